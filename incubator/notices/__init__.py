@@ -1,0 +1,1 @@
+"""Reading public procurement notices: every format, every source, nothing lost, nothing believed blindly."""

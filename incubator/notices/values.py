@@ -1,0 +1,247 @@
+"""What a notice says, once it is read: frozen values that travel from the formats to the rest of the house.
+
+Every format turns bytes into `ReadNotice` values. Codes are as the sources' code lists have them, CPV without check digit
+(8 digits), amounts are `Decimal`, times carry an offset, and unknown is `None` (or an empty tuple) - never a guess.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a publication does in the life of a procurement."""
+
+    PLANNING = "planning"
+    CONSULTATION = "consultation"
+    COMPETITION = "competition"
+    AWARD = "award"
+    EX_ANTE = "ex-ante"
+    MODIFICATION = "modification"
+    CANCELLATION = "cancellation"
+    SIGNAL = "signal"  # an entry of a news feed: little structure, kept as such
+
+
+class LegalRegime(StrEnum):
+    """Which rules the buyer says hold."""
+
+    EU = "eu"
+    SAS = "sas"  # sociale en andere specifieke diensten, art. 2.38 Aw 2012
+    NATIONAL = "national"
+    BELOW_THRESHOLD = "below-threshold"
+    UNKNOWN = "unknown"
+
+
+class Reserved(StrEnum):
+    """For whom participation is reserved (BT-71)."""
+
+    SHELTERED = "sheltered"  # art. 2.82 Aw 2012
+    PUBLIC_SERVICE_MISSION = "public-service-mission"  # art. 77 Directive 2014/24/EU
+
+
+class Scheme(StrEnum):
+    """Kinds of identity. The first group names one publication, the second the procurement (the family)."""
+
+    TED = "ted"  # publication number, 242317-2026
+    EFORMS = "eforms"  # notice UUID (BT-701) with version (BT-757)
+    TENDERNED = "tenderned"  # publicatieId
+    OCDS_RELEASE = "ocds-release"  # ocid + release id
+    ESENDERS = "esenders"  # NO_DOC_EXT of the sender
+    FEED = "feed"  # entry id of a feed
+
+    PROCEDURE = "procedure"  # procedure UUID (BT-04)
+    KENMERK = "kenmerk"  # TenderNed's TN-number
+    OCID = "ocid"
+
+
+PUBLICATION_SCHEMES = frozenset(
+    {Scheme.TED, Scheme.EFORMS, Scheme.TENDERNED, Scheme.OCDS_RELEASE, Scheme.ESENDERS, Scheme.FEED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    scheme: Scheme
+    id: str
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    amount: Decimal
+    currency: str = "EUR"
+    kind: str = "estimated"  # or "awarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the source says that is probably not so: shown, never silently corrected."""
+
+    field: str
+    says: str
+    why: str  # an English source string of the catalogue, shown translated
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOrganisation:
+    """An organisation as a notice names it. `role`: buyer, winner, tenderer, review-body, service-provider, other."""
+
+    name: str
+    role: str
+    ids: tuple[str, ...] = ()
+    city: str | None = None
+    postcode: str | None = None
+    nuts: str | None = None
+    country: str | None = None
+    type: str | None = None  # local, regional, central, body-public, utility ... (eForms buyer-legal-type where given)
+    email: str | None = None
+    phone: str | None = None
+    contact: str | None = None
+    url: str | None = None
+    size: str | None = None  # micro, small, medium, large (winners)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """An award criterion. `weight` as the source gives it, `weight_kind`: percentage, points, order, unknown."""
+
+    kind: str  # price, cost, quality
+    name: str
+    description: str | None = None
+    weight: Decimal | None = None
+    weight_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLot:
+    id: str
+    title: str | None = None
+    description: str | None = None
+    cpv: tuple[str, ...] = ()
+    main_cpv: str | None = None
+    places: tuple[str, ...] = ()
+    value: Money | None = None
+    deadline: datetime | None = None
+    reserved: Reserved | None = None
+    reserved_execution: bool | None = None
+    sme_suitable: bool | None = None
+    duration_months: int | None = None
+    start: date | None = None
+    end: date | None = None
+    options: str | None = None
+    renewals: int | None = None
+    framework: str | None = None
+    strategic: tuple[str, ...] = ()  # codes of eForms strategic-procurement
+    social_objectives: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    kind: str = "lot"  # or "group"
+    members: tuple[str, ...] = ()  # lots of a group
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    name: str
+    id: str | None = None
+    lots: tuple[str, ...] = ()
+    value: Money | None = None
+    size: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in one of the languages of the notice (ISO 639-1)."""
+
+    language: str
+    title: str | None
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that the publication itself describes (BT-758 and following; section VII of TED_EXPORT)."""
+
+    description: str
+    reason: str | None = None
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+    lots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that goes with the notice, as TenderNed or OCDS lists it."""
+
+    name: str
+    url: str
+    kind: str | None = None
+    published: date | None = None
+    size_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotice:
+    """One publication as one source tells it."""
+
+    format: str  # eforms, ted-export, ted-esenders, ted-search, tenderned-list, tenderned-detail, ocds, feed
+    identities: tuple[Identity, ...]
+    kind: Kind
+    title: str
+    description: str | None = None
+    language: str | None = None  # ISO 639-1
+    other_languages: tuple[Text, ...] = ()
+    corrects: Identity | None = None  # the publication that this one changes
+    cancels: bool = False  # the procurement ends without award
+    buyer: ReadOrganisation | None = None
+    organisations: tuple[ReadOrganisation, ...] = ()  # all others, with their roles (co-buyers too)
+    nature: str | None = None  # services, supplies, works
+    procedure: str | None = None  # eForms procurement-procedure-type
+    legal_regime: LegalRegime = LegalRegime.UNKNOWN
+    cpv: tuple[str, ...] = ()  # main first
+    main_cpv: str | None = None
+    places: tuple[str, ...] = ()
+    place_derived: bool = False  # the buyer's place, because the notice says only NL or nothing
+    published: date | None = None
+    dispatched: datetime | None = None
+    deadline: datetime | None = None  # the first deadline one can still meet: the earliest over the lots
+    value: Money | None = None
+    reserved: Reserved | None = None
+    reserved_execution: bool | None = None
+    sme_suitable: bool | None = None
+    duration_months: int | None = None
+    contract_start: date | None = None
+    contract_end: date | None = None
+    contract_end_derived: bool = False
+    lots: tuple[ReadLot, ...] = ()
+    winners: tuple[Winner, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    changes: tuple[Change, ...] = ()
+    documents: tuple[ReadDocument, ...] = ()
+    withheld: tuple[str, ...] = ()  # fields that the publication withholds (eForms FieldsPrivacy)
+    related_ids: tuple[Identity, ...] = ()  # earlier publications named by this one (planning notice, contract notice)
+    notice_type: str | None = None  # code of the source: cn-standard, F02, EF16
+    subtype: str | None = None  # eForms notice subtype 1-40, E1-E6
+    url: str | None = None
+    documents_url: str | None = None
+    submission_url: str | None = None
+    keywords: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict)  # field -> where in the source it was read (XPath, JSON pointer)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Claims to be a notice, but its identity or kind cannot be made out."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave: its notices, what was rejected in it, or the reason why it is no notice at all."""
+
+    format: str | None
+    notices: tuple[ReadNotice, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    ignored: str | None = None  # set when the document is no notice (a schema, a README)

@@ -1,0 +1,145 @@
+"""Typed settings: environment variables `INCUBATOR_*`, else `instance/config.toml`, else a default that is safe for development.
+
+The environment wins. Production refuses to start without a secret key of its own; development makes one once and keeps it in
+the instance folder, so that people stay signed in over a restart.
+"""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "INCUBATOR_"
+ENVIRONMENTS = ("development", "production")
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or makes no sense; the message says which, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one running incubator. `origin` tells where each value came from: environment, file, default, made."""
+
+    instance: Path
+    env: str = "development"
+    name: str = "Incubator voor werkcoöperaties"
+    base_url: str = "http://127.0.0.1:8000"
+    locale: str = "nl"
+    database_url: str = ""
+    secret_key: str = ""
+    mail_url: str = ""  # empty: mails land in a folder of the instance
+    mail_from: str = "incubator@example.org"
+    sign_up: str = "open"  # or "invitation"
+    trusted_proxies: int = 0
+    timetable: bool = True  # run the jobs in `serve`
+    allow_private_sources: bool = False
+    demo: bool = False  # one-click personas; impossible in production
+    rate_limits: bool = True
+    rate_limit_storage: str = "memory://"
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def production(self) -> bool:
+        return self.env == "production"
+
+
+def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read the settings; `overrides` (tests, command line) win over everything. Raises `ConfigurationError`."""
+    environ = os.environ if environ is None else environ
+    instance = Path(overrides.pop("instance", None) or environ.get(f"{PREFIX}INSTANCE") or ROOT / "instance").resolve()
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {"instance": "environment" if f"{PREFIX}INSTANCE" in environ else "default"}
+    for source, given in (("file", _from_file(instance)), ("environment", _from_environment(environ)), ("given", overrides)):
+        for name, raw in given.items():
+            values[name] = _typed(name, raw)
+            origin[name] = source
+    return _completed(Settings(instance=instance, origin=origin, **values))
+
+
+def _known() -> dict[str, Any]:
+    return {f.name: f.type for f in fields(Settings) if f.name not in {"instance", "origin"}}
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    known = _known()
+    return {name: environ[f"{PREFIX}{name.upper()}"] for name in known if f"{PREFIX}{name.upper()}" in environ}
+
+
+def _from_file(instance: Path) -> dict[str, Any]:
+    path = instance / "config.toml"
+    if not path.is_file():
+        return {}
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path} is no valid TOML: {error}") from error
+    known = {name: name for name in _known()} | {f"{PREFIX}{name.upper()}": name for name in _known()}
+    unknown = sorted(set(raw) - set(known))
+    if unknown:
+        raise ConfigurationError(f"{path} holds unknown settings: {', '.join(unknown)}")
+    return {known[key]: value for key, value in raw.items()}
+
+
+def _typed(name: str, raw: Any) -> Any:
+    kind = _known().get(name)
+    if kind is None:
+        raise ConfigurationError(f"Unknown setting: {name}")
+    if kind in (bool, "bool"):
+        return _switch(name, raw)
+    if kind in (int, "int"):
+        try:
+            return int(raw)
+        except ValueError as error:
+            raise ConfigurationError(f"{PREFIX}{name.upper()} must be a whole number, not {raw!r}") from error
+    return str(raw)
+
+
+def _switch(name: str, raw: Any) -> bool:
+    text = str(raw).strip().lower()
+    if text in {"1", "on", "true", "yes"}:
+        return True
+    if text in {"0", "off", "false", "no", ""}:
+        return False
+    raise ConfigurationError(f"{PREFIX}{name.upper()} must be on or off, not {raw!r}")
+
+
+def _completed(settings: Settings) -> Settings:
+    if settings.env not in ENVIRONMENTS:
+        raise ConfigurationError(f"{PREFIX}ENV must be one of {', '.join(ENVIRONMENTS)}, not {settings.env!r}")
+    if settings.sign_up not in {"open", "invitation"}:
+        raise ConfigurationError(f"{PREFIX}SIGN_UP must be open or invitation, not {settings.sign_up!r}")
+    if settings.production and settings.demo:
+        raise ConfigurationError("The demo's one-click sign-in is impossible in production: leave INCUBATOR_DEMO out")
+    database_url = settings.database_url or f"sqlite:///{settings.instance / 'incubator.sqlite3'}"
+    if database_url.startswith(("postgres://", "postgresql://")):
+        database_url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
+    return _replace(settings, database_url=database_url, secret_key=_secret_key(settings))
+
+
+def _secret_key(settings: Settings) -> str:
+    if settings.secret_key:
+        if settings.production and len(settings.secret_key) < 32:
+            raise ConfigurationError("INCUBATOR_SECRET_KEY is too short: production needs at least 32 characters")
+        return settings.secret_key
+    if settings.production:
+        raise ConfigurationError(
+            "Production needs INCUBATOR_SECRET_KEY: make one with "
+            "`python3 -c 'import secrets; print(secrets.token_urlsafe(48))'` and keep it"
+        )
+    path = settings.instance / "secret_key"
+    if not path.is_file():
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _replace(settings: Settings, **changes: Any) -> Settings:
+    made = {name: "made" if name == "secret_key" else "default" for name in changes if name not in settings.origin}
+    current = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    return Settings(**{**current, **changes, "origin": {**settings.origin, **made}})

@@ -1,0 +1,124 @@
+"""Cooperatives (also before they are founded), who takes part, and what is known of them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.accounts.models import User
+from incubator.cooperatives.values import Phase, SourceKind
+from incubator.core.db import Base
+
+
+class Cooperative(Base):
+    """A group that is becoming a cooperative (coöperatie), or has become one."""
+
+    __tablename__ = "cooperatives"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]  # as people call it; the statutory name is the fact identity.name
+    phase: Mapped[Phase] = mapped_column(default=Phase.F0)
+    municipality: Mapped[str | None]  # GM code
+    neighbourhood: Mapped[str | None]
+    created_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
+    stopped_reason: Mapped[str | None]
+
+    participations: Mapped[list["Participation"]] = relationship(
+        back_populates="cooperative", order_by="Participation.id", cascade="all, delete-orphan"
+    )
+    coaches: Mapped[list["CoachAssignment"]] = relationship(
+        back_populates="cooperative", order_by="CoachAssignment.id", cascade="all, delete-orphan"
+    )
+    milestones: Mapped[list["Milestone"]] = relationship(
+        back_populates="cooperative", order_by="Milestone.on_date", cascade="all, delete-orphan"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParticipationRole(StrEnum):
+    """What someone does in a group. Not the same as membership in law: that is the register's."""
+
+    COORDINATOR = "coordinator"
+    MEMBER = "member"
+    OBSERVER = "observer"
+
+
+class Participation(Base):
+    """A person takes part in a group. One person can take part in several."""
+
+    __tablename__ = "participations"
+    __table_args__ = (UniqueConstraint("user_id", "cooperative_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    role: Mapped[ParticipationRole] = mapped_column(default=ParticipationRole.MEMBER)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    user: Mapped[User] = relationship()
+    cooperative: Mapped[Cooperative] = relationship(back_populates="participations")
+
+
+class CoachAssignment(Base):
+    """A coach guides this group."""
+
+    __tablename__ = "coach_assignments"
+    __table_args__ = (UniqueConstraint("user_id", "cooperative_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    since: Mapped[date]
+
+    user: Mapped[User] = relationship()
+    cooperative: Mapped[Cooperative] = relationship(back_populates="coaches")
+
+
+class Milestone(Base):
+    """Something that happened once and counts: the deed, the KVK number, the first contract."""
+
+    __tablename__ = "milestones"
+    __table_args__ = (UniqueConstraint("cooperative_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str]  # deed, kvk, first-contract, statutes-approved ...
+    on_date: Mapped[date]
+    note: Mapped[str | None]
+
+    cooperative: Mapped[Cooperative] = relationship(back_populates="milestones")
+
+
+class FactState(StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class Fact(Base):
+    """One statement about a cooperative at one moment. Nothing is overwritten: the newest approved one holds."""
+
+    __tablename__ = "facts"
+    __table_args__ = (Index("ix_facts_cooperative_key", "cooperative_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    key: Mapped[str]
+    value: Mapped[Any] = mapped_column(JSON)
+    state: Mapped[FactState]
+    source_kind: Mapped[SourceKind]
+    source_ref: Mapped[str] = mapped_column(default="")
+    source_label: Mapped[str] = mapped_column(default="")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    recorded_at: Mapped[datetime]
+    approved_at: Mapped[datetime | None]
+
+    author: Mapped[User | None] = relationship()
+    cooperative: Mapped[Cooperative] = relationship()

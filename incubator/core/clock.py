@@ -1,0 +1,21 @@
+"""The only clock of the house: everything that needs the time asks here, so that tests can set it."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def now() -> datetime:
+    """The moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The date on the calendar in the Netherlands, which is what terms of law count in."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment as a clock in the Netherlands shows it."""
+    return moment.astimezone(AMSTERDAM)

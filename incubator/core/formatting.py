@@ -1,0 +1,109 @@
+"""Numbers, dates and money the way the reader's language writes them; terms in words, not bare dates."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal
+from flask import Flask
+from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
+
+from incubator.core import clock
+
+
+def as_date(value: date | datetime | None) -> str:
+    """di 24 november 2026"""
+    if value is None:
+        return ""
+    day = clock.local(value).date() if isinstance(value, datetime) else value
+    return format_date(day, "d MMMM y")
+
+
+def as_datetime(value: datetime | None) -> str:
+    """24 november 2026, 10.00 uur"""
+    if value is None:
+        return ""
+    pattern = "d MMMM y, HH.mm 'uur'" if _dutch() else "d MMMM y, HH:mm"
+    return format_datetime(value, pattern)
+
+
+def as_deadline(value: datetime | None) -> str:
+    """nog 6 dagen (di 1 december, 10.00 uur)"""
+    if value is None:
+        return ""
+    pattern = "EEEEEE d MMMM, HH.mm 'uur'" if _dutch() else "EEE d MMMM, HH:mm"
+    if abs((value - clock.now()).days) > 300:
+        pattern = pattern.replace("MMMM", "MMMM y")
+    moment = format_datetime(value, pattern)
+    return gettext("%(term)s (%(moment)s)", term=remaining(value), moment=moment)
+
+
+def remaining(value: datetime) -> str:
+    """How many days are left on the calendar, in words."""
+    if value < clock.now():
+        return gettext("closed")
+    days = (clock.local(value).date() - clock.today()).days
+    if days == 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("tomorrow")
+    return ngettext("%(num)d day left", "%(num)d days left", days)
+
+
+def ago(value: datetime | None) -> str:
+    """How long ago: 3 dagen geleden"""
+    if value is None:
+        return ""
+    days = (clock.today() - clock.local(value).date()).days
+    if days <= 0:
+        hours = int((clock.now() - value).total_seconds() // 3600)
+        return ngettext("%(num)d hour ago", "%(num)d hours ago", hours) if hours > 0 else gettext("just now")
+    if days == 1:
+        return gettext("yesterday")
+    return ngettext("%(num)d day ago", "%(num)d days ago", days)
+
+
+def money_cents(cents: int | None, currency: str = "EUR") -> str:
+    """€ 1.234.567,50 out of whole cents; whole euros lose their decimals."""
+    return "" if cents is None else money(Decimal(cents) / 100, currency)
+
+
+def money(amount: Decimal | None, currency: str = "EUR") -> str:
+    if amount is None:
+        return ""
+    pattern = None if amount % 1 else "¤ #,##0"
+    return format_currency(amount, currency, pattern, locale=_locale(), currency_digits=pattern is None)
+
+
+def number(value: float | Decimal | None) -> str:
+    return "" if value is None else format_decimal(value, locale=_locale())
+
+
+def filesize(size: int | None) -> str:
+    if size is None:
+        return ""
+    if size < 1024 * 1024:
+        return f"{number(max(1, round(size / 1024)))} kB"
+    return f"{number(round(size / 1024 / 1024, 1))} MB"
+
+
+def _dutch() -> bool:
+    return _locale().startswith("nl")
+
+
+def _locale() -> str:
+    locale = get_locale()
+    return str(locale) if locale else "nl"
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters |= {
+        "date": as_date,
+        "datetime": as_datetime,
+        "deadline": as_deadline,
+        "remaining": remaining,
+        "ago": ago,
+        "money_cents": money_cents,
+        "money": money,
+        "number": number,
+        "filesize": filesize,
+    }

@@ -1,0 +1,76 @@
+"""Languages: English in the source, Dutch complete and default.
+
+The Dutch catalogue is one `.po` file per feature; at start they are merged and compiled into the instance folder when older,
+so that no set-up command is needed and two people rarely touch the same file.
+"""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, request
+from flask_babel import Babel, get_locale, gettext
+
+from incubator.core.errors import RuleViolation
+
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+COOKIE = "language"
+
+babel = Babel()
+
+
+def mark(message: str) -> str:
+    """Mark a text for translation where there is no request (rules, services); it is translated when it is shown."""
+    return message
+
+
+def explain(broken_rule: RuleViolation) -> str:
+    """The sentence of a broken rule in the reader's language."""
+    return str(gettext(broken_rule.message, **broken_rule.params))
+
+
+def language() -> str:
+    """The language of this page: `nl` or `en`."""
+    locale = get_locale()
+    return locale.language if locale else "nl"
+
+
+def init_app(app: Flask, default: str, instance: Path) -> None:
+    folder = instance / "translations"
+    compile_catalogues(folder)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
+    app.config["BABEL_DEFAULT_LOCALE"] = default
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
+    babel.init_app(app, locale_selector=lambda: _chosen(default))
+
+
+def _chosen(default: str) -> str:
+    chosen = request.cookies.get(COOKIE, "") if request else ""
+    return chosen if chosen in LANGUAGES else default
+
+
+def compile_catalogues(folder: Path) -> None:
+    """Merge and compile the Dutch catalogue into `folder` when a source file is newer."""
+    sources = sorted((TRANSLATIONS / "nl" / "LC_MESSAGES").glob("*.po"))
+    target = folder / "nl" / "LC_MESSAGES" / "messages.mo"
+    newest = max((path.stat().st_mtime_ns for path in sources), default=0)
+    if target.is_file() and target.stat().st_mtime_ns >= newest:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(f".{id(target)}.part")
+    with unfinished.open("wb") as stream:
+        write_mo(stream, merged_catalogue(sources))
+    unfinished.replace(target)
+
+
+def merged_catalogue(sources: list[Path]) -> Catalog:
+    """All messages of all features in one catalogue; the shared words of `core.po` win."""
+    merged = Catalog(locale="nl", domain="messages")
+    for path in sorted(sources, key=lambda path: path.stem == "core"):
+        with path.open("rb") as stream:
+            for message in read_po(stream, locale="nl"):
+                if message.id and message.string:
+                    merged[message.id] = message
+    return merged

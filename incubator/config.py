@@ -54,7 +54,11 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
     instance = Path(overrides.pop("instance", None) or environ.get(f"{PREFIX}INSTANCE") or ROOT / "instance").resolve()
     values: dict[str, Any] = {}
     origin: dict[str, str] = {"instance": "environment" if f"{PREFIX}INSTANCE" in environ else "default"}
-    for source, given in (("file", _from_file(instance)), ("environment", _from_environment(environ)), ("given", overrides)):
+    for source, given in (
+        ("file", _from_file(instance)),
+        ("environment", _from_environment(environ)),
+        ("given", overrides),
+    ):
         for name, raw in given.items():
             values[name] = _typed(name, raw)
             origin[name] = source

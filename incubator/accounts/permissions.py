@@ -6,17 +6,22 @@ is not revealed), then what this user may do with it (else 403), then the view.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
-from flask import Flask, abort, current_app, request
-from flask.typing import ResponseReturnValue
-from flask_login import current_user
+from flask import Flask, abort
+from flask_login import LoginManager, current_user
 
 from incubator.accounts.models import Role, User
+from incubator.core.db import db
+from incubator.core.guards import GUARD, public
 
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+__all__ = ["guarded", "is_coach", "is_manager", "public", "signed_in"]
+
+login_manager = LoginManager()
+login_manager.login_view = "accounts.sign_in"
+login_manager.session_protection = "basic"
+
 Loader = Callable[..., Any]
-GUARD = "_guard"
 
 
 def signed_in(viewer: User, *_: Any) -> bool:
@@ -33,7 +38,9 @@ def is_coach(viewer: User, *_: Any) -> bool:
     return viewer.role in {Role.COACH, Role.MANAGER}
 
 
-def guarded(may: Callable[..., bool], *, load: Loader | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def guarded(
+    may: Callable[..., bool], *, load: Loader | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Guard a view: `load(viewer, **url_args)` gives its object or None; `may(viewer, object)` says whether it may be used.
 
     Without `load` the view keeps its own arguments and `may(viewer)` decides.
@@ -43,7 +50,7 @@ def guarded(may: Callable[..., bool], *, load: Loader | None = None) -> Callable
         @wraps(view)
         def guarded_view(**url_args: Any) -> Any:
             if not current_user.is_authenticated:
-                return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # set by Flask-Login
+                return login_manager.unauthorized()
             viewer: User = current_user._get_current_object()
             if load is None:
                 if not may(viewer):
@@ -62,24 +69,13 @@ def guarded(may: Callable[..., bool], *, load: Loader | None = None) -> Callable
     return decorate
 
 
-def public(view: View) -> View:
-    """Open for everyone, signed in or not."""
-    setattr(view, GUARD, "public")
-    return view
-
-
-def guard_of(view: Callable[..., Any]) -> str | None:
-    """Who may use a view: `public`, the name of a permission, or None when someone forgot."""
-    return getattr(view, GUARD, None)
+@login_manager.user_loader
+def load_user(session_id: str) -> User | None:
+    """Who the session cookie names, unless the password has changed since or the account is gone."""
+    number, _, stamp = session_id.partition(".")
+    user = db.session.get(User, int(number)) if number.isdigit() else None
+    return user if user is not None and user.is_active and user.session_stamp == stamp else None
 
 
 def init_app(app: Flask) -> None:
-    """Refuse every route that nobody guarded: least privilege by default."""
-
-    @app.before_request
-    def refuse_unguarded() -> None:
-        if request.endpoint in {None, "static"}:
-            return
-        if guard_of(app.view_functions[str(request.endpoint)]) is None:
-            app.logger.error("unguarded route: %s", request.endpoint)
-            abort(403)
+    login_manager.init_app(app)

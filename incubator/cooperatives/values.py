@@ -61,18 +61,38 @@ _T, _N, _M, _D, _C, _L, _R = (
 FACT_KEYS: dict[str, FactKey] = {
     fact.key: fact
     for fact in (
-        FactKey("identity.name", _T, "Naam van de coöperatie", "Name of the cooperative", ("statutes", "register", "bids")),
-        FactKey("identity.legal_form_suffix", _C, "Aansprakelijkheid van de leden (W.A., B.A. of U.A.)",
-                "Liability of the members (W.A., B.A. or U.A.)", ("statutes",), choices=("W.A.", "B.A.", "U.A.")),
-        FactKey("identity.seat", _T, "Gemeente van vestiging (statutaire zetel)", "Municipality of the registered seat",
-                ("statutes", "watch", "bids")),
+        FactKey(
+            "identity.name", _T, "Naam van de coöperatie", "Name of the cooperative", ("statutes", "register", "bids")
+        ),
+        FactKey(
+            "identity.legal_form_suffix",
+            _C,
+            "Aansprakelijkheid van de leden (W.A., B.A. of U.A.)",
+            "Liability of the members (W.A., B.A. or U.A.)",
+            ("statutes",),
+            choices=("W.A.", "B.A.", "U.A."),
+        ),
+        FactKey(
+            "identity.seat",
+            _T,
+            "Gemeente van vestiging (statutaire zetel)",
+            "Municipality of the registered seat",
+            ("statutes", "watch", "bids"),
+        ),
         FactKey("identity.neighbourhood", _T, "Wijk of buurt", "Neighbourhood", ("bids", "challenges")),
         FactKey("identity.kvk", _T, "KVK-nummer", "Chamber of Commerce number", ("register", "bids")),
         FactKey("identity.deed_date", _D, "Datum van de akte van oprichting", "Date of the deed", ("register", "bids")),
         FactKey("purpose.text", _T, "Doel", "Purpose", ("statutes", "bids")),
-        FactKey("purpose.needs", _L, "Waarin de coöperatie haar leden voorziet (stoffelijke behoeften)",
-                "Material needs of the members", ("statutes",)),
-        FactKey("purpose.business", _T, "Het bedrijf dat de coöperatie voert", "The business it runs", ("statutes", "bids")),
+        FactKey(
+            "purpose.needs",
+            _L,
+            "Waarin de coöperatie haar leden voorziet (stoffelijke behoeften)",
+            "Material needs of the members",
+            ("statutes",),
+        ),
+        FactKey(
+            "purpose.business", _T, "Het bedrijf dat de coöperatie voert", "The business it runs", ("statutes", "bids")
+        ),
         FactKey("offer.description", _T, "Wat jullie doen", "What you do", ("watch", "bids")),
         FactKey("offer.sectors", _L, "Soorten werk", "Sectors", ("watch", "challenges")),
         FactKey("offer.cpv", _L, "CPV-codes van jullie werk", "CPV codes of your work", ("watch",)),
@@ -89,8 +109,14 @@ FACT_KEYS: dict[str, FactKey] = {
         FactKey("governance.decision_method", _T, "Hoe jullie besluiten nemen", "How you decide", ("statutes",)),
         FactKey("governance.pay_ratio", _T, "Grootste verschil in beloning", "Highest pay ratio", ("statutes", "bids")),
         FactKey("evidence.certificates", _L, "Certificaten", "Certificates", ("bids",)),
-        FactKey("evidence.references", _R, "Eerder werk (referenties)", "References", ("bids",),
-                fields=("client", "work", "year", "value")),
+        FactKey(
+            "evidence.references",
+            _R,
+            "Eerder werk (referenties)",
+            "References",
+            ("bids",),
+            fields=("client", "work", "year", "value"),
+        ),
         FactKey("evidence.insurance", _T, "Verzekeringen", "Insurance", ("bids",)),
         FactKey("finance.hourly_rate", _M, "Uurtarief zonder btw", "Hourly rate excluding VAT", ("bids",)),
         FactKey("finance.break_even", _M, "Omzet waarbij jullie uit de kosten zijn", "Break-even turnover", ("bids",)),

@@ -10,9 +10,9 @@ from typing import Any, Final, Protocol
 from flask import Flask, has_request_context
 from flask_login import current_user
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, event
+from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, event, text
 from sqlalchemy.engine import Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -48,17 +48,19 @@ def _values(kind: type[enum.Enum]) -> list[str]:
 class Base(DeclarativeBase):
     """All models inherit from this. `__audit__ = False` keeps bulk tables out of the audit trail, `__audit_hidden__` secret columns."""
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {
-        str: String,
-        bytes: LargeBinary,
-        date: Date,
-        datetime: UTCDateTime,
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
-        list[str]: JSON,
-        enum.StrEnum: Enum(enum.StrEnum, native_enum=False, length=40, values_callable=_values),
-    }
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            str: String,
+            bytes: LargeBinary,
+            date: Date,
+            datetime: UTCDateTime,
+            dict[str, Any]: JSON,
+            list[Any]: JSON,
+            list[str]: JSON,
+            enum.StrEnum: Enum(enum.StrEnum, native_enum=False, length=40, values_callable=_values),
+        },
+    )
     __audit__ = True
     __audit_hidden__: frozenset[str] = frozenset()
 
@@ -110,6 +112,11 @@ def init_app(app: Flask, url: str) -> None:
     options: dict[str, Any] = {"pool_pre_ping": True} if url.startswith("postgresql") else {}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
+
+
+def reachable() -> None:
+    """Ask the database for something. Raises SQLAlchemy's `OperationalError` when it cannot answer."""
+    db.session.execute(text("SELECT 1"))
 
 
 @event.listens_for(Engine, "connect")

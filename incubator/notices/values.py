@@ -227,7 +227,9 @@ class ReadNotice:
     submission_url: str | None = None
     keywords: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    sources: dict[str, str] = field(default_factory=dict)  # field -> where in the source it was read (XPath, JSON pointer)
+    sources: dict[str, str] = field(
+        default_factory=dict
+    )  # field -> where in the source it was read (XPath, JSON pointer)
 
 
 @dataclass(frozen=True, slots=True)

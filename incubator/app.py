@@ -1,0 +1,44 @@
+"""`create_app()`: the only module that knows every feature."""
+
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from incubator import config
+from incubator.accounts import permissions as accounts_permissions
+from incubator.cooperatives import views as cooperatives_views
+from incubator.core import audit, db, error_pages, formatting, guards, i18n, web
+from incubator.core import views as core_views
+
+BLUEPRINTS = (
+    core_views.pages,
+    cooperatives_views.pages,
+)
+
+
+def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
+    """Build the application. Makes no table and reaches no network. Raises `config.ConfigurationError`."""
+    chosen = settings or config.load(**overrides)
+    chosen.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "incubator",
+        root_path=str(config.ROOT / "incubator"),
+        instance_path=str(chosen.instance),
+        template_folder=str(config.ROOT / "templates"),
+        static_folder=str(config.ROOT / "static"),
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    web.init_app(app, chosen)
+    db.init_app(app, chosen.database_url)
+    Migrate(app, db.db, directory=str(config.ROOT / "incubator" / "migrations"), render_as_batch=True)
+    i18n.init_app(app, chosen.locale, chosen.instance)
+    formatting.init_app(app)
+    guards.init_app(app)
+    error_pages.init_app(app)
+    accounts_permissions.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    with app.app_context():
+        audit.init_app()
+    return app

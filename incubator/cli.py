@@ -1,0 +1,38 @@
+"""The console script `incubator`: the command groups of all features."""
+
+import sys
+
+import click
+from flask.cli import FlaskGroup
+
+from incubator.app import create_app
+from incubator.config import ConfigurationError
+from incubator.cooperatives import commands as cooperatives_commands
+from incubator.core import i18n_commands
+
+GROUPS = (cooperatives_commands.group, i18n_commands.group)
+
+
+class OurCommands(FlaskGroup):
+    """Only our own commands: those of installed extensions (Flask-Migrate's `db`) would take the place of ours."""
+
+    def _load_plugin_commands(self) -> None:
+        return
+
+
+@click.group(cls=OurCommands, create_app=create_app, add_default_commands=False, add_version_option=False)
+def cli() -> None:
+    """The incubator for worker cooperatives. Each command tells with --help what it reads, writes and returns."""
+
+
+for group in GROUPS:
+    cli.add_command(group)
+
+
+def main() -> None:
+    """Run a command; a wrong setting is one clear line, not a traceback."""
+    try:
+        cli()
+    except ConfigurationError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)

@@ -1,0 +1,148 @@
+"""`incubator dossier`: show, set, import and describe the facts of a cooperative; `incubator cooperatives list`."""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from incubator.cooperatives import queries, services
+from incubator.cooperatives.models import Cooperative, Fact
+from incubator.cooperatives.values import FACT_KEYS, FactKind, Source, SourceKind
+from incubator.core import clock
+from incubator.core.db import SYSTEM, transaction
+from incubator.core.errors import RuleViolation
+
+group = click.Group("dossier", help="The facts of a cooperative: one answer, with its source and date.")
+
+
+def _group(slug: str) -> Cooperative:
+    found = queries.cooperative_by_slug(slug)
+    if found is None:
+        raise click.UsageError(f"No cooperative is called {slug!r}.")
+    return found
+
+
+def _as_json(fact: Fact) -> dict[str, Any]:
+    return {
+        "key": fact.key,
+        "value": fact.value,
+        "state": fact.state.value,
+        "source": {"kind": fact.source_kind.value, "ref": fact.source_ref},
+        "author": fact.author.name if fact.author else None,
+        "recorded_at": fact.recorded_at.isoformat(),
+    }
+
+
+@group.command("schema")
+@click.option("--json", "as_json", is_flag=True)
+def schema(as_json: bool) -> None:
+    """Print all keys of the dossier with their type, meaning (nl, en) and who reads them."""
+    for definition in FACT_KEYS.values():
+        described = {
+            "key": definition.key,
+            "type": definition.kind.value,
+            "nl": definition.nl,
+            "en": definition.en,
+            "readers": list(definition.readers),
+            "choices": list(definition.choices),
+            "fields": list(definition.fields),
+        }
+        click.echo(
+            json.dumps(described, ensure_ascii=False)
+            if as_json
+            else f"{definition.key}  {definition.kind.value}  {definition.nl} / {definition.en}"
+        )
+
+
+@group.command("show")
+@click.option("--coop", "slug", required=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--history", is_flag=True, help="Every value that was ever recorded, not only what holds.")
+def show(slug: str, as_json: bool, history: bool) -> None:
+    """Print the facts that hold for a cooperative."""
+    cooperative = _group(slug)
+    chosen = queries.facts(cooperative) if history else list(queries.holding_facts(cooperative).values())
+    for fact in chosen:
+        if as_json:
+            click.echo(json.dumps(_as_json(fact), ensure_ascii=False))
+        else:
+            click.echo(
+                f"{fact.key} = {json.dumps(fact.value, ensure_ascii=False)}  ({fact.source_kind}, {fact.recorded_at:%Y-%m-%d})"
+            )
+
+
+@group.command("set")
+@click.option("--coop", "slug", required=True)
+@click.argument("key")
+@click.argument("value")
+def set_fact(slug: str, key: str, value: str) -> None:
+    """Record an approved fact; VALUE is a text, or JSON for lists and records."""
+    cooperative = _group(slug)
+    definition = FACT_KEYS.get(key)
+    if definition is None:
+        raise click.UsageError(f"The dossier has no key {key!r}; see `incubator dossier schema`.")
+    parsed = _parsed(value) if definition.kind in {FactKind.LIST, FactKind.RECORDS} else value
+    refused = _store(cooperative, {key: parsed}, SourceKind.ENTERED, "command line")
+    _finish(refused, stored=1 - len(refused))
+
+
+@group.command("import")
+@click.option("--coop", "slug", required=True)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_facts(slug: str, file: Path) -> None:
+    """Read facts from a JSON object ({key: value}) or a CSV with the columns key and value."""
+    cooperative = _group(slug)
+    try:
+        values = _read(file)
+    except (ValueError, UnicodeDecodeError) as error:
+        click.echo(f"{file}: {error}", err=True)
+        sys.exit(1)
+    refused = _store(cooperative, values, SourceKind.IMPORT, file.name)
+    _finish(refused, stored=len(values) - len(refused))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    text = file.read_text(encoding="utf-8-sig")
+    if file.suffix.lower() != ".csv":
+        values = json.loads(text)
+        if not isinstance(values, dict):
+            raise ValueError("expected a JSON object with keys of the dossier")
+        return values
+    rows = csv.DictReader(io.StringIO(text))
+    if not {"key", "value"} <= set(rows.fieldnames or ()):
+        raise ValueError("expected the columns key and value")
+    return {row["key"]: _parsed(row["value"]) for row in rows}
+
+
+def _parsed(value: str) -> Any:
+    if value.strip().startswith(("[", "{")):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _store(cooperative: Cooperative, values: dict[str, Any], kind: SourceKind, ref: str) -> list[str]:
+    refused = []
+    with transaction(actor=SYSTEM):
+        for key, value in values.items():
+            try:
+                services.record_fact(
+                    cooperative, key, value, source=Source(kind, ref), author=None, now=clock.now(), approved=True
+                )
+            except RuleViolation as broken_rule:
+                refused.append(f"{key}: {broken_rule}")
+    return refused
+
+
+def _finish(refused: list[str], *, stored: int) -> None:
+    for reason in refused:
+        click.echo(reason, err=True)
+    click.echo(f"{stored} facts stored, {len(refused)} refused")
+    if refused:
+        sys.exit(3 if stored else 1)

@@ -1,0 +1,168 @@
+"""Reads about cooperatives; what someone may know is part of the question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.elements import ColumnElement
+
+from incubator.accounts.models import Role, User
+from incubator.cooperatives.models import (
+    CoachAssignment,
+    Cooperative,
+    Fact,
+    FactState,
+    Milestone,
+    Participation,
+    ParticipationRole,
+)
+from incubator.cooperatives.values import FACT_KEYS
+from incubator.core.db import db
+
+
+def within_sight(viewer: User) -> ColumnElement[bool]:
+    """The condition under which a cooperative exists for this viewer."""
+    if viewer.role is Role.MANAGER:
+        return Cooperative.id.is_not(None)
+    takes_part = Cooperative.participations.any(and_(Participation.user_id == viewer.id, Participation.until.is_(None)))
+    coaches = Cooperative.coaches.any(CoachAssignment.user_id == viewer.id)
+    return or_(takes_part, coaches) if viewer.role is Role.COACH else takes_part
+
+
+def cooperative(viewer: User, slug: str) -> Cooperative | None:
+    """The cooperative with this slug, when this viewer may know of it. A loader for `guarded`."""
+    return db.session.scalar(select(Cooperative).where(Cooperative.slug == slug, within_sight(viewer)))
+
+
+def cooperative_by_slug(slug: str) -> Cooperative | None:
+    """For commands and jobs, which see everything."""
+    return db.session.scalar(select(Cooperative).where(Cooperative.slug == slug))
+
+
+def cooperatives(viewer: User, search: str = "") -> Sequence[Cooperative]:
+    """All that this viewer may know of, by name."""
+    statement = select(Cooperative).where(within_sight(viewer)).order_by(Cooperative.name, Cooperative.id)
+    if search:
+        statement = statement.where(Cooperative.name.icontains(search, autoescape=True))
+    return db.session.scalars(
+        statement.options(selectinload(Cooperative.coaches).selectinload(CoachAssignment.user))
+    ).all()
+
+
+def role_in(viewer: User, group: Cooperative) -> ParticipationRole | None:
+    """What the viewer does in this group now, or None."""
+    return db.session.scalar(
+        select(Participation.role).where(
+            Participation.user_id == viewer.id,
+            Participation.cooperative_id == group.id,
+            Participation.until.is_(None),
+        )
+    )
+
+
+def coaches_group(viewer: User, group: Cooperative) -> bool:
+    statement = select(CoachAssignment.id).where(
+        CoachAssignment.user_id == viewer.id, CoachAssignment.cooperative_id == group.id
+    )
+    return db.session.scalar(statement) is not None
+
+
+def participants(group: Cooperative) -> Sequence[Participation]:
+    """Who takes part now."""
+    statement = (
+        select(Participation)
+        .where(Participation.cooperative_id == group.id, Participation.until.is_(None))
+        .options(selectinload(Participation.user))
+        .order_by(Participation.role, Participation.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def all_slugs() -> set[str]:
+    return set(db.session.scalars(select(Cooperative.slug).order_by(Cooperative.slug)))
+
+
+def milestones(group: Cooperative) -> dict[str, Milestone]:
+    statement = select(Milestone).where(Milestone.cooperative_id == group.id).order_by(Milestone.on_date, Milestone.id)
+    return {milestone.key: milestone for milestone in db.session.scalars(statement)}
+
+
+def counts_by_phase() -> dict[str, int]:
+    statement = select(Cooperative.phase, func.count()).group_by(Cooperative.phase).order_by(Cooperative.phase)
+    return {phase.value: count for phase, count in db.session.execute(statement).tuples()}
+
+
+def facts(group: Cooperative, key: str | None = None) -> Sequence[Fact]:
+    """The whole history of facts, newest first."""
+    statement = select(Fact).where(Fact.cooperative_id == group.id).order_by(Fact.recorded_at.desc(), Fact.id.desc())
+    if key is not None:
+        statement = statement.where(Fact.key == key)
+    return db.session.scalars(statement.options(selectinload(Fact.author))).all()
+
+
+def holding_facts(group: Cooperative) -> dict[str, Fact]:
+    """The fact that holds for each key: the newest approved value."""
+    return {fact.key: fact for fact in reversed(facts(group)) if fact.state is FactState.APPROVED}
+
+
+def holding_values(group: Cooperative) -> dict[str, object]:
+    """The values that hold, by key."""
+    return {key: fact.value for key, fact in holding_facts(group).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A newer proposal differs from what holds, or nothing was approved yet: someone has to decide."""
+
+    key: str
+    holding: Fact | None
+    proposed: Fact
+
+
+def open_points(group: Cooperative) -> list[OpenPoint]:
+    """What the dossier does not agree about, in the order of the keys. Two sources that disagree give one point each."""
+    history = facts(group)
+    holding = {fact.key: fact for fact in reversed(history) if fact.state is FactState.APPROVED}
+    points: dict[tuple[str, str, str], OpenPoint] = {}
+    for fact in history:
+        held = holding.get(fact.key)
+        newer = held is None or (fact.recorded_at, fact.id) > (held.recorded_at, held.id)
+        if fact.state is FactState.PROPOSED and newer and (held is None or held.value != fact.value):
+            points.setdefault((fact.key, fact.source_kind, fact.source_ref), OpenPoint(fact.key, held, fact))
+    order = list(FACT_KEYS)
+    return sorted(points.values(), key=lambda point: (order.index(point.key), point.proposed.id))
+
+
+def fact_of(viewer: User, slug: str, fact_id: int) -> Fact | None:
+    """One fact of a cooperative within sight. A loader for `guarded`."""
+    statement = (
+        select(Fact).join(Fact.cooperative).where(Fact.id == fact_id, Cooperative.slug == slug, within_sight(viewer))
+    )
+    return db.session.scalar(statement)
+
+
+def cooperative_with_key(viewer: User, slug: str, key: str) -> tuple[Cooperative, str] | None:
+    """A cooperative within sight and a key that the dossier has."""
+    group = cooperative(viewer, slug)
+    return (group, key) if group is not None and key in FACT_KEYS else None
+
+
+def participation(viewer: User, slug: str, participation_id: int) -> Participation | None:
+    """Someone who takes part now, in a group within sight."""
+    statement = (
+        select(Participation)
+        .join(Participation.cooperative)
+        .where(
+            Participation.id == participation_id,
+            Participation.until.is_(None),
+            Cooperative.slug == slug,
+            within_sight(viewer),
+        )
+    )
+    return db.session.scalar(statement)
+
+
+def possible_coaches() -> Sequence[User]:
+    statement = select(User).where(User.role == Role.COACH, User.deleted_at.is_(None)).order_by(User.name, User.id)
+    return db.session.scalars(statement).all()

@@ -1,0 +1,88 @@
+"""Pages that belong to no feature: language, appearance, house style, colophon, health."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from incubator.core.db import reachable
+from incubator.core.guards import public
+from incubator.core.i18n import COOKIE, LANGUAGES
+from incubator.core.web import APPEARANCE_COOKIE, APPEARANCES, safe_next, settings
+
+pages = Blueprint("core", __name__)
+YEAR = 365 * 24 * 3600
+
+
+def _back_with(cookie: str, value: str) -> Response:
+    """Return to the page one came from, with a choice kept in a cookie."""
+    came_from = urlsplit(request.referrer or "")
+    here = came_from.path if came_from.netloc == request.host else ""
+    if came_from.query and here:
+        here = f"{here}?{came_from.query}"
+    answer = make_response(redirect(safe_next(here) or url_for("home.front")))
+    answer.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="Lax", secure=settings().production)
+    return answer
+
+
+@pages.post("/taal")
+@public
+def language() -> ResponseReturnValue:
+    chosen = request.form.get("language", "")
+    if chosen not in LANGUAGES:
+        abort(400)
+    return _back_with(COOKIE, chosen)
+
+
+@pages.post("/weergave")
+@public
+def appearance() -> ResponseReturnValue:
+    chosen = request.form.get("appearance", "")
+    if chosen not in APPEARANCES:
+        abort(400)
+    return _back_with(APPEARANCE_COOKIE, chosen)
+
+
+@pages.get("/huisstijl.css")
+@public
+def theme() -> ResponseReturnValue:
+    """The token file of a municipality (NL Design System), dropped in the instance folder."""
+    path = settings().instance / "theme.css"
+    if not path.is_file():
+        abort(404)
+    return send_file(path, mimetype="text/css", max_age=300)
+
+
+@pages.get("/over")
+@public
+def about() -> ResponseReturnValue:
+    return render_template("core/about.html")
+
+
+@pages.get("/toegankelijkheid")
+@public
+def accessibility() -> ResponseReturnValue:
+    return render_template("core/accessibility.html")
+
+
+@pages.get("/privacy")
+@public
+def privacy() -> ResponseReturnValue:
+    return render_template("core/privacy.html")
+
+
+@pages.get("/stijl")
+@public
+def components() -> ResponseReturnValue:
+    """Every component with believable content; for who builds, so not in production."""
+    if settings().production:
+        abort(404)
+    return render_template("core/components.html")
+
+
+@pages.get("/gezond")
+@public
+def healthy() -> ResponseReturnValue:
+    """For a monitor: the application answers and reaches its database."""
+    reachable()
+    return {"status": "ok"}

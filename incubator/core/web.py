@@ -1,0 +1,84 @@
+"""What every answer of the application carries: strict headers, the words of the layout, the settings."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from incubator.config import Settings
+from incubator.core import i18n
+
+APPEARANCES = ("auto", "light", "dark")
+APPEARANCE_COOKIE = "appearance"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+csrf = CSRFProtect()
+
+
+def settings() -> Settings:
+    """The settings of the running application."""
+    found: Settings = current_app.extensions["incubator"]
+    return found
+
+
+def safe_next(target: str | None) -> str | None:
+    """A place inside this application to go on to, or None: only a path, never another host."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    if "\\" in target or any(ord(letter) < 32 for letter in target):
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc else target
+
+
+def init_app(app: Flask, chosen: Settings) -> None:
+    app.extensions["incubator"] = chosen
+    app.config.update(
+        SECRET_KEY=chosen.secret_key,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=chosen.production,
+        MAX_CONTENT_LENGTH=20 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        PREFERRED_URL_SCHEME=urlsplit(chosen.base_url).scheme,
+    )
+    csrf.init_app(app)
+    if chosen.trusted_proxies:
+        hops = chosen.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.after_request(_headers)
+    app.context_processor(_layout)
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
+    if settings().production:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        headers.setdefault("Cache-Control", "no-store" if g.get("private_page", True) else "public, max-age=300")
+    return response
+
+
+def _layout() -> dict[str, object]:
+    chosen = settings()
+    appearance = request.cookies.get(APPEARANCE_COOKIE, "auto") if request else "auto"
+    return {
+        "incubator_name": chosen.name,
+        "settings": chosen,
+        "language": i18n.language(),
+        "languages": i18n.LANGUAGES,
+        "appearance": appearance if appearance in APPEARANCES else "auto",
+        "has_theme": (chosen.instance / "theme.css").is_file(),
+        "theme_class": "incubator-theme",
+    }

@@ -1,0 +1,191 @@
+"""Fixtures for all tests: an application with an empty database, a client that checks every page, people to sign in.
+
+The schema is made once per worker; each test starts from a copy, so that commits are real and nothing leaks.
+"""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask, has_request_context, request
+from sqlalchemy import event, text
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from incubator.app import create_app
+from incubator.core.db import Base, db
+from tests.checking_client import CheckingClient
+
+pytest_plugins = [
+    name for name in ("tests.postgres", "tests.mailbox") if Path(f"{name.replace('.', '/')}.py").is_file()
+]
+
+SHARED_DATA = Path(os.environ.get("INCUBATOR_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+LOOPBACK = ("127.", "localhost", "::1", "0.0.0.0")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.definition.get_closest_marker("both_databases") and "database" in metafunc.fixturenames:
+        metafunc.parametrize(
+            "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+        )
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches the network."""
+    real_connect = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"A test tried to reach {address}")
+        real_connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(scope="session")
+def make_app(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Flask]:
+    """Build an application of its own, for tests of settings."""
+
+    def make(**overrides: object) -> Flask:
+        settings = {
+            "instance": tmp_path_factory.mktemp("instance"),
+            "secret_key": "a-secret-for-tests-that-is-long-enough",
+            "base_url": "http://localhost",
+            "rate_limits": False,
+            "timetable": False,
+            **overrides,
+        }
+        made = create_app(**settings)
+        made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+        made.test_client_class = CheckingClient
+        return made
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def _sqlite_app(make_app: Callable[..., Flask]) -> Flask:
+    app = make_app()
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        with db.engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.engine.dispose()
+    path = _sqlite_path(app)
+    shutil.copyfile(path, path.with_suffix(".template"))
+    return app
+
+
+def _sqlite_path(app: Flask) -> Path:
+    return Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+
+
+@pytest.fixture(scope="session")
+def _postgresql_app(request: pytest.FixtureRequest, make_app: Callable[..., Flask]) -> Flask:
+    app = make_app(database_url=request.getfixturevalue("postgresql_url"))
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+    return app
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database this test runs on."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application, its database empty, its context pushed."""
+    found: Flask = request.getfixturevalue(f"_{database}_app")
+    if database == "sqlite":
+        path = _sqlite_path(found)
+        for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+        shutil.copyfile(path.with_suffix(".template"), path)
+    with found.app_context():
+        db.session.info["actor"] = "test"
+        yield found
+        db.session.remove()
+        if database == "postgresql":
+            _empty_postgresql()
+        db.engine.dispose()
+
+
+def _empty_postgresql() -> None:
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    return db.session  # type: ignore[return-value]  # the scoped session acts as one
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckingClient:
+    """A browser without JavaScript that refuses pages which are not in order."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def sign_in() -> Callable[..., CheckingClient]:
+    """`sign_in(client, user)`: from here on the client is this user."""
+
+    def sign(client: CheckingClient, user: object) -> CheckingClient:
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = user.get_id()  # type: ignore[attr-defined]
+            cookie["_fresh"] = True
+        return client
+
+    return sign
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real notices and code lists that do not belong to the project."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("The folder with real notices (../shared/data, or INCUBATOR_SHARED_DATA) is absent")
+    return SHARED_DATA
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_writes_on_get(session: Session, _context: object, _instances: object) -> None:
+    if (
+        has_request_context()
+        and request.method in {"GET", "HEAD"}
+        and (session.new or session.dirty or session.deleted)
+    ):
+        raise AssertionError(f"GET {request.path} writes to the database")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk_writes_on_get(state: ORMExecuteState) -> None:
+    if (
+        has_request_context()
+        and request.method in {"GET", "HEAD"}
+        and (state.is_insert or state.is_update or state.is_delete)
+    ):
+        raise AssertionError(f"GET {request.path} writes to the database")
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Iterator[Callable[[], int]]:
+    """How many statements were run since the last time one asked."""
+    seen = [0]
+
+    def note(*_args: object) -> None:
+        seen[0] += 1
+
+    def asked() -> int:
+        number, seen[0] = seen[0], 0
+        return number
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(db.engine, "before_cursor_execute", note)

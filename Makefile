@@ -1,0 +1,46 @@
+# `make run` and `make test` do all their set-up themselves.
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+BIN := .venv/bin
+WORKERS ?= auto
+
+.PHONY: run test setup check lint lock translations screenshots bench clean
+
+run: setup
+	INCUBATOR_DEMO=on $(BIN)/incubator serve --demo --host $(HOST) --port $(PORT)
+
+test: setup
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+setup: .venv/.ready
+
+.venv/.ready: requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Everything that is checked before work is handed in.
+check: lint test
+
+lint: setup
+	$(BIN)/ruff format --check incubator tests
+	$(BIN)/ruff check incubator tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/incubator i18n check
+
+lock:
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+
+translations: setup
+	$(BIN)/incubator i18n update
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

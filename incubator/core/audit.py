@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import event, inspect
-from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
 
 from incubator.core import clock
 from incubator.core.db import Base, db
@@ -64,6 +64,14 @@ def _entry(row: Base, action: str, actor: str) -> dict[str, Any] | None:
         "row_id": "/".join(str(part) for part in identity),
         "changes": changes,
     }
+
+
+@event.listens_for(Base, "before_mapper_configured", propagate=True)
+def _remember_what_was(mapper: Mapper[Any], _class: type) -> None:
+    """Load the old value when a column changes, also after a commit has expired it: a trail without "before" is half a trail."""
+    if getattr(mapper.class_, "__audit__", False):
+        for column in mapper.column_attrs:
+            column.active_history = True
 
 
 def _write(session: Session, _context: UOWTransaction) -> None:

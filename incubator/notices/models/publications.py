@@ -1,0 +1,182 @@
+"""Publications, the procurements they belong to, and the documents they were read from."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.core.db import Base
+from incubator.notices.models.organisations import Organisation
+from incubator.notices.values import Kind, LegalRegime, Reserved, Scheme
+
+
+class Family(Base):
+    """One procurement: its planning, notice, corrections, award. Joined by identities, never by title alone."""
+
+    __tablename__ = "notice_families"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+
+    notices: Mapped[list["Notice"]] = relationship(
+        back_populates="family", order_by="Notice.published, Notice.id", passive_deletes=True
+    )
+
+
+class FamilyIdentity(Base):
+    """What publications of one procurement have in common: procedure UUID, kenmerk, ocid."""
+
+    __tablename__ = "notice_family_identities"
+    __table_args__ = (UniqueConstraint("scheme", "value"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("notice_families.id", ondelete="CASCADE"), index=True)
+    scheme: Mapped[Scheme]
+    value: Mapped[str]
+
+
+class Notice(Base):
+    """One publication. `data` is the whole reading (see `values.ReadNotice`) as JSON; the columns are what lists and filters need."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        Index("ix_notices_status_deadline", "status", "deadline"),
+        Index("ix_notices_buyer_main_cpv", "buyer_id", "main_cpv"),
+    )
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("notice_families.id", ondelete="CASCADE"), index=True)
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id", ondelete="SET NULL"), index=True)
+    buyer_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id", ondelete="SET NULL"))
+    format: Mapped[str]
+    content_hash: Mapped[str]  # of the merged reading: the same again changes nothing
+    kind: Mapped[Kind]
+    status: Mapped[str]  # as stored; `rules.status` looks at the clock: see queries
+    title: Mapped[str]
+    description: Mapped[str | None]
+    language: Mapped[str | None]
+    nature: Mapped[str | None]
+    procedure: Mapped[str | None]
+    legal_regime: Mapped[LegalRegime]
+    main_cpv: Mapped[str | None]
+    cpv: Mapped[list[str]]
+    places: Mapped[list[str]]
+    place_derived: Mapped[bool] = mapped_column(default=False)
+    published: Mapped[date | None] = mapped_column(index=True)
+    deadline: Mapped[datetime | None] = mapped_column(index=True)
+    value_cents: Mapped[int | None] = mapped_column(BigInteger)
+    value_currency: Mapped[str | None]
+    value_kind: Mapped[str | None]
+    reserved: Mapped[Reserved | None]
+    sme_suitable: Mapped[bool | None]
+    duration_months: Mapped[int | None]
+    contract_end: Mapped[date | None] = mapped_column(index=True)
+    contract_end_derived: Mapped[bool] = mapped_column(default=False)
+    url: Mapped[str | None]
+    documents_url: Mapped[str | None]
+    data: Mapped[dict[str, Any]]
+    search_terms: Mapped[str] = mapped_column(default="")  # stems and parts of compounds: see core.text
+    search_title: Mapped[str] = mapped_column(default="")
+    first_seen_at: Mapped[datetime] = mapped_column(index=True)
+    updated_at: Mapped[datetime]
+
+    family: Mapped[Family] = relationship(back_populates="notices")
+    buyer: Mapped[Organisation | None] = relationship()
+    corrects: Mapped["Notice | None"] = relationship(remote_side=[id])
+    identities: Mapped[list["NoticeIdentity"]] = relationship(
+        back_populates="notice", order_by="NoticeIdentity.id", cascade="all, delete-orphan"
+    )
+    parties: Mapped[list["NoticeParty"]] = relationship(
+        back_populates="notice", order_by="NoticeParty.id", cascade="all, delete-orphan"
+    )
+
+
+class NoticeIdentity(Base):
+    """A name of one publication. `version` is empty when the scheme has none."""
+
+    __tablename__ = "notice_identities"
+    __table_args__ = (UniqueConstraint("scheme", "value", "version"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), index=True)
+    scheme: Mapped[Scheme]
+    value: Mapped[str]
+    version: Mapped[str] = mapped_column(default="")
+
+    notice: Mapped[Notice] = relationship(back_populates="identities")
+
+
+class NoticeParty(Base):
+    """An organisation in a publication, with its role: buyer, co-buyer, winner, tenderer, review-body ..."""
+
+    __tablename__ = "notice_parties"
+    __table_args__ = (Index("ix_notice_parties_organisation_role", "organisation_id", "role"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    role: Mapped[str]
+
+    notice: Mapped[Notice] = relationship(back_populates="parties")
+    organisation: Mapped[Organisation] = relationship()
+
+
+class NoticeCpv(Base):
+    """One CPV code of a publication, for filters and facets."""
+
+    __tablename__ = "notice_cpv"
+    __table_args__ = (Index("ix_notice_cpv_code_notice", "code", "notice_id"),)
+    __audit__ = False
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    main: Mapped[bool] = mapped_column(default=False)
+
+
+class NoticePlace(Base):
+    """One place of a publication (NUTS 2024 where the code has a successor, else as given), for filters and facets."""
+
+    __tablename__ = "notice_places"
+    __table_args__ = (Index("ix_notice_places_code_notice", "code", "notice_id"),)
+    __audit__ = False
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class RawDocument(Base):
+    """The bytes as they came, compressed (zlib), so that a better reader can read them again."""
+
+    __tablename__ = "raw_documents"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    size: Mapped[int]
+    compressed: Mapped[bytes] = mapped_column(deferred=True)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("notice_sources.id", ondelete="SET NULL"))
+    stored_at: Mapped[datetime]
+    reader: Mapped[str]  # version of the reader that read it last
+
+
+class NoticeReading(Base):
+    """One notice as one document tells it: what is shown is merged from all its readings."""
+
+    __tablename__ = "notice_readings"
+    __table_args__ = (UniqueConstraint("notice_id", "document_id", "position"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("raw_documents.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)  # the how-manieth notice of the document
+    format: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    read_at: Mapped[datetime]

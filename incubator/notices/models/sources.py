@@ -1,0 +1,69 @@
+"""Where notices come from, and how each reading went."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.core.db import Base
+
+
+class SourceKind(StrEnum):
+    """What is at the other end."""
+
+    TENDERNED = "tenderned"
+    TED = "ted"
+    OCDS = "ocds"
+    FEED = "feed"
+
+
+class Source(Base):
+    """A service or address that is read again and again. `cursor` holds where to go on after an interruption."""
+
+    __tablename__ = "notice_sources"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[SourceKind]
+    url: Mapped[str] = mapped_column(unique=True)
+    options: Mapped[dict[str, Any]] = mapped_column(default=dict)  # country, CPV ...
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime]
+
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    cursor: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    interval_minutes: Mapped[int] = mapped_column(default=60)
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+    last_success_at: Mapped[datetime | None]
+    last_new_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None]
+    broken_since: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
+
+    runs: Mapped[list["SourceRun"]] = relationship(
+        back_populates="source", order_by="SourceRun.id.desc()", passive_deletes=True
+    )
+
+
+class SourceRun(Base):
+    """One time that a source was read."""
+
+    __tablename__ = "notice_source_runs"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("notice_sources.id", ondelete="CASCADE"), index=True)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    requests: Mapped[int] = mapped_column(default=0)
+    new: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    rejected: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+
+    source: Mapped[Source] = relationship(back_populates="runs")

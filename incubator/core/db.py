@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from flask import Flask, has_request_context
 from flask_login import current_user
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, event, text
+from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -117,6 +118,14 @@ def init_app(app: Flask, url: str) -> None:
 def reachable() -> None:
     """Ask the database for something. Raises SQLAlchemy's `OperationalError` when it cannot answer."""
     db.session.execute(text("SELECT 1"))
+
+
+def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
+    """Insert a row unless its unique key is taken; atomic, also between processes. True when it was inserted."""
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    table = cast(Table, model.__table__)
+    insert = dialect.insert(table).values(values).on_conflict_do_nothing().returning(*table.primary_key)
+    return db.session.execute(insert).first() is not None
 
 
 @event.listens_for(Engine, "connect")

@@ -22,7 +22,9 @@ def test_production_refuses_a_short_secret(tmp_path):
 
 def test_production_refuses_the_demo(tmp_path):
     with pytest.raises(config.ConfigurationError, match="impossible in production"):
-        config.load({"INCUBATOR_ENV": "production", "INCUBATOR_DEMO": "on", "INCUBATOR_SECRET_KEY": "x" * 40}, instance=tmp_path)
+        config.load(
+            {"INCUBATOR_ENV": "production", "INCUBATOR_DEMO": "on", "INCUBATOR_SECRET_KEY": "x" * 40}, instance=tmp_path
+        )
 
 
 def test_development_keeps_the_secret_it_made(tmp_path):
@@ -33,7 +35,12 @@ def test_development_keeps_the_secret_it_made(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("INCUBATOR_TIMETABLE", "misschien"), ("INCUBATOR_TRUSTED_PROXIES", "veel"), ("INCUBATOR_ENV", "test"), ("INCUBATOR_SIGN_UP", "soms")],
+    [
+        ("INCUBATOR_TIMETABLE", "misschien"),
+        ("INCUBATOR_TRUSTED_PROXIES", "veel"),
+        ("INCUBATOR_ENV", "test"),
+        ("INCUBATOR_SIGN_UP", "soms"),
+    ],
 )
 def test_a_setting_that_makes_no_sense_is_named(tmp_path, name, value):
     with pytest.raises(config.ConfigurationError, match=name):

@@ -47,7 +47,12 @@ def test_the_audit_trail_says_who_changed_what(app):
     with transaction(actor=SYSTEM):
         group.name = "Na"
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-    assert (entry.actor, entry.action, entry.table_name, entry.row_id) == ("system", "update", "cooperatives", str(group.id))
+    assert (entry.actor, entry.action, entry.table_name, entry.row_id) == (
+        "system",
+        "update",
+        "cooperatives",
+        str(group.id),
+    )
     assert entry.changes == {"name": ["Voor", "Na"]}
 
 

@@ -1,0 +1,135 @@
+"""Which job ran when and how it ended; and the lease by which exactly one of several processes runs it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from incubator.core.db import Base, db, insert_once
+
+KEPT = timedelta(days=30)
+LONG_AGO = timedelta(days=36_500)
+
+
+class RunState(StrEnum):
+    """How a run ended, if it did."""
+
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    ABANDONED = "abandoned"  # its process stopped halfway
+
+
+class JobRun(Base):
+    """One run of a job."""
+
+    __tablename__ = "job_runs"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(index=True)
+    attempt: Mapped[int] = mapped_column(default=1)
+    holder: Mapped[str]  # which process
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
+    state: Mapped[RunState] = mapped_column(default=RunState.RUNNING)
+    result: Mapped[str | None]
+    error: Mapped[str | None]
+
+    @property
+    def duration(self) -> timedelta | None:
+        return self.ended_at - self.started_at if self.ended_at else None
+
+
+class JobLease(Base):
+    """Who runs a job now, until when nobody else may, and when it is due again."""
+
+    __tablename__ = "job_leases"
+    __audit__ = False
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str | None]
+    held_until: Mapped[datetime]
+    next_run_at: Mapped[datetime]
+    failures: Mapped[int] = mapped_column(default=0)  # in a row
+
+
+def enrol(name: str, *, first_run_at: datetime) -> None:
+    """Make a job known, due at its first moment."""
+    values = {"name": name, "holder": None, "held_until": first_run_at - LONG_AGO, "next_run_at": first_run_at}
+    insert_once(JobLease, values | {"failures": 0})
+
+
+def lease(name: str) -> JobLease | None:
+    return db.session.get(JobLease, name, populate_existing=True)
+
+
+def due_names(*, now: datetime) -> list[str]:
+    """The jobs that are due and that nobody runs."""
+    free = select(JobLease.name).where(JobLease.next_run_at <= now, JobLease.held_until <= now)
+    return list(db.session.scalars(free.order_by(JobLease.next_run_at, JobLease.name)))
+
+
+def take(name: str, holder: str, *, now: datetime, until: datetime, only_when_due: bool = True) -> bool:
+    """Take the lease in one statement: of all processes that try, the database lets one change the row."""
+    free = [JobLease.name == name, JobLease.held_until <= now]
+    if only_when_due:
+        free.append(JobLease.next_run_at <= now)
+    return _change(update(JobLease).where(*free).values(holder=holder, held_until=until)) == 1
+
+
+def extend(name: str, holder: str, *, until: datetime) -> bool:
+    """Keep the lease of a job that is still at work."""
+    mine = update(JobLease).where(JobLease.name == name, JobLease.holder == holder)
+    return _change(mine.values(held_until=until)) == 1
+
+
+def release(name: str, holder: str, *, now: datetime, next_run_at: datetime, failures: int) -> bool:
+    """Give the lease back. False when another process has taken over in the meantime."""
+    mine = update(JobLease).where(JobLease.name == name, JobLease.holder == holder)
+    values = {"holder": None, "held_until": now, "next_run_at": next_run_at, "failures": failures}
+    return _change(mine.values(**values)) == 1
+
+
+def _change(statement: Any) -> int:
+    result = db.session.execute(statement.execution_options(synchronize_session=False))
+    return cast(CursorResult[Any], result).rowcount
+
+
+def begin(name: str, holder: str, *, attempt: int, now: datetime) -> int:
+    """Record that a run begins; what a stopped process left running is closed. Gives the run's id."""
+    left = update(JobRun).where(JobRun.name == name, JobRun.state == RunState.RUNNING)
+    _change(left.values(state=RunState.ABANDONED, ended_at=now, error="The process stopped before this job had ended."))
+    run = JobRun(name=name, holder=holder, attempt=attempt, started_at=now, state=RunState.RUNNING)
+    db.session.add(run)
+    db.session.flush()
+    return run.id
+
+
+def end(run_id: int, *, now: datetime, result: str | None = None, error: str | None = None) -> None:
+    """Record how a run ended."""
+    run = db.session.get_one(JobRun, run_id, populate_existing=True)
+    run.ended_at, run.result, run.error = now, result, error
+    run.state = RunState.SUCCEEDED if error is None else RunState.FAILED
+
+
+def last_runs() -> dict[str, JobRun]:
+    """The newest run of each job."""
+    newest = select(func.max(JobRun.id)).group_by(JobRun.name)
+    return {
+        run.name: run for run in db.session.scalars(select(JobRun).where(JobRun.id.in_(newest)).order_by(JobRun.name))
+    }
+
+
+def runs(name: str | None = None, *, limit: int = 100) -> list[JobRun]:
+    """The newest runs, of one job or all."""
+    wanted = select(JobRun).order_by(JobRun.started_at.desc(), JobRun.id.desc()).limit(limit)
+    return list(db.session.scalars(wanted if name is None else wanted.where(JobRun.name == name)))
+
+
+def forget_old(*, now: datetime) -> int:
+    """Remove the record of runs of long ago. Gives how many."""
+    result = db.session.execute(delete(JobRun).where(JobRun.started_at < now - KEPT))
+    return cast(CursorResult[Any], result).rowcount

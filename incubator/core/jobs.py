@@ -1,0 +1,26 @@
+"""What the core does by itself: send the mail, and forget what need not be kept."""
+
+from incubator.core import clock, job_runs, outbox
+from incubator.core.db import SYSTEM, transaction
+from incubator.core.delivery import carrier
+from incubator.core.web import settings
+
+
+class MailNotSent(Exception):
+    """The mail server cannot be reached: the mails wait."""
+
+
+def send_mail() -> str:
+    """Send what waits in the outbox. Raises `MailNotSent` when the mail server cannot be reached."""
+    done = outbox.deliver_due(carrier(settings()))
+    if done.no_connection:
+        raise MailNotSent(f"{done.no_connection} ({done})")
+    return str(done)
+
+
+def clean_up() -> str:
+    """Forget old runs of jobs, and mails that were sent long ago."""
+    now = clock.now()
+    with transaction(actor=SYSTEM):
+        runs, mails = job_runs.forget_old(now=now), outbox.forget_old(now=now)
+    return f"{runs} runs and {mails} mails forgotten"

@@ -1,0 +1,223 @@
+"""The outbox: a mail is queued in the transaction of what it tells about, and sent afterwards - at least once, by one process.
+
+A mail carries the same Message-ID at every attempt. What was sent loses its text: it may hold a link that signs someone in.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from secrets import token_hex
+from typing import Any, cast
+
+import structlog
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from incubator.core import clock
+from incubator.core.db import SYSTEM, Base, db, insert_once, transaction
+from incubator.core.delivery import Carrier, NoConnection, NotDelivered
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.mail import Letter, Reachable, compose, message_id
+
+log = structlog.get_logger()
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between attempts
+CLAIM = timedelta(minutes=10)  # after which another process may try what one has begun
+KEPT = timedelta(days=180)  # how long we remember that a mail was sent
+
+
+class MailState(StrEnum):
+    """Where a mail is on its way."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    FAILED = "failed"  # will be tried again
+    SENT = "sent"
+    DEAD = "dead"  # given up; a manager can try again
+
+
+WAITING = (MailState.QUEUED, MailState.FAILED)
+
+
+class OutgoingMail(Base):
+    """A mail on its way. Its `key` names the occasion: the same occasion is never written about twice."""
+
+    __tablename__ = "outgoing_mails"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    recipient: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
+    message_id: Mapped[str]
+    content: Mapped[bytes | None]  # the whole message; gone once it is sent
+    state: Mapped[MailState] = mapped_column(default=MailState.QUEUED, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime]
+    next_attempt_at: Mapped[datetime]
+    claim: Mapped[str | None]
+    claimed_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+
+
+@dataclass(slots=True)
+class Delivered:
+    """What one round of delivery came to."""
+
+    sent: int = 0
+    failed: int = 0
+    dead: int = 0
+    no_connection: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sent} sent, {self.failed} to be tried again, {self.dead} given up"
+
+
+def queue_mail(letter: Letter, *, to: Reachable, key: str) -> bool:
+    """Put a letter in the outbox, to be sent when the surrounding transaction is committed.
+
+    False when there is nothing to do: this `key` was used before, or the reader has no mail address.
+    """
+    if not to.email:
+        return False
+    now = clock.now()
+    values = {
+        "key": key,
+        "recipient": to.email,
+        "subject": letter.subject,
+        "message_id": message_id(key),
+        "content": compose(letter, to, key=key, at=now).as_bytes(),
+        "state": MailState.QUEUED,
+        "attempts": 0,
+        "queued_at": now,
+        "next_attempt_at": now,
+    }
+    return insert_once(OutgoingMail, values)
+
+
+def deliver_due(carrier: Carrier, *, limit: int = 500) -> Delivered:
+    """Send what is due, each mail claimed first so that no other process sends it too. Commits after each mail."""
+    done = Delivered()
+    due = _due_ids(limit)
+    if not due:
+        return done
+    try:
+        with carrier:
+            for mail_id in due:
+                _deliver(mail_id, carrier, done)
+    except NoConnection as problem:
+        done.no_connection = str(problem)
+    return done
+
+
+def _due_ids(limit: int) -> list[int]:
+    with transaction(actor=SYSTEM):
+        rows = db.session.scalars(
+            select(OutgoingMail.id)
+            .where(_is_due(clock.now()))
+            .order_by(OutgoingMail.next_attempt_at, OutgoingMail.id)
+            .limit(limit)
+        )
+        return list(rows)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    waiting = and_(OutgoingMail.state.in_(WAITING), OutgoingMail.next_attempt_at <= now)
+    abandoned = and_(OutgoingMail.state == MailState.SENDING, OutgoingMail.claimed_until < now)
+    return or_(waiting, abandoned)
+
+
+def _deliver(mail_id: int, carrier: Carrier, done: Delivered) -> None:
+    claim = _claim(mail_id)
+    if claim is None:
+        return
+    content, recipient = claim
+    try:
+        carrier.carry(content, recipient)
+    except NotDelivered as problem:
+        with transaction(actor=SYSTEM):
+            state = _failed(mail_id, str(problem), final=problem.final)
+        done.dead += state is MailState.DEAD
+        done.failed += state is MailState.FAILED
+    except BaseException as problem:
+        with transaction(actor=SYSTEM):
+            _failed(mail_id, str(problem) or type(problem).__name__, final=False)
+        raise
+    else:
+        with transaction(actor=SYSTEM):
+            _sent(mail_id)
+        done.sent += 1
+
+
+def _claim(mail_id: int) -> tuple[bytes, str] | None:
+    """One statement decides who sends it; whoever comes second changes no row."""
+    now = clock.now()
+    mine = token_hex(8)
+    with transaction(actor=SYSTEM):
+        db.session.execute(
+            update(OutgoingMail)
+            .where(OutgoingMail.id == mail_id, _is_due(now))
+            .values(state=MailState.SENDING, claim=mine, claimed_until=now + CLAIM, attempts=OutgoingMail.attempts + 1)
+            .execution_options(synchronize_session=False)
+        )
+        row = db.session.execute(
+            select(OutgoingMail.content, OutgoingMail.recipient).where(
+                OutgoingMail.id == mail_id, OutgoingMail.claim == mine
+            )
+        ).one_or_none()
+    return (row.content, row.recipient) if row is not None and row.content is not None else None
+
+
+def _sent(mail_id: int) -> None:
+    mail = db.session.get_one(OutgoingMail, mail_id, populate_existing=True)
+    mail.state, mail.sent_at, mail.content = MailState.SENT, clock.now(), None
+    mail.claim = mail.claimed_until = mail.last_error = None
+
+
+def _failed(mail_id: int, reason: str, *, final: bool) -> MailState:
+    mail = db.session.get_one(OutgoingMail, mail_id, populate_existing=True)
+    exhausted = final or mail.attempts > len(WAITS)
+    mail.state = MailState.DEAD if exhausted else MailState.FAILED
+    mail.last_error = reason[:500]
+    mail.claim = mail.claimed_until = None
+    if not exhausted:
+        mail.next_attempt_at = clock.now() + WAITS[mail.attempts - 1]
+    log.warning("mail_not_delivered", mail=mail.id, attempt=mail.attempts, state=mail.state.value)
+    return mail.state
+
+
+def mails(state: MailState | None = None, *, limit: int = 100) -> list[OutgoingMail]:
+    """The newest mails, of one state or all."""
+    wanted = select(OutgoingMail).order_by(OutgoingMail.queued_at.desc(), OutgoingMail.id.desc()).limit(limit)
+    return list(db.session.scalars(wanted if state is None else wanted.where(OutgoingMail.state == state)))
+
+
+def mail_by_id(mail_id: int) -> OutgoingMail | None:
+    return db.session.get(OutgoingMail, mail_id)
+
+
+def mail_counts() -> dict[MailState, int]:
+    """How many mails are in each state."""
+    rows = db.session.execute(select(OutgoingMail.state, func.count()).group_by(OutgoingMail.state))
+    return dict.fromkeys(MailState, 0) | {row[0]: row[1] for row in rows}
+
+
+def try_again(mail: OutgoingMail, *, now: datetime) -> None:
+    """Give a mail that was given up a new series of attempts."""
+    if mail.state not in {MailState.DEAD, MailState.FAILED} or mail.content is None:
+        raise RuleViolation(N_("Only a mail that was not delivered can be tried again."))
+    mail.state, mail.attempts, mail.next_attempt_at = MailState.QUEUED, 0, now
+
+
+def forget_recipient(email: str) -> None:
+    """Remove every trace of an address: its account was deleted."""
+    db.session.execute(delete(OutgoingMail).where(OutgoingMail.recipient == email))
+
+
+def forget_old(*, now: datetime) -> int:
+    """Remove what was sent or given up long ago. Gives how many."""
+    finished = OutgoingMail.state.in_((MailState.SENT, MailState.DEAD))
+    result = db.session.execute(delete(OutgoingMail).where(finished, OutgoingMail.queued_at < now - KEPT))
+    return cast(CursorResult[Any], result).rowcount

@@ -1,0 +1,176 @@
+"""Runs the jobs of the timetable: each due job in exactly one of all processes, every run recorded, failures tried again."""
+
+import os
+import socket
+import threading
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from flask import Flask, current_app
+
+from incubator.core import clock, job_runs
+from incubator.core.db import SYSTEM, db, transaction
+
+log = structlog.get_logger()
+
+LEASE = timedelta(minutes=2)  # renewed while a job is at work; what a stopped process held is free after this
+LOOK_EVERY = 5  # seconds
+RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+
+
+class Busy(Exception):
+    """Another process runs this job now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that runs by itself: every so often, or at moments of the Dutch clock written as a crontab line."""
+
+    name: str
+    run: Callable[[], str]  # gives one line of result, raises on failure
+    every: timedelta | None = None
+    cron: str | None = None  # "30 6 * * mon-fri": minute, hour, day, month, day of the week
+
+    def next_after(self, moment: datetime) -> datetime:
+        """When it is due after a run at `moment`."""
+        if self.every is not None:
+            return moment + self.every
+        trigger = CronTrigger.from_crontab(self.cron, timezone=clock.AMSTERDAM)
+        due: datetime = trigger.get_next_fire_time(None, moment)
+        return due.astimezone(UTC)
+
+    def after_failure(self, moment: datetime, failures: int) -> datetime:
+        """Sooner than usual, a few times; then at its own pace again."""
+        regular = self.next_after(moment)
+        return min(regular, moment + RETRIES[failures - 1]) if failures <= len(RETRIES) else regular
+
+
+class Runner:
+    """The jobs of one process. `look` may be called by many processes at once."""
+
+    def __init__(self, app: Flask, jobs: Iterable[Job]) -> None:
+        self.app = app
+        self.jobs = {job.name: job for job in jobs}
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
+        self._working: set[str] = set()
+        self._lock = threading.Lock()
+
+    def enrol(self) -> None:
+        """Make all jobs known; a job that is new is due at once when it runs every so often."""
+        now = clock.now()
+        with self.app.app_context(), transaction(actor=SYSTEM):
+            for job in self.jobs.values():
+                job_runs.enrol(job.name, first_run_at=now if job.every else job.next_after(now))
+
+    def due(self) -> list[Job]:
+        """What is due and free; and keep the leases of what is at work here."""
+        with self._lock:
+            working = sorted(self._working)
+        now = clock.now()
+        with self.app.app_context(), transaction(actor=SYSTEM):
+            for name in working:
+                job_runs.extend(name, self.holder, until=now + LEASE)
+            return [self.jobs[name] for name in job_runs.due_names(now=now) if name in self.jobs]
+
+    def run(self, job: Job, *, even_if_not_due: bool = False) -> str | None:
+        """Run a job when its lease can be had. None when another process was first. Raises what the job raised."""
+        with self.app.app_context():
+            now = clock.now()
+            with transaction(actor=SYSTEM):
+                mine = job_runs.take(
+                    job.name, self.holder, now=now, until=now + LEASE, only_when_due=not even_if_not_due
+                )
+                if not mine:
+                    return None
+                taken = job_runs.lease(job.name)
+                failures = taken.failures if taken else 0
+                run_id = job_runs.begin(job.name, self.holder, attempt=failures + 1, now=now)
+            return self._work(job, run_id, failures)
+
+    def _work(self, job: Job, run_id: int, failures: int) -> str:
+        started = clock.now()
+        with self._lock:
+            self._working.add(job.name)
+        try:
+            result = job.run()
+        except BaseException as error:
+            db.session.rollback()
+            reason = "".join(traceback.format_exception_only(error)).strip()
+            self._finish(job, run_id, failures + 1, job.after_failure(clock.now(), failures + 1), error=reason)
+            raise
+        else:
+            self._finish(job, run_id, 0, max(job.next_after(started), started), result=result)
+            return result
+        finally:
+            with self._lock:
+                self._working.discard(job.name)
+
+    def _finish(
+        self,
+        job: Job,
+        run_id: int,
+        failures: int,
+        due: datetime,
+        *,
+        result: str | None = None,
+        error: str | None = None,
+    ) -> None:
+        now = clock.now()
+        with transaction(actor=SYSTEM):
+            job_runs.end(run_id, now=now, result=result, error=error[:2000] if error else None)
+            kept = job_runs.release(job.name, self.holder, now=now, next_run_at=due, failures=failures)
+        if not kept:
+            log.warning("job_lease_lost", job=job.name)
+
+    def run_quietly(self, job: Job) -> None:
+        """For the timetable: a failure is in the record and in the log, and does not stop the other jobs."""
+        try:
+            self.run(job)
+        except Exception:
+            log.exception("job_failed", job=job.name)
+
+    def start(self) -> BackgroundScheduler:
+        """Keep looking, in the background of this process, until the scheduler is shut down."""
+        self.enrol()
+        scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(1), "jobs": ThreadPoolExecutor(4)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+        def look() -> None:
+            for job in self.due():
+                scheduler.add_job(self.run_quietly, args=[job], executor="jobs", id=job.name, replace_existing=True)
+
+        scheduler.add_job(look, "interval", seconds=LOOK_EVERY, next_run_time=clock.now())
+        scheduler.start()
+        return scheduler
+
+
+def run_now(name: str) -> str:
+    """Run a job because someone asks for it. Raises `KeyError` (no such job), `Busy`, or what the job raised."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
+    runner = Runner(app, timetable())
+    job = runner.jobs[name]
+    runner.enrol()
+    result = runner.run(job, even_if_not_due=True)
+    if result is None:
+        raise Busy(name)
+    return result
+
+
+def timetable() -> tuple[Job, ...]:
+    """The jobs of the running application."""
+    jobs: tuple[Job, ...] = current_app.extensions["timetable"]
+    return jobs
+
+
+def init_app(app: Flask, jobs: Iterable[Job]) -> None:
+    app.extensions["timetable"] = tuple(jobs)

@@ -1,0 +1,109 @@
+"""A PostgreSQL of our own for the tests: no service, no network, gone afterwards. Works for root too (as another user)."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = "/usr/lib/postgresql/*/bin"
+SAFE_TO_LOSE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+class Server:
+    """One running server. `create()` gives the URL of a new, empty database."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+        self.programs, self.folder, self.user = programs, folder, user
+        self.data = folder / "data"
+        self._numbers = count(1)
+
+    def run(self, program: str, *arguments: str) -> None:
+        options = {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid, "extra_groups": []} if self.user else {}
+        output = self.folder / "output"
+        with output.open("ab") as stream:
+            done = subprocess.run(
+                [self.programs / program, *arguments],
+                cwd=self.folder,
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+                check=False,
+                **options,
+            )
+        if done.returncode:
+            raise RuntimeError(f"{program} failed: {output.read_text()[-2000:]}")
+
+    def start(self) -> None:
+        self.run(
+            "initdb", "-D", str(self.data), "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+        )
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60 {SAFE_TO_LOSE}"
+        self.run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-D", str(self.data), "-w", "-m", "immediate", "stop")
+
+    def create(self) -> str:
+        name = f"test_{next(self._numbers)}"
+        self.run("createdb", "-h", str(self.folder), "-U", "tests", name)
+        return f"postgresql://tests@/{name}?host={self.folder}"
+
+    def drop(self, url: str) -> None:
+        name = url.partition("@/")[2].partition("?")[0]
+        self.run("dropdb", "-h", str(self.folder), "-U", "tests", "--force", name)
+
+
+def _programs() -> Path | None:
+    found = sorted(Path("/").glob(PROGRAMS.removeprefix("/")), key=lambda path: int(path.parent.name))
+    if found:
+        return found[-1]
+    initdb = shutil.which("initdb")
+    return Path(initdb).parent if initdb else None
+
+
+def _user() -> str | None:
+    """PostgreSQL refuses to run as root: then as its own user, or as nobody."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in known)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """One server per worker, started by the first test that needs it."""
+    programs = _programs()
+    if programs is None:
+        pytest.skip("The PostgreSQL programs are missing: install the package postgresql (Debian) to run this test")
+    folder = Path(tempfile.mkdtemp(prefix="incubator-pg-"))
+    user = _user()
+    if user is not None:
+        shutil.chown(folder, user)
+    server = Server(programs, folder, user)
+    try:
+        server.start()
+        yield server
+        server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(postgresql_server: Server) -> str:
+    """The database that the tests of one worker share, emptied between them."""
+    return postgresql_server.create()
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_server: Server) -> Iterator[str]:
+    """A database without tables, for one test."""
+    url = postgresql_server.create()
+    yield url
+    postgresql_server.drop(url)

@@ -55,6 +55,10 @@ class Notice(Base):
     format: Mapped[str]
     content_hash: Mapped[str]  # of the merged reading: the same again changes nothing
     kind: Mapped[Kind]
+    notice_type: Mapped[str | None]  # code of the source: cn-standard, F02, EF16
+    corrects_ref: Mapped[
+        str | None
+    ]  # "scheme:id:version" of the publication it changes, also when that is not here yet
     status: Mapped[str]  # as stored; `rules.status` looks at the clock: see queries
     title: Mapped[str]
     description: Mapped[str | None]
@@ -86,7 +90,7 @@ class Notice(Base):
 
     family: Mapped[Family] = relationship(back_populates="notices")
     buyer: Mapped[Organisation | None] = relationship()
-    corrects: Mapped["Notice | None"] = relationship(remote_side=[id])
+    corrects: Mapped["Notice | None"] = relationship(remote_side="Notice.id")
     identities: Mapped[list["NoticeIdentity"]] = relationship(
         back_populates="notice", order_by="NoticeIdentity.id", cascade="all, delete-orphan"
     )
@@ -164,19 +168,20 @@ class RawDocument(Base):
     source_id: Mapped[int | None] = mapped_column(ForeignKey("notice_sources.id", ondelete="SET NULL"))
     stored_at: Mapped[datetime]
     reader: Mapped[str]  # version of the reader that read it last
+    notices: Mapped[int] = mapped_column(default=0)  # how many notices were read from it
+    rejected: Mapped[list[str]] = mapped_column(default=list)  # why others in it were not
 
 
 class NoticeReading(Base):
-    """One notice as one document tells it: what is shown is merged from all its readings."""
+    """Which document tells of which notice. What is shown is merged from all readings; they are read again from the bytes."""
 
     __tablename__ = "notice_readings"
-    __table_args__ = (UniqueConstraint("notice_id", "document_id", "position"),)
+    __table_args__ = (UniqueConstraint("notice_id", "format"),)
     __audit__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"))
     document_id: Mapped[int] = mapped_column(ForeignKey("raw_documents.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)  # the how-manieth notice of the document
+    position: Mapped[int] = mapped_column(default=0)  # which notice of the document, from 0
     format: Mapped[str]
-    data: Mapped[dict[str, Any]]
     read_at: Mapped[datetime]

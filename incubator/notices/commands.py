@@ -1,0 +1,100 @@
+"""`incubator notices`: import, list and read again."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from incubator.core import clock
+from incubator.core.db import SYSTEM, transaction
+from incubator.notices.formats import archives
+from incubator.notices.queries import as_json, publications
+from incubator.notices.services import Document, ImportResult, batches, import_documents, rereading
+
+group = click.Group("notices", help="Public notices: import, list, read again.")
+
+
+def documents(paths: list[Path], result: ImportResult) -> Iterator[Document]:
+    """All files under the paths, archives opened; what cannot be opened is named in the result."""
+    for path in paths:
+        files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+        for file in files:
+            try:
+                data = archives.read_file(file)
+                for name, content in archives.unpack(data, str(file)):
+                    yield Document(name, content)
+            except (OSError, archives.ArchiveRefused) as refused:
+                result.rejected.append({"path": str(file), "reason": str(refused)})
+
+
+@group.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "want_json", is_flag=True, help="Print the counts as JSON on stdout.")
+def import_(paths: tuple[Path, ...], want_json: bool) -> None:
+    """Read files and folders (also .gz and .zip) in any known format, recognised from the content.
+
+    Stored in batches: after an interruption the same command goes on where it stopped. Exit 3 when something was rejected.
+    """
+    result = ImportResult()
+    for batch in batches(documents(list(paths), result)):
+        with transaction(actor=SYSTEM):
+            result.add(import_documents(batch, now=clock.now()))
+        _progress(result)
+    _report(result, want_json)
+    if result.rejected:
+        sys.exit(3)
+
+
+def _progress(result: ImportResult) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{result.read} notices read", nl=False, err=True)
+
+
+def _report(result: ImportResult, want_json: bool) -> None:
+    if want_json:
+        click.echo(json.dumps(result.as_json(), ensure_ascii=False))
+        return
+    click.echo(
+        f"{result.read} read: {result.new} new, {result.updated} updated, {result.unchanged} unchanged, "
+        f"{len(result.rejected)} rejected; {len(result.ignored)} files ignored"
+    )
+    for one in (*result.rejected, *result.ignored):
+        click.echo(f"{one['path']}: {one['reason']}")
+
+
+@group.command("list")
+@click.option("--json", "want_json", is_flag=True, help="One JSON object a line.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Published on or after this date.")
+@click.option("--status", type=click.Choice(publications.STATUSES))
+@click.option("--search", "words", help="Words to search for, as on the page.")
+def list_(want_json: bool, since: datetime | None, status: str | None, words: str | None) -> None:
+    """Print the stored notices, one a line."""
+    now = clock.now()
+    ids = _searched(words, now) if words else None
+    for notice in publications.listed(since=since.date() if since else None, status=status, ids=ids, now=now):
+        if want_json:
+            click.echo(json.dumps(as_json.as_json(notice, now), ensure_ascii=False))
+        else:
+            buyer = notice.buyer.name if notice.buyer else "-"
+            deadline = f"{clock.local(notice.deadline):%Y-%m-%d %H:%M}" if notice.deadline else "-"
+            click.echo(f"{notice.id}\t{notice.published or '-'}\t{deadline}\t{buyer}\t{notice.title}")
+
+
+def _searched(words: str, now: datetime) -> list[int]:
+    raise NotImplementedError(words, now)
+
+
+@group.command("reread")
+@click.option("--json", "want_json", is_flag=True)
+@click.option("--all", "everything", is_flag=True, help="Also what this version of the reader has read already.")
+def reread(want_json: bool, everything: bool) -> None:
+    """Read the kept documents again, with the reader as it is now. Can be stopped and started again."""
+    result = ImportResult()
+    for batch in rereading.portions(everything):
+        with transaction(actor=SYSTEM):
+            result.add(rereading.reread(batch, now=clock.now()))
+        _progress(result)
+    _report(result, want_json)

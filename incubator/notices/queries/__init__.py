@@ -1,0 +1,1 @@
+"""Reads about public notices, which everyone may know."""

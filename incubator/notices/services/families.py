@@ -1,0 +1,117 @@
+"""Families: all publications of one procurement, joined by the names they share and never by title alone."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from incubator.core.db import Base, db
+from incubator.notices.formats.merging import family_names
+from incubator.notices.models import Family, FamilyIdentity
+from incubator.notices.values import ReadNotice, Scheme
+
+Key = tuple[str, str]
+
+
+def known(names: Iterable[Key]) -> dict[Key, int]:
+    """Which of these names are known, and the family each belongs to."""
+    by_scheme: dict[str, set[str]] = {}
+    for scheme, value in names:
+        by_scheme.setdefault(scheme, set()).add(value)
+    found: dict[Key, int] = {}
+    for scheme, values in by_scheme.items():
+        wanted = sorted(values)
+        for start in range(0, len(wanted), 500):
+            statement = select(FamilyIdentity.value, FamilyIdentity.family_id).where(
+                FamilyIdentity.scheme == Scheme(scheme), FamilyIdentity.value.in_(wanted[start : start + 500])
+            )
+            found |= {(scheme, value): family for value, family in db.session.execute(statement).tuples()}
+    return found
+
+
+def keys(notice: ReadNotice) -> tuple[Key, ...]:
+    """The names of the procurement as the table keeps them."""
+    return tuple((one.scheme.value, one.id) for one in family_names(notice))
+
+
+class Joiner:
+    """Finds the family of each notice of a batch; makes new ones, and joins two that turn out to be one."""
+
+    def __init__(self, notices: Iterable[ReadNotice], *, now: datetime) -> None:
+        self.now = now
+        self.index = known(key for notice in notices for key in keys(notice))
+        self.stored = set(self.index)
+        self.replaced: dict[int, int] = {}
+
+    def assign(self, notices: list[ReadNotice], current: list[int | None]) -> list[int]:
+        """The family id of each notice; `current` holds the family of those that are stored already."""
+        for notice, family_id in zip(notices, current, strict=True):
+            self._place(keys(notice), family_id)
+        self._make_new()
+        self._store_names()
+        return [self._final(self.index[keys(notice)[0]]) for notice in notices]
+
+    def _place(self, names: tuple[Key, ...], family_id: int | None) -> None:
+        found = {self._final(self.index[name]) for name in names if name in self.index}
+        if family_id is not None:
+            found.add(self._final(family_id))
+        chosen = self._oldest(found) if found else -(len(self.index) + 1)
+        for other in found - {chosen}:
+            self.replaced[other] = chosen
+        self.index |= dict.fromkeys(names, chosen)
+
+    @staticmethod
+    def _oldest(found: set[int]) -> int:
+        """Stored families have positive numbers; those still to be made negative ones."""
+        stored = [one for one in found if one > 0]
+        return min(stored) if stored else max(found)
+
+    def _final(self, family_id: int) -> int:
+        while family_id in self.replaced:
+            family_id = self.replaced[family_id]
+        return family_id
+
+    def _make_new(self) -> None:
+        fresh = sorted({final for one in self.index.values() if (final := self._final(one)) < 0})
+        if fresh:
+            rows = [{"created_at": self.now} for _ in fresh]
+            made = db.session.scalars(insert(Family).returning(Family.id, sort_by_parameter_order=True), rows)
+            self.replaced |= dict(zip(fresh, made, strict=True))
+        for loser, _winner in list(self.replaced.items()):
+            if loser > 0:
+                repoint(Family, loser, self._final(loser))
+
+    def _store_names(self) -> None:
+        rows = [
+            {"scheme": Scheme(scheme), "value": value, "family_id": self._final(family)}
+            for (scheme, value), family in self.index.items()
+            if (scheme, value) not in self.stored
+        ]
+        if rows:
+            db.session.execute(insert(FamilyIdentity), rows)
+
+
+def repoint(model: type[Base], loser: int, winner: int) -> None:
+    """Let everything that points to a row point to another, then delete the row. Used when two turn out to be one.
+
+    Every foreign key in the house counts, so that a bid or a match of a higher feature is not lost. Where the row would
+    double what the winner has already, the loser's is dropped.
+    """
+    session: Session = db.session()
+    target = model.__table__
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if not any(key.column.table is target for key in column.foreign_keys):
+                continue
+            primary = list(table.primary_key.columns)
+            for row in session.execute(select(*primary).where(column == loser)).all():
+                same = [one == value for one, value in zip(primary, row, strict=True)]
+                savepoint = session.begin_nested()
+                try:
+                    session.execute(update(table).where(*same).values({column.name: winner}))
+                    savepoint.commit()
+                except IntegrityError:  # the winner has this already: the doubled row goes with the loser
+                    savepoint.rollback()
+    session.execute(delete(model).where(model.id == loser))  # type: ignore[attr-defined]  # all our tables have an id

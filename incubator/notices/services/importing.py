@@ -1,0 +1,144 @@
+"""Documents in, notices out: one batch is one transaction, and the same document again changes nothing."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import insert, select
+
+from incubator.core.db import db
+from incubator.notices.formats import recognise
+from incubator.notices.models import RawDocument
+from incubator.notices.services.storing import Incoming, store
+from incubator.notices.values import Reading
+
+READER = "1"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes with the name by which a person can find them: a path, a path inside an archive, an address."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What became of the documents: `read = new + updated + unchanged + len(rejected)`."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: list[dict[str, str]] = field(default_factory=list)
+    ignored: list[dict[str, str]] = field(default_factory=list)
+    new_ids: list[int] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        return self.new + self.updated + self.unchanged + len(self.rejected)
+
+    def add(self, other: "ImportResult") -> None:
+        self.new += other.new
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.rejected += other.rejected
+        self.ignored += other.ignored
+        self.new_ids += other.new_ids
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "read": self.read,
+            "new": self.new,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "ignored": self.ignored,
+        }
+
+
+def batches(documents: Iterable[Document], size: int = BATCH) -> Iterator[list[Document]]:
+    """The documents in groups that fit in one transaction; no more than one group is in memory."""
+    walking = iter(documents)
+    while batch := list(islice(walking, size)):
+        yield batch
+
+
+def import_documents(documents: list[Document], *, now: datetime, source_id: int | None = None) -> ImportResult:
+    """Read and store a batch. Never raises because of what a document says."""
+    result = ImportResult()
+    fresh: list[tuple[Document, str, Reading]] = []
+    hashed = [(document, hashlib.sha256(document.data).hexdigest()) for document in documents]
+    known = _known({sha256 for _document, sha256 in hashed})
+    seen: dict[str, int] = {}
+    repeated: list[tuple[Document, int]] = []
+    for document, sha256 in hashed:
+        if sha256 in known:
+            _count_again(result, document, *known[sha256])
+        elif sha256 in seen:
+            repeated.append((document, seen[sha256]))
+        else:
+            reading = recognise.read(document.data, document.name)
+            if reading.ignored is not None:
+                result.ignored.append({"path": document.name, "reason": reading.ignored})
+            else:
+                seen[sha256] = len(fresh)
+                fresh.append((document, sha256, reading))
+    _store(fresh, result, now=now, source_id=source_id)
+    for document, position in repeated:
+        reading = fresh[position][2]
+        _count_again(result, document, len(reading.notices), [one.reason for one in reading.rejected])
+    return result
+
+
+def _known(hashes: set[str]) -> dict[str, tuple[int, list[str]]]:
+    statement = select(RawDocument.sha256, RawDocument.notices, RawDocument.rejected).where(
+        RawDocument.sha256.in_(hashes)
+    )
+    return {sha256: (notices, rejected) for sha256, notices, rejected in db.session.execute(statement).tuples()}
+
+
+def _count_again(result: ImportResult, document: Document, notices: int, rejected: list[str]) -> None:
+    """A document that was read before: nothing changes, and what was wrong with it is still wrong."""
+    result.unchanged += notices
+    result.rejected += [{"path": document.name, "reason": reason} for reason in rejected]
+
+
+def _store(
+    fresh: list[tuple[Document, str, Reading]], result: ImportResult, *, now: datetime, source_id: int | None
+) -> None:
+    if not fresh:
+        return
+    rows = [raw_row(document, sha256, reading, now, source_id) for document, sha256, reading in fresh]
+    statement = insert(RawDocument).returning(RawDocument.id, sort_by_parameter_order=True)
+    ids = list(db.session.scalars(statement, rows))
+    incoming = []
+    for document_id, (document, _sha256, reading) in zip(ids, fresh, strict=True):
+        result.rejected += [{"path": document.name, "reason": one.reason} for one in reading.rejected]
+        incoming += [Incoming(document_id, position, one) for position, one in enumerate(reading.notices)]
+    outcome = store(incoming, now=now)
+    result.new += len(outcome.new)
+    result.updated += outcome.updated
+    result.unchanged += outcome.unchanged
+    result.new_ids += outcome.new
+
+
+def raw_row(
+    document: Document, sha256: str, reading: Reading, now: datetime, source_id: int | None
+) -> dict[str, object]:
+    """The bytes as they are kept."""
+    return {
+        "sha256": sha256,
+        "name": document.name[-500:],
+        "size": len(document.data),
+        "compressed": zlib.compress(document.data, 6),
+        "source_id": source_id,
+        "stored_at": now,
+        "reader": READER,
+        "notices": len(reading.notices),
+        "rejected": [one.reason for one in reading.rejected],
+    }

@@ -1,0 +1,106 @@
+"""A merged notice as rows of tables."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from incubator.core import text
+from incubator.notices import rules
+from incubator.notices.formats import stored
+from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
+from incubator.notices.services.settling import ALONE
+from incubator.notices.values import ReadNotice, Scheme
+
+DETAILS: tuple[Any, ...] = (NoticeCpv, NoticePlace, NoticeParty)
+LONGEST_TITLE = 1000
+
+
+def completed(notice: ReadNotice) -> ReadNotice:
+    """The notice with what tables add: doubts about its codes, and the buyer's place when it names none."""
+    return rules.completed(notice)
+
+
+def notice_row(
+    notice: ReadNotice, content_hash: str, *, family_id: int, buyer_id: int | None, now: datetime
+) -> dict[str, Any]:
+    """The columns of `notices`."""
+    value = notice.value
+    corrects = notice.corrects
+    return {
+        "family_id": family_id,
+        "buyer_id": buyer_id,
+        "format": notice.format,
+        "content_hash": content_hash,
+        "kind": notice.kind,
+        "notice_type": notice.notice_type,
+        "corrects_ref": f"{corrects.scheme.value}:{corrects.id}:{corrects.version or ''}" if corrects else None,
+        "status": ALONE[notice.kind],
+        "title": notice.title[:LONGEST_TITLE],
+        "description": notice.description,
+        "language": notice.language,
+        "nature": notice.nature,
+        "procedure": notice.procedure,
+        "legal_regime": notice.legal_regime,
+        "main_cpv": notice.main_cpv,
+        "cpv": list(notice.cpv),
+        "places": list(notice.places),
+        "place_derived": notice.place_derived,
+        "published": notice.published,
+        "deadline": notice.deadline,
+        "value_cents": int(value.amount * 100) if value and abs(value.amount) < 10**15 else None,
+        "value_currency": value.currency if value else None,
+        "value_kind": value.kind if value else None,
+        "reserved": notice.reserved,
+        "sme_suitable": notice.sme_suitable,
+        "duration_months": notice.duration_months,
+        "contract_end": notice.contract_end,
+        "contract_end_derived": notice.contract_end_derived,
+        "url": notice.url,
+        "documents_url": notice.documents_url,
+        "data": stored.dump(notice),
+        "search_title": " ".join(text.terms(notice.title)),
+        "search_terms": " ".join(text.terms(searchable(notice))),
+        "first_seen_at": now,
+        "updated_at": now,
+    }
+
+
+def searchable(notice: ReadNotice) -> str:
+    """All that is searched besides the title: description, lots, buyer, keywords."""
+    parts = [notice.description, notice.buyer.name if notice.buyer else None, *notice.keywords]
+    for lot in notice.lots:
+        parts += [lot.title if lot.title != notice.title else None]
+        parts += [lot.description if lot.description != notice.description else None]
+    return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def detail_rows(
+    notice: ReadNotice, notice_id: int, parties: list[tuple[int, str]]
+) -> Iterator[tuple[type, list[dict[str, Any]]]]:
+    """The rows of CPV codes, places and parties."""
+    codes = dict.fromkeys((*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)))
+    places = dict.fromkeys((*notice.places, *(place for lot in notice.lots for place in lot.places)))
+    yield NoticeCpv, [{"notice_id": notice_id, "code": one[:8], "main": one == notice.main_cpv} for one in codes]
+    canonical = dict.fromkeys(rules.current_place(one) for one in places)
+    yield NoticePlace, [{"notice_id": notice_id, "code": one} for one in canonical]
+    yield (
+        NoticeParty,
+        [{"notice_id": notice_id, "organisation_id": one, "role": role} for one, role in dict.fromkeys(parties)],
+    )
+
+
+def identity_rows(notice_id: int, names: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"notice_id": notice_id, "scheme": Scheme(scheme), "value": value, "version": version}
+        for scheme, value, version in sorted(names)
+    ]
+
+
+def reading_row(notice_id: int, form: str, incoming: Any, now: datetime) -> dict[str, Any]:
+    return {
+        "notice_id": notice_id,
+        "document_id": incoming.document_id,
+        "position": incoming.position,
+        "format": form,
+        "read_at": now,
+    }

@@ -1,0 +1,135 @@
+"""What the publications of one procurement decide about each other: awarded, cancelled, and which one corrects which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select, update
+
+from incubator.core.db import db
+from incubator.notices.models import Notice, NoticeIdentity
+from incubator.notices.values import Kind, Scheme
+
+CORRECTABLE = frozenset({Kind.PLANNING, Kind.CONSULTATION, Kind.COMPETITION})
+SHARED = frozenset({Scheme.PROCEDURE, Scheme.KENMERK, Scheme.OCID})
+ALONE = {
+    Kind.PLANNING: "planned",
+    Kind.CONSULTATION: "open",
+    Kind.COMPETITION: "open",
+    Kind.AWARD: "awarded",
+    Kind.EX_ANTE: "unknown",
+    Kind.MODIFICATION: "awarded",
+    Kind.CANCELLATION: "cancelled",
+    Kind.SIGNAL: "unknown",
+}
+
+
+@dataclass(slots=True)
+class Member:
+    """A publication as far as its family needs to know it."""
+
+    id: int
+    kind: Kind
+    notice_type: str | None
+    published: date | None
+    corrects_ref: str | None
+    names: frozenset[str]  # "scheme:id:version"
+    shared: frozenset[str]  # names of the procurement
+    status: str = "unknown"
+    corrects_id: int | None = None
+
+
+def decide(members: list[Member]) -> None:
+    """Fill in `status` and `corrects_id` of the members of one family, given in order of publication.
+
+    `open` is what the publication says; whether its deadline has passed is asked when it is shown. A correction is what names
+    the other publication (BT-758), or what repeats the same kind of notice in the same procedure on a later day.
+    """
+    for position, member in enumerate(members):
+        later = members[position + 1 :]
+        member.status = ALONE[member.kind]
+        if member.kind in CORRECTABLE:
+            member.corrects_id = _corrected(member, members, position)
+            restarted = any(one.kind is Kind.COMPETITION for one in later)
+            if any(one.kind is Kind.CANCELLATION for one in later) and not restarted:
+                member.status = "cancelled"
+            elif any(one.kind is Kind.AWARD for one in later):
+                member.status = "awarded"
+
+
+def _corrected(member: Member, members: list[Member], position: int) -> int | None:
+    if member.corrects_ref is not None:
+        wanted = member.corrects_ref.rstrip(":")
+        for one in members:
+            if one is not member and any(name == wanted or name.startswith(f"{wanted}:") for name in one.names):
+                return one.id
+        return None
+    for one in reversed(members[:position]):
+        same = one.kind is member.kind and one.notice_type == member.notice_type and bool(one.shared & member.shared)
+        if same and one.published and member.published and one.published < member.published:
+            return one.id
+    return None
+
+
+def settle(family_ids: Iterable[int]) -> None:
+    """Decide for these families and store what changed."""
+    wanted = sorted(set(family_ids))
+    for start in range(0, len(wanted), 400):
+        changes: list[dict[str, object]] = []
+        for members, before in _families(wanted[start : start + 400]):
+            decide(members)
+            changes += [
+                {"id": one.id, "status": one.status, "corrects_id": one.corrects_id}
+                for one in members
+                if (one.status, one.corrects_id) != before[one.id]
+            ]
+        if changes:
+            db.session.execute(update(Notice), changes)
+
+
+def _families(family_ids: list[int]) -> Iterable[tuple[list[Member], dict[int, tuple[str, int | None]]]]:
+    rows = db.session.execute(
+        select(
+            Notice.id,
+            Notice.family_id,
+            Notice.kind,
+            Notice.notice_type,
+            Notice.published,
+            Notice.corrects_ref,
+            Notice.status,
+            Notice.corrects_id,
+        )
+        .where(Notice.family_id.in_(family_ids))
+        .order_by(Notice.family_id, Notice.published, Notice.id)
+    ).all()
+    names = _names(family_ids)
+    for _family, group in groupby(rows, key=lambda row: row.family_id):
+        chosen = list(group)
+        before = {row.id: (row.status, row.corrects_id) for row in chosen}
+        members = [
+            Member(
+                row.id,
+                row.kind,
+                row.notice_type,
+                row.published,
+                row.corrects_ref,
+                frozenset(f"{scheme}:{value}:{version}" for scheme, value, version in names.get(row.id, ())),
+                frozenset(f"{scheme}:{value}" for scheme, value, _version in names.get(row.id, ()) if scheme in SHARED),
+            )
+            for row in chosen
+        ]
+        yield members, before
+
+
+def _names(family_ids: list[int]) -> dict[int, list[tuple[Scheme, str, str]]]:
+    statement = (
+        select(NoticeIdentity.notice_id, NoticeIdentity.scheme, NoticeIdentity.value, NoticeIdentity.version)
+        .join(NoticeIdentity.notice)
+        .where(Notice.family_id.in_(family_ids))
+        .order_by(NoticeIdentity.id)
+    )
+    found: dict[int, list[tuple[Scheme, str, str]]] = {}
+    for notice_id, scheme, value, version in db.session.execute(statement).tuples():
+        found.setdefault(notice_id, []).append((scheme, value, version))
+    return found

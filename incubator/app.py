@@ -8,7 +8,7 @@ from flask_migrate import Migrate
 from incubator import config, scheduler
 from incubator.accounts import permissions as accounts_permissions
 from incubator.cooperatives import views as cooperatives_views
-from incubator.core import audit, db, error_pages, formatting, guards, i18n, runner, web
+from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, runner, web
 from incubator.core import views as core_views
 
 BLUEPRINTS = (
@@ -38,6 +38,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     error_pages.init_app(app)
     accounts_permissions.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
+    health.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():

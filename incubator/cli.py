@@ -3,14 +3,20 @@
 import sys
 
 import click
-from flask.cli import FlaskGroup
+from flask.cli import FlaskGroup, ScriptInfo
 
 from incubator.app import create_app
 from incubator.config import ConfigurationError
 from incubator.cooperatives import commands as cooperatives_commands
-from incubator.core import i18n_commands
+from incubator.core import commands as core_commands
+from incubator.core import i18n_commands, schema
 
-GROUPS = (cooperatives_commands.group, i18n_commands.group)
+GROUPS: tuple[click.Command, ...] = (
+    *core_commands.COMMANDS,
+    cooperatives_commands.group,
+    i18n_commands.group,
+)
+ANY_SCHEMA = {"db", "doctor", "backup", "restore", "serve", "i18n"}  # they look after the schema themselves
 
 
 class OurCommands(FlaskGroup):
@@ -21,8 +27,13 @@ class OurCommands(FlaskGroup):
 
 
 @click.group(cls=OurCommands, create_app=create_app, add_default_commands=False, add_version_option=False)
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """The incubator for worker cooperatives. Each command tells with --help what it reads, writes and returns."""
+    app = context.ensure_object(ScriptInfo).load_app()
+    context.with_resource(app.app_context())
+    if context.invoked_subcommand not in ANY_SCHEMA:
+        schema.require_current(app)
 
 
 for group in GROUPS:

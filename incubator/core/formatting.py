@@ -83,7 +83,9 @@ def filesize(size: int | None) -> str:
         return ""
     if size < 1024 * 1024:
         return f"{number(max(1, round(size / 1024)))} kB"
-    return f"{number(round(size / 1024 / 1024, 1))} MB"
+    if size < 1024 * 1024 * 1024:
+        return f"{number(round(size / 1024 / 1024, 1))} MB"
+    return f"{number(round(size / 1024 / 1024 / 1024, 1))} GB"
 
 
 def _dutch() -> bool:

@@ -1,0 +1,110 @@
+"""The agenda of a group: what is due when. Features above write their dates here, so that one list and one calendar show all.
+
+A title is an English source text of the catalogue with parameters, translated when it is shown.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext
+from icalendar import Calendar, Event
+from sqlalchemy import ForeignKey, delete, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from incubator.core import clock
+from incubator.core.db import Base, db
+from incubator.core.mail import whole
+from incubator.core.web import settings
+
+
+class AgendaEntry(Base):
+    """One date. `key` names the occasion, so that writing it again moves it."""
+
+    __tablename__ = "agenda_entries"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str]
+    params: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    whole_day: Mapped[bool]
+    url: Mapped[str]
+    source: Mapped[str]  # the feature that wrote it
+
+    @property
+    def shown_title(self) -> str:
+        return str(gettext(self.title, **self.params))
+
+
+def put(
+    key: str,
+    title: str,
+    due: datetime | date,
+    *,
+    source: str,
+    cooperative_id: int | None = None,
+    url: str = "",
+    **params: object,
+) -> AgendaEntry:
+    """Write a date, or move the one of this `key`. A `date` is a whole day. Without a cooperative it concerns everyone."""
+    entry = db.session.scalar(select(AgendaEntry).where(AgendaEntry.key == key))
+    if entry is None:
+        entry = AgendaEntry(key=key)
+        db.session.add(entry)
+    entry.title, entry.params, entry.url, entry.source = title, dict(params), url, source
+    entry.cooperative_id = cooperative_id
+    entry.whole_day = not isinstance(due, datetime)
+    entry.due_at = due if isinstance(due, datetime) else _midnight(due)
+    db.session.flush()
+    return entry
+
+
+def remove(key: str) -> None:
+    """Take a date out: it is done, or it does not go on."""
+    db.session.execute(delete(AgendaEntry).where(AgendaEntry.key == key))
+
+
+def entries(
+    cooperative_ids: Iterable[int], *, since: datetime, until: datetime | None = None, limit: int = 200
+) -> list[AgendaEntry]:
+    """What is due for these groups and for everyone, the nearest first."""
+    theirs = or_(AgendaEntry.cooperative_id.in_(list(cooperative_ids)), AgendaEntry.cooperative_id.is_(None))
+    wanted = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= since)
+    if until is not None:
+        wanted = wanted.where(AgendaEntry.due_at < until)
+    return list(db.session.scalars(wanted.order_by(AgendaEntry.due_at, AgendaEntry.id).limit(limit)))
+
+
+def calendar(chosen: Iterable[AgendaEntry], *, now: datetime) -> bytes:
+    """The entries as an iCalendar file, for the calendar on someone's phone."""
+    feed = Calendar()
+    feed.add("prodid", f"-//{settings().name}//agenda//NL")
+    feed.add("version", "2.0")
+    feed.add("x-wr-calname", settings().name)
+    for entry in chosen:
+        feed.add_component(_event(entry, now))
+    return bytes(feed.to_ical())
+
+
+def _event(entry: AgendaEntry, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"agenda-{entry.id}@{settings().base_url.partition('://')[2]}")
+    event.add("dtstamp", now)
+    event.add("summary", entry.shown_title)
+    if entry.whole_day:
+        day = clock.local(entry.due_at).date()
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+    else:
+        event.add("dtstart", entry.due_at)
+        event.add("dtend", entry.due_at + timedelta(minutes=30))
+    if entry.url:
+        event.add("url", whole(entry.url))
+    return event
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=clock.AMSTERDAM)

@@ -1,0 +1,207 @@
+"""One file with everything: all tables as JSON lines and the stored files. It goes back into either kind of database.
+
+The snapshot is consistent: all tables are read in one transaction. Restoring happens in one transaction too: it is all there, or
+nothing changed. Settings and secrets are not in it: they belong to the machine, not to the data.
+"""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from incubator.core import schema
+from incubator.core.db import Base, db
+from incubator.core.files import files_folder
+from incubator.core.records import read_rows, replacing, write_rows
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+
+class BackupRefused(Exception):
+    """This cannot be done; nothing was changed. The sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds."""
+
+    made_at: str
+    program: str
+    revision: str | None
+    rows: dict[str, int]
+    files: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+def _tables() -> list[Table]:
+    return sorted(Base.metadata.tables.values(), key=lambda table: table.name)
+
+
+def back_up(target: Path, *, now: datetime) -> Contents:
+    """Write everything to `target`, whole or not at all. Raises `BackupRefused`."""
+    state = schema.state()
+    if not state.up_to_date:
+        raise BackupRefused("The database is not up to date. Run: incubator db upgrade")
+    unfinished = target.with_name(f"{target.name}.part")
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive, _snapshot() as connection:
+            rows, digests = _write_tables(archive, connection)
+            files = _write_files(archive)
+            contents = Contents(now.isoformat(), version("incubator"), state.current, rows, files)
+            archive.writestr(MANIFEST, json.dumps(_manifest(contents, digests), indent=1))
+        unfinished.replace(target)
+    except OSError as error:
+        raise BackupRefused(f"{target} cannot be written: {error.strerror}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return contents
+
+
+def _manifest(contents: Contents, digests: dict[str, str]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "made_at": contents.made_at,
+        "program": contents.program,
+        "revision": contents.revision,
+        "tables": {name: {"rows": count, "sha256": digests[name]} for name, count in contents.rows.items()},
+        "files": contents.files,
+    }
+
+
+@contextmanager
+def _snapshot() -> Iterator[Connection]:
+    """A connection that sees one moment, however long the reading takes."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield connection
+        connection.rollback()
+
+
+def _write_tables(archive: zipfile.ZipFile, connection: Connection) -> tuple[dict[str, int], dict[str, str]]:
+    rows, digests = {}, {}
+    for table in _tables():
+        digest, count = hashlib.sha256(), 0
+        with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as stream:
+            for line in read_rows(table, connection):
+                stream.write(line)
+                digest.update(line)
+                count += 1
+        rows[table.name], digests[table.name] = count - 1, digest.hexdigest()  # the first line names the columns
+    return rows, digests
+
+
+def _write_files(archive: zipfile.ZipFile) -> int:
+    folder = files_folder()
+    paths = [path for path in sorted(folder.glob("??/*")) if path.is_file() and not path.name.endswith(".part")]
+    for path in paths:
+        archive.write(path, f"files/{path.relative_to(folder).as_posix()}")
+    return len(paths)
+
+
+def is_empty() -> bool:
+    """Is there nothing to lose?"""
+    with db.engine.connect() as connection:
+        return not any(connection.scalar(select(func.count()).select_from(table)) for table in _tables())
+
+
+def restore(source: Path, *, overwrite: bool = False) -> Contents:
+    """Put everything back. Raises `BackupRefused`: no backup of ours, damaged, or there is something to lose."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            manifest = _checked(archive)
+            schema.upgrade()
+            if not overwrite and not is_empty():
+                raise BackupRefused("The database is not empty. Add --yes to replace all that is in it.")
+            fresh = _unpack_files(archive)
+            try:
+                _replace_tables(archive)
+            except BaseException:
+                shutil.rmtree(fresh, ignore_errors=True)
+                raise
+            _put_files(fresh)
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise BackupRefused(f"{source} is no backup of this program, or it is damaged: {error}") from error
+    except OSError as error:
+        raise BackupRefused(f"{source} cannot be read: {error.strerror or error}") from error
+    return _contents(manifest)
+
+
+def _contents(manifest: dict[str, Any]) -> Contents:
+    rows = {name: table["rows"] for name, table in manifest["tables"].items()}
+    return Contents(manifest["made_at"], manifest["program"], manifest["revision"], rows, manifest["files"])
+
+
+def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """The manifest, after everything that it promises was found to be there."""
+    manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    if manifest["format"] != FORMAT:
+        raise BackupRefused(f"This backup has format {manifest['format']}; this program reads format {FORMAT}.")
+    needed = schema.state().needed
+    if manifest["revision"] != needed:
+        raise BackupRefused(
+            f"This backup was made by version {manifest['program']} with schema {manifest['revision']}; this program has "
+            f"schema {needed}. Restore it with the version that made it, then update and run: incubator db upgrade"
+        )
+    for name, promised in manifest["tables"].items():
+        if name not in Base.metadata.tables:
+            raise BackupRefused(f"This backup has a table that this program does not know: {name}")
+        with archive.open(f"tables/{name}.jsonl") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != promised["sha256"]:  # type: ignore[arg-type]  # a reader
+                raise BackupRefused(f"This backup is damaged: the table {name} has changed since it was written.")
+    return manifest
+
+
+def _replace_tables(archive: zipfile.ZipFile) -> None:
+    present = set(archive.namelist())
+    with db.engine.connect() as connection, replacing(connection):
+        for table in _tables():
+            connection.execute(table.delete())
+        for table in _tables():
+            name = f"tables/{table.name}.jsonl"
+            if name in present:
+                with archive.open(name) as lines:
+                    write_rows(table, connection, lines)
+
+
+def _unpack_files(archive: zipfile.ZipFile) -> Path:
+    """The files beside the present ones, each with the content that its name promises."""
+    folder = files_folder()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix="files-restored-", dir=folder.parent))
+    for name in archive.namelist():
+        if not name.startswith("files/"):
+            continue
+        content, digest = archive.read(name), name.rpartition("/")[2]
+        if hashlib.sha256(content).hexdigest() != digest:
+            shutil.rmtree(fresh)
+            raise BackupRefused(f"This backup is damaged: the file {digest[:12]} has changed since it was written.")
+        place = fresh / digest[:2] / digest
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+    return fresh
+
+
+def _put_files(fresh: Path) -> None:
+    folder = files_folder()
+    gone = folder.with_name(f"{fresh.name}-replaced")
+    if folder.exists():
+        folder.rename(gone)
+    fresh.rename(folder)
+    shutil.rmtree(gone, ignore_errors=True)

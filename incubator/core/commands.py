@@ -1,0 +1,207 @@
+"""Commands of the house itself: `serve`, `db`, `doctor`, `backup`, `restore`, `jobs`."""
+
+import json
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+import waitress
+from flask import Flask, current_app
+
+from incubator.core import backup as backups
+from incubator.core import clock, health, job_runs, runner, schema
+from incubator.core.db import reachable
+from incubator.core.health import Condition
+from incubator.core.web import settings
+
+db_group = click.Group("db", help="The database: is it up to date, and bring it there.")
+jobs_group = click.Group("jobs", help="The jobs that run by themselves.")
+SIGNS = {Condition.GOOD: "ok  ", Condition.ATTENTION: "note", Condition.BROKEN: "FAIL"}
+
+
+class Persona(Protocol):
+    """Someone of the demo whom one can sign in as."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def password(self) -> str: ...
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _app() -> Flask:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
+    return app
+
+
+@db_group.command("upgrade")
+def upgrade() -> None:
+    """Bring the database up to date. Safe to run again."""
+    before = schema.upgrade()
+    after = schema.state()
+    click.echo("The database is up to date." if before.up_to_date else f"Brought the database to {after.current}.")
+
+
+@db_group.command("status")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def status(as_json: bool) -> None:
+    """Tell whether the database is up to date; exit 1 when it is not."""
+    state = schema.state()
+    if as_json:
+        _print_json({"current": state.current, "needed": state.needed, "up_to_date": state.up_to_date})
+    else:
+        click.echo("The database is up to date." if state.up_to_date else schema.SchemaOutdated(state).message)
+    sys.exit(0 if state.up_to_date else 1)
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with settings and findings.")
+def doctor(as_json: bool) -> None:
+    """Check settings, database, mail, disk, clock, jobs and sources; say what to mend. Exit 1 when something is broken."""
+    shown, found = health.shown_settings(settings()), health.examine()
+    if as_json:
+        _print_json({"settings": [asdict(one) for one in shown], "findings": [asdict(one) for one in found]})
+    else:
+        width = max(len(one.name) for one in shown)
+        for one in shown:
+            click.echo(f"{one.name:<{width}}  {one.value or '-'}  ({one.origin})")
+        click.echo()
+        for finding in found:
+            click.echo(f"{SIGNS[finding.condition]}  {finding.subject}: {finding.says}")
+            if finding.remedy:
+                click.echo(f"      -> {finding.remedy}")
+    sys.exit(1 if any(finding.condition is Condition.BROKEN for finding in found) else 0)
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write all data and stored files to FILE (a ZIP). Settings and secrets are not in it."""
+    try:
+        contents = backups.back_up(file, now=clock.now())
+    except backups.BackupRefused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{file}: {contents.total} rows of {len(contents.rows)} tables, {contents.files} files")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Replace everything that is in the database now.")
+def restore(file: Path, yes: bool) -> None:
+    """Put the data and files of a backup back, into either kind of database. Stop `serve` first."""
+    try:
+        contents = backups.restore(file, overwrite=yes)
+    except backups.BackupRefused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"Restored {contents.total} rows and {contents.files} files, as they were on {contents.made_at}")
+
+
+@jobs_group.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_jobs(as_json: bool) -> None:
+    """List the jobs: how the last run ended, and when the next is due."""
+    last = job_runs.last_runs()
+    for job in runner.timetable():
+        run, lease = last.get(job.name), job_runs.lease(job.name)
+        shown = {
+            "name": job.name,
+            "state": run.state.value if run else None,
+            "started_at": run.started_at.isoformat() if run else None,
+            "result": (run.result or run.error) if run else None,
+            "next_run_at": lease.next_run_at.isoformat() if lease else None,
+        }
+        if as_json:
+            _print_json(shown)
+        else:
+            click.echo("  ".join(str(value) if value is not None else "-" for value in shown.values()))
+
+
+@jobs_group.command("run")
+@click.argument("name")
+def run_job(name: str) -> None:
+    """Run one job now, in this process. Exit 1 when it fails or is at work elsewhere."""
+    try:
+        click.echo(runner.run_now(name))
+    except KeyError as error:
+        names = ", ".join(job.name for job in runner.timetable())
+        raise click.UsageError(f"There is no job {name!r}. There are: {names}") from error
+    except runner.Busy as error:
+        raise click.ClickException(f"The job {name} is at work in another process.") from error
+    except click.ClickException:
+        raise
+    except Exception as error:
+        raise click.ClickException(f"The job {name} failed: {error}") from error
+
+
+@jobs_group.command("work")
+def work() -> None:
+    """Run the timetable until stopped, without a web server: beside gunicorn, on as many machines as you like."""
+    background = runner.Runner(_app(), runner.timetable()).start()
+    click.echo("The timetable runs. Stop with Ctrl-C.")
+    _stop_on_request()
+    try:
+        signal.pause()
+    except (KeyboardInterrupt, SystemExit):
+        click.echo("Stopping: what is at work ends first.", err=True)
+    finally:
+        background.shutdown(wait=True)
+
+
+def _stop_on_request() -> None:
+    """A service manager asks with SIGTERM: then stop as after Ctrl-C."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+
+
+@click.command("serve")
+@click.option("--demo", is_flag=True, help="Fill an empty database with a realistic example first.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 200))
+def serve(demo: bool, host: str, port: int, threads: int) -> None:
+    """Bring the database up to date, then serve with a production server and run the timetable."""
+    app = _app()
+    chosen = settings()
+    if demo and chosen.production:
+        raise click.ClickException("The demo is not for production: INCUBATOR_ENV is production.")
+    if chosen.origin.get("base_url") == "default":
+        chosen = replace(chosen, base_url=f"http://{host}:{port}")
+    app.extensions["incubator"] = chosen = replace(chosen, demo=chosen.demo or demo)
+    schema.upgrade()
+    reachable()
+    personas = app.extensions["demo"]() if demo else ()
+    background = runner.Runner(app, runner.timetable()).start() if chosen.timetable else None
+    _stop_on_request()
+    server = waitress.create_server(app, host=host, port=port, threads=threads, clear_untrusted_proxy_headers=False)
+    _announce(chosen.name, chosen.base_url, personas)
+    try:
+        server.run()
+    finally:
+        server.close()
+        if background is not None:
+            background.shutdown(wait=True)
+
+
+def _announce(name: str, address: str, personas: Sequence[Persona]) -> None:
+    click.echo(f"{name}: {address}  (Ctrl-C stops)")
+    if personas:
+        width = max(len(persona.email) for persona in personas)
+        click.echo("Sign in as:")
+        for persona in personas:
+            click.echo(f"  {persona.email:<{width}}  {persona.password}  {persona.role}")
+    sys.stdout.flush()
+
+
+COMMANDS: Iterable[click.Command] = (db_group, jobs_group, doctor, backup, restore, serve)

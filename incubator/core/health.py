@@ -1,0 +1,213 @@
+"""What `incubator doctor` looks at: each check says in plain words how it is, and what to mend. It never shows a secret."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from flask import Flask, current_app
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from incubator.config import PREFIX, ConfigurationError, Settings
+from incubator.core import clock, job_runs, outbox, schema
+from incubator.core.db import db
+from incubator.core.delivery import NoConnection, SmtpCarrier, mail_server
+from incubator.core.formatting import filesize
+from incubator.core.job_runs import RunState
+from incubator.core.outbox import MailState
+from incubator.core.web import settings
+
+SECRET = {"secret_key"}
+ADDRESSES = {"database_url", "mail_url", "rate_limit_storage"}  # may hold a password
+LITTLE_SPACE, NO_SPACE = 1_000_000_000, 100_000_000
+WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)  # a clock before the day this was written is wrong
+LATE = timedelta(minutes=30)
+
+
+class Condition(StrEnum):
+    """How it is."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `remedy` says what to do when it is not good."""
+
+    subject: str
+    condition: Condition
+    says: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSetting:
+    name: str
+    value: str
+    origin: str
+
+
+Check = Callable[[], Iterable[Finding]]
+
+
+def _good(subject: str, says: str) -> Finding:
+    return Finding(subject, Condition.GOOD, says)
+
+
+def _attention(subject: str, says: str, remedy: str) -> Finding:
+    return Finding(subject, Condition.ATTENTION, says, remedy)
+
+
+def _broken(subject: str, says: str, remedy: str) -> Finding:
+    return Finding(subject, Condition.BROKEN, says, remedy)
+
+
+def shown_settings(chosen: Settings) -> list[ShownSetting]:
+    """Every setting with where it came from; secrets only as being there."""
+    names = [each.name for each in fields(Settings) if each.name != "origin"]
+    return [
+        ShownSetting(f"{PREFIX}{name.upper()}", _shown(name, getattr(chosen, name)), chosen.origin.get(name, "default"))
+        for name in names
+    ]
+
+
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    text = str(value)
+    if name in SECRET:
+        return "***" if text else ""
+    if name in ADDRESSES and text:
+        return _without_password(text)
+    return text
+
+
+def _without_password(address: str) -> str:
+    try:
+        return make_url(address).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return "***"
+
+
+def examine() -> list[Finding]:
+    """Look at everything; what follows from something broken is left out."""
+    found = [*check_configuration(), *check_disk(), *check_clock()]
+    database = check_database()
+    found += database
+    if all(finding.condition is Condition.GOOD for finding in database):
+        further: tuple[Check, ...] = (check_mail, check_jobs, *current_app.extensions["health_checks"])
+        for check in further:
+            found += check()
+    db.session.rollback()
+    return found
+
+
+def check_configuration() -> list[Finding]:
+    chosen = settings()
+    found = []
+    if chosen.production and not chosen.base_url.startswith("https://"):
+        says = _("The address of this incubator, %(url)s, is not secure.", url=chosen.base_url)
+        found.append(_broken("configuration", says, _("Set INCUBATOR_BASE_URL to the https:// address people use.")))
+    if chosen.production and chosen.mail_from.endswith("@example.org"):
+        says = _("Mails are sent from %(address)s, which is nobody's address.", address=chosen.mail_from)
+        found.append(_broken("configuration", says, _("Set INCUBATOR_MAIL_FROM to an address that you read.")))
+    if chosen.production and chosen.allow_private_sources:
+        says = _("Sources on the private network may be read.")
+        remedy = _("Leave INCUBATOR_ALLOW_PRIVATE_SOURCES out, unless you mirror sources yourselves.")
+        found.append(_attention("configuration", says, remedy))
+    return found or [_good("configuration", _("The settings make sense (%(env)s).", env=chosen.env))]
+
+
+def check_database() -> list[Finding]:
+    try:
+        state = schema.state()
+    except SQLAlchemyError as error:
+        says = _("The database does not answer: %(reason)s", reason=_reason(error))
+        remedy = _("Check INCUBATOR_DATABASE_URL, and whether the database server runs.")
+        return [_broken("database", says, remedy)]
+    if state.empty:
+        return [_broken("database", _("The database has no tables yet."), _("Run: incubator db upgrade"))]
+    if not state.up_to_date:
+        says = _("The database is not up to date.")
+        return [_broken("database", says, _("Make a backup and run: incubator db upgrade"))]
+    return [_good("database", _("The database answers and is up to date (%(kind)s).", kind=db.engine.dialect.name))]
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    """The first line of what the driver says; it names hosts and files, never passwords."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+
+
+def check_disk() -> list[Finding]:
+    folder = settings().instance
+    if not os.access(folder, os.W_OK):
+        remedy = _("Give the user that runs this program the right to write there.")
+        return [_broken("disk", _("The folder %(folder)s cannot be written.", folder=str(folder)), remedy)]
+    free = shutil.disk_usage(folder).free
+    says = _("%(size)s free in %(folder)s.", size=filesize(free), folder=str(folder))
+    if free < LITTLE_SPACE:
+        make = _broken if free < NO_SPACE else _attention
+        return [make("disk", says, _("Make room: remove old backups, or move the folder to a larger disk."))]
+    return [_good("disk", says)]
+
+
+def check_clock() -> list[Finding]:
+    now = clock.now()
+    says = _("It is %(moment)s in the Netherlands.", moment=f"{clock.local(now):%Y-%m-%d %H:%M}")
+    if now < WRITTEN:
+        return [_broken("clock", says, _("The clock of this machine is wrong: switch on time synchronisation."))]
+    return [_good("clock", says)]
+
+
+def check_mail() -> list[Finding]:
+    chosen = settings()
+    if not chosen.mail_url:
+        says = _("Mails are put in a folder: %(folder)s.", folder=str(chosen.instance / "mail"))
+        remedy = _("Set INCUBATOR_MAIL_URL to the address of your mail server.")
+        return [_broken("mail", says, remedy) if chosen.production else _good("mail", says), *_outbox()]
+    try:
+        server = mail_server(chosen.mail_url)
+        with SmtpCarrier(server):
+            return [_good("mail", _("The mail server %(server)s answers.", server=str(server))), *_outbox()]
+    except (NoConnection, ConfigurationError) as error:
+        remedy = _("Check INCUBATOR_MAIL_URL; mails wait until the server answers.")
+        return [_broken("mail", str(error), remedy), *_outbox()]
+
+
+def _outbox() -> list[Finding]:
+    counts = outbox.mail_counts()
+    waiting, dead = sum(counts[state] for state in outbox.WAITING), counts[MailState.DEAD]
+    says = ngettext("%(num)d mail waits to be sent.", "%(num)d mails wait to be sent.", waiting)
+    if dead:
+        says += " " + ngettext("%(num)d mail could not be sent.", "%(num)d mails could not be sent.", dead)
+        return [_attention("outbox", says, _("Look at the page Mail of the manager, mend the cause and try again."))]
+    return [_good("outbox", says)]
+
+
+def check_jobs() -> list[Finding]:
+    now = clock.now()
+    found = []
+    for name, run in job_runs.last_runs().items():
+        if run.state is RunState.FAILED:
+            says = _("The job %(name)s failed: %(error)s", name=name, error=run.error or "")
+            found.append(_attention("jobs", says, _("It is tried again by itself. To try now: incubator jobs run")))
+    late = job_runs.due_names(now=now - LATE)
+    if late:
+        says = _("These jobs should have run already: %(names)s.", names=", ".join(late))
+        remedy = _(
+            "Start `incubator serve` with INCUBATOR_TIMETABLE=on, or `incubator jobs work` beside the web server."
+        )
+        found.append(_attention("jobs", says, remedy))
+    return found or [_good("jobs", _("The jobs run as planned."))]
+
+
+def init_app(app: Flask, checks: Iterable[Check] = ()) -> None:
+    """`checks` of features above the core, such as the sources of notices."""
+    app.extensions["health_checks"] = tuple(checks)

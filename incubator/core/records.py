@@ -1,0 +1,173 @@
+"""Rows as lines of JSON and back, without loss: what a backup is made of.
+
+Each line is a list of values in the order of the columns that the first line names. A JSON column's value is wrapped in a list,
+because JSON's `null` and no value at all are not the same.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import Enum
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    LargeBinary,
+    Table,
+    bindparam,
+    func,
+    select,
+    text,
+)
+from sqlalchemy import Enum as EnumType
+from sqlalchemy.schema import AddConstraint, DropConstraint
+
+from incubator.core.db import Base, UTCDateTime
+
+BATCH = 500
+Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _value_of(member: Any) -> Any:
+    return member.value if isinstance(member, Enum) else member
+
+
+def _codec(column: Column[Any]) -> Codec:
+    """How a value of this column is written and read."""
+    kind = column.type
+    if isinstance(kind, LargeBinary):
+        return lambda value: base64.b64encode(value).decode("ascii"), base64.b64decode
+    if isinstance(kind, UTCDateTime | DateTime):
+        return datetime.isoformat, datetime.fromisoformat
+    if isinstance(kind, Date):
+        return date.isoformat, date.fromisoformat
+    if isinstance(kind, JSON):
+        return lambda value: [value], lambda wrapped: JSON.NULL if wrapped[0] is None else wrapped[0]
+    if isinstance(kind, EnumType):
+        members = {member.value: member for member in kind.enum_class} if kind.enum_class else {}
+        return _value_of, lambda value: members.get(value, value)
+    return _same, _same
+
+
+def _columns(table: Table) -> list[Column[Any]]:
+    return [column for column in table.columns if column.computed is None]
+
+
+def _line(values: list[Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def read_rows(table: Table, connection: Connection) -> Iterator[bytes]:
+    """The names of the columns, then every row in the order of the primary key."""
+    columns = _columns(table)
+    writers = [_codec(column)[0] for column in columns]
+    absent = [column.is_(None) if isinstance(column.type, JSON) else None for column in columns]
+    marks = [mark.label(f"absent_{place}") for place, mark in enumerate(absent) if mark is not None]
+    rows = connection.execution_options(yield_per=BATCH).execute(
+        select(*columns, *marks).order_by(*table.primary_key.columns)
+    )
+    yield _line([column.name for column in columns])
+    json_places = [place for place, mark in enumerate(absent) if mark is not None]
+    for row in rows:
+        missing = {place for place, mark in zip(json_places, row[len(columns) :], strict=True) if mark}
+        yield _line(
+            [
+                None if place in missing or (value is None and place not in json_places) else write(value)
+                for place, (value, write) in enumerate(zip(row[: len(columns)], writers, strict=True))
+            ]
+        )
+
+
+def write_rows(table: Table, connection: Connection, lines: Iterable[bytes]) -> int:
+    """Insert the rows that `read_rows` gave. Raises `ValueError` when the columns are others."""
+    given = iter(lines)
+    names = json.loads(next(given))
+    columns = [table.columns[name] for name in names if name in table.columns]
+    if {column.name for column in columns} != {column.name for column in _columns(table)} or len(columns) != len(names):
+        raise ValueError(f"the table {table.name} has other columns")
+    readers = [_codec(column)[1] for column in columns]
+    statement = table.insert().values({column.name: _parameter(column) for column in columns})
+    count = 0
+    while batch := [json.loads(line) for line in islice(given, BATCH)]:
+        rows = [
+            {
+                f"p_{column.name}": None if value is None else read(value)
+                for column, value, read in zip(columns, values, readers, strict=True)
+            }
+            for values in batch
+        ]
+        connection.execute(statement, rows)
+        count += len(rows)
+    return count
+
+
+def _parameter(column: Column[Any]) -> Any:
+    kind = JSON(none_as_null=True) if isinstance(column.type, JSON) else column.type
+    return bindparam(f"p_{column.name}", type_=kind)
+
+
+@contextmanager
+def replacing(connection: Connection) -> Iterator[None]:
+    """A transaction in which rows come in any order; every reference is right at its end, or nothing is kept.
+
+    Raises `ValueError` (SQLite) or `IntegrityError` (PostgreSQL) when a reference leads nowhere.
+    """
+    how = _replacing_in_sqlite if connection.dialect.name == "sqlite" else _replacing_in_postgresql
+    with how(connection):
+        yield
+
+
+@contextmanager
+def _replacing_in_sqlite(connection: Connection) -> Iterator[None]:
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.commit()  # the pragma does nothing inside a transaction
+    try:
+        yield
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise ValueError(f"a row of {broken[0]} refers to a row of {broken[2]} that is not there")
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.commit()
+
+
+@contextmanager
+def _replacing_in_postgresql(connection: Connection) -> Iterator[None]:
+    connection.execute(text("SET LOCAL lock_timeout = '30s'"))
+    tables = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
+    references = [constraint for table in tables for constraint in table.foreign_key_constraints]
+    try:
+        for constraint in references:
+            connection.execute(DropConstraint(constraint, isolate_from_table=False))
+        yield
+        for constraint in references:
+            connection.execute(AddConstraint(constraint, isolate_from_table=False))
+        for table in tables:
+            _continue_numbering(connection, table)
+        connection.commit()
+    finally:
+        connection.rollback()
+
+
+def _continue_numbering(connection: Connection, table: Table) -> None:
+    """New rows get numbers after the highest that was put back."""
+    column = table.autoincrement_column
+    if column is None:
+        return
+    sequence = connection.scalar(select(func.pg_get_serial_sequence(f'"{table.name}"', column.name)))
+    highest = connection.scalar(select(func.max(column)))
+    if sequence is not None:
+        connection.execute(select(func.setval(sequence, highest or 1, highest is not None)))

@@ -18,6 +18,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import DBAPIError
 
 from incubator.core import schema
 from incubator.core.db import Base, db
@@ -136,6 +137,8 @@ def restore(source: Path, *, overwrite: bool = False) -> Contents:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
             _put_files(fresh)
+    except DBAPIError as error:
+        raise BackupRefused(f"The database refuses this backup, nothing was changed: {error.orig}") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise BackupRefused(f"{source} is no backup of this program, or it is damaged: {error}") from error
     except OSError as error:

@@ -151,7 +151,7 @@ def _replacing_in_postgresql(connection: Connection) -> Iterator[None]:
     references = [constraint for table in tables for constraint in table.foreign_key_constraints]
     try:
         for constraint in references:
-            connection.execute(DropConstraint(constraint, isolate_from_table=False))
+            connection.execute(DropConstraint(constraint))
         yield
         for constraint in references:
             connection.execute(AddConstraint(constraint, isolate_from_table=False))

@@ -174,7 +174,7 @@ def test_the_timetable_has_every_name_once(app):
 
 
 def test_a_job_can_be_run_by_hand(app):
-    assert runner.run_now("clean-up") == "0 runs and 0 mails forgotten"
+    assert runner.run_now("clean-up") == "forgotten: 0 runs, 0 mails, 0 files"
     with pytest.raises(KeyError):
         runner.run_now("no-such-job")
 
@@ -192,7 +192,7 @@ def test_a_job_that_is_at_work_cannot_be_run_by_hand(app):
 def test_old_runs_are_forgotten(app):
     JobRunFactory(started_at=clock.now() - timedelta(days=31))
     JobRunFactory(started_at=clock.now() - timedelta(days=29))
-    assert jobs.clean_up() == "1 runs and 0 mails forgotten"
+    assert jobs.clean_up() == "forgotten: 1 runs, 0 mails, 0 files"
     assert len(job_runs.runs()) == 1
 
 

@@ -1,0 +1,158 @@
+"""The doctor says in plain words how it is and what to mend, and never shows a secret."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from incubator.core import clock, health, job_runs
+from incubator.core.db import SYSTEM, Base, db, transaction
+from incubator.core.delivery import NotDelivered
+from incubator.core.health import Condition, Finding, examine, shown_settings
+from incubator.core.mail import Letter, Recipient
+from incubator.core.outbox import deliver_due, queue_mail
+from incubator.core.web import settings
+
+PRODUCTION = {
+    "env": "production",
+    "base_url": "https://incubator.example.nl",
+    "mail_from": "post@incubator.example.nl",
+    "secret_key": "a-very-secret-key-of-more-than-32-letters",
+}
+
+
+@pytest.fixture
+def examined(make_app):
+    """What the doctor finds in an incubator with these settings, by subject."""
+
+    @contextmanager
+    def examine_with(**given):
+        with make_app(**given).app_context():
+            Base.metadata.create_all(db.engine)
+            yield {finding.subject: finding for finding in examine()}
+            db.session.remove()
+            db.engine.dispose()
+
+    return examine_with
+
+
+def condition(found, subject):
+    return found[subject].condition
+
+
+def test_all_is_well_in_development(examined):
+    with examined() as found:
+        assert {finding.condition for finding in found.values()} == {Condition.GOOD}
+        assert set(found) == {"configuration", "disk", "clock", "database", "mail", "outbox", "jobs"}
+
+
+def test_production_wants_a_safe_address_a_sender_and_a_mail_server(examined):
+    with examined(**PRODUCTION | {"base_url": "http://x.nl", "mail_from": "a@example.org"}) as found:
+        assert condition(found, "configuration") is Condition.BROKEN
+        assert condition(found, "mail") is Condition.BROKEN
+        assert "INCUBATOR_MAIL_URL" in found["mail"].remedy
+
+
+def test_a_mail_server_that_answers_is_well(examined, mailbox):
+    with examined(**PRODUCTION, mail_url=mailbox.url) as found:
+        assert condition(found, "mail") is Condition.GOOD
+        assert condition(found, "configuration") is Condition.GOOD
+
+
+def test_a_mail_server_that_is_away_is_told(examined):
+    with examined(mail_url="smtp://post:hush@127.0.0.1:1") as found:
+        assert condition(found, "mail") is Condition.BROKEN
+        assert "hush" not in found["mail"].says
+
+
+def test_a_database_without_tables_is_told_and_nothing_else_is_tried(make_app):
+    with make_app().app_context():
+        found = {finding.subject: finding for finding in examine()}
+        assert condition(found, "database") is Condition.BROKEN
+        assert "incubator db upgrade" in found["database"].remedy
+        assert "jobs" not in found
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.sqlite3", "postgresql://u:hush@127.0.0.1:1/x"])
+def test_a_database_that_does_not_answer_is_told(make_app, url):
+    with make_app(database_url=url).app_context():
+        found = {finding.subject: finding for finding in examine()}
+        assert condition(found, "database") is Condition.BROKEN
+        assert "hush" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("free", "expected"),
+    [(5_000_000_000, Condition.GOOD), (500_000_000, Condition.ATTENTION), (5_000_000, Condition.BROKEN)],
+)
+def test_little_room_on_the_disk_is_told(app, monkeypatch, free, expected):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10**12, 0, free))
+    assert [finding.condition for finding in health.check_disk()] == [expected]
+
+
+def test_a_folder_that_cannot_be_written_is_told(app, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    assert [finding.condition for finding in health.check_disk()] == [Condition.BROKEN]
+
+
+def test_a_clock_that_is_years_behind_is_told(app):
+    with time_machine.travel(datetime(2001, 1, 1, tzinfo=UTC)):
+        assert [finding.condition for finding in health.check_clock()] == [Condition.BROKEN]
+
+
+def test_mail_that_was_given_up_asks_for_attention(app):
+    class Refusing:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_reason):
+            return None
+
+        def carry(self, _content, _to):
+            raise NotDelivered("550", final=True)
+
+    with transaction(actor=SYSTEM):
+        queue_mail(Letter("x", ("y",), why="z"), to=Recipient("a@example.org"), key="k")
+    deliver_due(Refusing())
+    (finding,) = [finding for finding in health.check_mail() if finding.subject == "outbox"]
+    assert finding.condition is Condition.ATTENTION
+
+
+def test_a_job_that_failed_and_one_that_is_late_ask_for_attention(app):
+    with transaction(actor=SYSTEM):
+        job_runs.enrol("read-sources", first_run_at=clock.now() - timedelta(hours=2))
+        run = job_runs.begin("send-mail", "host", attempt=1, now=clock.now())
+        job_runs.end(run, now=clock.now(), error="MailNotSent: away")
+    failed, late = health.check_jobs()
+    assert "send-mail" in failed.says
+    assert "away" in failed.says
+    assert "read-sources" in late.says
+
+
+def test_features_add_what_they_know(app, monkeypatch):
+    monkeypatch.setitem(app.extensions, "health_checks", (lambda: [Finding("sources", Condition.GOOD, "fine")],))
+    assert examine()[-1].subject == "sources"
+
+
+def test_every_setting_is_shown_with_its_origin_and_no_secret(make_app):
+    secret = "a-very-secret-key-of-more-than-32-letters"
+    made = make_app(
+        secret_key=secret,
+        mail_url="smtp://post:hush@mail.example.org:25",
+        database_url="postgresql://u:hush@127.0.0.1/x",
+    )
+    with made.app_context():
+        shown = {one.name: one for one in shown_settings(settings())}
+    assert "hush" not in str(shown)
+    assert secret not in str(shown)
+    assert shown["INCUBATOR_MAIL_URL"].value == "smtp://post:***@mail.example.org:25"
+    assert shown["INCUBATOR_MAIL_URL"].origin == "given"
+    assert shown["INCUBATOR_LOCALE"].origin == "default"
+    assert shown["INCUBATOR_INSTANCE"].value
+
+
+def test_an_address_that_cannot_be_read_is_not_shown_at_all():
+    assert health._shown("mail_url", "smtp://post:hush@mail:notaport") == "***"

@@ -21,6 +21,7 @@ from incubator.core.web import settings
 db_group = click.Group("db", help="The database: is it up to date, and bring it there.")
 jobs_group = click.Group("jobs", help="The jobs that run by themselves.")
 SIGNS = {Condition.GOOD: "ok  ", Condition.ATTENTION: "note", Condition.BROKEN: "FAIL"}
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not listened on
 
 
 class Persona(Protocol):
@@ -176,8 +177,8 @@ def serve(demo: bool, host: str, port: int, threads: int) -> None:
     chosen = settings()
     if demo and chosen.production:
         raise click.ClickException("The demo is not for production: INCUBATOR_ENV is production.")
-    if chosen.origin.get("base_url") == "default":
-        chosen = replace(chosen, base_url=f"http://{host}:{port}")
+    if chosen.origin.get("base_url", "default") == "default":
+        chosen = replace(chosen, base_url=f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}")
     app.extensions["incubator"] = chosen = replace(chosen, demo=chosen.demo or demo)
     schema.upgrade()
     reachable()

@@ -1,0 +1,102 @@
+"""`incubator serve` as people start it: a real process, a real port, a clean stop."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = str(Path(sys.executable).with_name("incubator"))
+PATIENCE = 60
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def environment(instance, **given):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("INCUBATOR_")}
+    return kept | {"INCUBATOR_INSTANCE": str(instance)} | given
+
+
+@contextmanager
+def serving(instance, *options, **settings):
+    port = free_port()
+    command = [PROGRAM, "serve", "--port", str(port), *options]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment(instance, **settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def ask(url):
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                return answer.status, answer.read()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def test_it_brings_the_database_up_to_date_serves_and_stops_cleanly(tmp_path):
+    with serving(tmp_path) as (process, address):
+        status, body = ask(f"{address}/gezond")
+        assert status == 200
+        assert b"ok" in body
+        process.send_signal(signal.SIGTERM)
+        said, complaints = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, complaints
+    assert address in said
+    assert (tmp_path / "incubator.sqlite3").is_file()
+
+
+def test_the_timetable_runs_while_it_serves(tmp_path):
+    with serving(tmp_path) as (process, address):
+        ask(f"{address}/gezond")
+        deadline = time.monotonic() + PATIENCE
+        listed = ""
+        while "succeeded" not in listed and time.monotonic() < deadline:
+            command = [PROGRAM, "jobs", "list"]
+            done = subprocess.run(
+                command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True
+            )
+            listed = done.stdout
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=PATIENCE) == 0
+    assert "send-mail  succeeded" in listed
+
+
+def test_the_demo_is_refused_in_production(tmp_path):
+    settings = {"INCUBATOR_ENV": "production", "INCUBATOR_SECRET_KEY": "x" * 40}
+    with serving(tmp_path, "--demo", **settings) as (process, _address):
+        _said, complaints = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 1
+    assert "not for production" in complaints
+
+
+@pytest.mark.parametrize("option", [("--port", "0"), ("--port", "many"), ("--threads", "0")])
+def test_a_wrong_option_is_wrong_usage(tmp_path, option):
+    with serving(tmp_path, *option) as (process, _address):
+        process.communicate(timeout=PATIENCE)
+        assert process.returncode == 2

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import DDL, ColumnElement, Float, Select, Table, bindparam, event, func, literal_column, text
-from sqlalchemy.engine import Connection
 
 from incubator.core import text as dutch
 
@@ -61,7 +60,8 @@ class FullText:
         """Make the index whenever the table is made (tests); migrations run `statements` themselves."""
         for dialect in ("sqlite", "postgresql"):
             for statement in self.statements(dialect):
-                event.listen(self.table, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))
+                made = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+                event.listen(self.table, "after_create", made.execute_if(dialect=dialect))
 
     def statements(self, dialect: str) -> list[str]:
         """The DDL that makes the index on this database."""
@@ -71,8 +71,8 @@ class FullText:
         name, fts, columns = self.table.name, self.index, f"{self.title}, {self.body}"
         new = f"new.id, new.{self.title}, new.{self.body}"
         old = f"'delete', old.id, old.{self.title}, old.{self.body}"
-        insert = f"INSERT INTO {fts}(rowid, {columns}) VALUES ({new});"
-        remove = f"INSERT INTO {fts}({fts}, rowid, {columns}) VALUES ({old});"
+        insert = f"INSERT INTO {fts}(rowid, {columns}) VALUES ({new});"  # noqa: S608 - our own names
+        remove = f"INSERT INTO {fts}({fts}, rowid, {columns}) VALUES ({old});"  # noqa: S608 - our own names
         return [
             f"CREATE VIRTUAL TABLE {fts} USING fts5({columns}, content='{name}', content_rowid='id', "
             "tokenize='unicode61 remove_diacritics 0')",
@@ -121,7 +121,3 @@ class FullText:
         asked = func.to_tsquery("simple", said)
         rank = func.ts_rank(text("'{0.1, 0.1, 0.1, 1.0}'::float4[]"), vector, asked)
         return statement.where(vector.op("@@")(asked)), rank
-
-
-def dialect_of(connection: Connection) -> str:
-    return connection.dialect.name

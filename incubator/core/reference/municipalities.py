@@ -1,11 +1,9 @@
-"""The municipalities of the Netherlands (CBS codes)."""
+"""The municipalities of the Netherlands (CBS codes), with their province and region."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-TABLE = Path(__file__).with_name("data") / "gemeenten.csv"
+from incubator.core.reference.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,20 +11,26 @@ class Municipality:
     code: str
     name: str
     province: str
+    nuts3: str
 
 
 @cache
 def municipalities() -> tuple[Municipality, ...]:
-    with TABLE.open(encoding="utf-8", newline="") as stream:
-        return tuple(Municipality(row["gm_code"], row["naam"], row["provincie"]) for row in csv.DictReader(stream))
+    return tuple(
+        Municipality(one["gm_code"], one["naam"], one["provincie"], one["nuts3_2024"]) for one in rows("gemeenten")
+    )
 
 
-def municipality_by_name(name: str) -> Municipality | None:
-    """The municipality with exactly this name, however it is capitalised."""
-    wanted = name.strip().lower().removeprefix("gemeente ")
-    return next((one for one in municipalities() if one.name.lower() == wanted), None)
+@cache
+def _by_code() -> dict[str, Municipality]:
+    return {one.code: one for one in municipalities()}
+
+
+def municipality(code: str | None) -> Municipality | None:
+    return _by_code().get(code or "")
 
 
 def name_of(code: str | None) -> str:
     """The name that belongs to a code, or nothing."""
-    return next((one.name for one in municipalities() if one.code == code), "")
+    found = municipality(code)
+    return found.name if found else ""

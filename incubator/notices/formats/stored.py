@@ -21,7 +21,7 @@ def dump(notice: ReadNotice) -> dict[str, Any]:
 
 
 def _dumped(value: Any) -> Any:
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         described = {}
         for name in _field_names(type(value)):
             inside = getattr(value, name)

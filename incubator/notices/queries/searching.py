@@ -162,7 +162,7 @@ def _in_place(place: str) -> ColumnElement[bool]:
     return exists().where(NoticePlace.notice_id == Notice.id, NoticePlace.code.in_(codes))
 
 
-def _order(request: Request, rank: ColumnElement[float] | None) -> list[ColumnElement[Any]]:
+def _order(request: Request, rank: ColumnElement[float] | None) -> list[Any]:
     order = request.order or ("relevance" if rank is not None else "published")
     if order == "relevance" and rank is not None:
         return [rank.desc(), Notice.id.desc()]

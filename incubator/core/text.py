@@ -1,0 +1,169 @@
+"""Dutch text for matching and searching: words to stems, compounds to their parts.
+
+Everything is analysed once, here, so that both databases and the matching engine find the same. A compound is indexed whole
+and in parts ("groenonderhoud": groenonderhoud, groen, onderhoud), so that it answers "onderhoud van het groen".
+
+    terms("Groenonderhoud in de wijk")   -> ["groenonderhoud", "groen", "onderhoud", "wijk"]
+    query_terms("groenonderhoud")        -> ["groen", "onderhoud"]   all of them must occur
+    query_parts('beheer "wmo" -sport')   -> [("", "", "beheer"), ("", "wmo", ""), ("-", "", "sport")]
+
+Word list: the Dutch frequency list that ships with pyspellchecker (MIT). Stemmer: Snowball's `dutch_porter`.
+"""
+
+import gzip
+import json
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+import spellchecker
+
+WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+PART = re.compile(r'(-?)(?:"([^"]+)"|(\S+))')
+STOP_WORDS = frozenset(
+    """
+    aan af al alle als alsook alsmede andere anders bij binnen daar daarbij daarmee daarnaast daarvan dan dat de deze die dient
+    dienen dit doch door dus een één eén ede eens elk elke en er erg ervoor etc enz gedurende geen haar had hebben heeft hem het
+    hier hierbij hij hoe hun ik in indien inclusief is ja je kan kun kunnen maar me meer men met middels mij mijn moet moeten na
+    naar niet nog nu o of om ons onze ook op over per reeds s t te tegen ten ter tevens the to tot tussen uit uw van vanaf vanuit
+    vanwege veel via volgens voor waar waarbij waarin waarop waarvan wanneer was wat we wel welke werd wie wij wordt worden
+    zal ze zich zij zijn zo zoals zonder zullen and for of by with
+    """.split()
+)
+# Words that begin or end other words without making a compound of them: "onderhoud" is not "onder" + "houd".
+NO_PART = frozenset(
+    """
+    aan achter af alge bij binnen buiten daar door een gelijk gemeen groot heen heer her hier hoofd inge in langs lijk lijke los mede mee
+    meer mis na naar neer niet om onder onge ont op over rond samen tegen terug toe tot tussen uit vast ver verder vol volle voor
+    voort vooruit waar weder weer weg zelf ling lingen ring ringen ning ningen ding dingen teit heid heden ment tatie tie
+    sing king ting ende houd houden gaan staan komen komst nemen name geven zien ziet vind stand zette zetten wijze
+    loos loze baar bare zaam zame matig matige schap schappen achtig werp stel stelling pen ten den gen ren sen len
+    """.split()
+)
+LINKS = ("", "s", "en", "e", "n")
+SHORTEST_COMPOUND, SHORTEST_PART, LONGEST_WORD = 7, 4, 40
+SHORT_PARTS = frozenset(
+    {"bos", "dag", "dak", "gft", "gas", "ict", "ov", "wmo", "zon", "vervoer", "jeugd", "lucht", "was", "tuin"}
+)
+MOST_COMMON = 900
+COMMON = 150  # how often a word occurs in the list before it may be a part
+# Words of public contracts that are rarer in films and books than at a town hall.
+TRADE_WORDS = frozenset(
+    """
+    aanbesteding advisering bestek besteding bewassing bestrating bibliotheek catering coaching detachering exploitatie gladheid
+    gras groen huur inhuur inkoop inzameling kering kinderopvang logistiek maai maaien meubilair monitoring onkruid opvang paneel
+    panelen plantsoen plantsoenen plein rioleringen riolering sanering schoonmaak snoei speel sloop sport taxi telefonie
+    toeleiding toestellen transport verharding verlening verlichting verstrekking verwerking voorziening voorzieningen wasserij
+    watergang watergangen welzijn werkzaamheden wijk zonne zorg bosbeheer afval
+    """.split()
+)
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("dutch_porter")
+
+
+@cache
+def _dictionary() -> dict[str, int]:
+    """Words that can be part of a compound, with how often they occur."""
+    path = Path(spellchecker.__file__).with_name("resources") / "nl.json.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        counts: dict[str, int] = json.load(stream)
+    common = {
+        folded: count
+        for word, count in counts.items()
+        if count >= COMMON
+        and word.isalpha()
+        and (len(word) >= SHORTEST_PART or word in SHORT_PARTS)
+        and (folded := fold(word)) not in NO_PART
+        and folded not in STOP_WORDS
+    }
+    return common | dict.fromkeys(TRADE_WORDS, MOST_COMMON)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Coöperatie" becomes "cooperatie"."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in their order."""
+    return WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=200_000)
+def analysed(word: str) -> tuple[str, ...]:
+    """The terms of one folded word: its stem, and the stems of its parts when it is a compound."""
+    if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
+        return ()
+    word = word.replace("'", "")
+    whole = stem(word)
+    parts = split_compound(word)
+    return tuple(dict.fromkeys((whole, *(stem(part) for part in parts)))) if parts else (whole,)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word; codes and numbers stay as they are."""
+    if len(word) > LONGEST_WORD or any(letter.isdigit() for letter in word):
+        return word[:LONGEST_WORD]
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=200_000)
+def split_compound(word: str) -> tuple[str, ...]:
+    """The parts of a Dutch compound, or nothing when it is none: ("groen", "onderhoud")."""
+    if not SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD or not word.isalpha():
+        return ()
+    found = _best_split(word, 3)
+    return found[1] if found and len(found[1]) > 1 else ()
+
+
+def _best_split(word: str, most_parts: int) -> tuple[float, tuple[str, ...]] | None:
+    """The split with the fewest parts, and then with the most common rarest part."""
+    known = _dictionary()
+    best: tuple[float, tuple[str, ...]] | None = None
+    if word in known:
+        best = (min(known[word], MOST_COMMON), (word,))
+        if most_parts < 3:
+            return best
+        best = None
+    if most_parts == 1:
+        return None
+    for cut in range(3, len(word) - 2):
+        head, tail = word[:cut], word[cut:]
+        for link in LINKS:
+            if not head.endswith(link) or (bare := head[: len(head) - len(link)] if link else head) not in known:
+                continue
+            rest = _best_split(tail, most_parts - 1)
+            if rest is None:
+                continue
+            worth = min(known[bare], MOST_COMMON, rest[0]) - 1000 * len(rest[1]) - (0.5 if link else 0)
+            if best is None or worth >= best[0]:  # of two equal ones the longer head: buurt-huis, not buur-thuis
+                best = (worth, (bare, *rest[1]))
+    return best
+
+
+def terms(text: str) -> list[str]:
+    """All terms of a text, in order and with repetitions: what is indexed."""
+    return [term for word in words(text) for term in analysed(word)]
+
+
+def query_terms(text: str) -> list[str]:
+    """The terms that all must occur for a text to be found; of a compound its parts, since it is indexed with them."""
+    wanted: list[str] = []
+    for word in words(text):
+        found = analysed(word)
+        wanted += found[1:] if len(found) > 2 else found[:1]
+    return list(dict.fromkeys(wanted))
+
+
+def query_parts(typed: str) -> list[tuple[str, str, str]]:
+    """What someone typed in a search box, as (minus, phrase, word)."""
+    return [(minus, phrase.strip(), word) for minus, phrase, word in PART.findall(typed)]

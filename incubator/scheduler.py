@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from incubator.core import jobs as core_jobs
+from incubator.core.i18n import mark as N_
 from incubator.core.runner import Job
 
 TIMETABLE = (
-    Job("send-mail", core_jobs.send_mail, every=timedelta(minutes=1)),
-    Job("clean-up", core_jobs.clean_up, cron="40 3 * * *"),
+    Job("send-mail", N_("Send mail"), core_jobs.send_mail, every=timedelta(minutes=1)),
+    Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
 )

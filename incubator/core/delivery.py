@@ -182,3 +182,21 @@ def _said(code: int, reason: bytes | str) -> str:
 def parse(content: bytes) -> EmailMessage:
     message: EmailMessage = BytesParser(EmailMessage, policy=SMTP).parsebytes(content)
     return message
+
+
+def letters_in(folder: Path) -> list[tuple[str, EmailMessage]]:
+    """The mails that a folder holds, by name, the newest first."""
+    paths = sorted(folder.glob("*.eml"), key=lambda path: (-path.stat().st_mtime_ns, path.name))
+    return [(path.stem, parse(path.read_bytes())) for path in paths]
+
+
+def letter_in(folder: Path, name: str) -> EmailMessage | None:
+    """One mail of a folder, or None when it is not there."""
+    path = folder / f"{Path(name).name}.eml"
+    return parse(path.read_bytes()) if path.is_file() else None
+
+
+def body_of(message: EmailMessage, kind: str) -> str:
+    """The text of a mail, `plain` or `html`."""
+    part = message.get_body((kind,))
+    return str(part.get_content()) if part is not None else ""

@@ -93,6 +93,11 @@ def release(name: str, holder: str, *, now: datetime, next_run_at: datetime, fai
     return _change(mine.values(**values)) == 1
 
 
+def make_due(name: str, *, now: datetime) -> bool:
+    """Have the timetable run a job at its next look. False when the job is not known."""
+    return _change(update(JobLease).where(JobLease.name == name).values(next_run_at=now)) == 1
+
+
 def _change(statement: Any) -> int:
     result = db.session.execute(statement.execution_options(synchronize_session=False))
     return cast(CursorResult[Any], result).rowcount
@@ -123,10 +128,19 @@ def last_runs() -> dict[str, JobRun]:
     }
 
 
-def runs(name: str | None = None, *, limit: int = 100) -> list[JobRun]:
-    """The newest runs, of one job or all."""
+def leases() -> dict[str, JobLease]:
+    """Every job's lease by name."""
+    return {lease.name: lease for lease in db.session.scalars(select(JobLease).order_by(JobLease.name))}
+
+
+def runs(name: str | None = None, state: RunState | None = None, *, limit: int = 100) -> list[JobRun]:
+    """The newest runs, of one job or all, of one state or all."""
     wanted = select(JobRun).order_by(JobRun.started_at.desc(), JobRun.id.desc()).limit(limit)
-    return list(db.session.scalars(wanted if name is None else wanted.where(JobRun.name == name)))
+    if name is not None:
+        wanted = wanted.where(JobRun.name == name)
+    if state is not None:
+        wanted = wanted.where(JobRun.state == state)
+    return list(db.session.scalars(wanted))
 
 
 def forget_old(*, now: datetime) -> int:

@@ -34,6 +34,7 @@ class Job:
     """Something that runs by itself: every so often, or at moments of the Dutch clock written as a crontab line."""
 
     name: str
+    title: str  # for people: an English source text of the catalogue
     run: Callable[[], str]  # gives one line of result, raises on failure
     every: timedelta | None = None
     cron: str | None = None  # "30 6 * * mon-fri": minute, hour, day, month, day of the week

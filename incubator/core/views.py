@@ -1,11 +1,13 @@
 """Pages that belong to no feature: language, appearance, house style, colophon, health."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.core.db import reachable
+from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
 from incubator.core.guards import public
 from incubator.core.i18n import COOKIE, LANGUAGES
 from incubator.core.web import APPEARANCE_COOKIE, APPEARANCES, safe_next, settings
@@ -86,3 +88,38 @@ def healthy() -> ResponseReturnValue:
     """For a monitor: the application answers and reaches its database."""
     reachable()
     return {"status": "ok"}
+
+
+@pages.get("/mails")
+@public
+def mails() -> ResponseReturnValue:
+    """What development would have sent. Production sends it, so that nobody's mail can be read here."""
+    return render_template("core/mails.html", mails=letters_in(_development_mail())[:200])
+
+
+@pages.get("/mails/<name>")
+@public
+def mail(name: str) -> ResponseReturnValue:
+    message = letter_in(_development_mail(), name)
+    if message is None:
+        abort(404)
+    return render_template("core/mail.html", name=name, mail=message, text=body_of(message, "plain"))
+
+
+@pages.get("/mails/<name>/html")
+@public
+def mail_html(name: str) -> ResponseReturnValue:
+    """The mail as a mail program shows it: alone, without scripts."""
+    message = letter_in(_development_mail(), name)
+    if message is None:
+        abort(404)
+    answer = Response(body_of(message, "html"), mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'"
+    return answer
+
+
+def _development_mail() -> Path:
+    chosen = settings()
+    if chosen.production or chosen.mail_url:
+        abort(404)
+    return mail_folder(chosen)

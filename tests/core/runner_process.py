@@ -25,7 +25,7 @@ def main(instance: str, database_url: str, record: str, processes: str) -> None:
         return "done"
 
     app = create_app(instance=instance, database_url=database_url, secret_key="a-secret-for-tests-that-is-long-enough")
-    runner = Runner(app, [Job("count", job, every=timedelta(seconds=0.2))])
+    runner = Runner(app, [Job("count", "Count", job, every=timedelta(seconds=0.2))])
     runner.enrol()
     Path(f"{record}.ready-{os.getpid()}").touch()
     give_up = time.monotonic() + 60

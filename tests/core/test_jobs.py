@@ -47,7 +47,7 @@ def job(counted):
         counted.append(clock.now())
         return f"{len(counted)} counted"
 
-    return Job("count", count, every=timedelta(minutes=10))
+    return Job("count", "Count", count, every=timedelta(minutes=10))
 
 
 def another(app, job):
@@ -82,7 +82,7 @@ def test_while_one_process_works_no_other_begins(app, database, now):
         refused.append((second.due(), second.run(job, even_if_not_due=True)))
         return "done"
 
-    job = Job("count", work, every=timedelta(minutes=10))
+    job = Job("count", "Count", work, every=timedelta(minutes=10))
     first, second = another(app, job), another(app, job)
     assert first.run(job) == "done"
     assert refused == [([], None)]
@@ -96,7 +96,7 @@ def test_a_long_job_keeps_its_lease(app, now):
             assert second.run(job, even_if_not_due=True) is None
         return "done"
 
-    job = Job("count", work, every=timedelta(minutes=10))
+    job = Job("count", "Count", work, every=timedelta(minutes=10))
     first, second = another(app, job), another(app, job)
     assert first.run(job) == "done"
 
@@ -122,7 +122,7 @@ def test_a_failure_is_recorded_and_tried_again_sooner(app, now):
             raise outcome
         return outcome
 
-    job = Job("count", work, every=timedelta(hours=6))
+    job = Job("count", "Count", work, every=timedelta(hours=6))
     mine = another(app, job)
     with pytest.raises(ValueError, match="away"):
         mine.run(job)
@@ -138,7 +138,7 @@ def test_a_failing_job_does_not_stop_the_timetable(app, now):
     def fail():
         raise RuntimeError("broken")
 
-    job = Job("count", fail, every=timedelta(minutes=10))
+    job = Job("count", "Count", fail, every=timedelta(minutes=10))
     another(app, job).run_quietly(job)
     assert job_runs.last_runs()["count"].state is RunState.FAILED
 
@@ -159,11 +159,11 @@ def test_retries_back_off_to_the_usual_pace(job):
     ids=["summer", "winter", "today"],
 )
 def test_a_time_of_day_is_that_of_the_dutch_clock(moment, due):
-    assert Job("morning", str, cron="30 6 * * *").next_after(moment) == due
+    assert Job("morning", "Morning", str, cron="30 6 * * *").next_after(moment) == due
 
 
 def test_a_job_with_a_time_of_day_does_not_run_when_it_is_new(app, now, counted):
-    job = Job("morning", lambda: "x", cron="30 6 * * *")
+    job = Job("morning", "Morning", lambda: "x", cron="30 6 * * *")
     assert another(app, job).due() == []
 
 

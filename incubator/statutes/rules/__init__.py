@@ -1,0 +1,25 @@
+"""The legal rules about statutes: plain functions, one per rule of the fact base, and the check that runs them all.
+
+Source of ids, articles, severities and confidence: the project's fact base on Book 2 of the Dutch civil code (state of knowledge
+23 November 2026; text of the act of 1 May 2023, articles 2:39-2:49 compared with 1 January 2025).
+"""
+
+from incubator.statutes.rules import board, founding, identity, meeting, members, selfgovernment
+from incubator.statutes.rules.registry import RULES, Rule
+from incubator.statutes.values import Finding, Severity, Statutes
+
+__all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
+
+STATE_OF_KNOWLEDGE = "23 november 2026"
+MODULES = (founding, identity, members, meeting, board, selfgovernment)
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def check(statutes: Statutes) -> list[Finding]:
+    """What all rules find, heaviest first, then in the order of the rules."""
+    found = [finding for one in RULES.values() for finding in one.findings(statutes)]
+    return sorted(found, key=lambda finding: ORDER.index(finding.severity))
+
+
+def has_errors(findings: list[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

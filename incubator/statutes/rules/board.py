@@ -1,0 +1,211 @@
+"""The board and the supervisory board."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from incubator.statutes.rules.founding import transition_is_over
+from incubator.statutes.rules.organs import is_general_meeting, organ
+from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
+from incubator.statutes.values import Statutes
+from incubator.statutes.values.answers import Seatholder
+
+TWO_THIRDS = Fraction(2, 3)
+HINDERED_DISMISSAL = re.compile(
+    r"niet tussentijds|gewichtige reden|dringende reden|pas na afloop|alleen bij|slechts bij|kan niet|onontslaanbaar",
+    re.I,
+)
+REPRESENTATION = re.compile(r"bestuur|voorzitter|secretaris|penningmeester|zelfstandig|board|director", re.I)
+AMOUNT = re.compile(r"€|euro|\b\d{3,}\b", re.I)
+
+
+@rule("appointment-and-dismissal-of-directors", number="C-16", articles=["BW 2:27(4)(e)"], severity=ERROR)
+def appointment_and_dismissal(statutes: Statutes) -> Iterator[Broken]:
+    for field, what in (("appointment_method", "benoemd"), ("dismissal_method", "ontslagen")):
+        if not getattr(statutes.board, field):
+            yield Broken(
+                f"board.{field}",
+                f"Er staat niet hoe bestuurders worden {what}.",
+                "Vul in: door de algemene vergadering.",
+            )
+
+
+@rule(
+    "absence-clause-for-directors",
+    number="C-18",
+    articles=["BW 2:44(5)", "BW 2:53a(1)"],
+    severity=ERROR,
+    confidence="A (article) / B (transition)",
+)
+def absence_of_directors(statutes: Statutes) -> Iterator[Broken]:
+    if not statutes.board.absence_all:
+        yield Broken(
+            "board.absence_clause.all_directors",
+            "Er staat niet wie bestuurt als alle bestuurders er niet meer zijn of niet kunnen (ontstentenis of belet).",
+            "Wijs een persoon of orgaan aan dat dan tijdelijk bestuurt.",
+            None if transition_is_over(statutes.deed.signed_on) else WARNING,
+        )
+
+
+@rule("absence-clause-for-supervisors", number="C-19", articles=["BW 2:47(5)"], severity=ERROR)
+def absence_of_supervisors(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.rvc.exists and not statutes.rvc.absence_clause:
+        yield Broken(
+            "rvc.absence_clause",
+            "Er staat niet wie toezicht houdt als alle commissarissen er niet meer zijn of niet kunnen.",
+            "Wijs een persoon of orgaan aan dat dan tijdelijk toezicht houdt.",
+        )
+
+
+@rule(
+    "nobody-outvotes-the-others",
+    number="C-20",
+    articles=["BW 2:44(4)", "BW 2:47(4)"],
+    severity=ERROR,
+    confidence="A (rule) / B (1-7-2026)",
+)
+def nobody_outvotes(statutes: Statutes) -> Iterator[Broken]:
+    bodies: tuple[tuple[str, str, Sequence[Seatholder], int], ...] = (
+        ("board.votes", "bestuurder", statutes.board.votes or statutes.board.directors, statutes.board.min or 0),
+        ("rvc.members", "commissaris", statutes.rvc.members if statutes.rvc.exists else (), 0),
+    )
+    for field, title, holders, seats in bodies:
+        votes = [holder.votes for holder in holders]
+        votes += [1] * (seats - len(votes))
+        if len(votes) > 1 and 2 * max(votes) > sum(votes):
+            yield Broken(
+                field,
+                f"Eén {title} heeft meer stemmen dan de anderen samen. Dat mag niet.",
+                f"Geef deze {title} hoogstens zoveel stemmen als de anderen samen hebben.",
+            )
+
+
+@rule("directors-are-members", number="B-01", articles=["BW 2:37(1)"], severity=ERROR)
+def directors_are_members(statutes: Statutes) -> Iterator[Broken]:
+    outsiders = [director.name for director in statutes.board.directors if director.is_member is False]
+    if outsiders and not statutes.board.outsiders_allowed:
+        yield Broken(
+            "board.outsiders_allowed",
+            f"Geen lid, wel bestuurder: {', '.join(outsiders)}. Dat kan alleen als de statuten het toestaan.",
+            "Sta bestuurders van buiten toe in de statuten, of kies een lid.",
+        )
+
+
+@rule("members-appoint-directors", number="B-02", articles=["BW 2:37(2)"], severity=ERROR)
+def members_appoint(statutes: Statutes) -> Iterator[Broken]:
+    board = statutes.board
+    if board.appointment_method and not (
+        is_general_meeting(board.appointment_method) or board.every_member_participates
+    ):
+        yield Broken(
+            "board.appointment_method",
+            "Bestuurders worden benoemd door de algemene vergadering, of zo dat ieder lid aan de stemming kan meedoen.",
+            "Laat de algemene vergadering benoemen. Anderen kunnen hoogstens minder dan de helft van het bestuur benoemen.",
+        )
+
+
+@rule("others-appoint-fewer-than-half", number="B-03", articles=["BW 2:37(3)"], severity=ERROR)
+def others_appoint_fewer_than_half(statutes: Statutes) -> Iterator[Broken]:
+    board = statutes.board
+    others = board.appointed_by_others
+    size = board.min or len(board.directors) or board.max or 0
+    too_many = 2 * others >= 1 if 0 < others < 1 else others > 0 and 2 * others >= size
+    if too_many:
+        yield Broken(
+            "board.appointed_by_others",
+            "Anderen dan de leden benoemen te veel bestuurders. Zij mogen altijd minder dan de helft benoemen.",
+            "Bij drie of vier bestuurders mag dat er één zijn, bij vijf hoogstens twee. Reken met het kleinste bestuur.",
+        )
+
+
+@rule("binding-nomination-can-be-overridden", number="B-04", articles=["BW 2:37(4)"], severity=ERROR)
+def binding_nomination(statutes: Statutes) -> Iterator[Broken]:
+    nomination = statutes.board.binding_nomination
+    if nomination is None:
+        return
+    for value, what in ((nomination.override_majority, "meerderheid"), (nomination.override_quorum, "opkomst")):
+        if value is not None and value > TWO_THIRDS:
+            yield Broken(
+                "board.binding_nomination",
+                f"De {what} om een bindende voordracht opzij te zetten is hoger dan twee derde.",
+                "Maak dit twee derde (2/3) of minder.",
+            )
+    if nomination.override_excluded:
+        yield Broken(
+            "board.binding_nomination",
+            "De algemene vergadering moet een bindende voordracht altijd opzij kunnen zetten.",
+            "Sta toe dat twee derde van de stemmen de voordracht opzijzet.",
+        )
+
+
+@rule("directors-can-be-dismissed", number="B-05", articles=["BW 2:37(6)"], severity=ERROR)
+def directors_can_be_dismissed(statutes: Statutes) -> Iterator[Broken]:
+    board = statutes.board
+    if not board.dismissal_method and not board.dismissal_excluded:
+        return
+    same = organ(board.appointment_method) == organ(board.dismissal_method) or not board.appointment_method
+    if board.dismissal_excluded or not same or HINDERED_DISMISSAL.search(board.dismissal_method):
+        yield Broken(
+            "board.dismissal_method",
+            "Wie bestuurders benoemt, moet hen ook op elk moment kunnen schorsen en ontslaan.",
+            "Laat hetzelfde orgaan benoemen en ontslaan, zonder extra eisen.",
+        )
+
+
+@rule("representation-is-clear", number="B-09", articles=["BW 2:45"], severity=WARNING)
+def representation(statutes: Statutes) -> Iterator[Broken]:
+    text = statutes.board.representation
+    if not REPRESENTATION.search(text):
+        yield Broken(
+            "board.representation",
+            "Er staat niet wie namens de coöperatie mag tekenen. Dan is dat alleen het hele bestuur.",
+            "Kies bijvoorbeeld: het bestuur, of twee bestuurders samen.",
+        )
+    elif AMOUNT.search(text):
+        yield Broken(
+            "board.representation",
+            "Een grens in euro's bij het tekenen werkt alleen tussen jullie. Tegen anderen kun je er geen beroep op doen.",
+            "Zet zo'n grens liever in een bestuursreglement.",
+            INFO,
+        )
+
+
+@rule(
+    "supervisors-are-natural-persons-outside-the-board",
+    number="B-11",
+    articles=["BW 2:47(1)", "BW 2:47(3)"],
+    severity=ERROR,
+    confidence="A / C (disjoint is implied by the task)",
+)
+def supervisors(statutes: Statutes) -> Iterator[Broken]:
+    if not statutes.rvc.exists:
+        return
+    if any(member.kind == "legal" for member in statutes.rvc.members):
+        yield Broken(
+            "rvc.members",
+            "Een commissaris is altijd een mens, geen rechtspersoon.",
+            "Kies natuurlijke personen als commissaris.",
+        )
+    directors = {director.name for director in statutes.board.directors}
+    if directors & {member.name for member in statutes.rvc.members}:
+        yield Broken(
+            "rvc.members",
+            "Iemand kan niet tegelijk bestuurder en commissaris zijn.",
+            "Kies voor het toezicht iemand anders.",
+        )
+
+
+@rule(
+    "one-tier-board-is-for-the-notary",
+    number="B-13",
+    articles=["BW 2:44a", "BW 2:47(1)"],
+    severity=WARNING,
+    confidence="A (2023 text) / C (today)",
+)
+def one_tier(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.board.one_tier:
+        yield Broken(
+            "board.one_tier",
+            "Een bestuur met uitvoerende en niet-uitvoerende bestuurders: het is niet zeker dat dit al kan.",
+            "Bespreek dit met de notaris.",
+        )

@@ -1,0 +1,117 @@
+"""The deed of incorporation and who founds (formation rules)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from incubator.core.reference import municipalities
+from incubator.statutes.rules.registry import ERROR, WARNING, Broken, rule
+from incubator.statutes.values import Statutes
+
+FRISIAN = {"friesland", "fryslân", "fryslan"}
+NOTARIAL = {"notarial", "notarieel", "notariele akte", "notariële akte"}
+DUTCH = {"nl", "nederlands", "dutch", "nld"}
+FRYSK = {"fy", "fries", "frysk", "frisian", "fry"}
+
+
+@rule(
+    "founded-by-notarial-deed",
+    number="C-01",
+    articles=["BW 2:4(1)", "BW 2:53(1)", "BW 2:54(1)"],
+    severity=ERROR,
+)
+def founded_by_notarial_deed(statutes: Statutes) -> Iterator[Broken]:
+    deed = statutes.deed
+    if deed.form.lower() not in NOTARIAL:
+        yield Broken(
+            "deed.form",
+            "Een coöperatie ontstaat alleen door een akte van de notaris (notariële akte).",
+            "Kies de notariële akte en maak een afspraak met een notaris.",
+        )
+    elif deed.signed_on and not deed.notary_id:
+        yield Broken(
+            "deed.notary_id",
+            "Er staat een datum van de akte, maar niet welke notaris de akte maakte.",
+            "Vul in welke notaris de akte heeft gemaakt.",
+        )
+    elif not deed.signed_on:
+        yield Broken(
+            "deed.signed_on",
+            "De akte is nog niet getekend. Tot die dag bestaat de coöperatie niet en zijn jullie zelf aansprakelijk.",
+            "Teken nog geen contracten op naam van de coöperatie. Vul na het tekenen de datum in.",
+            WARNING,
+        )
+
+
+@rule("two-founders", number="C-02", articles=["BW 2:54(1)"], severity=ERROR, confidence="A/B")
+def two_founders(statutes: Statutes) -> Iterator[Broken]:
+    if len({founder.person_id for founder in statutes.deed.founders if founder.person_id}) < 2:
+        yield Broken(
+            "deed.founders",
+            "Voor een coöperatie zijn minstens twee verschillende oprichters nodig.",
+            "Vul de namen in van iedereen die de akte mee ondertekent: ten minste twee personen.",
+        )
+
+
+@rule("deed-in-dutch-or-frisian", number="C-03", articles=["BW 2:27(2)"], severity=ERROR)
+def deed_in_dutch(statutes: Statutes) -> Iterator[Broken]:
+    language = statutes.deed.language.lower()
+    if language in DUTCH or (language in FRYSK and _lies_in_friesland(statutes)):
+        return
+    yield Broken(
+        "deed.language",
+        "De akte moet in het Nederlands zijn. Fries mag alleen als de zetel in Fryslân is.",
+        "Kies Nederlands als taal van de akte. Een vertaling mag ernaast.",
+    )
+
+
+def _lies_in_friesland(statutes: Statutes) -> bool:
+    found = municipalities.municipality_by_name(statutes.seat.municipality)
+    province = found.province if found else statutes.seat.province
+    return province.lower() in FRISIAN
+
+
+@rule("absent-founder-gave-written-power", number="C-04", articles=["BW 2:27(2)"], severity=ERROR)
+def written_power_of_attorney(statutes: Statutes) -> Iterator[Broken]:
+    for index, founder in enumerate(statutes.deed.founders):
+        if not founder.present and not founder.written_poa:
+            yield Broken(
+                f"deed.founders.{index}",
+                f"{founder.name or 'Een oprichter'} is er niet bij de notaris en heeft geen schriftelijke volmacht gegeven.",
+                "Laat deze oprichter zelf komen, of vooraf een schriftelijke volmacht tekenen.",
+            )
+
+
+@rule(
+    "has-members-from-the-start",
+    number="C-21",
+    articles=["BW 2:19(1)(d)", "BW 2:26", "BW 2:53"],
+    severity=ERROR,
+    confidence="A (2:19) / B",
+)
+def members_from_the_start(statutes: Statutes) -> Iterator[Broken]:
+    first = statutes.operation.first_members
+    if first is not None and first < 2:
+        yield Broken(
+            "first_members",
+            "Een coöperatie moet vanaf het begin leden hebben. Zonder leden houdt zij op te bestaan.",
+            "Zorg dat er op de dag van de akte minstens twee leden zijn.",
+            ERROR if first < 1 else WARNING,
+        )
+
+
+@rule("no-trading-as-cooperative-before-founding", number="C-22", articles=["BW 2:63(1)"], severity=WARNING)
+def not_trading_as_cooperative(statutes: Statutes) -> Iterator[Broken]:
+    operation = statutes.operation
+    named = re.search(r"co[öo]perati(ef|eve)", operation.public_name, re.I)
+    if named and operation.status not in {"", "registered"}:
+        yield Broken(
+            "operation.public_name",
+            "Jullie gebruiken het woord 'coöperatief' al, maar de coöperatie bestaat nog niet.",
+            "Werk tot de akte onder een naam zonder 'coöperatief'.",
+        )
+
+
+def transition_is_over(signed_on: date | None) -> bool:
+    """New statutes (and all since 1 July 2021) must hold what the WBTR asks."""
+    return signed_on is None or signed_on >= date(2021, 7, 1)

@@ -1,0 +1,67 @@
+"""What the fiscal status "coöperatie met werknemerszelfbestuur" and labour law ask; always a reason to ask an adviser."""
+
+from collections.abc import Iterator
+
+from incubator.statutes.rules.meeting import EQUAL_VOTES
+from incubator.statutes.rules.registry import WARNING, Broken, rule
+from incubator.statutes.values import Statutes
+
+PAID_IN = {"", "paid_in", "paid_in_indexed", "inleg", "inleg_geindexeerd"}
+EMPLOYMENT = {"arbeidsovereenkomst"}
+ADVICE = "Vraag een belastingadviseur wat dit betekent voor de verzekeringen en de loonheffing van leden."
+
+
+@rule(
+    "only-employment-contracts-with-members",
+    number="W-00",
+    articles=["ZW 4(1)(h)", "ZW 4(3)", "Wet LB 1964 3(1)(g)"],
+    severity=WARNING,
+)
+def only_employment(statutes: Statutes) -> Iterator[Broken]:
+    kinds = {kind.lower() for kind in statutes.purpose.member_agreement_types}
+    if kinds and kinds != EMPLOYMENT:
+        yield Broken(
+            "purpose.member_agreement_types",
+            "Jullie sluiten niet alleen arbeidsovereenkomsten met leden. Dan geldt de regeling voor werknemerszelfbestuur niet.",
+            ADVICE,
+        )
+
+
+@rule("membership-open-to-all-employees", number="W-02", articles=["ZW 4(3)(b)"], severity=WARNING)
+def open_to_all(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.admission.open_to_all_employees is False:
+        yield Broken(
+            "admission.open_to_all_employees",
+            "Het lidmaatschap staat niet open voor alle werknemers op dezelfde voorwaarden.",
+            "Stel het lidmaatschap voor iedereen open. " + ADVICE,
+        )
+
+
+@rule("one-vote-each", number="W-03", articles=["ZW 4(3)(c)"], severity=WARNING)
+def one_vote_each(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.votes.weighting.lower() not in EQUAL_VOTES:
+        yield Broken(
+            "votes.weighting",
+            "Zonder één stem per lid geldt de regeling voor werknemerszelfbestuur niet.",
+            "Kies één stem per lid. " + ADVICE,
+        )
+
+
+@rule("leaver-gets-at-most-what-was-paid-in", number="W-05", articles=["ZW 4(3)(e)"], severity=WARNING)
+def leaver_gets_paid_in(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.exit.claim_basis.lower() not in PAID_IN:
+        yield Broken(
+            "exit.claim_basis",
+            "Wie vertrekt, krijgt meer dan de eigen inleg. Dan geldt de regeling voor werknemerszelfbestuur niet.",
+            "Betaal hoogstens de inleg terug, aangepast aan de prijzen. " + ADVICE,
+        )
+
+
+@rule("work-without-employment-is-reviewed", number="T-03", articles=["BW 7:610"], severity=WARNING, confidence="B")
+def work_without_employment(statutes: Statutes) -> Iterator[Broken]:
+    if any("opdracht" in kind.lower() for kind in statutes.purpose.member_agreement_types):
+        yield Broken(
+            "purpose.member_agreement_types",
+            "Leden werken ook als zelfstandige. Als het eigenlijk loondienst is, volgen naheffingen.",
+            "Laat toetsen of het echt opdracht is: wie geeft leiding, en mag een ander het werk doen?",
+        )

@@ -1,0 +1,265 @@
+"""A set of answers, typed: the shape in which statutes are asked, checked, stored and written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    municipality: str = ""
+    province: str = ""
+    country: str = "NL"
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    person_id: str
+    name: str = ""
+    kind: str = "natural"
+    present: bool = False
+    written_poa: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    form: str = ""
+    language: str = "nl"
+    signed_on: date | None = None
+    notary_id: str = ""
+    founders: tuple[Founder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    text: str = ""
+    material_needs: tuple[str, ...] = ()
+    member_agreement_types: tuple[str, ...] = ()
+    business: str = ""
+    for_members: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Liability:
+    regime: str = ""
+    excluded: bool = False
+    max_per_member_cents: int | None = None
+    standard: str = ""
+    post_exit_years: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    organ: str = ""
+    alv_override: bool = True
+    open_to_all_employees: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligations:
+    listed: tuple[str, ...] = ()
+    method_of_imposing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    transferable: bool = False
+    inheritable: bool = False
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resignation:
+    notice: str = ""
+    notice_months: Fraction | None = None
+    exclusions_36_3: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TerminationByCoop:
+    cases: tuple[str, ...] = ()
+    organ: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expulsion:
+    organ: str = ""
+    grounds: tuple[str, ...] = ()
+    appeal_organ: str = ""
+    appeal_months: Fraction | None = None
+    appeal_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    conditions: tuple[str, ...] = ()
+    fee: str = ""
+    repayment_years: Fraction | None = None
+    notice_months: Fraction | None = None
+    claim_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Convening:
+    who: str = ""
+    others: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()
+    notice_days: int | None = None
+    request_share: Fraction | None = None
+    digital_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ElectronicVoting:
+    live: bool = False
+    early: bool = False
+    early_days: int | None = None
+    conditions: tuple[str, ...] = ()
+    identifies: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    weighting: str = "one_per_member"
+    proxy_allowed: bool = True
+    proxy_max: int | None = None
+    evote: ElectronicVoting = ElectronicVoting()
+    non_member_votes: bool = False
+    non_member_share: Fraction | None = None
+    blank_counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A clause that is harder to change, and how hard it is to lift that restriction itself."""
+
+    clause: str
+    majority: Fraction | None = None
+    change_majority: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    majority: str = ""
+    majority_share: Fraction | None = None
+    quorum_share: Fraction | None = None
+    restricted: tuple[Restriction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BindingNomination:
+    by: str = ""
+    override_majority: Fraction | None = None
+    override_quorum: Fraction | None = None
+    override_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seatholder:
+    """A director or commissaris as the answers describe one."""
+
+    name: str
+    votes: int = 1
+    kind: str = "natural"
+    is_member: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    min: int | None = None
+    max: int | None = None
+    outsiders_allowed: bool = False
+    appointment_method: str = ""
+    every_member_participates: bool = False
+    appointed_by_others: Fraction = Fraction(0)
+    appointed_by: str = ""
+    binding_nomination: BindingNomination | None = None
+    dismissal_method: str = ""
+    dismissal_excluded: bool = False
+    term_years: int | None = None
+    votes: tuple[Seatholder, ...] = ()
+    directors: tuple[Seatholder, ...] = ()
+    absence_all: str = ""
+    absence_some: str = ""
+    conflict_clause: str = ""
+    representation: str = ""
+    remuneration_by: str = ""
+    one_tier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisoryBoard:
+    exists: bool = False
+    members: tuple[Seatholder, ...] = ()
+    absence_clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateCouncil:
+    """A ledenraad: the general meeting consists of delegates."""
+
+    exists: bool = False
+    election_rules: str = ""
+    number_rules: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    basis: str = ""
+    reserve_min_pct: Fraction | None = None
+    destination: str = ""
+    determination_method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    contribution_cents: int | None = None
+    instalments: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What is true of the group besides its statutes, as far as a rule on statutes asks for it."""
+
+    non_member_workers: int = 0
+    member_hours: Fraction | None = None
+    total_hours: Fraction | None = None
+    first_members: int | None = None
+    status: str = ""
+    public_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statutes:
+    """Everything that was answered; what was not answered is empty, never a guess."""
+
+    name: str = ""
+    seat: Seat = Seat()
+    deed: Deed = Deed()
+    duration: str = ""
+    purpose: Purpose = Purpose()
+    third_party_dealings_allowed: bool = False
+    liability: Liability = Liability()
+    member_requirements: tuple[str, ...] = ()
+    admission: Admission = Admission()
+    member_obligations: Obligations = Obligations()
+    membership: Membership = Membership()
+    resignation: Resignation = Resignation()
+    termination_by_coop: TerminationByCoop = TerminationByCoop()
+    expulsion: Expulsion = Expulsion()
+    exit: Exit = Exit()
+    convening: Convening = Convening()
+    votes: Votes = Votes()
+    amendment: Amendment = Amendment()
+    board: Board = Board()
+    rvc: SupervisoryBoard = SupervisoryBoard()
+    ledenraad: DelegateCouncil = DelegateCouncil()
+    surplus: Surplus = Surplus()
+    fiscal_year_end: str = ""
+    first_fiscal_year_end: date | None = None
+    regulations_allowed: bool = False
+    capital: Capital = Capital()
+    pay_ratio: str = ""
+    first_board: tuple[str, ...] = ()
+    deviations_elsewhere: tuple[str, ...] = ()
+    operation: Operation = field(default_factory=Operation)

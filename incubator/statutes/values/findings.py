@@ -1,0 +1,57 @@
+"""What a legal check finds, and how an article of law is written on a page."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+ACTS = {"BW": "BW", "ZW": "Ziektewet", "Hrw 2007": "Handelsregisterwet 2007"}
+
+
+class Severity(StrEnum):
+    """How heavy a finding weighs: against the law, risky, or good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found in a set of answers."""
+
+    rule: str
+    name: str
+    severity: Severity
+    blocks: bool
+    articles: tuple[str, ...]
+    field: str
+    message: str
+    remedy: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "name": self.name,
+            "severity": self.severity.value,
+            "blocks": self.blocks,
+            "articles": list(self.articles),
+            "field": self.field,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
+    @property
+    def articles_in_words(self) -> str:
+        return ", ".join(article_in_words(article) for article in self.articles)
+
+
+def article_in_words(article: str) -> str:
+    """`BW 2:54(2)` as one says it: artikel 2:54 lid 2 BW."""
+    match = re.fullmatch(r"(?P<act>.+?) (?P<number>\d[\w:]*)(?P<parts>(?:\(\w+\))*)", article)
+    if match is None:
+        return article
+    words = [f"artikel {match['number']}"]
+    for part in re.findall(r"\((\w+)\)", match["parts"]):
+        words.append(f"lid {part}" if part.isdigit() else f"onder {part}")
+    return f"{' '.join(words)} {ACTS.get(match['act'], match['act'])}"

@@ -1,91 +1,56 @@
-"""Which authority a name stands for: a municipality, a province or a water board. Only exact names count, never a guess.
-
-Provinces and water boards (waterschappen): the twelve and the twenty-one of 2026, as the Unie van Waterschappen and the IPO list
-their members.
-"""
+"""Which public authority a name belongs to: only exact names, for a wrong guess would send people to the wrong counter."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from incubator.core.reference import municipalities
+from incubator.core.reference.municipalities import municipality_by_name, plain
+from incubator.core.reference.tables import rows
 
-PROVINCES = {
-    "Drenthe": "PV22", "Flevoland": "PV24", "Fryslân": "PV21", "Gelderland": "PV25", "Groningen": "PV20", "Limburg": "PV31",
-    "Noord-Brabant": "PV30", "Noord-Holland": "PV27", "Overijssel": "PV23", "Utrecht": "PV26", "Zeeland": "PV29", "Zuid-Holland": "PV28",
-}  # fmt: skip
-WATER_BOARDS = (
-    "Aa en Maas", "Amstel, Gooi en Vecht", "Brabantse Delta", "De Dommel", "De Stichtse Rijnlanden", "Delfland",
-    "Drents Overijsselse Delta", "Fryslân", "Hollands Noorderkwartier", "Hollandse Delta", "Hunze en Aa's", "Limburg",
-    "Noorderzijlvest", "Rijn en IJssel", "Rijnland", "Rivierenland", "Scheldestromen", "Schieland en de Krimpenerwaard",
-    "Vallei en Veluwe", "Vechtstromen", "Zuiderzeeland",
-)  # fmt: skip
-_WATER = re.compile(r"^(?:het )?(?:hoogheemraadschap|waterschap|wetterskip)(?: van)? (.+)$")
-_PROVINCE = re.compile(r"^(?:de )?provin(?:cie|sje) (.+)$")
-_MUNICIPALITY = re.compile(r"^(?:de )?(?:gemeente|gem\.?|municipality of) (.+)$")
-OTHER_NAMES = {
-    "den haag": "s gravenhage",
-    "den bosch": "s hertogenbosch",
-    "friesland": "fryslan",
-    "the hague": "s gravenhage",
-}
+_MUNICIPALITY = re.compile(r"\bgem(?:eente)?\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """`kind`: municipality, province or water-board; `code`: GM0344, PV26, or the plain name of a water board."""
-
-    kind: str
+    kind: str  # municipality, province or water-board
     code: str
     name: str
 
 
-def plain(name: str) -> str:
-    """Lower case, no accents, no punctuation, one blank between words."""
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", ascii_only).strip()
-
-
 @cache
-def _municipalities() -> dict[str, Authority]:
+def _others() -> dict[str, Authority]:
+    """Provinces and water boards by their plain names. A bare name that a municipality also has is left out."""
     found: dict[str, Authority] = {}
-    for one in municipalities.municipalities():
-        bare = re.sub(r"\s*\(.*\)$", "", one.name)
-        for name in {one.name, bare}:
-            found.setdefault(plain(name), Authority("municipality", one.code, one.name))
+    for row in rows("authorities"):
+        authority = Authority(row["kind"], row["code"], row["name"])
+        for name in (row["name"], *filter(None, row["other_names"].split("|"))):
+            if authority.kind == "province":
+                found[plain(f"provincie {name}")] = authority
+            found[plain(name)] = authority
     return found
 
 
-@cache
-def _others() -> dict[tuple[str, str], Authority]:
-    provinces = {("province", plain(name)): Authority("province", code, name) for name, code in PROVINCES.items()}
-    boards = {
-        ("water-board", plain(name)): Authority("water-board", f"WS-{plain(name)}", name) for name in WATER_BOARDS
-    }
-    return provinces | boards
-
-
-@cache
 def authority(name: str) -> Authority | None:
-    """The authority that carries exactly this name, or None.
-
-    "Gemeente X", "Provincie X" and "Waterschap X" say what they are; a bare "X" is not enough, because a foundation or a company
-    can be called after its town.
-    """
-    text = plain(re.sub(r"\s*\(.*?\)\s*$", "", name.strip()))
-    if found := _WATER.match(text):
-        return _others().get(("water-board", found[1]))
-    if found := _PROVINCE.match(text):
-        return _others().get(("province", OTHER_NAMES.get(found[1], found[1])))
-    if found := _MUNICIPALITY.match(text):
-        return _municipalities().get(OTHER_NAMES.get(found[1], found[1]))
-    if text.startswith("gemeente") or not text.endswith(" gemeente"):
-        return None
-    bare = text.removesuffix(" gemeente")
-    return _municipalities().get(OTHER_NAMES.get(bare, bare))
+    """The municipality, province or water board with exactly this name. "Utrecht" alone may be two: then nothing."""
+    wanted = plain(name).replace(",", "")
+    other = _others_without_commas().get(wanted)
+    found = municipality_by_name(name)
+    if found is not None and (other is None or _MUNICIPALITY.search(wanted)):
+        return Authority("municipality", found.code, found.name)
+    return other if found is None else None
 
 
-def municipality_named(name: str) -> Authority | None:
-    """The municipality that someone means who was asked for one: with or without "gemeente" before it."""
-    return authority(name) or authority(f"gemeente {name}")
+@cache
+def _others_without_commas() -> dict[str, Authority]:
+    return {name.replace(",", ""): one for name, one in _others().items()}
+
+
+def authority_kind(name: str) -> str | None:
+    """`municipality`, `province`, `water-board` or nothing."""
+    found = authority(name)
+    return found.kind if found else None
+
+
+def all_of(kind: str) -> tuple[Authority, ...]:
+    """All provinces or all water boards, in the order of the table."""
+    return tuple(Authority(row["kind"], row["code"], row["name"]) for row in rows("authorities") if row["kind"] == kind)

@@ -1,66 +1,98 @@
-"""CPV: the common procurement vocabulary (Regulation (EC) 213/2008), 9,454 codes in a tree of trailing zeros.
-
-Codes are 8 digits without check digit, as TED and eForms write them.
-"""
+"""CPV 2008: what the work is called, and where a code stands in the tree. Codes have 8 digits; the check digit is left out."""
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from incubator.core.reference.tables import rows
 
+_WRITTEN = re.compile(r"^\s*(\d{8})(?:\s*-\s*(\d))?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    code: str
+    check_digit: str
+    nl: str
+    en: str
+
 
 @cache
-def _labels() -> dict[str, tuple[str, str]]:
-    return {row["code"]: (row["label_nl"], row["label_en"]) for row in rows("cpv")}
+def codes() -> dict[str, Code]:
+    """All codes in order."""
+    return {
+        row["code"]: Code(row["code"], row["code_full"][-1], row["label_nl"], row["label_en"]) for row in rows("cpv")
+    }
 
 
-@cache
-def _check_digits() -> dict[str, str]:
-    return {row["code"]: row["code_full"][-1] for row in rows("cpv")}
+def known(code: str) -> bool:
+    return code in codes()
 
 
-def exists(code: str) -> bool:
-    return code in _labels()
-
-
-def label(code: str, language: str = "nl") -> str:
-    """What the code stands for; the code itself when there is no such code."""
-    found = _labels().get(code)
-    return code if found is None else found[0 if language == "nl" else 1]
-
-
-def without_check_digit(raw: str) -> tuple[str | None, bool]:
-    """The 8 digits of a code as sources write it, and whether its check digit (if any) is right. None when it is no code."""
-    found = re.fullmatch(r"\s*(\d{8})(?:-(\d))?\s*", raw, flags=re.ASCII)
+def label(code: str, lang: str = "nl") -> str:
+    """What the code stands for, or nothing when it is not a CPV code."""
+    found = codes().get(code)
     if found is None:
-        return None, False
-    return found[1], found[2] is None or _check_digits().get(found[1], found[2]) == found[2]
+        return ""
+    return found.nl if lang == "nl" else found.en
+
+
+def written(text: str) -> tuple[str, str | None] | None:
+    """The 8 digits and the check digit of a code as it is written somewhere; `None` when it is no code at all."""
+    match = _WRITTEN.match(text)
+    return (match[1], match[2]) if match else None
+
+
+def check_digit(code: str) -> str | None:
+    """The check digit that belongs to a code."""
+    found = codes().get(code)
+    return found.check_digit if found else None
+
+
+def division(code: str) -> str:
+    """The division (first two digits) that a code lies in, as a code of 8 digits."""
+    return f"{code[:2]}000000"
 
 
 def significant(code: str) -> str:
-    """The code without its trailing zeros, at least the two digits of its division: 77310000 gives 7731."""
+    """The digits that mean something: the prefix that all codes below this one share."""
     return code[:2] + code[2:].rstrip("0")
 
 
 def is_under(code: str, ancestor: str) -> bool:
-    """Whether a code is the other or lies below it in the tree."""
+    """Whether a code is the other one or lies below it."""
     return code.startswith(significant(ancestor))
 
 
-def ancestors(code: str) -> list[str]:
-    """The codes above this one, nearest first."""
-    bare = significant(code)
-    above = [bare[:length].ljust(8, "0") for length in range(len(bare) - 1, 1, -1)]
-    return [one for one in above if exists(one)]
+@lru_cache(maxsize=20_000)
+def ancestors(code: str) -> tuple[str, ...]:
+    """The codes above this one, nearest first. Levels that the CPV leaves out are skipped."""
+    prefix, found = significant(code)[:-1], []
+    while len(prefix) >= 2:
+        above = prefix.ljust(8, "0")
+        if above != code and above not in found and known(above):
+            found.append(above)
+        prefix = prefix[:-1]
+    return tuple(found)
 
 
-def children(code: str) -> list[str]:
-    """The codes one step below this one."""
-    bare = significant(code)
-    below = [one for one in _labels() if one != code and one.startswith(bare)]
-    return sorted(one for one in below if not any(is_under(one, other) and other != one for other in below))
+def parent(code: str) -> str | None:
+    return next(iter(ancestors(code)), None)
 
 
-def divisions() -> list[str]:
-    """The 45 divisions at the top of the tree."""
-    return sorted(code for code in _labels() if code.endswith("000000"))
+@cache
+def _tree() -> dict[str | None, tuple[str, ...]]:
+    below: dict[str | None, list[str]] = {}
+    for code in codes():
+        below.setdefault(parent(code), []).append(code)
+    return {above: tuple(found) for above, found in below.items()}
+
+
+def children(code: str | None = None) -> tuple[str, ...]:
+    """The codes right below this one; without a code the divisions."""
+    return _tree().get(code, ())
+
+
+def below(code: str) -> tuple[str, ...]:
+    """This code and all below it."""
+    return tuple(one for one in codes() if is_under(one, code))

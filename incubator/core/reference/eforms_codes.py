@@ -1,22 +1,67 @@
-"""The eForms code lists that the product shows, with Dutch and English labels (EU Publications Office, eForms-SDK)."""
+"""The code lists of eForms that the product shows, and the two-letter codes of countries and languages."""
 
 from functools import cache
 
-from incubator.core.reference.tables import rows
+from incubator.core.reference.tables import FOLDER, rows
 
 
 @cache
-def _labels(name: str) -> dict[str, tuple[str, str]]:
-    return {row["code"]: (row["label_nl"] or row["label_en"], row["label_en"]) for row in rows(f"eforms/{name}")}
+def _list(name: str) -> dict[str, tuple[str, str]]:
+    if not (FOLDER / "eforms" / f"{name}.csv").is_file():
+        return {}
+    return {row["code"]: (row["label_nl"], row["label_en"]) for row in rows(f"eforms/{name}")}
 
 
-def label(name: str, code: str | None, language: str = "nl") -> str:
-    """What a code of a list means; the code itself when the list does not know it, nothing for no code."""
-    if code is None:
-        return ""
-    found = _labels(name).get(code)
-    return code if found is None else found[0 if language == "nl" else 1]
+def codes(name: str) -> tuple[str, ...]:
+    """The codes of a list, in its order."""
+    return tuple(_list(name))
 
 
-def codes(name: str) -> frozenset[str]:
-    return frozenset(_labels(name))
+def label(name: str, code: str | None, lang: str = "nl") -> str:
+    """What a code of a list stands for; a code that the list does not have is given back as it is."""
+    found = _list(name).get(code or "")
+    if found is None:
+        return code or ""
+    return found[0 if lang == "nl" else 1]
+
+
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in rows("countries")}
+
+
+@cache
+def _languages() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in rows("languages")}
+
+
+def country2(code: str) -> str | None:
+    """NLD -> NL; a two-letter code stays as it is; anything else is unknown."""
+    code = code.strip().upper()
+    row = _countries().get(code)
+    if row:
+        return row["alpha2"] or None
+    return code if any(one["alpha2"] == code for one in _countries().values()) else None
+
+
+def country_label(code: str, lang: str = "nl") -> str:
+    """The name of a country, by its two- or three-letter code."""
+    wanted = code.strip().upper()
+    found = next((row for row in _countries().values() if wanted in (row["code"], row["alpha2"])), None)
+    return found[f"label_{'nl' if lang == 'nl' else 'en'}"] if found and wanted else code
+
+
+def language2(code: str) -> str | None:
+    """NLD or nld -> nl; a two-letter code stays; a language that has none (or is none) is unknown."""
+    code = code.strip()
+    row = _languages().get(code.upper())
+    if row:
+        return row["alpha2"] or None
+    return code.lower() if any(one["alpha2"] == code.lower() for one in _languages().values()) else None
+
+
+def language_label(code: str, lang: str = "nl") -> str:
+    """The name of a language, by its two- or three-letter code."""
+    wanted = code.strip().lower()
+    found = next((row for row in _languages().values() if wanted in (row["code"].lower(), row["alpha2"])), None)
+    return found[f"label_{'nl' if lang == 'nl' else 'en'}"] if found and wanted else code

@@ -1,9 +1,24 @@
-"""The municipalities of the Netherlands (CBS codes), with their province and region."""
+"""The municipalities of the Netherlands (CBS codes) and the places in them."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from incubator.core.reference.tables import rows
+
+_PREFIX = re.compile(r"^(?:(?:de|het)\s+)?(?:gemeente|gem\.?|municipality of|stadsbestuur)\s+")
+_SUFFIX = re.compile(r"[\s,]*\(?\bgemeente\b\)?$")
+_QUALIFIED = re.compile(r"\s*\([^)]*\)$")
+ALSO_CALLED = {
+    "den bosch": "'s-hertogenbosch",
+    "den haag": "'s-gravenhage",
+    "the hague": "'s-gravenhage",
+    "sudwest fryslan": "súdwest-fryslân",
+    "southwest friesland": "súdwest-fryslân",
+    "noordoost-friesland": "noardeast-fryslân",
+    "tytsjerksteradiel": "tietjerksteradeel",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,26 +26,81 @@ class Municipality:
     code: str
     name: str
     province: str
-    nuts3: str
-
-
-@cache
-def municipalities() -> tuple[Municipality, ...]:
-    return tuple(
-        Municipality(one["gm_code"], one["naam"], one["provincie"], one["nuts3_2024"]) for one in rows("gemeenten")
-    )
+    corop: str
+    nuts3: str  # of 2024
+    nuts3_2021: str
 
 
 @cache
 def _by_code() -> dict[str, Municipality]:
-    return {one.code: one for one in municipalities()}
+    return {
+        row["gm_code"]: Municipality(
+            row["gm_code"], row["naam"], row["provincie"], row["corop_naam"], row["nuts3_2024"], row["nuts3_2021"]
+        )
+        for row in rows("gemeenten")
+    }
 
 
-def municipality(code: str | None) -> Municipality | None:
-    return _by_code().get(code or "")
+def municipalities() -> tuple[Municipality, ...]:
+    return tuple(_by_code().values())
+
+
+def municipality(code: str) -> Municipality | None:
+    return _by_code().get(code)
 
 
 def name_of(code: str | None) -> str:
     """The name that belongs to a code, or nothing."""
-    found = municipality(code)
+    found = _by_code().get(code or "")
     return found.name if found else ""
+
+
+def plain(name: str) -> str:
+    """A name without case, accents and typographic quotes; hyphens count as blanks."""
+    text = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("‘", "'").replace("`", "'"))
+    text = "".join(one for one in text if not unicodedata.combining(one))
+    return " ".join(re.sub(r"[-–]", " ", text).split())
+
+
+def bare(name: str) -> str:
+    """The plain name without the word "gemeente" before or after it."""
+    return _SUFFIX.sub("", _PREFIX.sub("", plain(name))).strip()
+
+
+@cache
+def _by_name() -> dict[str, Municipality | None]:
+    """Full names, and names without their "(O.)" where only one municipality is called so."""
+    found: dict[str, Municipality | None] = {}
+    for one in municipalities():
+        short = plain(_QUALIFIED.sub("", one.name))
+        found[short] = None if short in found else one
+    found |= {plain(one.name): one for one in municipalities() if plain(one.name) not in found}
+    for other, official in ALSO_CALLED.items():
+        if plain(official) in found:
+            found[plain(other)] = found[plain(official)]
+    return found
+
+
+def municipality_by_name(name: str) -> Municipality | None:
+    """The municipality with exactly this name, however it is capitalised and with or without "gemeente"."""
+    return _by_name().get(bare(name))
+
+
+@cache
+def _places() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("woonplaatsen"):
+        found.setdefault(plain(row["Woonplaats"]), set()).add(f"GM{row['Gemeentecode']}")
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def municipalities_of_place(place: str) -> tuple[Municipality, ...]:
+    """The municipalities that have a place of this name: more than one for names that occur twice."""
+    codes = _places().get(plain(place), frozenset())
+    return tuple(one for one in municipalities() if one.code in codes)
+
+
+def municipality_of_place(place: str) -> Municipality | None:
+    """The municipality that a place lies in, when the name leaves no doubt."""
+    found = municipalities_of_place(place)
+    return found[0] if len(found) == 1 else None

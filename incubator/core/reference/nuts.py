@@ -1,82 +1,102 @@
-"""Places: NUTS regions of the versions 2021 and 2024, and municipalities inside them.
+"""Places: NUTS codes of 2021 and 2024 side by side, and municipalities (GM codes) inside them.
 
-Regulation (EU) 2023/674 renumbered Utrecht (NL31 became NL35), Zuid-Holland (NL33 became NL36) and parts of others. Where a code
-of 2021 means the same place as one of 2024 they are equal here; what is stored for filters is the code of 2024.
+Sources use both versions: Zuid-Holland was NL33 and became NL36. Two codes are compared in the version of 2024.
 """
 
 from functools import cache
 
+from incubator.core.reference import municipalities
 from incubator.core.reference.tables import rows
 
-
-@cache
-def _successors() -> dict[str, str]:
-    return {row["code"]: row["successor_2024_same_name"] for row in rows("nuts_nl") if row["successor_2024_same_name"]}
+COUNTRY = "NL"
 
 
 @cache
-def _labels() -> dict[str, str]:
-    labels = {row["code"]: row["label_nl"] for row in rows("eforms/nuts")}
-    return labels | {row["code"]: row["name"] for row in rows("nuts_nl")}
+def _dutch() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in rows("nuts_nl")}
 
 
 @cache
-def _municipality_regions() -> dict[str, str]:
-    return {row["gm_code"]: row["nuts3_2024"] for row in rows("gemeenten")}
+def _european() -> dict[str, tuple[str, str]]:
+    return {row["code"]: (row["label_nl"], row["label_en"]) for row in rows("nuts_eu")}
 
 
-@cache
-def _municipality_names() -> dict[str, str]:
-    return {row["gm_code"]: row["naam"] for row in rows("gemeenten")}
+def known(code: str) -> bool:
+    """Whether this is a NUTS code (of either version), a country with NUTS codes or a municipality."""
+    return code in _dutch() or code in _european() or municipalities.municipality(code) is not None
 
 
-def exists(code: str) -> bool:
-    return code in _labels() or code in _municipality_regions()
-
-
-def label(code: str) -> str:
-    """The name of a region or municipality; the code itself when it is unknown."""
-    return _labels().get(code) or _municipality_names().get(code) or code
+def label(code: str, lang: str = "nl") -> str:
+    """The name of the place, or nothing when the code is unknown."""
+    if code in _dutch():
+        return _dutch()[code]["name"]
+    if code in _european():
+        return _european()[code][0 if lang == "nl" else 1]
+    return municipalities.name_of(code)
 
 
 def current(code: str) -> str:
-    """The code of 2024 for the same place; other codes stay as they are."""
-    return _successors().get(code, code)
+    """The code of 2024 for the same place; what has no successor stays as it is."""
+    row = _dutch().get(code)
+    return (row["successor_2024_same_name"] or code) if row else code
+
+
+def former(code: str) -> tuple[str, ...]:
+    """The codes of 2021 whose place this code of 2024 now names."""
+    return tuple(one for one, row in _dutch().items() if row["successor_2024_same_name"] == code)
 
 
 def same_place(one: str, other: str) -> bool:
     return current(one) == current(other)
 
 
-def region_of(code: str) -> str:
-    """The NUTS 3 region in which a municipality lies (2024); a region is its own."""
-    return _municipality_regions().get(code, current(code))
-
-
 def covers(area: str, place: str) -> bool:
-    """Whether a place is the area or lies inside it; a municipality only covers itself."""
-    area, place = current(area), current(place)
-    return area == place or (not area.startswith("GM") and region_of(place).startswith(area))
+    """Whether a place lies in an area (or is it), whichever version of NUTS each is written in."""
+    if area.startswith("GM"):
+        return area == place
+    within = current(area)
+    if place.startswith("GM"):
+        found = municipalities.municipality(place)
+        return found is not None and found.nuts3.startswith(within)
+    return current(place).startswith(within)
 
 
-def touches(one: str, other: str) -> bool:
-    """Whether one of two places lies inside the other: work in Utrecht can be in the neighbourhood or all over the province."""
-    return covers(one, other) or covers(other, one) or region_of(one) == region_of(other)
+def overlaps(one: str, other: str) -> bool:
+    """Whether one lies in the other: a municipality and the region it is part of."""
+    return covers(one, other) or covers(other, one)
 
 
 @cache
 def codes_within(area: str) -> tuple[str, ...]:
-    """All codes, of both versions, for this area and what lies inside it."""
-    known = [*_labels(), *_municipality_regions()]
-    return tuple(sorted({area, *(code for code in known if covers(area, code))}))
+    """All codes of both versions that lie in an area, municipalities too.
+
+    Notices seldom name a municipality: asked for one, its COROP area (NUTS 3) comes along.
+    """
+    found = municipalities.municipality(area)
+    if found is not None:
+        return (area, found.nuts3, *former(found.nuts3))
+    dutch = [one for one in _dutch() if covers(area, one)]
+    towns = [one.code for one in municipalities.municipalities() if covers(area, one.code)]
+    abroad = [one for one in _european() if one not in _dutch() and covers(area, one)]
+    return tuple(dict.fromkeys((area, *dutch, *towns, *abroad)))
+
+
+def parent(code: str) -> str | None:
+    """The area that this one is part of."""
+    row = _dutch().get(code)
+    if row:
+        return row["parent"] or None
+    found = municipalities.municipality(code)
+    if found is not None:
+        return found.nuts3
+    return code[:-1] if len(code) > 2 and code[:-1] in _european() else None
 
 
 def is_whole_country(code: str) -> bool:
-    """`NL` alone says nothing about where."""
-    return len(code) <= 2
+    """`NL` alone, or NLZ ("extra-regio"): it says nothing of where."""
+    return code == COUNTRY or code.startswith("NLZ")
 
 
-def regions() -> list[tuple[str, str]]:
-    """The provinces (NUTS 2, 2024) with their names, for a choice."""
-    found = [(row["code"], row["name"]) for row in rows("nuts_nl") if row["level"] == "2" and row["nuts2024"] == "1"]
-    return sorted(found, key=lambda one: one[1])
+def dutch_codes() -> tuple[str, ...]:
+    """The codes of 2024 for the Netherlands, in order: for lists to choose from."""
+    return tuple(code for code, row in _dutch().items() if row["nuts2024"] == "1" and not is_whole_country(code))

@@ -1,50 +1,64 @@
-"""The sixteen sectors in which worker cooperatives start: their codes, words and how well residents can take the work over.
+"""Sectors in which worker cooperatives work: their CPV codes, search words, certificates and buyers."""
 
-Own table, drawn up from public notices; the suitability for the right to challenge is our judgement, not law.
-"""
-
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from incubator.core.reference import cpv
 from incubator.core.reference.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """`challenge`: high, medium, low or none - how well residents can take such a task over; `challenge_note` says why."""
-
     id: str
     nl: str
     en: str
     cpv: tuple[str, ...]
     keywords: tuple[str, ...]
     certificates: tuple[str, ...]
-    buyers: str
-    challenge: str
+    buyers: tuple[str, ...]
+    challenge: str  # how well it suits the right to challenge: hoog, midden, laag
     challenge_note: str
+    social: str  # social and other specific services: ja, deels, nee
+    social_cpv: tuple[str, ...]
+    reserved_cpv: tuple[str, ...]  # art. 77 of Directive 2014/24/EU
+    confidence: str
+
+    def name(self, lang: str = "nl") -> str:
+        return self.nl if lang == "nl" else self.en
 
 
-SUITABILITY = {"hoog": "high", "midden": "medium", "laag": "low", "geen": "none"}
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(r"[;|]", text) if part.strip())
+def _listed(text: str, separator: str = ";") -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(separator) if part.strip())
 
 
 @cache
 def sectors() -> dict[str, Sector]:
-    return {
-        row["sector_id"]: Sector(
-            row["sector_id"],
-            row["nl"],
-            row["en"],
-            _split(row["cpv_codes"]),
-            _split(row["keywords_nl"]),
-            _split(row["certificates"]),
-            row["buyers"],
-            SUITABILITY.get(row["r2c_suitability"], "none"),
-            row["r2c_note"],
-        )
-        for row in rows("sectors")
-    }
+    """All sectors by their id, in the order of the table."""
+    return {row["sector_id"]: _sector(row) for row in rows("sectors")}
+
+
+def _sector(row: dict[str, str]) -> Sector:
+    return Sector(
+        id=row["sector_id"],
+        nl=row["nl"],
+        en=row["en"],
+        cpv=_listed(row["cpv_codes"]),
+        keywords=_listed(row["keywords_nl"], "|"),
+        certificates=_listed(row["certificates"]),
+        buyers=_listed(row["buyers"]),
+        challenge=row["r2c_suitability"],
+        challenge_note=row["r2c_note"],
+        social=row["sas"],
+        social_cpv=_listed(row["sas_codes"]),
+        reserved_cpv=_listed(row["art77_codes"]),
+        confidence=row["confidence"],
+    )
+
+
+def sector(sector_id: str) -> Sector | None:
+    return sectors().get(sector_id)
+
+
+def sectors_of(code: str) -> tuple[Sector, ...]:
+    """The sectors that name this CPV code or one above it."""
+    return tuple(one for one in sectors().values() if any(cpv.is_under(code, named) for named in one.cpv))

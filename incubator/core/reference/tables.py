@@ -1,14 +1,13 @@
-"""Reading the tables that the product contains; each is read once, when it is first needed."""
+"""The tables that lie beside the code: CSV files, read when first asked for."""
 
 import csv
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
-DATA = Path(__file__).with_name("data")
+FOLDER = Path(__file__).with_name("data")
 
 
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of `data/<name>.csv`."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return tuple(csv.DictReader(stream))
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `data/<name>.csv` as texts by column name."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)

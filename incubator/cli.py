@@ -1,5 +1,6 @@
 """The console script `incubator`: the command groups of all features."""
 
+import os
 import sys
 
 import click
@@ -9,7 +10,7 @@ from incubator.app import create_app
 from incubator.config import ConfigurationError
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
-from incubator.core import i18n_commands, schema
+from incubator.core import i18n_commands, logs, schema
 
 GROUPS: tuple[click.Command, ...] = (
     *core_commands.COMMANDS,
@@ -42,6 +43,7 @@ for group in GROUPS:
 
 def main() -> None:
     """Run a command; a wrong setting is one clear line, not a traceback."""
+    logs.configure(production=os.environ.get("INCUBATOR_ENV") == "production")
     try:
         cli()
     except ConfigurationError as error:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from incubator import cli as console
 from incubator.config import ROOT, ConfigurationError
-from incubator.core import job_runs, schema
+from incubator.core import job_runs, logs, schema
 from incubator.core.db import Base, db
 
 
@@ -142,6 +142,7 @@ def test_every_command_tells_what_it_does(run):
 
 def test_the_same_commands_for_flask(monkeypatch, tmp_path):
     monkeypatch.setenv("INCUBATOR_INSTANCE", str(tmp_path))
+    monkeypatch.setattr(logs, "configure", lambda **_given: None)
     app = runpy.run_path(str(ROOT / "wsgi.py"))["app"]
     assert set(console.cli.commands) <= set(app.cli.commands)
 
@@ -151,6 +152,7 @@ def test_a_wrong_setting_is_one_line(monkeypatch, capsys):
         raise ConfigurationError("INCUBATOR_ENV must be one of development, production, not 'test'")
 
     monkeypatch.setattr(console, "cli", fail)
+    monkeypatch.setattr(logs, "configure", lambda **_given: None)
     with pytest.raises(SystemExit) as stop:
         console.main()
     assert stop.value.code == 2

@@ -50,9 +50,7 @@ def read_results(root: Any, parties: Parties) -> Results:
                 continue
             organisations.add(member)
             value = ubl.money(tender, "cac:LegalMonetaryTotal/cbc:PayableAmount", "awarded") if position == 0 else None
-            found[member] = _joined(
-                found.get(member), organisation.name, organisation.ids, lots, value, organisation.size
-            )
+            found[member] = _joined(found.get(member), organisation, lots, value)
     dates = [
         day for contract in ubl.every(result, "efac:SettledContract") if (day := ubl.day(contract, "cbc:IssueDate"))
     ]

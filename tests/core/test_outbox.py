@@ -1,12 +1,14 @@
 """A mail is sent when what it tells about is true, once, and never forgotten silently."""
 
 import contextlib
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 import time_machine
 
-from incubator.config import ConfigurationError
+from incubator.config import ROOT, ConfigurationError
 from incubator.core import clock, jobs, outbox
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import (
@@ -285,3 +287,17 @@ def test_the_settings_choose_how_mail_leaves(make_app):
         chosen = carrier(settings())
         assert isinstance(chosen, SmtpCarrier)
         assert str(chosen.server) == "smtps://mail.example.org:465"
+
+
+@pytest.mark.both_databases
+def test_three_processes_send_every_mail_once(app, database, mailbox, tmp_path):
+    for number in range(30):
+        queue(f"k{number}")
+    arguments = [str(tmp_path), app.config["SQLALCHEMY_DATABASE_URI"], mailbox.url]
+    command = [sys.executable, "-m", "tests.core.outbox_process", *arguments]
+    processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _number in range(3)]
+    sent = [int(process.communicate(timeout=60)[0]) for process in processes]
+    assert sum(sent) == 30
+    arrived = [message["Message-ID"] for message in mailbox.messages]
+    assert len(arrived) == len(set(arrived)) == 30
+    assert outbox.mail_counts()[MailState.SENT] == 30

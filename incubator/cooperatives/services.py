@@ -18,7 +18,7 @@ from incubator.cooperatives.values import FactKey, FactKind, Phase, Source
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.reference import authorities
+from incubator.core.reference import municipalities
 
 
 def start_group(
@@ -175,7 +175,7 @@ def withdraw_fact(fact: Fact) -> None:
 
 def municipality_code(name: str) -> str:
     """The code of a municipality (CBS, GM....) that someone names. Raises `RuleViolation` when there is none."""
-    found = authorities.municipality_named(name)
+    found = municipalities.municipality_by_name(name)
     if found is None:
         raise RuleViolation(N_("We know no municipality called “%(name)s”."), field="municipality", name=name)
     return found.code

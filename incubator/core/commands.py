@@ -177,6 +177,8 @@ def serve(demo: bool, host: str, port: int, threads: int) -> None:
     chosen = settings()
     if demo and chosen.production:
         raise click.ClickException("The demo is not for production: INCUBATOR_ENV is production.")
+    if demo and "demo" not in app.extensions:
+        raise click.ClickException("This installation has no demo.")
     if chosen.origin.get("base_url", "default") == "default":
         chosen = replace(chosen, base_url=f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}")
     app.extensions["incubator"] = chosen = replace(chosen, demo=chosen.demo or demo)

@@ -2,10 +2,12 @@
 
 import gzip
 import socket
+import ssl
 import threading
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -40,7 +42,7 @@ def outside():
 
 
 @contextmanager
-def raw_server(talk):
+def raw_server(talk, *, listen_first=True):
     """A server that says what `talk(connection)` says, byte by byte if it likes."""
     listener = socket.create_server(("127.0.0.1", 0))
     done = threading.Event()
@@ -51,7 +53,8 @@ def raw_server(talk):
         except OSError:
             return
         with connection:
-            connection.recv(65_536)
+            if listen_first:
+                connection.recv(65_536)
             try:
                 talk(connection, done)
             except OSError:
@@ -366,3 +369,27 @@ def test_two_requests_to_one_host_leave_room(monkeypatch):
         connections.wait_for_turn("one.example.org", 2)
     connections.wait_for_turn("two.example.org", 2)
     assert [round(wait) for wait in waits] == [2, 4]
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(inside):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(Path(__file__).parent / "data" / "self-signed.pem")
+
+    def greet(connection, _done):
+        with context.wrap_socket(connection, server_side=True):
+            return
+
+    with raw_server(greet, listen_first=False) as url, pytest.raises(FetchFailed, match="not secure") as failure:
+        inside.fetch(url.replace("http:", "https:"), limits=QUICK)
+    assert failure.value.kind == "tls"
+
+
+def test_a_server_that_drags_out_the_handshake_is_left(inside):
+    def drip(connection, done):
+        while not done.wait(0.05):
+            connection.sendall(b"\x16")
+
+    started = time.monotonic()
+    with raw_server(drip) as url, pytest.raises(FetchFailed):
+        inside.fetch(url.replace("http:", "https:"), limits=HASTY)
+    assert time.monotonic() - started < 3

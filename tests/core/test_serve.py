@@ -87,6 +87,22 @@ def test_the_timetable_runs_while_it_serves(tmp_path):
     assert "send-mail  succeeded" in listed
 
 
+def test_the_timetable_runs_without_a_web_server(tmp_path):
+    given = {"cwd": ROOT, "env": environment(tmp_path), "text": True}
+    subprocess.run([PROGRAM, "db", "upgrade"], check=True, capture_output=True, **given)
+    process = subprocess.Popen([PROGRAM, "jobs", "work"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **given)
+    try:
+        deadline, listed = time.monotonic() + PATIENCE, ""
+        while "succeeded" not in listed and time.monotonic() < deadline:
+            listed = subprocess.run([PROGRAM, "jobs", "list"], check=True, capture_output=True, **given).stdout
+        process.send_signal(signal.SIGTERM)
+        _said, complaints = process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+    assert "send-mail  succeeded" in listed
+    assert process.returncode == 0, complaints
+
+
 def test_the_demo_is_refused_in_production(tmp_path):
     settings = {"INCUBATOR_ENV": "production", "INCUBATOR_SECRET_KEY": "x" * 40}
     with serving(tmp_path, "--demo", **settings) as (process, _address):

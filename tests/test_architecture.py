@@ -25,6 +25,10 @@ PUBLIC = {
     "core.privacy",
     "core.components",
     "core.healthy",
+    "core.mails",
+    "core.mail",
+    "core.mail_html",
+    "home.agenda_feed",
 }
 
 

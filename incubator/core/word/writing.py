@@ -1,0 +1,279 @@
+"""From blocks to a Word file: paragraphs with styles, bookmarks, fields."""
+
+import io
+from datetime import UTC
+from typing import Any
+
+import docx
+from docx.document import Document as WordFile
+from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from incubator.core.word import styles
+from incubator.core.word.blocks import (
+    Article,
+    Block,
+    Bullets,
+    Clause,
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    Numbering,
+    Open,
+    OpenPoints,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Ref,
+    Steps,
+    Strong,
+    Table,
+    Text,
+    inlines,
+    numbers,
+    open_points,
+)
+
+LINE_CM = 16.0
+
+
+def to_bytes(document: Document) -> bytes:
+    """The document as a .docx file. Raises `KeyError` when a reference leads nowhere."""
+    return _Writer(document).written()
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.word: WordFile = docx.Document()
+        self.numbers = numbers(document)
+        self.bookmarks: dict[str, str] = {}
+        self.next_id = 1
+        self.last_list = styles.STEP_LIST
+        self.headings = [block for block in document.blocks if isinstance(block, Heading | Article)]
+        styles.prepare(self.word, document.language, document.numbering)
+
+    def written(self) -> bytes:
+        self._properties()
+        self._header_and_footer()
+        for block in self.document.blocks:
+            self._write(block)
+        stream = io.BytesIO()
+        self.word.save(stream)
+        return stream.getvalue()
+
+    def _properties(self) -> None:
+        properties = self.word.core_properties
+        made = self.document.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        properties.title, properties.subject = self.document.title, self.document.subject
+        properties.author = properties.last_modified_by = self.document.author
+        properties.keywords, properties.comments = self.document.keywords, ""
+        properties.language, properties.version = self.document.language, self.document.version
+        properties.created = properties.modified = made
+        properties.revision = 1
+
+    def _header_and_footer(self) -> None:
+        section = self.word.sections[0]
+        header, footer, first = section.header, section.footer, section.first_page_footer
+        header.paragraphs[0].text = f"{self.document.title}\t{self.document.version}"
+        for place in (footer, first):
+            paragraph = place.paragraphs[0]
+            paragraph.style = self.word.styles["Footer"]
+            page, of = self.document.page_words
+            paragraph.add_run(f"{self.document.date_text}\t{page} ")
+            _field(paragraph, "PAGE", "1")
+            paragraph.add_run(f" {of} ")
+            _field(paragraph, "NUMPAGES", "1")
+
+    def _write(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block.text, self._heading_style(block), block.id, block)
+            case Article():
+                self._heading(block.text, "Heading 2", block.id, block)
+            case Clause():
+                paragraph = self._paragraph(block.text, styles.CLAUSE_STYLES[block.level])
+                if block.id:
+                    self._bookmark(paragraph, _name("_Ref_", block.id))
+            case Paragraph():
+                self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
+            case Bullets() | Steps():
+                self._list(block)
+            case Contents():
+                self._contents(block)
+            case OpenPoints():
+                self._open_points(block)
+            case _:
+                self._write_object(block)
+
+    def _write_object(self, block: Table | Picture | PageBreak) -> None:
+        match block:
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+            case PageBreak():
+                self.word.add_paragraph(style="Body Text").add_run().add_break(WD_BREAK.PAGE)
+
+    def _list(self, block: Bullets | Steps) -> None:
+        if isinstance(block, Steps):
+            self._steps(block)
+            return
+        for item in block.items:
+            self._paragraph(item, styles.BULLET)
+
+    def _heading_style(self, heading: Heading) -> str:
+        unnumbered = self.document.numbering is Numbering.HEADINGS and not heading.numbered
+        return styles.UNNUMBERED if unnumbered else f"Heading {heading.level}"
+
+    def _heading(self, text: str, style: str, reference: str, block: Heading | Article) -> None:
+        paragraph = self._paragraph(text, style)
+        self._bookmark(paragraph, _name("_Toc_", str(self.headings.index(block))))
+        if reference:
+            self._bookmark(paragraph, _name("_Ref_", reference))
+
+    def _paragraph(self, text: Text, style: str, place: Any = None) -> WordParagraph:
+        paragraph = place if place is not None else self.word.add_paragraph()
+        paragraph.style = self.word.styles[style]
+        for inline in inlines(text):
+            self._inline(paragraph, inline)
+        return paragraph
+
+    def _inline(self, paragraph: WordParagraph, inline: Inline) -> None:
+        match inline:
+            case str():
+                paragraph.add_run(inline)
+            case Open():
+                paragraph.add_run(f"[{inline.text}]", style=styles.OPEN)
+            case Strong():
+                paragraph.add_run(inline.text, style=styles.STRONG)
+            case Ref():
+                _field(paragraph, f"REF {_name('_Ref_', inline.target)} \\n \\h", self.numbers[inline.target])
+            case Link():
+                target = self.word.part.relate_to(inline.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                link = OxmlElement("w:hyperlink")
+                link.set(qn("r:id"), target)
+                link.append(paragraph.add_run(inline.text, style=styles.LINK)._r)
+                paragraph._p.append(link)
+
+    def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
+        number, self.next_id = self.next_id, self.next_id + 1
+        start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
+        end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
+        paragraph._p.get_or_add_pPr().addnext(start)
+        paragraph._p.append(end)
+
+    def _steps(self, block: Steps) -> None:
+        """A list of its own, so that it starts at one again."""
+        self.last_list += 1
+        root = self.word.part.numbering_part.element
+        root.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{self.last_list}"><w:abstractNumId w:val="{styles.STEP_LIST}"/>'
+                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            )
+        )
+        for item in block.items:
+            properties: Any = self._paragraph(item, styles.STEP)._p.get_or_add_pPr()
+            numbered = properties._add_numPr()
+            numbered._add_ilvl().val = 0
+            numbered._add_numId().val = self.last_list
+
+    def _table(self, block: Table) -> None:
+        table = self.word.add_table(rows=1, cols=len(block.headers))
+        table.style = self.word.styles[styles.TABLE]
+        table.autofit = False
+        parts = block.widths or (1,) * len(block.headers)
+        widths = [Cm(LINE_CM * part / sum(parts)) for part in parts]
+        properties = table._tbl.tblPr
+        caption = OxmlElement("w:tblDescription")
+        caption.set(qn("w:val"), block.description)
+        properties.append(caption)
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for column, header in enumerate(block.headers):
+            self._paragraph(header, styles.TABLE_HEAD, table.rows[0].cells[column].paragraphs[0])
+        for row in block.rows:
+            added = table.add_row()
+            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, text in zip(added.cells, row, strict=True):
+                self._paragraph(text, styles.TABLE_TEXT, cell.paragraphs[0])
+        for table_row in table.rows:
+            for cell, width in zip(table_row.cells, widths, strict=True):
+                cell.width = width
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        self._paragraph("", "Noot")
+
+    def _picture(self, block: Picture) -> None:
+        paragraph = self.word.add_paragraph(style="Body Text")
+        shape = paragraph.add_run().add_picture(io.BytesIO(block.content), width=Cm(block.width_cm))
+        shape._inline.docPr.set("descr", block.alt)
+
+    def _contents(self, block: Contents) -> None:
+        """A field with its entries written out, each a link: complete before anyone updates it."""
+        self._paragraph(block.title, styles.CONTENTS_HEAD)
+        entries = [one for one in self.headings if _level(one) <= block.levels]
+        instruction = f'TOC \\o "1-{block.levels}" \\n \\h \\z \\u'
+        for index, entry in enumerate(entries):
+            paragraph = self.word.add_paragraph(style=f"toc {_level(entry)}")
+            if index == 0:
+                _mark(paragraph._p, "begin")
+                _instruct(paragraph._p, instruction)
+                _mark(paragraph._p, "separate")
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), _name("_Toc_", str(self.headings.index(entry))))
+            link.set(qn("w:history"), "1")
+            link.append(paragraph.add_run(self._entry(entry))._r)
+            paragraph._p.append(link)
+            if index == len(entries) - 1:
+                _mark(paragraph._p, "end")
+
+    def _entry(self, entry: Heading | Article) -> str:
+        if isinstance(entry, Article):
+            count = [one for one in self.headings if isinstance(one, Article)].index(entry) + 1
+            return f"Artikel {count}. {entry.text}"
+        number = self.numbers.get(entry.id, "") if entry.numbered else ""
+        return f"{number} {entry.text}".strip()
+
+    def _open_points(self, block: OpenPoints) -> None:
+        found = open_points(self.document) + [("", one) for one in block.more]
+        if not found:
+            self._paragraph(block.nothing, "Body Text")
+            return
+        self._paragraph(block.intro, "Body Text")
+        rows = tuple((str(count), where, what) for count, (where, what) in enumerate(found, start=1))
+        self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title, (1, 4, 11)))
+
+
+def _level(entry: Heading | Article) -> int:
+    return 2 if isinstance(entry, Article) else entry.level
+
+
+def _name(prefix: str, reference: str) -> str:
+    """A name that a bookmark may have."""
+    return prefix + "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in reference)[:30]
+
+
+def _mark(parent: Any, kind: str) -> None:
+    run = parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>')
+    parent.append(run)
+
+
+def _instruct(parent: Any, instruction: str) -> None:
+    run = parse_xml(f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"></w:instrText></w:r>')
+    run[0].text = f" {instruction} "
+    parent.append(run)
+
+
+def _field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
+    _mark(paragraph._p, "begin")
+    _instruct(paragraph._p, instruction)
+    _mark(paragraph._p, "separate")
+    paragraph.add_run(shown)
+    _mark(paragraph._p, "end")

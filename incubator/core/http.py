@@ -125,10 +125,9 @@ class Client:
         limits = limits or Limits()
         headers = {"User-Agent": self.agent, "Accept": accept, "Accept-Encoding": "gzip, deflate"}
         headers.update(conditions.headers() if conditions else {})
+        self._approach(url, limits)
         with Deadline(limits.seconds) as deadline, open_session(self.allow_private) as session, _plainly(url, deadline):
             for _step in range(limits.redirects + 1):
-                check_address(url, allow_private=self.allow_private)
-                wait_for_turn(urlsplit(url).netloc, limits.spacing)
                 answer = session.request(
                     method,
                     url,
@@ -145,7 +144,12 @@ class Client:
                     url = urljoin(answer.url, target)
                     if answer.status_code not in {307, 308}:
                         method, json = "GET", None
+                self._approach(url, limits)
         raise FetchFailed("redirects", N_("%(host)s keeps sending us on to another address."), host=_host(url))
+
+    def _approach(self, url: str, limits: Limits) -> None:
+        check_address(url, allow_private=self.allow_private)
+        wait_for_turn(urlsplit(url).netloc, limits.spacing)
 
 
 def check_address(url: str, *, allow_private: bool = False) -> None:
@@ -238,7 +242,7 @@ def _plainly(url: str, deadline: Deadline) -> Iterator[None]:
         raise FetchRefused(
             N_("%(host)s is an address within a private network; we do not visit those."), host=host
         ) from error
-    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError) as error:
+    except ValueError as error:  # of requests too: an address, often of a redirect, that cannot be one
         raise FetchRefused(N_("This is not a web address that we can read.")) from error
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise (_late(host) if deadline.passed else _failure(error, host)) from error

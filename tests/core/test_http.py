@@ -127,7 +127,10 @@ def test_a_circle_of_redirects_ends(inside, httpserver):
     assert failure.value.kind == "redirects"
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://example.org/", "gopher://example.org:70/"])
+@pytest.mark.parametrize(
+    "target",
+    ["file:///etc/passwd", "ftp://example.org/", "gopher://example.org:70/", "http://:80/"],
+)
 def test_a_redirect_to_something_that_is_no_web_page_is_refused(inside, httpserver, target):
     httpserver.expect_request("/").respond_with_data(status=302, headers={"Location": target})
     with pytest.raises(FetchRefused):
@@ -393,3 +396,9 @@ def test_a_server_that_drags_out_the_handshake_is_left(inside):
     with raw_server(drip) as url, pytest.raises(FetchFailed):
         inside.fetch(url.replace("http:", "https:"), limits=HASTY)
     assert time.monotonic() - started < 3
+
+
+def test_a_redirect_to_what_cannot_be_an_address_is_refused(inside):
+    answer = b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n"
+    with raw_server(lambda connection, _done: connection.sendall(answer)) as url, pytest.raises(FetchRefused):
+        inside.fetch(url, limits=QUICK)

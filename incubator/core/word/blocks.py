@@ -173,7 +173,7 @@ def numbers(document: Document) -> dict[str, str]:
     """The number of each part that has an id: `artikel 7` for an article, `2` for a clause, `b` for a letter, `1.2` for a heading."""
     found: dict[str, str] = {}
     counts = [0, 0, 0, 0]
-    headings = [0, 0, 0]
+    found |= {block.id: number for block, number in heading_numbers(document) if number}
     for block in document.blocks:
         if isinstance(block, Article):
             counts = [counts[0] + 1, 0, 0, 0]
@@ -182,11 +182,23 @@ def numbers(document: Document) -> dict[str, str]:
             counts[block.level] += 1
             counts[block.level + 1 :] = [0] * (3 - block.level)
             found[block.id] = chr(96 + counts[2]) if block.level == 2 else str(counts[block.level])
-        elif isinstance(block, Heading) and block.numbered and document.numbering is Numbering.HEADINGS:
-            headings[block.level - 1] += 1
-            headings[block.level :] = [0] * (3 - block.level)
-            found[block.id] = ".".join(map(str, headings[: block.level]))
     found.pop("", None)
+    return found
+
+
+def heading_numbers(document: Document) -> list[tuple[Heading, str]]:
+    """Each heading with its number, or nothing for one without."""
+    counts = [0, 0, 0]
+    found = []
+    for block in document.blocks:
+        if not isinstance(block, Heading):
+            continue
+        number = ""
+        if block.numbered and document.numbering is Numbering.HEADINGS:
+            counts[block.level - 1] += 1
+            counts[block.level :] = [0] * (3 - block.level)
+            number = ".".join(map(str, counts[: block.level]))
+        found.append((block, number))
     return found
 
 

@@ -35,6 +35,7 @@ from incubator.core.word.blocks import (
     Strong,
     Table,
     Text,
+    heading_numbers,
     inlines,
     numbers,
     open_points,
@@ -134,7 +135,7 @@ class _Writer:
 
     def _heading(self, text: str, style: str, reference: str, block: Heading | Article) -> None:
         paragraph = self._paragraph(text, style)
-        self._bookmark(paragraph, _name("_Toc_", str(self.headings.index(block))))
+        self._bookmark(paragraph, _name("_Toc_", str(self._place(block))))
         if reference:
             self._bookmark(paragraph, _name("_Ref_", reference))
 
@@ -227,18 +228,21 @@ class _Writer:
                 _instruct(paragraph._p, instruction)
                 _mark(paragraph._p, "separate")
             link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), _name("_Toc_", str(self.headings.index(entry))))
+            link.set(qn("w:anchor"), _name("_Toc_", str(self._place(entry))))
             link.set(qn("w:history"), "1")
             link.append(paragraph.add_run(self._entry(entry))._r)
             paragraph._p.append(link)
             if index == len(entries) - 1:
                 _mark(paragraph._p, "end")
 
+    def _place(self, entry: Heading | Article) -> int:
+        return next(index for index, one in enumerate(self.headings) if one is entry)
+
     def _entry(self, entry: Heading | Article) -> str:
         if isinstance(entry, Article):
-            count = [one for one in self.headings if isinstance(one, Article)].index(entry) + 1
+            count = sum(isinstance(one, Article) for one in self.headings[: self._place(entry) + 1])
             return f"Artikel {count}. {entry.text}"
-        number = self.numbers.get(entry.id, "") if entry.numbered else ""
+        number = next(number for heading, number in heading_numbers(self.document) if heading is entry)
         return f"{number} {entry.text}".strip()
 
     def _open_points(self, block: OpenPoints) -> None:

@@ -19,6 +19,7 @@ NO_ADDRESS = N_("this is no web address")
 NO_OBJECT = N_("this has another shape than the format prescribes")
 NO_CPV = N_("this is no CPV code")
 WRONG_CHECK_DIGIT = N_("the check digit does not belong to this CPV code")
+NO_TITLE = N_("the source gives no title; its number is shown")
 REPEATED = N_("the source gives this more than once; the last one is shown")
 _LONGEST_QUOTE = 100
 

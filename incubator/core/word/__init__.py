@@ -24,6 +24,7 @@ from incubator.core.word.blocks import (
     Steps,
     Strong,
     Table,
+    Text,
     plain,
 )
 from incubator.core.word.writing import to_bytes
@@ -48,6 +49,7 @@ __all__ = [
     "Steps",
     "Strong",
     "Table",
+    "Text",
     "plain",
     "to_bytes",
 ]

@@ -134,6 +134,12 @@ def has_a_purpose(statutes: Statutes) -> Iterator[Broken]:
         )
 
 
+def purpose_says_it_all(text: str) -> bool:
+    """The words of article 2:53(1) are all in this text; other wording can satisfy the article too."""
+    plain = _plain(text)
+    return "stoffelijke behoefte" in plain and "overeenkomst" in plain and bool(re.search("bedrijf|onderneming", plain))
+
+
 PURPOSE_PARTS = (
     (
         "material_needs",
@@ -163,10 +169,7 @@ def purpose_fits(statutes: Statutes) -> Iterator[Broken]:
     for name, what, remedy in PURPOSE_PARTS:
         if not getattr(statutes.purpose, name):
             yield Broken(f"purpose.{name}", f"Uit het doel moet blijken {what}.", remedy)
-    text = _plain(statutes.purpose.text)
-    if text and not (
-        "stoffelijke behoefte" in text and "overeenkomst" in text and re.search("bedrijf|onderneming", text)
-    ):
+    if statutes.purpose.text and not purpose_says_it_all(statutes.purpose.text):
         yield Broken(
             "purpose.text",
             "In de tekst van het doel staan niet alle woorden van de wet: stoffelijke behoeften, overeenkomsten en bedrijf.",

@@ -1,0 +1,129 @@
+"""The clause library, filled with answers. What people typed is put in as it is: it is never read as a template."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from incubator.core.word import Inline, Ref
+from incubator.statutes.documents.wording import Word, conditions, lists, unended, words
+from incubator.statutes.values import Statutes
+from incubator.statutes.values.findings import article_in_words
+from incubator.statutes.values.schema import CONTENT
+
+SLOT = re.compile(r"\{([A-Za-z_]+(?::[a-z-]+)?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """One clause: level 0 text, 1 numbered, 2 a letter."""
+
+    text: tuple[Inline, ...]
+    level: int = 1
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatuteArticle:
+    """An article as it will stand in the deed, with what it means beside it."""
+
+    id: str
+    chapter: str
+    title: str
+    law: tuple[str, ...]
+    plain: str
+    clauses: tuple[ClauseText, ...]
+
+    @property
+    def law_in_words(self) -> str:
+        return ", ".join(article_in_words(article) for article in self.law)
+
+
+@cache
+def library() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads((CONTENT / "clauses.toml").read_text(encoding="utf-8"))["article"])
+
+
+def articles(statutes: Statutes) -> list[StatuteArticle]:
+    """The articles that these answers call for, in order, filled in."""
+    holding = conditions(statutes)
+    filler = _Filler(words(statutes), lists(statutes), holding)
+    return [
+        StatuteArticle(
+            id=raw["id"],
+            chapter=raw["chapter"],
+            title=raw["title"],
+            law=tuple(raw["law"]),
+            plain=raw["plain"],
+            clauses=tuple(filler.clauses(raw)),
+        )
+        for raw in library()
+        if _holds(raw, holding)
+    ]
+
+
+def _holds(raw: dict[str, Any], holding: set[str]) -> bool:
+    asked = raw.get("when", "").split()
+    return all((one[1:] not in holding) if one.startswith("!") else (one in holding) for one in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    words: dict[str, Word]
+    lists: dict[str, tuple[str, ...]]
+    holding: set[str]
+
+    def clauses(self, article: dict[str, Any]) -> Iterator[ClauseText]:
+        chosen = [raw for raw in article["clause"] if _holds(raw, self.holding)]
+        if "intro" in article:
+            yield ClauseText((article["intro"],), 0)
+        alone = len(chosen) == 1
+        for raw in chosen:
+            level = 0 if alone and "id" not in raw else raw.get("level", 1)
+            yield ClauseText(self.fill(raw["text"]), level, raw.get("id", ""))
+            yield from self._letters(raw)
+
+    def _letters(self, raw: dict[str, Any]) -> Iterator[ClauseText]:
+        for letter in raw.get("letters", ()):
+            yield ClauseText(self.fill(letter), 2)
+        items = self.lists[raw["list"]] if "list" in raw else ()
+        for count, item in enumerate(items, start=1):
+            yield ClauseText((f"{unended(item)}{'.' if count == len(items) else ';'}",), 2)
+
+    def fill(self, template: str) -> tuple[Inline, ...]:
+        parts: list[Inline] = []
+        for index, piece in enumerate(SLOT.split(template)):
+            if index % 2 == 0:
+                parts.append(_without_second_stop(parts, piece))
+            elif piece.startswith("ref:"):
+                parts.append(Ref(piece.removeprefix("ref:")))
+            else:
+                parts.extend(self.words[piece])
+        return _joined(parts)
+
+
+def _without_second_stop(before: list[Inline], piece: str) -> str:
+    """No second full stop after an answer that ends in one ("U.A.")."""
+    stopped = before and isinstance(before[-1], str) and before[-1].endswith(".")
+    return piece[1:] if stopped and piece.startswith(".") else piece
+
+
+def _joined(parts: list[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one; none that is empty."""
+    joined: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part != "":
+            joined.append(part)
+    return tuple(joined)
+
+
+def as_text(clause: ClauseText, numbers: dict[str, str]) -> str:
+    """A clause for a page: references as text, open points between brackets."""
+    return "".join(
+        numbers.get(part.target, "") if isinstance(part, Ref) else part if isinstance(part, str) else f"[{part.text}]"
+        for part in clause.text
+    )

@@ -1,0 +1,340 @@
+"""What the answers say, in the words that a clause needs; an answer that is missing is an open point."""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+
+from incubator.core.reference import municipalities
+from incubator.core.word import Inline, Open
+from incubator.statutes.rules.identity import purpose_says_it_all
+from incubator.statutes.rules.meeting import EQUAL_VOTES
+from incubator.statutes.rules.organs import organ
+from incubator.statutes.values import Statutes
+from incubator.statutes.values.quantities import euros
+
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+COUNTS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+ORGANS = {
+    "bestuur": "het bestuur",
+    "ALV": "de algemene vergadering",
+    "rvc": "de raad van commissarissen",
+}
+HOW = {"email": "e-mail", "e-mail": "e-mail", "mail": "e-mail", "letter": "brief"}
+BASES = {
+    "labour_hours": "verhouding van de in het boekjaar gewerkte uren",
+    "wage": "verhouding van het in het boekjaar ontvangen loon",
+    "equal": "gelijke delen",
+    "capital": "verhouding van de betaalde inleg",
+}
+REPRESENTATION = {
+    "twee_bestuurders": "twee bestuurders samen",
+    "zelfstandig": "iedere bestuurder afzonderlijk",
+    "voorzitter+secretaris": "de voorzitter en de secretaris samen",
+    "voorzitter+penningmeester": "de voorzitter en de penningmeester samen",
+}
+SHARES = {
+    Fraction(1, 2): "de helft",
+    Fraction(2, 3): "twee derde",
+    Fraction(3, 4): "drie vierde",
+    Fraction(4, 5): "vier vijfde",
+    Fraction(9, 10): "negen tiende",
+    Fraction(1, 3): "een derde",
+    Fraction(1, 10): "een tiende",
+    Fraction(1, 20): "een twintigste",
+}
+
+Word = tuple[Inline, ...]
+
+
+def conditions(statutes: Statutes) -> set[str]:
+    """What is true of these answers, by the names that the clause library uses."""
+    return {name for name, holds in _CONDITIONS.items() if holds(statutes)}
+
+
+_CONDITIONS: dict[str, Callable[[Statutes], object]] = {
+    "rvc": lambda s: s.rvc.exists,
+    "ledenraad": lambda s: s.ledenraad.exists,
+    "purpose_complete": lambda s: purpose_says_it_all(s.purpose.text),
+    "purpose_extra": lambda s: s.purpose.text and not purpose_says_it_all(s.purpose.text),
+    "third_parties": lambda s: s.third_party_dealings_allowed,
+    "requirements": lambda s: s.member_requirements,
+    "transferable": lambda s: s.membership.transferable,
+    "inheritable": lambda s: s.membership.inheritable,
+    "alv_override": lambda s: s.admission.alv_override,
+    "admission_by_alv": lambda s: organ(s.admission.organ) == "ALV",
+    "open_to_all": lambda s: s.admission.open_to_all_employees,
+    "regime": lambda s: s.liability.regime in {"UA", "BA", "WA"},
+    "ua": lambda s: s.liability.regime == "UA",
+    "ba": lambda s: s.liability.regime == "BA",
+    "wa": lambda s: s.liability.regime == "WA",
+    "liable": lambda s: s.liability.regime in {"BA", "WA"},
+    "obligations": lambda s: s.member_obligations.listed,
+    "imposing": lambda s: s.member_obligations.method_of_imposing,
+    "termination_cases": lambda s: s.termination_by_coop.cases,
+    "notice": lambda s: s.resignation.notice,
+    "exclusions": lambda s: s.resignation.exclusions_36_3,
+    "exit_conditions": lambda s: s.exit.conditions,
+    "fee": lambda s: s.exit.fee,
+    "expulsion_by_alv": lambda s: organ(s.expulsion.organ) == "ALV",
+    "contribution": lambda s: s.capital.contribution_cents,
+    "instalments": lambda s: (s.capital.instalments or 0) > 1,
+    "paid_in_indexed": lambda s: s.exit.claim_basis in {"paid_in_indexed", ""},
+    "paid_in": lambda s: s.exit.claim_basis == "paid_in",
+    "account_balance": lambda s: s.exit.claim_basis not in {"paid_in", "paid_in_indexed", ""},
+    "repayment": lambda s: s.exit.repayment_years,
+    "outsiders": lambda s: s.board.outsiders_allowed,
+    "others_appoint": lambda s: s.board.appointed_by_others,
+    "nomination": lambda s: s.board.binding_nomination,
+    "term": lambda s: s.board.term_years,
+    "weighted_board": lambda s: any(holder.votes > 1 for holder in s.board.votes),
+    "absence_some": lambda s: s.board.absence_some,
+    "conflict": lambda s: s.board.conflict_clause,
+    "representation": lambda s: s.board.representation not in {"", "bestuur"},
+    "convening_others": lambda s: s.convening.others,
+    "one_vote": lambda s: s.votes.weighting.lower() in EQUAL_VOTES,
+    "non_member_votes": lambda s: s.votes.non_member_votes,
+    "proxy": lambda s: s.votes.proxy_allowed,
+    "evote_live": lambda s: s.votes.evote.live,
+    "evote_early": lambda s: s.votes.evote.early,
+    "reserve": lambda s: s.surplus.reserve_min_pct,
+    "basis": lambda s: s.surplus.basis,
+    "pay_ratio": lambda s: s.pay_ratio,
+    "regulations": lambda s: s.regulations_allowed,
+    "amendment_quorum": lambda s: s.amendment.quorum_share,
+    "restricted": lambda s: s.amendment.restricted,
+    "destination": lambda s: s.surplus.destination or not s.surplus.determination_method,
+    "first_board": lambda s: s.first_board,
+}
+
+
+def lists(statutes: Statutes) -> dict[str, tuple[str, ...]]:
+    """Answers that are written out under letters."""
+    return {
+        "requirements": statutes.member_requirements,
+        "obligations": statutes.member_obligations.listed,
+        "termination_cases": statutes.termination_by_coop.cases,
+        "exclusions": statutes.resignation.exclusions_36_3,
+        "exit_conditions": statutes.exit.conditions,
+        "restricted": tuple(one.clause for one in statutes.amendment.restricted),
+        "first_board": statutes.first_board,
+    }
+
+
+def words(statutes: Statutes) -> dict[str, Word]:
+    """Every word that a clause can ask for."""
+    return {
+        name: (text,)
+        for part in (_identity, _members, _board, _meeting, _money)
+        for name, text in part(statutes).items()
+    }
+
+
+def _or_open(text: str, what: str, why: str) -> Inline:
+    return text or Open(what, why)
+
+
+def _identity(s: Statutes) -> dict[str, Inline]:
+    liability = s.liability
+    limit = euros(liability.max_per_member_cents) if liability.max_per_member_cents is not None else ""
+    return {
+        "name": _or_open(s.name, "naam", "De naam van de coöperatie"),
+        "seat": _or_open(_municipality(s.seat.municipality), "gemeente", "De gemeente van de zetel"),
+        "purpose_text": _or_open(ended(uncapital(s.purpose.text)), "doel", "Het doel"),
+        "needs": _or_open(enumerated(s.purpose.material_needs), "behoeften", "De stoffelijke behoeften van de leden"),
+        "agreements": _or_open(
+            enumerated(s.purpose.member_agreement_types), "overeenkomsten", "De overeenkomsten met leden"
+        ),
+        "business": _or_open(unended(uncapital(s.purpose.business)), "bedrijf", "Het bedrijf van de coöperatie"),
+        "regime_missing": Open("U.A., B.A. of W.A.", "De keuze voor U.A., B.A. of W.A."),
+        "max_liability": _or_open(limit, "bedrag", "Het hoogste bedrag per lid bij B.A."),
+        "tail": years(liability.post_exit_years or Fraction(1)),
+        "standard": unended(liability.standard) or "in gelijke delen",
+        "first_fiscal_year_end": _or_open(
+            day(s.first_fiscal_year_end) if s.first_fiscal_year_end else "",
+            "datum",
+            "De laatste dag van het eerste boekjaar",
+        ),
+        "first_board_missing": Open("namen", "De namen van de eerste bestuurders"),
+        "fiscal_year_end": month_day(s.fiscal_year_end or "12-31"),
+    }
+
+
+def _members(s: Statutes) -> dict[str, Inline]:
+    appeal = s.expulsion.appeal_months or Fraction(1)
+    return {
+        "Admission_organ": capital(organ_name(s.admission.organ, "bestuur")),
+        "obligations_missing": Open("verplichtingen", "De verplichtingen van leden"),
+        "imposing": unended(uncapital(s.member_obligations.method_of_imposing)),
+        "termination_organ": organ_name(s.termination_by_coop.organ, "bestuur"),
+        "notice": unended(uncapital(s.resignation.notice)),
+        "fee": unended(s.exit.fee),
+        "Expulsion_organ": capital(organ_name(s.expulsion.organ, "bestuur")),
+        "appeal_term": "een maand" if appeal == 1 else f"{number(appeal)} maanden",
+        "appeal_organ": organ_name(s.expulsion.appeal_organ, "ALV"),
+        "contribution": euros(s.capital.contribution_cents or 0),
+        "instalments": str(s.capital.instalments or 1),
+        "repayment_term": years(s.exit.repayment_years or Fraction(1)),
+    }
+
+
+def _board(s: Statutes) -> dict[str, Inline]:
+    board, nomination = s.board, s.board.binding_nomination
+    others = board.appointed_by_others
+    quorum = nomination.override_quorum if nomination else None
+    return {
+        "board_size": _board_size(s),
+        "appointment_method": _organ_or_open(board.appointment_method, "Wie de bestuurders benoemt"),
+        "dismissal_method": _organ_or_open(board.dismissal_method, "Wie de bestuurders ontslaat"),
+        "others_count": share_name(others) if others < 1 else number(others),
+        "others_who": _or_open(board.appointed_by, "wie", "Wie de andere bestuurders benoemt"),
+        "nomination_by": _or_open(nomination.by if nomination else "", "wie", "Wie de bindende voordracht opmaakt"),
+        "override_majority": share_name((nomination and nomination.override_majority) or Fraction(2, 3)),
+        "override_quorum": f", in een vergadering waarin {share_name(quorum)} van de stemmen kan worden uitgebracht"
+        if quorum
+        else "",
+        "term": years(Fraction(board.term_years or 0)),
+        "board_votes": enumerated(tuple(f"{one.name}: {one.votes} stemmen" for one in board.votes if one.votes > 1)),
+        "absence_some": ended(board.absence_some),
+        "absence_all": _or_open(
+            ended(board.absence_all), "wie bestuurt", "Wie bestuurt als alle bestuurders er niet zijn"
+        ),
+        "rvc_absence": _or_open(
+            ended(s.rvc.absence_clause), "wie toezicht houdt", "Wie toezicht houdt als alle commissarissen er niet zijn"
+        ),
+        "conflict": ended(board.conflict_clause),
+        "representation": REPRESENTATION.get(board.representation, unended(board.representation)),
+    }
+
+
+def _meeting(s: Statutes) -> dict[str, Inline]:
+    convening, votes, amendment = s.convening, s.votes, s.amendment
+    how = enumerated(tuple(HOW.get(one.lower(), one) for one in convening.how), "of")
+    days = convening.notice_days
+    live = votes.evote.conditions
+    return {
+        "Convening_who": capital(organ_name(convening.who, "bestuur")),
+        "convening_others": enumerated(convening.others),
+        "convening_how": _or_open(how, "middel", "Hoe leden worden opgeroepen"),
+        "notice_days": str(days) if days else Open("aantal", "Het aantal dagen van de oproepingstermijn"),
+        "request_share": share_name(convening.request_share or Fraction(1, 10)),
+        "election_rules": _or_open(ended(s.ledenraad.election_rules), "verkiezing", "De verkiezing van de ledenraad"),
+        "number_rules": _or_open(ended(s.ledenraad.number_rules), "aantal", "Het aantal leden van de ledenraad"),
+        "weighting": Open("wie en hoeveel", "Wie meer dan één stem heeft, en hoeveel"),
+        "proxy_limit": _proxy_limit(votes.proxy_max),
+        "blanks": "Een blanco stem telt als uitgebracht."
+        if votes.blank_counts
+        else "Een blanco of ongeldige stem telt als niet uitgebracht.",
+        "evote_conditions": f" Daarvoor gelden deze voorwaarden: {enumerated(live)}." if live else "",
+        "early_days": str(votes.evote.early_days or 30),
+        "amendment_days": str(max(7, days or 7)),
+        "amendment_majority": f"ten minste {share_name(amendment.majority_share or Fraction(2, 3))}"
+        if amendment.majority_share != Fraction(1, 2)
+        else "meer dan de helft",
+        "amendment_quorum": f", in een vergadering waarin ten minste {share_name(amendment.quorum_share)} "
+        "van de leden aanwezig of vertegenwoordigd is"
+        if amendment.quorum_share
+        else "",
+    }
+
+
+def _money(s: Statutes) -> dict[str, Inline]:
+    reserve = s.surplus.reserve_min_pct or Fraction(0)
+    percentage = reserve if reserve > 1 else reserve * 100
+    return {
+        "reserve": f"{number(percentage)}%",
+        "basis": BASES.get(s.surplus.basis, unended(s.surplus.basis)),
+        "pay_ratio": s.pay_ratio,
+        "destination": _or_open(
+            unended(uncapital(s.surplus.destination)), "bestemming", "De bestemming van het batig saldo bij ontbinding"
+        ),
+        "determination": unended(uncapital(s.surplus.determination_method)),
+        "and_supervisors": " en commissarissen" if s.rvc.exists else "",
+    }
+
+
+def _board_size(s: Statutes) -> Inline:
+    low, high = s.board.min, s.board.max
+    if low is None and high is None:
+        return Open("aantal", "Het aantal bestuurders")
+    if low is None or high is None or low == high:
+        return f"{'ten minste ' if high is None else ''}{counted(low or high)}"
+    return f"ten minste {counted(low)} en ten hoogste {counted(high)}"
+
+
+def _proxy_limit(most: int | None) -> str:
+    if not most:
+        return ""
+    others = "één ander lid" if most == 1 else f"{counted(most)} andere leden"
+    return f" Een lid vertegenwoordigt ten hoogste {others}."
+
+
+def _organ_or_open(text: str, why: str) -> Inline:
+    return organ_name(text, "") if text else Open("wie", why)
+
+
+def _municipality(text: str) -> str:
+    found = municipalities.municipality_by_name(text)
+    return found.name if found else municipalities.name_of(text) or text
+
+
+def organ_name(text: str, default: str) -> str:
+    """`ALV` as a clause names it; what is no known organ stays as it was written."""
+    known = organ(text or default)
+    plain = text.strip().lower()
+    short = plain in {"", "alv", "bestuur", "rvc", "algemene vergadering", "algemene ledenvergadering", "board"}
+    return (
+        ORGANS.get(known, text) if short or (plain.startswith(("de ", "het ")) is False and known in ORGANS) else text
+    )
+
+
+def day(one: date) -> str:
+    return f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+
+
+def month_day(text: str) -> str:
+    month, _, number_of_day = text.partition("-")
+    if not (month.isdigit() and number_of_day.isdigit() and 1 <= int(month) <= 12):
+        return text
+    return f"{int(number_of_day)} {MONTHS[int(month) - 1]}"
+
+
+def share_name(share: Fraction) -> str:
+    if share in SHARES:
+        return SHARES[share]
+    return "alle" if share == 1 else f"{share.numerator}/{share.denominator} deel"
+
+
+def number(amount: Fraction) -> str:
+    return str(amount.numerator) if amount.denominator == 1 else f"{float(amount):.1f}".replace(".", ",")
+
+
+def counted(amount: int | None) -> str:
+    return COUNTS[amount] if amount is not None and 0 <= amount < len(COUNTS) else str(amount)
+
+
+def years(amount: Fraction) -> str:
+    return f"{counted(int(amount)) if amount.denominator == 1 else number(amount)} jaar"
+
+
+def enumerated(items: tuple[str, ...], last: str = "en") -> str:
+    """a, b en c"""
+    items = tuple(unended(one) for one in items)
+    return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """The first letter small, unless it begins a name or an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def unended(text: str) -> str:
+    return text.strip().rstrip(".;")
+
+
+def ended(text: str) -> str:
+    text = text.strip()
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

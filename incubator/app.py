@@ -7,13 +7,17 @@ from flask_migrate import Migrate
 
 from incubator import config, scheduler
 from incubator.accounts import permissions as accounts_permissions
+from incubator.accounts import views as accounts_views
 from incubator.cooperatives import views as cooperatives_views
 from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, runner, web
 from incubator.core import views as core_views
+from incubator.home import views as home_views
 
 BLUEPRINTS = (
     core_views.pages,
+    accounts_views.pages,
     cooperatives_views.pages,
+    home_views.pages,
 )
 
 
@@ -37,6 +41,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     guards.init_app(app)
     error_pages.init_app(app)
     accounts_permissions.init_app(app)
+    accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
     health.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -7,18 +7,29 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.models import Role
+from incubator.accounts import services as account_services
+from incubator.accounts.messages import send_link
+from incubator.accounts.models import Purpose, Role
 from incubator.accounts.permissions import guarded, is_manager, signed_in
 from incubator.cooperatives import permissions, queries, services
-from incubator.cooperatives.forms import CoachForm, Confirmation, FactForm, GroupForm, PhaseForm, RoleForm
-from incubator.cooperatives.messages import PARTICIPATION_ROLES, PHASES, SOURCES
+from incubator.cooperatives.forms import CoachForm, Confirmation, FactForm, GroupForm, InviteForm, PhaseForm, RoleForm
+from incubator.cooperatives.messages import (
+    MILESTONES,
+    PARTICIPATION_ROLES,
+    PHASES,
+    SOURCES,
+    hint,
+    send_group_invitation,
+)
 from incubator.cooperatives.models import Cooperative, Fact, Participation, ParticipationRole
-from incubator.cooperatives.values import FACT_KEYS, FactKind, Phase, Source, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, Phase, Source, SourceKind
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
+from incubator.core.mail import link
 from incubator.core.reference import municipalities
+from incubator.core.web import settings
 
 pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
 
@@ -70,6 +81,8 @@ def show(group: Cooperative) -> ResponseReturnValue:
         roles=PARTICIPATION_ROLES,
         municipality=municipalities.name_of(group.municipality),
         is_manager=is_manager(current_user),
+        may_guide=permissions.may_guide(current_user, group),
+        milestone_names=MILESTONES,
     )
 
 
@@ -125,6 +138,35 @@ def coach(group: Cooperative) -> ResponseReturnValue:
     return render_template("cooperatives/coach.html", form=form, group=group), 422 if form.errors else 200
 
 
+@pages.route("/<slug>/uitnodigen", methods=["GET", "POST"])
+@guarded(permissions.may_coordinate, load=queries.cooperative)
+def invite(group: Cooperative) -> ResponseReturnValue:
+    """Let someone take part; who has no account yet gets a link to choose a password."""
+    form = InviteForm()
+    form.role.choices = [(role.value, PARTICIPATION_ROLES[role]) for role in ParticipationRole]
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                _invite(group, form.name.data, form.email.data, ParticipationRole(form.role.data))
+        except RuleViolation as broken_rule:
+            form.refuse(broken_rule)
+        else:
+            flash(_("The invitation is on its way to %(email)s.", email=form.email.data))
+            return redirect(url_for("cooperatives.show", slug=group.slug))
+    return render_template("cooperatives/invite.html", form=form, group=group), 422 if form.errors else 200
+
+
+def _invite(group: Cooperative, name: str, email: str, role: ParticipationRole) -> None:
+    user, secret = account_services.invite(email, name, Role.FOUNDER, now=clock.now())
+    participation = services.add_participant(group, user, role, today=clock.today())
+    if secret is not None:
+        send_link(user, Purpose.INVITATION, secret, name=settings().name, group=group.name)
+    else:
+        url = link("cooperatives.show", slug=group.slug)
+        key = f"takes-part:{participation.id}:{clock.now().isoformat()}"
+        send_group_invitation(user, group.name, url, key=key, inviter=current_user.name)
+
+
 @pages.route("/<slug>/deelnemers/<int:participation_id>", methods=["GET", "POST"])
 @guarded(permissions.may_change_participation, load=queries.participation)
 def participation(found: Participation) -> ResponseReturnValue:
@@ -172,7 +214,12 @@ def dossier(group: Cooperative) -> ResponseReturnValue:
         may_decide=permissions.may_coordinate(current_user, group) or permissions.may_guide(current_user, group),
         label=_label,
         sources=SOURCES,
+        text_of=_text_of,
     )
+
+
+def _text_of(fact: Fact) -> str:
+    return services.as_text(FACT_KEYS[fact.key], fact.value)
 
 
 def _label(key: str) -> str:
@@ -192,6 +239,7 @@ def history(found: tuple[Cooperative, str]) -> ResponseReturnValue:
         facts=queries.facts(group, key),
         holding=queries.holding_facts(group).get(key),
         sources=SOURCES,
+        text_of=_text_of,
     )
 
 
@@ -219,7 +267,7 @@ def record(found: tuple[Cooperative, str]) -> ResponseReturnValue:
         group=group,
         definition=definition,
         holding=holding,
-        kinds=FactKind,
+        hint=hint(definition),
         sources=SOURCES,
     )
     return page, 422 if form.errors else 200

@@ -24,6 +24,7 @@ KEYWORDS: dict[str, Any] = {
     "_l": None,
     "N_": None,
     "mark": None,
+    "RuleViolation": None,
 }
 METHODS = [("incubator/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true"}, "templates/**.txt": {"trimmed": "true"}}

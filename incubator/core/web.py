@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
+from heroicons.jinja import heroicon_outline
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from incubator.config import Settings
@@ -52,6 +53,7 @@ def init_app(app: Flask, chosen: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.after_request(_headers)
     app.context_processor(_layout)
+    app.jinja_env.globals["heroicon_outline"] = heroicon_outline
 
 
 def _headers(response: Response) -> Response:

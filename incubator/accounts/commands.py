@@ -1,0 +1,60 @@
+"""`incubator users`: add, list, reset."""
+
+import sys
+
+import click
+
+from incubator.accounts import queries, rules, services
+from incubator.accounts.models import Purpose, Role
+from incubator.core import clock
+from incubator.core.db import SYSTEM, transaction
+from incubator.core.errors import RuleViolation
+from incubator.core.mail import link
+
+group = click.Group("users", help="The people with an account.")
+
+
+@group.command("add")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.FOUNDER.value, show_default=True)
+@click.option("--name", help="The name; by default the part of the address before the @.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@click.argument("email")
+def add(email: str, role: str, name: str | None, password_stdin: bool) -> None:
+    """Make an account, and print a link with which its owner chooses a password (or set it from standard input)."""
+    try:
+        with transaction(actor=SYSTEM):
+            address = rules.normal_address(email)
+            user = services.make_user(name or address.split("@")[0], address, Role(role), now=clock.now())
+            if password_stdin:
+                services.set_password(user, sys.stdin.readline().rstrip("\n"))
+                click.echo(f"{user.email} can sign in")
+                return
+            secret = services.issue_token(user, Purpose.INVITATION, now=clock.now())
+    except RuleViolation as broken_rule:
+        click.echo(str(broken_rule), err=True)
+        sys.exit(1)
+    click.echo(link("accounts.choose_password", purpose="invitation", secret=secret))
+
+
+@group.command("list")
+def list_() -> None:
+    """Print everyone with an account: number, role, address, name."""
+    page, pages = 1, 1
+    while page <= pages:
+        found, pages = queries.users(page=page)
+        for user in found:
+            click.echo(f"{user.id}\t{user.role.value}\t{user.email}\t{user.name}")
+        page += 1
+
+
+@group.command("reset")
+@click.argument("email")
+def reset(email: str) -> None:
+    """Print a link with which someone chooses a new password."""
+    user = queries.by_email(email.strip().lower())
+    if user is None:
+        click.echo("Nobody has this address.", err=True)
+        sys.exit(1)
+    with transaction(actor=SYSTEM):
+        secret = services.issue_token(user, Purpose.PASSWORD_RESET, now=clock.now())
+    click.echo(link("accounts.choose_password", purpose="password-reset", secret=secret))

@@ -1,0 +1,80 @@
+"""Forms about accounts."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField, TelField
+from wtforms.validators import DataRequired, EqualTo, Length, Optional
+
+from incubator.core.forms import Form, stripped
+
+_ADDRESS = [DataRequired(), Length(max=254)]
+
+
+class SignInForm(Form):
+    email = EmailField(_l("E-mail address"), filters=[stripped], validators=_ADDRESS)
+    password = PasswordField(_l("Password"), validators=[DataRequired(), Length(max=256)])
+    remember = BooleanField(_l("Stay signed in on this device for two weeks"))
+
+
+class SignUpForm(Form):
+    name = StringField(_l("Your name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
+    email = EmailField(
+        _l("E-mail address"),
+        filters=[stripped],
+        validators=_ADDRESS,
+        description=_l("We send you a link to choose a password."),
+    )
+
+
+class AddressForm(Form):
+    email = EmailField(_l("E-mail address"), filters=[stripped], validators=_ADDRESS)
+
+
+class NewPasswordForm(Form):
+    """Choose a password, twice the same."""
+
+    password = PasswordField(
+        _l("New password"),
+        validators=[DataRequired(), Length(max=256)],
+        description=_l("At least 12 characters. A sentence of a few words is easiest to remember."),
+    )
+    again = PasswordField(
+        _l("The same password again"),
+        validators=[DataRequired(), EqualTo("password", _l("The two passwords are not the same."))],
+    )
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = PasswordField(_l("Your current password"), validators=[DataRequired(), Length(max=256)])
+
+
+class DetailsForm(Form):
+    name = StringField(_l("Your name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
+    phone = TelField(
+        _l("Telephone number"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=30)],
+        description=_l("Only your group and your coach see it."),
+    )
+    language = SelectField(_l("Language of your mails"), choices=[("nl", "Nederlands"), ("en", "English")])
+    mail_alerts = BooleanField(_l("Mail me when a notice fits one of my groups"))
+
+
+class DeletionForm(Form):
+    password = PasswordField(_l("Your password"), validators=[DataRequired(), Length(max=256)])
+    sure = BooleanField(_l("Yes, delete my account"), validators=[DataRequired()])
+
+
+class InvitationForm(Form):
+    """Invite someone to the incubator."""
+
+    name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
+    email = EmailField(_l("E-mail address"), filters=[stripped], validators=_ADDRESS)
+    role = SelectField(_l("Role"), validators=[DataRequired()])
+
+
+class RoleForm(Form):
+    role = SelectField(_l("Role"), validators=[DataRequired()])
+
+
+class Confirmation(Form):
+    """A button that changes something."""

@@ -1,0 +1,79 @@
+"""Mails about accounts, and words for roles."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from incubator.accounts.models import Purpose, Role, User
+from incubator.core.mail import Letter, in_language, link
+from incubator.core.outbox import queue_mail
+
+ROLES = {
+    Role.FOUNDER: _l("Founder"),
+    Role.COACH: _l("Coach"),
+    Role.MANAGER: _l("Manager"),
+    Role.GUEST: _l("Guest"),
+}
+
+
+def send_link(user: User, purpose: Purpose, secret: str, *, name: str, group: str | None = None) -> None:
+    """Queue the mail with a one-time link. `name` is that of the incubator, `group` the group one is invited to."""
+    with in_language(user.language):
+        letter = _LETTERS[purpose](secret, name, group)
+    queue_mail(letter, to=user, key=f"{purpose.value}:{user.id}:{secret[:12]}")
+
+
+def _invitation(secret: str, name: str, group: str | None) -> Letter:
+    first = (
+        _(
+            "You are invited to take part in %(group)s at %(name)s. Choose a password within 14 days to begin.",
+            group=group,
+            name=name,
+        )
+        if group
+        else _("You are invited to %(name)s. Choose a password within 14 days to begin.", name=name)
+    )
+    return Letter(
+        subject=_("Invitation: choose your password for %(name)s", name=name),
+        paragraphs=(first,),
+        action=(_("Choose my password"), link("accounts.choose_password", purpose="invitation", secret=secret)),
+        why=_("You get this mail because someone invited you."),
+    )
+
+
+def _reset(secret: str, name: str, _group: str | None) -> Letter:
+    return Letter(
+        subject=_("Choose a new password for %(name)s", name=name),
+        paragraphs=(_("Someone, probably you, asked for a new password. The link works once, for two hours."),),
+        action=(_("Choose a new password"), link("accounts.choose_password", purpose="password-reset", secret=secret)),
+        why=_("You get this mail because your address was filled in. Was it not you? Then you need not do anything."),
+    )
+
+
+def _confirmation(secret: str, name: str, _group: str | None) -> Letter:
+    return Letter(
+        subject=_("Confirm your address for %(name)s", name=name),
+        paragraphs=(_("Choose a password within three days; that also confirms your address."),),
+        action=(_("Choose my password"), link("accounts.choose_password", purpose="email-confirmation", secret=secret)),
+        why=_("You get this mail because your address was used to sign up."),
+    )
+
+
+_LETTERS = {
+    Purpose.INVITATION: _invitation,
+    Purpose.PASSWORD_RESET: _reset,
+    Purpose.EMAIL_CONFIRMATION: _confirmation,
+}
+
+
+def send_known_already(user: User, *, key: str, name: str) -> None:
+    """Someone signs up with an address that has an account: only its owner hears so."""
+    with in_language(user.language):
+        letter = Letter(
+            subject=_("You have an account at %(name)s already", name=name),
+            paragraphs=(_("Someone, probably you, signed up with this address. You can sign in with your password."),),
+            action=(_("Sign in"), link("accounts.sign_in")),
+            why=_(
+                "You get this mail because your address was used to sign up. Was it not you? Then you need not do anything."
+            ),
+        )
+    queue_mail(letter, to=user, key=key)

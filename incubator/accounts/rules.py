@@ -1,0 +1,50 @@
+"""Rules about passwords and addresses: plain Python."""
+
+import re
+from datetime import timedelta
+
+from email_validator import EmailNotValidError, validate_email
+
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 256
+LIFETIMES = {
+    "invitation": timedelta(days=14),
+    "password-reset": timedelta(hours=2),
+    "email-confirmation": timedelta(days=3),
+}
+COMMON = frozenset(
+    {
+        "wachtwoord123", "welkom123456", "welkom012345", "password1234", "passwordpassword", "123456789012", "1234567890123",
+        "qwertyuiop12", "qwertyuiopas", "geheim123456", "wachtwoord12", "nederland123", "zomer2026zomer", "incubator123",
+        "cooperatie123", "abcdefghijkl", "111111111111", "000000000000", "iloveyou1234", "letmeinletmein",
+    }
+)  # fmt: skip
+
+
+def normal_address(raw: str) -> str:
+    """An e-mail address in the form in which it is kept: lower case. Raises `RuleViolation`."""
+    try:
+        return validate_email(raw.strip(), check_deliverability=False).normalized.lower()
+    except EmailNotValidError as error:
+        raise RuleViolation(N_("This is not an e-mail address."), field="email") from error
+
+
+def check_password(password: str, *, name: str, email: str | None) -> None:
+    """Long enough, and not the first thing that someone else would try. Any characters are fine. Raises `RuleViolation`."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise RuleViolation(
+            N_("Choose at least %(number)s characters; a sentence of a few words is easiest to remember."),
+            field="password",
+            number=SHORTEST_PASSWORD,
+        )
+    if len(password) > LONGEST_PASSWORD:
+        raise RuleViolation(N_("Choose at most %(number)s characters."), field="password", number=LONGEST_PASSWORD)
+    plain = re.sub(r"\s", "", password).lower()
+    own = [part for part in re.split(r"[^a-z0-9]+", f"{name} {(email or '').split('@')[0]}".lower()) if len(part) > 3]
+    if plain in COMMON or len(set(plain)) < 5:
+        raise RuleViolation(N_("This password is too easy to guess."), field="password")
+    if any(part in plain and len(plain) - len(part) < 6 for part in own):
+        raise RuleViolation(N_("Your name or address may not be most of your password."), field="password")

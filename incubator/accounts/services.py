@@ -1,0 +1,173 @@
+"""Verbs about accounts. Nothing here commits; who and when are arguments."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, update
+
+from incubator.accounts import queries, rules
+from incubator.accounts.models import OneTimeToken, Purpose, Role, User
+from incubator.core.db import db
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+
+hasher = PasswordHasher()
+
+
+@cache
+def _nobody_hash() -> str:
+    """Checked when nobody has the address, so that a wrong address takes as long as a wrong password."""
+    return hasher.hash(secrets.token_urlsafe(24))
+
+
+def sign_in(email: str, password: str, *, now: datetime) -> User | None:
+    """The user with this address and password, or None: which of the two was wrong is not told."""
+    user = queries.by_email(email.strip().lower())
+    stored = user.password_hash if user is not None and user.is_active else None
+    try:
+        hasher.verify(stored or _nobody_hash(), password)
+    except (VerificationError, InvalidHashError):
+        return None
+    if user is None or stored is None:
+        return None
+    if hasher.check_needs_rehash(stored):
+        user.password_hash = hasher.hash(password)
+    user.last_seen_at = now
+    return user
+
+
+def make_user(name: str, email: str, role: Role, *, now: datetime, language: str = "nl") -> User:
+    """A new account without a password. Raises `RuleViolation` when the address is taken or is none."""
+    address = rules.normal_address(email)
+    name = " ".join(name.split())
+    if not name:
+        raise RuleViolation(N_("Fill in a name."), field="name")
+    if queries.by_email(address) is not None:
+        raise RuleViolation(N_("There is an account with this address already."), field="email")
+    user = User(
+        name=name, email=address, role=role, created_at=now, language=language, session_stamp=secrets.token_hex(8)
+    )
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def set_password(user: User, password: str) -> None:
+    """Choose a password: every other session of this user ends, and open links stop working."""
+    rules.check_password(password, name=user.name, email=user.email)
+    user.password_hash = hasher.hash(password)
+    user.session_stamp = secrets.token_hex(8)
+    db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
+
+
+def change_password(user: User, current: str, new: str) -> None:
+    """The same, by someone who knows the current one. Raises `RuleViolation`."""
+    if not knows_password(user, current):
+        raise RuleViolation(N_("This is not your current password."), field="current")
+    set_password(user, new)
+
+
+def knows_password(user: User, password: str) -> bool:
+    try:
+        return user.password_hash is not None and hasher.verify(user.password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def issue_token(user: User, purpose: Purpose, *, now: datetime) -> str:
+    """A one-time link of this kind; earlier ones of the kind stop working. Only its hash is stored."""
+    db.session.execute(
+        update(OneTimeToken)
+        .where(OneTimeToken.user_id == user.id, OneTimeToken.purpose == purpose, OneTimeToken.used_at.is_(None))
+        .values(used_at=now)
+    )
+    secret = secrets.token_urlsafe(32)
+    lifetime = rules.LIFETIMES[purpose.value]
+    token = OneTimeToken(
+        user_id=user.id, purpose=purpose, token_hash=_hashed(secret), created_at=now, expires_at=now + lifetime
+    )
+    db.session.add(token)
+    db.session.flush()
+    return secret
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def holder_of(secret: str, purpose: Purpose, *, now: datetime) -> User | None:
+    """Whose link this is, when it still works."""
+    token = queries.token(_hashed(secret), purpose)
+    if token is None or token.used_at is not None or token.expires_at < now or not token.user.is_active:
+        return None
+    return token.user
+
+
+def use_token(secret: str, purpose: Purpose, password: str, *, now: datetime) -> User:
+    """Use a link to choose a password. Raises `RuleViolation` when the link does not work (any more)."""
+    user = holder_of(secret, purpose, now=now)
+    if user is None:
+        raise RuleViolation(N_("This link does not work any more. Ask for a new one."))
+    set_password(user, password)
+    user.last_seen_at = now
+    return user
+
+
+def invite(email: str, name: str, role: Role, *, now: datetime) -> tuple[User, str | None]:
+    """The account for this address, made when there was none, and a link to choose a password when it has none yet."""
+    address = rules.normal_address(email)
+    user = queries.by_email(address)
+    if user is None:
+        user = make_user(name, address, role, now=now)
+    return user, (None if user.password_hash else issue_token(user, Purpose.INVITATION, now=now))
+
+
+def change_role(user: User, role: Role) -> None:
+    """Another role in the incubator; the last manager stays one. Raises `RuleViolation`."""
+    if user.role is Role.MANAGER and role is not Role.MANAGER:
+        _keep_a_manager(user)
+    user.role = role
+
+
+def change_details(user: User, *, name: str, phone: str | None, language: str, mail_alerts: bool) -> None:
+    user.name, user.phone, user.language, user.mail_alerts = (
+        " ".join(name.split()),
+        phone or None,
+        language,
+        mail_alerts,
+    )
+
+
+def _keep_a_manager(user: User) -> None:
+    if not [one for one in queries.managers() if one.id != user.id]:
+        raise RuleViolation(N_("The incubator needs a manager: make someone else manager first."))
+
+
+def delete_account(user: User, *, now: datetime) -> None:
+    """The account goes; work stays under "former participant". Raises `RuleViolation` for the last manager."""
+    if user.role is Role.MANAGER:
+        _keep_a_manager(user)
+    db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
+    user.name, user.email, user.phone = N_("former participant"), None, None
+    user.password_hash, user.session_stamp = None, secrets.token_hex(8)
+    user.last_seen_at, user.deleted_at = None, now
+    user.role, user.mail_alerts = Role.GUEST, False
+
+
+def export_account(user: User) -> dict[str, Any]:
+    """What the accounts know of someone, for their own download."""
+    return {
+        "name": user.name,
+        "email": user.email,
+        "phone": user.phone,
+        "language": user.language,
+        "role": user.role.value,
+        "mail_alerts": user.mail_alerts,
+        "created_at": user.created_at.isoformat(),
+        "last_signed_in_at": user.last_seen_at.isoformat() if user.last_seen_at else None,
+    }

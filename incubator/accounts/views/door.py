@@ -1,0 +1,137 @@
+"""In and out: sign-in, sign-up, one-time links, and the personas of the demo."""
+
+import secrets
+
+from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from incubator.accounts import messages, queries, rules, services
+from incubator.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
+from incubator.accounts.models import Purpose, Role, User
+from incubator.accounts.permissions import guarded, public, signed_in
+from incubator.accounts.views.blueprint import address_and_origin, limiter, pages
+from incubator.core import clock
+from incubator.core.db import transaction
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import language
+from incubator.core.web import safe_next, settings
+
+
+def _enter(user: User, *, remember: bool = False) -> None:
+    """A fresh session for this user: nothing of the visitor before is kept."""
+    session.clear()
+    login_user(user, remember=remember)
+
+
+@pages.route("/inloggen", methods=["GET", "POST"])
+@public
+@limiter.limit("10 per 5 minutes", key_func=address_and_origin, methods=["POST"])
+@limiter.limit("60 per 5 minutes", methods=["POST"])
+def sign_in() -> ResponseReturnValue:
+    target = safe_next(request.args.get("next")) or url_for("home.front")
+    if current_user.is_authenticated:
+        return redirect(target)
+    form = SignInForm()
+    if form.validate_on_submit():
+        with transaction():
+            user = services.sign_in(form.email.data, form.password.data, now=clock.now())
+        if user is not None:
+            _enter(user, remember=form.remember.data)
+            return redirect(target)
+        form.refuse(RuleViolation("This address and password do not belong together."))
+    page = render_template("accounts/sign_in.html", form=form, open_sign_up=settings().sign_up == "open")
+    return page, 422 if form.errors else 200
+
+
+@pages.post("/uitloggen")
+@guarded(signed_in)
+def sign_out() -> ResponseReturnValue:
+    logout_user()
+    session.clear()
+    flash(_("You are signed out."))
+    return redirect(url_for("home.front"))
+
+
+@pages.route("/aanmelden", methods=["GET", "POST"])
+@public
+@limiter.limit("10 per hour", methods=["POST"])
+def sign_up() -> ResponseReturnValue:
+    """Open an account; the answer is the same whether the address was known or not."""
+    if settings().sign_up != "open":
+        return render_template("accounts/by_invitation.html"), 404
+    form = SignUpForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                _sign_up(form.name.data, rules.normal_address(form.email.data))
+        except RuleViolation as broken_rule:
+            form.refuse(broken_rule)
+        else:
+            return render_template("accounts/look_in_mail.html", email=form.email.data)
+    return render_template("accounts/sign_up.html", form=form), 422 if form.errors else 200
+
+
+def _sign_up(name: str, address: str) -> None:
+    now, incubator = clock.now(), settings().name
+    known = queries.by_email(address)
+    if known is not None and known.password_hash:
+        messages.send_known_already(known, key=f"known:{known.id}:{secrets.token_hex(6)}", name=incubator)
+        return
+    user = known or services.make_user(name, address, Role.FOUNDER, now=now, language=language())
+    secret = services.issue_token(user, Purpose.EMAIL_CONFIRMATION, now=now)
+    messages.send_link(user, Purpose.EMAIL_CONFIRMATION, secret, name=incubator)
+
+
+@pages.route("/wachtwoord-vergeten", methods=["GET", "POST"])
+@public
+@limiter.limit("5 per hour", key_func=address_and_origin, methods=["POST"])
+@limiter.limit("20 per hour", methods=["POST"])
+def forgot_password() -> ResponseReturnValue:
+    form = AddressForm()
+    if form.validate_on_submit():
+        with transaction():
+            user = queries.by_email(form.email.data.strip().lower())
+            if user is not None and user.is_active:
+                secret = services.issue_token(user, Purpose.PASSWORD_RESET, now=clock.now())
+                messages.send_link(user, Purpose.PASSWORD_RESET, secret, name=settings().name)
+        return render_template("accounts/look_in_mail.html", email=form.email.data)
+    return render_template("accounts/forgot_password.html", form=form), 422 if form.errors else 200
+
+
+@pages.route(
+    "/wachtwoord/<any('invitation', 'password-reset', 'email-confirmation'):purpose>/<secret>", methods=["GET", "POST"]
+)
+@public
+@limiter.limit("30 per hour")
+def choose_password(purpose: str, secret: str) -> ResponseReturnValue:
+    """The page behind a one-time link."""
+    kind = Purpose(purpose)
+    holder = services.holder_of(secret, kind, now=clock.now())
+    if holder is None:
+        return render_template("accounts/link_expired.html"), 410
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                user = services.use_token(secret, kind, form.password.data, now=clock.now())
+        except RuleViolation as broken_rule:
+            form.refuse(broken_rule)
+        else:
+            _enter(user)
+            flash(_("Your password is saved. Welcome, %(name)s.", name=user.name))
+            return redirect(url_for("home.front"))
+    return render_template("accounts/choose_password.html", form=form, holder=holder), 422 if form.errors else 200
+
+
+@pages.post("/demo/<int:user_id>")
+@public
+def persona(user_id: int) -> ResponseReturnValue:
+    """Sign in as one of the people of the demo, with one click. Does not exist outside the demo."""
+    chosen = settings()
+    user = queries.by_id(user_id)
+    if not chosen.demo or chosen.production or user is None or user not in queries.personas():
+        abort(404)
+    _enter(user)
+    return redirect(url_for("home.front"))

@@ -165,10 +165,18 @@ class Walk:
             if key in self._lists and text.startswith("[", position):
                 position = yield from self._array(key, position)
             else:
-                self.head[key], position = _value(text, position)
+                value, position = _value(text, position)
+                self._keep(key, value)
             position = self._after(position, "}")
             if text.startswith("}", position - 1):
                 return position
+
+    def _keep(self, key: str, value: Any) -> None:
+        if key in self.head:
+            repeated = Repeated(self.head)
+            repeated.names = tuple(dict.fromkeys((*getattr(self.head, "names", ()), key)))
+            self.head = repeated
+        self.head[key] = value
 
     def _key(self, position: int) -> tuple[str, int]:
         key, position = _value(self._text, position)

@@ -137,7 +137,8 @@ def _multilingual(item: Item, key: str) -> dict[str, tuple[str, ...]]:
     """Texts by two-letter language. The service gives objects by language, and lists or single texts in them."""
     value = item.value.get(key)
     if isinstance(value, str | list):
-        return {"und": item.texts(key)}
+        unnamed = item.texts(key)
+        return {"und": unnamed} if unnamed else {}
     inside = item.child(key)
     found: dict[str, tuple[str, ...]] = {}
     for told in inside.value:

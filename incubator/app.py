@@ -12,11 +12,13 @@ from incubator.cooperatives import views as cooperatives_views
 from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, runner, web
 from incubator.core import views as core_views
 from incubator.home import views as home_views
+from incubator.statutes import views as statutes_views
 
 BLUEPRINTS = (
     core_views.pages,
     accounts_views.pages,
     cooperatives_views.pages,
+    statutes_views.pages,
     home_views.pages,
 )
 

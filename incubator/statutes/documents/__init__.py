@@ -1,6 +1,6 @@
 """From answers to clauses, and from clauses to the draft of the deed."""
 
-from incubator.statutes.documents.clauses import ClauseText, StatuteArticle, articles, as_text
+from incubator.statutes.documents.clauses import ClauseText, StatuteArticle, articles, as_lines, as_text, numbers_of
 from incubator.statutes.documents.deed import DraftDetails, deed
 
-__all__ = ["ClauseText", "DraftDetails", "StatuteArticle", "articles", "as_text", "deed"]
+__all__ = ["ClauseText", "DraftDetails", "StatuteArticle", "articles", "as_lines", "as_text", "deed", "numbers_of"]

@@ -127,3 +127,27 @@ def as_text(clause: ClauseText, numbers: dict[str, str]) -> str:
         numbers.get(part.target, "") if isinstance(part, Ref) else part if isinstance(part, str) else f"[{part.text}]"
         for part in clause.text
     )
+
+
+def numbers_of(written: list[StatuteArticle]) -> dict[str, str]:
+    """The numbers that references on a page show: of articles and of clauses."""
+    found = {}
+    for place, article in enumerate(written, start=1):
+        found[article.id] = f"artikel {place}"
+        count = 0
+        for clause in article.clauses:
+            count += clause.level == 1
+            if clause.id:
+                found[clause.id] = str(count)
+    return found
+
+
+def as_lines(statutes: Statutes) -> list[str]:
+    """The whole text, one clause a line, for comparing two versions."""
+    written = articles(statutes)
+    numbers = numbers_of(written)
+    lines = []
+    for place, article in enumerate(written, start=1):
+        lines.append(f"Artikel {place}. {article.title}")
+        lines += [as_text(clause, numbers) for clause in article.clauses]
+    return lines

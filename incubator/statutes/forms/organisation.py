@@ -1,0 +1,151 @@
+"""Pages of the interview about board, meeting, money and founders."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from incubator.core.forms import stripped
+from incubator.statutes.forms.page import LinesField, MultiCheckboxField, PageForm
+
+
+class BoardForm(PageForm):
+    board__min = IntegerField(_l("Fewest directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
+    board__max = IntegerField(_l("Most directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
+    board__term_years = IntegerField(
+        _l("For how many years is a director appointed?"), validators=[InputRequired(), NumberRange(min=1, max=10)]
+    )
+    board__outsiders_allowed = BooleanField(_l("Someone who is not a member can be a director"))
+    board__representation = RadioField(
+        _l("Who may sign for the cooperative, besides the whole board?"),
+        choices=[
+            ("twee_bestuurders", _l("Two directors together")),
+            ("zelfstandig", _l("Each director alone")),
+            ("voorzitter+secretaris", _l("The chair and the secretary together")),
+            ("bestuur", _l("Nobody: only the whole board")),
+        ],
+        validators=[InputRequired()],
+    )
+    board__absence_clause__all_directors = TextAreaField(
+        _l("Who runs the cooperative when no director can?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=1000)],
+        description=_l(
+            "The law asks for this. Example: the person whom the general meeting appoints for it each year."
+        ),
+    )
+    fixed = {"board.appointment_method": "ALV", "board.dismissal_method": "ALV", "board.remuneration_by": "ALV"}
+
+
+class MeetingForm(PageForm):
+    convening__how = MultiCheckboxField(
+        _l("How are members called to the general meeting?"),
+        choices=[("brief", _l("By letter")), ("email", _l("By e-mail, to who agrees to that"))],
+        validators=[DataRequired()],
+    )
+    convening__notice_days = IntegerField(
+        _l("How many days before?"),
+        validators=[InputRequired(), NumberRange(min=1, max=60)],
+        description=_l("At least 7; 14 is usual."),
+    )
+    amendment__majority = RadioField(
+        _l("How many votes does a change of the statutes need?"),
+        choices=[
+            ("2/3", _l("Two thirds (as in the law)")),
+            ("3/4", _l("Three quarters")),
+            ("1/2", _l("More than half")),
+        ],
+        validators=[InputRequired()],
+    )
+    amendment__quorum = RadioField(
+        _l("How many members must be there for it?"),
+        choices=[("", _l("No minimum")), ("1/2", _l("Half")), ("2/3", _l("Two thirds"))],
+        default="",
+    )
+    fixed = {"convening.who": "bestuur", "convening.request_share": 0.1}
+
+
+class VotesForm(PageForm):
+    votes__proxy__allowed = BooleanField(_l("A member can let another member vote (proxy)"))
+    votes__proxy__max_per_holder = IntegerField(
+        _l("For how many others can one vote at most?"), validators=[Optional(), NumberRange(min=1, max=20)]
+    )
+    votes__evote__live = BooleanField(_l("Members can vote online during the meeting"))
+    votes__evote__early = BooleanField(_l("Members can vote online before the meeting"))
+    votes__evote__conditions = LinesField(
+        _l("Conditions for voting online"),
+        validators=[Optional()],
+        description=_l("One a line. Example: the member is recognised by a personal code."),
+    )
+    fixed = {"votes.weighting": "one_per_member", "votes.blank_counts": False}
+
+
+class SurplusForm(PageForm):
+    surplus__annual__basis = RadioField(
+        _l("How is a surplus divided among members?"),
+        choices=[
+            ("labour_hours", _l("By hours worked")),
+            ("wage", _l("By wages")),
+            ("equal", _l("In equal parts")),
+        ],
+        validators=[InputRequired()],
+    )
+    surplus__annual__reserve_min_pct = IntegerField(
+        _l("How many percent of it stays in the cooperative?"), validators=[Optional(), NumberRange(min=0, max=100)]
+    )
+    surplus__dissolution__destination = TextAreaField(
+        _l("If the cooperative stops, where does the money go that is left?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=1000)],
+        description=_l("Example: another cooperative in the same municipality."),
+    )
+    pay_ratio = StringField(
+        _l("The highest pay is at most how many times the lowest?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=10)],
+    )
+    fiscal_year__end = StringField(
+        _l("Last day of the financial year"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=5)],
+        default="12-31",
+        description=_l("Month-day: 12-31 is 31 December."),
+    )
+
+    def shown(self, path: str, value: Any) -> Any:
+        if path == "surplus.annual.reserve_min_pct":
+            digits = str(value).rstrip("% ")
+            return int(digits) if digits.isdigit() else None
+        return super().shown(path, value)
+
+    def stored(self, path: str, value: Any) -> Any:
+        if path == "surplus.annual.reserve_min_pct":
+            return f"{value}%" if value is not None else None
+        return super().stored(path, value)
+
+
+class FoundersForm(PageForm):
+    deed__founders = LinesField(
+        _l("Who are the founders?"), validators=[DataRequired()], description=_l("One full name a line; at least two.")
+    )
+    first_board = LinesField(
+        _l("Who are the first directors?"), validators=[DataRequired()], description=_l("One full name a line.")
+    )
+    fiscal_year__first_end = DateField(_l("Last day of the first financial year"), validators=[Optional()])
+
+    def shown(self, path: str, value: Any) -> Any:
+        if path == "deed.founders":
+            return [one.get("name", "") for one in value]
+        if path == "fiscal_year.first_end":
+            return date.fromisoformat(value)
+        return super().shown(path, value)
+
+    def stored(self, path: str, value: Any) -> Any:
+        if path == "deed.founders":
+            return [
+                {"person_id": f"p{count}", "name": name, "kind": "natural", "present": True, "written_poa": False}
+                for count, name in enumerate(value or (), start=1)
+            ]
+        return super().stored(path, value)

@@ -1,0 +1,103 @@
+"""Fields of the interview and the page that holds them. A field is named after the path of its answer, with __ between the steps."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import (
+    Field,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from incubator.core.forms import Form
+from incubator.statutes.values.prefilling import value_at
+from incubator.statutes.values.quantities import euros
+
+
+class LinesField(TextAreaField):
+    """A list: one item on a line."""
+
+    def _value(self) -> str:
+        return self.data if isinstance(self.data, str) else "\n".join(self.data or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        lines = "".join(valuelist).splitlines()
+        self.data = [line.strip() for line in lines if line.strip()]
+
+
+class EurosField(StringField):
+    """An amount in euros, kept in cents."""
+
+    def _value(self) -> str:
+        if isinstance(self.data, int):
+            return euros(self.data).removeprefix("€ ")
+        return self.raw_data[0] if self.raw_data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = "".join(valuelist).replace("€", "").replace(" ", "").strip()
+        if "," in text:
+            text = text.replace(".", "").replace(",", ".")
+        self.data = None
+        if not text:
+            return
+        try:
+            cents = Decimal(text) * 100
+        except InvalidOperation as error:
+            raise ValueError(_("Fill in an amount in euros, for example 1250 or 18,50.")) from error
+        if not cents.is_finite() or cents != int(cents) or not 0 <= cents < 10**12:
+            raise ValueError(_("Fill in an amount in euros, for example 1250 or 18,50."))
+        self.data = int(cents)
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several may be chosen, each with a box of its own."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PageForm(Form):
+    """A page of the interview."""
+
+    revision = HiddenField(default="0")
+    fixed: dict[str, Any] = {}
+
+    def fill(self, answers: dict[str, Any], revision: int) -> None:
+        """Show the answers there are."""
+        self.revision.data = str(revision)
+        for field in self._questions():
+            value = value_at(answers, _path(field))
+            if value is not None:
+                field.data = self.shown(_path(field), value)
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by path; an empty text is no answer."""
+        values = {_path(field): self.stored(_path(field), field.data) for field in self._questions()}
+        return {path: value if value != "" else None for path, value in values.items()} | self.fixed
+
+    def shown(self, path: str, value: Any) -> Any:
+        """How a stored answer is shown in its field."""
+        return str(value) if isinstance(value, bool) and isinstance(self._of(path), RadioField) else value
+
+    def stored(self, path: str, value: Any) -> Any:
+        """How what was filled in is stored."""
+        return value.isoformat() if hasattr(value, "isoformat") else value
+
+    def given_revision(self) -> int:
+        text = str(self.revision.data or "0")
+        return int(text) if text.isdigit() else 0
+
+    def _questions(self) -> list[Field]:
+        return [field for field in self if field.type not in {"CSRFTokenField", "HiddenField"}]
+
+    def _of(self, path: str) -> Field:
+        return self._fields[path.replace(".", "__")]
+
+
+def _path(field: Field) -> str:
+    return str(field.short_name).replace("__", ".")

@@ -1,0 +1,53 @@
+"""What is kept of the statutes of a cooperative: the working draft, and the versions that were made from it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import Base
+from incubator.core.files import StoredFile
+
+
+class StatutesDraft(Base):
+    """The answers that a group is working on. `revision` counts changes, so that nobody overwrites another unseen."""
+
+    __tablename__ = "statutes_drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), unique=True)
+    answers: Mapped[dict[str, Any]]
+    answered: Mapped[list[str]]  # the pages of the interview that were saved
+    revision: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    cooperative: Mapped[Cooperative] = relationship()
+    changed_by: Mapped[User | None] = relationship()
+
+
+class StatutesVersion(Base):
+    """A version that was fixed: its answers, its document, and the facts it was made from. Effective from the deed on."""
+
+    __tablename__ = "statutes_versions"
+    __table_args__ = (UniqueConstraint("cooperative_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    answers: Mapped[dict[str, Any]]
+    facts_used: Mapped[dict[str, Any]]  # key -> value, as it held when this version was made
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"))
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    decided_on: Mapped[date | None]
+    deed_on: Mapped[date | None]
+    filed_on: Mapped[date | None]
+    notary: Mapped[str | None]
+
+    cooperative: Mapped[Cooperative] = relationship()
+    made_by: Mapped[User | None] = relationship()
+    file: Mapped[StoredFile] = relationship()

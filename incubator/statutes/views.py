@@ -1,0 +1,168 @@
+"""Pages of the statutes: the interview, the legal check, the text beside its meaning, versions."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from incubator.accounts.permissions import guarded
+from incubator.cooperatives import permissions as cooperatives_permissions
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.messages import SOURCES
+from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.values import FACT_KEYS
+from incubator.core import clock, files
+from incubator.core.db import transaction
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import language
+from incubator.statutes import permissions, queries, rules, services
+from incubator.statutes.documents import articles, as_text, numbers_of
+from incubator.statutes.forms import FORMS, PageForm
+from incubator.statutes.messages import TITLES, WHY, page_after, page_of_field
+from incubator.statutes.models import StatutesVersion
+from incubator.statutes.values import Severity, read
+
+pages = Blueprint("statutes", __name__, url_prefix="/cooperaties/<slug>/statuten")
+
+
+@pages.get("/")
+@guarded(permissions.may_read, load=cooperatives_queries.cooperative)
+def index(group: Cooperative) -> ResponseReturnValue:
+    """Where the statutes stand, and what comes next."""
+    draft = queries.draft(group)
+    answered = draft.answered if draft else []
+    findings = rules.check(read(queries.answers(group)))
+    return render_template(
+        "statutes/index.html",
+        group=group,
+        draft=draft,
+        answered=answered,
+        following=next((page for page in queries.PAGES if page not in answered), None),
+        titles=TITLES,
+        page_names=queries.PAGES,
+        errors=sum(finding.severity is Severity.ERROR for finding in findings),
+        warnings=sum(finding.severity is Severity.WARNING for finding in findings),
+        versions=queries.versions(group),
+        effective=queries.effective(group),
+        may_write=permissions.may_write(current_user, group),
+    )
+
+
+@pages.route("/vragen/<page>", methods=["GET", "POST"])
+@guarded(permissions.may_answer, load=queries.page_of)
+def question(found: tuple[Cooperative, str]) -> ResponseReturnValue:
+    """One small group of questions."""
+    group, page = found
+    draft = queries.draft(group)
+    form = FORMS[page]()
+    if request.method == "GET":
+        form.fill(queries.answers(group), draft.revision if draft else 0)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                services.save_answers(group, _save(group, page, form))
+        except RuleViolation as broken_rule:
+            form.refuse(broken_rule)
+            form.revision.data = form.revision.raw_data = str(draft.revision if draft else 0)
+        else:
+            flash(_("Saved."))
+            return redirect(_next_url(group, page))
+    return _question_page(group, page, form), 422 if form.errors else 200
+
+
+def _save(group: Cooperative, page: str, form: PageForm) -> services.Save:
+    return services.Save(
+        page=page,
+        values=form.answers(),
+        revision=form.given_revision(),
+        author=current_user._get_current_object(),
+        now=clock.now(),
+        decides=cooperatives_permissions.may_coordinate(current_user, group),
+    )
+
+
+def _next_url(group: Cooperative, page: str) -> str:
+    following = page_after(page)
+    if following is None:
+        return url_for("statutes.check", slug=group.slug)
+    return url_for("statutes.question", slug=group.slug, page=following)
+
+
+def _question_page(group: Cooperative, page: str, form: PageForm) -> str:
+    sources = {path.replace(".", "__"): fact for path, fact in queries.sources(group).items()}
+    return render_template(
+        "statutes/question.html",
+        group=group,
+        page=page,
+        form=form,
+        title=TITLES[page],
+        why=WHY[page],
+        sources=sources,
+        source_names=SOURCES,
+        place=queries.PAGES.index(page) + 1,
+        count=len(queries.PAGES),
+    )
+
+
+@pages.get("/toets")
+@guarded(permissions.may_read, load=cooperatives_queries.cooperative)
+def check(group: Cooperative) -> ResponseReturnValue:
+    """What the law asks and is missing or wrong: each with its article, why, what to do, and the question."""
+    findings = rules.check(read(queries.answers(group)))
+    return render_template(
+        "statutes/check.html",
+        group=group,
+        groups=[(severity, [one for one in findings if one.severity is severity]) for severity in Severity],
+        page_of_field=page_of_field,
+        titles=TITLES,
+        knowledge=rules.STATE_OF_KNOWLEDGE,
+        may_write=permissions.may_write(current_user, group),
+    )
+
+
+@pages.get("/tekst")
+@guarded(permissions.may_read, load=cooperatives_queries.cooperative)
+def text(group: Cooperative) -> ResponseReturnValue:
+    """Each article beside what it means."""
+    written = articles(read(queries.answers(group)))
+    return render_template(
+        "statutes/text.html", group=group, articles=written, numbers=numbers_of(written), as_text=as_text
+    )
+
+
+@pages.post("/versies")
+@guarded(permissions.may_write, load=cooperatives_queries.cooperative)
+def make_version(group: Cooperative) -> ResponseReturnValue:
+    """Fix a version, with its Word document."""
+    with transaction():
+        author = current_user._get_current_object()
+        version = services.make_version(group, author=author, now=clock.now(), today=clock.today())
+    flash(_("Version %(number)s has been made.", number=version.number))
+    return redirect(url_for("statutes.version", slug=group.slug, number=version.number))
+
+
+@pages.get("/versies/<int:number>")
+@guarded(permissions.may_read_version, load=queries.version)
+def version(found: StatutesVersion) -> ResponseReturnValue:
+    """A version: what it was made from, what has changed since, and its document."""
+    return render_template(
+        "statutes/version.html",
+        group=found.cooperative,
+        version=found,
+        changed=queries.changed_since(found),
+        label=_label,
+        differences=services.differences(found.answers, queries.answers(found.cooperative)),
+    )
+
+
+def _label(key: str) -> Any:
+    definition = FACT_KEYS[key]
+    return definition.nl if language() == "nl" else definition.en
+
+
+@pages.get("/versies/<int:number>/word")
+@guarded(permissions.may_read_version, load=queries.version)
+def word_file(found: StatutesVersion) -> ResponseReturnValue:
+    return files.as_download(found.file)

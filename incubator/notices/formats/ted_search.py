@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from incubator.core.i18n import mark as N_
-from incubator.core.reference import cpv, eforms_codes, nuts
+from incubator.core.reference import eforms_codes, nuts
 from incubator.notices.formats import kinds, texts
 from incubator.notices.formats.fields import NO_TITLE, Item, Wrong, cpv_code, distinct
+from incubator.notices.formats.ted_languages import multilingual, named, written_texts
 from incubator.notices.values import (
     Identity,
     Kind,
@@ -23,7 +24,6 @@ from incubator.notices.values import (
 )
 
 PAGE = "https://ted.europa.eu/nl/notice/-/detail/{}"
-DASH = " – "
 _NUMBER = re.compile(r"^0*(\d{1,8})-(\d{4})$")
 _UUID = re.compile(r"^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$", re.IGNORECASE)
 _VERSIONED = re.compile(r"^([0-9a-f-]{36})-(\d{1,3})$", re.IGNORECASE)
@@ -42,7 +42,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     number = _number(item)
     notice_type, subtype = _first(item, "notice-type"), _first(item, "notice-subtype")
     kind = _kind(item, notice_type, subtype)
-    original, written = _texts(item)
+    original, written = written_texts(item)
     shown = written[0] if written else Text(original or "und", None, None)
     if not shown.title:
         item.doubt("title", "—", NO_TITLE)
@@ -71,7 +71,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         deadline=min(_deadlines(item), default=None),
         value=(_total(item, "tender-value", "awarded") if awarded else None) or _estimated(item),
         lots=_lots(item),
-        winners=tuple(Winner(name) for name in _named(item, "winner-name", original)),
+        winners=tuple(Winner(name) for name in named(item, "winner-name", original)),
         notice_type=notice_type,
         subtype=subtype,
         url=_page(item, number),
@@ -133,83 +133,11 @@ def _regime(item: Item, notice_type: str | None, subtype: str | None) -> LegalRe
     return LegalRegime.EU if re.match(r"^3(?:2014|2009|2007|2018)", basis) else LegalRegime.UNKNOWN
 
 
-def _multilingual(item: Item, key: str) -> dict[str, tuple[str, ...]]:
-    """Texts by two-letter language. The service gives objects by language, and lists or single texts in them."""
-    value = item.value.get(key)
-    if isinstance(value, str | list):
-        unnamed = item.texts(key)
-        return {"und": unnamed} if unnamed else {}
-    inside = item.child(key)
-    found: dict[str, tuple[str, ...]] = {}
-    for told in inside.value:
-        language = eforms_codes.language2(told) or "und"
-        found[language] = (*found.get(language, ()), *inside.texts(told))
-    return {language: values for language, values in found.items() if values}
-
-
-def _original(item: Item) -> str | None:
-    """The language in which the buyer wrote: Dutch where there is a choice."""
-    for key in ("title-proc", "description-proc", "buyer-name", "organisation-name-buyer", "title-lot"):
-        languages = [one for one in _multilingual(item, key) if one != "und"]
-        if "nl" in languages:
-            return "nl"
-        if languages:
-            return languages[0]
-    return None
-
-
-def _texts(item: Item) -> tuple[str | None, list[Text]]:
-    """Title and description in each language the buyer wrote, Dutch first."""
-    original = _original(item)
-    titles, prose = _multilingual(item, "title-proc"), _prose(item, "description-proc")
-    if not titles:
-        titles = {original or "und": tuple(filter(None, [buyers_title(item, original)]))}
-    languages = sorted({*titles, *prose}, key=lambda one: (one != "nl", one != original, one))
-    found = [Text(one, next(iter(titles.get(one, ())), None), prose.get(one)) for one in languages]
-    return original, [one for one in found if one.title or one.description]
-
-
-def _prose(item: Item, key: str) -> dict[str, str]:
-    """Descriptions with their paragraphs."""
-    value = item.value.get(key)
-    told = value if isinstance(value, dict) else {"": value}
-    found = {}
-    for language, inside in told.items():
-        parts = inside if isinstance(inside, list) else [inside]
-        text = "\n\n".join(texts.clean(one) for one in parts if isinstance(one, str))
-        if text.strip():
-            found[eforms_codes.language2(language) or "und"] = text
-    return found
-
-
-def buyers_title(item: Item, original: str | None) -> str | None:
-    """`country – label of the CPV code – title`: only the last part is the buyer's, and it is the same in all languages."""
-    titles = _multilingual(item, "notice-title")
-    language = next((one for one in ("nl", original, "en", *titles) if one in titles), None)
-    if language is None:
-        return None
-    whole = titles[language][0]
-    code = next(iter(item.texts("classification-cpv")), "")
-    _country, dash, rest = whole.partition(DASH)
-    label = cpv.label(code[:8], language) if language in {"nl", "en"} else ""
-    if dash and label and rest.startswith(f"{label}{DASH}"):
-        return rest[len(label) + len(DASH) :]
-    parts = whole.split(DASH, 2)
-    return parts[2] if len(parts) == 3 else whole
-
-
-def _named(item: Item, key: str, original: str | None) -> tuple[str, ...]:
-    """Names in the language of the notice: the same organisation stands once in each language."""
-    told = _multilingual(item, key)
-    language = next((one for one in ("nl", original, *told) if one in told), None)
-    return distinct(told[language]) if language else ()
-
-
 def _buyers(item: Item, original: str | None) -> list[ReadOrganisation]:
-    names = _named(item, "buyer-name", original) or _named(item, "organisation-name-buyer", original)
+    names = named(item, "buyer-name", original) or named(item, "organisation-name-buyer", original)
     ids = distinct(item.texts("buyer-identifier"))
     country = eforms_codes.country2(_first(item, "buyer-country") or "")
-    city = next(iter(_named(item, "buyer-city", original)), None)
+    city = next(iter(named(item, "buyer-city", original)), None)
     alone = len(names) == 1
     return [
         ReadOrganisation(name, "buyer", ids=ids if alone else (), city=city if alone else None, country=country)
@@ -294,7 +222,7 @@ def _estimated(item: Item) -> Money | None:
 def _lots(item: Item) -> tuple[ReadLot, ...]:
     """Lots are only told apart where the service gives their ids."""
     ids = item.texts("identifier-lot") or item.texts("internal-identifier-lot")
-    titles = next(iter(_multilingual(item, "title-lot").values()), ())
+    titles = next(iter(multilingual(item, "title-lot").values()), ())
     if not ids and len(titles) > 1:
         ids = tuple(f"LOT-{position:04d}" for position in range(1, len(titles) + 1))
     deadlines = [texts.moment(one) for one in item.texts("deadline")]

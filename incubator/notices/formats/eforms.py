@@ -13,7 +13,7 @@ from incubator.notices.formats.eforms_changes import corrects, read_changes, rel
 from incubator.notices.formats.eforms_lots import duration_months, project_cpv, project_places, project_value, read_lots
 from incubator.notices.formats.eforms_parties import Parties
 from incubator.notices.formats.eforms_results import Results, read_results
-from incubator.notices.formats.xml import local_name, namespace
+from incubator.notices.formats.safe_xml import local_name, namespace
 from incubator.notices.values import (
     Criterion,
     Doubt,

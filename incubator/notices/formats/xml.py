@@ -1,75 +1,31 @@
-"""XML from strangers: no entities, no DTD, no network, and limits on size, depth and number of elements.
+"""XML notices: which schema a document follows, told from its root element, and its notices."""
 
-`parse` gives the root element or raises `NotReadable` with one sentence. Recognising what the root is belongs to `recognise`.
-"""
+from incubator.notices.formats import eforms, safe_xml, ted_export
+from incubator.notices.values import Reading, Rejection
 
-from typing import Any
-
-from lxml import etree
-
-from incubator.core.i18n import mark as N_
-
-LARGEST = 60_000_000  # bytes; the largest real notices are a few megabytes
-DEEPEST = 200
-MOST_ELEMENTS = 1_500_000
-
-
-class NotReadable(Exception):
-    """The bytes are no XML that we read; the message says why and where."""
+CLAIMS = (b"ContractNotice", b"ContractAwardNotice", b"PriorInformationNotice", b"TED_EXPORT", b"TED_ESENDERS")
+OTHERS = {
+    "schema": "an XML schema",
+    "stylesheet": "a stylesheet",
+    "html": "a web page",
+    "BusinessRegistrationInformationNotice": "a notice of business registration, not of procurement",
+    "QualificationApplicationRequest": "a request for a European single procurement document (ESPD)",
+    "QualificationApplicationResponse": "a European single procurement document (ESPD)",
+    "espd-request": "a request for a European single procurement document (ESPD)",
+    "CodeList": "a code list",
+}
 
 
-def parse(data: bytes) -> Any:
-    """The root element. Raises `NotReadable`."""
-    if len(data) > LARGEST:
-        raise NotReadable(N_("The file is larger than 60 MB."))
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+def read_xml(data: bytes) -> Reading:
+    """The notices in an XML document. Never raises because of what the document says."""
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise NotReadable(f"The file is no well-formed XML: {_sentence(error)}") from error
-    except (ValueError, LookupError) as error:
-        raise NotReadable(f"The file is no XML that can be read: {error}") from error
-    if root is None:
-        raise NotReadable(N_("The file holds no XML element."))
-    _refuse_entities(root)
-    _refuse_excess(root)
-    return root
-
-
-def _sentence(error: etree.XMLSyntaxError) -> str:
-    place = f" (line {error.lineno})" if error.lineno else ""
-    return f"{(error.msg or 'unknown error').split(', line')[0]}{place}"
-
-
-def _refuse_entities(root: Any) -> None:
-    """A document type with its own entities is never part of a notice: it is an attack or an accident."""
-    info = root.getroottree().docinfo
-    internal = info.internalDTD
-    if internal is not None and any(True for _ in internal.iterentities()):
-        raise NotReadable(N_("The file defines entities of its own, which no notice does."))
-    for _entity in root.iter(etree.Entity):
-        raise NotReadable(N_("The file uses entities of its own, which no notice does."))
-
-
-def _refuse_excess(root: Any) -> None:
-    count, depth = 0, 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        count, depth = count + 1, depth + 1
-        if depth > DEEPEST:
-            raise NotReadable(N_("The file is nested too deeply to be a notice."))
-        if count > MOST_ELEMENTS:
-            raise NotReadable(N_("The file holds too many elements to be a notice."))
-
-
-def local_name(element: Any) -> str:
-    """The name without its namespace."""
-    return str(etree.QName(element).localname)
-
-
-def namespace(element: Any) -> str:
-    return str(etree.QName(element).namespace or "")
+        root = safe_xml.parse(data)
+    except safe_xml.NotReadable as broken:
+        if any(one in data[:20_000] or one in data[:40_000].replace(b"\x00", b"") for one in CLAIMS):
+            return Reading(None, rejected=(Rejection(str(broken)),))
+        return Reading(None, ignored=f"No notice: {broken}")
+    for reader in (eforms, ted_export):
+        if reader.claims(root):
+            return reader.read(root)
+    name = safe_xml.local_name(root)
+    return Reading(None, ignored=f"No notice: {OTHERS.get(name, f'XML with the root element {name}')}.")

@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
 from incubator.notices.models.organisations import Organisation
-from incubator.notices.values import Kind, LegalRegime, Reserved, Scheme
+from incubator.notices.values import PUBLICATION_SCHEMES, Kind, LegalRegime, Reserved, Scheme
+
+_OF_PUBLICATIONS = "scheme IN ({})".format(", ".join(f"'{one.value}'" for one in sorted(PUBLICATION_SCHEMES)))
 
 
 class Family(Base):
@@ -103,7 +105,20 @@ class NoticeIdentity(Base):
     """A name of one publication. `version` is empty when the scheme has none."""
 
     __tablename__ = "notice_identities"
-    __table_args__ = (UniqueConstraint("scheme", "value", "version"),)
+    __table_args__ = (
+        UniqueConstraint("notice_id", "scheme", "value", "version"),
+        Index("ix_notice_identities_scheme_value", "scheme", "value"),
+        # A name of a publication belongs to one notice; a name of a procurement to all of its notices.
+        Index(
+            "uq_notice_identities_publication",
+            "scheme",
+            "value",
+            "version",
+            unique=True,
+            sqlite_where=text(_OF_PUBLICATIONS),
+            postgresql_where=text(_OF_PUBLICATIONS),
+        ),
+    )
     __audit__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)

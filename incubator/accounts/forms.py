@@ -2,9 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField, TelField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, Length, Optional
 
 from incubator.core.forms import Form, stripped
+from incubator.core.i18n import LANGUAGES
 
 _ADDRESS = [DataRequired(), Length(max=254)]
 
@@ -55,7 +57,9 @@ class DetailsForm(Form):
         validators=[Optional(), Length(max=30)],
         description=_l("Only your group and your coach see it."),
     )
-    language = SelectField(_l("Language of your mails"), choices=[("nl", "Nederlands"), ("en", "English")])
+    language = SelectField(
+        _l("Language of your mails"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
+    )
     mail_alerts = BooleanField(_l("Mail me when a notice fits one of my groups"))
 
 

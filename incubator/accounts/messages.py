@@ -1,11 +1,17 @@
 """Mails about accounts, and words for roles."""
 
+import hashlib
+import secrets
+from datetime import datetime
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import Purpose, Role, User
-from incubator.core.mail import Letter, in_language, link
+from incubator.core.mail import Letter, Recipient, compose, in_language, link
 from incubator.core.outbox import queue_mail
+from incubator.core.web import settings
 
 ROLES = {
     Role.FOUNDER: _l("Founder"),
@@ -15,11 +21,30 @@ ROLES = {
 }
 
 
+def role_choices() -> list[SelectChoice]:
+    return [SelectChoice(role.value, words) for role, words in ROLES.items()]
+
+
 def send_link(user: User, purpose: Purpose, secret: str, *, name: str, group: str | None = None) -> None:
     """Queue the mail with a one-time link. `name` is that of the incubator, `group` the group one is invited to."""
     with in_language(user.language):
         letter = _LETTERS[purpose](secret, name, group)
-    queue_mail(letter, to=user, key=f"{purpose.value}:{user.id}:{secret[:12]}")
+    occasion = hashlib.sha256(secret.encode()).hexdigest()[:16]  # nothing of the secret itself: keys are kept
+    queue_mail(letter, to=user, key=f"{purpose.value}:{user.id}:{occasion}")
+
+
+def write_to_nobody(*, name: str, at: datetime) -> None:
+    """Write a letter and throw it away, so that an unknown address takes as long as a known one."""
+    nobody = Recipient("nobody@example.org", "Nobody")
+    with in_language(nobody.language):
+        letter = _reset(secrets.token_urlsafe(32), name, None)
+    compose(letter, nobody, key="nobody", at=at).as_bytes()
+
+
+def name_of_the_gone() -> str:
+    """What stands where the name of a deleted account was."""
+    with in_language(settings().locale):
+        return str(_("former participant"))
 
 
 def _invitation(secret: str, name: str, group: str | None) -> Letter:

@@ -23,7 +23,7 @@ class User(UserMixin, Base):
     """A person who can sign in. A deleted account keeps its row without name or address, so that work keeps its author."""
 
     __tablename__ = "users"
-    __audit_hidden__ = frozenset({"password_hash", "session_stamp"})
+    __audit_hidden__ = frozenset({"password_hash", "session_stamp", "name", "email", "phone"})  # a deleted name is gone
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -35,12 +35,13 @@ class User(UserMixin, Base):
     phone: Mapped[str | None]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime | None]
+    deactivated_at: Mapped[datetime | None]  # a manager closed the door, and can open it again
     deleted_at: Mapped[datetime | None]
     mail_alerts: Mapped[bool] = mapped_column(default=True)
 
     @property
     def is_active(self) -> bool:
-        return self.deleted_at is None
+        return self.deleted_at is None and self.deactivated_at is None
 
     @property
     def audit_name(self) -> str:

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, abort
+from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager, current_user
 
 from incubator.accounts.models import Role, User
@@ -19,6 +20,7 @@ __all__ = ["guarded", "is_coach", "is_manager", "public", "signed_in"]
 
 login_manager = LoginManager()
 login_manager.login_view = "accounts.sign_in"
+login_manager.login_message = _l("Sign in first. After that you go on to the page you asked for.")
 login_manager.session_protection = "basic"
 
 Loader = Callable[..., Any]
@@ -73,7 +75,7 @@ def guarded(
 def load_user(session_id: str) -> User | None:
     """Who the session cookie names, unless the password has changed since or the account is gone."""
     number, _, stamp = session_id.partition(".")
-    user = db.session.get(User, int(number)) if number.isdigit() else None
+    user = db.session.get(User, int(number)) if number.isdecimal() else None
     return user if user is not None and user.is_active and user.session_stamp == stamp else None
 
 

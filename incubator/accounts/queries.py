@@ -10,7 +10,9 @@ from incubator.core.db import db
 PAGE = 50
 
 
-def by_email(email: str) -> User | None:
+def by_email(email: str | None) -> User | None:
+    if not email:
+        return None
     return db.session.scalar(select(User).where(User.email == email))
 
 
@@ -19,14 +21,15 @@ def by_id(user_id: int) -> User | None:
 
 
 def user(_viewer: User, user_id: int) -> User | None:
-    """A loader for the manager's pages."""
+    """A loader for the manager's pages: also whose account is closed, not who deleted it."""
     found = by_id(user_id)
-    return found if found is not None and found.is_active else None
+    return found if found is not None and found.deleted_at is None else None
 
 
 def users(search: str = "", page: int = 1) -> tuple[Sequence[User], int]:
     """One page of the people with an account, by name, and how many pages there are."""
     chosen = select(User).where(User.deleted_at.is_(None))
+    search = search.replace("\x00", "")  # PostgreSQL knows no such letter
     if search:
         chosen = chosen.where(
             or_(User.name.icontains(search, autoescape=True), User.email.icontains(search, autoescape=True))
@@ -39,14 +42,14 @@ def users(search: str = "", page: int = 1) -> tuple[Sequence[User], int]:
 
 
 def managers() -> Sequence[User]:
-    statement = select(User).where(User.role == Role.MANAGER, User.deleted_at.is_(None)).order_by(User.id)
-    return db.session.scalars(statement).all()
+    statement = select(User).where(User.role == Role.MANAGER, User.deleted_at.is_(None), User.deactivated_at.is_(None))
+    return db.session.scalars(statement.order_by(User.id)).all()
 
 
 def personas() -> Sequence[User]:
     """The people of the demo."""
-    statement = select(User).where(User.deleted_at.is_(None), User.email.like("%@example.org")).order_by(User.id)
-    return db.session.scalars(statement).all()
+    active = select(User).where(User.deleted_at.is_(None), User.deactivated_at.is_(None))
+    return db.session.scalars(active.where(User.email.like("%@example.org")).order_by(User.id)).all()
 
 
 def token(hashed: str, purpose: Purpose) -> OneTimeToken | None:

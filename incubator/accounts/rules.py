@@ -24,6 +24,24 @@ COMMON = frozenset(
 )  # fmt: skip
 
 
+def address_or_none(raw: str) -> str | None:
+    """The same where it need not be one: a search for who is nobody finds nobody."""
+    try:
+        return normal_address(raw)
+    except RuleViolation:
+        return None
+
+
+def normal_name(raw: str) -> str:
+    """A name on one line. No links: it stands in mails that strangers can have sent. Raises `RuleViolation`."""
+    name = " ".join("".join(letter if letter.isprintable() else " " for letter in raw).split())
+    if not name:
+        raise RuleViolation(N_("Fill in a name."), field="name")
+    if re.search(r"://|www\.|@", name, re.IGNORECASE):
+        raise RuleViolation(N_("A name cannot hold a web or e-mail address."), field="name")
+    return name
+
+
 def normal_address(raw: str) -> str:
     """An e-mail address in the form in which it is kept: lower case. Raises `RuleViolation`."""
     try:
@@ -46,5 +64,6 @@ def check_password(password: str, *, name: str, email: str | None) -> None:
     own = [part for part in re.split(r"[^a-z0-9]+", f"{name} {(email or '').split('@')[0]}".lower()) if len(part) > 3]
     if plain in COMMON or len(set(plain)) < 5:
         raise RuleViolation(N_("This password is too easy to guess."), field="password")
-    if any(part in plain and len(plain) - len(part) < 6 for part in own):
+    rest = re.sub("|".join(map(re.escape, own)), "", plain) if own else plain
+    if len(rest) < len(plain) and len(rest) < 6:
         raise RuleViolation(N_("Your name or address may not be most of your password."), field="password")

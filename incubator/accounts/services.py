@@ -15,6 +15,7 @@ from incubator.accounts.models import OneTimeToken, Purpose, Role, User
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.outbox import forget_recipient
 
 hasher = PasswordHasher()
 
@@ -27,7 +28,7 @@ def _nobody_hash() -> str:
 
 def sign_in(email: str, password: str, *, now: datetime) -> User | None:
     """The user with this address and password, or None: which of the two was wrong is not told."""
-    user = queries.by_email(email.strip().lower())
+    user = queries.by_email(rules.address_or_none(email))
     stored = user.password_hash if user is not None and user.is_active else None
     try:
         hasher.verify(stored or _nobody_hash(), password)
@@ -44,9 +45,7 @@ def sign_in(email: str, password: str, *, now: datetime) -> User | None:
 def make_user(name: str, email: str, role: Role, *, now: datetime, language: str = "nl") -> User:
     """A new account without a password. Raises `RuleViolation` when the address is taken or is none."""
     address = rules.normal_address(email)
-    name = " ".join(name.split())
-    if not name:
-        raise RuleViolation(N_("Fill in a name."), field="name")
+    name = rules.normal_name(name)
     if queries.by_email(address) is not None:
         raise RuleViolation(N_("There is an account with this address already."), field="email")
     user = User(
@@ -113,18 +112,35 @@ def use_token(secret: str, purpose: Purpose, password: str, *, now: datetime) ->
     user = holder_of(secret, purpose, now=now)
     if user is None:
         raise RuleViolation(N_("This link does not work any more. Ask for a new one."))
+    rules.check_password(password, name=user.name, email=user.email)
+    _use_up(secret)
     set_password(user, password)
     user.last_seen_at = now
     return user
 
 
-def invite(email: str, name: str, role: Role, *, now: datetime) -> tuple[User, str | None]:
-    """The account for this address, made when there was none, and a link to choose a password when it has none yet."""
+def _use_up(secret: str) -> None:
+    """Of two who use a link in the same second, the database lets one. Raises `RuleViolation` for the other."""
+    token = OneTimeToken.token_hash == _hashed(secret)
+    used = db.session.execute(
+        delete(OneTimeToken).where(token, OneTimeToken.used_at.is_(None)).returning(OneTimeToken.id)
+    )
+    if used.first() is None:
+        raise RuleViolation(N_("This link does not work any more. Ask for a new one."))
+
+
+def invite(email: str, name: str, role: Role, *, now: datetime, by: User | None = None) -> tuple[User, str | None]:
+    """The account for this address, made when there was none, and a link to choose a password when it has none yet.
+
+    Only a manager (or a command: `by` is None) invites coaches and managers. Raises `RuleViolation`.
+    """
+    if by is not None and by.role is not Role.MANAGER and role in {Role.COACH, Role.MANAGER}:
+        raise RuleViolation(N_("Only a manager invites coaches and managers."), field="role")
     address = rules.normal_address(email)
     user = queries.by_email(address)
     if user is None:
         user = make_user(name, address, role, now=now)
-    return user, (None if user.password_hash else issue_token(user, Purpose.INVITATION, now=now))
+    return user, (None if user.password_hash or not user.is_active else issue_token(user, Purpose.INVITATION, now=now))
 
 
 def change_role(user: User, role: Role) -> None:
@@ -136,8 +152,8 @@ def change_role(user: User, role: Role) -> None:
 
 def change_details(user: User, *, name: str, phone: str | None, language: str, mail_alerts: bool) -> None:
     user.name, user.phone, user.language, user.mail_alerts = (
-        " ".join(name.split()),
-        phone or None,
+        rules.normal_name(name),
+        "".join(letter for letter in phone or "" if letter.isprintable()) or None,
         language,
         mail_alerts,
     )
@@ -148,12 +164,27 @@ def _keep_a_manager(user: User) -> None:
         raise RuleViolation(N_("The incubator needs a manager: make someone else manager first."))
 
 
-def delete_account(user: User, *, now: datetime) -> None:
-    """The account goes; work stays under "former participant". Raises `RuleViolation` for the last manager."""
+def deactivate(user: User, *, now: datetime) -> None:
+    """Close the door for someone: sessions and links end, nothing is lost. Raises `RuleViolation` for the last manager."""
     if user.role is Role.MANAGER:
         _keep_a_manager(user)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
-    user.name, user.email, user.phone = N_("former participant"), None, None
+    user.deactivated_at, user.session_stamp = now, secrets.token_hex(8)
+
+
+def reactivate(user: User) -> None:
+    """Open the door again; the password is the same."""
+    user.deactivated_at = None
+
+
+def delete_account(user: User, *, known_as: str, now: datetime) -> None:
+    """The account goes; work stays, `known_as` a former participant. Raises `RuleViolation` for the last manager."""
+    if user.role is Role.MANAGER:
+        _keep_a_manager(user)
+    if user.email:
+        forget_recipient(user.email)
+    db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
+    user.name, user.email, user.phone = known_as, None, None
     user.password_hash, user.session_stamp = None, secrets.token_hex(8)
     user.last_seen_at, user.deleted_at = None, now
     user.role, user.mail_alerts = Role.GUEST, False

@@ -157,7 +157,7 @@ def invite(group: Cooperative) -> ResponseReturnValue:
 
 
 def _invite(group: Cooperative, name: str, email: str, role: ParticipationRole) -> None:
-    user, secret = account_services.invite(email, name, Role.FOUNDER, now=clock.now())
+    user, secret = account_services.invite(email, name, Role.FOUNDER, now=clock.now(), by=current_user)
     participation = services.add_participant(group, user, role, today=clock.today())
     if secret is not None:
         send_link(user, Purpose.INVITATION, secret, name=settings().name, group=group.name)

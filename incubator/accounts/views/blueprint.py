@@ -1,5 +1,9 @@
 """The blueprint of accounts, and the limits on how often one may try."""
 
+import hashlib
+import hmac
+from datetime import timedelta
+
 from flask import Blueprint, Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -12,12 +16,20 @@ limiter = Limiter(get_remote_address, strategy="moving-window", headers_enabled=
 
 def address_and_origin() -> str:
     """One address from one place: so that a stranger cannot lock somebody out from everywhere."""
-    return f"{request.form.get('email', '').strip().lower()[:254]}|{get_remote_address()}"
+    address = request.form.get("email", "").strip().lower()[:254]
+    digest = hmac.new(settings().secret_key.encode(), address.encode(), hashlib.sha256).hexdigest()
+    return f"{digest[:24]}|{get_remote_address()}"  # the store and the log of limits hold no address
 
 
 def init_app(app: Flask) -> None:
     with app.app_context():
         chosen = settings()
+    app.config.update(
+        REMEMBER_COOKIE_DURATION=timedelta(days=14),  # the extension's own default is a year
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_SECURE=chosen.production,
+    )
     app.config["RATELIMIT_ENABLED"] = chosen.rate_limits
     app.config["RATELIMIT_STORAGE_URI"] = chosen.rate_limit_storage
     limiter.init_app(app)

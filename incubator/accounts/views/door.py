@@ -16,13 +16,19 @@ from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
+from incubator.core.i18n import mark as N_
 from incubator.core.web import safe_next, settings
 
 
 def _enter(user: User, *, remember: bool = False) -> None:
-    """A fresh session for this user: nothing of the visitor before is kept."""
-    session.clear()
+    """A fresh session for this user: nothing of the visitor before is kept, nor the cookie that remembered someone else."""
+    _leave()
     login_user(user, remember=remember)
+
+
+def _leave() -> None:
+    session.clear()  # first: signing out notes in the session that the cookie which remembers must go
+    logout_user()
 
 
 @pages.route("/inloggen", methods=["GET", "POST"])
@@ -40,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
         if user is not None:
             _enter(user, remember=form.remember.data)
             return redirect(target)
-        form.refuse(RuleViolation("This address and password do not belong together."))
+        form.refuse(RuleViolation(N_("This address and password do not belong together.")))
     page = render_template("accounts/sign_in.html", form=form, open_sign_up=settings().sign_up == "open")
     return page, 422 if form.errors else 200
 
@@ -48,15 +54,15 @@ def sign_in() -> ResponseReturnValue:
 @pages.post("/uitloggen")
 @guarded(signed_in)
 def sign_out() -> ResponseReturnValue:
-    logout_user()
-    session.clear()
+    _leave()
     flash(_("You are signed out."))
     return redirect(url_for("home.front"))
 
 
 @pages.route("/aanmelden", methods=["GET", "POST"])
 @public
-@limiter.limit("10 per hour", methods=["POST"])
+@limiter.limit("5 per hour", key_func=address_and_origin, methods=["POST"])
+@limiter.limit("60 per hour", methods=["POST"])  # a room full of people shares one address on the internet
 def sign_up() -> ResponseReturnValue:
     """Open an account; the answer is the same whether the address was known or not."""
     if settings().sign_up != "open":
@@ -75,7 +81,11 @@ def sign_up() -> ResponseReturnValue:
 
 def _sign_up(name: str, address: str) -> None:
     now, incubator = clock.now(), settings().name
+    name = rules.normal_name(name)
     known = queries.by_email(address)
+    if known is not None and not known.is_active:
+        messages.write_to_nobody(name=incubator, at=now)
+        return
     if known is not None and known.password_hash:
         messages.send_known_already(known, key=f"known:{known.id}:{secrets.token_hex(6)}", name=incubator)
         return
@@ -87,15 +97,17 @@ def _sign_up(name: str, address: str) -> None:
 @pages.route("/wachtwoord-vergeten", methods=["GET", "POST"])
 @public
 @limiter.limit("5 per hour", key_func=address_and_origin, methods=["POST"])
-@limiter.limit("20 per hour", methods=["POST"])
+@limiter.limit("60 per hour", methods=["POST"])
 def forgot_password() -> ResponseReturnValue:
     form = AddressForm()
     if form.validate_on_submit():
         with transaction():
-            user = queries.by_email(form.email.data.strip().lower())
+            user = queries.by_email(rules.address_or_none(form.email.data))
             if user is not None and user.is_active:
                 secret = services.issue_token(user, Purpose.PASSWORD_RESET, now=clock.now())
                 messages.send_link(user, Purpose.PASSWORD_RESET, secret, name=settings().name)
+            else:
+                messages.write_to_nobody(name=settings().name, at=clock.now())
         return render_template("accounts/look_in_mail.html", email=form.email.data)
     return render_template("accounts/forgot_password.html", form=form), 422 if form.errors else 200
 
@@ -104,7 +116,7 @@ def forgot_password() -> ResponseReturnValue:
     "/wachtwoord/<any('invitation', 'password-reset', 'email-confirmation'):purpose>/<secret>", methods=["GET", "POST"]
 )
 @public
-@limiter.limit("30 per hour")
+@limiter.limit("120 per hour")
 def choose_password(purpose: str, secret: str) -> ResponseReturnValue:
     """The page behind a one-time link."""
     kind = Purpose(purpose)

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from incubator.accounts import services
+from incubator.accounts import messages, services
 from incubator.accounts.forms import ChangePasswordForm, DeletionForm, DetailsForm
 from incubator.accounts.permissions import guarded, signed_in
 from incubator.accounts.views.blueprint import limiter, pages
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
-from incubator.core.outbox import forget_recipient
+from incubator.core.i18n import mark as N_
 
 
 @pages.route("/account", methods=["GET", "POST"])
@@ -22,16 +22,20 @@ from incubator.core.outbox import forget_recipient
 def account() -> ResponseReturnValue:
     form = DetailsForm(obj=current_user)
     if form.validate_on_submit():
-        with transaction():
-            services.change_details(
-                current_user,
-                name=form.name.data,
-                phone=form.phone.data,
-                language=form.language.data,
-                mail_alerts=form.mail_alerts.data,
-            )
-        flash(_("Saved."))
-        return redirect(url_for("accounts.account"))
+        try:
+            with transaction():
+                services.change_details(
+                    current_user,
+                    name=form.name.data,
+                    phone=form.phone.data,
+                    language=form.language.data,
+                    mail_alerts=form.mail_alerts.data,
+                )
+        except RuleViolation as broken_rule:
+            form.refuse(broken_rule)
+        else:
+            flash(_("Saved."))
+            return redirect(url_for("accounts.account"))
     return render_template("accounts/account.html", form=form), 422 if form.errors else 200
 
 
@@ -70,15 +74,15 @@ def delete() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             if not services.knows_password(current_user, form.password.data):
-                raise RuleViolation("This is not your current password.", field="password")
+                raise RuleViolation(N_("This is not your current password."), field="password")
             with transaction():
-                forget_recipient(current_user.email)
-                services.delete_account(current_user, now=clock.now())
+                known_as = messages.name_of_the_gone()
+                services.delete_account(current_user, known_as=known_as, now=clock.now())
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
         else:
+            session.clear()  # before signing out, which notes there that the cookie which remembers must go
             logout_user()
-            session.clear()
             flash(_("Your account is deleted. What you wrote for your groups stays, without your name."))
             return redirect(url_for("home.front"))
     return render_template("accounts/delete.html", form=form), 422 if form.errors else 200

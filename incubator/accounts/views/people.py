@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from incubator.accounts import messages, queries, services
 from incubator.accounts.forms import Confirmation, InvitationForm, RoleForm
@@ -12,6 +13,8 @@ from incubator.accounts.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.i18n import explain
+from incubator.core.i18n import mark as N_
 from incubator.core.web import settings
 
 
@@ -35,13 +38,15 @@ def people() -> ResponseReturnValue:
 @guarded(is_manager)
 def invite() -> ResponseReturnValue:
     form = InvitationForm()
-    form.role.choices = [(role.value, messages.ROLES[role]) for role in Role]
+    form.role.choices = messages.role_choices()
     if form.validate_on_submit():
         try:
             with transaction():
-                user, secret = services.invite(form.email.data, form.name.data, Role(form.role.data), now=clock.now())
+                user, secret = services.invite(
+                    form.email.data, form.name.data, Role(form.role.data), now=clock.now(), by=current_user
+                )
                 if secret is None:
-                    raise RuleViolation("There is an account with this address already.", field="email")
+                    raise RuleViolation(N_("There is an account with this address already."), field="email")
                 messages.send_link(user, Purpose.INVITATION, secret, name=settings().name)
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
@@ -55,7 +60,7 @@ def invite() -> ResponseReturnValue:
 @guarded(is_manager, load=queries.user)
 def person(user: User) -> ResponseReturnValue:
     form = RoleForm(data={"role": user.role.value})
-    form.role.choices = [(role.value, messages.ROLES[role]) for role in Role]
+    form.role.choices = messages.role_choices()
     if form.validate_on_submit():
         try:
             with transaction():
@@ -73,11 +78,35 @@ def person(user: User) -> ResponseReturnValue:
 @guarded(is_manager, load=queries.user)
 def send_link(user: User) -> ResponseReturnValue:
     """Mail a new link: an invitation to who has no password yet, else to choose a new one."""
+    if not user.is_active:
+        flash(_("%(name)s cannot sign in any more.", name=user.name), "error")
+        return redirect(url_for("accounts.people"))
     purpose = Purpose.PASSWORD_RESET if user.password_hash else Purpose.INVITATION
     with transaction():
         secret = services.issue_token(user, purpose, now=clock.now())
         messages.send_link(user, purpose, secret, name=settings().name)
     flash(_("A link is on its way to %(email)s.", email=user.email))
+    return redirect(url_for("accounts.people"))
+
+
+@pages.post("/beheer/mensen/<int:user_id>/toegang")
+@guarded(is_manager, load=queries.user)
+def access(user: User) -> ResponseReturnValue:
+    """Close the door for someone, or open it again."""
+    try:
+        with transaction():
+            if user.is_active:
+                services.deactivate(user, now=clock.now())
+            else:
+                services.reactivate(user)
+    except RuleViolation as broken_rule:
+        flash(explain(broken_rule), "error")
+    else:
+        flash(
+            _("%(name)s can sign in again.", name=user.name)
+            if user.is_active
+            else _("%(name)s cannot sign in any more.", name=user.name)
+        )
     return redirect(url_for("accounts.people"))
 
 
@@ -87,9 +116,9 @@ def remove(user: User) -> ResponseReturnValue:
     name = user.name
     try:
         with transaction():
-            services.delete_account(user, now=clock.now())
+            services.delete_account(user, known_as=messages.name_of_the_gone(), now=clock.now())
     except RuleViolation as broken_rule:
-        flash(_(broken_rule.message, **broken_rule.params), "error")
+        flash(explain(broken_rule), "error")
     else:
         flash(_("The account of %(name)s is deleted; the work stays.", name=name))
     return redirect(url_for("accounts.people"))

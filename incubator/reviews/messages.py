@@ -1,0 +1,96 @@
+"""Mails about work that is reviewed, and words for its stages."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from incubator.accounts.models import User
+from incubator.core.formatting import ago
+from incubator.core.mail import Item, Letter, in_language, link
+from incubator.core.outbox import queue_mail
+from incubator.reviews.models import Round
+from incubator.reviews.values import Stage, WorkKind
+
+STAGES = {
+    Stage.SUBMITTED: _l("Waits for a coach"),
+    Stage.CLAIMED: _l("A coach is reading it"),
+    Stage.RETURNED: _l("Back at the group"),
+    Stage.APPROVED: _l("Approved"),
+    Stage.WITHDRAWN: _l("Taken back"),
+}
+BADGES = {
+    Stage.SUBMITTED: "waiting",
+    Stage.CLAIMED: "now",
+    Stage.RETURNED: "attention",
+    Stage.APPROVED: "done",
+    Stage.WITHDRAWN: "later",
+}
+
+
+def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
+    """Queue the mail that work was handed in."""
+    words = {"title": work.case.title, "group": work.case.cooperative.name}
+    for coach in coaches:
+        with in_language(coach.language):
+            letter = Letter(
+                subject=_("%(group)s handed in: %(title)s", **words),
+                paragraphs=(
+                    _("Look at “%(title)s” of %(group)s and say what is good and what can be better.", **words),
+                ),
+                action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
+                why=_("You get this mail because you are coach of %(group)s.", **words),
+                facts=((_("Handed in by"), work.handed_in_by.name), (_("Time"), str(work.number))),
+                settings_url=link("accounts.account"),
+            )
+        queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}")
+
+
+def tell_group(work: Round, kind: WorkKind, readers: Sequence[User]) -> None:
+    """Queue the mail with the coach's decision."""
+    for reader in readers:
+        with in_language(reader.language):
+            letter = _decision(work, kind)
+        queue_mail(letter, to=reader, key=f"decided:{work.id}:{reader.id}")
+
+
+def _decision(work: Round, kind: WorkKind) -> Letter:
+    approved = work.stage is Stage.APPROVED
+    words = {"title": work.case.title, "group": work.case.cooperative.name}
+    first = (
+        _("Your coach approved “%(title)s”. Look at what the next step is.", **words)
+        if approved
+        else _("Your coach read “%(title)s” and asks you to improve it. The remarks are beside your answers.", **words)
+    )
+    page = link(kind.endpoint, slug=work.case.cooperative.slug, ref=work.case.ref)
+    return Letter(
+        subject=_("Approved: %(title)s", **words) if approved else _("Please improve: %(title)s", **words),
+        paragraphs=(first, work.verdict) if work.verdict else (first,),
+        action=(_("Look at the work") if approved else _("Improve the work"), page),
+        why=_("You get this mail because you take part in %(group)s.", **words),
+        settings_url=link("accounts.account"),
+    )
+
+
+def remind_coach(coach: User, works: Sequence[Round], *, now: datetime) -> bool:
+    """Queue the reminder of what waits long; one a day."""
+    with in_language(coach.language):
+        title = ngettext("%(num)d piece of work waits for you", "%(num)d pieces of work wait for you", len(works))
+        letter = Letter(
+            subject=title,
+            paragraphs=(_("Look at the oldest first: a group that waits stands still."),),
+            items=tuple(
+                Item(
+                    f"{work.case.cooperative.name}: {work.case.title}",
+                    link("reviews.show", round_id=work.id),
+                    (_("handed in %(ago)s", ago=ago(work.handed_in_at)),),
+                )
+                for work in works
+            ),
+            action=(_("To the queue"), link("reviews.queue")),
+            why=_("You get this mail because you are a coach and work waits for more than five days."),
+            settings_url=link("accounts.account"),
+        )
+    return queue_mail(letter, to=coach, key=f"review-reminder:{coach.id}:{now:%Y-%m-%d}")

@@ -1,0 +1,95 @@
+"""Work that is reviewed, each time it was handed in, and what the coach remarked."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import Base
+from incubator.reviews import rules
+from incubator.reviews.values import WITH_COACH, Item, Stage
+
+
+class ReviewCase(Base):
+    """One piece of work of a group, through all its rounds."""
+
+    __tablename__ = "review_cases"
+    __table_args__ = (UniqueConstraint("cooperative_id", "kind", "ref"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    ref: Mapped[str]
+    title: Mapped[str]
+
+    cooperative: Mapped[Cooperative] = relationship()
+    rounds: Mapped[list["Round"]] = relationship(
+        back_populates="case", order_by="Round.number", cascade="all, delete-orphan"
+    )
+
+
+class Round(Base):
+    """The work as it was handed in one time. What was handed in never changes."""
+
+    __tablename__ = "review_rounds"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("review_cases.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    stage: Mapped[Stage] = mapped_column(default=Stage.SUBMITTED, index=True)
+    snapshot: Mapped[list[Any]]
+    handed_in_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    handed_in_at: Mapped[datetime]
+    coach_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    claimed_at: Mapped[datetime | None]
+    verdict: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()  # two coaches who claim at once: the second is told
+
+    case: Mapped[ReviewCase] = relationship(back_populates="rounds")
+    handed_in_by: Mapped[User] = relationship(foreign_keys=handed_in_by_id)
+    coach: Mapped[User | None] = relationship(foreign_keys=coach_id)
+    remarks: Mapped[list["Remark"]] = relationship(
+        back_populates="round", order_by="Remark.id", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def items(self) -> list[Item]:
+        return [Item(**item) for item in self.snapshot]
+
+    @property
+    def with_coach(self) -> bool:
+        return self.stage in WITH_COACH
+
+    @property
+    def shown_remarks(self) -> dict[str, "Remark"]:
+        """By part of the work, what the group may read: nothing as long as the coach is still writing."""
+        return {} if self.with_coach else {remark.item_id: remark for remark in self.remarks}
+
+    def move_to(self, stage: Stage) -> None:
+        rules.check_step(self.stage, stage)
+        self.stage = stage
+
+
+class Remark(Base):
+    """What the coach says about one part of a round."""
+
+    __tablename__ = "review_remarks"
+    __table_args__ = (UniqueConstraint("round_id", "item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("review_rounds.id", ondelete="CASCADE"))
+    item_id: Mapped[str]
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    text: Mapped[str]
+    at: Mapped[datetime]
+    resolved_at: Mapped[datetime | None]  # the group changed this part since
+
+    round: Mapped[Round] = relationship(back_populates="remarks")
+    author: Mapped[User] = relationship()

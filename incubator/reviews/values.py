@@ -1,0 +1,70 @@
+"""What is handed in, and how a kind of work takes part in reviewing. This feature knows nothing of the work itself.
+
+How a feature has its work reviewed:
+1. once, when its blueprint is registered: `services.register_kind(WorkKind("exercise", "learning.exercise", on_approve))`;
+2. a group hands in: `services.hand_in(group, Work("exercise", ref, title), items, by=user, now=clock.now())`;
+3. its pages ask `queries.latest_round(group, kind, ref)` (or `latest_rounds(group, kind)`) where the work stands.
+The queue, the coach's page, the mails and the differences between rounds come with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Stage(StrEnum):
+    """Where a round of work is."""
+
+    SUBMITTED = "submitted"  # waits for a coach
+    CLAIMED = "claimed"  # a coach reads it
+    RETURNED = "returned"  # the group can improve it
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"  # taken back by the group before a coach began
+
+
+WITH_COACH = frozenset({Stage.SUBMITTED, Stage.CLAIMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of the work as it was handed in: what people read, and the value behind it for who reacts to the approval."""
+
+    id: str
+    label: str
+    value: str
+    data: Any = None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Which piece of work of a group: its kind, its name within that kind, and the title people know it by."""
+
+    kind: str
+    ref: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkKind:
+    """How a feature takes part. `endpoint` is the group's page of the work; it takes `slug` and `ref`.
+
+    `on_approve(round, coach, now)` runs in the transaction of the approval; a `RuleViolation` stops the approval.
+    """
+
+    name: str
+    endpoint: str
+    on_approve: Callable[..., None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part of the work next to the same part of the round before. `parts`: (equal | insert | delete, text)."""
+
+    id: str
+    label: str
+    parts: tuple[tuple[str, str], ...]
+    changed: bool

@@ -1,0 +1,1 @@
+"""Watching public notices for cooperatives: profiles, matching with reasons, opportunities, alerts."""

@@ -1,0 +1,67 @@
+"""What the matching engine takes and gives."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a cooperative looks for. Every field but `name` may be empty; a profile that says nothing of its work matches nothing.
+
+    `keywords` and `exclude`: words or "quoted phrases". `synonyms`: other words for a keyword. `places`: NUTS and GM codes.
+    `min_value` and `max_value`: whole euros. `kinds`: kinds of notice (all when empty).
+    """
+
+    name: str
+    description: str = ""
+    cpv: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    min_value: int | None = None
+    max_value: int | None = None
+    languages: tuple[str, ...] = ()
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    min_days_left: int | None = None
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class MatchableNotice:
+    """A notice as far as matching looks at it. `value`: whole euros; `lots`: titles and descriptions of lots."""
+
+    id: int
+    title: str
+    description: str = ""
+    lots: str = ""
+    cpv: tuple[str, ...] = ()
+    main_cpv: str | None = None
+    places: tuple[str, ...] = ()
+    value: int | None = None
+    value_doubted: bool = False
+    deadline: datetime | None = None
+    language: str | None = None
+    nature: str | None = None
+    kind: str = "competition"
+    status: str = "open"
+    reserved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for or against. `says` is an English source string with placeholders in `params`."""
+
+    kind: str  # cpv, text, place, value, reserved, time, language, nature, feedback
+    speaks_for: bool
+    says: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How well a notice fits: 0 to 1, comparable between profiles; 0.5 is the threshold of an alert."""
+
+    notice_id: int
+    score: float
+    reasons: tuple[Reason, ...]

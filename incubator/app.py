@@ -12,6 +12,8 @@ from incubator.cooperatives import views as cooperatives_views
 from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, runner, web
 from incubator.core import views as core_views
 from incubator.home import views as home_views
+from incubator.register import views as register_views
+from incubator.reviews import views as reviews_views
 from incubator.statutes import views as statutes_views
 
 BLUEPRINTS = (
@@ -19,6 +21,8 @@ BLUEPRINTS = (
     accounts_views.pages,
     cooperatives_views.pages,
     statutes_views.pages,
+    register_views.pages,
+    reviews_views.pages,
     home_views.pages,
 )
 

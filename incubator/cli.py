@@ -11,12 +11,14 @@ from incubator.config import ConfigurationError
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
 from incubator.core import i18n_commands, logs, schema
+from incubator.register import commands as register_commands
 from incubator.statutes import commands as statutes_commands
 
 GROUPS: tuple[click.Command, ...] = (
     *core_commands.COMMANDS,
     cooperatives_commands.group,
     statutes_commands.group,
+    register_commands.group,
     i18n_commands.group,
 )
 ANY_SCHEMA = {"db", "doctor", "backup", "restore", "serve", "i18n", "statutes"}  # they look after the schema themselves

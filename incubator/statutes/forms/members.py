@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import stripped
-from incubator.statutes.forms.page import EurosField, LinesField, MultiCheckboxField, PageForm
+from incubator.core.forms import EurosField, stripped
+from incubator.statutes.forms.page import LinesField, MultiCheckboxField, PageForm
 
 
 class NameForm(PageForm):

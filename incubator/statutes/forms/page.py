@@ -1,22 +1,18 @@
 """Fields of the interview and the page that holds them. A field is named after the path of its answer, with __ between the steps."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import (
     Field,
     HiddenField,
     RadioField,
     SelectMultipleField,
-    StringField,
     TextAreaField,
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from incubator.core.forms import Form
 from incubator.statutes.values.prefilling import value_at
-from incubator.statutes.values.quantities import euros
 
 
 class LinesField(TextAreaField):
@@ -28,30 +24,6 @@ class LinesField(TextAreaField):
     def process_formdata(self, valuelist: list[str]) -> None:
         lines = "".join(valuelist).splitlines()
         self.data = [line.strip() for line in lines if line.strip()]
-
-
-class EurosField(StringField):
-    """An amount in euros, kept in cents."""
-
-    def _value(self) -> str:
-        if isinstance(self.data, int):
-            return euros(self.data).removeprefix("€ ")
-        return self.raw_data[0] if self.raw_data else ""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        text = "".join(valuelist).replace("€", "").replace(" ", "").strip()
-        if "," in text:
-            text = text.replace(".", "").replace(",", ".")
-        self.data = None
-        if not text:
-            return
-        try:
-            cents = Decimal(text) * 100
-        except InvalidOperation as error:
-            raise ValueError(_("Fill in an amount in euros, for example 1250 or 18,50.")) from error
-        if not cents.is_finite() or cents != int(cents) or not 0 <= cents < 10**12:
-            raise ValueError(_("Fill in an amount in euros, for example 1250 or 18,50."))
-        self.data = int(cents)
 
 
 class MultiCheckboxField(SelectMultipleField):

@@ -1,0 +1,37 @@
+"""`incubator register export`: the register as it stood on a day."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.core import clock
+from incubator.register import documents, queries
+
+group = click.Group("register", help="The register of members.")
+
+
+@group.command("export")
+@click.option("--coop", "slug", required=True, help="The cooperative, by its slug.")
+@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day; today when left out.")
+@click.option("--format", "form", type=click.Choice(list(documents.MEDIA)), default="csv")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
+def export(slug: str, on: datetime | None, form: str, out: Path | None) -> None:
+    """Write the register as it stood on a day, as CSV, XLSX or Word. Reads only."""
+    cooperative = cooperatives_queries.cooperative_by_slug(slug)
+    if cooperative is None:
+        raise click.UsageError(f"No cooperative is called {slug!r}.")
+    day = on.date() if on is not None else clock.today()
+    register = documents.Register(cooperative.name, day, queries.register_on(cooperative, day), clock.now())
+    content = documents.export(register, form)
+    if out is None:
+        click.get_binary_stream("stdout").write(content)
+        return
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        click.echo(f"{out}: {error.strerror}", err=True)
+        sys.exit(1)
+    click.echo(f"{out}: {len(register.rows)} rows", err=True)

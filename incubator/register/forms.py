@@ -1,0 +1,94 @@
+"""Forms of the register; choices are passed in."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+
+from incubator.core.forms import EurosField, Form, stripped
+
+
+class AdmissionForm(Form):
+    """A new member."""
+
+    name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
+    kind = RadioField(_l("Who is it?"), validators=[InputRequired()])
+    decided_by = RadioField(
+        _l("Who decided on admission?"),
+        choices=[("bestuur", _l("The board")), ("ALV", _l("The general meeting"))],
+        validators=[InputRequired()],
+    )
+    decided_on = DateField(_l("Date of the decision"), validators=[InputRequired()])
+    on = DateField(_l("Member from"), validators=[InputRequired()])
+    email = EmailField(
+        _l("E-mail address"),
+        filters=[stripped],
+        validators=[Optional(), Email(), Length(max=254)],
+        description=_l("For invitations to meetings."),
+    )
+    email_consent = BooleanField(_l("This member agrees to be invited by e-mail"))
+    address = TextAreaField(_l("Address"), filters=[stripped], validators=[Optional(), Length(max=500)])
+
+
+class ResignationForm(Form):
+    """A member resigns."""
+
+    noticed_on = DateField(_l("When did the member give notice?"), validators=[InputRequired()])
+    immediate = BooleanField(
+        _l("With immediate effect"),
+        description=_l(
+            "Only within a month after a decision that limits rights or adds duties, or when going on cannot reasonably be asked."
+        ),
+    )
+    note = TextAreaField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=1000)])
+
+
+class EndForm(Form):
+    """The cooperative ends a membership, or a member died."""
+
+    kind = RadioField(_l("What happened?"), validators=[InputRequired()])
+    ground = SelectField(_l("Ground"), validators=[Optional()])
+    decided_on = DateField(_l("Date of the decision"), validators=[InputRequired()])
+    on = DateField(
+        _l("Last day of the membership"),
+        validators=[InputRequired()],
+        description=_l("After expulsion: when the time to appeal is over. Until then the member is suspended."),
+    )
+    note = TextAreaField(
+        _l("Reasons"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=2000)],
+        description=_l("The member gets these in writing."),
+    )
+
+
+class CorrectionForm(Form):
+    """What was entered by mistake counts no more."""
+
+    note = StringField(_l("Why is this corrected?"), filters=[stripped], validators=[DataRequired(), Length(max=500)])
+
+
+class PaymentForm(Form):
+    """A payment on a member's account."""
+
+    kind = RadioField(_l("What is it?"), validators=[InputRequired()])
+    amount = EurosField(_l("Amount in euros"), validators=[InputRequired()])
+    on = DateField(_l("Date"), validators=[InputRequired()])
+    note = StringField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=200)])
+
+
+class FoundingForm(Form):
+    """The deed has been signed."""
+
+    signed_on = DateField(_l("Date of the deed"), validators=[InputRequired()])
+    notary = StringField(_l("Notary"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
+    kvk = StringField(
+        _l("KVK number"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=20)],
+        description=_l("8 digits, on the extract of the trade register."),
+    )
+    filed_on = DateField(
+        _l("Date of registration in the trade register"),
+        validators=[Optional()],
+        description=_l("Within a week after the deed (article 20 Handelsregisterwet)."),
+    )

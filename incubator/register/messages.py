@@ -1,0 +1,43 @@
+"""Words for the codes of the register, in the reader's language."""
+
+from flask_babel import lazy_gettext as _l
+
+from incubator.register.values import (
+    EntryKind,
+    EventKind,
+    ExpulsionGround,
+    PersonKind,
+    Standing,
+    TerminationGround,
+)
+
+PERSONS = {PersonKind.NATURAL: _l("A person"), PersonKind.LEGAL: _l("A legal person")}
+STANDINGS = {
+    Standing.MEMBER: _l("Member"),
+    Standing.SUSPENDED: _l("Suspended"),
+    Standing.ENDED: _l("No longer a member"),
+}
+EVENTS = {
+    EventKind.ADMISSION: _l("Admitted"),
+    EventKind.RESIGNATION: _l("Resigned"),
+    EventKind.TERMINATION: _l("Membership ended by the cooperative"),
+    EventKind.EXPULSION: _l("Expelled"),
+    EventKind.DEATH: _l("Died"),
+    EventKind.CORRECTION: _l("Correction"),
+}
+GROUNDS = {
+    "": "",
+    "immediate": _l("with immediate effect"),
+    TerminationGround.STATUTORY_CASE.value: _l("A case that the statutes name"),
+    TerminationGround.REQUIREMENTS_LOST.value: _l("No longer meets the requirements"),
+    TerminationGround.UNREASONABLE.value: _l("Going on cannot reasonably be asked"),
+    ExpulsionGround.BREACH_STATUTES.value: _l("Acted against the statutes"),
+    ExpulsionGround.BREACH_REGULATION.value: _l("Acted against a regulation"),
+    ExpulsionGround.BREACH_DECISION.value: _l("Acted against a decision"),
+    ExpulsionGround.UNREASONABLE_HARM.value: _l("Harmed the cooperative unreasonably"),
+}
+ENTRIES = {
+    EntryKind.CONTRIBUTION: _l("Paid in"),
+    EntryKind.REPAYMENT: _l("Paid back"),
+    EntryKind.CORRECTION: _l("Correction"),
+}

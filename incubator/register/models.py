@@ -1,0 +1,74 @@
+"""Members, what happened to their membership, and what they paid in. Events and entries are only added."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import Base
+from incubator.register.values import EntryKind, EventKind, PersonKind
+
+
+class Member(Base):
+    """Who is or was a member of a cooperative in law. Not the same as taking part in this site."""
+
+    __tablename__ = "members"
+    __table_args__ = (UniqueConstraint("cooperative_id", "number"),)
+    __audit_hidden__ = frozenset({"address", "email"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    kind: Mapped[PersonKind] = mapped_column(default=PersonKind.NATURAL)
+    address: Mapped[str | None]
+    email: Mapped[str | None]  # for convocations, when the member agrees (BW 2:41(5))
+    email_consent: Mapped[bool] = mapped_column(default=False)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    cooperative: Mapped[Cooperative] = relationship()
+    user: Mapped[User | None] = relationship()
+    events: Mapped[list["MemberEvent"]] = relationship(
+        back_populates="member", order_by="MemberEvent.id", foreign_keys="MemberEvent.member_id"
+    )
+    entries: Mapped[list["CapitalEntry"]] = relationship(back_populates="member", order_by="CapitalEntry.id")
+
+
+class MemberEvent(Base):
+    """Something that happened to a membership, with the decision behind it."""
+
+    __tablename__ = "member_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[EventKind]
+    on_date: Mapped[date]  # when it takes effect
+    decided_on: Mapped[date]  # of the decision, or of the notice that the member gave
+    decided_by: Mapped[str]
+    ground: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("member_events.id", ondelete="CASCADE"))
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    member: Mapped[Member] = relationship(back_populates="events", foreign_keys=[member_id])
+    recorded_by: Mapped[User | None] = relationship()
+
+
+class CapitalEntry(Base):
+    """A movement on the account of a member; what was wrong gets a counter-entry."""
+
+    __tablename__ = "capital_entries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[EntryKind]
+    on_date: Mapped[date]
+    amount_cents: Mapped[int]  # paid in is positive, paid back negative
+    note: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    member: Mapped[Member] = relationship(back_populates="entries")

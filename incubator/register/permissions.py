@@ -1,0 +1,25 @@
+"""Who may see and write the register. It holds personal data: the cooperative itself, who guides it, and the manager."""
+
+from incubator.accounts.models import User
+from incubator.cooperatives import permissions as cooperatives_permissions
+from incubator.cooperatives.models import Cooperative
+from incubator.register.models import Member, MemberEvent
+
+may_see = cooperatives_permissions.may_see
+may_write = cooperatives_permissions.may_work
+
+
+def may_see_member(viewer: User, member: Member) -> bool:
+    return may_see(viewer, member.cooperative)
+
+
+def may_write_member(viewer: User, member: Member) -> bool:
+    return may_write(viewer, member.cooperative)
+
+
+def may_write_event(viewer: User, event: MemberEvent) -> bool:
+    return may_write(viewer, event.member.cooperative)
+
+
+def may_export(viewer: User, found: tuple[Cooperative, str]) -> bool:
+    return may_see(viewer, found[0])

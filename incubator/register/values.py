@@ -1,0 +1,82 @@
+"""What happens to a membership, and how a member stands on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PersonKind(StrEnum):
+    NATURAL = "natural"
+    LEGAL = "legal"
+
+
+class EventKind(StrEnum):
+    """What can happen to a membership (BW 2:33, 2:35, 2:36). Events are only added, never changed."""
+
+    ADMISSION = "admission"  # toelating
+    RESIGNATION = "resignation"  # opzegging door het lid
+    TERMINATION = "termination"  # opzegging door de coöperatie
+    EXPULSION = "expulsion"  # ontzetting
+    DEATH = "death"
+    CORRECTION = "correction"  # what was entered by mistake counts no more
+
+    @property
+    def ends(self) -> bool:
+        return self not in {EventKind.ADMISSION, EventKind.CORRECTION}
+
+
+class Standing(StrEnum):
+    MEMBER = "member"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+class TerminationGround(StrEnum):
+    """When the cooperative may end a membership (BW 2:35(2))."""
+
+    STATUTORY_CASE = "statutory_case"
+    REQUIREMENTS_LOST = "requirements_lost"
+    UNREASONABLE = "unreasonable_to_continue"
+
+
+class ExpulsionGround(StrEnum):
+    """The only grounds for expulsion (BW 2:35(3)); statutes cannot add any."""
+
+    BREACH_STATUTES = "breach_statutes"
+    BREACH_REGULATION = "breach_regulation"
+    BREACH_DECISION = "breach_decision"
+    UNREASONABLE_HARM = "unreasonable_harm"
+
+
+class EntryKind(StrEnum):
+    """A movement on a member's account."""
+
+    CONTRIBUTION = "contribution"
+    REPAYMENT = "repayment"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Resigning:
+    """What the statutes say about resigning: how long before, whether only at the end of a financial year."""
+
+    months: int = 0
+    days: int = 28
+    at_year_end: bool = True
+    fiscal_year_end: str = "12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the register as it stood on a day."""
+
+    member_id: int
+    number: int
+    name: str
+    kind: PersonKind
+    admitted_on: date
+    decision: str
+    standing: Standing
+    ended_on: date | None
+    ground: str
+    paid_cents: int

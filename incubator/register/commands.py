@@ -27,7 +27,7 @@ def export(slug: str, on: datetime | None, form: str, out: Path | None) -> None:
     register = documents.Register(cooperative.name, day, queries.register_on(cooperative, day), clock.now())
     content = documents.export(register, form)
     if out is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     try:
         out.write_bytes(content)

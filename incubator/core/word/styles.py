@@ -73,9 +73,10 @@ def _style(word: WordFile, name: str, **look: Any) -> Any:
     if not known:
         style.base_style = word.styles[look.get("base", "Normal")]
     style.hidden, style.quick_style, style.unhide_when_used = False, True, True
-    fonts = style.element.get_or_add_rPr().find(qn("w:rFonts"))
-    if fonts is not None:
-        style.element.rPr.remove(fonts)
+    properties = style.element.get_or_add_rPr()
+    for name_of_look in ("w:rFonts", "w:spacing", "w:kern"):
+        for look_of_template in properties.findall(qn(name_of_look)):
+            properties.remove(look_of_template)
     font, layout = style.font, style.paragraph_format
     font.size, font.bold, font.italic = Pt(look.get("size", 10)), look.get("bold", False), look.get("italic", False)
     font.color.rgb = look.get("color", INK)
@@ -114,9 +115,9 @@ def _paragraph_styles(word: WordFile) -> None:
     _style(word, STEP, indent=0.75, hanging=0.75, after=3)
     _style(word, TABLE_TEXT, size=9, after=0, line=1.2)
     _style(word, TABLE_HEAD, size=9, bold=True, color=ACCENT, after=0, line=1.2, keep=True)
-    _style(word, "toc 1", bold=True, before=6, after=2)
-    _style(word, "toc 2", indent=0.5, after=1)
-    _style(word, "toc 3", indent=1.0, after=1)
+    _style(word, "toc 1", bold=True, before=4, after=1, line=1.15)
+    _style(word, "toc 2", indent=0.5, after=0, line=1.15)
+    _style(word, "toc 3", indent=1.0, after=0, line=1.15)
     for name in ("Header", "Footer"):
         tabs = _style(word, name, size=8.5, color=GREY, after=0).paragraph_format.tab_stops
         for old in list(tabs):

@@ -1,6 +1,7 @@
 """From blocks to a Word file: paragraphs with styles, bookmarks, fields."""
 
 import io
+import re
 from datetime import UTC
 from typing import Any
 
@@ -42,6 +43,7 @@ from incubator.core.word.blocks import (
 )
 
 LINE_CM = 16.0
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_bytes(document: Document) -> bytes:
@@ -72,17 +74,17 @@ class _Writer:
     def _properties(self) -> None:
         properties = self.word.core_properties
         made = self.document.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-        properties.title, properties.subject = self.document.title, self.document.subject
-        properties.author = properties.last_modified_by = self.document.author
-        properties.keywords, properties.comments = self.document.keywords, ""
-        properties.language, properties.version = self.document.language, self.document.version
+        properties.title, properties.subject = _property(self.document.title), _property(self.document.subject)
+        properties.author = properties.last_modified_by = _property(self.document.author)
+        properties.keywords, properties.comments = _property(self.document.keywords), ""
+        properties.language, properties.version = self.document.language, _property(self.document.version)
         properties.created = properties.modified = made
         properties.revision = 1
 
     def _header_and_footer(self) -> None:
         section = self.word.sections[0]
         header, footer, first = section.header, section.footer, section.first_page_footer
-        header.paragraphs[0].text = f"{self.document.title}\t{self.document.version}"
+        header.paragraphs[0].text = clean(f"{self.document.title}\t{self.document.version}")
         for place in (footer, first):
             paragraph = place.paragraphs[0]
             paragraph.style = self.word.styles["Footer"]
@@ -149,18 +151,18 @@ class _Writer:
     def _inline(self, paragraph: WordParagraph, inline: Inline) -> None:
         match inline:
             case str():
-                paragraph.add_run(inline)
+                paragraph.add_run(clean(inline))
             case Open():
-                paragraph.add_run(f"[{inline.text}]", style=styles.OPEN)
+                paragraph.add_run(clean(f"[{inline.text}]"), style=styles.OPEN)
             case Strong():
-                paragraph.add_run(inline.text, style=styles.STRONG)
+                paragraph.add_run(clean(inline.text), style=styles.STRONG)
             case Ref():
                 _field(paragraph, f"REF {_name('_Ref_', inline.target)} \\n \\h", self.numbers[inline.target])
             case Link():
                 target = self.word.part.relate_to(inline.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
                 link = OxmlElement("w:hyperlink")
                 link.set(qn("r:id"), target)
-                link.append(paragraph.add_run(inline.text, style=styles.LINK)._r)
+                link.append(paragraph.add_run(clean(inline.text), style=styles.LINK)._r)
                 paragraph._p.append(link)
 
     def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
@@ -194,7 +196,7 @@ class _Writer:
         widths = [Cm(LINE_CM * part / sum(parts)) for part in parts]
         properties = table._tbl.tblPr
         caption = OxmlElement("w:tblDescription")
-        caption.set(qn("w:val"), block.description)
+        caption.set(qn("w:val"), clean(block.description))
         properties.append(caption)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for column, header in enumerate(block.headers):
@@ -214,7 +216,7 @@ class _Writer:
     def _picture(self, block: Picture) -> None:
         paragraph = self.word.add_paragraph(style="Body Text")
         shape = paragraph.add_run().add_picture(io.BytesIO(block.content), width=Cm(block.width_cm))
-        shape._inline.docPr.set("descr", block.alt)
+        shape._inline.docPr.set("descr", clean(block.alt))
 
     def _contents(self, block: Contents) -> None:
         """A field with its entries written out, each a link: complete before anyone updates it."""
@@ -230,7 +232,7 @@ class _Writer:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), _name("_Toc_", str(self._place(entry))))
             link.set(qn("w:history"), "1")
-            link.append(paragraph.add_run(self._entry(entry))._r)
+            link.append(paragraph.add_run(clean(self._entry(entry)))._r)
             paragraph._p.append(link)
             if index == len(entries) - 1:
                 _mark(paragraph._p, "end")
@@ -253,6 +255,15 @@ class _Writer:
         self._paragraph(block.intro, "Body Text")
         rows = tuple((str(count), where, what) for count, (where, what) in enumerate(found, start=1))
         self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title, (1, 4, 11)))
+
+
+def clean(text: str) -> str:
+    """Without the control characters that XML cannot hold and that people paste unseen."""
+    return FORBIDDEN.sub("", text)
+
+
+def _property(text: str) -> str:
+    return clean(text)[:255]  # the most that a property of a document may hold
 
 
 def _level(entry: Heading | Article) -> int:

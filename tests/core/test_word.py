@@ -1,0 +1,226 @@
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+
+import docx
+import pytest
+from lxml import etree
+
+from incubator.core.word import (
+    Article,
+    Bullets,
+    Clause,
+    Contents,
+    Document,
+    Heading,
+    Link,
+    Numbering,
+    Open,
+    OpenPoints,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Ref,
+    Steps,
+    Strong,
+    Table,
+    plain,
+    to_bytes,
+)
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+BLOCKS = (
+    Paragraph("Akte", "title"),
+    Contents(),
+    PageBreak(),
+    Heading("Algemeen"),
+    Article("Naam", "naam"),
+    Clause(("Zie ", Ref("doel"), " lid ", Ref("doel.2"), " onder ", Ref("doel.b"), ".")),
+    Clause("Tweede lid"),
+    Article("Doel", "doel"),
+    Clause("Eerste"),
+    Clause(("Op ", Open("datum", "De datum van de akte"), "."), 1, "doel.2"),
+    Clause("onderdeel a", 2),
+    Clause("onderdeel b", 2, "doel.b"),
+    Paragraph((Strong("Let op: "), Link("de wet", "https://example.org/"))),
+    Bullets(("een", "twee")),
+    Steps(("eerst", "dan")),
+    Steps(("opnieuw",)),
+    Table(("Kolom", "Waarde"), (("a", (Open("bedrag"),)),), "Een proeftabel", (1, 2)),
+    Picture(PIXEL, "Een punt", 2),
+    Heading("Open punten"),
+    OpenPoints(more=("Nog een punt",)),
+)
+
+
+def document(blocks=BLOCKS, numbering=Numbering.ARTICLES):
+    return Document(
+        title="Akte van De Bezem",
+        blocks=tuple(blocks),
+        author="De Bezem",
+        made_at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+        date_text="24 november 2026",
+        version="Ontwerp, versie 3",
+        subject="Ontwerp",
+        numbering=numbering,
+    )
+
+
+@pytest.fixture
+def content():
+    return to_bytes(document())
+
+
+def part(content, name):
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(name))
+
+
+def test_numbers_and_references_are_worked_out_before_writing():
+    text = plain(document())
+    assert "Artikel 2. Doel" in text
+    assert "Zie artikel 2 lid 2 onder b." in text
+
+
+def test_a_reference_to_nothing_is_refused():
+    with pytest.raises(KeyError):
+        to_bytes(document([Paragraph((Ref("nergens"),))]))
+
+
+def test_every_paragraph_has_a_style_and_no_formatting_of_its_own(content):
+    body = part(content, "word/document.xml")
+    for run in body.iter(f"{W}rPr"):
+        if run.getparent().tag == f"{W}r":
+            assert [child.tag for child in run] == [f"{W}rStyle"]
+    allowed = {"pStyle", "numPr", "sectPr", "keepNext"}
+    for properties in body.iter(f"{W}pPr"):
+        assert {child.tag.removeprefix(W) for child in properties} <= allowed
+
+
+def test_numbering_belongs_to_the_styles(content):
+    styles = {style.get(f"{W}styleId"): style for style in part(content, "word/styles.xml").iter(f"{W}style")}
+    numbering = part(content, "word/numbering.xml")
+    bound = {one.get(f"{W}val") for one in numbering.iter(f"{W}pStyle")}
+    assert {"Heading2", "Lid", "Onderdeel", "Subonderdeel"} <= bound
+    for name in bound:
+        assert styles[name].find(f".//{W}numId") is not None, name
+
+
+def test_references_are_fields_to_bookmarks_that_exist(content):
+    body = part(content, "word/document.xml")
+    names = {one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")}
+    wanted = re.findall(r"REF (\S+)", " ".join(one.text for one in body.iter(f"{W}instrText")))
+    anchors = [one.get(f"{W}anchor") for one in body.iter(f"{W}hyperlink") if one.get(f"{W}anchor")]
+    assert len(wanted) == 3
+    assert len(anchors) == 4
+    assert set(wanted) | set(anchors) <= names
+    ids = [one.get(f"{W}id") for one in body.iter(f"{W}bookmarkStart")]
+    assert len(ids) == len(set(ids))
+
+
+def test_fields_begin_separate_and_end(content):
+    for name in ("word/document.xml", "word/footer1.xml"):
+        kinds = [one.get(f"{W}fldCharType") for one in part(content, name).iter(f"{W}fldChar")]
+        assert kinds
+        assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
+
+
+def test_the_contents_are_written_out_inside_their_field(content):
+    found = docx.Document(io.BytesIO(content))
+    entries = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name.startswith("toc")]
+    assert entries == ["Algemeen", "Artikel 1. Naam", "Artikel 2. Doel", "Open punten"]
+
+
+def test_it_comes_back_through_python_docx(content):
+    found = docx.Document(io.BytesIO(content))
+    assert found.core_properties.title == "Akte van De Bezem"
+    assert found.core_properties.language == "nl-NL"
+    assert found.sections[0].header.paragraphs[0].text == "Akte van De Bezem\tOntwerp, versie 3"
+    assert "24 november 2026" in found.sections[0].footer.paragraphs[0].text
+    stream = io.BytesIO()
+    found.save(stream)
+    assert [one.text for one in docx.Document(stream).paragraphs] == [one.text for one in found.paragraphs]
+
+
+def test_the_language_is_dutch(content):
+    languages = [
+        one.get(f"{W}val") for one in part(content, "word/styles.xml").find(f"{W}docDefaults").iter(f"{W}lang")
+    ]
+    assert languages == ["nl-NL"]
+
+
+def test_open_points_stand_out_and_are_listed(content):
+    found = docx.Document(io.BytesIO(content))
+    marked = [run.text for paragraph in found.paragraphs for run in paragraph.runs if run.style.name == "Open punt"]
+    assert marked == ["[datum]"]
+    listed = [[cell.text for cell in row.cells] for row in found.tables[-1].rows]
+    assert listed == [
+        ["Nr.", "Waar", "Wat nog open is"],
+        ["1", "Artikel 2", "De datum van de akte"],
+        ["2", "Artikel 2", "bedrag"],
+        ["3", "", "Nog een punt"],
+    ]
+
+
+def test_tables_have_a_header_row_and_a_description(content):
+    for table in part(content, "word/document.xml").iter(f"{W}tbl"):
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
+
+
+def test_pictures_say_what_they_show(content):
+    (picture,) = part(content, "word/document.xml").iter(
+        "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    )
+    assert picture.get("descr") == "Een punt"
+
+
+def test_each_list_of_steps_starts_at_one(content):
+    starts = list(part(content, "word/numbering.xml").iter(f"{W}startOverride"))
+    assert [one.get(f"{W}val") for one in starts] == ["1", "1"]
+
+
+def test_headings_of_a_plan_are_numbered_through():
+    blocks = [
+        Heading("Inleiding"),
+        Heading("Planning", 2, "planning"),
+        Heading("Bijlage", numbered=False),
+        Paragraph((Ref("planning"),)),
+    ]
+    assert plain(document(blocks, Numbering.HEADINGS)).splitlines()[-1] == "1.1"
+    found = docx.Document(io.BytesIO(to_bytes(document([Contents(), *blocks], Numbering.HEADINGS))))
+    entries = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name.startswith("toc")]
+    assert entries == ["1 Inleiding", "1.1 Planning", "Bijlage"]
+
+
+def test_nothing_open_says_so():
+    assert "Er zijn geen open punten." in [
+        one.text for one in docx.Document(io.BytesIO(to_bytes(document([OpenPoints()])))).paragraphs
+    ]
+
+
+def test_control_characters_that_people_paste_do_no_harm():
+    text = docx.Document(io.BytesIO(to_bytes(document([Paragraph("Voor\x0bna \x00 & <b>")])))).paragraphs[0].text
+    assert "& <b>" in text
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_reads_it(content, tmp_path):
+    (tmp_path / "akte.docx").write_bytes(content)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "txt:Text",
+        "akte.docx",
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "akte.txt").read_text(encoding="utf-8-sig")
+    assert "artikel 2 lid 2 onder b" in text
+    assert "Open punten" in text

@@ -59,6 +59,7 @@ def add_participant(group: Cooperative, user: User, role: ParticipationRole, *, 
             participation.until, participation.role = None, role
             return participation
     participation = Participation(user=user, cooperative=group, role=role, since=today)
+    db.session.add(participation)
     db.session.flush()
     return participation
 
@@ -91,6 +92,7 @@ def assign_coach(group: Cooperative, coach: User, *, today: date) -> CoachAssign
         if assignment.user_id == coach.id:
             return assignment
     assignment = CoachAssignment(user=coach, cooperative=group, since=today)
+    db.session.add(assignment)
     db.session.flush()
     return assignment
 
@@ -109,6 +111,7 @@ def record_milestone(group: Cooperative, key: str, *, on: date, note: str | None
     milestone = queries.milestones(group).get(key)
     if milestone is None:
         milestone = Milestone(cooperative=group, key=key, on_date=on, note=note)
+        db.session.add(milestone)
         db.session.flush()
     milestone.on_date, milestone.note = on, note
     return milestone

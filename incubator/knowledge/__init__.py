@@ -1,0 +1,1 @@
+"""Knowledge for everyone: the glossary and short articles."""

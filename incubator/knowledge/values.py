@@ -1,0 +1,42 @@
+"""A word with its explanation, an article, and where it comes from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the glossary. `slug` is its anchor on the page."""
+
+    slug: str
+    area: str
+    nl: str
+    en: str
+    definition: str
+
+    @property
+    def short(self) -> str:
+        """The word without what stands behind it in brackets."""
+        return self.nl.split(" (")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a text gets what it says from; without a link for an article of law."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A short text, in Dutch, with a title and summary in both languages."""
+
+    slug: str
+    title: str
+    summary: str
+    title_en: str
+    summary_en: str
+    checked: date
+    sources: tuple[Reference, ...]
+    body: str

@@ -1,0 +1,50 @@
+"""Pages of the knowledge centre: open to everyone."""
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from incubator.accounts.permissions import public
+from incubator.core.markdown import render
+from incubator.knowledge import queries, rules
+
+pages = Blueprint("knowledge", __name__, url_prefix="/kennis")
+
+AREAS = {
+    "coop": _l("The cooperative"),
+    "practice": _l("Starting and working together"),
+    "procurement": _l("Public contracts"),
+    "r2c": _l("Right to challenge"),
+    "cwb": _l("Community wealth"),
+}
+
+
+@pages.before_request
+def same_for_everyone() -> None:
+    """Who is not signed in gets a page that may be kept for a while."""
+    g.private_page = current_user.is_authenticated
+
+
+@pages.get("/")
+@public
+def index() -> ResponseReturnValue:
+    return render_template("knowledge/index.html", articles=queries.articles().values())
+
+
+@pages.get("/begrippen")
+@public
+def glossary() -> ResponseReturnValue:
+    search, area = request.args.get("zoek", "").strip()[:80], request.args.get("deel", "")
+    found = rules.matching(queries.glossary(), search, area if area in AREAS else "")
+    return render_template("knowledge/glossary.html", terms=found, search=search, area=area, areas=AREAS)
+
+
+@pages.get("/<slug>")
+@public
+def article(slug: str) -> ResponseReturnValue:
+    found = queries.articles().get(slug)
+    if found is None:
+        abort(404)
+    text = render(rules.with_links(found.body, lambda anchor: f"#woord-{anchor}"))
+    return render_template("knowledge/article.html", article=found, text=text, terms=queries.terms_of(found.body))

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from incubator.core.forms import EurosField, Form, stripped
@@ -14,7 +15,7 @@ class AdmissionForm(Form):
     kind = RadioField(_l("Who is it?"), validators=[InputRequired()])
     decided_by = RadioField(
         _l("Who decided on admission?"),
-        choices=[("bestuur", _l("The board")), ("ALV", _l("The general meeting"))],
+        choices=[SelectChoice("bestuur", _l("The board")), SelectChoice("ALV", _l("The general meeting"))],
         validators=[InputRequired()],
     )
     decided_on = DateField(_l("Date of the decision"), validators=[InputRequired()])

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_manager
@@ -79,7 +80,7 @@ def export(found: tuple[Cooperative, str]) -> ResponseReturnValue:
 def admit(group: Cooperative) -> ResponseReturnValue:
     """Enter a new member."""
     form = AdmissionForm(data={"kind": "natural", "decided_on": clock.today(), "on": clock.today()})
-    form.kind.choices = [(kind.value, messages.PERSONS[kind]) for kind in PersonKind]
+    form.kind.choices = [SelectChoice(kind.value, messages.PERSONS[kind]) for kind in PersonKind]
     if form.validate_on_submit():
         person = services.Person(
             form.name.data,
@@ -157,9 +158,11 @@ def end(member: Member) -> ResponseReturnValue:
     """The cooperative ends the membership, or the member died."""
     form = EndForm(data={"decided_on": clock.today(), "on": clock.today()})
     kinds = (EventKind.TERMINATION, EventKind.EXPULSION, EventKind.DEATH)
-    form.kind.choices = [(kind.value, messages.EVENTS[kind]) for kind in kinds]
+    form.kind.choices = [SelectChoice(kind.value, messages.EVENTS[kind]) for kind in kinds]
     form.ground.choices = [
-        (ground, words or _("Not needed")) for ground, words in messages.GROUNDS.items() if ground != "immediate"
+        SelectChoice(ground, words or _("Not needed"))
+        for ground, words in messages.GROUNDS.items()
+        if ground != "immediate"
     ]
     if form.validate_on_submit():
         decision = services.Decision(
@@ -202,7 +205,7 @@ def pay(member: Member) -> ResponseReturnValue:
     """A payment on the account of a member."""
     form = PaymentForm(data={"kind": "contribution", "on": clock.today()})
     kinds = (EntryKind.CONTRIBUTION, EntryKind.REPAYMENT)
-    form.kind.choices = [(kind.value, messages.ENTRIES[kind]) for kind in kinds]
+    form.kind.choices = [SelectChoice(kind.value, messages.ENTRIES[kind]) for kind in kinds]
     if form.validate_on_submit():
         try:
             with transaction():

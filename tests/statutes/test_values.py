@@ -49,9 +49,7 @@ json_values = st.recursive(
 )
 
 
-@given(
-    st.fixed_dictionaries({}, optional=dict.fromkeys(schema()["properties"]["statutes"]["properties"], json_values))
-)
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(schema()["properties"]["statutes"]["properties"], json_values)))
 def test_reading_and_checking_never_fall_over(statutes):
     check(read({"statutes": statutes}))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import EurosField, stripped
@@ -22,9 +23,9 @@ class NameForm(PageForm):
     liability__regime = RadioField(
         _l("Must members pay when the cooperative stops with debts?"),
         choices=[
-            ("UA", _l("No, never (U.A.). Most groups choose this.")),
-            ("BA", _l("Yes, up to an amount (B.A.)")),
-            ("WA", _l("Yes, everything (W.A.)")),
+            SelectChoice("UA", _l("No, never (U.A.). Most groups choose this.")),
+            SelectChoice("BA", _l("Yes, up to an amount (B.A.)")),
+            SelectChoice("WA", _l("Yes, everything (W.A.)")),
         ],
         validators=[InputRequired()],
     )
@@ -61,8 +62,8 @@ class PurposeForm(PageForm):
     purpose__member_agreement_types = MultiCheckboxField(
         _l("Which agreement do members get?"),
         choices=[
-            ("arbeidsovereenkomst", _l("Employment contract")),
-            ("overeenkomst van opdracht", _l("Contract for services (self-employed)")),
+            SelectChoice("arbeidsovereenkomst", _l("Employment contract")),
+            SelectChoice("overeenkomst van opdracht", _l("Contract for services (self-employed)")),
         ],
         validators=[DataRequired()],
     )
@@ -84,7 +85,7 @@ class MembersForm(PageForm):
     )
     admission__organ = RadioField(
         _l("Who decides on admission?"),
-        choices=[("bestuur", _l("The board")), ("ALV", _l("The general meeting"))],
+        choices=[SelectChoice("bestuur", _l("The board")), SelectChoice("ALV", _l("The general meeting"))],
         validators=[InputRequired()],
     )
     admission__alv_override = BooleanField(_l("After a refusal by the board the general meeting can still admit"))
@@ -119,7 +120,7 @@ class LeavingForm(PageForm):
     )
     expulsion__organ = RadioField(
         _l("Who can expel a member?"),
-        choices=[("bestuur", _l("The board")), ("ALV", _l("The general meeting"))],
+        choices=[SelectChoice("bestuur", _l("The board")), SelectChoice("ALV", _l("The general meeting"))],
         validators=[InputRequired()],
         description=_l("Only for acting against the statutes, regulations or decisions, or for unreasonable harm."),
     )
@@ -141,9 +142,9 @@ class MoneyForm(PageForm):
     exit__claim_basis = RadioField(
         _l("What does someone who leaves get back?"),
         choices=[
-            ("paid_in_indexed", _l("The contribution, adjusted to prices")),
-            ("paid_in", _l("The contribution")),
-            ("account_balance", _l("Everything on the member's account (has tax consequences)")),
+            SelectChoice("paid_in_indexed", _l("The contribution, adjusted to prices")),
+            SelectChoice("paid_in", _l("The contribution")),
+            SelectChoice("account_balance", _l("Everything on the member's account (has tax consequences)")),
         ],
         validators=[InputRequired()],
     )

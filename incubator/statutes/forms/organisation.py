@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import stripped
@@ -21,10 +22,10 @@ class BoardForm(PageForm):
     board__representation = RadioField(
         _l("Who may sign for the cooperative, besides the whole board?"),
         choices=[
-            ("twee_bestuurders", _l("Two directors together")),
-            ("zelfstandig", _l("Each director alone")),
-            ("voorzitter+secretaris", _l("The chair and the secretary together")),
-            ("bestuur", _l("Nobody: only the whole board")),
+            SelectChoice("twee_bestuurders", _l("Two directors together")),
+            SelectChoice("zelfstandig", _l("Each director alone")),
+            SelectChoice("voorzitter+secretaris", _l("The chair and the secretary together")),
+            SelectChoice("bestuur", _l("Nobody: only the whole board")),
         ],
         validators=[InputRequired()],
     )
@@ -42,7 +43,7 @@ class BoardForm(PageForm):
 class MeetingForm(PageForm):
     convening__how = MultiCheckboxField(
         _l("How are members called to the general meeting?"),
-        choices=[("brief", _l("By letter")), ("email", _l("By e-mail, to who agrees to that"))],
+        choices=[SelectChoice("brief", _l("By letter")), SelectChoice("email", _l("By e-mail, to who agrees to that"))],
         validators=[DataRequired()],
     )
     convening__notice_days = IntegerField(
@@ -53,15 +54,19 @@ class MeetingForm(PageForm):
     amendment__majority = RadioField(
         _l("How many votes does a change of the statutes need?"),
         choices=[
-            ("2/3", _l("Two thirds (as in the law)")),
-            ("3/4", _l("Three quarters")),
-            ("1/2", _l("More than half")),
+            SelectChoice("2/3", _l("Two thirds (as in the law)")),
+            SelectChoice("3/4", _l("Three quarters")),
+            SelectChoice("1/2", _l("More than half")),
         ],
         validators=[InputRequired()],
     )
     amendment__quorum = RadioField(
         _l("How many members must be there for it?"),
-        choices=[("", _l("No minimum")), ("1/2", _l("Half")), ("2/3", _l("Two thirds"))],
+        choices=[
+            SelectChoice("", _l("No minimum")),
+            SelectChoice("1/2", _l("Half")),
+            SelectChoice("2/3", _l("Two thirds")),
+        ],
         default="",
     )
     fixed = {"convening.who": "bestuur", "convening.request_share": 0.1}
@@ -86,9 +91,9 @@ class SurplusForm(PageForm):
     surplus__annual__basis = RadioField(
         _l("How is a surplus divided among members?"),
         choices=[
-            ("labour_hours", _l("By hours worked")),
-            ("wage", _l("By wages")),
-            ("equal", _l("In equal parts")),
+            SelectChoice("labour_hours", _l("By hours worked")),
+            SelectChoice("wage", _l("By wages")),
+            SelectChoice("equal", _l("In equal parts")),
         ],
         validators=[InputRequired()],
     )

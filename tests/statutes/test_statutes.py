@@ -1,0 +1,303 @@
+import io
+import json
+
+import docx
+import pytest
+
+from incubator.accounts.models import Role
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives import services as cooperatives_services
+from incubator.cooperatives.models import ParticipationRole
+from incubator.cooperatives.values import Source, SourceKind
+from incubator.core import files
+from incubator.core.errors import RuleViolation
+from incubator.statutes import queries, services
+from incubator.statutes.commands import group as commands
+from incubator.statutes.documents import articles, as_lines, as_text, numbers_of, wording
+from incubator.statutes.documents.clauses import library
+from incubator.statutes.documents.wording import conditions
+from incubator.statutes.forms import FORMS
+from incubator.statutes.values import read
+from incubator.statutes.values.prefilling import value_at
+from incubator.statutes.values.schema import example, problems_of
+from tests.factories import (
+    SOME_MOMENT,
+    CoachAssignmentFactory,
+    CooperativeFactory,
+    FactFactory,
+    ParticipationFactory,
+    UserFactory,
+)
+from tests.statutes.answers import answers
+
+PAGES = {
+    "naam": {"name": "Coöperatief De Bezem U.A.", "liability__regime": "UA", "seat__municipality": "Utrecht"},
+    "doel": {
+        "purpose__material_needs": "werk en inkomen",
+        "purpose__business": "schoonmaken",
+        "purpose__member_agreement_types": ["arbeidsovereenkomst"],
+        "purpose__text": "Samen goed werk doen.",
+    },
+    "leden": {"member_requirements": "hier werken\nproeftijd afronden", "admission__organ": "bestuur", "admission__alv_override": "y"},
+    "plichten": {"member_obligations__listed": "inleg betalen"},
+    "vertrek": {"resignation__notice": "met vier weken", "expulsion__organ": "bestuur", "expulsion__appeal__term_months": "1"},
+    "inleg": {"capital__contribution_cents": "1.000", "capital__instalments": "10", "exit__claim_basis": "paid_in_indexed"},
+    "bestuur": {
+        "board__min": "3",
+        "board__max": "5",
+        "board__term_years": "3",
+        "board__representation": "twee_bestuurders",
+        "board__absence_clause__all_directors": "Een lid dat de vergadering aanwijst.",
+    },
+    "vergadering": {"convening__how": ["brief", "email"], "convening__notice_days": "14", "amendment__majority": "2/3"},
+    "stemmen": {"votes__proxy__allowed": "y", "votes__proxy__max_per_holder": "2"},
+    "overschot": {
+        "surplus__annual__basis": "labour_hours",
+        "surplus__annual__reserve_min_pct": "30",
+        "surplus__dissolution__destination": "Een andere coöperatie in Utrecht.",
+        "fiscal_year__end": "12-31",
+    },
+    "oprichters": {"deed__founders": "Fatima\nSamuel", "first_board": "Fatima\nSamuel\nJoke", "fiscal_year__first_end": "2027-12-31"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def group(app):
+    return CooperativeFactory(name="De Bezem")
+
+
+@pytest.fixture
+def founder(group):
+    return ParticipationFactory(cooperative=group).user
+
+
+def save(page, values, founder, revision=0, **more):
+    return services.Save(page=page, values=values, revision=revision, author=founder, now=SOME_MOMENT, **more)
+
+
+def test_every_condition_and_word_of_the_library_exists():
+    known = set(conditions(read(answers()))) | set(conditions(read({"statutes": {}})))
+    asked = {
+        one.lstrip("!") for raw in library() for part in (raw, *raw["clause"]) for one in part.get("when", "").split()
+    }
+
+    assert asked <= set(wording._CONDITIONS)
+    assert known <= set(wording._CONDITIONS)
+    assert all(raw["plain"] and raw["law"] for raw in library())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"liability": {"regime": "BA", "max_per_member_cents": 50000}},
+        {"liability": {"regime": "WA"}},
+        {"rvc": {"exists": True, "absence_clause": "de ALV wijst aan"}},
+        {"board__binding_nomination": {"by": "rvc", "override_majority": "2/3", "override_quorum": "1/2"}},
+        {"board__appointed_by_others": 1, "board__appointed_by": "de gemeente"},
+        {"board__votes": [{"function": "voorzitter", "votes": 2}]},
+        {"ledenraad": {"exists": True, "election_rules": "per wijk", "number_rules": "tien"}},
+        {"amendment__restricted_clauses": ["doel"]},
+        {"votes": {"proxy": {"allowed": False}, "weighting": "naar uren", "evote": {"early": True}}},
+    ],
+)
+def test_every_choice_gives_complete_clauses(changes):
+    lines = as_lines(read(answers(**changes)))
+    assert not [line for line in lines if "{" in line or "None" in line or ".." in line or "  " in line]
+
+
+def test_choices_change_the_text():
+    def text(**changes):
+        return "\n".join(as_lines(read(answers(**changes))))
+
+    assert "is uitgesloten" in text()
+    limited = text(liability={"regime": "BA", "max_per_member_cents": 50000})
+    assert "€ 500,00" in limited
+    assert "is uitgesloten" not in limited
+    assert "raad van commissarissen" not in text()
+    assert "Raad van commissarissen" in text(rvc={"exists": True})
+
+
+def test_references_follow_when_an_article_comes_in_between():
+    def reference(statutes):
+        written = articles(statutes)
+        last = next(one for one in written if one.id == "slot")
+        return as_text(last.clauses[1], numbers_of(written))
+
+    assert "artikel 13 lid 3" in reference(read(answers()))
+    assert "artikel 12 lid 3" in reference(read(answers(third_party_dealings__allowed=False)))
+
+
+def test_what_people_type_is_never_read_as_a_template():
+    nasty = "{name} {{ 7*7 }} {ref:doel} %(x)s <b>"
+    lines = as_lines(read(answers(purpose__business=nasty)))
+    assert any(nasty in line for line in lines)
+
+
+def test_an_answer_is_stored_and_becomes_a_fact(group, founder):
+    services.save_answers(group, save("naam", {"name": "Coöperatief De Bezem U.A."}, founder))
+    assert value_at(queries.answers(group), "name") == "Coöperatief De Bezem U.A."
+    (point,) = cooperatives_queries.open_points(group)
+    assert point.key == "identity.name"
+    assert (point.proposed.source_kind, point.proposed.source_ref) == (SourceKind.INTERVIEW, "statutes/name")
+
+
+def test_a_coordinators_answer_holds_at_once(group, founder):
+    services.save_answers(group, save("inleg", {"capital.contribution_cents": 25050}, founder, decides=True))
+    assert cooperatives_queries.holding_values(group)["capital.contribution"] == "250.50"
+
+
+def test_the_interview_starts_from_the_dossier(group):
+    FactFactory(cooperative=group, key="purpose.business", value="tuinen onderhouden")
+    filled = queries.answers(group)
+    assert value_at(filled, "purpose.business") == "tuinen onderhouden"
+    assert value_at(filled, "seat.municipality") == "Utrecht"
+    assert queries.draft(group) is None
+
+
+def test_nobody_overwrites_another_unseen(group, founder):
+    services.save_answers(group, save("naam", {"name": "Eerste"}, founder))
+    services.save_answers(group, save("naam", {"name": "Tweede"}, founder, revision=1))
+    with pytest.raises(RuleViolation):
+        services.save_answers(group, save("naam", {"name": "Derde"}, founder, revision=1))
+    assert value_at(queries.answers(group), "name") == "Tweede"
+
+
+def test_a_version_keeps_answers_document_and_facts(group, founder, app):
+    FactFactory(cooperative=group, key="identity.name", value="Coöperatief De Bezem U.A.")
+    version = services.make_version(group, author=founder, now=SOME_MOMENT, today=SOME_MOMENT.date())
+    assert version.facts_used["identity.name"] == "Coöperatief De Bezem U.A."
+    assert queries.changed_since(version) == []
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(files.content_of(version.file))).paragraphs)
+    assert "Coöperatief De Bezem U.A." in text
+    cooperatives_services.record_fact(
+        group, "identity.name", "Coöperatief De Borstel U.A.", source=Source(SourceKind.ENTERED, "x"), author=None,
+        now=SOME_MOMENT.replace(hour=12), approved=True,
+    )  # fmt: skip
+    (changed,) = queries.changed_since(version)
+    assert (changed.key, changed.now) == ("identity.name", "Coöperatief De Borstel U.A.")
+
+
+def test_two_versions_are_compared_by_their_text():
+    changes = services.differences(answers(), answers(board__term_years=4))
+    assert [kind for kind, _line in changes] == ["delete", "insert"]
+    assert "vier jaar" in changes[1][1]
+
+
+def test_the_interview_leads_to_statutes_without_errors(client, sign_in, group, founder):
+    sign_in(client, founder)
+    base = f"/cooperaties/{group.slug}/statuten"
+    assert client.get(f"{base}/").status_code == 200
+    assert set(PAGES) == set(FORMS) == set(queries.PAGES)
+    for page in queries.PAGES:
+        draft = queries.draft(group)
+        assert client.get(f"{base}/vragen/{page}").status_code == 200
+        fields = PAGES[page] | {"revision": draft.revision if draft else 0}
+        answered = client.post(f"{base}/vragen/{page}", data=fields)
+        assert answered.status_code == 302, (page, answered.text)
+    assert problems_of(queries.answers(group)) == []
+    checked = client.get(f"{base}/toets").text
+    assert "Moet anders" not in checked
+    assert "(C-11)" in checked
+    assert "C-01" in checked
+    assert "werk en inkomen" in client.get(f"{base}/tekst").text
+    assert client.post(f"{base}/versies").status_code == 302
+    assert client.get(f"{base}/versies/1").status_code == 200
+    with client.get(f"{base}/versies/1/word") as downloaded:
+        assert downloaded.data[:2] == b"PK"
+    for page in queries.PAGES:
+        assert client.get(f"{base}/vragen/{page}").status_code == 200
+    assert client.get(f"{base}/").status_code == 200
+
+
+def test_what_was_typed_stays_when_something_is_wrong(client, sign_in, group, founder):
+    sign_in(client, founder)
+    answer = client.post(
+        f"/cooperaties/{group.slug}/statuten/vragen/inleg",
+        data={"capital__contribution_cents": "veel", "exit__claim_basis": "paid_in"},
+    )
+    assert answer.status_code == 422
+    assert 'value="veel"' in answer.text
+
+
+def test_an_unknown_page_does_not_exist(client, sign_in, group, founder):
+    sign_in(client, founder)
+    assert client.get(f"/cooperaties/{group.slug}/statuten/vragen/iets").status_code == 404
+    assert client.get(f"/cooperaties/{group.slug}/statuten/versies/9").status_code == 404
+
+
+def test_a_coach_reads_and_does_not_answer(client, sign_in, group):
+    sign_in(client, CoachAssignmentFactory(cooperative=group).user)
+    base = f"/cooperaties/{group.slug}/statuten"
+    assert [client.get(f"{base}/{path}").status_code for path in ("", "toets", "tekst", "vragen/naam")] == [
+        200,
+        200,
+        200,
+        403,
+    ]
+    assert client.post(f"{base}/versies").status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.FOUNDER, Role.COACH, Role.GUEST])
+def test_others_do_not_know_of_it(client, sign_in, group, role):
+    sign_in(client, UserFactory(role=role))
+    for path in ("", "toets", "tekst", "vragen/naam"):
+        assert client.get(f"/cooperaties/{group.slug}/statuten/{path}").status_code == 404
+
+
+def test_an_observer_reads(client, sign_in, group):
+    user = ParticipationFactory(cooperative=group, role=ParticipationRole.OBSERVER).user
+    sign_in(client, user)
+    assert client.get(f"/cooperaties/{group.slug}/statuten/").status_code == 200
+    assert client.get(f"/cooperaties/{group.slug}/statuten/vragen/naam").status_code == 403
+
+
+@pytest.fixture
+def command(app, tmp_path):
+    def run(*arguments, answers=None, text=None):
+        file = tmp_path / "answers.json"
+        file.write_text(
+            text if text is not None else json.dumps(answers if answers is not None else example()), encoding="utf-8"
+        )
+        return app.test_cli_runner().invoke(commands, [one if one != "FILE" else str(file) for one in arguments])
+
+    return run
+
+
+def test_schema_and_example_are_json(command):
+    assert json.loads(command("schema").stdout)["required"] == ["statutes"]
+    assert json.loads(command("example").stdout) == example()
+
+
+def test_check_says_what_is_wrong_as_json(command):
+    clean = command("check", "FILE", "--json")
+    assert (clean.exit_code, json.loads(clean.stdout)) == (0, [])
+    wrong = command("check", "FILE", "--json", answers=answers(name="Coöperatief De Bezem"))
+    assert wrong.exit_code == 1
+    assert [one["rule"] for one in json.loads(wrong.stdout)] == ["C-06"]
+
+
+def test_check_takes_answers_in_the_wrong_shape(command):
+    given = command("check", "FILE", "--json", answers={"statutes": {"seat": 3}})
+    assert given.exit_code == 1
+    assert json.loads(given.stdout)[0]["field"] == "seat"
+    assert command("check", "FILE", text="geen json").exit_code == 1
+    assert command("check", "/nergens.json").exit_code == 2
+
+
+def test_check_in_words(command):
+    given = command("check", "FILE", answers=answers(name="Coöperatief De Bezem"))
+    assert "artikel 2:54 lid 2 BW" in given.output
+
+
+def test_draft_writes_a_deed(command, tmp_path):
+    out = tmp_path / "deed.docx"
+    assert command("draft", "FILE", "--out", str(out), "--lang", "nl").exit_code == 0
+    text = "\n".join(one.text for one in docx.Document(str(out)).paragraphs)
+    assert "Coöperatief Schoonmaakbedrijf De Bezem U.A." in text
+
+
+def test_draft_refuses_answers_in_the_wrong_shape(command, tmp_path):
+    out = tmp_path / "deed.docx"
+    assert command("draft", "FILE", "--out", str(out), answers=answers(board__min="drie")).exit_code == 1
+    assert not out.exists()

@@ -8,6 +8,8 @@ from flask_migrate import Migrate
 from incubator import config, scheduler
 from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
+from incubator.bids import views as bids_views
+from incubator.challenges import views as challenges_views
 from incubator.cooperatives import views as cooperatives_views
 from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, runner, web
 from incubator.core import views as core_views
@@ -15,6 +17,7 @@ from incubator.home import views as home_views
 from incubator.register import views as register_views
 from incubator.reviews import views as reviews_views
 from incubator.statutes import views as statutes_views
+from incubator.watch import views as watch_views
 
 BLUEPRINTS = (
     core_views.pages,
@@ -23,6 +26,9 @@ BLUEPRINTS = (
     statutes_views.pages,
     register_views.pages,
     reviews_views.pages,
+    challenges_views.pages,
+    watch_views.pages,
+    bids_views.pages,
     home_views.pages,
 )
 

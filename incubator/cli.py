@@ -6,19 +6,27 @@ import sys
 import click
 from flask.cli import FlaskGroup, ScriptInfo
 
+from incubator.accounts import commands as accounts_commands
 from incubator.app import create_app
+from incubator.bids import commands as bids_commands
 from incubator.config import ConfigurationError
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
 from incubator.core import i18n_commands, logs, schema
+from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
 from incubator.statutes import commands as statutes_commands
+from incubator.watch import commands as watch_commands
 
 GROUPS: tuple[click.Command, ...] = (
     *core_commands.COMMANDS,
+    accounts_commands.group,
     cooperatives_commands.group,
     statutes_commands.group,
     register_commands.group,
+    notices_commands.group,
+    watch_commands.group,
+    bids_commands.group,
     i18n_commands.group,
 )
 ANY_SCHEMA = {"db", "doctor", "backup", "restore", "serve", "i18n", "statutes"}  # they look after the schema themselves

@@ -19,6 +19,7 @@ from incubator.cooperatives.models import (
 )
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core.db import db
+from incubator.core.reference import municipalities
 
 
 def within_sight(viewer: User) -> ColumnElement[bool]:
@@ -166,3 +167,8 @@ def participation(viewer: User, slug: str, participation_id: int) -> Participati
 def possible_coaches() -> Sequence[User]:
     statement = select(User).where(User.role == Role.COACH, User.deleted_at.is_(None)).order_by(User.name, User.id)
     return db.session.scalars(statement).all()
+
+
+def municipality_name(group: Cooperative) -> str:
+    """The name of the municipality where the group is, or nothing."""
+    return municipalities.name_of(group.municipality)

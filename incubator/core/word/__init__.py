@@ -25,6 +25,7 @@ from incubator.core.word.blocks import (
     Strong,
     Table,
     Text,
+    open_points,
     plain,
 )
 from incubator.core.word.writing import to_bytes
@@ -50,6 +51,7 @@ __all__ = [
     "Strong",
     "Table",
     "Text",
+    "open_points",
     "plain",
     "to_bytes",
 ]

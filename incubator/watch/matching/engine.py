@@ -39,6 +39,11 @@ def prepare(profile: Profile) -> Prepared:
     return Prepared(profile, told, bool(profile.cpv) and len(services) == len(profile.cpv))
 
 
+def analyse(notice: MatchableNotice) -> words.Analysed:
+    """Take the text of a notice apart once for all profiles."""
+    return words.analyse(notice.title, notice.description, notice.lots)
+
+
 class Matcher:
     """Matches notices with many profiles."""
 
@@ -47,7 +52,7 @@ class Matcher:
 
     def match(self, notice: MatchableNotice, *, now: datetime) -> Iterator[tuple[Profile, Scored]]:
         """The score of every profile for which the notice has any evidence of its work."""
-        analysed = words.analyse(notice.title, notice.description, notice.lots)
+        analysed = analyse(notice)
         for prepared in self.prepared:
             if scored := score(prepared, notice, analysed, now=now):
                 yield prepared.profile, scored

@@ -1,0 +1,1 @@
+"""Bids: from a notice that fits to a set of documents, and what became of it."""

@@ -1,0 +1,368 @@
+"""The plan of approach (plan van aanpak): what the notice asks, what is known of the cooperative, and what is still open.
+
+Every fact of the cooperative comes from its dossier and is listed with its source and date in the annex; what is not known stands
+out in the text and on the list of open points.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from incubator.core import clock
+from incubator.core.reference import cpv, eforms_codes, nuts
+from incubator.core.word import (
+    Block,
+    Bullets,
+    Contents,
+    Document,
+    Heading,
+    Link,
+    Numbering,
+    Open,
+    OpenPoints,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+NATURES = {"services": "diensten", "supplies": "leveringen", "works": "werken"}
+CRITERIA = {"price": "prijs", "cost": "kosten", "quality": "kwaliteit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact of the dossier that holds: its value, where it comes from and since when."""
+
+    label: str
+    value: Any
+    source: str
+    since: date
+
+
+def day(value: date) -> str:
+    """24 november 2026"""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """dinsdag 1 december 2026, 10.00 uur"""
+    local = clock.local(value)
+    return f"{DAYS[local.weekday()]} {day(local.date())}, {local:%H.%M} uur"
+
+
+def euros(raw: str) -> str:
+    """€ 1.250,50"""
+    amount = Decimal(raw)
+    whole = f"{amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    return f"€ {whole.removesuffix(',00')}"
+
+
+def plan_of_approach(
+    notice: dict[str, Any],
+    facts: dict[str, Known],
+    *,
+    cooperative: str,
+    chosen_lots: list[str],
+    deadline: datetime | None,
+    made_at: datetime,
+) -> Document:
+    """The plan for one notice (`data` of the stored notice). `facts` by key of the dossier."""
+    title = str(notice.get("title") or "")
+    lots = [
+        lot
+        for lot in notice.get("lots", [])
+        if lot.get("kind", "lot") == "lot" and (not chosen_lots or lot["id"] in chosen_lots)
+    ]
+    blocks: list[Block] = [
+        Paragraph("Plan van aanpak", "title"),
+        Paragraph(title, "subtitle"),
+        Paragraph(_by(facts, cooperative), "intro"),
+        Contents(),
+        *_summary(notice, facts, deadline),
+        *_assignment(notice, lots),
+        *_about_us(facts),
+        *_approach(notice, lots),
+        *_local_value(facts),
+        *_price(notice, facts),
+        Heading("Open punten", numbered=True),
+        OpenPoints(title="", more=_questions(notice, facts)),
+        *_annex(facts),
+    ]
+    return Document(
+        title=f"Plan van aanpak: {title}"[:200],
+        blocks=tuple(blocks),
+        author=_name(facts, cooperative),
+        made_at=made_at,
+        date_text=day(clock.local(made_at).date()),
+        version="concept",
+        subject=title,
+        numbering=Numbering.HEADINGS,
+    )
+
+
+def _name(facts: dict[str, Known], cooperative: str) -> str:
+    """The full statutory name, suffix included (art. 2:56 lid 2 BW), else what the group is called."""
+    return str(facts["identity.name"].value) if "identity.name" in facts else cooperative
+
+
+def _by(facts: dict[str, Known], cooperative: str) -> Text:
+    number = facts.get("identity.kvk")
+    after = f", KVK {number.value}" if number else ""
+    return (
+        f"{_name(facts, cooperative)}{after}",
+        *(() if number else (", ", Open("KVK-nummer", "KVK-nummer van de coöperatie"))),
+    )
+
+
+def _fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, ...]:
+    found = facts.get(key)
+    if found is None:
+        return (Open(f"[{missing}]", missing),)
+    return (_shown(key, found.value),)
+
+
+def _shown(key: str, value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(", ".join(filter(None, one.values())) if isinstance(one, dict) else str(one) for one in value)
+    if key.startswith(("finance.", "capital.")) or key in {"offer.min_value", "offer.max_value"}:
+        return euros(str(value))
+    if key == "identity.deed_date":
+        return day(date.fromisoformat(str(value)))
+    return str(value)
+
+
+def _summary(notice: dict[str, Any], facts: dict[str, Known], deadline: datetime | None) -> Iterator[Block]:
+    buyer = (notice.get("buyer") or {}).get("name")
+    yield Heading("Samenvatting")
+    yield Paragraph(
+        (
+            "Dit plan is onze inschrijving op de opdracht ",
+            Strong(str(notice.get("title") or "")),
+            f" van {buyer}. " if buyer else ". ",
+            Open(
+                "[In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het de wijk op?]",
+                "Samenvatting in drie zinnen",
+            ),
+        )
+    )
+    rows: list[tuple[Text, ...]] = [
+        ("Opdrachtgever", buyer or (Open("[opdrachtgever]", "Wie is de opdrachtgever?"),)),
+        (
+            "Inleveren voor",
+            moment(deadline) if deadline else (Open("[datum en tijd]", "Uiterste datum en tijd van inlevering"),),
+        ),
+        ("Contactpersoon van ons", _fact(facts, "contact.name", "Contactpersoon")),
+        ("E-mail", _fact(facts, "contact.email", "E-mailadres")),
+        ("Telefoon", _fact(facts, "contact.phone", "Telefoonnummer")),
+    ]
+    yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Kerngegevens van deze inschrijving", (1, 2))
+
+
+def _assignment(notice: dict[str, Any], lots: list[dict[str, Any]]) -> Iterator[Block]:
+    yield Heading("De opdracht")
+    if said := notice.get("description"):
+        yield Paragraph("Zo omschrijft de opdrachtgever de opdracht:")
+        for part in str(said).split("\n\n"):
+            yield Paragraph(part, "note")
+    yield Table(
+        ("Onderwerp", "Wat de aankondiging zegt"), tuple(_notice_rows(notice)), "Gegevens uit de aankondiging", (1, 2)
+    )
+    if len(lots) > 1:
+        yield Heading("Percelen waarop wij inschrijven", 2)
+        rows = tuple((str(lot["id"]), str(lot.get("title") or ""), _value(lot.get("value"))) for lot in lots)
+        yield Table(("Perceel", "Titel", "Geraamde waarde"), rows, "De percelen", (1, 3, 1))
+    doubts = notice.get("doubts", [])
+    if doubts:
+        yield Heading("Waar de aankondiging vragen oproept", 2)
+        yield Bullets(
+            tuple(
+                (Open(f"{one['field']}: {one.get('says') or 'niets'}", f"Navragen: {one['field']} in de aankondiging"),)
+                for one in doubts
+            )
+        )
+
+
+def _doubt(doubt: dict[str, Any]) -> Open:
+    return Open(f"{doubt['field']}: {doubt.get('says') or 'niets'}", f"Navragen: {doubt['field']} in de aankondiging")
+
+
+def _notice_rows(notice: dict[str, Any]) -> Iterator[tuple[Text, ...]]:
+    yield "Soort opdracht", NATURES.get(str(notice.get("nature")), "niet vermeld")
+    if notice.get("procedure"):
+        yield "Procedure", eforms_codes.label("procurement-procedure-type", str(notice["procedure"]), "nl")
+    if codes := notice.get("cpv"):
+        yield "CPV-codes", "; ".join(f"{code} {cpv.label(code)}" for code in codes[:6])
+    if places := notice.get("places"):
+        derived = " (afgeleid van de opdrachtgever)" if notice.get("place_derived") else ""
+        yield "Plaats", ", ".join(nuts.label(place) for place in places[:6]) + derived
+    yield "Waarde", _value(notice.get("value"))
+    if months := notice.get("duration_months"):
+        yield "Looptijd", f"{months} maanden"
+    if published := notice.get("published"):
+        yield "Gepubliceerd", day(date.fromisoformat(published))
+    if url := notice.get("url"):
+        yield "Bron", (Link(str(url), str(url)),)
+    if url := notice.get("documents_url"):
+        yield "Documenten", (Link(str(url), str(url)),)
+
+
+def _value(value: dict[str, Any] | None) -> Text:
+    if not value:
+        return "niet vermeld"
+    shown = (
+        euros(value["amount"]) if value.get("currency", "EUR") == "EUR" else f"{value['amount']} {value['currency']}"
+    )
+    return (
+        shown
+        if Decimal(value["amount"]) > 1
+        else (Open(f"{shown} (waarschijnlijk geen echt bedrag)", "Navragen: de geraamde waarde"),)
+    )
+
+
+def _about_us(facts: dict[str, Known]) -> Iterator[Block]:
+    yield Heading("Wie wij zijn")
+    yield Paragraph((*_fact(facts, "purpose.text", "Ons doel"),))
+    yield Paragraph(("Wat wij doen: ", *_fact(facts, "offer.description", "Wat wij doen")))
+    rows: list[tuple[Text, ...]] = [
+        ("Vestiging", _fact(facts, "identity.seat", "Vestigingsplaats")),
+        ("Wijk", _fact(facts, "identity.neighbourhood", "Wijk")),
+        ("Opgericht", _fact(facts, "identity.deed_date", "Datum van oprichting")),
+        ("Leden", _fact(facts, "people.members_count", "Aantal leden")),
+        ("Certificaten", _fact(facts, "evidence.certificates", "Certificaten, of: welke hebben wij nodig?")),
+        ("Verzekeringen", _fact(facts, "evidence.insurance", "Verzekeringen")),
+    ]
+    yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Gegevens van de coöperatie", (1, 2))
+    yield Heading("Eerder werk", 2)
+    references = facts.get("evidence.references")
+    if references is None:
+        yield Paragraph(
+            (
+                Open(
+                    "[Eerder werk, of een partner die dat heeft]",
+                    "Referenties, of een partner die ze heeft (art. 2.92-2.94 Aw 2012)",
+                ),
+            )
+        )
+        return
+    done: tuple[tuple[Text, ...], ...] = tuple(
+        (one.get("client", ""), one.get("work", ""), one.get("year", ""), one.get("value", ""))
+        for one in references.value
+    )
+    yield Table(("Opdrachtgever", "Werk", "Jaar", "Waarde"), done, "Eerder werk", (2, 3, 1, 1))
+
+
+def _approach(notice: dict[str, Any], lots: list[dict[str, Any]]) -> Iterator[Block]:
+    """One paragraph per award criterion, because the reader scores by them."""
+    yield Heading("Hoe wij het aanpakken")
+    criteria = _criteria(notice, lots)
+    if not criteria:
+        yield Paragraph(
+            "De aankondiging noemt geen gunningscriteria die wij konden lezen. Neem ze over uit de documenten van de opdrachtgever."
+        )
+        criteria = [
+            {"kind": "quality", "name": name}
+            for name in ("Uitvoering en planning", "Kwaliteit en continuïteit", "Mensen")
+        ]
+    for one in criteria:
+        name = CRITERIA.get(str(one.get("name")), str(one.get("name")))
+        yield Heading(name[:120], 2)
+        if said := _weight(one):
+            yield Paragraph(said, "note")
+        if one.get("description") and one["description"] != one.get("name"):
+            yield Paragraph(f"De opdrachtgever vraagt: {one['description']}", "note")
+        if one.get("kind") in {"price", "cost"}:
+            yield Paragraph((Open("[Zie het hoofdstuk Prijs]", f"Prijs uitwerken bij het criterium {name[:60]}"),))
+            continue
+        yield Bullets(
+            (
+                (Open("[Wat beloven wij?]", f"{name[:60]}: wat beloven wij?"),),
+                (Open("[Hoe doen wij dat, wie en wanneer?]", f"{name[:60]}: hoe, wie en wanneer?"),),
+                (Open("[Hoe laten wij zien dat het lukt?]", f"{name[:60]}: bewijs"),),
+            )
+        )
+
+
+def _criteria(notice: dict[str, Any], lots: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = list(notice.get("criteria", []))
+    for lot in lots:
+        found += [one for one in lot.get("criteria", []) if one not in found]
+    return found
+
+
+def _weight(criterion: dict[str, Any]) -> str:
+    kind = CRITERIA.get(str(criterion.get("kind")), "")
+    weight = criterion.get("weight")
+    if weight is None:
+        return f"Soort criterium: {kind}." if kind else ""
+    unit = {"percentage": "%", "points": " punten", "order": " (volgorde van belang)"}.get(
+        str(criterion.get("weight_kind")), ""
+    )
+    number = format(Decimal(str(weight)).normalize(), "f").replace(".", ",")
+    return f"Soort criterium: {kind or 'kwaliteit'}. Weging: {number}{unit}."
+
+
+def _local_value(facts: dict[str, Known]) -> Iterator[Block]:
+    yield Heading("Wat het de wijk oplevert")
+    yield Paragraph(
+        (
+            "Wij zijn een coöperatie van de mensen die het werk doen. Wat wij verdienen blijft bij hen en in de wijk. ",
+            "Waar wij voor staan: ",
+            *_fact(facts, "values.principles", "Waar wij voor staan"),
+            ".",
+        )
+    )
+    yield Paragraph(
+        (
+            Open(
+                "[Hoeveel mensen uit de wijk krijgen werk of worden opgeleid? Bij wie kopen wij in?]",
+                "Maatschappelijke waarde in aantallen",
+            ),
+        )
+    )
+
+
+def _price(notice: dict[str, Any], facts: dict[str, Known]) -> Iterator[Block]:
+    yield Heading("Prijs")
+    yield Paragraph(("Ons uurtarief zonder btw: ", *_fact(facts, "finance.hourly_rate", "Uurtarief zonder btw"), "."))
+    yield Paragraph((Open("[Uren per taak, materiaal, risico en totaalprijs]", "Berekening van de totaalprijs"),))
+
+
+def _questions(notice: dict[str, Any], facts: dict[str, Known]) -> tuple[str, ...]:
+    asked = ["Wat staat er in de documenten van de opdrachtgever dat dit plan nog niet beantwoordt?"]
+    if not notice.get("documents_url"):
+        asked.append("Waar staan de documenten van de opdrachtgever?")
+    if "identity.kvk" not in facts:
+        asked.append(
+            "Een inschrijving kan pas namens de coöperatie als zij is opgericht en ingeschreven (art. 2:29 BW)."
+        )
+    return tuple(asked)
+
+
+def _annex(facts: dict[str, Known]) -> Iterator[Block]:
+    yield Heading("Bijlage: waar onze gegevens vandaan komen")
+    yield Paragraph("Elk gegeven over onze coöperatie in dit plan komt uit ons dossier.")
+    rows: tuple[tuple[Text, ...], ...] = tuple(
+        (fact.label, _shown(key, fact.value), fact.source, day(fact.since)) for key, fact in facts.items()
+    )
+    if rows:
+        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), rows, "Herkomst van de gegevens", (2, 4, 2, 1))
+    else:
+        yield Paragraph((Open("[Het dossier is nog leeg]", "Vul het dossier in"),))

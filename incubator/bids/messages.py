@@ -1,0 +1,47 @@
+"""Words for stages and sources, and the facts of the dossier as documents take them."""
+
+from flask_babel import lazy_gettext as _l
+
+from incubator.bids.documents import Known
+from incubator.bids.models import Stage
+from incubator.cooperatives.models import Fact
+from incubator.cooperatives.values import FACT_KEYS, SourceKind
+from incubator.core import clock
+
+STAGES = {
+    Stage.DRAFT: _l("Being written"),
+    Stage.SUBMITTED: _l("Handed in"),
+    Stage.WON: _l("Won"),
+    Stage.LOST: _l("Not won"),
+    Stage.WITHDRAWN: _l("Stopped"),
+}
+BADGES = {
+    Stage.DRAFT: "now",
+    Stage.SUBMITTED: "waiting",
+    Stage.WON: "done",
+    Stage.LOST: "later",
+    Stage.WITHDRAWN: "later",
+}
+# Documents are Dutch, whatever the reader's language.
+SOURCES_NL = {
+    SourceKind.EXERCISE: "opdracht in het leertraject",
+    SourceKind.INTERVIEW: "vragen over de statuten",
+    SourceKind.REGISTER: "ledenregister",
+    SourceKind.DEED: "akte",
+    SourceKind.IMPORT: "ingelezen bestand",
+    SourceKind.ENTERED: "zelf ingevuld",
+}
+
+
+def known(facts: dict[str, Fact]) -> dict[str, Known]:
+    """The holding facts as documents take them, in the order of the dossier."""
+    return {
+        key: Known(
+            FACT_KEYS[key].nl,
+            facts[key].value,
+            SOURCES_NL[facts[key].source_kind],
+            clock.local(facts[key].recorded_at).date(),
+        )
+        for key in FACT_KEYS
+        if key in facts
+    }

@@ -1,0 +1,67 @@
+"""A bid of a cooperative on a notice."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import Base
+from incubator.notices.models import Notice
+
+
+class Stage(StrEnum):
+    """Where a bid is."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    WON = "won"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+
+
+class Bid(Base):
+    """One bid. `facts_used` and `made_at` say from what the last document was made."""
+
+    __tablename__ = "bids"
+    __table_args__ = (UniqueConstraint("cooperative_id", "notice_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="RESTRICT"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    stage: Mapped[Stage] = mapped_column(default=Stage.DRAFT)
+    lots: Mapped[list[str]]
+    started_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    outcome_note: Mapped[str | None]
+    made_at: Mapped[datetime | None]
+    facts_used: Mapped[dict[str, Any]]
+
+    cooperative: Mapped[Cooperative] = relationship()
+    notice: Mapped[Notice] = relationship()
+    owner: Mapped[User | None] = relationship()
+    tasks: Mapped[list["BidTask"]] = relationship(
+        back_populates="bid", order_by="BidTask.position, BidTask.id", cascade="all, delete-orphan"
+    )
+
+
+class BidTask(Base):
+    """One line of the checklist of a bid."""
+
+    __tablename__ = "bid_tasks"
+    __table_args__ = (UniqueConstraint("bid_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bids.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str]
+    position: Mapped[int]
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    bid: Mapped[Bid] = relationship(back_populates="tasks")
+    done_by: Mapped[User | None] = relationship()

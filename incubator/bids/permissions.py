@@ -1,0 +1,20 @@
+"""Who may write a bid: the cooperative itself; its coaches read along."""
+
+from incubator.accounts.models import User
+from incubator.bids.models import Bid
+from incubator.cooperatives import permissions
+from incubator.cooperatives.models import Cooperative
+from incubator.notices.models import Notice
+
+
+def may_see_bid(viewer: User, bid: Bid) -> bool:
+    """Loading within sight has already decided."""
+    return bid is not None
+
+
+def may_write_bid(viewer: User, bid: Bid) -> bool:
+    return permissions.may_work(viewer, bid.cooperative)
+
+
+def may_start(viewer: User, found: tuple[Cooperative, Notice]) -> bool:
+    return permissions.may_work(viewer, found[0])

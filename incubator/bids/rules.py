@@ -1,0 +1,52 @@
+"""Rules of a bid: its steps and its checklist. Plain Python."""
+
+from dataclasses import dataclass
+
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+
+STEPS = {
+    "draft": ("submitted", "withdrawn"),
+    "submitted": ("won", "lost", "withdrawn", "draft"),
+    "won": (),
+    "lost": (),
+    "withdrawn": ("draft",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What has to be done for every bid; `source` is where the duty comes from."""
+
+    key: str
+    says: str
+    source: str = ""
+
+
+TASKS = (
+    Task("read", N_("Read all documents of the buyer, and write down what is unclear")),
+    Task(
+        "ask", N_("Ask your questions before the term for questions ends (nota van inlichtingen)"), "art. 2.53 Aw 2012"
+    ),
+    Task("exclusion", N_("Fill in the own declaration (UEA)"), "art. 2.84 Aw 2012"),
+    Task("kvk", N_("Have an extract of the trade register of at most six months old"), "art. 2.89 Aw 2012"),
+    Task(
+        "tax",
+        N_("Have a statement of payment behaviour of the tax office of at most six months old"),
+        "art. 2.89 Aw 2012",
+    ),
+    Task(
+        "gva", N_("Apply for the certificate of conduct (GVA) in time: it takes up to eight weeks"), "art. 2.89 Aw 2012"
+    ),
+    Task("references", N_("Choose references, or a partner who has them"), "art. 2.92-2.94 Aw 2012"),
+    Task("price", N_("Reckon the price: hours, wages, materials, risk")),
+    Task("plan", N_("Write the plan of approach")),
+    Task("second-reader", N_("Let someone who did not write it read everything")),
+    Task("submit", N_("Hand in a day before the deadline, and keep the confirmation")),
+)
+
+
+def check_step(now: str, then: str) -> None:
+    """Whether a bid may go from one stage to another. Raises `RuleViolation`."""
+    if then not in STEPS[now]:
+        raise RuleViolation(N_("A bid cannot go from this stage to that one."), field="stage")

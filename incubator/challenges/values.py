@@ -1,0 +1,72 @@
+"""What is weighed, and what comes out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How promising it is to explore a challenge. Never a promise: the municipality decides."""
+
+    PROMISING = "promising"
+    PERHAPS = "perhaps"
+    NOT_NOW = "not-now"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """The rules of one authority, as far as they are known (None: unknown). `mark`: A read, B second hand, C from memory."""
+
+    authority: str
+    code: str
+    title: str
+    reference: str
+    in_force_from: str | None
+    who: str | None
+    tasks: str | None
+    conditions: str | None
+    decision_weeks: int | None
+    complex_weeks: int | None
+    refusal: str | None
+    excludes_commercial: bool | None
+    source: str
+    mark: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A public task as far as a notice shows it."""
+
+    buyer_kind: str | None  # municipality, province, water-board
+    sector: str | None  # Dutch name
+    suitability: str | None  # high, medium, low, none
+    suitability_note: str
+    kind: str  # of the notice
+    status: str
+    eu_procedure: bool
+    contract_end: date | None
+    contract_end_derived: bool
+    value: int | None  # whole euros
+    threshold: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for or against, with where it comes from."""
+
+    speaks_for: bool
+    says: str
+    params: dict[str, object]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether this could be a task to challenge, and why. `submit_by`: when a request should be in, if that can be reckoned."""
+
+    level: Level
+    grounds: tuple[Ground, ...]
+    regulation: Regulation | None
+    submit_by: date | None = None

@@ -1,0 +1,77 @@
+"""Forms of the watch."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from incubator.core.forms import Form, stripped
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several choices as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+_LINES = _l("One on each line.")
+
+
+class ProfileForm(Form):
+    """What a cooperative does and where: facts of the dossier; and how it wants to be told."""
+
+    description = TextAreaField(
+        _l("What do you do?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=5000)],
+        description=_l("In your own words, as you would tell a client."),
+    )
+    sectors = MultiCheckboxField(_l("Kinds of work"), validators=[Optional()])
+    keywords = TextAreaField(
+        _l("Words by which you recognise your work"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=3000)],
+        description=_l("One on each line. Put words that belong together between quotation marks."),
+    )
+    exclude = TextAreaField(
+        _l("Words of work that you do not do"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=3000)],
+        description=_LINES,
+    )
+    cpv = TextAreaField(
+        _l("CPV codes"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=3000)],
+        description=_l(
+            "The codes by which governments name work. Leave it empty and we take those of your kinds of work."
+        ),
+    )
+    places = TextAreaField(
+        _l("Where do you work?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=3000)],
+        description=_l("Municipalities or regions, one on each line: Utrecht, or NL35."),
+    )
+    min_value = StringField(_l("Smallest contract"), filters=[stripped], validators=[Optional(), Length(max=20)])
+    max_value = StringField(_l("Largest contract"), filters=[stripped], validators=[Optional(), Length(max=20)])
+    kinds = MultiCheckboxField(_l("Tell us about"), validators=[Optional()])
+    min_days_left = IntegerField(
+        _l("Days that must be left"),
+        validators=[Optional(), NumberRange(0, 365)],
+        description=_l("Fewer than this counts against a notice."),
+    )
+    active = BooleanField(_l("Look for notices for us"))
+
+
+class JudgeForm(Form):
+    """Why a notice does not suit."""
+
+    because = StringField(
+        _l("Why does it not suit you?"), filters=[stripped], validators=[DataRequired(), Length(max=300)]
+    )
+
+
+class Confirmation(Form):
+    """A button that changes something."""

@@ -1,0 +1,85 @@
+"""Reasons in words, and the mail that tells what was found."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from incubator.accounts.models import User
+from incubator.core import formatting, signing
+from incubator.core.i18n import language
+from incubator.core.mail import Item, Letter, in_language, link
+from incubator.core.outbox import queue_mail
+from incubator.core.reference import cpv, nuts
+from incubator.watch.models import Match
+
+STOP = "stop-alerts"
+
+
+def reason_text(reason: Mapping[str, Any]) -> str:
+    """A reason in the reader's language, its codes with their labels."""
+    params = dict(reason.get("params") or {})
+    if "cpv" in params:
+        params["label"] = cpv.label(str(params["cpv"]), language())
+    if "nuts" in params:
+        params["place"] = nuts.label(str(params["nuts"]))
+    if "amount" in params:
+        params["amount"] = formatting.money_cents(int(params["amount"]) * 100)
+    return str(_(str(reason["says"]), **params))
+
+
+def why(match: Match, only_for: bool = True) -> str:
+    """The reasons of a match in one line."""
+    return "; ".join(reason_text(one) for one in match.reasons if one["for"] or not only_for)
+
+
+def send_alert(reader: User, matches: list[Match], *, now: datetime) -> None:
+    """One mail with everything that is new for a reader: which notice, by when, from whom, why."""
+    with in_language(reader.language):
+        letter = _alert(reader, matches)
+    queue_mail(letter, to=reader, key=f"alert:{reader.id}:{now.isoformat()}")
+
+
+def _alert(reader: User, matches: list[Match]) -> Letter:
+    groups = list(dict.fromkeys(match.profile.cooperative.name for match in matches))
+    closes = min((match.notice.deadline for match in matches if match.notice.deadline), default=None)
+    number = len(matches)
+    opening = ngettext(
+        "There is %(num)d new notice that fits %(group)s.",
+        "There are %(num)d new notices that fit %(group)s.",
+        number,
+        group=_(" and ").join(groups),
+    )
+    if closes is not None:
+        opening += " " + _("The first deadline: %(when)s.", when=formatting.as_deadline(closes))
+    slug = matches[0].profile.cooperative.slug
+    return Letter(
+        subject=ngettext(
+            "New notice: %(title)s",
+            "%(num)d new notices, among them %(title)s",
+            number,
+            title=matches[0].notice.title[:80],
+        ),
+        paragraphs=(opening,),
+        items=tuple(_item(match) for match in matches[:20]),
+        action=(_("Look at all of them"), link("watch.matches", slug=slug)),
+        why=_("You get this mail because you take part in %(group)s.", group=_(" and ").join(groups)),
+        unsubscribe_url=link("watch.stop_alerts", token=signing.sign(STOP, str(reader.id))),
+        settings_url=link("accounts.account"),
+    )
+
+
+def _item(match: Match) -> Item:
+    notice = match.notice
+    deadline = formatting.as_deadline(notice.deadline) if notice.deadline else _("not told")
+    return Item(
+        title=notice.title,
+        url=link("watch.match", slug=match.profile.cooperative.slug, match_id=match.id),
+        lines=(
+            _("From: %(buyer)s", buyer=notice.buyer.name if notice.buyer else _("not told")),
+            _("By when: %(deadline)s", deadline=deadline),
+            _("Why: %(reasons)s", reasons=why(match)),
+        ),
+    )

@@ -1,0 +1,14 @@
+"""Who may look at and judge what was found: the cooperative itself; its coaches look along."""
+
+from incubator.accounts.models import User
+from incubator.cooperatives import permissions
+from incubator.watch.models import Match
+
+
+def may_see_match(viewer: User, match: Match) -> bool:
+    """Loading within sight has already decided."""
+    return match is not None
+
+
+def may_judge(viewer: User, match: Match) -> bool:
+    return permissions.may_work(viewer, match.profile.cooperative)

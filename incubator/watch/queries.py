@@ -1,0 +1,192 @@
+"""Reads for watching: profiles out of dossiers, notices as the engine takes them, and what was found."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import aliased, selectinload
+
+from incubator.accounts.models import User
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative, Participation
+from incubator.core.db import db
+from incubator.notices.models import Notice
+from incubator.notices.queries import publications
+from incubator.watch import rules
+from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.values import MatchableNotice, Profile
+
+ACTIONABLE = ("planning", "consultation", "competition")
+
+
+def watch_of(group: Cooperative) -> WatchProfile | None:
+    return db.session.scalar(select(WatchProfile).where(WatchProfile.cooperative_id == group.id))
+
+
+def active_watches() -> Sequence[WatchProfile]:
+    statement = (
+        select(WatchProfile)
+        .join(WatchProfile.cooperative)
+        .where(WatchProfile.active.is_(True), Cooperative.stopped_at.is_(None))
+        .options(selectinload(WatchProfile.cooperative))
+        .order_by(WatchProfile.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def profile_of(watch: WatchProfile) -> Profile:
+    """The profile of a cooperative: its work from the dossier, its wishes from the watch."""
+    said: dict[str, Any] = dict(cooperatives.holding_values(watch.cooperative))
+    place = watch.cooperative.municipality
+    return Profile(
+        name=watch.cooperative.name,
+        description=str(said.get("offer.description") or said.get("purpose.business") or ""),
+        cpv=tuple(code[:8] for code in said.get("offer.cpv", [])),
+        keywords=tuple(said.get("offer.keywords", [])),
+        exclude=tuple(said.get("offer.exclude", [])),
+        places=tuple(
+            code for name in said.get("offer.places", [place] if place else []) if (code := rules.place_code(name))
+        ),
+        min_value=_whole(said.get("offer.min_value")),
+        max_value=_whole(said.get("offer.max_value")),
+        kinds=tuple(watch.kinds),
+        min_days_left=watch.min_days_left,
+        threshold=watch.threshold_percent / 100,
+    )
+
+
+def _whole(amount: object) -> int | None:
+    return None if amount is None else int(Decimal(str(amount)))
+
+
+def matchable(notice: Notice, now: datetime) -> MatchableNotice:
+    """A stored notice as the engine takes it."""
+    said = notice.data
+    lots = said.get("lots", [])
+    told = dict.fromkeys(text for lot in lots for text in (lot.get("title"), lot.get("description")) if text)
+    doubted = any(str(doubt.get("field", "")).startswith("value") for doubt in said.get("doubts", []))
+    return MatchableNotice(
+        id=notice.id,
+        title=notice.title,
+        description="\n".join(part for part in (notice.description, " ".join(said.get("keywords", []))) if part),
+        lots="\n".join(text for text in told if text not in {notice.title, notice.description}),
+        cpv=tuple(dict.fromkeys((*notice.cpv, *(code for lot in lots for code in lot.get("cpv", []))))),
+        main_cpv=notice.main_cpv,
+        places=tuple(notice.places),
+        value=notice.value_cents // 100 if notice.value_cents is not None else None,
+        value_doubted=doubted,
+        deadline=notice.deadline,
+        language=notice.language,
+        nature=notice.nature,
+        kind=notice.kind.value,
+        status=publications.status_of(notice, now),
+        reserved=notice.reserved.value if notice.reserved else None,
+    )
+
+
+def notices_to_match(since: datetime | None, now: datetime) -> Iterator[Notice]:
+    """What was stored or changed since, can still be acted on, and is not corrected by a later publication."""
+    later = aliased(Notice)
+    last = 0
+    while True:
+        statement = (
+            select(Notice)
+            .where(
+                Notice.id > last,
+                Notice.kind.in_(ACTIONABLE),
+                Notice.status.in_(("open", "planned", "unknown")),
+                or_(Notice.deadline.is_(None), Notice.deadline > now),
+                ~exists().where(later.corrects_id == Notice.id),
+            )
+            .order_by(Notice.id)
+            .limit(500)
+        )
+        if since is not None:
+            statement = statement.where(Notice.updated_at > since)
+        else:
+            recent = (now - timedelta(days=365)).date()
+            statement = statement.where(or_(Notice.deadline.is_not(None), Notice.published >= recent))
+        portion = db.session.scalars(statement).all()
+        yield from portion
+        if len(portion) < 500:
+            return
+        last = portion[-1].id
+
+
+def all_matchable(now: datetime) -> Iterator[MatchableNotice]:
+    """Every stored notice, for the command that ranks without storing."""
+    for notice in publications.listed(now=now):
+        yield matchable(notice, now)
+
+
+def known_matches(watch: WatchProfile) -> dict[int, Match]:
+    statement = select(Match).where(Match.profile_id == watch.id).order_by(Match.id)
+    return {match.notice_id: match for match in db.session.scalars(statement)}
+
+
+def matches(group: Cooperative, state: MatchState | None = None, limit: int = 200) -> Sequence[Match]:
+    """What was found for a cooperative: what closes first comes first among what is new."""
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .join(Match.notice)
+        .where(WatchProfile.cooperative_id == group.id)
+        .options(selectinload(Match.notice).selectinload(Notice.buyer))
+        .order_by(Match.score_permille.desc(), Match.id.desc())
+        .limit(limit)
+    )
+    if state is not None:
+        statement = statement.where(Match.state == state)
+    return db.session.scalars(statement).all()
+
+
+def match(viewer: User, slug: str, match_id: int) -> Match | None:
+    """One match of a cooperative within sight. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    if group is None:
+        return None
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .where(Match.id == match_id, WatchProfile.cooperative_id == group.id)
+        .options(selectinload(Match.notice), selectinload(Match.profile).selectinload(WatchProfile.cooperative))
+    )
+    return db.session.scalar(statement)
+
+
+def unmailed() -> Sequence[Match]:
+    """What nobody was told about yet, by cooperative."""
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .where(Match.mailed_at.is_(None), Match.state == MatchState.NEW, WatchProfile.active.is_(True))
+        .options(
+            selectinload(Match.notice).selectinload(Notice.buyer),
+            selectinload(Match.profile).selectinload(WatchProfile.cooperative),
+        )
+        .order_by(Match.profile_id, Match.score_permille.desc(), Match.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def readers(cooperative_ids: Sequence[int]) -> dict[int, list[User]]:
+    """Who takes part in each cooperative now and wants mails about notices."""
+    statement = (
+        select(Participation)
+        .join(Participation.user)
+        .where(
+            Participation.cooperative_id.in_(cooperative_ids),
+            Participation.until.is_(None),
+            User.mail_alerts.is_(True),
+            User.email.is_not(None),
+            User.deactivated_at.is_(None),
+        )
+        .options(selectinload(Participation.user))
+        .order_by(Participation.id)
+    )
+    found: dict[int, list[User]] = {}
+    for participation in db.session.scalars(statement):
+        found.setdefault(participation.cooperative_id, []).append(participation.user)
+    return found

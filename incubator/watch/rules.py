@@ -1,0 +1,104 @@
+"""Rules of a profile: plain Python."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.reference import cpv, municipalities, nuts
+from incubator.watch.values import Profile
+
+KINDS = ("planning", "consultation", "competition", "award", "ex-ante", "modification", "cancellation")
+
+
+def check_offer(key: str, answer: Any) -> None:
+    """What one says of one's work must exist: codes and places. Raises `RuleViolation` at the field."""
+    items = re.split(r"[\n;]+", answer) if isinstance(answer, str) else list(answer)
+    if key == "offer.cpv":
+        for item in items:
+            if not cpv.known(item.strip()[:8]):
+                raise RuleViolation(N_("“%(code)s” is no CPV code."), field=key, code=item.strip())
+    if key == "offer.places":
+        for item in items:
+            if place_code(item) is None:
+                raise RuleViolation(N_("We know no municipality or region “%(name)s”."), field=key, name=item.strip())
+
+
+def place_code(said: str) -> str | None:
+    """A municipality or region as code: typed as a code or by its name."""
+    bare = said.strip()
+    if nuts.known(bare.upper()) or municipalities.municipality(bare.upper()):
+        return bare.upper()
+    found = municipalities.municipality_by_name(bare)
+    return found.code if found else None
+
+
+def profile_from_json(said: Any) -> Profile:
+    """A profile of `incubator watch match`. Raises `ValueError` that names what is wrong."""
+    if not isinstance(said, dict) or not isinstance(said.get("name"), str) or not said["name"].strip():
+        raise ValueError("a profile is an object with a name")
+    unknown = set(said) - set(_READERS) - {"name"}
+    if unknown:
+        raise ValueError(f"profile {said['name']!r}: unknown keys {', '.join(sorted(map(str, unknown)))}")
+    values: dict[str, Any] = {}
+    for key, reader in _READERS.items():
+        if said.get(key) is not None:
+            try:
+                values[key] = reader(said[key])
+            except (TypeError, ValueError, AttributeError) as error:
+                raise ValueError(f"profile {said['name']!r}: {key} cannot be {said[key]!r}") from error
+    return Profile(name=said["name"], **values)
+
+
+def _texts(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
+        raise TypeError
+    return tuple(raw)
+
+
+def _codes(raw: Any) -> tuple[str, ...]:
+    return tuple(code.strip()[:8] for code in _texts(raw))
+
+
+def _kinds(raw: Any) -> tuple[str, ...]:
+    if set(_texts(raw)) - {*KINDS, "signal"}:
+        raise ValueError
+    return _texts(raw)
+
+
+def _amount(raw: Any) -> int:
+    return int(float(str(raw)))
+
+
+def _words(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise TypeError
+    return raw
+
+
+def _synonyms(raw: Any) -> dict[str, tuple[str, ...]]:
+    return {str(key): _texts(value) for key, value in raw.items()}
+
+
+def _share(raw: Any) -> float:
+    share = float(raw)
+    if not 0 <= share <= 1:
+        raise ValueError
+    return share
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "description": _words,
+    "cpv": _codes,
+    "keywords": _texts,
+    "exclude": _texts,
+    "places": _texts,
+    "min_value": _amount,
+    "max_value": _amount,
+    "languages": _texts,
+    "synonyms": _synonyms,
+    "kinds": _kinds,
+    "min_days_left": int,
+    "threshold": _share,
+}

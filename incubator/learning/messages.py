@@ -1,0 +1,82 @@
+"""Words for where a group stands, and the one next step."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from incubator.core.i18n import language
+from incubator.learning.queries import Progress
+from incubator.learning.values import Lesson, Standing, Track
+
+STANDINGS = {
+    Standing.OPEN: _l("Not begun yet"),
+    Standing.WRITING: _l("You are writing"),
+    Standing.WITH_COACH: _l("With the coach"),
+    Standing.RETURNED: _l("Back from the coach"),
+    Standing.APPROVED: _l("Approved"),
+}
+BADGES = {
+    Standing.OPEN: "later",
+    Standing.WRITING: "now",
+    Standing.WITH_COACH: "waiting",
+    Standing.RETURNED: "attention",
+    Standing.APPROVED: "done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do now, why, where, and whose turn it is."""
+
+    title: str
+    why: str
+    url: str
+    label: str
+    turn: str
+    waiting: bool
+
+
+def title_of(text: Lesson | Track) -> str:
+    return text.title if language() == "nl" else text.title_en
+
+
+def summary_of(text: Lesson | Track) -> str:
+    return text.summary if language() == "nl" else text.summary_en
+
+
+def next_step(progress: Progress) -> NextStep | None:
+    """The next step of a group on the track; None when every lesson is approved."""
+    lesson, standing = progress.current, progress.current_standing
+    if lesson is None or standing is None:
+        return None
+    place = {"slug": progress.group.slug, "ref": lesson.slug}
+    words = {"title": title_of(lesson)}
+    exercise, reading = url_for("learning.exercise", **place), url_for("learning.lesson", **place)
+    ours, theirs = _("Your turn, as a group"), _("The turn of the coach")
+    if standing is Standing.RETURNED:
+        why = _("Your coach read it and wrote remarks beside your answers. You go on from what you wrote.")
+        return NextStep(_("Improve “%(title)s”", **words), why, exercise, _("Look at the remarks"), ours, False)
+    if standing is Standing.WRITING:
+        why = _("You have begun. Finish it together, check your answers and hand in.")
+        return NextStep(_("Go on with “%(title)s”", **words), why, exercise, _("Go on writing"), ours, False)
+    if standing is Standing.OPEN:
+        return NextStep(
+            _("Read “%(title)s” together", **words), summary_of(lesson), reading, _("To the lesson"), ours, False
+        )
+    why = _("You need not do anything now. You get a mail when the coach has answered.")
+    return NextStep(_("The coach reads “%(title)s”", **words), why, exercise, _("See what you handed in"), theirs, True)
+
+
+def steps(progress: Progress) -> list[dict[str, object]]:
+    """The lessons as steps of the progress map."""
+    return [_step(progress, lesson) for lesson in progress.track.lessons]
+
+
+def _step(progress: Progress, lesson: Lesson) -> dict[str, object]:
+    standing = progress.standings[lesson.slug]
+    is_now = progress.current is not None and progress.current.slug == lesson.slug
+    state = "done" if standing is Standing.APPROVED else "now" if is_now else "later"
+    note = "" if standing in {Standing.OPEN, Standing.APPROVED} else str(STANDINGS[standing]).lower()
+    return {"code": lesson.phase.value, "name": title_of(lesson), "state": state, "note": note}

@@ -1,0 +1,85 @@
+"""What a group does with a track: taking part in it, its shared draft of each exercise, and who has read what."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import Base
+
+
+class Enrolment(Base):
+    """A group follows a track."""
+
+    __tablename__ = "enrolments"
+    __table_args__ = (UniqueConstraint("cooperative_id", "track"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    track: Mapped[str]
+    started_at: Mapped[datetime]
+
+    cooperative: Mapped[Cooperative] = relationship()
+
+
+class Draft(Base):
+    """The answers of a group to one exercise as they are now: one text, shared by all who write."""
+
+    __tablename__ = "exercise_drafts"
+    __table_args__ = (UniqueConstraint("cooperative_id", "track", "lesson"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    track: Mapped[str]
+    lesson: Mapped[str]
+    number: Mapped[int]  # which version this is; a form says with which it began
+    answers: Mapped[dict[str, Any]]
+    edited_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    edited_at: Mapped[datetime]
+    lock: Mapped[int] = mapped_column()  # two who store at the same moment: the second puts both together
+
+    cooperative: Mapped[Cooperative] = relationship()
+    edited_by: Mapped[User] = relationship()
+    versions: Mapped[list["DraftVersion"]] = relationship(
+        back_populates="draft", order_by="DraftVersion.number", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": lock}
+
+
+class DraftVersion(Base):
+    """The answers as they were stored at one moment, so that nothing anybody typed is lost."""
+
+    __tablename__ = "exercise_draft_versions"
+    __table_args__ = (UniqueConstraint("draft_id", "number"),)
+    __audit__ = False  # it is a trail itself
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("exercise_drafts.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    answers: Mapped[dict[str, Any]]
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+
+    draft: Mapped[Draft] = relationship(back_populates="versions")
+    author: Mapped[User] = relationship()
+
+
+class LessonRead(Base):
+    """Someone says to have read a lesson."""
+
+    __tablename__ = "lessons_read"
+    __table_args__ = (UniqueConstraint("cooperative_id", "track", "lesson", "user_id"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    track: Mapped[str]
+    lesson: Mapped[str]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    at: Mapped[datetime]
+
+    user: Mapped[User] = relationship()

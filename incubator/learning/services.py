@@ -1,0 +1,145 @@
+"""Verbs of learning. Nothing here commits; who and when are arguments."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries import holding_facts
+from incubator.cooperatives.services import record_fact
+from incubator.cooperatives.values import Source, SourceKind
+from incubator.core.db import db, insert_once
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.learning import queries, rules
+from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
+from incubator.learning.queries import EXERCISE, Place
+from incubator.learning.values import Answers, Merged, Track
+from incubator.reviews import services as review_services
+from incubator.reviews.models import Round
+from incubator.reviews.queries import latest_round
+from incubator.reviews.values import Item, Work
+
+
+def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
+    """Begin; said again it changes nothing."""
+    insert_once(Enrolment, {"cooperative_id": group.id, "track": track.slug, "started_at": now})
+
+
+def mark_read(where: Place, reader: User, *, now: datetime) -> None:
+    values = {
+        "cooperative_id": where.group.id,
+        "track": where.track.slug,
+        "lesson": where.lesson.slug,
+        "user_id": reader.id,
+        "at": now,
+    }
+    insert_once(LessonRead, values)
+
+
+def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> Merged:
+    """Keep what someone wrote. What others stored since version `began_with` is put together with it.
+
+    Where both changed the same answer nothing is stored, and the conflicts are given back: both versions are shown.
+    """
+    _check_open(where)
+    mine = rules.clean_answers(where.lesson.exercise, answers)
+    stored = queries.draft(where)
+    if stored is None:
+        _begin(where, mine, by, now)
+        return Merged(mine, ())
+    merged = Merged(mine, ())
+    if began_with != stored.number:
+        base = queries.version(stored, began_with)
+        merged = rules.merge(base.answers if base else None, mine, stored.answers)
+    if not merged.conflicts and merged.answers != stored.answers:
+        _next_version(stored, merged.answers, by, now)
+    return merged
+
+
+def _check_open(where: Place) -> None:
+    latest = latest_round(where.group, EXERCISE, where.lesson.slug)
+    if latest is not None and latest.with_coach:
+        raise RuleViolation(N_("This is with the coach now. Take it back if you want to change something."))
+
+
+def _begin(where: Place, answers: Answers, by: User, now: datetime) -> None:
+    begun = Draft(
+        cooperative_id=where.group.id,
+        track=where.track.slug,
+        lesson=where.lesson.slug,
+        number=0,
+        answers={},
+        edited_by_id=by.id,
+        edited_at=now,
+    )
+    db.session.add(begun)
+    _next_version(begun, answers, by, now)
+
+
+def _next_version(stored: Draft, answers: Answers, by: User, now: datetime) -> None:
+    stored.number += 1
+    stored.answers, stored.edited_by_id, stored.edited_at = answers, by.id, now
+    db.session.add(DraftVersion(draft=stored, number=stored.number, answers=answers, author_id=by.id, at=now))
+    try:
+        db.session.flush()
+    except (StaleDataError, IntegrityError) as error:
+        raise RuleViolation(N_("Someone saved at the same moment. Save once more.")) from error
+
+
+def starting_answers(where: Place) -> Answers:
+    """What the form begins with when nobody has written yet: what the dossier knows already."""
+    facts = holding_facts(where.group)
+    return {
+        question.id: rules.from_fact(question, facts[question.fact].value)
+        for question in where.lesson.exercise.questions
+        if question.fact in facts
+    }
+
+
+def hand_in(where: Place, *, by: User, now: datetime) -> Round:
+    """Put the answers before the coach. Raises `RuleViolation` when an answer is missing or cannot be right."""
+    stored = queries.draft(where)
+    answers = stored.answers if stored else {}
+    found = rules.problems(where.lesson.exercise, answers)
+    if found:
+        raise RuleViolation(N_("Not everything is answered well yet: look at the questions that are marked."))
+    work = Work(EXERCISE, where.lesson.slug, where.lesson.exercise.title)
+    return review_services.hand_in(where.group, work, items(where, answers), by=by, now=now)
+
+
+def items(where: Place, answers: Answers) -> list[Item]:
+    """The answers as the coach reads them."""
+    return [
+        Item(question.id, question.label, rules.as_text(question, answers.get(question.id)), answers.get(question.id))
+        for question in where.lesson.exercise.questions
+    ]
+
+
+def take_back(where: Place) -> None:
+    """Go on writing, as long as the coach has not begun."""
+    latest = latest_round(where.group, EXERCISE, where.lesson.slug)
+    if latest is None:
+        raise RuleViolation(N_("There is nothing to take back."))
+    review_services.take_back(latest)
+
+
+def become_facts(approved: Round, coach: User, now: datetime) -> None:
+    """What the coach approved is from now on what holds in the dossier, with the exercise as its source."""
+    lesson = queries.the_track().lesson(approved.case.ref)
+    if lesson is None:
+        return
+    answers = {item.id: item.data for item in approved.items}
+    for question in lesson.exercise.questions:
+        answer = answers.get(question.id)
+        if question.fact and rules.answered(answer):
+            source = Source(SourceKind.EXERCISE, f"{lesson.slug}/{question.id}", lesson.exercise.title)
+            value = rules.fact_value(question, answer)
+            author = approved.handed_in_by
+            record_fact(
+                approved.case.cooperative, question.fact, value, source=source, author=author, now=now, approved=True
+            )

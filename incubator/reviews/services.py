@@ -45,6 +45,7 @@ def hand_in(group: Cooperative, work: Work, items: Sequence[Item], *, by: User, 
         handed_in_by=by,
         handed_in_at=now,
     )
+    db.session.add(handed_in)
     _store()
     messages.tell_coaches(handed_in, queries.coaches_of(group))
     return handed_in

@@ -79,6 +79,11 @@ def page_of(viewer: User, slug: str, page: str) -> tuple[Cooperative, str] | Non
     return (group, page) if group is not None and page in PAGES else None
 
 
+def handed_in(viewer: User, slug: str, ref: str) -> Cooperative | None:
+    """The group whose statutes were handed in. A loader for `guarded`."""
+    return cooperatives_queries.cooperative(viewer, slug) if ref == "draft" else None
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
     """A fact that is no longer what a version was made from."""

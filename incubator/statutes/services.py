@@ -11,12 +11,15 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import FACT_KEYS, Source, SourceKind
-from incubator.core import files, word
+from incubator.core import clock, files, word
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.reviews import services as reviews_services
+from incubator.reviews.models import Round
+from incubator.reviews.values import Item, Work, WorkKind
 from incubator.statutes import queries, rules
-from incubator.statutes.documents import DraftDetails, as_lines, deed
+from incubator.statutes.documents import DraftDetails, articles, as_lines, as_text, deed, numbers_of
 from incubator.statutes.documents.wording import day
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.values import read
@@ -154,9 +157,9 @@ def import_answers(group: Cooperative, answers: dict[str, Any], *, author: User 
     found = queries.draft(group)
     if found is None:
         found = StatutesDraft(cooperative_id=group.id, revision=0)
-        db.session.add(found)
     found.answers, found.answered, found.revision = answers, list(queries.PAGES), found.revision + 1
     found.changed_at, found.changed_by_id = now, author.id if author else None
+    db.session.add(found)
     db.session.flush()
     return found
 
@@ -166,3 +169,29 @@ def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[s
     lines = difflib.ndiff(as_lines(read(then)), as_lines(read(now)))
     kinds = {"- ": "delete", "+ ": "insert"}
     return [(kinds[line[:2]], line[2:]) for line in lines if line[:2] in kinds]
+
+
+KIND = "statutes"
+REF = "draft"
+
+
+def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
+    """Put the text as it is now before the coaches, an article an item. Raises `RuleViolation` when it is with them already."""
+    written = articles(read(queries.answers(group)))
+    numbers = numbers_of(written)
+    items = [
+        Item(article.id, article.title, "\n".join(as_text(clause, numbers) for clause in article.clauses))
+        for article in written
+    ]
+    return reviews_services.hand_in(group, Work(KIND, REF, "Statuten"), items, by=by, now=now)
+
+
+def note_approval(approved: Round, coach: User, now: datetime) -> None:
+    """The coach is content: a milestone on the way to the notary."""
+    group = approved.case.cooperative
+    cooperatives_services.record_milestone(group, "statutes-approved", on=clock.local(now).date(), note=coach.name)
+
+
+def take_part_in_reviews() -> None:
+    """Statutes can be handed in; called once when the pages are registered."""
+    reviews_services.register_kind(WorkKind(KIND, "statutes.handed_in", note_approval))

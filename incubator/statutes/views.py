@@ -17,6 +17,8 @@ from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
+from incubator.reviews import queries as reviews_queries
+from incubator.reviews.messages import STAGES
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, numbers_of
 from incubator.statutes.forms import FORMS, PageForm
@@ -47,7 +49,35 @@ def index(group: Cooperative) -> ResponseReturnValue:
         versions=queries.versions(group),
         effective=queries.effective(group),
         may_write=permissions.may_write(current_user, group),
+        round=reviews_queries.latest_round(group, services.KIND, services.REF),
+        stages=STAGES,
     )
+
+
+@pages.record_once
+def _take_part(_state: object) -> None:
+    services.take_part_in_reviews()
+
+
+@pages.get("/ingeleverd/<ref>")
+@guarded(permissions.may_read, load=queries.handed_in)
+def handed_in(group: Cooperative) -> ResponseReturnValue:
+    """Where the coach's mail leads: how the statutes stand with the coach."""
+    return redirect(url_for("statutes.index", slug=group.slug))
+
+
+@pages.post("/inleveren")
+@guarded(permissions.may_write, load=cooperatives_queries.cooperative)
+def hand_in(group: Cooperative) -> ResponseReturnValue:
+    """Let the coach review the text as it is now."""
+    try:
+        with transaction():
+            services.hand_in(group, by=current_user._get_current_object(), now=clock.now())
+    except RuleViolation as broken_rule:
+        flash(_(broken_rule.message, **broken_rule.params), "error")
+    else:
+        flash(_("Handed in. Your coach gets a mail."))
+    return redirect(url_for("statutes.index", slug=group.slug))
 
 
 @pages.route("/vragen/<page>", methods=["GET", "POST"])

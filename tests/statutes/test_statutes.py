@@ -11,6 +11,8 @@ from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import Source, SourceKind
 from incubator.core import files
 from incubator.core.errors import RuleViolation
+from incubator.reviews import queries as reviews_queries
+from incubator.reviews import services as reviews_services
 from incubator.statutes import queries, services
 from incubator.statutes.commands import group as commands
 from incubator.statutes.documents import articles, as_lines, as_text, numbers_of, wording
@@ -301,3 +303,20 @@ def test_draft_refuses_answers_in_the_wrong_shape(command, tmp_path):
     out = tmp_path / "deed.docx"
     assert command("draft", "FILE", "--out", str(out), answers=answers(board__min="drie")).exit_code == 1
     assert not out.exists()
+
+
+def test_statutes_are_handed_in_and_approved(client, sign_in, group, founder):
+    sign_in(client, founder)
+    base = f"/cooperaties/{group.slug}/statuten"
+    coach = CoachAssignmentFactory(cooperative=group).user
+    services.import_answers(group, answers(), author=founder, now=SOME_MOMENT)
+    assert client.post(f"{base}/inleveren").status_code == 302
+    handed_in = reviews_queries.latest_round(group, services.KIND, services.REF)
+    assert "Utrecht" in {item.id: item.value for item in handed_in.items}["naam-en-zetel"]
+    assert client.get(f"{base}/").status_code == 200
+    assert client.get(f"{base}/ingeleverd/draft").status_code == 302
+    assert client.get(f"{base}/ingeleverd/iets").status_code == 404
+    reviews_services.claim(handed_in, coach=coach, now=SOME_MOMENT)
+    reviews_services.approve(handed_in, "Mooi.", coach=coach, now=SOME_MOMENT)
+    assert cooperatives_queries.milestones(group)["statutes-approved"].on_date == SOME_MOMENT.date()
+    assert "Mooi." in client.get(f"{base}/").text

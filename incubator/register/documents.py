@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from incubator.core import word
 from incubator.register.rules import guarded_cell
 from incubator.register.values import EventKind, PersonKind, Row, Standing
-from incubator.statutes.documents.wording import day
+from incubator.statutes.documents.language import day
 from incubator.statutes.values.quantities import euros
 
 HEADERS = ("Nummer", "Naam", "Persoon", "Lid sinds", "Besluit", "Stand", "Einde", "Reden", "Ingelegd (euro)")

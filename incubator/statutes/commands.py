@@ -10,7 +10,7 @@ import click
 from incubator.core import clock, word
 from incubator.statutes import rules
 from incubator.statutes.documents import DraftDetails, deed
-from incubator.statutes.documents.wording import day
+from incubator.statutes.documents.language import day
 from incubator.statutes.values import Finding, Severity, read
 from incubator.statutes.values.schema import example as example_answers
 from incubator.statutes.values.schema import problems_of

@@ -20,7 +20,7 @@ from incubator.reviews.models import Round
 from incubator.reviews.values import Item, Work, WorkKind
 from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_lines, as_text, deed, numbers_of
-from incubator.statutes.documents.wording import day
+from incubator.statutes.documents.language import day
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import BY_PATH, facts_in, value_at, with_values

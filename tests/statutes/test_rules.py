@@ -117,6 +117,7 @@ WRONG = [
     ("B-04", {"board__binding_nomination": {"override_majority": "3/4"}}),
     ("B-04", {"board__binding_nomination": {"override": {"majority": "2/3", "quorum": "3/4"}}}),
     ("B-04", {"board__binding_nomination": {"override": False}}),
+    ("B-04", {"board__binding_nomination": "3/4"}),
     ("B-05", {"board__dismissal_method": "rvc"}),
     ("B-05", {"board__dismissal_method": "ALV, alleen bij gewichtige redenen"}),
     ("B-05", {"board__dismissal_excluded": True}),
@@ -152,6 +153,7 @@ ATTENTION = [
     ("G-02", {"votes__weighting": "by_hours"}),
     ("G-07", {"votes__evote__conditions": []}),
     ("G-11", {"convening__notice_days": 5}),
+    ("G-04", {"votes__proxy": {"allowed": True, "max_per_holder": 0}}),
     ("B-09", {"board__representation": None}),
     ("B-13", {"board__one_tier": True}),
     ("A-10", {"surplus__annual": None}),
@@ -218,6 +220,11 @@ LAWFUL = [
 def test_what_the_law_allows_is_no_error(changes):
     errors = {number for number, findings in found(**changes).items() if findings[0].severity is Severity.ERROR}
     assert errors == set()
+
+
+def test_votes_by_proxy_without_a_limit_are_good_to_know():
+    (finding,) = found(votes__proxy={"allowed": True, "max_per_holder": None})["G-04"]
+    assert (finding.severity, finding.blocks) == (Severity.INFO, False)
 
 
 def test_a_missing_financial_year_is_only_good_to_know():

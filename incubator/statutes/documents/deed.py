@@ -21,7 +21,7 @@ from incubator.core.word import (
     Text,
 )
 from incubator.statutes.documents.clauses import articles
-from incubator.statutes.documents.wording import day
+from incubator.statutes.documents.language import day
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.values import Finding, Severity, Statutes
 

@@ -1,19 +1,29 @@
 """What the answers say, in the words that a clause needs; an answer that is missing is an open point."""
 
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 from incubator.core.reference import municipalities
 from incubator.core.word import Inline, Open
+from incubator.statutes.documents.language import (
+    capital,
+    counted,
+    day,
+    ended,
+    enumerated,
+    month_day,
+    number,
+    share_name,
+    uncapital,
+    unended,
+    years,
+)
 from incubator.statutes.rules.identity import purpose_says_it_all
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.quantities import euros
 
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-COUNTS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
 ORGANS = {
     "bestuur": "het bestuur",
     "ALV": "de algemene vergadering",
@@ -31,16 +41,6 @@ REPRESENTATION = {
     "zelfstandig": "iedere bestuurder afzonderlijk",
     "voorzitter+secretaris": "de voorzitter en de secretaris samen",
     "voorzitter+penningmeester": "de voorzitter en de penningmeester samen",
-}
-SHARES = {
-    Fraction(1, 2): "de helft",
-    Fraction(2, 3): "twee derde",
-    Fraction(3, 4): "drie vierde",
-    Fraction(4, 5): "vier vijfde",
-    Fraction(9, 10): "negen tiende",
-    Fraction(1, 3): "een derde",
-    Fraction(1, 10): "een tiende",
-    Fraction(1, 20): "een twintigste",
 }
 
 Word = tuple[Inline, ...]
@@ -285,56 +285,3 @@ def organ_name(text: str, default: str) -> str:
     return (
         ORGANS.get(known, text) if short or (plain.startswith(("de ", "het ")) is False and known in ORGANS) else text
     )
-
-
-def day(one: date) -> str:
-    return f"{one.day} {MONTHS[one.month - 1]} {one.year}"
-
-
-def month_day(text: str) -> str:
-    month, _, number_of_day = text.partition("-")
-    if not (month.isdigit() and number_of_day.isdigit() and 1 <= int(month) <= 12):
-        return text
-    return f"{int(number_of_day)} {MONTHS[int(month) - 1]}"
-
-
-def share_name(share: Fraction) -> str:
-    if share in SHARES:
-        return SHARES[share]
-    return "alle" if share == 1 else f"{share.numerator}/{share.denominator} deel"
-
-
-def number(amount: Fraction) -> str:
-    return str(amount.numerator) if amount.denominator == 1 else f"{float(amount):.1f}".replace(".", ",")
-
-
-def counted(amount: int | None) -> str:
-    return COUNTS[amount] if amount is not None and 0 <= amount < len(COUNTS) else str(amount)
-
-
-def years(amount: Fraction) -> str:
-    return f"{counted(int(amount)) if amount.denominator == 1 else number(amount)} jaar"
-
-
-def enumerated(items: tuple[str, ...], last: str = "en") -> str:
-    """a, b en c"""
-    items = tuple(unended(one) for one in items)
-    return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def uncapital(text: str) -> str:
-    """The first letter small, unless it begins a name or an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def unended(text: str) -> str:
-    return text.strip().rstrip(".;")
-
-
-def ended(text: str) -> str:
-    text = text.strip()
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

@@ -186,7 +186,7 @@ def supervisors(statutes: Statutes) -> Iterator[Broken]:
             "Een commissaris is altijd een mens, geen rechtspersoon.",
             "Kies natuurlijke personen als commissaris.",
         )
-    directors = {director.name for director in statutes.board.directors}
+    directors = {director.name for director in (*statutes.board.directors, *statutes.board.votes)}
     if directors & {member.name for member in statutes.rvc.members}:
         yield Broken(
             "rvc.members",

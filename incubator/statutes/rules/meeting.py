@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from incubator.statutes.rules.registry import ERROR, WARNING, Broken, rule
+from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
 EQUAL_VOTES = {
@@ -88,6 +88,25 @@ def votes_of_non_members(statutes: Statutes) -> Iterator[Broken]:
             "votes.non_member_votes",
             "Niet-leden mogen samen niet meer stemmen uitbrengen dan de helft van de stemmen van de leden.",
             "Maak het deel de helft of minder.",
+        )
+
+
+@rule("proxy-votes-are-limited", number="G-04", articles=["BW 2:38(4)", "BW 2:38(5)"], severity=ERROR)
+def proxies(statutes: Statutes) -> Iterator[Broken]:
+    votes = statutes.votes
+    if votes.proxy_allowed and votes.proxy_max is None:
+        yield Broken(
+            "votes.proxy.max_per_holder",
+            "Een lid kan voor onbeperkt veel anderen stemmen. De wet staat dat toe, maar zo kan één lid alles beslissen.",
+            "Kies een maximum, bijvoorbeeld twee.",
+            INFO,
+        )
+    elif votes.proxy_allowed and votes.proxy_max is not None and votes.proxy_max < 1:
+        yield Broken(
+            "votes.proxy.max_per_holder",
+            "Stemmen met volmacht mag, maar het maximum is nul. Die twee spreken elkaar tegen.",
+            "Kies een maximum van één of meer, of sluit volmachten uit.",
+            WARNING,
         )
 
 

@@ -1,20 +1,13 @@
 """From JSON to typed answers. Reading is forgiving (a draft is half empty); the schema says what is in the wrong shape."""
 
 from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
+from incubator.statutes.values import organs
 from incubator.statutes.values.answers import (
     Admission,
-    Amendment,
-    BindingNomination,
-    Board,
     Capital,
-    Convening,
     Deed,
-    DelegateCouncil,
-    ElectronicVoting,
     Exit,
     Expulsion,
     Founder,
@@ -24,15 +17,12 @@ from incubator.statutes.values.answers import (
     Operation,
     Purpose,
     Resignation,
-    Restriction,
     Seat,
-    Seatholder,
     Statutes,
-    SupervisoryBoard,
     Surplus,
     TerminationByCoop,
-    Votes,
 )
+from incubator.statutes.values.parts import Part, as_text
 from incubator.statutes.values.quantities import months, share
 from incubator.statutes.values.schema import problems_of
 
@@ -53,73 +43,6 @@ def from_json(data: Any) -> Statutes:
     return read(data)
 
 
-class Part:
-    """One object of the answers; what is absent or of another type reads as empty."""
-
-    def __init__(self, raw: Any) -> None:
-        self.raw: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
-
-    def part(self, name: str) -> "Part":
-        return Part(self.raw.get(name))
-
-    def text(self, name: str, default: str = "") -> str:
-        value = self.raw.get(name)
-        return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else default
-
-    def flag(self, name: str, default: bool = False) -> bool:
-        value = self.raw.get(name)
-        return value if isinstance(value, bool) else default
-
-    def maybe_flag(self, name: str) -> bool | None:
-        value = self.raw.get(name)
-        return value if isinstance(value, bool) else None
-
-    def number(self, name: str) -> int | None:
-        value = self.raw.get(name)
-        if isinstance(value, bool):
-            return None
-        if isinstance(value, str) and value.strip().lstrip("-").isdigit():
-            return int(value)
-        return int(value) if isinstance(value, int | float) else None
-
-    def share(self, name: str) -> Fraction | None:
-        return share(self.raw.get(name))
-
-    def months(self, name: str) -> Fraction | None:
-        return months(self.raw.get(name))
-
-    def years(self, name: str) -> Fraction | None:
-        value = self.raw.get(name)
-        if isinstance(value, str) and not value.strip().isdigit():
-            term = months(value)
-            return term / 12 if term is not None else None
-        return months(int(value) if isinstance(value, str) else value)
-
-    def date(self, name: str) -> date | None:
-        try:
-            return date.fromisoformat(str(self.raw.get(name)))
-        except ValueError:
-            return None
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        value = self.raw.get(name)
-        if isinstance(value, str):
-            value = [value]
-        if not isinstance(value, list | tuple):
-            return ()
-        return tuple(text for one in value if (text := _as_text(one)))
-
-    def items(self, name: str) -> list[Any]:
-        value = self.raw.get(name)
-        return list(value) if isinstance(value, list | tuple) else []
-
-
-def _as_text(one: Any) -> str:
-    if isinstance(one, Mapping):
-        one = one.get("text") or one.get("name") or one.get("clause") or ""
-    return str(one).strip() if one is not None else ""
-
-
 def read(data: Any) -> Statutes:
     """Read what can be read; never raises."""
     whole = Part(data)
@@ -134,12 +57,12 @@ def read(data: Any) -> Statutes:
         liability=_liability(top.part("liability")),
         member_requirements=top.texts("member_requirements"),
         **_about_members(top),
-        convening=_convening(top.part("convening")),
-        votes=_votes(top.part("votes")),
-        amendment=_amendment(top.part("amendment")),
-        board=_board(top.part("board")),
-        rvc=_rvc(top.part("rvc")),
-        ledenraad=_ledenraad(top.part("ledenraad")),
+        convening=organs.convening(top.part("convening")),
+        votes=organs.votes(top.part("votes")),
+        amendment=organs.amendment(top.part("amendment")),
+        board=organs.board(top.part("board")),
+        rvc=organs.rvc(top.part("rvc")),
+        ledenraad=organs.ledenraad(top.part("ledenraad")),
         surplus=_surplus(top.part("surplus")),
         fiscal_year_end=top.part("fiscal_year").text("end"),
         first_fiscal_year_end=top.part("fiscal_year").date("first_end"),
@@ -148,7 +71,7 @@ def read(data: Any) -> Statutes:
         pay_ratio=top.text("pay_ratio"),
         first_board=top.texts("first_board"),
         deviations_elsewhere=tuple(
-            _as_text(one.get("topic") or one)
+            as_text(one.get("topic") or one)
             for one in top.items("deviations")
             if isinstance(one, Mapping) and one.get("source") not in {None, "statuten", "statutes"}
         ),
@@ -247,121 +170,6 @@ def _expulsion(expulsion: Part) -> Expulsion:
     return Expulsion(expulsion.text("organ"), expulsion.texts("grounds"), appeal.text("organ"), term, excluded)
 
 
-def _convening(convening: Part) -> Convening:
-    return Convening(
-        convening.text("who"),
-        convening.texts("others"),
-        convening.texts("how"),
-        convening.number("notice_days"),
-        convening.share("request_share"),
-        convening.flag("digital_only") or convening.text("mode") == "digital",
-    )
-
-
-def _votes(votes: Part) -> Votes:
-    evote, proxy, outsiders = votes.part("evote"), votes.part("proxy"), votes.part("non_member_votes")
-    weighting = votes.raw.get("weighting")
-    allowed = votes.raw.get("proxy") if isinstance(votes.raw.get("proxy"), bool) else proxy.flag("allowed", True)
-    return Votes(
-        weighting="weighted" if isinstance(weighting, Mapping | list) else votes.text("weighting", "one_per_member"),
-        proxy_allowed=bool(allowed),
-        proxy_max=proxy.number("max_per_holder"),
-        evote=ElectronicVoting(
-            evote.flag("live"),
-            evote.flag("early"),
-            evote.number("early_days"),
-            evote.texts("conditions"),
-            evote.maybe_flag("identifies"),
-        ),
-        non_member_votes=votes.flag("non_member_votes") or bool(outsiders.raw),
-        non_member_share=outsiders.share("max_share") or votes.share("non_member_share"),
-        blank_counts=votes.flag("blank_counts"),
-    )
-
-
-def _amendment(amendment: Part) -> Amendment:
-    restricted = tuple(
-        Restriction(_as_text(one), Part(one).share("majority"), Part(one).share("change_majority"))
-        for one in amendment.items("restricted_clauses")
-    )
-    return Amendment(amendment.text("majority"), amendment.share("majority"), amendment.share("quorum"), restricted)
-
-
-def _nomination(raw: Any) -> BindingNomination | None:
-    if raw is None or raw is False:
-        return None
-    nomination = Part(raw)
-    override = nomination.raw.get("override")
-    inner = Part(override) if isinstance(override, Mapping) else nomination
-    majority = inner.share("majority") or inner.share("override_majority") or share(override)
-    quorum = inner.share("quorum") or inner.share("override_quorum")
-    return BindingNomination(nomination.text("by"), majority, quorum, override is False or override == "none")
-
-
-def _holders(raw: list[Any]) -> tuple[Seatholder, ...]:
-    holders = []
-    for index, one in enumerate(raw, start=1):
-        if isinstance(one, bool) or one is None:
-            continue
-        if isinstance(one, int):
-            holders.append(Seatholder(str(index), one))
-        elif isinstance(one, str):
-            holders.append(Seatholder(one))
-        else:
-            part = Part(one)
-            name = part.text("person_id") or part.text("name") or part.text("function") or str(index)
-            holders.append(
-                Seatholder(name, part.number("votes") or 1, part.text("kind", "natural"), part.maybe_flag("is_member"))
-            )
-    return tuple(holders)
-
-
-def _board(board: Part) -> Board:
-    absence = board.raw.get("absence_clause")
-    clause = Part(absence)
-    raw_votes = board.raw.get("votes")
-    if isinstance(raw_votes, Mapping):
-        raw_votes = [{"function": name, "votes": votes} for name, votes in raw_votes.items()]
-    return Board(
-        board.number("min"),
-        board.number("max"),
-        board.flag("outsiders_allowed"),
-        board.text("appointment_method"),
-        board.flag("every_member_participates") or board.part("appointment").flag("every_member_participates"),
-        _appointed_by_others(board),
-        board.text("appointed_by"),
-        _nomination(board.raw.get("binding_nomination")),
-        board.text("dismissal_method"),
-        board.flag("dismissal_excluded") or board.part("dismissal").flag("excluded"),
-        board.number("term_years"),
-        _holders(raw_votes if isinstance(raw_votes, list) else []),
-        _holders(board.items("directors") or board.items("members")),
-        absence.strip() if isinstance(absence, str) else clause.text("all_directors"),
-        clause.text("some"),
-        board.text("conflict_clause"),
-        board.text("representation"),
-        board.text("remuneration_by"),
-        board.flag("one_tier"),
-    )
-
-
-def _appointed_by_others(board: Part) -> Fraction:
-    raw = board.raw.get("appointed_by_others")
-    if isinstance(raw, list):
-        return Fraction(len(raw))
-    return share(raw) or Fraction(0)
-
-
-def _rvc(rvc: Part) -> SupervisoryBoard:
-    absence = rvc.raw.get("absence_clause")
-    text = absence.strip() if isinstance(absence, str) else Part(absence).text("all_members")
-    return SupervisoryBoard(rvc.flag("exists"), _holders(rvc.items("members")), text)
-
-
-def _ledenraad(council: Part) -> DelegateCouncil:
-    return DelegateCouncil(council.flag("exists"), council.text("election_rules"), council.text("number_rules"))
-
-
 def _surplus(surplus: Part) -> Surplus:
     annual, dissolution = surplus.part("annual"), surplus.part("dissolution")
     percentage = annual.raw.get("reserve_min_pct")
@@ -374,7 +182,8 @@ def _surplus(surplus: Part) -> Surplus:
 
 
 def _operation(operation: Part, top: Part) -> Operation:
-    first = operation.number("first_members")
+    people = operation.raw.get("first_members", top.raw.get("first_members"))
+    first = len(people) if isinstance(people, list) else operation.number("first_members")
     return Operation(
         operation.number("non_member_workers") or 0,
         operation.share("member_hours"),

@@ -1,0 +1,135 @@
+"""Reading what the answers say of the general meeting, the board and the supervisory board."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from incubator.statutes.values.answers import (
+    Amendment,
+    BindingNomination,
+    Board,
+    Convening,
+    DelegateCouncil,
+    ElectronicVoting,
+    Restriction,
+    Seatholder,
+    SupervisoryBoard,
+    Votes,
+)
+from incubator.statutes.values.parts import Part, as_text
+from incubator.statutes.values.quantities import share
+
+
+def convening(convening: Part) -> Convening:
+    return Convening(
+        convening.text("who"),
+        convening.texts("others"),
+        convening.texts("how"),
+        convening.number("notice_days"),
+        convening.share("request_share"),
+        convening.flag("digital_only") or convening.text("mode") == "digital",
+    )
+
+
+def votes(votes: Part) -> Votes:
+    evote, proxy, outsiders = votes.part("evote"), votes.part("proxy"), votes.part("non_member_votes")
+    weighting = votes.raw.get("weighting")
+    allowed = votes.raw.get("proxy") if isinstance(votes.raw.get("proxy"), bool) else proxy.flag("allowed", True)
+    return Votes(
+        weighting="weighted" if isinstance(weighting, Mapping | list) else votes.text("weighting", "one_per_member"),
+        proxy_allowed=bool(allowed),
+        proxy_max=proxy.number("max_per_holder"),
+        evote=ElectronicVoting(
+            evote.flag("live"),
+            evote.flag("early"),
+            evote.number("early_days"),
+            evote.texts("conditions"),
+            evote.maybe_flag("identifies"),
+        ),
+        non_member_votes=votes.flag("non_member_votes") or bool(outsiders.raw),
+        non_member_share=outsiders.share("max_share") or votes.share("non_member_share"),
+        blank_counts=votes.flag("blank_counts"),
+    )
+
+
+def amendment(amendment: Part) -> Amendment:
+    restricted = tuple(
+        Restriction(as_text(one), Part(one).share("majority"), Part(one).share("change_majority"))
+        for one in amendment.items("restricted_clauses")
+    )
+    return Amendment(amendment.text("majority"), amendment.share("majority"), amendment.share("quorum"), restricted)
+
+
+def _nomination(raw: Any) -> BindingNomination | None:
+    if raw is None or raw is False:
+        return None
+    nomination = Part(raw if isinstance(raw, Mapping) else {"override": raw})
+    override = nomination.raw.get("override")
+    inner = Part(override) if isinstance(override, Mapping) else nomination
+    majority = inner.share("majority") or inner.share("override_majority") or share(override)
+    quorum = inner.share("quorum") or inner.share("override_quorum")
+    return BindingNomination(nomination.text("by"), majority, quorum, override is False or override == "none")
+
+
+def _holders(raw: list[Any]) -> tuple[Seatholder, ...]:
+    holders = []
+    for index, one in enumerate(raw, start=1):
+        if isinstance(one, bool) or one is None:
+            continue
+        if isinstance(one, int):
+            holders.append(Seatholder(str(index), one))
+        elif isinstance(one, str):
+            holders.append(Seatholder(one))
+        else:
+            part = Part(one)
+            name = part.text("person_id") or part.text("name") or part.text("function") or str(index)
+            holders.append(
+                Seatholder(name, part.number("votes") or 1, part.text("kind", "natural"), part.maybe_flag("is_member"))
+            )
+    return tuple(holders)
+
+
+def board(board: Part) -> Board:
+    absence = board.raw.get("absence_clause")
+    clause = Part(absence)
+    raw_votes = board.raw.get("votes")
+    if isinstance(raw_votes, Mapping):
+        raw_votes = [{"function": name, "votes": votes} for name, votes in raw_votes.items()]
+    return Board(
+        board.number("min"),
+        board.number("max"),
+        board.flag("outsiders_allowed"),
+        board.text("appointment_method"),
+        board.flag("every_member_participates") or board.part("appointment").flag("every_member_participates"),
+        _appointed_by_others(board),
+        board.text("appointed_by"),
+        _nomination(board.raw.get("binding_nomination")),
+        board.text("dismissal_method"),
+        board.flag("dismissal_excluded") or board.part("dismissal").flag("excluded"),
+        board.number("term_years"),
+        _holders(raw_votes if isinstance(raw_votes, list) else []),
+        _holders(board.items("directors") or board.items("members")),
+        absence.strip() if isinstance(absence, str) else clause.text("all_directors"),
+        clause.text("some"),
+        board.text("conflict_clause"),
+        board.text("representation"),
+        board.text("remuneration_by"),
+        board.flag("one_tier"),
+    )
+
+
+def _appointed_by_others(board: Part) -> Fraction:
+    raw = board.raw.get("appointed_by_others")
+    if isinstance(raw, list):
+        return Fraction(len(raw))
+    return share(raw) or Fraction(0)
+
+
+def rvc(rvc: Part) -> SupervisoryBoard:
+    absence = rvc.raw.get("absence_clause")
+    text = absence.strip() if isinstance(absence, str) else Part(absence).text("all_members")
+    return SupervisoryBoard(rvc.flag("exists"), _holders(rvc.items("members")), text)
+
+
+def ledenraad(council: Part) -> DelegateCouncil:
+    return DelegateCouncil(council.flag("exists"), council.text("election_rules"), council.text("number_rules"))

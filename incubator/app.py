@@ -14,6 +14,8 @@ from incubator.cooperatives import views as cooperatives_views
 from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, runner, web
 from incubator.core import views as core_views
 from incubator.home import views as home_views
+from incubator.knowledge import views as knowledge_views
+from incubator.learning import views as learning_views
 from incubator.register import views as register_views
 from incubator.reviews import views as reviews_views
 from incubator.statutes import views as statutes_views
@@ -25,7 +27,9 @@ BLUEPRINTS = (
     cooperatives_views.pages,
     statutes_views.pages,
     register_views.pages,
+    knowledge_views.pages,
     reviews_views.pages,
+    learning_views.pages,
     challenges_views.pages,
     watch_views.pages,
     bids_views.pages,

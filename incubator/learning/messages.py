@@ -1,6 +1,7 @@
 """Words for where a group stands, and the one next step."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -51,7 +52,7 @@ def next_step(progress: Progress) -> NextStep | None:
     lesson, standing = progress.current, progress.current_standing
     if lesson is None or standing is None:
         return None
-    place = {"slug": progress.group.slug, "ref": lesson.slug}
+    place: dict[str, Any] = {"slug": progress.group.slug, "ref": lesson.slug}
     words = {"title": title_of(lesson)}
     exercise, reading = url_for("learning.exercise", **place), url_for("learning.lesson", **place)
     ours, theirs = _("Your turn, as a group"), _("The turn of the coach")

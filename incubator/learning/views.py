@@ -152,7 +152,7 @@ def _finished(latest: Round) -> bool:
     return latest.stage is Stage.APPROVED
 
 
-def _known(where: Place) -> dict[str, dict[str, str]]:
+def _known(where: Place) -> dict[str, dict[str, Any]]:
     """What the dossier says of these questions, with its source."""
     facts = holding_facts(where.group)
     return {
@@ -171,7 +171,7 @@ def _known(where: Place) -> dict[str, dict[str, str]]:
 def save(where: Place) -> ResponseReturnValue:
     """Save, and go on to the check or stay. Who changed the same answer as someone else sees both."""
     typed, by = forms.typed_answers(where.lesson.exercise, request.form), current_user._get_current_object()
-    place = {"slug": where.group.slug, "ref": where.lesson.slug}
+    place: dict[str, Any] = {"slug": where.group.slug, "ref": where.lesson.slug}
     try:
         with transaction():
             merged = services.save(where, typed, began_with=forms.version_in(request.form), by=by, now=clock.now())
@@ -183,7 +183,7 @@ def save(where: Place) -> ResponseReturnValue:
     if request.form.get("do") == "check":
         return redirect(url_for("learning.check", **place))
     flash(_("Saved. Everyone in your group can go on from here."))
-    again = {"wijzigen": 1} if "wijzigen" in request.values else {}
+    again: dict[str, Any] = {"wijzigen": 1} if "wijzigen" in request.values else {}
     return redirect(url_for("learning.exercise", **place, **again))
 
 

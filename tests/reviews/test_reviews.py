@@ -1,0 +1,157 @@
+"""Rounds, claims, remarks and differences, for work of any kind."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from incubator.core import clock
+from incubator.core.errors import RuleViolation
+from incubator.core.outbox import OutgoingMail
+from incubator.reviews import queries, rules, services
+from incubator.reviews.permissions import may_review
+from incubator.reviews.values import Item, Stage, Work, WorkKind
+from tests.factories import CoachAssignmentFactory, ManagerFactory, ParticipationFactory
+
+WORK = Work("test-work", "plan", "Ons plan")
+
+
+@pytest.fixture
+def approved(monkeypatch):
+    """What reacted to an approval."""
+    seen = []
+    kind = WorkKind("test-work", "learning.track", lambda work, coach, now: seen.append(work.number))
+    monkeypatch.setitem(services.KINDS, "test-work", kind)
+    monkeypatch.setattr("incubator.reviews.messages.link", lambda endpoint, **values: f"http://localhost/{endpoint}")
+    return seen
+
+
+@pytest.fixture
+def people(app):
+    participation = ParticipationFactory()
+    coach = CoachAssignmentFactory(cooperative=participation.cooperative).user
+    return participation.cooperative, participation.user, coach
+
+
+def hand_in(people, text="Wij maken schoon."):
+    group, founder, _coach = people
+    return services.hand_in(group, WORK, [Item("a", "Wat", text)], by=founder, now=clock.now())
+
+
+def claimed(people):
+    work = hand_in(people)
+    services.claim(work, coach=people[2], now=clock.now())
+    return work
+
+
+def test_work_that_is_with_the_coach_is_not_handed_in_twice(people, approved):
+    hand_in(people)
+    with pytest.raises(RuleViolation):
+        hand_in(people)
+
+
+def test_only_who_took_the_work_decides(people, approved):
+    work = claimed(people)
+    other = CoachAssignmentFactory(cooperative=people[0]).user
+    with pytest.raises(RuleViolation):
+        services.approve(work, "", coach=other, now=clock.now())
+    services.approve(work, "", coach=people[2], now=clock.now())
+    assert approved == [1]
+    assert work.stage is Stage.APPROVED
+
+
+def test_the_second_coach_is_told_that_someone_was_first(people, approved):
+    work = claimed(people)
+    with pytest.raises(RuleViolation):
+        services.claim(work, coach=ManagerFactory(), now=clock.now())
+
+
+def test_a_return_says_why(people, approved):
+    with pytest.raises(RuleViolation) as refused:
+        services.return_to_group(claimed(people), "  ", coach=people[2], now=clock.now())
+    assert refused.value.field == "verdict"
+
+
+def test_the_group_reads_remarks_after_the_decision(people, approved):
+    work = claimed(people)
+    services.save_remarks(work, {"a": "Voor wie?", "unknown": "x"}, "", coach=people[2], now=clock.now())
+    assert work.shown_remarks == {}
+    services.return_to_group(work, "Zeg voor wie.", coach=people[2], now=clock.now())
+    assert work.shown_remarks["a"].text == "Voor wie?"
+    assert list(work.shown_remarks) == ["a"]
+
+
+def test_a_remark_is_resolved_when_its_answer_changed(people, approved):
+    work = claimed(people)
+    services.save_remarks(work, {"a": "Voor wie?"}, "", coach=people[2], now=clock.now())
+    services.return_to_group(work, "Zeg voor wie.", coach=people[2], now=clock.now())
+    second = hand_in(people, "Wij maken scholen schoon.")
+    assert second.number == 2
+    assert work.remarks[0].resolved_at is not None
+    assert queries.round_before(second) is work
+
+
+def test_everyone_concerned_gets_one_mail(people, approved, session):
+    _group, founder, coach = people
+    work = claimed(people)
+    services.approve(work, "Mooi.", coach=coach, now=clock.now())
+    recipients = session.scalars(select(OutgoingMail.recipient).order_by(OutgoingMail.id)).all()
+    assert recipients == [coach.email, founder.email]
+
+
+def test_a_failing_reaction_stops_the_approval(people, approved, monkeypatch):
+    def refuse(*_args):
+        raise RuleViolation("No.")
+
+    monkeypatch.setitem(services.KINDS, "test-work", WorkKind("test-work", "learning.track", refuse))
+    with pytest.raises(RuleViolation):
+        services.approve(claimed(people), "", coach=people[2], now=clock.now())
+
+
+def test_coaches_are_reminded_once_a_day_of_what_waits_long(people, approved, session):
+    hand_in(people)
+    later = clock.now() + timedelta(days=6)
+    assert services.remind(now=clock.now()) == 0
+    assert services.remind(now=later) == 1
+    assert services.remind(now=later) == 0
+
+
+def test_who_takes_part_does_not_review_their_own_work(people, approved):
+    work = hand_in(people)
+    assert may_review(people[2], work)
+    ParticipationFactory(cooperative=people[0], user=people[2])
+    assert not may_review(people[2], work)
+    assert not may_review(people[1], work)
+
+
+def test_the_queue_shows_the_longest_waiting_first_and_only_own_groups(people, approved):
+    group, founder, coach = people
+    hand_in(people)
+    old = Work("test-work", "older", "Ouder")
+    services.hand_in(group, old, [Item("a", "Wat", "x")], by=founder, now=clock.now() - timedelta(days=9))
+    assert [work.case.title for work in queries.queue(coach)] == ["Ouder", "Ons plan"]
+    assert queries.queue(CoachAssignmentFactory().user) == []
+    assert len(queries.queue(ManagerFactory())) == 2
+    assert queries.waiting_count(coach) == 2
+
+
+def test_the_pages_are_for_the_coaches_of_the_group(client, sign_in, people, approved, session):
+    work_id = hand_in(people).id
+    sign_in(client, people[1])
+    assert client.get("/nakijken/").status_code == 403
+    assert client.get(f"/nakijken/{work_id}").status_code == 403
+    sign_in(client, CoachAssignmentFactory().user)
+    assert client.get(f"/nakijken/{work_id}").status_code == 404
+
+
+def test_differences_are_shown_word_by_word():
+    assert rules.word_differences("Wij maken schoon.", "Wij maken scholen schoon.") == (
+        ("equal", "Wij maken "),
+        ("insert", "scholen "),
+        ("equal", "schoon."),
+    )
+
+
+def test_a_part_that_is_gone_is_still_shown():
+    changes = rules.compare([Item("a", "A", "x"), Item("b", "B", "y")], [Item("a", "A", "x")])
+    assert [(change.id, change.changed) for change in changes] == [("a", False), ("b", True)]

@@ -124,6 +124,7 @@ class OpenPoints:
 
     title: str = "Open punten"
     more: tuple[str, ...] = ()
+    more_where: str = ""
     intro: str = "Dit moet nog worden ingevuld of besloten. In de tekst is het gemarkeerd."
     nothing: str = "Er zijn geen open punten."
 

@@ -248,7 +248,7 @@ class _Writer:
         return f"{number} {entry.text}".strip()
 
     def _open_points(self, block: OpenPoints) -> None:
-        found = open_points(self.document) + [("", one) for one in block.more]
+        found = open_points(self.document) + [(block.more_where, one) for one in block.more]
         if not found:
             self._paragraph(block.nothing, "Body Text")
             return

@@ -73,7 +73,7 @@ def _holds(raw: dict[str, Any], holding: set[str]) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Filler:
     words: dict[str, Word]
-    lists: dict[str, tuple[str, ...]]
+    lists: dict[str, tuple[str | Word, ...]]
     holding: set[str]
 
     def clauses(self, article: dict[str, Any]) -> Iterator[ClauseText]:
@@ -91,7 +91,9 @@ class _Filler:
             yield ClauseText(self.fill(letter), 2)
         items = self.lists[raw["list"]] if "list" in raw else ()
         for count, item in enumerate(items, start=1):
-            yield ClauseText((f"{unended(item)}{'.' if count == len(items) else ';'}",), 2)
+            stop = "." if count == len(items) else ";"
+            text = (unended(item),) if isinstance(item, str) else item
+            yield ClauseText(_joined([*text, stop]), 2)
 
     def fill(self, template: str) -> tuple[Inline, ...]:
         parts: list[Inline] = []

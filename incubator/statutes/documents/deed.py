@@ -59,7 +59,7 @@ def deed(statutes: Statutes, findings: Sequence[Finding], details: DraftDetails)
             *_closing(),
             PageBreak(),
             Heading("Open punten"),
-            OpenPoints(more=tuple(_legal_points(findings))),
+            OpenPoints(more=tuple(_legal_points(findings)), more_where="Toets aan de wet"),
             *_sources(details),
         ),
     )

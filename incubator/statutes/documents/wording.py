@@ -22,6 +22,7 @@ from incubator.statutes.rules.identity import purpose_says_it_all
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
+from incubator.statutes.values.answers import Restriction
 from incubator.statutes.values.quantities import euros
 
 ORGANS = {
@@ -107,7 +108,7 @@ _CONDITIONS: dict[str, Callable[[Statutes], object]] = {
 }
 
 
-def lists(statutes: Statutes) -> dict[str, tuple[str, ...]]:
+def lists(statutes: Statutes) -> dict[str, tuple[str | Word, ...]]:
     """Answers that are written out under letters."""
     return {
         "requirements": statutes.member_requirements,
@@ -115,9 +116,15 @@ def lists(statutes: Statutes) -> dict[str, tuple[str, ...]]:
         "termination_cases": statutes.termination_by_coop.cases,
         "exclusions": statutes.resignation.exclusions_36_3,
         "exit_conditions": statutes.exit.conditions,
-        "restricted": tuple(one.clause for one in statutes.amendment.restricted),
+        "restricted": tuple(_restriction(one) for one in statutes.amendment.restricted),
         "first_board": statutes.first_board,
     }
+
+
+def _restriction(one: Restriction) -> Word:
+    if one.majority is None:
+        return f"{unended(one.clause)}: ", Open("welke meerderheid", f"Hoe zwaar het wijzigen van '{one.clause}' is")
+    return (f"{unended(one.clause)}: ten minste {share_name(one.majority)} van de uitgebrachte stemmen",)
 
 
 def words(statutes: Statutes) -> dict[str, Word]:

@@ -18,6 +18,7 @@ from incubator.knowledge import views as knowledge_views
 from incubator.learning import views as learning_views
 from incubator.register import views as register_views
 from incubator.reviews import views as reviews_views
+from incubator.seed import filling
 from incubator.statutes import views as statutes_views
 from incubator.watch import views as watch_views
 
@@ -60,6 +61,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
     health.init_app(app)
+    if not chosen.production:
+        app.extensions["demo"] = filling.fill
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():

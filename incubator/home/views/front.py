@@ -1,22 +1,82 @@
 """The front page for visitors, and the start page of who is signed in."""
 
-from flask import render_template
+from typing import Any
+
+from flask import has_request_context, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts import queries as accounts
 from incubator.accounts.messages import ROLES
+from incubator.accounts.models import Role
 from incubator.accounts.permissions import public
+from incubator.cooperatives.messages import PHASES
+from incubator.cooperatives.values import Phase
+from incubator.core import clock
 from incubator.core.web import settings
+from incubator.home import messages, queries
 from incubator.home.views.blueprint import pages
+
+
+@pages.app_context_processor
+def menu() -> dict[str, Any]:
+    """The main menu for who is reading; mails that jobs write have none."""
+    if not has_request_context():
+        return {}
+    items: list[tuple[str, str]] = []
+    if current_user and current_user.is_authenticated:
+        items.append((_("Start"), url_for("home.front")))
+        if current_user.role in {Role.COACH, Role.MANAGER}:
+            items.append((_("To review"), url_for("reviews.queue")))
+        items.append((_("Groups"), url_for("cooperatives.index")))
+    items += [(_("Notices"), url_for("notices.index")), (_("Knowledge"), url_for("knowledge.index"))]
+    if current_user and current_user.is_authenticated and current_user.role is Role.MANAGER:
+        items.append((_("Manage"), url_for("home.manage")))
+    return {"navigation": [{"label": label, "url": url, "current": request.path == url} for label, url in items]}
 
 
 @pages.get("/")
 @public
 def front() -> ResponseReturnValue:
     """What this is and how to join; signed in: what is next."""
-    if current_user.is_authenticated:
-        return render_template("home/start.html")
+    if not current_user.is_authenticated:
+        return _visitor()
+    if current_user.role is Role.MANAGER:
+        return _manager()
+    return _coach() if current_user.role is Role.COACH else _founder()
+
+
+def _visitor() -> ResponseReturnValue:
     chosen = settings()
     people = accounts.personas() if chosen.demo and not chosen.production else []
     return render_template("home/front.html", personas=people, roles=ROLES, open_sign_up=chosen.sign_up == "open")
+
+
+def _founder() -> ResponseReturnValue:
+    starts = queries.groups_of(current_user)
+    groups = [
+        {
+            "start": start,
+            "route": messages.route(start.group, start.milestones),
+            "next": messages.next_step(start, queries.next_step(start)),
+        }
+        for start in starts
+    ]
+    return render_template("home/founder.html", groups=groups, phases=PHASES)
+
+
+def _coach() -> ResponseReturnValue:
+    now = clock.now()
+    page = max(1, request.args.get("pagina", 1, type=int))
+    start = queries.coach_start(current_user, now=now, page=page)
+    pages_ = max(1, -(-start.group_count // queries.PAGE))
+    return render_template("home/coach.html", start=start, now=now, phases=PHASES, page=min(page, pages_), pages=pages_)
+
+
+def _manager() -> ResponseReturnValue:
+    start = queries.manager_start()
+    phases = [(PHASES[phase], start.by_phase.get(phase.value, 0)) for phase in Phase]
+    return render_template(
+        "home/manager.html", start=start, phases=phases, coach=queries.coach_start(current_user, now=clock.now())
+    )

@@ -93,3 +93,10 @@ def try_mail_again(mail: OutgoingMail) -> ResponseReturnValue:
     else:
         flash(_("The mail will be tried again within a minute."))
     return redirect(url_for("home.mail"))
+
+
+@pages.get("/beheer")
+@guarded(is_manager)
+def manage() -> ResponseReturnValue:
+    """The way to everything that the manager looks after."""
+    return render_template("home/manage.html")

@@ -1,0 +1,179 @@
+"""What the start pages show: put together from the features, with as many questions for forty groups as for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from incubator.accounts.models import User
+from incubator.bids.models import Bid, Stage
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative, Milestone
+from incubator.cooperatives.values import Phase
+from incubator.core import job_runs, outbox
+from incubator.core.db import db
+from incubator.core.outbox import MailState
+from incubator.learning import queries as learning
+from incubator.learning.queries import Progress
+from incubator.learning.values import Standing
+from incubator.notices.models import Notice, Source
+from incubator.reviews import queries as reviews
+from incubator.reviews.models import Round
+from incubator.watch.models import Match, MatchState, WatchProfile
+
+PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStart:
+    """Where a group is, and what it can do now."""
+
+    group: Cooperative
+    progress: Progress
+    milestones: frozenset[str]
+    new_matches: int
+    draft_bids: int
+    watches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next and whose turn it is. `kind` says which page: the view knows the address and the words."""
+
+    kind: str  # exercise, returned, waiting, statutes, deed, profile, matches, bids, look-around, stopped
+    waiting: bool = False
+    title: str = ""
+    ref: str = ""
+    number: int = 0
+
+
+def groups_of(viewer: User) -> list[GroupStart]:
+    """The groups in which someone takes part."""
+    groups = [group for group in cooperatives.cooperatives(viewer) if group.phase is not Phase.STOPPED]
+    if not groups:
+        return []
+    ids = [group.id for group in groups]
+    reached = _milestones(ids)
+    found, watching = _matches(ids)
+    writing = _bids(ids)
+    return [
+        GroupStart(
+            group,
+            progress,
+            reached.get(group.id, frozenset()),
+            found.get(group.id, 0),
+            writing.get(group.id, 0),
+            group.id in watching,
+        )
+        for group, progress in zip(groups, learning.progress_of(groups), strict=True)
+    ]
+
+
+def _milestones(ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    statement = (
+        select(Milestone.cooperative_id, Milestone.key).where(Milestone.cooperative_id.in_(ids)).order_by(Milestone.id)
+    )
+    found: dict[int, set[str]] = {}
+    for cooperative_id, key in db.session.execute(statement).tuples():
+        found.setdefault(cooperative_id, set()).add(key)
+    return {one: frozenset(keys) for one, keys in found.items()}
+
+
+def _matches(ids: Sequence[int]) -> tuple[dict[int, int], frozenset[int]]:
+    """How many new matches each cooperative has, and which ones watch at all."""
+    watching = select(WatchProfile.cooperative_id).where(WatchProfile.cooperative_id.in_(ids)).order_by(WatchProfile.id)
+    counted = (
+        select(WatchProfile.cooperative_id, func.count())
+        .join(Match, Match.profile_id == WatchProfile.id)
+        .where(WatchProfile.cooperative_id.in_(ids), Match.state == MatchState.NEW)
+        .group_by(WatchProfile.cooperative_id)
+        .order_by(WatchProfile.cooperative_id)
+    )
+    return dict(db.session.execute(counted).tuples().all()), frozenset(db.session.scalars(watching))
+
+
+def _bids(ids: Sequence[int]) -> dict[int, int]:
+    statement = (
+        select(Bid.cooperative_id, func.count())
+        .where(Bid.cooperative_id.in_(ids), Bid.stage == Stage.DRAFT)
+        .group_by(Bid.cooperative_id)
+        .order_by(Bid.cooperative_id)
+    )
+    return dict(db.session.execute(statement).tuples().all())
+
+
+def next_step(start: GroupStart) -> NextStep:
+    """What this group does next: learn and found first, then find work."""
+    lesson, standing = start.progress.current, start.progress.current_standing
+    if start.group.phase.founded:
+        return _work(start)
+    if lesson is not None and standing is Standing.RETURNED:
+        return NextStep("returned", title=lesson.title, ref=lesson.slug)
+    if lesson is not None and standing is Standing.WITH_COACH:
+        return NextStep("waiting", waiting=True, title=lesson.title, ref=lesson.slug)
+    if lesson is not None:
+        return NextStep("exercise", title=lesson.title, ref=lesson.slug, number=lesson.minutes)
+    return NextStep("deed" if "statutes-approved" in start.milestones else "statutes")
+
+
+def _work(start: GroupStart) -> NextStep:
+    if start.draft_bids:
+        return NextStep("bids", number=start.draft_bids)
+    if not start.watches:
+        return NextStep("profile")
+    if start.new_matches:
+        return NextStep("matches", number=start.new_matches)
+    return NextStep("look-around")
+
+
+@dataclass(frozen=True, slots=True)
+class CoachStart:
+    """What waits for a coach, and where every group stands."""
+
+    waiting: Sequence[Round]
+    waiting_count: int
+    groups: list[Progress]
+    group_count: int
+    stalled_count: int
+
+
+def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
+    """The oldest work first; groups that stand still first."""
+    waiting = reviews.queue(viewer)
+    groups = learning.overview(viewer, now=now)
+    stalled = sum(one.stalled(now) for one in groups)
+    return CoachStart(waiting[:10], len(waiting), groups[(page - 1) * PAGE : page * PAGE], len(groups), stalled)
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerStart:
+    """Figures of the whole incubator, and what needs attention."""
+
+    by_phase: dict[str, int]
+    founded: int
+    contracts: int
+    notices: int
+    broken_sources: Sequence[Source]
+    failed_jobs: list[str]
+    dead_mails: int
+
+
+def manager_start() -> ManagerStart:
+    by_phase = cooperatives.counts_by_phase()
+    reached = dict(
+        db.session.execute(select(Milestone.key, func.count()).group_by(Milestone.key).order_by(Milestone.key))
+        .tuples()
+        .all()
+    )
+    broken = select(Source).where(Source.active.is_(True), Source.broken_since.is_not(None)).order_by(Source.id)
+    failed = [name for name, run in sorted(job_runs.last_runs().items()) if run.state is job_runs.RunState.FAILED]
+    return ManagerStart(
+        by_phase=by_phase,
+        founded=sum(count for phase, count in by_phase.items() if phase in {"F5", "F6", "F7"}),
+        contracts=reached.get("first-contract", 0),
+        notices=db.session.scalar(select(func.count()).select_from(Notice)) or 0,
+        broken_sources=db.session.scalars(broken).all(),
+        failed_jobs=failed,
+        dead_mails=outbox.mail_counts().get(MailState.DEAD, 0),
+    )

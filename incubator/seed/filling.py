@@ -1,0 +1,60 @@
+"""Filling an empty database with the demo."""
+
+from collections.abc import Sequence
+
+from incubator.accounts import queries as accounts
+from incubator.accounts.models import User
+from incubator.bids import services as bids
+from incubator.bids.models import Bid
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.core.db import SYSTEM, transaction
+from incubator.notices.values import Kind
+from incubator.seed import groups, notices, people
+from incubator.seed.groups import Moment
+from incubator.seed.people import Persona
+from incubator.watch import queries as watching
+from incubator.watch import services as watch
+from incubator.watch.models import MatchState
+
+
+def fill() -> Sequence[Persona]:
+    """Fill the database when nobody has an account yet. Gives whom one can sign in as, with their passwords (once)."""
+    if accounts.users()[0]:
+        return ()
+    at = Moment(clock.now(), clock.today())
+    password = people.a_password()
+    with transaction(actor=SYSTEM):
+        made = people.people(now=at.ago(900), password=password)
+        notices.notices(now=at.ago(1), today=at.today)
+        groups.kitchen(made, at)
+        groups.cleaners(made, at)
+        gardeners = groups.gardeners(made, at)
+        carers = groups.carers(made, at)
+    with transaction(actor=SYSTEM):
+        for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):
+            watch.match_again(watch.begin(group, now=at.ago(30)), now=at.now)
+            _judge_and_bid(group, made, at, tasks)
+        watch.tell(now=at.now)
+    return people.shown(made, password)
+
+
+def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks: tuple[str, ...]) -> None:
+    """One match put aside, one kept; a bid on the best one that is open."""
+    found = watching.matches(group)
+    if len(found) > 2:
+        watch.judge(found[-1], MatchState.DISMISSED, because="Te ver weg voor ons.")
+        watch.judge(found[1], MatchState.INTERESTING)
+    owner = made["lotte"] if "Groen" in group.name else made["priya"]
+    for match in found:
+        notice = match.notice
+        if notice.kind is Kind.COMPETITION and notice.deadline is not None and notice.deadline > at.now:
+            bid = bids.start(group, notice, owner=owner, now=at.ago(3), today=at.ago(3).date())
+            _tick(bid, owner, at, tasks)
+            return
+
+
+def _tick(bid: Bid, owner: User, at: Moment, tasks: tuple[str, ...]) -> None:
+    for task in bid.tasks:
+        if task.key in tasks:
+            bids.tick(task, True, by=owner, now=at.ago(2))

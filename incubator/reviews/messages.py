@@ -42,7 +42,7 @@ def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
                 ),
                 action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
                 why=_("You get this mail because you are coach of %(group)s.", **words),
-                facts=((_("Handed in by"), work.handed_in_by.name), (_("Time"), str(work.number))),
+                facts=((_("Handed in by"), work.handed_in_by.name), (_("Attempt"), str(work.number))),
                 settings_url=link("accounts.account"),
             )
         queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}")

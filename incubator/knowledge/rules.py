@@ -51,7 +51,7 @@ def read_glossary(lines: Iterable[str]) -> tuple[Term, ...]:
 
 def slug_of(word: str) -> str:
     """The anchor of a word: without what stands in brackets."""
-    return re.sub(r"[^a-z0-9]+", "-", word.split(" (")[0].lower().translate(PLAIN)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", word.split(" (", maxsplit=1)[0].lower().translate(PLAIN)).strip("-")
 
 
 def terms_in(text: str) -> list[str]:

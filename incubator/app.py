@@ -16,6 +16,7 @@ from incubator.core import views as core_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import views as learning_views
+from incubator.notices import views as notices_views
 from incubator.register import views as register_views
 from incubator.reviews import views as reviews_views
 from incubator.seed import filling
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     knowledge_views.pages,
     reviews_views.pages,
     learning_views.pages,
+    notices_views.pages,
     challenges_views.pages,
     watch_views.pages,
     bids_views.pages,

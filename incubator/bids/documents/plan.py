@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from incubator.bids.documents.approach import approach
+from incubator.bids.documents.wording import day, euros, moment
 from incubator.core import clock
 from incubator.core.reference import cpv, eforms_codes, nuts
 from incubator.core.word import (
@@ -28,23 +30,7 @@ from incubator.core.word import (
     Text,
 )
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 NATURES = {"services": "diensten", "supplies": "leveringen", "works": "werken"}
-CRITERIA = {"price": "prijs", "cost": "kosten", "quality": "kwaliteit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +41,6 @@ class Known:
     value: Any
     source: str
     since: date
-
-
-def day(value: date) -> str:
-    """24 november 2026"""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def moment(value: datetime) -> str:
-    """dinsdag 1 december 2026, 10.00 uur"""
-    local = clock.local(value)
-    return f"{DAYS[local.weekday()]} {day(local.date())}, {local:%H.%M} uur"
-
-
-def euros(raw: str) -> str:
-    """€ 1.250,50"""
-    amount = Decimal(raw)
-    whole = f"{amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
-    return f"€ {whole.removesuffix(',00')}"
 
 
 def plan_of_approach(
@@ -99,7 +67,7 @@ def plan_of_approach(
         *_summary(notice, facts, deadline),
         *_assignment(notice, lots),
         *_about_us(facts),
-        *_approach(notice, lots),
+        *approach(notice, lots),
         *_local_value(facts),
         *_price(notice, facts),
         Heading("Open punten", numbered=True),
@@ -267,56 +235,6 @@ def _about_us(facts: dict[str, Known]) -> Iterator[Block]:
         for one in references.value
     )
     yield Table(("Opdrachtgever", "Werk", "Jaar", "Waarde"), done, "Eerder werk", (2, 3, 1, 1))
-
-
-def _approach(notice: dict[str, Any], lots: list[dict[str, Any]]) -> Iterator[Block]:
-    """One paragraph per award criterion, because the reader scores by them."""
-    yield Heading("Hoe wij het aanpakken")
-    criteria = _criteria(notice, lots)
-    if not criteria:
-        yield Paragraph(
-            "De aankondiging noemt geen gunningscriteria die wij konden lezen. Neem ze over uit de documenten van de opdrachtgever."
-        )
-        criteria = [
-            {"kind": "quality", "name": name}
-            for name in ("Uitvoering en planning", "Kwaliteit en continuïteit", "Mensen")
-        ]
-    for one in criteria:
-        name = CRITERIA.get(str(one.get("name")), str(one.get("name")))
-        yield Heading(name[:120], 2)
-        if said := _weight(one):
-            yield Paragraph(said, "note")
-        if one.get("description") and one["description"] != one.get("name"):
-            yield Paragraph(f"De opdrachtgever vraagt: {one['description']}", "note")
-        if one.get("kind") in {"price", "cost"}:
-            yield Paragraph((Open("[Zie het hoofdstuk Prijs]", f"Prijs uitwerken bij het criterium {name[:60]}"),))
-            continue
-        yield Bullets(
-            (
-                (Open("[Wat beloven wij?]", f"{name[:60]}: wat beloven wij?"),),
-                (Open("[Hoe doen wij dat, wie en wanneer?]", f"{name[:60]}: hoe, wie en wanneer?"),),
-                (Open("[Hoe laten wij zien dat het lukt?]", f"{name[:60]}: bewijs"),),
-            )
-        )
-
-
-def _criteria(notice: dict[str, Any], lots: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = list(notice.get("criteria", []))
-    for lot in lots:
-        found += [one for one in lot.get("criteria", []) if one not in found]
-    return found
-
-
-def _weight(criterion: dict[str, Any]) -> str:
-    kind = CRITERIA.get(str(criterion.get("kind")), "")
-    weight = criterion.get("weight")
-    if weight is None:
-        return f"Soort criterium: {kind}." if kind else ""
-    unit = {"percentage": "%", "points": " punten", "order": " (volgorde van belang)"}.get(
-        str(criterion.get("weight_kind")), ""
-    )
-    number = format(Decimal(str(weight)).normalize(), "f").replace(".", ",")
-    return f"Soort criterium: {kind or 'kwaliteit'}. Weging: {number}{unit}."
 
 
 def _local_value(facts: dict[str, Known]) -> Iterator[Block]:

@@ -28,8 +28,9 @@ def _run(connection: Connection) -> None:
 
 
 def _ours(_object: object, name: str | None, kind: str, reflected: bool, _compared: object) -> bool:
-    """Leave the shadow tables of SQLite's full-text index alone: they belong to the index."""
-    return not (kind == "table" and reflected and name is not None and "_fts" in name)
+    """Leave the full-text index alone: SQLite's shadow tables, PostgreSQL's generated column. `core.search` makes them."""
+    named = name or ""
+    return not (reflected and ("search_vector" in named or (kind == "table" and "_fts" in named)))
 
 
 with current_app.app_context(), db.engine.connect() as connection:

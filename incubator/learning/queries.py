@@ -145,7 +145,9 @@ class Progress:
         return self.current_standing is Standing.WITH_COACH
 
     def stalled(self, now: datetime) -> bool:
-        """The group can go on, and nothing happened for three weeks."""
+        """The group can go on, and nothing happened for three weeks. Who has been founded no longer has to learn."""
+        if self.group.phase.founded:
+            return False
         waits = Standing.WITH_COACH in self.standings.values()
         began = self.last_activity or self.group.created_at
         return self.current is not None and not waits and now - began > STALLED

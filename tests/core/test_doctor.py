@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from incubator.core import clock, health, job_runs
-from incubator.core.db import SYSTEM, Base, db, transaction
+from incubator.core import clock, health, job_runs, schema
+from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import NotDelivered
 from incubator.core.health import Condition, Finding, examine, shown_settings
 from incubator.core.mail import Letter, Recipient
@@ -31,7 +31,7 @@ def examined(make_app):
     @contextmanager
     def examine_with(**given):
         with make_app(**given).app_context():
-            Base.metadata.create_all(db.engine)
+            schema.upgrade()
             yield {finding.subject: finding for finding in examine()}
             db.session.remove()
             db.engine.dispose()

@@ -29,13 +29,13 @@ def approach(notice: dict[str, Any], lots: list[dict[str, Any]]) -> Iterator[Blo
         if one.get("description") and one["description"] != one.get("name"):
             yield Paragraph(f"De opdrachtgever vraagt: {one['description']}", "note")
         if one.get("kind") in {"price", "cost"}:
-            yield Paragraph((Open("[Zie het hoofdstuk Prijs]", f"Prijs uitwerken bij het criterium {name[:60]}"),))
+            yield Paragraph((Open("Zie het hoofdstuk Prijs", f"Prijs uitwerken bij het criterium {name[:60]}"),))
             continue
         yield Bullets(
             (
-                (Open("[Wat beloven wij?]", f"{name[:60]}: wat beloven wij?"),),
-                (Open("[Hoe doen wij dat, wie en wanneer?]", f"{name[:60]}: hoe, wie en wanneer?"),),
-                (Open("[Hoe laten wij zien dat het lukt?]", f"{name[:60]}: bewijs"),),
+                (Open("Wat beloven wij?", f"{name[:60]}: wat beloven wij?"),),
+                (Open("Hoe doen wij dat, wie en wanneer?", f"{name[:60]}: hoe, wie en wanneer?"),),
+                (Open("Hoe laten wij zien dat het lukt?", f"{name[:60]}: bewijs"),),
             )
         )
 

@@ -103,7 +103,7 @@ def _by(facts: dict[str, Known], cooperative: str) -> Text:
 def _fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, ...]:
     found = facts.get(key)
     if found is None:
-        return (Open(f"[{missing}]", missing),)
+        return (Open(missing, missing),)
     return (_shown(key, found.value),)
 
 
@@ -132,10 +132,10 @@ def _summary(notice: dict[str, Any], facts: dict[str, Known], deadline: datetime
         )
     )
     rows: list[tuple[Text, ...]] = [
-        ("Opdrachtgever", buyer or (Open("[opdrachtgever]", "Wie is de opdrachtgever?"),)),
+        ("Opdrachtgever", buyer or (Open("opdrachtgever", "Wie is de opdrachtgever?"),)),
         (
             "Inleveren voor",
-            moment(deadline) if deadline else (Open("[datum en tijd]", "Uiterste datum en tijd van inlevering"),),
+            moment(deadline) if deadline else (Open("datum en tijd", "Uiterste datum en tijd van inlevering"),),
         ),
         ("Contactpersoon van ons", _fact(facts, "contact.name", "Contactpersoon")),
         ("E-mail", _fact(facts, "contact.email", "E-mailadres")),
@@ -260,7 +260,7 @@ def _local_value(facts: dict[str, Known]) -> Iterator[Block]:
 def _price(notice: dict[str, Any], facts: dict[str, Known]) -> Iterator[Block]:
     yield Heading("Prijs")
     yield Paragraph(("Ons uurtarief zonder btw: ", *_fact(facts, "finance.hourly_rate", "Uurtarief zonder btw"), "."))
-    yield Paragraph((Open("[Uren per taak, materiaal, risico en totaalprijs]", "Berekening van de totaalprijs"),))
+    yield Paragraph((Open("Uren per taak, materiaal, risico en totaalprijs", "Berekening van de totaalprijs"),))
 
 
 def _questions(notice: dict[str, Any], facts: dict[str, Known]) -> tuple[str, ...]:
@@ -283,4 +283,4 @@ def _annex(facts: dict[str, Known]) -> Iterator[Block]:
     if rows:
         yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), rows, "Herkomst van de gegevens", (2, 4, 2, 1))
     else:
-        yield Paragraph((Open("[Het dossier is nog leeg]", "Vul het dossier in"),))
+        yield Paragraph((Open("Het dossier is nog leeg", "Vul het dossier in"),))

@@ -10,7 +10,12 @@ from incubator.watch import jobs as watch_jobs
 
 TIMETABLE = (
     Job("send-mail", N_("Send mail"), core_jobs.send_mail, every=timedelta(minutes=1)),
-    Job("match-notices", N_("Match new notices and tell who they suit"), watch_jobs.match_and_tell, every=timedelta(minutes=15)),
+    Job(
+        "match-notices",
+        N_("Match new notices and tell who they suit"),
+        watch_jobs.match_and_tell,
+        every=timedelta(minutes=15),
+    ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("remind-coaches", N_("Remind coaches of work that waits"), review_jobs.remind_coaches, cron="10 7 * * 1-5"),
 )

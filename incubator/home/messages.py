@@ -59,7 +59,7 @@ def _waiting(step: NextStep, slug: str) -> dict[str, Any]:
     return {
         "title": _("Your coach reads: %(title)s", title=step.title),
         "why": _("You get a mail when there is an answer. In the meantime you can read ahead."),
-        "url": url_for("learning.index", slug=slug),
+        "url": url_for("learning.track", slug=slug),
         "label": _("To the lessons"),
         "turn": _("Your coach is at work"),
     }

@@ -71,7 +71,9 @@ def test_the_same_answer_from_the_same_source_is_kept_once(group):
 def test_history_is_kept(group):
     author = UserFactory()
     for minute, name in enumerate("ABA"):
-        services.record_fact(group, "identity.name", name, source=EXERCISE, author=author, now=later(minute), approved=True)
+        services.record_fact(
+            group, "identity.name", name, source=EXERCISE, author=author, now=later(minute), approved=True
+        )
     assert [fact.value for fact in queries.facts(group, "identity.name")] == ["A", "B", "A"]
     assert queries.holding_values(group)["identity.name"] == "A"
 
@@ -129,7 +131,9 @@ def test_every_kind_of_fact_is_in_use(kind):
     assert any(definition.kind is kind for definition in FACT_KEYS.values())
 
 
-@pytest.mark.parametrize(("name", "slug"), [("Groenploeg Zuid", "groenploeg-zuid"), ("Coöperatie '÷'", "cooperatie"), ("÷", "groep")])
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Groenploeg Zuid", "groenploeg-zuid"), ("Coöperatie '÷'", "cooperatie"), ("÷", "groep")]
+)
 def test_slugs_are_readable(name, slug):
     assert rules.slug_of(name, set()) == slug
 

@@ -126,7 +126,7 @@ def _summary(notice: dict[str, Any], facts: dict[str, Known], deadline: datetime
             Strong(str(notice.get("title") or "")),
             f" van {buyer}. " if buyer else ". ",
             Open(
-                "[In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het de wijk op?]",
+                "In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het de wijk op?",
                 "Samenvatting in drie zinnen",
             ),
         )
@@ -224,7 +224,7 @@ def _about_us(facts: dict[str, Known]) -> Iterator[Block]:
         yield Paragraph(
             (
                 Open(
-                    "[Eerder werk, of een partner die dat heeft]",
+                    "Eerder werk, of een partner die dat heeft",
                     "Referenties, of een partner die ze heeft (art. 2.92-2.94 Aw 2012)",
                 ),
             )
@@ -250,7 +250,7 @@ def _local_value(facts: dict[str, Known]) -> Iterator[Block]:
     yield Paragraph(
         (
             Open(
-                "[Hoeveel mensen uit de wijk krijgen werk of worden opgeleid? Bij wie kopen wij in?]",
+                "Hoeveel mensen uit de wijk krijgen werk of worden opgeleid? Bij wie kopen wij in?",
                 "Maatschappelijke waarde in aantallen",
             ),
         )

@@ -91,7 +91,7 @@ def milestones(group: Cooperative) -> dict[str, Milestone]:
 
 def counts_by_phase() -> dict[str, int]:
     statement = select(Cooperative.phase, func.count()).group_by(Cooperative.phase).order_by(Cooperative.phase)
-    return {phase.value: count for phase, count in db.session.execute(statement).tuples()}
+    return {phase.value: count for phase, count in db.session.execute(statement)}
 
 
 def facts(group: Cooperative, key: str | None = None) -> Sequence[Fact]:

@@ -75,7 +75,7 @@ def _milestones(ids: Sequence[int]) -> dict[int, frozenset[str]]:
         select(Milestone.cooperative_id, Milestone.key).where(Milestone.cooperative_id.in_(ids)).order_by(Milestone.id)
     )
     found: dict[int, set[str]] = {}
-    for cooperative_id, key in db.session.execute(statement).tuples():
+    for cooperative_id, key in db.session.execute(statement):
         found.setdefault(cooperative_id, set()).add(key)
     return {one: frozenset(keys) for one, keys in found.items()}
 
@@ -90,7 +90,7 @@ def _matches(ids: Sequence[int]) -> tuple[dict[int, int], frozenset[int]]:
         .group_by(WatchProfile.cooperative_id)
         .order_by(WatchProfile.cooperative_id)
     )
-    return dict(db.session.execute(counted).tuples().all()), frozenset(db.session.scalars(watching))
+    return dict(db.session.execute(counted).all()), frozenset(db.session.scalars(watching))
 
 
 def _bids(ids: Sequence[int]) -> dict[int, int]:
@@ -100,7 +100,7 @@ def _bids(ids: Sequence[int]) -> dict[int, int]:
         .group_by(Bid.cooperative_id)
         .order_by(Bid.cooperative_id)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def next_step(start: GroupStart) -> NextStep:
@@ -162,9 +162,7 @@ class ManagerStart:
 def manager_start() -> ManagerStart:
     by_phase = cooperatives.counts_by_phase()
     reached = dict(
-        db.session.execute(select(Milestone.key, func.count()).group_by(Milestone.key).order_by(Milestone.key))
-        .tuples()
-        .all()
+        db.session.execute(select(Milestone.key, func.count()).group_by(Milestone.key).order_by(Milestone.key)).all()
     )
     broken = select(Source).where(Source.active.is_(True), Source.broken_since.is_not(None)).order_by(Source.id)
     failed = [name for name, run in sorted(job_runs.last_runs().items()) if run.state is job_runs.RunState.FAILED]

@@ -11,7 +11,7 @@ import click
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.notices.formats import archives
-from incubator.notices.queries import as_json, publications
+from incubator.notices.queries import as_json, publications, searching
 from incubator.notices.services import Document, ImportResult, batches, import_documents, rereading
 
 group = click.Group("notices", help="Public notices: import, list, read again.")
@@ -84,7 +84,8 @@ def list_(want_json: bool, since: datetime | None, status: str | None, words: st
 
 
 def _searched(words: str, now: datetime) -> list[int]:
-    raise NotImplementedError(words, now)
+    asked = searching.Request(words=words, corrected_too=True)
+    return searching.matching_ids(asked, now=now, limit=100_000)
 
 
 @group.command("reread")

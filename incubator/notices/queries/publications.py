@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import selectinload
 
+from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.notices.models import Family, Notice, NoticeIdentity, Organisation, RawDocument
 from incubator.notices.models.publications import NoticeReading
@@ -127,3 +128,13 @@ def documents_of(notice_id: int) -> Sequence[RawDocument]:
         .order_by(RawDocument.stored_at, RawDocument.id)
     )
     return db.session.scalars(statement).all()
+
+
+def by_ted(number: str) -> Notice | None:
+    """The notice with this publication number of TED."""
+    return by_identity(Scheme.TED, number.lstrip("0"))
+
+
+def raw_document(_viewer: User, document_id: int) -> RawDocument | None:
+    """One kept document. A loader for `guarded`."""
+    return db.session.get(RawDocument, document_id)

@@ -191,7 +191,7 @@ def _counted(request: Request, now: datetime, column: Any, limit: int = 50) -> l
     number = func.count().label("number")
     statement, _rank = _narrowed(select(column.label("value"), number).select_from(Notice), request, now)
     grouped = statement.group_by("value").order_by(number.desc(), "value").limit(limit)
-    return [Facet(str(value), count) for value, count in db.session.execute(grouped).tuples() if value is not None]
+    return [Facet(str(value), count) for value, count in db.session.execute(grouped) if value is not None]
 
 
 def organisations(ids: Sequence[int]) -> dict[int, Organisation]:

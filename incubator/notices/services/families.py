@@ -27,7 +27,7 @@ def known(names: Iterable[Key]) -> dict[Key, int]:
             statement = select(FamilyIdentity.value, FamilyIdentity.family_id).where(
                 FamilyIdentity.scheme == Scheme(scheme), FamilyIdentity.value.in_(wanted[start : start + 500])
             )
-            found |= {(scheme, value): family for value, family in db.session.execute(statement).tuples()}
+            found |= {(scheme, value): family for value, family in db.session.execute(statement)}
     return found
 
 

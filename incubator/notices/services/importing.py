@@ -99,7 +99,7 @@ def _known(hashes: set[str]) -> dict[str, tuple[int, list[str]]]:
     statement = select(RawDocument.sha256, RawDocument.notices, RawDocument.rejected).where(
         RawDocument.sha256.in_(hashes)
     )
-    return {sha256: (notices, rejected) for sha256, notices, rejected in db.session.execute(statement).tuples()}
+    return {sha256: (notices, rejected) for sha256, notices, rejected in db.session.execute(statement)}
 
 
 def _count_again(result: ImportResult, document: Document, notices: int, rejected: list[str]) -> None:

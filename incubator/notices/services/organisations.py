@@ -86,7 +86,7 @@ def known(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
             .where(tuple_(OrganisationIdentity.scheme, OrganisationIdentity.value).in_(wanted[start : start + 400]))
             .order_by(OrganisationIdentity.id)
         )
-        for scheme, value, organisation_id, merged_into in db.session.execute(statement).tuples():
+        for scheme, value, organisation_id, merged_into in db.session.execute(statement):
             found[(scheme, value)] = merged_into or organisation_id
     return found
 

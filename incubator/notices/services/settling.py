@@ -130,6 +130,6 @@ def _names(family_ids: list[int]) -> dict[int, list[tuple[Scheme, str, str]]]:
         .order_by(NoticeIdentity.id)
     )
     found: dict[int, list[tuple[Scheme, str, str]]] = {}
-    for notice_id, scheme, value, version in db.session.execute(statement).tuples():
+    for notice_id, scheme, value, version in db.session.execute(statement):
         found.setdefault(notice_id, []).append((scheme, value, version))
     return found

@@ -162,7 +162,7 @@ def _stored_slots(names: set[Name]) -> list[Slot]:
         return []
     slots: dict[int, Slot] = {}
     statement = select(Notice.id, Notice.family_id, Notice.content_hash).where(Notice.id.in_(found)).order_by(Notice.id)
-    for notice_id, family_id, content in db.session.execute(statement).tuples():
+    for notice_id, family_id, content in db.session.execute(statement):
         slots[notice_id] = Slot(notice_id, family_id, content, hash=content)
     identities = select(NoticeIdentity).where(NoticeIdentity.notice_id.in_(found)).order_by(NoticeIdentity.id)
     for one in db.session.scalars(identities):
@@ -192,7 +192,7 @@ def _read_again(slots: dict[int, Slot]) -> None:
         .where(NoticeReading.notice_id.in_(slots))
         .order_by(NoticeReading.id)
     )
-    readings = db.session.execute(statement).tuples().all()
+    readings = db.session.execute(statement).all()
     documents: dict[int, tuple[ReadNotice, ...]] = {}
     wanted = sorted({document_id for _notice, _format, document_id, _position in readings})
     for document_id in wanted:

@@ -1,0 +1,89 @@
+"""Every page that can be reached from the start page, as each person of the demo: it answers, it is in order, no link is dead."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from incubator.accounts import queries as accounts
+from incubator.core import schema
+from incubator.core.db import db
+from incubator.seed import filling
+
+MOST_PAGES = 260
+VISITOR = ""
+PEOPLE = [
+    VISITOR,
+    "aisha@example.org",
+    "fatima@example.org",
+    "lotte@example.org",
+    "priya@example.org",
+    "marijke@example.org",
+    "annemiek@example.org",
+]
+FOLLOWED = re.compile(r"^/(?!static/)")
+# Pages of one thing out of many: a handful of each is enough.
+ALIKE = re.compile(r"\d+|[?].*$")
+
+
+@pytest.fixture(scope="module")
+def demo(make_app):
+    """An application with the demo in it, for all crawls of this module."""
+    app = make_app(demo=True)
+    with app.app_context():
+        schema.upgrade()
+        filling.fill()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def links_of(source):
+    page = html.document_fromstring(source)
+    for link in page.iter("a"):
+        target = urlsplit(link.get("href") or "")
+        if not target.scheme and not target.netloc and FOLLOWED.match(target.path):
+            yield target.path + (f"?{target.query}" if target.query else "")
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda one: one.split("@")[0] or "visitor")
+def test_every_page_that_can_be_reached_is_in_order(demo, sign_in, person):
+    client = demo.test_client()
+    if person:
+        sign_in(client, accounts.by_email(person))
+    waiting, seen, kinds = ["/"], {"/"}, {}
+    while waiting and len(seen) < MOST_PAGES * 4:
+        path = waiting.pop(0)
+        answer = client.get(path)
+        assert answer.status_code in {200, 302}, f"{path}: {answer.status_code}"
+        if answer.mimetype != "text/html" or answer.status_code == 302:
+            answer.close()
+            continue
+        for link in links_of(answer.get_data(as_text=True)):
+            kind = ALIKE.sub("*", link)
+            if link not in seen and kinds.get(kind, 0) < 4:
+                seen.add(link)
+                kinds[kind] = kinds.get(kind, 0) + 1
+                waiting.append(link)
+    assert len(seen) > (10 if person else 5)
+
+
+def test_the_demo_is_filled_once(demo):
+    assert filling.fill() == ()
+
+
+def test_the_demo_says_whom_one_can_be(demo):
+    page = demo.test_client().get("/").get_data(as_text=True)
+    assert "Log in als Fatima el Idrissi" in page
+
+
+def test_a_persona_is_one_click(demo):
+    client = demo.test_client()
+    fatima = accounts.by_email("fatima@example.org")
+    assert client.post(f"/demo/{fatima.id}").status_code == 302
+    assert "Dag Fatima" in client.get("/").get_data(as_text=True)
+
+
+def test_without_the_demo_there_are_no_personas(app, client):
+    assert client.post("/demo/1").status_code == 404

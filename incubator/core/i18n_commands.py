@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ KEYWORDS: dict[str, Any] = {
 }
 METHODS = [("incubator/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true"}, "templates/**.txt": {"trimmed": "true"}}
+
+BEGUN = datetime(2026, 11, 24, tzinfo=UTC)  # one fixed date: an update changes only what was said, not every header
 
 Texts = dict[str | tuple[str, ...], set[tuple[str, int]]]
 
@@ -106,7 +109,9 @@ def update() -> None:
     for message_id, places in sorted(texts.items(), key=lambda item: str(item[0])):
         features = {feature_of(name) for name, _line in places}
         home = features.pop() if len(features) == 1 else "core"
-        catalogue = fresh.setdefault(home, Catalog(locale="nl", project="incubator", fuzzy=False))
+        catalogue = fresh.setdefault(
+            home, Catalog(locale="nl", project="incubator", fuzzy=False, creation_date=BEGUN, revision_date=BEGUN)
+        )
         catalogue.add(
             message_id, translated.get(message_id, ""), locations=[(name, 0) for name, _line in sorted(places)]
         )

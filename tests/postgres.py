@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -76,12 +77,13 @@ def _user() -> str | None:
     return next(name for name in ("postgres", "nobody") if name in known)
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[Server]:
-    """One server per worker, started by the first test that needs it."""
+@contextmanager
+def running() -> Iterator[Server | None]:
+    """A server for as long as this lasts; nothing where the programs are missing. For the tests, and for the benchmarks."""
     programs = _programs()
     if programs is None:
-        pytest.skip("The PostgreSQL programs are missing: install the package postgresql (Debian) to run this test")
+        yield None
+        return
     folder = Path(tempfile.mkdtemp(prefix="incubator-pg-"))
     user = _user()
     if user is not None:
@@ -93,6 +95,15 @@ def postgresql_server() -> Iterator[Server]:
         server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """One server per worker, started by the first test that needs it."""
+    with running() as server:
+        if server is None:
+            pytest.skip("The PostgreSQL programs are missing: install the package postgresql (Debian) to run this test")
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,6 @@ PUBLIC = {
     "core.about",
     "core.accessibility",
     "core.privacy",
-    "core.components",
     "core.healthy",
     "core.mails",
     "core.mail",

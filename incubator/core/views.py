@@ -73,15 +73,6 @@ def privacy() -> ResponseReturnValue:
     return render_template("core/privacy.html")
 
 
-@pages.get("/stijl")
-@public
-def components() -> ResponseReturnValue:
-    """Every component with believable content; for who builds, so not in production."""
-    if settings().production:
-        abort(404)
-    return render_template("core/components.html")
-
-
 @pages.get("/gezond")
 @public
 def healthy() -> ResponseReturnValue:

@@ -1,11 +1,13 @@
 """What every answer of the application carries: strict headers, the words of the layout, the settings."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 from heroicons.jinja import heroicon_outline
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from incubator.config import Settings
 from incubator.core import i18n
@@ -16,7 +18,15 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
+LARGEST_NUMBER = 2**31 - 1  # of a row, in both databases
 csrf = CSRFProtect()
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address that a row can have; a larger one is an address that does not exist."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST_NUMBER, **options})
 
 
 def settings() -> Settings:
@@ -48,12 +58,20 @@ def init_app(app: Flask, chosen: Settings) -> None:
         PREFERRED_URL_SCHEME=urlsplit(chosen.base_url).scheme,
     )
     csrf.init_app(app)
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(_refuse_nul)
     if chosen.trusted_proxies:
         hops = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.after_request(_headers)
     app.context_processor(_layout)
     app.jinja_env.globals["heroicon_outline"] = heroicon_outline
+
+
+def _refuse_nul() -> None:
+    """No address of ours holds a NUL, and PostgreSQL cannot be asked about one."""
+    if any("\x00" in str(value) for value in (request.view_args or {}).values()):
+        abort(404)
 
 
 def _headers(response: Response) -> Response:

@@ -1,0 +1,430 @@
+"""Who may open what: every route, for everyone who could try. A route that is not in the table makes this file fail.
+
+A line of the table: the address, what one does there, for whom it is, what a person who may gets, and what is posted. Whom it is for is a
+row of AUDIENCES, which gives everybody's answer: `in` (sent to the sign-in page), `+` (what the line says), 403 or 404.
+"""
+
+import contextvars
+import re
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import url_for
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from incubator.core import schema
+from incubator.core.db import Base, db
+from tests import world as worlds
+
+PERSONS = (
+    "visitor",
+    "loner",  # a founder without a group
+    "coordinator",
+    "member",
+    "observer",
+    "elsewhere",  # coordinates another cooperative
+    "coach",
+    "other_coach",
+    "guest",
+    "manager",
+)
+AUDIENCES = {
+    #               visitor loner coord member observer elsewhere coach other_coach guest manager
+    "everyone":     "+      +     +     +      +        +         +     +           +     +",
+    "nobody":       "404    404   404   404    404      404       404   404         404   404",
+    "account":      "in     +     +     +      +        +         +     +           +     +",
+    "coaches":      "in     403   403   403    403      403       +     +           403   +",
+    "managers":     "in     403   403   403    403      403       403   403         403   +",
+    "group":        "in     404   +     +      +        404       +     404         404   +",
+    "workers":      "in     404   +     +      403      404       403   404         404   403",
+    "recorders":    "in     404   +     +      403      404       +     404         404   +",
+    "coordinators": "in     404   +     403    403      404       403   404         404   +",
+    "deciders":     "in     404   +     403    403      404       +     404         404   +",
+    "guides":       "in     404   403   403    403      404       +     404         404   +",
+    "group manager": "in    404   403   403    403      404       403   404         404   +",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing one can do at an address."""
+
+    endpoint: str
+    method: str
+    audience: str
+    allowed: int | dict[str, int] = 200  # what a person who may gets; by person where it differs
+    data: dict[str, Any] = field(default_factory=dict)
+    args: dict[str, Any] = field(default_factory=dict)
+
+    def expected(self, person: str) -> int | str:
+        told = dict(zip(PERSONS, AUDIENCES[self.audience].split(), strict=True))[person]
+        if told != "+":
+            return told if told == "in" else int(told)
+        return self.allowed if isinstance(self.allowed, int) else self.allowed.get(person, self.allowed["else"])
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint}"
+
+
+def get(endpoint: str, audience: str, allowed: int | dict[str, int] = 200, **args: Any) -> Line:
+    return Line(endpoint, "GET", audience, allowed, args=args)
+
+
+def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **data: Any) -> Line:
+    return Line(endpoint, "POST", audience, allowed, data=data, args=data.pop("args", {}))
+
+
+FORM = {"form": "csv"}
+PURPOSE = {"purpose": "invitation"}
+LEAVER = {"number": "leaver"}
+TABLE = [
+    # The layout, and what is the same for everyone.
+    post("core.language", "everyone", language="en"),
+    post("core.appearance", "everyone", appearance="dark"),
+    get("core.theme", "everyone", 404),  # no house style was dropped in
+    get("core.about", "everyone"),
+    get("core.accessibility", "everyone"),
+    get("core.privacy", "everyone"),
+    get("core.healthy", "everyone"),
+    get("core.mails", "everyone"),  # in development only
+    get("core.mail", "everyone", name="mail_name"),
+    get("core.mail_html", "everyone", name="mail_name"),
+    get("knowledge.index", "everyone"),
+    get("knowledge.glossary", "everyone"),
+    get("knowledge.article", "everyone", slug="=wat-doet-de-notaris"),
+    # The door.
+    get("accounts.sign_in", "everyone", {"visitor": 200, "else": 302}),
+    post("accounts.sign_in", "everyone", {"visitor": 422, "else": 302}),
+    post("accounts.sign_out", "account"),
+    get("accounts.sign_up", "everyone"),
+    post("accounts.sign_up", "everyone", 422),
+    get("accounts.forgot_password", "everyone"),
+    post("accounts.forgot_password", "everyone", 422),
+    get("accounts.choose_password", "everyone", **PURPOSE),
+    post("accounts.choose_password", "everyone", 422, args=PURPOSE),
+    post("accounts.persona", "nobody"),  # in the demo only
+    # One's own account.
+    get("accounts.account", "account"),
+    post("accounts.account", "account", name="Nieuwe naam", language="nl"),
+    get("accounts.password", "account"),
+    post("accounts.password", "account", 422),
+    get("accounts.export", "account"),
+    get("accounts.delete", "account"),
+    post("accounts.delete", "account", 422),
+    # Everybody's account.
+    get("accounts.people", "managers"),
+    get("accounts.invite", "managers"),
+    post("accounts.invite", "managers", name="Nieuw", email="nieuw@example.org", role="coach"),
+    get("accounts.person", "managers"),
+    post("accounts.person", "managers", role="coach"),
+    post("accounts.send_link", "managers"),
+    post("accounts.access", "managers"),
+    post("accounts.remove", "managers"),
+    # Start pages and what the manager looks after.
+    get("home.front", "everyone"),
+    get("home.agenda", "account"),
+    get("home.agenda_feed", "everyone", token="agenda_token"),
+    get("home.manage", "managers"),
+    get("home.jobs", "managers"),
+    post("home.run_job", "managers", 404, args={"name": "=no-such-job"}),
+    get("home.mail", "managers"),
+    post("home.try_mail_again", "managers"),
+    # The group.
+    get("cooperatives.index", "account"),
+    get("cooperatives.start", "account"),
+    post("cooperatives.start", "account", name="Nieuwe groep", municipality="Utrecht"),
+    get("cooperatives.show", "group"),
+    get("cooperatives.edit", "coordinators"),
+    post("cooperatives.edit", "coordinators", name="Andere naam", municipality="Utrecht"),
+    get("cooperatives.phase", "guides"),
+    post("cooperatives.phase", "guides", phase="F6"),
+    get("cooperatives.coach", "group manager"),
+    post("cooperatives.coach", "group manager", 422),
+    get("cooperatives.invite", "coordinators"),
+    post("cooperatives.invite", "coordinators", name="Nieuw", email="nieuw@example.org", role="member"),
+    get("cooperatives.participation", "coordinators"),
+    post("cooperatives.participation", "coordinators", role="coordinator"),
+    post("cooperatives.end_participation", "coordinators"),
+    # The dossier.
+    get("cooperatives.dossier", "group"),
+    get("cooperatives.history", "group"),
+    get("cooperatives.record", "recorders"),
+    post("cooperatives.record", "recorders", value="Wij maaien."),
+    post("cooperatives.approve", "deciders"),
+    post("cooperatives.withdraw", "deciders"),
+    # Learning.
+    get(
+        "learning.index",
+        "account",
+        dict.fromkeys(("coordinator", "member", "observer", "elsewhere"), 302) | {"else": 200},
+    ),
+    get("learning.track", "group"),
+    post("learning.begin", "workers"),
+    get("learning.lesson", "group"),
+    post("learning.mark_read", "group"),
+    get("learning.exercise", "group"),
+    post("learning.save", "workers", 422),  # it is with the coach
+    post("learning.autosave", "workers", 409),
+    get("learning.check", "workers"),
+    post("learning.hand_in", "workers", 422),
+    post("learning.take_back", "workers"),
+    get("learning.history", "group"),
+    # Reviewing.
+    get("reviews.queue", "coaches"),
+    get("reviews.show", "guides"),
+    post("reviews.show", "guides", 422),  # take it first
+    post("reviews.autosave", "guides", 409),
+    post("reviews.claim", "guides"),
+    post("reviews.release", "guides"),
+    # The statutes.
+    get("statutes.index", "group"),
+    get("statutes.handed_in", "group", 302, ref="=draft"),
+    post("statutes.hand_in", "workers"),
+    get("statutes.question", "workers"),
+    post("statutes.question", "workers", 422),
+    get("statutes.check", "group"),
+    get("statutes.text", "group"),
+    post("statutes.make_version", "workers"),
+    get("statutes.version", "group"),
+    get("statutes.word_file", "group"),
+    # The register.
+    get("register.index", "group"),
+    get("register.export", "group", **FORM),
+    get("register.show", "group"),
+    get("register.admit", "workers"),
+    post("register.admit", "workers", 422),
+    get("register.resign", "workers"),
+    post("register.resign", "workers", noticed_on="2026-11-24"),
+    get("register.end", "workers"),
+    post("register.end", "workers", 422),
+    get("register.correct", "workers", **LEAVER),
+    post("register.correct", "workers", note="Vergissing.", args=LEAVER),
+    get("register.pay", "workers"),
+    post("register.pay", "workers", kind="contribution", amount="10", on="2026-11-24"),
+    get("register.founding", "group manager"),
+    post("register.founding", "group manager", 422),
+    # Notices are public; where they come from is the manager's.
+    get("notices.index", "everyone"),
+    get("notices.export", "everyone", form="=csv"),
+    get("notices.show", "everyone"),
+    get("notices.family", "everyone"),
+    get("notices.by_ted_number", "everyone", 404, number="=1-2026"),
+    get("notices.raw", "coaches"),
+    get("notices.sources", "managers"),
+    get("challenges.assess", "everyone"),
+    # Finding work and bidding.
+    get("watch.profile", "recorders"),
+    post("watch.profile", "recorders", 422, description="Wij maaien.", kinds="no-such-kind"),
+    get("watch.matches", "group"),
+    get("watch.match", "group"),
+    post("watch.keep", "workers"),
+    get("watch.dismiss", "workers"),
+    post("watch.dismiss", "workers", because="Te ver weg."),
+    get("watch.stop_alerts", "everyone", token="stop_token"),
+    post("watch.stop_alerts", "everyone", 200, args={"token": "stop_token"}),
+    get("bids.index", "group"),
+    post("bids.start", "workers"),
+    get("bids.show", "group"),
+    post("bids.download", "workers", 200),
+    post("bids.tick", "workers", args={"key": "task"}, done="1"),
+    post("bids.lots", "workers"),
+    get("bids.stage", "workers"),
+    post("bids.stage", "workers", 422),
+]
+CASES = [(line, person) for line in TABLE for person in PERSONS]
+NAMES = [f"{line}-{person}" for line, person in CASES]
+
+
+class Client(FlaskClient):
+    """Each request in a context of its own; the pages themselves are looked at elsewhere."""
+
+    def open(self, *args, **kwargs):
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
+@pytest.fixture(scope="module")
+def house(make_app):
+    """An application with a small world in it, and a copy of its database to go back to."""
+    app = make_app()
+    app.test_client_class = Client
+    with app.app_context():
+        db.session.info["actor"] = "test"
+        schema.upgrade()
+        world = worlds.build()
+        db.session.commit()
+        world.app = app
+        world.session_ids = {name: user.get_id() for name, user in world.people.items()}
+        db.session.remove()
+        with db.engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.engine.dispose()
+        world.path = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+        shutil.copyfile(world.path, world.path.with_suffix(".whole"))
+        world.rows = everything()
+        yield world
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def put_back(house, request):
+    """What a test changes is gone afterwards."""
+    yield
+    if request.node.callspec.params["line"].method == "GET":
+        return
+    db.session.remove()
+    db.engine.dispose()
+    for leftover in (house.path.with_name(house.path.name + "-wal"), house.path.with_name(house.path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    shutil.copyfile(house.path.with_suffix(".whole"), house.path)
+
+
+def client_of(house, person):
+    client = house.app.test_client()
+    if person != "visitor":
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = house.session_ids[person], True
+    return client
+
+
+def address(house, line, **other):
+    """The address of a line in this world; `=x` in the table is x itself, anything else the name of something in the world."""
+    known = house.ids | other
+    rule = next(rule for rule in house.app.url_map.iter_rules(line.endpoint) if line.method in rule.methods)
+    named = {name: line.args.get(name, name) for name in rule.arguments}
+    values = {name: (told[1:] if told.startswith("=") else known.get(told, told)) for name, told in named.items()}
+    with house.app.test_request_context():
+        return url_for(line.endpoint, **values)
+
+
+def everything():
+    """All rows of all tables, to compare."""
+    with db.engine.connect() as connection:
+        return {
+            table.name: sorted(map(repr, connection.execute(table.select()).all()))
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def ask(house, line, person, path=None):
+    client = client_of(house, person)
+    path = path or address(house, line)
+    return client.get(path) if line.method == "GET" else client.post(path, data=line.data)
+
+
+def test_every_route_is_in_the_table(app):
+    wanted = {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods & {"GET", "POST"}
+        if rule.endpoint != "static"
+    }
+    told = {(line.endpoint, line.method) for line in TABLE}
+    missing, gone = sorted(wanted - told), sorted(told - wanted)
+    assert missing == [], (
+        f"Add a line to TABLE in {__file__}, for example get('{missing[0][0]}', 'group'), for: {missing}"
+    )
+    assert gone == [], f"These routes are gone; take their lines out of TABLE: {gone}"
+    assert len(told) == len(TABLE), "A route stands twice in TABLE"
+
+
+@pytest.mark.parametrize(("line", "person"), CASES, ids=NAMES)
+def test_who_may_do_what(house, put_back, line, person):
+    answer = ask(house, line, person)
+    expected = line.expected(person)
+    if expected == "in":
+        assert (answer.status_code, answer.location.split("?")[0]) == (302, "/inloggen")
+    else:
+        assert answer.status_code == expected
+        assert not (answer.location or "").startswith("/inloggen")
+    answer.close()
+    if line.method == "POST" and expected in {"in", 403, 404}:
+        assert everything() == house.rows
+
+
+def test_every_button_is_refused_as_a_link(house):
+    """What changes something cannot be reached by following a link, not even for the manager."""
+    readable = {address(house, line) for line in TABLE if line.method == "GET"}
+    buttons = [line for line in TABLE if line.method == "POST" and address(house, line) not in readable]
+    for line in buttons:
+        path = address(house, line)
+        assert client_of(house, "manager").get(path).status_code in {404, 405}, path
+    assert len(buttons) > 20
+    assert everything() == house.rows
+
+
+OF_A_GROUP = [
+    line for line in TABLE if AUDIENCES[line.audience].split()[PERSONS.index("elsewhere")] == "404"
+    and line.audience != "nobody"
+]  # fmt: skip
+UNKNOWN = {
+    "slug": "bestaat-niet",
+    "round_id": 999_999,
+    "fact_id": 999_999,
+    "participation_id": 999_999,
+    "match_id": 999_999,
+    "bid_id": 999_999,
+    "event_id": 999_999,
+}
+
+
+def plain(answer):
+    """A page without what differs at every request."""
+    return re.sub(r'(value|content)="[^"]{40,}"', "", answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("line", OF_A_GROUP, ids=str)
+def test_somebody_elses_thing_looks_like_nothing(house, line):
+    """The page about another cooperative's thing is the page about what does not exist."""
+    theirs = ask(house, line, "elsewhere")
+    nothing = ask(house, line, "elsewhere", address(house, line, **UNKNOWN))
+    assert (theirs.status_code, nothing.status_code) == (404, 404)
+    assert plain(theirs) == plain(nothing)
+
+
+BY_NUMBER = [line for line in TABLE for name in ("fact_id", "participation_id", "match_id", "bid_id", "event_id")
+             if name in line.args or line.endpoint in {
+                 "fact_id": {"cooperatives.approve", "cooperatives.withdraw"},
+                 "participation_id": {"cooperatives.participation", "cooperatives.end_participation"},
+                 "match_id": {"watch.match", "watch.keep", "watch.dismiss"},
+                 "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},
+                 "event_id": {"register.correct"},
+             }[name]]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BY_NUMBER, ids=str)
+def test_the_number_of_another_group_does_not_open_under_ones_own_address(house, line):
+    numbers = {name: value for name, value in house.theirs.ids.items() if name.endswith("_id")}
+    assert ask(house, line, "manager", address(house, line, **numbers)).status_code == 404
+    assert ask(house, line, "coordinator", address(house, line, **numbers)).status_code == 404
+    assert everything() == house.rows
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999999", "-1", "1.0", "%00", "abc", "²"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cooperaties/{}",
+        "/cooperaties/groep-eigen/leden/{}",
+        "/cooperaties/groep-eigen/inschrijvingen/{}",
+        "/cooperaties/groep-eigen/kansen/{}",
+        "/cooperaties/groep-eigen/statuten/versies/{}",
+        "/cooperaties/groep-eigen/statuten/vragen/{}",
+        "/cooperaties/groep-eigen/dossier/{}",
+        "/nakijken/{}",
+        "/aankondigingen/{}",
+        "/aankondigingen/procedures/{}",
+        "/beheer/mensen/{}",
+        "/kennis/{}",
+        "/leren/groep-eigen/{}",
+        "/mails/{}",
+    ],
+)
+def test_an_address_that_cannot_be_is_a_page_that_helps(house, path, number):
+    answer = client_of(house, "manager").get(path.format(number))
+    assert answer.status_code == 404
+    assert "bestaat niet" in answer.text

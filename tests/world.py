@@ -1,0 +1,175 @@
+"""A small incubator with one of everything, made through the services: two cooperatives, and everybody who could look in."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from incubator.accounts import services as accounts
+from incubator.accounts.models import Purpose, Role, User
+from incubator.bids import services as bids
+from incubator.cooperatives import services as cooperatives
+from incubator.cooperatives.models import Cooperative, ParticipationRole
+from incubator.cooperatives.values import Phase, Source, SourceKind
+from incubator.core import clock, outbox, signing
+from incubator.core.db import SYSTEM, db, transaction
+from incubator.core.delivery import carrier, letters_in, mail_folder
+from incubator.core.web import settings
+from incubator.learning import queries as lessons
+from incubator.learning import services as learning
+from incubator.learning.queries import Place
+from incubator.notices.models import Notice
+from incubator.notices.services import Document, import_documents
+from incubator.register import services as register
+from incubator.register.values import EntryKind, EventKind
+from incubator.statutes import services as statutes
+from incubator.statutes.values.schema import example
+from incubator.watch import messages as watch_messages
+from incubator.watch import services as watch
+from incubator.watch.models import Match
+from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
+
+WRITTEN = {
+    "method": "Iemand doet een voorstel.\nNiemand heeft een zwaar bezwaar.",
+    "meetings": "Elke tweede dinsdag in het buurthuis.",
+    "roles": "Fatima leidt, Samir schrijft.",
+    "principles": "Wij laten niemand alleen werken.\nWij zijn eerlijk over fouten.",
+    "conflict": "Eerst praten, dan een buddy, dan de coach.",
+    "leaving": "Wie stopt krijgt de reiskosten terug.",
+}
+LESSON = 1  # the second, about deciding together
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A cooperative with everything that a page can be about."""
+
+    group: Cooperative
+    ids: dict[str, Any]
+
+
+def build() -> SimpleNamespace:
+    """Fill an empty database. Gives the people by what they are, two groups, and what every address needs."""
+    with transaction(actor=SYSTEM):
+        people = _people()
+        notice = _notice()
+        ours = _group("Groep Eigen", people["coordinator"], people["coach"], notice, people)
+        theirs = _group("Groep Anders", people["elsewhere"], people["other_coach"], notice, people)
+        _takes_part(ours.group, people["member"], ParticipationRole.MEMBER)
+        _takes_part(ours.group, people["observer"], ParticipationRole.OBSERVER)
+        shared = _shared(people, notice)
+    with carrier(settings()) as folder:
+        folder.carry(outbox.mail_by_id(shared["mail_id"]).content, "x@example.org")
+    shared["mail_name"] = letters_in(mail_folder(settings()))[0][0]
+    return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids={**ours.ids, **shared})
+
+
+def _people() -> dict[str, User]:
+    ManagerFactory(name="Tweede beheerder")
+    return {
+        "loner": UserFactory(name="Nog geen groep"),
+        "coordinator": UserFactory(name="Coördinator"),
+        "member": UserFactory(name="Deelnemer"),
+        "observer": UserFactory(name="Meelezer"),
+        "elsewhere": UserFactory(name="Coördinator elders"),
+        "coach": CoachFactory(name="Coach"),
+        "other_coach": CoachFactory(name="Coach elders"),
+        "guest": UserFactory(name="Gast", role=Role.GUEST),
+        "manager": ManagerFactory(name="Beheerder"),
+    }
+
+
+def publication(number: int, title: str, **more: Any) -> Document:
+    """A publication in the shape of TenderNed's detail."""
+    told = {
+        "publicatieId": number,
+        "publicatieDatum": "2026-11-02T08:00:00.000000",
+        "typePublicatie": "Aankondiging opdracht",
+        "aankondigingCode": {"code": "AAO"},
+        "publicatieCode": "EF16",
+        "aanbestedingNaam": title,
+        "opdrachtgeverNaam": "Gemeente Utrecht",
+        "kenmerk": number,
+        "opdrachtBeschrijving": "Een opdracht.",
+        "typeOpdrachtCode": {"code": "D"},
+        "cpvCodes": [{"isHoofdOpdracht": True, "code": "77310000-6"}],
+        "nutsCodes": [{"code": "NL350"}],
+        "sluitingsDatum": "2099-01-10T10:00:00",
+        **more,
+    }
+    return Document(f"{number}.json", json.dumps(told).encode())
+
+
+def _notice() -> Notice:
+    import_documents([publication(441936, "Groenonderhoud Zonnewijk")], now=clock.now())
+    return db.session.scalars(db.select(Notice).order_by(Notice.id)).one()
+
+
+def _takes_part(group: Cooperative, user: User, role: ParticipationRole) -> None:
+    ParticipationFactory(cooperative=group, user=user, role=role)
+
+
+def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[str, User]) -> Group:
+    now, today = clock.now(), clock.today()
+    group = cooperatives.start_group(
+        name, municipality="GM0344", neighbourhood="Zonnewijk", founder=founder, now=now, today=today, phase=Phase.F4
+    )
+    cooperatives.assign_coach(group, coach, today=today)
+    told = {"offer.cpv": ["77310000"], "offer.keywords": ["groenonderhoud"], "offer.places": ["Utrecht"]}
+    watch.say_offer(group, told, author=founder, now=now, approved=True)
+    fact = cooperatives.propose_fact(
+        group, "offer.description", "Wij snoeien.", source=Source(SourceKind.ENTERED), author=founder, now=now
+    )
+    track = lessons.the_track()
+    where = Place(group, track, track.lessons[LESSON])
+    learning.start_track(group, track, now=now)
+    learning.save(where, WRITTEN, began_with=0, by=founder, now=now)
+    handed_in = learning.hand_in(where, by=founder, now=now)
+    statutes.import_answers(group, example(), author=founder, now=now)
+    statutes.make_version(group, author=founder, now=now, today=today)
+    signed = register.Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
+    members = register.record_founding(group, signed, author=people["manager"], now=now, today=today)
+    leaving = members[-1]
+    register.enter_payment(members[0], EntryKind.CONTRIBUTION, 25_000, on=date(2026, 10, 5), author=founder, now=now)
+    ending = register.resign(leaving, today, author=founder, now=now)
+    profile = watch.begin(group, now=now)
+    watch.match_again(profile, now=now)
+    match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()
+    bid = bids.start(group, notice, owner=founder, now=now, today=today)
+    assert ending.kind is EventKind.RESIGNATION
+    ids = {
+        "slug": group.slug,
+        "fact_id": fact.id,
+        "key": "offer.description",
+        "participation_id": group.participations[0].id,
+        "ref": track.lessons[LESSON].slug,
+        "round_id": handed_in.id,
+        "page": "naam",
+        "number": members[0].number,
+        "leaver": leaving.number,
+        "event_id": ending.id,
+        "match_id": match.id,
+        "bid_id": bid.id,
+        "task": bid.tasks[0].key,
+    }
+    return Group(group, ids)
+
+
+def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
+    now = clock.now()
+    letter_key = "one-of-everything"
+    secret = accounts.issue_token(people["loner"], Purpose.INVITATION, now=now)
+    mail = db.session.scalars(db.select(outbox.OutgoingMail).order_by(outbox.OutgoingMail.id)).first()
+    assert mail is not None, letter_key
+    mail.state, mail.next_attempt_at = outbox.MailState.DEAD, now + timedelta(days=1)
+    return {
+        "user_id": people["loner"].id,
+        "secret": secret,
+        "mail_id": mail.id,
+        "notice_id": notice.id,
+        "family_id": notice.family_id,
+        "document_id": 1,
+        "agenda_token": signing.sign("agenda", people["coordinator"].get_id()),
+        "stop_token": signing.sign(watch_messages.STOP, str(people["loner"].id)),
+    }

@@ -37,6 +37,8 @@ def _changes(row: Base, action: str) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     state = inspect(row)
     for column in state.mapper.column_attrs:
+        if column.key in row.__audit_ignored__:
+            continue
         history = state.attrs[column.key].history
         if not history.has_changes() and action == "update":
             continue

@@ -47,7 +47,11 @@ def _values(kind: type[enum.Enum]) -> list[str]:
 
 
 class Base(DeclarativeBase):
-    """All models inherit from this. `__audit__ = False` keeps bulk tables out of the audit trail, `__audit_hidden__` secret columns."""
+    """All models inherit from this.
+
+    `__audit__ = False` keeps bulk tables out of the audit trail, `__audit_hidden__` the content of secret columns, and
+    `__audit_ignored__` columns in which a machine keeps its place.
+    """
 
     registry = registry(
         metadata=MetaData(naming_convention=NAMING),
@@ -64,6 +68,7 @@ class Base(DeclarativeBase):
     )
     __audit__ = True
     __audit_hidden__: frozenset[str] = frozenset()
+    __audit_ignored__: frozenset[str] = frozenset()
 
 
 db = SQLAlchemy(model_class=Base)

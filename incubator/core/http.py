@@ -46,9 +46,10 @@ class FetchRefused(FetchError):
 class FetchFailed(FetchError):
     """The address is fine; what happened there is not."""
 
-    def __init__(self, kind: Problem, message: str, **params: object) -> None:
+    def __init__(self, kind: Problem, message: str, *, retry_after: int | None = None, **params: object) -> None:
         super().__init__(message, field=None, **params)
         self.kind = kind
+        self.retry_after = retry_after  # seconds that the other side asks us to stay away
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Response:
         if 200 <= self.status < 300 or self.not_modified:
             return self
         host = urlsplit(self.final_url).hostname
-        raise FetchFailed("status", N_("%(host)s answered with status %(status)s."), host=host, status=self.status)
+        sentence = N_("%(host)s answered with status %(status)s.")
+        raise FetchFailed("status", sentence, retry_after=self.retry_after, host=host, status=self.status)
 
 
 class Client:

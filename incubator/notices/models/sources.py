@@ -20,9 +20,18 @@ class SourceKind(StrEnum):
 
 
 class Source(Base):
-    """A service or address that is read again and again. `cursor` holds where to go on after an interruption."""
+    """A service or address that is read again and again. `cursor` holds where to go on after an interruption.
+
+    What the manager chose is in the audit trail; the bookkeeping of each reading is not (see `SourceRun`).
+    """
 
     __tablename__ = "notice_sources"
+    __audit_ignored__ = frozenset(
+        {
+            "etag", "last_modified", "cursor", "interval_minutes", "next_at", "last_success_at", "last_new_at", "failures",
+            "problem", "failing_since", "broken_since", "warned_at", "warned_about", "claim", "claimed_until",
+        }
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -39,10 +48,14 @@ class Source(Base):
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     last_success_at: Mapped[datetime | None]
     last_new_at: Mapped[datetime | None]
-    failures: Mapped[int] = mapped_column(default=0)
-    last_error: Mapped[str | None]
-    broken_since: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)  # in a row
+    problem: Mapped[dict[str, Any] | None]  # what went wrong the last time: a sentence of the catalogue and its parameters
+    failing_since: Mapped[datetime | None]
+    broken_since: Mapped[datetime | None]  # failing for so long that people are told
     warned_at: Mapped[datetime | None]
+    warned_about: Mapped[str | None]  # broken or quiet
+    claim: Mapped[str | None]  # which process reads it now; until when nobody else may
+    claimed_until: Mapped[datetime | None]
 
     runs: Mapped[list["SourceRun"]] = relationship(
         back_populates="source", order_by="SourceRun.id.desc()", passive_deletes=True
@@ -50,7 +63,7 @@ class Source(Base):
 
 
 class SourceRun(Base):
-    """One time that a source was read."""
+    """One time that a source was read. `notes` are sentences like `problem`: what did not go as it should, without stopping us."""
 
     __tablename__ = "notice_source_runs"
     __audit__ = False
@@ -64,6 +77,7 @@ class SourceRun(Base):
     updated: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
-    error: Mapped[str | None]
+    problem: Mapped[dict[str, Any] | None]
+    notes: Mapped[list[Any]] = mapped_column(default=list)
 
     source: Mapped[Source] = relationship(back_populates="runs")

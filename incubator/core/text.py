@@ -21,6 +21,7 @@ import snowballstemmer
 import spellchecker
 
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 PART = re.compile(r'(-?)(?:"([^"]+)"|(\S+))')
 STOP_WORDS = frozenset(
     """
@@ -89,7 +90,16 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
         return lowered
-    return "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
+    return _NOT_ASCII.sub(_bare, lowered)
+
+
+def _bare(match: re.Match[str]) -> str:
+    return _without_accents(match[0])
+
+
+@lru_cache(maxsize=20_000)
+def _without_accents(letters: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(one))
 
 
 def words(text: str) -> list[str]:
@@ -150,9 +160,27 @@ def _best_split(word: str, most_parts: int) -> tuple[float, tuple[str, ...]] | N
     return best
 
 
-def terms(text: str) -> list[str]:
-    """All terms of a text, in order and with repetitions: what is indexed."""
+def sequence(text: str) -> list[str]:
+    """The terms of a text in their order, with repetitions: what a phrase must hold one after the other."""
     return [term for word in words(text) for term in analysed(word)]
+
+
+def terms(text: str) -> list[str]:
+    """All terms of a text, with repetitions: what is indexed. Hyphenated words follow as one word too: e-bike is also ebike."""
+    found = sequence(text)
+    if "-" in text or "‐" in text or "‑" in text:
+        found += [stem(joined(word)) for word in HYPHENATED.findall(fold(text))]
+    return found
+
+
+def joined(word: str) -> str:
+    """A hyphenated word written as one."""
+    return re.sub("[-‐‑]", "", word)
+
+
+def plain(text: str) -> str:
+    """Only the letters and digits of a text, folded, with a blank around each word: to see whether exactly these words occur."""
+    return f" {' '.join(re.findall('[a-z0-9]+', fold(text)))} "
 
 
 def query_terms(text: str) -> list[str]:
@@ -166,4 +194,4 @@ def query_terms(text: str) -> list[str]:
 
 def query_parts(typed: str) -> list[tuple[str, str, str]]:
     """What someone typed in a search box, as (minus, phrase, word)."""
-    return [(minus, phrase.strip(), word) for minus, phrase, word in PART.findall(typed)]
+    return [(minus, phrase.strip(), word) for minus, phrase, word in PART.findall(typed.translate(QUOTES))]

@@ -1,4 +1,4 @@
-"""XML from strangers: no entities, no DTD, no network, and limits on size, depth and number of elements.
+"""XML from strangers: no entities, no DTD, no network, and limits on size, depth (256, by libxml2) and number of elements.
 
 `parse` gives the root element or raises `NotReadable` with one sentence. Recognising what the root is belongs to `recognise`.
 """
@@ -10,8 +10,8 @@ from lxml import etree
 from incubator.core.i18n import mark as N_
 
 LARGEST = 60_000_000  # bytes; the largest real notices are a few megabytes
-DEEPEST = 200
 MOST_ELEMENTS = 1_500_000
+SMALLEST_ELEMENT = len("<a/>")
 
 
 class NotReadable(Exception):
@@ -34,7 +34,7 @@ def parse(data: bytes) -> Any:
     if root is None:
         raise NotReadable(N_("The file holds no XML element."))
     _refuse_entities(root)
-    _refuse_excess(root)
+    _refuse_excess(root, len(data))
     return root
 
 
@@ -53,15 +53,10 @@ def _refuse_entities(root: Any) -> None:
         raise NotReadable(N_("The file uses entities of its own, which no notice does."))
 
 
-def _refuse_excess(root: Any) -> None:
-    count, depth = 0, 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        count, depth = count + 1, depth + 1
-        if depth > DEEPEST:
-            raise NotReadable(N_("The file is nested too deeply to be a notice."))
+def _refuse_excess(root: Any, size: int) -> None:
+    if size < MOST_ELEMENTS * SMALLEST_ELEMENT:
+        return
+    for count, _element in enumerate(root.iter(), 1):
         if count > MOST_ELEMENTS:
             raise NotReadable(N_("The file holds too many elements to be a notice."))
 

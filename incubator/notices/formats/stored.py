@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from incubator.notices.values import ReadNotice
@@ -16,30 +16,59 @@ _PLAIN = (str, int, bool, float)
 
 def dump(notice: ReadNotice) -> dict[str, Any]:
     """The reading as JSON values: amounts as decimal strings, moments as ISO texts with offset."""
-    dumped = _dumped(notice)
-    return dumped if isinstance(dumped, dict) else {}
+    dumped: dict[str, Any] = _dumper(ReadNotice)(notice)
+    return dumped
 
 
-def _dumped(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
+@cache
+def _dumper(kind: Any) -> Callable[[Any], Any]:
+    """How a value of this type is written as JSON; None when it stays as it is."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _dumper(next(one for one in arguments if one is not type(None)))
+    if origin is tuple:
+        return list if arguments[0] in _PLAIN else partial(_dump_all, _dumper(arguments[0]))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _dataclass_dumper(kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _value
+    if kind is Decimal:
+        return _digits
+    if isinstance(kind, type) and issubclass(kind, datetime | date):
+        return kind.isoformat
+    return _same
+
+
+def _dump_all(dump_one: Callable[[Any], Any], values: tuple[Any, ...]) -> list[Any]:
+    return [dump_one(one) for one in values]
+
+
+def _value(value: StrEnum) -> str:
+    return str(value.value)
+
+
+def _digits(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _dataclass_dumper(kind: type) -> Callable[[Any], dict[str, Any]]:
+    hints = get_type_hints(kind)
+    dumpers = [(name, _dumper(hints[name])) for name in _field_names(kind)]
+
+    def dump_one(value: Any) -> dict[str, Any]:
         described = {}
-        for name in _field_names(type(value)):
+        for name, dumped in dumpers:
             inside = getattr(value, name)
-            if inside is None or inside in ((), {}):
+            if inside is None or inside == () or inside == {}:
                 continue
-            described[name] = _dumped(inside)
+            described[name] = inside if dumped is _same else dumped(inside)
         return described
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, tuple):
-        return [_dumped(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _dumped(one) for key, one in value.items()}
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value.isoformat()
+
+    return dump_one
 
 
 @cache

@@ -6,8 +6,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from lxml import etree
-
 from incubator.notices.formats import cleaning
 from incubator.notices.values import Money
 
@@ -24,33 +22,41 @@ WITHHELD = "unpublished"
 
 
 @cache
-def _path(path: str) -> Any:
-    return etree.ETXPath(_clark(path)) if "[" not in path else etree.XPath(path, namespaces=NAMESPACES)
-
-
-@cache
-def _clark(path: str) -> str:
-    """`cac:A/cbc:B` with the namespaces written out, which `iterfind` walks fastest."""
-    steps = []
-    for step in path.split("/"):
-        prefix, _, name = step.partition(":")
-        steps.append(f"{{{NAMESPACES[prefix]}}}{name}" if name else step)
-    return "/".join(steps)
+def _steps(path: str) -> tuple[str, ...]:
+    """`cac:A/cbc:B` with the namespaces written out."""
+    named = (step.partition(":") for step in path.split("/"))
+    return tuple(f"{{{NAMESPACES[prefix]}}}{name}" for prefix, _colon, name in named)
 
 
 def every(element: Any, path: str) -> Iterator[Any]:
-    """All elements at a path; conditions in brackets are allowed."""
+    """All elements at a path. Walking step by step is twice as fast as a search by path."""
     if element is None:
-        return
-    if "[" in path:
-        yield from _path(path)(element)
-    else:
-        yield from element.iterfind(_clark(path))
+        return iter(())
+    steps = _steps(path)
+    return _below(element, steps, 0) if len(steps) > 1 else iter(element.iterchildren(steps[0]))
+
+
+def _below(element: Any, steps: tuple[str, ...], at: int) -> Iterator[Any]:
+    last = at == len(steps) - 1
+    for child in element.iterchildren(steps[at]):
+        if last:
+            yield child
+        else:
+            yield from _below(child, steps, at + 1)
 
 
 def one(element: Any, path: str) -> Any:
     """The first element at a path, or None."""
-    return next(every(element, path), None)
+    return None if element is None else _first(element, _steps(path), 0)
+
+
+def _first(element: Any, steps: tuple[str, ...], at: int) -> Any:
+    last = at == len(steps) - 1
+    for child in element.iterchildren(steps[at]):
+        found = child if last else _first(child, steps, at + 1)
+        if found is not None:
+            return found
+    return None
 
 
 def raw(element: Any, path: str) -> str | None:

@@ -49,10 +49,15 @@ def _code_doubts(notice: ReadNotice) -> Iterator[Doubt]:
         unknown = [code for code in codes if not cpv.known(code)]
         yield from (Doubt(name, code, UNKNOWN_CPV) for code in unknown if name == "cpv" or code not in notice.cpv)
     for place in dict.fromkeys((*notice.places, *(one for lot in notice.lots for one in lot.places))):
-        if not nuts.known(place):
+        if not nuts.known(place) and not _older_place(place):
             yield Doubt("places", place, UNKNOWN_PLACE)
     if notice.main_cpv and contradicted(notice):
         yield Doubt("main_cpv", notice.main_cpv, OTHER_WORK)
+
+
+def _older_place(code: str) -> bool:
+    """Whether an older NUTS may have had this code: its region is still known, or its country has left."""
+    return code.startswith("UK") or (len(code) == 5 and not code.endswith("0") and nuts.known(code[:4]))
 
 
 def _number_doubts(notice: ReadNotice) -> Iterator[Doubt]:
@@ -97,6 +102,12 @@ def _spoken() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _any_spoken() -> re.Pattern[str]:
+    """The words of all sectors together: most titles hold none."""
+    return re.compile("|".join(f"(?:{words.pattern})" for words in _spoken().values()))
+
+
 def _tells(word: str) -> bool:
     return len(word) >= 7 and word.lower() not in COMMON_WORDS
 
@@ -104,6 +115,8 @@ def _tells(word: str) -> bool:
 def contradicted(notice: ReadNotice) -> bool:
     """Whether the text is clearly about one sector, and every code about something unrelated. Meant to miss rather than to cry."""
     title = notice.title.lower()
+    if not _any_spoken().search(title):
+        return False
     whole = f"{title}\n{(notice.description or '').lower()}"
     spoken = [sector for sector, words in _spoken().items() if words.search(title)]
     if len(spoken) != 1 or len(set(_spoken()[spoken[0]].findall(whole))) < ENOUGH_WORDS:

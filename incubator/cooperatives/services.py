@@ -176,6 +176,13 @@ def withdraw_fact(fact: Fact) -> None:
     db.session.flush()
 
 
+def empty_fact(group: Cooperative, key: str) -> None:
+    """Nothing holds for this key any more, because someone emptied a wish; the history keeps what did."""
+    for fact in queries.facts(group, key):
+        fact.state = FactState.WITHDRAWN
+    db.session.flush()
+
+
 def municipality_code(name: str) -> str:
     """The code of a municipality (CBS, GM....) that someone names. Raises `RuleViolation` when there is none."""
     found = municipalities.municipality_by_name(name)

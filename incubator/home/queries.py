@@ -15,14 +15,13 @@ from incubator.core import job_runs, outbox
 from incubator.core.db import db
 from incubator.core.outbox import MailState
 from incubator.learning import queries as learning
-from incubator.learning.queries import Progress
+from incubator.learning.queries import Overview, Progress
 from incubator.learning.values import Standing
 from incubator.notices.models import Notice, Source
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import Round
+from incubator.watch import queries as watch
 from incubator.watch.models import Match, MatchState, WatchProfile
-
-PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,14 @@ class NextStep:
     number: int = 0
 
 
-def groups_of(viewer: User) -> list[GroupStart]:
+def groups_of(viewer: User, *, now: datetime) -> list[GroupStart]:
     """The groups in which someone takes part."""
     groups = [group for group in cooperatives.cooperatives(viewer) if group.phase is not Phase.STOPPED]
     if not groups:
         return []
     ids = [group.id for group in groups]
     reached = _milestones(ids)
-    found, watching = _matches(ids)
+    found, watching = _matches(ids, now)
     writing = _bids(ids)
     return [
         GroupStart(
@@ -80,13 +79,14 @@ def _milestones(ids: Sequence[int]) -> dict[int, frozenset[str]]:
     return {one: frozenset(keys) for one, keys in found.items()}
 
 
-def _matches(ids: Sequence[int]) -> tuple[dict[int, int], frozenset[int]]:
+def _matches(ids: Sequence[int], now: datetime) -> tuple[dict[int, int], frozenset[int]]:
     """How many new matches each cooperative has, and which ones watch at all."""
     watching = select(WatchProfile.cooperative_id).where(WatchProfile.cooperative_id.in_(ids)).order_by(WatchProfile.id)
     counted = (
         select(WatchProfile.cooperative_id, func.count())
         .join(Match, Match.profile_id == WatchProfile.id)
-        .where(WatchProfile.cooperative_id.in_(ids), Match.state == MatchState.NEW)
+        .join(Match.notice)
+        .where(WatchProfile.cooperative_id.in_(ids), Match.state == MatchState.NEW, watch.still_new(now))
         .group_by(WatchProfile.cooperative_id)
         .order_by(WatchProfile.cooperative_id)
     )
@@ -129,21 +129,17 @@ def _work(start: GroupStart) -> NextStep:
 
 @dataclass(frozen=True, slots=True)
 class CoachStart:
-    """What waits for a coach, and where every group stands."""
+    """What waits for a coach, oldest first, and where every group stands."""
 
     waiting: Sequence[Round]
     waiting_count: int
-    groups: list[Progress]
-    group_count: int
-    stalled_count: int
+    overview: Overview
 
 
 def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
     """The oldest work first; groups that stand still first."""
-    waiting = reviews.queue(viewer)
-    groups = learning.overview(viewer, now=now)
-    stalled = sum(one.stalled(now) for one in groups)
-    return CoachStart(waiting[:10], len(waiting), groups[(page - 1) * PAGE : page * PAGE], len(groups), stalled)
+    waiting, count = reviews.queue(viewer, limit=10), reviews.waiting_count(viewer)
+    return CoachStart(waiting, count, learning.overview(viewer, now=now, page=page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def fill() -> Sequence[Persona]:
 
 def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks: tuple[str, ...]) -> None:
     """One match put aside, one kept; a bid on the best one that is open."""
-    found = watching.matches(group)
+    found = watching.matches(group, now=at.now)
     if len(found) > 2:
         watch.judge(found[-1], MatchState.DISMISSED, because="Te ver weg voor ons.")
         watch.judge(found[1], MatchState.INTERESTING)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -13,6 +14,8 @@ from incubator.core.i18n import language
 from incubator.core.mail import Item, Letter, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts
+from incubator.notices import messages as notice_words
+from incubator.notices.values import Kind
 from incubator.watch.models import Match
 
 STOP = "stop-alerts"
@@ -24,7 +27,13 @@ def reason_text(reason: Mapping[str, Any]) -> str:
     if "cpv" in params:
         params["label"] = cpv.label(str(params["cpv"]), language())
     if "nuts" in params:
-        params["place"] = nuts.label(str(params["nuts"]))
+        params["place"] = nuts.label(str(params["nuts"]), language()) or params["nuts"]
+    if "deadline" in params:
+        params["date"] = formatting.as_datetime(datetime.fromisoformat(str(params["deadline"])))
+    if "kind" in params:
+        params["kind"] = notice_words.KINDS[Kind(str(params["kind"]))]
+    if "language" in params:
+        params["language"] = Locale(language()).languages.get(str(params["language"]), params["language"])
     if "amount" in params:
         params["amount"] = formatting.money_cents(int(params["amount"]) * 100)
     return str(_(str(reason["says"]), **params))

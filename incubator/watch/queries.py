@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
@@ -19,10 +19,24 @@ from incubator.watch.models import Match, MatchState, WatchProfile
 from incubator.watch.values import MatchableNotice, Profile
 
 ACTIONABLE = ("planning", "consultation", "competition")
+OPEN = ("open", "planned", "unknown")
 
 
 def watch_of(group: Cooperative) -> WatchProfile | None:
     return db.session.scalar(select(WatchProfile).where(WatchProfile.cooperative_id == group.id))
+
+
+def watch_named(name: str) -> WatchProfile | None:
+    """The watch of a cooperative by slug or name, or by its own number. Also one that is switched off."""
+    number = int(name) if name.isdecimal() and len(name) < 10 else None
+    statement = (
+        select(WatchProfile)
+        .join(WatchProfile.cooperative)
+        .where(or_(WatchProfile.id == number, Cooperative.slug == name, Cooperative.name == name))
+        .options(selectinload(WatchProfile.cooperative))
+        .order_by(WatchProfile.id)
+    )
+    return db.session.scalars(statement).first()
 
 
 def active_watches() -> Sequence[WatchProfile]:
@@ -96,7 +110,7 @@ def notices_to_match(since: datetime | None, now: datetime) -> Iterator[Notice]:
             .where(
                 Notice.id > last,
                 Notice.kind.in_(ACTIONABLE),
-                Notice.status.in_(("open", "planned", "unknown")),
+                Notice.status.in_(OPEN),
                 or_(Notice.deadline.is_(None), Notice.deadline > now),
                 ~exists().where(later.corrects_id == Notice.id),
             )
@@ -115,19 +129,13 @@ def notices_to_match(since: datetime | None, now: datetime) -> Iterator[Notice]:
         last = portion[-1].id
 
 
-def all_matchable(now: datetime) -> Iterator[MatchableNotice]:
-    """Every stored notice, for the command that ranks without storing."""
-    for notice in publications.listed(now=now):
-        yield matchable(notice, now)
-
-
 def known_matches(watch: WatchProfile) -> dict[int, Match]:
     statement = select(Match).where(Match.profile_id == watch.id).order_by(Match.id)
     return {match.notice_id: match for match in db.session.scalars(statement)}
 
 
-def matches(group: Cooperative, state: MatchState | None = None, limit: int = 200) -> Sequence[Match]:
-    """What was found for a cooperative: what closes first comes first among what is new."""
+def matches(group: Cooperative, state: MatchState | None = None, *, now: datetime, limit: int = 200) -> Sequence[Match]:
+    """What was found for a cooperative, the best first. New is only what still fits and can still be acted on."""
     statement = (
         select(Match)
         .join(Match.profile)
@@ -139,7 +147,18 @@ def matches(group: Cooperative, state: MatchState | None = None, limit: int = 20
     )
     if state is not None:
         statement = statement.where(Match.state == state)
+    if state is MatchState.NEW:
+        statement = statement.where(still_new(now))
     return db.session.scalars(statement).all()
+
+
+def still_new(now: datetime) -> ColumnElement[bool]:
+    """What is new fits as the profile is now, and its call has not closed. For matches joined with their notice and profile."""
+    return and_(
+        Match.score_permille >= WatchProfile.threshold_percent * 10,
+        Notice.status.in_(OPEN),
+        or_(Notice.deadline.is_(None), Notice.deadline > now),
+    )
 
 
 def match(viewer: User, slug: str, match_id: int) -> Match | None:
@@ -156,12 +175,18 @@ def match(viewer: User, slug: str, match_id: int) -> Match | None:
     return db.session.scalar(statement)
 
 
-def unmailed() -> Sequence[Match]:
+def unmailed(now: datetime) -> Sequence[Match]:
     """What nobody was told about yet, by cooperative."""
     statement = (
         select(Match)
         .join(Match.profile)
-        .where(Match.mailed_at.is_(None), Match.state == MatchState.NEW, WatchProfile.active.is_(True))
+        .join(Match.notice)
+        .where(
+            Match.mailed_at.is_(None),
+            Match.state != MatchState.DISMISSED,
+            WatchProfile.active.is_(True),
+            still_new(now),
+        )
         .options(
             selectinload(Match.notice).selectinload(Notice.buyer),
             selectinload(Match.profile).selectinload(WatchProfile.cooperative),

@@ -38,17 +38,19 @@ def profile_from_json(said: Any) -> Profile:
     """A profile of `incubator watch match`. Raises `ValueError` that names what is wrong."""
     if not isinstance(said, dict) or not isinstance(said.get("name"), str) or not said["name"].strip():
         raise ValueError("a profile is an object with a name")
-    unknown = set(said) - set(_READERS) - {"name"}
-    if unknown:
-        raise ValueError(f"profile {said['name']!r}: unknown keys {', '.join(sorted(map(str, unknown)))}")
     values: dict[str, Any] = {}
     for key, reader in _READERS.items():
         if said.get(key) is not None:
             try:
                 values[key] = reader(said[key])
-            except (TypeError, ValueError, AttributeError) as error:
+            except (TypeError, ValueError, AttributeError, OverflowError) as error:
                 raise ValueError(f"profile {said['name']!r}: {key} cannot be {said[key]!r}") from error
     return Profile(name=said["name"], **values)
+
+
+def unknown_keys(said: Any) -> list[str]:
+    """What a profile says that we do not know: a typing error should not go unseen."""
+    return sorted(set(map(str, said)) - set(_READERS) - {"name"}) if isinstance(said, dict) else []
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
@@ -58,7 +60,15 @@ def _texts(raw: Any) -> tuple[str, ...]:
 
 
 def _codes(raw: Any) -> tuple[str, ...]:
-    return tuple(code.strip()[:8] for code in _texts(raw))
+    codes = tuple(code.strip()[:8] for code in _texts(raw))
+    if not all(code.isdigit() and len(code) == 8 for code in codes):
+        raise ValueError
+    return codes
+
+
+def _places(raw: Any) -> tuple[str, ...]:
+    """Codes, or names that we know; a code that we do not know stays as it is."""
+    return tuple(place_code(place) or place.strip().upper() for place in _texts(raw))
 
 
 def _kinds(raw: Any) -> tuple[str, ...]:
@@ -68,7 +78,15 @@ def _kinds(raw: Any) -> tuple[str, ...]:
 
 
 def _amount(raw: Any) -> int:
+    if isinstance(raw, bool):
+        raise TypeError
     return int(float(str(raw)))
+
+
+def _days(raw: Any) -> int:
+    if isinstance(raw, bool):
+        raise TypeError
+    return int(raw)
 
 
 def _words(raw: Any) -> str:
@@ -78,7 +96,7 @@ def _words(raw: Any) -> str:
 
 
 def _synonyms(raw: Any) -> dict[str, tuple[str, ...]]:
-    return {str(key): _texts(value) for key, value in raw.items()}
+    return {key: _texts(value) for key, value in raw.items()}
 
 
 def _share(raw: Any) -> float:
@@ -93,12 +111,12 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "cpv": _codes,
     "keywords": _texts,
     "exclude": _texts,
-    "places": _texts,
+    "places": _places,
     "min_value": _amount,
     "max_value": _amount,
     "languages": _texts,
     "synonyms": _synonyms,
     "kinds": _kinds,
-    "min_days_left": int,
+    "min_days_left": _days,
     "threshold": _share,
 }

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
-
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as dossier
@@ -17,6 +15,7 @@ from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
 from incubator.watch import messages, queries, rules
 from incubator.watch.matching import engine
+from incubator.watch.matching.preparing import Prepared, prepare
 from incubator.watch.models import Match, MatchState, WatchProfile
 from incubator.watch.values import Profile, Reason, Scored
 
@@ -47,7 +46,7 @@ def say_offer(group: Cooperative, answers: dict[str, Any], *, author: User, now:
         answer = answers.get(key)
         if answer in (None, "", [], ()):
             if key in known:
-                _clear(key)
+                _clear(group, key, approved)
             continue
         rules.check_offer(key, answer)
         dossier.record_fact(
@@ -55,9 +54,11 @@ def say_offer(group: Cooperative, answers: dict[str, Any], *, author: User, now:
         )
 
 
-def _clear(key: str) -> None:
-    """A fact is never emptied: what holds can only be replaced."""
-    raise RuleViolation(N_("Fill in something else, or keep what it was: the dossier does not forget."), field=key)
+def _clear(group: Cooperative, key: str, decides: bool) -> None:
+    """What was emptied is withdrawn; the dossier keeps its history."""
+    if not decides:
+        raise RuleViolation(N_("Only the coordinator or the coach can take this out of the dossier."), field=key)
+    dossier.empty_fact(group, key)
 
 
 def change_wishes(
@@ -69,10 +70,11 @@ def change_wishes(
 
 
 def match_again(watch: WatchProfile, *, now: datetime) -> int:
-    """Match everything anew after the profile changed; what someone judged already is kept."""
-    db.session.execute(
-        delete(Match).where(Match.profile_id == watch.id, Match.state == MatchState.NEW, Match.mailed_at.is_(None))
-    )
+    """Match everything anew after the profile changed. What someone judged is kept, and what was mailed keeps its page."""
+    for match in queries.known_matches(watch).values():
+        if match.state is MatchState.NEW:
+            _unfit(match)
+    db.session.flush()
     watch.matched_until = None
     return match_new([watch], now=now)
 
@@ -84,7 +86,7 @@ def match_new(watches: Iterable[WatchProfile], *, now: datetime) -> int:
     for watch in watches:
         by_moment.setdefault(watch.matched_until, []).append((watch, queries.profile_of(watch)))
     for since, group in by_moment.items():
-        prepared = [(watch, profile, engine.prepare(profile)) for watch, profile in group]
+        prepared = [(watch, profile, prepare(profile)) for watch, profile in group]
         known = {watch.id: queries.known_matches(watch) for watch, _profile, _prepared in prepared}
         for notice in queries.notices_to_match(since, now):
             found += _match_one(notice, prepared, known, now)
@@ -96,7 +98,7 @@ def match_new(watches: Iterable[WatchProfile], *, now: datetime) -> int:
 
 def _match_one(
     notice: Notice,
-    prepared: list[tuple[WatchProfile, Profile, engine.Prepared]],
+    prepared: list[tuple[WatchProfile, Profile, Prepared]],
     known: dict[int, dict[int, Match]],
     now: datetime,
 ) -> int:
@@ -104,10 +106,12 @@ def _match_one(
     taken_apart = queries.matchable(notice, now)
     analysed = engine.analyse(taken_apart)
     for watch, profile, one in prepared:
-        scored = None if one.says_nothing else engine.score(one, taken_apart, analysed, now=now)
+        scored = engine.score(one, taken_apart, analysed, now=now)
+        match = known[watch.id].get(notice.id) or _of_corrected(notice, known[watch.id])
         if scored is None or scored.score < profile.threshold:
+            if match is not None and match.state is MatchState.NEW:
+                _unfit(known[watch.id].pop(match.notice_id))
             continue
-        match = known[watch.id].get(notice.id)
         if match is None:
             found += 1
             match = Match(profile_id=watch.id, notice_id=notice.id, state=MatchState.NEW, found_at=now)
@@ -116,6 +120,29 @@ def _match_one(
         match.score_permille = round(scored.score * 1000)
         match.reasons = [as_json(reason) for reason in scored.reasons]
     return found
+
+
+def _of_corrected(notice: Notice, known: dict[int, Match]) -> Match | None:
+    """The match with the publication that this one corrects goes on with the correction: what was put aside stays aside.
+
+    Whoever was told of the old deadline hears of the new one.
+    """
+    match = known.pop(notice.corrects_id, None) if notice.corrects_id else None
+    if match is None:
+        return None
+    if match.notice.deadline != notice.deadline:
+        match.mailed_at = None
+    match.notice_id, match.notice = notice.id, notice
+    known[notice.id] = match
+    return match
+
+
+def _unfit(match: Match) -> None:
+    """It does not fit any more: gone when nobody heard of it, else out of the list while the link in the mail still works."""
+    if match.mailed_at is None:
+        db.session.delete(match)
+    else:
+        match.score_permille, match.reasons = 0, []
 
 
 def as_json(reason: Reason) -> dict[str, Any]:
@@ -134,7 +161,7 @@ def judge(match: Match, state: MatchState, *, because: str = "") -> None:
 
 def tell(*, now: datetime) -> int:
     """Queue one mail per person about everything that is new for their cooperatives. Returns how many mails."""
-    waiting = queries.unmailed()
+    waiting = queries.unmailed(now)
     if not waiting:
         return 0
     readers = queries.readers(sorted({match.profile.cooperative_id for match in waiting}))
@@ -151,8 +178,5 @@ def tell(*, now: datetime) -> int:
 
 def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored | None:
     """Why a notice was or was not matched."""
-    prepared = engine.prepare(profile)
-    if prepared.says_nothing:
-        return None
     taken_apart = queries.matchable(notice, now)
-    return engine.score(prepared, taken_apart, engine.analyse(taken_apart), now=now)
+    return engine.explain(prepare(profile), taken_apart, engine.analyse(taken_apart), now=now)

@@ -52,7 +52,7 @@ class MatchableNotice:
 class Reason:
     """One reason for or against. `says` is an English source string with placeholders in `params`."""
 
-    kind: str  # cpv, text, place, value, reserved, time, language, nature, feedback
+    kind: str  # cpv, text, place, value, reserved, time, feedback
     speaks_for: bool
     says: str
     params: dict[str, object] = field(default_factory=dict)

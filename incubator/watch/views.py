@@ -104,7 +104,7 @@ def matches(group: Cooperative) -> ResponseReturnValue:
     return render_template(
         "watch/matches.html",
         group=group,
-        matches=queries.matches(group, state),
+        matches=queries.matches(group, state, now=clock.now()),
         state=state,
         states=STATES,
         watch=queries.watch_of(group),

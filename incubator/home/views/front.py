@@ -14,7 +14,7 @@ from incubator.accounts.permissions import public
 from incubator.cooperatives.messages import PHASES
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
-from incubator.core.web import settings
+from incubator.core.web import page_asked, settings
 from incubator.home import messages, queries
 from incubator.home.views.blueprint import pages
 
@@ -54,7 +54,7 @@ def _visitor() -> ResponseReturnValue:
 
 
 def _founder() -> ResponseReturnValue:
-    starts = queries.groups_of(current_user)
+    starts = queries.groups_of(current_user, now=clock.now())
     groups = [
         {
             "start": start,
@@ -68,10 +68,8 @@ def _founder() -> ResponseReturnValue:
 
 def _coach() -> ResponseReturnValue:
     now = clock.now()
-    page = max(1, request.args.get("pagina", 1, type=int))
-    start = queries.coach_start(current_user, now=now, page=page)
-    pages_ = max(1, -(-start.group_count // queries.PAGE))
-    return render_template("home/coach.html", start=start, now=now, phases=PHASES, page=min(page, pages_), pages=pages_)
+    start = queries.coach_start(current_user, now=now, page=page_asked())
+    return render_template("home/coach.html", start=start, now=now, phases=PHASES)
 
 
 def _manager() -> ResponseReturnValue:

@@ -1,11 +1,11 @@
 """Evidence in the text: keywords, synonyms and phrases of a profile, and the words of its description."""
 
 import math
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from incubator.core import text
-from incubator.core.reference import cpv, sectors
 
 # Words that every contract has: they tell nothing of the work. Stems, as `core.text` makes them.
 GENERIC = frozenset(
@@ -26,8 +26,8 @@ GENERIC = frozenset(
     onderdeel verschillende vooral aantal specifiek overig overige
     """.split()
 )
-STRONG_IN_TITLE, STRONG_IN_BODY, STRONG_IN_LOTS = 0.72, 0.36, 0.3
-FAR = 60  # how many characters may stand between the words of a keyword in the body
+STRONG_IN_TITLE, STRONG_IN_PURPOSE, STRONG_IN_BODY, STRONG_IN_LOTS = 0.72, 0.45, 0.36, 0.3
+PURPOSE = re.compile(r"\b(?:voor|ten behoeve van|t\.?b\.?v\.?)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ class Wanted:
     @property
     def generic(self) -> bool:
         return all(term in GENERIC for term in self.terms)
+
+    def lighter(self, weight: float) -> "Wanted":
+        return replace(self, weight=weight)
 
 
 def wanted(said: str, weight: float = 1.0) -> Wanted | None:
@@ -59,6 +62,7 @@ class Analysed:
     """The text of a notice: sets of terms, and the folded words for phrases."""
 
     title: frozenset[str]
+    head: frozenset[str]  # the title up to "voor" or "ten behoeve van": what the work is, not what it is for
     body: frozenset[str]
     lots: frozenset[str]
     title_words: str
@@ -75,6 +79,7 @@ def analyse(title: str, description: str, lots: str) -> Analysed:
     )
     return Analysed(
         frozenset(text.terms(title)),
+        _head(title),
         frozenset().union(*sentences) if sentences else frozenset(),
         frozenset(text.terms(lots)),
         f" {' '.join(text.words(title))} ",
@@ -83,14 +88,22 @@ def analyse(title: str, description: str, lots: str) -> Analysed:
     )
 
 
+def _head(title: str) -> frozenset[str]:
+    """The terms before the purpose of the work; all terms when nothing but general words stands before it."""
+    before = frozenset(text.terms(PURPOSE.split(title, maxsplit=1)[0]))
+    return before if before - GENERIC else frozenset(text.terms(title))
+
+
 def strength(one: Wanted, notice: Analysed) -> float:
     """How strongly a text speaks of a keyword: 0 to 1. Several words must stand together, in the title or in one sentence."""
     if one.phrase:
         if f" {one.phrase} " in notice.title_words:
             return STRONG_IN_TITLE * one.weight
         return STRONG_IN_BODY * one.weight if f" {one.phrase} " in notice.body_words else 0.0
-    if all(term in notice.title for term in one.terms):
+    if all(term in notice.head for term in one.terms):
         return (0.2 if one.generic else STRONG_IN_TITLE) * one.weight
+    if all(term in notice.title for term in one.terms):
+        return (0.1 if one.generic else STRONG_IN_PURPOSE) * one.weight
     if one.generic:
         return 0.0
     if all(term in notice.body for term in one.terms) and any(
@@ -106,49 +119,6 @@ def together(strengths: Iterable[float]) -> float:
     for position, one in enumerate(sorted(strengths, reverse=True)[:5]):
         doubt *= 1 - one * (0.75**position)
     return 1 - doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All words by which a profile's work can be recognised."""
-
-    keywords: tuple[Wanted, ...]
-    related: tuple[Wanted, ...]
-    description: tuple[str, ...]
-    exclude: tuple[Wanted, ...]
-
-
-def vocabulary(
-    keywords: Iterable[str],
-    synonyms: dict[str, tuple[str, ...]],
-    description: str,
-    codes: Iterable[str],
-    exclude: Iterable[str],
-) -> Vocabulary:
-    """The words of a profile, and those of the sectors that it clearly belongs to."""
-    said = [*keywords, *(other for key in synonyms for other in (key, *synonyms[key]))]
-    own = [one for word in dict.fromkeys(said) if (one := wanted(word))]
-    terms = [term for term in dict.fromkeys(text.terms(description)) if term not in GENERIC and len(term) > 3]
-    related = []
-    for sector in _sectors(own, terms, tuple(codes)):
-        known = {one.terms for one in own}
-        more = (wanted(word, 0.85) for word in sector.keywords)
-        related += [one for one in more if one is not None and one.terms not in known and not one.generic]
-    unwanted = tuple(one for word in exclude if (one := wanted(word)))
-    return Vocabulary(tuple(own), tuple(dict.fromkeys(related)), tuple(terms), unwanted)
-
-
-def _sectors(own: list[Wanted], description: list[str], codes: tuple[str, ...]) -> list[sectors.Sector]:
-    """The sectors that a profile points at: by a code of the sector, or by two of its words."""
-    found = []
-    spoken = {term for one in own for term in one.terms} | set(description)
-    for sector in sectors.sectors().values():
-        by_code = any(cpv.is_under(code, other) for code in codes for other in sector.cpv)
-        words = [one for word in sector.keywords if (one := wanted(word)) and not one.generic]
-        by_words = sum(all(term in spoken for term in one.terms) for one in words)
-        if by_code or by_words >= 2:
-            found.append(sector)
-    return found[:3]
 
 
 def overlap(description: tuple[str, ...], notice: Analysed) -> float:

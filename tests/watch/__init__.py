@@ -1,0 +1,1 @@
+"""Tests of watching: the engine, the pages, the mails, the command."""

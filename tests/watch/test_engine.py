@@ -1,0 +1,257 @@
+"""The matching engine as plain Python: what speaks for a notice, what against, and how much."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from incubator.watch.matching import codes, engine, words
+from incubator.watch.matching.preparing import prepare
+from incubator.watch.values import MatchableNotice, Profile, Scored
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+GREEN = Profile(
+    "Groenploeg", description="Wij onderhouden plantsoenen", cpv=("77310000",), keywords=("groenonderhoud",)
+)
+NOTICE = MatchableNotice(
+    1,
+    "Onderhoud openbaar groen Zaanstad",
+    description="De gemeente zoekt een partij voor het groenonderhoud in de wijken.",
+    cpv=("77313000",),
+    main_cpv="77313000",
+    places=("NL324",),
+    language="nl",
+    nature="services",
+    deadline=NOW + timedelta(days=20),
+)
+
+
+def scored(profile: Profile = GREEN, **notice: object) -> Scored | None:
+    one = replace(NOTICE, **notice)
+    return engine.score(prepare(profile), one, engine.analyse(one), now=NOW)
+
+
+def score(profile: Profile = GREEN, **notice: object) -> float:
+    found = scored(profile, **notice)
+    return found.score if found else 0.0
+
+
+def says(profile: Profile = GREEN, **notice: object) -> list[tuple[str, bool]]:
+    found = scored(profile, **notice)
+    return [(one.kind, one.speaks_for) for one in found.reasons] if found else []
+
+
+def test_code_and_words_together_are_near_certain():
+    assert score() > 0.85
+    assert ("cpv", True) in says() and ("text", True) in says()
+
+
+def test_a_profile_that_says_nothing_of_its_work_matches_nothing():
+    silent = Profile("Niets", places=("NL3",), max_value=1000, languages=("nl",), exclude=("sport",), min_days_left=3)
+    assert prepare(silent).says_nothing
+    assert scored(silent) is None
+    assert scored(silent, reserved="sheltered") is None
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "enough"),
+    [
+        ("77310000", "77310000", True),
+        ("77310000", "77313000", True),  # below
+        ("90911200", "90911300", False),  # beside
+        ("77313000", "77000000", False),  # a division far above says little
+        ("45000000", "45233139", False),  # so does a division in the profile
+        ("77310000", "72200000", False),  # another division
+    ],
+)
+def test_codes_are_as_near_as_their_common_ancestor_is_narrow(own, theirs, enough):
+    assert (codes.closeness(own, theirs) >= 0.5) is enough
+
+
+def test_a_narrow_code_says_more_than_a_wide_one_and_an_additional_code_less_than_the_main_one():
+    assert codes.closeness("85311300", "85311300") > codes.closeness("85310000", "85310000")
+    assert codes.nearest(["77310000"], ["45000000", "77310000"], "45000000", frozenset())[0] == pytest.approx(
+        0.63 * 0.8
+    )
+
+
+def test_a_wide_code_beside_narrower_ones_is_a_catch_all():
+    assert codes.catch_alls(["85310000", "85312400"]) == {"85310000"}
+    assert codes.catch_alls(["85310000"]) == frozenset()
+    assert codes.catch_alls(["77310000", "77313000"]) == frozenset()
+
+
+def test_unknown_codes_do_no_harm():
+    assert 0 <= score(replace(GREEN, cpv=("99999999",)), cpv=("00000000",), main_cpv=None) <= 1
+
+
+@pytest.mark.parametrize(
+    ("keyword", "title"),
+    [
+        ("groenonderhoud", "Onderhoud van het openbaar groen"),
+        ("groen onderhoud", "Groenonderhoud 2027"),
+        ("schoonmaakdiensten", "Diensten schoonmaak"),
+        ("façadereiniging", "Facadereiniging"),
+        ("GROENONDERHOUD", "groenonderhoud"),
+        ('"ecologisch beheer"', "Bermen: ecologisch beheer"),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(keyword, title):
+    assert words.strength(words.wanted(keyword), words.analyse(title, "", "")) > 0.5
+
+
+def test_a_phrase_in_quotes_must_stand_there_as_it_is():
+    phrase = words.wanted('"ecologisch beheer"')
+    assert words.strength(phrase, words.analyse("Beheer dat ecologisch is", "", "")) == 0
+    assert words.strength(phrase, words.analyse("Bermen", "Wij vragen ecologisch beheer.", "")) > 0
+
+
+def test_words_of_a_keyword_must_stand_in_one_sentence():
+    wanted = words.wanted("leerlingen vervoer")
+    assert words.strength(wanted, words.analyse("x", "Vervoer van leerlingen.", "")) > 0
+    assert words.strength(wanted, words.analyse("x", "Leerlingen werken mee. Apart komt het vervoer.", "")) == 0
+
+
+def test_what_the_work_is_for_counts_less_than_what_it_is():
+    told = words.wanted("vervoer")
+    assert words.strength(told, words.analyse("Vervoer van leerlingen", "", "")) > words.strength(
+        told, words.analyse("Wagenparkverzekering ten behoeve van vervoer", "", "")
+    )
+    assert words.strength(told, words.analyse("Aanbesteding voor vervoer", "", "")) == words.STRONG_IN_TITLE
+
+
+def test_a_synonym_counts_as_the_keyword():
+    plain = Profile("Hoveniers", keywords=("tuinaanleg",))
+    wise = replace(plain, synonyms={"tuinaanleg": ("hofinrichting",)})
+    notice = {"title": "Hofinrichting", "description": "", "cpv": (), "main_cpv": None}
+    assert score(plain, **notice) < 0.5 <= score(wise, **notice)
+
+
+def test_what_a_profile_leaves_out_weighs_heavily_in_the_title():
+    picky = replace(GREEN, exclude=("sportvelden",))
+    assert score(picky, title="Groenonderhoud sportvelden") < 0.2 < 0.5 < score(title="Groenonderhoud sportvelden")
+    assert ("text", False) in says(picky, title="Groenonderhoud sportvelden")
+
+
+def test_another_trade_with_the_same_words_is_said_to_be_another():
+    help_at_home = Profile("Thuis", cpv=("98513310", "98514000", "85310000"), keywords=("huishoudelijke hulp",))
+    notice = {"title": "Specialistische jeugdhulp", "description": "", "cpv": ("85311300",), "main_cpv": "85311300"}
+    assert score(help_at_home, **notice) < 0.5
+    assert ("text", False) in says(help_at_home, **notice)
+
+
+def test_goods_are_not_a_service():
+    catering = Profile("Keuken", cpv=("55520000",), keywords=("catering",))
+    goods = {"title": "Levering cateringproducten", "description": "", "cpv": ("15000000",), "main_cpv": "15000000"}
+    assert score(catering, **goods, nature="supplies") < 0.5
+    assert ("cpv", False) in says(catering, **goods, nature="supplies")
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "inside"),
+    [
+        ("NL33", "NL361", True),  # Zuid-Holland, 2021 in the profile and 2024 in the notice
+        ("NL36", "NL333", True),  # and the other way round
+        ("GM0599", "NL33", True),  # a town in its province
+        ("NL3", "GM0599", True),
+        ("GM0599", "GM0518", False),
+        ("NL33", "NL414", False),
+        ("GM0599", "BE211", False),
+    ],
+)
+def test_places_of_both_versions_and_municipalities_are_compared(own, theirs, inside):
+    at = replace(GREEN, places=(own,))
+    assert (("place", True) in says(at, places=(theirs,))) is inside
+    assert (score(at, places=(theirs,)) < score()) is not inside
+
+
+def test_nearby_counts_less_against_than_far_away_and_no_place_says_nothing():
+    at = replace(GREEN, places=("GM0479",))
+    assert score(at, places=("NL414",)) < score(at, places=("NL321",)) < score(at, places=("NL325",))
+    assert score(at, places=()) == score(at, places=("NL",)) == score()
+    assert "place" not in [kind for kind, _for in says(at, places=("NL",))]
+
+
+@pytest.mark.parametrize(
+    ("value", "factor"), [(250_000, 1), (250_001, 0.8), (600_000, 0.65), (5_000_000, 0.5), (9_999, 0.7), (10_000, 1)]
+)
+def test_size_counts_by_how_far_it_is_off(value, factor):
+    sized = replace(GREEN, min_value=10_000, max_value=250_000)
+    assert score(sized, value=value) == pytest.approx(score() * factor, abs=0.001)
+    assert ("value", factor == 1) in says(sized, value=value)
+
+
+@pytest.mark.parametrize(
+    "doubtful", [{"value": 1}, {"value": 0}, {"value": None}, {"value": 9**9, "value_doubted": True}]
+)
+def test_an_amount_that_is_no_amount_says_nothing(doubtful):
+    sized = replace(GREEN, min_value=10_000, max_value=250_000)
+    assert score(sized, **doubtful) == score()
+    assert "value" not in [kind for kind, _for in says(sized, **doubtful)]
+
+
+def test_a_reserved_contract_that_fits_is_never_lost_to_place_value_or_time():
+    strict = replace(GREEN, places=("NL42",), max_value=1000, min_days_left=60, languages=("fr",))
+    assert score(strict, value=900_000) < 0.2
+    for reserved in ("sheltered", "public-service-mission"):
+        found = scored(strict, value=900_000, reserved=reserved)
+        assert found.score >= strict.threshold
+        assert found.reasons[0].kind == "reserved"
+        assert {"place", "value", "time"} <= {one.kind for one in found.reasons if not one.speaks_for}
+    assert score(replace(strict, threshold=0.9), value=900_000, reserved="sheltered") >= 0.9
+
+
+def test_a_reserved_contract_for_other_work_does_not_fit():
+    assert (
+        score(title="Beveiliging", description="", cpv=("79710000",), main_cpv="79710000", reserved="sheltered") < 0.5
+    )
+
+
+def test_time_counts_only_when_the_profile_asks_for_it():
+    hurried = replace(GREEN, min_days_left=7)
+    tomorrow, yesterday = NOW + timedelta(days=1), NOW - timedelta(days=1)
+    assert score(deadline=tomorrow) == score()
+    assert score(hurried) == score() and ("time", True) in says(hurried)
+    assert score(hurried, deadline=tomorrow) == pytest.approx(score() * 0.6, abs=0.001)
+    assert score(hurried, deadline=yesterday) == pytest.approx(score() * 0.3, abs=0.001)
+    assert score(hurried, deadline=NOW + timedelta(days=7)) == score()
+    assert score(hurried, deadline=None) == score()
+
+
+def test_only_the_kinds_that_a_profile_looks_for_are_ranked():
+    assert scored(replace(GREEN, kinds=("planning",))) is None
+    assert scored(replace(GREEN, kinds=("competition",))) is not None
+    assert scored(kind="award") is not None  # without kinds all are ranked
+    why = engine.explain(prepare(replace(GREEN, kinds=("planning",))), NOTICE, engine.analyse(NOTICE), now=NOW)
+    assert why.score == 0 and why.reasons[0].kind == "time" and len(why.reasons) > 1
+
+
+def test_another_language_counts_against():
+    assert score(replace(GREEN, languages=("fr",))) < score(replace(GREEN, languages=("nl",))) == score()
+    assert score(replace(GREEN, languages=("fr",)), language=None) == score()
+
+
+def test_every_reason_is_of_a_kind_of_the_contract():
+    fussy = replace(GREEN, exclude=("wijken",), places=("NL42",), max_value=10, min_days_left=30, languages=("de",))
+    for notice in ({}, {"reserved": "sheltered"}, {"nature": "works", "cpv": ("45000000",), "main_cpv": None}):
+        kinds = {kind for kind, _for in says(fussy, value=500, **notice)}
+        assert kinds <= {"cpv", "text", "place", "value", "reserved", "time", "feedback"}
+
+
+def test_scores_stay_between_nothing_and_one_and_are_comparable_between_profiles():
+    wordy = replace(GREEN, keywords=tuple(f"groenonderhoud wijk {number}" for number in range(50)) + GREEN.keywords)
+    for profile in (GREEN, wordy, replace(GREEN, threshold=1.0), replace(GREEN, threshold=0.0)):
+        for reserved in (None, "sheltered"):
+            assert 0 <= score(profile, reserved=reserved) <= 1
+    assert score(wordy) == pytest.approx(score(), abs=0.15)  # saying more of the same is no lever
+
+
+def test_notices_are_ranked_best_first_and_the_newest_of_equal_ones():
+    others = [NOTICE, replace(NOTICE, id=2), replace(NOTICE, id=3, title="Onderhoud", description="")]
+    assert [one.notice_id for one in engine.rank(GREEN, others, now=NOW)] == [2, 1, 3]
+
+
+def test_hostile_text_is_only_text():
+    for hostile in ("\x00\ud800", "((((" * 500, "a" * 100_000, "‮groen", '"', "voor " * 2000):
+        assert score(title=hostile, description=hostile) <= 1
+        assert prepare(replace(GREEN, keywords=(hostile,), description=hostile)) is not None

@@ -4,53 +4,150 @@ Texts are stemmed and taken apart once in Python (`core.text`), so that both dat
 terms. A table takes part with two columns of terms: one for its title, one for all else. The title weighs ten times more.
 """
 
+import re
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import DDL, ColumnElement, Float, Select, Table, bindparam, event, func, literal_column, text
+from sqlalchemy import (
+    DDL,
+    ColumnElement,
+    Engine,
+    Float,
+    Subquery,
+    Table,
+    and_,
+    bindparam,
+    event,
+    func,
+    literal,
+    literal_column,
+    null,
+    select,
+    text,
+)
 
 from incubator.core import text as dutch
 
 TITLE_WEIGHT = 10.0
+MOST_TYPED = 400
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+CPV_WITH_CHECK_DIGIT = re.compile(r"(\d{8})-\d")
+TN_NUMBER = re.compile(r"tn-?(\d{4,})")
+HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
+# Second parts that say only that it is work: "schoonmaakwerkzaamheden" are found where "schoonmaak" is asked.
+HOLLOW = frozenset({"werkzam", "dienst", "verlen", "dienstverlen", "activiteit"})
+
+Terms = tuple[str, ...]
+Says = Callable[[str], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One thing that was typed: any of these ways of saying it, and of each way all terms.
+
+    Of words between quotation marks (`phrase`) there is one way, whose terms follow each other, and exactly these words occur.
+    """
+
+    ways: tuple[Terms, ...]
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What someone typed: groups of terms that must all occur, phrases as typed, terms that must not occur."""
+    """What someone typed: what must all occur, and what must not. `hollow`: only words that mean nothing, such as "de"."""
 
-    wanted: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    unwanted: tuple[tuple[str, ...], ...] = ()
+    wanted: tuple[Sought, ...] = ()
+    unwanted: tuple[Sought, ...] = ()
+    hollow: bool = False
 
     @property
     def empty(self) -> bool:
-        return not self.wanted and not self.phrases
+        return not self.wanted and not self.unwanted
+
+    @property
+    def only_codes(self) -> bool:
+        """Whether it names one thing by its number."""
+        ways = [way for one in self.wanted for way in one.ways[:1]]
+        return bool(ways) and all(len(way[0]) >= 4 and any(sign.isdigit() for sign in way[0]) for way in ways)
 
 
 def understand(typed: str) -> Question:
-    """Read a query: words (all must occur, in any form), "exact words", -without."""
-    wanted: list[str] = []
-    phrases: list[str] = []
-    unwanted: list[tuple[str, ...]] = []
-    for minus, phrase, word in dutch.query_parts(typed[:400]):
-        terms = dutch.query_terms(phrase or word)
-        if minus:
-            if terms:
-                unwanted.append(tuple(terms))
-            continue
-        wanted += terms
-        if phrase:
-            phrases.append(phrase)
-    return Question(tuple(dict.fromkeys(wanted)), tuple(phrases), tuple(unwanted))
+    """Read a query: words (all must occur, in any form), "exactly these words", -without."""
+    wanted: dict[Sought, None] = {}
+    unwanted: dict[Sought, None] = {}
+    hollow = False
+    for minus, phrase, word in dutch.query_parts(typed[:MOST_TYPED]):
+        sought = _phrase(phrase) if phrase else _word(word)
+        if sought is not None:
+            (unwanted if minus else wanted)[sought] = None
+        elif not minus:
+            hollow = True
+    return Question(tuple(wanted), tuple(unwanted), hollow and not wanted and not unwanted)
+
+
+def _phrase(phrase: str) -> Sought | None:
+    found = dutch.sequence(phrase)
+    return Sought((tuple(found),), dutch.plain(phrase)) if found else None
+
+
+def _word(typed: str) -> Sought | None:
+    word = dutch.fold(typed).strip("\"'.,;:!?()[]{}*").replace("\u2010", "-")
+    if UUID.fullmatch(word):
+        return Sought(((compact_code(word),),))
+    if match := CPV_WITH_CHECK_DIGIT.fullmatch(word):
+        return Sought(((match[1],),))
+    if match := TN_NUMBER.fullmatch(word):
+        return Sought(((f"tn{match[1]}",), (match[1],)))
+    parts = _parts(word)
+    if not HYPHENATED.fullmatch(word):
+        return Sought((parts,)) if parts else None
+    whole = (dutch.stem(dutch.joined(word)),)
+    short = any(len(part) == 1 for part in word.split("-"))  # e-bike is no bike
+    return Sought((whole,) if short or not parts else (parts, whole))
+
+
+def _parts(word: str) -> Terms:
+    """The terms of a word; of a compound its parts, without those that only say that it is work."""
+    found: list[str] = []
+    for one in dutch.words(word):
+        terms = dutch.query_terms(one)
+        telling = [term for term in terms if term not in HOLLOW]
+        found += telling or terms
+    return tuple(dict.fromkeys(found))
+
+
+def compact_code(code: str) -> str:
+    """A UUID as one term: its pieces mean nothing alone. Other codes stay as they are."""
+    return code.replace("-", "") if UUID.fullmatch(code) else code
+
+
+@event.listens_for(Engine, "connect")
+def _teach_sqlite(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.create_function(
+            "plain_words", 1, lambda said: None if said is None else dutch.plain(said), deterministic=True
+        )
+
+
+def plain(said: ColumnElement[Any], dialect: str) -> ColumnElement[str]:
+    """In the database what `core.text.plain` is in Python."""
+    if dialect == "sqlite":
+        return func.plain_words(said)
+    unmarked = func.regexp_replace(func.normalize(func.lower(said), literal_column("NFKD")), dutch.MARKS, "", "g")
+    return literal(" ").concat(func.regexp_replace(unmarked, "[^a-z0-9]+", " ", "g")).concat(" ")
 
 
 @dataclass(frozen=True, slots=True)
 class FullText:
-    """The full-text index of one table."""
+    """The full-text index of one table. `columns` are what filters need; `covering` is the index on id and these columns."""
 
     table: Table
     title: str
     body: str
+    columns: tuple[str, ...] = ()
+    covering: str = ""
 
     @property
     def index(self) -> str:
@@ -92,32 +189,66 @@ class FullText:
             f"CREATE INDEX ix_{name}_search_vector ON {name} USING gin (search_vector)",
         ]
 
-    def narrow(
-        self, statement: Select[Any], question: Question, dialect: str
-    ) -> tuple[Select[Any], ColumnElement[float]]:
-        """The statement with only what answers the question, and how well it does (higher is better)."""
+    def rows(self, question: Question, dialect: str, *, ranked: bool) -> Subquery:
+        """The rows that hold what is wanted: `id`, `columns`, and `rank` (higher is better) where that is asked.
+
+        Quotation marks and what is unwanted are for `exactly`.
+        """
+        if not question.wanted:
+            given = [self.table.c[name] for name in ("id", *self.columns)]
+            return select(*given, null().label("rank")).subquery("searched")
         if dialect == "sqlite":
-            return self._narrow_sqlite(statement, question)
-        return self._narrow_postgresql(statement, question)
+            return self._rows_of_sqlite(question, ranked)
+        given = [self.table.c[name] for name in ("id", *self.columns)]
+        asked = func.to_tsquery("simple", " & ".join(_for_postgresql(one) for one in question.wanted))
+        weights = text("'{0.1, 0.1, 0.1, 1.0}'::float4[]")
+        rank = func.ts_rank(weights, self._vector, asked) if ranked else null()
+        return select(*given, rank.label("rank")).where(self._vector.op("@@")(asked)).subquery("searched")
 
-    def _narrow_sqlite(self, statement: Select[Any], question: Question) -> tuple[Select[Any], ColumnElement[float]]:
-        said = " AND ".join(f'"{term}"' for term in question.wanted)
-        for terms in question.unwanted:
-            said += " NOT (" + " AND ".join(f'"{term}"' for term in terms) + ")"
+    def _rows_of_sqlite(self, question: Question, ranked: bool) -> Subquery:
+        """Joined through the covering index: a row of the table itself is long, and there may be tens of thousands."""
+        columns = "".join(f", {self.table.name}.{name} AS {name}" for name in self.columns)
+        rank = f"-bm25({self.index}, {TITLE_WEIGHT}, 1.0)" if ranked else "NULL"
+        through = f" INDEXED BY {self.covering}" if self.covering else ""
         source = text(
-            f"SELECT rowid AS found_id, -bm25({self.index}, {TITLE_WEIGHT}, 1.0) AS rank "  # noqa: S608 - our own names
-            f"FROM {self.index} WHERE {self.index} MATCH :fts_question"
-        ).bindparams(bindparam("fts_question", said))
-        found = source.columns(found_id=self.table.c.id.type, rank=Float()).subquery("found")
-        return statement.join(found, found.c.found_id == self.table.c.id), found.c.rank
+            f"SELECT {self.index}.rowid AS id{columns}, {rank} AS rank "  # noqa: S608 - our own names
+            f"FROM {self.index} JOIN {self.table.name}{through} ON {self.table.name}.id = {self.index}.rowid "
+            f"WHERE {self.index} MATCH :fts_wanted"
+        ).bindparams(bindparam("fts_wanted", " AND ".join(_for_sqlite(one) for one in question.wanted)))
+        types = {name: self.table.c[name].type for name in ("id", *self.columns)}
+        return source.columns(**types, rank=Float()).subquery("searched")
 
-    def _narrow_postgresql(
-        self, statement: Select[Any], question: Question
-    ) -> tuple[Select[Any], ColumnElement[float]]:
-        said = " & ".join(f"'{term}'" for term in question.wanted)
-        for terms in question.unwanted:
-            said += " & !(" + " & ".join(f"'{term}'" for term in terms) + ")"
-        vector: ColumnElement[Any] = literal_column(f"{self.table.name}.search_vector")
-        asked = func.to_tsquery("simple", said)
-        rank = func.ts_rank(text("'{0.1, 0.1, 0.1, 1.0}'::float4[]"), vector, asked)
-        return statement.where(vector.op("@@")(asked)), rank
+    def exactly(
+        self, row_id: ColumnElement[int], question: Question, dialect: str, says: Says
+    ) -> list[ColumnElement[bool]]:
+        """Conditions for quotation marks and for what is unwanted. `says` tells whether a row holds " exactly these words "."""
+        kept = [says(one.phrase) for one in question.wanted if one.phrase]
+        for one in question.unwanted:
+            holds = self._holds(row_id, one, dialect)
+            kept.append(~and_(holds, says(one.phrase)) if one.phrase else ~holds)
+        return kept
+
+    def _holds(self, row_id: ColumnElement[int], sought: Sought, dialect: str) -> ColumnElement[bool]:
+        if dialect == "sqlite":
+            found = text(f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH :asked")  # noqa: S608 - our own names
+            asked = bindparam("asked", _for_sqlite(sought), unique=True)
+            return row_id.in_(found.bindparams(asked).columns(rowid=self.table.c.id.type))
+        asked = func.to_tsquery("simple", _for_postgresql(sought))
+        return row_id.in_(select(self.table.c.id).where(self._vector.op("@@")(asked)))
+
+    @property
+    def _vector(self) -> ColumnElement[Any]:
+        return literal_column(f"{self.table.name}.search_vector")
+
+
+def _for_sqlite(sought: Sought) -> str:
+    """Terms are letters and digits only: nothing in them can be taken for an operator."""
+    if sought.phrase:
+        return f'"{" ".join(sought.ways[0])}"'
+    return "(" + " OR ".join("(" + " AND ".join(f'"{term}"' for term in way) + ")" for way in sought.ways) + ")"
+
+
+def _for_postgresql(sought: Sought) -> str:
+    if sought.phrase:
+        return "(" + " <-> ".join(f"'{term}'" for term in sought.ways[0]) + ")"
+    return "(" + " | ".join("(" + " & ".join(f"'{term}'" for term in way) + ")" for way in sought.ways) + ")"

@@ -22,7 +22,11 @@ import spellchecker
 
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+HYPHENATED = re.compile(r"(?<![a-z0-9])[a-z]+(?:[-\u2010][a-z]+)+(?![a-z0-9])")
 PART = re.compile(r'(-?)(?:"([^"]+)"|(\S+))')
+UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff"  # hyphens and blanks that only a type-setter sees
+MARKS = f"[\u0300-\u036f{UNSEEN}]"
+TYPED = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("–—−", "-"), "\x00": " "})
 STOP_WORDS = frozenset(
     """
     aan af al alle als alsook alsmede andere anders bij binnen daar daarbij daarmee daarnaast daarvan dan dat de deze die dient
@@ -99,7 +103,8 @@ def _bare(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=20_000)
 def _without_accents(letters: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(one))
+    split = unicodedata.normalize("NFKD", letters)
+    return "".join(one for one in split if not unicodedata.combining(one) and one not in UNSEEN)
 
 
 def words(text: str) -> list[str]:
@@ -194,4 +199,4 @@ def query_terms(text: str) -> list[str]:
 
 def query_parts(typed: str) -> list[tuple[str, str, str]]:
     """What someone typed in a search box, as (minus, phrase, word)."""
-    return [(minus, phrase.strip(), word) for minus, phrase, word in PART.findall(typed.translate(QUOTES))]
+    return [(minus, phrase.strip(), word) for minus, phrase, word in PART.findall(typed.translate(TYPED))]

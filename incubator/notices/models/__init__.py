@@ -1,6 +1,6 @@
 """What is kept of public notices: publications and their families, organisations, raw documents, sources."""
 
-from incubator.notices.models.organisations import Organisation, OrganisationIdentity
+from incubator.notices.models.organisations import Organisation, OrganisationIdentity, OrganisationMerger
 from incubator.notices.models.publications import (
     Family,
     FamilyIdentity,
@@ -25,6 +25,7 @@ __all__ = [
     "NoticeReading",
     "Organisation",
     "OrganisationIdentity",
+    "OrganisationMerger",
     "RawDocument",
     "Source",
     "SourceKind",

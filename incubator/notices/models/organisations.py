@@ -1,6 +1,7 @@
 """Buyers and winners as organisations: one row each, however many names and numbers notices give them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,7 +10,10 @@ from incubator.core.db import Base
 
 
 class Organisation(Base):
-    """A buyer or winner. A merged one points to the organisation that took its place, so that a split can undo it."""
+    """A buyer or winner. A merged one points to the organisation that it is shown as; its notices stay its own.
+
+    So a merger holds for notices that come later too, and splitting gives back exactly what was.
+    """
 
     __tablename__ = "organisations"
     __audit__ = False
@@ -44,3 +48,21 @@ class OrganisationIdentity(Base):
     value: Mapped[str]
 
     organisation: Mapped[Organisation] = relationship(back_populates="identities")
+
+
+class OrganisationMerger(Base):
+    """Someone found that two organisations are one. `followers` had been merged into the merged one before, and came along."""
+
+    __tablename__ = "organisation_mergers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    merged_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    followers: Mapped[list[Any]] = mapped_column(default=list)
+    merged_at: Mapped[datetime]
+    merged_by: Mapped[str]
+    split_at: Mapped[datetime | None]
+    split_by: Mapped[str | None]
+
+    kept: Mapped[Organisation] = relationship(foreign_keys=[kept_id])
+    merged: Mapped[Organisation] = relationship(foreign_keys=[merged_id])

@@ -47,6 +47,11 @@ class Notice(Base):
     __table_args__ = (
         Index("ix_notices_status_deadline", "status", "deadline"),
         Index("ix_notices_buyer_main_cpv", "buyer_id", "main_cpv"),
+        # What searching filters and counts on, by id: a whole row is long. See `core.search`.
+        Index(
+            "ix_notices_searched",
+            *("id", "kind", "status", "deadline", "published", "value_cents", "buyer_id", "legal_regime", "reserved"),
+        ),
     )
     __audit__ = False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import selectinload
@@ -15,16 +16,16 @@ from incubator.notices.values import Kind, Scheme
 STATUSES = ("planned", "open", "closed", "awarded", "cancelled", "unknown")
 
 
-def status_at(now: datetime) -> ColumnElement[str]:
+def status_at(now: datetime, row: Any = Notice) -> ColumnElement[str]:
     """The status on a moment: what is stored says `open`, the clock says whether the deadline has passed.
 
     A call for competition without a deadline is neither open nor closed as far as we know.
     """
-    is_open = Notice.status == "open"
+    is_open = row.status == "open"
     return case(
-        (and_(is_open, Notice.deadline.is_not(None), Notice.deadline < now), "closed"),
-        (and_(is_open, Notice.deadline.is_(None), Notice.kind == Kind.COMPETITION), "unknown"),
-        else_=Notice.status,
+        (and_(is_open, row.deadline.is_not(None), row.deadline < now), "closed"),
+        (and_(is_open, row.deadline.is_(None), row.kind == Kind.COMPETITION), "unknown"),
+        else_=row.status,
     )
 
 

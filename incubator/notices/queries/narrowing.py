@@ -1,0 +1,96 @@
+"""What narrows a search of notices: words and filters as conditions on the rows of the full-text index."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select
+
+from incubator.core import search
+from incubator.core.db import db
+from incubator.core.reference import cpv, nuts
+from incubator.notices.models import Notice, NoticeCpv, NoticeParty, NoticePlace
+from incubator.notices.queries.requests import Request
+
+INDEX = search.FullText(
+    Notice.__table__,  # type: ignore[arg-type]  # a Table at run time
+    "search_title",
+    "search_terms",
+    ("kind", "status", "deadline", "published", "value_cents", "buyer_id", "legal_regime", "reserved"),
+    covering="ix_notices_searched",
+)
+INDEX.attach()
+
+BUYERS = ("buyer", "co-buyer")
+
+
+def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[ColumnElement[bool]]]:
+    """The rows to look at, and the conditions of words and filters; kind and status are left to the caller, who counts them."""
+    question = search.understand(request.words)
+    dialect = db.engine.dialect.name
+    rows = INDEX.rows(question, dialect, ranked=ranked)
+    conditions = INDEX.exactly(rows.c.id, question, dialect, lambda phrase: _says(rows.c.id, phrase, dialect))
+    if question.hollow:
+        conditions.append(rows.c.id < 0)  # only words such as "de": nothing answers them
+    if not request.corrected_too and not question.only_codes:
+        conditions.append(rows.c.id.not_in(select(Notice.corrects_id).where(Notice.corrects_id.is_not(None))))
+    return rows, [*conditions, *_filters(request, rows.c)]
+
+
+def _says(row_id: ColumnElement[int], phrase: str, dialect: str) -> ColumnElement[bool]:
+    """Whether the title, the description, the buyer's name or a lot holds exactly these words."""
+    said = Notice.__table__.alias("said")
+    buyer = said.c.data["buyer"]["name"].as_string()
+    if dialect == "sqlite":
+        lots = func.json_each(said.c.data, "$.lots").table_valued("value", name="lots")
+        of_lots = [func.json_extract(lots.c.value, f"$.{name}") for name in ("title", "description")]
+    else:
+        lots = func.json_array_elements(said.c.data["lots"]).table_valued("value", name="lots")
+        of_lots = [lots.c.value.op("->>")(name) for name in ("title", "description")]
+
+    def holds(text: ColumnElement[Any]) -> ColumnElement[bool]:
+        return func.coalesce(search.plain(text, dialect), "").contains(phrase, autoescape=True)
+
+    in_lots = exists().select_from(lots).where(or_(*(holds(text) for text in of_lots)))
+    here = (holds(said.c.title), holds(said.c.description), holds(buyer), in_lots)
+    return exists().select_from(said).where(said.c.id == row_id, or_(*here))
+
+
+def _filters(request: Request, row: Any) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = []
+    if request.cpv:
+        chosen.append(row.id.in_(select(NoticeCpv.notice_id).where(under(request.cpv))))
+    if request.place:
+        codes = nuts.codes_within(request.place)
+        chosen.append(row.id.in_(select(NoticePlace.notice_id).where(NoticePlace.code.in_(codes))))
+    if request.buyer is not None:
+        bought = select(NoticeParty.notice_id).where(
+            NoticeParty.organisation_id == request.buyer, NoticeParty.role.in_(BUYERS)
+        )
+        chosen.append(row.id.in_(bought))
+    if request.regime is not None:
+        chosen.append(row.legal_regime == request.regime)
+    if request.reserved is not None:
+        chosen.append(row.reserved == request.reserved)
+    if request.min_value is not None:
+        chosen.append(row.value_cents >= request.min_value * 100)
+    if request.max_value is not None:
+        chosen.append(row.value_cents <= request.max_value * 100)
+    return chosen
+
+
+def moments(request: Request, row: Any, now: datetime) -> list[ColumnElement[bool]]:
+    """The conditions on days."""
+    chosen: list[ColumnElement[bool]] = []
+    if request.deadline_within is not None:
+        chosen.append(and_(row.deadline >= now, row.deadline <= now + timedelta(days=request.deadline_within)))
+    if request.published_since is not None:
+        chosen.append(row.published >= request.published_since)
+    return chosen
+
+
+def under(code: str) -> ColumnElement[bool]:
+    """A CPV code and all below it, as a range: that is what an index can find."""
+    beginning = cpv.significant(code)
+    after = str(int(beginning) + 1).rjust(len(beginning), "0")
+    chosen = NoticeCpv.code >= beginning
+    return and_(chosen, NoticeCpv.code < after) if len(after) == len(beginning) else chosen

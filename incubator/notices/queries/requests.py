@@ -1,0 +1,55 @@
+"""What is searched, and what is found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from incubator.notices.models import Notice
+from incubator.notices.values import Kind, LegalRegime, Reserved
+
+PAGE = 20
+LAST_PAGE = 500
+ORDERS = ("relevance", "published", "deadline", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is searched. Empty means: no matter which."""
+
+    words: str = ""
+    cpv: str = ""  # a code or the beginning of one: 773 means everything below it
+    place: str = ""  # NUTS or GM code
+    buyer: int | None = None
+    kinds: tuple[Kind, ...] = ()
+    statuses: tuple[str, ...] = ()
+    regime: LegalRegime | None = None
+    reserved: Reserved | None = None
+    min_value: int | None = None  # whole euros
+    max_value: int | None = None
+    deadline_within: int | None = None  # days
+    published_since: date | None = None
+    corrected_too: bool = False  # also publications that a later one corrects
+    order: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that narrows the search, with the number of notices that choosing it gives."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of results."""
+
+    notices: Sequence[Notice]
+    total: int
+    page: int
+    facets: dict[str, list[Facet]] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from incubator.notices.values import Doubt, Identity, LegalRegime, ReadNotice
+from incubator.notices.values import Doubt, Identity, LegalRegime, ReadNotice, Scheme
 
 BELIEVED = (
     "eforms",
@@ -38,7 +38,7 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
     return replace(
         first,
         **chosen,
-        identities=_union(one.identities for one in ranked),
+        identities=_names(ranked),
         documents=_union(one.documents for one in ranked),
         related_ids=_union(one.related_ids for one in ranked),
         keywords=_union(one.keywords for one in ranked),
@@ -66,6 +66,15 @@ def _known(value: Any) -> bool:
 
 def _union(groups: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(one for group in groups for one in group))
+
+
+def _names(ranked: list[ReadNotice]) -> tuple[Identity, ...]:
+    """All names; a UUID without its version is left out where the version is known. The order does not tell who came first."""
+    found = set(_union(one.identities for one in ranked))
+    versioned = {(one.scheme, one.id) for one in found if one.version}
+    kept = [one for one in found if one.version or (one.scheme, one.id) not in versioned]
+    order = list(Scheme)
+    return tuple(sorted(kept, key=lambda one: (order.index(one.scheme), one.id, one.version or "")))
 
 
 def _doubts(ranked: list[ReadNotice], chosen: dict[str, Any]) -> tuple[Doubt, ...]:

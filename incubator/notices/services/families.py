@@ -77,7 +77,7 @@ class Joiner:
         fresh = sorted({final for one in self.index.values() if (final := self._final(one)) < 0})
         if fresh:
             rows = [{"created_at": self.now} for _ in fresh]
-            made = db.session.scalars(insert(Family).returning(Family.id, sort_by_parameter_order=True), rows)
+            made = db.session.scalars(insert(Family.__table__).returning(Family.id, sort_by_parameter_order=True), rows)
             self.replaced |= dict(zip(fresh, made, strict=True))
         for loser, _winner in list(self.replaced.items()):
             if loser > 0:
@@ -90,7 +90,7 @@ class Joiner:
             if (scheme, value) not in self.stored
         ]
         if rows:
-            db.session.execute(insert(FamilyIdentity), rows)
+            db.session.execute(insert(FamilyIdentity.__table__), rows)
 
 
 def repoint(model: type[Base], loser: int, winner: int) -> None:

@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from sqlalchemy import insert, select
 
@@ -15,8 +14,10 @@ from incubator.notices.models import RawDocument
 from incubator.notices.services.storing import Incoming, store
 from incubator.notices.values import Reading
 
-READER = "1"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
-BATCH = 100
+READER = "2"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
+BATCH = 200
+BATCH_BYTES = 16_000_000
+AT_ONCE = 500  # notices: one document may hold a year of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,16 @@ class ImportResult:
 
 
 def batches(documents: Iterable[Document], size: int = BATCH) -> Iterator[list[Document]]:
-    """The documents in groups that fit in one transaction; no more than one group is in memory."""
-    walking = iter(documents)
-    while batch := list(islice(walking, size)):
+    """The documents in groups that fit in one transaction, by number and by bytes; no more than one group is in memory."""
+    batch: list[Document] = []
+    held = 0
+    for document in documents:
+        if batch and (len(batch) >= size or held + len(document.data) > BATCH_BYTES):
+            yield batch
+            batch, held = [], 0
+        batch.append(document)
+        held += len(document.data)
+    if batch:
         yield batch
 
 
@@ -114,17 +122,19 @@ def _store(
     if not fresh:
         return
     rows = [raw_row(document, sha256, reading, now, source_id) for document, sha256, reading in fresh]
-    statement = insert(RawDocument).returning(RawDocument.id, sort_by_parameter_order=True)
+    statement = insert(RawDocument.__table__).returning(RawDocument.id, sort_by_parameter_order=True)
     ids = list(db.session.scalars(statement, rows))
     incoming = []
     for document_id, (document, _sha256, reading) in zip(ids, fresh, strict=True):
         result.rejected += [{"path": document.name, "reason": one.reason} for one in reading.rejected]
         incoming += [Incoming(document_id, position, one) for position, one in enumerate(reading.notices)]
-    outcome = store(incoming, now=now)
-    result.new += len(outcome.new)
-    result.updated += outcome.updated
-    result.unchanged += outcome.unchanged
-    result.new_ids += outcome.new
+    told = {document_id: reading.notices for document_id, (_document, _sha256, reading) in zip(ids, fresh, strict=True)}
+    for start in range(0, len(incoming), AT_ONCE):
+        outcome = store(incoming[start : start + AT_ONCE], now=now, told=told)
+        result.new += len(outcome.new)
+        result.updated += outcome.updated
+        result.unchanged += outcome.unchanged
+        result.new_ids += outcome.new
 
 
 def raw_row(

@@ -120,7 +120,7 @@ def _insert(fresh: list[ReadOrganisation], now: datetime) -> list[int]:
     if not fresh:
         return []
     rows = [_row(said, now) for said in fresh]
-    statement = insert(Organisation).returning(Organisation.id, sort_by_parameter_order=True)
+    statement = insert(Organisation.__table__).returning(Organisation.id, sort_by_parameter_order=True)
     return list(db.session.scalars(statement, rows))
 
 
@@ -148,4 +148,4 @@ def _remember(groups: list[list[Party]], index: dict[tuple[str, str], int]) -> N
         rows |= {name: organisation_id for name in party.names if name not in stored}
     if rows:
         values = [{"scheme": scheme, "value": value, "organisation_id": one} for (scheme, value), one in rows.items()]
-        db.session.execute(insert(OrganisationIdentity), values)
+        db.session.execute(insert(OrganisationIdentity.__table__), values)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from incubator.core.db import db
 from incubator.notices.formats import recognise
 from incubator.notices.models import RawDocument
-from incubator.notices.services.importing import BATCH, READER, ImportResult
+from incubator.notices.services.importing import AT_ONCE, BATCH, READER, ImportResult
 from incubator.notices.services.storing import Incoming, store
 
 
@@ -31,15 +31,20 @@ def reread(document_ids: list[int], *, now: datetime) -> ImportResult:
     """Read these documents again and store what they say now."""
     result = ImportResult()
     incoming = []
+    told = {}
     statement = select(RawDocument).where(RawDocument.id.in_(document_ids)).order_by(RawDocument.id)
     for document in db.session.scalars(statement):
         reading = recognise.read(zlib.decompress(document.compressed), document.name)
+        told[document.id] = reading.notices
         document.reader = READER
         document.notices = len(reading.notices)
         document.rejected = [one.reason for one in reading.rejected]
         result.rejected += [{"path": document.name, "reason": one.reason} for one in reading.rejected]
         incoming += [Incoming(document.id, position, one) for position, one in enumerate(reading.notices)]
-    outcome = store(incoming, now=now)
-    result.new, result.updated, result.unchanged = len(outcome.new), outcome.updated, outcome.unchanged
-    result.new_ids = outcome.new
+    for start in range(0, len(incoming), AT_ONCE):
+        outcome = store(incoming[start : start + AT_ONCE], now=now, told=told)
+        result.new += len(outcome.new)
+        result.updated += outcome.updated
+        result.unchanged += outcome.unchanged
+        result.new_ids += outcome.new
     return result

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from incubator.core import text
+from incubator.core import search, text
 from incubator.notices import rules
-from incubator.notices.formats import stored
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
 from incubator.notices.services.settling import ALONE
 from incubator.notices.values import ReadNotice, Scheme
 
 DETAILS: tuple[Any, ...] = (NoticeCpv, NoticePlace, NoticeParty)
 LONGEST_TITLE = 1000
+MOST_TERMS = 15_000  # PostgreSQL does not tell places in a text beyond 16,383 apart
 
 
 def completed(notice: ReadNotice) -> ReadNotice:
@@ -20,17 +20,16 @@ def completed(notice: ReadNotice) -> ReadNotice:
     return rules.completed(notice)
 
 
-def notice_row(
-    notice: ReadNotice, content_hash: str, *, family_id: int, buyer_id: int | None, now: datetime
-) -> dict[str, Any]:
-    """The columns of `notices`."""
+def notice_row(slot: Any, *, family_id: int, buyer_id: int | None, now: datetime) -> dict[str, Any]:
+    """The columns of `notices` for a publication as it is known now (a `Slot`)."""
+    notice: ReadNotice = slot.merged
     value = notice.value
     corrects = notice.corrects
     return {
         "family_id": family_id,
         "buyer_id": buyer_id,
         "format": notice.format,
-        "content_hash": content_hash,
+        "content_hash": slot.hash,
         "kind": notice.kind,
         "notice_type": notice.notice_type,
         "corrects_ref": f"{corrects.scheme.value}:{corrects.id}:{corrects.version or ''}" if corrects else None,
@@ -57,17 +56,18 @@ def notice_row(
         "contract_end_derived": notice.contract_end_derived,
         "url": notice.url,
         "documents_url": notice.documents_url,
-        "data": stored.dump(notice),
+        "data": slot.data,
         "search_title": " ".join(text.terms(notice.title)),
-        "search_terms": " ".join(text.terms(searchable(notice))),
+        "search_terms": " ".join(text.terms(searchable(notice))[:MOST_TERMS]),
         "first_seen_at": now,
         "updated_at": now,
     }
 
 
 def searchable(notice: ReadNotice) -> str:
-    """All that is searched besides the title: description, lots, buyer, keywords."""
+    """All that is searched besides the title: description, lots, buyer, keywords, and the codes and numbers it goes by."""
     parts = [notice.description, notice.buyer.name if notice.buyer else None, *notice.keywords]
+    parts.append(" ".join((*notice.cpv, *(search.compact_code(one.id.lower()) for one in notice.identities))))
     for lot in notice.lots:
         parts += [lot.title if lot.title != notice.title else None]
         parts += [lot.description if lot.description != notice.description else None]

@@ -1,30 +1,17 @@
 """Readings become notices: the same publication from two sources is one notice, the same reading again changes nothing."""
 
-import hashlib
-import json
-import zlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from incubator.core.db import db
-from incubator.notices.formats import recognise, stored
-from incubator.notices.formats.merging import merge
-from incubator.notices.models import Notice, NoticeIdentity, NoticeReading, RawDocument
+from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
 from incubator.notices.services import families, organisations, rows, settling
-from incubator.notices.values import PUBLICATION_SCHEMES, Identity, ReadNotice, Scheme
+from incubator.notices.services.slots import Incoming, Index, Slot, Told, all_names
+from incubator.notices.values import Scheme
 
-Name = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One notice as a stored document tells it."""
-
-    document_id: int
-    position: int
-    notice: ReadNotice
+__all__ = ["Incoming", "Outcome", "store"]
 
 
 @dataclass(slots=True)
@@ -36,56 +23,15 @@ class Outcome:
     unchanged: int = 0
 
 
-@dataclass(slots=True, eq=False)
-class Slot:
-    """One publication during a batch: what was stored of it, and what came in."""
-
-    notice_id: int | None = None
-    family_id: int | None = None
-    stored_hash: str | None = None
-    readings: dict[str, ReadNotice] = field(default_factory=dict)
-    fresh: dict[str, Incoming] = field(default_factory=dict)
-    names: set[Name] = field(default_factory=set)
-    merged: ReadNotice | None = None
-    hash: str = ""
-
-    def take(self, incoming: Incoming) -> bool:
-        """Add a reading; True when it changes what is known."""
-        form = incoming.notice.format
-        self.readings[form] = incoming.notice
-        self.fresh[form] = incoming
-        before = self.hash
-        self.merged = rows.completed(merge(self.readings.values()))
-        self.hash = content_hash(self.merged)
-        return self.hash != before
-
-
-def content_hash(notice: ReadNotice) -> str:
-    """What a notice says, without where it was read: the same again from the same source is no news."""
-    said = stored.dump(notice)
-    said.pop("sources", None)
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def names_of(notice: ReadNotice) -> tuple[Name, ...]:
-    """The names of this one publication."""
-    return tuple(_name(one) for one in notice.identities if one.scheme in PUBLICATION_SCHEMES)
-
-
-def _name(identity: Identity) -> Name:
-    return identity.scheme.value, identity.id, identity.version or ""
-
-
-def store(incoming: list[Incoming], *, now: datetime) -> Outcome:
-    """Store the readings of a batch of documents that are stored already."""
+def store(incoming: list[Incoming], *, now: datetime, told: Told | None = None) -> Outcome:
+    """Store the readings of a batch of documents that are stored already; `told` is what is known to be in documents."""
     outcome = Outcome()
-    index = _Index(incoming)
+    index = Index(incoming, {} if told is None else told)
     touched: dict[int, Slot] = {}
     for one in incoming:
-        slot = index.slot_for(one.notice)
+        slot, placed = index.place(one)
         is_new = slot.notice_id is None and not slot.readings
-        changed = slot.take(one)
-        index.remember(slot, one.notice)
+        changed = slot.take(placed)
         touched[id(slot)] = slot
         if not is_new:
             outcome.updated += changed
@@ -93,115 +39,6 @@ def store(incoming: list[Incoming], *, now: datetime) -> Outcome:
     slots = [slot for slot in touched.values() if slot.merged is not None]
     _write(slots, outcome, now)
     return outcome
-
-
-class _Index:
-    """Which publication a reading is about: by the names of the batch, and those in the database."""
-
-    def __init__(self, incoming: list[Incoming]) -> None:
-        self.by_name: dict[Name, Slot] = {}
-        self.by_uuid: dict[str, list[Slot]] = {}
-        slots = _stored_slots({name for one in incoming for name in names_of(one.notice)})
-        for slot in slots:
-            self._link(slot, slot.names)
-
-    def _link(self, slot: Slot, names: set[Name]) -> None:
-        for name in names:
-            self.by_name[name] = slot
-            if name[0] == Scheme.EFORMS:
-                known = self.by_uuid.setdefault(name[1], [])
-                if slot not in known:
-                    known.append(slot)
-
-    def slot_for(self, notice: ReadNotice) -> Slot:
-        found: list[Slot] = []
-        for name in names_of(notice):
-            slot = self.by_name.get(name) or self._any_version(name)
-            if slot is not None and slot not in found:
-                found.append(slot)
-        if not found:
-            return Slot()
-        for other in found[1:]:
-            self._join(found[0], other)
-        return found[0]
-
-    def _any_version(self, name: Name) -> Slot | None:
-        """A source that leaves out the version (TED Search) means the publication with that UUID."""
-        if name[0] != Scheme.EFORMS:
-            return None
-        if not name[2]:
-            return next(iter(self.by_uuid.get(name[1], [])), None)
-        return self.by_name.get((name[0], name[1], ""))
-
-    def _join(self, winner: Slot, loser: Slot) -> None:
-        """Two that were thought different turn out to be one publication."""
-        for form, reading in loser.readings.items():
-            winner.readings.setdefault(form, reading)
-        for form, one in loser.fresh.items():
-            winner.fresh.setdefault(form, one)
-        if loser.notice_id is not None and winner.notice_id is not None:
-            families.repoint(Notice, loser.notice_id, winner.notice_id)
-        elif loser.notice_id is not None:
-            winner.notice_id, winner.family_id = loser.notice_id, loser.family_id
-            winner.stored_hash = loser.stored_hash
-        winner.names |= loser.names
-        self._link(winner, loser.names)
-        for slots in self.by_uuid.values():
-            if loser in slots:
-                slots.remove(loser)
-        loser.merged, loser.readings = None, {}
-
-    def remember(self, slot: Slot, notice: ReadNotice) -> None:
-        self._link(slot, set(names_of(notice)))
-
-
-def _stored_slots(names: set[Name]) -> list[Slot]:
-    """What the database has under these names, with its readings read again from the kept bytes."""
-    found = _stored_ids(names)
-    if not found:
-        return []
-    slots: dict[int, Slot] = {}
-    statement = select(Notice.id, Notice.family_id, Notice.content_hash).where(Notice.id.in_(found)).order_by(Notice.id)
-    for notice_id, family_id, content in db.session.execute(statement):
-        slots[notice_id] = Slot(notice_id, family_id, content, hash=content)
-    identities = select(NoticeIdentity).where(NoticeIdentity.notice_id.in_(found)).order_by(NoticeIdentity.id)
-    for one in db.session.scalars(identities):
-        slots[one.notice_id].names.add((one.scheme.value, one.value, one.version))
-    _read_again(slots)
-    return list(slots.values())
-
-
-def _stored_ids(names: set[Name]) -> list[int]:
-    values: dict[str, set[str]] = {}
-    for scheme, value, _version in names:
-        values.setdefault(scheme, set()).add(value)
-    found: set[int] = set()
-    for scheme, wanted in values.items():
-        ordered = sorted(wanted)
-        for start in range(0, len(ordered), 500):
-            statement = select(NoticeIdentity.notice_id).where(
-                NoticeIdentity.scheme == Scheme(scheme), NoticeIdentity.value.in_(ordered[start : start + 500])
-            )
-            found |= set(db.session.scalars(statement))
-    return sorted(found)
-
-
-def _read_again(slots: dict[int, Slot]) -> None:
-    statement = (
-        select(NoticeReading.notice_id, NoticeReading.format, NoticeReading.document_id, NoticeReading.position)
-        .where(NoticeReading.notice_id.in_(slots))
-        .order_by(NoticeReading.id)
-    )
-    readings = db.session.execute(statement).all()
-    documents: dict[int, tuple[ReadNotice, ...]] = {}
-    wanted = sorted({document_id for _notice, _format, document_id, _position in readings})
-    for document_id in wanted:
-        compressed = db.session.scalar(select(RawDocument.compressed).where(RawDocument.id == document_id))
-        documents[document_id] = recognise.read(zlib.decompress(compressed or b"")).notices if compressed else ()
-    for notice_id, form, document_id, position in readings:
-        told = documents[document_id]
-        if position < len(told):
-            slots[notice_id].readings[form] = told[position]
 
 
 def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
@@ -214,7 +51,7 @@ def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
     changed: list[dict[str, object]] = []
     for slot, family_id, group in zip(slots, family_ids, parties, strict=True):
         buyer = next((one for one, role in group if role == "buyer"), None)
-        row = rows.notice_row(slot.merged, slot.hash, family_id=family_id, buyer_id=buyer, now=now)  # type: ignore[arg-type]
+        row = rows.notice_row(slot, family_id=family_id, buyer_id=buyer, now=now)
         if slot.notice_id is None:
             new.append((slot, row))
         elif slot.hash != slot.stored_hash or slot.family_id != family_id:
@@ -230,7 +67,7 @@ def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
 def _insert(new: list[tuple[Slot, dict[str, object]]], outcome: Outcome) -> None:
     if not new:
         return
-    statement = insert(Notice).returning(Notice.id, sort_by_parameter_order=True)
+    statement = insert(Notice.__table__).returning(Notice.id, sort_by_parameter_order=True)
     for (slot, _row), notice_id in zip(new, db.session.scalars(statement, [row for _slot, row in new]), strict=True):
         slot.notice_id = notice_id
         outcome.new.append(notice_id)
@@ -243,6 +80,7 @@ def _write_details(
     if changed:
         for model in rows.DETAILS:
             db.session.execute(delete(model).where(model.notice_id.in_(changed)))
+    _forget_names(slots)
     details: dict[type, list[dict[str, object]]] = {}
     for slot, group in zip(slots, parties, strict=True):
         if slot.merged is None or slot.notice_id is None:
@@ -250,14 +88,27 @@ def _write_details(
         if id(slot) in new or slot.notice_id in changed:
             for model, values in rows.detail_rows(slot.merged, slot.notice_id, group):
                 details.setdefault(model, []).extend(values)
-        fresh_names = {_name(one) for one in slot.merged.identities} - slot.names
+        fresh_names = all_names(slot.merged) - slot.names
         details.setdefault(NoticeIdentity, []).extend(rows.identity_rows(slot.notice_id, fresh_names))
         for form, one in slot.fresh.items():
             details.setdefault(NoticeReading, []).append(rows.reading_row(slot.notice_id, form, one, now))
     _replace_readings(details.get(NoticeReading, []))
     for model, values in details.items():
         if values:
-            db.session.execute(insert(model), values)
+            db.session.execute(insert(model.__table__), values)  # type: ignore[attr-defined]  # a model has a table
+
+
+def _forget_names(slots: list[Slot]) -> None:
+    """Names that no reading gives any more: of a worse reader, or without the version that is known now."""
+    for slot in slots:
+        for scheme, value, version in slot.names - (all_names(slot.merged) if slot.merged else slot.names):
+            statement = delete(NoticeIdentity).where(
+                NoticeIdentity.notice_id == slot.notice_id,
+                NoticeIdentity.scheme == Scheme(scheme),
+                NoticeIdentity.value == value,
+                NoticeIdentity.version == version,
+            )
+            db.session.execute(statement)
 
 
 def _replace_readings(fresh: list[dict[str, object]]) -> None:

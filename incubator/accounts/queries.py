@@ -29,7 +29,7 @@ def user(_viewer: User, user_id: int) -> User | None:
 def users(search: str = "", page: int = 1) -> tuple[Sequence[User], int]:
     """One page of the people with an account, by name, and how many pages there are."""
     chosen = select(User).where(User.deleted_at.is_(None))
-    search = search.replace("\x00", "")  # PostgreSQL knows no such letter
+    search = search.replace("\x00", "")[:200]  # PostgreSQL knows no such letter, SQLite no longer pattern
     if search:
         chosen = chosen.where(
             or_(User.name.icontains(search, autoescape=True), User.email.icontains(search, autoescape=True))

@@ -26,6 +26,7 @@ from incubator.cooperatives.values import FACT_KEYS, Phase, Source, SourceKind
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import search_words
 from incubator.core.i18n import language
 from incubator.core.mail import link
 from incubator.core.reference import municipalities
@@ -37,7 +38,7 @@ pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
 @pages.get("/")
 @guarded(signed_in)
 def index() -> ResponseReturnValue:
-    search = request.args.get("zoek", "").strip()
+    search = search_words(request.args.get("zoek"))
     found = queries.cooperatives(current_user, search)
     return render_template("cooperatives/index.html", cooperatives=found, search=search, phases=PHASES)
 

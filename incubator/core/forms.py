@@ -1,19 +1,43 @@
 """The base of all forms: protected against forgery, speaking the reader's language, able to show a broken rule where it belongs."""
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import DateField, SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LONGEST_SEARCH = 200
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def readable(typed: Any) -> Any:
+    """A text without the letters that nobody can type or see (NUL, escape): PostgreSQL, Word and XML refuse them."""
+    return INVISIBLE.sub("", typed) if isinstance(typed, str) else typed
+
+
+def search_words(typed: str | None) -> str:
+    """What someone typed in a search box, short enough for both databases to look for."""
+    return str(readable(typed or "")).strip()[:LONGEST_SEARCH]
+
 
 class Form(FlaskForm):
     """A form. `refuse` puts a broken rule at its field, or above the form when it concerns no single field."""
+
+    class Meta(FlaskForm.Meta):
+        """Every text field gets readable text, whatever was sent."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            if issubclass(unbound_field.field_class, StringField):
+                options["filters"] = [readable, *unbound_field.kwargs.get("filters", ())]
+            return super().bind_field(form, unbound_field, options)
 
     def refuse(self, broken_rule: RuleViolation) -> None:
         sentence = explain(broken_rule)
@@ -28,6 +52,28 @@ class Form(FlaskForm):
 def stripped(value: Any) -> Any:
     """A filter for text fields: no blanks around what people typed or pasted."""
     return value.strip() if isinstance(value, str) else value
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several may be chosen, each with a box of its own; a box without a value is no choice."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value for value in valuelist if value.strip()])
+
+
+class DayField(DateField):
+    """A day that someone alive can mean."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not FIRST_DAY <= self.data <= LAST_DAY:
+            self.data = None
+            raise ValueError(_("Fill in a day between 1900 and 2200."))
 
 
 class EurosField(StringField):

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from incubator.accounts.permissions import public
+from incubator.core.forms import search_words
 from incubator.core.markdown import render
 from incubator.knowledge import queries, rules
 
@@ -35,7 +36,7 @@ def index() -> ResponseReturnValue:
 @pages.get("/begrippen")
 @public
 def glossary() -> ResponseReturnValue:
-    search, area = request.args.get("zoek", "").strip()[:80], request.args.get("deel", "")
+    search, area = search_words(request.args.get("zoek")), request.args.get("deel", "")
     found = rules.matching(queries.glossary(), search, area if area in AREAS else "")
     return render_template("knowledge/glossary.html", terms=found, search=search, area=area, areas=AREAS)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from incubator.core.forms import readable
 from incubator.learning.values import Answers, Exercise, FieldKind, Question
 
 MOST_ROWS = 60
@@ -11,14 +12,16 @@ SPARE_ROWS = 2  # empty rows below the filled ones; saving gives new ones
 def typed_answers(exercise: Exercise, form: Mapping[str, str]) -> Answers:
     """Everything that was typed, by question."""
     return {
-        question.id: _rows(question, form) if question.kind is FieldKind.RECORDS else form.get(question.id, "")
+        question.id: _rows(question, form)
+        if question.kind is FieldKind.RECORDS
+        else readable(form.get(question.id, ""))
         for question in exercise.questions
     }
 
 
 def _rows(question: Question, form: Mapping[str, str]) -> list[dict[str, str]]:
     rows = [
-        {column.id: form.get(f"{question.id}-{number}-{column.id}", "") for column in question.columns}
+        {column.id: readable(form.get(f"{question.id}-{number}-{column.id}", "")) for column in question.columns}
         for number in range(MOST_ROWS)
     ]
     return [row for row in rows if any(value.strip() for value in row.values())]

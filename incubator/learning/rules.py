@@ -22,7 +22,7 @@ from incubator.learning.values import (
     Track,
 )
 
-LONGEST = 20_000
+LONGEST, LONGEST_CELL = 20_000, 2_000
 FITS = {
     FieldKind.TEXT: {FactKind.TEXT},
     FieldKind.LONG: {FactKind.TEXT},
@@ -104,10 +104,25 @@ def clean_answers(exercise: Exercise, answers: Mapping[str, Any]) -> Answers:
 
 def _clean(question: Question, answer: Any) -> Any:
     if question.kind is not FieldKind.RECORDS:
-        return answer.replace("\r\n", "\n").strip()[:LONGEST] if isinstance(answer, str) else ""
+        return answer.replace("\r\n", "\n").strip() if isinstance(answer, str) else ""
     rows = answer if isinstance(answer, list) else []
-    cleaned = [{column.id: str(row.get(column.id, "")).strip()[:2000] for column in question.columns} for row in rows]
+    cleaned = [{column.id: str(row.get(column.id, "")).strip() for column in question.columns} for row in rows]
     return [row for row in cleaned if any(row.values())]
+
+
+def check_lengths(exercise: Exercise, answers: Answers) -> None:
+    """Nothing is cut off unseen. Raises `RuleViolation` for an answer that is too long to keep."""
+    for question in exercise.questions:
+        answer = answers[question.id]
+        texts = [answer] if isinstance(answer, str) else [text for row in answer for text in row.values()]
+        most = LONGEST if isinstance(answer, str) else LONGEST_CELL
+        if any(len(text) > most for text in texts):
+            raise RuleViolation(
+                N_("The answer to “%(question)s” is too long: shorten it to %(number)s characters."),
+                field=question.id,
+                question=question.label,
+                number=most,
+            )
 
 
 def problems(exercise: Exercise, answers: Answers) -> dict[str, RuleViolation]:

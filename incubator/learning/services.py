@@ -48,6 +48,7 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     """
     _check_open(where)
     mine = rules.clean_answers(where.lesson.exercise, answers)
+    rules.check_lengths(where.lesson.exercise, mine)
     stored = queries.draft(where)
     if stored is None:
         _begin(where, mine, by, now)

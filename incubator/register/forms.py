@@ -1,11 +1,11 @@
 """Forms of the register; choices are passed in."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
-from incubator.core.forms import EurosField, Form, stripped
+from incubator.core.forms import DayField, EurosField, Form, stripped
 
 
 class AdmissionForm(Form):
@@ -18,8 +18,8 @@ class AdmissionForm(Form):
         choices=[SelectChoice("bestuur", _l("The board")), SelectChoice("ALV", _l("The general meeting"))],
         validators=[InputRequired()],
     )
-    decided_on = DateField(_l("Date of the decision"), validators=[InputRequired()])
-    on = DateField(_l("Member from"), validators=[InputRequired()])
+    decided_on = DayField(_l("Date of the decision"), validators=[InputRequired()])
+    on = DayField(_l("Member from"), validators=[InputRequired()])
     email = EmailField(
         _l("E-mail address"),
         filters=[stripped],
@@ -33,7 +33,7 @@ class AdmissionForm(Form):
 class ResignationForm(Form):
     """A member resigns."""
 
-    noticed_on = DateField(_l("When did the member give notice?"), validators=[InputRequired()])
+    noticed_on = DayField(_l("When did the member give notice?"), validators=[InputRequired()])
     immediate = BooleanField(
         _l("With immediate effect"),
         description=_l(
@@ -48,8 +48,8 @@ class EndForm(Form):
 
     kind = RadioField(_l("What happened?"), validators=[InputRequired()])
     ground = SelectField(_l("Ground"), validators=[Optional()])
-    decided_on = DateField(_l("Date of the decision"), validators=[InputRequired()])
-    on = DateField(
+    decided_on = DayField(_l("Date of the decision"), validators=[InputRequired()])
+    on = DayField(
         _l("Last day of the membership"),
         validators=[InputRequired()],
         description=_l("After expulsion: when the time to appeal is over. Until then the member is suspended."),
@@ -73,14 +73,14 @@ class PaymentForm(Form):
 
     kind = RadioField(_l("What is it?"), validators=[InputRequired()])
     amount = EurosField(_l("Amount in euros"), validators=[InputRequired()])
-    on = DateField(_l("Date"), validators=[InputRequired()])
+    on = DayField(_l("Date"), validators=[InputRequired()])
     note = StringField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=200)])
 
 
 class FoundingForm(Form):
     """The deed has been signed."""
 
-    signed_on = DateField(_l("Date of the deed"), validators=[InputRequired()])
+    signed_on = DayField(_l("Date of the deed"), validators=[InputRequired()])
     notary = StringField(_l("Notary"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     kvk = StringField(
         _l("KVK number"),
@@ -88,7 +88,7 @@ class FoundingForm(Form):
         validators=[DataRequired(), Length(max=20)],
         description=_l("8 digits, on the extract of the trade register."),
     )
-    filed_on = DateField(
+    filed_on = DayField(
         _l("Date of registration in the trade register"),
         validators=[Optional()],
         description=_l("Within a week after the deed (article 20 Handelsregisterwet)."),

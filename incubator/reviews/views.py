@@ -11,6 +11,7 @@ from incubator.cooperatives.queries import cooperatives
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import search_words
 from incubator.core.i18n import explain
 from incubator.reviews import queries, rules, services
 from incubator.reviews.forms import PREFIX, ReviewForm, review_form
@@ -27,7 +28,9 @@ pages = Blueprint("reviews", __name__, url_prefix="/nakijken")
 def queue() -> ResponseReturnValue:
     """What waits for a coach, oldest first."""
     wanted = QueueFilter(
-        who=request.args.get("wie", "all"), group=request.args.get("groep", ""), phase=request.args.get("fase", "")
+        who=request.args.get("wie", "all"),
+        group=search_words(request.args.get("groep")),
+        phase=request.args.get("fase", ""),
     )
     return render_template(
         "reviews/queue.html",

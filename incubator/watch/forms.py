@@ -1,19 +1,10 @@
 """Forms of the watch."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from incubator.core.forms import Form, stripped
-
-
-class MultiCheckboxField(SelectMultipleField):
-    """Several choices as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
+from incubator.core.forms import Form, MultiCheckboxField, stripped
 
 _LINES = _l("One on each line.")
 

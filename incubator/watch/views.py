@@ -76,7 +76,8 @@ def _save(group: Cooperative, form: ProfileForm) -> int:
     """Put the offer in the dossier, change the wishes and match again. Returns how many notices fit."""
     decides = group_permissions.may_coordinate(current_user, group) or group_permissions.may_guide(current_user, group)
     answers = {f"offer.{name}": form[name].data for name in (*LISTS, "description", "min_value", "max_value")}
-    chosen = [sectors.sectors()[one] for one in form.sectors.data or []]
+    known = sectors.sectors()  # the dossier may hold other words, entered by hand
+    chosen = [known[one] for one in form.sectors.data or [] if one in known]
     if not form.cpv.data and chosen:
         answers["offer.cpv"] = list(dict.fromkeys(code for one in chosen for code in one.cpv))
     if not form.keywords.data and chosen:

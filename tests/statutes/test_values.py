@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -49,6 +49,7 @@ json_values = st.recursive(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # says more about the machine than about the test
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(schema()["properties"]["statutes"]["properties"], json_values)))
 def test_reading_and_checking_never_fall_over(statutes):
     check(read({"statutes": statutes}))

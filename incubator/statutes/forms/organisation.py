@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import stripped
-from incubator.statutes.forms.page import LinesField, MultiCheckboxField, PageForm
+from incubator.core.forms import DayField, MultiCheckboxField, stripped
+from incubator.statutes.forms.page import LinesField, PageForm
 
 
 class BoardForm(PageForm):
@@ -138,7 +138,7 @@ class FoundersForm(PageForm):
     first_board = LinesField(
         _l("Who are the first directors?"), validators=[DataRequired()], description=_l("One full name a line.")
     )
-    fiscal_year__first_end = DateField(_l("Last day of the first financial year"), validators=[Optional()])
+    fiscal_year__first_end = DayField(_l("Last day of the first financial year"), validators=[Optional()])
 
     def shown(self, path: str, value: Any) -> Any:
         if path == "deed.founders":

@@ -6,10 +6,8 @@ from wtforms import (
     Field,
     HiddenField,
     RadioField,
-    SelectMultipleField,
     TextAreaField,
 )
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from incubator.core.forms import Form
 from incubator.statutes.values.prefilling import value_at
@@ -24,13 +22,6 @@ class LinesField(TextAreaField):
     def process_formdata(self, valuelist: list[str]) -> None:
         lines = "".join(valuelist).splitlines()
         self.data = [line.strip() for line in lines if line.strip()]
-
-
-class MultiCheckboxField(SelectMultipleField):
-    """Several may be chosen, each with a box of its own."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class PageForm(Form):
@@ -62,7 +53,7 @@ class PageForm(Form):
 
     def given_revision(self) -> int:
         text = str(self.revision.data or "0")
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
     def _questions(self) -> list[Field]:
         return [field for field in self if field.type not in {"CSRFTokenField", "HiddenField"}]

@@ -1,0 +1,275 @@
+"""Every form of the demo, filled in as nobody should: an answer in words each time, never a broken page, never a half-stored thing."""
+
+import re
+import shutil
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from lxml import html
+from sqlalchemy import event, text
+
+from incubator.accounts import queries as accounts
+from incubator.core import schema
+from incubator.core.db import db
+from incubator.seed import filling
+
+PEOPLE = (
+    "aisha@example.org",
+    "fatima@example.org",
+    "lotte@example.org",
+    "priya@example.org",
+    "marijke@example.org",
+    "youssef@example.org",
+    "annemiek@example.org",
+)
+HOSTILE = {
+    "empty": "",
+    "blank": "  \t ",
+    "long": "a" * 100_000,
+    "words": "groen onderhoud " * 400,
+    "nul": "voor\x00na",
+    "control": "een\x01\x08\x1b\x7f\x85twee",
+    "emoji": "👩🏽‍🌾🇳🇱 groen",
+    "rtl": "\u202eneerg\u202c עברית",
+    "html": "<script>alert(1)</script>\"'><b>&amp;",
+    "negative": "-1",
+    "huge": "9" * 40,
+    "float": "1e400",
+    "date": "2026-02-31",
+    "early": "0001-01-01",
+    "late": "9999-12-31",
+    "surrogate": "half \ud800 teken",
+}
+REFUSED = {400, 404, 409, 413, 422}
+ECHOED = ("emoji", "html")
+FOLLOWED = re.compile(r"^/(?!static/|mails)")
+ALIKE = re.compile(r"\d+|[?].*$|(?<=^/cooperaties/)[^/]+|(?<=^/leren/)[^/]+")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as someone finds it: where it goes, and what stands in it."""
+
+    action: str
+    method: str
+    fields: tuple[tuple[str, str, str], ...]  # name, kind, value
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        names = tuple(sorted({ALIKE.sub("*", name) for name, _, _ in self.fields}))
+        return ALIKE.sub("*", self.action), self.method, names
+
+    def filled(self, field: str | None, value: str | None) -> dict[str, list[str]]:
+        """What a browser would send, with one field (or all that one can fill in) set to something else, or left out."""
+        sent: dict[str, list[str]] = {}
+        for name, kind, standing in self.fields:
+            chosen = name == field if field is not None else kind != "hidden"
+            if not chosen:
+                sent.setdefault(name, []).append(standing)
+            elif value is not None:
+                sent[name] = [value]
+        return sent
+
+
+def forms_on(page, path):
+    for found in html.document_fromstring(page).iter("form"):
+        fields = []
+        for control in found.iter("input", "select", "textarea", "button"):
+            name, kind = control.get("name"), control.get("type") or control.tag
+            if not name or name == "csrf_token" or kind in {"submit"} or control.tag == "button":
+                continue
+            if kind == "radio" and control.get("checked") is None:
+                continue
+            value = control.value if control.tag in {"select", "textarea"} else control.get("value")
+            if control.tag == "select" and control.get("multiple") is not None:
+                value = next(iter(control.value), "")
+            fields.append((name, kind, value or ""))
+        yield Form(found.get("action") or path, (found.get("method") or "get").upper(), tuple(fields))
+
+
+def crawl(client):
+    """Every kind of form that this person comes across."""
+    waiting, seen, kinds, found = ["/"], {"/"}, {}, {}
+    while waiting:
+        path = waiting.pop(0)
+        answer = client.get(path)
+        if answer.mimetype != "text/html":
+            answer.close()
+            continue
+        if answer.status_code == 302:
+            target = urlsplit(answer.location).path
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+            continue
+        page = answer.get_data(as_text=True)
+        for form in forms_on(page, path):
+            if form.fields:
+                found.setdefault(form.signature, form)
+        for link in html.document_fromstring(page).iter("a"):
+            target = urlsplit(link.get("href") or "")
+            kind = ALIKE.sub("*", target.path)
+            if not target.netloc and FOLLOWED.match(target.path) and target.path not in seen and kinds.get(kind, 0) < 3:
+                seen.add(target.path)
+                kinds[kind] = kinds.get(kind, 0) + 1
+                waiting.append(target.path)
+    return list(found.values())
+
+
+class Ledger:
+    """Whether something was stored since one last asked."""
+
+    def __init__(self, engine):
+        self.written = self.stored = False
+        event.listen(engine, "before_cursor_execute", self._statement)
+        event.listen(engine, "commit", self._commit)
+        event.listen(engine, "rollback", self._rollback)
+
+    def _statement(self, _connection, _cursor, statement, *_rest):
+        self.written = self.written or statement.split(None, 1)[0].upper() in {"INSERT", "UPDATE", "DELETE"}
+
+    def _commit(self, _connection):
+        self.stored, self.written = self.stored or self.written, False
+
+    def _rollback(self, _connection):
+        self.written = False
+
+    def asked(self):
+        stored, self.stored = self.stored, False
+        return stored
+
+
+@contextmanager
+def filled(app):
+    """The demo, and what is stored in it."""
+    with app.app_context():
+        schema.upgrade()
+        filling.fill()
+        db.session.remove()
+        app.ledger = Ledger(db.engine)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(make_app):
+    with filled(make_app(demo=True)) as app:
+        with db.engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.engine.dispose()
+        app.path = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+        shutil.copyfile(app.path, app.path.with_suffix(".whole"))
+        yield app
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(make_app, postgresql_server):
+    url = postgresql_server.create()
+    with filled(make_app(demo=True, database_url=url)) as app:
+        yield app
+    postgresql_server.drop(url)
+
+
+def put_back(app):
+    """As the demo was. On PostgreSQL what was stored stays: the next form meets it."""
+    if not hasattr(app, "path"):
+        return
+    db.session.remove()
+    db.engine.dispose()
+    for leftover in (app.path.with_name(app.path.name + "-wal"), app.path.with_name(app.path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    shutil.copyfile(app.path.with_suffix(".whole"), app.path)
+
+
+def sign_in(client, email):
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = accounts.by_email(email).get_id(), True
+
+
+def send(client, form, sent):
+    pairs = [(name, value.encode("utf-8", "surrogatepass")) for name, values in sent.items() for value in values]
+    body = urlencode(pairs)
+    if form.method == "GET":
+        return client.get(form.action, query_string=body)
+    return client.post(form.action, data=body, content_type="application/x-www-form-urlencoded")
+
+
+def tries_of(app, values_of):
+    """Every kind of form once, by the first who comes across it: (client, form, field, name of the value, value)."""
+    known = set()
+    for person in PEOPLE:
+        client = app.test_client()
+        sign_in(client, person)
+        for form in crawl(client):
+            if form.signature in known:
+                continue
+            known.add(form.signature)
+            put_back(app)
+            sign_in(client, person)
+            for field, what, value in values_of(form):
+                yield client, form, field, what, value
+    assert len(known) > 40
+
+
+def all_at_once(_form):
+    return [(None, what, value) for what, value in (*HOSTILE.items(), ("missing", None))]
+
+
+def one_by_one(form):
+    names = sorted({name for name, _, _ in form.fields})
+    return [(name, what, HOSTILE.get(what)) for name in names for what in ("nul", "long", "huge", "late", "missing")]
+
+
+def problem_with(app, client, form, field, what, value):
+    """What is wrong with the answer, or nothing."""
+    app.ledger.asked()
+    try:
+        answer = send(client, form, form.filled(field, value))
+    except AssertionError as problem:  # the page is not in order
+        return str(problem)[:200]
+    with closing(answer):
+        if answer.status_code >= 500:
+            return answer.status_code
+        if answer.status_code in REFUSED and app.ledger.asked():
+            return f"{answer.status_code}, and something was stored"
+        if (
+            answer.status_code in REFUSED
+            and answer.mimetype == "text/html"
+            and what in ECHOED
+            and form.method == "POST"
+        ):
+            return lost(answer, form, value)
+    return None
+
+
+def lost(answer, form, value):
+    """The text fields of a refused form that came back without what was typed."""
+    page = html.document_fromstring(answer.get_data(as_text=True))
+    typed = {name for name, kind, _ in form.fields if kind in {"text", "textarea", "email", "tel"}}
+    standing = {one.get("name"): one.value for one in page.iter("input", "textarea") if one.get("name") in typed}
+    missing = sorted(name for name, shown in standing.items() if value.strip() not in (shown or ""))
+    return f"lost: {missing}" if missing else None
+
+
+@pytest.mark.parametrize("values_of", [all_at_once, one_by_one])
+def test_no_form_breaks(on_sqlite, values_of):
+    wrong = []
+    for client, form, field, what, value in tries_of(on_sqlite, values_of):
+        problem = problem_with(on_sqlite, client, form, field, what, value)
+        if problem is not None:
+            wrong.append((form.method, form.action, field, what, problem))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.postgresql
+def test_no_form_breaks_on_postgresql(on_postgresql):
+    wrong = []
+    for client, form, field, what, value in tries_of(on_postgresql, all_at_once):
+        problem = problem_with(on_postgresql, client, form, field, what, value)
+        if problem is not None:
+            wrong.append((form.method, form.action, field, what, problem))
+    assert not wrong, "\n".join(map(str, wrong))

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from incubator.notices.formats import cleaning, ubl
-from incubator.notices.formats.eforms_changes import corrects, read_changes, related, ted_number, withheld
+from incubator.notices.formats import cleaning, identities, kinds, ubl
+from incubator.notices.formats.eforms_changes import corrects, read_changes, related, withheld
 from incubator.notices.formats.eforms_lots import duration_months, project_cpv, project_places, project_value, read_lots
 from incubator.notices.formats.eforms_parties import Parties
 from incubator.notices.formats.eforms_results import Results, read_results
 from incubator.notices.formats.safe_xml import local_name, namespace
 from incubator.notices.values import (
+    PUBLICATION_SCHEMES,
     Criterion,
     Doubt,
     Identity,
@@ -34,21 +35,13 @@ ROOTS = {
     "PriorInformationNotice": "urn:oasis:names:specification:ubl:schema:xsd:PriorInformationNotice-2",
     "ContractAwardNotice": "urn:oasis:names:specification:ubl:schema:xsd:ContractAwardNotice-2",
 }
-TYPES = {
-    "pin-buyer": Kind.PLANNING, "pin-only": Kind.PLANNING, "pin-rtl": Kind.PLANNING, "pin-tran": Kind.PLANNING, "pmc": Kind.CONSULTATION,
-    "pin-cfc-standard": Kind.COMPETITION, "pin-cfc-social": Kind.COMPETITION, "qu-sy": Kind.COMPETITION, "cn-standard": Kind.COMPETITION,
-    "cn-social": Kind.COMPETITION, "cn-desg": Kind.COMPETITION, "subco": Kind.COMPETITION, "veat": Kind.EX_ANTE,
-    "can-standard": Kind.AWARD, "can-social": Kind.AWARD, "can-desg": Kind.AWARD, "can-tran": Kind.AWARD, "can-modif": Kind.MODIFICATION,
-    "compl": Kind.MODIFICATION,
-}  # fmt: skip
 BY_ROOT = {
     "ContractNotice": Kind.COMPETITION,
     "PriorInformationNotice": Kind.PLANNING,
     "ContractAwardNotice": Kind.AWARD,
 }
-SOCIAL_SUBTYPES = frozenset({"6", "12", "20", "21", "33", "34"})
-SOCIAL_TYPES = frozenset({"pin-cfc-social", "cn-social", "can-social"})
 NATURES = frozenset({"services", "supplies", "works"})
+NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 
 
 def claims(root: Any) -> bool:
@@ -58,28 +51,33 @@ def claims(root: Any) -> bool:
 
 def read(root: Any) -> Reading:
     """One notice. What claims to be one but has no identity is rejected with the reason."""
-    identities = tuple(_identities(root))
-    if not any(one.scheme is Scheme.EFORMS for one in identities):
-        return Reading("eforms", rejected=(Rejection("The notice has no identifier of its own (BT-701, cbc:ID)."),))
+    names = tuple(_identities(root))
+    if not any(one.scheme in PUBLICATION_SCHEMES for one in names):
+        said = ubl.raw(root, "cbc:ID")
+        why = f"The notice's identifier (BT-701, cbc:ID) names nothing: '{said[:100]}'." if said else NAMELESS
+        return Reading("eforms", rejected=(Rejection(why),))
     type_code = ubl.raw(root, "cbc:NoticeTypeCode")
     if type_code and type_code.startswith("brin"):
         return Reading("eforms", ignored="This is a notice of business registration, not of procurement.")
-    return Reading("eforms", (_notice(root, identities, type_code),))
+    return Reading("eforms", (_notice(root, names, type_code),))
 
 
 def _identities(root: Any) -> Iterator[Identity]:
-    notice_id = ubl.raw(root, "cbc:ID")
-    publication = ubl.raw(root, f"{ubl.EXTENSION}/efac:Publication/efbc:NoticePublicationID")
-    if publication and (number := ted_number(publication)):
+    number = identities.ted(ubl.raw(root, f"{ubl.EXTENSION}/efac:Publication/efbc:NoticePublicationID"))
+    if number:
         yield Identity(Scheme.TED, number)
-    if notice_id:
-        yield Identity(Scheme.EFORMS, notice_id.lower(), ubl.raw(root, "cbc:VersionID") or "01")
-    procedure = ubl.raw(root, "cbc:ContractFolderID")
-    if procedure:
-        yield Identity(Scheme.PROCEDURE, procedure.lower())
+    if notice_id := identities.notice(ubl.raw(root, "cbc:ID")):
+        yield Identity(Scheme.EFORMS, notice_id, _version(ubl.raw(root, "cbc:VersionID")))
+    if procedure := identities.uuid(ubl.raw(root, "cbc:ContractFolderID")):
+        yield Identity(Scheme.PROCEDURE, procedure)
 
 
-def _notice(root: Any, identities: tuple[Identity, ...], type_code: str | None) -> ReadNotice:
+def _version(said: str | None) -> str:
+    """Two digits (BT-757): `1` is 01."""
+    return said.zfill(2)[:10] if said else "01"
+
+
+def _notice(root: Any, names: tuple[Identity, ...], type_code: str | None) -> ReadNotice:
     original = cleaning.language(ubl.raw(root, "cbc:NoticeLanguageCode"))
     wanted = tuple(dict.fromkeys(one for one in ("nl", original, "en") if one))
     project = ubl.one(root, "cac:ProcurementProject")
@@ -100,7 +98,7 @@ def _notice(root: Any, identities: tuple[Identity, ...], type_code: str | None) 
     title = title or next((lot.title for lot in lots if lot.title), None)
     return ReadNotice(
         format="eforms",
-        identities=identities,
+        identities=names,
         kind=kind,
         title=title or "",
         description=(chosen.description if chosen else None) or next((lot.description for lot in real_lots), None),
@@ -137,7 +135,7 @@ def _notice(root: Any, identities: tuple[Identity, ...], type_code: str | None) 
         related_ids=tuple(related(root)),
         notice_type=type_code,
         subtype=_subtype(root),
-        url=_url(identities),
+        url=_url(names),
         documents_url=_documents_url(root),
         submission_url=ubl.raw(
             root, "cac:ProcurementProjectLot/cac:TenderingTerms/cac:TenderRecipientParty/cbc:EndpointID"
@@ -167,8 +165,9 @@ def _subtype(root: Any) -> str | None:
 
 def _kind(root: Any, type_code: str | None, results: Results) -> Kind:
     """What the publication does. An award notice in which no lot has a winner ends the procurement."""
-    kind = TYPES.get(type_code or "") or BY_ROOT[local_name(root)]
-    if (_subtype(root) or "") in {"25", "26", "27", "28"}:
+    subtype = kinds.of_subtype(_subtype(root))
+    kind = kinds.BY_TYPE.get(type_code or "") or subtype or BY_ROOT[local_name(root)]
+    if subtype is Kind.EX_ANTE:
         kind = Kind.EX_ANTE
     reasons = {found.text.strip() for found in ubl.every(root, _CHANGE_REASON) if found.text}
     if "cancel" in reasons and kind is not Kind.AWARD:
@@ -183,7 +182,7 @@ def _regime(root: Any, type_code: str | None) -> LegalRegime:
     subtype = (_subtype(root) or "").upper()
     if subtype.startswith("E"):
         return LegalRegime.BELOW_THRESHOLD
-    if subtype in SOCIAL_SUBTYPES or type_code in SOCIAL_TYPES:
+    if subtype in kinds.SOCIAL_SUBTYPES or type_code in kinds.SOCIAL_TYPES:
         return LegalRegime.SAS
     basis = ubl.raw(root, "cbc:RegulatoryDomain") or ""
     if basis[:5] in {"32014", "32009", "32018", "32007"}:
@@ -284,8 +283,8 @@ def _common_criteria(lots: list[ReadLot]) -> tuple[Criterion, ...]:
     return distinct.pop() if len(distinct) == 1 else ()
 
 
-def _url(identities: tuple[Identity, ...]) -> str | None:
-    number = next((one.id for one in identities if one.scheme is Scheme.TED), None)
+def _url(names: tuple[Identity, ...]) -> str | None:
+    number = next((one.id for one in names if one.scheme is Scheme.TED), None)
     return f"https://ted.europa.eu/nl/notice/-/detail/{number}" if number else None
 
 

@@ -3,29 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from incubator.notices.formats import ubl
+from incubator.notices.formats import identities, ubl
 from incubator.notices.values import Change, Identity, Scheme
-
-
-def ted_number(raw: str) -> str | None:
-    """The publication number as TED shows it: 00242317-2026 becomes 242317-2026."""
-    number, dash, year = raw.strip().partition("-")
-    if not (dash and number.isdigit() and year.isdigit() and len(year) == 4) or not number.strip("0"):
-        return None
-    return f"{number.lstrip('0')}-{year}"
 
 
 def corrects(root: Any) -> Identity | None:
     """The publication that this one changes (BT-758), as `uuid-version` or as a TED number."""
     said = ubl.raw(root, f"{ubl.EXTENSION}/efac:Changes/efbc:ChangedNoticeIdentifier")
-    if said is None:
-        return None
-    if number := ted_number(said):
+    return reference(said) if said else None
+
+
+def reference(said: str) -> Identity | None:
+    """Another publication, named by its number in TED or as `uuid-version`."""
+    if number := identities.ted(said):
         return Identity(Scheme.TED, number)
-    uuid, _, version = said.rpartition("-")
-    if len(said) > 36 and len(version) == 2:
-        return Identity(Scheme.EFORMS, uuid.lower(), version)
-    return Identity(Scheme.EFORMS, said.lower()) if len(said) == 36 else None
+    uuid = identities.uuid(said[:36])
+    version = said[37:]
+    if uuid is None or said[36:37] not in {"", "-"} or (version and not version.isdigit()):
+        return None
+    return Identity(Scheme.EFORMS, uuid, version or None)
 
 
 def read_changes(root: Any, wanted: tuple[str, ...]) -> Iterator[Change]:
@@ -55,14 +51,7 @@ def withheld(root: Any) -> tuple[str, ...]:
 
 def related(root: Any) -> Iterator[Identity]:
     """Earlier publications that this one names (BT-125)."""
-    paths = ("cac:ProcurementProjectLot/cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID",)
-    seen = set()
-    for path in paths:
-        for found in ubl.every(root, path):
-            said = (found.text or "").strip()
-            if said and said not in seen:
-                seen.add(said)
-                if number := ted_number(said):
-                    yield Identity(Scheme.TED, number)
-                elif len(said) >= 36 and said.count("-") >= 4:
-                    yield Identity(Scheme.EFORMS, said[:36].lower(), said[37:] or None)
+    named = ubl.every(root, "cac:ProcurementProjectLot/cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID")
+    for said in dict.fromkeys((one.text or "").strip() for one in named):
+        if found := reference(said):
+            yield found

@@ -7,8 +7,8 @@ from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes
+from incubator.notices.formats import identities, texts
 from incubator.notices.formats import ocds_parts as parts
-from incubator.notices.formats import texts
 from incubator.notices.formats.fields import NO_TITLE, Item, Wrong, distinct
 from incubator.notices.values import Identity, Kind, LegalRegime, ReadNotice, Reserved, Scheme, Text
 
@@ -24,7 +24,6 @@ BY_TAG = (  # what a release with several tags tells above all
 NATURES = {"goods": "supplies", "services": "services", "works": "works", "supplies": "supplies"}
 PROCEDURES = {"open": "open", "selective": "restricted", "limited": "neg-wo-call", "direct": "neg-wo-call"}
 ENDED = frozenset({"cancelled", "unsuccessful", "withdrawn"})
-_OCID = re.compile(r"^\S(?:.{0,198}\S)?$")
 UNKNOWN_TAG = N_("no tag says what kind of release this is; told from what it contains")
 DAY_ONLY = N_("only the day is known, not the hour")
 
@@ -93,7 +92,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
 
 def _identity(item: Item) -> tuple[str, str]:
     ocid, release_id = item.value.get("ocid"), item.value.get("id")
-    if not isinstance(ocid, str) or not _OCID.match(texts.line(ocid)):
+    if not isinstance(ocid, str) or identities.ocid(ocid) is None:
         raise Wrong(f"{item.at('ocid')} is missing or is no text." if not ocid else f"{item.at('ocid')} is no OCID.")
     if isinstance(release_id, bool) or not isinstance(release_id, str | int) or not texts.line(str(release_id)):
         raise Wrong(f"{item.at('id')} is missing in the release of {texts.line(ocid)[:100]}.")
@@ -101,9 +100,10 @@ def _identity(item: Item) -> tuple[str, str]:
 
 
 def _identities(item: Item, ocid: str, release_id: str, kind: Kind) -> tuple[Identity, ...]:
-    found = [Identity(Scheme.OCDS_RELEASE, f"{ocid}/{release_id}"), Identity(Scheme.OCID, ocid)]
-    if ocid.lower().startswith(DUTCH) and ocid[len(DUTCH) :].isdigit():
-        found.append(Identity(Scheme.KENMERK, ocid[len(DUTCH) :]))
+    found = [Identity(Scheme.OCDS_RELEASE, f"{identities.part(ocid)}/{release_id}"), Identity(Scheme.OCID, ocid)]
+    kenmerk = identities.number(ocid[len(DUTCH) :]) if ocid.lower().startswith(DUTCH) else None
+    if kenmerk:
+        found.append(Identity(Scheme.KENMERK, kenmerk))
         own = _own_publication(item, release_id, kind)
         found += [Identity(Scheme.TENDERNED, own)] if own else []
     return tuple(found)

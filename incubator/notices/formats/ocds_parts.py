@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from incubator.core.reference import eforms_codes, nuts
+from incubator.notices.formats import identities
 from incubator.notices.formats.fields import Item, cpv_code, distinct
 from incubator.notices.values import Change, Criterion, Kind, Money, ReadDocument, ReadLot, ReadOrganisation, Winner
 
@@ -279,7 +280,7 @@ def tenderned_numbers(item: Item) -> tuple[str, ...]:
     parts = [item.child("planning"), item.child("tender"), *item.children("awards")]
     addresses = [one.text("url") or "" for part in parts for one in part.children("documents")]
     found = [_PUBLICATION.search(one) for one in addresses]
-    return distinct(match[1] for match in found if match)
+    return distinct(identities.number(match[1]) for match in found if match)
 
 
 def submission_url(tender: Item) -> str | None:

@@ -63,7 +63,7 @@ def _dataclass_dumper(kind: type) -> Callable[[Any], dict[str, Any]]:
         described = {}
         for name, dumped in dumpers:
             inside = getattr(value, name)
-            if inside is None or inside == () or inside == {}:
+            if inside is None or inside in ((), {}):
                 continue
             described[name] = inside if dumped is _same else dumped(inside)
         return described

@@ -52,8 +52,9 @@ def read(data: bytes) -> Reading:
         return Reading("feed", (), (Rejection("The feed defines entities of its own, which no feed does."),))
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     notices, rejected = [], []
+    home = _home(parsed.feed)
     for position, entry in enumerate(parsed.entries):
-        notice = _entry(entry)
+        notice = _entry(entry, home)
         if notice is None:
             rejected.append(Rejection(f"entry[{position}] has no id and no link: nothing tells it from others."))
         else:
@@ -63,7 +64,17 @@ def read(data: bytes) -> Reading:
     return Reading("feed", tuple(notices), tuple(rejected))
 
 
-def _entry(entry: Any) -> ReadNotice | None:
+def _home(feed: Any) -> str:
+    """What tells this feed from others: its address, else its title."""
+    return texts.line(str(feed.get("link") or feed.get("id") or feed.get("title") or ""))
+
+
+def _named(told: str, home: str) -> str:
+    """The name of an entry. One that is no address and no URN (`12`) is only a name within its feed."""
+    return (told if ":" in told or not home else f"{home} {told}")[:500]
+
+
+def _entry(entry: Any, home: str) -> ReadNotice | None:
     link = texts.web_address(str(entry.get("link") or ""))
     told = texts.line(str(entry.get("id") or "")) or link
     summary = _summary(entry)
@@ -76,7 +87,9 @@ def _entry(entry: Any) -> ReadNotice | None:
     author = texts.line(str(entry.get("author") or ""))
     return ReadNotice(
         format="feed",
-        identities=(Identity(Scheme.TENDERNED, match[1]) if match else Identity(Scheme.FEED, (told or "")[:500]),),
+        identities=(
+            Identity(Scheme.TENDERNED, match[1]) if match else Identity(Scheme.FEED, _named(told or "", home)),
+        ),
         kind=kind,
         title=texts.line(str(entry.get("title") or "")) or told or "",
         description=summary or None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from incubator.notices.formats import cleaning, ted_walk
+from incubator.notices.formats import cleaning, identities, ted_walk
 from incubator.notices.formats.eforms import add_months
 from incubator.notices.formats.safe_xml import local_name
 from incubator.notices.formats.ted_forms import FORM_2014, Form
@@ -70,9 +70,12 @@ def _identity(root: Any, coded: Any) -> Identity | None:
     said = ted_walk.line(coded, "NOTICE_DATA/NO_DOC_OJS") or root.get("DOC_ID")
     if found := ted_walk.publication(said):
         return found
-    sender = ted_walk.line(root, "SENDER/IDENTIFICATION/NO_DOC_EXT")
-    login = ted_walk.line(root, "SENDER/IDENTIFICATION/ESENDER_LOGIN") or ""
-    return Identity(Scheme.ESENDERS, f"{login}/{sender}" if login else sender) if sender else None
+    number = ted_walk.line(root, "SENDER/IDENTIFICATION/NO_DOC_EXT")
+    sender = ted_walk.line(root, "SENDER/IDENTIFICATION/ESENDER_LOGIN")
+    if number is None or identities.placeholder(number):
+        return None
+    sender = sender or ted_walk.line(root, "SENDER/CONTACT/ORGANISATION") or ted_walk.line(root, "//OFFICIALNAME")
+    return Identity(Scheme.ESENDERS, f"{identities.part(sender)}/{number}" if sender else number)
 
 
 def _form(root: Any) -> Any:

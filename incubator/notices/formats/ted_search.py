@@ -7,7 +7,7 @@ from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes, nuts
-from incubator.notices.formats import kinds, texts
+from incubator.notices.formats import eforms_changes, identities, kinds, texts
 from incubator.notices.formats.fields import NO_TITLE, Item, Wrong, cpv_code, distinct
 from incubator.notices.formats.ted_languages import multilingual, named, written_texts
 from incubator.notices.values import (
@@ -24,9 +24,6 @@ from incubator.notices.values import (
 )
 
 PAGE = "https://ted.europa.eu/nl/notice/-/detail/{}"
-_NUMBER = re.compile(r"^0*(\d{1,8})-(\d{4})$")
-_UUID = re.compile(r"^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$", re.IGNORECASE)
-_VERSIONED = re.compile(r"^([0-9a-f-]{36})-(\d{1,3})$", re.IGNORECASE)
 NATURES = frozenset({"services", "supplies", "works"})
 CURRENCIES = {"tender-value": "tender-value-cur", "estimated-value-lot": "estimated-value-cur-lot"}
 NO_TIME = N_("only the day is known, not the hour")
@@ -88,22 +85,22 @@ def _first(item: Item, key: str) -> str | None:
 
 def _number(item: Item) -> str | None:
     told = item.text("publication-number")
-    match = _NUMBER.match(told or "")
-    if match:
-        return f"{match[1]}-{match[2]}"
-    if not item.text("notice-identifier"):
+    if number := identities.ted(told):
+        return number
+    if not identities.uuid(_first(item, "notice-identifier")):
         raise Wrong(f"{item.at('publication-number')} is no publication number of TED: '{told}'.")
     return None
 
 
 def _identities(item: Item, number: str | None) -> tuple[Identity, ...]:
     found = [Identity(Scheme.TED, number)] if number else []
-    notice = _first(item, "notice-identifier")
-    if notice and _UUID.match(notice):
-        found.append(Identity(Scheme.EFORMS, notice.lower(), _first(item, "notice-version")))
-    procedure = _first(item, "procedure-identifier")
-    if procedure and _UUID.match(procedure):
-        found.append(Identity(Scheme.PROCEDURE, procedure.lower()))
+    if notice := identities.uuid(_first(item, "notice-identifier")):
+        found.append(Identity(Scheme.EFORMS, notice, _first(item, "notice-version")))
+    told = _first(item, "procedure-identifier")
+    if procedure := identities.uuid(told):
+        found.append(Identity(Scheme.PROCEDURE, procedure))
+    elif told:
+        item.doubt("procedure-identifier", told, identities.NO_PROCEDURE)
     return tuple(found)
 
 
@@ -111,11 +108,7 @@ def _corrects(item: Item) -> Identity | None:
     told = _first(item, "change-notice-version-identifier")
     if not told:
         return None
-    versioned = _VERSIONED.match(told)
-    if versioned:
-        return Identity(Scheme.EFORMS, versioned[1].lower(), versioned[2].zfill(2))
-    number = _NUMBER.match(told)
-    return Identity(Scheme.TED, f"{number[1]}-{number[2]}") if number else None
+    return eforms_changes.reference(told)
 
 
 def _kind(item: Item, notice_type: str | None, subtype: str | None) -> Kind:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from incubator.notices.formats import cleaning, texts
+from incubator.notices.formats import cleaning, identities, texts
 from incubator.notices.values import Identity, Money, ReadOrganisation, Scheme
 
 ZONES = {
@@ -15,7 +15,6 @@ ZONES = {
     "GR": "Europe/Athens", "IE": "Europe/Dublin", "IS": "Atlantic/Reykjavik", "LT": "Europe/Vilnius", "LV": "Europe/Riga",
     "PT": "Europe/Lisbon", "RO": "Europe/Bucharest", "UK": "Europe/London", "GB": "Europe/London",
 }  # fmt: skip
-_OJ = re.compile(r"(?:(\d{4})/S\s*\d+[-\s]+0*(\d+))|(?:0*(\d{1,8})-(\d{4}))")
 
 
 @cache
@@ -84,11 +83,8 @@ def money(element: Any, path: str, kind: str) -> Money | None:
 
 def publication(raw: str | None) -> Identity | None:
     """A reference to the Official Journal as the publication number of TED: 2018/S 076-168398 is 168398-2018."""
-    found = _OJ.search(raw or "")
-    if found is None:
-        return None
-    year, number = (found[1], found[2]) if found[1] else (found[4], found[3])
-    return Identity(Scheme.TED, f"{number}-{year}") if number.strip("0") else None
+    number = identities.ted(raw)
+    return Identity(Scheme.TED, number) if number else None
 
 
 def moment(day: str | None, hour: str | None, country: str | None) -> datetime | None:

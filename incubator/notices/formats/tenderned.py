@@ -8,7 +8,7 @@ from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
-from incubator.notices.formats import kinds, texts
+from incubator.notices.formats import identities, kinds, texts
 from incubator.notices.formats.fields import NO_TITLE, Item, Wrong, cpv_code, distinct
 from incubator.notices.values import (
     Doubt,
@@ -57,7 +57,6 @@ PROCEDURE_LABELS = {
     "innovatiepartnerschap": "innovation",
 }
 _FORM = re.compile(r"^(EF|SF)(E?\d{1,2})$", re.IGNORECASE)
-_TED_NUMBER = re.compile(r"^(?:\d{4}/S \d{3}-)?0*(\d{1,8})-(\d{4})$")
 _KEYS = frozenset({"aanbestedingNaam", "opdrachtgeverNaam", "publicatieDatum", "typePublicatie", "publicatieCode"})
 RECTIFIED = N_("the source does not say what kind of notice this rectifies; it has a closing date")
 
@@ -83,8 +82,8 @@ def _code(item: Item, *keys: str) -> tuple[str | None, str | None]:
 def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     """One publication. Raises `Wrong` when its identity or kind cannot be made out."""
     item = Item(value, path)
-    publication_id = item.text("publicatieId")
-    if publication_id is None or not publication_id.isascii() or not publication_id.isdigit():
+    publication_id = identities.number(item.text("publicatieId"))
+    if publication_id is None:
         raise Wrong(f"{item.at('publicatieId')} is no publication number: '{item.value.get('publicatieId')}'.")
     form, _label = _code(item, "publicatieCode", "publicatiecode")
     family, number = _form(form)
@@ -169,22 +168,26 @@ def _identities(item: Item, publication_id: str) -> tuple[Identity, ...]:
     found = [Identity(Scheme.TENDERNED, publication_id)]
     ted = item.text("pbNummerTed")
     if ted:
-        match = _TED_NUMBER.match(ted)
-        if match:
-            found.append(Identity(Scheme.TED, f"{match[1]}-{match[2]}"))
+        number = identities.ted(ted)
+        if number:
+            found.append(Identity(Scheme.TED, number))
         else:
             item.doubt("pbNummerTed", ted, N_("this is no publication number of TED"))
-    kenmerk = item.text("kenmerk")
+    told = item.text("kenmerk")
+    kenmerk = identities.number(told)
     if kenmerk:
         found.append(Identity(Scheme.KENMERK, kenmerk))
+    elif told:
+        item.doubt("kenmerk", told, identities.NO_KENMERK)
     return tuple(found)
 
 
 def _related(item: Item) -> tuple[Identity, ...]:
     named = [item.text("publicatieIDLaatsteRectificatie")]
     named += [one.text("publicatieId") for one in item.children("gerelateerdePublicaties")]
-    own = item.text("publicatieId")
-    return tuple(Identity(Scheme.TENDERNED, one) for one in distinct(named) if one.isdigit() and one != own)
+    own = identities.number(item.text("publicatieId"))
+    numbers = distinct(identities.number(one) for one in named)
+    return tuple(Identity(Scheme.TENDERNED, one) for one in numbers if one != own)
 
 
 def _buyer(item: Item) -> ReadOrganisation | None:

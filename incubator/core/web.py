@@ -19,6 +19,7 @@ CONTENT_SECURITY_POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 LARGEST_NUMBER = 2**31 - 1  # of a row, in both databases
+LAST_PAGE = 100_000
 csrf = CSRFProtect()
 
 
@@ -33,6 +34,11 @@ def settings() -> Settings:
     """The settings of the running application."""
     found: Settings = current_app.extensions["incubator"]
     return found
+
+
+def page_asked() -> int:
+    """Which page of a list the address asks for; nonsense is the first, and no number is too large for a database."""
+    return max(1, min(request.args.get("pagina", 1, type=int), LAST_PAGE))
 
 
 def safe_next(target: str | None) -> str | None:

@@ -138,7 +138,7 @@ class CoachStart:
 
 def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
     """The oldest work first; groups that stand still first."""
-    waiting, count = reviews.queue(viewer, limit=10), reviews.waiting_count(viewer)
+    waiting, count = reviews.longest_waiting(viewer, 10)
     return CoachStart(waiting, count, learning.overview(viewer, now=now, page=page))
 
 

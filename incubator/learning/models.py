@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
@@ -29,7 +29,10 @@ class Draft(Base):
     """The answers of a group to one exercise as they are now: one text, shared by all who write."""
 
     __tablename__ = "exercise_drafts"
-    __table_args__ = (UniqueConstraint("cooperative_id", "track", "lesson"),)
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "track", "lesson"),
+        Index("ix_exercise_drafts_edited", "cooperative_id", "track", "lesson", "edited_at"),  # without the answers
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))

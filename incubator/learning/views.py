@@ -19,6 +19,7 @@ from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.markdown import render
+from incubator.core.web import page_asked
 from incubator.knowledge.queries import terms_of
 from incubator.knowledge.rules import with_links
 from incubator.learning import forms, messages, queries, rules, services
@@ -51,9 +52,9 @@ def words() -> dict[str, Any]:
 def index() -> ResponseReturnValue:
     """Where every group within sight stands; who is in one group goes straight to it."""
     now = clock.now()
-    found = queries.overview(current_user, now=now)
-    if len(found) == 1 and current_user.role in {Role.FOUNDER, Role.GUEST}:
-        return redirect(url_for("learning.track", slug=found[0].group.slug))
+    found = queries.overview(current_user, now=now, page=page_asked())
+    if found.total == 1 and current_user.role in {Role.FOUNDER, Role.GUEST}:
+        return redirect(url_for("learning.track", slug=found.groups[0].group.slug))
     return render_template("learning/index.html", found=found, now=now, next_step=messages.next_step, **WORDS)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
@@ -35,12 +35,17 @@ class Round(Base):
     """The work as it was handed in one time. What was handed in never changes."""
 
     __tablename__ = "review_rounds"
-    __table_args__ = (UniqueConstraint("case_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        # Where work stands is read for hundreds of groups at once, without the large snapshot in the same row.
+        Index("ix_review_rounds_standing", "case_id", "number", "stage", "handed_in_at", "decided_at"),
+        Index("ix_review_rounds_waiting", "stage", "handed_in_at", "case_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("review_cases.id", ondelete="CASCADE"))
     number: Mapped[int]
-    stage: Mapped[Stage] = mapped_column(default=Stage.SUBMITTED, index=True)
+    stage: Mapped[Stage] = mapped_column(default=Stage.SUBMITTED)
     snapshot: Mapped[list[Any]]
     handed_in_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     handed_in_at: Mapped[datetime]

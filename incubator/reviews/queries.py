@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import Select, Subquery, and_, case, func, select
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import CoachAssignment, Cooperative
@@ -26,9 +27,9 @@ class QueueFilter:
 
 
 def queue(viewer: User, wanted: QueueFilter | None = None) -> Sequence[Round]:
-    """What waits for a coach in the groups this viewer may know of, oldest first."""
+    """What waits for a coach in the groups this viewer may know of, oldest first; without the work itself."""
     wanted = wanted or QueueFilter()
-    statement = _rounds().where(Round.stage.in_(WITH_COACH), within_sight(viewer))
+    statement = _rounds().options(defer(Round.snapshot)).where(Round.stage.in_(WITH_COACH), within_sight(viewer))
     if wanted.who == "mine":
         statement = statement.where(Round.coach_id == viewer.id)
     if wanted.who == "free":
@@ -94,18 +95,55 @@ def round_before(later: Round) -> Round | None:
     return db.session.scalar(statement)
 
 
-def latest_rounds(groups: Sequence[Cooperative], kind: str) -> dict[tuple[int, str], Round]:
-    """The last round of all work of one kind, by (id of the group, ref); one question for any number of groups."""
-    statement = (
-        _rounds()
-        .where(
-            ReviewCase.cooperative_id.in_([group.id for group in groups]),
-            ReviewCase.kind == kind,
-            Round.stage != Stage.WITHDRAWN,
-        )
-        .order_by(Round.number)
+class Standing(NamedTuple):
+    """Where one piece of work stands: its last round that was not taken back."""
+
+    cooperative_id: int
+    ref: str
+    stage: Stage
+    moved_at: datetime
+
+
+def standings(group_ids: Sequence[int], kind: str) -> list[Standing]:
+    """Where all work of one kind stands in these groups: one question, and no word of the work itself is fetched."""
+    newest = (
+        select(Round.case_id, func.max(Round.number).label("number"))
+        .join(Round.case)
+        .where(ReviewCase.cooperative_id.in_(group_ids), ReviewCase.kind == kind, Round.stage != Stage.WITHDRAWN)
+        .group_by(Round.case_id)
+        .subquery()
     )
-    return {(one.case.cooperative_id, one.case.ref): one for one in db.session.scalars(statement).unique()}
+    statement = (
+        select(
+            ReviewCase.cooperative_id, ReviewCase.ref, Round.stage, func.coalesce(Round.decided_at, Round.handed_in_at)
+        )
+        .join(Round.case)
+        .join(newest, and_(newest.c.case_id == Round.case_id, newest.c.number == Round.number))
+        .order_by(ReviewCase.id)
+    )
+    return [Standing(*row) for row in db.session.execute(statement)]
+
+
+def tallies(kind: str, refs: Sequence[str]) -> Subquery:
+    """By group: how much work of this kind is approved and how much is with a coach, and when something last moved.
+
+    A subquery with the columns cooperative_id, approved, with_coach and moved_at, for who sorts groups by it.
+    """
+    moved_at = func.coalesce(Round.decided_at, Round.handed_in_at).label("moved_at")
+    place = func.row_number().over(partition_by=Round.case_id, order_by=Round.number.desc()).label("place")
+    ranked = select(Round.case_id, Round.stage, moved_at, place).where(Round.stage != Stage.WITHDRAWN).subquery()
+    return (
+        select(
+            ReviewCase.cooperative_id,
+            func.sum(case((ranked.c.stage == Stage.APPROVED, 1), else_=0)).label("approved"),
+            func.sum(case((ranked.c.stage.in_(WITH_COACH), 1), else_=0)).label("with_coach"),
+            func.max(ranked.c.moved_at).label("moved_at"),
+        )
+        .join(ranked, and_(ranked.c.case_id == ReviewCase.id, ranked.c.place == 1))
+        .where(ReviewCase.kind == kind, ReviewCase.ref.in_(refs))
+        .group_by(ReviewCase.cooperative_id)
+        .subquery("tallies")
+    )
 
 
 def coaches_of(group: Cooperative) -> Sequence[User]:
@@ -121,13 +159,19 @@ def waiting_since(before: datetime) -> Sequence[Round]:
     return db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
 
 
-def waiting_count(viewer: User) -> int:
-    """How many pieces of work wait for a coach, for a start page."""
-    statement = (
-        select(func.count())
-        .select_from(Round)
+def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
+    """The work that waits longest for a coach, oldest first, and how much waits in all: for a start page."""
+    oldest = (
+        select(Round.id, func.count().over())
         .join(Round.case)
         .join(ReviewCase.cooperative)
         .where(Round.stage.in_(WITH_COACH), within_sight(viewer))
+        .order_by(Round.handed_in_at, Round.id)
+        .limit(limit)
     )
-    return db.session.scalar(statement) or 0
+    found = db.session.execute(oldest).all()
+    if not found:
+        return [], 0
+    statement = _rounds().options(defer(Round.snapshot)).where(Round.id.in_([row[0] for row in found]))
+    rounds = db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
+    return rounds, found[0][1]

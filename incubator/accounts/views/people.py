@@ -15,14 +15,14 @@ from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
-from incubator.core.web import settings
+from incubator.core.web import page_asked, settings
 
 
 @pages.get("/beheer/mensen")
 @guarded(is_manager)
 def people() -> ResponseReturnValue:
     search = request.args.get("zoek", "").strip()
-    page = request.args.get("pagina", 1, type=int)
+    page = page_asked()
     found, pages_ = queries.users(search, page)
     return render_template(
         "accounts/people.html",

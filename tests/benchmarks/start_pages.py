@@ -1,0 +1,166 @@
+"""The start pages of a founder and of a coach in an incubator of 500 groups, beside the same template with everything ready.
+
+Ours: the page as a browser gets it. Baseline: under the same server, the same template rendered from the objects that the view
+made once, kept in memory, without asking the database anything. The coach guides all 500 groups: the hardest case there is.
+"""
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import requests
+import waitress
+from flask import Flask, g
+from sqlalchemy import insert
+
+from incubator.accounts.models import Role, User
+from incubator.accounts.permissions import public
+from incubator.app import create_app
+from incubator.cooperatives.models import CoachAssignment, Cooperative, Participation, ParticipationRole
+from incubator.cooperatives.values import Phase
+from incubator.core import clock, schema
+from incubator.core.db import db
+from incubator.home.views import front
+from incubator.learning.models import Draft
+from incubator.learning.queries import EXERCISE, the_track
+from incubator.reviews.models import ReviewCase, Round
+from incubator.reviews.values import Item, Stage
+from tests.benchmarks.measuring import Result, in_turn, size
+
+PAGES_A_RUN = 10
+ANSWER = "Wij doen het groen in de wijk, met negen mensen die er ook wonen. " * 12
+STAGES = (Stage.APPROVED, Stage.RETURNED, Stage.SUBMITTED, Stage.CLAIMED)
+
+
+def run() -> list[Result]:
+    groups = size("START_GROUPS", 500)
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), groups) as (address, cookies):
+        return [_compare(name, address, cookie, groups) for name, cookie in cookies.items()]
+
+
+def _compare(name: str, address: str, cookie: str, groups: int) -> Result:
+    with requests.Session() as browser:
+        browser.cookies.set("session", cookie)
+
+        def fetch(path: str) -> None:
+            for _ in range(PAGES_A_RUN):
+                answer = browser.get(f"{address}{path}")
+                assert answer.status_code == 200, (path, answer.status_code)
+                assert len(answer.content) > 3000, f"{path} is no start page"
+
+        fetch("/")  # the objects for the baseline are those of this request
+        ours, baseline = in_turn(lambda: fetch("/"), lambda: fetch(f"/ready/{name}"), runs=7)
+    note = f"{groups} groups, median of 7 times {PAGES_A_RUN} pages"
+    return Result(f"start page of a {name}", ours / PAGES_A_RUN, baseline / PAGES_A_RUN, 3.0, note)
+
+
+@contextmanager
+def serving(instance: Path, groups: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """The filled application under waitress; its address, and the session cookies of the founder and the coach."""
+    app = create_app(instance=instance, timetable=False, secret_key="a-secret-for-benchmarks-long-enough")
+    with app.app_context():
+        schema.upgrade()
+        users = _fill(groups)
+    _offer_ready_pages(app, users)
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}", {name: _cookie(app, user) for name, user in users.items()}
+    finally:
+        server.close()
+
+
+def _cookie(app: Flask, user: User) -> str:
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = user.get_id(), True
+    return client.get_cookie("session").value
+
+
+def _offer_ready_pages(app: Flask, users: dict[str, User]) -> None:
+    """Remember what the view gives to its template, and offer a page that gives the template just that."""
+    ready: dict[int, tuple[str, dict[str, Any]]] = {}
+    render = front.render_template
+
+    def remember(template: str, **objects: Any) -> str:
+        ready.setdefault(front.current_user.id, (template, objects))
+        return render(template, **objects)
+
+    front.render_template = remember
+
+    @app.get("/ready/<name>")
+    @public
+    def page(name: str) -> str:
+        g._login_user = users[name]
+        template, objects = ready[users[name].id]
+        return render(template, **objects)
+
+
+def _fill(groups: int) -> dict[str, User]:
+    """Groups in every phase, each with work of which some is approved, returned, waiting or being written."""
+    now = clock.now()
+    made = {"created_at": now, "language": "nl", "session_stamp": "stamp", "email_confirmed_at": now}
+    made = {key: value for key, value in made.items() if hasattr(User, key)}
+    coach = User(name="Coach", email="coach@example.org", role=Role.COACH, **made)
+    founder = User(name="Founder", email="founder@example.org", role=Role.FOUNDER, **made)
+    db.session.info["actor"] = "benchmark"
+    db.session.add_all([coach, founder])
+    db.session.commit()
+    phases = [phase for phase in Phase if phase is not Phase.STOPPED]
+    rows = [
+        {"name": f"Groep {one}", "slug": f"groep-{one}", "phase": phases[one % 8], "municipality": "GM0344",
+         "neighbourhood": "Zuid", "created_at": now}
+        for one in range(groups)
+    ]  # fmt: skip
+    ids = list(db.session.scalars(insert(Cooperative).returning(Cooperative.id, sort_by_parameter_order=True), rows))
+    today = now.date()
+    db.session.execute(
+        insert(CoachAssignment), [{"user_id": coach.id, "cooperative_id": one, "since": today} for one in ids]
+    )
+    role = ParticipationRole.COORDINATOR
+    takes_part = [
+        {"user_id": founder.id, "cooperative_id": one, "role": role, "since": today} for one in (ids[1], ids[6])
+    ]
+    db.session.execute(insert(Participation), takes_part)
+    _hand_in(ids, founder, coach)
+    db.session.commit()
+    found = {"founder": founder, "coach": coach}
+    for user in found.values():
+        db.session.refresh(user)
+        db.session.expunge(user)
+    return found
+
+
+def _hand_in(ids: list[int], founder: User, coach: User) -> None:
+    track, now = the_track(), clock.now()
+    answers = {question.id: ANSWER for question in track.lessons[0].exercise.questions}
+    snapshot = [vars_of(Item(key, key, value)) for key, value in answers.items()]
+    drafts, cases = [], []
+    for position, group in enumerate(ids):
+        for lesson in track.lessons[: 1 + position % len(track.lessons)]:
+            edited = now - timedelta(days=position % 40)
+            drafts.append(
+                {"cooperative_id": group, "track": track.slug, "lesson": lesson.slug, "number": 1, "answers": answers,
+                 "edited_by_id": founder.id, "edited_at": edited, "lock": 1}
+            )  # fmt: skip
+            cases.append({"cooperative_id": group, "kind": EXERCISE, "ref": lesson.slug, "title": lesson.title})
+    db.session.execute(insert(Draft), drafts)
+    case_ids = list(
+        db.session.scalars(insert(ReviewCase).returning(ReviewCase.id, sort_by_parameter_order=True), cases)
+    )
+    rounds = [
+        {"case_id": case, "number": number, "stage": Stage.RETURNED if number == 1 else STAGES[at % 4], "snapshot": snapshot,
+         "handed_in_by_id": founder.id, "handed_in_at": now - timedelta(days=at % 30 + 1 - number / 10), "coach_id": coach.id,
+         "version": 1, "verdict": ""}
+        for at, case in enumerate(case_ids)
+        for number in (1, 2)
+    ]  # fmt: skip
+    db.session.execute(insert(Round), rounds)
+
+
+def vars_of(item: Item) -> dict[str, Any]:
+    return {"id": item.id, "label": item.label, "value": item.value, "data": item.data}

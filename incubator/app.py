@@ -16,6 +16,7 @@ from incubator.core import views as core_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import views as learning_views
+from incubator.notices import jobs as notices_jobs
 from incubator.notices import views as notices_views
 from incubator.register import views as register_views
 from incubator.reviews import views as reviews_views
@@ -62,7 +63,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     accounts_permissions.init_app(app)
     accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
-    health.init_app(app)
+    health.init_app(app, checks=[notices_jobs.check_sources])
     if not chosen.production:
         app.extensions["demo"] = filling.fill
     for blueprint in BLUEPRINTS:

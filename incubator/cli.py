@@ -25,6 +25,7 @@ GROUPS: tuple[click.Command, ...] = (
     statutes_commands.group,
     register_commands.group,
     notices_commands.group,
+    notices_commands.sources_group,
     watch_commands.group,
     bids_commands.group,
     i18n_commands.group,

@@ -2,14 +2,28 @@
 
 from datetime import timedelta
 
+from incubator.core import clock, job_runs
 from incubator.core import jobs as core_jobs
+from incubator.core.db import SYSTEM, transaction
 from incubator.core.i18n import mark as N_
 from incubator.core.runner import Job
+from incubator.notices import jobs as notices_jobs
 from incubator.reviews import jobs as review_jobs
 from incubator.watch import jobs as watch_jobs
 
+
+def fetch_then_match() -> str:
+    """Read the sources that are due; when that brought something, have it matched at once instead of at the usual time."""
+    done = notices_jobs.fetch_sources()
+    if done.stored:
+        with transaction(actor=SYSTEM):
+            job_runs.make_due("match-notices", now=clock.now())
+    return str(done)
+
+
 TIMETABLE = (
     Job("send-mail", N_("Send mail"), core_jobs.send_mail, every=timedelta(minutes=1)),
+    Job("fetch-sources", N_("Read the sources of notices"), fetch_then_match, every=timedelta(minutes=5)),
     Job(
         "match-notices",
         N_("Match new notices and tell who they suit"),

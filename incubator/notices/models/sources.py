@@ -28,7 +28,8 @@ class Source(Base):
     __tablename__ = "notice_sources"
     __audit_ignored__ = frozenset(
         {
-            "etag", "last_modified", "cursor", "interval_minutes", "next_at", "last_success_at", "last_new_at", "failures",
+            "etag", "last_modified", "cursor", "interval_minutes", "next_at", "last_success_at", "last_new_at",
+            "longest_pause_hours", "failures",
             "problem", "failing_since", "broken_since", "warned_at", "warned_about", "claim", "claimed_until",
         }
     )  # fmt: skip
@@ -48,8 +49,11 @@ class Source(Base):
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     last_success_at: Mapped[datetime | None]
     last_new_at: Mapped[datetime | None]
+    longest_pause_hours: Mapped[int] = mapped_column(default=0)  # between two times that it brought something new
     failures: Mapped[int] = mapped_column(default=0)  # in a row
-    problem: Mapped[dict[str, Any] | None]  # what went wrong the last time: a sentence of the catalogue and its parameters
+    problem: Mapped[
+        dict[str, Any] | None
+    ]  # what went wrong the last time: a sentence of the catalogue and its parameters
     failing_since: Mapped[datetime | None]
     broken_since: Mapped[datetime | None]  # failing for so long that people are told
     warned_at: Mapped[datetime | None]

@@ -1,6 +1,5 @@
 """How a source is doing, in one word; when to come back to it; and when people should hear of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -36,7 +35,7 @@ class SourceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of the readings of a source. `news_at`: the moments, oldest first, at which it brought something new."""
+    """What is known of the readings of a source. `longest_pause` is its own: between two times that it brought something new."""
 
     kind: str
     active: bool
@@ -44,7 +43,8 @@ class Record:
     last_success_at: datetime | None
     failures: int
     failing_since: datetime | None
-    news_at: tuple[datetime, ...] = ()
+    last_new_at: datetime | None = None
+    longest_pause: timedelta = timedelta()
 
 
 def state_of(record: Record, now: datetime) -> SourceState:
@@ -55,7 +55,7 @@ def state_of(record: Record, now: datetime) -> SourceState:
         return SourceState.BROKEN if is_broken(record.failures, record.failing_since, now) else SourceState.FAILING
     if record.last_success_at is None:
         return SourceState.NEW
-    if now - last_news(record) > quiet_after(record.kind, record.news_at):
+    if now - (record.last_new_at or record.created_at) > quiet_after(record.kind, record.longest_pause):
         return SourceState.QUIET
     return SourceState.GOOD
 
@@ -66,16 +66,14 @@ def is_broken(failures: int, failing_since: datetime, now: datetime) -> bool:
     return (failures >= FAILURES and failing >= SHORT_OUTAGE) or failing >= LONG_OUTAGE
 
 
-def last_news(record: Record) -> datetime:
-    """Since when we wait for something new."""
-    return record.news_at[-1] if record.news_at else record.created_at
-
-
-def quiet_after(kind: str, news_at: Sequence[datetime]) -> timedelta:
+def quiet_after(kind: str, longest_pause: timedelta) -> timedelta:
     """How long this source may bring nothing before that is unusual: by its kind, and twice its own longest pause."""
-    pauses = [later - earlier for earlier, later in zip(news_at, news_at[1:], strict=False)]
-    own = 2 * max(pauses, default=timedelta())
-    return min(max(USUAL_SILENCE[kind], own), LONGEST_SILENCE)
+    return min(max(USUAL_SILENCE[kind], 2 * longest_pause), LONGEST_SILENCE)
+
+
+def pause_after(longest: timedelta, pause: timedelta) -> timedelta:
+    """The longest pause after another one; one that was once very long is slowly forgotten."""
+    return max(pause, longest * 0.9)
 
 
 def report_due(state: SourceState, warned_about: str | None, warned_at: datetime | None, now: datetime) -> str | None:

@@ -1,0 +1,19 @@
+"""Feeds: the whole feed each time, unless the server says that nothing changed."""
+
+from incubator.core.http import Client, Conditions
+from incubator.core.i18n import mark as N_
+from incubator.notices.formats import syndication
+from incubator.notices.formats.json_documents import decoded
+from incubator.notices.services.importing import Document
+from incubator.notices.services.readers.walking import Page, UnexpectedAnswer, Walk
+
+
+def read(walk: Walk, client: Client) -> Page:
+    """The feed as it is now."""
+    answer = client.fetch(walk.url, conditions=walk.conditions)
+    if answer.not_modified:
+        return Page([], {}, done=True)
+    if not syndication.claims(decoded(answer.expect_ok().body).lstrip("\ufeff \t\r\n")):
+        raise UnexpectedAnswer(N_("%(url)s answers, but not with a feed (RSS or Atom)."), url=walk.url)
+    have = Conditions(answer.etag, answer.last_modified)
+    return Page([Document(walk.url, answer.body)], {}, done=True, conditions=have)

@@ -17,7 +17,7 @@ from incubator.cooperatives.models import (
     Participation,
     ParticipationRole,
 )
-from incubator.cooperatives.values import FACT_KEYS
+from incubator.cooperatives.values import FACT_KEYS, Phase
 from incubator.core.db import db
 from incubator.core.reference import municipalities
 
@@ -49,6 +49,12 @@ def cooperatives(viewer: User, search: str = "") -> Sequence[Cooperative]:
     return db.session.scalars(
         statement.options(selectinload(Cooperative.coaches).selectinload(CoachAssignment.user))
     ).all()
+
+
+def going_on(viewer: User) -> Sequence[Cooperative]:
+    """The groups within sight that did not stop, by name, without their coaches: for start pages."""
+    statement = select(Cooperative).where(within_sight(viewer), Cooperative.phase != Phase.STOPPED)
+    return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
 
 
 def role_in(viewer: User, group: Cooperative) -> ParticipationRole | None:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, Stage
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Milestone
-from incubator.cooperatives.values import Phase
 from incubator.core import job_runs, outbox
 from incubator.core.db import db
 from incubator.core.outbox import MailState
@@ -49,12 +48,12 @@ class NextStep:
 
 def groups_of(viewer: User, *, now: datetime) -> list[GroupStart]:
     """The groups in which someone takes part."""
-    groups = [group for group in cooperatives.cooperatives(viewer) if group.phase is not Phase.STOPPED]
+    groups = cooperatives.going_on(viewer)
     if not groups:
         return []
     ids = [group.id for group in groups]
     reached = _milestones(ids)
-    found, watching = _matches(ids, now)
+    found = _matches(ids, now)
     writing = _bids(ids)
     return [
         GroupStart(
@@ -63,7 +62,7 @@ def groups_of(viewer: User, *, now: datetime) -> list[GroupStart]:
             reached.get(group.id, frozenset()),
             found.get(group.id, 0),
             writing.get(group.id, 0),
-            group.id in watching,
+            group.id in found,
         )
         for group, progress in zip(groups, learning.progress_of(groups), strict=True)
     ]
@@ -79,18 +78,18 @@ def _milestones(ids: Sequence[int]) -> dict[int, frozenset[str]]:
     return {one: frozenset(keys) for one, keys in found.items()}
 
 
-def _matches(ids: Sequence[int], now: datetime) -> tuple[dict[int, int], frozenset[int]]:
-    """How many new matches each cooperative has, and which ones watch at all."""
-    watching = select(WatchProfile.cooperative_id).where(WatchProfile.cooperative_id.in_(ids)).order_by(WatchProfile.id)
-    counted = (
-        select(WatchProfile.cooperative_id, func.count())
-        .join(Match, Match.profile_id == WatchProfile.id)
-        .join(Match.notice)
-        .where(WatchProfile.cooperative_id.in_(ids), Match.state == MatchState.NEW, watch.still_new(now))
+def _matches(ids: Sequence[int], now: datetime) -> dict[int, int]:
+    """How many new matches each cooperative that watches has."""
+    is_new = and_(Match.profile_id == WatchProfile.id, Match.state == MatchState.NEW)
+    statement = (
+        select(WatchProfile.cooperative_id, func.sum(case((watch.still_new(now), 1), else_=0)))
+        .outerjoin(Match, is_new)
+        .outerjoin(Match.notice)
+        .where(WatchProfile.cooperative_id.in_(ids))
         .group_by(WatchProfile.cooperative_id)
         .order_by(WatchProfile.cooperative_id)
     )
-    return dict(db.session.execute(counted).all()), frozenset(db.session.scalars(watching))
+    return dict(db.session.execute(statement).all())
 
 
 def _bids(ids: Sequence[int]) -> dict[int, int]:

@@ -65,14 +65,9 @@ def _alert(reader: User, matches: list[Match]) -> Letter:
         opening += " " + _("The first deadline: %(when)s.", when=formatting.as_deadline(closes))
     slug = matches[0].profile.cooperative.slug
     return Letter(
-        subject=ngettext(
-            "New notice: %(title)s",
-            "%(num)d new notices, among them %(title)s",
-            number,
-            title=matches[0].notice.title[:80],
-        ),
+        subject=_subject(matches, closes),
         paragraphs=(opening,),
-        items=tuple(_item(match) for match in matches[:20]),
+        items=tuple(_item(match, several=len(groups) > 1) for match in matches[:20]),
         action=(_("Look at all of them"), link("watch.matches", slug=slug)),
         why=_("You get this mail because you take part in %(group)s.", group=_(" and ").join(groups)),
         unsubscribe_url=link("watch.stop_alerts", token=signing.sign(STOP, str(reader.id))),
@@ -80,13 +75,28 @@ def _alert(reader: User, matches: list[Match]) -> Letter:
     )
 
 
-def _item(match: Match) -> Item:
+def _subject(matches: list[Match], closes: datetime | None) -> str:
+    """Which notice, by when: enough to decide whether to open the mail now."""
+    best, number = matches[0].notice.title[:80], len(matches)
+    if closes is None:
+        return ngettext("New notice: %(title)s", "%(num)d new notices, among them %(title)s", number, title=best)
+    return ngettext(
+        "New notice, hand in before %(date)s: %(title)s",
+        "%(num)d new notices, the first to hand in before %(date)s, among them %(title)s",
+        number,
+        date=formatting.as_date(closes),
+        title=best,
+    )
+
+
+def _item(match: Match, *, several: bool) -> Item:
     notice = match.notice
     deadline = formatting.as_deadline(notice.deadline) if notice.deadline else _("not told")
     return Item(
         title=notice.title,
         url=link("watch.match", slug=match.profile.cooperative.slug, match_id=match.id),
         lines=(
+            *([_("For: %(group)s", group=match.profile.cooperative.name)] if several else []),
             _("From: %(buyer)s", buyer=notice.buyer.name if notice.buyer else _("not told")),
             _("By when: %(deadline)s", deadline=deadline),
             _("Why: %(reasons)s", reasons=why(match)),

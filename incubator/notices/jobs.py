@@ -92,7 +92,7 @@ def read_source(
         return _told(source_id, None, "busy")
     reading = _Reading(source_id, run_id, holder, client)
     try:
-        status = reading.go_on(clock.now() + turn if turn else None, progress)
+        status = reading.go_on(clock.now() + turn if turn is not None else None, progress)
     except fetching.ClaimLost:
         status = "busy"
     except BaseException as error:

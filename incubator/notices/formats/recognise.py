@@ -19,6 +19,7 @@ LISTS = frozenset({"releases", "records", "notices", "content"})
 FORMATS = {"releases": "ocds", "records": "ocds", "notices": "ted-search", "content": "tenderned-list"}
 SCHEMA = Path(__file__).with_name("data") / "ocds-release-schema.json"
 _NOTICE_WORDS = re.compile(r'"(?:ocid|publicatieId|publication-number|notice-identifier)"\s*:')
+BEGINNING = 80_000  # bytes, of which the prologue of a feed takes at most a part
 EMPTY = "An empty file."
 NO_NOTICE = "No notice: {}."
 
@@ -29,12 +30,13 @@ def read(data: bytes, name: str = "") -> Reading:
         return Reading(None, ignored=EMPTY)
     if data.startswith((b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff")):
         return Reading(None, ignored=NO_NOTICE.format("a PDF, picture, archive or office document"))
-    text = decoded(data)
-    start = text.lstrip("\ufeff \t\r\n\x00")[:1]
-    if start == "<":
-        if syndication.claims(text.lstrip("\ufeff \t\r\n")):
+    beginning = decoded(data[:BEGINNING]).lstrip("\ufeff \t\r\n\x00")
+    if beginning.startswith("<"):
+        if syndication.claims(beginning):
             return syndication.read(data)
         return xml.read_xml(data)
+    text = decoded(data)
+    start = text.lstrip("\ufeff \t\r\n\x00")[:1]
     if start in {"{", "["}:
         return _json(text.lstrip("\ufeff"))
     if _NOTICE_WORDS.search(text[:100_000]):

@@ -12,6 +12,7 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_MARKED = re.compile("[&<]|  ")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -27,6 +28,8 @@ _LONGEST_AMOUNT = 10**15
 
 def clean(text: str) -> str:
     """Text without mark-up, entities and invisible characters. No word is lost."""
+    if text.isprintable() and not _MARKED.search(text):  # most texts: no line breaks, nothing invisible
+        return text.strip()
     for _ in range(2):  # some sources escape what was escaped already
         if "&" not in text:
             break

@@ -47,7 +47,10 @@ def _below(element: Any, steps: tuple[str, ...], at: int) -> Iterator[Any]:
 
 def one(element: Any, path: str) -> Any:
     """The first element at a path, or None."""
-    return None if element is None else _first(element, _steps(path), 0)
+    if element is None:
+        return None
+    steps = _steps(path)
+    return _first(element, steps, 0) if len(steps) > 1 else next(element.iterchildren(steps[0]), None)
 
 
 def _first(element: Any, steps: tuple[str, ...], at: int) -> Any:

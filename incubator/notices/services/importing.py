@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,6 +27,16 @@ class Document:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A document that was not here yet, what was read in it, and its bytes as they will be kept."""
+
+    document: Document
+    sha256: str
+    reading: Reading
+    packed: Future[dict[str, bytes]]
 
 
 @dataclass(slots=True)
@@ -79,26 +90,29 @@ def batches(documents: Iterable[Document], size: int = BATCH) -> Iterator[list[D
 def import_documents(documents: list[Document], *, now: datetime, source_id: int | None = None) -> ImportResult:
     """Read and store a batch. Never raises because of what a document says."""
     result = ImportResult()
-    fresh: list[tuple[Document, str, Reading]] = []
+    fresh: list[Fresh] = []
     hashed = [(document, hashlib.sha256(document.data).hexdigest()) for document in documents]
     known = _known({sha256 for _document, sha256 in hashed})
     seen: dict[str, int] = {}
     repeated: list[tuple[Document, int]] = []
-    for document, sha256 in hashed:
-        if sha256 in known:
-            _count_again(result, document, *known[sha256])
-        elif sha256 in seen:
-            repeated.append((document, seen[sha256]))
-        else:
-            reading = recognise.read(document.data, document.name)
-            if reading.ignored is not None:
-                result.ignored.append({"path": document.name, "reason": reading.ignored})
+    unknown = {sha256: document.data for document, sha256 in hashed if sha256 not in known}
+    with ThreadPoolExecutor(1) as aside:  # zlib lets go of the interpreter: it packs while we read
+        packed = aside.submit(_packed, unknown)
+        for document, sha256 in hashed:
+            if sha256 in known:
+                _count_again(result, document, *known[sha256])
+            elif sha256 in seen:
+                repeated.append((document, seen[sha256]))
             else:
-                seen[sha256] = len(fresh)
-                fresh.append((document, sha256, reading))
-    _store(fresh, result, now=now, source_id=source_id)
+                reading = recognise.read(document.data, document.name)
+                if reading.ignored is not None:
+                    result.ignored.append({"path": document.name, "reason": reading.ignored})
+                else:
+                    seen[sha256] = len(fresh)
+                    fresh.append(Fresh(document, sha256, reading, packed))
+        _store(fresh, result, now=now, source_id=source_id)
     for document, position in repeated:
-        reading = fresh[position][2]
+        reading = fresh[position].reading
         _count_again(result, document, len(reading.notices), [one.reason for one in reading.rejected])
     return result
 
@@ -116,19 +130,21 @@ def _count_again(result: ImportResult, document: Document, notices: int, rejecte
     result.rejected += [{"path": document.name, "reason": reason} for reason in rejected]
 
 
-def _store(
-    fresh: list[tuple[Document, str, Reading]], result: ImportResult, *, now: datetime, source_id: int | None
-) -> None:
+def _packed(documents: dict[str, bytes]) -> dict[str, bytes]:
+    return {sha256: zlib.compress(data, 6) for sha256, data in documents.items()}
+
+
+def _store(fresh: list[Fresh], result: ImportResult, *, now: datetime, source_id: int | None) -> None:
     if not fresh:
         return
-    rows = [raw_row(document, sha256, reading, now, source_id) for document, sha256, reading in fresh]
+    rows = [raw_row(one, now, source_id) for one in fresh]
     statement = insert(RawDocument.__table__).returning(RawDocument.id, sort_by_parameter_order=True)
     ids = list(db.session.scalars(statement, rows))
     incoming = []
-    for document_id, (document, _sha256, reading) in zip(ids, fresh, strict=True):
-        result.rejected += [{"path": document.name, "reason": one.reason} for one in reading.rejected]
-        incoming += [Incoming(document_id, position, one) for position, one in enumerate(reading.notices)]
-    told = {document_id: reading.notices for document_id, (_document, _sha256, reading) in zip(ids, fresh, strict=True)}
+    for document_id, one in zip(ids, fresh, strict=True):
+        result.rejected += [{"path": one.document.name, "reason": why.reason} for why in one.reading.rejected]
+        incoming += [Incoming(document_id, position, told) for position, told in enumerate(one.reading.notices)]
+    told = {document_id: one.reading.notices for document_id, one in zip(ids, fresh, strict=True)}
     for start in range(0, len(incoming), AT_ONCE):
         outcome = store(incoming[start : start + AT_ONCE], now=now, told=told)
         result.new += len(outcome.new)
@@ -137,15 +153,14 @@ def _store(
         result.new_ids += outcome.new
 
 
-def raw_row(
-    document: Document, sha256: str, reading: Reading, now: datetime, source_id: int | None
-) -> dict[str, object]:
+def raw_row(fresh: Fresh, now: datetime, source_id: int | None) -> dict[str, object]:
     """The bytes as they are kept."""
+    document, reading = fresh.document, fresh.reading
     return {
-        "sha256": sha256,
+        "sha256": fresh.sha256,
         "name": document.name[-500:],
         "size": len(document.data),
-        "compressed": zlib.compress(document.data, 6),
+        "compressed": fresh.packed.result()[fresh.sha256],
         "source_id": source_id,
         "stored_at": now,
         "reader": READER,

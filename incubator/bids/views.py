@@ -69,6 +69,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         may_write=permissions.may_write_bid(current_user, bid),
         lots=[lot for lot in bid.notice.data.get("lots", []) if lot.get("kind", "lot") == "lot"],
         form=Confirmation(),
+        open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
     )
 
 

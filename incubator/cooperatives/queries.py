@@ -17,7 +17,7 @@ from incubator.cooperatives.models import (
     Participation,
     ParticipationRole,
 )
-from incubator.cooperatives.values import FACT_KEYS, Phase
+from incubator.cooperatives.values import FACT_KEYS, Phase, SourceKind
 from incubator.core.db import db
 from incubator.core.reference import municipalities
 
@@ -120,11 +120,16 @@ def holding_values(group: Cooperative) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """A newer proposal differs from what holds, or nothing was approved yet: someone has to decide."""
+    """Someone has to decide: a newer proposal differs from what holds, or another source says something else."""
 
     key: str
     holding: Fact | None
     proposed: Fact
+
+
+UNSETTLED = frozenset(
+    {SourceKind.EXERCISE, SourceKind.INTERVIEW, SourceKind.IMPORT}
+)  # a hand, a deed, a register decide
 
 
 def open_points(group: Cooperative) -> list[OpenPoint]:
@@ -132,13 +137,29 @@ def open_points(group: Cooperative) -> list[OpenPoint]:
     history = facts(group)
     holding = {fact.key: fact for fact in reversed(history) if fact.state is FactState.APPROVED}
     points: dict[tuple[str, str, str], OpenPoint] = {}
+    said: set[tuple[str, str, str]] = set()  # whose last approved word was seen; newest first
     for fact in history:
-        held = holding.get(fact.key)
-        newer = held is None or (fact.recorded_at, fact.id) > (held.recorded_at, held.id)
-        if fact.state is FactState.PROPOSED and newer and (held is None or held.value != fact.value):
-            points.setdefault((fact.key, fact.source_kind, fact.source_ref), OpenPoint(fact.key, held, fact))
+        source = (fact.key, fact.source_kind, fact.source_ref)
+        if _differs(fact, holding.get(fact.key), last=source not in said):
+            points.setdefault(source, OpenPoint(fact.key, holding.get(fact.key), fact))
+        if fact.approved_at is not None:
+            said.add(source)
     order = list(FACT_KEYS)
     return sorted(points.values(), key=lambda point: (order.index(point.key), point.proposed.id))
+
+
+def _differs(fact: Fact, held: Fact | None, *, last: bool) -> bool:
+    if held is not None and held.value == fact.value:
+        return False
+    if fact.state is FactState.PROPOSED:
+        return held is None or (fact.recorded_at, fact.id) > (held.recorded_at, held.id)
+    another = held is not None and (fact.source_kind, fact.source_ref) != (held.source_kind, held.source_ref)
+    return fact.state is FactState.APPROVED and last and another and held is not None and held.source_kind in UNSETTLED
+
+
+def open_points_for(group: Cooperative, reader: str) -> list[OpenPoint]:
+    """Those about facts that this reader (statutes, register, watch, bids) starts from."""
+    return [point for point in open_points(group) if reader in FACT_KEYS[point.key].readers]
 
 
 def fact_of(viewer: User, slug: str, fact_id: int) -> Fact | None:

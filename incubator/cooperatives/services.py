@@ -168,9 +168,18 @@ def approve_fact(fact: Fact, *, now: datetime) -> None:
     db.session.flush()
 
 
+def decide_fact(fact: Fact, *, now: datetime) -> None:
+    """Someone chose between sources: this is what holds, and what the others said before is settled; it stays in the history."""
+    approve_fact(fact, now=now)
+    for other in queries.facts(fact.cooperative, fact.key):
+        if other is not fact and other.value != fact.value and other.state is not FactState.WITHDRAWN:
+            other.state = FactState.WITHDRAWN
+    db.session.flush()
+
+
 def withdraw_fact(fact: Fact) -> None:
-    """A proposal that does not hold; it stays in the history."""
-    if fact.state is FactState.APPROVED:
+    """What does not hold; it stays in the history."""
+    if queries.holding_facts(fact.cooperative).get(fact.key) is fact:
         raise RuleViolation(N_("What has been approved is not withdrawn: record the new fact instead."))
     fact.state = FactState.WITHDRAWN
     db.session.flush()

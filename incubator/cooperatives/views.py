@@ -35,6 +35,12 @@ from incubator.core.web import settings
 pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
 
 
+@pages.app_context_processor
+def words() -> dict[str, Any]:
+    """Words for facts, for every page that uses one."""
+    return {"fact_label": _label, "fact_text": _text_of, "fact_sources": SOURCES}
+
+
 @pages.get("/")
 @guarded(signed_in)
 def index() -> ResponseReturnValue:
@@ -285,7 +291,7 @@ def _record(group: Cooperative, key: str, text: str) -> None:
 @guarded(permissions.may_decide_fact, load=queries.fact_of)
 def approve(fact: Fact) -> ResponseReturnValue:
     with transaction():
-        services.approve_fact(fact, now=clock.now())
+        services.decide_fact(fact, now=clock.now())
     flash(_("This is now what holds."))
     return redirect(url_for("cooperatives.dossier", slug=fact.cooperative.slug))
 

@@ -60,6 +60,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         badges={Standing.MEMBER: "done", Standing.SUSPENDED: "attention", Standing.ENDED: "later"},
         may_write=permissions.may_write(current_user, group),
         is_manager=is_manager(current_user),
+        open_facts=cooperatives_queries.open_points_for(group, "register"),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative, Fact
+from incubator.cooperatives.queries import OpenPoint
 from incubator.core.db import db
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
@@ -41,6 +42,16 @@ def sources(group: Cooperative) -> dict[str, Fact]:
     """The fact that each path of the answers starts from."""
     facts = cooperatives_queries.holding_facts(group)
     return {bridge.path: facts[bridge.key] for bridge in BRIDGES if bridge.key in facts}
+
+
+def open_points(group: Cooperative) -> dict[str, list[OpenPoint]]:
+    """What is not agreed yet, by the path of the answer that it is about."""
+    paths = {bridge.key: bridge.path for bridge in BRIDGES}
+    found: dict[str, list[OpenPoint]] = {}
+    for point in cooperatives_queries.open_points(group):
+        if point.key in paths:
+            found.setdefault(paths[point.key], []).append(point)
+    return found
 
 
 def versions(group: Cooperative) -> Sequence[StatutesVersion]:

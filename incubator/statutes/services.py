@@ -10,6 +10,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative, Fact
+from incubator.cooperatives.queries import OpenPoint
 from incubator.cooperatives.values import FACT_KEYS, Source, SourceKind
 from incubator.core import clock, files, word
 from incubator.core.db import db
@@ -121,6 +122,7 @@ def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *,
         made_on=day(today),
         author=group.name,
         version=version,
+        not_agreed=tuple(_not_agreed(point) for point in cooperatives_queries.open_points_for(group, "statutes")),
         sources=tuple(_source_row(holding[key]) for key in facts_in(answers) if key in holding),
     )
     return word.to_bytes(deed(statutes, rules.check(statutes), details))
@@ -134,6 +136,11 @@ SOURCES_NL = {
     SourceKind.IMPORT: "een ingelezen bestand",
     SourceKind.ENTERED: "met de hand ingevuld",
 }
+
+
+def _not_agreed(point: OpenPoint) -> str:
+    said = [_source_row(fact) for fact in (point.holding, point.proposed) if fact is not None]
+    return f"Nog niet eens: {said[0][0]}: " + " of ".join(f"“{value}” ({source})" for _what, value, source in said)
 
 
 def _source_row(fact: Fact) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """Pages of the statutes: the interview, the legal check, the text beside its meaning, versions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.messages import SOURCES
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.services import as_text as as_typed
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock, files
 from incubator.core.db import transaction
@@ -49,6 +51,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         versions=queries.versions(group),
         effective=queries.effective(group),
         may_write=permissions.may_write(current_user, group),
+        open_points=cooperatives_queries.open_points_for(group, "statutes"),
         round=reviews_queries.latest_round(group, services.KIND, services.REF),
         stages=STAGES,
     )
@@ -95,7 +98,10 @@ def question(found: tuple[Cooperative, str]) -> ResponseReturnValue:
                 services.save_answers(group, _save(group, page, form))
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
-            form.revision.data = form.revision.raw_data = str(draft.revision if draft else 0)
+            stale = draft is not None and broken_rule.field is None
+            theirs = _others_version(group, page, form) if stale else []
+            form.revision.data = str(draft.revision if draft else 0)
+            return _question_page(group, page, form, theirs), 409 if stale else 422
         else:
             flash(_("Saved."))
             return redirect(_next_url(group, page))
@@ -120,7 +126,14 @@ def _next_url(group: Cooperative, page: str) -> str:
     return url_for("statutes.question", slug=group.slug, page=following)
 
 
-def _question_page(group: Cooperative, page: str, form: PageForm) -> str:
+def _others_version(group: Cooperative, page: str, form: PageForm) -> list[tuple[str, str, str]]:
+    """What someone else saved meanwhile, where it differs from what was typed: (field, label, text)."""
+    stored = FORMS[page](formdata=None)
+    stored.fill(queries.answers(group), 0)
+    return form.differences(stored)
+
+
+def _question_page(group: Cooperative, page: str, form: PageForm, theirs: Sequence[tuple[str, str, str]] = ()) -> str:
     sources = {path.replace(".", "__"): fact for path, fact in queries.sources(group).items()}
     return render_template(
         "statutes/question.html",
@@ -131,6 +144,8 @@ def _question_page(group: Cooperative, page: str, form: PageForm) -> str:
         why=WHY[page],
         sources=sources,
         source_names=SOURCES,
+        open_points={path.replace(".", "__"): points for path, points in queries.open_points(group).items()},
+        theirs=theirs,
         place=queries.PAGES.index(page) + 1,
         count=len(queries.PAGES),
     )
@@ -183,6 +198,7 @@ def version(found: StatutesVersion) -> ResponseReturnValue:
         version=found,
         changed=queries.changed_since(found),
         label=_label,
+        value_text=lambda key, value: as_typed(FACT_KEYS[key], value).replace("\n", "; "),
         differences=services.differences(found.answers, queries.answers(found.cooperative)),
     )
 

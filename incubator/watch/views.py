@@ -56,7 +56,13 @@ def profile(group: Cooperative) -> ResponseReturnValue:
             flash(_("Saved. We looked again: %(number)s notices fit you now.", number=found))
             return redirect(url_for("watch.matches", slug=group.slug))
     facts = cooperatives.holding_facts(group)
-    return render_template("watch/profile.html", form=form, group=group, facts=facts), 422 if form.errors else 200
+    return render_template(
+        "watch/profile.html",
+        form=form,
+        group=group,
+        facts=facts,
+        open_facts=cooperatives.open_points_for(group, "watch"),
+    ), 422 if form.errors else 200
 
 
 def _known(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:

@@ -140,3 +140,45 @@ def test_slugs_are_readable(name, slug):
 
 def test_slugs_are_unique():
     assert rules.slug_of("Groep", {"groep", "groep-2"}) == "groep-3"
+
+
+def test_two_approved_sources_that_disagree_are_an_open_point_until_someone_decides(group):
+    first = services.record_fact(
+        group, "capital.contribution", "100", source=EXERCISE, author=None, now=later(0), approved=True
+    )
+    second = services.record_fact(
+        group, "capital.contribution", "250", source=INTERVIEW, author=None, now=later(1), approved=True
+    )
+    (point,) = queries.open_points(group)
+    assert (point.holding, point.proposed) == (second, first)
+    assert [one.key for one in queries.open_points_for(group, "statutes")] == ["capital.contribution"]
+    assert queries.open_points_for(group, "watch") == []
+    services.decide_fact(first, now=later(2))
+    assert queries.holding_values(group) == {"capital.contribution": "100.00"}
+    assert queries.open_points(group) == []
+
+
+def test_keeping_what_holds_settles_what_the_other_source_said(group):
+    first = services.record_fact(group, "identity.name", "A", source=EXERCISE, author=None, now=later(0), approved=True)
+    second = services.record_fact(
+        group, "identity.name", "B", source=INTERVIEW, author=None, now=later(1), approved=True
+    )
+    services.withdraw_fact(first)
+    assert queries.open_points(group) == []
+    assert queries.holding_facts(group)["identity.name"] is second
+    assert {fact.value for fact in queries.facts(group, "identity.name")} == {"A", "B"}
+
+
+@pytest.mark.parametrize("kind", [SourceKind.ENTERED, SourceKind.REGISTER, SourceKind.DEED])
+def test_what_is_entered_by_hand_or_follows_from_a_deed_is_a_decision(group, kind):
+    services.record_fact(group, "identity.name", "A", source=EXERCISE, author=None, now=later(0), approved=True)
+    services.record_fact(group, "identity.name", "B", source=Source(kind), author=None, now=later(1), approved=True)
+    assert queries.open_points(group) == []
+
+
+def test_a_better_answer_of_the_same_source_is_no_disagreement(group):
+    for minute, name in enumerate("AB"):
+        services.record_fact(
+            group, "identity.name", name, source=EXERCISE, author=None, now=later(minute), approved=True
+        )
+    assert queries.open_points(group) == []

@@ -35,6 +35,7 @@ class DraftDetails:
     author: str
     version: str = "ontwerp"
     sources: tuple[tuple[str, str, str], ...] = ()  # what, value, source
+    not_agreed: tuple[str, ...] = ()  # about which facts the group has still to decide
 
 
 def deed(statutes: Statutes, findings: Sequence[Finding], details: DraftDetails) -> Document:
@@ -59,7 +60,7 @@ def deed(statutes: Statutes, findings: Sequence[Finding], details: DraftDetails)
             *_closing(),
             PageBreak(),
             Heading("Open punten"),
-            OpenPoints(more=tuple(_legal_points(findings)), more_where="Toets aan de wet"),
+            OpenPoints(more=(*details.not_agreed, *_legal_points(findings)), more_where="Dossier en toets aan de wet"),
             *_sources(details),
         ),
     )

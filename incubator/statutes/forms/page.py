@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from wtforms import (
+    BooleanField,
     Field,
     HiddenField,
     RadioField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectFieldBase
 
 from incubator.core.forms import Form
 from incubator.statutes.values.prefilling import value_at
@@ -55,11 +58,29 @@ class PageForm(Form):
         text = str(self.revision.data or "0")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
+    def differences(self, other: "PageForm") -> list[tuple[str, str, str]]:
+        """Where another filling of this page says something else: (field, label, what it says)."""
+        mine, theirs = self.answers(), other.answers()
+        return [
+            (str(field.short_name), str(field.label.text), _in_words(other._of(_path(field))))
+            for field in self._questions()
+            if mine[_path(field)] != theirs[_path(field)]
+        ]
+
     def _questions(self) -> list[Field]:
         return [field for field in self if field.type not in {"CSRFTokenField", "HiddenField"}]
 
     def _of(self, path: str) -> Field:
         return self._fields[path.replace(".", "__")]
+
+
+def _in_words(field: Field) -> str:
+    if isinstance(field, BooleanField):
+        return str(_("Yes") if field.data else _("No"))
+    if isinstance(field, SelectFieldBase):
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        return "\n".join(str(label) for value, label, *_rest in field.iter_choices() if value in chosen)
+    return str(field._value()) if hasattr(field, "_value") else str(field.data or "")
 
 
 def _path(field: Field) -> str:

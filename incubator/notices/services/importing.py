@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 from incubator.core.db import db
 from incubator.notices.formats import recognise
 from incubator.notices.models import RawDocument
+from incubator.notices.services.rows import table
 from incubator.notices.services.storing import Incoming, store
 from incubator.notices.values import Reading
 
@@ -138,7 +139,7 @@ def _store(fresh: list[Fresh], result: ImportResult, *, now: datetime, source_id
     if not fresh:
         return
     rows = [raw_row(one, now, source_id) for one in fresh]
-    statement = insert(RawDocument.__table__).returning(RawDocument.id, sort_by_parameter_order=True)
+    statement = insert(table(RawDocument)).returning(RawDocument.id, sort_by_parameter_order=True)
     ids = list(db.session.scalars(statement, rows))
     incoming = []
     for document_id, one in zip(ids, fresh, strict=True):

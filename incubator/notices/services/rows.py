@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+
+from sqlalchemy import Table
 
 from incubator.core import search, text
+from incubator.core.db import Base
 from incubator.notices import rules
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
 from incubator.notices.services.settling import ALONE
@@ -13,6 +16,11 @@ from incubator.notices.values import ReadNotice, Scheme
 DETAILS: tuple[Any, ...] = (NoticeCpv, NoticePlace, NoticeParty)
 LONGEST_TITLE = 1000
 MOST_TERMS = 15_000  # PostgreSQL does not tell places in a text beyond 16,383 apart
+
+
+def table(model: type[Base]) -> Table:
+    """The table behind a model: many rows go in faster without the model's own bookkeeping."""
+    return cast("Table", model.__table__)
 
 
 def completed(notice: ReadNotice) -> ReadNotice:

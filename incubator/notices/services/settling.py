@@ -11,6 +11,7 @@ from incubator.core.db import db
 from incubator.notices.models import Notice, NoticeIdentity
 from incubator.notices.values import Kind, Scheme
 
+_ORDER = list(Kind)  # of the life of a procurement: what one day brings is told in this order
 CORRECTABLE = frozenset({Kind.PLANNING, Kind.CONSULTATION, Kind.COMPETITION})
 SHARED = frozenset({Scheme.PROCEDURE, Scheme.KENMERK, Scheme.OCID})
 ALONE = {
@@ -47,10 +48,10 @@ def decide(members: list[Member]) -> None:
     the other publication (BT-758), or what repeats the same kind of notice in the same procedure on a later day.
     """
     for position, member in enumerate(members):
-        later = members[position + 1 :]
+        later = [one for one in members[position + 1 :] if not _strangers(one, member)]
         member.status = ALONE[member.kind]
+        member.corrects_id = _corrected(member, members, position)
         if member.kind in CORRECTABLE:
-            member.corrects_id = _corrected(member, members, position)
             restarted = any(one.kind is Kind.COMPETITION for one in later)
             if any(one.kind is Kind.CANCELLATION for one in later) and not restarted:
                 member.status = "cancelled"
@@ -65,11 +66,30 @@ def _corrected(member: Member, members: list[Member], position: int) -> int | No
             if one is not member and any(name == wanted or name.startswith(f"{wanted}:") for name in one.names):
                 return one.id
         return None
+    if member.kind not in CORRECTABLE:
+        return None
     for one in reversed(members[:position]):
-        same = one.kind is member.kind and one.notice_type == member.notice_type and bool(one.shared & member.shared)
+        same = one.kind is member.kind and _alike(one.notice_type, member.notice_type) and one.shared & member.shared
         if same and one.published and member.published and one.published < member.published:
             return one.id
     return None
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """Whether two forms can be the same: TenderNed and TED have codes of their own (EF16, cn-standard)."""
+    if one is None or other is None or one[:2].isupper() != other[:2].isupper():
+        return True
+    return one == other
+
+
+def _strangers(one: Member, other: Member) -> bool:
+    """Whether two publications of a family are of two procedures: several can follow from one planning notice."""
+    mine, theirs = _schemes(one), _schemes(other)
+    return bool(mine & theirs) and not one.shared & other.shared
+
+
+def _schemes(member: Member) -> set[str]:
+    return {name.partition(":")[0] for name in member.shared}
 
 
 def settle(family_ids: Iterable[int]) -> None:
@@ -101,11 +121,11 @@ def _families(family_ids: list[int]) -> Iterable[tuple[list[Member], dict[int, t
             Notice.corrects_id,
         )
         .where(Notice.family_id.in_(family_ids))
-        .order_by(Notice.family_id, Notice.published, Notice.id)
+        .order_by(Notice.family_id, Notice.id)
     ).all()
     names = _names(family_ids)
     for _family, group in groupby(rows, key=lambda row: row.family_id):
-        chosen = list(group)
+        chosen = sorted(group, key=lambda row: (row.published or date.min, _ORDER.index(row.kind), row.id))
         before = {row.id: (row.status, row.corrects_id) for row in chosen}
         members = [
             Member(

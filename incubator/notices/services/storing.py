@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, update
 
-from incubator.core.db import db
+from incubator.core.db import Base, db
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
 from incubator.notices.services import families, organisations, rows, settling
 from incubator.notices.services.slots import Incoming, Index, Slot, Told, all_names
@@ -67,7 +67,7 @@ def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
 def _insert(new: list[tuple[Slot, dict[str, object]]], outcome: Outcome) -> None:
     if not new:
         return
-    statement = insert(Notice.__table__).returning(Notice.id, sort_by_parameter_order=True)
+    statement = insert(rows.table(Notice)).returning(Notice.id, sort_by_parameter_order=True)
     for (slot, _row), notice_id in zip(new, db.session.scalars(statement, [row for _slot, row in new]), strict=True):
         slot.notice_id = notice_id
         outcome.new.append(notice_id)
@@ -81,7 +81,7 @@ def _write_details(
         for model in rows.DETAILS:
             db.session.execute(delete(model).where(model.notice_id.in_(changed)))
     _forget_names(slots)
-    details: dict[type, list[dict[str, object]]] = {}
+    details: dict[type[Base], list[dict[str, object]]] = {}
     for slot, group in zip(slots, parties, strict=True):
         if slot.merged is None or slot.notice_id is None:
             continue
@@ -95,7 +95,7 @@ def _write_details(
     _replace_readings(details.get(NoticeReading, []))
     for model, values in details.items():
         if values:
-            db.session.execute(insert(model.__table__), values)  # type: ignore[attr-defined]  # a model has a table
+            db.session.execute(insert(rows.table(model)), values)
 
 
 def _forget_names(slots: list[Slot]) -> None:

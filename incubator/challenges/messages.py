@@ -13,9 +13,18 @@ LEVELS = {
     Level.PROMISING: _l("Promising to explore"),
     Level.PERHAPS: _l("Perhaps"),
     Level.NOT_NOW: _l("Not now"),
+    Level.UNLIKELY: _l("Not obvious"),
+    Level.UNKNOWN: _l("We cannot tell"),
     Level.NO: _l("No"),
 }
-BADGES = {Level.PROMISING: "done", Level.PERHAPS: "attention", Level.NOT_NOW: "waiting", Level.NO: "later"}
+BADGES = {
+    Level.PROMISING: "done",
+    Level.PERHAPS: "attention",
+    Level.NOT_NOW: "waiting",
+    Level.UNLIKELY: "later",
+    Level.UNKNOWN: "waiting",
+    Level.NO: "later",
+}
 
 
 def says(ground: Ground) -> str:
@@ -23,6 +32,9 @@ def says(ground: Ground) -> str:
     params: dict[str, Any] = dict(ground.params)
     if "end" in params:
         params["end"] = formatting.as_date(date.fromisoformat(str(params["end"])))
+    for amount in ("value", "threshold"):
+        if amount in params:
+            params[amount] = formatting.money_cents(int(params[amount]) * 100)
     return str(_(ground.says, **params))
 
 

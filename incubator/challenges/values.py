@@ -11,7 +11,9 @@ class Level(StrEnum):
     PROMISING = "promising"
     PERHAPS = "perhaps"
     NOT_NOW = "not-now"
-    NO = "no"
+    UNLIKELY = "unlikely"  # by our own judgement of the work, which is no rule
+    UNKNOWN = "unknown"  # we cannot tell who decides
+    NO = "no"  # the law on this right does not concern this buyer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,36 @@ class Regulation:
     checked_on: date
 
 
+class Buyer(StrEnum):
+    """What is known of the buyer."""
+
+    LOCAL = "local"  # a municipality, province or water board
+    PERHAPS_LOCAL = "perhaps-local"  # calls itself so, but we do not know it by that name
+    TOGETHER = "together"  # a body in which municipalities work together
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A public task as far as a notice shows it."""
 
+    buyer: Buyer
     buyer_kind: str | None  # municipality, province, water-board
+    nature: str | None  # services, supplies, works
     sector: str | None  # Dutch name
     suitability: str | None  # high, medium, low, none
     suitability_note: str
     kind: str  # of the notice
+    overtaken: bool  # a later publication of the same procurement exists
+    published: date | None
     status: str
     eu_procedure: bool
     contract_end: date | None
     contract_end_derived: bool
     value: int | None  # whole euros
     threshold: int | None
+    threshold_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

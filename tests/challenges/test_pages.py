@@ -1,0 +1,106 @@
+"""What the pages say of a challenge, on stored notices."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from incubator.challenges import queries
+from incubator.challenges.values import Level
+from incubator.core import clock
+from incubator.core.db import db
+from tests.watch.factories import publication, store
+
+pytestmark = pytest.mark.both_databases
+
+
+def assess(notice):
+    return queries.assess(notice, today=clock.today(), now=clock.now())
+
+
+def page(client, notice):
+    answer = client.get(f"/aankondigingen/{notice.id}/uitdagen")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_the_page_says_in_dutch_whether_and_why(app, client):
+    (notice,) = store(
+        publication(1, typePublicatie="Marktconsultatie", aankondigingCode={"code": "MAC"}, publicatieCode="MAC")
+    )
+    text = page(client, notice)
+    assert "De opdrachtgever is een gemeente" in text
+    assert "art. 150 Gemeentewet" in text
+    assert "Groenonderhoud" in text
+    assert "verplicht" in text  # nobody is obliged
+
+
+def test_an_unknown_notice_is_not_there(app, client):
+    assert client.get("/aankondigingen/999/uitdagen").status_code == 404
+
+
+def test_buyers_are_weighed_by_who_they_are(app):
+    def level(number, buyer):
+        (notice,) = store(publication(number, opdrachtgeverNaam=buyer))
+        return assess(notice).level
+
+    assert level(1, "Stichting Woonstad Rotterdam") is Level.NO
+    assert level(2, "Gemeenschappelijke Regeling Ferm Werk") is Level.UNKNOWN
+    assert level(3, "Waterschap Rivierenland") not in {Level.NO, Level.UNKNOWN}
+
+
+def test_where_several_buy_together_a_municipality_among_them_counts(app):
+    (notice,) = store(publication(1, opdrachtgeverNaam="Stichting Inkoopbureau"))
+    assert assess(notice).level is Level.NO
+    notice.data = {**notice.data, "organisations": [{"name": "Gemeente Gouda", "role": "co-buyer"}]}
+    db.session.commit()
+    verdict = assess(notice)
+    assert verdict.level is not Level.NO
+    assert verdict.regulation.authority == "Gouda"
+
+
+def test_a_consultation_that_led_to_a_call_is_overtaken(app):
+    old, _new = store(
+        publication(
+            1, typePublicatie="Marktconsultatie", aankondigingCode={"code": "MAC"}, publicatieCode="MAC", kenmerk=5
+        ),
+        publication(2, kenmerk=5),
+    )
+    assert old.family_id == _new.family_id
+    assert "later publication" in " ".join(one.says for one in assess(old).grounds)
+
+
+def test_the_sector_comes_from_the_main_code_and_the_title_settles_a_tie(app):
+    one, two, three = store(
+        publication(1, "Kantoren", cpvCodes=[{"code": "90919200-4", "isHoofdOpdracht": True}, {"code": "77310000-6"}]),
+        publication(2, "Huishoudelijke hulp", cpvCodes=[{"code": "85310000-5", "isHoofdOpdracht": True}]),
+        publication(3, "Dagbesteding", cpvCodes=[{"code": "85310000-5", "isHoofdOpdracht": True}]),
+    )
+    assert queries.sector_of(one).id == "schoonmaak"
+    assert queries.sector_of(two).id == "wmo_hh"
+    assert queries.sector_of(three).id == "begeleiding"
+
+
+def test_an_award_near_its_end_shows_the_date_and_that_it_was_derived(app, client):
+    (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Amsterdam"))
+    notice.kind, notice.status = "award", "awarded"
+    end = clock.today() + timedelta(days=500)
+    notice.contract_end, notice.contract_end_derived = end, True
+    db.session.commit()
+    text = page(client, notice)
+    assert str(end.year) in text
+    assert "afgeleid" in text
+    assert "26 weken" in text
+    assert isinstance(assess(notice).submit_by, date)
+
+
+def test_the_page_needs_no_more_questions_for_a_larger_family(app, client, count_queries):
+    notices = store(publication(1, kenmerk=5))
+    page(client, notices[0])
+    count_queries()
+    page(client, notices[0])
+    alone = count_queries()
+    store(*(publication(number, kenmerk=5) for number in range(2, 8)))
+    page(client, notices[0])
+    count_queries()
+    page(client, notices[0])
+    assert count_queries() <= alone

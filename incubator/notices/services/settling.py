@@ -61,11 +61,7 @@ def decide(members: list[Member]) -> None:
 
 def _corrected(member: Member, members: list[Member], position: int) -> int | None:
     if member.corrects_ref is not None:
-        wanted = member.corrects_ref.rstrip(":")
-        for one in members:
-            if one is not member and any(name == wanted or name.startswith(f"{wanted}:") for name in one.names):
-                return one.id
-        return None
+        return next((one.id for one in members if one is not member and _is_called(one, member.corrects_ref)), None)
     if member.kind not in CORRECTABLE:
         return None
     for one in reversed(members[:position]):
@@ -73,6 +69,13 @@ def _corrected(member: Member, members: list[Member], position: int) -> int | No
         if same and one.published and member.published and one.published < member.published:
             return one.id
     return None
+
+
+def _is_called(member: Member, reference: str) -> bool:
+    """Whether a publication has this name; where one of the two leaves out the version, any version."""
+    name, _colon, version = reference.rpartition(":")
+    known = {f"{name}:", reference} if version else None
+    return any(one in known if known else one.rpartition(":")[0] == name for one in member.names)
 
 
 def _alike(one: str | None, other: str | None) -> bool:

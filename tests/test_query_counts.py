@@ -1,0 +1,178 @@
+"""A list asks the database as often for thirty rows as for three."""
+
+from datetime import timedelta
+
+import pytest
+
+from incubator.bids import services as bids
+from incubator.cooperatives.models import ParticipationRole
+from incubator.core import clock, job_runs
+from incubator.core.db import SYSTEM, db, transaction
+from incubator.core.mail import Letter, Recipient
+from incubator.core.outbox import queue_mail
+from incubator.learning import queries as lessons
+from incubator.learning import services as learning
+from incubator.learning.queries import Place
+from incubator.notices.models import Notice
+from incubator.notices.services import import_documents
+from incubator.statutes import services as statutes
+from incubator.statutes.models import StatutesVersion
+from incubator.statutes.values.schema import example
+from incubator.watch.models import Match, MatchState, WatchProfile
+from tests.factories import (
+    SOME_MOMENT,
+    CoachAssignmentFactory,
+    CoachFactory,
+    CooperativeFactory,
+    FactFactory,
+    ManagerFactory,
+    ParticipationFactory,
+    UserFactory,
+)
+from tests.register.factories import MemberEventFactory, MemberFactory
+from tests.world import WRITTEN, publication
+
+
+class Rows:
+    """What a list can be filled with, one row at a time; the same people and group for all rows."""
+
+    def __init__(self):
+        self.founder, self.coach, self.manager = UserFactory(), CoachFactory(), ManagerFactory()
+        self.group = CooperativeFactory(name="De groep", slug="de-groep")
+        ParticipationFactory(user=self.founder, cooperative=self.group)
+        CoachAssignmentFactory(user=self.coach, cooperative=self.group)
+
+    def people(self, _number):
+        UserFactory()
+
+    def participants(self, _number):
+        ParticipationFactory(cooperative=self.group, role=ParticipationRole.MEMBER)
+
+    def groups(self, _number):
+        """A group with work that waits for the coach, which the founder takes part in too."""
+        group = CooperativeFactory()
+        ParticipationFactory(user=self.founder, cooperative=group)
+        CoachAssignmentFactory(user=self.coach, cooperative=group)
+        track = lessons.the_track()
+        where = Place(group, track, track.lessons[1])
+        with transaction(actor=SYSTEM):
+            learning.save(where, WRITTEN, began_with=0, by=self.founder, now=SOME_MOMENT)
+            learning.hand_in(where, by=self.founder, now=SOME_MOMENT)
+
+    def facts(self, number):
+        FactFactory(cooperative=self.group, value=f"Naam {number}", author=UserFactory(), recorded_at=later(number))
+
+    def members(self, _number):
+        MemberEventFactory(member=MemberFactory(cooperative=self.group))
+
+    def notices(self, number):
+        with transaction(actor=SYSTEM):
+            import_documents(
+                [publication(1000 + number, f"Groenonderhoud {number}", opdrachtgeverNaam=f"Gemeente {number}")],
+                now=clock.now(),
+            )
+
+    def matches(self, number):
+        self.notices(number)
+        with transaction(actor=SYSTEM):
+            profile = db.session.scalars(db.select(WatchProfile)).first()
+            if profile is None:
+                profile = WatchProfile(cooperative=self.group, kinds=["competition"], created_at=SOME_MOMENT)
+                db.session.add(profile)
+            match = Match(
+                profile=profile, notice=self._last_notice(), score_permille=800, reasons=[], found_at=SOME_MOMENT
+            )
+            match.state = MatchState.NEW
+            db.session.add(match)
+
+    def bids(self, number):
+        self.notices(number)
+        with transaction(actor=SYSTEM):
+            bids.start(self.group, self._last_notice(), owner=UserFactory(), now=clock.now(), today=clock.today())
+
+    def _last_notice(self):
+        return db.session.scalars(db.select(Notice).order_by(Notice.id.desc())).first()
+
+    def mails(self, number):
+        with transaction(actor=SYSTEM):
+            letter = Letter(subject="Onderwerp", paragraphs=("Tekst.",), why="Daarom.")
+            queue_mail(letter, to=Recipient(f"x{number}@example.org", "X"), key=f"brief:{number}")
+
+    def runs(self, number):
+        with transaction(actor=SYSTEM):
+            run = job_runs.begin("core.send-mail", "host", attempt=1, now=later(number))
+            job_runs.end(run, now=later(number), error="Stuk.")
+
+    def versions(self, number):
+        with transaction(actor=SYSTEM):
+            known = db.session.scalars(db.select(StatutesVersion)).first()
+            if known is None:  # a document takes a while to make: the others have the same one
+                statutes.import_answers(self.group, example(), author=self.founder, now=later(number))
+                statutes.make_version(self.group, author=UserFactory(), now=later(number), today=SOME_MOMENT.date())
+                return
+            same = {"answers": known.answers, "facts_used": {}, "file_id": known.file_id, "made_at": later(number)}
+            db.session.add(
+                StatutesVersion(cooperative=self.group, number=number + 1, made_by_id=UserFactory().id, **same)
+            )
+
+    def saves(self, number):
+        track = lessons.the_track()
+        where = Place(self.group, track, track.lessons[1])
+        with transaction(actor=SYSTEM):
+            learning.save(
+                where, {**WRITTEN, "meetings": f"Dag {number}"}, began_with=number, by=UserFactory(), now=later(number)
+            )
+
+
+def later(number):
+    return SOME_MOMENT + timedelta(minutes=number)
+
+
+LISTS = [
+    ("groups", "founder", "/"),
+    ("groups", "coach", "/"),
+    ("groups", "manager", "/"),
+    ("groups", "founder", "/cooperaties/"),
+    ("groups", "manager", "/cooperaties/"),
+    ("groups", "coach", "/leren/"),
+    ("groups", "manager", "/leren/"),
+    ("groups", "coach", "/nakijken/"),
+    ("groups", "manager", "/nakijken/"),
+    ("groups", "founder", "/agenda"),
+    ("people", "manager", "/beheer/mensen"),
+    ("participants", "founder", "/cooperaties/de-groep"),
+    ("facts", "founder", "/cooperaties/de-groep/dossier"),
+    ("facts", "founder", "/cooperaties/de-groep/dossier/identity.name/geschiedenis"),
+    ("members", "founder", "/cooperaties/de-groep/leden/"),
+    ("members", "coach", "/cooperaties/de-groep/leden/export/csv"),
+    ("matches", "founder", "/cooperaties/de-groep/kansen"),
+    ("bids", "founder", "/cooperaties/de-groep/inschrijvingen"),
+    ("bids", "founder", "/agenda"),
+    ("notices", "founder", "/aankondigingen/"),
+    ("notices", "founder", "/aankondigingen/zoeken.csv"),
+    ("mails", "manager", "/beheer/mail"),
+    ("runs", "manager", "/beheer/taken"),
+    ("versions", "founder", "/cooperaties/de-groep/statuten/"),
+    ("saves", "founder", "/leren/de-groep/samen-beslissen/opdracht/geschiedenis"),
+]
+
+
+@pytest.mark.parametrize(("what", "who", "path"), LISTS, ids=[f"{what}-{who}-{path}" for what, who, path in LISTS])
+def test_the_number_of_queries_does_not_grow_with_the_rows(client, sign_in, count_queries, what, who, path):
+    rows = Rows()
+    sign_in(client, getattr(rows, who))
+
+    def asked():
+        client.get(path).close()  # what is read once per process
+        count_queries()
+        answer = client.get(path)
+        assert answer.status_code == 200
+        answer.close()
+        return count_queries()
+
+    for number in range(3):
+        getattr(rows, what)(number)
+    few = asked()
+    for number in range(3, 30):
+        getattr(rows, what)(number)
+    assert asked() == few

@@ -1,14 +1,23 @@
-"""The search form: everything in the address, nothing required."""
+"""The search form (everything in the address, nothing required), and the forms of the manager's sources."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from incubator.core import text as dutch
+from incubator.core.forms import Form, stripped
 from incubator.core.reference import cpv, municipalities, nuts
 from incubator.notices.queries.publications import STATUSES
 from incubator.notices.queries.searching import ORDERS, Request
 from incubator.notices.values import Kind, LegalRegime, Reserved
 
 ACTIONABLE = ("open", "planned")
+MOST_CHOICES = 12
 
 
 def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) -> Request:
@@ -47,16 +56,112 @@ def cpv_of(said: str) -> str:
     """A code, or the code whose label is exactly what was said."""
     text = said.strip()
     digits = text.split("-")[0].replace(" ", "")
-    if digits.isdecimal() and 2 <= len(digits) <= 8:
+    if digits.isascii() and digits.isdecimal() and 2 <= len(digits) <= 8:
         return digits
     folded = text.lower()
-    return next((code for code in cpv.codes() if folded and cpv.label(code).lower() == folded), "")
+    labels = (cpv.codes()[code] for code in cpv.codes()) if folded else ()
+    return next((one.code for one in labels if folded in (one.nl.lower(), one.en.lower())), "")
+
+
+def cpv_choices(said: str) -> list[str]:
+    """Codes whose label holds these words in any form, the broadest first: to choose from when no code was meant exactly."""
+    wanted = [dutch.query_terms(word) for word in dutch.words(said[:100])]
+    terms = {term for found in wanted for term in found}
+    if not terms or cpv_of(said):
+        return []
+    found = [code for code, held in _labels().items() if terms <= held]
+    return sorted(found, key=lambda code: (len(cpv.significant(code)), code))[:MOST_CHOICES]
+
+
+@cache
+def _labels() -> dict[str, frozenset[str]]:
+    return {code: frozenset(dutch.terms(cpv.label(code))) for code in cpv.codes()}
 
 
 def place_of(said: str) -> str:
-    """A region or municipality, as a code or by its name."""
+    """A region or municipality, as a code or by its name; a town means its municipality. The province before a city of that name
+    only when one says so."""
     text = said.strip()
     if nuts.known(text.upper()) or municipalities.municipality(text.upper()):
         return text.upper()
-    found = municipalities.municipality_by_name(text) if text else None
-    return found.code if found else ""
+    places = places_of(text)
+    return places[0] if len(places) == 1 else ""
+
+
+def places_of(said: str) -> list[str]:
+    """The codes of all places with this name."""
+    name = municipalities.plain(said.strip())
+    if not name:
+        return []
+    province = name.startswith("provincie ")
+    bare = name.removeprefix("provincie ").removeprefix("regio ")
+    regions = [code for code in nuts.dutch_codes() if municipalities.plain(nuts.label(code)) == bare]
+    found = municipalities.municipality_by_name(said) if not province else None
+    if found is not None:
+        return [found.code]
+    if regions:
+        return [min(regions, key=len)]
+    return [one.code for one in municipalities.municipalities_of_place(bare)]
+
+
+class AddressForm(Form):
+    """The address of a source, to find out what is there."""
+
+    url = StringField(
+        _l("Web address"),
+        filters=[stripped],
+        validators=[InputRequired(_l("Paste the address of a feed, of a package of notices, or of TenderNed or TED."))],
+        description=_l(
+            "The address of a feed (RSS or Atom), of a package of notices (OCDS), or of a page that names its feed."
+        ),
+    )
+
+
+class ConfirmForm(Form):
+    """What was found at an address, to be added under a name."""
+
+    token = HiddenField()
+    name = StringField(_l("Name in the list"), filters=[stripped], validators=[Optional(), Length(max=100)])
+
+
+class SourceForm(Form):
+    """What the manager changes of a source."""
+
+    name = StringField(
+        _l("Name in the list"), filters=[stripped], validators=[InputRequired(_l("Give the source a name."))]
+    )
+
+
+class TedForm(SourceForm):
+    """Of TED one also chooses which notices."""
+
+    countries = StringField(
+        _l("Countries of the buyers"),
+        filters=[stripped],
+        description=_l("Three letters each, such as NLD BEL. Empty: all."),
+    )
+    codes = StringField(
+        _l("CPV codes"), filters=[stripped], description=_l("Eight digits each, with a blank between them. Empty: all.")
+    )
+
+
+def words_of(said: str | None) -> list[str]:
+    """The separate codes in a field, in capitals."""
+    return [one.upper() for one in re.split(r"[\s,;]+", said or "") if one]
+
+
+def name_of(asked: Mapping[str, str]) -> str:
+    """A piece of a name to search organisations by."""
+    return asked.get("naam", "").replace("\x00", " ").strip()[:100]
+
+
+def page_of(asked: Mapping[str, str]) -> int:
+    return min(max(1, _whole(asked.get("pagina")) or 1), 10_000)
+
+
+class MergeForm(Form):
+    """Which organisation the other is shown as."""
+
+    kept = RadioField(
+        _l("Shown as"), coerce=int, validators=[InputRequired(_l("Choose the organisation that stays."))], choices=[]
+    )

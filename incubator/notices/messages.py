@@ -184,14 +184,17 @@ def differences(before: Notice, after: Notice) -> list[str]:
 
 def source_problem(told: dict[str, Any] | None) -> str:
     """What went wrong with a source, in the reader's language."""
-    return str(_(told["message"], **told["params"])) if told else ""
+    if not told:
+        return ""
+    sentence = str(told["message"])
+    return str(_(sentence, **told["params"]))
 
 
 SOURCE_STATES = {
     SourceState.PAUSED: _l("Paused"),
     SourceState.NEW: _l("Not read yet"),
     SourceState.GOOD: _l("Works"),
-    SourceState.FAILING: _l("Failed once, is tried again"),
+    SourceState.FAILING: _l("Fails for the moment"),
     SourceState.BROKEN: _l("Broken"),
     SourceState.QUIET: _l("Quiet"),
 }

@@ -215,6 +215,18 @@ TABLE = [
     get("notices.by_ted_number", "everyone", 404, number="=1-2026"),
     get("notices.raw", "coaches"),
     get("notices.sources", "managers"),
+    get("notices.add_source", "managers"),
+    post("notices.add_source", "managers", 422),
+    post("notices.confirm_source", "managers", 400),  # nothing was shown to be confirmed
+    post("notices.add_ready_made", "managers", args={"kind": "=ted"}),
+    get("notices.source", "managers"),
+    post("notices.read_source_now", "managers"),
+    post("notices.pause_source", "managers"),
+    post("notices.resume_source", "managers"),
+    get("notices.change_source", "managers"),
+    post("notices.change_source", "managers", name="Andere naam"),
+    get("notices.delete_source", "managers"),
+    post("notices.delete_source", "managers"),
     get("challenges.assess", "everyone"),
     # Finding work and bidding.
     get("watch.profile", "recorders"),

@@ -20,7 +20,8 @@ from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.notices.models import Notice
-from incubator.notices.services import Document, import_documents
+from incubator.notices.models import SourceKind as SourceOf
+from incubator.notices.services import Document, import_documents, sources
 from incubator.register import services as register
 from incubator.register.values import EntryKind, EventKind
 from incubator.statutes import services as statutes
@@ -163,7 +164,9 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     mail = db.session.scalars(db.select(outbox.OutgoingMail).order_by(outbox.OutgoingMail.id)).first()
     assert mail is not None, letter_key
     mail.state, mail.next_attempt_at = outbox.MailState.DEAD, now + timedelta(days=1)
+    source = sources.add("https://example.org/feed", SourceOf.FEED, "Nieuws", now=now, allow_private=False)
     return {
+        "source_id": source.id,
         "user_id": people["loner"].id,
         "secret": secret,
         "mail_id": mail.id,

@@ -11,7 +11,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.notices.values import Kind
 from incubator.seed import groups, notices, people
-from incubator.seed.groups import Moment
+from incubator.seed.moment import Moment
 from incubator.seed.people import Persona
 from incubator.watch import queries as watching
 from incubator.watch import services as watch

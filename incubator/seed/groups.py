@@ -1,7 +1,6 @@
 """The four groups of the demo: each somewhere else on the way, with work in every state."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from incubator.accounts.models import User
@@ -14,20 +13,13 @@ from incubator.learning.queries import Place
 from incubator.register import services as register
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
+from incubator.seed import founding
 from incubator.seed.answers import answers, facts
+from incubator.seed.founding import Deed
+from incubator.seed.moment import Moment
+from incubator.statutes import services as statutes
 
 UTRECHT = "GM0344"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Now and today, and how to go back."""
-
-    now: datetime
-    today: date
-
-    def ago(self, days: int, hours: int = 0) -> datetime:
-        return self.now - timedelta(days=days, hours=hours)
 
 
 def start(name: str, phase: Phase, people: list[User], coach: User, *, began: datetime) -> Cooperative:
@@ -48,13 +40,18 @@ def start(name: str, phase: Phase, people: list[User], coach: User, *, began: da
     return group
 
 
-def write(group: Cooperative, lesson: str, said: dict[str, Any], by: User, when: datetime) -> Place:
-    """Write the answers of a lesson's exercise."""
+def place(group: Cooperative, lesson: str) -> Place:
+    """A lesson of a group."""
     track = learning_queries.the_track()
     found = track.lesson(lesson)
     if found is None:
         raise ValueError(f"The demo knows no lesson {lesson!r}")
-    where = Place(group, track, found)
+    return Place(group, track, found)
+
+
+def write(group: Cooperative, lesson: str, said: dict[str, Any], by: User, when: datetime) -> Place:
+    """Write the answers of a lesson's exercise."""
+    where = place(group, lesson)
     stored = learning_queries.draft(where)
     learning.mark_read(where, by, now=when)
     learning.save(where, said, began_with=stored.number if stored else 0, by=by, now=when)
@@ -121,35 +118,60 @@ def cleaners(people: dict[str, User], at: Moment) -> Cooperative:
     )
     work = hand_in(group, "wat-kost-een-uur", answers("cleaners", "price"), samuel, at.ago(66))
     approve(work, coach, at.ago(63), "Nu is te volgen waar elk bedrag vandaan komt.")
+    hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(7))
+    learning.take_back(place(group, "naam-doel-en-leden"))
     hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(5))
+    interview(group, fatima, samuel, at)
     return group
+
+
+def interview(group: Cooperative, coordinator: User, other: User, at: Moment) -> None:
+    """The first pages of the statutes; about the contribution the two do not agree yet."""
+    said = {
+        "naam": {
+            "name": answers("cleaners", "statutes")["name"],
+            "liability.regime": "UA",
+            "seat.municipality": "Utrecht",
+        },
+        "doel": {
+            "purpose.material_needs": answers("cleaners", "idea")["needs"].splitlines(),
+            "purpose.business": "het schoonmaken van kantoren, scholen en trappenhuizen",
+        },
+    }
+    for revision, (page, values) in enumerate(said.items()):
+        statutes.save_answers(group, statutes.Save(page, values, revision, coordinator, at.ago(3), decides=True))
+    statutes.save_answers(
+        group, statutes.Save("inleg", {"capital.contribution_cents": 30_000}, len(said), other, at.ago(2))
+    )
 
 
 def gardeners(people: dict[str, User], at: Moment) -> Cooperative:
     """F6: a founded cooperative that looks for its first contract."""
-    lotte, mehmet = people["lotte"], people["mehmet"]
-    group = start("De Zonnewijk Groen", Phase.F4, [lotte, mehmet], people["marijke"], began=at.ago(400))
-    tell(group, facts("gardeners"), lotte, at.ago(120))
-    founded(group, "81234567", people["annemiek"], at, days=90)
+    lotte, mehmet, coach = people["lotte"], people["mehmet"], people["marijke"]
+    group = start("De Zonnewijk Groen", Phase.F4, [lotte, mehmet], coach, began=at.ago(400))
+    tell(group, facts("gardeners"), lotte, at.ago(140))
+    deed = Deed(90, "81234567")
+    founding.found(group, facts("gardeners"), deed, at, founder=lotte, coach=coach, manager=people["annemiek"])
     groups.move_to_phase(group, Phase.F6, now=at.ago(60))
+    newcomer = founding.admit(group, "Tarik Demir", at, days=30, author=lotte)
+    founding.pay(newcomer, 5_000, at, days=20, author=lotte, note="Eerste van tien termijnen")
     return group
 
 
 def carers(people: dict[str, User], at: Moment) -> Cooperative:
     """F7: a cooperative with a first contract behind it."""
-    priya, joke = people["priya"], people["joke"]
-    group = start("Samen Sterk Buurtzorg", Phase.F4, [priya, joke], people["youssef"], began=at.ago(900))
+    priya, joke, coach = people["priya"], people["joke"], people["youssef"]
+    group = start("Samen Sterk Buurtzorg", Phase.F4, [priya, joke], coach, began=at.ago(900))
     tell(group, facts("carers"), priya, at.ago(700))
-    founded(group, "79876543", people["annemiek"], at, days=640)
+    deed = Deed(640, "79876543")
+    members = founding.found(group, facts("carers"), deed, at, founder=priya, coach=coach, manager=people["annemiek"])
     groups.move_to_phase(group, Phase.F7, now=at.ago(300))
     groups.record_milestone(
         group, "first-contract", on=at.ago(300).date(), note="Ontmoetingsochtenden in buurthuis De Spil"
     )
+    for name, days in (("Naima Boukhari", 400), ("Henk Prins", 210)):
+        founding.pay(founding.admit(group, name, at, days=days, author=priya), 25_000, at, days=days - 9, author=priya)
+    register.resign(members[-1], at.ago(45).date(), note="Gaat met pensioen.", author=priya, now=at.ago(44))
+    work = hand_in(group, "wat-kost-een-uur", answers("carers", "price"), priya, at.ago(4))
+    reviews.claim(work, coach=coach, now=at.ago(1))
     return group
-
-
-def founded(group: Cooperative, kvk: str, manager: User, at: Moment, *, days: int) -> None:
-    """The deed was signed so many days ago; the register opens with the founders."""
-    signed = at.ago(days).date()
-    founding = register.Founding(signed, "mr. C. de Notaris te Utrecht", kvk, signed + timedelta(days=3))
-    register.record_founding(group, founding, author=manager, now=at.ago(days - 4), today=at.ago(days - 4).date())

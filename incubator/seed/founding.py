@@ -1,0 +1,78 @@
+"""How the founded cooperatives of the demo came to be: statutes, a coach who agreed, the deed, the register and what was paid."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.register import services as register
+from incubator.register.models import Member
+from incubator.register.services import Decision, Person
+from incubator.register.values import EntryKind
+from incubator.reviews import services as reviews
+from incubator.seed.moment import Moment
+from incubator.statutes import services as statutes
+from incubator.statutes.values.prefilling import BRIDGES, with_values
+from incubator.statutes.values.schema import example
+
+NOTARY = "mr. C. van Dalen te Utrecht"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """When the deed was signed, in days before today, and what the trade register gave."""
+
+    days: int
+    kvk: str
+
+
+def answers_from(facts: dict[str, Any], signed: date) -> dict[str, Any]:
+    """The usual statutes of a worker cooperative, with what this group says of itself."""
+    own = {bridge.path: bridge.to_answer(facts[bridge.key]) for bridge in BRIDGES if bridge.key in facts}
+    names = [one["name"] for one in facts["people.founders"]]
+    return with_values(
+        example(),
+        {
+            **own,
+            "deed.signed_on": signed.isoformat(),
+            "deed.notary_id": NOTARY,
+            "first_board": names[:3],
+            "fiscal_year.first_end": f"{signed.year}-12-31",
+            "capital.instalments": 10,
+        },
+    )
+
+
+def found(
+    group: Cooperative, facts: dict[str, Any], deed: Deed, at: Moment, *, founder: User, coach: User, manager: User
+) -> list[Member]:
+    """From the text that the coach agreed with to a register with members who paid."""
+    signed = at.ago(deed.days).date()
+    statutes.import_answers(group, answers_from(facts, signed), author=founder, now=at.ago(deed.days + 25))
+    work = statutes.hand_in(group, by=founder, now=at.ago(deed.days + 24))
+    reviews.claim(work, coach=coach, now=at.ago(deed.days + 19))
+    verdict = "Duidelijk en volledig. Neem de toets aan de wet mee naar de notaris."
+    reviews.approve(work, verdict, coach=coach, now=at.ago(deed.days + 18))
+    written = at.ago(deed.days + 17)
+    statutes.make_version(group, author=founder, now=written, today=written.date())
+    recorded = at.ago(deed.days - 4)
+    done = register.Founding(signed, NOTARY, deed.kvk, signed + timedelta(days=3))
+    members = register.record_founding(group, done, author=manager, now=recorded, today=recorded.date())
+    cents = round(float(facts["capital.contribution"]) * 100)
+    for member, part in zip(members, (1, 1, 2), strict=False):
+        pay(member, cents // part, at, days=deed.days - 10, author=founder)
+    return members
+
+
+def admit(group: Cooperative, name: str, at: Moment, *, days: int, author: User) -> Member:
+    """A new member, admitted by the board."""
+    decided = at.ago(days).date()
+    decision = Decision("bestuur", decided, decided + timedelta(days=7))
+    return register.admit(group, Person(name), decision, author=author, now=at.ago(days - 7))
+
+
+def pay(member: Member, cents: int, at: Moment, *, days: int, author: User, note: str = "Inleg") -> None:
+    """A payment on the account of a member."""
+    on = at.ago(days)
+    register.enter_payment(member, EntryKind.CONTRIBUTION, cents, on=on.date(), note=note, author=author, now=on)

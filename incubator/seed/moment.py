@@ -1,0 +1,15 @@
+"""Now and today, and how to go back: all dates of the demo move along with the calendar."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now and today, and how to go back."""
+
+    now: datetime
+    today: date
+
+    def ago(self, days: int, hours: int = 0) -> datetime:
+        return self.now - timedelta(days=days, hours=hours)

@@ -1,0 +1,86 @@
+"""The demo is believable: nothing is half, nothing contradicts itself, everything was written through the services."""
+
+import pytest
+
+from incubator.bids.models import Bid
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.values import Phase
+from incubator.core import clock, schema
+from incubator.core.db import db
+from incubator.core.outbox import OutgoingMail
+from incubator.learning import queries as learning
+from incubator.notices.models import Notice
+from incubator.register import queries as register
+from incubator.register.values import Standing
+from incubator.reviews.models import Round
+from incubator.reviews.values import Stage
+from incubator.seed import filling
+from incubator.statutes import queries as statutes
+from incubator.statutes import rules
+from incubator.statutes.values import Severity, read
+from incubator.watch import queries as watch
+
+
+@pytest.fixture(scope="module")
+def demo(make_app):
+    app = make_app(demo=True)
+    with app.app_context():
+        schema.upgrade()
+        filling.fill()
+        yield {group.phase: group for group in everyone()}
+        db.session.remove()
+        db.engine.dispose()
+
+
+def everyone():
+    return [cooperatives.cooperative_by_slug(slug) for slug in sorted(cooperatives.all_slugs())]
+
+
+def count(model, *conditions):
+    return db.session.scalar(db.select(db.func.count()).select_from(model).where(*conditions))
+
+
+def test_each_group_is_somewhere_else_on_the_way(demo):
+    assert set(demo) == {Phase.F1, Phase.F4, Phase.F6, Phase.F7}
+
+
+@pytest.mark.parametrize("phase", [Phase.F6, Phase.F7])
+def test_a_founded_cooperative_has_a_history(demo, phase):
+    group = demo[phase]
+    reached = cooperatives.milestones(group)
+    assert {"statutes-approved", "deed", "kvk"} <= set(reached)
+    assert reached["statutes-approved"].on_date < reached["deed"].on_date <= reached["kvk"].on_date
+    effective = statutes.effective(group)
+    assert effective.file.size > 10_000
+    errors = [one for one in rules.check(read(effective.answers)) if one.severity is Severity.ERROR]
+    assert errors == []
+    holding = cooperatives.holding_values(group)
+    assert holding["identity.name"] == effective.answers["statutes"]["name"]
+    assert statutes.changed_since(effective) == []
+
+
+@pytest.mark.parametrize("phase", [Phase.F6, Phase.F7])
+def test_its_register_knows_members_and_what_they_paid(demo, phase):
+    rows = register.register_on(demo[phase], clock.today())
+    assert len([row for row in rows if row.standing is Standing.MEMBER]) >= 3
+    assert all(row.paid_cents > 0 for row in rows)
+    assert cooperatives.holding_values(demo[phase])["people.members_count"] == str(len(rows))
+
+
+def test_work_waits_in_every_state(demo):
+    assert set(db.session.scalars(db.select(Round.stage))) == set(Stage)
+
+
+def test_there_is_something_to_decide_in_the_dossier(demo):
+    assert [point.key for point in cooperatives.open_points(demo[Phase.F4])] == ["capital.contribution"]
+
+
+def test_there_are_notices_matches_bids_and_mails(demo):
+    assert count(Notice) >= 35
+    assert all(watch.matches(demo[phase], now=clock.now()) for phase in (Phase.F6, Phase.F7))
+    assert count(Bid) >= 1
+    assert count(OutgoingMail) >= 10
+
+
+def test_every_group_that_learns_has_begun(demo):
+    assert all(learning.enrolment(group, learning.the_track()) for group in demo.values())

@@ -201,5 +201,6 @@ def check_sources() -> list[Finding]:
             found.append(Finding("sources", condition, says.strip(), _("Try it: incubator sources test")))
     if not any(one.source.active for one in shown):
         says = _("No source of notices is read.")
-        found.append(Finding("sources", Condition.ATTENTION, says, _("Add one: incubator sources add tenderned")))
+        condition = Condition.ATTENTION if settings().production else Condition.GOOD  # trying it out needs none
+        found.append(Finding("sources", condition, says, _("Add one: incubator sources add tenderned")))
     return found or [Finding("sources", Condition.GOOD, _("All sources of notices can be read."))]

@@ -8,9 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from incubator.core.db import db
-from incubator.notices.models import Source, SourceKind
-from incubator.notices.services import Document, import_documents
+from incubator.notices.services import Document, import_documents, sources
 
 CONTENT = Path(__file__).with_name("content") / "notices.json"
 WRITTEN = date(2026, 10, 6)  # the day on which the dates of the file are as they were published
@@ -64,10 +62,6 @@ def _publication(told: dict[str, Any], moved: timedelta) -> dict[str, Any]:
 
 
 def _sources(now: datetime) -> None:
-    """The ready-made sources, switched off: a demo asks nothing of anybody."""
-    for name, kind, url in (
-        ("TenderNed", SourceKind.TENDERNED, "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"),
-        ("TED", SourceKind.TED, "https://api.ted.europa.eu/v3/notices/search"),
-    ):
-        db.session.add(Source(name=name, kind=kind, url=url, options={}, active=False, created_at=now, cursor={}))
-    db.session.flush()
+    """The ready-made sources, paused: a demo asks nothing of anybody until its manager resumes them."""
+    for one in sources.READY_MADE.values():
+        sources.add(one.url, one.kind, one.name, now=now, allow_private=False, active=False)

@@ -4,15 +4,28 @@ Field ids (BT-.., OPP-..) are those of the eForms regulation (EU) 2019/1780; whe
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from incubator.core.i18n import mark as N_
 from incubator.notices.formats import cleaning, identities, kinds, ubl
+from incubator.notices.formats.durations import contract_end
 from incubator.notices.formats.eforms_changes import corrects, read_changes, related, withheld
-from incubator.notices.formats.eforms_lots import duration_months, project_cpv, project_places, project_value, read_lots
+from incubator.notices.formats.eforms_lots import (
+    deadline_path,
+    duration_months,
+    lot_deadline,
+    project_cpv,
+    project_places,
+    project_value,
+    read_lots,
+)
 from incubator.notices.formats.eforms_parties import Parties
 from incubator.notices.formats.eforms_results import Results, read_results
+from incubator.notices.formats.eforms_sources import sources
+from incubator.notices.formats.fields import NO_TITLE
 from incubator.notices.formats.safe_xml import local_name, namespace
 from incubator.notices.values import (
     PUBLICATION_SCHEMES,
@@ -41,6 +54,7 @@ BY_ROOT = {
     "ContractAwardNotice": Kind.AWARD,
 }
 NATURES = frozenset({"services", "supplies", "works"})
+UNKNOWN_TYPE = N_("this type of notice is not known; its kind is told from the kind of document")
 NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 
 
@@ -93,15 +107,16 @@ def _notice(root: Any, names: tuple[Identity, ...], type_code: str | None) -> Re
     published = _published(root)
     deadline = min((lot.deadline for lot in real_lots if lot.deadline), default=None)
     value = _value(project, real_lots, results, kind)
-    ends, derived = _contract_end(real_lots, results)
+    ends, derived = contract_end(real_lots, results.signed)
     title = (chosen.title if chosen else None) or next((lot.title for lot in real_lots if lot.title), None)
     title = title or next((lot.title for lot in lots if lot.title), None)
-    return ReadNotice(
+    notice = ReadNotice(
         format="eforms",
         identities=names,
         kind=kind,
         title=title or "",
-        description=(chosen.description if chosen else None) or next((lot.description for lot in real_lots), None),
+        description=(chosen.description if chosen else None)
+        or next((lot.description for lot in real_lots if lot.description), None),
         language=chosen.language if chosen else original,
         other_languages=tuple(texts[1:]),
         corrects=corrects(root),
@@ -140,23 +155,12 @@ def _notice(root: Any, names: tuple[Identity, ...], type_code: str | None) -> Re
         submission_url=ubl.raw(
             root, "cac:ProcurementProjectLot/cac:TenderingTerms/cac:TenderRecipientParty/cbc:EndpointID"
         ),
-        doubts=tuple(_doubts(title, value, real_lots, published)),
-        sources=_SOURCES,
+        doubts=tuple(_doubts(root, title, type_code)),
     )
-
-
-_SOURCES = {
-    "title": "BT-21-Procedure", "description": "BT-24-Procedure", "language": "BT-702(a)-notice", "buyer": "OPT-300-Procedure-Buyer",
-    "nature": "BT-23-Procedure", "procedure": "BT-105-Procedure", "legal_regime": "BT-01-notice, OPP-070-notice",
-    "cpv": "BT-262-Procedure, BT-263-Procedure", "main_cpv": "BT-262-Procedure", "places": "BT-5071-Procedure, BT-5071-Lot",
-    "published": "OPP-012-notice, BT-05(a)-notice", "dispatched": "BT-05(a)-notice",
-    "deadline": "BT-131(d)-Lot, BT-1311(d)-Lot, BT-630(d)-Lot",
-    "value": "BT-27-Procedure, BT-27-Lot, BT-161-NoticeResult", "reserved": "BT-71-Lot", "reserved_execution": "BT-736-Lot",
-    "sme_suitable": "BT-726-Lot", "duration_months": "BT-36-Lot", "contract_start": "BT-536-Lot", "contract_end": "BT-537-Lot",
-    "lots": "BT-137-Lot", "winners": "BT-720-Tender, OPT-310-Tender", "criteria": "BT-539-Lot, BT-540-Lot, BT-541-Lot-WeightNumber",
-    "changes": "BT-141(a)-notice, BT-140-notice", "corrects": "BT-758-notice", "withheld": "BT-195, BT-197", "related_ids": "BT-125(i)-Lot",
-    "documents_url": "BT-15-Lot", "submission_url": "BT-18-Lot", "kind": "BT-02-notice, BT-142-LotResult", "subtype": "OPP-070-notice",
-}  # fmt: skip
+    earliest = next(
+        (lot for lot in ubl.every(root, "cac:ProcurementProjectLot") if lot_deadline(lot) == deadline), None
+    )
+    return replace(notice, sources=sources(notice, root, project, deadline_path(earliest) if deadline else None))
 
 
 def _subtype(root: Any) -> str | None:
@@ -241,32 +245,6 @@ def _value(project: Any, lots: list[ReadLot], results: Results, kind: Kind) -> M
     return estimated or results.total
 
 
-def _contract_end(lots: list[ReadLot], results: Results) -> tuple[date | None, bool]:
-    """When the contract ends: as told, else start (or signature) plus duration, marked as derived."""
-    told = max((lot.end for lot in lots if lot.end), default=None)
-    if told:
-        return told, False
-    ends = [
-        end
-        for lot in lots
-        if lot.duration_months
-        and (start := lot.start or results.signed)
-        and (end := add_months(start, lot.duration_months))
-    ]
-    return max(ends, default=None), bool(ends)
-
-
-def add_months(start: date, months: int) -> date | None:
-    """The last day of a contract of so many months that begins on `start`."""
-    index = start.year * 12 + start.month - 1 + months
-    year, month = divmod(index, 12)
-    if year > 9000:
-        return None
-    following = date(year, month + 1, 1)
-    length = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - following).days
-    return following.replace(day=min(start.day, length)) - timedelta(days=1)
-
-
 def _agreed(answers: list[bool | None]) -> bool | None:
     known = {one for one in answers if one is not None}
     return known.pop() if len(known) == 1 else (True if known else None)
@@ -297,12 +275,12 @@ def _documents_url(root: Any) -> str | None:
     return said if said and said.startswith(("http://", "https://")) else None
 
 
-def _doubts(title: str | None, value: Money | None, lots: list[ReadLot], published: date | None) -> Iterator[Doubt]:
+def _doubts(root: Any, title: str | None, type_code: str | None) -> Iterator[Doubt]:
+    """What is odd about the notice as a whole; numbers, dates and codes are looked at by the rules, with their tables."""
     if not title:
-        yield Doubt("title", "", "the notice has no title")
-    if value and (doubt := cleaning.amount_doubt("value", value.amount)):
-        yield doubt
-    for lot in lots:
-        name = "deadline" if len(lots) == 1 else f"lots.{lot.id}.deadline"
-        if doubt := cleaning.deadline_doubt(name, lot.deadline, published):
-            yield doubt
+        yield Doubt("title", "—", NO_TITLE)
+    if type_code not in kinds.BY_TYPE and kinds.of_subtype(_subtype(root)) is None:
+        yield Doubt("kind", type_code or "—", UNKNOWN_TYPE)
+    procedure = ubl.raw(root, "cbc:ContractFolderID")
+    if procedure and identities.uuid(procedure) is None:
+        yield Doubt("identities", procedure[:100], identities.NO_PROCEDURE)

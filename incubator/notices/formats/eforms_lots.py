@@ -139,6 +139,11 @@ def lot_deadline(element: Any) -> datetime | None:
     return None
 
 
+def deadline_path(element: Any) -> int | None:
+    """Which of `DEADLINES` a lot names."""
+    return next((at for at, path in enumerate(DEADLINES) if ubl.period_end(element, path)), None)
+
+
 def _reserved(terms: Any) -> Reserved | None:
     """BT-71. Older versions of the SDK write it in another branch of the same request."""
     path = "cac:TendererQualificationRequest/cac:SpecificTendererRequirement/cbc:TendererRequirementTypeCode"

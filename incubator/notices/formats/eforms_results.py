@@ -75,8 +75,8 @@ def _winning_tenders(result: Any, lot_results: list[Any], codes: list[str]) -> d
     }
     winning: dict[str, tuple[str, ...]] = {}
     for lot_result, code in zip(lot_results, codes, strict=True):
-        if code != "selec-w":
-            continue
+        if code != "selec-w" and (code or ubl.one(lot_result, "efac:SettledContract") is None):
+            continue  # modifications and ex-ante notices have no code, but name the contract
         lot = _id(lot_result, "efac:TenderLot/cbc:ID")
         listed = [_id(one) for one in ubl.every(lot_result, "efac:LotTender")]
         signed = [

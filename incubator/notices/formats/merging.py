@@ -34,7 +34,7 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
     chosen: dict[str, Any] = {}
     for one in fields(ReadNotice):
         if one.name not in _TOGETHER:
-            chosen[one.name] = _first_known(one.name, ranked)
+            chosen[one.name] = _firstknown(one.name, ranked)
     return replace(
         first,
         **chosen,
@@ -51,16 +51,17 @@ def _rank(reading: ReadNotice) -> int:
     return BELIEVED.index(reading.format) if reading.format in BELIEVED else len(BELIEVED)
 
 
-def _first_known(name: str, ranked: list[ReadNotice]) -> Any:
+def _firstknown(name: str, ranked: list[ReadNotice]) -> Any:
     first = getattr(ranked[0], name)
     for reading in ranked:
         value = getattr(reading, name)
-        if _known(value):
+        if known(value):
             return value
     return first
 
 
-def _known(value: Any) -> bool:
+def known(value: Any) -> bool:
+    """Whether a source says something here."""
     return value not in (None, (), "", LegalRegime.UNKNOWN) and value is not False
 
 
@@ -92,7 +93,7 @@ def _sources(ranked: list[ReadNotice]) -> dict[str, str]:
     told: dict[str, str] = {}
     for reading in ranked:
         for name, place in reading.sources.items():
-            if name not in told and _known(getattr(reading, name, None)):
+            if name not in told and known(getattr(reading, name, None)):
                 told[name] = place if place.startswith(f"{reading.format}:") else f"{reading.format}: {place}"
     return told
 

@@ -10,6 +10,7 @@ from incubator.core.reference import eforms_codes
 from incubator.notices.formats import identities, texts
 from incubator.notices.formats import ocds_parts as parts
 from incubator.notices.formats.fields import NO_TITLE, Item, Wrong, distinct
+from incubator.notices.formats.json_sources import OCDS, origins
 from incubator.notices.values import Identity, Kind, LegalRegime, ReadNotice, Reserved, Scheme, Text
 
 DUTCH = "ocds-1l04xe-"  # TenderNed's prefix; its number follows
@@ -86,7 +87,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         url=_url(item),
         submission_url=parts.submission_url(tender),
         doubts=tuple(dict.fromkeys(item.doubts)),
-        sources=_sources(item),
+        sources=origins(item, OCDS),
     )
 
 
@@ -207,29 +208,6 @@ def _other_languages(tender: Item, language: str | None) -> tuple[Text, ...]:
         if match and match[1] != language:
             found.append(Text(match[1], tender.text(key), tender.prose(f"description_{key[6:]}")))
     return tuple(found)
-
-
-def _sources(item: Item) -> dict[str, str]:
-    origin = {
-        "title": "tender/title",
-        "description": "tender/description",
-        "deadline": "tender/tenderPeriod/endDate",
-        "value": "tender/value",
-        "buyer": "buyer",
-        "published": "date",
-        "kind": "tag",
-        "cpv": "tender/items",
-        "lots": "tender/lots",
-        "winners": "awards",
-    }
-    found = {}
-    for name, pointer in origin.items():
-        place = item.value
-        for step in pointer.split("/"):
-            place = place.get(step) if isinstance(place, dict) else None  # type: ignore[assignment]
-        if place:
-            found[name] = f"/{pointer}"
-    return found
 
 
 def releases_of(record: dict[str, Any], path: str) -> Iterable[tuple[dict[str, Any], str]]:

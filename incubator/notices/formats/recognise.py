@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from ocdsmerge.exceptions import OCDSMergeError
 from incubator.notices.formats import ocds, syndication, ted_search, tenderned, xml
 from incubator.notices.formats.fields import Wrong
 from incubator.notices.formats.json_documents import Unreadable, Walk, decoded, parse
+from incubator.notices.formats.merging import known
 from incubator.notices.values import Reading, ReadNotice, Rejection
 
 LISTS = frozenset({"releases", "records", "notices", "content"})
@@ -73,7 +75,8 @@ class _Gathering:
         except RecursionError:
             self.rejected.append(Rejection(f"{path or 'The notice'} is nested too deeply."))
         else:
-            self.notices.append(notice)
+            told = {name: place for name, place in notice.sources.items() if known(getattr(notice, name))}
+            self.notices.append(replace(notice, sources=told))
             self.format = self.format or notice.format
 
     def take(self, key: str | None, value: Any, path: str) -> None:
@@ -92,8 +95,19 @@ class _Gathering:
             for inner in sorted(LISTS & value.keys()):
                 for position, one in enumerate(value[inner] if isinstance(value[inner], list) else []):
                     self.take(inner, one, f"{path}.{inner}[{position}]")
+        elif key is None:
+            self._inside(value, path)
         else:
             self.unknown += 1
+
+    def _inside(self, value: dict[str, Any], path: str) -> None:
+        """An answer of another shape: notices that stand in a list of it are read all the same."""
+        before = len(self.notices) + len(self.rejected)
+        for name, listed in value.items():
+            for position, one in enumerate(listed if isinstance(listed, list) else []):
+                if isinstance(one, dict) and (ocds.claims(one) or tenderned.claims(one) or ted_search.claims(one)):
+                    self.take(None, one, f"{path}.{name}[{position}]" if path else f"{name}[{position}]")
+        self.unknown += len(self.notices) + len(self.rejected) == before
 
     def _other(self, key: str | None, value: Any, path: str) -> None:
         if key is None:

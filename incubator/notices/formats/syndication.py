@@ -102,8 +102,15 @@ def _entry(entry: Any, home: str) -> ReadNotice | None:
         subtype=_subtype(form),
         url=link or (PAGE.format(match[1]) if match else None),
         doubts=tuple(doubts),
-        sources={"title": "title", "description": "summary", "deadline": "summary", "published": "published"},
+        sources=_SOURCES,
     )
+
+
+_SOURCES = {
+    "identities": "id, link", "title": "title", "description": "summary", "deadline": "summary", "kind": "summary", "cancels": "summary",
+    "notice_type": "summary", "subtype": "summary", "published": "published, updated", "buyer": "author", "url": "link",
+    "language": "TenderNed",
+}  # fmt: skip
 
 
 def _summary(entry: Any) -> str:

@@ -5,11 +5,13 @@ language. A reference 2018/S 076-168398 is the publication 168398-2018.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from incubator.notices.formats import cleaning, identities, ted_walk
-from incubator.notices.formats.eforms import add_months
+from incubator.notices.formats.durations import contract_end
+from incubator.notices.formats.fields import NO_TITLE
+from incubator.notices.formats.merging import known
 from incubator.notices.formats.safe_xml import local_name
 from incubator.notices.formats.ted_forms import FORM_2014, Form
 from incubator.notices.formats.ted_old_forms import FORM_OLD
@@ -116,10 +118,10 @@ class _Notice:
         codes, main = self._codes(shape, lots)
         value = awards.total if kind in {Kind.AWARD, Kind.MODIFICATION, Kind.EX_ANTE} else None
         value = value or shape.estimated(self.form) or awards.total
-        end, derived = _contract_end(lots, awards.signed)
+        end, derived = contract_end(lots, awards.signed)
         references = tuple(self._references())
         corrigendum = self._form_code() == "F14"
-        return ReadNotice(
+        notice = ReadNotice(
             format=self.format,
             identities=(self.identity,),
             kind=kind,
@@ -155,9 +157,10 @@ class _Notice:
             notice_type=self._form_code(),
             url=_url(self.identity),
             documents_url=shape.documents_url(self.form),
-            doubts=tuple(_doubts(title, value, deadline, published)),
-            sources=_SOURCES,
+            doubts=tuple(_doubts(title)),
         )
+        told = {name: place for name, place in _SOURCES.items() if known(getattr(notice, name))}
+        return replace(notice, sources=told)
 
     def _form_code(self) -> str:
         return self.form.get("FORM") or local_name(self.form).removesuffix("_2014")
@@ -264,7 +267,12 @@ _SOURCES = {
     "deadline": "DATE_RECEIPT_TENDERS, TIME_RECEIPT_TENDERS",
     "value": "VAL_ESTIMATED_TOTAL, VAL_TOTAL", "reserved": "LEFTI/RESTRICTED_SHELTERED_WORKSHOP, RESERVED_ORGANISATIONS_SERVICE_MISSION",
     "lots": "OBJECT_DESCR", "winners": "AWARD_CONTRACT", "related_ids": "REF_NOTICE/NO_DOC_OJS, NOTICE_NUMBER_OJ",
-    "changes": "CHANGES/CHANGE",
+    "changes": "CHANGES/CHANGE, CHANGES/INFO_ADD", "language": "FORM_SECTION/*/@LG", "other_languages": "FORM_SECTION",
+    "corrects": "REF_NOTICE/NO_DOC_OJS, NOTICE_NUMBER_OJ", "cancels": "NO_AWARDED_CONTRACT", "main_cpv": "CPV_MAIN, ORIGINAL_CPV",
+    "organisations": "ADDRESS_CONTRACTING_BODY_ADDITIONAL, ADDRESS_CONTRACTOR", "nature": "TYPE_CONTRACT, NC_CONTRACT_NATURE",
+    "procedure": "PR_PROC, PROCEDURE", "legal_regime": "LEGAL_BASIS, RP_REGULATION", "dispatched": "CODIF_DATA/DS_DATE_DISPATCH",
+    "duration_months": "OBJECT_DESCR/DURATION", "contract_start": "OBJECT_DESCR/DATE_START", "contract_end": "OBJECT_DESCR/DATE_END",
+    "criteria": "OBJECT_DESCR/AC", "notice_type": "FORM_SECTION/*/@FORM", "url": "NOTICE_DATA/NO_DOC_OJS", "documents_url": "URL_DOCUMENT",
 }  # fmt: skip
 
 
@@ -276,27 +284,10 @@ def _iso(written: str | None) -> str | None:
     )
 
 
-def _contract_end(lots: tuple[ReadLot, ...], signed: Any) -> tuple[Any, bool]:
-    """As told, else start (or signature) plus duration, marked as derived."""
-    told = max((lot.end for lot in lots if lot.end), default=None)
-    if told:
-        return told, False
-    ends = [
-        end
-        for lot in lots
-        if lot.duration_months and (start := lot.start or signed) and (end := add_months(start, lot.duration_months))
-    ]
-    return max(ends, default=None), bool(ends)
-
-
 def _url(identity: Identity) -> str | None:
     return f"https://ted.europa.eu/nl/notice/-/detail/{identity.id}" if identity.scheme is Scheme.TED else None
 
 
-def _doubts(title: str | None, value: Any, deadline: Any, published: Any) -> Iterator[Doubt]:
+def _doubts(title: str | None) -> Iterator[Doubt]:
     if not title:
-        yield Doubt("title", "", "the notice has no title")
-    if value and (doubt := cleaning.amount_doubt("value", value.amount)):
-        yield doubt
-    if doubt := cleaning.deadline_doubt("deadline", deadline, published):
-        yield doubt
+        yield Doubt("title", "—", NO_TITLE)

@@ -9,6 +9,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes, nuts
 from incubator.notices.formats import eforms_changes, identities, kinds, texts
 from incubator.notices.formats.fields import NO_TITLE, Item, Wrong, cpv_code, distinct
+from incubator.notices.formats.json_sources import TED_SEARCH, origins
 from incubator.notices.formats.ted_languages import multilingual, named, written_texts
 from incubator.notices.values import (
     Identity,
@@ -75,7 +76,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         documents_url=next(filter(None, map(texts.web_address, item.texts("document-url-lot"))), None),
         submission_url=next(filter(None, map(texts.web_address, item.texts("submission-url-lot"))), None),
         doubts=tuple(dict.fromkeys(item.doubts)),
-        sources=_sources(item),
+        sources=origins(item, TED_SEARCH),
     )
 
 
@@ -244,20 +245,3 @@ def _page(item: Item, number: str | None) -> str | None:
         if found:
             return found
     return PAGE.format(number) if number else None
-
-
-def _sources(item: Item) -> dict[str, str]:
-    origin = {
-        "title": ("title-proc", "notice-title"),
-        "description": ("description-proc",),
-        "buyer": ("buyer-name", "organisation-name-buyer"),
-        "kind": ("notice-type", "notice-subtype"),
-        "cpv": ("classification-cpv",),
-        "places": ("place-of-performance",),
-        "published": ("publication-date",),
-        "deadline": ("deadline", "deadline-receipt-request", "deadline-receipt-tender-date-lot"),
-        "value": ("tender-value", "estimated-value-proc", "estimated-value-lot"),
-        "winners": ("winner-name",),
-    }
-    found = {name: next((key for key in keys if item.has(key)), None) for name, keys in origin.items()}
-    return {name: f"/{key}" for name, key in found.items() if key}

@@ -10,6 +10,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
 from incubator.notices.formats import identities, kinds, texts
 from incubator.notices.formats.fields import NO_TITLE, Item, Wrong, cpv_code, distinct
+from incubator.notices.formats.json_sources import TENDERNED, origins
 from incubator.notices.values import (
     Doubt,
     Identity,
@@ -118,7 +119,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         submission_url=None,
         keywords=_keywords(item),
         doubts=tuple(dict.fromkeys(item.doubts)),
-        sources=_sources(item),
+        sources=origins(item, TENDERNED),
     )
 
 
@@ -283,22 +284,3 @@ def documents(value: dict[str, Any]) -> tuple[tuple[ReadDocument, ...], tuple[Do
     """A list of documents on its own, with what is doubtful in it."""
     item = Item(value)
     return read_documents(item), tuple(item.doubts)
-
-
-def _sources(item: Item) -> dict[str, str]:
-    """Where each field was read (JSON pointers)."""
-    origin = {
-        "title": ("aanbestedingNaam",),
-        "description": ("opdrachtBeschrijving",),
-        "buyer": ("opdrachtgeverNaam", "aanbestedendeDienstNaam"),
-        "kind": ("publicatieCode", "publicatiecode", "aankondigingCode", "typePublicatie"),
-        "nature": ("typeOpdrachtCode", "typeOpdracht"),
-        "procedure": ("procedureCode", "procedure"),
-        "cpv": ("cpvCodes",),
-        "places": ("nutsCodes",),
-        "published": ("publicatieDatum",),
-        "deadline": ("sluitingsDatum", "sluitingsDatumMarktconsultatie"),
-        "contract_end": ("voltooiingOpdrachtDatum",),
-    }
-    found = {name: next((key for key in keys if item.has(key)), None) for name, keys in origin.items()}
-    return {name: f"/{key}" for name, key in found.items() if key}

@@ -188,13 +188,18 @@ class SecondReading:
         return found
 
     def winning_tenders(self):
-        """The tenders that a lot result with a winner names; of these the ones that a contract was signed for, if any was."""
+        """The tenders that a lot result with a winner names; of these the ones that a contract was signed for, if any was.
+
+        Modifications and ex-ante notices have no status (BT-142), but name the contract.
+        """
         signed = set(self.told("BT-3202-Contract"))
         winning = []
-        for node in self.nodes("BT-142-LotResult"):
-            if (node.text or "").strip() == "selec-w":
-                listed = [one.text.strip() for one in self.within(node.getparent(), "efac:LotTender/cbc:ID")]
-                contracts = self.within(node.getparent(), "efac:SettledContract/cbc:ID")
+        for node in self.nodes("OPT-322-LotResult"):
+            result = node.getparent()
+            status = [one for one in self.nodes("BT-142-LotResult") if one.getparent() is result]
+            contracts = self.within(result, "efac:SettledContract/cbc:ID")
+            if (status[0].text or "").strip() == "selec-w" if status else contracts:
+                listed = [one.text.strip() for one in self.within(result, "efac:LotTender/cbc:ID")]
                 winning += [one for one in listed if one in signed] or listed if contracts else listed
         return [node.getparent() for node in self.nodes("OPT-321-Tender") if (node.text or "").strip() in winning]
 

@@ -46,7 +46,7 @@ def condition(found, subject):
 def test_all_is_well_in_development(examined):
     with examined() as found:
         assert {finding.condition for finding in found.values()} == {Condition.GOOD}
-        assert set(found) == {"configuration", "disk", "clock", "database", "mail", "outbox", "jobs"}
+        assert set(found) == {"configuration", "disk", "clock", "database", "mail", "outbox", "jobs", "sources"}
 
 
 def test_production_wants_a_safe_address_a_sender_and_a_mail_server(examined):

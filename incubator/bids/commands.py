@@ -1,5 +1,6 @@
 """`incubator bids`: draft the documents of a bid."""
 
+import itertools
 import sys
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
-from incubator.core.word import open_points, to_bytes
+from incubator.core.i18n import explain
+from incubator.core.word import to_bytes
 from incubator.notices.queries import publications
 
 group = click.Group("bids", help="Bids of cooperatives on public notices.")
@@ -21,13 +23,15 @@ group = click.Group("bids", help="Bids of cooperatives on public notices.")
 @click.option("--notice", "notice_id", required=True, type=int)
 @click.option("--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
 def draft(slug: str, notice_id: int, folder: Path) -> None:
-    """Begin a bid when there is none yet, and write its documents (Word) in a folder."""
-    cooperative = cooperatives.cooperative_by_slug(slug)
-    notice = publications.notice(notice_id)
+    """Begin a bid when there is none yet, and write its documents (Word) in a folder.
+
+    A document that stands there already is kept: the new one gets a number. Exit 1 when one cannot bid on the notice, 2 when there
+    is no such cooperative, notice or folder.
+    """
+    cooperative, notice = cooperatives.cooperative_by_slug(slug), publications.notice(notice_id)
     if cooperative is None or notice is None:
-        raise click.UsageError(
-            f"There is no {'cooperative ' + repr(slug) if cooperative is None else f'notice {notice_id}'}."
-        )
+        missing = f"cooperative {slug!r}" if cooperative is None else f"notice {notice_id}"
+        raise click.UsageError(f"There is no {missing}.")
     try:
         with transaction(actor=SYSTEM):
             bid = services.start(cooperative, notice, owner=None, now=clock.now(), today=clock.today())
@@ -40,10 +44,24 @@ def draft(slug: str, notice_id: int, folder: Path) -> None:
                 made_at=clock.now(),
             )
             services.remember_facts(bid, now=clock.now())
+            path = _write(folder, "plan-van-aanpak", to_bytes(plan))
     except RuleViolation as broken_rule:
-        click.echo(str(broken_rule), err=True)
+        click.echo(explain(broken_rule), err=True)
         sys.exit(1)
+    except OSError as error:
+        raise click.UsageError(f"{folder}: {error.strerror or error}") from error
+    click.echo(f"{path}: {len(documents.open_points_of(plan))} open points")
+
+
+def _write(folder: Path, name: str, content: bytes) -> Path:
+    """Write a document in the folder without touching one that people may have worked on."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "plan-van-aanpak.docx"
-    path.write_bytes(to_bytes(plan))
-    click.echo(f"{path}: {len(open_points(plan))} open points")
+    names = itertools.chain([f"{name}.docx"], (f"{name}-{number}.docx" for number in itertools.count(2)))
+    for one in names:
+        try:
+            with (folder / one).open("xb") as stream:
+                stream.write(content)
+        except FileExistsError:
+            continue
+        return folder / one
+    raise AssertionError("There is always a next number")

@@ -6,11 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
+from incubator.bids import documents
 from incubator.bids.models import Bid
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.notices.models import Notice
+from incubator.notices.queries import publications
 
 
 def bids(group: Cooperative) -> Sequence[Bid]:
@@ -46,11 +48,16 @@ def group_and_notice(viewer: User, slug: str, notice_id: int) -> tuple[Cooperati
 
 
 def changed_facts(found: Bid) -> list[str]:
-    """Which facts hold another value now than when the last document was made."""
+    """Which facts of the plan hold another value now than when the last document was made."""
     if found.made_at is None:
         return []
     now = cooperatives.holding_values(found.cooperative)
-    return sorted(key for key in {*now, *found.facts_used} if now.get(key) != found.facts_used.get(key))
+    return [key for key in documents.SHOWN if now.get(key) != found.facts_used.get(key)]
+
+
+def is_corrected(found: Bid) -> bool:
+    """Whether the buyer has published a correction of the notice since."""
+    return any(one.corrects_id == found.notice_id for one in publications.family(found.notice.family_id))
 
 
 def bid_with_task(viewer: User, slug: str, bid_id: int, key: str) -> Bid | None:

@@ -26,7 +26,9 @@ class Task:
 TASKS = (
     Task("read", N_("Read all documents of the buyer, and write down what is unclear")),
     Task(
-        "ask", N_("Ask your questions before the term for questions ends (nota van inlichtingen)"), "art. 2.53 Aw 2012"
+        "ask",
+        N_("Ask your questions before the term for questions ends (nota van inlichtingen)"),
+        "art. 2.53-2.54 Aw 2012",
     ),
     Task("exclusion", N_("Fill in the own declaration (UEA)"), "art. 2.84 Aw 2012"),
     Task("kvk", N_("Have an extract of the trade register of at most six months old"), "art. 2.89 Aw 2012"),

@@ -24,6 +24,8 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
         return known
     if notice.kind is not Kind.COMPETITION:
         raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
+    if notice.status in {"cancelled", "awarded"}:
+        raise RuleViolation(N_("This procurement has been awarded or stopped: one cannot bid on it any more."))
     if notice.deadline is not None and notice.deadline < now:
         raise RuleViolation(N_("The deadline of this notice has passed."))
     bid = Bid(
@@ -40,18 +42,23 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
     db.session.flush()
     if "first-bid" not in cooperatives.milestones(group):
         groups.record_milestone(group, "first-bid", on=today)
-    if notice.deadline is not None:
-        url = f"/cooperaties/{group.slug}/inschrijvingen/{bid.id}"
-        agenda.put(
-            f"bid:{bid.id}",
-            N_("Hand in the bid: %(name)s"),
-            notice.deadline,
-            source="bids",
-            cooperative_id=group.id,
-            url=url,
-            name=notice.title[:120],
-        )
+    _put_in_agenda(bid)
     return bid
+
+
+def _put_in_agenda(bid: Bid) -> None:
+    """The deadline, while the bid still has to be handed in."""
+    if bid.notice.deadline is None:
+        return
+    agenda.put(
+        f"bid:{bid.id}",
+        N_("Hand in the bid: %(name)s"),
+        bid.notice.deadline,
+        source="bids",
+        cooperative_id=bid.cooperative_id,
+        url=f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}",
+        name=bid.notice.title[:120],
+    )
 
 
 def tick(task: BidTask, done: bool, *, by: User, now: datetime) -> None:
@@ -60,7 +67,7 @@ def tick(task: BidTask, done: bool, *, by: User, now: datetime) -> None:
 
 
 def choose_lots(bid: Bid, lots: list[str]) -> None:
-    known = [lot["id"] for lot in bid.notice.data.get("lots", [])]
+    known = [lot["id"] for lot in bid.notice.data.get("lots", []) if lot.get("kind", "lot") == "lot"]
     chosen = [lot for lot in known if lot in lots]
     if known and not chosen:
         raise RuleViolation(N_("Choose at least one lot."), field="lots")
@@ -76,6 +83,10 @@ def move(bid: Bid, stage: Stage, *, note: str, now: datetime, today: date) -> No
         bid.submitted_at = now
     if stage in {Stage.WON, Stage.LOST, Stage.WITHDRAWN}:
         bid.decided_at = now
+    if stage is Stage.DRAFT:
+        bid.submitted_at = bid.decided_at = None
+        _put_in_agenda(bid)
+    else:
         agenda.remove(f"bid:{bid.id}")
     if stage is Stage.WON:
         group = bid.cooperative

@@ -19,7 +19,7 @@ from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
-from incubator.core.word import Document, open_points, to_bytes
+from incubator.core.word import Document, to_bytes
 from incubator.notices.models import Notice
 
 pages = Blueprint("bids", __name__)
@@ -62,7 +62,8 @@ def show(bid: Bid) -> ResponseReturnValue:
         group=bid.cooperative,
         notice=bid.notice,
         tasks=[(task, TASKS[task.key]) for task in bid.tasks if task.key in TASKS],
-        open_points=open_points(plan),
+        open_points=documents.open_points_of(plan),
+        corrected=queries.is_corrected(bid),
         changed=[FACT_KEYS[key].nl if language() == "nl" else FACT_KEYS[key].en for key in changed if key in FACT_KEYS],
         stages=messages.STAGES,
         badges=messages.BADGES,

@@ -5,12 +5,12 @@ out in the text and on the list of open points.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from incubator.bids.documents.approach import approach
+from incubator.bids.documents.facts import Known, amount, annex, fact, name_of
 from incubator.bids.documents.wording import day, euros, moment
 from incubator.core import clock
 from incubator.core.reference import cpv, eforms_codes, nuts
@@ -28,19 +28,10 @@ from incubator.core.word import (
     Strong,
     Table,
     Text,
+    open_points,
 )
 
 NATURES = {"services": "diensten", "supplies": "leveringen", "works": "werken"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A fact of the dossier that holds: its value, where it comes from and since when."""
-
-    label: str
-    value: Any
-    source: str
-    since: date
 
 
 def plan_of_approach(
@@ -72,12 +63,12 @@ def plan_of_approach(
         *_price(notice, facts),
         Heading("Open punten", numbered=True),
         OpenPoints(title="", more=_questions(notice, facts)),
-        *_annex(facts),
+        *annex(facts),
     ]
     return Document(
         title=f"Plan van aanpak: {title}"[:200],
         blocks=tuple(blocks),
-        author=_name(facts, cooperative),
+        author=name_of(facts, cooperative),
         made_at=made_at,
         date_text=day(clock.local(made_at).date()),
         version="concept",
@@ -86,35 +77,19 @@ def plan_of_approach(
     )
 
 
-def _name(facts: dict[str, Known], cooperative: str) -> str:
-    """The full statutory name, suffix included (art. 2:56 lid 2 BW), else what the group is called."""
-    return str(facts["identity.name"].value) if "identity.name" in facts else cooperative
+def open_points_of(plan: Document) -> list[tuple[str, str]]:
+    """Everything that is open in a plan, also the questions that have no place in its text: (where, what)."""
+    more = [("", said) for block in plan.blocks if isinstance(block, OpenPoints) for said in block.more]
+    return [*open_points(plan), *more]
 
 
 def _by(facts: dict[str, Known], cooperative: str) -> Text:
     number = facts.get("identity.kvk")
     after = f", KVK {number.value}" if number else ""
     return (
-        f"{_name(facts, cooperative)}{after}",
+        f"{name_of(facts, cooperative)}{after}",
         *(() if number else (", ", Open("KVK-nummer", "KVK-nummer van de coöperatie"))),
     )
-
-
-def _fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, ...]:
-    found = facts.get(key)
-    if found is None:
-        return (Open(missing, missing),)
-    return (_shown(key, found.value),)
-
-
-def _shown(key: str, value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(", ".join(filter(None, one.values())) if isinstance(one, dict) else str(one) for one in value)
-    if key.startswith(("finance.", "capital.")) or key in {"offer.min_value", "offer.max_value"}:
-        return euros(str(value))
-    if key == "identity.deed_date":
-        return day(date.fromisoformat(str(value)))
-    return str(value)
 
 
 def _summary(notice: dict[str, Any], facts: dict[str, Known], deadline: datetime | None) -> Iterator[Block]:
@@ -137,9 +112,9 @@ def _summary(notice: dict[str, Any], facts: dict[str, Known], deadline: datetime
             "Inleveren voor",
             moment(deadline) if deadline else (Open("datum en tijd", "Uiterste datum en tijd van inlevering"),),
         ),
-        ("Contactpersoon van ons", _fact(facts, "contact.name", "Contactpersoon")),
-        ("E-mail", _fact(facts, "contact.email", "E-mailadres")),
-        ("Telefoon", _fact(facts, "contact.phone", "Telefoonnummer")),
+        ("Contactpersoon van ons", fact(facts, "contact.name", "Contactpersoon")),
+        ("E-mail", fact(facts, "contact.email", "E-mailadres")),
+        ("Telefoon", fact(facts, "contact.phone", "Telefoonnummer")),
     ]
     yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Kerngegevens van deze inschrijving", (1, 2))
 
@@ -160,12 +135,7 @@ def _assignment(notice: dict[str, Any], lots: list[dict[str, Any]]) -> Iterator[
     doubts = notice.get("doubts", [])
     if doubts:
         yield Heading("Waar de aankondiging vragen oproept", 2)
-        yield Bullets(
-            tuple(
-                (Open(f"{one['field']}: {one.get('says') or 'niets'}", f"Navragen: {one['field']} in de aankondiging"),)
-                for one in doubts
-            )
-        )
+        yield Bullets(tuple((_doubt(one),) for one in doubts))
 
 
 def _doubt(doubt: dict[str, Any]) -> Open:
@@ -207,15 +177,15 @@ def _value(value: dict[str, Any] | None) -> Text:
 
 def _about_us(facts: dict[str, Known]) -> Iterator[Block]:
     yield Heading("Wie wij zijn")
-    yield Paragraph((*_fact(facts, "purpose.text", "Ons doel"),))
-    yield Paragraph(("Wat wij doen: ", *_fact(facts, "offer.description", "Wat wij doen")))
+    yield Paragraph((*fact(facts, "purpose.text", "Ons doel"),))
+    yield Paragraph(("Wat wij doen: ", *fact(facts, "offer.description", "Wat wij doen")))
     rows: list[tuple[Text, ...]] = [
-        ("Vestiging", _fact(facts, "identity.seat", "Vestigingsplaats")),
-        ("Wijk", _fact(facts, "identity.neighbourhood", "Wijk")),
-        ("Opgericht", _fact(facts, "identity.deed_date", "Datum van oprichting")),
-        ("Leden", _fact(facts, "people.members_count", "Aantal leden")),
-        ("Certificaten", _fact(facts, "evidence.certificates", "Certificaten, of: welke hebben wij nodig?")),
-        ("Verzekeringen", _fact(facts, "evidence.insurance", "Verzekeringen")),
+        ("Vestiging", fact(facts, "identity.seat", "Vestigingsplaats")),
+        ("Wijk", fact(facts, "identity.neighbourhood", "Wijk")),
+        ("Opgericht", fact(facts, "identity.deed_date", "Datum van oprichting")),
+        ("Leden", fact(facts, "people.members_count", "Aantal leden")),
+        ("Certificaten", fact(facts, "evidence.certificates", "Certificaten, of: welke hebben wij nodig?")),
+        ("Verzekeringen", fact(facts, "evidence.insurance", "Verzekeringen")),
     ]
     yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Gegevens van de coöperatie", (1, 2))
     yield Heading("Eerder werk", 2)
@@ -231,7 +201,7 @@ def _about_us(facts: dict[str, Known]) -> Iterator[Block]:
         )
         return
     done: tuple[tuple[Text, ...], ...] = tuple(
-        (one.get("client", ""), one.get("work", ""), one.get("year", ""), one.get("value", ""))
+        (one.get("client", ""), one.get("work", ""), one.get("year", ""), amount(one.get("value", "")))
         for one in references.value
     )
     yield Table(("Opdrachtgever", "Werk", "Jaar", "Waarde"), done, "Eerder werk", (2, 3, 1, 1))
@@ -243,7 +213,7 @@ def _local_value(facts: dict[str, Known]) -> Iterator[Block]:
         (
             "Wij zijn een coöperatie van de mensen die het werk doen. Wat wij verdienen blijft bij hen en in de wijk. ",
             "Waar wij voor staan: ",
-            *_fact(facts, "values.principles", "Waar wij voor staan"),
+            *fact(facts, "values.principles", "Waar wij voor staan"),
             ".",
         )
     )
@@ -259,7 +229,7 @@ def _local_value(facts: dict[str, Known]) -> Iterator[Block]:
 
 def _price(notice: dict[str, Any], facts: dict[str, Known]) -> Iterator[Block]:
     yield Heading("Prijs")
-    yield Paragraph(("Ons uurtarief zonder btw: ", *_fact(facts, "finance.hourly_rate", "Uurtarief zonder btw"), "."))
+    yield Paragraph(("Ons uurtarief zonder btw: ", *fact(facts, "finance.hourly_rate", "Uurtarief zonder btw"), "."))
     yield Paragraph((Open("Uren per taak, materiaal, risico en totaalprijs", "Berekening van de totaalprijs"),))
 
 
@@ -269,18 +239,7 @@ def _questions(notice: dict[str, Any], facts: dict[str, Known]) -> tuple[str, ..
         asked.append("Waar staan de documenten van de opdrachtgever?")
     if "identity.kvk" not in facts:
         asked.append(
-            "Een inschrijving kan pas namens de coöperatie als zij is opgericht en ingeschreven (art. 2:29 BW)."
+            "Is de coöperatie opgericht en ingeschreven in het handelsregister? Tot de inschrijving is elke bestuurder "
+            "hoofdelijk aansprakelijk voor wat hij namens de coöperatie afspreekt (art. 2:29 lid 2 BW)."
         )
     return tuple(asked)
-
-
-def _annex(facts: dict[str, Known]) -> Iterator[Block]:
-    yield Heading("Bijlage: waar onze gegevens vandaan komen")
-    yield Paragraph("Elk gegeven over onze coöperatie in dit plan komt uit ons dossier.")
-    rows: tuple[tuple[Text, ...], ...] = tuple(
-        (fact.label, _shown(key, fact.value), fact.source, day(fact.since)) for key, fact in facts.items()
-    )
-    if rows:
-        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), rows, "Herkomst van de gegevens", (2, 4, 2, 1))
-    else:
-        yield Paragraph((Open("Het dossier is nog leeg", "Vul het dossier in"),))

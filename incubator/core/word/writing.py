@@ -43,12 +43,19 @@ from incubator.core.word.blocks import (
 )
 
 LINE_CM = 16.0
+TITLE_ON_A_LINE = 75
+FOLLOWED = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]{1,2000}")
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_bytes(document: Document) -> bytes:
     """The document as a .docx file. Raises `KeyError` when a reference leads nowhere."""
     return _Writer(document).written()
+
+
+def _short(title: str) -> str:
+    """A title that leaves room beside it on one line."""
+    return title if len(title) <= TITLE_ON_A_LINE else title[: TITLE_ON_A_LINE - 1].rstrip() + "…"
 
 
 class _Writer:
@@ -84,7 +91,7 @@ class _Writer:
     def _header_and_footer(self) -> None:
         section = self.word.sections[0]
         header, footer, first = section.header, section.footer, section.first_page_footer
-        header.paragraphs[0].text = clean(f"{self.document.title}\t{self.document.version}")
+        header.paragraphs[0].text = clean(f"{_short(self.document.title)}\t{self.document.version}")
         for place in (footer, first):
             paragraph = place.paragraphs[0]
             paragraph.style = self.word.styles["Footer"]
@@ -159,11 +166,18 @@ class _Writer:
             case Ref():
                 _field(paragraph, f"REF {_name('_Ref_', inline.target)} \\n \\h", self.numbers[inline.target])
             case Link():
-                target = self.word.part.relate_to(inline.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                link = OxmlElement("w:hyperlink")
-                link.set(qn("r:id"), target)
-                link.append(paragraph.add_run(clean(inline.text), style=styles.LINK)._r)
-                paragraph._p.append(link)
+                self._link(paragraph, inline)
+
+    def _link(self, paragraph: WordParagraph, inline: Link) -> None:
+        """A link that can be followed; what is no plain web address is only text."""
+        run = paragraph.add_run(clean(inline.text), style=styles.LINK)
+        if not FOLLOWED.fullmatch(inline.url):
+            return
+        target = self.word.part.relate_to(inline.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), target)
+        link.append(run._r)
+        paragraph._p.append(link)
 
     def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
         number, self.next_id = self.next_id, self.next_id + 1
@@ -254,7 +268,7 @@ class _Writer:
             return
         self._paragraph(block.intro, "Body Text")
         rows = tuple((str(count), where, what) for count, (where, what) in enumerate(found, start=1))
-        self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title, (1, 4, 11)))
+        self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title or "Open punten", (1, 4, 11)))
 
 
 def clean(text: str) -> str:

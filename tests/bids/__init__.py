@@ -1,0 +1,1 @@
+"""Tests of bids: from a match to a document, and what became of it."""

@@ -1,0 +1,291 @@
+"""A bid from start to end: begun once, ticked, handed in, won; its page, its deadline in the agenda, its command."""
+
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import docx
+import pytest
+from flask.cli import ScriptInfo
+from sqlalchemy import select
+
+from incubator.bids import queries, rules, services
+from incubator.bids.models import Bid, Stage
+from incubator.cli import cli
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.values import Phase
+from incubator.core import agenda, clock
+from incubator.core.db import db
+from incubator.core.errors import RuleViolation
+from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
+from tests.watch.factories import publication, store
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def group(app):
+    group = CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
+    FactFactory(cooperative=group, key="identity.name", value="Coöperatief Tuinbedrijf U.A.")
+    return group
+
+
+@pytest.fixture
+def member(group, client, sign_in):
+    person = ParticipationFactory(cooperative=group).user
+    sign_in(client, person)
+    return person
+
+
+def begin(group, number=1, **more):
+    (notice,) = store(publication(number, **more))
+    bid = services.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    db.session.commit()
+    return bid
+
+
+def only_bid():
+    db.session.expire_all()
+    return db.session.scalars(select(Bid)).one()
+
+
+def due(group):
+    return [one.shown_title for one in agenda.entries([group.id], since=clock.now())]
+
+
+def move(bid, stage, note=""):
+    services.move(bid, stage, note=note, now=clock.now(), today=clock.today())
+    db.session.commit()
+
+
+def test_from_a_notice_to_a_plan_in_word(group, member, client):
+    (notice,) = store(publication(1))
+    answer = client.post(f"/cooperaties/de-tuin/inschrijvingen/op/{notice.id}")
+    bid = only_bid()
+    assert answer.location == f"/cooperaties/de-tuin/inschrijvingen/{bid.id}"
+    assert bid.owner_id == member.id
+    page = client.get(answer.location)
+    assert "Groenonderhoud Zonnewijk" in page.text
+    assert "art. 2.89 Aw 2012" in page.text
+    file = client.post(f"{answer.location}/plan.docx")
+    assert file.mimetype.endswith("wordprocessingml.document")
+    assert "plan-van-aanpak-de-tuin.docx" in file.headers["Content-Disposition"]
+    texts = [one.text for one in docx.Document(io.BytesIO(file.data)).paragraphs]
+    assert any("Coöperatief Tuinbedrijf U.A." in one for one in texts)
+    assert only_bid().made_at is not None
+
+
+def test_starting_again_gives_the_same_bid(group, member, client):
+    (notice,) = store(publication(1))
+    for _time in range(2):
+        client.post(f"/cooperaties/de-tuin/inschrijvingen/op/{notice.id}")
+    assert only_bid().notice_id == notice.id
+    assert "first-bid" in cooperatives.milestones(group)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"days": -1},
+        {
+            "publicatieCode": "EF29",
+            "aankondigingCode": {"code": "AGO"},
+            "typePublicatie": "Aankondiging gegunde opdracht",
+        },
+        {"publicatieCode": "MAC", "aankondigingCode": {"code": "MAC"}, "typePublicatie": "Marktconsultatie"},
+    ],
+)
+def test_one_bids_only_on_an_open_call(group, wrong):
+    with pytest.raises(RuleViolation):
+        begin(group, **wrong)
+
+
+def test_a_stopped_procurement_takes_no_bids(group, member, client):
+    (notice,) = store(publication(1))
+    notice.status = "cancelled"
+    db.session.commit()
+    answer = client.post(f"/cooperaties/de-tuin/inschrijvingen/op/{notice.id}")
+    page = client.get(answer.location)
+    assert "gegund of gestopt" in page.text
+    assert db.session.scalars(select(Bid)).all() == []
+
+
+def test_the_deadline_is_in_the_agenda_until_the_bid_is_handed_in(group):
+    bid = begin(group)
+    assert due(group) == ["Inschrijving inleveren: Groenonderhoud Zonnewijk"]
+    move(bid, Stage.SUBMITTED)
+    assert due(group) == []
+    move(bid, Stage.DRAFT)
+    assert len(due(group)) == 1
+    assert bid.submitted_at is None
+    move(bid, Stage.WITHDRAWN)
+    assert due(group) == []
+
+
+def test_the_first_contract_is_a_milestone_and_moves_the_group_on(group):
+    bid = begin(group)
+    move(bid, Stage.SUBMITTED)
+    move(bid, Stage.WON, "Om de prijs")
+    assert "first-contract" in cooperatives.milestones(group)
+    assert group.phase is Phase.F7
+    other = begin(group, 2)
+    move(other, Stage.SUBMITTED)
+    move(other, Stage.WON)  # the second is no milestone again
+    assert bid.outcome_note == "Om de prijs"
+
+
+@pytest.mark.parametrize("phase", [Phase.F1, Phase.F7])
+def test_winning_moves_only_a_group_that_is_ready(group, phase):
+    group.phase = phase
+    bid = begin(group)
+    move(bid, Stage.SUBMITTED)
+    move(bid, Stage.WON)
+    assert group.phase is phase
+
+
+@pytest.mark.parametrize(
+    ("now", "then"), [("draft", "won"), ("won", "draft"), ("lost", "submitted"), ("draft", "draft")]
+)
+def test_steps_that_make_no_sense_are_refused(now, then):
+    with pytest.raises(RuleViolation):
+        rules.check_step(now, then)
+
+
+def test_the_stage_page_offers_only_possible_steps(group, member, client):
+    bid = begin(group)
+    address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/stap"
+    page = client.get(address)
+    assert 'value="submitted"' in page.text
+    assert 'value="won"' not in page.text
+    assert client.post(address, data={"stage": "won"}).status_code == 422
+    assert client.post(address, data={"stage": "submitted", "note": "Op tijd"}).status_code == 302
+    assert only_bid().stage is Stage.SUBMITTED
+
+
+def test_the_checklist_says_who_did_what_and_can_be_undone(group, member, client):
+    bid = begin(group)
+    address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}"
+    client.post(f"{address}/lijst/kvk", data={"done": "1"})
+    task = next(one for one in only_bid().tasks if one.key == "kvk")
+    assert task.done_by_id == member.id
+    assert member.name in client.get(address).text
+    client.post(f"{address}/lijst/kvk", data={"done": "0"})
+    assert next(one for one in only_bid().tasks if one.key == "kvk").done_at is None
+    assert client.post(f"{address}/lijst/nothing", data={"done": "1"}).status_code == 404
+
+
+def test_every_task_rests_on_an_article_that_exists_or_on_plain_sense():
+    assert {task.source for task in rules.TASKS} <= {
+        "",
+        "art. 2.53-2.54 Aw 2012",
+        "art. 2.84 Aw 2012",
+        "art. 2.89 Aw 2012",
+        "art. 2.92-2.94 Aw 2012",
+    }
+
+
+def test_lots_are_chosen_and_one_is_needed(group, member, client):
+    bid = begin(group)
+    lots = [{"id": "LOT-0001", "title": "Noord"}, {"id": "LOT-0002", "title": "Zuid"}, {"id": "G", "kind": "group"}]
+    bid.notice.data = {**bid.notice.data, "lots": lots}
+    db.session.commit()
+    address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/percelen"
+    client.post(address, data={"lots": ["LOT-0002", "G", "onzin"]})
+    assert only_bid().lots == ["LOT-0002"]
+    client.post(address, data={})
+    assert "perceel" in client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}").text
+    assert only_bid().lots == ["LOT-0002"]
+
+
+def test_facts_that_changed_since_the_document_are_named(group, member, client):
+    bid = begin(group)
+    address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}"
+    client.post(f"{address}/plan.docx")
+    assert queries.changed_facts(only_bid()) == []
+    later = clock.now() + timedelta(minutes=1)
+    FactFactory(cooperative=group, key="offer.exclude", value=["sport"], recorded_at=later)  # not in the plan
+    assert queries.changed_facts(only_bid()) == []
+    FactFactory(cooperative=group, key="identity.name", value="Coöperatief Perk U.A.", recorded_at=later)
+    FactFactory(cooperative=group, key="contact.name", value="Fatma", recorded_at=later)
+    assert queries.changed_facts(only_bid()) == ["identity.name", "contact.name"]
+    page = client.get(address).text
+    assert "Naam van de coöperatie, Contactpersoon" in page
+    client.post(f"{address}/plan.docx")
+    assert queries.changed_facts(only_bid()) == []
+
+
+def test_a_correction_of_the_notice_is_said(group, member, client):
+    bid = begin(group, kenmerk=7)
+    (new,) = store(publication(2, kenmerk=7))
+    new.corrects_id = bid.notice_id
+    db.session.commit()
+    assert "heeft deze aankondiging verbeterd" in client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}").text
+
+
+def test_the_list_asks_no_more_questions_for_more_bids(group, member, client, count_queries):
+    def asked():
+        count_queries()
+        assert client.get("/cooperaties/de-tuin/inschrijvingen").status_code == 200
+        return count_queries()
+
+    begin(group, 1)
+    asked()
+    few = asked()
+    for number in range(2, 9):
+        begin(group, number)
+    assert asked() <= few
+
+
+def draft(app, slug, notice_id, folder):
+    arguments = ["bids", "draft", "--coop", slug, "--notice", str(notice_id), "--out", str(folder)]
+    return app.test_cli_runner().invoke(cli, arguments, obj=ScriptInfo(create_app=lambda: app))
+
+
+def test_the_command_writes_the_documents_and_begins_the_bid(app, group, tmp_path):
+    (notice,) = store(publication(1))
+    folder = tmp_path / "een" / "map"
+    result = draft(app, "de-tuin", notice.id, folder)
+    assert result.exit_code == 0, result.output
+    assert "open points" in result.output
+    assert [one.name for one in folder.iterdir()] == ["plan-van-aanpak.docx"]
+    assert docx.Document(folder / "plan-van-aanpak.docx").paragraphs
+    assert only_bid().made_at is not None
+
+
+def test_the_command_again_keeps_what_people_worked_on(app, group, tmp_path):
+    (notice,) = store(publication(1))
+    draft(app, "de-tuin", notice.id, tmp_path)
+    (tmp_path / "plan-van-aanpak.docx").write_text("ons werk")
+    assert draft(app, "de-tuin", notice.id, tmp_path).exit_code == 0
+    assert (tmp_path / "plan-van-aanpak.docx").read_text() == "ons werk"
+    assert docx.Document(tmp_path / "plan-van-aanpak-2.docx").paragraphs
+    assert only_bid()
+
+
+@pytest.mark.parametrize(("slug", "notice_id"), [("niemand", None), ("de-tuin", 999), ("../de-tuin", None)])
+def test_the_command_names_what_it_does_not_know(app, group, tmp_path, slug, notice_id):
+    (notice,) = store(publication(1))
+    result = draft(app, slug, notice_id or notice.id, tmp_path / "uit")
+    assert result.exit_code == 2
+    assert "There is no" in result.output
+    assert not (tmp_path / "uit").exists()
+
+
+def test_the_command_refuses_a_closed_call_and_changes_nothing(app, group, tmp_path):
+    (notice,) = store(publication(1, days=-1))
+    result = draft(app, "de-tuin", notice.id, tmp_path / "uit")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "uit").exists()
+    assert db.session.scalars(select(Bid)).all() == []
+
+
+def test_the_command_refuses_a_folder_it_cannot_write(app, group, tmp_path):
+    (notice,) = store(publication(1))
+    file = tmp_path / "bestand"
+    file.write_text("x")
+    for folder in (file, file / "map", Path("/proc/map")):
+        result = draft(app, "de-tuin", notice.id, folder)
+        assert result.exit_code == 2, folder
+        assert "Traceback" not in result.output
+    assert db.session.scalars(select(Bid)).all() == []

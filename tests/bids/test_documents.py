@@ -1,0 +1,279 @@
+"""The plan of approach: what it says, where each fact comes from, and a Word file that survives editing and hostile text."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, date, datetime
+
+import docx
+import pytest
+from lxml import etree
+
+from incubator.bids.documents import SHOWN, Known, open_points_of, plan_of_approach
+from incubator.bids.documents.wording import day, euros, moment
+from incubator.cooperatives.values import FACT_KEYS
+from incubator.core.word import plain, to_bytes
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NOTICE = {
+    "title": "Groenonderhoud Zonnewijk",
+    "description": "Het onderhoud van plantsoenen.\n\nMet bewoners.",
+    "buyer": {"name": "Gemeente Utrecht"},
+    "nature": "services",
+    "procedure": "open",
+    "cpv": ["77310000"],
+    "places": ["NL350"],
+    "place_derived": True,
+    "value": {"amount": "185000.00", "currency": "EUR", "kind": "estimated"},
+    "duration_months": 48,
+    "published": "2026-11-02",
+    "url": "https://www.tenderned.nl/aankondigingen/overzicht/1",
+    "documents_url": None,
+    "criteria": [{"kind": "quality", "name": "Samenwerking met de buurt", "weight": "60", "weight_kind": "percentage"}],
+    "lots": [
+        {"id": "LOT-0001", "title": "Noord", "value": {"amount": "1", "currency": "EUR"}},
+        {"id": "LOT-0002", "title": "Zuid", "criteria": [{"kind": "price", "name": "price"}]},
+        {"id": "GLO-0001", "kind": "group", "title": "Samen"},
+    ],
+    "doubts": [{"field": "deadline", "says": "2049-12-31", "why": "x"}],
+}
+
+
+def known(**facts):
+    return {
+        key: Known(FACT_KEYS[key].nl, value, "zelf ingevuld", date(2026, 7, 28))
+        for key, value in {
+            "identity.name": "Coöperatief Groenbedrijf De Zonnewijk U.A.",
+            "identity.kvk": "81234567",
+            "offer.description": "Wij onderhouden plantsoenen.",
+            "people.founders": [{"name": "Fatma", "email": "fatma@example.org"}],
+            "offer.max_value": "400000",
+            "finance.hourly_rate": "46.50",
+            "evidence.references": [{"client": "Corporatie", "work": "Tuinen", "year": "2026", "value": "38000"}],
+            **facts,
+        }.items()
+    }
+
+
+def plan(notice=NOTICE, facts=None, lots=("LOT-0001", "LOT-0002")):
+    return plan_of_approach(
+        notice,
+        known() if facts is None else facts,
+        cooperative="De Zonnewijk",
+        chosen_lots=list(lots),
+        deadline=datetime(2026, 12, 1, 9, 0, tzinfo=UTC),
+        made_at=NOW,
+    )
+
+
+def opened(document=None):
+    return docx.Document(io.BytesIO(to_bytes(document or plan())))
+
+
+def part(document, name):
+    with zipfile.ZipFile(io.BytesIO(to_bytes(document))) as file:
+        return etree.fromstring(file.read(name))
+
+
+def everything(word):
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    texts += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join(texts)
+
+
+def test_it_holds_the_facts_of_the_group_and_of_the_notice():
+    text = plain(plan())
+    for said in (
+        "Coöperatief Groenbedrijf De Zonnewijk U.A., KVK 81234567",
+        "Groenonderhoud Zonnewijk van Gemeente Utrecht",
+        "dinsdag 1 december 2026, 10.00 uur",
+        "77310000 Beplanten en onderhouden van groengebieden",
+        "Utrecht (afgeleid van de opdrachtgever)",
+        "€ 185.000",
+        "48 maanden",
+        "2 november 2026",
+        "€ 46,50",
+        "€ 38.000",
+        "Samenwerking met de buurt",
+        "Weging: 60%",
+    ):
+        assert said in text, said
+
+
+def test_every_fact_that_is_shown_is_listed_with_source_and_date_and_no_other():
+    word = opened()
+    annex = word.tables[-1]
+    rows = [[cell.text for cell in row.cells] for row in annex.rows][1:]
+    assert ["KVK-nummer", "81234567", "zelf ingevuld", "28 juli 2026"] in rows
+    assert len(rows) == 5
+    assert "fatma@example.org" not in everything(word)
+    assert "400.000" not in everything(word)
+
+
+def test_what_is_shown_are_facts_that_bids_may_read():
+    assert all(key in FACT_KEYS and {"bids"} & set(FACT_KEYS[key].readers) for key in SHOWN)
+
+
+def test_what_is_open_stands_out_in_the_text_and_on_the_list():
+    document = plan(facts={})
+    points = open_points_of(document)
+    said = [what for _where, what in points]
+    assert "KVK-nummer van de coöperatie" in said
+    assert "Navragen: deadline in de aankondiging" in said
+    assert "Navragen: de geraamde waarde" in said  # one euro is no amount
+    assert any("art. 2:29 lid 2 BW" in one for one in said)
+    assert len(points) == len(set(points))
+    word = opened(document)
+    table = next(one for one in word.tables if one.rows[0].cells[0].text == "Nr.")
+    assert [row.cells[2].text for row in table.rows][1:] == said
+    marked = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.style.name == "Open punt"}
+    assert "[KVK-nummer]" in marked
+    assert any("Referenties" in one and "art. 2.92-2.94 Aw 2012" in one for one in said)
+
+
+def test_only_the_chosen_lots_are_in_it():
+    assert "Zuid" in plain(plan())
+    only = plan(lots=["LOT-0001"])
+    assert "Zuid" not in plain(only)
+    assert "GLO-0001" not in plain(plan())
+
+
+def test_headings_are_real_numbered_and_in_the_contents():
+    word = opened()
+    headings = [(one.style.name, one.text) for one in word.paragraphs if one.style.name.startswith("Heading")]
+    assert ("Heading 1", "Samenvatting") in headings
+    assert ("Heading 2", "Samenwerking met de buurt") in headings
+    assert not [text for _style, text in headings if re.match(r"\d", text)]  # the number comes from the style
+    xml = part(plan(), "word/document.xml")
+    assert any("TOC" in (one.text or "") for one in xml.iter(f"{W}instrText"))
+    numbered = part(plan(), "word/styles.xml").xpath(
+        "//w:style[w:name/@w:val='heading 1']//w:numPr", namespaces={"w": W.strip("{}")}
+    )
+    assert numbered
+
+
+def test_language_header_footer_version_and_date():
+    word = opened()
+    assert word.core_properties.language == "nl-NL"
+    styles = part(plan(), "word/styles.xml")
+    assert styles.find(f".//{W}docDefaults//{W}lang").get(f"{W}val") == "nl-NL"
+    section = word.sections[0]
+    assert "concept" in section.header.paragraphs[0].text
+    assert "24 november 2026" in section.footer.paragraphs[0].text
+    assert "24 november 2026" in section.first_page_footer.paragraphs[0].text
+    assert word.core_properties.title == "Plan van aanpak: Groenonderhoud Zonnewijk"
+
+
+def test_a_long_title_leaves_room_for_the_version_in_the_header():
+    header = opened(plan({**NOTICE, "title": "Groen " * 60})).sections[0].header.paragraphs[0].text
+    title, version = header.split("\t")
+    assert version == "concept"
+    assert len(title) <= 75
+    assert title.endswith("…")
+
+
+def test_tables_say_what_they_are_and_repeat_their_head():
+    for table in opened().tables:
+        properties = table._tbl.tblPr
+        assert properties.find(f"{W}tblDescription").get(f"{W}val")
+        assert table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None
+
+
+def test_nothing_is_formatted_directly():
+    for run in part(plan(), "word/document.xml").iter(f"{W}rPr"):
+        assert {etree.QName(child).localname for child in run} <= {"rStyle", "webHidden", "noProof"}
+
+
+def test_it_survives_opening_and_saving_again():
+    word = opened()
+    again = io.BytesIO()
+    word.save(again)
+    assert everything(docx.Document(again)) == everything(word)
+
+
+HOSTILE = [
+    "\x00\x01\x0b\x1f\ufffe",
+    "\ud800",
+    "{{ 7*7 }} {% for %}",
+    "\u202eomgekeerd",
+    "👩‍🌾🥕",
+    "<w:p>&amp;]]><!--",
+    "a" * 40_000,
+    "regel\n\n\tregel\r\nregel",
+    "Ünïcødé 𝔤𝔯𝔬𝔢𝔫",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_survives_in_facts_and_notice(text):
+    notice = {
+        **NOTICE,
+        "title": f"Groen {text}",
+        "description": text,
+        "buyer": {"name": text},
+        "url": f"https://example.org/{text}",
+        "procedure": text,
+        "cpv": [text],
+        "places": [text],
+        "nature": text,
+        "criteria": [{"kind": "quality", "name": text, "description": text}],
+        "lots": [{"id": text, "title": text}, {"id": "2", "title": text}],
+        "doubts": [{"field": text, "says": text, "why": text}],
+    }
+    facts = known(**dict.fromkeys(("identity.name", "offer.description", "contact.name"), text))
+    word = opened(plan(notice, facts, lots=[text, "2"]))
+    kept = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\s]", "", text)
+    assert kept[:100] in re.sub(r"\s", "", everything(word))
+
+
+@pytest.mark.parametrize("empty", [{}, {"title": ""}, {"title": "x", "lots": [], "buyer": None, "value": None}])
+def test_a_notice_that_says_little_gives_a_plan_with_open_points(empty):
+    document = plan(empty, {}, lots=[])
+    assert len(open_points_of(document)) > 8
+    assert "None" not in plain(document)
+
+
+def test_a_foreign_currency_is_not_shown_as_euros():
+    assert "50000 NOK" in plain(plan({**NOTICE, "value": {"amount": "50000", "currency": "NOK"}}))
+
+
+def test_libreoffice_opens_it_without_loss(tmp_path):
+    assert shutil.which("soffice"), "LibreOffice is needed (apt-get install libreoffice-writer)"
+    (tmp_path / "plan.docx").write_bytes(to_bytes(plan()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "plan.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    for said in (
+        "1   Samenvatting",
+        "Groenonderhoud Zonnewijk",
+        "[Uren per taak",
+        "Bijlage: waar onze",
+        "Pagina 1 van",
+    ):
+        assert " ".join(said.split()) in " ".join(text.split()), said
+    assert re.search(r"4\.1\s+Samenwerking met de buurt", text)
+
+
+def test_dates_and_amounts_are_written_the_dutch_way():
+    assert day(date(2026, 3, 1)) == "1 maart 2026"
+    assert moment(datetime(2026, 7, 1, 8, 5, tzinfo=UTC)) == "woensdag 1 juli 2026, 10.05 uur"
+    assert (euros("1234567.5"), euros("1250"), euros("0")) == ("€ 1.234.567,50", "€ 1.250", "€ 0")

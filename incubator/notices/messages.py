@@ -193,7 +193,7 @@ def source_problem(told: dict[str, Any] | None) -> str:
 SOURCE_STATES = {
     SourceState.PAUSED: _l("Paused"),
     SourceState.NEW: _l("Not read yet"),
-    SourceState.GOOD: _l("Works"),
+    SourceState.GOOD: _l("In order"),
     SourceState.FAILING: _l("Fails for the moment"),
     SourceState.BROKEN: _l("Broken"),
     SourceState.QUIET: _l("Quiet"),

@@ -29,10 +29,20 @@ def sources() -> Sequence[Source]:
 
 def overview(now: datetime) -> list[Shown]:
     """All sources and how they are doing."""
+    new = _new_today(now)
+    return [Shown(one, state_of(one, now), new.get(one.id, 0)) for one in sources()]
+
+
+def shown(source: Source, now: datetime) -> Shown:
+    """One source and how it is doing."""
+    return Shown(source, state_of(source, now), _new_today(now).get(source.id, 0))
+
+
+def _new_today(now: datetime) -> dict[int, int]:
+    """How much each source brought since midnight in the Netherlands."""
     midnight = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     counted = select(SourceRun.source_id, func.sum(SourceRun.new)).where(SourceRun.started_at >= midnight)
-    new = {row[0]: int(row[1]) for row in db.session.execute(counted.group_by(SourceRun.source_id))}
-    return [Shown(one, state_of(one, now), new.get(one.id, 0)) for one in sources()]
+    return {row[0]: int(row[1]) for row in db.session.execute(counted.group_by(SourceRun.source_id))}
 
 
 def state_of(source: Source, now: datetime) -> health.SourceState:

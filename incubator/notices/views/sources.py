@@ -136,7 +136,7 @@ def source(source: Source) -> ResponseReturnValue:
     return render_template(
         "notices/sources/show.html",
         source=source,
-        shown=queries.Shown(source, queries.state_of(source, now), 0),
+        shown=queries.shown(source, now),
         runs=queries.runs(source.id),
         now=now,
     )

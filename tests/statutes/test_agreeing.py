@@ -10,7 +10,10 @@ import pytest
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.values import Source, SourceKind
 from incubator.statutes import queries, services
+from incubator.statutes.documents import as_lines
+from incubator.statutes.values import read
 from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory
+from tests.statutes.answers import answers
 from tests.statutes.test_statutes import PAGES
 
 
@@ -64,3 +67,35 @@ def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group,
     document = docx.Document(io.BytesIO(content))
     told = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "Nog niet eens: Naam van de coöperatie: “Coöperatief B U.A.” (een ingelezen bestand" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("3", "is ten hoogste 3 keer de laagste."),
+        (
+            "Het hoogste loon is hoogstens twee keer het laagste.",
+            "geldt: het hoogste loon is hoogstens twee keer het laagste. De",
+        ),
+    ],
+)
+def test_the_pay_ratio_reads_well_as_a_number_and_as_the_sentence_of_the_lesson(said, written):
+    assert written in "\n".join(as_lines(read(answers(pay_ratio=said))))
+
+
+def test_the_sentence_of_the_lesson_can_be_kept_in_the_interview(group, founder, client, sign_in, session):
+    sentence = "Het hoogste loon is hoogstens twee keer het laagste."
+    cooperatives_services.record_fact(
+        group,
+        "governance.pay_ratio",
+        sentence,
+        source=Source(SourceKind.EXERCISE),
+        author=founder,
+        now=SOME_MOMENT,
+        approved=True,
+    )
+    session.commit()
+    sign_in(client, founder)
+    page = f"/cooperaties/{group.slug}/statuten/vragen/overschot"
+    assert sentence in client.get(page).text
+    assert client.post(page, data=PAGES["overschot"] | {"pay_ratio": sentence, "revision": "0"}).status_code == 302

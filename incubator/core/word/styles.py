@@ -160,15 +160,15 @@ TABLE_STYLE = f"""
 
 def _level(level: int, form: str, text: str, style: str, left: float, hanging: float) -> str:  # noqa: PLR0917 - a row of a table
     twips, hang = round(left * 567), round(hanging * 567)
-    look = ""
+    look, after = "", "tab"
     if form == "bullet":
         look = '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:hint="default"/></w:rPr>'
-    elif text.startswith("artikel"):
-        look = "<w:rPr><w:caps/></w:rPr>"
+    elif text.startswith("Artikel"):
+        after = "space"  # as wide as the number is, in any typeface
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
-        + f'<w:suff w:val="tab"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        + f'<w:suff w:val="{after}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         + f'<w:pPr><w:ind w:left="{twips}" w:hanging="{hang}"/></w:pPr>{look}</w:lvl>'
     )
 
@@ -180,7 +180,7 @@ def _lists(word: WordFile, numbering: Numbering) -> None:
     lists[STEP_LIST] = [_level(0, "decimal", "%1.", ids[STEP], 0.75, 0.75)]
     if numbering is Numbering.ARTICLES:
         lists[LEGAL_LIST] = [
-            _level(0, "decimal", "artikel %1.", ids["Heading 2"], 2.5, 2.5),  # a reference reads: artikel 7
+            _level(0, "decimal", "Artikel %1.", ids["Heading 2"], 0, 0),
             _level(1, "decimal", "%2.", ids["Lid"], 1.0, 1.0),
             _level(2, "lowerLetter", "%3.", ids["Onderdeel"], 1.75, 0.75),
             _level(3, "decimal", "%4°", ids["Subonderdeel"], 2.5, 0.75),

@@ -164,7 +164,7 @@ class _Writer:
             case Strong():
                 paragraph.add_run(clean(inline.text), style=styles.STRONG)
             case Ref():
-                _field(paragraph, f"REF {_name('_Ref_', inline.target)} \\n \\h", self.numbers[inline.target])
+                _field(paragraph, f"REF {_name('_Ref_', inline.target)} \\n \\h \\* lower", self.numbers[inline.target])
             case Link():
                 self._link(paragraph, inline)
 

@@ -1,5 +1,6 @@
 """What the answers say, in the words that a clause needs; an answer that is missing is an open point."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -30,6 +31,7 @@ ORGANS = {
     "ALV": "de algemene vergadering",
     "rvc": "de raad van commissarissen",
 }
+RATIO = re.compile(r"\d+([.,]\d+)?")
 HOW = {"email": "e-mail", "e-mail": "e-mail", "mail": "e-mail", "letter": "brief"}
 BASES = {
     "labour_hours": "verhouding van de in het boekjaar gewerkte uren",
@@ -100,6 +102,7 @@ _CONDITIONS: dict[str, Callable[[Statutes], object]] = {
     "reserve": lambda s: s.surplus.reserve_min_pct,
     "basis": lambda s: s.surplus.basis,
     "pay_ratio": lambda s: s.pay_ratio,
+    "pay_ratio_number": lambda s: RATIO.fullmatch(s.pay_ratio.strip()),
     "regulations": lambda s: s.regulations_allowed,
     "amendment_quorum": lambda s: s.amendment.quorum_share,
     "restricted": lambda s: s.amendment.restricted,
@@ -250,7 +253,8 @@ def _money(s: Statutes) -> dict[str, Inline]:
     return {
         "reserve": f"{number(percentage)}%",
         "basis": BASES.get(s.surplus.basis, unended(s.surplus.basis)),
-        "pay_ratio": s.pay_ratio,
+        "pay_ratio": s.pay_ratio.strip(),
+        "pay_ratio_sentence": unended(uncapital(s.pay_ratio.strip())),
         "destination": _or_open(
             unended(uncapital(s.surplus.destination)), "bestemming", "De bestemming van het batig saldo bij ontbinding"
         ),

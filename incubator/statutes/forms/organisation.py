@@ -109,7 +109,8 @@ class SurplusForm(PageForm):
     pay_ratio = StringField(
         _l("The highest pay is at most how many times the lowest?"),
         filters=[stripped],
-        validators=[Optional(), Length(max=10)],
+        validators=[Optional(), Length(max=300)],
+        description=_l("A number, for example 3, or your agreement in one sentence."),
     )
     fiscal_year__end = StringField(
         _l("Last day of the financial year"),

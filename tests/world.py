@@ -19,9 +19,9 @@ from incubator.core.web import settings
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
-from incubator.notices.models import Notice
+from incubator.notices.models import Notice, Organisation
 from incubator.notices.models import SourceKind as SourceOf
-from incubator.notices.services import Document, import_documents, sources
+from incubator.notices.services import Document, import_documents, mergers, sources
 from incubator.register import services as register
 from incubator.register.values import EntryKind, EventKind
 from incubator.statutes import services as statutes
@@ -164,6 +164,10 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     mail = db.session.scalars(db.select(outbox.OutgoingMail).order_by(outbox.OutgoingMail.id)).first()
     assert mail is not None, letter_key
     mail.state, mail.next_attempt_at = outbox.MailState.DEAD, now + timedelta(days=1)
+    other = Organisation(name="Gemeente Elders", normalised_name="gemeente elders", first_seen_at=now)
+    db.session.add(other)
+    db.session.flush()
+    merger = mergers.merge(other, notice.buyer, by=people["manager"], now=now)
     source = sources.add("https://example.org/feed", SourceOf.FEED, "Nieuws", now=now, allow_private=False)
     return {
         "source_id": source.id,
@@ -171,6 +175,8 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "secret": secret,
         "mail_id": mail.id,
         "notice_id": notice.id,
+        "organisation_id": notice.buyer_id,
+        "merger_id": merger.id,
         "family_id": notice.family_id,
         "document_id": 1,
         "agenda_token": signing.sign("agenda", people["coordinator"].get_id()),

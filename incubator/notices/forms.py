@@ -33,7 +33,7 @@ def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) 
         reserved=Reserved(asked["voorbehouden"]) if asked.get("voorbehouden") in set(Reserved) else None,
         min_value=_whole(asked.get("vanaf")),
         max_value=_whole(asked.get("tot")),
-        deadline_within=_whole(asked.get("binnen")),
+        deadline_within=min(_whole(asked.get("binnen")) or 0, 3650) or None,
         published_since=_day(asked.get("sinds")),
         order=asked.get("volgorde", "") if asked.get("volgorde") in ORDERS else "",
         page=max(1, _whole(asked.get("pagina")) or 1),
@@ -79,8 +79,7 @@ def _labels() -> dict[str, frozenset[str]]:
 
 
 def place_of(said: str) -> str:
-    """A region or municipality, as a code or by its name; a town means its municipality. The province before a city of that name
-    only when one says so."""
+    """A region or municipality, as a code or by its name; a town means its municipality. Nothing when it may be several."""
     text = said.strip()
     if nuts.known(text.upper()) or municipalities.municipality(text.upper()):
         return text.upper()
@@ -101,7 +100,8 @@ def places_of(said: str) -> list[str]:
         return [found.code]
     if regions:
         return [min(regions, key=len)]
-    return [one.code for one in municipalities.municipalities_of_place(bare)]
+    same = [one for one in municipalities.municipalities() if municipalities.plain(one.name).split(" (")[0] == bare]
+    return [one.code for one in same or municipalities.municipalities_of_place(bare)]
 
 
 class AddressForm(Form):
@@ -163,5 +163,9 @@ class MergeForm(Form):
     """Which organisation the other is shown as."""
 
     kept = RadioField(
-        _l("Shown as"), coerce=int, validators=[InputRequired(_l("Choose the organisation that stays."))], choices=[]
+        _l("Shown as"),
+        coerce=int,
+        validators=[InputRequired(_l("Choose the organisation that stays."))],
+        choices=[],
+        validate_choice=False,
     )

@@ -8,6 +8,14 @@ from incubator.core.reference.municipalities import municipality_by_name, plain
 from incubator.core.reference.tables import rows
 
 _MUNICIPALITY = re.compile(r"\bgem(?:eente)?\b")
+# "Gemeente X, afdeling Inkoop": a part of the municipality, told after a comma, a dash, a bar or between brackets.
+_DEPARTMENT = re.compile(
+    r"^(?P<whole>[^,|(]*?)\s*(?:[,|(]|\s[-–]\s)\s*(?:de\s+|het\s+)?"
+    r"(?:afd(?:eling|\.)?|team|cluster|sector|directie|domein|concern|bureau|dienst|bestuursdienst|inkoop\w*|ingenieursbureau|"
+    r"stadsbeheer|stadsontwikkeling|ruimte|openbare ruimte|maatschappelijke ontwikkeling|facilitair\w*|griffie)\b[^,|]*$",
+    re.IGNORECASE,
+)
+_AUTHORITIES = re.compile(r"\b(?:gemeenten?|gem|provincie|waterschap|hoogheemraadschap|namens)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,13 @@ def _others() -> dict[str, Authority]:
 
 
 def authority(name: str) -> Authority | None:
-    """The municipality, province or water board with exactly this name. "Utrecht" alone may be two: then nothing."""
+    """The municipality, province or water board with exactly this name. "Utrecht" alone may be two: then nothing.
+
+    A department named after it is left off; other authorities in the name make it a combination, and that is nobody's.
+    """
+    part = _DEPARTMENT.match(name)
+    if part is not None and len(_AUTHORITIES.findall(name)) == 1:
+        name = part["whole"]
     wanted = plain(name).replace(",", "")
     other = _others_without_commas().get(wanted)
     found = municipality_by_name(name)

@@ -10,6 +10,7 @@ from incubator.core.reference.tables import rows
 _PREFIX = re.compile(r"^(?:(?:de|het)\s+)?(?:gemeente|gem\.?|municipality of|stadsbestuur)\s+")
 _SUFFIX = re.compile(r"[\s,]*\(?\bgemeente\b\)?$")
 _QUALIFIED = re.compile(r"\s*\([^)]*\)$")
+_PROVINCE = re.compile(r"\(([a-z]{1,2})\.?\)")
 ALSO_CALLED = {
     "den bosch": "'s-hertogenbosch",
     "den haag": "'s-gravenhage",
@@ -59,6 +60,7 @@ def plain(name: str) -> str:
     """A name without case, accents and typographic quotes; hyphens count as blanks."""
     text = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("‘", "'").replace("`", "'"))
     text = "".join(one for one in text if not unicodedata.combining(one))
+    text = _PROVINCE.sub(r"(\1.)", text)  # Bergen (NH) is Bergen (NH.)
     return " ".join(re.sub(r"[-–]", " ", text).split())
 
 

@@ -9,6 +9,7 @@ from incubator.core import search
 from incubator.core.db import db
 from incubator.core.reference import cpv, nuts
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, NoticePlace
+from incubator.notices.queries import organisations
 from incubator.notices.queries.requests import Request
 
 INDEX = search.FullText(
@@ -19,9 +20,6 @@ INDEX = search.FullText(
     covering="ix_notices_searched",
 )
 INDEX.attach()
-
-BUYERS = ("buyer", "co-buyer")
-
 
 def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[ColumnElement[bool]]]:
     """The rows to look at, and the conditions of words and filters; kind and status are left to the caller, who counts them."""
@@ -40,6 +38,7 @@ def _says(row_id: ColumnElement[int], phrase: str, dialect: str) -> ColumnElemen
     """Whether the title, the description, the buyer's name or a lot holds exactly these words."""
     said = Notice.__table__.alias("said")
     buyer = said.c.data["buyer"]["name"].as_string()
+    of_lots: list[ColumnElement[Any]]
     if dialect == "sqlite":
         lots = func.json_each(said.c.data, "$.lots").table_valued("value", name="lots")
         of_lots = [func.json_extract(lots.c.value, f"$.{name}") for name in ("title", "description")]
@@ -64,7 +63,8 @@ def _filters(request: Request, row: Any) -> list[ColumnElement[bool]]:
         chosen.append(row.id.in_(select(NoticePlace.notice_id).where(NoticePlace.code.in_(codes))))
     if request.buyer is not None:
         bought = select(NoticeParty.notice_id).where(
-            NoticeParty.organisation_id == request.buyer, NoticeParty.role.in_(BUYERS)
+            NoticeParty.organisation_id.in_(organisations.one_with(request.buyer)),
+            NoticeParty.role.in_(organisations.BUYERS),
         )
         chosen.append(row.id.in_(bought))
     if request.regime is not None:

@@ -11,6 +11,7 @@ from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.notices.models import Family, Notice, NoticeIdentity, Organisation, RawDocument
 from incubator.notices.models.publications import NoticeReading
+from incubator.notices.queries import organisations
 from incubator.notices.values import Kind, Scheme
 
 STATUSES = ("planned", "open", "closed", "awarded", "cancelled", "unknown")
@@ -108,7 +109,7 @@ def previous_contract(one: Notice) -> Notice | None:
     statement = (
         select(Notice)
         .where(
-            Notice.buyer_id == one.buyer_id,
+            Notice.buyer_id.in_(organisations.one_with(one.buyer_id)),
             Notice.main_cpv == one.main_cpv,
             Notice.kind == Kind.AWARD,
             Notice.family_id != one.family_id,

@@ -15,12 +15,12 @@ from incubator.core import search
 from incubator.core.db import db
 from incubator.core.reference import cpv
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
-from incubator.notices.queries import narrowing
+from incubator.notices.queries import narrowing, organisations
 from incubator.notices.queries.publications import status_at
 from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Found, Request
 from incubator.notices.values import Kind
 
-__all__ = ["ORDERS", "PAGE", "Facet", "Found", "Request", "in_order", "matching_ids", "organisations", "search_notices"]
+__all__ = ["ORDERS", "PAGE", "Facet", "Found", "Request", "in_order", "matching_ids", "named", "search_notices"]
 MOST_BUYERS = 10
 
 
@@ -58,7 +58,7 @@ def in_order(ids: Sequence[int]) -> Sequence[Notice]:
     return [found[one] for one in ids if one in found]
 
 
-def organisations(ids: Sequence[int]) -> dict[int, Organisation]:
+def named(ids: Sequence[int]) -> dict[int, Organisation]:
     """Organisations by id, for the names of facets."""
     statement = select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.id)
     return {one.id: one for one in db.session.scalars(statement)}
@@ -104,7 +104,7 @@ def _narrowed(request: Request, found: CTE) -> CTE:
 def _best(request: Request, found: CTE) -> Select[Any]:
     row = found.c
     order = request.order or ("relevance" if search.understand(request.words).wanted else "published")
-    by = {
+    by: dict[str, list[ColumnElement[Any]]] = {
         "relevance": [row.rank.desc(), row.id.desc()],
         "deadline": [row.deadline.is_(None), row.deadline, row.id],
         "value": [row.value_cents.is_(None), row.value_cents.desc(), row.id.desc()],
@@ -125,17 +125,20 @@ def _divisions(request: Request, narrowed: CTE) -> Select[Any]:
 
 
 def _buyers(narrowed: CTE) -> Select[Any]:
+    shown = organisations.shown_as().label("shown")
     number = func.count(NoticeParty.notice_id.distinct()).label("number")
     counted = (
-        select(NoticeParty.organisation_id, number)
+        select(shown, number)
+        .select_from(NoticeParty)
         .join(narrowed, narrowed.c.id == NoticeParty.notice_id)
-        .where(NoticeParty.role.in_(narrowing.BUYERS))
-        .group_by(NoticeParty.organisation_id)
-        .order_by(number.desc(), NoticeParty.organisation_id)
+        .join(Organisation, Organisation.id == NoticeParty.organisation_id)
+        .where(NoticeParty.role.in_(organisations.BUYERS))
+        .group_by(shown)
+        .order_by(number.desc(), shown)
         .limit(MOST_BUYERS)
         .subquery("buyers")
     )
-    return select(literal("buyer"), _text(counted.c.organisation_id), literal(""), counted.c.number)
+    return select(literal("buyer"), _text(counted.c.shown), literal(""), counted.c.number)
 
 
 def _text(column: ColumnElement[int]) -> ColumnElement[str]:

@@ -11,9 +11,10 @@ from sqlalchemy import insert, select, tuple_
 from incubator.core.db import db
 from incubator.core.reference import authorities
 from incubator.notices.models import Organisation, OrganisationIdentity
+from incubator.notices.services.rows import table
 from incubator.notices.values import ReadNotice, ReadOrganisation
 
-MEANINGLESS = frozenset({"", "-", "n.v.t.", "nvt", "onbekend", "unknown", "none", "0", "00000000", "n/a"})
+MEANINGLESS = frozenset({"nietvantoepassing", "onbekend", "unknown", "notapplicable", "12345678", "123456789"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,28 @@ def numbers(said: ReadOrganisation) -> tuple[tuple[str, str], ...]:
 
     KVK numbers have 8 digits, OINs 20; other numbers are kept with their country, since each country has its own.
     """
-    found = []
+    found: list[tuple[str, str]] = []
     for raw in said.ids:
-        compact = re.sub(r"[\s.\-]", "", raw).upper()
-        if compact.lower() in MEANINGLESS or len(compact) < 5:
-            continue
-        found.append((_scheme(compact, said.country), compact))
+        compact = re.sub(r"[^0-9A-Z]", "", raw.upper())
+        if len(compact) >= 5 and compact.lower() not in MEANINGLESS and len(set(compact)) > 1:
+            found += _numbers(compact, said.country)
     if not found:
         found.append(("name", f"{said.country or 'NL'}:{normalised(said.name)}"[:250]))
     return tuple(dict.fromkeys(found))
 
 
-def _scheme(compact: str, country: str | None) -> str:
+def _numbers(compact: str, country: str | None) -> list[tuple[str, str]]:
+    """What one number says. A Belgian number is written with and without BE; an OIN of an enterprise holds its KVK number."""
     if re.fullmatch(r"TN\d+", compact):
-        return "tenderned"
+        return [("tenderned", compact)]
     if re.fullmatch(r"\d{20}", compact):
-        return "oin"
-    if re.fullmatch(r"\d{8}", compact) and country in (None, "NL"):
-        return "kvk"
-    return f"other-{country or 'unknown'}"
+        of_enterprise = re.fullmatch(r"00000003(\d{8})\d{4}", compact)
+        return [("oin", compact), *([("kvk", of_enterprise[1])] if of_enterprise else [])]
+    if country in (None, "NL") and (kvk := re.fullmatch(r"(?:NL)?(?:KVK)?(?:NR)?(\d{8})(?:0000)?", compact)):
+        return [("kvk", kvk[1])]
+    if (belgian := re.fullmatch(r"(BE)?0?(\d{9})", compact)) and (belgian[1] or country == "BE"):
+        return [("other-BE", f"0{belgian[2]}")]
+    return [(f"other-{country or 'unknown'}", compact)]
 
 
 def parties(notice: ReadNotice) -> list[Party]:
@@ -74,20 +78,20 @@ def parties(notice: ReadNotice) -> list[Party]:
 
 
 def known(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Which of these identities are known, and the organisation that each stands for (after mergers)."""
+    """Which of these identities are known, and the organisation that each stands for.
+
+    What was merged keeps its own notices, so that splitting gives back exactly what was: `queries.organisations` shows them as one.
+    """
     wanted = sorted(set(names))
     found: dict[tuple[str, str], int] = {}
     for start in range(0, len(wanted), 400):
         statement = (
-            select(
-                OrganisationIdentity.scheme, OrganisationIdentity.value, Organisation.id, Organisation.merged_into_id
-            )
-            .join(OrganisationIdentity.organisation)
+            select(OrganisationIdentity.scheme, OrganisationIdentity.value, OrganisationIdentity.organisation_id)
             .where(tuple_(OrganisationIdentity.scheme, OrganisationIdentity.value).in_(wanted[start : start + 400]))
             .order_by(OrganisationIdentity.id)
         )
-        for scheme, value, organisation_id, merged_into in db.session.execute(statement):
-            found[(scheme, value)] = merged_into or organisation_id
+        for scheme, value, organisation_id in db.session.execute(statement):
+            found[(scheme, value)] = organisation_id
     return found
 
 
@@ -120,7 +124,7 @@ def _insert(fresh: list[ReadOrganisation], now: datetime) -> list[int]:
     if not fresh:
         return []
     rows = [_row(said, now) for said in fresh]
-    statement = insert(Organisation.__table__).returning(Organisation.id, sort_by_parameter_order=True)
+    statement = insert(table(Organisation)).returning(Organisation.id, sort_by_parameter_order=True)
     return list(db.session.scalars(statement, rows))
 
 
@@ -148,4 +152,4 @@ def _remember(groups: list[list[Party]], index: dict[tuple[str, str], int]) -> N
         rows |= {name: organisation_id for name in party.names if name not in stored}
     if rows:
         values = [{"scheme": scheme, "value": value, "organisation_id": one} for (scheme, value), one in rows.items()]
-        db.session.execute(insert(OrganisationIdentity.__table__), values)
+        db.session.execute(insert(table(OrganisationIdentity)), values)

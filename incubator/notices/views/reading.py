@@ -2,20 +2,25 @@
 
 import io
 import zlib
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, is_coach, public
 from incubator.core import clock
 from incubator.core.mail import whole
 from incubator.notices import feeds, forms, messages
-from incubator.notices.models import Notice, RawDocument
+from incubator.notices.models import RawDocument
 from incubator.notices.queries import publications, searching
+from incubator.notices.views import wording
 from incubator.notices.views.blueprint import pages
 
+PARAMETERS = frozenset(
+    "zoek cpv plaats opdrachtgever soort status regime voorbehouden vanaf tot binnen sinds volgorde".split()
+)
+MOST = {"atom": 100, "ics": 1000, "csv": 5000, "xlsx": 5000}
 FORMATS = {
     "atom": "application/atom+xml",
     "ics": "text/calendar",
@@ -27,7 +32,7 @@ FORMATS = {
 @pages.app_context_processor
 def words() -> dict[str, Any]:
     """Words for notices, for every page that shows one."""
-    return {"notice_words": messages}
+    return {"notice_words": messages, "notice_page": wording}
 
 
 def _asked() -> searching.Request:
@@ -43,17 +48,41 @@ def index() -> ResponseReturnValue:
     """What was found; without a question: what one can still act on."""
     asked = _asked()
     found = searching.search_notices(asked, now=clock.now())
-    buyers = searching.organisations([int(one.value) for one in found.facets.get("buyer", [])])
-    return render_template("notices/index.html", found=found, asked=asked, buyers=buyers, link=_link, now=clock.now())
+    wanted = [int(one.value) for one in found.facets.get("buyer", [])]
+    buyers = searching.named([*wanted, *([asked.buyer] if asked.buyer else [])])
+    said = {name: request.args.get(name, "").strip()[:100] for name in ("plaats", "cpv")}
+    return render_template(
+        "notices/index.html",
+        found=found,
+        asked=asked,
+        buyers=buyers,
+        link=_link,
+        chips=wording.chips(asked, buyers, _link),
+        places=[] if asked.place else forms.places_of(said["plaats"]),
+        codes=forms.cpv_choices(said["cpv"]),
+        said=said,
+        takeaway=_takeaway,
+        now=clock.now(),
+    )
+
+
+def _kept() -> dict[str, Any]:
+    """What the address asks for, to be asked again."""
+    if not request.args:
+        return {"status": list(forms.ACTIONABLE)}
+    return {key: request.args.getlist(key) for key in request.args if key in PARAMETERS}
 
 
 def _link(**changes: Any) -> str:
-    """The same search with something changed."""
-    kept: dict[str, Any] = {key: request.args.getlist(key) for key in request.args if key != "pagina"}
-    if not request.args:
-        kept["status"] = list(forms.ACTIONABLE)
-    kept |= changes
-    return url_for("notices.index", **{key: value for key, value in kept.items() if value not in (None, "", [], [""])})
+    """The same search with something changed, from its first page."""
+    kept = _kept() | changes
+    given = {key: value for key, value in kept.items() if value not in (None, "", [], [""])}
+    return url_for("notices.index", **(given or {"zoek": ""}))
+
+
+def _takeaway(form: str) -> str:
+    """The same search as a feed, a calendar or a table."""
+    return url_for("notices.export", form=form, **_kept())
 
 
 @pages.get("/zoeken.<any(atom, ics, csv, xlsx):form>")
@@ -61,17 +90,23 @@ def _link(**changes: Any) -> str:
 def export(form: str) -> ResponseReturnValue:
     """A search as a feed, a calendar or a table."""
     now = clock.now()
-    limit = 100 if form == "atom" else 2000
-    notices = searching.in_order(searching.matching_ids(_asked(), now=now, limit=limit))
+    asked = _asked()
+    if form == "atom":
+        asked = replace(asked, order="published")
+    notices = searching.in_order(searching.matching_ids(asked, now=now, limit=MOST[form]))
     links = {notice.id: whole(url_for("notices.show", notice_id=notice.id)) for notice in notices}
     if form == "atom":
         content = feeds.atom(
-            notices, title=_("Notices"), address=whole(request.full_path.rstrip("?")), links=links, now=now
+            notices,
+            title=wording.search_title(asked),
+            address=whole(_takeaway("atom")),
+            page=whole(_link()),
+            links=links,
         )
     elif form == "ics":
-        content = feeds.calendar(notices, links=links, now=now)
+        content = feeds.calendar(notices, name=wording.search_title(asked), links=links)
     else:
-        content = feeds.as_csv(notices) if form == "csv" else feeds.as_xlsx(notices)
+        content = feeds.as_csv(notices, links) if form == "csv" else feeds.as_xlsx(notices, links)
     headers = {} if form == "atom" else {"Content-Disposition": f"attachment; filename=aankondigingen.{form}"}
     return Response(content, mimetype=FORMATS[form], headers=headers)
 
@@ -83,27 +118,18 @@ def show(notice_id: int) -> ResponseReturnValue:
     notice = publications.notice(notice_id)
     if notice is None:
         abort(404)
-    previous = publications.previous_contract(notice)
+    family = publications.family(notice.family_id)
     return render_template(
         "notices/show.html",
         notice=notice,
         said=notice.data,
         status=publications.status_of(notice, clock.now()),
-        family=_timeline(publications.family(notice.family_id)),
-        previous=previous,
+        family=wording.timeline(family, clock.now()),
+        newer=next((one for one in family if one.corrects_id == notice.id), None),
+        previous=publications.previous_contract(notice),
         documents=publications.documents_of(notice_id),
+        now=clock.now(),
     )
-
-
-def _timeline(notices: Any) -> list[dict[str, Any]]:
-    """The publications of a procurement, each with what it changed of the one before of its kind."""
-    told = []
-    latest: dict[str, Notice] = {}
-    for notice in notices:
-        before = latest.get(notice.kind.value)
-        told.append({"notice": notice, "changes": messages.differences(before, notice) if before is not None else []})
-        latest[notice.kind.value] = notice
-    return told
 
 
 @pages.get("/procedures/<int:family_id>")
@@ -113,7 +139,13 @@ def family(family_id: int) -> ResponseReturnValue:
     notices = publications.family(family_id)
     if not notices:
         abort(404)
-    return render_template("notices/family.html", family=_timeline(notices), title=notices[-1].title)
+    return render_template(
+        "notices/family.html",
+        family=wording.timeline(notices, clock.now()),
+        title=notices[-1].title,
+        buyer=notices[-1].buyer,
+        ending=wording.ending(notices, clock.now()),
+    )
 
 
 @pages.get("/ted/<number>")

@@ -1,0 +1,152 @@
+"""Searching 200,000 notices, on SQLite and on PostgreSQL.
+
+Ours: `search_notices`, from what someone typed to twenty loaded notices with facets. Baseline: the ranked top-20 and facet SQL that
+this comes down to, run bare with sqlite3 or psycopg. The 95th percentile over the queries below may be 1.5 times as long.
+`BENCH_SEARCH_NOTICES=20000` gives a quick look; `BENCH_DATA=folder` names the real notices that are varied.
+"""
+
+import os
+import sqlite3
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from flask import Flask
+from sqlalchemy import event
+
+from incubator.app import create_app
+from incubator.core import clock, schema, text
+from incubator.core.db import db
+from incubator.notices.queries import searching
+from incubator.notices.queries.requests import Request
+from incubator.notices.values import Kind, Reserved
+from tests.benchmarks import _many
+from tests.benchmarks.measuring import Result, percentile, seconds, size
+from tests.postgres import running
+
+SHARED = Path(os.environ.get("BENCH_DATA", Path(__file__).resolve().parents[3] / "shared" / "data" / "notices"))
+ACTIONABLE = ("open", "planned")
+WORDS = (
+    "groenonderhoud",
+    "onderhoud",
+    "onderhoud van het groen",
+    "schoonmaak",
+    "schoonmaakwerkzaamheden",
+    "catering",
+    "wmo begeleiding",
+    "huishoudelijke hulp",
+    "jeugdhulp",
+    "leerlingenvervoer",
+    "zonnepanelen",
+    "afval",
+    '"openbaar groen"',
+    '"huishoudelijke hulp"',
+    "groen -sport",
+    '-"openbare verlichting" onderhoud',
+    "inhuur ict",
+    "gemeente utrecht",
+    "services",
+    "bestrating wijk",
+    "77310000",
+    "10000042",
+)
+FILTERED: tuple[dict[str, Any], ...] = (
+    {},
+    {"statuses": ACTIONABLE},
+    {"statuses": ACTIONABLE, "order": "deadline"},
+    {"cpv": "77"},
+    {"cpv": "909", "statuses": ACTIONABLE},
+    {"place": "NL31"},
+    {"place": "GM0344", "statuses": ACTIONABLE},
+    {"kinds": (Kind.AWARD,), "cpv": "90"},
+    {"reserved": Reserved.SHELTERED},
+    {"min_value": 50_000, "max_value": 250_000, "statuses": ACTIONABLE},
+    {"deadline_within": 30},
+    {"buyer": 20},
+)
+MIXED = (
+    Request("onderhoud", statuses=ACTIONABLE),
+    Request("schoonmaak", statuses=ACTIONABLE, order="deadline"),
+    Request("zorg", cpv="85", statuses=ACTIONABLE),
+    Request("groen", place="NL32", kinds=(Kind.COMPETITION,)),
+    Request("onderhoud", page=3),
+    Request("vervoer", order="value"),
+)
+REQUESTS = (*(Request(words) for words in WORDS), *(Request(**chosen) for chosen in FILTERED), *MIXED)
+Bare = Callable[[str, Any], object]
+
+
+def run() -> Iterator[Result]:
+    count = size("SEARCH_NOTICES", 200_000)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "incubator.sqlite3"
+        with _filled(Path(folder)) as app:
+            varied = _many.Varied(path)
+            _many.fill_sqlite(path, varied, count)
+            with closing(sqlite3.connect(path)) as connection:
+                connection.create_function("plain_words", 1, lambda said: said and text.plain(said), deterministic=True)
+                yield _compare(
+                    app, f"search {count} (sqlite)", lambda said, values: connection.execute(said, values).fetchall()
+                )
+        with running() as server:
+            if server is None:
+                return
+            url = server.create()
+            with _filled(Path(folder), database_url=url) as app, psycopg.connect(url) as bare:
+                _many.fill_postgresql(app, varied, count)
+                yield _compare(
+                    app, f"search {count} (postgresql)", lambda said, values: bare.execute(said, values).fetchall()
+                )
+
+
+@contextmanager
+def _filled(instance: Path, **more: Any) -> Iterator[Flask]:
+    """An application that has read the real notices."""
+    app = create_app(instance=instance, timetable=False, secret_key="a-secret-for-benchmarks-long-enough", **more)
+    with app.app_context():
+        schema.upgrade()
+        _many.import_real(SHARED)
+        db.session.remove()
+        db.engine.dispose()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _compare(app: Flask, name: str, bare: Bare) -> Result:
+    with app.app_context():
+        now = clock.now()
+        ours, baseline = [], []
+        for request in REQUESTS:
+            statement, values = _statement(request, now)
+            pairs = [
+                (
+                    seconds(lambda: (searching.search_notices(request, now=now), db.session.remove())),  # noqa: B023
+                    seconds(lambda: bare(statement, values)),  # noqa: B023
+                )
+                for _ in range(5)
+            ]
+            ours.append(statistics.median(one for one, _other in pairs))
+            baseline.append(statistics.median(other for _one, other in pairs))
+            if os.environ.get("BENCH_VERBOSE"):
+                print(f"    {ours[-1] * 1000:7.1f} {baseline[-1] * 1000:7.1f} ms  {request.words or request}")
+        db.session.remove()
+    middle = f"p95 of {len(REQUESTS)} queries, ms; median {statistics.median(ours) * 1000:.0f}"
+    return Result(name, percentile(ours, 0.95) * 1000, percentile(baseline, 0.95) * 1000, 1.5, middle, "ms")
+
+
+def _statement(request: Request, now: Any) -> tuple[str, Any]:
+    """The one statement that the search comes down to, as the driver gets it."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        seen.append((statement, values))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    searching.search_notices(request, now=now)
+    event.remove(db.engine, "before_cursor_execute", note)
+    return next(one for one in seen if "MATERIALIZED" in one[0])

@@ -49,9 +49,14 @@ def withheld(root: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for one in found if (code := ubl.raw(one, "efbc:FieldIdentifierCode"))))
 
 
+_EARLIER = tuple(
+    f"{parent}cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID" for parent in ("", "cac:ProcurementProjectLot/")
+)
+
+
 def related(root: Any) -> Iterator[Identity]:
-    """Earlier publications that this one names (BT-125)."""
-    named = ubl.every(root, "cac:ProcurementProjectLot/cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID")
+    """Earlier publications that this one names (BT-125; OPP-090 for the procedure as a whole)."""
+    named = (one for path in _EARLIER for one in ubl.every(root, path))
     for said in dict.fromkeys((one.text or "").strip() for one in named):
         if found := reference(said):
             yield found

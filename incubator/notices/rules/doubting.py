@@ -17,6 +17,7 @@ from incubator.notices.values import Doubt, Kind, ReadNotice, ReadOrganisation
 UNKNOWN_CPV = N_("this code is not in the CPV")
 UNKNOWN_PLACE = N_("this code is not in NUTS")
 OTHER_WORK = N_("the text speaks of other work than this code")
+PLACEHOLDER_AMOUNT = N_("an amount of one or less is probably a placeholder")
 PLACEHOLDER_DATE = N_("a date this far away is probably a placeholder")
 FIRST_PLACEHOLDER_YEAR = 2090
 # Divisions that belong to any work: buyers put advice, events, repair or building under them.
@@ -66,6 +67,11 @@ def _number_doubts(notice: ReadNotice) -> Iterator[Doubt]:
         doubt = amount_doubt(name, value.amount) if value else None
         if doubt:
             yield doubt
+    won = [winner.value for winner in notice.winners if winner.value]
+    if any(value.amount <= 1 for value in won):
+        yield Doubt("winners", format(min(value.amount for value in won), "f"), PLACEHOLDER_AMOUNT)
+    if notice.value and 1 < notice.value.amount <= max(len(notice.lots), len(notice.winners)):
+        yield Doubt("value", format(notice.value.amount, "f"), PLACEHOLDER_AMOUNT)  # one euro for each lot, added up
 
 
 def _date_doubts(notice: ReadNotice) -> Iterator[Doubt]:

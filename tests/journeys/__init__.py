@@ -1,0 +1,1 @@
+"""Journeys: the running application in a real browser."""

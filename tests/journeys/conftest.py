@@ -1,0 +1,95 @@
+"""The application as people meet it: served on a port of its own, in a browser."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from incubator.core import schema
+from incubator.core.db import db
+from incubator.seed import filling
+from tests.journeys import browsing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of this folder needs the browser."""
+    for item in items:
+        if "/journeys/" in str(item.path):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a worker; each test has a visit of its own."""
+    if browsing.program() is None:
+        pytest.skip(browsing.NEEDED)
+    with sync_playwright() as playwright:
+        running = browsing.launch(playwright)
+        yield running
+        running.close()
+
+
+def as_for_people(app: Flask) -> Flask:
+    """Not as for tests: forged forms are refused, errors are pages."""
+    app.config.update(TESTING=False, WTF_CSRF_ENABLED=True)
+    return app
+
+
+@pytest.fixture
+def site(make_app: Callable[..., Flask], mailbox) -> Iterator[SimpleNamespace]:
+    """An empty incubator that mails for real: `site.app`, `site.address`, `site.mailbox`."""
+
+    def make(address: str) -> Flask:
+        app = as_for_people(make_app(base_url=address, mail_url=mailbox.url, mail_from="incubator@example.org"))
+        with app.app_context():
+            schema.upgrade()
+        return app
+
+    with browsing.serving(make) as (app, address), app.app_context():
+        yield SimpleNamespace(app=app, address=address, mailbox=mailbox)
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo(make_app: Callable[..., Flask]) -> Iterator[SimpleNamespace]:
+    """The demo, for who only reads: `demo.app`, `demo.address`."""
+
+    def make(address: str) -> Flask:
+        app = as_for_people(make_app(base_url=address, demo=True))
+        with app.app_context():
+            schema.upgrade()
+            filling.fill()
+            db.session.remove()
+        return app
+
+    with browsing.serving(make) as (app, address):
+        yield SimpleNamespace(app=app, address=address)
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def complaints() -> Iterator[browsing.Complaints]:
+    """What the browser complained about: nothing, or the test fails."""
+    heard = browsing.Complaints()
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def visit(browser: Browser, complaints: browsing.Complaints) -> Iterator[Callable[..., BrowserContext]]:
+    """`visit(address, viewport=...)`: a person with a browser of their own."""
+    visits: list[BrowserContext] = []
+
+    def begin(address: str, **wishes: object) -> BrowserContext:
+        begun = browsing.a_visit(browser, address, **wishes)
+        begun.on("page", complaints.listen)
+        visits.append(begun)
+        return begun
+
+    yield begin
+    for one in visits:
+        one.close()

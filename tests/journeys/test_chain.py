@@ -1,0 +1,91 @@
+"""The whole chain, in Dutch, as people go through it: from an idea to a plan of approach for public work."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from incubator.core import clock, runner
+from tests.journeys import browsing, people, publications
+
+LOOKS = [
+    pytest.param(browsing.PHONE, True, id="phone", marks=pytest.mark.xdist_group("browser-1")),
+    pytest.param(browsing.DESK, True, id="desk", marks=pytest.mark.xdist_group("browser-2")),
+    pytest.param(browsing.DESK, False, id="without-scripts", marks=pytest.mark.xdist_group("browser-1")),
+]
+
+
+@pytest.mark.parametrize(("size", "scripts"), LOOKS)
+def test_a_group_learns_is_founded_and_writes_a_plan_for_public_work(site, visit, tmp_path, size, scripts):
+    wishes = {"viewport": size, "java_script_enabled": scripts}
+    founder = visit(site.address, **wishes).new_page()
+    people.signs_up(founder, site)
+    people.starts_a_group(founder)
+    people.account(site.app, "manager", "manon@example.org", "Manon de Manager")
+    people.account(site.app, "coach", "coby@example.org", "Coby de Coach")
+    manager = people.signs_in(visit(site.address, **wishes), "manon@example.org")
+    people.couples_the_coach(manager)
+    coach = people.signs_in(visit(site.address, **wishes), "coby@example.org")
+    _learn(founder, coach, scripts)
+    _found(founder, manager)
+    _win_work(site, founder, tmp_path)
+
+
+def _learn(founder, coach, scripts):
+    people.writes_the_first_exercise(founder, scripts=scripts)
+    people.hands_in(founder)
+    people.returns_it_with_a_remark(coach)
+    people.improves_it(founder)
+    people.hands_in(founder)
+    people.sees_what_changed_and_approves(coach)
+    founder.goto("/cooperaties/de-sopdoek/dossier")
+    people.says(founder, people.IDEA["work"])
+    people.says(founder, "opdracht")
+    people.writes_the_core_of_the_statutes(founder)
+    people.hands_in(founder)
+    people.takes_the_oldest(coach)
+    people.approves(coach)
+
+
+def _found(founder, manager):
+    people.answers_the_interview(founder)
+    people.takes_a_version_to_the_notary(founder)
+    people.records_the_deed(manager, clock.today())
+
+
+def _win_work(site, founder, tmp_path):
+    people.says_what_work_to_look_for(founder)
+    _import(site, publications.written_to(tmp_path / "tenderned", clock.today()))
+    site.mailbox.messages.clear()
+    runner.run_now("match-notices")
+    people.post(site)
+    alert = next(
+        mail for mail in site.mailbox.messages if "nadia@" in mail["To"] and publications.CLEANING in mail["Subject"]
+    )
+    letter = alert.get_body(("plain",)).get_content()
+    for told in (publications.CLEANING, "Gemeente Utrecht", "nog 40 dagen", "Waarom:"):
+        assert told in letter
+    assert "brandweerwagen" not in letter
+    founder.goto(people.address_in(letter, r"/kansen/\d"))
+    people.says(founder, "Waarom dit bij jullie past")
+    people.says(founder, re.compile("90911200|schoonmaak", re.I))
+    people.says(founder, "Kunnen jullie dit overnemen van de overheid?")
+    people.link(founder, "De hele aankondiging")
+    people.link(founder, "Kunnen jullie hier uitdagen?")
+    people.says(founder, "Bron:")
+    founder.go_back()
+    founder.go_back()
+    people.button(founder, "Begin een inschrijving")
+    expect(founder).to_have_url(re.compile(r"/inschrijvingen/\d+$"))
+    _document, text = people.word(founder, "Maak het plan in Word")
+    for told in (people.CORE["name"], "81234567", publications.CLEANING, "Gemeente Utrecht", people.IDEA["work"]):
+        assert told in text
+    assert re.search("open punten", text, re.I)
+
+
+def _import(site, folder):
+    done = site.app.test_cli_runner().invoke(args=["notices", "import", str(folder), "--json"])
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert (told["new"], len(told["ignored"])) == (3, 1)

@@ -48,7 +48,8 @@ def assess(task: Task, regulation: Regulation | None, *, today: date) -> Verdict
     """Weigh a task. Where no local authority buys there is nothing to challenge; where we do not know who buys, we say so."""
     if task.buyer is not Buyer.LOCAL or task.buyer_kind is None:
         level = Level.NO if task.buyer is Buyer.OTHER else Level.UNKNOWN
-        return Verdict(level, (Ground(False, _NOT_LOCAL[task.buyer], {}, LAW),), None)
+        known = False if task.buyer is Buyer.OTHER else None
+        return Verdict(level, (Ground(known, _NOT_LOCAL[task.buyer], {}, LAW),), None)
     grounds = [Ground(True, _BUYERS[task.buyer_kind], {}, LAWS[task.buyer_kind])]
     until = submit_by(task, regulation)
     points = 1
@@ -138,14 +139,14 @@ def _moment(task: Task, today: date) -> tuple[int, Ground | None]:
             OURS,
         )
     if task.contract_end is None:
-        return 0, Ground(False, N_("We do not know when the running contract ends: ask the buyer."), {}, OURS)
+        return 0, Ground(None, N_("We do not know when the running contract ends: ask the buyer."), {}, OURS)
     return _running(task, task.contract_end, today)
 
 
 def _plans(task: Task, today: date) -> tuple[int, Ground]:
     if task.published is not None and today - task.published > STALE:
         says = N_("These plans are more than a year old: ask the buyer how things stand.")
-        return 0, Ground(False, says, {}, OURS)
+        return 0, Ground(None, says, {}, OURS)
     says = N_("The buyer is still making plans: a good moment to come with a proposal of your own.")
     return 2, Ground(True, says, {}, OURS)
 
@@ -208,7 +209,7 @@ def _local_rules(kind: str, regulation: Regulation | None, today: date) -> tuple
                 "ask, or look in its regulation on participation."
             )
         )
-        return 0, Ground(False, says, {}, LAWS[kind])
+        return 0, Ground(None, says, {}, LAWS[kind])
     params: dict[str, object] = {"authority": regulation.authority, "title": regulation.title}
     if regulation.in_force_from is not None and date.fromisoformat(regulation.in_force_from) > today:
         says = N_("%(authority)s has rules for the right to challenge from %(end)s (%(title)s).")
@@ -223,7 +224,7 @@ def _commercial(regulation: Regulation | None) -> tuple[int, Ground | None]:
     if regulation is None or not regulation.excludes_commercial:
         return 0, None
     says = N_("%(authority)s leaves out commercial parties. Ask whether a cooperative of workers counts as one.")
-    return 0, Ground(False, says, {"authority": regulation.authority}, regulation.source)
+    return 0, Ground(None, says, {"authority": regulation.authority}, regulation.source)
 
 
 def _size(task: Task) -> tuple[int, Ground | None]:

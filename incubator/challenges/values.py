@@ -71,9 +71,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One reason for or against, with where it comes from."""
+    """One reason for or against, or a question that is open, with where it comes from."""
 
-    speaks_for: bool
+    speaks_for: bool | None  # None: not known, has to be found out
     says: str
     params: dict[str, object]
     source: str

@@ -34,16 +34,18 @@ class ProfileForm(Form):
     cpv = TextAreaField(
         _l("CPV codes"),
         filters=[stripped],
-        validators=[Optional(), Length(max=3000)],
+        validators=[Optional(), Length(max=9000)],
         description=_l(
-            "The codes by which governments name work. Leave it empty and we take those of your kinds of work."
+            "The codes by which governments name work. You do not know them? Type a word, such as hovenier, and we show the codes "
+            "that go with it. Or leave it empty: then we take those of your kinds of work."
         ),
     )
+    cpv_found = MultiCheckboxField(_l("Codes that go with your words"), validators=[Optional()])
     places = TextAreaField(
         _l("Where do you work?"),
         filters=[stripped],
         validators=[Optional(), Length(max=3000)],
-        description=_l("Municipalities or regions, one on each line: Utrecht, or NL35."),
+        description=_l("Municipalities, provinces or regions, one on each line: Utrecht, or provincie Utrecht."),
     )
     min_value = StringField(_l("Smallest contract"), filters=[stripped], validators=[Optional(), Length(max=20)])
     max_value = StringField(_l("Largest contract"), filters=[stripped], validators=[Optional(), Length(max=20)])

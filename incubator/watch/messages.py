@@ -16,6 +16,7 @@ from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts
 from incubator.notices import messages as notice_words
 from incubator.notices.values import Kind
+from incubator.watch import rules
 from incubator.watch.models import Match
 
 STOP = "stop-alerts"
@@ -37,6 +38,26 @@ def reason_text(reason: Mapping[str, Any]) -> str:
     if "amount" in params:
         params["amount"] = formatting.money_cents(int(params["amount"]) * 100)
     return str(_(str(reason["says"]), **params))
+
+
+def code_with_label(code: str) -> str:
+    """77310000 Beplanten en onderhouden van groengebieden"""
+    return f"{code} {cpv.label(code[:8], language())}".strip()
+
+
+def shown(name: str, item: str) -> str:
+    """An item of the profile as people read it: codes with their name."""
+    if name == "cpv":
+        return code_with_label(item[:8])
+    if name == "places" and nuts.known(item.strip()):
+        return f"{item} {nuts.label(item.strip(), language())}".strip()
+    return item
+
+
+def unlabelled(place: str) -> str:
+    """A place as the dossier keeps it: a code without its name, or the name that was typed."""
+    code = rules.place_code(place)
+    return code if code is not None and place.upper().startswith(code) else place
 
 
 def why(match: Match, only_for: bool = True) -> str:

@@ -21,8 +21,9 @@ from incubator.core.i18n import language
 from incubator.core.reference import sectors
 from incubator.core.web import csrf
 from incubator.notices.queries import publications
-from incubator.watch import messages, permissions, queries, services
+from incubator.watch import messages, permissions, queries, rules, services
 from incubator.watch.forms import Confirmation, JudgeForm, ProfileForm
+from incubator.watch.matching import suggesting
 from incubator.watch.models import Match, MatchState, WatchProfile
 
 pages = Blueprint("watch", __name__)
@@ -31,7 +32,6 @@ KINDS = {
     "planning": _l("Plans for later"),
     "consultation": _l("Market consultations"),
     "competition": _l("Calls to bid"),
-    "award": _l("Awards"),
 }
 STATES = {MatchState.NEW: _l("New"), MatchState.INTERESTING: _l("Interesting"), MatchState.DISMISSED: _l("Put aside")}
 LISTS = ("sectors", "keywords", "exclude", "cpv", "places")
@@ -45,7 +45,8 @@ def profile(group: Cooperative) -> ResponseReturnValue:
     form = ProfileForm(data=_known(group, watch))
     form.sectors.choices = [(one.id, one.nl if language() == "nl" else one.en) for one in sectors.sectors().values()]
     form.kinds.choices = list(KINDS.items())
-    if form.validate_on_submit():
+    unknown = _suggest(form)
+    if form.validate_on_submit() and not _ask_codes(form, unknown):
         try:
             with transaction():
                 found = _save(group, form)
@@ -65,13 +66,35 @@ def profile(group: Cooperative) -> ResponseReturnValue:
     ), 422 if form.errors else 200
 
 
+def _suggest(form: ProfileForm) -> list[str]:
+    """Offer codes for the words among the codes. Returns the words for which nothing has been chosen yet."""
+    said = [one for one in rules.lines(form.cpv.data) if rules.cpv_code(one) is None]
+    found = list(dict.fromkeys(code for one in said for code in suggesting.for_words(one)))
+    form.cpv_found.choices = [(code, messages.code_with_label(code)) for code in found]
+    return [] if form.cpv_found.data else said
+
+
+def _ask_codes(form: ProfileForm, words: list[str]) -> bool:
+    """Whether words stand where codes should be: the reader chooses which codes they mean."""
+    asked = [
+        _("Choose below which codes go with “%(word)s”.", word=word)
+        if suggesting.for_words(word)
+        else _("We find no code for “%(word)s”. Try another word, or take it out.", word=word)
+        for word in words
+    ]
+    form.cpv.errors = [*form.cpv.errors, *asked]
+    return bool(words)
+
+
 def _known(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:
     said: dict[str, Any] = dict(cooperatives.holding_values(group))
     known = {key.removeprefix("offer."): value for key, value in said.items() if key.startswith("offer.")}
     for name in LISTS:
         if name != "sectors" and name in known:
-            known[name] = "\n".join(known[name])
+            known[name] = "\n".join(messages.shown(name, one) for one in known[name])
     known.setdefault("places", cooperatives.municipality_name(group))
+    for name in {"min_value", "max_value"} & set(known):
+        known[name] = str(known[name]).removesuffix(".00").replace(".", ",")
     known["kinds"] = list(watch.kinds) if watch else list(queries.ACTIONABLE)
     known["min_days_left"] = watch.min_days_left if watch else 7
     known["active"] = watch.active if watch else True
@@ -82,9 +105,12 @@ def _save(group: Cooperative, form: ProfileForm) -> int:
     """Put the offer in the dossier, change the wishes and match again. Returns how many notices fit."""
     decides = group_permissions.may_coordinate(current_user, group) or group_permissions.may_guide(current_user, group)
     answers = {f"offer.{name}": form[name].data for name in (*LISTS, "description", "min_value", "max_value")}
+    said = [code for one in rules.lines(form.cpv.data) if (code := rules.cpv_code(one))]
+    answers["offer.cpv"] = list(dict.fromkeys((*said, *(form.cpv_found.data or []))))
+    answers["offer.places"] = [messages.unlabelled(one) for one in rules.lines(form.places.data)]
     known = sectors.sectors()  # the dossier may hold other words, entered by hand
     chosen = [known[one] for one in form.sectors.data or [] if one in known]
-    if not form.cpv.data and chosen:
+    if not answers["offer.cpv"] and chosen:
         answers["offer.cpv"] = list(dict.fromkeys(code for one in chosen for code in one.cpv))
     if not form.keywords.data and chosen:
         answers["offer.keywords"] = list(dict.fromkeys(word for one in chosen for word in one.keywords[:6]))
@@ -99,7 +125,7 @@ def _save(group: Cooperative, form: ProfileForm) -> int:
         active=form.active.data,
     )
     services.match_again(watch, now=now)
-    return len(queries.known_matches(watch))
+    return len(queries.matches(group, MatchState.NEW, now=now))
 
 
 @pages.get("/cooperaties/<slug>/kansen")
@@ -115,7 +141,7 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         state=state,
         states=STATES,
         watch=queries.watch_of(group),
-        why=messages.why,
+        reason=messages.reason_text,
         may_work=group_permissions.may_work(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
     )

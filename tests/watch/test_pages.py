@@ -1,0 +1,223 @@
+"""The pages of the watch: the profile without knowing codes, the list, one opportunity."""
+
+import pytest
+from lxml import html
+
+from incubator.cooperatives import queries as cooperatives
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.watch import queries, rules, services
+from incubator.watch.matching import suggesting
+from incubator.watch.models import MatchState
+from tests.factories import ParticipationFactory
+from tests.watch.factories import publication, store, watching
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def watch(app, client, sign_in):
+    watch = watching(slug="de-tuin", name="De Tuin")
+    sign_in(client, ParticipationFactory(cooperative=watch.cooperative).user)
+    return watch
+
+
+ADDRESS = "/cooperaties/de-tuin/profiel"
+FILLED = {
+    "description": "Wij onderhouden plantsoenen",
+    "sectors": ["groen"],
+    "keywords": "groenonderhoud\nsnoeien",
+    "exclude": "sportvelden",
+    "cpv": "77310000 Beplanten en onderhouden van groengebieden",
+    "places": "Utrecht\nZaandam\nprovincie Noord-Holland\nNL35 Utrecht",
+    "min_value": "",
+    "max_value": "250.000",
+    "kinds": ["competition", "consultation"],
+    "min_days_left": "10",
+    "active": "y",
+}
+
+
+def held(watch):
+    db.session.expire_all()
+    return cooperatives.holding_values(watch.cooperative)
+
+
+def field(page, name):
+    return html.document_fromstring(page.text).get_element_by_id(name)
+
+
+def test_what_is_saved_is_found_again_as_it_was_typed(watch, client):
+    answer = client.post(ADDRESS, data=FILLED)
+    assert answer.status_code == 302
+    said = held(watch)
+    assert said["offer.cpv"] == ["77310000"]
+    assert said["offer.places"] == ["Utrecht", "Zaandam", "provincie Noord-Holland", "NL35"]
+    assert said["offer.max_value"] == "250000.00"
+    profile = queries.profile_of(queries.watch_of(watch.cooperative))
+    assert profile.places == ("GM0344", "GM0479", "NL32", "NL35")
+    assert (profile.max_value, profile.min_days_left, profile.kinds) == (250_000, 10, ("competition", "consultation"))
+    page = client.get(ADDRESS)
+    assert field(page, "cpv").text.strip() == "77310000 Beplanten en onderhouden van groengebieden"
+    assert "NL35 Utrecht" in field(page, "places").text
+    assert field(page, "max_value").get("value") == "250000"
+    assert client.post(ADDRESS, data={**FILLED, "places": field(page, "places").text}).status_code == 302
+    assert held(watch) == said
+
+
+def test_saving_looks_again_at_once(watch, client):
+    store(publication(1))
+    client.post(ADDRESS, data=FILLED)
+    page = client.get("/cooperaties/de-tuin/kansen")
+    assert "Groenonderhoud Zonnewijk" in page.text
+    assert "CPV 77310000" in page.text
+
+
+def test_a_word_among_the_codes_brings_codes_to_choose_from_and_loses_nothing(watch, client):
+    page = client.post(ADDRESS, data={**FILLED, "cpv": "77310000\nramen wassen"})
+    assert page.status_code == 422
+    assert "Kies hieronder welke codes passen bij “ramen wassen”" in page.text
+    assert "90911300 Wassen van ramen" in page.text
+    assert field(page, "cpv").text.strip() == "77310000\nramen wassen"
+    assert field(page, "places").text.strip() == FILLED["places"]
+    assert 'value="90911300"' in page.text
+    answer = client.post(ADDRESS, data={**FILLED, "cpv": "77310000\nramen wassen", "cpv_found": ["90911300"]})
+    assert answer.status_code == 302
+    assert held(watch)["offer.cpv"] == ["77310000", "90911300"]
+
+
+def test_a_word_that_brings_nothing_is_named_at_the_field(watch, client):
+    page = client.post(ADDRESS, data={**FILLED, "cpv": "xyzzyplugh"})
+    assert page.status_code == 422
+    assert "Wij vinden geen code bij “xyzzyplugh”" in page.text
+    assert field(page, "cpv").get("aria-invalid") == "true"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name", "says"),
+    [
+        ({"places": "Zaanstat"}, "places", "Bedoelen jullie Zaanstad?"),
+        ({"places": "Qqqqqqq"}, "places", "Wij kennen geen gemeente of regio"),
+        ({"max_value": "veel"}, "max_value", "getal"),
+        ({"min_days_left": "over een week"}, "min_days_left", ""),
+        ({"min_days_left": "999"}, "min_days_left", ""),
+        ({"kinds": []}, "kinds", "minstens"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_half_stored(watch, client, wrong, name, says):
+    before = held(watch)
+    page = client.post(ADDRESS, data={**FILLED, **wrong})
+    assert page.status_code == 422
+    error = field(page, f"{name}-error").text_content() if name != "kinds" else field(page, "kinds").text_content()
+    assert error.strip()
+    assert says in error
+    assert field(page, "keywords").text.strip() == FILLED["keywords"]
+    assert held(watch) == before
+
+
+def test_kinds_of_work_fill_in_codes_and_words(watch, client):
+    client.post(ADDRESS, data={**FILLED, "sectors": ["schoonmaak"], "cpv": "", "keywords": ""})
+    said = held(watch)
+    assert "90911200" in said["offer.cpv"]
+    assert "schoonmaak" in said["offer.keywords"]
+
+
+def test_a_wish_can_be_taken_back(watch, client):
+    client.post(ADDRESS, data=FILLED)
+    client.post(ADDRESS, data={**FILLED, "max_value": "", "exclude": ""})
+    assert {"offer.max_value", "offer.exclude"}.isdisjoint(held(watch))
+    history = cooperatives.facts(watch.cooperative, "offer.max_value")
+    assert [one.value for one in history] == ["250000.00"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("hovenier", "77310000"),
+        ("taxi", "60120000"),
+        ("ramen wassen", "90911300"),
+        ("kinderopvang", None),
+        ("schoonmaak van kantoren", "90919200"),
+        ("de", None),
+        ("", None),
+    ],
+)
+def test_words_lead_to_codes(said, code):
+    found = suggesting.for_words(said)
+    assert len(found) <= suggesting.MOST
+    assert code is None or code in found
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Utrecht", "GM0344"),
+        ("gemeente utrecht", "GM0344"),
+        ("provincie Utrecht", "NL35"),
+        ("Noord-Holland", "NL32"),
+        ("Zaandam", "GM0479"),
+        ("NL33", "NL33"),
+        ("nl324", "NL324"),
+        ("GM0599 Rotterdam", "GM0599"),
+        ("Den Haag", "GM0518"),
+        ("de", None),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
+def test_places_are_known_by_code_or_name(said, code):
+    assert rules.place_code(said) == code
+
+
+def test_an_empty_list_teaches(watch, client):
+    page = client.get("/cooperaties/de-tuin/kansen")
+    assert "Verander wat jullie zoeken" in page.text
+
+
+def found(watch, number=1):
+    store(*(publication(one, f"Groenonderhoud {one}") for one in range(1, number + 1)))
+    services.match_new([watch], now=clock.now())
+    db.session.commit()
+    return queries.matches(watch.cooperative, now=clock.now())
+
+
+def test_one_opportunity_says_why_and_whether_it_could_be_challenged(watch, client):
+    (match,) = found(watch)
+    page = client.get(f"/cooperaties/de-tuin/kansen/{match.id}")
+    assert "CPV 77310000 Beplanten en onderhouden van groengebieden" in page.text
+    assert "Kunnen jullie dit overnemen" in page.text
+    assert "Begin een inschrijving" in page.text or "inschrijving" in page.text
+
+
+def test_keeping_and_putting_aside(watch, client):
+    one, other = found(watch, 2)
+    client.post(f"/cooperaties/de-tuin/kansen/{one.id}/interessant")
+    assert client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={}).status_code == 422
+    client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={"because": "Te ver"})
+    db.session.expire_all()
+    assert (one.state, other.state) == (MatchState.INTERESTING, MatchState.DISMISSED)
+    assert "Te ver" in client.get("/cooperaties/de-tuin/kansen?toon=dismissed").text
+    assert client.get("/cooperaties/de-tuin/kansen?toon=onzin").status_code == 200
+
+
+def test_another_group_cannot_see_it(watch, client, sign_in):
+    (match,) = found(watch)
+    stranger = ParticipationFactory().user
+    sign_in(client, stranger)
+    assert client.get(f"/cooperaties/de-tuin/kansen/{match.id}").status_code == 404
+    assert client.post(f"/cooperaties/de-tuin/kansen/{match.id}/interessant").status_code == 404
+
+
+def test_the_list_asks_no_more_questions_for_more_rows(watch, client, count_queries):
+    def asked():
+        count_queries()
+        assert client.get("/cooperaties/de-tuin/kansen").status_code == 200
+        return count_queries()
+
+    found(watch, 2)
+    asked()
+    few = asked()
+    store(*(publication(one, f"Groenonderhoud {one}") for one in range(10, 22)))
+    services.match_again(watch, now=clock.now())
+    db.session.commit()
+    assert asked() <= few

@@ -20,7 +20,10 @@ group = click.Group("users", help="The people with an account.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @click.argument("email")
 def add(email: str, role: str, name: str | None, password_stdin: bool) -> None:
-    """Make an account, and print a link with which its owner chooses a password (or set it from standard input)."""
+    """Make an account, and print a link with which its owner chooses a password (or set it from standard input).
+
+    The link works once, for 14 days. Exit 1, and no account, when EMAIL is no address or has an account already.
+    """
     try:
         with transaction(actor=SYSTEM):
             address = rules.normal_address(email)

@@ -38,9 +38,9 @@ def _as_json(fact: Fact) -> dict[str, Any]:
 
 
 @group.command("schema")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def schema(as_json: bool) -> None:
-    """Print all keys of the dossier with their type, meaning (nl, en) and who reads them."""
+    """Print all keys of the dossier with their type, meaning (nl, en) and who reads them. Reads nothing else."""
     for definition in FACT_KEYS.values():
         described = {
             "key": definition.key,
@@ -59,11 +59,14 @@ def schema(as_json: bool) -> None:
 
 
 @group.command("show")
-@click.option("--coop", "slug", required=True)
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--coop", "slug", required=True, help="The cooperative, by its slug.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--history", is_flag=True, help="Every value that was ever recorded, not only what holds.")
 def show(slug: str, as_json: bool, history: bool) -> None:
-    """Print the facts that hold for a cooperative."""
+    """Print the facts that hold for a cooperative, one a line, with source and date; what is not agreed yet comes last.
+
+    Reads only. With --json one JSON object a line, and nothing about open points.
+    """
     cooperative = _group(slug)
     chosen = queries.facts(cooperative) if history else list(queries.holding_facts(cooperative).values())
     for fact in chosen:
@@ -73,14 +76,20 @@ def show(slug: str, as_json: bool, history: bool) -> None:
             click.echo(
                 f"{fact.key} = {json.dumps(fact.value, ensure_ascii=False)}  ({fact.source_kind}, {fact.recorded_at:%Y-%m-%d})"
             )
+    for point in () if as_json else queries.open_points(cooperative):
+        said = json.dumps(point.proposed.value, ensure_ascii=False)
+        click.echo(f"not agreed: {point.key} = {said}  ({point.proposed.source_kind})")
 
 
 @group.command("set")
-@click.option("--coop", "slug", required=True)
+@click.option("--coop", "slug", required=True, help="The cooperative, by its slug.")
 @click.argument("key")
 @click.argument("value")
 def set_fact(slug: str, key: str, value: str) -> None:
-    """Record an approved fact; VALUE is a text, or JSON for lists and records."""
+    """Record an approved fact; VALUE is a text, or JSON for lists and records.
+
+    What held before stays in the history. Exit 1, and nothing stored, when the value cannot be of this type.
+    """
     cooperative = _group(slug)
     definition = FACT_KEYS.get(key)
     if definition is None:
@@ -91,14 +100,18 @@ def set_fact(slug: str, key: str, value: str) -> None:
 
 
 @group.command("import")
-@click.option("--coop", "slug", required=True)
+@click.option("--coop", "slug", required=True, help="The cooperative, by its slug.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_facts(slug: str, file: Path) -> None:
-    """Read facts from a JSON object ({key: value}) or a CSV with the columns key and value."""
+    """Read facts from a JSON object ({key: value}) or a CSV with the columns key and value, and record them as approved.
+
+    The same file again stores nothing twice. Exit 3 when some facts were refused (each is named), 1 when all were or the
+    file cannot be read.
+    """
     cooperative = _group(slug)
     try:
         values = _read(file)
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, csv.Error, RecursionError) as error:
         click.echo(f"{file}: {error}", err=True)
         sys.exit(1)
     refused = _store(cooperative, values, SourceKind.IMPORT, file.name)
@@ -115,14 +128,14 @@ def _read(file: Path) -> dict[str, Any]:
     rows = csv.DictReader(io.StringIO(text))
     if not {"key", "value"} <= set(rows.fieldnames or ()):
         raise ValueError("expected the columns key and value")
-    return {row["key"]: _parsed(row["value"]) for row in rows}
+    return {row["key"].strip(): _parsed(row["value"] or "") for row in rows if row["key"]}
 
 
 def _parsed(value: str) -> Any:
     if value.strip().startswith(("[", "{")):
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return value
     return value
 

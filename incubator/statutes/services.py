@@ -196,7 +196,7 @@ def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
 def note_approval(approved: Round, coach: User, now: datetime) -> None:
     """The coach is content: a milestone on the way to the notary."""
     group = approved.case.cooperative
-    cooperatives_services.record_milestone(group, "statutes-approved", on=clock.local(now).date(), note=coach.name)
+    cooperatives_services.record_milestone(group, "statutes-approved", on=clock.local(now).date())
 
 
 def take_part_in_reviews() -> None:

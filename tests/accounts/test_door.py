@@ -278,3 +278,12 @@ def test_guessing_passwords_ends_in_a_clear_page(limited):
 def test_nobody_is_mailed_without_end(limited):
     answers = [limited.post("/wachtwoord-vergeten", data={"email": "fatma@example.org"}).status_code for _ in range(6)]
     assert answers == [200] * 5 + [429]
+
+
+def test_guessing_from_many_places_ends_too(limited):
+    def attempt(number):
+        place = {"REMOTE_ADDR": f"198.51.100.{number % 250}"}
+        data = {"email": "fatma@example.org", "password": "gok"}
+        return limited.post("/inloggen", data=data, environ_overrides=place).status_code
+
+    assert [attempt(number) for number in range(101)] == [422] * 100 + [429]

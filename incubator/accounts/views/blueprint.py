@@ -21,6 +21,11 @@ def address_and_origin() -> str:
     return f"{digest[:24]}|{get_remote_address()}"  # the store and the log of limits hold no address
 
 
+def one_account() -> str:
+    """One address, wherever the attempts come from: many more tries than a person needs, far fewer than guessing takes."""
+    return address_and_origin().partition("|")[0]
+
+
 def init_app(app: Flask) -> None:
     with app.app_context():
         chosen = settings()

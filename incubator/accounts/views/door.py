@@ -11,7 +11,7 @@ from incubator.accounts import messages, queries, rules, services
 from incubator.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
 from incubator.accounts.models import Purpose, Role, User
 from incubator.accounts.permissions import guarded, public, signed_in
-from incubator.accounts.views.blueprint import address_and_origin, limiter, pages
+from incubator.accounts.views.blueprint import address_and_origin, limiter, one_account, pages
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
@@ -34,6 +34,7 @@ def _leave() -> None:
 @pages.route("/inloggen", methods=["GET", "POST"])
 @public
 @limiter.limit("10 per 5 minutes", key_func=address_and_origin, methods=["POST"])
+@limiter.limit("100 per hour", key_func=one_account, methods=["POST"])
 @limiter.limit("60 per 5 minutes", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     target = safe_next(request.args.get("next")) or url_for("home.front")
@@ -97,6 +98,7 @@ def _sign_up(name: str, address: str) -> None:
 @pages.route("/wachtwoord-vergeten", methods=["GET", "POST"])
 @public
 @limiter.limit("5 per hour", key_func=address_and_origin, methods=["POST"])
+@limiter.limit("20 per hour", key_func=one_account, methods=["POST"])
 @limiter.limit("60 per hour", methods=["POST"])
 def forgot_password() -> ResponseReturnValue:
     form = AddressForm()

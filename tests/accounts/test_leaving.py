@@ -1,0 +1,69 @@
+"""Who deletes the account leaves the work behind, and the name nowhere."""
+
+import pytest
+from sqlalchemy import select
+
+from incubator.accounts import services
+from incubator.accounts.models import User
+from incubator.cooperatives import services as cooperatives
+from incubator.cooperatives.values import Source, SourceKind
+from incubator.core import clock
+from incubator.core.db import Base, db
+from incubator.learning import queries as lessons
+from incubator.reviews import queries as reviews
+from incubator.reviews import services as reviewing
+from incubator.statutes import services as statutes
+from tests import world as worlds
+from tests.accounts.conftest import PASSWORD
+
+pytestmark = pytest.mark.both_databases
+
+
+def kept():
+    """Every row of every table as text."""
+    with db.engine.connect() as connection:
+        return {
+            table.name: "\n".join(repr(tuple(row)) for row in connection.execute(table.select()))
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def made_by(user, world):
+    """Work of every kind: a hand-in, a verdict, facts, a version, a bid, a register."""
+    now = clock.now()
+    group = world.ours.group
+    cooperatives.record_fact(group, "purpose.text", "Wij.", source=Source(SourceKind.ENTERED), author=user, now=now)
+    statutes.make_version(group, author=user, now=now, today=now.date())
+    handed_in = statutes.hand_in(group, by=world.people["coordinator"], now=now)
+    reviewing.claim(handed_in, coach=user, now=now)
+    reviewing.save_remarks(handed_in, {}, "Goed.", coach=user, now=now)
+    reviewing.approve(handed_in, "Goed.", coach=user, now=now)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "coach"])
+def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
+    world = worlds.build()
+    user = world.people[who]
+    user.name, user.email, user.phone = "Zwaantje Quist", "zwaantje@quist.example", "06-99887766"
+    user.password_hash = services.hasher.hash(PASSWORD)
+    if who == "coach":
+        made_by(user, world)
+    session.commit()
+    sign_in(client, user)
+    client.post("/wachtwoord-vergeten", data={"email": user.email})
+    client.post("/account", data={"name": "Zwaantje van Quist", "phone": "06-99887766", "language": "nl"})
+    rows = {name: told.count("\n") for name, told in kept().items()}
+    assert client.post("/account/verwijderen", data={"password": PASSWORD, "sure": "y"}).location == "/"
+    left = kept()
+    assert [
+        name for name, told in left.items() if "Zwaantje" in told or "quist" in told.lower() or "99887766" in told
+    ] == []
+    fewer = {name for name, told in left.items() if told.count("\n") < rows[name]}
+    assert fewer <= {"one_time_tokens", "outgoing_mails"}
+    assert session.scalar(select(User.name).where(User.id == user.id)) == "voormalig deelnemer"
+    sign_in(client, world.people["manager"])
+    lesson = lessons.the_track().lessons[worlds.LESSON].slug
+    assert reviews.latest_round(world.ours.group, lessons.EXERCISE, lesson) is not None
+    page = client.get(f"/leren/{world.ours.group.slug}/{lesson}/opdracht/geschiedenis")
+    assert page.status_code == 200
+    assert ("voormalig deelnemer" in page.text) == (who == "coordinator")

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -190,9 +191,17 @@ def delete_account(user: User, *, known_as: str, now: datetime) -> None:
     user.role, user.mail_alerts = Role.GUEST, False
 
 
+EXPORTS: dict[str, Callable[[User], Any]] = {}
+
+
+def register_export(name: str, told: Callable[[User], Any]) -> None:
+    """Let a feature add what it knows of someone to their download; called once when the application starts."""
+    EXPORTS[name] = told
+
+
 def export_account(user: User) -> dict[str, Any]:
-    """What the accounts know of someone, for their own download."""
-    return {
+    """What the incubator knows of someone, for their own download."""
+    own = {
         "name": user.name,
         "email": user.email,
         "phone": user.phone,
@@ -202,3 +211,4 @@ def export_account(user: User) -> dict[str, Any]:
         "created_at": user.created_at.isoformat(),
         "last_signed_in_at": user.last_seen_at.isoformat() if user.last_seen_at else None,
     }
+    return own | {name: told(user) for name, told in EXPORTS.items()}

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from incubator.accounts.models import Role, User
@@ -194,6 +195,32 @@ def participation(viewer: User, slug: str, participation_id: int) -> Participati
 def possible_coaches() -> Sequence[User]:
     statement = select(User).where(User.role == Role.COACH, User.deleted_at.is_(None)).order_by(User.name, User.id)
     return db.session.scalars(statement).all()
+
+
+def groups_told(user: User) -> list[dict[str, str | None]]:
+    """In which groups someone takes or took part, and which they guide, for their own download."""
+    took_part = select(Participation).where(Participation.user_id == user.id).order_by(Participation.id)
+    guides = select(CoachAssignment).where(CoachAssignment.user_id == user.id).order_by(CoachAssignment.id)
+    told: list[dict[str, str | None]] = [
+        {
+            "group": one.cooperative.name,
+            "role": one.role.value,
+            "since": one.since.isoformat(),
+            "until": one.until.isoformat() if one.until else None,
+        }
+        for one in db.session.scalars(took_part.options(joinedload(Participation.cooperative)))
+    ]
+    coached = db.session.scalars(guides.options(joinedload(CoachAssignment.cooperative)))
+    return told + [{"group": one.cooperative.name, "role": "coach", "since": one.since.isoformat()} for one in coached]
+
+
+def facts_told(user: User) -> list[dict[str, Any]]:
+    """Which facts someone recorded, for their own download."""
+    recorded = select(Fact).where(Fact.author_id == user.id).options(joinedload(Fact.cooperative)).order_by(Fact.id)
+    return [
+        {"group": one.cooperative.name, "key": one.key, "value": one.value, "at": one.recorded_at.isoformat()}
+        for one in db.session.scalars(recorded)
+    ]
 
 
 def municipality_name(group: Cooperative) -> str:

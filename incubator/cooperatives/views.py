@@ -35,6 +35,12 @@ from incubator.core.web import settings
 pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
 
 
+@pages.record_once
+def tell_of_oneself(_state: object) -> None:
+    account_services.register_export("groups", queries.groups_told)
+    account_services.register_export("facts", queries.facts_told)
+
+
 @pages.app_context_processor
 def words() -> dict[str, Any]:
     """Words for facts, for every page that uses one."""

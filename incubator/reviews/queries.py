@@ -153,6 +153,17 @@ def coaches_of(group: Cooperative) -> Sequence[User]:
     return db.session.scalars(statement).all()
 
 
+def work_told(user: User) -> list[dict[str, str]]:
+    """What someone handed in and what they said about the work of others, for their own download."""
+    handed_in = _rounds().where(Round.handed_in_by_id == user.id).order_by(Round.id)
+    told = [
+        {"handed_in": one.case.title, "group": one.case.cooperative.name, "at": one.handed_in_at.isoformat()}
+        for one in db.session.scalars(handed_in).unique()
+    ]
+    remarks = select(Remark).where(Remark.author_id == user.id).order_by(Remark.id)
+    return told + [{"remark": one.text, "at": one.at.isoformat()} for one in db.session.scalars(remarks)]
+
+
 def waiting_since(before: datetime) -> Sequence[Round]:
     """Work that was handed in before this moment and that no coach has decided about, oldest first."""
     statement = _rounds().where(Round.stage.in_(WITH_COACH), Round.handed_in_at < before)

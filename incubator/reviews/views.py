@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, is_coach
+from incubator.accounts.services import register_export
 from incubator.cooperatives.messages import PHASES
 from incubator.cooperatives.queries import cooperatives
 from incubator.core import clock
@@ -21,6 +22,11 @@ from incubator.reviews.permissions import may_review
 from incubator.reviews.queries import QueueFilter
 
 pages = Blueprint("reviews", __name__, url_prefix="/nakijken")
+
+
+@pages.record_once
+def tell_of_oneself(_state: object) -> None:
+    register_export("work", queries.work_told)
 
 
 @pages.get("/")

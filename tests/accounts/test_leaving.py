@@ -67,3 +67,13 @@ def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
     page = client.get(f"/leren/{world.ours.group.slug}/{lesson}/opdracht/geschiedenis")
     assert page.status_code == 200
     assert ("voormalig deelnemer" in page.text) == (who == "coordinator")
+
+
+def test_one_takes_along_what_one_did(app, client, sign_in, session):
+    world = worlds.build()
+    sign_in(client, world.people["coordinator"])
+    told = client.get("/account/gegevens.json").get_json()
+    assert [one["group"] for one in told["groups"]] == ["Groep Eigen"]
+    assert {"offer.description", "offer.cpv"} <= {one["key"] for one in told["facts"]}
+    assert [one["handed_in"] for one in told["work"]] == [lessons.the_track().lessons[worlds.LESSON].exercise.title]
+    assert "Groep Anders" not in str(told)

@@ -58,7 +58,17 @@ PROCEDURE_LABELS = {
     "innovatiepartnerschap": "innovation",
 }
 _FORM = re.compile(r"^(EF|SF)(E?\d{1,2})$", re.IGNORECASE)
-_KEYS = frozenset({"aanbestedingNaam", "opdrachtgeverNaam", "publicatieDatum", "typePublicatie", "publicatieCode"})
+_KEYS = frozenset(
+    {
+        "aanbestedingNaam",
+        "opdrachtgeverNaam",
+        "publicatieDatum",
+        "typePublicatie",
+        "publicatieCode",
+        "cpvCodes",
+        "kenmerk",
+    }
+)
 RECTIFIED = N_("the source does not say what kind of notice this rectifies; it has a closing date")
 
 

@@ -289,3 +289,11 @@ def test_the_command_refuses_a_folder_it_cannot_write(app, group, tmp_path):
         assert result.exit_code == 2, folder
         assert "Traceback" not in result.output
     assert db.session.scalars(select(Bid)).all() == []
+
+
+def test_after_handing_in_the_page_says_whose_turn_it_is(group, member, client):
+    bid = begin(group)
+    move(bid, Stage.SUBMITTED)
+    page = client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}").text
+    assert "De opdrachtgever beslist" in page
+    assert "Maak het plan in Word" not in page

@@ -164,7 +164,7 @@ _CHANGES = {
 def differences(before: Notice, after: Notice) -> list[str]:
     """What a later publication changes of an earlier one, in words."""
     told: list[tuple[str, str, str]] = []
-    if before.deadline != after.deadline and after.deadline is not None:
+    if before.deadline != after.deadline and before.deadline is not None and after.deadline is not None:
         told.append(("deadline", formatting.as_datetime(before.deadline), formatting.as_datetime(after.deadline)))
     if before.title != after.title:
         told.append(("title", before.title, after.title))
@@ -174,12 +174,19 @@ def differences(before: Notice, after: Notice) -> list[str]:
     theirs = [str(lot["id"]) for lot in after.data.get("lots", [])]
     if mine and theirs:
         if added := [one for one in theirs if one not in mine]:
-            told.append(("lots-added", "", ", ".join(added)))
+            told.append(("lots-added", "", _several(added)))
         if removed := [one for one in mine if one not in theirs]:
-            told.append(("lots-removed", ", ".join(removed), ""))
+            told.append(("lots-removed", _several(removed), ""))
     if before.description and after.description and before.description != after.description:
         told.append(("description", "", ""))
     return [change(one) for one in told]
+
+
+def _several(names: list[str], most: int = 6) -> str:
+    """A few names, and how many more there are."""
+    rest = len(names) - most
+    said = ", ".join(names[:most])
+    return said if rest <= 0 else str(_("%(names)s and %(number)s more", names=said, number=rest))
 
 
 def source_problem(told: dict[str, Any] | None) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from incubator.core import formatting
+from incubator.core.i18n import language
 from incubator.core.reference import cpv, nuts
 from incubator.notices import messages
 from incubator.notices.models import Notice, Organisation
@@ -20,7 +22,6 @@ AUTHORITIES = {
     "province": _l("Province"),
     "water-board": _l("Water board"),
 }
-LANGUAGES = {"nl": _l("Dutch"), "en": _l("English"), "fr": _l("French"), "de": _l("German")}
 ROWS = {
     "buyer": _l("Buyer"),
     "cpv": _l("CPV codes"),
@@ -105,7 +106,7 @@ def place_name(code: str) -> str:
 
 def place_of(organisation: Organisation) -> str:
     """Where an organisation sits, as far as notices say."""
-    return organisation.city or (place_name(organisation.nuts) if organisation.nuts else "")
+    return (organisation.city or "").strip(" ,") or (place_name(organisation.nuts) if organisation.nuts else "")
 
 
 def authority(organisation: Organisation) -> str:
@@ -124,7 +125,12 @@ def winners(notice: Notice) -> str:
 
 
 def language_name(code: str) -> str:
-    return str(LANGUAGES.get(code, code.upper()))
+    """The name of a language in the language of the reader, with a capital: it stands alone."""
+    try:
+        name = Locale.parse(code).get_display_name(language())
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return (name or code.upper()).capitalize()
 
 
 def doubts(said: dict[str, Any]) -> dict[str, list[str]]:

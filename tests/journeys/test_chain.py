@@ -85,7 +85,5 @@ def _win_work(site, founder, tmp_path):
 
 
 def _import(site, folder):
-    done = site.app.test_cli_runner().invoke(args=["notices", "import", str(folder), "--json"])
-    assert done.exit_code == 0, done.output
-    told = json.loads(done.stdout)
+    told = json.loads(people.command(site.app, "notices", "import", str(folder), "--json"))
     assert (told["new"], len(told["ignored"])) == (3, 1)

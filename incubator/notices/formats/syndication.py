@@ -36,6 +36,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+LARGEST = 20_000_000  # bytes; feeds hold tens of entries
 UNCLEAR = N_("this date can be read in two ways")
 NO_DATE = N_("this is no date")
 
@@ -48,6 +49,8 @@ def claims(text: str) -> bool:
 
 def read(data: bytes) -> Reading:
     """Every entry as a notice. An entry without any name of its own is rejected."""
+    if len(data) > LARGEST:
+        return Reading("feed", (), (Rejection(f"The feed is larger than {LARGEST // 10**6} MB."),))
     if b"<!ENTITY" in data:
         return Reading("feed", (), (Rejection("The feed defines entities of its own, which no feed does."),))
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)

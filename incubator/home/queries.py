@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Role, User
 from incubator.bids.models import Bid, Stage
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative, Milestone
+from incubator.cooperatives.models import Cooperative, Milestone, Participation
 from incubator.core import job_runs, outbox
 from incubator.core.db import db
 from incubator.core.outbox import MailState
@@ -124,6 +125,31 @@ def _work(start: GroupStart) -> NextStep:
     if start.new_matches:
         return NextStep("matches", number=start.new_matches)
     return NextStep("look-around")
+
+
+@dataclass(frozen=True, slots=True)
+class Personas:
+    """Whom a visitor of the demo can be: people by group, and who works for the incubator by role."""
+
+    groups: list[tuple[Cooperative, list[User]]]
+    staff: list[tuple[Role, list[User]]]
+
+
+def personas(people: Sequence[User]) -> Personas:
+    """These people where they belong; the groups in the order of their phase."""
+    ids = [one.id for one in people]
+    takes_part = (
+        select(Participation)
+        .join(Participation.cooperative)
+        .options(contains_eager(Participation.cooperative), joinedload(Participation.user))
+        .where(Participation.user_id.in_(ids), Participation.until.is_(None))
+        .order_by(Cooperative.phase, Cooperative.id, Participation.id)
+    )
+    groups: dict[Cooperative, list[User]] = {}
+    for one in db.session.scalars(takes_part):
+        groups.setdefault(one.cooperative, []).append(one.user)
+    staff = [(role, [one for one in people if one.role is role]) for role in (Role.COACH, Role.MANAGER)]
+    return Personas(list(groups.items()), [(role, found) for role, found in staff if found])
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,10 @@ def front() -> ResponseReturnValue:
 
 def _visitor() -> ResponseReturnValue:
     chosen = settings()
-    people = accounts.personas() if chosen.demo and not chosen.production else []
-    return render_template("home/front.html", personas=people, roles=ROLES, open_sign_up=chosen.sign_up == "open")
+    found = queries.personas(accounts.personas()) if chosen.demo and not chosen.production else None
+    return render_template(
+        "home/front.html", personas=found, phases=PHASES, roles=ROLES, open_sign_up=chosen.sign_up == "open"
+    )
 
 
 def _founder() -> ResponseReturnValue:

@@ -124,7 +124,7 @@ def retyped(data, random):
     """Values of a JSON document replaced by values of another type."""
     try:
         value = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return flipped(data, random)
     for _ in range(random.choice([1, 4, 20])):
         _replace_one(value, random)

@@ -104,7 +104,8 @@ VALUES = st.recursive(
 KEYS = {
     "ocds": ("ocid", "id", "tag", "date", "tender", "buyer", "parties", "awards", "contracts", "planning", "language", "initiationType"),
     "tenderned": ("publicatieId", "kenmerk", "aanbestedingNaam", "typePublicatie", "publicatieCode", "sluitingsDatum", "cpvCodes",
-                  "nutsCodes", "pbNummerTed", "links", "documenten", "publicatieDatum", "europees", "gerelateerdePublicaties", "opdrachtBeschrijving"),
+                  "nutsCodes", "pbNummerTed", "links", "documenten", "publicatieDatum", "europees",
+                  "gerelateerdePublicaties", "opdrachtBeschrijving"),
     "ted": ("publication-number", "notice-identifier", "notice-type", "notice-title", "deadline", "classification-cpv", "buyer-name",
             "estimated-value-lot", "tender-value", "links", "place-of-performance", "publication-date", "procedure-identifier"),
 }  # fmt: skip

@@ -13,7 +13,8 @@ FIELDS = {
     "procedure": "BT-105-Procedure", "legal_regime": "BT-01-notice, OPP-070-notice", "dispatched": "BT-05(a)-notice",
     "reserved": "BT-71-Lot", "reserved_execution": "BT-736-Lot", "sme_suitable": "BT-726-Lot", "lots": "BT-137-Lot",
     "winners": "OPT-320-LotResult, OPT-310-Tender, BT-720-Tender", "criteria": "BT-539-Lot, BT-540-Lot, BT-541-Lot-WeightNumber",
-    "changes": "BT-141(a)-notice, BT-762-notice", "withheld": "BT-195", "related_ids": "OPP-090-Procedure, BT-125(i)-Lot", "notice_type": "BT-02-notice",
+    "changes": "BT-141(a)-notice, BT-762-notice", "withheld": "BT-195",
+    "related_ids": "OPP-090-Procedure, BT-125(i)-Lot", "notice_type": "BT-02-notice",
     "subtype": "OPP-070-notice", "url": "OPP-010-notice", "documents_url": "BT-15-Lot", "submission_url": "BT-18-Lot",
 }  # fmt: skip
 DEADLINES = ("BT-131(d)-Lot", "BT-1311(d)-Lot", "BT-630(d)-Lot")

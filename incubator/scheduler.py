@@ -23,7 +23,7 @@ def fetch_then_match() -> str:
 
 TIMETABLE = (
     Job("send-mail", N_("Send mail"), core_jobs.send_mail, every=timedelta(minutes=1)),
-    Job("fetch-sources", N_("Read the sources of notices"), fetch_then_match, every=timedelta(minutes=5)),
+    Job("fetch-sources", N_("Read the sources of notices"), fetch_then_match, every=timedelta(minutes=1)),
     Job(
         "match-notices",
         N_("Match new notices and tell who they suit"),

@@ -5,12 +5,12 @@ import socket
 import threading
 import traceback
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from flask import Flask, current_app
@@ -23,6 +23,7 @@ log = structlog.get_logger()
 LEASE = timedelta(minutes=2)  # renewed while a job is at work; what a stopped process held is free after this
 LOOK_EVERY = 5  # seconds
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+stopping = threading.Event()  # set when this process is asked to stop: a long job then ends at its next good moment
 
 
 class Busy(Exception):
@@ -137,22 +138,45 @@ class Runner:
         except Exception:
             log.exception("job_failed", job=job.name)
 
-    def start(self) -> BackgroundScheduler:
-        """Keep looking, in the background of this process, until the scheduler is shut down."""
+    def start(self) -> "Background":
+        """Keep looking, in the background of this process, until that is shut down."""
+        stopping.clear()
         self.enrol()
-        scheduler = BackgroundScheduler(
-            timezone=UTC,
-            executors={"default": ThreadPoolExecutor(1), "jobs": ThreadPoolExecutor(4)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        return Background(self)
+
+
+class Background:
+    """The threads of a runner: one that looks what is due, and some that do it.
+
+    The jobs run in a pool of their own: the scheduler holds its lock while it waits for its threads to end, and would wait for
+    ever for one that hands it a job at that moment.
+    """
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._pool = ThreadPoolExecutor(4, thread_name_prefix="jobs")
+        self._waiting: set[str] = set()
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
+        self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY, next_run_time=clock.now())
+        self._scheduler.start()
 
-        def look() -> None:
-            for job in self.due():
-                scheduler.add_job(self.run_quietly, args=[job], executor="jobs", id=job.name, replace_existing=True)
+    def _look(self) -> None:
+        for job in self._runner.due():
+            if job.name not in self._waiting:
+                self._waiting.add(job.name)
+                self._pool.submit(self._run, job)
 
-        scheduler.add_job(look, "interval", seconds=LOOK_EVERY, next_run_time=clock.now())
-        scheduler.start()
-        return scheduler
+    def _run(self, job: Job) -> None:
+        self._waiting.discard(job.name)
+        self._runner.run_quietly(job)
+
+    def shutdown(self, *, wait: bool = True) -> None:
+        """Stop looking; what is at work ends first."""
+        stopping.set()
+        self._scheduler.shutdown(wait=wait)
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 def run_now(name: str) -> str:

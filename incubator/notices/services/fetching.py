@@ -124,7 +124,6 @@ def move_on(source: Source, run: SourceRun, page: Page) -> None:
 def succeed(source: Source, run: SourceRun, *, now: datetime) -> None:
     """All was read: come back sooner when there was news, later when there was none."""
     _end(source, run, now)
-    source.last_success_at = now
     source.interval_minutes = health.interval_after(source.kind.value, source.interval_minutes, news=bool(run.new))
     source.next_at = now + _around(source.interval_minutes)
 
@@ -136,7 +135,7 @@ def rest(source: Source, run: SourceRun, *, now: datetime) -> None:
 
 
 def _end(source: Source, run: SourceRun, now: datetime) -> None:
-    run.ended_at = now
+    run.ended_at = source.last_success_at = now
     source.failures, source.problem, source.failing_since, source.broken_since = 0, None, None, None
     source.claim = source.claimed_until = None
     if run.new:

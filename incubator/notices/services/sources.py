@@ -132,9 +132,9 @@ def choose(source: Source, *, countries: Sequence[str], codes: Sequence[str]) ->
     unknown = [one for one in codes if not cpv.known(one)]
     if unknown:
         raise RuleViolation(N_("“%(code)s” is no CPV code of eight digits."), field="codes", code=unknown[0])
-    chosen = dict(source.options or {}) | {"countries": list(countries), "cpv": list(codes)}
-    if chosen != (source.options or {}):
-        source.options, source.cursor = chosen, {}
+    had = source.options or {}
+    if (list(countries), list(codes)) != (had.get("countries", list(ted.COUNTRIES)), had.get("cpv", [])):
+        source.options, source.cursor = had | {"countries": list(countries), "cpv": list(codes)}, {}
 
 
 def pause(source: Source) -> None:

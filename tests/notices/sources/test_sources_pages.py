@@ -8,11 +8,13 @@ from lxml import html
 
 from incubator.core import job_runs
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.errors import RuleViolation
+from incubator.core.http import FetchFailed
 from incubator.core.runner import run_now
 from incubator.notices import jobs
 from incubator.notices.models import SourceKind
 from incubator.notices.queries import sources as queries
-from incubator.notices.services import sources
+from incubator.notices.services import probing, sources
 from tests.factories import CoachFactory, ManagerFactory, UserFactory
 from tests.notices.sources.conftest import NOW, source
 from tests.notices.sources.world import Ted, atom, package, release, ted_notice
@@ -180,6 +182,54 @@ def test_one_source_is_read_paused_resumed_changed_and_removed(manager, httpserv
     assert manager.post(f"{page}/verwijderen").status_code == 302
     assert source(source_id) is None
     assert "Opdracht 441001" in text_of(manager.get("/aankondigingen/?zoek=Opdracht"))
+
+
+class Recorder:
+    """A client that only remembers where it was sent."""
+
+    allow_private = False
+
+    def __init__(self):
+        self.asked = []
+
+    def fetch(self, url, **_given):
+        self.asked.append(url)
+        raise FetchFailed("unreachable", "no")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "asked"),
+    [
+        (
+            "https://www.tenderned.nl/aankondigingen/overzicht",
+            "https://www.tenderned.nl/papi/tenderned-rs-tns/v2/publicaties?",
+        ),
+        ("https://tenderned.nl/", "https://www.tenderned.nl/papi/tenderned-rs-tns/v2/publicaties?"),
+        ("https://ted.europa.eu/nl/search/result", "https://api.ted.europa.eu/v3/notices/search"),
+        (
+            "https://www.tenderned.nl/papi/tenderned-rs-tns/rss/laatste-publicatie.rss",
+            "https://www.tenderned.nl/papi/tenderned-rs-tns/rss/",
+        ),
+        (
+            "https://www.tenderned.nl/cms/sites/default/files/2026-07/Dataset.json",
+            "https://www.tenderned.nl/cms/sites/",
+        ),
+    ],
+)
+def test_a_page_of_a_service_that_we_know_leads_to_that_service(pasted, asked):
+    client = Recorder()
+    with pytest.raises(RuleViolation):
+        probing.probe(pasted, client, today=NOW.date())
+    assert client.asked[0].startswith(asked)
+
+
+def test_another_name_does_not_read_ted_from_the_start(manager, add):
+    source_id = add("http://127.0.0.1/ted", "ted", "TED")
+    with transaction(actor=SYSTEM):
+        source(source_id).cursor = {"since": "2026-11-20"}
+    manager.post(f"{LIST}/{source_id}/wijzigen", data={"name": "Europa", "countries": "NLD", "codes": ""})
+    assert source(source_id).name == "Europa"
+    assert source(source_id).cursor == {"since": "2026-11-20"}
 
 
 def test_what_is_read_of_ted_is_chosen_and_then_read_from_the_start(manager, add):

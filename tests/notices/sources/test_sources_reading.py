@@ -20,7 +20,7 @@ from incubator.core import job_runs
 from incubator.core.audit import AuditEntry
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.http import Limits
-from incubator.core.runner import run_now
+from incubator.core.runner import run_now, stopping
 from incubator.notices import jobs
 from incubator.notices.models import Notice, NoticeIdentity, RawDocument, SourceKind
 from incubator.notices.services import fetching, sources
@@ -453,6 +453,18 @@ def test_a_long_reading_gives_the_others_their_turn(tenderned, add, read, clock)
     assert (first.status, first.new) == ("more", 10)
     assert source_id in jobs.queries.due_ids(jobs.clock.now())
     assert (read(source_id, turn=timedelta()).new, read(source_id).new) == (10, 5)
+
+
+def test_asked_to_stop_a_long_reading_ends_at_the_next_step(tenderned, add, read):
+    tenderned.details = {str(n): detail(n) for n in range(1, 26)}
+    source_id = add(tenderned.url, "tenderned")
+    stopping.set()
+    try:
+        told = read(source_id)
+    finally:
+        stopping.clear()
+    assert (told.status, told.new) == ("more", 10)
+    assert read(source_id).new == 15
 
 
 def test_the_timetable_reads_what_is_due_and_has_it_matched_at_once(inside, httpserver, add):

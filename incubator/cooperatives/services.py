@@ -1,6 +1,6 @@
 """Verbs of the group and its dossier. Nothing here commits; who and when are arguments."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from incubator.accounts.models import User
@@ -20,6 +20,8 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import municipalities
 
+A_MOMENT = timedelta(minutes=1)  # who presses a button twice does so within this
+
 
 def start_group(
     name: str,
@@ -35,6 +37,8 @@ def start_group(
     name = name.strip()
     if not name:
         raise RuleViolation(N_("Give the group a name."), field="name")
+    if founder is not None and queries.just_started(founder, name, since=now - A_MOMENT):
+        raise RuleViolation(N_("You started a group with this name a moment ago. It is in your list."), field="name")
     group = Cooperative(
         slug=rules.slug_of(name, queries.all_slugs()),
         name=name,

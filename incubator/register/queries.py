@@ -1,7 +1,7 @@
 """Reads of the register: as it stood on any day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -47,6 +47,16 @@ def export_of(viewer: User, slug: str, form: str) -> tuple[Cooperative, str] | N
     """A cooperative within sight and a kind of file that we make."""
     group = cooperatives_queries.cooperative(viewer, slug)
     return (group, form) if group is not None and form in EXPORTS else None
+
+
+def just_entered(group: Cooperative, name: str, *, since: datetime) -> bool:
+    """Whether someone of this name was entered just now: a button that was pressed twice."""
+    statement = (
+        select(Member.id)
+        .join(Member.events)
+        .where(Member.cooperative_id == group.id, Member.name == name, MemberEvent.recorded_at > since)
+    )
+    return db.session.scalar(statement.limit(1)) is not None
 
 
 def next_number(group: Cooperative) -> int:

@@ -70,6 +70,8 @@ def admit(group: Cooperative, person: Person, decision: Decision, *, author: Use
         rules.check_admission(decision.decided_by, named, override=statutes.admission.alv_override)
     if not person.name.strip():
         raise RuleViolation(N_("Fill in the name of the member."), field="name")
+    if queries.just_entered(group, person.name.strip(), since=now - cooperatives_services.A_MOMENT):
+        raise RuleViolation(N_("%(name)s was entered a moment ago already."), field="name", name=person.name.strip())
     found = Member(
         cooperative_id=group.id,
         number=queries.next_number(group),
@@ -161,6 +163,12 @@ def enter_payment(
         raise RuleViolation(N_("Fill in an amount."), field="amount")
     if balance + signed < 0:
         raise RuleViolation(N_("There is not that much on this account."), field="amount")
+    if any(
+        (entry.amount_cents, entry.on_date, entry.note) == (signed, on, note)
+        and entry.recorded_at > now - cooperatives_services.A_MOMENT
+        for entry in member.entries
+    ):
+        raise RuleViolation(N_("The same payment was entered a moment ago. Wait a minute if it was paid twice."))
     entry = CapitalEntry(
         member=member,
         kind=kind,

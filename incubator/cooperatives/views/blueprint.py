@@ -1,0 +1,35 @@
+"""The blueprint of the group and its dossier, and words for facts on every page."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from incubator.accounts import services as account_services
+from incubator.cooperatives import queries, services
+from incubator.cooperatives.messages import SOURCES
+from incubator.cooperatives.models import Fact
+from incubator.cooperatives.values import FACT_KEYS
+from incubator.core.i18n import language
+
+pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
+
+
+@pages.record_once
+def tell_of_oneself(_state: object) -> None:
+    account_services.register_export("groups", queries.groups_told)
+    account_services.register_export("facts", queries.facts_told)
+
+
+@pages.app_context_processor
+def words() -> dict[str, Any]:
+    """Words for facts, for every page that uses one."""
+    return {"fact_label": label, "fact_text": text_of, "fact_sources": SOURCES}
+
+
+def text_of(fact: Fact) -> str:
+    return services.as_text(FACT_KEYS[fact.key], fact.value)
+
+
+def label(key: str) -> str:
+    definition = FACT_KEYS[key]
+    return definition.nl if language() == "nl" else definition.en

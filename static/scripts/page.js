@@ -1,8 +1,11 @@
 /* Small things that only add: pages work without. */
 "use strict";
 
-/* What is wrong is read out first. */
-document.querySelector("[data-focus]")?.focus();
+/* What is wrong is read out first; also when the address still says #main, where the browser would go once all is loaded. */
+for (const wrong of document.querySelectorAll("[data-focus]")) {
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  wrong.focus();
+}
 
 /* Filter a list as one types: <input data-filter="#list"> hides the children that do not hold the words. */
 for (const box of document.querySelectorAll("input[data-filter]")) {

@@ -8,7 +8,10 @@ from flask.cli import ScriptInfo
 from playwright.sync_api import BrowserContext, Page, expect
 
 from incubator import cli as console
-from incubator.core import runner
+from incubator.accounts import queries as accounts
+from incubator.cooperatives import services as cooperatives
+from incubator.core import clock, runner
+from incubator.core.db import SYSTEM, transaction
 
 PASSWORD = "fietsen door de lindelaan"
 IDEA = {
@@ -129,6 +132,20 @@ def starts_a_group(page: Page) -> None:
 def account(app, role: str, email: str, name: str) -> None:
     """The manager of the incubator makes accounts on the command line."""
     command(app, "users", "add", "--role", role, "--name", name, "--password-stdin", email, says=f"{PASSWORD}\n")
+
+
+def a_group_at_work(founder: str, coach: str) -> None:
+    """A group that began with the lessons, for journeys that start there."""
+    with transaction(actor=SYSTEM):
+        group = cooperatives.start_group(
+            "De Sopdoek",
+            municipality="GM0344",
+            neighbourhood="Lombok",
+            founder=accounts.by_email(founder),
+            now=clock.now(),
+            today=clock.today(),
+        )
+        cooperatives.assign_coach(group, accounts.by_email(coach), today=clock.today())
 
 
 def signs_in(context: BrowserContext, email: str) -> Page:

@@ -81,6 +81,7 @@ def matchable(notice: Notice, now: datetime) -> MatchableNotice:
     lots = said.get("lots", [])
     told = dict.fromkeys(text for lot in lots for text in (lot.get("title"), lot.get("description")) if text)
     doubted = any(str(doubt.get("field", "")).startswith("value") for doubt in said.get("doubts", []))
+    in_euros = notice.value_currency in {None, "EUR"}
     return MatchableNotice(
         id=notice.id,
         title=notice.title,
@@ -88,16 +89,27 @@ def matchable(notice: Notice, now: datetime) -> MatchableNotice:
         lots="\n".join(text for text in told if text not in {notice.title, notice.description}),
         cpv=tuple(dict.fromkeys((*notice.cpv, *(code for lot in lots for code in lot.get("cpv", []))))),
         main_cpv=notice.main_cpv,
-        places=tuple(notice.places),
-        value=notice.value_cents // 100 if notice.value_cents is not None else None,
+        places=tuple(dict.fromkeys((*notice.places, *(place for lot in lots for place in lot.get("places", []))))),
+        value=notice.value_cents // 100 if notice.value_cents is not None and in_euros else None,
         value_doubted=doubted,
+        lot_values=tuple(amount for lot in lots if (amount := _lot_value(lot)) is not None),
         deadline=notice.deadline,
         language=notice.language,
         nature=notice.nature,
         kind=notice.kind.value,
         status=publications.status_of(notice, now),
-        reserved=notice.reserved.value if notice.reserved else None,
+        reserved=notice.reserved.value
+        if notice.reserved
+        else next((one["reserved"] for one in lots if one.get("reserved")), None),
     )
+
+
+def _lot_value(lot: dict[str, Any]) -> int | None:
+    """What a lot is worth in whole euros; a group of lots is no lot."""
+    value = lot.get("value")
+    if not value or value.get("currency", "EUR") != "EUR" or lot.get("kind", "lot") != "lot":
+        return None
+    return _whole(value["amount"])
 
 
 def notices_to_match(since: datetime | None, now: datetime) -> Iterator[Notice]:

@@ -29,7 +29,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class MatchableNotice:
-    """A notice as far as matching looks at it. `value`: whole euros; `lots`: titles and descriptions of lots."""
+    """A notice as far as matching looks at it. `value` and `lot_values`: whole euros; `lots`: titles and descriptions of lots."""
 
     id: int
     title: str
@@ -40,6 +40,7 @@ class MatchableNotice:
     places: tuple[str, ...] = ()
     value: int | None = None
     value_doubted: bool = False
+    lot_values: tuple[int, ...] = ()
     deadline: datetime | None = None
     language: str | None = None
     nature: str | None = None

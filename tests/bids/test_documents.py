@@ -155,6 +155,12 @@ def test_headings_are_real_numbered_and_in_the_contents():
     assert numbered
 
 
+def test_the_price_is_referred_to_by_a_number_that_changes_along():
+    xml = part(plan(), "word/document.xml")
+    assert any("REF _Ref_prijs" in (one.text or "") for one in xml.iter(f"{W}instrText"))
+    assert "Dit werken wij uit in hoofdstuk 6." in plain(plan())
+
+
 def test_language_header_footer_version_and_date():
     word = opened()
     assert word.core_properties.language == "nl-NL"

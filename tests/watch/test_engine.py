@@ -191,6 +191,14 @@ def test_an_amount_that_is_no_amount_says_nothing(doubtful):
     assert "value" not in [kind for kind, _for in says(sized, **doubtful)]
 
 
+def test_a_lot_of_the_right_size_makes_a_large_contract_fit():
+    sized = replace(GREEN, min_value=10_000, max_value=250_000)
+    large = {"value": 900_000, "lot_values": (600_000, 200_000, 100_000)}
+    assert score(sized, **large) == score(sized)
+    assert ("value", True) in says(sized, **large)
+    assert score(sized, value=900_000, lot_values=(450_000, 1)) < score(sized)
+
+
 def test_a_reserved_contract_that_fits_is_never_lost_to_place_value_or_time():
     strict = replace(GREEN, places=("NL42",), max_value=1000, min_days_left=60, languages=("fr",))
     assert score(strict, value=900_000) < 0.2

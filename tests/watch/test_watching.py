@@ -330,3 +330,19 @@ def test_reasons_are_stored_as_plain_json(app):
     store(publication(1))
     run_later()
     assert json.loads(json.dumps(matches()[0].reasons)) == matches()[0].reasons
+
+
+def test_a_reserved_lot_and_amounts_of_lots_reach_the_engine(app):
+    (notice,) = store(publication(1))
+    notice.data = {
+        **notice.data,
+        "lots": [
+            {"id": "1", "value": {"amount": "1250.50", "currency": "EUR"}, "places": ["NL414"]},
+            {"id": "2", "value": {"amount": "99", "currency": "NOK"}, "reserved": "sheltered"},
+            {"id": "G", "kind": "group", "value": {"amount": "5000", "currency": "EUR"}},
+        ],
+    }
+    notice.value_cents, notice.value_currency = 100_000, "NOK"
+    taken = queries.matchable(notice, clock.now())
+    assert taken.places == ("NL350", "NL414")
+    assert (taken.lot_values, taken.reserved, taken.value) == ((1250,), "sheltered", None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from incubator.core.word import Block, Bullets, Heading, Open, Paragraph
+from incubator.core.word import Block, Bullets, Heading, Open, Paragraph, Ref
 
 CRITERIA = {"price": "prijs", "cost": "kosten", "quality": "kwaliteit"}
 
@@ -29,7 +29,7 @@ def approach(notice: dict[str, Any], lots: list[dict[str, Any]]) -> Iterator[Blo
         if one.get("description") and one["description"] != one.get("name"):
             yield Paragraph(f"De opdrachtgever vraagt: {one['description']}", "note")
         if one.get("kind") in {"price", "cost"}:
-            yield Paragraph((Open("Zie het hoofdstuk Prijs", f"Prijs uitwerken bij het criterium {name[:60]}"),))
+            yield Paragraph(("Dit werken wij uit in hoofdstuk ", Ref("prijs"), "."))
             continue
         yield Bullets(
             (

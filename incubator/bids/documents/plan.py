@@ -228,7 +228,7 @@ def _local_value(facts: dict[str, Known]) -> Iterator[Block]:
 
 
 def _price(notice: dict[str, Any], facts: dict[str, Known]) -> Iterator[Block]:
-    yield Heading("Prijs")
+    yield Heading("Prijs", id="prijs")
     yield Paragraph(("Ons uurtarief zonder btw: ", *fact(facts, "finance.hourly_rate", "Uurtarief zonder btw"), "."))
     yield Paragraph((Open("Uren per taak, materiaal, risico en totaalprijs", "Berekening van de totaalprijs"),))
 

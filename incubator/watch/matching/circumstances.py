@@ -43,6 +43,9 @@ def _value(profile: Profile, notice: MatchableNotice) -> Found:
     if notice.value is None or notice.value_doubted or notice.value <= 1:
         return NOTHING
     amount: dict[str, object] = {"amount": notice.value}
+    fitting = [one for one in notice.lot_values if one > 1 and _fits(profile, one)]
+    if fitting and not _fits(profile, notice.value):
+        return 1.0, Reason("value", True, N_("A lot has a size that fits: %(amount)s"), {"amount": max(fitting)})
     if profile.max_value is not None and notice.value > profile.max_value:
         times = notice.value / max(profile.max_value, 1)
         factor = 0.8 if times <= 2 else (0.65 if times <= 5 else 0.5)
@@ -52,6 +55,12 @@ def _value(profile: Profile, notice: MatchableNotice) -> Found:
     if profile.max_value is not None or profile.min_value is not None:
         return 1.0, Reason("value", True, N_("The size fits: %(amount)s"), amount)
     return NOTHING
+
+
+def _fits(profile: Profile, value: int) -> bool:
+    return (profile.min_value is None or value >= profile.min_value) and (
+        profile.max_value is None or value <= profile.max_value
+    )
 
 
 def _time(profile: Profile, notice: MatchableNotice, now: datetime) -> Found:

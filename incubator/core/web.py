@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from incubator.config import Settings
-from incubator.core import i18n
+from incubator.core import i18n, theme
 
 APPEARANCES = ("auto", "light", "dark")
 APPEARANCE_COOKIE = "appearance"
@@ -98,6 +98,7 @@ def _headers(response: Response) -> Response:
 
 def _layout() -> dict[str, object]:
     chosen = settings()
+    worn = theme.file_of(chosen.instance)
     appearance = request.cookies.get(APPEARANCE_COOKIE, "auto") if request else "auto"
     return {
         "incubator_name": chosen.name,
@@ -105,6 +106,6 @@ def _layout() -> dict[str, object]:
         "language": i18n.language(),
         "languages": i18n.LANGUAGES,
         "appearance": appearance if appearance in APPEARANCES else "auto",
-        "has_theme": (chosen.instance / "theme.css").is_file(),
-        "theme_class": "incubator-theme",
+        "has_theme": worn is not None,
+        "theme_class": theme.classes_of(worn) if worn else "",
     }

@@ -18,7 +18,7 @@ from incubator.notices.services.readers import packages, ted, tenderned
 from incubator.notices.services.readers.walking import json_of
 
 DAYS, ITEMS, DETAILS = 7, 20, 3
-LIMITS = Limits(seconds=60.0, sent_bytes=60_000_000, body_bytes=200_000_000)
+LIMITS = Limits(seconds=60.0, sent_bytes=200_000_000, body_bytes=200_000_000)
 LIST_KEYS = ("first", "last", "totalElements", "totalPages", "size", "numberOfElements", "number")
 LIST_NEEDED = ("publicatieId", "publicatieDatum", "typePublicatie", "aanbestedingNaam", "opdrachtgeverNaam")
 LIST_USUAL = (

@@ -16,7 +16,7 @@ from incubator.notices.formats.json_documents import Walk as JsonWalk
 from incubator.notices.services.importing import Document
 from incubator.notices.services.readers.walking import Note, Page, UnexpectedAnswer, Walk
 
-LIMITS = Limits(seconds=300.0, sent_bytes=60_000_000, body_bytes=200_000_000)  # a year of TenderNed is 128 MB
+LIMITS = Limits(seconds=300.0, sent_bytes=200_000_000, body_bytes=200_000_000)  # a year of TenderNed is 128 MB
 LISTS = frozenset({"releases", "records"})
 WHOLE = 2_000_000  # bytes: a larger package is kept, and stored, in pieces
 PIECE = 100  # releases

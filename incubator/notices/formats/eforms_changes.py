@@ -45,7 +45,7 @@ def read_changes(root: Any, wanted: tuple[str, ...]) -> Iterator[Change]:
 
 
 def withheld(root: Any) -> tuple[str, ...]:
-    found = root.iterfind(f".//{{{ubl.NAMESPACES['efac']}}}FieldsPrivacy")
+    found = root.iter(f"{{{ubl.NAMESPACES['efac']}}}FieldsPrivacy")
     return tuple(dict.fromkeys(code for one in found if (code := ubl.raw(one, "efbc:FieldIdentifierCode"))))
 
 

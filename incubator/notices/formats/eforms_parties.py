@@ -83,10 +83,12 @@ class Parties:
     def others(self, root: Any, buyers: list[ReadOrganisation], winners: set[str]) -> list[ReadOrganisation]:
         """All organisations that do not buy, with their role as far as it is told."""
         roles = dict.fromkeys(winners, "winner")
-        for path, role in _ROLES:
-            for found in ubl.every(root, path):
-                if found.text:
-                    roles.setdefault(found.text.strip(), role)
+        for parent, ways in _ROLES:
+            for element in ubl.every(root, parent):
+                for path, role in ways:
+                    for found in ubl.every(element, path):
+                        if found.text:
+                            roles.setdefault(found.text.strip(), role)
         bought = {organisation.name for organisation in buyers}
         named = []
         for technical, organisation in self.known.items():
@@ -95,15 +97,19 @@ class Parties:
         return named
 
 
-_LOT_TERMS = "cac:ProcurementProjectLot/cac:TenderingTerms"
 _ROLES = (
-    (f"{_LOT_TERMS}/cac:AppealTerms/cac:AppealReceiverParty/cac:PartyIdentification/cbc:ID", "review-body"),
-    (f"{_LOT_TERMS}/cac:AppealTerms/cac:AppealInformationParty/cac:PartyIdentification/cbc:ID", "review-body"),
-    (f"{_LOT_TERMS}/cac:TenderRecipientParty/cac:PartyIdentification/cbc:ID", "service-provider"),
-    (f"{_LOT_TERMS}/cac:AdditionalInformationParty/cac:PartyIdentification/cbc:ID", "service-provider"),
     (
-        "cac:ContractingParty/cac:Party/cac:ServiceProviderParty/cac:Party/cac:PartyIdentification/cbc:ID",
-        "service-provider",
+        "cac:ProcurementProjectLot/cac:TenderingTerms",
+        (
+            ("cac:AppealTerms/cac:AppealReceiverParty/cac:PartyIdentification/cbc:ID", "review-body"),
+            ("cac:AppealTerms/cac:AppealInformationParty/cac:PartyIdentification/cbc:ID", "review-body"),
+            ("cac:TenderRecipientParty/cac:PartyIdentification/cbc:ID", "service-provider"),
+            ("cac:AdditionalInformationParty/cac:PartyIdentification/cbc:ID", "service-provider"),
+        ),
     ),
-    (f"{ubl.EXTENSION}/efac:NoticeResult/efac:TenderingParty/efac:Tenderer/cbc:ID", "tenderer"),
+    (
+        "cac:ContractingParty/cac:Party/cac:ServiceProviderParty/cac:Party",
+        (("cac:PartyIdentification/cbc:ID", "service-provider"),),
+    ),
+    (f"{ubl.EXTENSION}/efac:NoticeResult/efac:TenderingParty", (("efac:Tenderer/cbc:ID", "tenderer"),)),
 )

@@ -73,8 +73,12 @@ def raw(element: Any, path: str) -> str | None:
 
 def text(element: Any, path: str, wanted: tuple[str, ...]) -> str | None:
     """A text in the first of the wanted languages that it has, else in any."""
+    candidates = list(every(element, path))
+    if len(candidates) == 1:
+        said = cleaning.clean(candidates[0].text)
+        return said if said != WITHHELD else None
     found: dict[str, str] = {}
-    for candidate in every(element, path):
+    for candidate in candidates:
         said = cleaning.clean(candidate.text)
         if said and said != WITHHELD:
             found.setdefault(cleaning.language(candidate.get("languageID")) or "", said)

@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from incubator.accounts.permissions import public
 from incubator.challenges import messages, queries
+from incubator.challenges.values import Verdict
 from incubator.core import clock
+from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
 pages = Blueprint("challenges", __name__)
@@ -13,8 +15,12 @@ pages = Blueprint("challenges", __name__)
 
 @pages.app_context_processor
 def words() -> dict[str, object]:
-    """Words for verdicts, for every page that shows one."""
-    return {"challenge_words": messages}
+    """Words for verdicts, and a verdict on a notice, for every page that shows one."""
+    return {"challenge_words": messages, "challenge_verdict": _verdict}
+
+
+def _verdict(notice: Notice) -> Verdict:
+    return queries.assess(notice, today=clock.today(), now=clock.now())
 
 
 @pages.get("/aankondigingen/<int:notice_id>/uitdagen")
@@ -24,5 +30,4 @@ def assess(notice_id: int) -> ResponseReturnValue:
     notice = publications.notice(notice_id)
     if notice is None:
         abort(404)
-    verdict = queries.assess(notice, today=clock.today(), now=clock.now())
-    return render_template("challenges/assess.html", notice=notice, verdict=verdict, levels=messages.LEVELS)
+    return render_template("challenges/assess.html", notice=notice, verdict=_verdict(notice))

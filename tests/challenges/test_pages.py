@@ -104,3 +104,10 @@ def test_the_page_needs_no_more_questions_for_a_larger_family(app, client, count
     count_queries()
     page(client, notices[0])
     assert count_queries() <= alone
+
+
+def test_the_page_of_the_notice_says_it_too(app, client):
+    (notice,) = store(publication(1, opdrachtgeverNaam="Stichting Woonstad Rotterdam"))
+    text = client.get(f"/aankondigingen/{notice.id}").text
+    assert "geen gemeente, provincie of waterschap" in text
+    assert f"/aankondigingen/{notice.id}/uitdagen" in text

@@ -39,6 +39,10 @@ lock:
 translations: setup
 	$(BIN)/incubator i18n update
 
+# The pictures of the README, taken of the demo (needs chromium).
+screenshots: setup
+	$(BIN)/python -m tests.journeys.screenshots
+
 bench: setup
 	$(BIN)/python -m tests.benchmarks
 

@@ -103,10 +103,16 @@ def _word(typed: str) -> Sought | None:
         return Sought(((f"tn{match[1]}",), (match[1],)))
     parts = _parts(word)
     if not HYPHENATED.fullmatch(word):
-        return Sought((parts,)) if parts else None
+        return Sought(_ways(word, parts)) if parts else None
     whole = (dutch.stem(dutch.joined(word)),)
     short = any(len(part) == 1 for part in word.split("-"))  # e-bike is no bike
     return Sought((whole,) if short or not parts else (parts, whole))
+
+
+def _ways(word: str, parts: Terms) -> tuple[Terms, ...]:
+    """The parts of a compound, or the word itself: a longer compound holds it whole ("schoonmaak" in "schoonmaakwerkzaamheden")."""
+    whole = tuple(term for one in dutch.words(word) for term in dutch.analysed(one)[:1])
+    return (parts,) if len(parts) < 2 or len(whole) != 1 else (parts, whole)
 
 
 def _parts(word: str) -> Terms:

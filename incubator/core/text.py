@@ -49,6 +49,7 @@ NO_PART = frozenset(
     loos loze baar bare zaam zame matig matige schap schappen achtig werp stel stelling pen ten den gen ren sen len
     """.split()
 )
+HARDENED = {"z": "s", "v": "f"}  # huizen and huis, bedrijven and bedrijf
 LINKS = ("", "s", "en", "e", "n")
 SHORTEST_COMPOUND, SHORTEST_PART, LONGEST_WORD = 7, 4, 40
 SHORT_PARTS = frozenset(
@@ -60,7 +61,7 @@ COMMON = 150  # how often a word occurs in the list before it may be a part
 TRADE_WORDS = frozenset(
     """
     aanbesteding advisering bestek besteding bewassing bestrating bibliotheek bike cafe catering coaching detachering exploitatie gladheid
-    gras groen huur inhuur inkoop inzameling kering kinderopvang logistiek maai maaien meubilair monitoring onkruid opvang paneel
+    ebike gras groen huur inhuur inkoop inzameling kering kinderopvang logistiek maai maaien meubilair monitoring onkruid opvang paneel
     panelen plantsoen plantsoenen plein rioleringen riolering sanering schoonmaak snoei speel sloop sport taxi telefonie
     toeleiding toestellen transport verharding verlening verlichting verstrekking verwerking voorziening voorzieningen wasserij
     watergang watergangen welzijn werkzaamheden wijk zonne zorg bosbeheer afval
@@ -130,11 +131,19 @@ def stem(word: str) -> str:
     """The stem of a folded word; codes and numbers stay as they are."""
     if len(word) > LONGEST_WORD or any(letter.isdigit() for letter in word):
         return word[:LONGEST_WORD]
-    return str(_stemmer().stemWord(_singular(word)))
+    found = str(_stemmer().stemWord(_singular(word)))
+    if found[-1:] in HARDENED:
+        found = found[:-1] + HARDENED[found[-1]]
+    return found[:-1] if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "aeiou" else found
 
 
 def _singular(word: str) -> str:
-    """Without the s of a plural after a vowel, which the stemmer leaves: cooperaties, foto's, routes; but not advies or adres."""
+    """Without the s of a plural after a vowel, which the stemmer leaves: cooperaties, foto's, routes; but not advies or adres.
+
+    Of "plaats" it would take off the s; of "plaatsen" not.
+    """
+    if word.endswith("plaats"):
+        return f"{word}en"
     if len(word) < 5 or not word.endswith(("as", "es", "is", "os", "us", "ys")):
         return word
     return word[:-1] if word.endswith("ties") or word[:-1] in _dictionary() else word

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from incubator.core.http import Client
+from incubator.core.http import Client, Limits
 from incubator.core.i18n import mark as N_
 from incubator.notices.services.importing import Document
 from incubator.notices.services.readers.walking import Note, Page, UnexpectedAnswer, Walk, document, json_of
@@ -20,6 +20,7 @@ ADDRESS = "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
 PAGE, LAST_PAGE = 100, 99  # larger pages are refused, later ones cannot be reached
 REACHABLE = PAGE * (LAST_PAGE + 1)
 DETAILS = 10  # in one step
+LIMITS = Limits(spacing=0.5)  # two requests a second: the service was seen to bear many more
 FIRST_DAYS = 30  # how far back a new source is read
 OVERLAP = timedelta(days=3)  # publications that came late on a day that was read
 CHANGING = frozenset({"aantalDagenTotSluitingsDatum", "score"})  # in the list: not part of what a publication says
@@ -77,7 +78,7 @@ def listed(client: Client, url: str, first: date, last: date, *, number: int = 0
         "publicatieDatumTot": last.isoformat(),
     }
     address = f"{url.rstrip('/')}/publicaties?{urlencode(asked)}"
-    told = json_of(client.fetch(address, accept="application/json").expect_ok(), address)
+    told = json_of(client.fetch(address, limits=LIMITS, accept="application/json").expect_ok(), address)
     if not isinstance(told, dict) or not isinstance(told.get("content"), list):
         raise UnexpectedAnswer(N_("%(url)s answers, but without a list of publications (“content”)."), url=address)
     return told
@@ -123,7 +124,7 @@ def _details(
     documents, requests = [], 0
     for number in numbers:
         address = f"{url.rstrip('/')}/publicaties/{number}"
-        answer = client.fetch(address, accept="application/json")
+        answer = client.fetch(address, limits=LIMITS, accept="application/json")
         requests += 1
         if answer.status not in GONE:
             told = json_of(answer.expect_ok(), address)
@@ -141,7 +142,7 @@ def _with_documents(client: Client, address: str, told: Any, detail: bytes) -> D
     A publication without documents answers 404, which is fine; another error is one of the service: then nothing is kept, and
     the publication is read again later.
     """
-    answer = client.fetch(f"{address}/documenten", accept="application/json")
+    answer = client.fetch(f"{address}/documenten", limits=LIMITS, accept="application/json")
     if answer.status >= 500 or answer.status == 429:
         answer.expect_ok()
     if answer.status >= 300 or not isinstance(told, dict) or "documenten" in told:

@@ -106,9 +106,16 @@ class Index:
     """The publications that a batch may be about."""
 
     def __init__(self, incoming: list[Incoming], told: Told) -> None:
+        self.told = told
         self.by_value: dict[tuple[str, str], list[Slot]] = {}
-        wanted = {name for one in incoming for name in (*names_of(one.notice), *_scoped(one.notice))}
-        for slot in _stored_slots(wanted, told):
+        self.loaded: set[int] = set()
+        self._load({name for one in incoming for name in names_of(one.notice)})
+
+    def _load(self, names: set[Name]) -> None:
+        """Fetch what is stored under these names, once."""
+        found = [one for one in _stored_ids(names) if one not in self.loaded]
+        self.loaded |= set(found)
+        for slot in _stored_slots(found, self.told):
             self._link(slot, slot.names)
 
     def _link(self, slot: Slot, names: Iterable[Name]) -> None:
@@ -124,6 +131,7 @@ class Index:
         if others:
             notice = without(notice, {name for other in others for name in other.claims})
             if slot is None:
+                self._load(set(names_of(notice)))
                 slot, _others = self._choose(notice, names_of(notice))
             incoming = replace(incoming, notice=notice)
         slot = slot or Slot()
@@ -198,11 +206,8 @@ def _scoped(notice: ReadNotice) -> list[Name]:
     return [as_name(one) for one in _within(notice)]
 
 
-def _stored_slots(names: set[Name], told: Told) -> list[Slot]:
-    """What the database has under these names, with its readings read again from the kept bytes."""
-    found = _stored_ids(names)
-    if not found:
-        return []
+def _stored_slots(found: list[int], told: Told) -> list[Slot]:
+    """These stored publications, with their readings read again from the kept bytes."""
     slots: dict[int, Slot] = {}
     for start in range(0, len(found), 500):
         some = found[start : start + 500]

@@ -153,8 +153,8 @@ class Text:
     """A text in one of the languages of the notice (ISO 639-1)."""
 
     language: str
-    title: str | None
-    description: str | None
+    title: str | None = None
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,3 +149,11 @@ def test_a_bomb_does_not_go_off(name):
     inside = examined(BOMBS[name])
     assert inside is not None
     assert "root:" not in repr(recognise.read(BOMBS[name]))
+
+
+def test_what_damage_taught_us_before():
+    """Each of these once raised an error."""
+    moment = b'{"releases":[{"ocid":"ocds-213czf-1","id":"1","tag":["tender"],"date":"9999-12-31T23:59:59Z","tender":{"title":"a"}}]}'
+    language = b'{"releases":[{"ocid":"ocds-213czf-1","id":"1","tag":["tender"],"tender":{"title":"a","title_es":7,"title_fr":null}}]}'
+    for data in (moment, language):
+        assert examined(data) is not None

@@ -19,10 +19,18 @@ from tests.journeys import browsing
 
 VISITOR = ""
 # How many pages of one kind each person opens; who comes later sees mostly what others saw, with other buttons.
-PEOPLE = {VISITOR: 2, "fatima": 2, "lotte": 2, "aisha": 1, "priya": 1, "marijke": 1, "annemiek": 1}
+PEOPLE = {VISITOR: 2, "lotte": 2, "fatima": 2, "marijke": 1, "annemiek": 1}
 AXE = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+# What can differ once only the width and the colours change: the same page is not read twice for its headings and names.
+AXE_AGAIN = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"],
+    },
 }
 NARROWEST = {"width": 320, "height": 700}  # also a desk of 1280 at 400 %
 ZOOMED = {"width": 640, "height": 450}  # a desk of 1280 at 200 %
@@ -75,8 +83,8 @@ def pages_of(app, person, alike, skipped=()):
                 waiting.append(address)
 
 
-def what_axe_finds(page):
-    found = page.evaluate("(options) => axe.run(options)", AXE)["violations"]
+def what_axe_finds(page, options):
+    found = page.evaluate("(options) => axe.run(options)", options)["violations"]
     return [
         f"{one['id']} ({one['help']}): {node['target']} {node.get('failureSummary', '')[:300]}"
         for one in found
@@ -103,14 +111,14 @@ def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo
         opened += 1
         looks = [("light", browsing.DESK), ("dark", browsing.PHONE)]
         if opened % 2:
-            looks = [("dark", browsing.DESK), ("light", browsing.PHONE)]
+            looks = [("light", browsing.PHONE), ("dark", browsing.DESK)]
         page.emulate_media(color_scheme=looks[0][0], reduced_motion="reduce")
         page.set_viewport_size(looks[0][1])
         page.goto(path)
-        for scheme, size in looks:
+        for (scheme, size), options in zip(looks, (AXE, AXE_AGAIN), strict=True):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)
-            wrong += [f"{path} ({scheme}, {size['width']}): {said}" for said in what_axe_finds(page)]
+            wrong += [f"{path} ({scheme}, {size['width']}): {said}" for said in what_axe_finds(page, options)]
         wrong += [f"{path}: {said}" for said in page.evaluate(SMALL_TARGETS)]
         for size in (NARROWEST, ZOOMED):
             page.set_viewport_size(size)

@@ -8,10 +8,12 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from argon2 import PasswordHasher
 from lxml import html
 from sqlalchemy import event, text
 
 from incubator.accounts import queries as accounts
+from incubator.accounts import services
 from incubator.core import schema
 from incubator.core.db import db
 from incubator.seed import filling
@@ -20,9 +22,7 @@ PEOPLE = (
     "aisha@example.org",
     "fatima@example.org",
     "lotte@example.org",
-    "priya@example.org",
     "marijke@example.org",
-    "youssef@example.org",
     "annemiek@example.org",
 )
 HOSTILE = {
@@ -112,7 +112,7 @@ def crawl(client):
         for link in html.document_fromstring(page).iter("a"):
             target = urlsplit(link.get("href") or "")
             kind = ALIKE.sub("*", target.path)
-            if not target.netloc and FOLLOWED.match(target.path) and target.path not in seen and kinds.get(kind, 0) < 3:
+            if not target.netloc and FOLLOWED.match(target.path) and target.path not in seen and kinds.get(kind, 0) < 2:
                 seen.add(target.path)
                 kinds[kind] = kinds.get(kind, 0) + 1
                 waiting.append(target.path)
@@ -150,9 +150,21 @@ def filled(app):
         filling.fill()
         db.session.remove()
         app.ledger = Ledger(db.engine)
+        app.forms = forms_of_everyone(app)
+        db.session.remove()
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cheap_hashes():
+    """Argon2 as quick as it can be: what it protects here is nothing."""
+    usual, services.hasher = services.hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    services._nobody_hash.cache_clear()
+    yield
+    services.hasher = usual
+    services._nobody_hash.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -199,20 +211,24 @@ def send(client, form, sent):
 
 
 def tries_of(app, values_of):
-    """Every kind of form once, by the first who comes across it: (client, form, field, name of the value, value)."""
-    known = set()
+    """Every kind of form, by the first who comes across it: (client, form, field, name of the value, value)."""
+    for person, form in app.forms:
+        client = app.test_client()
+        put_back(app)
+        sign_in(client, person)
+        for field, what, value in values_of(form):
+            yield client, form, field, what, value
+
+
+def forms_of_everyone(app):
+    known = {}
     for person in PEOPLE:
         client = app.test_client()
         sign_in(client, person)
         for form in crawl(client):
-            if form.signature in known:
-                continue
-            known.add(form.signature)
-            put_back(app)
-            sign_in(client, person)
-            for field, what, value in values_of(form):
-                yield client, form, field, what, value
+            known.setdefault(form.signature, (person, form))
     assert len(known) > 40
+    return list(known.values())
 
 
 def all_at_once(_form):

@@ -18,7 +18,6 @@ from sqlalchemy import (
     Float,
     Subquery,
     Table,
-    and_,
     bindparam,
     event,
     func,
@@ -41,7 +40,7 @@ HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 HOLLOW = frozenset({"werkzam", "dienst", "verlen", "dienstverlen", "activiteit"})
 
 Terms = tuple[str, ...]
-Says = Callable[[str], ColumnElement[bool]]
+Says = Callable[[ColumnElement[int], str], ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,19 +231,21 @@ class FullText:
         self, row_id: ColumnElement[int], question: Question, dialect: str, says: Says
     ) -> list[ColumnElement[bool]]:
         """Conditions for quotation marks and for what is unwanted. `says` tells whether a row holds " exactly these words "."""
-        kept = [says(one.phrase) for one in question.wanted if one.phrase]
+        kept = [says(row_id, one.phrase) for one in question.wanted if one.phrase]
         for one in question.unwanted:
-            holds = self._holds(row_id, one, dialect)
-            kept.append(~and_(holds, says(one.phrase)) if one.phrase else ~holds)
+            holding = self._holding(one, dialect)
+            ids = select(holding.c.id)
+            kept.append(row_id.not_in(ids.where(says(holding.c.id, one.phrase)) if one.phrase else ids))
         return kept
 
-    def _holds(self, row_id: ColumnElement[int], sought: Sought, dialect: str) -> ColumnElement[bool]:
+    def _holding(self, sought: Sought, dialect: str) -> Subquery:
+        """The ids of all rows that hold this: found apart, never looked for again in each row that a search leaves."""
         if dialect == "sqlite":
-            found = text(f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH :asked")  # noqa: S608 - our own names
+            found = text(f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH :asked")  # noqa: S608 - our own names
             asked: BindParameter[str] = bindparam("asked", _for_sqlite(sought), unique=True)
-            return row_id.in_(found.bindparams(asked).columns(rowid=self.table.c.id.type))
+            return found.bindparams(asked).columns(id=self.table.c.id.type).subquery()
         query = func.to_tsquery("simple", _for_postgresql(sought))
-        return row_id.in_(select(self.table.c.id).where(self._vector.op("@@")(query)))
+        return select(self.table.c.id).where(self._vector.op("@@")(query)).subquery()
 
     @property
     def _vector(self) -> ColumnElement[Any]:

@@ -21,12 +21,13 @@ INDEX = search.FullText(
 )
 INDEX.attach()
 
+
 def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[ColumnElement[bool]]]:
     """The rows to look at, and the conditions of words and filters; kind and status are left to the caller, who counts them."""
     question = search.understand(request.words)
     dialect = db.engine.dialect.name
     rows = INDEX.rows(question, dialect, ranked=ranked)
-    conditions = INDEX.exactly(rows.c.id, question, dialect, lambda phrase: _says(rows.c.id, phrase, dialect))
+    conditions = INDEX.exactly(rows.c.id, question, dialect, lambda row_id, phrase: _says(row_id, phrase, dialect))
     if question.hollow:
         conditions.append(rows.c.id < 0)  # only words such as "de": nothing answers them
     if not request.corrected_too and not question.only_codes:

@@ -1,8 +1,10 @@
 """Damaged documents: never an error that nobody handles, never a hang, never a notice half stored."""
 
+import io
 import json
 import random
 import time
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -157,3 +159,12 @@ def test_what_damage_taught_us_before():
     language = b'{"releases":[{"ocid":"ocds-213czf-1","id":"1","tag":["tender"],"tender":{"title":"a","title_es":7,"title_fr":null}}]}'
     for data in (moment, language):
         assert examined(data) is not None
+
+
+def test_a_file_without_a_name_in_a_zip_is_read():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("x", b"{}")
+    broken = bytearray(made.getvalue())
+    broken[broken.rindex(b"PK\x01\x02") + 28] = 0  # the length of the name
+    examined(bytes(broken))

@@ -93,7 +93,7 @@ def _zipped(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[tup
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ArchiveRefused(f"{name}: the zip file is damaged: {error}.") from error
     with archive:
-        listed = [one for one in archive.infolist() if not one.is_dir()]
+        listed = [one for one in archive.infolist() if not one.filename.endswith("/")]  # is_dir fails on an empty name
         if any(one.filename == "[Content_Types].xml" for one in listed):
             yield name, data  # a document of an office program
             return

@@ -129,17 +129,27 @@ def tallies(kind: str, refs: Sequence[str]) -> Subquery:
 
     A subquery with the columns cooperative_id, approved, with_coach and moved_at, for who sorts groups by it.
     """
-    moved_at = func.coalesce(Round.decided_at, Round.handed_in_at).label("moved_at")
-    place = func.row_number().over(partition_by=Round.case_id, order_by=Round.number.desc()).label("place")
-    ranked = select(Round.case_id, Round.stage, moved_at, place).where(Round.stage != Stage.WITHDRAWN).subquery()
+    number = Round.number
+    by_case = (
+        select(
+            Round.case_id,
+            func.max(func.coalesce(Round.decided_at, Round.handed_in_at)).label("moved_at"),
+            func.max(number).label("newest"),
+            func.max(case((Round.stage == Stage.APPROVED, number))).label("approved"),
+            func.max(case((Round.stage.in_(WITH_COACH), number))).label("with_coach"),
+        )
+        .where(Round.stage != Stage.WITHDRAWN)
+        .group_by(Round.case_id)
+        .subquery()
+    )
     return (
         select(
             ReviewCase.cooperative_id,
-            func.sum(case((ranked.c.stage == Stage.APPROVED, 1), else_=0)).label("approved"),
-            func.sum(case((ranked.c.stage.in_(WITH_COACH), 1), else_=0)).label("with_coach"),
-            func.max(ranked.c.moved_at).label("moved_at"),
+            func.sum(case((by_case.c.approved == by_case.c.newest, 1), else_=0)).label("approved"),
+            func.sum(case((by_case.c.with_coach == by_case.c.newest, 1), else_=0)).label("with_coach"),
+            func.max(by_case.c.moved_at).label("moved_at"),
         )
-        .join(ranked, and_(ranked.c.case_id == ReviewCase.id, ranked.c.place == 1))
+        .join(by_case, by_case.c.case_id == ReviewCase.id)
         .where(ReviewCase.kind == kind, ReviewCase.ref.in_(refs))
         .group_by(ReviewCase.cooperative_id)
         .subquery("tallies")

@@ -73,7 +73,7 @@ def _gunzipped(data: bytes, name: str) -> bytes:
                 _check(size, len(data), name)
                 parts.append(part)
         except zlib.error as error:
-            raise ArchiveRefused(f"{name}: the gzip file is damaged: {error}.") from error
+            raise ArchiveRefused(f"{name}: the gzip file is damaged: {str(error).rstrip('.')}.") from error
         if not opened.eof:
             raise ArchiveRefused(f"{name}: the gzip file breaks off.")
         rest = opened.unused_data
@@ -91,7 +91,7 @@ def _zipped(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[tup
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise ArchiveRefused(f"{name}: the zip file is damaged: {error}.") from error
+        raise ArchiveRefused(f"{name}: the zip file is damaged: {str(error).rstrip('.')}.") from error
     with archive:
         listed = [one for one in archive.infolist() if not one.filename.endswith("/")]  # is_dir fails on an empty name
         if any(one.filename == "[Content_Types].xml" for one in listed):
@@ -117,5 +117,5 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> byt
     except RuntimeError as error:  # how zipfile says that a password is needed
         raise ArchiveRefused(f"{name}: the file in the archive is protected by a password.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise ArchiveRefused(f"{name}: the file in the archive is damaged: {error}.") from error
+        raise ArchiveRefused(f"{name}: the file in the archive is damaged: {str(error).rstrip('.')}.") from error
     return b"".join(parts)

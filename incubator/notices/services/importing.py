@@ -1,9 +1,11 @@
 """Documents in, notices out: one batch is one transaction, and the same document again changes nothing."""
 
+import gc
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -97,7 +99,10 @@ def import_documents(documents: list[Document], *, now: datetime, source_id: int
     seen: dict[str, int] = {}
     repeated: list[tuple[Document, int]] = []
     unknown = {sha256: document.data for document, sha256 in hashed if sha256 not in known}
-    with ThreadPoolExecutor(1) as aside:  # zlib lets go of the interpreter: it packs while we read
+    with (
+        _without_collecting(),
+        ThreadPoolExecutor(1) as aside,
+    ):  # zlib lets go of the interpreter: it packs while we read
         packed = aside.submit(_packed, unknown)
         for document, sha256 in hashed:
             if sha256 in known:
@@ -129,6 +134,18 @@ def _count_again(result: ImportResult, document: Document, notices: int, rejecte
     """A document that was read before: nothing changes, and what was wrong with it is still wrong."""
     result.unchanged += notices
     result.rejected += [{"path": document.name, "reason": reason} for reason in rejected]
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """For one batch: what is read forms no cycles, and the collector would walk through it again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _packed(documents: dict[str, bytes]) -> dict[str, bytes]:

@@ -16,19 +16,6 @@ from incubator.core.db import Base
 from incubator.core.guards import guard_of
 
 CODE = sorted((ROOT / "incubator").rglob("*.py"))
-PUBLIC = {
-    "core.language",
-    "core.appearance",
-    "core.theme",
-    "core.about",
-    "core.accessibility",
-    "core.privacy",
-    "core.healthy",
-    "core.mails",
-    "core.mail",
-    "core.mail_html",
-    "home.agenda_feed",
-}
 
 
 def test_imports_run_in_one_direction():

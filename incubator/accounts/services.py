@@ -184,11 +184,22 @@ def delete_account(user: User, *, known_as: str, now: datetime) -> None:
         _keep_a_manager(user)
     if user.email:
         forget_recipient(user.email)
+    for leave in DEPARTURES:
+        leave(user, now)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
     user.name, user.email, user.phone = known_as, None, None
     user.password_hash, user.session_stamp = None, secrets.token_hex(8)
     user.last_seen_at, user.deleted_at = None, now
     user.role, user.mail_alerts = Role.GUEST, False
+
+
+DEPARTURES: list[Callable[[User, datetime], None]] = []
+
+
+def register_departure(leave: Callable[[User, datetime], None]) -> None:
+    """Let a feature end what someone took part in when the account goes; called once when the application starts."""
+    if leave not in DEPARTURES:
+        DEPARTURES.append(leave)
 
 
 EXPORTS: dict[str, Callable[[User], Any]] = {}

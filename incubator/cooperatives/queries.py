@@ -98,6 +98,18 @@ def participants(group: Cooperative) -> Sequence[Participation]:
     return db.session.scalars(statement).all()
 
 
+def participations_of(user: User) -> Sequence[Participation]:
+    """Where someone takes part now."""
+    statement = select(Participation).where(Participation.user_id == user.id, Participation.until.is_(None))
+    return db.session.scalars(statement.order_by(Participation.id)).all()
+
+
+def assignments_of(user: User) -> Sequence[CoachAssignment]:
+    """The groups that someone guides."""
+    statement = select(CoachAssignment).where(CoachAssignment.user_id == user.id)
+    return db.session.scalars(statement.order_by(CoachAssignment.id)).all()
+
+
 def all_slugs() -> set[str]:
     return set(db.session.scalars(select(Cooperative.slug).order_by(Cooperative.slug)))
 

@@ -15,6 +15,7 @@ from incubator.cooperatives.models import (
     ParticipationRole,
 )
 from incubator.cooperatives.values import FactKey, FactKind, Phase, Source
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -79,6 +80,14 @@ def end_participation(participation: Participation, *, today: date) -> None:
     if participation.role is ParticipationRole.COORDINATOR:
         _keep_a_coordinator(participation)
     participation.until = today
+
+
+def leave_everything(user: User, now: datetime) -> None:
+    """The account goes: nobody coordinates, takes part or guides without one. The manager can name another coordinator."""
+    for participation in queries.participations_of(user):
+        participation.until = clock.local(now).date()
+    for assignment in queries.assignments_of(user):
+        db.session.delete(assignment)
 
 
 def _keep_a_coordinator(leaving: Participation) -> None:

@@ -59,7 +59,7 @@ def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
         name for name, told in left.items() if "Zwaantje" in told or "quist" in told.lower() or "99887766" in told
     ] == []
     fewer = {name for name, told in left.items() if told.count("\n") < rows[name]}
-    assert fewer <= {"one_time_tokens", "outgoing_mails"}
+    assert fewer <= {"one_time_tokens", "outgoing_mails", "coach_assignments"}  # no work among them
     assert session.scalar(select(User.name).where(User.id == user.id)) == "voormalig deelnemer"
     sign_in(client, world.people["manager"])
     lesson = lessons.the_track().lessons[worlds.LESSON].slug
@@ -77,3 +77,15 @@ def test_one_takes_along_what_one_did(app, client, sign_in, session):
     assert {"offer.description", "offer.cpv"} <= {one["key"] for one in told["facts"]}
     assert [one["handed_in"] for one in told["work"]] == [lessons.the_track().lessons[worlds.LESSON].exercise.title]
     assert "Groep Anders" not in str(told)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "coach"])
+def test_who_is_gone_takes_part_in_nothing(app, session, who):
+    world = worlds.build()
+    user = world.people[who]
+    session.info["actor"] = "test"
+    services.delete_account(user, known_as="Iemand van toen", now=clock.now())
+    session.commit()
+    group = world.ours.group
+    assert not [one for one in group.participations if one.user_id == user.id and one.until is None]
+    assert not [one for one in group.coaches if one.user_id == user.id]

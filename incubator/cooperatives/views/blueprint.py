@@ -18,6 +18,7 @@ pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
 def tell_of_oneself(_state: object) -> None:
     account_services.register_export("groups", queries.groups_told)
     account_services.register_export("facts", queries.facts_told)
+    account_services.register_departure(services.leave_everything)
 
 
 @pages.app_context_processor

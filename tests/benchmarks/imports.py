@@ -54,7 +54,7 @@ def run() -> Iterator[Result]:
 def varied(count: int) -> Iterator[Document]:
     """Real eForms notices, each time with other identifiers."""
     paths = [path for name in ("eforms-real", "mixed-real") for path in sorted((SHARED / name).rglob("*.xml"))]
-    found = [data for path in paths if b"eforms-sdk" in (data := path.read_bytes())[:20_000]]
+    found = list(dict.fromkeys(data for path in paths if b"eforms-sdk" in (data := path.read_bytes())[:20_000]))
     for number in range(count):
         data = found[number % len(found)]
         turn = number // len(found)

@@ -114,6 +114,7 @@ def app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
         for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             leftover.unlink(missing_ok=True)
         shutil.copyfile(path.with_suffix(".template"), path)
+    shutil.rmtree(Path(found.instance_path) / "files", ignore_errors=True)
     with found.app_context():
         db.session.info["actor"] = "test"
         yield found

@@ -4,8 +4,10 @@ import os
 import socket
 import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
@@ -23,7 +25,23 @@ log = structlog.get_logger()
 LEASE = timedelta(minutes=2)  # renewed while a job is at work; what a stopped process held is free after this
 LOOK_EVERY = 5  # seconds
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-stopping = threading.Event()  # set when this process is asked to stop: a long job then ends at its next good moment
+_halt: ContextVar[threading.Event | None] = ContextVar("halt", default=None)  # of the timetable that runs this job
+
+
+def stop_asked() -> bool:
+    """Whether the timetable that runs this job is asked to stop: a long job then ends at its next good moment."""
+    halt = _halt.get()
+    return halt is not None and halt.is_set()
+
+
+@contextmanager
+def stoppable(halt: threading.Event) -> Iterator[None]:
+    """What runs inside is asked to stop as soon as `halt` is set."""
+    token = _halt.set(halt)
+    try:
+        yield
+    finally:
+        _halt.reset(token)
 
 
 class Busy(Exception):
@@ -140,7 +158,6 @@ class Runner:
 
     def start(self) -> "Background":
         """Keep looking, in the background of this process, until that is shut down."""
-        stopping.clear()
         self.enrol()
         return Background(self)
 
@@ -156,6 +173,7 @@ class Background:
         self._runner = runner
         self._pool = ThreadPoolExecutor(4, thread_name_prefix="jobs")
         self._waiting: set[str] = set()
+        self._halt = threading.Event()
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -170,11 +188,12 @@ class Background:
 
     def _run(self, job: Job) -> None:
         self._waiting.discard(job.name)
-        self._runner.run_quietly(job)
+        with stoppable(self._halt):
+            self._runner.run_quietly(job)
 
     def shutdown(self, *, wait: bool = True) -> None:
         """Stop looking; what is at work ends first."""
-        stopping.set()
+        self._halt.set()
         self._scheduler.shutdown(wait=wait)
         self._pool.shutdown(wait=wait, cancel_futures=True)
 

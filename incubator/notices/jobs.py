@@ -18,7 +18,7 @@ from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.health import Condition, Finding
 from incubator.core.http import Client
-from incubator.core.runner import stopping
+from incubator.core.runner import stop_asked
 from incubator.core.web import settings
 from incubator.notices import messages
 from incubator.notices.models import Source
@@ -74,7 +74,7 @@ def fetch_sources() -> Fetched:
     client = Client.of(settings())
     with transaction(actor=SYSTEM):
         due = queries.due_ids(clock.now())
-    told = tuple(read_source(source_id, client, turn=TURN) for source_id in due if not stopping.is_set())
+    told = tuple(read_source(source_id, client, turn=TURN) for source_id in due if not stop_asked())
     with transaction(actor=SYSTEM):
         mails = reporting.report(now=clock.now())
         fetching.forget_old_runs(now=clock.now())
@@ -145,7 +145,7 @@ class _Reading:
             if page.done:
                 fetching.succeed(source, run, now=now)
                 return "read"
-            if stopping.is_set() or (until is not None and now >= until):
+            if stop_asked() or (until is not None and now >= until):
                 fetching.rest(source, run, now=now)
                 return "more"
         return ""

@@ -54,7 +54,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }
   };
 
-  form.addEventListener("input", () => { keepHere(); clearTimeout(timer); timer = setTimeout(save, 800); });
+  const soon = () => { keepHere(); clearTimeout(timer); timer = setTimeout(save, 800); };
+  const changed = (field) => field.type === "checkbox" || field.type === "radio"
+    ? field.checked !== field.defaultChecked
+    : field.defaultValue !== undefined && field.type !== "hidden" && field.value !== field.defaultValue;
+
+  form.addEventListener("input", soon);
+  if ([...form.elements].some(changed)) soon(); /* typed before this script was there, or put back by the browser */
   form.addEventListener("submit", () => { clearTimeout(timer); forget(); });
 }
 

@@ -20,7 +20,7 @@ from incubator.core import job_runs
 from incubator.core.audit import AuditEntry
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.http import Limits
-from incubator.core.runner import run_now, stopping
+from incubator.core.runner import run_now, stoppable
 from incubator.notices import jobs
 from incubator.notices.models import Notice, NoticeIdentity, RawDocument, SourceKind
 from incubator.notices.services import fetching, sources
@@ -458,11 +458,10 @@ def test_a_long_reading_gives_the_others_their_turn(tenderned, add, read, clock)
 def test_asked_to_stop_a_long_reading_ends_at_the_next_step(tenderned, add, read):
     tenderned.details = {str(n): detail(n) for n in range(1, 26)}
     source_id = add(tenderned.url, "tenderned")
-    stopping.set()
-    try:
+    halt = threading.Event()
+    halt.set()
+    with stoppable(halt):
         told = read(source_id)
-    finally:
-        stopping.clear()
     assert (told.status, told.new) == ("more", 10)
     assert read(source_id).new == 15
 

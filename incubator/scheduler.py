@@ -8,6 +8,7 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.core.i18n import mark as N_
 from incubator.core.runner import Job
 from incubator.notices import jobs as notices_jobs
+from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
 from incubator.watch import jobs as watch_jobs
 
@@ -31,5 +32,6 @@ TIMETABLE = (
         every=timedelta(minutes=15),
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
+    Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
     Job("remind-coaches", N_("Remind coaches of work that waits"), review_jobs.remind_coaches, cron="10 7 * * 1-5"),
 )

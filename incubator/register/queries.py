@@ -27,6 +27,12 @@ def members(group: Cooperative) -> Sequence[Member]:
     return db.session.scalars(statement).all()
 
 
+def with_register() -> Sequence[Cooperative]:
+    """Every cooperative that keeps a register."""
+    has_members = select(Member.id).where(Member.cooperative_id == Cooperative.id).exists()
+    return db.session.scalars(select(Cooperative).where(has_members).order_by(Cooperative.id)).all()
+
+
 def member(viewer: User, slug: str, number: int) -> Member | None:
     """A member of a cooperative within sight. A loader for `guarded`."""
     statement = (

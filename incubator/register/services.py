@@ -9,6 +9,7 @@ from incubator.cooperatives import rules as cooperatives_rules
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase, Source, SourceKind
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -146,11 +147,20 @@ def _happen(member: Member, kind: EventKind, decision: Decision, *, author: User
 
 def _count_members(group: Cooperative, *, now: datetime) -> None:
     """Tell the dossier how many members there are."""
-    count = queries.members_count(group, now.date())
+    count = queries.members_count(group, clock.local(now).date())
     source = Source(SourceKind.REGISTER, "members")
     cooperatives_services.record_fact(
         group, "people.members_count", count, source=source, author=None, now=now, approved=True
     )
+
+
+def count_again(group: Cooperative, *, now: datetime) -> bool:
+    """Tell the dossier when the number of members changed because a day came: an admission or an end decided before."""
+    held = cooperatives_queries.holding_values(group).get("people.members_count")
+    if held == str(queries.members_count(group, clock.local(now).date())):
+        return False
+    _count_members(group, now=now)
+    return True
 
 
 def enter_payment(

@@ -37,7 +37,7 @@ def prepare(profile: Profile) -> Prepared:
     told = [*profile.keywords, *(other for key in profile.synonyms for other in (key, *profile.synonyms[key]))]
     own = tuple(one for word in dict.fromkeys(told) if (one := words.wanted(word)))
     description = tuple(
-        term for term in dict.fromkeys(text.terms(profile.description)) if term not in words.GENERIC and len(term) > 3
+        term for term in dict.fromkeys(text.terms(profile.description)) if term not in words.generic() and len(term) > 3
     )
     spoken = frozenset(term for one in own for term in one.terms) | frozenset(text.terms(profile.description))
     belongs = trades.of_profile(spoken, profile.cpv)

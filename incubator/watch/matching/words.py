@@ -4,13 +4,12 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from incubator.core import text
 
-# Words that every contract has: they tell nothing of the work. Stems, as `core.text` makes them.
-GENERIC = frozenset(
-    text.stem(text.fold(word))
-    for word in """
+# Words that every contract has: they tell nothing of the work.
+GENERIC = """
     aanbesteding aanbestedende aankondiging aanbieden activiteiten afsluiten algemeen beheer beschikbaar
     betreft betreffende bieden binnen buiten bestaande bedrijf bewoners bewoner buurt cooperatie cooperatief
     contract contracten collega dag diverse dienst diensten dienstverlening dienstverlener doel doelgroep
@@ -24,10 +23,15 @@ GENERIC = frozenset(
     team tevens toegankelijk uitvoeren uitvoering verlening verzorgen voorziening voorzieningen waaronder werk
     werken werkzaamheden wij wijk zorgen groot grote gericht elkaar thuis vast vaste huis zelf week soort
     onderdeel verschillende vooral aantal specifiek overig overige
-    """.split()
-)
+"""
 STRONG_IN_TITLE, STRONG_IN_PURPOSE, STRONG_IN_BODY, STRONG_IN_LOTS = 0.72, 0.45, 0.36, 0.3
 PURPOSE = re.compile(r"\b(?:voor|ten behoeve van|t\.?b\.?v\.?)\s", re.IGNORECASE)
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Their stems, as `core.text` makes them; made at first use, since that loads the word list."""
+    return frozenset(text.stem(text.fold(word)) for word in GENERIC.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Wanted:
 
     @property
     def generic(self) -> bool:
-        return all(term in GENERIC for term in self.terms)
+        return all(term in generic() for term in self.terms)
 
     def lighter(self, weight: float) -> "Wanted":
         return replace(self, weight=weight)
@@ -91,7 +95,7 @@ def analyse(title: str, description: str, lots: str) -> Analysed:
 def _head(title: str) -> frozenset[str]:
     """The terms before the purpose of the work; all terms when nothing but general words stands before it."""
     before = frozenset(text.terms(PURPOSE.split(title, maxsplit=1)[0]))
-    return before if before - GENERIC else frozenset(text.terms(title))
+    return before if before - generic() else frozenset(text.terms(title))
 
 
 def strength(one: Wanted, notice: Analysed) -> float:

@@ -1,10 +1,13 @@
 """Words for the codes of this feature, in the reader's language, and the mail of an invitation into a group."""
 
+from collections.abc import Collection
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.models import User
-from incubator.cooperatives.models import ParticipationRole
+from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.values import FactKey, FactKind, Phase, SourceKind
 from incubator.core.mail import Letter, in_language
 from incubator.core.outbox import queue_mail
@@ -50,6 +53,24 @@ HINTS = {
     FactKind.MONEY: _l("In euros, for example 1250 or 18,50."),
     FactKind.DATE: _l("As year-month-day, for example 2026-11-24."),
 }
+
+ROUTE = (Phase.F0, Phase.F1, Phase.F2, Phase.F3, Phase.F4, Phase.F5, Phase.F6, Phase.F7)
+
+
+def route(group: Cooperative, milestones: Collection[str]) -> list[dict[str, Any]]:
+    """The steps of the progress map: done, now, next, later; with the KVK number and the first contract on the way."""
+    here = ROUTE.index(group.phase) if group.phase in ROUTE else 0
+    steps = []
+    for position, phase in enumerate(ROUTE):
+        state = (
+            "done"
+            if position < here
+            else ("now" if position == here else ("next" if position == here + 1 else "later"))
+        )
+        steps.append({"code": phase.value, "name": PHASES[phase], "state": state, "milestone": None, "note": None})
+    steps[5]["milestone"] = _("KVK number") if "kvk" in milestones or here < 6 else None
+    steps[6]["milestone"] = _("First contract")
+    return steps
 
 
 def hint(definition: FactKey) -> str:

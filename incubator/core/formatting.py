@@ -49,6 +49,11 @@ def remaining(value: datetime) -> str:
     return ngettext("%(num)d day left", "%(num)d days left", days)
 
 
+def near(value: datetime | None) -> bool:
+    """Whether what ends then ends within two weeks: time to hurry."""
+    return value is not None and (clock.local(value).date() - clock.today()).days <= 14
+
+
 def ago(value: datetime | None) -> str:
     """How long ago: 3 dagen geleden"""
     if value is None:
@@ -103,6 +108,7 @@ def init_app(app: Flask) -> None:
         "datetime": as_datetime,
         "deadline": as_deadline,
         "remaining": remaining,
+        "near": near,
         "ago": ago,
         "money_cents": money_cents,
         "money": money,

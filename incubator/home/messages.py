@@ -1,33 +1,43 @@
-"""The way from idea to first contract, and the next step, in words."""
+"""The next step of a group, in words."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from incubator.cooperatives.messages import PHASES
-from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import Phase
 from incubator.home.queries import GroupStart, NextStep
 
-ROUTE = (Phase.F0, Phase.F1, Phase.F2, Phase.F3, Phase.F4, Phase.F5, Phase.F6, Phase.F7)
+
+def result(told: str) -> str:
+    """What a job came to, as a job writes it down ("2 sent, 0 given up"), in the reader's language and without the zeros."""
+    counts = [(int(number), what) for number, what in re.findall(r"(\d+) ([a-z ]+)", told)]
+    if not counts or any(what not in _RESULTS for _number, what in counts):
+        return told
+    return ", ".join(_RESULTS[what](number) for number, what in counts if number) or _("nothing to do")
 
 
-def route(group: Cooperative, milestones: frozenset[str]) -> list[dict[str, Any]]:
-    """The steps of the progress map: done, now, next, later; with the KVK number and the first contract on the way."""
-    here = ROUTE.index(group.phase) if group.phase in ROUTE else 0
-    steps = []
-    for position, phase in enumerate(ROUTE):
-        state = (
-            "done"
-            if position < here
-            else ("now" if position == here else ("next" if position == here + 1 else "later"))
-        )
-        steps.append({"code": phase.value, "name": PHASES[phase], "state": state, "milestone": None, "note": None})
-    steps[5]["milestone"] = _("KVK number") if "kvk" in milestones or here < 6 else None
-    steps[6]["milestone"] = _("First contract")
-    return steps
+_RESULTS: dict[str, Callable[[int], str]] = {
+    "sent": lambda number: ngettext("%(num)d mail sent", "%(num)d mails sent", number),
+    "to be tried again": lambda number: ngettext(
+        "%(num)d mail to be tried again", "%(num)d mails to be tried again", number
+    ),
+    "given up": lambda number: ngettext("%(num)d mail given up", "%(num)d mails given up", number),
+    "sources read": lambda number: ngettext("%(num)d source read", "%(num)d sources read", number),
+    "failed": lambda number: ngettext("%(num)d source failed", "%(num)d sources failed", number),
+    "new": lambda number: ngettext("%(num)d new notice", "%(num)d new notices", number),
+    "updated": lambda number: ngettext("%(num)d renewed notice", "%(num)d renewed notices", number),
+    "mails": lambda number: ngettext("%(num)d mail", "%(num)d mails", number),
+    "new matches": lambda number: ngettext("%(num)d new opportunity", "%(num)d new opportunities", number),
+    "reminders": lambda number: ngettext("%(num)d reminder", "%(num)d reminders", number),
+    "counts changed": lambda number: ngettext(
+        "%(num)d number of members changed", "%(num)d numbers of members changed", number
+    ),
+    "runs": lambda number: ngettext("%(num)d old run removed", "%(num)d old runs removed", number),
+    "files": lambda number: ngettext("%(num)d unused file removed", "%(num)d unused files removed", number),
+}
 
 
 def next_step(start: GroupStart, step: NextStep) -> dict[str, Any]:

@@ -78,6 +78,16 @@ def steps(progress: Progress) -> list[dict[str, object]]:
 def _step(progress: Progress, lesson: Lesson) -> dict[str, object]:
     standing = progress.standings[lesson.slug]
     is_now = progress.current is not None and progress.current.slug == lesson.slug
-    state = "done" if standing is Standing.APPROVED else "now" if is_now else "later"
-    note = "" if standing in {Standing.OPEN, Standing.APPROVED} else str(STANDINGS[standing]).lower()
+    state = (
+        "done"
+        if standing is Standing.APPROVED
+        else "now"
+        if is_now
+        else "waiting"
+        if standing is Standing.WITH_COACH
+        else "later"
+    )
+    note = (
+        "" if standing in {Standing.OPEN, Standing.APPROVED, Standing.WITH_COACH} else str(STANDINGS[standing]).lower()
+    )
     return {"code": lesson.phase.value, "name": title_of(lesson), "state": state, "note": note}

@@ -13,7 +13,6 @@ from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.messages import SOURCES
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.services import as_text as as_typed
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock, files
 from incubator.core.db import transaction
@@ -198,7 +197,6 @@ def version(found: StatutesVersion) -> ResponseReturnValue:
         version=found,
         changed=queries.changed_since(found),
         label=_label,
-        value_text=lambda key, value: as_typed(FACT_KEYS[key], value).replace("\n", "; "),
         differences=services.differences(found.answers, queries.answers(found.cooperative)),
     )
 

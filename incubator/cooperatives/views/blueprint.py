@@ -1,5 +1,7 @@
 """The blueprint of the group and its dossier, and words for facts on every page."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint
@@ -8,7 +10,8 @@ from incubator.accounts import services as account_services
 from incubator.cooperatives import queries, services
 from incubator.cooperatives.messages import SOURCES
 from incubator.cooperatives.models import Fact
-from incubator.cooperatives.values import FACT_KEYS
+from incubator.cooperatives.values import FACT_KEYS, FactKind
+from incubator.core.formatting import as_date, money
 from incubator.core.i18n import language
 
 pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
@@ -24,11 +27,23 @@ def tell_of_oneself(_state: object) -> None:
 @pages.app_context_processor
 def words() -> dict[str, Any]:
     """Words for facts, for every page that uses one."""
-    return {"fact_label": label, "fact_text": text_of, "fact_sources": SOURCES}
+    return {"fact_label": label, "fact_text": text_of, "fact_value": as_read, "fact_sources": SOURCES}
 
 
 def text_of(fact: Fact) -> str:
-    return services.as_text(FACT_KEYS[fact.key], fact.value)
+    return as_read(fact.key, fact.value)
+
+
+def as_read(key: str, value: Any) -> str:
+    """The value of a fact as one reads it: amounts and dates in words, the rest as it was typed."""
+    definition = FACT_KEYS[key]
+    if value is None:
+        return ""
+    if definition.kind is FactKind.MONEY:
+        return money(Decimal(str(value)))
+    if definition.kind is FactKind.DATE:
+        return as_date(date.fromisoformat(value))
+    return services.as_text(definition, value)
 
 
 def label(key: str) -> str:

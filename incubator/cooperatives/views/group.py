@@ -9,11 +9,7 @@ from incubator.accounts.models import Role
 from incubator.accounts.permissions import guarded, is_manager, signed_in
 from incubator.cooperatives import permissions, queries, services
 from incubator.cooperatives.forms import CoachForm, GroupForm, PhaseForm
-from incubator.cooperatives.messages import (
-    MILESTONES,
-    PARTICIPATION_ROLES,
-    PHASES,
-)
+from incubator.cooperatives.messages import MILESTONES, PARTICIPATION_ROLES, PHASES, route
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.cooperatives.views.blueprint import pages
@@ -62,11 +58,13 @@ def start() -> ResponseReturnValue:
 @pages.get("/<slug>")
 @guarded(permissions.may_see, load=queries.cooperative)
 def show(group: Cooperative) -> ResponseReturnValue:
+    milestones = queries.milestones(group)
     return render_template(
         "cooperatives/show.html",
         group=group,
         participants=queries.participants(group),
-        milestones=queries.milestones(group),
+        milestones=milestones,
+        route=route(group, milestones),
         open_points=queries.open_points(group),
         may_coordinate=permissions.may_coordinate(current_user, group),
         phases=PHASES,

@@ -11,7 +11,7 @@ from incubator.accounts import queries as accounts
 from incubator.accounts.messages import ROLES
 from incubator.accounts.models import Role
 from incubator.accounts.permissions import public
-from incubator.cooperatives.messages import PHASES
+from incubator.cooperatives.messages import PHASES, route
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.web import page_asked, settings
@@ -60,7 +60,7 @@ def _founder() -> ResponseReturnValue:
     groups = [
         {
             "start": start,
-            "route": messages.route(start.group, start.milestones),
+            "route": route(start.group, start.milestones),
             "next": messages.next_step(start, queries.next_step(start)),
         }
         for start in starts

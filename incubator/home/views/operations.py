@@ -15,6 +15,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.job_runs import RunState
 from incubator.core.outbox import MailState, OutgoingMail
 from incubator.core.runner import timetable
+from incubator.home import messages
 from incubator.home.views.blueprint import pages
 
 MAIL_STATES = {
@@ -43,6 +44,7 @@ def jobs() -> ResponseReturnValue:
         leases=job_runs.leases(),
         failures=job_runs.runs(state=RunState.FAILED, limit=20),
         states=RUN_STATES,
+        result=messages.result,
         now=clock.now(),
         form=Form(),
     )

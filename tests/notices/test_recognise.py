@@ -134,7 +134,12 @@ def test_archives_are_opened_also_inside_each_other():
         b"PK\x03\x04nonsense",
         zipped(a=zipped(b=zipped(c=zipped(d=b"1")))),
     ],
-    ids=["gzip cut short", "no gzip", "no zip", "zip in zip in zip in zip"],  # archives hold the time: no name for a test
+    ids=[
+        "gzip cut short",
+        "no gzip",
+        "no zip",
+        "zip in zip in zip in zip",
+    ],  # archives hold the time: no name for a test
 )
 def test_damaged_and_nested_archives_are_refused_with_a_reason(data):
     with pytest.raises(archives.ArchiveRefused, match="x"):

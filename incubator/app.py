@@ -16,11 +16,12 @@ from incubator.core import views as core_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import views as learning_views
-from incubator.notices import jobs as notices_jobs
 from incubator.notices import views as notices_views
 from incubator.register import views as register_views
 from incubator.reviews import views as reviews_views
 from incubator.seed import filling
+from incubator.sources import jobs as sources_jobs
+from incubator.sources import views as sources_views
 from incubator.statutes import views as statutes_views
 from incubator.watch import views as watch_views
 
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     reviews_views.pages,
     learning_views.pages,
     notices_views.pages,
+    sources_views.pages,
     challenges_views.pages,
     watch_views.pages,
     bids_views.pages,
@@ -63,7 +65,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     accounts_permissions.init_app(app)
     accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
-    health.init_app(app, checks=[notices_jobs.check_sources])
+    health.init_app(app, checks=[sources_jobs.check_sources])
     if not chosen.production:
         app.extensions["demo"] = filling.fill
     for blueprint in BLUEPRINTS:

@@ -15,6 +15,7 @@ from incubator.core import commands as core_commands
 from incubator.core import i18n_commands, logs, schema
 from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
+from incubator.sources import commands as sources_commands
 from incubator.statutes import commands as statutes_commands
 from incubator.watch import commands as watch_commands
 
@@ -25,7 +26,7 @@ GROUPS: tuple[click.Command, ...] = (
     statutes_commands.group,
     register_commands.group,
     notices_commands.group,
-    notices_commands.sources_group,
+    sources_commands.group,
     watch_commands.group,
     bids_commands.group,
     i18n_commands.group,

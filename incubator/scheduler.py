@@ -7,15 +7,15 @@ from incubator.core import jobs as core_jobs
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.i18n import mark as N_
 from incubator.core.runner import Job
-from incubator.notices import jobs as notices_jobs
 from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
+from incubator.sources import jobs as sources_jobs
 from incubator.watch import jobs as watch_jobs
 
 
 def fetch_then_match() -> str:
     """Read the sources that are due; when that brought something, have it matched at once instead of at the usual time."""
-    done = notices_jobs.fetch_sources()
+    done = sources_jobs.fetch_sources()
     if done.stored:
         with transaction(actor=SYSTEM):
             job_runs.make_due("match-notices", now=clock.now())

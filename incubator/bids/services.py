@@ -13,8 +13,8 @@ from incubator.core import agenda
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.formats.values import Kind
 from incubator.notices.models import Notice
-from incubator.notices.values import Kind
 
 
 def start(group: Cooperative, notice: Notice, *, owner: User | None, now: datetime, today: date) -> Bid:

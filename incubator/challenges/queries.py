@@ -11,9 +11,9 @@ from incubator.challenges.values import Regulation, Task, Verdict
 from incubator.core import text
 from incubator.core.reference import authorities, sectors, thresholds
 from incubator.core.reference.authorities import Authority
+from incubator.formats.values import Kind, LegalRegime
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import publications
-from incubator.notices.values import Kind, LegalRegime
 
 CONTENT = Path(__file__).with_name("content") / "regulations.toml"
 CHECKED_ON = date(2026, 11, 23)

@@ -17,9 +17,10 @@ from incubator.core.outbox import MailState
 from incubator.learning import queries as learning
 from incubator.learning.queries import Overview, Progress
 from incubator.learning.values import Standing
-from incubator.notices.models import Notice, Source
+from incubator.notices.models import Notice
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import Round
+from incubator.sources.models import Source
 from incubator.watch import queries as watch
 from incubator.watch.models import Match, MatchState, WatchProfile
 

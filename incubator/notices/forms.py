@@ -1,20 +1,19 @@
 """The search form (everything in the address, nothing required), and the forms of the manager's sources."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import RadioField
+from wtforms.validators import InputRequired
 
 from incubator.core import text as dutch
-from incubator.core.forms import Form, stripped
+from incubator.core.forms import Form
 from incubator.core.reference import cpv, municipalities, nuts
+from incubator.formats.values import Kind, LegalRegime, Reserved
 from incubator.notices.queries.publications import STATUSES
 from incubator.notices.queries.searching import ORDERS, Request
-from incubator.notices.values import Kind, LegalRegime, Reserved
 
 ACTIONABLE = ("open", "planned")
 MOST_CHOICES = 12
@@ -102,52 +101,6 @@ def places_of(said: str) -> list[str]:
         return [min(regions, key=len)]
     same = [one for one in municipalities.municipalities() if municipalities.plain(one.name).split(" (")[0] == bare]
     return [one.code for one in same or municipalities.municipalities_of_place(bare)]
-
-
-class AddressForm(Form):
-    """The address of a source, to find out what is there."""
-
-    url = StringField(
-        _l("Web address"),
-        filters=[stripped],
-        validators=[InputRequired(_l("Paste the address of a feed, of a package of notices, or of TenderNed or TED."))],
-        description=_l(
-            "The address of a feed (RSS or Atom), of a package of notices (OCDS), or of a page that names its feed."
-        ),
-    )
-
-
-class ConfirmForm(Form):
-    """What was found at an address, to be added under a name."""
-
-    token = HiddenField()
-    name = StringField(_l("Name in the list"), filters=[stripped], validators=[Optional(), Length(max=100)])
-
-
-class SourceForm(Form):
-    """What the manager changes of a source."""
-
-    name = StringField(
-        _l("Name in the list"), filters=[stripped], validators=[InputRequired(_l("Give the source a name."))]
-    )
-
-
-class TedForm(SourceForm):
-    """Of TED one also chooses which notices."""
-
-    countries = StringField(
-        _l("Countries of the buyers"),
-        filters=[stripped],
-        description=_l("Three letters each, such as NLD BEL. Empty: all."),
-    )
-    codes = StringField(
-        _l("CPV codes"), filters=[stripped], description=_l("Eight digits each, with a blank between them. Empty: all.")
-    )
-
-
-def words_of(said: str | None) -> list[str]:
-    """The separate codes in a field, in capitals."""
-    return [one.upper() for one in re.split(r"[\s,;]+", said or "") if one]
 
 
 def name_of(asked: Mapping[str, str]) -> str:

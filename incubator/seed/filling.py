@@ -9,7 +9,7 @@ from incubator.bids.models import Bid
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
-from incubator.notices.values import Kind
+from incubator.formats.values import Kind
 from incubator.seed import groups, notices, people
 from incubator.seed.moment import Moment
 from incubator.seed.people import Persona

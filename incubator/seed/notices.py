@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from incubator.notices.services import Document, import_documents, sources
+from incubator.notices.services import Document, import_documents
+from incubator.sources.services import managing
 
 CONTENT = Path(__file__).with_name("content") / "notices.json"
 WRITTEN = date(2026, 10, 6)  # the day on which the dates of the file are as they were published
@@ -63,5 +64,5 @@ def _publication(told: dict[str, Any], moved: timedelta) -> dict[str, Any]:
 
 def _sources(now: datetime) -> None:
     """The ready-made sources, paused: a demo asks nothing of anybody until its manager resumes them."""
-    for one in sources.READY_MADE.values():
-        sources.add(one.url, one.kind, one.name, now=now, allow_private=False, active=False)
+    for one in managing.READY_MADE.values():
+        managing.add(one.url, one.kind, one.name, now=now, allow_private=False, active=False)

@@ -14,8 +14,8 @@ from incubator.core.i18n import language
 from incubator.core.mail import Item, Letter, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts
+from incubator.formats.values import Kind
 from incubator.notices import messages as notice_words
-from incubator.notices.values import Kind
 from incubator.watch import rules
 from incubator.watch.models import Match
 

@@ -21,9 +21,9 @@ from sqlalchemy import event
 from incubator.app import create_app
 from incubator.core import clock, schema, text
 from incubator.core.db import db
+from incubator.formats.values import Kind, Reserved
 from incubator.notices.queries import searching
 from incubator.notices.queries.requests import Request
-from incubator.notices.values import Kind, Reserved
 from tests.benchmarks import _many
 from tests.benchmarks.measuring import Result, percentile, seconds, size
 from tests.postgres import running

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
+from incubator.formats.values import Kind
 from incubator.notices.models import Notice
-from incubator.notices.values import Kind
 from tests.factories import CoachFactory, UserFactory
 from tests.notices.test_pages import publication, store
 

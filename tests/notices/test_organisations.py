@@ -6,11 +6,11 @@ from incubator.core import clock
 from incubator.core.audit import AuditEntry
 from incubator.core.errors import RuleViolation
 from incubator.core.reference import authorities
+from incubator.formats.values import ReadOrganisation
 from incubator.notices.models import Organisation, OrganisationMerger
 from incubator.notices.queries import searching
 from incubator.notices.services import mergers
 from incubator.notices.services.organisations import numbers
-from incubator.notices.values import ReadOrganisation
 from tests.factories import CoachFactory, ManagerFactory, UserFactory
 from tests.notices.test_pages import publication, store
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from incubator.formats.values import Identity, Kind, Money, ReadLot, ReadNotice, ReadOrganisation, Scheme
 from incubator.notices import rules
-from incubator.notices.values import Identity, Kind, Money, ReadLot, ReadNotice, ReadOrganisation, Scheme
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NOTICE = ReadNotice(

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from incubator.core import clock, search, text
+from incubator.formats.values import Kind, LegalRegime, Reserved
 from incubator.notices import forms
 from incubator.notices.models import Notice
 from incubator.notices.queries import searching
 from incubator.notices.queries.requests import Request
 from incubator.notices.services import Document
-from incubator.notices.values import Kind, LegalRegime, Reserved
 from tests.notices.test_pages import publication, store
 
 pytestmark = pytest.mark.both_databases

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.formats.values import Scheme
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.notices.services import Document, import_documents
-from incubator.notices.values import Scheme
 from incubator.watch import services
 from tests.factories import CooperativeFactory, FactFactory
 

@@ -7,7 +7,7 @@ from flask.cli import ScriptInfo
 
 from incubator.cli import cli
 from incubator.core.db import db
-from incubator.notices.values import Reserved
+from incubator.formats.values import Reserved
 from tests.watch.factories import publication, store, watching
 
 KINDS = {"cpv", "text", "place", "value", "reserved", "time", "feedback"}

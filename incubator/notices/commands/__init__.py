@@ -1,6 +1,5 @@
-"""`incubator notices` and `incubator sources`."""
+"""`incubator notices`."""
 
 from incubator.notices.commands.notices import group
-from incubator.notices.commands.sources import group as sources_group
 
-__all__ = ["group", "sources_group"]
+__all__ = ["group"]

@@ -10,7 +10,7 @@ import click
 
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
-from incubator.notices.formats import archives
+from incubator.formats import archives
 from incubator.notices.queries import as_json, publications, searching
 from incubator.notices.services import Document, ImportResult, batches, import_documents, rereading
 

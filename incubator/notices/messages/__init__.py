@@ -1,4 +1,4 @@
-"""Words for notices and for their sources."""
+"""Words for notices."""
 
 from incubator.notices.messages.of_notices import (
     BADGES,
@@ -23,16 +23,6 @@ from incubator.notices.messages.of_notices import (
     status_of,
     weight,
 )
-from incubator.notices.messages.of_sources import (
-    SOURCE_BADGES,
-    SOURCE_KINDS,
-    SOURCE_STATES,
-    for_how_long,
-    moment,
-    source_health,
-    source_problem,
-    tell_about_sources,
-)
 
 __all__ = [
     "BADGES",
@@ -43,9 +33,6 @@ __all__ = [
     "ORDERS",
     "REGIMES",
     "RESERVED",
-    "SOURCE_BADGES",
-    "SOURCE_KINDS",
-    "SOURCE_STATES",
     "STATUSES",
     "WITHIN",
     "change",
@@ -53,15 +40,10 @@ __all__ = [
     "differences",
     "doubt",
     "facts",
-    "for_how_long",
     "kind_name",
-    "moment",
     "money",
     "place_label",
     "procedure",
-    "source_health",
-    "source_problem",
     "status_of",
-    "tell_about_sources",
     "weight",
 ]

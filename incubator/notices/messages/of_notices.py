@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _l
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
+from incubator.formats.values import Kind, LegalRegime, Reserved
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
-from incubator.notices.values import Kind, LegalRegime, Reserved
 
 KINDS = {
     Kind.PLANNING: _l("Plan for later"),

@@ -1,4 +1,4 @@
-"""What is kept of public notices: publications and their families, organisations, raw documents, sources."""
+"""What is kept of public notices: publications and their families, organisations, raw documents."""
 
 from incubator.notices.models.organisations import Organisation, OrganisationIdentity, OrganisationMerger
 from incubator.notices.models.publications import (
@@ -12,7 +12,6 @@ from incubator.notices.models.publications import (
     NoticeReading,
     RawDocument,
 )
-from incubator.notices.models.sources import Source, SourceKind, SourceRun
 
 __all__ = [
     "Family",
@@ -27,7 +26,4 @@ __all__ = [
     "OrganisationIdentity",
     "OrganisationMerger",
     "RawDocument",
-    "Source",
-    "SourceKind",
-    "SourceRun",
 ]

@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
+from incubator.formats.values import PUBLICATION_SCHEMES, Kind, LegalRegime, Reserved, Scheme
 from incubator.notices.models.organisations import Organisation
-from incubator.notices.values import PUBLICATION_SCHEMES, Kind, LegalRegime, Reserved, Scheme
 
 _OF_PUBLICATIONS = "scheme IN ({})".format(", ".join(f"'{one.value}'" for one in sorted(PUBLICATION_SCHEMES)))
 

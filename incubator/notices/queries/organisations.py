@@ -10,8 +10,8 @@ from sqlalchemy.orm import selectinload
 from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.core.text import fold
+from incubator.formats.values import Kind
 from incubator.notices.models import Notice, NoticeParty, Organisation, OrganisationMerger
-from incubator.notices.values import Kind
 
 BUYERS = ("buyer", "co-buyer")
 PAGE = 30

@@ -9,10 +9,10 @@ from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.core.db import db
+from incubator.formats.values import Kind, Scheme
 from incubator.notices.models import Family, Notice, NoticeIdentity, Organisation, RawDocument
 from incubator.notices.models.publications import NoticeReading
 from incubator.notices.queries import organisations
-from incubator.notices.values import Kind, Scheme
 
 STATUSES = ("planned", "open", "closed", "awarded", "cancelled", "unknown")
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from incubator.formats.values import Kind, LegalRegime, Reserved
 from incubator.notices.models import Notice
-from incubator.notices.values import Kind, LegalRegime, Reserved
 
 PAGE = 20
 LAST_PAGE = 500

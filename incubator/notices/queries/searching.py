@@ -14,11 +14,11 @@ from sqlalchemy.orm import selectinload
 from incubator.core import search
 from incubator.core.db import db
 from incubator.core.reference import cpv
+from incubator.formats.values import Kind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
 from incubator.notices.queries import narrowing, organisations
 from incubator.notices.queries.publications import status_at
 from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Found, Request
-from incubator.notices.values import Kind
 
 __all__ = ["ORDERS", "PAGE", "Facet", "Found", "Request", "in_order", "matching_ids", "named", "search_notices"]
 MOST_BUYERS = 10

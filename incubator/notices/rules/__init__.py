@@ -1,4 +1,4 @@
-"""What tables say of a notice that its source does not (`doubting`), and how a source is doing (`health`)."""
+"""What tables say of a notice that its source does not."""
 
 from incubator.notices.rules.doubting import (
     OTHER_WORK,

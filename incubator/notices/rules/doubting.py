@@ -11,8 +11,8 @@ from functools import cache
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import authorities, cpv, municipalities, nuts, sectors
-from incubator.notices.formats.cleaning import amount_doubt, deadline_doubt
-from incubator.notices.values import Doubt, Kind, ReadNotice, ReadOrganisation
+from incubator.formats.cleaning import amount_doubt, deadline_doubt
+from incubator.formats.values import Doubt, Kind, ReadNotice, ReadOrganisation
 
 UNKNOWN_CPV = N_("this code is not in the CPV")
 UNKNOWN_PLACE = N_("this code is not in NUTS")

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from incubator.core import text
 from incubator.core.db import Base, db
-from incubator.notices.formats.merging import family_names
+from incubator.formats.merging import family_names
+from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices.models import Family, FamilyIdentity, Notice, Organisation
 from incubator.notices.services.organisations import normalised
 from incubator.notices.services.rows import table
-from incubator.notices.values import ReadNotice, Scheme
 
 Key = tuple[str, str]
 SHORTEST_WORD = 4

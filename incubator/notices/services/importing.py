@@ -12,11 +12,11 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from incubator.core.db import db
-from incubator.notices.formats import recognise
+from incubator.formats import recognise
+from incubator.formats.values import Reading
 from incubator.notices.models import RawDocument
 from incubator.notices.services.rows import table
 from incubator.notices.services.storing import Incoming, store
-from incubator.notices.values import Reading
 
 READER = "2"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
 BATCH = 200

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from incubator.core.db import db
-from incubator.notices.formats import recognise
+from incubator.formats import recognise
 from incubator.notices.models import RawDocument
 from incubator.notices.services.importing import AT_ONCE, BATCH, READER, ImportResult
 from incubator.notices.services.storing import Incoming, store

@@ -8,10 +8,10 @@ from sqlalchemy import Table
 
 from incubator.core import search, text
 from incubator.core.db import Base
+from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices import rules
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
 from incubator.notices.services.settling import ALONE
-from incubator.notices.values import ReadNotice, Scheme
 
 DETAILS: tuple[Any, ...] = (NoticeCpv, NoticePlace, NoticeParty)
 LONGEST_TITLE = 1000

@@ -8,8 +8,8 @@ from itertools import groupby
 from sqlalchemy import select, update
 
 from incubator.core.db import db
+from incubator.formats.values import Kind, Scheme
 from incubator.notices.models import Notice, NoticeIdentity
-from incubator.notices.values import Kind, Scheme
 
 _ORDER = list(Kind)  # of the life of a procurement: what one day brings is told in this order
 CORRECTABLE = frozenset({Kind.PLANNING, Kind.CONSULTATION, Kind.COMPETITION})

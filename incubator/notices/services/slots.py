@@ -15,11 +15,11 @@ from sqlalchemy import select
 
 from incubator.core.db import db
 from incubator.core.i18n import mark as N_
-from incubator.notices.formats import recognise, stored
-from incubator.notices.formats.merging import merge
+from incubator.formats import recognise, stored
+from incubator.formats.merging import merge
+from incubator.formats.values import PUBLICATION_SCHEMES, Doubt, Identity, ReadNotice, Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading, RawDocument
 from incubator.notices.services import families, rows
-from incubator.notices.values import PUBLICATION_SCHEMES, Doubt, Identity, ReadNotice, Scheme
 
 Name = tuple[str, str, str]
 Told = dict[int, tuple[ReadNotice, ...]]  # document id -> what was read in it

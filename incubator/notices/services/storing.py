@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, insert, update
 
 from incubator.core.db import Base, db
+from incubator.formats.values import Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
 from incubator.notices.services import families, organisations, rows, settling
 from incubator.notices.services.slots import Incoming, Index, Slot, Told, all_names
-from incubator.notices.values import Scheme
 
 __all__ = ["Incoming", "Outcome", "store"]
 

@@ -10,11 +10,11 @@ from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
+from incubator.formats.values import Kind
 from incubator.notices import forms
 from incubator.notices.models import Organisation, OrganisationMerger
 from incubator.notices.queries import organisations as queries
 from incubator.notices.services import mergers
-from incubator.notices.values import Kind
 from incubator.notices.views.blueprint import pages
 
 CALLS = (Kind.PLANNING, Kind.CONSULTATION, Kind.COMPETITION, Kind.EX_ANTE, Kind.CANCELLATION)

@@ -11,11 +11,11 @@ from flask_babel import lazy_gettext as _l
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, nuts
+from incubator.formats.values import Kind
 from incubator.notices import messages
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import publications
 from incubator.notices.queries.requests import Request
-from incubator.notices.values import Kind
 
 AUTHORITIES = {
     "municipality": _l("Municipality"),

@@ -1,0 +1,31 @@
+"""When a contract ends: as told, or worked out and marked as such."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from incubator.formats.values import ReadLot
+
+
+def contract_end(lots: Iterable[ReadLot], signed: date | None) -> tuple[date | None, bool]:
+    """When the contract ends: as told, else start (or signature) plus duration, marked as derived."""
+    lots = list(lots)
+    told = max((lot.end for lot in lots if lot.end), default=None)
+    if told:
+        return told, False
+    ends = [
+        end
+        for lot in lots
+        if lot.duration_months and (start := lot.start or signed) and (end := add_months(start, lot.duration_months))
+    ]
+    return max(ends, default=None), bool(ends)
+
+
+def add_months(start: date, months: int) -> date | None:
+    """The last day of a contract of so many months that begins on `start`."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    if year > 9000:
+        return None
+    following = date(year, month + 1, 1)
+    length = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - following).days
+    return following.replace(day=min(start.day, length)) - timedelta(days=1)

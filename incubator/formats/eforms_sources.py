@@ -1,0 +1,64 @@
+"""Where each value of an eForms notice was read: the ids of the fields in the regulation (EU) 2019/1780 and its SDK."""
+
+from typing import Any
+
+from incubator.formats import ubl
+from incubator.formats.merging import known
+from incubator.formats.values import ReadNotice
+
+FIELDS = {
+    "identities": "BT-701-notice, BT-757-notice, BT-04-notice, OPP-010-notice", "kind": "BT-02-notice, OPP-070-notice, BT-142-LotResult",
+    "language": "BT-702(a)-notice", "other_languages": "BT-21-Procedure, BT-24-Procedure", "corrects": "BT-758-notice",
+    "cancels": "BT-140-notice, BT-142-LotResult", "buyer": "OPT-300-Procedure-Buyer", "organisations": "OPT-200-Organization-Company",
+    "procedure": "BT-105-Procedure", "legal_regime": "BT-01-notice, OPP-070-notice", "dispatched": "BT-05(a)-notice",
+    "reserved": "BT-71-Lot", "reserved_execution": "BT-736-Lot", "sme_suitable": "BT-726-Lot", "lots": "BT-137-Lot",
+    "winners": "OPT-320-LotResult, OPT-310-Tender, BT-720-Tender", "criteria": "BT-539-Lot, BT-540-Lot, BT-541-Lot-WeightNumber",
+    "changes": "BT-141(a)-notice, BT-762-notice", "withheld": "BT-195",
+    "related_ids": "OPP-090-Procedure, BT-125(i)-Lot", "notice_type": "BT-02-notice",
+    "subtype": "OPP-070-notice", "url": "OPP-010-notice", "documents_url": "BT-15-Lot", "submission_url": "BT-18-Lot",
+}  # fmt: skip
+DEADLINES = ("BT-131(d)-Lot", "BT-1311(d)-Lot", "BT-630(d)-Lot")
+_TOTAL = "cac:RequestedTenderTotal"
+
+
+def sources(notice: ReadNotice, root: Any, project: Any, deadline_path: int | None) -> dict[str, str]:
+    """The fields behind what is known of this notice; nothing for what it does not say."""
+    found = {name: field for name, field in FIELDS.items() if known(getattr(notice, name))}
+    found |= _of_procedure_or_lot(notice, project)
+    if notice.published:
+        publication = ubl.raw(root, f"{ubl.EXTENSION}/efac:Publication/efbc:PublicationDate")
+        found["published"] = "OPP-012-notice" if publication else "BT-05(a)-notice"
+    if notice.deadline and deadline_path is not None:
+        found["deadline"] = DEADLINES[deadline_path]
+    if notice.value:
+        found["value"] = _value(notice, project)
+    if notice.contract_end_derived:
+        found["contract_end"] = f"{found.get('contract_start', 'BT-145-Contract')} + BT-36-Lot"
+    return found
+
+
+def _of_procedure_or_lot(notice: ReadNotice, project: Any) -> dict[str, str]:
+    """Fields that the procedure may leave to its lots."""
+    both = {
+        "title": ("BT-21", "cbc:Name"),
+        "description": ("BT-24", "cbc:Description"),
+        "nature": ("BT-23", "cbc:ProcurementTypeCode"),
+        "main_cpv": ("BT-262", "cac:MainCommodityClassification"),
+        "cpv": ("BT-262, BT-263", "cac:MainCommodityClassification"),
+        "places": ("BT-5071", "cac:RealizedLocation"),
+    }
+    found = {}
+    for name, (fields, path) in both.items():
+        if known(getattr(notice, name)):
+            level = "Procedure" if ubl.one(project, path) is not None else "Lot"
+            found[name] = ", ".join(f"{field}-{level}" for field in fields.split(", "))
+    of_lots = {"duration_months": "BT-36-Lot", "contract_start": "BT-536-Lot", "contract_end": "BT-537-Lot"}
+    return found | {name: field for name, field in of_lots.items() if known(getattr(notice, name))}
+
+
+def _value(notice: ReadNotice, project: Any) -> str:
+    if notice.value and notice.value.kind == "awarded":
+        return "BT-161-NoticeResult, BT-118-NoticeResult, BT-720-Tender"
+    if ubl.one(project, f"{_TOTAL}/cbc:EstimatedOverallContractAmount") is not None:
+        return "BT-27-Procedure"
+    return "BT-271-Procedure" if ubl.one(project, _TOTAL) is not None else "BT-27-Lot, BT-271-Lot"

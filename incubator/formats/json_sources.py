@@ -1,0 +1,106 @@
+"""Where the JSON formats say what: of each field the JSON pointers at which it is looked for, best first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from incubator.formats.fields import Item
+
+OCDS = {
+    "title": ("tender/title", "contracts", "awards", "title", "planning/budget", "ocid"),
+    "description": ("tender/description", "contracts", "awards", "planning/rationale", "ocid"),
+    "deadline": ("tender/tenderPeriod/endDate",),
+    "value": ("tender/value", "contracts", "awards", "planning/budget"),
+    "buyer": ("buyer", "tender/procuringEntity", "parties", "ocid"),
+    "published": ("date",),
+    "kind": ("tag", "tender", "awards", "planning"),
+    "cpv": ("tender/items", "tender", "awards", "contracts", "ocid"),
+    "lots": ("tender/lots",),
+    "winners": ("awards",),
+    "identities": ("ocid",),
+    "language": ("language",),
+    "other_languages": ("tender",),
+    "cancels": ("tag",),
+    "organisations": ("parties",),
+    "nature": ("tender/mainProcurementCategory",),
+    "procedure": ("tender/procurementMethod",),
+    "main_cpv": ("tender", "awards", "contracts", "ocid"),
+    "places": ("tender/items",),
+    "reserved": ("tender/otherRequirements",),
+    "sme_suitable": ("tender/suitability",),
+    "duration_months": ("tender/contractPeriod",),
+    "contract_start": ("tender/contractPeriod", "contracts"),
+    "contract_end": ("tender/contractPeriod", "contracts"),
+    "criteria": ("tender/awardCriteria",),
+    "changes": ("tender", "contracts"),
+    "documents": ("tender/documents", "planning/documents", "awards", "contracts"),
+    "related_ids": ("tender/documents",),
+    "notice_type": ("tag",),
+    "url": ("tender/documents", "planning/documents"),
+    "submission_url": ("tender/submissionMethodDetails",),
+}  # what a release leaves out is known from others of its ocid
+TENDERNED = {
+    "language": ("publicatieId",),  # TenderNed is in Dutch
+    "title": ("aanbestedingNaam",),
+    "description": ("opdrachtBeschrijving",),
+    "buyer": ("opdrachtgeverNaam", "aanbestedendeDienstNaam"),
+    "kind": ("publicatieCode", "publicatiecode", "aankondigingCode", "typePublicatie"),
+    "nature": ("typeOpdrachtCode", "typeOpdracht"),
+    "procedure": ("procedureCode", "procedure"),
+    "cpv": ("cpvCodes",),
+    "places": ("nutsCodes",),
+    "published": ("publicatieDatum",),
+    "deadline": ("sluitingsDatum", "sluitingsDatumMarktconsultatie"),
+    "contract_start": ("aanvangOpdrachtDatum",),
+    "contract_end": ("voltooiingOpdrachtDatum",),
+    "identities": ("publicatieId",),
+    "legal_regime": ("nationaalOfEuropeesCode", "europees", "publicatieCode", "publicatiecode"),
+    "main_cpv": ("cpvCodes",),
+    "notice_type": ("publicatieCode", "publicatiecode"),
+    "subtype": ("publicatieCode", "publicatiecode"),
+    "cancels": ("isVroegtijdigBeeindigd", "isVroegtijdigeBeeindiging", "aankondigingCode", "typePublicatie"),
+    "documents": ("documenten", "links"),
+    "documents_url": ("documenten",),
+    "related_ids": ("publicatieIDLaatsteRectificatie", "gerelateerdePublicaties"),
+    "url": ("link", "publicatieId"),
+    "keywords": tuple(f"trefwoord{number}" for number in range(1, 11)),
+}
+TED_SEARCH = {
+    "title": ("title-proc", "notice-title"),
+    "description": ("description-proc",),
+    "buyer": ("buyer-name", "organisation-name-buyer"),
+    "kind": ("notice-type", "notice-subtype"),
+    "cpv": ("classification-cpv",),
+    "places": ("place-of-performance",),
+    "published": ("publication-date",),
+    "deadline": ("deadline", "deadline-receipt-request", "deadline-receipt-tender-date-lot"),
+    "value": ("tender-value", "estimated-value-proc", "estimated-value-lot"),
+    "winners": ("winner-name",),
+    "identities": ("publication-number", "notice-identifier"),
+    "language": ("title-proc", "description-proc", "buyer-name", "organisation-name-buyer"),
+    "other_languages": ("title-proc", "description-proc", "notice-title"),
+    "corrects": ("change-notice-version-identifier",),
+    "organisations": ("buyer-name", "organisation-name-buyer"),
+    "nature": ("contract-nature",),
+    "procedure": ("procedure-type",),
+    "legal_regime": ("notice-subtype", "legal-basis", "notice-type"),
+    "main_cpv": ("classification-cpv",),
+    "lots": ("identifier-lot", "internal-identifier-lot", "title-lot"),
+    "notice_type": ("notice-type",),
+    "subtype": ("notice-subtype",),
+    "url": ("links", "publication-number"),
+    "documents_url": ("document-url-lot",),
+    "submission_url": ("submission-url-lot",),
+}
+
+
+def origins(item: Item, table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The first pointer of each field that this document has."""
+    told = {name: next((one for one in pointers if _has(item, one)), None) for name, pointers in table.items()}
+    return {name: f"/{pointer}" for name, pointer in told.items() if pointer}
+
+
+def _has(item: Item, pointer: str) -> bool:
+    place: Any = item.value
+    for step in pointer.split("/"):
+        place = place.get(step) if isinstance(place, dict) else None
+    return place not in (None, "", [], {})

@@ -1,0 +1,207 @@
+"""What notices do by themselves: read the sources that are due, and tell the manager how they are doing.
+
+Each step fetches outside any transaction and stores inside one, together with the place to go on from.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+import structlog
+from flask_babel import gettext as _
+
+from incubator.core import clock
+from incubator.core.db import SYSTEM, db, transaction
+from incubator.core.errors import RuleViolation
+from incubator.core.health import Condition, Finding
+from incubator.core.http import Client
+from incubator.core.runner import stop_asked
+from incubator.core.web import settings
+from incubator.notices.services import Document, batches
+from incubator.sources import messages, queries
+from incubator.sources.kinds import READERS, Page
+from incubator.sources.models import Source
+from incubator.sources.rules import SourceState
+from incubator.sources.services import fetching, reporting
+
+log = structlog.get_logger()
+
+TURN = timedelta(minutes=2)  # after which a source that has more to tell waits until the others had their turn
+
+
+@dataclass(slots=True)
+class Read:
+    """What one reading of one source came to. `status`: read, more, failed, busy."""
+
+    id: int
+    name: str
+    kind: str
+    status: str
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    next: datetime | None = None
+    error: str | None = None
+
+    @property
+    def stored(self) -> int:
+        return self.new + self.updated
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What one round over the sources came to."""
+
+    told: tuple[Read, ...]
+    mails: int
+
+    @property
+    def stored(self) -> int:
+        return sum(one.stored for one in self.told)
+
+    def __str__(self) -> str:
+        failed = sum(one.status == "failed" for one in self.told)
+        new, updated = sum(one.new for one in self.told), sum(one.updated for one in self.told)
+        return f"{len(self.told)} sources read, {failed} failed: {new} new, {updated} updated; {self.mails} mails"
+
+
+def fetch_sources() -> Fetched:
+    """Read every source that is due, one after the other; none stops the others. Then tell the manager what needs attention."""
+    client = Client.of(settings())
+    with transaction(actor=SYSTEM):
+        due = queries.due_ids(clock.now())
+    told = tuple(read_source(source_id, client, turn=TURN) for source_id in due if not stop_asked())
+    with transaction(actor=SYSTEM):
+        mails = reporting.report(now=clock.now())
+        fetching.forget_old_runs(now=clock.now())
+    return Fetched(told, mails)
+
+
+def read_source(
+    source_id: int, client: Client, *, turn: timedelta | None = None, progress: Callable[[Read], None] | None = None
+) -> Read:
+    """Read one source until all is read, its turn is over or it fails. Raises nothing but what stops the program."""
+    holder = f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
+    with transaction(actor=SYSTEM):
+        run = fetching.begin(source_id, holder, now=clock.now())
+        run_id = run.id if run else None
+    if run_id is None:
+        return _told(source_id, None, "busy")
+    reading = _Reading(source_id, run_id, holder, client)
+    try:
+        status = reading.go_on(clock.now() + turn if turn is not None else None, progress)
+    except fetching.ClaimLost:
+        status = "busy"
+    except BaseException as error:
+        db.session.rollback()
+        with transaction(actor=SYSTEM):
+            status = reading.give_up(error)
+        if not isinstance(error, Exception):
+            raise
+    return _told(source_id, run_id, status)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading that goes on: which source, its record, and who we are to it."""
+
+    source_id: int
+    run_id: int
+    holder: str
+    client: Client
+
+    def go_on(self, until: datetime | None, progress: Callable[[Read], None] | None) -> str:
+        while True:
+            with transaction(actor=SYSTEM):
+                source = self._held()
+                reader = READERS[source.kind]
+                walk = fetching.walk_of(source, today=clock.today(), known=_known, siblings=_siblings)
+            page = reader(walk, self.client)
+            if status := self._keep(page, until):
+                return status
+            if progress is not None:
+                progress(_told(self.source_id, self.run_id, "more"))
+
+    def _held(self) -> Source:
+        return fetching.hold(self.source_id, self.holder, now=clock.now())
+
+    def _keep(self, page: Page, until: datetime | None) -> str:
+        """Store a step: large ones in several transactions, the last one with the place to go on from."""
+        waiting: list[Document] = []
+        for batch in batches(page.documents):
+            if waiting:
+                with transaction(actor=SYSTEM):
+                    fetching.store(self._held(), queries.run(self.run_id), waiting, now=clock.now())
+            waiting = batch
+        with transaction(actor=SYSTEM):
+            source, run, now = self._held(), queries.run(self.run_id), clock.now()
+            if waiting:
+                fetching.store(source, run, waiting, now=now)
+            fetching.move_on(source, run, page)
+            if page.done:
+                fetching.succeed(source, run, now=now)
+                return "read"
+            if stop_asked() or (until is not None and now >= until):
+                fetching.rest(source, run, now=now)
+                return "more"
+        return ""
+
+    def give_up(self, error: BaseException) -> str:
+        now = clock.now()
+        try:
+            source = self._held()
+        except fetching.ClaimLost:
+            return "busy"
+        if not isinstance(error, Exception):
+            fetching.let_go(self.source_id, self.holder, queries.run(self.run_id), now=now)
+            return "stopped"
+        if not isinstance(error, RuleViolation):
+            log.error("source_not_read", source=self.source_id, exc_info=error)
+        fetching.fail(source, queries.run(self.run_id), error, now=now)
+        return "failed"
+
+
+def _known(publication_ids: Sequence[str]) -> set[str]:
+    with transaction(actor=SYSTEM):
+        return queries.known_details(publication_ids)
+
+
+def _siblings(kenmerken: Sequence[str]) -> set[str]:
+    with transaction(actor=SYSTEM):
+        return queries.publications_of(kenmerken)
+
+
+def _told(source_id: int, run_id: int | None, status: str) -> Read:
+    with transaction(actor=SYSTEM):
+        source = queries.source(source_id)
+        if source is None:
+            return Read(source_id, str(source_id), "", "busy")
+        told = Read(source.id, source.name, source.kind.value, status, next=source.next_at)
+        if run_id is not None:
+            run = queries.run(run_id)
+            told.new, told.updated, told.unchanged, told.rejected = run.new, run.updated, run.unchanged, run.rejected
+            told.error = run.problem["message"] % run.problem["params"] if run.problem else None
+        return told
+
+
+def check_sources() -> list[Finding]:
+    """For the doctor: how the sources are doing."""
+    now = clock.now()
+    found = []
+    shown = queries.overview(now)
+    for one in shown:
+        if one.state in {SourceState.BROKEN, SourceState.FAILING, SourceState.QUIET}:
+            says = (
+                f"{one.source.name}: {messages.source_health(one, now)}. {messages.source_problem(one.source.problem)}"
+            )
+            condition = Condition.BROKEN if one.state is SourceState.BROKEN else Condition.ATTENTION
+            found.append(Finding("sources", condition, says.strip(), _("Try it: incubator sources test")))
+    if not any(one.source.active for one in shown):
+        says = _("No source of notices is read.")
+        condition = Condition.ATTENTION if settings().production else Condition.GOOD  # trying it out needs none
+        found.append(Finding("sources", condition, says, _("Add one: incubator sources add tenderned")))
+    return found or [Finding("sources", Condition.GOOD, _("All sources of notices can be read."))]

@@ -1,0 +1,21 @@
+"""Feeds: the whole feed each time, unless the server says that nothing changed."""
+
+from incubator.core.http import Client, Conditions, Limits
+from incubator.core.i18n import mark as N_
+from incubator.formats import syndication
+from incubator.formats.json_documents import decoded
+from incubator.notices.services.importing import Document
+from incubator.sources.kinds.walking import Page, UnexpectedAnswer, Walk
+
+LIMITS = Limits(sent_bytes=10_000_000, body_bytes=30_000_000)
+
+
+def read(walk: Walk, client: Client) -> Page:
+    """The feed as it is now."""
+    answer = client.fetch(walk.url, conditions=walk.conditions, limits=LIMITS)
+    if answer.not_modified:
+        return Page([], {}, done=True)
+    if not syndication.claims(decoded(answer.expect_ok().body).lstrip("\ufeff \t\r\n")):
+        raise UnexpectedAnswer(N_("%(url)s answers, but not with a feed (RSS or Atom)."), url=walk.url)
+    have = Conditions(answer.etag, answer.last_modified)
+    return Page([Document(walk.url, answer.body)], {}, done=True, conditions=have)

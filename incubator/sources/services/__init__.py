@@ -1,0 +1,1 @@
+"""What is done with sources: chosen, tried, read and reported on."""

@@ -1,0 +1,127 @@
+"""Notices of TED's Search API."""
+
+import json
+
+import pytest
+
+from incubator.formats import recognise, ted_search
+from incubator.formats.fields import Wrong
+from incubator.formats.values import Identity, Kind, LegalRegime, Scheme
+from incubator.notices import rules
+
+
+def found(**more):
+    return {
+        "publication-number": "00440722-2026",
+        "notice-identifier": "2643a209-b633-41bd-a725-9341768af62c",
+        "procedure-identifier": "2516f659-c223-4ce0-a929-82af7304fdb0",
+        "notice-type": "cn-standard",
+        "publication-date": "2026-06-26+02:00",
+        "classification-cpv": ["77310000", "77310000"],
+        "buyer-name": {"nld": ["Gemeente Zaanstad"]},
+        "buyer-country": ["NLD"],
+        "notice-title": {
+            "eng": "Netherlands – Planting and maintenance services of green areas – Maaien – watergangen",
+            "nld": "Nederland – Beplanten en onderhouden van groengebieden – Maaien – watergangen",
+        },
+        "deadline": ["2026-07-12T10:00:00+02:00", "2026-07-10T10:00:00+02:00"],
+        "estimated-value-lot": ["350000.0", "50000.0"],
+        "links": {"html": {"ENG": "https://ted.europa.eu/en/x", "NLD": "https://ted.europa.eu/nl/x"}},
+        **more,
+    }
+
+
+def test_a_notice_is_read_whole():
+    notice = ted_search.read(found())
+    assert notice.identities == (
+        Identity(Scheme.TED, "440722-2026"),
+        Identity(Scheme.EFORMS, "2643a209-b633-41bd-a725-9341768af62c"),
+        Identity(Scheme.PROCEDURE, "2516f659-c223-4ce0-a929-82af7304fdb0"),
+    )
+    assert notice.title == "Maaien – watergangen"
+    assert notice.language == "nl"
+    assert notice.cpv == ("77310000",)
+    assert notice.published.isoformat() == "2026-06-26"
+    assert notice.deadline.isoformat() == "2026-07-10T10:00:00+02:00"
+    assert (str(notice.value.amount), notice.value.currency, notice.value.kind) == ("400000.0", "EUR", "estimated")
+    assert notice.buyer.name == "Gemeente Zaanstad"
+    assert notice.buyer.country == "NL"
+    assert notice.url == "https://ted.europa.eu/nl/x"
+    assert not notice.doubts
+
+
+def test_the_label_of_the_code_is_cut_off_also_when_it_holds_a_dash():
+    told = found(**{"classification-cpv": ["90510000"]})
+    told["notice-title"] = {"nld": "Nederland – Afvalverzameling en –verwerking – Inzameling papier"}
+    assert ted_search.read(told).title == "Inzameling papier"
+
+
+@pytest.mark.parametrize(
+    ("notice_type", "kind", "regime"),
+    [
+        ("cn-social", Kind.COMPETITION, LegalRegime.SAS),
+        ("can-social", Kind.AWARD, LegalRegime.SAS),
+        ("veat", Kind.EX_ANTE, LegalRegime.UNKNOWN),
+        ("pmc", Kind.CONSULTATION, LegalRegime.UNKNOWN),
+        ("pin-only", Kind.PLANNING, LegalRegime.UNKNOWN),
+        ("can-modif", Kind.MODIFICATION, LegalRegime.UNKNOWN),
+    ],
+)
+def test_the_type_tells_the_kind(notice_type, kind, regime):
+    notice = ted_search.read(found(**{"notice-type": notice_type}))
+    assert (notice.kind, notice.legal_regime) == (kind, regime)
+
+
+def test_an_award_has_its_value_and_winners():
+    told = found(**{"notice-type": "can-standard", "tender-value": ["1.0", "335788.0"]})
+    told["winner-name"] = {"nld": ["Groen BV", "Groen BV"], "eng": ["Green Ltd"]}
+    notice = ted_search.read(told)
+    assert (str(notice.value.amount), notice.value.kind) == ("335788.0", "awarded")
+    assert [one.name for one in notice.winners] == ["Groen BV"]
+
+
+def test_a_value_of_one_euro_is_doubted():
+    notice = ted_search.read(found(**{"notice-type": "can-standard", "tender-value": ["1.0", "1.0"]}))
+    assert [one.field for one in rules.completed(notice).doubts] == ["value"]
+
+
+def test_the_buyers_own_title_comes_first_and_other_languages_are_kept():
+    told = found(**{"title-proc": {"fra": "Titre", "nld": "Titel"}, "description-proc": {"nld": ["Eerste\nTweede"]}})
+    notice = ted_search.read(told)
+    assert (notice.title, notice.description) == ("Titel", "Eerste\nTweede")
+    assert [(one.language, one.title) for one in notice.other_languages] == [("fr", "Titre")]
+
+
+def test_day_and_hour_of_a_lot_come_apart():
+    told = found(**{"deadline-receipt-tender-date-lot": ["2026-08-17+02:00"]})
+    del told["deadline"]
+    notice = ted_search.read(told)
+    assert notice.deadline.isoformat() == "2026-08-17T00:00:00+02:00"
+    assert notice.doubts[0].field == "deadline"
+    told["deadline-receipt-tender-time-lot"] = ["14:00:00+02:00"]
+    assert ted_search.read(told).deadline.isoformat() == "2026-08-17T14:00:00+02:00"
+
+
+def test_a_correction_names_what_it_corrects():
+    told = found(**{"change-notice-version-identifier": "2643a209-b633-41bd-a725-9341768af62d-01"})
+    assert ted_search.read(told).corrects == Identity(Scheme.EFORMS, "2643a209-b633-41bd-a725-9341768af62d", "01")
+
+
+@pytest.mark.parametrize(
+    "broken", [{"publication-number": "x", "notice-identifier": None}, {"notice-type": "brin-ecs"}]
+)
+def test_without_identity_or_kind_it_is_rejected(broken):
+    with pytest.raises(Wrong, match=next(iter(broken))):
+        ted_search.read(found(**broken))
+
+
+def test_a_single_notice_is_recognised_without_its_envelope():
+    assert recognise.read(json.dumps(found()).encode()).format == "ted-search"
+    assert recognise.read(b'{"notices": [], "totalNoticeCount": 0}').ignored
+
+
+def test_every_notice_at_hand_is_read(shared_data):
+    reading = recognise.read((shared_data / "notices/ted-search-v3/notices.json").read_bytes())
+    assert (len(reading.notices), reading.rejected) == (54, ())
+    assert not any(one.title.startswith("Nederland –") for one in reading.notices)
+    assert all(one.language == "nl" for one in reading.notices)

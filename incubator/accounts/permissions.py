@@ -6,15 +6,17 @@ is not revealed), then what this user may do with it (else 403), then the view.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from inspect import signature
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
-from flask import Flask, abort
+from flask import Flask, abort, jsonify
 from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager, current_user
 
 from incubator.accounts.models import Role, User
 from incubator.core.db import db
 from incubator.core.guards import GUARD, public
+from incubator.core.web import wants_json
 
 __all__ = ["guarded", "is_coach", "is_manager", "public", "signed_in"]
 
@@ -23,7 +25,11 @@ login_manager.login_view = "accounts.sign_in"
 login_manager.login_message = _l("Sign in first. After that you go on to the page you asked for.")
 login_manager.session_protection = "basic"
 
-Loader = Callable[..., Any]
+ARGUMENTS = "_arguments"  # of the address, that the loader or the view of a route takes
+P = ParamSpec("P")
+L = ParamSpec("L")
+Loaded = TypeVar("Loaded")
+Answer = TypeVar("Answer")
 
 
 def signed_in(viewer: User, *_: Any) -> bool:
@@ -40,35 +46,65 @@ def is_coach(viewer: User, *_: Any) -> bool:
     return viewer.role in {Role.COACH, Role.MANAGER}
 
 
+@overload
+def guarded(may: Callable[[User], bool]) -> Callable[[Callable[P, Answer]], Callable[P, Answer]]: ...
+
+
+@overload
 def guarded(
-    may: Callable[..., bool], *, load: Loader | None = None
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    may: Callable[[User, Loaded], bool], *, load: Callable[Concatenate[User, L], Loaded | None]
+) -> Callable[[Callable[Concatenate[Loaded, P], Answer]], Callable[..., Answer]]: ...
+
+
+def guarded(may: Callable[..., bool], *, load: Callable[..., Any] | None = None) -> Callable[..., Any]:
     """Guard a view: `load(viewer, **url_args)` gives its object or None; `may(viewer, object)` says whether it may be used.
 
-    Without `load` the view keeps its own arguments and `may(viewer)` decides.
+    The loader gets the arguments of the address that it names, the view those that it names itself. Without `load` the view
+    keeps all of them and `may(viewer)` decides.
     """
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        for_loader = _names(load, after=1) if load is not None else frozenset()
+        for_view = _names(view, after=1 if load is not None else 0)
+
         @wraps(view)
         def guarded_view(**url_args: Any) -> Any:
-            if not current_user.is_authenticated:
-                return login_manager.unauthorized()
-            viewer: User = current_user._get_current_object()
+            viewer = _viewer()
+            if viewer is None:
+                return _sign_in_first()
+            own = {name: value for name, value in url_args.items() if name in for_view}
             if load is None:
                 if not may(viewer):
                     abort(403)
-                return view(**url_args)
-            found = load(viewer, **url_args)
-            if found is None:
+                return view(**own)
+            loaded = load(viewer, **{name: value for name, value in url_args.items() if name in for_loader})
+            if loaded is None:
                 abort(404)
-            if not may(viewer, found):
+            if not may(viewer, loaded):
                 abort(403)
-            return view(found)
+            return view(loaded, **own)
 
         setattr(guarded_view, GUARD, f"{may.__module__}.{may.__name__}")
+        setattr(guarded_view, ARGUMENTS, for_loader | for_view)
         return guarded_view
 
     return decorate
+
+
+def _names(function: Callable[..., Any], *, after: int) -> frozenset[str]:
+    """The names of its arguments, without the first ones (the viewer, the object)."""
+    return frozenset(list(signature(function).parameters)[after:])
+
+
+def _viewer() -> User | None:
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def _sign_in_first() -> Any:
+    """A page leads to signing in and back again; a script is told, so that it does not take that page for an answer."""
+    if wants_json():
+        return jsonify(error=str(login_manager.login_message)), 401
+    return login_manager.unauthorized()
 
 
 @login_manager.user_loader

@@ -101,9 +101,8 @@ def download(bid: Bid) -> ResponseReturnValue:
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/lijst/<key>")
 @guarded(permissions.may_write_bid, load=queries.bid_with_task)
-def tick(bid: Bid) -> ResponseReturnValue:
+def tick(bid: Bid, key: str) -> ResponseReturnValue:
     """Mark a line of the checklist."""
-    key = (request.view_args or {}).get("key")
     task = next((one for one in bid.tasks if one.key == key), None)
     if task is not None:
         with transaction():

@@ -36,9 +36,5 @@ def may_decide_fact(viewer: User, fact: Fact) -> bool:
     return may_coordinate(viewer, fact.cooperative) or may_guide(viewer, fact.cooperative)
 
 
-def may_record_key(viewer: User, found: tuple[Cooperative, str]) -> bool:
-    return may_record(viewer, found[0])
-
-
 def may_change_participation(viewer: User, participation: Participation) -> bool:
     return may_coordinate(viewer, participation.cooperative)

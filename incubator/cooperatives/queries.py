@@ -194,12 +194,6 @@ def fact_of(viewer: User, slug: str, fact_id: int) -> Fact | None:
     return db.session.scalar(statement)
 
 
-def cooperative_with_key(viewer: User, slug: str, key: str) -> tuple[Cooperative, str] | None:
-    """A cooperative within sight and a key that the dossier has."""
-    group = cooperative(viewer, slug)
-    return (group, key) if group is not None and key in FACT_KEYS else None
-
-
 def participation(viewer: User, slug: str, participation_id: int) -> Participation | None:
     """Someone who takes part now, in a group within sight."""
     statement = (

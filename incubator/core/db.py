@@ -2,19 +2,24 @@
 
 import enum
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 
 from flask import Flask, has_request_context
 from flask_login import current_user
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, Table, event, text
+from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, Table, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
+
+from incubator.core.errors import Conflict
+from incubator.core.i18n import mark as N_
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -88,25 +93,113 @@ class _System:
 SYSTEM: Final = _System()
 
 
+CHANGED = N_("Someone else changed this at the same moment. Look at it as it is now, and try again.")
+TAKEN = N_("This was stored at the same moment by someone else. Look at it as it is now, and try again.")
+GONE = N_("This is not there any more: someone removed it at the same moment.")
+BUSY = N_("Too many people are saving at this moment. Try again in a minute.")
+ATTEMPTS = 5  # at a number or a name that others take at the same moment
+# PostgreSQL's SQLSTATE: serialization failure, deadlock, lock not available.
+BUSY_STATES = frozenset({"40001", "40P01", "55P03"})
+
+Row = TypeVar("Row", bound=Base)
+
+
 @contextmanager
 def transaction(actor: Actor | None = None) -> Iterator[None]:
     """Commit what happens inside, or nothing of it. In a view the actor is who is signed in; jobs and commands say who.
 
-    Raises `RuntimeError` when nobody is named outside a request: an audit trail without a name is none.
+    Rows that were read before are read again inside, so that nothing is decided on what somebody else has changed since. On
+    SQLite nobody else writes from the first line on; on PostgreSQL `lock` does that for one row.
+
+    Raises `Conflict` when somebody else was first (a version, a unique key, a lock), and `RuntimeError` when it begins inside
+    another, after changes that belong to none, or outside a request without an actor: an audit trail without a name is none.
     """
     if actor is None:
         if not has_request_context():
             raise RuntimeError("Outside a request a transaction needs an actor")
         actor = current_user if current_user.is_authenticated else _Visitor()
-    db.session.info["actor"] = actor.audit_name
+    name = actor.audit_name
+    session = db.session()
+    _begin(session)
+    outer_actor = session.info.get("actor")
+    session.info["actor"] = name
     try:
-        yield
-        db.session.commit()
+        with _conflicts_in_words():
+            yield
+            session.commit()
     except BaseException:
-        db.session.rollback()
+        session.rollback()
         raise
     finally:
-        db.session.info.pop("actor", None)
+        session.info["in transaction"] = False
+        session.info["actor"] = outer_actor
+
+
+def _begin(session: Session) -> None:
+    if session.info.get("in transaction"):
+        raise RuntimeError("A transaction does not begin inside another")
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("Rows were changed before the transaction began")
+    session.rollback()
+    if db.engine.dialect.name == "sqlite":
+        with _conflicts_in_words():
+            # Without this two who read first and write later both wait for the other, and one is refused.
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+    session.info["in transaction"] = True
+
+
+@contextmanager
+def _conflicts_in_words() -> Iterator[None]:
+    """What a database says when two change the same, as one kind of refusal that a page can show."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Conflict(CHANGED) from error
+    except IntegrityError as error:
+        raise Conflict(TAKEN) from error
+    except OperationalError as error:
+        if _is_busy(error):
+            raise Conflict(BUSY) from error
+        raise
+
+
+def _is_busy(error: OperationalError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state in BUSY_STATES or "database is locked" in str(error.orig)
+
+
+def lock(row: Row) -> Row:
+    """Let nobody else change this row until the transaction ends, and read it again; so is all that was read before.
+
+    Lock what a rule is about before a sum is taken or a number chosen: the cooperative before its register, the user before a
+    role. Raises `Conflict` when the row is not there any more.
+    """
+    session = db.session()
+    session.flush()
+    session.expire_all()
+    identity = inspect(row).identity
+    locked = session.get(type(row), identity, with_for_update=True, populate_existing=True)
+    if locked is None:
+        raise Conflict(GONE)
+    return locked
+
+
+def add_unique(make: Callable[[], Row]) -> Row:
+    """Store a row whose number or name must be free: `make` chooses one and gives the row, again when it was just taken.
+
+    Raises `Conflict` when others are faster five times.
+    """
+    session = db.session()
+    session.flush()
+    for _attempt in range(ATTEMPTS):
+        try:
+            with session.begin_nested():
+                row = make()
+                session.add(row)
+        except IntegrityError:
+            continue
+        return row
+    raise Conflict(TAKEN)
 
 
 class _Visitor:

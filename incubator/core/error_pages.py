@@ -1,24 +1,30 @@
 """When something goes wrong: a page in plain words that says what to do next, and a log line for who must mend it."""
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from incubator.core.db import db
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import explain
+from incubator.core.web import wants_json
 
 log = structlog.get_logger()
-SHOWN = (400, 401, 403, 404, 405, 410, 413, 422, 429, 500, 503)
+SHOWN = (400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
+    app.register_error_handler(RuleViolation, _refused)
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(Exception, _unforeseen)
 
 
 def _page(error: HTTPException) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(error=error.name), error.code or 500
     if error.response is not None:
         return error.response
     status = error.code or 500
@@ -28,8 +34,18 @@ def _page(error: HTTPException) -> ResponseReturnValue:
     return page, status, headers
 
 
+def _refused(broken_rule: RuleViolation) -> ResponseReturnValue:
+    """A rule that no form shows: the page says which, and that nothing was stored."""
+    sentence = explain(broken_rule)
+    if wants_json():
+        return jsonify(error=sentence), 409
+    return render_template("errors/page.html", status=409, sentence=sentence), 409
+
+
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
     log.info("form_refused", reason=error.description, path=request.path)
+    if wants_json():
+        return jsonify(error="expired"), 400
     return render_template("errors/page.html", status=400, expired=True), 400
 
 

@@ -12,3 +12,7 @@ class RuleViolation(Exception):
         self.message = message
         self.field = field
         self.params = params
+
+
+class Conflict(RuleViolation):
+    """Someone else changed the same at the same moment, and was first. Nothing was stored; the sentence says what to do."""

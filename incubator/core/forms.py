@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import explain
 
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -39,7 +39,16 @@ class Form(FlaskForm):
                 options["filters"] = [readable, *unbound_field.kwargs.get("filters", ())]
             return super().bind_field(form, unbound_field, options)
 
+    refused_with = 422
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that shows this form: 200, 422 when something is wrong, 409 when others were first."""
+        return self.refused_with if self.errors else 200
+
     def refuse(self, broken_rule: RuleViolation) -> None:
+        if isinstance(broken_rule, Conflict):
+            self.refused_with = 409
         sentence = explain(broken_rule)
         name = broken_rule.field
         if name is not None and name in self._fields:

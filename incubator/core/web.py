@@ -1,16 +1,21 @@
 """What every answer of the application carries: strict headers, the words of the layout, the settings."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, request
+from flask import Flask, Response, abort, current_app, flash, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from heroicons.jinja import heroicon_outline
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from incubator.config import Settings
-from incubator.core import i18n, theme
+from incubator.core import db, i18n, theme
+from incubator.core.errors import RuleViolation
+from incubator.core.forms import Form
 
 APPEARANCES = ("auto", "light", "dark")
 APPEARANCE_COOKIE = "appearance"
@@ -21,6 +26,7 @@ CONTENT_SECURITY_POLICY = (
 LARGEST_NUMBER = 2**31 - 1  # of a row, in both databases
 LAST_PAGE = 100_000
 csrf = CSRFProtect()
+Result = TypeVar("Result")
 
 
 class RowNumber(IntegerConverter):
@@ -49,6 +55,46 @@ def safe_next(target: str | None) -> str | None:
         return None
     parts = urlsplit(target)
     return None if parts.scheme or parts.netloc else target
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Result]):
+    """What a service gave, once it was carried out and stored."""
+
+    value: Result
+
+
+def carry_out(form: Form, action: Callable[[], Result]) -> Outcome[Result] | None:
+    """Carry out what a form asks, as one transaction. None when it was not sent, not valid, or refused: the form says why."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        with db.transaction():
+            return Outcome(action())
+    except RuleViolation as broken_rule:
+        form.refuse(broken_rule)
+        return None
+
+
+def carry_out_or_flash(action: Callable[[], Result]) -> Outcome[Result] | None:
+    """Carry out what a button asks, as one transaction. None when it was refused: the next page says why."""
+    try:
+        with db.transaction():
+            return Outcome(action())
+    except RuleViolation as broken_rule:
+        flash(i18n.explain(broken_rule), "error")
+        return None
+
+
+def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
+    """The page of a form: 422 when it was sent with something wrong, so that no browser takes it for done."""
+    return render_template(template, form=form, **values), form.status
+
+
+def wants_json() -> bool:
+    """Whether a script asks, which must not get a page (or a redirect to one) for an answer."""
+    best = request.accept_mimetypes.best_match(("text/html", "application/json"), default="text/html")
+    return best == "application/json"
 
 
 def init_app(app: Flask, chosen: Settings) -> None:

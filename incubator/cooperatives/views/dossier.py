@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,7 +15,7 @@ from incubator.cooperatives.messages import (
     hint,
 )
 from incubator.cooperatives.models import Cooperative, Fact
-from incubator.cooperatives.values import FACT_KEYS, Source, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactKey, Source, SourceKind
 from incubator.cooperatives.views.blueprint import label, pages, text_of
 from incubator.core import clock
 from incubator.core.db import transaction
@@ -41,9 +41,9 @@ def dossier(group: Cooperative) -> ResponseReturnValue:
 
 
 @pages.get("/<slug>/dossier/<key>/geschiedenis")
-@guarded(permissions.may_see, load=queries.cooperative_with_key)
-def history(found: tuple[Cooperative, str]) -> ResponseReturnValue:
-    group, key = found
+@guarded(permissions.may_see, load=queries.cooperative)
+def history(group: Cooperative, key: str) -> ResponseReturnValue:
+    _known(key)
     return render_template(
         "cooperatives/history.html",
         group=group,
@@ -57,11 +57,10 @@ def history(found: tuple[Cooperative, str]) -> ResponseReturnValue:
 
 
 @pages.route("/<slug>/dossier/<key>", methods=["GET", "POST"])
-@guarded(permissions.may_record_key, load=queries.cooperative_with_key)
-def record(found: tuple[Cooperative, str]) -> ResponseReturnValue:
+@guarded(permissions.may_record, load=queries.cooperative)
+def record(group: Cooperative, key: str) -> ResponseReturnValue:
     """Enter a fact by hand: approved at once by who may decide, else proposed."""
-    group, key = found
-    definition = FACT_KEYS[key]
+    definition = _known(key)
     holding = queries.holding_facts(group).get(key)
     form = FactForm(data={"value": services.as_text(definition, holding.value) if holding else ""})
     form.value.label.text = label(key)
@@ -84,6 +83,13 @@ def record(found: tuple[Cooperative, str]) -> ResponseReturnValue:
         sources=SOURCES,
     )
     return page, 422 if form.errors else 200
+
+
+def _known(key: str) -> FactKey:
+    """The key that an address names; one that the dossier does not have is an address that does not exist."""
+    if key not in FACT_KEYS:
+        abort(404)
+    return FACT_KEYS[key]
 
 
 def _record(group: Cooperative, key: str, text: str) -> None:

@@ -7,7 +7,8 @@ from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
-from incubator.formats.values import PUBLICATION_SCHEMES, Kind, LegalRegime, Reserved, Scheme
+from incubator.formats import stored
+from incubator.formats.values import PUBLICATION_SCHEMES, Kind, LegalRegime, ReadNotice, Reserved, Scheme
 from incubator.notices.models.organisations import Organisation
 
 _OF_PUBLICATIONS = "scheme IN ({})".format(", ".join(f"'{one.value}'" for one in sorted(PUBLICATION_SCHEMES)))
@@ -104,6 +105,11 @@ class Notice(Base):
     parties: Mapped[list["NoticeParty"]] = relationship(
         back_populates="notice", order_by="NoticeParty.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def content(self) -> ReadNotice:
+        """The whole publication, typed: what all its readings say together."""
+        return stored.load(self.data)
 
 
 class NoticeIdentity(Base):

@@ -3,19 +3,20 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal
 from flask import Flask
-from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
+from flask_babel import format_datetime, gettext, ngettext
 
 from incubator.core import clock
+from incubator.core.i18n import language
+from incubator.core.quantities import write_amount, write_day, write_decimal
 
 
 def as_date(value: date | datetime | None) -> str:
-    """di 24 november 2026"""
+    """24 november 2026"""
     if value is None:
         return ""
     day = clock.local(value).date() if isinstance(value, datetime) else value
-    return format_date(day, "d MMMM y")
+    return write_day(day, language())
 
 
 def as_datetime(value: datetime | None) -> str:
@@ -73,14 +74,11 @@ def money_cents(cents: int | None, currency: str = "EUR") -> str:
 
 
 def money(amount: Decimal | None, currency: str = "EUR") -> str:
-    if amount is None:
-        return ""
-    pattern = None if amount % 1 else "¤ #,##0"
-    return format_currency(amount, currency, pattern, locale=_locale(), currency_digits=pattern is None)
+    return "" if amount is None else write_amount(amount, currency, language())
 
 
 def number(value: float | Decimal | None) -> str:
-    return "" if value is None else format_decimal(value, locale=_locale())
+    return "" if value is None else write_decimal(value, language())
 
 
 def filesize(size: int | None) -> str:
@@ -94,12 +92,7 @@ def filesize(size: int | None) -> str:
 
 
 def _dutch() -> bool:
-    return _locale().startswith("nl")
-
-
-def _locale() -> str:
-    locale = get_locale()
-    return str(locale) if locale else "nl"
+    return language() == "nl"
 
 
 def init_app(app: Flask) -> None:

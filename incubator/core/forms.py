@@ -1,21 +1,19 @@
 """The base of all forms: protected against forgery, speaking the reader's language, able to show a broken rule where it belongs."""
 
 import re
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from incubator.core import quantities
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.i18n import explain
+from incubator.core.i18n import explain, language
 
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_SEARCH = 200
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def readable(typed: Any) -> Any:
@@ -74,36 +72,35 @@ class MultiCheckboxField(SelectMultipleField):
 
 
 class DayField(DateField):
-    """A day that someone alive can mean."""
+    """A day that someone alive can mean, as a browser sends it or as people type it."""
 
     data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is not None and not FIRST_DAY <= self.data <= LAST_DAY:
-            self.data = None
-            raise ValueError(_("Fill in a day between 1900 and 2200."))
+        self.data = None
+        typed = "".join(valuelist).strip()
+        if typed:
+            self.data = _read(quantities.read_day, typed)
 
 
 class EurosField(StringField):
-    """An amount in euros as people write it (1250, 18,50, 1.250,00), kept in cents."""
+    """An amount in euros as people type it (1250, 18,50, € 1.250,-), kept in cents."""
 
     def _value(self) -> str:
         if isinstance(self.data, int):
-            return f"{self.data / 100:.2f}".replace(".", ",")
+            return f"{self.data / 100:.2f}".replace(".", "," if language() == "nl" else ".")
         return str(self.raw_data[0]) if self.raw_data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
-        text = re.sub(r"[€\s]", "", "".join(valuelist))
-        if not text:
-            return
-        if "," in text or re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
-            text = text.replace(".", "").replace(",", ".")
-        try:
-            cents = Decimal(text) * 100
-        except InvalidOperation as error:
-            raise ValueError(_("Fill in an amount in euros, for example 1250 or 18,50.")) from error
-        if not cents.is_finite() or cents != int(cents) or not 0 <= cents < 10**12:
-            raise ValueError(_("Fill in an amount in euros, for example 1250 or 18,50."))
-        self.data = int(cents)
+        typed = "".join(valuelist).strip()
+        if typed:
+            self.data = _read(quantities.read_cents, typed, language())
+
+
+def _read(reader: Callable[..., Any], *typed: str) -> Any:
+    """What was typed, read; what is wrong with it stands at the field."""
+    try:
+        return reader(*typed)
+    except RuleViolation as broken_rule:
+        raise ValueError(explain(broken_rule)) from broken_rule

@@ -11,7 +11,7 @@ from incubator.core.outbox import OutgoingMail
 from incubator.learning import queries as learning
 from incubator.notices.models import Notice
 from incubator.register import queries as register
-from incubator.register.values import Standing
+from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
 from incubator.reviews.values import Stage
 from incubator.seed import filling
@@ -62,7 +62,7 @@ def test_a_founded_cooperative_has_a_history(demo, phase):
 @pytest.mark.parametrize("phase", [Phase.F6, Phase.F7])
 def test_its_register_knows_members_and_what_they_paid(demo, phase):
     rows = register.register_on(demo[phase], clock.today())
-    assert len([row for row in rows if row.standing is Standing.MEMBER]) >= 3
+    assert len([row for row in rows if row.standing is MembershipStanding.MEMBER]) >= 3
     assert all(row.paid_cents > 0 for row in rows)
     assert cooperatives.holding_values(demo[phase])["people.members_count"] == str(len(rows))
 

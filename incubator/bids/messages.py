@@ -3,24 +3,24 @@
 from flask_babel import lazy_gettext as _l
 
 from incubator.bids.documents import Known
-from incubator.bids.models import Stage
+from incubator.bids.models import BidStage
 from incubator.cooperatives.models import Fact
 from incubator.cooperatives.values import FACT_KEYS, SourceKind
 from incubator.core import clock
 
 STAGES = {
-    Stage.DRAFT: _l("Being written"),
-    Stage.SUBMITTED: _l("Handed in"),
-    Stage.WON: _l("Won"),
-    Stage.LOST: _l("Not won"),
-    Stage.WITHDRAWN: _l("Stopped"),
+    BidStage.DRAFT: _l("Being written"),
+    BidStage.SUBMITTED: _l("Handed in"),
+    BidStage.WON: _l("Won"),
+    BidStage.LOST: _l("Not won"),
+    BidStage.WITHDRAWN: _l("Stopped"),
 }
 BADGES = {
-    Stage.DRAFT: "now",
-    Stage.SUBMITTED: "waiting",
-    Stage.WON: "done",
-    Stage.LOST: "later",
-    Stage.WITHDRAWN: "later",
+    BidStage.DRAFT: "now",
+    BidStage.SUBMITTED: "waiting",
+    BidStage.WON: "done",
+    BidStage.LOST: "later",
+    BidStage.WITHDRAWN: "later",
 }
 # Documents are Dutch, whatever the reader's language.
 SOURCES_NL = {

@@ -13,7 +13,7 @@ from incubator.core.db import Base
 from incubator.notices.models import Notice
 
 
-class Stage(StrEnum):
+class BidStage(StrEnum):
     """Where a bid is."""
 
     DRAFT = "draft"
@@ -33,7 +33,7 @@ class Bid(Base):
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="RESTRICT"))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    stage: Mapped[Stage] = mapped_column(default=Stage.DRAFT)
+    stage: Mapped[BidStage] = mapped_column(default=BidStage.DRAFT)
     lots: Mapped[list[str]]
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]

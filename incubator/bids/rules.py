@@ -15,36 +15,36 @@ STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ChecklistTask:
     """What has to be done for every bid; `source` is where the duty comes from."""
 
     key: str
-    says: str
+    words: str
     source: str = ""
 
 
 TASKS = (
-    Task("read", N_("Read all documents of the buyer, and write down what is unclear")),
-    Task(
+    ChecklistTask("read", N_("Read all documents of the buyer, and write down what is unclear")),
+    ChecklistTask(
         "ask",
         N_("Ask your questions before the term for questions ends (nota van inlichtingen)"),
         "art. 2.53-2.54 Aw 2012",
     ),
-    Task("exclusion", N_("Fill in the own declaration (UEA)"), "art. 2.84 Aw 2012"),
-    Task("kvk", N_("Have an extract of the trade register of at most six months old"), "art. 2.89 Aw 2012"),
-    Task(
+    ChecklistTask("exclusion", N_("Fill in the own declaration (UEA)"), "art. 2.84 Aw 2012"),
+    ChecklistTask("kvk", N_("Have an extract of the trade register of at most six months old"), "art. 2.89 Aw 2012"),
+    ChecklistTask(
         "tax",
         N_("Have a statement of payment behaviour of the tax office of at most six months old"),
         "art. 2.89 Aw 2012",
     ),
-    Task(
+    ChecklistTask(
         "gva", N_("Apply for the certificate of conduct (GVA) in time: it takes up to eight weeks"), "art. 2.89 Aw 2012"
     ),
-    Task("references", N_("Choose references, or a partner who has them"), "art. 2.92-2.94 Aw 2012"),
-    Task("price", N_("Reckon the price: hours, wages, materials, risk")),
-    Task("plan", N_("Write the plan of approach")),
-    Task("second-reader", N_("Let someone who did not write it read everything")),
-    Task("submit", N_("Hand in a day before the deadline, and keep the confirmation")),
+    ChecklistTask("references", N_("Choose references, or a partner who has them"), "art. 2.92-2.94 Aw 2012"),
+    ChecklistTask("price", N_("Reckon the price: hours, wages, materials, risk")),
+    ChecklistTask("plan", N_("Write the plan of approach")),
+    ChecklistTask("second-reader", N_("Let someone who did not write it read everything")),
+    ChecklistTask("submit", N_("Hand in a day before the deadline, and keep the confirmation")),
 )
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.bids import queries, rules
-from incubator.bids.models import Bid, BidTask, Stage
+from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
@@ -32,7 +32,7 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
         cooperative=group,
         notice=notice,
         owner=owner,
-        stage=Stage.DRAFT,
+        stage=BidStage.DRAFT,
         lots=[lot["id"] for lot in notice.data.get("lots", []) if lot.get("kind", "lot") == "lot"],
         started_at=now,
         facts_used={},
@@ -74,21 +74,21 @@ def choose_lots(bid: Bid, lots: list[str]) -> None:
     bid.lots = chosen
 
 
-def move(bid: Bid, stage: Stage, *, note: str, now: datetime, today: date) -> None:
+def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date) -> None:
     """Another stage; a first contract is a milestone of the cooperative."""
     rules.check_step(bid.stage.value, stage.value)
     bid.stage = stage
     bid.outcome_note = note.strip() or bid.outcome_note
-    if stage is Stage.SUBMITTED:
+    if stage is BidStage.SUBMITTED:
         bid.submitted_at = now
-    if stage in {Stage.WON, Stage.LOST, Stage.WITHDRAWN}:
+    if stage in {BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN}:
         bid.decided_at = now
-    if stage is Stage.DRAFT:
+    if stage is BidStage.DRAFT:
         bid.submitted_at = bid.decided_at = None
         _put_in_agenda(bid)
     else:
         agenda.remove(f"bid:{bid.id}")
-    if stage is Stage.WON:
+    if stage is BidStage.WON:
         group = bid.cooperative
         if "first-contract" not in cooperatives.milestones(group):
             groups.record_milestone(group, "first-contract", on=today, note=bid.notice.title[:200])

@@ -10,7 +10,7 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded
 from incubator.bids import documents, messages, permissions, queries, rules, services
 from incubator.bids.forms import Confirmation, StageForm
-from incubator.bids.models import Bid, Stage
+from incubator.bids.models import Bid, BidStage
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -127,12 +127,12 @@ def lots(bid: Bid) -> ResponseReturnValue:
 def stage(bid: Bid) -> ResponseReturnValue:
     """Another stage: handed in, won, not won, stopped."""
     form = StageForm()
-    form.stage.choices = [(one, messages.STAGES[Stage(one)]) for one in rules.STEPS[bid.stage.value]]
+    form.stage.choices = [(one, messages.STAGES[BidStage(one)]) for one in rules.STEPS[bid.stage.value]]
     if form.validate_on_submit():
         try:
             with transaction():
                 services.move(
-                    bid, Stage(form.stage.data), note=form.note.data or "", now=clock.now(), today=clock.today()
+                    bid, BidStage(form.stage.data), note=form.note.data or "", now=clock.now(), today=clock.today()
                 )
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)

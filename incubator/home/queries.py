@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import Role, User
-from incubator.bids.models import Bid, Stage
+from incubator.bids.models import Bid, BidStage
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Milestone, Participation
 from incubator.core import job_runs, outbox
@@ -97,7 +97,7 @@ def _matches(ids: Sequence[int], now: datetime) -> dict[int, int]:
 def _bids(ids: Sequence[int]) -> dict[int, int]:
     statement = (
         select(Bid.cooperative_id, func.count())
-        .where(Bid.cooperative_id.in_(ids), Bid.stage == Stage.DRAFT)
+        .where(Bid.cooperative_id.in_(ids), Bid.stage == BidStage.DRAFT)
         .group_by(Bid.cooperative_id)
         .order_by(Bid.cooperative_id)
     )

@@ -11,13 +11,17 @@ from openpyxl.styles import Font
 
 from incubator.core import word
 from incubator.register.rules import guarded_cell
-from incubator.register.values import EventKind, PersonKind, Row, Standing
+from incubator.register.values import EventKind, MembershipStanding, PersonKind, Row
 from incubator.statutes.documents.language import day
 from incubator.statutes.values.quantities import euros
 
 HEADERS = ("Nummer", "Naam", "Persoon", "Lid sinds", "Besluit", "Stand", "Einde", "Reden", "Ingelegd (euro)")
 PERSONS = {PersonKind.NATURAL: "natuurlijk persoon", PersonKind.LEGAL: "rechtspersoon"}
-STANDINGS = {Standing.MEMBER: "lid", Standing.SUSPENDED: "geschorst", Standing.ENDED: "beëindigd"}
+STANDINGS = {
+    MembershipStanding.MEMBER: "lid",
+    MembershipStanding.SUSPENDED: "geschorst",
+    MembershipStanding.ENDED: "beëindigd",
+}
 GROUNDS = {
     EventKind.RESIGNATION.value: "opzegging door het lid",
     EventKind.TERMINATION.value: "opzegging door de coöperatie",
@@ -99,7 +103,7 @@ def _xlsx(register: Register) -> bytes:
 
 def _docx(register: Register) -> bytes:
     on = day(register.on)
-    present = sum(row.standing is not Standing.ENDED for row in register.rows)
+    present = sum(row.standing is not MembershipStanding.ENDED for row in register.rows)
     rows = tuple(
         (
             str(row.number),

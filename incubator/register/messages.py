@@ -6,16 +6,16 @@ from incubator.register.values import (
     EntryKind,
     EventKind,
     ExpulsionGround,
+    MembershipStanding,
     PersonKind,
-    Standing,
     TerminationGround,
 )
 
 PERSONS = {PersonKind.NATURAL: _l("A person"), PersonKind.LEGAL: _l("A legal person")}
 STANDINGS = {
-    Standing.MEMBER: _l("Member"),
-    Standing.SUSPENDED: _l("Suspended"),
-    Standing.ENDED: _l("No longer a member"),
+    MembershipStanding.MEMBER: _l("Member"),
+    MembershipStanding.SUSPENDED: _l("Suspended"),
+    MembershipStanding.ENDED: _l("No longer a member"),
 }
 EVENTS = {
     EventKind.ADMISSION: _l("Admitted"),

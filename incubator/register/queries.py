@@ -11,7 +11,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.register.models import Member, MemberEvent
-from incubator.register.values import EventKind, Row, Standing
+from incubator.register.values import EventKind, MembershipStanding, Row
 
 EXPORTS = ("csv", "xlsx", "docx")
 
@@ -83,11 +83,11 @@ def row_on(member: Member, day: date) -> Row | None:
     if admission is None:
         return None
     end = next((event for event in events if event.kind.ends), None)
-    standing = Standing.MEMBER
+    standing = MembershipStanding.MEMBER
     if end is not None and end.on_date <= day:
-        standing = Standing.ENDED
+        standing = MembershipStanding.ENDED
     elif end is not None and end.kind is EventKind.EXPULSION:
-        standing = Standing.SUSPENDED
+        standing = MembershipStanding.SUSPENDED
     return Row(
         member_id=member.id,
         number=member.number,
@@ -105,7 +105,7 @@ def row_on(member: Member, day: date) -> Row | None:
 def register_on(group: Cooperative, day: date, *, ended: bool = True) -> list[Row]:
     """The register as it stood on a day; with `ended` also those who had left."""
     rows = [row for member in members(group) if (row := row_on(member, day)) is not None]
-    return [row for row in rows if ended or row.standing is not Standing.ENDED]
+    return [row for row in rows if ended or row.standing is not MembershipStanding.ENDED]
 
 
 def members_count(group: Cooperative, day: date) -> int:

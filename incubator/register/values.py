@@ -25,7 +25,7 @@ class EventKind(StrEnum):
         return self not in {EventKind.ADMISSION, EventKind.CORRECTION}
 
 
-class Standing(StrEnum):
+class MembershipStanding(StrEnum):
     MEMBER = "member"
     SUSPENDED = "suspended"
     ENDED = "ended"
@@ -76,7 +76,7 @@ class Row:
     kind: PersonKind
     admitted_on: date
     decision: str
-    standing: Standing
+    standing: MembershipStanding
     ended_on: date | None
     ground: str
     paid_cents: int

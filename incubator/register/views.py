@@ -25,7 +25,7 @@ from incubator.register.forms import (
     ResignationForm,
 )
 from incubator.register.models import Member, MemberEvent
-from incubator.register.values import EntryKind, EventKind, PersonKind, Standing
+from incubator.register.values import EntryKind, EventKind, MembershipStanding, PersonKind
 from incubator.statutes import queries as statutes_queries
 
 pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
@@ -55,9 +55,13 @@ def index(group: Cooperative) -> ResponseReturnValue:
         day=day,
         today=clock.today(),
         rows=rows,
-        present=sum(row.standing is not Standing.ENDED for row in rows),
+        present=sum(row.standing is not MembershipStanding.ENDED for row in rows),
         standings=messages.STANDINGS,
-        badges={Standing.MEMBER: "done", Standing.SUSPENDED: "attention", Standing.ENDED: "later"},
+        badges={
+            MembershipStanding.MEMBER: "done",
+            MembershipStanding.SUSPENDED: "attention",
+            MembershipStanding.ENDED: "later",
+        },
         may_write=permissions.may_write(current_user, group),
         is_manager=is_manager(current_user),
         open_facts=cooperatives_queries.open_points_for(group, "register"),

@@ -12,13 +12,13 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import Kind
 from incubator.seed import groups, notices, people
 from incubator.seed.moment import Moment
-from incubator.seed.people import Persona
+from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
 from incubator.watch import services as watch
 from incubator.watch.models import MatchState
 
 
-def fill() -> Sequence[Persona]:
+def fill() -> Sequence[DemoPerson]:
     """Fill the database when nobody has an account yet. Gives whom one can sign in as, with their passwords (once)."""
     if accounts.users()[0]:
         return ()

@@ -20,7 +20,7 @@ NOTARY = "mr. C. van Dalen te Utrecht"
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class DemoDeed:
     """When the deed was signed, in days before today, and what the trade register gave."""
 
     days: int
@@ -44,8 +44,8 @@ def answers_from(facts: dict[str, Any], signed: date) -> dict[str, Any]:
     )
 
 
-def found(
-    group: Cooperative, facts: dict[str, Any], deed: Deed, at: Moment, *, founder: User, coach: User, manager: User
+def establish(
+    group: Cooperative, facts: dict[str, Any], deed: DemoDeed, at: Moment, *, founder: User, coach: User, manager: User
 ) -> list[Member]:
     """From the text that the coach agreed with to a register with members who paid."""
     signed = at.ago(deed.days).date()

@@ -15,7 +15,7 @@ from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.seed import founding
 from incubator.seed.answers import answers, facts
-from incubator.seed.founding import Deed
+from incubator.seed.founding import DemoDeed
 from incubator.seed.moment import Moment
 from incubator.statutes import services as statutes
 
@@ -150,8 +150,8 @@ def gardeners(people: dict[str, User], at: Moment) -> Cooperative:
     lotte, mehmet, coach = people["lotte"], people["mehmet"], people["marijke"]
     group = start("De Zonnewijk Groen", Phase.F4, [lotte, mehmet], coach, began=at.ago(400))
     tell(group, facts("gardeners"), lotte, at.ago(140))
-    deed = Deed(90, "81234567")
-    founding.found(group, facts("gardeners"), deed, at, founder=lotte, coach=coach, manager=people["annemiek"])
+    deed = DemoDeed(90, "81234567")
+    founding.establish(group, facts("gardeners"), deed, at, founder=lotte, coach=coach, manager=people["annemiek"])
     groups.move_to_phase(group, Phase.F6, now=at.ago(60))
     newcomer = founding.admit(group, "Tarik Demir", at, days=30, author=lotte)
     founding.pay(newcomer, 5_000, at, days=20, author=lotte, note="Eerste van tien termijnen")
@@ -163,8 +163,10 @@ def carers(people: dict[str, User], at: Moment) -> Cooperative:
     priya, joke, coach = people["priya"], people["joke"], people["youssef"]
     group = start("Samen Sterk Buurtzorg", Phase.F4, [priya, joke], coach, began=at.ago(900))
     tell(group, facts("carers"), priya, at.ago(700))
-    deed = Deed(640, "79876543")
-    members = founding.found(group, facts("carers"), deed, at, founder=priya, coach=coach, manager=people["annemiek"])
+    deed = DemoDeed(640, "79876543")
+    members = founding.establish(
+        group, facts("carers"), deed, at, founder=priya, coach=coach, manager=people["annemiek"]
+    )
     groups.move_to_phase(group, Phase.F7, now=at.ago(300))
     groups.record_milestone(
         group, "first-contract", on=at.ago(300).date(), note="Ontmoetingsochtenden in buurthuis De Spil"

@@ -9,7 +9,7 @@ from incubator.accounts.models import Role, User
 
 
 @dataclass(frozen=True, slots=True)
-class Persona:
+class DemoPerson:
     """Someone of the demo whom one can sign in as."""
 
     role: str
@@ -55,10 +55,10 @@ def a_password() -> str:
     return "-".join(secrets.choice(words) for _ in range(4))
 
 
-def shown(made: dict[str, User], password: str) -> tuple[Persona, ...]:
+def shown(made: dict[str, User], password: str) -> tuple[DemoPerson, ...]:
     """Whom the demo offers first."""
     return tuple(
-        Persona(SHOWN[str(one.email)], one.name, str(one.email), password)
+        DemoPerson(SHOWN[str(one.email)], one.name, str(one.email), password)
         for one in made.values()
         if one.email in SHOWN
     )

@@ -10,7 +10,7 @@ from flask.cli import ScriptInfo
 from sqlalchemy import select
 
 from incubator.bids import queries, rules, services
-from incubator.bids.models import Bid, Stage
+from incubator.bids.models import Bid, BidStage
 from incubator.cli import cli
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.values import Phase
@@ -113,24 +113,24 @@ def test_a_stopped_procurement_takes_no_bids(group, member, client):
 def test_the_deadline_is_in_the_agenda_until_the_bid_is_handed_in(group):
     bid = begin(group)
     assert due(group) == ["Inschrijving inleveren: Groenonderhoud Zonnewijk"]
-    move(bid, Stage.SUBMITTED)
+    move(bid, BidStage.SUBMITTED)
     assert due(group) == []
-    move(bid, Stage.DRAFT)
+    move(bid, BidStage.DRAFT)
     assert len(due(group)) == 1
     assert bid.submitted_at is None
-    move(bid, Stage.WITHDRAWN)
+    move(bid, BidStage.WITHDRAWN)
     assert due(group) == []
 
 
 def test_the_first_contract_is_a_milestone_and_moves_the_group_on(group):
     bid = begin(group)
-    move(bid, Stage.SUBMITTED)
-    move(bid, Stage.WON, "Om de prijs")
+    move(bid, BidStage.SUBMITTED)
+    move(bid, BidStage.WON, "Om de prijs")
     assert "first-contract" in cooperatives.milestones(group)
     assert group.phase is Phase.F7
     other = begin(group, 2)
-    move(other, Stage.SUBMITTED)
-    move(other, Stage.WON)  # the second is no milestone again
+    move(other, BidStage.SUBMITTED)
+    move(other, BidStage.WON)  # the second is no milestone again
     assert bid.outcome_note == "Om de prijs"
 
 
@@ -138,8 +138,8 @@ def test_the_first_contract_is_a_milestone_and_moves_the_group_on(group):
 def test_winning_moves_only_a_group_that_is_ready(group, phase):
     group.phase = phase
     bid = begin(group)
-    move(bid, Stage.SUBMITTED)
-    move(bid, Stage.WON)
+    move(bid, BidStage.SUBMITTED)
+    move(bid, BidStage.WON)
     assert group.phase is phase
 
 
@@ -159,7 +159,7 @@ def test_the_stage_page_offers_only_possible_steps(group, member, client):
     assert 'value="won"' not in page.text
     assert client.post(address, data={"stage": "won"}).status_code == 422
     assert client.post(address, data={"stage": "submitted", "note": "Op tijd"}).status_code == 302
-    assert only_bid().stage is Stage.SUBMITTED
+    assert only_bid().stage is BidStage.SUBMITTED
 
 
 def test_the_checklist_says_who_did_what_and_can_be_undone(group, member, client):
@@ -293,7 +293,7 @@ def test_the_command_refuses_a_folder_it_cannot_write(app, group, tmp_path):
 
 def test_after_handing_in_the_page_says_whose_turn_it_is(group, member, client):
     bid = begin(group)
-    move(bid, Stage.SUBMITTED)
+    move(bid, BidStage.SUBMITTED)
     page = client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}").text
     assert "De opdrachtgever beslist" in page
     assert "Maak het plan in Word" not in page

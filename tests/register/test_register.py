@@ -13,7 +13,7 @@ from incubator.cooperatives.values import Phase
 from incubator.core.errors import RuleViolation
 from incubator.register import documents, queries, services
 from incubator.register.commands import group as commands
-from incubator.register.values import EntryKind, EventKind, Standing
+from incubator.register.values import EntryKind, EventKind, MembershipStanding
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
 from tests.factories import (
@@ -58,8 +58,8 @@ def test_the_register_shows_any_day(group):
     assert rows(group, date(2026, 2, 28)) == {}
     assert rows(group, date(2026, 4, 1))["Fatima"].ended_on is None
     assert rows(group, date(2026, 6, 1))["Fatima"].ended_on == date(2026, 12, 31)
-    assert rows(group, date(2026, 12, 30))["Fatima"].standing is Standing.MEMBER
-    assert rows(group, date(2027, 1, 1))["Fatima"].standing is Standing.ENDED
+    assert rows(group, date(2026, 12, 30))["Fatima"].standing is MembershipStanding.MEMBER
+    assert rows(group, date(2027, 1, 1))["Fatima"].standing is MembershipStanding.ENDED
     assert queries.members_count(group, date(2027, 1, 1)) == 0
 
 
@@ -67,8 +67,8 @@ def test_an_expelled_member_is_suspended_until_the_appeal_is_over(group):
     member = admitted(group)
     expelled = services.Decision("bestuur", date(2026, 6, 1), date(2026, 7, 1), "breach_statutes", "Werkt elders mee.")
     services.end(member, EventKind.EXPULSION, expelled, author=None, now=SOME_MOMENT)
-    assert rows(group, date(2026, 6, 15))["Fatima"].standing is Standing.SUSPENDED
-    assert rows(group, date(2026, 7, 1))["Fatima"].standing is Standing.ENDED
+    assert rows(group, date(2026, 6, 15))["Fatima"].standing is MembershipStanding.SUSPENDED
+    assert rows(group, date(2026, 7, 1))["Fatima"].standing is MembershipStanding.ENDED
 
 
 def test_a_membership_ends_once(group):

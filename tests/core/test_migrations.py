@@ -1,12 +1,28 @@
-"""Migrations run from empty to head and back on both databases, and equal the models."""
+"""Migrations run from empty to head and back on both databases, equal the models, keep what there was, and can be broken off."""
+
+import gzip
+import json
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, select, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 
+from incubator.config import ROOT
+from incubator.core import schema
 from incubator.core.db import Base, db
+
+ROWS = Path(__file__).parent / "data" / "rows_at_0005.json.gz"  # the demo, as the program of 25 November 2026 stored it
+FIRST = "0005"
+KILLED = 9
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -18,6 +34,83 @@ def empty_app(request, make_app):
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def filled_app(empty_app):
+    """The same, with the tables and the rows of the first revision."""
+    upgrade(revision=FIRST)
+    _insert_rows()
+    return empty_app
+
+
+def _insert_rows() -> None:
+    content = json.loads(gzip.decompress(ROWS.read_bytes()))
+    tables = sa.MetaData()
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET session_replication_role = replica"))  # rows in any order
+        for name, stored in content.items():
+            table = sa.Table(name, tables, autoload_with=connection, resolve_fks=False)
+            columns = [table.columns[column] for column in stored["columns"]]
+            rows = [
+                {column.name: _value(column, value) for column, value in zip(columns, row, strict=True)}
+                for row in stored["rows"]
+            ]
+            if rows:
+                connection.execute(table.insert(), rows)
+
+
+def _value(column, value):
+    """A value of SQLite's file as the column of the other database takes it."""
+    if value is None:
+        return None
+    if isinstance(column.type, sa.JSON):
+        return json.loads(value)
+    if isinstance(column.type, sa.DateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(column.type, sa.Date):
+        return date.fromisoformat(value)
+    if isinstance(column.type, sa.Boolean):
+        return bool(value)
+    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+
+
+def _counts() -> dict[str, int]:
+    with db.engine.connect() as connection:
+        names = sorted(set(inspect(connection).get_table_names()) & Base.metadata.tables.keys())
+        return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in names}
+
+
+def _revision() -> str | None:
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def _statements_of_an_upgrade() -> int:
+    """How many statements bring this database up to date; it is put back afterwards."""
+    sent = []
+
+    def count(*_arguments):
+        sent.append(1)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        upgrade()
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    downgrade(revision=FIRST)
+    return len(sent)
+
+
+def _run(app, number: int) -> subprocess.Popen[bytes]:
+    arguments = (app.instance_path, app.config["SQLALCHEMY_DATABASE_URI"], str(number))
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.core.migrating_process", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
 
 
 def ours(_object, name, kind, reflected, _compared):
@@ -42,3 +135,70 @@ def test_the_full_text_index_comes_with_the_migration(empty_app):
         else:
             columns = [column["name"] for column in inspect(connection).get_columns("notices")]
             assert "search_vector" in columns
+
+
+def test_what_was_stored_is_there_afterwards_and_can_be_read(filled_app):
+    before = _counts()
+    upgrade()
+    after = _counts()
+    assert {name: after[name] for name in before} == before
+    for mapper in Base.registry.mappers:
+        rows = db.session.scalars(select(mapper.class_)).all()
+        assert len(rows) == after[mapper.local_table.name]
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_an_upgrade_that_is_killed_can_be_done_again(filled_app):
+    before = _counts()
+    total = _statements_of_an_upgrade()
+    assert _counts() == before
+    for number in sorted({2, total // 4, total // 2, 3 * total // 4, total, total + 1}):
+        process = _run(filled_app, number)
+        _output, errors = process.communicate(timeout=120)
+        assert process.returncode == KILLED, errors.decode()
+        assert _revision() == FIRST
+    upgrade()
+    assert schema.state().up_to_date
+    after = _counts()
+    assert {name: after[name] for name in before} == before
+
+
+def test_the_first_upgrade_of_all_can_be_killed_too(empty_app):
+    process = _run(empty_app, 40)
+    _output, errors = process.communicate(timeout=120)
+    assert process.returncode == KILLED, errors.decode()
+    assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    upgrade()
+    assert schema.state().up_to_date
+
+
+def test_two_upgrades_at_once_do_it_once(empty_app):
+    processes = [_run(empty_app, 0) for _number in range(2)]
+    errors = [process.communicate(timeout=120)[1].decode() for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], errors
+    assert schema.state().up_to_date
+
+
+@pytest.mark.parametrize("empty_app", ["sqlite"], indirect=True)
+def test_a_full_disk_leaves_what_was_there(empty_app):
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE marker (id INTEGER)")
+        connection.commit()
+    db.engine.dispose()
+
+    def little_room(connection, _record):
+        connection.execute("PRAGMA max_page_count = 20")
+
+    event.listen(db.engine, "connect", little_room)
+    with pytest.raises(OperationalError, match="full"):
+        upgrade()
+    event.remove(db.engine, "connect", little_room)
+    db.engine.dispose()
+    assert inspect(db.engine).get_table_names() == ["marker"]
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("DROP TABLE marker")
+        connection.commit()
+    upgrade()
+    assert schema.state().up_to_date

@@ -1,0 +1,195 @@
+"""Every button and every form, used by two people at the same moment on both databases: one wins, the other gets an answer in words.
+
+What is stored afterwards is what is stored when the two come one after the other. Both requests wait for each other just before they
+commit, unless a lock keeps one of them back: a rule that reads, checks and then writes without a lock or a version is found here.
+"""
+
+import contextvars
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from incubator.core import schema
+from incubator.core.db import Base, db
+from tests import world as worlds
+from tests.test_permissions import AUDIENCES, PERSONS, TABLE, Client, address, client_of, post
+
+PATIENCE = 60  # seconds; who waits longer waits for ever
+MEETING = 0.15  # seconds that one request waits for the other before it commits
+# What differs between one after the other and at once without anything being lost: the trail of who tried what.
+UNCOUNTED = {"audit_entries"}
+# Where the table of permissions posts something that is refused, what is right is posted here.
+RIGHT = {
+    "accounts.sign_up": {"name": "Noor", "email": "noor@example.org", "password": "drie blauwe fietsen", "agree": "y"},
+    "accounts.forgot_password": {"email": "nieuw@example.org"},
+    "accounts.choose_password": {"password": "drie blauwe fietsen", "again": "drie blauwe fietsen"},
+    "cooperatives.coach": {"coach": "coach_id"},
+    "reviews.show": {"verdict": "Goed.", "decision": "approve"},
+    "register.admit": {
+        "name": "Noor Haddad", "kind": "natural", "decided_by": "bestuur", "decided_on": "2026-11-01", "on": "2026-11-01",
+    },
+    "register.end": {"kind": "death", "decided_on": "2026-11-20", "on": "2026-11-20", "decided_by": "bestuur"},
+    "register.founding": {"signed_on": "2026-10-01", "notary": "mr. B", "kvk": "12345678", "filed_on": "2026-10-05"},
+    "statutes.question": {"name": "Groep Nieuw U.A.", "revision": "1"},
+    "watch.profile": {"description": "Wij maaien en snoeien."},
+    "bids.stage": {"stage": "submitted"},
+}  # fmt: skip
+EXTRA = [
+    post("register.pay", "workers", kind="repayment", amount="200", on="2026-11-24", note="Terug"),
+]
+LINES = [line for line in TABLE if line.method == "POST" and line.audience != "nobody"]
+CASES = [replace(line, data={**line.data, **RIGHT.get(line.endpoint, {})}) for line in LINES] + EXTRA
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def house(request, make_app):
+    """An application with a small world in it, and a copy of its database to go back to."""
+    server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
+    app = make_app(database_url=server.create()) if server else make_app()
+    app.test_client_class = Client
+    with app.app_context():
+        db.session.info["actor"] = "test"
+        schema.upgrade()
+        world = worlds.build()
+        db.session.commit()
+        world.app = app
+        world.session_ids = {name: user.get_id() for name, user in world.people.items()}
+        world.ids["coach_id"] = world.people["coach"].id
+        _let_go()
+        world.copy = _copy_of_postgresql(server, app) if server else _copy_of_sqlite(app)
+        yield world
+        _let_go()
+
+
+def _let_go() -> None:
+    db.session.remove()
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    db.engine.dispose()
+
+
+def _copy_of_sqlite(app):
+    path = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+    whole = path.with_suffix(".whole")
+    shutil.copyfile(path, whole)
+
+    def put_back():
+        _let_go()
+        for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+        shutil.copyfile(whole, path)
+
+    return put_back
+
+
+def _copy_of_postgresql(server, app):
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    name = url.partition("@/")[2].partition("?")[0]
+    host = ("-h", str(server.folder), "-U", "tests")
+    server.run("createdb", *host, "-T", name, f"{name}_whole")
+
+    def put_back():
+        _let_go()
+        server.run("dropdb", *host, "--force", name)
+        server.run("createdb", *host, "-T", f"{name}_whole", name)
+
+    return put_back
+
+
+def _persons(line) -> tuple[str, str]:
+    """Two who may: the same person twice where only one may."""
+    allowed = [
+        person for person, answer in zip(PERSONS, AUDIENCES[line.audience].split(), strict=True) if answer == "+"
+    ]
+    allowed = [person for person in allowed if person != "visitor"] or allowed
+    if line.endpoint in {
+        "accounts.sign_up",
+        "accounts.sign_in",
+        "accounts.forgot_password",
+        "accounts.choose_password",
+    }:
+        allowed = ["visitor"]
+    return allowed[0], allowed[1 % len(allowed)]
+
+
+def _post(house, line, person):
+    values = {name: house.ids.get(value, value) for name, value in line.data.items()}
+    answer = client_of(house, person).post(address(house, line), data=values)
+    answer.get_data()
+    return answer
+
+
+def _counts() -> dict[str, int]:
+    with db.engine.connect() as connection:
+        return {
+            table.name: connection.scalar(db.select(db.func.count()).select_from(table))
+            for table in Base.metadata.sorted_tables
+            if table.name not in UNCOUNTED
+        } | {"cents": connection.scalar(text("SELECT coalesce(sum(amount_cents), 0) FROM capital_entries"))}
+
+
+def _at_once(house, line) -> list:
+    """Both answers, of requests that overlap as far as locks allow."""
+    start, meeting = threading.Barrier(2), threading.Barrier(2)
+    answers = [None, None]
+
+    def send(place: int, person: str) -> None:
+        start.wait(PATIENCE)
+        try:
+            answers[place] = contextvars.Context().run(_post, house, line, person)
+        except Exception as error:  # noqa: BLE001 - what went wrong is the answer
+            answers[place] = error
+
+    with _meet_before_commit(meeting):
+        threads = [threading.Thread(target=send, args=pair, daemon=True) for pair in enumerate(_persons(line))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(PATIENCE)
+    assert not any(thread.is_alive() for thread in threads), "a request waits for ever"
+    return answers
+
+
+@contextmanager
+def _meet_before_commit(meeting: threading.Barrier) -> Iterator[None]:
+    def wait(session: Session) -> None:
+        if session.info.get("in transaction"):
+            try:
+                meeting.wait(MEETING)
+            except threading.BrokenBarrierError:
+                return  # the other is kept back by a lock, or is done
+
+    event.listen(Session, "before_commit", wait)
+    try:
+        yield
+    finally:
+        event.remove(Session, "before_commit", wait)
+
+
+@pytest.mark.parametrize("line", CASES, ids=str)
+def test_two_at_once_come_to_what_two_in_turn_come_to(house, line):
+    in_turn = [_post(house, line, person) for person in _persons(line)]
+    expected = _counts()
+    house.copy()
+    at_once = _at_once(house, line)
+    stored = _counts()
+    house.copy()
+    statuses = [getattr(answer, "status_code", answer) for answer in at_once]
+    assert all(isinstance(status, int) and status < 500 for status in statuses), statuses
+    assert min(statuses) == min(answer.status_code for answer in in_turn), "nobody wins"
+    assert stored == expected
+    for answer in at_once:
+        assert answer.status_code < 400 or answer.mimetype == "application/json" or "<h1" in answer.text
+
+
+def test_every_button_and_form_is_used_by_two():
+    """The figure of the closing note."""
+    assert len({line.endpoint for line in CASES}) == len(LINES)

@@ -34,7 +34,7 @@ class BackupRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class BackupContents:
     """What a backup holds."""
 
     made_at: str
@@ -52,7 +52,7 @@ def _tables() -> list[Table]:
     return sorted(Base.metadata.tables.values(), key=lambda table: table.name)
 
 
-def back_up(target: Path, *, now: datetime) -> Contents:
+def back_up(target: Path, *, now: datetime) -> BackupContents:
     """Write everything to `target`, whole or not at all. Raises `BackupRefused`."""
     state = schema.state()
     if not state.up_to_date:
@@ -62,7 +62,7 @@ def back_up(target: Path, *, now: datetime) -> Contents:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive, _snapshot() as connection:
             rows, digests = _write_tables(archive, connection)
             files = _write_files(archive)
-            contents = Contents(now.isoformat(), version("incubator"), state.current, rows, files)
+            contents = BackupContents(now.isoformat(), version("incubator"), state.current, rows, files)
             archive.writestr(MANIFEST, json.dumps(_manifest(contents, digests), indent=1))
         unfinished.replace(target)
     except OSError as error:
@@ -72,7 +72,7 @@ def back_up(target: Path, *, now: datetime) -> Contents:
     return contents
 
 
-def _manifest(contents: Contents, digests: dict[str, str]) -> dict[str, Any]:
+def _manifest(contents: BackupContents, digests: dict[str, str]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "made_at": contents.made_at,
@@ -122,7 +122,7 @@ def is_empty() -> bool:
         return not any(connection.scalar(select(func.count()).select_from(table)) for table in _tables())
 
 
-def restore(source: Path, *, overwrite: bool = False) -> Contents:
+def restore(source: Path, *, overwrite: bool = False) -> BackupContents:
     """Put everything back. Raises `BackupRefused`: no backup of ours, damaged, or there is something to lose."""
     try:
         with zipfile.ZipFile(source) as archive:
@@ -146,9 +146,9 @@ def restore(source: Path, *, overwrite: bool = False) -> Contents:
     return _contents(manifest)
 
 
-def _contents(manifest: dict[str, Any]) -> Contents:
+def _contents(manifest: dict[str, Any]) -> BackupContents:
     rows = {name: table["rows"] for name, table in manifest["tables"].items()}
-    return Contents(manifest["made_at"], manifest["program"], manifest["revision"], rows, manifest["files"])
+    return BackupContents(manifest["made_at"], manifest["program"], manifest["revision"], rows, manifest["files"])
 
 
 def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:

@@ -29,7 +29,7 @@ UNUSED_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file that we take."""
 
     suffix: str
@@ -65,15 +65,15 @@ def _members(content: bytes) -> set[str]:
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-PDF = Kind(".pdf", "application/pdf", _starts(b"%PDF-"))
-PNG = Kind(".png", "image/png", _starts(b"\x89PNG\r\n\x1a\n"))
-JPEG = Kind(".jpg", "image/jpeg", _starts(b"\xff\xd8\xff"))
-WORD = Kind(".docx", f"{OFFICE}.wordprocessingml.document", _package("word/document.xml"))
-SHEET = Kind(".xlsx", f"{OFFICE}.spreadsheetml.sheet", _package("xl/workbook.xml"))
-OPEN_TEXT = Kind(".odt", "application/vnd.oasis.opendocument.text", _package("content.xml"))
-TEXT = Kind(".txt", "text/plain", _text)
-CSV = Kind(".csv", "text/csv", _text)
-JSON = Kind(".json", "application/json", _text)
+PDF = FileKind(".pdf", "application/pdf", _starts(b"%PDF-"))
+PNG = FileKind(".png", "image/png", _starts(b"\x89PNG\r\n\x1a\n"))
+JPEG = FileKind(".jpg", "image/jpeg", _starts(b"\xff\xd8\xff"))
+WORD = FileKind(".docx", f"{OFFICE}.wordprocessingml.document", _package("word/document.xml"))
+SHEET = FileKind(".xlsx", f"{OFFICE}.spreadsheetml.sheet", _package("xl/workbook.xml"))
+OPEN_TEXT = FileKind(".odt", "application/vnd.oasis.opendocument.text", _package("content.xml"))
+TEXT = FileKind(".txt", "text/plain", _text)
+CSV = FileKind(".csv", "text/csv", _text)
+JSON = FileKind(".json", "application/json", _text)
 DOCUMENTS = (PDF, WORD, OPEN_TEXT, SHEET, PNG, JPEG, TEXT, CSV)
 SPELLINGS = {".jpeg": ".jpg"}
 
@@ -92,7 +92,7 @@ class StoredFile(Base):
 
 
 def keep(
-    content: bytes, name: str, *, now: datetime, kinds: tuple[Kind, ...] = DOCUMENTS, largest: int = LARGEST
+    content: bytes, name: str, *, now: datetime, kinds: tuple[FileKind, ...] = DOCUMENTS, largest: int = LARGEST
 ) -> StoredFile:
     """Store a file. Raises `RuleViolation` when it is empty, too large, or of a kind that is not taken."""
     if not content:
@@ -114,7 +114,7 @@ def keep(
     return stored
 
 
-def kind_of(content: bytes, name: str, kinds: tuple[Kind, ...]) -> Kind:
+def kind_of(content: bytes, name: str, kinds: tuple[FileKind, ...]) -> FileKind:
     """What it is: the name says it and the content agrees. Raises `RuleViolation`."""
     suffix = Path(name).suffix.lower()
     suffix = SPELLINGS.get(suffix, suffix)

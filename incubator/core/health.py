@@ -38,7 +38,7 @@ class Condition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthFinding:
     """One thing that was looked at. `remedy` says what to do when it is not good."""
 
     subject: str
@@ -54,19 +54,19 @@ class ShownSetting:
     origin: str
 
 
-Check = Callable[[], Iterable[Finding]]
+Check = Callable[[], Iterable[HealthFinding]]
 
 
-def _good(subject: str, says: str) -> Finding:
-    return Finding(subject, Condition.GOOD, says)
+def _good(subject: str, says: str) -> HealthFinding:
+    return HealthFinding(subject, Condition.GOOD, says)
 
 
-def _attention(subject: str, says: str, remedy: str) -> Finding:
-    return Finding(subject, Condition.ATTENTION, says, remedy)
+def _attention(subject: str, says: str, remedy: str) -> HealthFinding:
+    return HealthFinding(subject, Condition.ATTENTION, says, remedy)
 
 
-def _broken(subject: str, says: str, remedy: str) -> Finding:
-    return Finding(subject, Condition.BROKEN, says, remedy)
+def _broken(subject: str, says: str, remedy: str) -> HealthFinding:
+    return HealthFinding(subject, Condition.BROKEN, says, remedy)
 
 
 def shown_settings(chosen: Settings) -> list[ShownSetting]:
@@ -96,7 +96,7 @@ def _without_password(address: str) -> str:
         return "***"
 
 
-def examine() -> list[Finding]:
+def examine() -> list[HealthFinding]:
     """Look at everything; what follows from something broken is left out."""
     found = [*check_configuration(), *check_disk(), *check_clock()]
     database = check_database()
@@ -109,7 +109,7 @@ def examine() -> list[Finding]:
     return found
 
 
-def check_configuration() -> list[Finding]:
+def check_configuration() -> list[HealthFinding]:
     chosen = settings()
     found = []
     if chosen.production and not chosen.base_url.startswith("https://"):
@@ -125,7 +125,7 @@ def check_configuration() -> list[Finding]:
     return found or [_good("configuration", _("The settings make sense (%(env)s).", env=chosen.env))]
 
 
-def check_database() -> list[Finding]:
+def check_database() -> list[HealthFinding]:
     try:
         state = schema.state()
     except SQLAlchemyError as error:
@@ -145,7 +145,7 @@ def _reason(error: SQLAlchemyError) -> str:
     return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
 
 
-def check_disk() -> list[Finding]:
+def check_disk() -> list[HealthFinding]:
     folder = settings().instance
     if not os.access(folder, os.W_OK):
         remedy = _("Give the user that runs this program the right to write there.")
@@ -158,7 +158,7 @@ def check_disk() -> list[Finding]:
     return [_good("disk", says)]
 
 
-def check_clock() -> list[Finding]:
+def check_clock() -> list[HealthFinding]:
     now = clock.now()
     says = _("It is %(moment)s in the Netherlands.", moment=f"{clock.local(now):%Y-%m-%d %H:%M}")
     if now < WRITTEN:
@@ -166,7 +166,7 @@ def check_clock() -> list[Finding]:
     return [_good("clock", says)]
 
 
-def check_mail() -> list[Finding]:
+def check_mail() -> list[HealthFinding]:
     chosen = settings()
     if not chosen.mail_url:
         says = _("Mails are put in a folder: %(folder)s.", folder=str(chosen.instance / "mail"))
@@ -181,7 +181,7 @@ def check_mail() -> list[Finding]:
         return [_broken("mail", str(error), remedy), *_outbox()]
 
 
-def _outbox() -> list[Finding]:
+def _outbox() -> list[HealthFinding]:
     counts = outbox.mail_counts()
     waiting, dead = sum(counts[state] for state in outbox.WAITING), counts[MailState.DEAD]
     says = ngettext("%(num)d mail waits to be sent.", "%(num)d mails wait to be sent.", waiting)
@@ -191,7 +191,7 @@ def _outbox() -> list[Finding]:
     return [_good("outbox", says)]
 
 
-def check_jobs() -> list[Finding]:
+def check_jobs() -> list[HealthFinding]:
     now = clock.now()
     found = []
     for name, run in job_runs.last_runs().items():

@@ -45,7 +45,7 @@ class Reachable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MailLine:
     """One of the things a grouped letter tells about."""
 
     title: str
@@ -70,7 +70,7 @@ class Letter:
     greeting: str = ""  # empty: "Dag {name},"
     action: tuple[str, str] | None = None  # what the button says, where it leads
     facts: tuple[tuple[str, str], ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[MailLine, ...] = ()
     closing: tuple[str, ...] = ()
     unsubscribe_url: str = ""  # stops this kind of mail with one POST, without signing in
     settings_url: str = ""

@@ -55,7 +55,7 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuestion:
     """What someone typed: what must all occur, and what must not. `hollow`: only words that mean nothing, such as "de"."""
 
     wanted: tuple[Sought, ...] = ()
@@ -73,7 +73,7 @@ class Question:
         return bool(ways) and all(len(way[0]) >= 4 and any(sign.isdigit() for sign in way[0]) for way in ways)
 
 
-def understand(typed: str) -> Question:
+def understand(typed: str) -> SearchQuestion:
     """Read a query: words (all must occur, in any form), "exactly these words", -without."""
     wanted: dict[Sought, None] = {}
     unwanted: dict[Sought, None] = {}
@@ -84,7 +84,7 @@ def understand(typed: str) -> Question:
             (unwanted if minus else wanted)[sought] = None
         elif not minus:
             hollow = True
-    return Question(tuple(wanted), tuple(unwanted), hollow and not wanted and not unwanted)
+    return SearchQuestion(tuple(wanted), tuple(unwanted), hollow and not wanted and not unwanted)
 
 
 def _phrase(phrase: str) -> Sought | None:
@@ -195,7 +195,7 @@ class FullText:
             f"CREATE INDEX ix_{name}_search_vector ON {name} USING gin (search_vector)",
         ]
 
-    def rows(self, question: Question, dialect: str, *, ranked: bool) -> Subquery:
+    def rows(self, question: SearchQuestion, dialect: str, *, ranked: bool) -> Subquery:
         """The rows that hold what is wanted: `id`, `columns`, and `rank` (higher is better) where that is asked.
 
         Quotation marks and what is unwanted are for `exactly`.
@@ -211,7 +211,7 @@ class FullText:
         rank = func.ts_rank(weights, self._vector, asked) if ranked else null()
         return select(*given, rank.label("rank")).where(self._vector.op("@@")(asked)).subquery("searched")
 
-    def _rows_of_sqlite(self, question: Question, ranked: bool) -> Subquery:
+    def _rows_of_sqlite(self, question: SearchQuestion, ranked: bool) -> Subquery:
         """Joined through the covering index: a row of the table itself is long, and there may be tens of thousands.
 
         In SQLite CROSS JOIN and the plus fix the order: words first, never a look into the full text for each row that a filter leaves.
@@ -228,7 +228,7 @@ class FullText:
         return source.columns(**types, rank=Float()).subquery("searched")
 
     def exactly(
-        self, row_id: ColumnElement[int], question: Question, dialect: str, says: Says
+        self, row_id: ColumnElement[int], question: SearchQuestion, dialect: str, says: Says
     ) -> list[ColumnElement[bool]]:
         """Conditions for quotation marks and for what is unwanted. `says` tells whether a row holds " exactly these words "."""
         kept = [says(row_id, one.phrase) for one in question.wanted if one.phrase]

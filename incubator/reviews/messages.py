@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from incubator.accounts.models import User
 from incubator.core.formatting import ago
-from incubator.core.mail import Item, Letter, in_language, link
+from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
 from incubator.reviews.values import Stage, WorkKind
@@ -82,7 +82,7 @@ def remind_coach(coach: User, works: Sequence[Round], *, now: datetime) -> bool:
             subject=title,
             paragraphs=(_("Look at the oldest first: a group that waits stands still."),),
             items=tuple(
-                Item(
+                MailLine(
                     f"{work.case.cooperative.name}: {work.case.title}",
                     link("reviews.show", round_id=work.id),
                     (_("handed in %(ago)s", ago=ago(work.handed_in_at)),),

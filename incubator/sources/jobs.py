@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
-from incubator.core.health import Condition, Finding
+from incubator.core.health import Condition, HealthFinding
 from incubator.core.http import Client
 from incubator.core.runner import stop_asked
 from incubator.core.web import settings
@@ -188,7 +188,7 @@ def _told(source_id: int, run_id: int | None, status: str) -> Read:
         return told
 
 
-def check_sources() -> list[Finding]:
+def check_sources() -> list[HealthFinding]:
     """For the doctor: how the sources are doing."""
     now = clock.now()
     found = []
@@ -199,9 +199,9 @@ def check_sources() -> list[Finding]:
                 f"{one.source.name}: {messages.source_health(one, now)}. {messages.source_problem(one.source.problem)}"
             )
             condition = Condition.BROKEN if one.state is SourceState.BROKEN else Condition.ATTENTION
-            found.append(Finding("sources", condition, says.strip(), _("Try it: incubator sources test")))
+            found.append(HealthFinding("sources", condition, says.strip(), _("Try it: incubator sources test")))
     if not any(one.source.active for one in shown):
         says = _("No source of notices is read.")
         condition = Condition.ATTENTION if settings().production else Condition.GOOD  # trying it out needs none
-        found.append(Finding("sources", condition, says, _("Add one: incubator sources add tenderned")))
-    return found or [Finding("sources", Condition.GOOD, _("All sources of notices can be read."))]
+        found.append(HealthFinding("sources", condition, says, _("Add one: incubator sources add tenderned")))
+    return found or [HealthFinding("sources", Condition.GOOD, _("All sources of notices can be read."))]

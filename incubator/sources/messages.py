@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from incubator.accounts.models import User
 from incubator.core import clock, formatting
 from incubator.core.i18n import language
-from incubator.core.mail import Item, Letter, in_language, link
+from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.sources.models import Source
 from incubator.sources.rules import SourceState
@@ -98,7 +98,7 @@ def tell_about_sources(manager: User, news: list[tuple[str, Source]], *, now: da
             subject=titles[0] if len(news) == 1 else many,
             paragraphs=(first,),
             items=tuple(
-                Item(title, link("sources.source", source_id=source.id), _source_lines(what, source, now))
+                MailLine(title, link("sources.source", source_id=source.id), _source_lines(what, source, now))
                 for title, (what, source) in zip(titles, news, strict=True)
             ),
             action=(_("To the sources"), link("sources.sources")),

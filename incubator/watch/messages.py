@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from incubator.accounts.models import User
 from incubator.core import formatting, signing
 from incubator.core.i18n import language
-from incubator.core.mail import Item, Letter, in_language, link
+from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts
 from incubator.formats.values import Kind
@@ -110,10 +110,10 @@ def _subject(matches: list[Match], closes: datetime | None) -> str:
     )
 
 
-def _item(match: Match, *, several: bool) -> Item:
+def _item(match: Match, *, several: bool) -> MailLine:
     notice = match.notice
     deadline = formatting.as_deadline(notice.deadline) if notice.deadline else _("not told")
-    return Item(
+    return MailLine(
         title=notice.title,
         url=link("watch.match", slug=match.profile.cooperative.slug, match_id=match.id),
         lines=(

@@ -11,7 +11,7 @@ import time_machine
 from incubator.core import clock, health, job_runs, schema
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import NotDelivered
-from incubator.core.health import Condition, Finding, examine, shown_settings
+from incubator.core.health import Condition, HealthFinding, examine, shown_settings
 from incubator.core.mail import Letter, Recipient
 from incubator.core.outbox import deliver_due, queue_mail
 from incubator.core.web import settings
@@ -133,7 +133,7 @@ def test_a_job_that_failed_and_one_that_is_late_ask_for_attention(app):
 
 
 def test_features_add_what_they_know(app, monkeypatch):
-    monkeypatch.setitem(app.extensions, "health_checks", (lambda: [Finding("sources", Condition.GOOD, "fine")],))
+    monkeypatch.setitem(app.extensions, "health_checks", (lambda: [HealthFinding("sources", Condition.GOOD, "fine")],))
     assert examine()[-1].subject == "sources"
 
 

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from incubator.core import clock
-from incubator.core.mail import Attachment, Item, Letter, Recipient, compose, in_language, link, message_id
+from incubator.core.mail import Attachment, Letter, MailLine, Recipient, compose, in_language, link, message_id
 
 READER = Recipient("fatma@example.org", "Fatma")
 LETTER = Letter(
@@ -13,7 +13,7 @@ LETTER = Letter(
     why="Je krijgt deze mail omdat je meedoet met De Lange Tafel.",
     action=("Inleveren", "/leren/12"),
     facts=(("Cursus", "Ondernemen & rekenen"),),
-    items=(Item("Catering wijkcentrum", "/kansen/3", ("Gemeente Utrecht", "nog 6 dagen")),),
+    items=(MailLine("Catering wijkcentrum", "/kansen/3", ("Gemeente Utrecht", "nog 6 dagen")),),
     closing=("Lukt het niet? Bel Marijke.",),
     unsubscribe_url="/mail/stop/abc",
     settings_url="https://other.example.org/settings",

@@ -10,10 +10,9 @@ import pytest
 from lxml import etree
 
 from incubator.core.word import (
-    Article,
+    ArticleBlock,
     Bullets,
     Clause,
-    Contents,
     Document,
     Heading,
     Link,
@@ -27,6 +26,7 @@ from incubator.core.word import (
     Steps,
     Strong,
     Table,
+    TableOfContents,
     plain,
     to_bytes,
 )
@@ -37,13 +37,13 @@ PIXEL = bytes.fromhex(
 )
 BLOCKS = (
     Paragraph("Akte", "title"),
-    Contents(),
+    TableOfContents(),
     PageBreak(),
     Heading("Algemeen"),
-    Article("Naam", "naam"),
+    ArticleBlock("Naam", "naam"),
     Clause(("Zie ", Ref("doel"), " lid ", Ref("doel.2"), " onder ", Ref("doel.b"), ".")),
     Clause("Tweede lid"),
-    Article("Doel", "doel"),
+    ArticleBlock("Doel", "doel"),
     Clause("Eerste"),
     Clause(("Op ", Open("datum", "De datum van de akte"), "."), 1, "doel.2"),
     Clause("onderdeel a", 2),
@@ -193,7 +193,7 @@ def test_headings_of_a_plan_are_numbered_through():
         Paragraph((Ref("planning"),)),
     ]
     assert plain(document(blocks, Numbering.HEADINGS)).splitlines()[-1] == "1.1"
-    found = docx.Document(io.BytesIO(to_bytes(document([Contents(), *blocks], Numbering.HEADINGS))))
+    found = docx.Document(io.BytesIO(to_bytes(document([TableOfContents(), *blocks], Numbering.HEADINGS))))
     entries = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name.startswith("toc")]
     assert entries == ["1 Inleiding", "1.1 Planning", "Bijlage"]
 

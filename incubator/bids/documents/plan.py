@@ -17,7 +17,6 @@ from incubator.core.reference import cpv, eforms_codes, nuts
 from incubator.core.word import (
     Block,
     Bullets,
-    Contents,
     Document,
     Heading,
     Link,
@@ -27,6 +26,7 @@ from incubator.core.word import (
     Paragraph,
     Strong,
     Table,
+    TableOfContents,
     Text,
     open_points,
 )
@@ -54,7 +54,7 @@ def plan_of_approach(
         Paragraph("Plan van aanpak", "title"),
         Paragraph(title, "subtitle"),
         Paragraph(_by(facts, cooperative), "intro"),
-        Contents(),
+        TableOfContents(),
         *_summary(notice, facts, deadline),
         *_assignment(notice, lots),
         *_about_us(facts),

@@ -5,11 +5,10 @@ known yet: stands out and is listed at the end), `Ref` (the number of an article
 """
 
 from incubator.core.word.blocks import (
-    Article,
+    ArticleBlock,
     Block,
     Bullets,
     Clause,
-    Contents,
     Document,
     Heading,
     Inline,
@@ -24,6 +23,7 @@ from incubator.core.word.blocks import (
     Steps,
     Strong,
     Table,
+    TableOfContents,
     Text,
     open_points,
     plain,
@@ -31,11 +31,10 @@ from incubator.core.word.blocks import (
 from incubator.core.word.writing import to_bytes
 
 __all__ = [
-    "Article",
+    "ArticleBlock",
     "Block",
     "Bullets",
     "Clause",
-    "Contents",
     "Document",
     "Heading",
     "Inline",
@@ -50,6 +49,7 @@ __all__ = [
     "Steps",
     "Strong",
     "Table",
+    "TableOfContents",
     "Text",
     "open_points",
     "plain",

@@ -55,7 +55,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ArticleBlock:
     """An article: its heading; the clauses follow as blocks."""
 
     text: str
@@ -111,7 +111,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class TableOfContents:
     """A table of contents of the headings up to `levels`."""
 
     title: str = "Inhoud"
@@ -134,7 +134,19 @@ class PageBreak:
     pass
 
 
-Block = Heading | Article | Clause | Paragraph | Bullets | Steps | Table | Picture | Contents | OpenPoints | PageBreak
+Block = (
+    Heading
+    | ArticleBlock
+    | Clause
+    | Paragraph
+    | Bullets
+    | Steps
+    | Table
+    | Picture
+    | TableOfContents
+    | OpenPoints
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +188,7 @@ def numbers(document: Document) -> dict[str, str]:
     counts = [0, 0, 0, 0]
     found |= {block.id: number for block, number in heading_numbers(document) if number}
     for block in document.blocks:
-        if isinstance(block, Article):
+        if isinstance(block, ArticleBlock):
             counts = [counts[0] + 1, 0, 0, 0]
             found[block.id] = f"artikel {counts[0]}"
         elif isinstance(block, Clause) and block.level:
@@ -208,7 +220,7 @@ def open_points(document: Document) -> list[tuple[str, str]]:
     found: dict[tuple[str, str], None] = {}
     where, count = "", 0
     for block in document.blocks:
-        if isinstance(block, Article):
+        if isinstance(block, ArticleBlock):
             count += 1
             where = f"Artikel {count}"
         elif isinstance(block, Heading):
@@ -227,7 +239,7 @@ def plain(document: Document) -> str:
     article = 0
     for block in document.blocks:
         match block:
-            case Article():
+            case ArticleBlock():
                 article += 1
                 lines.append(f"Artikel {article}. {block.text}")
             case Heading():

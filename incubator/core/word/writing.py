@@ -16,11 +16,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from incubator.core.word import styles
 from incubator.core.word.blocks import (
-    Article,
+    ArticleBlock,
     Block,
     Bullets,
     Clause,
-    Contents,
     Document,
     Heading,
     Inline,
@@ -35,6 +34,7 @@ from incubator.core.word.blocks import (
     Steps,
     Strong,
     Table,
+    TableOfContents,
     Text,
     heading_numbers,
     inlines,
@@ -66,7 +66,7 @@ class _Writer:
         self.bookmarks: dict[str, str] = {}
         self.next_id = 1
         self.last_list = styles.STEP_LIST
-        self.headings = [block for block in document.blocks if isinstance(block, Heading | Article)]
+        self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
         styles.prepare(self.word, document.language, document.numbering)
 
     def written(self) -> bytes:
@@ -105,7 +105,7 @@ class _Writer:
         match block:
             case Heading():
                 self._heading(block.text, self._heading_style(block), block.id, block)
-            case Article():
+            case ArticleBlock():
                 self._heading(block.text, "Heading 2", block.id, block)
             case Clause():
                 paragraph = self._paragraph(block.text, styles.CLAUSE_STYLES[block.level])
@@ -115,7 +115,7 @@ class _Writer:
                 self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
             case Bullets() | Steps():
                 self._list(block)
-            case Contents():
+            case TableOfContents():
                 self._contents(block)
             case OpenPoints():
                 self._open_points(block)
@@ -142,7 +142,7 @@ class _Writer:
         unnumbered = self.document.numbering is Numbering.HEADINGS and not heading.numbered
         return styles.UNNUMBERED if unnumbered else f"Heading {heading.level}"
 
-    def _heading(self, text: str, style: str, reference: str, block: Heading | Article) -> None:
+    def _heading(self, text: str, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)
         self._bookmark(paragraph, _name("_Toc_", str(self._place(block))))
         if reference:
@@ -232,7 +232,7 @@ class _Writer:
         shape = paragraph.add_run().add_picture(io.BytesIO(block.content), width=Cm(block.width_cm))
         shape._inline.docPr.set("descr", clean(block.alt))
 
-    def _contents(self, block: Contents) -> None:
+    def _contents(self, block: TableOfContents) -> None:
         """A field with its entries written out, each a link: complete before anyone updates it."""
         self._paragraph(block.title, styles.CONTENTS_HEAD)
         entries = [one for one in self.headings if _level(one) <= block.levels]
@@ -251,12 +251,12 @@ class _Writer:
             if index == len(entries) - 1:
                 _mark(paragraph._p, "end")
 
-    def _place(self, entry: Heading | Article) -> int:
+    def _place(self, entry: Heading | ArticleBlock) -> int:
         return next(index for index, one in enumerate(self.headings) if one is entry)
 
-    def _entry(self, entry: Heading | Article) -> str:
-        if isinstance(entry, Article):
-            count = sum(isinstance(one, Article) for one in self.headings[: self._place(entry) + 1])
+    def _entry(self, entry: Heading | ArticleBlock) -> str:
+        if isinstance(entry, ArticleBlock):
+            count = sum(isinstance(one, ArticleBlock) for one in self.headings[: self._place(entry) + 1])
             return f"Artikel {count}. {entry.text}"
         number = next(number for heading, number in heading_numbers(self.document) if heading is entry)
         return f"{number} {entry.text}".strip()
@@ -280,8 +280,8 @@ def _property(text: str) -> str:
     return clean(text)[:255]  # the most that a property of a document may hold
 
 
-def _level(entry: Heading | Article) -> int:
-    return 2 if isinstance(entry, Article) else entry.level
+def _level(entry: Heading | ArticleBlock) -> int:
+    return 2 if isinstance(entry, ArticleBlock) else entry.level
 
 
 def _name(prefix: str, reference: str) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from incubator.core.word import (
-    Article,
+    ArticleBlock,
     Block,
     Clause,
-    Contents,
     Document,
     Heading,
     Inline,
@@ -18,6 +17,7 @@ from incubator.core.word import (
     PageBreak,
     Paragraph,
     Table,
+    TableOfContents,
     Text,
 )
 from incubator.statutes.documents.clauses import articles
@@ -53,7 +53,7 @@ def deed(statutes: Statutes, findings: Sequence[Finding], details: DraftDetails)
         blocks=(
             *_front(statutes, details),
             PageBreak(),
-            Contents(),
+            TableOfContents(),
             PageBreak(),
             *_founding(statutes),
             *_statutes(statutes),
@@ -125,7 +125,7 @@ def _statutes(statutes: Statutes) -> Iterator[Block]:
         if article.chapter != chapter:
             chapter = article.chapter
             yield Heading(chapter)
-        yield Article(article.title, article.id)
+        yield ArticleBlock(article.title, article.id)
         for clause in article.clauses:
             yield Clause(clause.text, clause.level, clause.id)
 

@@ -16,7 +16,7 @@ from incubator.cooperatives.models import (
     Participation,
     ParticipationRole,
 )
-from incubator.cooperatives.values import Phase, SourceKind
+from incubator.cooperatives.values import FactSourceKind, Phase
 from incubator.core.db import db
 
 SOME_MOMENT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -97,5 +97,5 @@ class FactFactory(Factory):
     key = "identity.name"
     value: Any = "Coöperatief Groenbedrijf De Zonnewijk U.A."
     state = FactState.APPROVED
-    source_kind = SourceKind.ENTERED
+    source_kind = FactSourceKind.ENTERED
     recorded_at = SOME_MOMENT

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from incubator.accounts import services as accounts
-from incubator.accounts.models import Purpose, Role, User
+from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.bids import services as bids
 from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
-from incubator.cooperatives.values import Phase, Source, SourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core import clock, outbox, signing
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
@@ -121,7 +121,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     told = {"offer.cpv": ["77310000"], "offer.keywords": ["groenonderhoud"], "offer.places": ["Utrecht"]}
     watch.say_offer(group, told, author=founder, now=now, approved=True)
     fact = cooperatives.propose_fact(
-        group, "offer.description", "Wij snoeien.", source=Source(SourceKind.ENTERED), author=founder, now=now
+        group, "offer.description", "Wij snoeien.", source=FactSource(FactSourceKind.ENTERED), author=founder, now=now
     )
     track = lessons.the_track()
     where = Place(group, track, track.lessons[LESSON])
@@ -161,7 +161,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
 def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     now = clock.now()
     letter_key = "one-of-everything"
-    secret = accounts.issue_token(people["loner"], Purpose.INVITATION, now=now)
+    secret = accounts.issue_token(people["loner"], TokenPurpose.INVITATION, now=now)
     mail = db.session.scalars(db.select(outbox.OutgoingMail).order_by(outbox.OutgoingMail.id)).first()
     assert mail is not None, letter_key
     mail.state, mail.next_attempt_at = outbox.MailState.DEAD, now + timedelta(days=1)

@@ -5,7 +5,7 @@ import sys
 import click
 
 from incubator.accounts import queries, rules, services
-from incubator.accounts.models import Purpose, Role
+from incubator.accounts.models import Role, TokenPurpose
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
@@ -32,7 +32,7 @@ def add(email: str, role: str, name: str | None, password_stdin: bool) -> None:
                 services.set_password(user, sys.stdin.readline().rstrip("\n"))
                 click.echo(f"{user.email} can sign in")
                 return
-            secret = services.issue_token(user, Purpose.INVITATION, now=clock.now())
+            secret = services.issue_token(user, TokenPurpose.INVITATION, now=clock.now())
     except RuleViolation as broken_rule:
         click.echo(str(broken_rule), err=True)
         sys.exit(1)
@@ -59,5 +59,5 @@ def reset(email: str) -> None:
         click.echo("Nobody has this address.", err=True)
         sys.exit(1)
     with transaction(actor=SYSTEM):
-        secret = services.issue_token(user, Purpose.PASSWORD_RESET, now=clock.now())
+        secret = services.issue_token(user, TokenPurpose.PASSWORD_RESET, now=clock.now())
     click.echo(link("accounts.choose_password", purpose="password-reset", secret=secret))

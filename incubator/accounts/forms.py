@@ -78,7 +78,3 @@ class InvitationForm(Form):
 
 class RoleForm(Form):
     role = SelectField(_l("Role"), validators=[DataRequired()])
-
-
-class Confirmation(Form):
-    """A button that changes something."""

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.models import Purpose, Role, User
+from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.core.mail import Letter, Recipient, compose, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.web import settings
@@ -25,7 +25,7 @@ def role_choices() -> list[SelectChoice]:
     return [SelectChoice(role.value, words) for role, words in ROLES.items()]
 
 
-def send_link(user: User, purpose: Purpose, secret: str, *, name: str, group: str | None = None) -> None:
+def send_link(user: User, purpose: TokenPurpose, secret: str, *, name: str, group: str | None = None) -> None:
     """Queue the mail with a one-time link. `name` is that of the incubator, `group` the group one is invited to."""
     with in_language(user.language):
         letter = _LETTERS[purpose](secret, name, group)
@@ -84,9 +84,9 @@ def _confirmation(secret: str, name: str, _group: str | None) -> Letter:
 
 
 _LETTERS = {
-    Purpose.INVITATION: _invitation,
-    Purpose.PASSWORD_RESET: _reset,
-    Purpose.EMAIL_CONFIRMATION: _confirmation,
+    TokenPurpose.INVITATION: _invitation,
+    TokenPurpose.PASSWORD_RESET: _reset,
+    TokenPurpose.EMAIL_CONFIRMATION: _confirmation,
 }
 
 

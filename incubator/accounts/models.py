@@ -52,7 +52,7 @@ class User(UserMixin, Base):
         return f"{self.id}.{self.session_stamp}"
 
 
-class Purpose(StrEnum):
+class TokenPurpose(StrEnum):
     """What a one-time link is for."""
 
     INVITATION = "invitation"
@@ -68,7 +68,7 @@ class OneTimeToken(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    purpose: Mapped[Purpose]
+    purpose: Mapped[TokenPurpose]
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 
-from incubator.accounts.models import OneTimeToken, Purpose, Role, User
+from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
 from incubator.core.db import db
 
 PAGE = 50
@@ -52,6 +52,6 @@ def personas() -> Sequence[User]:
     return db.session.scalars(active.where(User.email.like("%@example.org")).order_by(User.id)).all()
 
 
-def token(hashed: str, purpose: Purpose) -> OneTimeToken | None:
+def token(hashed: str, purpose: TokenPurpose) -> OneTimeToken | None:
     statement = select(OneTimeToken).where(OneTimeToken.token_hash == hashed, OneTimeToken.purpose == purpose)
     return db.session.scalar(statement)

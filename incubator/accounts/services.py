@@ -12,7 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, update
 
 from incubator.accounts import queries, rules
-from incubator.accounts.models import OneTimeToken, Purpose, Role, User
+from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -79,7 +79,7 @@ def knows_password(user: User, password: str) -> bool:
         return False
 
 
-def issue_token(user: User, purpose: Purpose, *, now: datetime) -> str:
+def issue_token(user: User, purpose: TokenPurpose, *, now: datetime) -> str:
     """A one-time link of this kind; earlier ones of the kind stop working. Only its hash is stored."""
     db.session.execute(
         update(OneTimeToken)
@@ -100,7 +100,7 @@ def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def holder_of(secret: str, purpose: Purpose, *, now: datetime) -> User | None:
+def holder_of(secret: str, purpose: TokenPurpose, *, now: datetime) -> User | None:
     """Whose link this is, when it still works."""
     token = queries.token(_hashed(secret), purpose)
     if token is None or token.used_at is not None or token.expires_at < now or not token.user.is_active:
@@ -108,7 +108,7 @@ def holder_of(secret: str, purpose: Purpose, *, now: datetime) -> User | None:
     return token.user
 
 
-def use_token(secret: str, purpose: Purpose, password: str, *, now: datetime) -> User:
+def use_token(secret: str, purpose: TokenPurpose, password: str, *, now: datetime) -> User:
     """Use a link to choose a password. Raises `RuleViolation` when the link does not work (any more)."""
     user = holder_of(secret, purpose, now=now)
     if user is None:
@@ -141,7 +141,9 @@ def invite(email: str, name: str, role: Role, *, now: datetime, by: User | None 
     user = queries.by_email(address)
     if user is None:
         user = make_user(name, address, role, now=now)
-    return user, (None if user.password_hash or not user.is_active else issue_token(user, Purpose.INVITATION, now=now))
+    return user, (
+        None if user.password_hash or not user.is_active else issue_token(user, TokenPurpose.INVITATION, now=now)
+    )
 
 
 def change_role(user: User, role: Role) -> None:

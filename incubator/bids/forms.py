@@ -17,7 +17,3 @@ class StageForm(Form):
         validators=[Optional(), Length(max=2000)],
         description=_l("For the next bid: why was it won or lost?"),
     )
-
-
-class Confirmation(Form):
-    """A button that changes something."""

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.bids.documents import Known
 from incubator.bids.models import BidStage
 from incubator.cooperatives.models import Fact
-from incubator.cooperatives.values import FACT_KEYS, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactSourceKind
 from incubator.core import clock
 
 STAGES = {
@@ -24,12 +24,12 @@ BADGES = {
 }
 # Documents are Dutch, whatever the reader's language.
 SOURCES_NL = {
-    SourceKind.EXERCISE: "opdracht in het leertraject",
-    SourceKind.INTERVIEW: "vragen over de statuten",
-    SourceKind.REGISTER: "ledenregister",
-    SourceKind.DEED: "akte",
-    SourceKind.IMPORT: "ingelezen bestand",
-    SourceKind.ENTERED: "zelf ingevuld",
+    FactSourceKind.EXERCISE: "opdracht in het leertraject",
+    FactSourceKind.INTERVIEW: "vragen over de statuten",
+    FactSourceKind.REGISTER: "ledenregister",
+    FactSourceKind.DEED: "akte",
+    FactSourceKind.IMPORT: "ingelezen bestand",
+    FactSourceKind.ENTERED: "zelf ingevuld",
 }
 
 

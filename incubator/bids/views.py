@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
 from incubator.bids import documents, messages, permissions, queries, rules, services
-from incubator.bids.forms import Confirmation, StageForm
+from incubator.bids.forms import StageForm
 from incubator.bids.models import Bid, BidStage
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
@@ -18,6 +18,7 @@ from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import language
 from incubator.core.word import Document, to_bytes
 from incubator.notices.models import Notice
@@ -69,7 +70,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         badges=messages.BADGES,
         may_write=permissions.may_write_bid(current_user, bid),
         lots=[lot for lot in bid.notice.data.get("lots", []) if lot.get("kind", "lot") == "lot"],
-        form=Confirmation(),
+        form=ConfirmationForm(),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
     )
 

@@ -11,7 +11,7 @@ import click
 
 from incubator.cooperatives import queries, services
 from incubator.cooperatives.models import Cooperative, Fact
-from incubator.cooperatives.values import FACT_KEYS, FactKind, Source, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactKind, FactSource, FactSourceKind
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
@@ -95,7 +95,7 @@ def set_fact(slug: str, key: str, value: str) -> None:
     if definition is None:
         raise click.UsageError(f"The dossier has no key {key!r}; see `incubator dossier schema`.")
     parsed = _parsed(value) if definition.kind in {FactKind.LIST, FactKind.RECORDS} else value
-    refused = _store(cooperative, {key: parsed}, SourceKind.ENTERED, "command line")
+    refused = _store(cooperative, {key: parsed}, FactSourceKind.ENTERED, "command line")
     _finish(refused, stored=1 - len(refused))
 
 
@@ -114,7 +114,7 @@ def import_facts(slug: str, file: Path) -> None:
     except (ValueError, csv.Error, RecursionError) as error:
         click.echo(f"{file}: {error}", err=True)
         sys.exit(1)
-    refused = _store(cooperative, values, SourceKind.IMPORT, file.name)
+    refused = _store(cooperative, values, FactSourceKind.IMPORT, file.name)
     _finish(refused, stored=len(values) - len(refused))
 
 
@@ -140,13 +140,13 @@ def _parsed(value: str) -> Any:
     return value
 
 
-def _store(cooperative: Cooperative, values: dict[str, Any], kind: SourceKind, ref: str) -> list[str]:
+def _store(cooperative: Cooperative, values: dict[str, Any], kind: FactSourceKind, ref: str) -> list[str]:
     refused = []
     with transaction(actor=SYSTEM):
         for key, value in values.items():
             try:
                 services.record_fact(
-                    cooperative, key, value, source=Source(kind, ref), author=None, now=clock.now(), approved=True
+                    cooperative, key, value, source=FactSource(kind, ref), author=None, now=clock.now(), approved=True
                 )
             except RuleViolation as broken_rule:
                 refused.append(f"{key}: {broken_rule}")

@@ -33,7 +33,7 @@ class InviteForm(Form):
     role = SelectField(_l("Role in the group"), validators=[DataRequired()])
 
 
-class RoleForm(Form):
+class ParticipationRoleForm(Form):
     """Another role in the group."""
 
     role = SelectField(_l("Role in the group"), validators=[DataRequired()])
@@ -61,7 +61,3 @@ class FactForm(Form):
     """One fact of the dossier, entered by hand. Lists: one item on a line."""
 
     value = TextAreaField(_l("Answer"), filters=[stripped], validators=[DataRequired(), Length(max=20_000)])
-
-
-class Confirmation(Form):
-    """A button that changes something: nothing to fill in but the protection against forgery."""

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, ParticipationRole
-from incubator.cooperatives.values import FactKey, FactKind, Phase, SourceKind
+from incubator.cooperatives.values import FactKey, FactKind, FactSourceKind, Phase
 from incubator.core.mail import Letter, in_language
 from incubator.core.outbox import queue_mail
 
@@ -31,12 +31,12 @@ PARTICIPATION_ROLES = {
 }
 
 SOURCES = {
-    SourceKind.EXERCISE: _l("an exercise"),
-    SourceKind.INTERVIEW: _l("the statutes interview"),
-    SourceKind.REGISTER: _l("the member register"),
-    SourceKind.DEED: _l("the deed"),
-    SourceKind.IMPORT: _l("an imported file"),
-    SourceKind.ENTERED: _l("entered by hand"),
+    FactSourceKind.EXERCISE: _l("an exercise"),
+    FactSourceKind.INTERVIEW: _l("the statutes interview"),
+    FactSourceKind.REGISTER: _l("the member register"),
+    FactSourceKind.DEED: _l("the deed"),
+    FactSourceKind.IMPORT: _l("an imported file"),
+    FactSourceKind.ENTERED: _l("entered by hand"),
 }
 
 MILESTONES = {

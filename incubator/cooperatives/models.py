@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
-from incubator.cooperatives.values import Phase, SourceKind
+from incubator.cooperatives.values import FactSourceKind, Phase
 from incubator.core.db import Base
 
 
@@ -113,7 +113,7 @@ class Fact(Base):
     key: Mapped[str]
     value: Mapped[Any] = mapped_column(JSON)
     state: Mapped[FactState]
-    source_kind: Mapped[SourceKind]
+    source_kind: Mapped[FactSourceKind]
     source_ref: Mapped[str] = mapped_column(default="")
     source_label: Mapped[str] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -19,7 +19,7 @@ from incubator.cooperatives.models import (
     Participation,
     ParticipationRole,
 )
-from incubator.cooperatives.values import FACT_KEYS, Phase, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactSourceKind, Phase
 from incubator.core.db import db
 from incubator.core.reference import municipalities
 
@@ -152,7 +152,7 @@ class OpenPoint:
 
 
 UNSETTLED = frozenset(
-    {SourceKind.EXERCISE, SourceKind.INTERVIEW, SourceKind.IMPORT}
+    {FactSourceKind.EXERCISE, FactSourceKind.INTERVIEW, FactSourceKind.IMPORT}
 )  # a hand, a deed, a register decide
 
 

@@ -14,7 +14,7 @@ from incubator.cooperatives.models import (
     Participation,
     ParticipationRole,
 )
-from incubator.cooperatives.values import FactKey, FactKind, Phase, Source
+from incubator.cooperatives.values import FactKey, FactKind, FactSource, Phase
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
@@ -135,7 +135,7 @@ def record_fact(
     key: str,
     value: Any,
     *,
-    source: Source,
+    source: FactSource,
     author: User | None,
     now: datetime,
     approved: bool = False,
@@ -167,7 +167,7 @@ def record_fact(
 
 
 def propose_fact(
-    group: Cooperative, key: str, value: Any, *, source: Source, author: User | None, now: datetime
+    group: Cooperative, key: str, value: Any, *, source: FactSource, author: User | None, now: datetime
 ) -> Fact:
     """A fact that still has to be approved."""
     return record_fact(group, key, value, source=source, author=author, now=now)

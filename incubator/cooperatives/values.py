@@ -128,7 +128,7 @@ FACT_KEYS: dict[str, FactKey] = {
 }
 
 
-class SourceKind(StrEnum):
+class FactSourceKind(StrEnum):
     """Where a fact comes from."""
 
     EXERCISE = "exercise"
@@ -140,9 +140,9 @@ class SourceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FactSource:
     """Where a fact comes from: the kind, and which one (`eerste-idee/need`), and a link when there is a page for it."""
 
-    kind: SourceKind
+    kind: FactSourceKind
     ref: str = ""
     label: str = ""

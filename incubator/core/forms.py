@@ -56,6 +56,10 @@ class Form(FlaskForm):
             self.form_errors.append(sentence)
 
 
+class ConfirmationForm(Form):
+    """A button that changes something: nothing to fill in but the protection against forgery."""
+
+
 def stripped(value: Any) -> Any:
     """A filter for text fields: no blanks around what people typed or pasted."""
     return value.strip() if isinstance(value, str) else value

@@ -11,7 +11,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import holding_facts
 from incubator.cooperatives.services import record_fact
-from incubator.cooperatives.values import Source, SourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.core.db import db, insert_once
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -138,7 +138,7 @@ def become_facts(approved: Round, coach: User, now: datetime) -> None:
     for question in lesson.exercise.questions:
         answer = answers.get(question.id)
         if question.fact and rules.answered(answer):
-            source = Source(SourceKind.EXERCISE, f"{lesson.slug}/{question.id}", lesson.exercise.title)
+            source = FactSource(FactSourceKind.EXERCISE, f"{lesson.slug}/{question.id}", lesson.exercise.title)
             value = rules.fact_value(question, answer)
             author = approved.handed_in_by
             record_fact(

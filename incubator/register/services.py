@@ -8,7 +8,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import rules as cooperatives_rules
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import Phase, Source, SourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
@@ -148,7 +148,7 @@ def _happen(member: Member, kind: EventKind, decision: Decision, *, author: User
 def _count_members(group: Cooperative, *, now: datetime) -> None:
     """Tell the dossier how many members there are."""
     count = queries.members_count(group, clock.local(now).date())
-    source = Source(SourceKind.REGISTER, "members")
+    source = FactSource(FactSourceKind.REGISTER, "members")
     cooperatives_services.record_fact(
         group, "people.members_count", count, source=source, author=None, now=now, approved=True
     )
@@ -210,7 +210,7 @@ def record_founding(
     if name := value_at(version.answers, "name"):
         facts["identity.name"] = name
     for key, value in facts.items():
-        source = Source(SourceKind.DEED, f"deed/{key}")
+        source = FactSource(FactSourceKind.DEED, f"deed/{key}")
         cooperatives_services.record_fact(group, key, value, source=source, author=author, now=now, approved=True)
     return open_register(group, founding.signed_on, author=author, now=now)
 

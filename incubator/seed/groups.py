@@ -6,7 +6,7 @@ from typing import Any
 from incubator.accounts.models import User
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative, ParticipationRole
-from incubator.cooperatives.values import Phase, Source, SourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.learning import queries as learning_queries
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
@@ -76,7 +76,9 @@ def send_back(work: Round, coach: User, when: datetime, remarks: dict[str, str],
 def tell(group: Cooperative, told: dict[str, Any], author: User, when: datetime) -> None:
     """Facts that a group entered itself."""
     for key, value in told.items():
-        groups.record_fact(group, key, value, source=Source(SourceKind.ENTERED), author=author, now=when, approved=True)
+        groups.record_fact(
+            group, key, value, source=FactSource(FactSourceKind.ENTERED), author=author, now=when, approved=True
+        )
 
 
 def kitchen(people: dict[str, User], at: Moment) -> Cooperative:

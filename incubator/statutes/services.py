@@ -11,7 +11,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import OpenPoint
-from incubator.cooperatives.values import FACT_KEYS, Source, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core import clock, files, word
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
@@ -81,7 +81,7 @@ def _tell_the_dossier(group: Cooperative, save: Save) -> None:
         fact = bridge.to_fact(value) if bridge is not None else None
         if bridge is None or not fact:
             continue
-        source = Source(SourceKind.INTERVIEW, f"statutes/{path}")
+        source = FactSource(FactSourceKind.INTERVIEW, f"statutes/{path}")
         cooperatives_services.record_fact(
             group, bridge.key, fact, source=source, author=save.author, now=save.now, approved=save.decides
         )
@@ -129,12 +129,12 @@ def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *,
 
 
 SOURCES_NL = {
-    SourceKind.EXERCISE: "een opdracht",
-    SourceKind.INTERVIEW: "de vragen over de statuten",
-    SourceKind.REGISTER: "het ledenregister",
-    SourceKind.DEED: "de akte",
-    SourceKind.IMPORT: "een ingelezen bestand",
-    SourceKind.ENTERED: "met de hand ingevuld",
+    FactSourceKind.EXERCISE: "een opdracht",
+    FactSourceKind.INTERVIEW: "de vragen over de statuten",
+    FactSourceKind.REGISTER: "het ledenregister",
+    FactSourceKind.DEED: "de akte",
+    FactSourceKind.IMPORT: "een ingelezen bestand",
+    FactSourceKind.ENTERED: "met de hand ingevuld",
 }
 
 

@@ -64,7 +64,3 @@ class JudgeForm(Form):
     because = StringField(
         _l("Why does it not suit you?"), filters=[stripped], validators=[DataRequired(), Length(max=300)]
     )
-
-
-class Confirmation(Form):
-    """A button that changes something."""

@@ -8,7 +8,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as dossier
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import FACT_KEYS, Source, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -50,7 +50,13 @@ def say_offer(group: Cooperative, answers: dict[str, Any], *, author: User, now:
             continue
         rules.check_offer(key, answer)
         dossier.record_fact(
-            group, key, answer, source=Source(SourceKind.ENTERED, "profile"), author=author, now=now, approved=approved
+            group,
+            key,
+            answer,
+            source=FactSource(FactSourceKind.ENTERED, "profile"),
+            author=author,
+            now=now,
+            approved=approved,
         )
 
 

@@ -17,12 +17,13 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, signing
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import language
 from incubator.core.reference import sectors
 from incubator.core.web import csrf
 from incubator.notices.queries import publications
 from incubator.watch import messages, permissions, queries, rules, services
-from incubator.watch.forms import Confirmation, JudgeForm, ProfileForm
+from incubator.watch.forms import JudgeForm, ProfileForm
 from incubator.watch.matching import suggesting
 from incubator.watch.models import Match, MatchState, WatchProfile
 
@@ -202,4 +203,4 @@ def stop_alerts(token: str) -> ResponseReturnValue:
     if done:
         with transaction():
             user.mail_alerts = False
-    return render_template("watch/stop_alerts.html", done=done, form=Confirmation())
+    return render_template("watch/stop_alerts.html", done=done, form=ConfirmationForm())

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from incubator.accounts import rules, services
 from incubator.accounts.commands import group
-from incubator.accounts.models import OneTimeToken, Purpose, Role, User
+from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
 from incubator.core import clock
 from incubator.core.audit import AuditEntry
 from incubator.core.db import db
@@ -149,12 +149,12 @@ def test_an_invitation_does_not_change_who_is_there_already(app, fatma):
 
 
 def test_the_manager_closes_and_opens_an_account(client, sign_in, fatma, session):
-    secret = services.issue_token(fatma, Purpose.PASSWORD_RESET, now=clock.now())
+    secret = services.issue_token(fatma, TokenPurpose.PASSWORD_RESET, now=clock.now())
     session.commit()
     sign_in(client, ManagerFactory())
     client.post(f"/beheer/mensen/{fatma.id}/toegang")
     assert not fatma.is_active
-    assert services.holder_of(secret, Purpose.PASSWORD_RESET, now=clock.now()) is None
+    assert services.holder_of(secret, TokenPurpose.PASSWORD_RESET, now=clock.now()) is None
     assert "account gesloten" in client.get("/beheer/mensen").text
     assert client.get(f"/beheer/mensen/{fatma.id}").status_code == 200
     client.post(f"/beheer/mensen/{fatma.id}/link")

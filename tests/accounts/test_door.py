@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from incubator.accounts import services
-from incubator.accounts.models import OneTimeToken, Purpose, Role, User
+from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
 from incubator.accounts.views.blueprint import limiter
 from incubator.core import clock
 from incubator.core.db import Base, db
@@ -211,21 +211,21 @@ def test_a_forgotten_password_gives_everyone_the_same_answer(client, fatma):
 
 
 def test_a_link_is_kept_as_a_hash_and_a_newer_one_replaces_it(app, fatma):
-    first = services.issue_token(fatma, Purpose.PASSWORD_RESET, now=clock.now())
-    second = services.issue_token(fatma, Purpose.PASSWORD_RESET, now=clock.now())
+    first = services.issue_token(fatma, TokenPurpose.PASSWORD_RESET, now=clock.now())
+    second = services.issue_token(fatma, TokenPurpose.PASSWORD_RESET, now=clock.now())
     stored = [token.token_hash for token in db.session.scalars(select(OneTimeToken))]
     assert first not in stored
     assert second not in stored
-    assert services.holder_of(first, Purpose.PASSWORD_RESET, now=clock.now()) is None
-    assert services.holder_of(second, Purpose.INVITATION, now=clock.now()) is None
-    assert services.holder_of(second, Purpose.PASSWORD_RESET, now=clock.now()) is fatma
-    assert services.holder_of(second, Purpose.PASSWORD_RESET, now=clock.now() + timedelta(hours=3)) is None
+    assert services.holder_of(first, TokenPurpose.PASSWORD_RESET, now=clock.now()) is None
+    assert services.holder_of(second, TokenPurpose.INVITATION, now=clock.now()) is None
+    assert services.holder_of(second, TokenPurpose.PASSWORD_RESET, now=clock.now()) is fatma
+    assert services.holder_of(second, TokenPurpose.PASSWORD_RESET, now=clock.now() + timedelta(hours=3)) is None
 
 
 @pytest.mark.both_databases
 def test_of_two_who_use_a_link_one_gets_in(app, database):
     someone = UserFactory(name="Omar")
-    secret = services.issue_token(someone, Purpose.INVITATION, now=clock.now())
+    secret = services.issue_token(someone, TokenPurpose.INVITATION, now=clock.now())
     services._use_up(secret)
     with pytest.raises(services.RuleViolation):
         services._use_up(secret)

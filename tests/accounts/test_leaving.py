@@ -6,7 +6,7 @@ from sqlalchemy import select
 from incubator.accounts import services
 from incubator.accounts.models import User
 from incubator.cooperatives import services as cooperatives
-from incubator.cooperatives.values import Source, SourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.core import clock
 from incubator.core.db import Base, db
 from incubator.learning import queries as lessons
@@ -32,7 +32,9 @@ def made_by(user, world):
     """Work of every kind: a hand-in, a verdict, facts, a version, a bid, a register."""
     now = clock.now()
     group = world.ours.group
-    cooperatives.record_fact(group, "purpose.text", "Wij.", source=Source(SourceKind.ENTERED), author=user, now=now)
+    cooperatives.record_fact(
+        group, "purpose.text", "Wij.", source=FactSource(FactSourceKind.ENTERED), author=user, now=now
+    )
     statutes.make_version(group, author=user, now=now, today=now.date())
     handed_in = statutes.hand_in(group, by=world.people["coordinator"], now=now)
     reviewing.claim(handed_in, coach=user, now=now)

@@ -4,12 +4,12 @@ import pytest
 
 from incubator.cooperatives import queries, rules, services
 from incubator.cooperatives.models import FactState
-from incubator.cooperatives.values import FACT_KEYS, FactKind, Source, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactKind, FactSource, FactSourceKind
 from incubator.core.errors import RuleViolation
 from tests.factories import SOME_MOMENT, CooperativeFactory, UserFactory
 
-EXERCISE = Source(SourceKind.EXERCISE, "eerste-idee/naam")
-INTERVIEW = Source(SourceKind.INTERVIEW, "name")
+EXERCISE = FactSource(FactSourceKind.EXERCISE, "eerste-idee/naam")
+INTERVIEW = FactSource(FactSourceKind.INTERVIEW, "name")
 
 
 def later(minutes):
@@ -169,10 +169,10 @@ def test_keeping_what_holds_settles_what_the_other_source_said(group):
     assert {fact.value for fact in queries.facts(group, "identity.name")} == {"A", "B"}
 
 
-@pytest.mark.parametrize("kind", [SourceKind.ENTERED, SourceKind.REGISTER, SourceKind.DEED])
+@pytest.mark.parametrize("kind", [FactSourceKind.ENTERED, FactSourceKind.REGISTER, FactSourceKind.DEED])
 def test_what_is_entered_by_hand_or_follows_from_a_deed_is_a_decision(group, kind):
     services.record_fact(group, "identity.name", "A", source=EXERCISE, author=None, now=later(0), approved=True)
-    services.record_fact(group, "identity.name", "B", source=Source(kind), author=None, now=later(1), approved=True)
+    services.record_fact(group, "identity.name", "B", source=FactSource(kind), author=None, now=later(1), approved=True)
     assert queries.open_points(group) == []
 
 

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from incubator.cooperatives import services as cooperatives_services
-from incubator.cooperatives.values import Source, SourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.statutes import queries, services
 from incubator.statutes.documents import as_lines
 from incubator.statutes.values import read
@@ -45,13 +45,13 @@ def test_who_was_second_sees_both_versions_and_can_save_again(group, founder, cl
 
 def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group, founder, client, sign_in, session):
     for number, (kind, name) in enumerate(
-        ((SourceKind.EXERCISE, "Coöperatief A U.A."), (SourceKind.IMPORT, "Coöperatief B U.A."))
+        ((FactSourceKind.EXERCISE, "Coöperatief A U.A."), (FactSourceKind.IMPORT, "Coöperatief B U.A."))
     ):
         cooperatives_services.record_fact(
             group,
             "identity.name",
             name,
-            source=Source(kind),
+            source=FactSource(kind),
             author=founder,
             now=SOME_MOMENT + timedelta(minutes=number),
             approved=True,
@@ -89,7 +89,7 @@ def test_the_sentence_of_the_lesson_can_be_kept_in_the_interview(group, founder,
         group,
         "governance.pay_ratio",
         sentence,
-        source=Source(SourceKind.EXERCISE),
+        source=FactSource(FactSourceKind.EXERCISE),
         author=founder,
         now=SOME_MOMENT,
         approved=True,

@@ -8,7 +8,7 @@ from incubator.accounts.models import Role
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import ParticipationRole
-from incubator.cooperatives.values import Source, SourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.core import files
 from incubator.core.errors import RuleViolation
 from incubator.reviews import queries as reviews_queries
@@ -141,7 +141,7 @@ def test_an_answer_is_stored_and_becomes_a_fact(group, founder):
     assert value_at(queries.answers(group), "name") == "Coöperatief De Bezem U.A."
     (point,) = cooperatives_queries.open_points(group)
     assert point.key == "identity.name"
-    assert (point.proposed.source_kind, point.proposed.source_ref) == (SourceKind.INTERVIEW, "statutes/name")
+    assert (point.proposed.source_kind, point.proposed.source_ref) == (FactSourceKind.INTERVIEW, "statutes/name")
 
 
 def test_a_coordinators_answer_holds_at_once(group, founder):
@@ -173,7 +173,7 @@ def test_a_version_keeps_answers_document_and_facts(group, founder, app):
     text = "\n".join(one.text for one in docx.Document(io.BytesIO(files.content_of(version.file))).paragraphs)
     assert "Coöperatief De Bezem U.A." in text
     cooperatives_services.record_fact(
-        group, "identity.name", "Coöperatief De Borstel U.A.", source=Source(SourceKind.ENTERED, "x"), author=None,
+        group, "identity.name", "Coöperatief De Borstel U.A.", source=FactSource(FactSourceKind.ENTERED, "x"), author=None,
         now=SOME_MOMENT.replace(hour=12), approved=True,
     )  # fmt: skip
     (changed,) = queries.changed_since(version)

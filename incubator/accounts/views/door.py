@@ -9,7 +9,7 @@ from flask_login import current_user, login_user, logout_user
 
 from incubator.accounts import messages, queries, rules, services
 from incubator.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
-from incubator.accounts.models import Purpose, Role, User
+from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.permissions import guarded, public, signed_in
 from incubator.accounts.views.blueprint import address_and_origin, limiter, one_account, pages
 from incubator.core import clock
@@ -91,8 +91,8 @@ def _sign_up(name: str, address: str) -> None:
         messages.send_known_already(known, key=f"known:{known.id}:{secrets.token_hex(6)}", name=incubator)
         return
     user = known or services.make_user(name, address, Role.FOUNDER, now=now, language=language())
-    secret = services.issue_token(user, Purpose.EMAIL_CONFIRMATION, now=now)
-    messages.send_link(user, Purpose.EMAIL_CONFIRMATION, secret, name=incubator)
+    secret = services.issue_token(user, TokenPurpose.EMAIL_CONFIRMATION, now=now)
+    messages.send_link(user, TokenPurpose.EMAIL_CONFIRMATION, secret, name=incubator)
 
 
 @pages.route("/wachtwoord-vergeten", methods=["GET", "POST"])
@@ -106,8 +106,8 @@ def forgot_password() -> ResponseReturnValue:
         with transaction():
             user = queries.by_email(rules.address_or_none(form.email.data))
             if user is not None and user.is_active:
-                secret = services.issue_token(user, Purpose.PASSWORD_RESET, now=clock.now())
-                messages.send_link(user, Purpose.PASSWORD_RESET, secret, name=settings().name)
+                secret = services.issue_token(user, TokenPurpose.PASSWORD_RESET, now=clock.now())
+                messages.send_link(user, TokenPurpose.PASSWORD_RESET, secret, name=settings().name)
             else:
                 messages.write_to_nobody(name=settings().name, at=clock.now())
         return render_template("accounts/look_in_mail.html", email=form.email.data)
@@ -121,7 +121,7 @@ def forgot_password() -> ResponseReturnValue:
 @limiter.limit("120 per hour")
 def choose_password(purpose: str, secret: str) -> ResponseReturnValue:
     """The page behind a one-time link."""
-    kind = Purpose(purpose)
+    kind = TokenPurpose(purpose)
     holder = services.holder_of(secret, kind, now=clock.now())
     if holder is None:
         return render_template("accounts/link_expired.html"), 410

@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts import messages, queries, services
-from incubator.accounts.forms import Confirmation, InvitationForm, RoleForm
-from incubator.accounts.models import Purpose, Role, User
+from incubator.accounts.forms import InvitationForm, RoleForm
+from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.permissions import guarded, is_manager
 from incubator.accounts.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
 from incubator.core.web import page_asked, settings
@@ -47,7 +48,7 @@ def invite() -> ResponseReturnValue:
                 )
                 if secret is None:
                     raise RuleViolation(N_("There is an account with this address already."), field="email")
-                messages.send_link(user, Purpose.INVITATION, secret, name=settings().name)
+                messages.send_link(user, TokenPurpose.INVITATION, secret, name=settings().name)
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
         else:
@@ -70,7 +71,7 @@ def person(user: User) -> ResponseReturnValue:
         else:
             flash(_("Saved."))
             return redirect(url_for("accounts.people"))
-    page = render_template("accounts/person.html", form=form, user=user, again=Confirmation())
+    page = render_template("accounts/person.html", form=form, user=user, again=ConfirmationForm())
     return page, 422 if form.errors else 200
 
 
@@ -81,7 +82,7 @@ def send_link(user: User) -> ResponseReturnValue:
     if not user.is_active:
         flash(_("%(name)s cannot sign in any more.", name=user.name), "error")
         return redirect(url_for("accounts.people"))
-    purpose = Purpose.PASSWORD_RESET if user.password_hash else Purpose.INVITATION
+    purpose = TokenPurpose.PASSWORD_RESET if user.password_hash else TokenPurpose.INVITATION
     with transaction():
         secret = services.issue_token(user, purpose, now=clock.now())
         messages.send_link(user, purpose, secret, name=settings().name)

@@ -15,7 +15,7 @@ from incubator.cooperatives.messages import (
     hint,
 )
 from incubator.cooperatives.models import Cooperative, Fact
-from incubator.cooperatives.values import FACT_KEYS, FactKey, Source, SourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSource, FactSourceKind
 from incubator.cooperatives.views.blueprint import label, pages, text_of
 from incubator.core import clock
 from incubator.core.db import transaction
@@ -95,7 +95,7 @@ def _known(key: str) -> FactKey:
 def _record(group: Cooperative, key: str, text: str) -> None:
     decides = permissions.may_coordinate(current_user, group) or permissions.may_guide(current_user, group)
     value: Any = services.from_text(FACT_KEYS[key], text)
-    source = Source(SourceKind.ENTERED)
+    source = FactSource(FactSourceKind.ENTERED)
     services.record_fact(group, key, value, source=source, author=current_user, now=clock.now(), approved=decides)
 
 

@@ -7,10 +7,10 @@ from flask_login import current_user
 
 from incubator.accounts import services as account_services
 from incubator.accounts.messages import send_link
-from incubator.accounts.models import Purpose, Role
+from incubator.accounts.models import Role, TokenPurpose
 from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions, queries, services
-from incubator.cooperatives.forms import Confirmation, InviteForm, RoleForm
+from incubator.cooperatives.forms import InviteForm, ParticipationRoleForm
 from incubator.cooperatives.messages import (
     PARTICIPATION_ROLES,
     send_group_invitation,
@@ -20,6 +20,7 @@ from incubator.cooperatives.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import ConfirmationForm
 from incubator.core.mail import link
 from incubator.core.web import settings
 
@@ -46,7 +47,7 @@ def _invite(group: Cooperative, name: str, email: str, role: ParticipationRole) 
     user, secret = account_services.invite(email, name, Role.FOUNDER, now=clock.now(), by=current_user)
     participation = services.add_participant(group, user, role, today=clock.today())
     if secret is not None:
-        send_link(user, Purpose.INVITATION, secret, name=settings().name, group=group.name)
+        send_link(user, TokenPurpose.INVITATION, secret, name=settings().name, group=group.name)
     else:
         url = link("cooperatives.show", slug=group.slug)
         key = f"takes-part:{participation.id}:{clock.now().isoformat()}"
@@ -57,7 +58,7 @@ def _invite(group: Cooperative, name: str, email: str, role: ParticipationRole) 
 @guarded(permissions.may_change_participation, load=queries.participation)
 def participation(found: Participation) -> ResponseReturnValue:
     """Another role for someone who takes part."""
-    form = RoleForm(data={"role": found.role.value})
+    form = ParticipationRoleForm(data={"role": found.role.value})
     form.role.choices = [(role.value, PARTICIPATION_ROLES[role]) for role in ParticipationRole]
     if form.validate_on_submit():
         try:
@@ -68,7 +69,7 @@ def participation(found: Participation) -> ResponseReturnValue:
         else:
             flash(_("Saved."))
             return redirect(url_for("cooperatives.show", slug=found.cooperative.slug))
-    page = render_template("cooperatives/participation.html", form=form, found=found, end=Confirmation())
+    page = render_template("cooperatives/participation.html", form=form, found=found, end=ConfirmationForm())
     return page, 422 if form.errors else 200
 
 

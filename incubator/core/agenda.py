@@ -72,10 +72,10 @@ def entries(
 ) -> list[AgendaEntry]:
     """What is due for these groups and for everyone, the nearest first."""
     theirs = or_(AgendaEntry.cooperative_id.in_(list(cooperative_ids)), AgendaEntry.cooperative_id.is_(None))
-    wanted = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= since)
+    statement = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= since)
     if until is not None:
-        wanted = wanted.where(AgendaEntry.due_at < until)
-    return list(db.session.scalars(wanted.order_by(AgendaEntry.due_at, AgendaEntry.id).limit(limit)))
+        statement = statement.where(AgendaEntry.due_at < until)
+    return list(db.session.scalars(statement.order_by(AgendaEntry.due_at, AgendaEntry.id).limit(limit)))
 
 
 def calendar(chosen: Iterable[AgendaEntry], *, now: datetime) -> bytes:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
+from sqlalchemy.orm.attributes import History
 
 from incubator.core import clock
 from incubator.core.db import Base, db
@@ -25,6 +26,9 @@ class AuditEntry(Base):
     changes: Mapped[dict[str, Any]]
 
 
+HIDDEN = ["(hidden)", "(hidden)"]
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
@@ -34,23 +38,35 @@ def _plain(value: Any) -> Any:
 
 
 def _changes(row: Base, action: str) -> dict[str, Any]:
-    changed: dict[str, Any] = {}
+    """The columns that matter, each with its value before and after; a secret column without either."""
+    changes: dict[str, Any] = {}
     state = inspect(row)
     for column in state.mapper.column_attrs:
         if column.key in row.__audit_ignored__:
             continue
         history = state.attrs[column.key].history
-        if not history.has_changes() and action == "update":
-            continue
-        before = history.deleted[0] if history.deleted else None
-        after = history.added[0] if history.added else (history.unchanged[0] if history.unchanged else None)
-        if action == "delete":
-            before, after = (after if before is None else before), None
-        if before is None and after is None:
+        before, after = _before_and_after(history, action)
+        if not _tells(before, after, history, action):
             continue
         hidden = column.key in row.__audit_hidden__
-        changed[column.key] = ["(hidden)", "(hidden)"] if hidden else [_plain(before), _plain(after)]
-    return changed
+        changes[column.key] = HIDDEN if hidden else [_plain(before), _plain(after)]
+    return changes
+
+
+def _tells(before: Any, after: Any, history: History, action: str) -> bool:
+    """Whether there is something to write down: a change, or a first or last value."""
+    if action == "update" and not history.has_changes():
+        return False
+    return before is not None or after is not None
+
+
+def _before_and_after(history: History, action: str) -> tuple[Any, Any]:
+    """A row that is made has no value before, a row that is deleted none after."""
+    before = next(iter(history.deleted or ()), None)
+    after = next(iter(history.added or history.unchanged or ()), None)
+    if action == "delete":
+        return (after if before is None else before), None
+    return before, after
 
 
 def _entry(row: Base, action: str, actor: str) -> dict[str, Any] | None:

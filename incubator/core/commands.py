@@ -15,7 +15,7 @@ from flask import Flask, current_app
 from incubator.core import backup as backups
 from incubator.core import clock, health, job_runs, runner, schema
 from incubator.core.db import reachable
-from incubator.core.health import Condition
+from incubator.core.health import Condition, HealthFinding
 from incubator.core.web import settings
 
 db_group = click.Group("db", help="The database: is it up to date, and bring it there.")
@@ -68,19 +68,35 @@ def status(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with settings and findings.")
 def doctor(as_json: bool) -> None:
     """Check settings, database, mail, disk, clock, jobs and sources; say what to mend. Exit 1 when something is broken."""
-    shown, found = health.shown_settings(settings()), health.examine()
+    shown, findings = health.shown_settings(settings()), health.examine()
     if as_json:
-        _print_json({"settings": [asdict(one) for one in shown], "findings": [asdict(one) for one in found]})
+        _print_json({"settings": list(map(asdict, shown)), "findings": list(map(_finding_as_json, findings))})
     else:
-        width = max(len(one.name) for one in shown)
-        for one in shown:
-            click.echo(f"{one.name:<{width}}  {one.value or '-'}  ({one.origin})")
-        click.echo()
-        for finding in found:
-            click.echo(f"{SIGNS[finding.condition]}  {finding.subject}: {finding.says}")
-            if finding.remedy:
-                click.echo(f"      -> {finding.remedy}")
-    sys.exit(1 if any(finding.condition is Condition.BROKEN for finding in found) else 0)
+        _print_settings(shown)
+        _print_findings(findings)
+    conditions = {finding.condition for finding in findings}
+    sys.exit(1 if Condition.BROKEN in conditions else 0)
+
+
+def _finding_as_json(finding: HealthFinding) -> dict[str, str]:
+    """Scripts know the sentence by the key `says`."""
+    as_json = asdict(finding)
+    as_json["says"] = as_json.pop("sentence")
+    return as_json
+
+
+def _print_settings(shown: Sequence[health.ShownSetting]) -> None:
+    width = max(len(setting.name) for setting in shown)
+    for setting in shown:
+        click.echo(f"{setting.name:<{width}}  {setting.value or '-'}  ({setting.origin})")
+    click.echo()
+
+
+def _print_findings(findings: Sequence[HealthFinding]) -> None:
+    for finding in findings:
+        click.echo(f"{SIGNS[finding.condition]}  {finding.subject}: {finding.sentence}")
+        if finding.remedy:
+            click.echo(f"      -> {finding.remedy}")
 
 
 @click.command("backup")

@@ -43,7 +43,7 @@ class HealthFinding:
 
     subject: str
     condition: Condition
-    says: str
+    sentence: str
     remedy: str = ""
 
 
@@ -57,16 +57,16 @@ class ShownSetting:
 Check = Callable[[], Iterable[HealthFinding]]
 
 
-def _good(subject: str, says: str) -> HealthFinding:
-    return HealthFinding(subject, Condition.GOOD, says)
+def _good(subject: str, sentence: str) -> HealthFinding:
+    return HealthFinding(subject, Condition.GOOD, sentence)
 
 
-def _attention(subject: str, says: str, remedy: str) -> HealthFinding:
-    return HealthFinding(subject, Condition.ATTENTION, says, remedy)
+def _attention(subject: str, sentence: str, remedy: str) -> HealthFinding:
+    return HealthFinding(subject, Condition.ATTENTION, sentence, remedy)
 
 
-def _broken(subject: str, says: str, remedy: str) -> HealthFinding:
-    return HealthFinding(subject, Condition.BROKEN, says, remedy)
+def _broken(subject: str, sentence: str, remedy: str) -> HealthFinding:
+    return HealthFinding(subject, Condition.BROKEN, sentence, remedy)
 
 
 def shown_settings(chosen: Settings) -> list[ShownSetting]:
@@ -98,45 +98,47 @@ def _without_password(address: str) -> str:
 
 def examine() -> list[HealthFinding]:
     """Look at everything; what follows from something broken is left out."""
-    found = [*check_configuration(), *check_disk(), *check_clock()]
+    findings = [*check_configuration(), *check_disk(), *check_clock()]
     database = check_database()
-    found += database
+    findings += database
     if all(finding.condition is Condition.GOOD for finding in database):
         further: tuple[Check, ...] = (check_mail, check_jobs, *current_app.extensions["health_checks"])
         for check in further:
-            found += check()
+            findings += check()
     db.session.rollback()
-    return found
+    return findings
 
 
 def check_configuration() -> list[HealthFinding]:
     chosen = settings()
-    found = []
+    findings = []
     if chosen.production and not chosen.base_url.startswith("https://"):
-        says = _("The address of this incubator, %(url)s, is not secure.", url=chosen.base_url)
-        found.append(_broken("configuration", says, _("Set INCUBATOR_BASE_URL to the https:// address people use.")))
+        sentence = _("The address of this incubator, %(url)s, is not secure.", url=chosen.base_url)
+        findings.append(
+            _broken("configuration", sentence, _("Set INCUBATOR_BASE_URL to the https:// address people use."))
+        )
     if chosen.production and chosen.mail_from.endswith("@example.org"):
-        says = _("Mails are sent from %(address)s, which is nobody's address.", address=chosen.mail_from)
-        found.append(_broken("configuration", says, _("Set INCUBATOR_MAIL_FROM to an address that you read.")))
+        sentence = _("Mails are sent from %(address)s, which is nobody's address.", address=chosen.mail_from)
+        findings.append(_broken("configuration", sentence, _("Set INCUBATOR_MAIL_FROM to an address that you read.")))
     if chosen.production and chosen.allow_private_sources:
-        says = _("Sources on the private network may be read.")
+        sentence = _("Sources on the private network may be read.")
         remedy = _("Leave INCUBATOR_ALLOW_PRIVATE_SOURCES out, unless you mirror sources yourselves.")
-        found.append(_attention("configuration", says, remedy))
-    return found or [_good("configuration", _("The settings make sense (%(env)s).", env=chosen.env))]
+        findings.append(_attention("configuration", sentence, remedy))
+    return findings or [_good("configuration", _("The settings make sense (%(env)s).", env=chosen.env))]
 
 
 def check_database() -> list[HealthFinding]:
     try:
         state = schema.state()
     except SQLAlchemyError as error:
-        says = _("The database does not answer: %(reason)s", reason=_reason(error))
+        sentence = _("The database does not answer: %(reason)s", reason=_reason(error))
         remedy = _("Check INCUBATOR_DATABASE_URL, and whether the database server runs.")
-        return [_broken("database", says, remedy)]
+        return [_broken("database", sentence, remedy)]
     if state.empty:
         return [_broken("database", _("The database has no tables yet."), _("Run: incubator db upgrade"))]
     if not state.up_to_date:
-        says = _("The database is not up to date.")
-        return [_broken("database", says, _("Make a backup and run: incubator db upgrade"))]
+        sentence = _("The database is not up to date.")
+        return [_broken("database", sentence, _("Make a backup and run: incubator db upgrade"))]
     return [_good("database", _("The database answers and is up to date (%(kind)s).", kind=db.engine.dialect.name))]
 
 
@@ -151,27 +153,27 @@ def check_disk() -> list[HealthFinding]:
         remedy = _("Give the user that runs this program the right to write there.")
         return [_broken("disk", _("The folder %(folder)s cannot be written.", folder=str(folder)), remedy)]
     free = shutil.disk_usage(folder).free
-    says = _("%(size)s free in %(folder)s.", size=filesize(free), folder=str(folder))
+    sentence = _("%(size)s free in %(folder)s.", size=filesize(free), folder=str(folder))
     if free < LITTLE_SPACE:
         make = _broken if free < NO_SPACE else _attention
-        return [make("disk", says, _("Make room: remove old backups, or move the folder to a larger disk."))]
-    return [_good("disk", says)]
+        return [make("disk", sentence, _("Make room: remove old backups, or move the folder to a larger disk."))]
+    return [_good("disk", sentence)]
 
 
 def check_clock() -> list[HealthFinding]:
     now = clock.now()
-    says = _("It is %(moment)s in the Netherlands.", moment=f"{clock.local(now):%Y-%m-%d %H:%M}")
+    sentence = _("It is %(moment)s in the Netherlands.", moment=f"{clock.local(now):%Y-%m-%d %H:%M}")
     if now < WRITTEN:
-        return [_broken("clock", says, _("The clock of this machine is wrong: switch on time synchronisation."))]
-    return [_good("clock", says)]
+        return [_broken("clock", sentence, _("The clock of this machine is wrong: switch on time synchronisation."))]
+    return [_good("clock", sentence)]
 
 
 def check_mail() -> list[HealthFinding]:
     chosen = settings()
     if not chosen.mail_url:
-        says = _("Mails are put in a folder: %(folder)s.", folder=str(chosen.instance / "mail"))
+        sentence = _("Mails are put in a folder: %(folder)s.", folder=str(chosen.instance / "mail"))
         remedy = _("Set INCUBATOR_MAIL_URL to the address of your mail server.")
-        return [_broken("mail", says, remedy) if chosen.production else _good("mail", says), *_outbox()]
+        return [_broken("mail", sentence, remedy) if chosen.production else _good("mail", sentence), *_outbox()]
     try:
         server = mail_server(chosen.mail_url)
         with SmtpCarrier(server):
@@ -184,28 +186,32 @@ def check_mail() -> list[HealthFinding]:
 def _outbox() -> list[HealthFinding]:
     counts = outbox.mail_counts()
     waiting, dead = sum(counts[state] for state in outbox.WAITING), counts[MailState.DEAD]
-    says = ngettext("%(num)d mail waits to be sent.", "%(num)d mails wait to be sent.", waiting)
+    sentence = ngettext("%(num)d mail waits to be sent.", "%(num)d mails wait to be sent.", waiting)
     if dead:
-        says += " " + ngettext("%(num)d mail could not be sent.", "%(num)d mails could not be sent.", dead)
-        return [_attention("outbox", says, _("Look at the page Mail of the manager, mend the cause and try again."))]
-    return [_good("outbox", says)]
+        sentence += " " + ngettext("%(num)d mail could not be sent.", "%(num)d mails could not be sent.", dead)
+        return [
+            _attention("outbox", sentence, _("Look at the page Mail of the manager, mend the cause and try again."))
+        ]
+    return [_good("outbox", sentence)]
 
 
 def check_jobs() -> list[HealthFinding]:
     now = clock.now()
-    found = []
+    findings = []
     for name, run in job_runs.last_runs().items():
         if run.state is RunState.FAILED:
-            says = _("The job %(name)s failed: %(error)s", name=name, error=run.error or "")
-            found.append(_attention("jobs", says, _("It is tried again by itself. To try now: incubator jobs run")))
+            sentence = _("The job %(name)s failed: %(error)s", name=name, error=run.error or "")
+            findings.append(
+                _attention("jobs", sentence, _("It is tried again by itself. To try now: incubator jobs run"))
+            )
     late = job_runs.due_names(now=now - LATE)
     if late:
-        says = _("These jobs should have run already: %(names)s.", names=", ".join(late))
+        sentence = _("These jobs should have run already: %(names)s.", names=", ".join(late))
         remedy = _(
             "Start `incubator serve` with INCUBATOR_TIMETABLE=on, or `incubator jobs work` beside the web server."
         )
-        found.append(_attention("jobs", says, remedy))
-    return found or [_good("jobs", _("The jobs run as planned."))]
+        findings.append(_attention("jobs", sentence, remedy))
+    return findings or [_good("jobs", _("The jobs run as planned."))]
 
 
 def init_app(app: Flask, checks: Iterable[Check] = ()) -> None:

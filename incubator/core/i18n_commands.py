@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -37,12 +38,12 @@ Texts = dict[str | tuple[str, ...], set[tuple[str, int]]]
 
 def source_texts() -> Texts:
     """Every text in code and templates, with the places where it is used."""
-    found: Texts = defaultdict(set)
+    texts: Texts = defaultdict(set)
     for name, line, message, _comments, _context in extract_from_dir(
         ROOT, METHODS, OPTIONS, KEYWORDS, directory_filter=_ours
     ):
-        found[message].add((name, line))
-    return found
+        texts[message].add((name, line))
+    return texts
 
 
 def _ours(folder: str) -> bool:
@@ -70,30 +71,39 @@ def problems() -> Iterator[str]:
     """What is not translated, fuzzy, translated twice differently, or has other placeholders."""
     known: dict[Any, Any] = {}
     for feature, catalogue in catalogues().items():
-        for message in catalogue:
-            if not message.id:
-                continue
-            texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
-            if message.fuzzy or not all(texts):
-                yield f"{feature}: not translated: {message.id!r}"
-            for error in message.check(catalogue):
-                yield f"{feature}: {message.id!r}: {error}"
+        for message in filter(_has_text, catalogue):
+            for problem in _problems_of(message, catalogue):
+                yield f"{feature}: {problem}"
             if known.setdefault(message.id, message.string) != message.string:
                 yield f"{feature}: translated in two ways: {message.id!r}"
     for message_id, places in source_texts().items():
-        if message_id not in known and not (isinstance(message_id, tuple) and message_id[0] in known):
+        singular = message_id[0] if isinstance(message_id, tuple) else message_id
+        if message_id not in known and singular not in known:
             name, line = min(places)
             yield f"{name}:{line}: not in a catalogue: {message_id!r}"
+
+
+def _has_text(message: Message) -> bool:
+    """The first message of a catalogue is its header."""
+    return bool(message.id)
+
+
+def _problems_of(message: Message, catalogue: Catalog) -> Iterator[str]:
+    texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    if message.fuzzy or not all(texts):
+        yield f"not translated: {message.id!r}"
+    for error in message.check(catalogue):
+        yield f"{message.id!r}: {error}"
 
 
 @group.command("check")
 def check() -> None:
     """List what is untranslated, fuzzy or contradictory; exit 1 when anything is."""
-    found = list(problems())
-    for problem in found:
-        click.echo(problem)
-    click.echo(f"{len(found)} problems", err=True)
-    if found:
+    sentences = list(problems())
+    for sentence in sentences:
+        click.echo(sentence)
+    click.echo(f"{len(sentences)} problems", err=True)
+    if sentences:
         raise SystemExit(1)
 
 
@@ -102,9 +112,8 @@ def update() -> None:
     """Put new texts in the catalogue of their feature and drop the ones that are gone."""
     texts = source_texts()
     stored = catalogues()
-    translated = {
-        message.id: message.string for one in stored.values() for message in one if message.id and message.string
-    }
+    messages = chain.from_iterable(stored.values())
+    translated = {message.id: message.string for message in messages if message.id and message.string}
     fresh: dict[str, Catalog] = {}
     for message_id, places in sorted(texts.items(), key=lambda item: str(item[0])):
         features = {feature_of(name) for name, _line in places}

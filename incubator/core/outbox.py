@@ -190,8 +190,8 @@ def _failed(mail_id: int, reason: str, *, final: bool) -> MailState:
 
 def mails(state: MailState | None = None, *, limit: int = 100) -> list[OutgoingMail]:
     """The newest mails, of one state or all."""
-    wanted = select(OutgoingMail).order_by(OutgoingMail.queued_at.desc(), OutgoingMail.id.desc()).limit(limit)
-    return list(db.session.scalars(wanted if state is None else wanted.where(OutgoingMail.state == state)))
+    statement = select(OutgoingMail).order_by(OutgoingMail.queued_at.desc(), OutgoingMail.id.desc()).limit(limit)
+    return list(db.session.scalars(statement if state is None else statement.where(OutgoingMail.state == state)))
 
 
 def mail_by_id(mail_id: int) -> OutgoingMail | None:

@@ -43,6 +43,14 @@ def _value_of(member: Any) -> Any:
     return member.value if isinstance(member, Enum) else member
 
 
+def _wrapped(value: Any) -> list[Any]:
+    return [value]
+
+
+def _unwrapped(wrapped: list[Any]) -> Any:
+    return JSON.NULL if wrapped[0] is None else wrapped[0]
+
+
 def _codec(column: Column[Any]) -> Codec:
     """How a value of this column is written and read."""
     kind = column.type
@@ -53,7 +61,7 @@ def _codec(column: Column[Any]) -> Codec:
     if isinstance(kind, Date):
         return date.isoformat, date.fromisoformat
     if isinstance(kind, JSON):
-        return lambda value: [value], lambda wrapped: JSON.NULL if wrapped[0] is None else wrapped[0]
+        return _wrapped, _unwrapped
     if isinstance(kind, EnumType):
         members = {member.value: member for member in kind.enum_class} if kind.enum_class else {}
         return _value_of, lambda value: members.get(value, value)
@@ -71,45 +79,47 @@ def _line(values: list[Any]) -> bytes:
 def read_rows(table: Table, connection: Connection) -> Iterator[bytes]:
     """The names of the columns, then every row in the order of the primary key."""
     columns = _columns(table)
-    writers = [_codec(column)[0] for column in columns]
-    absent = [column.is_(None) if isinstance(column.type, JSON) else None for column in columns]
-    marks = [mark.label(f"absent_{place}") for place, mark in enumerate(absent) if mark is not None]
-    rows = connection.execution_options(yield_per=BATCH).execute(
-        select(*columns, *marks).order_by(*table.primary_key.columns)
-    )
     yield _line([column.name for column in columns])
-    json_places = [place for place, mark in enumerate(absent) if mark is not None]
-    for row in rows:
-        missing = {place for place, mark in zip(json_places, row[len(columns) :], strict=True) if mark}
-        yield _line(
-            [
-                None if place in missing or (value is None and place not in json_places) else write(value)
-                for place, (value, write) in enumerate(zip(row[: len(columns)], writers, strict=True))
-            ]
-        )
+    writers = [_codec(column)[0] for column in columns]
+    json_places = [place for place, column in enumerate(columns) if isinstance(column.type, JSON)]
+    # JSON's null and no value at all look the same once they are read: the database is asked which it is.
+    absences = [columns[place].is_(None).label(f"absent_{place}") for place in json_places]
+    statement = select(*columns, *absences).order_by(*table.primary_key.columns)
+    for row in connection.execution_options(yield_per=BATCH).execute(statement):
+        values = list(row[: len(columns)])
+        absent = dict(zip(json_places, row[len(columns) :], strict=True))
+        for place, write in enumerate(writers):
+            if not absent.get(place, values[place] is None):
+                values[place] = write(values[place])
+        yield _line(values)
 
 
 def write_rows(table: Table, connection: Connection, lines: Iterable[bytes]) -> int:
-    """Insert the rows that `read_rows` gave. Raises `ValueError` when the columns are others."""
+    """Insert the rows that `read_rows` gave, and say how many. Raises `ValueError` when the columns are others."""
     given = iter(lines)
-    names = json.loads(next(given))
-    columns = [table.columns[name] for name in names if name in table.columns]
-    if {column.name for column in columns} != {column.name for column in _columns(table)} or len(columns) != len(names):
-        raise ValueError(f"the table {table.name} has other columns")
-    readers = [_codec(column)[1] for column in columns]
+    columns = _named_columns(table, json.loads(next(given)))
+    readers = {f"p_{column.name}": _codec(column)[1] for column in columns}
     statement = table.insert().values({column.name: _parameter(column) for column in columns})
     count = 0
-    while batch := [json.loads(line) for line in islice(given, BATCH)]:
-        rows = [
-            {
-                f"p_{column.name}": None if value is None else read(value)
-                for column, value, read in zip(columns, values, readers, strict=True)
-            }
-            for values in batch
-        ]
-        connection.execute(statement, rows)
-        count += len(rows)
+    while batch := list(islice(given, BATCH)):
+        connection.execute(statement, [_parameters(readers, line) for line in batch])
+        count += len(batch)
     return count
+
+
+def _named_columns(table: Table, names: list[str]) -> list[Column[Any]]:
+    """The columns of the table in the order of these names: all of them, and no others."""
+    expected = {column.name: column for column in _columns(table)}
+    if set(names) != expected.keys() or len(names) != len(expected):
+        raise ValueError(f"the table {table.name} has other columns")
+    return [expected[name] for name in names]
+
+
+def _parameters(readers: dict[str, Callable[[Any], Any]], line: bytes) -> dict[str, Any]:
+    parameters = {}
+    for (name, read), value in zip(readers.items(), json.loads(line), strict=True):
+        parameters[name] = None if value is None else read(value)
+    return parameters
 
 
 def _parameter(column: Column[Any]) -> Any:

@@ -71,11 +71,11 @@ def require_current(app: Flask) -> None:
         if looked:
             return
         looked = True
-        found = _state(connection)
+        schema_state = _state(connection)
         connection.rollback()
-        if not found.up_to_date:
+        if not schema_state.up_to_date:
             looked = False
-            raise SchemaOutdated(found)
+            raise SchemaOutdated(schema_state)
 
     with app.app_context():
         event.listen(db.engine, "engine_connect", check)

@@ -40,7 +40,7 @@ HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 HOLLOW = frozenset({"werkzam", "dienst", "verlen", "dienstverlen", "activiteit"})
 
 Terms = tuple[str, ...]
-Says = Callable[[ColumnElement[int], str], ColumnElement[bool]]
+Holds = Callable[[ColumnElement[int], str], ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +58,38 @@ class Sought:
 class SearchQuestion:
     """What someone typed: what must all occur, and what must not. `hollow`: only words that mean nothing, such as "de"."""
 
-    wanted: tuple[Sought, ...] = ()
-    unwanted: tuple[Sought, ...] = ()
+    required: tuple[Sought, ...] = ()
+    excluded: tuple[Sought, ...] = ()
     hollow: bool = False
 
     @property
     def empty(self) -> bool:
-        return not self.wanted and not self.unwanted
+        return not self.required and not self.excluded
 
     @property
     def only_codes(self) -> bool:
         """Whether it names one thing by its number."""
-        ways = [way for one in self.wanted for way in one.ways[:1]]
+        ways = [way for term in self.required for way in term.ways[:1]]
         return bool(ways) and all(len(way[0]) >= 4 and any(sign.isdigit() for sign in way[0]) for way in ways)
 
 
 def understand(typed: str) -> SearchQuestion:
     """Read a query: words (all must occur, in any form), "exactly these words", -without."""
-    wanted: dict[Sought, None] = {}
-    unwanted: dict[Sought, None] = {}
+    required: dict[Sought, None] = {}
+    excluded: dict[Sought, None] = {}
     hollow = False
     for minus, phrase, word in dutch.query_parts(typed[:MOST_TYPED]):
         sought = _phrase(phrase) if phrase else _word(word)
         if sought is not None:
-            (unwanted if minus else wanted)[sought] = None
+            (excluded if minus else required)[sought] = None
         elif not minus:
             hollow = True
-    return SearchQuestion(tuple(wanted), tuple(unwanted), hollow and not wanted and not unwanted)
+    return SearchQuestion(tuple(required), tuple(excluded), hollow and not required and not excluded)
 
 
 def _phrase(phrase: str) -> Sought | None:
-    found = dutch.sequence(phrase)
-    return Sought((tuple(found),), dutch.plain(phrase)) if found else None
+    terms = dutch.sequence(phrase)
+    return Sought((tuple(terms),), dutch.plain(phrase)) if terms else None
 
 
 def _word(typed: str) -> Sought | None:
@@ -110,18 +110,18 @@ def _word(typed: str) -> Sought | None:
 
 def _ways(word: str, parts: Terms) -> tuple[Terms, ...]:
     """The parts of a compound, or the word itself: a longer compound holds it whole ("schoonmaak" in "schoonmaakwerkzaamheden")."""
-    whole = tuple(term for one in dutch.words(word) for term in dutch.analysed(one)[:1])
+    whole = tuple(term for part in dutch.words(word) for term in dutch.analysed(part)[:1])
     return (parts,) if len(parts) < 2 or len(whole) != 1 else (parts, whole)
 
 
 def _parts(word: str) -> Terms:
     """The terms of a word; of a compound its parts, without those that only say that it is work."""
-    found: list[str] = []
-    for one in dutch.words(word):
-        terms = dutch.query_terms(one)
+    parts: list[str] = []
+    for part in dutch.words(word):
+        terms = dutch.query_terms(part)
         telling = [term for term in terms if term not in HOLLOW]
-        found += telling or terms
-    return tuple(dict.fromkeys(found))
+        parts += telling or terms
+    return tuple(dict.fromkeys(parts))
 
 
 def compact_code(code: str) -> str:
@@ -133,15 +133,15 @@ def compact_code(code: str) -> str:
 def _teach_sqlite(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.create_function(
-            "plain_words", 1, lambda said: None if said is None else dutch.plain(said), deterministic=True
+            "plain_words", 1, lambda typed: None if typed is None else dutch.plain(typed), deterministic=True
         )
 
 
-def plain(said: ColumnElement[Any], dialect: str) -> ColumnElement[str]:
+def plain(column: ColumnElement[Any], dialect: str) -> ColumnElement[str]:
     """In the database what `core.text.plain` is in Python."""
     if dialect == "sqlite":
-        return func.plain_words(said)
-    unmarked = func.regexp_replace(func.normalize(func.lower(said), literal_column("NFKD")), dutch.MARKS, "", "g")
+        return func.plain_words(column)
+    unmarked = func.regexp_replace(func.normalize(func.lower(column), literal_column("NFKD")), dutch.MARKS, "", "g")
     return literal(" ").concat(func.regexp_replace(unmarked, "[^a-z0-9]+", " ", "g")).concat(" ")
 
 
@@ -196,17 +196,17 @@ class FullText:
         ]
 
     def rows(self, question: SearchQuestion, dialect: str, *, ranked: bool) -> Subquery:
-        """The rows that hold what is wanted: `id`, `columns`, and `rank` (higher is better) where that is asked.
+        """The rows that hold what is required: `id`, `columns`, and `rank` (higher is better) where that is asked.
 
-        Quotation marks and what is unwanted are for `exactly`.
+        Quotation marks and what is excluded are for `exactly`.
         """
-        if not question.wanted:
+        if not question.required:
             given = [self.table.c[name] for name in ("id", *self.columns)]
             return select(*given, null().label("rank")).subquery("searched")
         if dialect == "sqlite":
             return self._rows_of_sqlite(question, ranked)
         given = [self.table.c[name] for name in ("id", *self.columns)]
-        asked = func.to_tsquery("simple", " & ".join(_for_postgresql(one) for one in question.wanted))
+        asked = func.to_tsquery("simple", " & ".join(_for_postgresql(sought) for sought in question.required))
         weights = text("'{0.1, 0.1, 0.1, 1.0}'::float4[]")
         rank = func.ts_rank(weights, self._vector, asked) if ranked else null()
         return select(*given, rank.label("rank")).where(self._vector.op("@@")(asked)).subquery("searched")
@@ -222,28 +222,28 @@ class FullText:
         source = text(
             f"SELECT +{self.index}.rowid AS id{columns}, {rank} AS rank "  # noqa: S608 - our own names
             f"FROM {self.index} CROSS JOIN {self.table.name}{through} ON {self.table.name}.id = +{self.index}.rowid "
-            f"WHERE {self.index} MATCH :fts_wanted"
-        ).bindparams(bindparam("fts_wanted", " AND ".join(_for_sqlite(one) for one in question.wanted)))
+            f"WHERE {self.index} MATCH :fts_required"
+        ).bindparams(bindparam("fts_required", " AND ".join(_for_sqlite(sought) for sought in question.required)))
         types = {name: self.table.c[name].type for name in ("id", *self.columns)}
         return source.columns(**types, rank=Float()).subquery("searched")
 
     def exactly(
-        self, row_id: ColumnElement[int], question: SearchQuestion, dialect: str, says: Says
+        self, row_id: ColumnElement[int], question: SearchQuestion, dialect: str, holds: Holds
     ) -> list[ColumnElement[bool]]:
-        """Conditions for quotation marks and for what is unwanted. `says` tells whether a row holds " exactly these words "."""
-        kept = [says(row_id, one.phrase) for one in question.wanted if one.phrase]
-        for one in question.unwanted:
-            holding = self._holding(one, dialect)
+        """Conditions for quotation marks and for what is excluded. `holds` says whether a row holds " exactly these words "."""
+        kept = [holds(row_id, sought.phrase) for sought in question.required if sought.phrase]
+        for sought in question.excluded:
+            holding = self._holding(sought, dialect)
             ids = select(holding.c.id)
-            kept.append(row_id.not_in(ids.where(says(holding.c.id, one.phrase)) if one.phrase else ids))
+            kept.append(row_id.not_in(ids.where(holds(holding.c.id, sought.phrase)) if sought.phrase else ids))
         return kept
 
     def _holding(self, sought: Sought, dialect: str) -> Subquery:
         """The ids of all rows that hold this: found apart, never looked for again in each row that a search leaves."""
         if dialect == "sqlite":
-            found = text(f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH :asked")  # noqa: S608 - our own names
+            matching = text(f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH :asked")  # noqa: S608 - our own names
             asked: BindParameter[str] = bindparam("asked", _for_sqlite(sought), unique=True)
-            return found.bindparams(asked).columns(id=self.table.c.id.type).subquery()
+            return matching.bindparams(asked).columns(id=self.table.c.id.type).subquery()
         query = func.to_tsquery("simple", _for_postgresql(sought))
         return select(self.table.c.id).where(self._vector.op("@@")(query)).subquery()
 

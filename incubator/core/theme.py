@@ -31,10 +31,10 @@ def _classes(path: Path, _changed: int) -> str:
 
 def classes_in(css: str) -> str:
     """The classes for which a style sheet sets custom properties: `.a, .b { --x: ... }` gives `a b`."""
-    found: dict[str, None] = {}
+    classes: dict[str, None] = {}
     for selectors, body in _BLOCK.findall(_COMMENT.sub("", css)):
         if "--" in body:
-            for one in selectors.split(","):
-                if name := _CLASS.fullmatch(one.strip()):
-                    found[name.group(1)] = None
-    return " ".join(found)
+            for selector in selectors.split(","):
+                if name := _CLASS.fullmatch(selector.strip()):
+                    classes[name.group(1)] = None
+    return " ".join(classes)

@@ -38,8 +38,8 @@ class RowNumber(IntegerConverter):
 
 def settings() -> Settings:
     """The settings of the running application."""
-    found: Settings = current_app.extensions["incubator"]
-    return found
+    chosen: Settings = current_app.extensions["incubator"]
+    return chosen
 
 
 def page_asked() -> int:

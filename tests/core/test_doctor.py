@@ -65,7 +65,7 @@ def test_a_mail_server_that_answers_is_well(examined, mailbox):
 def test_a_mail_server_that_is_away_is_told(examined):
     with examined(mail_url="smtp://post:hush@127.0.0.1:1") as found:
         assert condition(found, "mail") is Condition.BROKEN
-        assert "hush" not in found["mail"].says
+        assert "hush" not in found["mail"].sentence
 
 
 def test_a_database_without_tables_is_told_and_nothing_else_is_tried(make_app):
@@ -127,9 +127,9 @@ def test_a_job_that_failed_and_one_that_is_late_ask_for_attention(app):
         run = job_runs.begin("send-mail", "host", attempt=1, now=clock.now())
         job_runs.end(run, now=clock.now(), error="MailNotSent: away")
     failed, late = health.check_jobs()
-    assert "send-mail" in failed.says
-    assert "away" in failed.says
-    assert "read-sources" in late.says
+    assert "send-mail" in failed.sentence
+    assert "away" in failed.sentence
+    assert "read-sources" in late.sentence
 
 
 def test_features_add_what_they_know(app, monkeypatch):

@@ -55,6 +55,7 @@ MONTHS_IN = {"dag": Fraction(12, 365), "week": Fraction(12 * 7, 365), "maand": F
 UNITS = {"dagen": "dag", "weken": "week", "maanden": "maand", "jaren": "jaar"}
 TERM = re.compile(r"(\d+|[a-zé]+)\s*(?:kalender|volle )?(dagen|dag|weken|week|maanden|maand|jaren|jaar)\b", re.ASCII)
 MOST_DIGITS = 13
+LONGEST = 25  # digits, with decimals that mean nothing
 
 
 def read_number(typed: Any, language: str = "nl") -> Decimal:
@@ -105,21 +106,17 @@ def read_cents(typed: Any, language: str = "nl") -> int:
 
 def _unsigned(text: str, language: str) -> Decimal | None:
     """The number without its sign; None when it is none. Only the digits 0-9 count: others can be mistaken for each other."""
-    if not text.isascii() or len(DIGITS.findall(text)) == 0 or sum(map(str.isdigit, text)) > MOST_DIGITS + 6:
+    marks = re.sub(r"\d", "", text, flags=re.ASCII)
+    digits = len(text) - len(marks)
+    if not text.isascii() or not 0 < digits <= LONGEST:
         return None
-    marks = [letter for letter in text if not letter.isdigit()]
     if not marks:
         return Decimal(text)
-    last = marks[-1]
-    if last in {" ", "'"} or marks.count(last) > 1:
-        return _grouped(text, last) if set(marks) == {last} else None
-    if last not in {".", ","}:
-        return None
-    whole, decimals = text.split(last)
-    grouping = set(marks[:-1])
-    if grouping:
-        return _with_groups_and_decimals(whole, decimals, grouping)
-    return _with_one_mark(whole, last, decimals, language)
+    if marks in {",", "."}:
+        return _with_one_mark(*text.split(marks), mark=marks, language=language)
+    if len(set(marks)) == 1:
+        return _grouped(text, marks[0])
+    return _with_groups_and_decimals(text, marks)
 
 
 def _grouped(text: str, mark: str) -> Decimal | None:
@@ -130,15 +127,19 @@ def _grouped(text: str, mark: str) -> Decimal | None:
     return Decimal(text.replace(mark, ""))
 
 
-def _with_groups_and_decimals(whole: str, decimals: str, grouping: set[str]) -> Decimal | None:
+def _with_groups_and_decimals(text: str, marks: str) -> Decimal | None:
     """1.250,50 and 1,250.50: the last mark is the decimal one, whatever the language."""
-    if len(grouping) > 1 or not DIGITS.fullmatch(decimals):
+    grouping, decimal_mark = set(marks[:-1]), marks[-1]
+    if len(grouping) > 1 or decimal_mark in grouping or decimal_mark not in {".", ","}:
         return None
+    whole, decimals = text.split(decimal_mark)
     thousands = _grouped(whole, grouping.pop())
-    return None if thousands is None else thousands + Decimal(f"0.{decimals}")
+    if thousands is None or not DIGITS.fullmatch(decimals):
+        return None
+    return thousands + Decimal(f"0.{decimals}")
 
 
-def _with_one_mark(whole: str, mark: str, decimals: str, language: str) -> Decimal | None:
+def _with_one_mark(whole: str, decimals: str, *, mark: str, language: str) -> Decimal | None:
     """18,50 and 18.50 are the same; three digits behind the mark are thousands, or a question."""
     if not DIGITS.fullmatch(whole or "0") or not DIGITS.fullmatch(decimals):
         return None

@@ -28,14 +28,14 @@ class Authority:
 @cache
 def _others() -> dict[str, Authority]:
     """Provinces and water boards by their plain names. A bare name that a municipality also has is left out."""
-    found: dict[str, Authority] = {}
+    others: dict[str, Authority] = {}
     for row in rows("authorities"):
         authority = Authority(row["kind"], row["code"], row["name"])
         for name in (row["name"], *filter(None, row["other_names"].split("|"))):
             if authority.kind == "province":
-                found[plain(f"provincie {name}")] = authority
-            found[plain(name)] = authority
-    return found
+                others[plain(f"provincie {name}")] = authority
+            others[plain(name)] = authority
+    return others
 
 
 def authority(name: str) -> Authority | None:
@@ -46,23 +46,23 @@ def authority(name: str) -> Authority | None:
     part = _DEPARTMENT.match(name)
     if part is not None and len(_AUTHORITIES.findall(name)) == 1:
         name = part["whole"]
-    wanted = plain(name).replace(",", "")
-    other = _others_without_commas().get(wanted)
-    found = municipality_by_name(name)
-    if found is not None and (other is None or _MUNICIPALITY.search(wanted)):
-        return Authority("municipality", found.code, found.name)
-    return other if found is None else None
+    plain_name = plain(name).replace(",", "")
+    other = _others_without_commas().get(plain_name)
+    municipality = municipality_by_name(name)
+    if municipality is not None and (other is None or _MUNICIPALITY.search(plain_name)):
+        return Authority("municipality", municipality.code, municipality.name)
+    return other if municipality is None else None
 
 
 @cache
 def _others_without_commas() -> dict[str, Authority]:
-    return {name.replace(",", ""): one for name, one in _others().items()}
+    return {name.replace(",", ""): authority for name, authority in _others().items()}
 
 
 def authority_kind(name: str) -> str | None:
     """`municipality`, `province`, `water-board` or nothing."""
-    found = authority(name)
-    return found.kind if found else None
+    named = authority(name)
+    return named.kind if named else None
 
 
 def all_of(kind: str) -> tuple[Authority, ...]:

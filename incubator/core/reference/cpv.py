@@ -31,10 +31,10 @@ def known(code: str) -> bool:
 
 def label(code: str, lang: str = "nl") -> str:
     """What the code stands for, or nothing when it is not a CPV code."""
-    found = codes().get(code)
-    if found is None:
+    entry = codes().get(code)
+    if entry is None:
         return ""
-    return found.nl if lang == "nl" else found.en
+    return entry.nl if lang == "nl" else entry.en
 
 
 def written(text: str) -> tuple[str, str | None] | None:
@@ -45,8 +45,8 @@ def written(text: str) -> tuple[str, str | None] | None:
 
 def check_digit(code: str) -> str | None:
     """The check digit that belongs to a code."""
-    found = codes().get(code)
-    return found.check_digit if found else None
+    entry = codes().get(code)
+    return entry.check_digit if entry else None
 
 
 def division(code: str) -> str:
@@ -67,13 +67,13 @@ def is_under(code: str, ancestor: str) -> bool:
 @lru_cache(maxsize=20_000)
 def ancestors(code: str) -> tuple[str, ...]:
     """The codes above this one, nearest first. Levels that the CPV leaves out are skipped."""
-    prefix, found = significant(code)[:-1], []
+    prefix, above_it = significant(code)[:-1], []
     while len(prefix) >= 2:
         above = prefix.ljust(8, "0")
-        if above != code and above not in found and known(above):
-            found.append(above)
+        if above != code and above not in above_it and known(above):
+            above_it.append(above)
         prefix = prefix[:-1]
-    return tuple(found)
+    return tuple(above_it)
 
 
 def parent(code: str) -> str | None:
@@ -85,7 +85,7 @@ def _tree() -> dict[str | None, tuple[str, ...]]:
     below: dict[str | None, list[str]] = {}
     for code in codes():
         below.setdefault(parent(code), []).append(code)
-    return {above: tuple(found) for above, found in below.items()}
+    return {above: tuple(codes_below) for above, codes_below in below.items()}
 
 
 def children(code: str | None = None) -> tuple[str, ...]:
@@ -95,4 +95,4 @@ def children(code: str | None = None) -> tuple[str, ...]:
 
 def below(code: str) -> tuple[str, ...]:
     """This code and all below it."""
-    return tuple(one for one in codes() if is_under(one, code))
+    return tuple(other for other in codes() if is_under(other, code))

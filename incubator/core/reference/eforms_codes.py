@@ -19,10 +19,10 @@ def codes(name: str) -> tuple[str, ...]:
 
 def label(name: str, code: str | None, lang: str = "nl") -> str:
     """What a code of a list stands for; a code that the list does not have is given back as it is."""
-    found = _list(name).get(code or "")
-    if found is None:
+    labels = _list(name).get(code or "")
+    if labels is None:
         return code or ""
-    return found[0 if lang == "nl" else 1]
+    return labels[0 if lang == "nl" else 1]
 
 
 @cache
@@ -41,14 +41,14 @@ def country2(code: str) -> str | None:
     row = _countries().get(code)
     if row:
         return row["alpha2"] or None
-    return code if any(one["alpha2"] == code for one in _countries().values()) else None
+    return code if any(country["alpha2"] == code for country in _countries().values()) else None
 
 
 def country_label(code: str, lang: str = "nl") -> str:
     """The name of a country, by its two- or three-letter code."""
-    wanted = code.strip().upper()
-    found = next((row for row in _countries().values() if wanted in (row["code"], row["alpha2"])), None)
-    return found[f"label_{'nl' if lang == 'nl' else 'en'}"] if found and wanted else code
+    asked = code.strip().upper()
+    country = next((row for row in _countries().values() if asked in (row["code"], row["alpha2"])), None)
+    return country[f"label_{'nl' if lang == 'nl' else 'en'}"] if country and asked else code
 
 
 def language2(code: str) -> str | None:
@@ -57,11 +57,11 @@ def language2(code: str) -> str | None:
     row = _languages().get(code.upper())
     if row:
         return row["alpha2"] or None
-    return code.lower() if any(one["alpha2"] == code.lower() for one in _languages().values()) else None
+    return code.lower() if any(spoken["alpha2"] == code.lower() for spoken in _languages().values()) else None
 
 
 def language_label(code: str, lang: str = "nl") -> str:
     """The name of a language, by its two- or three-letter code."""
-    wanted = code.strip().lower()
-    found = next((row for row in _languages().values() if wanted in (row["code"].lower(), row["alpha2"])), None)
-    return found[f"label_{'nl' if lang == 'nl' else 'en'}"] if found and wanted else code
+    asked = code.strip().lower()
+    spoken = next((row for row in _languages().values() if asked in (row["code"].lower(), row["alpha2"])), None)
+    return spoken[f"label_{'nl' if lang == 'nl' else 'en'}"] if spoken and asked else code

@@ -52,14 +52,14 @@ def municipality(code: str) -> Municipality | None:
 
 def name_of(code: str | None) -> str:
     """The name that belongs to a code, or nothing."""
-    found = _by_code().get(code or "")
-    return found.name if found else ""
+    municipality_of_code = _by_code().get(code or "")
+    return municipality_of_code.name if municipality_of_code else ""
 
 
 def plain(name: str) -> str:
     """A name without case, accents and typographic quotes; hyphens count as blanks."""
     text = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("‘", "'").replace("`", "'"))
-    text = "".join(one for one in text if not unicodedata.combining(one))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = _PROVINCE.sub(r"(\1.)", text)  # Bergen (NH) is Bergen (NH.)
     return " ".join(re.sub(r"[-–]", " ", text).split())
 
@@ -72,15 +72,19 @@ def bare(name: str) -> str:
 @cache
 def _by_name() -> dict[str, Municipality | None]:
     """Full names, and names without their "(O.)" where only one municipality is called so."""
-    found: dict[str, Municipality | None] = {}
-    for one in municipalities():
-        short = plain(_QUALIFIED.sub("", one.name))
-        found[short] = None if short in found else one
-    found |= {plain(one.name): one for one in municipalities() if plain(one.name) not in found}
+    by_name: dict[str, Municipality | None] = {}
+    for municipality in municipalities():
+        short = plain(_QUALIFIED.sub("", municipality.name))
+        by_name[short] = None if short in by_name else municipality
+    by_name |= {
+        plain(municipality.name): municipality
+        for municipality in municipalities()
+        if plain(municipality.name) not in by_name
+    }
     for other, official in ALSO_CALLED.items():
-        if plain(official) in found:
-            found[plain(other)] = found[plain(official)]
-    return found
+        if plain(official) in by_name:
+            by_name[plain(other)] = by_name[plain(official)]
+    return by_name
 
 
 def municipality_by_name(name: str) -> Municipality | None:
@@ -90,19 +94,19 @@ def municipality_by_name(name: str) -> Municipality | None:
 
 @cache
 def _places() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    codes: dict[str, set[str]] = {}
     for row in rows("woonplaatsen"):
-        found.setdefault(plain(row["Woonplaats"]), set()).add(f"GM{row['Gemeentecode']}")
-    return {name: frozenset(codes) for name, codes in found.items()}
+        codes.setdefault(plain(row["Woonplaats"]), set()).add(f"GM{row['Gemeentecode']}")
+    return {name: frozenset(codes) for name, codes in codes.items()}
 
 
 def municipalities_of_place(place: str) -> tuple[Municipality, ...]:
     """The municipalities that have a place of this name: more than one for names that occur twice."""
     codes = _places().get(plain(place), frozenset())
-    return tuple(one for one in municipalities() if one.code in codes)
+    return tuple(municipality for municipality in municipalities() if municipality.code in codes)
 
 
 def municipality_of_place(place: str) -> Municipality | None:
     """The municipality that a place lies in, when the name leaves no doubt."""
-    found = municipalities_of_place(place)
-    return found[0] if len(found) == 1 else None
+    candidates = municipalities_of_place(place)
+    return candidates[0] if len(candidates) == 1 else None

@@ -43,11 +43,11 @@ def current(code: str) -> str:
 
 def former(code: str) -> tuple[str, ...]:
     """The codes of 2021 whose place this code of 2024 now names."""
-    return tuple(one for one, row in _dutch().items() if row["successor_2024_same_name"] == code)
+    return tuple(old_code for old_code, row in _dutch().items() if row["successor_2024_same_name"] == code)
 
 
-def same_place(one: str, other: str) -> bool:
-    return current(one) == current(other)
+def same_place(place: str, other: str) -> bool:
+    return current(place) == current(other)
 
 
 def covers(area: str, place: str) -> bool:
@@ -56,14 +56,14 @@ def covers(area: str, place: str) -> bool:
         return area == place
     within = current(area)
     if place.startswith("GM"):
-        found = municipalities.municipality(place)
-        return found is not None and found.nuts3.startswith(within)
+        municipality = municipalities.municipality(place)
+        return municipality is not None and municipality.nuts3.startswith(within)
     return current(place).startswith(within)
 
 
-def overlaps(one: str, other: str) -> bool:
+def overlaps(place: str, other: str) -> bool:
     """Whether one lies in the other: a municipality and the region it is part of."""
-    return covers(one, other) or covers(other, one)
+    return covers(place, other) or covers(other, place)
 
 
 @cache
@@ -72,12 +72,12 @@ def codes_within(area: str) -> tuple[str, ...]:
 
     Notices seldom name a municipality: asked for one, its COROP area (NUTS 3) comes along.
     """
-    found = municipalities.municipality(area)
-    if found is not None:
-        return (area, found.nuts3, *former(found.nuts3))
-    dutch = [one for one in _dutch() if covers(area, one)]
-    towns = [one.code for one in municipalities.municipalities() if covers(area, one.code)]
-    abroad = [one for one in _european() if one not in _dutch() and covers(area, one)]
+    municipality = municipalities.municipality(area)
+    if municipality is not None:
+        return (area, municipality.nuts3, *former(municipality.nuts3))
+    dutch = [candidate for candidate in _dutch() if covers(area, candidate)]
+    towns = [candidate.code for candidate in municipalities.municipalities() if covers(area, candidate.code)]
+    abroad = [candidate for candidate in _european() if candidate not in _dutch() and covers(area, candidate)]
     return tuple(dict.fromkeys((area, *dutch, *towns, *abroad)))
 
 
@@ -86,9 +86,9 @@ def parent(code: str) -> str | None:
     row = _dutch().get(code)
     if row:
         return row["parent"] or None
-    found = municipalities.municipality(code)
-    if found is not None:
-        return found.nuts3
+    municipality = municipalities.municipality(code)
+    if municipality is not None:
+        return municipality.nuts3
     return code[:-1] if len(code) > 2 and code[:-1] in _european() else None
 
 

@@ -61,4 +61,4 @@ def sector(sector_id: str) -> Sector | None:
 
 def sectors_of(code: str) -> tuple[Sector, ...]:
     """The sectors that name this CPV code or one above it."""
-    return tuple(one for one in sectors().values() if any(cpv.is_under(code, named) for named in one.cpv))
+    return tuple(sector for sector in sectors().values() if any(cpv.is_under(code, named) for named in sector.cpv))

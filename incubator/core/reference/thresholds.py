@@ -43,11 +43,17 @@ def threshold(nature: str, on: date, *, authority: str = "sub-central", social: 
 
     `nature` is services, supplies or works; `authority` central, sub-central or utility.
     """
-    wanted = "works" if nature == "works" else "social" if social else "services"
-    holding = [one for one in thresholds() if one.object == wanted and one.valid_from <= on <= one.valid_to]
-    exact = [one for one in holding if one.authority == authority]
-    general = [one for one in holding if one.authority == "any"]
-    return next(iter((*exact, *general)), None)
+    kind_of_work = _kind_of_work(nature, social=social)
+    holding = [row for row in thresholds() if row.object == kind_of_work and row.valid_from <= on <= row.valid_to]
+    by_authority = {row.authority: row for row in reversed(holding)}
+    return by_authority.get(authority, by_authority.get("any"))
+
+
+def _kind_of_work(nature: str, *, social: bool) -> str:
+    """The row of the table that a contract falls under; supplies and services share one."""
+    if nature == "works":
+        return "works"
+    return "social" if social else "services"
 
 
 @cache

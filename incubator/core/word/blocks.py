@@ -184,25 +184,25 @@ def texts_of(block: Block) -> Iterator[Text]:
 
 def numbers(document: Document) -> dict[str, str]:
     """The number of each part that has an id: `artikel 7` for an article, `2` for a clause, `b` for a letter, `1.2` for a heading."""
-    found: dict[str, str] = {}
+    numbered: dict[str, str] = {}
     counts = [0, 0, 0, 0]
-    found |= {block.id: number for block, number in heading_numbers(document) if number}
+    numbered |= {block.id: number for block, number in heading_numbers(document) if number}
     for block in document.blocks:
         if isinstance(block, ArticleBlock):
             counts = [counts[0] + 1, 0, 0, 0]
-            found[block.id] = f"artikel {counts[0]}"
+            numbered[block.id] = f"artikel {counts[0]}"
         elif isinstance(block, Clause) and block.level:
             counts[block.level] += 1
             counts[block.level + 1 :] = [0] * (3 - block.level)
-            found[block.id] = chr(96 + counts[2]) if block.level == 2 else str(counts[block.level])
-    found.pop("", None)
-    return found
+            numbered[block.id] = chr(96 + counts[2]) if block.level == 2 else str(counts[block.level])
+    numbered.pop("", None)
+    return numbered
 
 
 def heading_numbers(document: Document) -> list[tuple[Heading, str]]:
     """Each heading with its number, or nothing for one without."""
     counts = [0, 0, 0]
-    found = []
+    headings = []
     for block in document.blocks:
         if not isinstance(block, Heading):
             continue
@@ -211,13 +211,13 @@ def heading_numbers(document: Document) -> list[tuple[Heading, str]]:
             counts[block.level - 1] += 1
             counts[block.level :] = [0] * (3 - block.level)
             number = ".".join(map(str, counts[: block.level]))
-        found.append((block, number))
-    return found
+        headings.append((block, number))
+    return headings
 
 
 def open_points(document: Document) -> list[tuple[str, str]]:
     """Everything that is open: (where, what), each once. Where is the article or heading it stands in."""
-    found: dict[tuple[str, str], None] = {}
+    points: dict[tuple[str, str], None] = {}
     where, count = "", 0
     for block in document.blocks:
         if isinstance(block, ArticleBlock):
@@ -228,8 +228,8 @@ def open_points(document: Document) -> list[tuple[str, str]]:
         for text in texts_of(block):
             for inline in inlines(text):
                 if isinstance(inline, Open):
-                    found[(where, inline.why or inline.text)] = None
-    return list(found)
+                    points[(where, inline.why or inline.text)] = None
+    return list(points)
 
 
 def plain(document: Document) -> str:

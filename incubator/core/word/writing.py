@@ -235,7 +235,7 @@ class _Writer:
     def _contents(self, block: TableOfContents) -> None:
         """A field with its entries written out, each a link: complete before anyone updates it."""
         self._paragraph(block.title, styles.CONTENTS_HEAD)
-        entries = [one for one in self.headings if _level(one) <= block.levels]
+        entries = [heading for heading in self.headings if _level(heading) <= block.levels]
         instruction = f'TOC \\o "1-{block.levels}" \\n \\h \\z \\u'
         for index, entry in enumerate(entries):
             paragraph = self.word.add_paragraph(style=f"toc {_level(entry)}")
@@ -252,22 +252,22 @@ class _Writer:
                 _mark(paragraph._p, "end")
 
     def _place(self, entry: Heading | ArticleBlock) -> int:
-        return next(index for index, one in enumerate(self.headings) if one is entry)
+        return next(index for index, heading in enumerate(self.headings) if heading is entry)
 
     def _entry(self, entry: Heading | ArticleBlock) -> str:
         if isinstance(entry, ArticleBlock):
-            count = sum(isinstance(one, ArticleBlock) for one in self.headings[: self._place(entry) + 1])
+            count = sum(isinstance(heading, ArticleBlock) for heading in self.headings[: self._place(entry) + 1])
             return f"Artikel {count}. {entry.text}"
         number = next(number for heading, number in heading_numbers(self.document) if heading is entry)
         return f"{number} {entry.text}".strip()
 
     def _open_points(self, block: OpenPoints) -> None:
-        found = open_points(self.document) + [(block.more_where, one) for one in block.more]
-        if not found:
+        points = open_points(self.document) + [(block.more_where, point) for point in block.more]
+        if not points:
             self._paragraph(block.nothing, "Body Text")
             return
         self._paragraph(block.intro, "Body Text")
-        rows = tuple((str(count), where, what) for count, (where, what) in enumerate(found, start=1))
+        rows = tuple((str(count), where, what) for count, (where, what) in enumerate(points, start=1))
         self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title or "Open punten", (1, 4, 11)))
 
 

@@ -82,7 +82,7 @@ def _told(request: Request, now: datetime, page: int, with_facets: bool) -> list
 
 def _found(request: Request, now: datetime) -> CTE:
     """What answers words and filters, whatever its kind and status: those are counted first and chosen then."""
-    ranked = bool(search.understand(request.words).wanted) and request.order in ("", "relevance")
+    ranked = bool(search.understand(request.words).required) and request.order in ("", "relevance")
     rows, conditions = narrowing.searched(request, ranked=ranked)
     row = rows.c
     status = status_at(now, row).label("status")
@@ -103,7 +103,7 @@ def _narrowed(request: Request, found: CTE) -> CTE:
 
 def _best(request: Request, found: CTE) -> Select[Any]:
     row = found.c
-    order = request.order or ("relevance" if search.understand(request.words).wanted else "published")
+    order = request.order or ("relevance" if search.understand(request.words).required else "published")
     by: dict[str, list[ColumnElement[Any]]] = {
         "relevance": [row.rank.desc(), row.id.desc()],
         "deadline": [row.deadline.is_(None), row.deadline, row.id],

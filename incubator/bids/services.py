@@ -13,7 +13,7 @@ from incubator.core import agenda
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 
 
@@ -22,7 +22,7 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
     known = queries.bid_on(group, notice)
     if known is not None:
         return known
-    if notice.kind is not Kind.COMPETITION:
+    if notice.kind is not NoticeKind.COMPETITION:
         raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
     if notice.status in {"cancelled", "awarded"}:
         raise RuleViolation(N_("This procurement has been awarded or stopped: one cannot bid on it any more."))

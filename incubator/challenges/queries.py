@@ -11,16 +11,16 @@ from incubator.challenges.values import Regulation, Task, Verdict
 from incubator.core import text
 from incubator.core.reference import authorities, sectors, thresholds
 from incubator.core.reference.authorities import Authority
-from incubator.formats.values import Kind, LegalRegime
+from incubator.formats.values import LegalRegime, NoticeKind
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import publications
 
 CONTENT = Path(__file__).with_name("content") / "regulations.toml"
 CHECKED_ON = date(2026, 11, 23)
 NEXT_KINDS = {
-    Kind.PLANNING: frozenset({Kind.COMPETITION, Kind.AWARD, Kind.EX_ANTE}),
-    Kind.CONSULTATION: frozenset({Kind.COMPETITION, Kind.AWARD, Kind.EX_ANTE}),
-    Kind.COMPETITION: frozenset({Kind.AWARD}),
+    NoticeKind.PLANNING: frozenset({NoticeKind.COMPETITION, NoticeKind.AWARD, NoticeKind.EX_ANTE}),
+    NoticeKind.CONSULTATION: frozenset({NoticeKind.COMPETITION, NoticeKind.AWARD, NoticeKind.EX_ANTE}),
+    NoticeKind.COMPETITION: frozenset({NoticeKind.AWARD}),
 }
 
 

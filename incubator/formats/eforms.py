@@ -32,9 +32,9 @@ from incubator.formats.values import (
     Criterion,
     Doubt,
     Identity,
-    Kind,
     LegalRegime,
     Money,
+    NoticeKind,
     Reading,
     ReadLot,
     ReadNotice,
@@ -49,9 +49,9 @@ ROOTS = {
     "ContractAwardNotice": "urn:oasis:names:specification:ubl:schema:xsd:ContractAwardNotice-2",
 }
 BY_ROOT = {
-    "ContractNotice": Kind.COMPETITION,
-    "PriorInformationNotice": Kind.PLANNING,
-    "ContractAwardNotice": Kind.AWARD,
+    "ContractNotice": NoticeKind.COMPETITION,
+    "PriorInformationNotice": NoticeKind.PLANNING,
+    "ContractAwardNotice": NoticeKind.AWARD,
 }
 NATURES = frozenset({"services", "supplies", "works"})
 UNKNOWN_TYPE = N_("this type of notice is not known; its kind is told from the kind of document")
@@ -120,7 +120,7 @@ def _notice(root: Any, names: tuple[Identity, ...], type_code: str | None) -> Re
         language=chosen.language if chosen else original,
         other_languages=tuple(texts[1:]),
         corrects=corrects(root),
-        cancels=kind is Kind.CANCELLATION,
+        cancels=kind is NoticeKind.CANCELLATION,
         buyer=buyers[0] if buyers else None,
         organisations=(*buyers[1:], *parties.others(root, buyers, set(results.winner_ids))),
         nature=_nature(project, real_lots),
@@ -167,16 +167,16 @@ def _subtype(root: Any) -> str | None:
     return ubl.raw(root, f"{ubl.EXTENSION}/efac:NoticeSubType/cbc:SubTypeCode")
 
 
-def _kind(root: Any, type_code: str | None, results: Results) -> Kind:
+def _kind(root: Any, type_code: str | None, results: Results) -> NoticeKind:
     """What the publication does. An award notice in which no lot has a winner ends the procurement."""
     subtype = kinds.of_subtype(_subtype(root))
     kind = kinds.BY_TYPE.get(type_code or "") or subtype or BY_ROOT[local_name(root)]
-    if subtype is Kind.EX_ANTE:
-        kind = Kind.EX_ANTE
+    if subtype is NoticeKind.EX_ANTE:
+        kind = NoticeKind.EX_ANTE
     reasons = {found.text.strip() for found in ubl.every(root, _CHANGE_REASON) if found.text}
-    if "cancel" in reasons and kind is not Kind.AWARD:
-        return Kind.CANCELLATION
-    return Kind.CANCELLATION if kind is Kind.AWARD and results.nobody else kind
+    if "cancel" in reasons and kind is not NoticeKind.AWARD:
+        return NoticeKind.CANCELLATION
+    return NoticeKind.CANCELLATION if kind is NoticeKind.AWARD and results.nobody else kind
 
 
 _CHANGE_REASON = f"{ubl.EXTENSION}/efac:Changes/efac:ChangeReason/cbc:ReasonCode"
@@ -229,9 +229,9 @@ def _places(project: Any, lots: list[ReadLot]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*project_places(project), *(place for lot in lots for place in lot.places))))
 
 
-def _value(project: Any, lots: list[ReadLot], results: Results, kind: Kind) -> Money | None:
+def _value(project: Any, lots: list[ReadLot], results: Results, kind: NoticeKind) -> Money | None:
     """What it cost when that is told, else what it was estimated at, else the sum over all lots."""
-    if kind in {Kind.AWARD, Kind.MODIFICATION, Kind.EX_ANTE}:
+    if kind in {NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE}:
         if results.total and results.total.amount > 1:
             return results.total
         won = [winner.value for winner in results.winners if winner.value]

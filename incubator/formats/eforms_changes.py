@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from incubator.formats import identities, ubl
-from incubator.formats.values import Change, Identity, Scheme
+from incubator.formats.values import Identity, NoticeChange, Scheme
 
 
 def corrects(root: Any) -> Identity | None:
@@ -24,7 +24,7 @@ def reference(said: str) -> Identity | None:
     return Identity(Scheme.EFORMS, uuid, version or None)
 
 
-def read_changes(root: Any, wanted: tuple[str, ...]) -> Iterator[Change]:
+def read_changes(root: Any, wanted: tuple[str, ...]) -> Iterator[NoticeChange]:
     changes = ubl.one(root, f"{ubl.EXTENSION}/efac:Changes")
     reason = ubl.text(changes, "efac:ChangeReason/efbc:ReasonDescription", wanted)
     reason = reason or ubl.raw(changes, "efac:ChangeReason/cbc:ReasonCode")
@@ -39,9 +39,9 @@ def read_changes(root: Any, wanted: tuple[str, ...]) -> Iterator[Change]:
         said = ubl.text(change, "efbc:ChangeDescription", wanted)
         if said or sections:
             described = True
-            yield Change(said or ", ".join(sections), reason, ", ".join(sections) or None, lots=lots)
+            yield NoticeChange(said or ", ".join(sections), reason, ", ".join(sections) or None, lots=lots)
     if reason and not described:
-        yield Change(reason, reason)
+        yield NoticeChange(reason, reason)
 
 
 def withheld(root: Any) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def quoted(value: Any) -> str:
 
 
 @dataclass(slots=True)
-class Item:
+class JsonObject:
     """An object with its place in the document. All items of one notice share a list of doubts."""
 
     value: dict[str, Any]
@@ -55,8 +55,8 @@ class Item:
     def at(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key
 
-    def doubt(self, name: str, says: Any, why: str) -> None:
-        self.doubts.append(Doubt(name, quoted(says), why))
+    def doubt(self, name: str, value: Any, why: str) -> None:
+        self.doubts.append(Doubt(name, quoted(value), why))
 
     def has(self, key: str) -> bool:
         return self.value.get(key) not in (None, "", [], {})
@@ -89,16 +89,16 @@ class Item:
             self.doubt(self.at(key), value, NO_TEXT)
         return tuple(one for one in found if one)
 
-    def child(self, key: str) -> "Item":
+    def child(self, key: str) -> "JsonObject":
         """The object under a key; an empty one when there is none."""
         value = self.value.get(key)
         if isinstance(value, dict):
-            return Item(value, self.at(key), self.doubts)
+            return JsonObject(value, self.at(key), self.doubts)
         if value is not None:
             self.doubt(self.at(key), value, NO_OBJECT)
-        return Item({}, self.at(key), self.doubts)
+        return JsonObject({}, self.at(key), self.doubts)
 
-    def children(self, key: str) -> list["Item"]:
+    def children(self, key: str) -> list["JsonObject"]:
         """The objects of a list; one object alone counts as a list of one."""
         value = self.value.get(key)
         if value is None:
@@ -110,7 +110,7 @@ class Item:
         found = []
         for position, one in enumerate(values):
             if isinstance(one, dict):
-                found.append(Item(one, f"{self.at(key)}[{position}]", self.doubts))
+                found.append(JsonObject(one, f"{self.at(key)}[{position}]", self.doubts))
             elif one is not None:
                 self.doubt(f"{self.at(key)}[{position}]", one, NO_OBJECT)
         return found
@@ -163,7 +163,7 @@ class Item:
         return cpv_code(self, told, name) if told else None
 
 
-def cpv_code(item: Item, told: str, name: str = "cpv") -> str | None:
+def cpv_code(item: JsonObject, told: str, name: str = "cpv") -> str | None:
     """The 8 digits. A code that does not exist is kept (a table tells later); a wrong check digit is doubted."""
     written = cpv.written(told.removesuffix(".0"))
     if written is None:

@@ -102,7 +102,7 @@ def parse(text: str) -> Any:
 _Items = Generator[tuple[str | None, Any], None, int]
 
 
-class Walk:
+class JsonWalk:
     """A document in pieces: `items` yields `(key, item)` of the lists that are asked for; the rest is in `head` afterwards.
 
     For a text that is an array, or one object per line, the key is `None`. What is wrong raises `Unreadable`, after the

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from incubator.formats.fields import Item
+from incubator.formats.fields import JsonObject
 
 OCDS = {
     "title": ("tender/title", "contracts", "awards", "title", "planning/budget", "ocid"),
@@ -93,13 +93,13 @@ TED_SEARCH = {
 }
 
 
-def origins(item: Item, table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def origins(item: JsonObject, table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """The first pointer of each field that this document has."""
     told = {name: next((one for one in pointers if _has(item, one)), None) for name, pointers in table.items()}
     return {name: f"/{pointer}" for name, pointer in told.items() if pointer}
 
 
-def _has(item: Item, pointer: str) -> bool:
+def _has(item: JsonObject, pointer: str) -> bool:
     place: Any = item.value
     for step in pointer.split("/"):
         place = place.get(step) if isinstance(place, dict) else None

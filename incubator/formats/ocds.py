@@ -9,18 +9,18 @@ from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes
 from incubator.formats import identities, texts
 from incubator.formats import ocds_parts as parts
-from incubator.formats.fields import NO_TITLE, Item, Wrong, distinct
+from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
 from incubator.formats.json_sources import OCDS, origins
-from incubator.formats.values import Identity, Kind, LegalRegime, ReadNotice, Reserved, Scheme, Text
+from incubator.formats.values import Identity, LegalRegime, NoticeKind, ReadNotice, Reserved, Scheme, Text
 
 DUTCH = "ocds-1l04xe-"  # TenderNed's prefix; its number follows
 BY_TAG = (  # what a release with several tags tells above all
-    ({"tendercancellation", "awardcancellation"}, Kind.CANCELLATION),
-    ({"contractamendment", "contracttermination"}, Kind.MODIFICATION),
-    ({"award", "awardupdate"}, Kind.AWARD),
-    ({"contract", "contractupdate", "implementation", "implementationupdate"}, Kind.AWARD),
-    ({"tender", "tenderupdate", "tenderamendment"}, Kind.COMPETITION),
-    ({"planning", "planningupdate"}, Kind.PLANNING),
+    ({"tendercancellation", "awardcancellation"}, NoticeKind.CANCELLATION),
+    ({"contractamendment", "contracttermination"}, NoticeKind.MODIFICATION),
+    ({"award", "awardupdate"}, NoticeKind.AWARD),
+    ({"contract", "contractupdate", "implementation", "implementationupdate"}, NoticeKind.AWARD),
+    ({"tender", "tenderupdate", "tenderamendment"}, NoticeKind.COMPETITION),
+    ({"planning", "planningupdate"}, NoticeKind.PLANNING),
 )
 NATURES = {"goods": "supplies", "services": "services", "works": "works", "supplies": "supplies"}
 PROCEDURES = {"open": "open", "selective": "restricted", "limited": "neg-wo-call", "direct": "neg-wo-call"}
@@ -40,10 +40,10 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
     `background` is what earlier releases of the procurement said: it fills in the title and the buyer of a release that
     only tells what is new.
     """
-    item = Item(value, path)
+    item = JsonObject(value, path)
     ocid, release_id = _identity(item)
     kind = _kind(item)
-    before = Item(background or {})
+    before = JsonObject(background or {})
     tender = item.child("tender")
     buyer, others = parts.organisations(item)
     language = eforms_codes.language2(item.text("language") or "")
@@ -60,7 +60,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         description=tender.prose("description") or parts.description(item) or parts.description(before),
         language=language,
         other_languages=_other_languages(tender, language),
-        cancels=kind is Kind.CANCELLATION,
+        cancels=kind is NoticeKind.CANCELLATION,
         buyer=buyer or parts.organisations(before)[0],
         organisations=others,
         nature=NATURES.get((tender.text("mainProcurementCategory") or "").lower()),
@@ -91,7 +91,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
     )
 
 
-def _identity(item: Item) -> tuple[str, str]:
+def _identity(item: JsonObject) -> tuple[str, str]:
     ocid, release_id = item.value.get("ocid"), item.value.get("id")
     if not isinstance(ocid, str) or identities.ocid(ocid) is None:
         raise Wrong(f"{item.at('ocid')} is missing or is no text." if not ocid else f"{item.at('ocid')} is no OCID.")
@@ -100,7 +100,7 @@ def _identity(item: Item) -> tuple[str, str]:
     return texts.line(ocid), texts.line(str(release_id))[:300]
 
 
-def _identities(item: Item, ocid: str, release_id: str, kind: Kind) -> tuple[Identity, ...]:
+def _identities(item: JsonObject, ocid: str, release_id: str, kind: NoticeKind) -> tuple[Identity, ...]:
     found = [Identity(Scheme.OCDS_RELEASE, f"{identities.part(ocid)}/{release_id}"), Identity(Scheme.OCID, ocid)]
     kenmerk = identities.number(ocid[len(DUTCH) :]) if ocid.lower().startswith(DUTCH) else None
     if kenmerk:
@@ -110,22 +110,22 @@ def _identities(item: Item, ocid: str, release_id: str, kind: Kind) -> tuple[Ide
     return tuple(found)
 
 
-def _own_publication(item: Item, release_id: str, kind: Kind) -> str | None:
+def _own_publication(item: JsonObject, release_id: str, kind: NoticeKind) -> str | None:
     """TenderNed's number of this very publication, when the release leaves no doubt about it."""
     named = parts.tenderned_numbers(item)
     if release_id in named:
         return release_id
-    early = kind in {Kind.PLANNING, Kind.COMPETITION}
+    early = kind in {NoticeKind.PLANNING, NoticeKind.COMPETITION}
     return named[0] if early and len(named) == 1 else None
 
 
-def _related(item: Item, kind: Kind) -> tuple[Identity, ...]:
-    if kind in {Kind.PLANNING, Kind.COMPETITION}:
+def _related(item: JsonObject, kind: NoticeKind) -> tuple[Identity, ...]:
+    if kind in {NoticeKind.PLANNING, NoticeKind.COMPETITION}:
         return ()
     return tuple(Identity(Scheme.TENDERNED, one) for one in parts.tenderned_numbers(item))
 
 
-def _kind(item: Item) -> Kind:
+def _kind(item: JsonObject) -> NoticeKind:
     tags = {one.lower() for one in item.texts("tag")} if item.has("tag") else set()
     by_tag = next((kind for names, kind in BY_TAG if names & tags), None)
     found = _by_content(item) if tags <= {"compiled"} else by_tag
@@ -141,25 +141,25 @@ def _kind(item: Item) -> Kind:
         item.doubt("kind", told or "—", UNKNOWN_TAG)
     elif not tags:
         item.doubt("kind", "—", UNKNOWN_TAG)
-    if found is Kind.AWARD and parts.nothing_awarded(item):
-        return Kind.CANCELLATION
+    if found is NoticeKind.AWARD and parts.nothing_awarded(item):
+        return NoticeKind.CANCELLATION
     return found
 
 
-def _by_content(item: Item) -> Kind | None:
+def _by_content(item: JsonObject) -> NoticeKind | None:
     """How far a procurement has come, by what is known of it."""
     tender = item.child("tender")
     status = (tender.text("status") or "").lower()
     if status in ENDED:
-        return Kind.CANCELLATION
+        return NoticeKind.CANCELLATION
     if item.has("contracts") or item.has("awards"):
-        return Kind.AWARD
+        return NoticeKind.AWARD
     if item.has("tender"):
-        return Kind.PLANNING if status in {"planning", "planned"} else Kind.COMPETITION
-    return Kind.PLANNING if item.has("planning") else None
+        return NoticeKind.PLANNING if status in {"planning", "planned"} else NoticeKind.COMPETITION
+    return NoticeKind.PLANNING if item.has("planning") else None
 
 
-def _published(item: Item) -> date | None:
+def _published(item: JsonObject) -> date | None:
     """The day of the release in Amsterdam: a moment near midnight in UTC lies a day later there."""
     told = item.value.get("date")
     moment = texts.moment(told) if isinstance(told, str) else None
@@ -168,7 +168,7 @@ def _published(item: Item) -> date | None:
     return item.day("date", "published")
 
 
-def _deadline(item: Item, ocid: str) -> datetime | None:
+def _deadline(item: JsonObject, ocid: str) -> datetime | None:
     period = item.child("tender").child("tenderPeriod")
     told = period.value.get("endDate")
     if isinstance(told, str) and re.match(r"^\d{4}-\d{2}-\d{2}$", told.strip()):
@@ -183,14 +183,14 @@ def _deadline(item: Item, ocid: str) -> datetime | None:
     return moment
 
 
-def _reserved(tender: Item) -> Reserved | None:
+def _reserved(tender: JsonObject) -> Reserved | None:
     told = {one.lower() for one in tender.child("otherRequirements").texts("reservedParticipation")}
     if "shelteredworkshop" in told:
         return Reserved.SHELTERED
     return Reserved.PUBLIC_SERVICE_MISSION if "publicservicemissionorganization" in told else None
 
 
-def _url(item: Item) -> str | None:
+def _url(item: JsonObject) -> str | None:
     """The page of the notice, where the release names one."""
     for document in (*item.child("tender").children("documents"), *item.child("planning").children("documents")):
         if (document.text("documentType") or "") in {"tenderNotice", "awardNotice", "plannedProcurementNotice"}:
@@ -200,7 +200,7 @@ def _url(item: Item) -> str | None:
     return None
 
 
-def _other_languages(tender: Item, language: str | None) -> tuple[Text, ...]:
+def _other_languages(tender: JsonObject, language: str | None) -> tuple[Text, ...]:
     """`title_es` beside `title`: OCDS adds the language to the name of the field."""
     found = []
     for key in tender.value:

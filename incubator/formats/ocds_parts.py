@@ -6,8 +6,17 @@ from decimal import Decimal
 
 from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import identities
-from incubator.formats.fields import Item, cpv_code, distinct
-from incubator.formats.values import Change, Criterion, Kind, Money, ReadDocument, ReadLot, ReadOrganisation, Winner
+from incubator.formats.fields import JsonObject, cpv_code, distinct
+from incubator.formats.values import (
+    Criterion,
+    Money,
+    NoticeChange,
+    NoticeKind,
+    ReadDocument,
+    ReadLot,
+    ReadOrganisation,
+    Winner,
+)
 
 ROLES = {
     "buyer": "buyer",
@@ -22,7 +31,7 @@ _PUBLICATION = re.compile(r"tenderned\.nl/\S*?aankondigingen/(?:overzicht/)?(\d{
 _CPV_SCHEMES = frozenset({"CPV", "CPVS", ""})
 
 
-def title(item: Item) -> str | None:
+def title(item: JsonObject) -> str | None:
     """The title of the tender, else of an award or contract, else of the budget."""
     told = item.child("tender").text("title")
     for key in ("contracts", "awards"):
@@ -30,14 +39,14 @@ def title(item: Item) -> str | None:
     return told or item.text("title") or item.child("planning").child("budget").text("project")
 
 
-def description(item: Item) -> str | None:
+def description(item: JsonObject) -> str | None:
     told = item.child("tender").prose("description")
     for key in ("contracts", "awards"):
         told = told or next((one.prose("description") for one in item.children(key) if one.has("description")), None)
     return told or item.child("planning").prose("rationale")
 
 
-def organisations(item: Item) -> tuple[ReadOrganisation | None, tuple[ReadOrganisation, ...]]:
+def organisations(item: JsonObject) -> tuple[ReadOrganisation | None, tuple[ReadOrganisation, ...]]:
     """The buyer and all others. In version 1.0 the details stand in the buyer itself, later in `parties`."""
     parties = item.children("parties")
     buyer = _buyer(item, parties)
@@ -51,7 +60,7 @@ def organisations(item: Item) -> tuple[ReadOrganisation | None, tuple[ReadOrgani
     return buyer, tuple(others)
 
 
-def _buyer(item: Item, parties: list[Item]) -> ReadOrganisation | None:
+def _buyer(item: JsonObject, parties: list[JsonObject]) -> ReadOrganisation | None:
     for named in (item.child("buyer"), item.child("tender").child("procuringEntity")):
         reference = named.text("id")
         party = next((one for one in parties if reference and one.text("id") == reference), None)
@@ -62,7 +71,7 @@ def _buyer(item: Item, parties: list[Item]) -> ReadOrganisation | None:
     return next(filter(None, (_organisation(one, "buyer") for one in by_role)), None)
 
 
-def _organisation(party: Item, role: str) -> ReadOrganisation | None:
+def _organisation(party: JsonObject, role: str) -> ReadOrganisation | None:
     identifier, address, contact = party.child("identifier"), party.child("address"), party.child("contactPoint")
     name = party.text("name") or identifier.text("legalName")
     if name is None:
@@ -96,7 +105,7 @@ def _nuts(region: str | None) -> str | None:
     return code if re.match(r"^[A-Z]{2}[0-9A-Z]{1,3}$", code) and nuts.known(code) else None
 
 
-def codes(item: Item) -> tuple[tuple[str, ...], str | None]:
+def codes(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
     """CPV codes of the tender, its items and awards. The tender's own classification is the main one."""
     tender = item.child("tender")
     main = distinct(_classified(tender.child("classification")))
@@ -114,7 +123,7 @@ def codes(item: Item) -> tuple[tuple[str, ...], str | None]:
     return only, main[0] if main else only[0] if len(only) == 1 else None
 
 
-def _classified(classification: Item) -> list[str]:
+def _classified(classification: JsonObject) -> list[str]:
     """The code when it is a CPV code: other schemes are left aside, in whatever shape."""
     scheme = (classification.text("scheme") or "").upper()
     told = classification.text("id")
@@ -124,7 +133,7 @@ def _classified(classification: Item) -> list[str]:
     return [code] if code else []
 
 
-def places(item: Item) -> tuple[str, ...]:
+def places(item: JsonObject) -> tuple[str, ...]:
     """NUTS codes of delivery (extension "location" and what EU publishers make of it)."""
     addresses = [*item.children("deliveryAddresses"), item.child("deliveryAddress")]
     found = [_nuts(one.text("region")) for one in addresses]
@@ -135,7 +144,7 @@ def places(item: Item) -> tuple[str, ...]:
     return tuple(one for one in distinct(found) if not nuts.is_whole_country(one))
 
 
-def money(parent: Item, key: str, kind: str) -> Money | None:
+def money(parent: JsonObject, key: str, kind: str) -> Money | None:
     """An amount with its currency; `amountNet` is what the tender extension of the EU calls it."""
     told = parent.child(key)
     amount = told.amount("amount", "value") if told.has("amount") else told.amount("amountNet", "value")
@@ -145,10 +154,10 @@ def money(parent: Item, key: str, kind: str) -> Money | None:
     return Money(amount, currency if re.match(r"^[A-Z]{3}$", currency) else "EUR", kind)
 
 
-def value(item: Item, kind: Kind) -> Money | None:
+def value(item: JsonObject, kind: NoticeKind) -> Money | None:
     """What was awarded when this is about an award, else the estimate, else the budget."""
     tender = item.child("tender")
-    if kind in {Kind.AWARD, Kind.MODIFICATION}:
+    if kind in {NoticeKind.AWARD, NoticeKind.MODIFICATION}:
         for key in ("contracts", "awards"):
             known = [money(one, "value", "awarded") for one in item.children(key) if not _ended(one)]
             told = [one for one in known if one]
@@ -158,17 +167,17 @@ def value(item: Item, kind: Kind) -> Money | None:
     return money(tender, "value", "estimated") or money(budget, "amount", "estimated")
 
 
-def _ended(award: Item) -> bool:
+def _ended(award: JsonObject) -> bool:
     return (award.text("status") or "").lower() in ENDED
 
 
-def nothing_awarded(item: Item) -> bool:
+def nothing_awarded(item: JsonObject) -> bool:
     """Whether there are awards and all of them came to nothing."""
     awards = item.children("awards")
     return bool(awards) and all(_ended(one) for one in awards) and not item.has("contracts")
 
 
-def winners(item: Item) -> tuple[Winner, ...]:
+def winners(item: JsonObject) -> tuple[Winner, ...]:
     found = []
     parties = {one.text("id"): one for one in item.children("parties")}
     for award in item.children("awards"):
@@ -184,7 +193,7 @@ def winners(item: Item) -> tuple[Winner, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def lots(item: Item) -> tuple[ReadLot, ...]:
+def lots(item: JsonObject) -> tuple[ReadLot, ...]:
     """Lots (extension), with the codes of the items that belong to them."""
     tender = item.child("tender")
     items = tender.children("items")
@@ -213,11 +222,11 @@ def lots(item: Item) -> tuple[ReadLot, ...]:
     return tuple(found)
 
 
-def sme_suitable(tender: Item) -> bool | None:
+def sme_suitable(tender: JsonObject) -> bool | None:
     return tender.child("suitability").flag("sme")
 
 
-def months(period: Item) -> int | None:
+def months(period: JsonObject) -> int | None:
     """Months, when a number of days comes down to whole ones the way publishers count: 30 days, or 365 in a year."""
     days = period.whole("durationInDays")
     if not days:
@@ -227,7 +236,7 @@ def months(period: Item) -> int | None:
     return days // 30 if days % 30 == 0 else None
 
 
-def contract_day(item: Item, key: str, name: str) -> date | None:
+def contract_day(item: JsonObject, key: str, name: str) -> date | None:
     """Begin or end of the contract: as agreed when there are contracts, else as planned."""
     told = [one.child("period").day(key, name) for one in item.children("contracts")]
     days = [one for one in told if one]
@@ -236,7 +245,7 @@ def contract_day(item: Item, key: str, name: str) -> date | None:
     return item.child("tender").child("contractPeriod").day(key, name)
 
 
-def criteria(tender: Item) -> tuple[Criterion, ...]:
+def criteria(tender: JsonObject) -> tuple[Criterion, ...]:
     """Award criteria with their weights (extension "awardCriteria")."""
     found = []
     for one in tender.child("awardCriteria").children("criteria") if _is_object(tender, "awardCriteria") else []:
@@ -248,22 +257,22 @@ def criteria(tender: Item) -> tuple[Criterion, ...]:
     return tuple(found)
 
 
-def _is_object(item: Item, key: str) -> bool:
+def _is_object(item: JsonObject, key: str) -> bool:
     return isinstance(item.value.get(key), dict)
 
 
-def changes(item: Item) -> tuple[Change, ...]:
+def changes(item: JsonObject) -> tuple[NoticeChange, ...]:
     """Amendments, as 1.0 (one object) and 1.1 (a list) write them."""
     found = []
     for part in (item.child("tender"), *item.children("contracts")):
         for one in (*part.children("amendments"), *part.children("amendment")):
             told = one.prose("description") or one.prose("rationale")
             if told:
-                found.append(Change(told, one.text("rationale")))
+                found.append(NoticeChange(told, one.text("rationale")))
     return tuple(dict.fromkeys(found))
 
 
-def documents(item: Item) -> tuple[ReadDocument, ...]:
+def documents(item: JsonObject) -> tuple[ReadDocument, ...]:
     """Documents of planning, tender, awards and contracts that have an address."""
     found = []
     for part in (item.child("planning"), item.child("tender"), *item.children("awards"), *item.children("contracts")):
@@ -275,7 +284,7 @@ def documents(item: Item) -> tuple[ReadDocument, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def tenderned_numbers(item: Item) -> tuple[str, ...]:
+def tenderned_numbers(item: JsonObject) -> tuple[str, ...]:
     """The publications of TenderNed that a release points to."""
     parts = [item.child("planning"), item.child("tender"), *item.children("awards")]
     addresses = [one.text("url") or "" for part in parts for one in part.children("documents")]
@@ -283,7 +292,7 @@ def tenderned_numbers(item: Item) -> tuple[str, ...]:
     return distinct(identities.number(match[1]) for match in found if match)
 
 
-def submission_url(tender: Item) -> str | None:
+def submission_url(tender: JsonObject) -> str | None:
     """The first address in the words on how to submit."""
     match = re.search(r"https?://[^\s)>\"]+", tender.text("submissionMethodDetails") or "")
     return match[0].rstrip(".,;") if match else None

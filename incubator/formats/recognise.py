@@ -13,7 +13,7 @@ from ocdsmerge.exceptions import OCDSMergeError
 
 from incubator.formats import ocds, syndication, ted_search, tenderned, xml
 from incubator.formats.fields import Wrong
-from incubator.formats.json_documents import Unreadable, Walk, decoded, parse
+from incubator.formats.json_documents import JsonWalk, Unreadable, decoded, parse
 from incubator.formats.merging import known
 from incubator.formats.values import Reading, ReadNotice, Rejection
 
@@ -181,7 +181,7 @@ def _compiled(record: dict[str, Any], releases: list[dict[str, Any]]) -> dict[st
 def _json(text: str) -> Reading:
     """Walk the document; what was read before it breaks off is kept."""
     gathering = _Gathering()
-    walk = Walk(text, LISTS)
+    walk = JsonWalk(text, LISTS)
     try:
         for key, value in walk.items():
             gathering.take(key, value, f"{key or ''}[{walk.counts[key] - 1}]")
@@ -196,7 +196,7 @@ def _json(text: str) -> Reading:
     return Reading(gathering.format, ignored=NO_NOTICE.format(_other_json(walk)))
 
 
-def _finish(gathering: _Gathering, walk: Walk) -> None:
+def _finish(gathering: _Gathering, walk: JsonWalk) -> None:
     """What stands beside the lists: a document that is itself one notice, a record whose releases are links."""
     for key in LISTS & walk.counts.keys():
         gathering.format = gathering.format or FORMATS[key]
@@ -223,7 +223,7 @@ def _head(gathering: _Gathering, head: dict[str, Any]) -> None:
         gathering.take(None, head, "")
 
 
-def _other_json(walk: Walk) -> str:
+def _other_json(walk: JsonWalk) -> str:
     head = walk.head
     if "documenten" in head:
         return "a list of documents of TenderNed, which belongs to a publication"

@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from incubator.formats.values import ReadNotice
+from incubator.formats.values import Doubt, ReadNotice
 
+OTHER_KEYS: dict[type, dict[str, str]] = {Doubt: {"value": "says"}}
 _PLAIN = (str, int, bool, float)
 
 
@@ -57,23 +58,25 @@ def _same(value: Any) -> Any:
 
 def _dataclass_dumper(kind: type) -> Callable[[Any], dict[str, Any]]:
     hints = get_type_hints(kind)
-    dumpers = [(name, _dumper(hints[name])) for name in _field_names(kind)]
+    dumpers = [(name, key, _dumper(hints[name])) for name, key in _keys(kind).items()]
 
     def dump_one(value: Any) -> dict[str, Any]:
         described = {}
-        for name, dumped in dumpers:
+        for name, key, dumped in dumpers:
             inside = getattr(value, name)
             if inside is None or inside in ((), {}):
                 continue
-            described[name] = inside if dumped is _same else dumped(inside)
+            described[key] = inside if dumped is _same else dumped(inside)
         return described
 
     return dump_one
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+def _keys(kind: type) -> dict[str, str]:
+    """The key in JSON of each field: its name, unless what is stored and given out calls it otherwise."""
+    own = OTHER_KEYS.get(kind, {})
+    return {field.name: own.get(field.name, field.name) for field in fields(kind)}
 
 
 def load(stored: dict[str, Any]) -> ReadNotice:
@@ -102,9 +105,10 @@ def _loader(kind: Any) -> Callable[[Any], Any]:
 
 
 def _dataclass_loader(kind: type) -> Callable[[Any], Any]:
-    loaders = {name: _loader(hint) for name, hint in get_type_hints(kind).items() if name in _field_names(kind)}
+    hints = get_type_hints(kind)
+    loaders = [(name, key, _loader(hints[name])) for name, key in _keys(kind).items()]
 
     def load_one(value: dict[str, Any]) -> Any:
-        return kind(**{name: loader(value[name]) for name, loader in loaders.items() if name in value})
+        return kind(**{name: loader(value[key]) for name, key, loader in loaders if key in value})
 
     return load_one

@@ -17,7 +17,7 @@ from incubator.formats.tenderned import LABELS, PAGE, read_bucket
 from incubator.formats.values import (
     Doubt,
     Identity,
-    Kind,
+    NoticeKind,
     Reading,
     ReadNotice,
     ReadOrganisation,
@@ -86,7 +86,7 @@ def _entry(entry: Any, home: str) -> ReadNotice | None:
         return None
     doubts: list[Doubt] = []
     published = _published(entry, doubts)
-    kind, form = _kind(summary) if match else (Kind.SIGNAL, None)
+    kind, form = _kind(summary) if match else (NoticeKind.SIGNAL, None)
     author = texts.line(str(entry.get("author") or ""))
     return ReadNotice(
         format="feed",
@@ -97,7 +97,7 @@ def _entry(entry: Any, home: str) -> ReadNotice | None:
         title=texts.line(str(entry.get("title") or "")) or told or "",
         description=summary or None,
         language="nl" if match else None,
-        cancels=kind is Kind.CANCELLATION,
+        cancels=kind is NoticeKind.CANCELLATION,
         buyer=ReadOrganisation(author, "buyer") if match and author else None,
         published=published,
         deadline=_closing(summary, doubts) if match else None,
@@ -121,16 +121,16 @@ def _summary(entry: Any) -> str:
     return texts.clean(str(entry.get("summary") or "") or "\n".join(contents))
 
 
-def _kind(summary: str) -> tuple[Kind, str | None]:
+def _kind(summary: str) -> tuple[NoticeKind, str | None]:
     """What the summary of TenderNed's feed says of the form."""
     form = _FORM.search(summary)
     if form:
         number = form[2].upper() if form[2].upper().startswith("E") else str(int(form[2]))
         by_form = kinds.of_subtype(number) if form[1].upper() == "EF" else kinds.BY_STANDARD_FORM.get(int(number))
-        return by_form or Kind.SIGNAL, f"{form[1]}{form[2]}".upper()
+        return by_form or NoticeKind.SIGNAL, f"{form[1]}{form[2]}".upper()
     label = _BUCKET.search(summary)
     bucket = LABELS.get(label[1].strip().lower()) if label else None
-    return read_bucket(bucket) or Kind.SIGNAL, None
+    return read_bucket(bucket) or NoticeKind.SIGNAL, None
 
 
 def _subtype(form: str | None) -> str | None:

@@ -13,13 +13,13 @@ from incubator.formats.durations import contract_end
 from incubator.formats.fields import NO_TITLE
 from incubator.formats.merging import known
 from incubator.formats.safe_xml import local_name
-from incubator.formats.ted_forms import FORM_2014, Form
+from incubator.formats.ted_forms import FORM_2014, TedForm
 from incubator.formats.ted_old_forms import FORM_OLD
 from incubator.formats.values import (
     Doubt,
     Identity,
-    Kind,
     LegalRegime,
+    NoticeKind,
     Reading,
     ReadLot,
     ReadNotice,
@@ -30,13 +30,14 @@ from incubator.formats.values import (
 )
 
 ROOTS = {"TED_EXPORT": "ted-export", "TED_ESENDERS": "ted-esenders"}
-DOCUMENT_TYPES = {
-    "0": Kind.PLANNING, "9": Kind.PLANNING, "B": Kind.PLANNING, "M": Kind.PLANNING, "6": Kind.PLANNING, "A": Kind.PLANNING,
-    "1": Kind.COMPETITION, "2": Kind.COMPETITION, "3": Kind.COMPETITION, "4": Kind.COMPETITION, "5": Kind.COMPETITION,
-    "C": Kind.COMPETITION, "D": Kind.COMPETITION, "E": Kind.COMPETITION, "F": Kind.COMPETITION, "J": Kind.COMPETITION,
-    "O": Kind.COMPETITION, "P": Kind.COMPETITION, "Q": Kind.COMPETITION, "Y": Kind.COMPETITION, "7": Kind.AWARD, "R": Kind.AWARD,
-    "V": Kind.EX_ANTE, "K": Kind.MODIFICATION, "H": Kind.COMPETITION, "I": Kind.COMPETITION, "8": Kind.PLANNING,
-}  # fmt: skip
+_BY_DOCUMENT_TYPE = {  # the codes of TD_DOCUMENT_TYPE
+    NoticeKind.PLANNING: "0689ABM",
+    NoticeKind.COMPETITION: "12345CDEFHIJOPQY",
+    NoticeKind.AWARD: "7R",
+    NoticeKind.EX_ANTE: "V",
+    NoticeKind.MODIFICATION: "K",
+}
+DOCUMENT_TYPES = {code: kind for kind, codes in _BY_DOCUMENT_TYPE.items() for code in codes}
 NATURES = {"1": "works", "2": "supplies", "4": "services"}
 BY_NAME = {"WORKS": "works", "SUPPLIES": "supplies", "SERVICES": "services"}
 PROCEDURES = {
@@ -101,7 +102,7 @@ class _Notice:
     form: Any
 
     def read(self) -> ReadNotice:
-        shape: Form = FORM_2014 if local_name(self.form)[-5:] == "_2014" else FORM_OLD
+        shape: TedForm = FORM_2014 if local_name(self.form)[-5:] == "_2014" else FORM_OLD
         country = ted_walk.attribute(self.coded, "NOTICE_DATA/ISO_COUNTRY", "VALUE")
         buyers = shape.buyers(self.form)
         country = country or (buyers[0].country if buyers else None)
@@ -116,7 +117,7 @@ class _Notice:
         title = shape.title(self.form) or self._translated_title()
         kind = self._kind(awards.nobody)
         codes, main = self._codes(shape, lots)
-        value = awards.total if kind in {Kind.AWARD, Kind.MODIFICATION, Kind.EX_ANTE} else None
+        value = awards.total if kind in {NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE} else None
         value = value or shape.estimated(self.form) or awards.total
         end, derived = contract_end(lots, awards.signed)
         references = tuple(self._references())
@@ -130,7 +131,7 @@ class _Notice:
             language=language,
             other_languages=tuple(self._translations(shape, language)),
             corrects=references[0] if corrigendum and references else None,
-            cancels=kind is Kind.CANCELLATION,
+            cancels=kind is NoticeKind.CANCELLATION,
             buyer=self._typed(buyers[0]) if buyers else self._named_buyer(country),
             organisations=(*buyers[1:], *awards.organisations),
             nature=self._nature(shape),
@@ -165,18 +166,18 @@ class _Notice:
     def _form_code(self) -> str:
         return self.form.get("FORM") or local_name(self.form).removesuffix("_2014")
 
-    def _kind(self, nobody: bool) -> Kind:
+    def _kind(self, nobody: bool) -> NoticeKind:
         """What the document type says; the light-regime forms and prior information say it in NOTICE/@TYPE."""
         code = self._form_code()
         told = ted_walk.attribute(self.form, "NOTICE", "TYPE") or ""
         kind = DOCUMENT_TYPES.get(ted_walk.attribute(self.coded, "CODIF_DATA/TD_DOCUMENT_TYPE", "CODE") or "")
-        kind = kind or _BY_FORM.get(code[:3], Kind.COMPETITION)
+        kind = kind or _BY_FORM.get(code[:3], NoticeKind.COMPETITION)
         if code[:3] in {"F01", "F04", *SOCIAL_FORMS}:
             awarded = ted_walk.one(self.form, "AWARD_CONTRACT") is not None
-            kind = _BY_TYPE.get(told, Kind.AWARD if awarded else _BY_FORM.get(code[:3], kind))
+            kind = _BY_TYPE.get(told, NoticeKind.AWARD if awarded else _BY_FORM.get(code[:3], kind))
         if code[:3] in {"F03", "F06", "F13", "F15", "F18", "F20", "F25"}:
             kind = _BY_FORM[code[:3]]
-        return Kind.CANCELLATION if kind is Kind.AWARD and nobody else kind
+        return NoticeKind.CANCELLATION if kind is NoticeKind.AWARD and nobody else kind
 
     def _regime(self) -> LegalRegime:
         if self._form_code()[:3] in SOCIAL_FORMS:
@@ -187,20 +188,20 @@ class _Notice:
             LegalRegime.EU if basis or regulation in {"1", "2", "3", "4", "5", "6", "7", "8"} else LegalRegime.UNKNOWN
         )
 
-    def _codes(self, shape: Form, lots: tuple[ReadLot, ...]) -> tuple[tuple[str, ...], str | None]:
+    def _codes(self, shape: TedForm, lots: tuple[ReadLot, ...]) -> tuple[tuple[str, ...], str | None]:
         main = shape.main_cpv(self.form)
         coded = ted_walk.attributes(self.coded, "NOTICE_DATA/ORIGINAL_CPV", "CODE")
         below = [code for lot in lots for code in lot.cpv]
         codes = tuple(dict.fromkeys(one[:8] for one in (main, *shape.more_cpv(self.form), *below, *coded) if one))
         return codes, (main or (coded[0][:8] if coded else None))
 
-    def _places(self, shape: Form, lots: tuple[ReadLot, ...]) -> tuple[str, ...]:
+    def _places(self, shape: TedForm, lots: tuple[ReadLot, ...]) -> tuple[str, ...]:
         told = (*shape.places(self.form), *(place for lot in lots for place in lot.places))
         coded = ted_walk.attributes(self.coded, "NOTICE_DATA/PERFORMANCE_NUTS", "CODE")
         older = ted_walk.attributes(self.coded, "NOTICE_DATA/ORIGINAL_NUTS", "CODE")
         return tuple(dict.fromkeys(told or coded or older))
 
-    def _nature(self, shape: Form) -> str | None:
+    def _nature(self, shape: TedForm) -> str | None:
         code = ted_walk.attribute(self.coded, "CODIF_DATA/NC_CONTRACT_NATURE", "CODE")
         return BY_NAME.get(shape.nature(self.form) or "") or NATURES.get(code or "")
 
@@ -227,7 +228,7 @@ class _Notice:
         }
         return titles.get("NL") or titles.get("EN") or next(iter(titles.values()), None)
 
-    def _translations(self, shape: Form, original: str | None) -> Iterator[Text]:
+    def _translations(self, shape: TedForm, original: str | None) -> Iterator[Text]:
         section = self.form.getparent()
         for other in section:
             if other is self.form or not isinstance(other.tag, str) or local_name(other) != local_name(self.form):
@@ -251,14 +252,31 @@ class _Notice:
 
 
 _BY_FORM = {
-    "F01": Kind.PLANNING, "F03": Kind.AWARD, "F04": Kind.PLANNING, "F06": Kind.AWARD, "F08": Kind.PLANNING, "F13": Kind.AWARD,
-    "F15": Kind.EX_ANTE, "F16": Kind.PLANNING, "F18": Kind.AWARD, "F20": Kind.MODIFICATION, "F25": Kind.AWARD,
-}  # fmt: skip
-_BY_TYPE = {
-    "PRI_ONLY": Kind.PLANNING, "PRI_REDUCING_TIME_LIMITS": Kind.PLANNING, "PRI_CALL_COMPETITION": Kind.COMPETITION, "PRI": Kind.PLANNING,
-    "PER_ONLY": Kind.PLANNING, "PER_REDUCING_TIME_LIMITS": Kind.PLANNING, "PER_CALL_COMPETITION": Kind.COMPETITION,
-    "CONTRACT": Kind.COMPETITION, "AWARD_CONTRACT": Kind.AWARD, "QSU_ONLY": Kind.PLANNING, "QSU_CALL_COMPETITION": Kind.COMPETITION,
-}  # fmt: skip
+    "F01": NoticeKind.PLANNING,
+    "F03": NoticeKind.AWARD,
+    "F04": NoticeKind.PLANNING,
+    "F06": NoticeKind.AWARD,
+    "F08": NoticeKind.PLANNING,
+    "F13": NoticeKind.AWARD,
+    "F15": NoticeKind.EX_ANTE,
+    "F16": NoticeKind.PLANNING,
+    "F18": NoticeKind.AWARD,
+    "F20": NoticeKind.MODIFICATION,
+    "F25": NoticeKind.AWARD,
+}
+_BY_TYPE = {  # NOTICE/@TYPE
+    "PRI": NoticeKind.PLANNING,
+    "PRI_ONLY": NoticeKind.PLANNING,
+    "PRI_REDUCING_TIME_LIMITS": NoticeKind.PLANNING,
+    "PRI_CALL_COMPETITION": NoticeKind.COMPETITION,
+    "PER_ONLY": NoticeKind.PLANNING,
+    "PER_REDUCING_TIME_LIMITS": NoticeKind.PLANNING,
+    "PER_CALL_COMPETITION": NoticeKind.COMPETITION,
+    "QSU_ONLY": NoticeKind.PLANNING,
+    "QSU_CALL_COMPETITION": NoticeKind.COMPETITION,
+    "CONTRACT": NoticeKind.COMPETITION,
+    "AWARD_CONTRACT": NoticeKind.AWARD,
+}
 _SOURCES = {
     "identities": "NOTICE_DATA/NO_DOC_OJS", "title": "OBJECT_CONTRACT/TITLE", "description": "OBJECT_CONTRACT/SHORT_DESCR",
     "buyer": "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY", "kind": "CODIF_DATA/TD_DOCUMENT_TYPE, NOTICE/@TYPE",

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from incubator.formats import cleaning, ted_walk
 from incubator.formats.safe_xml import local_name
-from incubator.formats.values import Change, Criterion, Money, ReadLot, ReadOrganisation, Reserved, Winner
+from incubator.formats.values import Criterion, Money, NoticeChange, ReadLot, ReadOrganisation, Reserved, Winner
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Awards:
     nobody: bool = False
 
 
-class Form(Protocol):
+class TedForm(Protocol):
     """The questions that are asked of a form."""
 
     def title(self, form: Any) -> str | None: ...
@@ -39,7 +39,7 @@ class Form(Protocol):
     def nature(self, form: Any) -> str | None: ...
     def procedure(self, form: Any) -> str | None: ...
     def reserved(self, form: Any) -> Reserved | None: ...
-    def changes(self, form: Any) -> Iterator[Change]: ...
+    def changes(self, form: Any) -> Iterator[NoticeChange]: ...
     def documents_url(self, form: Any) -> str | None: ...
 
 
@@ -216,15 +216,15 @@ class Form2014:
             return Reserved.SHELTERED
         return Reserved.PUBLIC_SERVICE_MISSION if "RESERVED_ORGANISATIONS_SERVICE_MISSION" in names else None
 
-    def changes(self, form: Any) -> Iterator[Change]:
+    def changes(self, form: Any) -> Iterator[NoticeChange]:
         for change in ted_walk.every(form, "CHANGES/CHANGE"):
             where = [ted_walk.line(change, f"WHERE/{name}") for name in ("SECTION", "LABEL")]
             lot = ted_walk.line(change, "WHERE/LOT_NO")
             old, new = (_value(ted_walk.one(change, name)) for name in ("OLD_VALUE", "NEW_VALUE"))
             place = " ".join(one for one in where if one)
-            yield Change(place, None, place or None, old, new, (lot,) if lot else ())
+            yield NoticeChange(place, None, place or None, old, new, (lot,) if lot else ())
         if said := ted_walk.text(form, "CHANGES/INFO_ADD"):
-            yield Change(said)
+            yield NoticeChange(said)
 
     def documents_url(self, form: Any) -> str | None:
         return web(ted_walk.line(form, "CONTRACTING_BODY/URL_DOCUMENT"))

@@ -2,13 +2,13 @@
 
 from incubator.core.reference import cpv, eforms_codes
 from incubator.formats import texts
-from incubator.formats.fields import Item, distinct
+from incubator.formats.fields import JsonObject, distinct
 from incubator.formats.values import Text
 
 DASH = " – "
 
 
-def multilingual(item: Item, key: str) -> dict[str, tuple[str, ...]]:
+def multilingual(item: JsonObject, key: str) -> dict[str, tuple[str, ...]]:
     """Texts by two-letter language. The service gives objects by language, and lists or single texts in them."""
     value = item.value.get(key)
     if isinstance(value, str | list):
@@ -22,7 +22,7 @@ def multilingual(item: Item, key: str) -> dict[str, tuple[str, ...]]:
     return {language: values for language, values in found.items() if values}
 
 
-def original_language(item: Item) -> str | None:
+def original_language(item: JsonObject) -> str | None:
     """The language in which the buyer wrote: Dutch where there is a choice."""
     for key in ("title-proc", "description-proc", "buyer-name", "organisation-name-buyer", "title-lot"):
         languages = [one for one in multilingual(item, key) if one != "und"]
@@ -33,7 +33,7 @@ def original_language(item: Item) -> str | None:
     return None
 
 
-def written_texts(item: Item) -> tuple[str | None, list[Text]]:
+def written_texts(item: JsonObject) -> tuple[str | None, list[Text]]:
     """Title and description in each language the buyer wrote, Dutch first."""
     original = original_language(item)
     titles, prose = multilingual(item, "title-proc"), _prose(item, "description-proc")
@@ -44,7 +44,7 @@ def written_texts(item: Item) -> tuple[str | None, list[Text]]:
     return original, [one for one in found if one.title or one.description]
 
 
-def _prose(item: Item, key: str) -> dict[str, str]:
+def _prose(item: JsonObject, key: str) -> dict[str, str]:
     """Descriptions with their paragraphs."""
     value = item.value.get(key)
     told = value if isinstance(value, dict) else {"": value}
@@ -57,7 +57,7 @@ def _prose(item: Item, key: str) -> dict[str, str]:
     return found
 
 
-def buyers_title(item: Item, original: str | None) -> str | None:
+def buyers_title(item: JsonObject, original: str | None) -> str | None:
     """`country – label of the CPV code – title`: only the last part is the buyer's, and it is the same in all languages."""
     titles = multilingual(item, "notice-title")
     language = next((one for one in ("nl", original, "en", *titles) if one in titles), None)
@@ -73,7 +73,7 @@ def buyers_title(item: Item, original: str | None) -> str | None:
     return parts[2] if len(parts) == 3 else whole
 
 
-def named(item: Item, key: str, original: str | None) -> tuple[str, ...]:
+def named(item: JsonObject, key: str, original: str | None) -> tuple[str, ...]:
     """Names in the language of the notice: the same organisation stands once in each language."""
     told = multilingual(item, key)
     language = next((one for one in ("nl", original, *told) if one in told), None)

@@ -8,7 +8,7 @@ from typing import Any
 from incubator.formats import ted_walk
 from incubator.formats.safe_xml import local_name
 from incubator.formats.ted_forms import Awards, total_of, web, winners_of
-from incubator.formats.values import Change, Money, ReadLot, ReadOrganisation, Reserved
+from incubator.formats.values import Money, NoticeChange, ReadLot, ReadOrganisation, Reserved
 
 LOTS = re.compile(r"^F\d\d_ANNEX_B(_INFORMATION_ABOUT_LOTS.*)?$|^LOT_.*_ANNEX_B$")
 AWARDS = re.compile(r"^AWARD_OF_CONTRACT(_DEFENCE)?$|^AWARD_AND_CONTRACT_VALUE$")
@@ -134,10 +134,10 @@ class FormOld:
         }
         return Reserved.SHELTERED if told else None
 
-    def changes(self, form: Any) -> Iterator[Change]:
+    def changes(self, form: Any) -> Iterator[NoticeChange]:
         for said in (ted_walk.text(form, "//INFORMATION_REGARDING_CORRECTION"), ted_walk.text(form, "//MODIFICATIONS")):
             if said:
-                yield Change(said)
+                yield NoticeChange(said)
 
     def documents_url(self, form: Any) -> str | None:
         return web(ted_walk.line(form, "//URL_INFORMATION")) or web(ted_walk.line(form, "//URL_PARTICIPATE"))

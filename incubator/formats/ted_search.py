@@ -8,14 +8,14 @@ from typing import Any
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import eforms_changes, identities, kinds, texts
-from incubator.formats.fields import NO_TITLE, Item, Wrong, cpv_code, distinct
+from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, cpv_code, distinct
 from incubator.formats.json_sources import TED_SEARCH, origins
 from incubator.formats.ted_languages import multilingual, named, written_texts
 from incubator.formats.values import (
     Identity,
-    Kind,
     LegalRegime,
     Money,
+    NoticeKind,
     ReadLot,
     ReadNotice,
     ReadOrganisation,
@@ -36,7 +36,7 @@ def claims(value: dict[str, Any]) -> bool:
 
 def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     """One notice. Raises `Wrong` when its identity or kind cannot be made out."""
-    item = Item(value, path)
+    item = JsonObject(value, path)
     number = _number(item)
     notice_type, subtype = _first(item, "notice-type"), _first(item, "notice-subtype")
     kind = _kind(item, notice_type, subtype)
@@ -46,7 +46,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         item.doubt("title", "—", NO_TITLE)
     codes = distinct(cpv_code(item, one) for one in item.texts("classification-cpv"))
     buyers = _buyers(item, original)
-    awarded = kind in {Kind.AWARD, Kind.EX_ANTE, Kind.MODIFICATION}
+    awarded = kind in {NoticeKind.AWARD, NoticeKind.EX_ANTE, NoticeKind.MODIFICATION}
     return ReadNotice(
         format="ted-search",
         identities=_identities(item, number),
@@ -56,7 +56,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         language=shown.language if shown.language != "und" else None,
         other_languages=tuple(written[1:]),
         corrects=_corrects(item),
-        cancels=kind is Kind.CANCELLATION,
+        cancels=kind is NoticeKind.CANCELLATION,
         buyer=buyers[0] if buyers else None,
         organisations=tuple(buyers[1:]),
         nature=next((one for one in item.texts("contract-nature") if one in NATURES), None),
@@ -80,11 +80,11 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     )
 
 
-def _first(item: Item, key: str) -> str | None:
+def _first(item: JsonObject, key: str) -> str | None:
     return next(iter(item.texts(key)), None)
 
 
-def _number(item: Item) -> str | None:
+def _number(item: JsonObject) -> str | None:
     told = item.text("publication-number")
     if number := identities.ted(told):
         return number
@@ -93,7 +93,7 @@ def _number(item: Item) -> str | None:
     return None
 
 
-def _identities(item: Item, number: str | None) -> tuple[Identity, ...]:
+def _identities(item: JsonObject, number: str | None) -> tuple[Identity, ...]:
     found = [Identity(Scheme.TED, number)] if number else []
     if notice := identities.uuid(_first(item, "notice-identifier")):
         found.append(Identity(Scheme.EFORMS, notice, _first(item, "notice-version")))
@@ -105,21 +105,21 @@ def _identities(item: Item, number: str | None) -> tuple[Identity, ...]:
     return tuple(found)
 
 
-def _corrects(item: Item) -> Identity | None:
+def _corrects(item: JsonObject) -> Identity | None:
     told = _first(item, "change-notice-version-identifier")
     if not told:
         return None
     return eforms_changes.reference(told)
 
 
-def _kind(item: Item, notice_type: str | None, subtype: str | None) -> Kind:
+def _kind(item: JsonObject, notice_type: str | None, subtype: str | None) -> NoticeKind:
     found = kinds.BY_TYPE.get(notice_type or "") or kinds.of_subtype(subtype)
     if found is None:
         raise Wrong(f"{item.at('notice-type')} names no kind of notice that we know: '{notice_type or subtype}'.")
     return found
 
 
-def _regime(item: Item, notice_type: str | None, subtype: str | None) -> LegalRegime:
+def _regime(item: JsonObject, notice_type: str | None, subtype: str | None) -> LegalRegime:
     told = kinds.regime_of(notice_type, subtype)
     if told is not LegalRegime.UNKNOWN:
         return told
@@ -127,7 +127,7 @@ def _regime(item: Item, notice_type: str | None, subtype: str | None) -> LegalRe
     return LegalRegime.EU if re.match(r"^3(?:2014|2009|2007|2018)", basis) else LegalRegime.UNKNOWN
 
 
-def _buyers(item: Item, original: str | None) -> list[ReadOrganisation]:
+def _buyers(item: JsonObject, original: str | None) -> list[ReadOrganisation]:
     names = named(item, "buyer-name", original) or named(item, "organisation-name-buyer", original)
     ids = distinct(item.texts("buyer-identifier"))
     country = eforms_codes.country2(_first(item, "buyer-country") or "")
@@ -139,14 +139,14 @@ def _buyers(item: Item, original: str | None) -> list[ReadOrganisation]:
     ]
 
 
-def _places(item: Item) -> tuple[str, ...]:
+def _places(item: JsonObject) -> tuple[str, ...]:
     """NUTS codes of the work; countries alone (NLD) and NL say nothing of where."""
     told = (one.upper() for one in item.texts("place-of-performance"))
     codes = (one for one in told if re.match(r"^[A-Z]{2}[0-9A-Z]{0,3}$", one) and eforms_codes.country2(one[:2]))
     return distinct(one for one in codes if nuts.known(one) and not nuts.is_whole_country(one) and len(one) > 2)
 
 
-def _deadlines(item: Item) -> list[datetime]:
+def _deadlines(item: JsonObject) -> list[datetime]:
     """The deadlines of the lots. `deadline` holds day and hour; the fields by lot hold them apart."""
     found: list[datetime] = []
     for key in ("deadline", "deadline-receipt-request"):
@@ -159,7 +159,7 @@ def _deadlines(item: Item) -> list[datetime]:
     return found or _apart(item)
 
 
-def _apart(item: Item) -> list[datetime]:
+def _apart(item: JsonObject) -> list[datetime]:
     days = item.texts("deadline-receipt-tender-date-lot")
     hours = item.texts("deadline-receipt-tender-time-lot")
     found = []
@@ -171,7 +171,7 @@ def _apart(item: Item) -> list[datetime]:
     return found
 
 
-def _day_only(item: Item, told: str) -> datetime | None:
+def _day_only(item: JsonObject, told: str) -> datetime | None:
     """A day without an hour: its beginning, so that nobody is too late."""
     day = texts.day(told)
     if day is None:
@@ -180,7 +180,7 @@ def _day_only(item: Item, told: str) -> datetime | None:
     return texts.fixed(datetime.combine(day, time(), texts.AMSTERDAM))
 
 
-def _amounts(item: Item, key: str) -> list[Decimal]:
+def _amounts(item: JsonObject, key: str) -> list[Decimal]:
     found = []
     for told in item.texts(key):
         number = texts.amount(told)
@@ -191,7 +191,7 @@ def _amounts(item: Item, key: str) -> list[Decimal]:
     return found
 
 
-def _total(item: Item, key: str, kind: str) -> Money | None:
+def _total(item: JsonObject, key: str, kind: str) -> Money | None:
     """The sum over the lots. Placeholders (one euro or less) are left out where there are real amounts."""
     amounts = _amounts(item, key)
     real = [one for one in amounts if one > 1]
@@ -201,19 +201,19 @@ def _total(item: Item, key: str, kind: str) -> Money | None:
     return Money(sum(real, Decimal(0)) if real else max(amounts), currency, kind)
 
 
-def _currency(item: Item, key: str) -> str:
+def _currency(item: JsonObject, key: str) -> str:
     told = _first(item, key) or ""
     return told if re.match(r"^[A-Z]{3}$", told) else "EUR"
 
 
-def _estimated(item: Item) -> Money | None:
+def _estimated(item: JsonObject) -> Money | None:
     whole = _amounts(item, "estimated-value-proc")
     if whole:
         return Money(whole[0], _currency(item, "estimated-value-cur-proc"), "estimated")
     return _total(item, "estimated-value-lot", "estimated")
 
 
-def _lots(item: Item) -> tuple[ReadLot, ...]:
+def _lots(item: JsonObject) -> tuple[ReadLot, ...]:
     """Lots are only told apart where the service gives their ids."""
     ids = item.texts("identifier-lot") or item.texts("internal-identifier-lot")
     titles = next(iter(multilingual(item, "title-lot").values()), ())
@@ -237,9 +237,9 @@ def _lot_value(amount: Decimal | None) -> Money | None:
     return Money(amount) if amount is not None else None
 
 
-def _page(item: Item, number: str | None) -> str | None:
+def _page(item: JsonObject, number: str | None) -> str | None:
     """The page for people, in Dutch, English or whatever there is."""
-    pages = item.child("links").child("html") if item.has("links") else Item({})
+    pages = item.child("links").child("html") if item.has("links") else JsonObject({})
     for language in ("NLD", "ENG", *pages.value):
         found = pages.address(language, "url")
         if found:

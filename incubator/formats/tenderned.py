@@ -9,13 +9,13 @@ from typing import Any
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
 from incubator.formats import identities, kinds, texts
-from incubator.formats.fields import NO_TITLE, Item, Wrong, cpv_code, distinct
+from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, cpv_code, distinct
 from incubator.formats.json_sources import TENDERNED, origins
 from incubator.formats.values import (
     Doubt,
     Identity,
-    Kind,
     LegalRegime,
+    NoticeKind,
     ReadDocument,
     ReadNotice,
     ReadOrganisation,
@@ -25,12 +25,12 @@ from incubator.formats.values import (
 PAGE = "https://www.tenderned.nl/aankondigingen/overzicht/{}"
 API = "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
 BUCKETS = {
-    "VAK": Kind.PLANNING,
-    "AAO": Kind.COMPETITION,
-    "AGO": Kind.AWARD,
-    "MAC": Kind.CONSULTATION,
-    "VBE": Kind.CANCELLATION,
-    "AAW": Kind.MODIFICATION,
+    "VAK": NoticeKind.PLANNING,
+    "AAO": NoticeKind.COMPETITION,
+    "AGO": NoticeKind.AWARD,
+    "MAC": NoticeKind.CONSULTATION,
+    "VBE": NoticeKind.CANCELLATION,
+    "AAW": NoticeKind.MODIFICATION,
 }
 RECTIFICATION = "REC"
 LABELS = {
@@ -77,7 +77,7 @@ def claims(value: dict[str, Any]) -> bool:
     return "publicatieId" in value and bool(_KEYS & value.keys())
 
 
-def _code(item: Item, *keys: str) -> tuple[str | None, str | None]:
+def _code(item: JsonObject, *keys: str) -> tuple[str | None, str | None]:
     """Code and label of a field that is an object in one answer and a text in the other."""
     for key in keys:
         value = item.value.get(key)
@@ -92,7 +92,7 @@ def _code(item: Item, *keys: str) -> tuple[str | None, str | None]:
 
 def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     """One publication. Raises `Wrong` when its identity or kind cannot be made out."""
-    item = Item(value, path)
+    item = JsonObject(value, path)
     publication_id = identities.number(item.text("publicatieId"))
     if publication_id is None:
         raise Wrong(f"{item.at('publicatieId')} is no publication number: '{item.value.get('publicatieId')}'.")
@@ -108,7 +108,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         title=item.text("aanbestedingNaam") or _untitled(item, f"TenderNed {publication_id}"),
         description=item.prose("opdrachtBeschrijving"),
         language="nl",
-        cancels=kind is Kind.CANCELLATION,
+        cancels=kind is NoticeKind.CANCELLATION,
         buyer=_buyer(item),
         nature=_nature(item),
         procedure=_procedure(item),
@@ -133,12 +133,12 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     )
 
 
-def read_bucket(code: str | None) -> Kind | None:
+def read_bucket(code: str | None) -> NoticeKind | None:
     """The kind that a coarse type of publication stands for."""
     return BUCKETS.get(code or "")
 
 
-def _untitled(item: Item, number: str) -> str:
+def _untitled(item: JsonObject, number: str) -> str:
     item.doubt("title", "—", NO_TITLE)
     return number
 
@@ -152,11 +152,11 @@ def _form(code: str | None) -> tuple[str | None, str | None]:
     return match[1].upper(), number if number.startswith("E") else str(int(number))
 
 
-def _kind(item: Item, family: str | None, number: str | None) -> Kind:
+def _kind(item: JsonObject, family: str | None, number: str | None) -> NoticeKind:
     code, label = _code(item, "aankondigingCode", "typePublicatie")
     bucket = code or LABELS.get((label or "").lower())
     if bucket == "VBE" or item.flag("isVroegtijdigBeeindigd") or item.flag("isVroegtijdigeBeeindiging"):
-        return Kind.CANCELLATION
+        return NoticeKind.CANCELLATION
     by_form = kinds.of_subtype(number) if family == "EF" else None
     if family == "SF" and number is not None:
         by_form = kinds.BY_STANDARD_FORM.get(int(number))
@@ -166,7 +166,7 @@ def _kind(item: Item, family: str | None, number: str | None) -> Kind:
         return BUCKETS[bucket]
     if bucket == RECTIFICATION and item.has("sluitingsDatum"):
         item.doubt("kind", label or bucket, RECTIFIED)
-        return Kind.COMPETITION
+        return NoticeKind.COMPETITION
     told = label or code
     raise Wrong(
         f"{item.at('typePublicatie')} names no kind of publication that we know: '{told}'."
@@ -175,7 +175,7 @@ def _kind(item: Item, family: str | None, number: str | None) -> Kind:
     )
 
 
-def _identities(item: Item, publication_id: str) -> tuple[Identity, ...]:
+def _identities(item: JsonObject, publication_id: str) -> tuple[Identity, ...]:
     found = [Identity(Scheme.TENDERNED, publication_id)]
     ted = item.text("pbNummerTed")
     if ted:
@@ -193,7 +193,7 @@ def _identities(item: Item, publication_id: str) -> tuple[Identity, ...]:
     return tuple(found)
 
 
-def _related(item: Item) -> tuple[Identity, ...]:
+def _related(item: JsonObject) -> tuple[Identity, ...]:
     named = [item.text("publicatieIDLaatsteRectificatie")]
     named += [one.text("publicatieId") for one in item.children("gerelateerdePublicaties")]
     own = identities.number(item.text("publicatieId"))
@@ -201,23 +201,23 @@ def _related(item: Item) -> tuple[Identity, ...]:
     return tuple(Identity(Scheme.TENDERNED, one) for one in numbers if one != own)
 
 
-def _buyer(item: Item) -> ReadOrganisation | None:
+def _buyer(item: JsonObject) -> ReadOrganisation | None:
     name = item.text("opdrachtgeverNaam") or item.text("aanbestedendeDienstNaam")
     return ReadOrganisation(name, "buyer", country="NL") if name else None
 
 
-def _nature(item: Item) -> str | None:
+def _nature(item: JsonObject) -> str | None:
     code, label = _code(item, "typeOpdrachtCode", "typeOpdracht")
     return NATURES.get(code or "") or NATURE_LABELS.get((label or "").lower())
 
 
-def _procedure(item: Item) -> str | None:
+def _procedure(item: JsonObject) -> str | None:
     """The label says more than the code: several procedures share a code."""
     code, label = _code(item, "procedureCode", "procedure")
     return PROCEDURE_LABELS.get((label or "").lower()) or PROCEDURES.get(code or "")
 
 
-def _regime(item: Item, family: str | None, number: str | None) -> LegalRegime:
+def _regime(item: JsonObject, family: str | None, number: str | None) -> LegalRegime:
     if family == "EF" and number in kinds.SOCIAL_SUBTYPES:
         return LegalRegime.SAS
     if family == "SF" and number is not None and int(number) in kinds.SOCIAL_STANDARD_FORMS:
@@ -231,7 +231,7 @@ def _regime(item: Item, family: str | None, number: str | None) -> LegalRegime:
     return LegalRegime.BELOW_THRESHOLD if number and number.startswith("E") else LegalRegime.NATIONAL
 
 
-def _cpv(item: Item) -> tuple[tuple[str, ...], str | None]:
+def _cpv(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
     """The codes, main first: which one that is, the source says; the first of several need not be it."""
     codes: list[str] = []
     main: list[str] = []
@@ -244,31 +244,31 @@ def _cpv(item: Item) -> tuple[tuple[str, ...], str | None]:
     return only, main[0] if main else only[0] if len(only) == 1 else None
 
 
-def _places(item: Item) -> tuple[str, ...]:
+def _places(item: JsonObject) -> tuple[str, ...]:
     """NUTS codes; `NL` alone says nothing of where and is left out."""
     codes = distinct(one.text("code") for one in item.children("nutsCodes"))
     return tuple(one.upper() for one in codes if not nuts.is_whole_country(one.upper()))
 
 
-def _deadline(item: Item, kind: Kind) -> Any:
+def _deadline(item: JsonObject, kind: NoticeKind) -> Any:
     """The closing date in Amsterdam's time; a consultation has its own field."""
     told = item.moment("sluitingsDatum", "deadline", texts.AMSTERDAM)
-    if told is None and kind is Kind.CONSULTATION:
+    if told is None and kind is NoticeKind.CONSULTATION:
         return item.moment("sluitingsDatumMarktconsultatie", "deadline", texts.AMSTERDAM)
     return told
 
 
-def _keywords(item: Item) -> tuple[str, ...]:
+def _keywords(item: JsonObject) -> tuple[str, ...]:
     told = [item.text(f"trefwoord{number}") for number in range(1, 11)]
     return distinct(one.strip("\"'“”„ ") for one in told if one)
 
 
-def _url(item: Item) -> str | None:
+def _url(item: JsonObject) -> str | None:
     link = item.value.get("link")
     return item.child("link").address("href", "url") if isinstance(link, dict) else None
 
 
-def _documents(item: Item) -> tuple[ReadDocument, ...]:
+def _documents(item: JsonObject) -> tuple[ReadDocument, ...]:
     """The official PDF and the documents, where they came along."""
     found = []
     pdf = item.child("links").child("pdf").address("href", "links.pdf.href") if item.has("links") else None
@@ -277,7 +277,7 @@ def _documents(item: Item) -> tuple[ReadDocument, ...]:
     return (*found, *read_documents(item))
 
 
-def read_documents(item: Item) -> tuple[ReadDocument, ...]:
+def read_documents(item: JsonObject) -> tuple[ReadDocument, ...]:
     """The answer of `/documenten`: names, kinds, sizes and where to fetch them."""
     found = []
     for one in item.children("documenten"):
@@ -292,5 +292,5 @@ def read_documents(item: Item) -> tuple[ReadDocument, ...]:
 
 def documents(value: dict[str, Any]) -> tuple[tuple[ReadDocument, ...], tuple[Doubt, ...]]:
     """A list of documents on its own, with what is doubtful in it."""
-    item = Item(value)
+    item = JsonObject(value)
     return read_documents(item), tuple(item.doubts)

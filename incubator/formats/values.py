@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class NoticeKind(StrEnum):
     """What a publication does in the life of a procurement."""
 
     PLANNING = "planning"
@@ -79,7 +79,7 @@ class Doubt:
     """Something the source says that is probably not so: shown, never silently corrected."""
 
     field: str
-    says: str
+    value: str  # stored and given out as "says": see `stored`
     why: str  # an English source string of the catalogue, shown translated
 
 
@@ -158,7 +158,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NoticeChange:
     """A change that the publication itself describes (BT-758 and following; section VII of TED_EXPORT)."""
 
     description: str
@@ -186,7 +186,7 @@ class ReadNotice:
 
     format: str  # eforms, ted-export, ted-esenders, ted-search, tenderned-list, tenderned-detail, ocds, feed
     identities: tuple[Identity, ...]
-    kind: Kind
+    kind: NoticeKind
     title: str
     description: str | None = None
     language: str | None = None  # ISO 639-1
@@ -216,7 +216,7 @@ class ReadNotice:
     lots: tuple[ReadLot, ...] = ()
     winners: tuple[Winner, ...] = ()
     criteria: tuple[Criterion, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[NoticeChange, ...] = ()
     documents: tuple[ReadDocument, ...] = ()
     withheld: tuple[str, ...] = ()  # fields that the publication withholds (eForms FieldsPrivacy)
     related_ids: tuple[Identity, ...] = ()  # earlier publications named by this one (planning notice, contract notice)

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 from incubator.core import text as dutch
 from incubator.core.forms import Form
 from incubator.core.reference import cpv, municipalities, nuts
-from incubator.formats.values import Kind, LegalRegime, Reserved
+from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.queries.publications import STATUSES
 from incubator.notices.queries.searching import ORDERS, Request
 
@@ -26,7 +26,7 @@ def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) 
         cpv=cpv_of(asked.get("cpv", "")),
         place=place_of(asked.get("plaats", "")),
         buyer=_whole(asked.get("opdrachtgever")),
-        kinds=tuple(Kind(one) for one in kinds if one in set(Kind)),
+        kinds=tuple(NoticeKind(one) for one in kinds if one in set(NoticeKind)),
         statuses=tuple(one for one in statuses if one in STATUSES),
         regime=LegalRegime(asked["regime"]) if asked.get("regime") in set(LegalRegime) else None,
         reserved=Reserved(asked["voorbehouden"]) if asked.get("voorbehouden") in set(Reserved) else None,

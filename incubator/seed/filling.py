@@ -9,7 +9,7 @@ from incubator.bids.models import Bid
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.seed import groups, notices, people
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
@@ -48,7 +48,7 @@ def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks:
     owner = made["lotte"] if "Groen" in group.name else made["priya"]
     for match in found:
         notice = match.notice
-        if notice.kind is Kind.COMPETITION and notice.deadline is not None and notice.deadline > at.now:
+        if notice.kind is NoticeKind.COMPETITION and notice.deadline is not None and notice.deadline > at.now:
             bid = bids.start(group, notice, owner=owner, now=at.ago(3), today=at.ago(3).date())
             _tick(bid, owner, at, tasks)
             return

@@ -14,7 +14,7 @@ from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
 from incubator.watch import rules
 from incubator.watch.models import Match
@@ -32,7 +32,7 @@ def reason_text(reason: Mapping[str, Any]) -> str:
     if "deadline" in params:
         params["date"] = formatting.as_datetime(datetime.fromisoformat(str(params["deadline"])))
     if "kind" in params:
-        params["kind"] = notice_words.KINDS[Kind(str(params["kind"]))]
+        params["kind"] = notice_words.KINDS[NoticeKind(str(params["kind"]))]
     if "language" in params:
         params["language"] = Locale(language()).languages.get(str(params["language"]), params["language"])
     if "amount" in params:

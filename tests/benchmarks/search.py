@@ -21,7 +21,7 @@ from sqlalchemy import event
 from incubator.app import create_app
 from incubator.core import clock, schema, text
 from incubator.core.db import db
-from incubator.formats.values import Kind, Reserved
+from incubator.formats.values import NoticeKind, Reserved
 from incubator.notices.queries import searching
 from incubator.notices.queries.requests import Request
 from tests.benchmarks import _many
@@ -62,7 +62,7 @@ FILTERED: tuple[dict[str, Any], ...] = (
     {"cpv": "909", "statuses": ACTIONABLE},
     {"place": "NL31"},
     {"place": "GM0344", "statuses": ACTIONABLE},
-    {"kinds": (Kind.AWARD,), "cpv": "90"},
+    {"kinds": (NoticeKind.AWARD,), "cpv": "90"},
     {"reserved": Reserved.SHELTERED},
     {"min_value": 50_000, "max_value": 250_000, "statuses": ACTIONABLE},
     {"deadline_within": 30},
@@ -72,7 +72,7 @@ MIXED = (
     Request("onderhoud", statuses=ACTIONABLE),
     Request("schoonmaak", statuses=ACTIONABLE, order="deadline"),
     Request("zorg", cpv="85", statuses=ACTIONABLE),
-    Request("groen", place="NL32", kinds=(Kind.COMPETITION,)),
+    Request("groen", place="NL32", kinds=(NoticeKind.COMPETITION,)),
     Request("onderhoud", page=3),
     Request("vervoer", order="value"),
 )

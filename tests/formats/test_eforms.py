@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from incubator.formats import recognise
-from incubator.formats.values import Identity, Kind, LegalRegime, Reserved, Scheme
+from incubator.formats.values import Identity, LegalRegime, NoticeKind, Reserved, Scheme
 from incubator.notices import rules
 
 NAMESPACES = """xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -69,30 +69,30 @@ def sample(shared_data):
 
 
 FORMS = [
-    ("PriorInformationNotice", "pin-buyer", range(1, 4), Kind.PLANNING),
-    ("PriorInformationNotice", "pin-only", range(4, 7), Kind.PLANNING),
-    ("PriorInformationNotice", "pin-rtl", range(7, 10), Kind.PLANNING),
-    ("PriorInformationNotice", "pin-cfc-standard", range(10, 12), Kind.COMPETITION),
-    ("PriorInformationNotice", "pin-cfc-social", range(12, 15), Kind.COMPETITION),
-    ("ContractNotice", "qu-sy", [15], Kind.COMPETITION),
-    ("ContractNotice", "cn-standard", range(16, 20), Kind.COMPETITION),
-    ("ContractNotice", "cn-social", range(20, 22), Kind.COMPETITION),
-    ("ContractNotice", "subco", [22], Kind.COMPETITION),
-    ("ContractNotice", "cn-desg", range(23, 25), Kind.COMPETITION),
-    ("ContractAwardNotice", "veat", range(25, 29), Kind.EX_ANTE),
-    ("ContractAwardNotice", "can-standard", range(29, 33), Kind.AWARD),
-    ("ContractAwardNotice", "can-social", range(33, 36), Kind.AWARD),
-    ("ContractAwardNotice", "can-desg", range(36, 38), Kind.AWARD),
-    ("ContractAwardNotice", "can-modif", range(38, 41), Kind.MODIFICATION),
-    ("PriorInformationNotice", "pmc", ["E1"], Kind.CONSULTATION),
-    ("PriorInformationNotice", "pin-only", ["E2"], Kind.PLANNING),
-    ("ContractNotice", "cn-standard", ["E3"], Kind.COMPETITION),
-    ("ContractAwardNotice", "can-standard", ["E4"], Kind.AWARD),
-    ("ContractAwardNotice", "compl", ["E5"], Kind.MODIFICATION),
-    ("ContractAwardNotice", "can-modif", ["E6"], Kind.MODIFICATION),
-    ("PriorInformationNotice", "pin-tran", ["T01"], Kind.PLANNING),
-    ("ContractAwardNotice", "can-tran", ["T02"], Kind.AWARD),
-    ("ContractNotice", "pin-cfc-standard", ["CEI"], Kind.COMPETITION),
+    ("PriorInformationNotice", "pin-buyer", range(1, 4), NoticeKind.PLANNING),
+    ("PriorInformationNotice", "pin-only", range(4, 7), NoticeKind.PLANNING),
+    ("PriorInformationNotice", "pin-rtl", range(7, 10), NoticeKind.PLANNING),
+    ("PriorInformationNotice", "pin-cfc-standard", range(10, 12), NoticeKind.COMPETITION),
+    ("PriorInformationNotice", "pin-cfc-social", range(12, 15), NoticeKind.COMPETITION),
+    ("ContractNotice", "qu-sy", [15], NoticeKind.COMPETITION),
+    ("ContractNotice", "cn-standard", range(16, 20), NoticeKind.COMPETITION),
+    ("ContractNotice", "cn-social", range(20, 22), NoticeKind.COMPETITION),
+    ("ContractNotice", "subco", [22], NoticeKind.COMPETITION),
+    ("ContractNotice", "cn-desg", range(23, 25), NoticeKind.COMPETITION),
+    ("ContractAwardNotice", "veat", range(25, 29), NoticeKind.EX_ANTE),
+    ("ContractAwardNotice", "can-standard", range(29, 33), NoticeKind.AWARD),
+    ("ContractAwardNotice", "can-social", range(33, 36), NoticeKind.AWARD),
+    ("ContractAwardNotice", "can-desg", range(36, 38), NoticeKind.AWARD),
+    ("ContractAwardNotice", "can-modif", range(38, 41), NoticeKind.MODIFICATION),
+    ("PriorInformationNotice", "pmc", ["E1"], NoticeKind.CONSULTATION),
+    ("PriorInformationNotice", "pin-only", ["E2"], NoticeKind.PLANNING),
+    ("ContractNotice", "cn-standard", ["E3"], NoticeKind.COMPETITION),
+    ("ContractAwardNotice", "can-standard", ["E4"], NoticeKind.AWARD),
+    ("ContractAwardNotice", "compl", ["E5"], NoticeKind.MODIFICATION),
+    ("ContractAwardNotice", "can-modif", ["E6"], NoticeKind.MODIFICATION),
+    ("PriorInformationNotice", "pin-tran", ["T01"], NoticeKind.PLANNING),
+    ("ContractAwardNotice", "can-tran", ["T02"], NoticeKind.AWARD),
+    ("ContractNotice", "pin-cfc-standard", ["CEI"], NoticeKind.COMPETITION),
 ]
 SOCIAL = {"12", "13", "14", "20", "21", "33", "34", "35"}
 EVERY_FORM = [(root, code, str(number), kind) for root, code, numbers, kind in FORMS for number in numbers]
@@ -116,9 +116,9 @@ def test_all_subtypes_are_in_the_table():
 
 
 def test_a_type_that_nobody_knows_is_doubted_and_told_from_the_subtype():
-    assert read(notice(kind="corr")).kind is Kind.COMPETITION
+    assert read(notice(kind="corr")).kind is NoticeKind.COMPETITION
     odd = read(notice(kind="corr", subtype="99"))
-    assert (odd.kind, [doubt.field for doubt in odd.doubts]) == (Kind.COMPETITION, ["kind"])
+    assert (odd.kind, [doubt.field for doubt in odd.doubts]) == (NoticeKind.COMPETITION, ["kind"])
 
 
 def test_what_follows_national_rules_says_so():
@@ -135,16 +135,16 @@ def result(*codes, more=""):
 @pytest.mark.parametrize(
     ("codes", "kind"),
     [
-        (["clos-nw"], Kind.CANCELLATION),
-        (["clos-nw", "clos-nw"], Kind.CANCELLATION),
-        (["clos-nw", "open-nw"], Kind.AWARD),
-        (["clos-nw", "selec-w"], Kind.AWARD),
-        ([], Kind.AWARD),
+        (["clos-nw"], NoticeKind.CANCELLATION),
+        (["clos-nw", "clos-nw"], NoticeKind.CANCELLATION),
+        (["clos-nw", "open-nw"], NoticeKind.AWARD),
+        (["clos-nw", "selec-w"], NoticeKind.AWARD),
+        ([], NoticeKind.AWARD),
     ],
 )
 def test_an_award_without_any_winner_is_a_cancellation(codes, kind):
     found = read(notice("ContractAwardNotice", "can-standard", "29", result(*codes)))
-    assert (found.kind, found.cancels) == (kind, kind is Kind.CANCELLATION)
+    assert (found.kind, found.cancels) == (kind, kind is NoticeKind.CANCELLATION)
 
 
 def changes(reason, changed=f"{UUID}-01"):
@@ -168,14 +168,18 @@ def changes(reason, changed=f"{UUID}-01"):
 )
 def test_a_change_names_the_notice_changed(changed, expected):
     found = read(notice(extension=changes("cor-buy", changed)))
-    assert (found.kind, found.corrects) == (Kind.COMPETITION, expected)
+    assert (found.kind, found.corrects) == (NoticeKind.COMPETITION, expected)
     (change,) = found.changes
     assert (change.description, change.reason, change.lots) == ("Sluiting een week later", "cor-buy", ("LOT-0001",))
 
 
 @pytest.mark.parametrize(
     ("reason", "kind"),
-    [("cancel", Kind.CANCELLATION), ("cancel-intent", Kind.COMPETITION), ("susp-review", Kind.COMPETITION)],
+    [
+        ("cancel", NoticeKind.CANCELLATION),
+        ("cancel-intent", NoticeKind.COMPETITION),
+        ("susp-review", NoticeKind.COMPETITION),
+    ],
 )
 def test_only_a_notice_that_is_cancelled_cancels(reason, kind):
     assert read(notice(extension=changes(reason))).kind is kind
@@ -325,7 +329,7 @@ def test_a_national_number_instead_of_a_uuid_names_a_notice(sample):
 def test_a_procedure_that_is_no_uuid_joins_nothing_and_is_doubted():
     found = read(notice(head="<cbc:ContractFolderID>JRC/SVQ/2026/OP/1</cbc:ContractFolderID>"))
     assert [one.scheme for one in found.identities] == [Scheme.EFORMS]
-    assert [(doubt.field, doubt.says) for doubt in found.doubts] == [("identities", "JRC/SVQ/2026/OP/1")]
+    assert [(doubt.field, doubt.value) for doubt in found.doubts] == [("identities", "JRC/SVQ/2026/OP/1")]
 
 
 def test_a_cpv_code_is_kept_without_its_check_digit():
@@ -392,16 +396,16 @@ def test_winners_have_their_lots_and_amounts(sample):
 
 def test_an_award_to_nobody_is_a_cancellation(sample):
     found = sample("mixed-real/ted2ocds_537513-2025.xml")
-    assert (found.kind, found.winners) == (Kind.CANCELLATION, ())
+    assert (found.kind, found.winners) == (NoticeKind.CANCELLATION, ())
     assert Identity(Scheme.TED, "458271-2025") in found.related_ids
 
 
 @pytest.mark.parametrize(
     ("name", "kind", "winner"),
     [
-        ("eforms-sdk-1.15.1/veat_25.xml", Kind.EX_ANTE, "Dreicher and Sohne"),
-        ("eforms-sdk-1.15.1/can-modif_24_value.xml", Kind.MODIFICATION, "PwC UK LLP"),
-        ("eforms-sdk-1.15.1/E5_minimal.xml", Kind.MODIFICATION, "Private Corp"),
+        ("eforms-sdk-1.15.1/veat_25.xml", NoticeKind.EX_ANTE, "Dreicher and Sohne"),
+        ("eforms-sdk-1.15.1/can-modif_24_value.xml", NoticeKind.MODIFICATION, "PwC UK LLP"),
+        ("eforms-sdk-1.15.1/E5_minimal.xml", NoticeKind.MODIFICATION, "Private Corp"),
     ],
 )
 def test_who_gets_the_contract_is_told_without_a_result(sample, name, kind, winner):
@@ -417,7 +421,7 @@ def test_withheld_fields_are_named_and_their_values_absent(sample):
 
 def test_a_void_notice_cancels_what_it_changes(sample):
     found = sample("eforms-sdk-1.7.5/change-cn_24_void.xml")
-    assert (found.kind, found.cancels, found.corrects is not None) == (Kind.CANCELLATION, True, True)
+    assert (found.kind, found.cancels, found.corrects is not None) == (NoticeKind.CANCELLATION, True, True)
 
 
 def test_changed_dates_are_told(sample):

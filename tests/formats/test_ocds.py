@@ -6,7 +6,7 @@ import pytest
 
 from incubator.formats import ocds, recognise
 from incubator.formats.fields import Wrong
-from incubator.formats.values import Identity, Kind, Reserved, Scheme
+from incubator.formats.values import Identity, NoticeKind, Reserved, Scheme
 
 
 def release(**more):
@@ -63,7 +63,7 @@ def test_a_release_of_tenderned_is_read_whole():
         Identity(Scheme.TENDERNED, "441936"),
     )
     assert (notice.kind, notice.title, notice.description) == (
-        Kind.COMPETITION,
+        NoticeKind.COMPETITION,
         "Straatmeubilair",
         "Plaatsen & onderhouden",
     )
@@ -81,14 +81,14 @@ def test_a_release_of_tenderned_is_read_whole():
 @pytest.mark.parametrize(
     ("tags", "kind"),
     [
-        (["planning"], Kind.PLANNING),
-        (["tenderAmendment"], Kind.COMPETITION),
-        (["tenderCancellation"], Kind.CANCELLATION),
-        (["tender", "award"], Kind.AWARD),
-        (["award", "contract"], Kind.AWARD),
-        (["contractAmendment"], Kind.MODIFICATION),
-        (["implementation"], Kind.AWARD),
-        (["compiled"], Kind.COMPETITION),
+        (["planning"], NoticeKind.PLANNING),
+        (["tenderAmendment"], NoticeKind.COMPETITION),
+        (["tenderCancellation"], NoticeKind.CANCELLATION),
+        (["tender", "award"], NoticeKind.AWARD),
+        (["award", "contract"], NoticeKind.AWARD),
+        (["contractAmendment"], NoticeKind.MODIFICATION),
+        (["implementation"], NoticeKind.AWARD),
+        (["compiled"], NoticeKind.COMPETITION),
     ],
 )
 def test_the_tag_tells_the_kind(tags, kind):
@@ -97,13 +97,13 @@ def test_the_tag_tells_the_kind(tags, kind):
 
 def test_an_unknown_tag_is_doubted_and_the_content_tells():
     notice = ocds.read(release(tag=["somethingNew"]))
-    assert notice.kind is Kind.COMPETITION
+    assert notice.kind is NoticeKind.COMPETITION
     assert "kind" in {one.field for one in notice.doubts}
 
 
 def test_an_award_without_anyone_is_a_cancellation():
     notice = ocds.read(release(tag=["award"], awards=[{"id": "1", "status": "unsuccessful"}]))
-    assert (notice.kind, notice.cancels) == (Kind.CANCELLATION, True)
+    assert (notice.kind, notice.cancels) == (NoticeKind.CANCELLATION, True)
 
 
 def test_an_award_has_winners_and_what_was_paid():
@@ -138,7 +138,7 @@ def test_without_identity_or_kind_it_is_rejected_with_the_place(broken, place):
 def test_wrong_values_are_doubted_with_their_place():
     tender = {"title": "x", "tenderPeriod": {"endDate": "binnenkort"}, "value": {"amount": "veel"}, "items": "geen"}
     (notice,) = recognise.read(package(release(tender=tender))).notices
-    assert {(one.field, one.says) for one in notice.doubts} == {
+    assert {(one.field, one.value) for one in notice.doubts} == {
         ("deadline", "binnenkort"),
         ("value", "veel"),
         ("releases[0].tender.items", "geen"),
@@ -156,7 +156,7 @@ def test_the_releases_of_a_record_are_merged_without_a_network():
     record = {"ocid": "ocds-1l04xe-615009", "releases": [release(), award]}
     reading = recognise.read(json.dumps({"records": [record]}).encode())
     assert [one.title for one in reading.notices] == ["Straatmeubilair", "Straatmeubilair"]
-    assert [one.kind for one in reading.notices] == [Kind.COMPETITION, Kind.AWARD]
+    assert [one.kind for one in reading.notices] == [NoticeKind.COMPETITION, NoticeKind.AWARD]
 
 
 def test_a_record_of_links_is_read_by_its_compiled_release():

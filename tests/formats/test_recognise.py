@@ -62,9 +62,9 @@ def test_bytes_of_an_old_encoding_are_read_too():
 def test_a_key_that_occurs_twice_is_doubted():
     data = json.dumps(detail()).replace('{"publicatieId"', '{"kenmerk": 1, "publicatieId"', 1)
     (notice,) = recognise.read(data.encode()).notices
-    assert [(one.field, one.says) for one in notice.doubts] == [("kenmerk", "615009")]
+    assert [(one.field, one.value) for one in notice.doubts] == [("kenmerk", "615009")]
     (inside,) = recognise.read(f"[{data}]".encode()).notices
-    assert inside.doubts[0].says == "615009"
+    assert inside.doubts[0].value == "615009"
 
 
 def test_numbers_and_halves_of_characters_do_no_harm():

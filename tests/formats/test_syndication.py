@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from incubator.formats import recognise, syndication
-from incubator.formats.values import Identity, Kind, Scheme
+from incubator.formats.values import Identity, NoticeKind, Scheme
 
 ATOM = """<?xml version="1.0" encoding="UTF-8"?>
 <atom:feed xmlns:atom="http://www.w3.org/2005/Atom"><atom:title>TenderNed</atom:title><atom:id>x</atom:id>
@@ -25,7 +25,7 @@ def test_tenderneds_feed_names_publications():
     data = ATOM.format(form="EF29", closes="10-12-2026 12:00").encode()
     (notice,) = recognise.read(data).notices
     assert notice.identities == (Identity(Scheme.TENDERNED, "441936"),)
-    assert (notice.kind, notice.subtype, notice.title) == (Kind.AWARD, "29", "Schoonmaak gymzalen")
+    assert (notice.kind, notice.subtype, notice.title) == (NoticeKind.AWARD, "29", "Schoonmaak gymzalen")
     assert notice.deadline.isoformat() == "2026-12-10T12:00:00+01:00"
     assert notice.buyer.name == "Gemeente Utrecht"
     assert notice.published == date(2026, 11, 20)
@@ -33,7 +33,12 @@ def test_tenderneds_feed_names_publications():
 
 @pytest.mark.parametrize(
     ("form", "kind"),
-    [("EFE1", Kind.CONSULTATION), ("EF16", Kind.COMPETITION), ("Vooraankondiging", Kind.PLANNING), ("?", Kind.SIGNAL)],
+    [
+        ("EFE1", NoticeKind.CONSULTATION),
+        ("EF16", NoticeKind.COMPETITION),
+        ("Vooraankondiging", NoticeKind.PLANNING),
+        ("?", NoticeKind.SIGNAL),
+    ],
 )
 def test_the_summary_tells_the_kind(form, kind):
     assert syndication.read(ATOM.format(form=form, closes="").encode()).notices[0].kind is kind
@@ -55,7 +60,7 @@ def test_dates_are_read_as_written_or_doubted(told, day, doubted):
     (notice,) = recognise.read(rss(told)).notices
     assert notice.published == day
     assert bool(notice.doubts) is doubted
-    assert (notice.kind, notice.identities[0].scheme) == (Kind.SIGNAL, Scheme.FEED)
+    assert (notice.kind, notice.identities[0].scheme) == (NoticeKind.SIGNAL, Scheme.FEED)
 
 
 def test_an_entry_without_any_name_is_rejected():

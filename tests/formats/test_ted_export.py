@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from incubator.formats import recognise
-from incubator.formats.values import Identity, Kind, LegalRegime, Reserved, Scheme
+from incubator.formats.values import Identity, LegalRegime, NoticeKind, Reserved, Scheme
 from incubator.notices import rules
 
 RELEASES = ("R2.0.7", "R2.0.8", "R2.0.9")
@@ -97,30 +97,30 @@ def test_every_release_of_the_schema_is_read(release, number):
 
 
 KINDS = [
-    ("01", "PRI_ONLY", Kind.PLANNING),
-    ("01", "PRI_REDUCING_TIME_LIMITS", Kind.PLANNING),
-    ("01", "PRI_CALL_COMPETITION", Kind.COMPETITION),
-    ("02", "", Kind.COMPETITION),
-    ("03", "", Kind.AWARD),
-    ("04", "PER_ONLY", Kind.PLANNING),
-    ("04", "PER_CALL_COMPETITION", Kind.COMPETITION),
-    ("05", "", Kind.COMPETITION),
-    ("06", "", Kind.AWARD),
-    ("07", "", Kind.COMPETITION),
-    ("08", "", Kind.PLANNING),
-    ("12", "", Kind.COMPETITION),
-    ("13", "", Kind.AWARD),
-    ("15", "", Kind.EX_ANTE),
-    ("20", "", Kind.MODIFICATION),
-    ("21", "CONTRACT", Kind.COMPETITION),
-    ("21", "PRI_ONLY", Kind.PLANNING),
-    ("21", "AWARD_CONTRACT", Kind.AWARD),
-    ("22", "PER_ONLY", Kind.PLANNING),
-    ("22", "AWARD_CONTRACT", Kind.AWARD),
-    ("23", "PRI", Kind.PLANNING),
-    ("23", "AWARD_CONTRACT", Kind.AWARD),
-    ("24", "", Kind.COMPETITION),
-    ("25", "", Kind.AWARD),
+    ("01", "PRI_ONLY", NoticeKind.PLANNING),
+    ("01", "PRI_REDUCING_TIME_LIMITS", NoticeKind.PLANNING),
+    ("01", "PRI_CALL_COMPETITION", NoticeKind.COMPETITION),
+    ("02", "", NoticeKind.COMPETITION),
+    ("03", "", NoticeKind.AWARD),
+    ("04", "PER_ONLY", NoticeKind.PLANNING),
+    ("04", "PER_CALL_COMPETITION", NoticeKind.COMPETITION),
+    ("05", "", NoticeKind.COMPETITION),
+    ("06", "", NoticeKind.AWARD),
+    ("07", "", NoticeKind.COMPETITION),
+    ("08", "", NoticeKind.PLANNING),
+    ("12", "", NoticeKind.COMPETITION),
+    ("13", "", NoticeKind.AWARD),
+    ("15", "", NoticeKind.EX_ANTE),
+    ("20", "", NoticeKind.MODIFICATION),
+    ("21", "CONTRACT", NoticeKind.COMPETITION),
+    ("21", "PRI_ONLY", NoticeKind.PLANNING),
+    ("21", "AWARD_CONTRACT", NoticeKind.AWARD),
+    ("22", "PER_ONLY", NoticeKind.PLANNING),
+    ("22", "AWARD_CONTRACT", NoticeKind.AWARD),
+    ("23", "PRI", NoticeKind.PLANNING),
+    ("23", "AWARD_CONTRACT", NoticeKind.AWARD),
+    ("24", "", NoticeKind.COMPETITION),
+    ("25", "", NoticeKind.AWARD),
 ]
 
 
@@ -144,7 +144,7 @@ def test_a_corrigendum_names_what_it_corrects_and_what_changed():
     first, second = found.changes
     assert (first.field, first.old, first.new, first.lots) == ("IV.2.2", "2018-06-01 12:00", "2018-06-08 12:00", ("2",))
     assert second.description == "Let op."
-    assert found.kind is Kind.COMPETITION
+    assert found.kind is NoticeKind.COMPETITION
 
 
 def award(lot, name=None, value=None):
@@ -173,7 +173,7 @@ def test_winners_have_lots_amounts_and_size_and_the_end_is_derived():
 
 @pytest.mark.parametrize(
     ("awards", "kind"),
-    [(award("1") + award("2"), Kind.CANCELLATION), (award("1") + award("2", "De Tuinen", "5"), Kind.AWARD)],
+    [(award("1") + award("2"), NoticeKind.CANCELLATION), (award("1") + award("2", "De Tuinen", "5"), NoticeKind.AWARD)],
 )
 def test_an_award_form_that_awards_nothing_is_a_cancellation(awards, kind):
     assert read(export(form("03", object_contract() + awards))).kind is kind
@@ -295,12 +295,12 @@ def test_a_real_reserved_notice_is_not_missed(sample):
 
 
 REAL = [
-    ("NL_278505-2021.xml", "F02", Kind.COMPETITION, "comp-dial", "2021-07-01T15:00:00+02:00", 0),
-    ("NL_440872-2021.xml", "F25", Kind.AWARD, "oth-single", None, 1),
-    ("NL_007936-2021.xml", "F21", Kind.AWARD, "open", None, 35),
-    ("NL_112817-2022.xml", "F15", Kind.EX_ANTE, "neg-wo-call", None, 1),
-    ("NL_109918-2022.xml", "F21", Kind.PLANNING, None, None, 0),
-    ("NL_628693-2021.xml", "18", Kind.AWARD, "neg-wo-call", None, 1),
+    ("NL_278505-2021.xml", "F02", NoticeKind.COMPETITION, "comp-dial", "2021-07-01T15:00:00+02:00", 0),
+    ("NL_440872-2021.xml", "F25", NoticeKind.AWARD, "oth-single", None, 1),
+    ("NL_007936-2021.xml", "F21", NoticeKind.AWARD, "open", None, 35),
+    ("NL_112817-2022.xml", "F15", NoticeKind.EX_ANTE, "neg-wo-call", None, 1),
+    ("NL_109918-2022.xml", "F21", NoticeKind.PLANNING, None, None, 0),
+    ("NL_628693-2021.xml", "18", NoticeKind.AWARD, "neg-wo-call", None, 1),
 ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from incubator.formats import recognise, ted_search
 from incubator.formats.fields import Wrong
-from incubator.formats.values import Identity, Kind, LegalRegime, Scheme
+from incubator.formats.values import Identity, LegalRegime, NoticeKind, Scheme
 from incubator.notices import rules
 
 
@@ -59,12 +59,12 @@ def test_the_label_of_the_code_is_cut_off_also_when_it_holds_a_dash():
 @pytest.mark.parametrize(
     ("notice_type", "kind", "regime"),
     [
-        ("cn-social", Kind.COMPETITION, LegalRegime.SAS),
-        ("can-social", Kind.AWARD, LegalRegime.SAS),
-        ("veat", Kind.EX_ANTE, LegalRegime.UNKNOWN),
-        ("pmc", Kind.CONSULTATION, LegalRegime.UNKNOWN),
-        ("pin-only", Kind.PLANNING, LegalRegime.UNKNOWN),
-        ("can-modif", Kind.MODIFICATION, LegalRegime.UNKNOWN),
+        ("cn-social", NoticeKind.COMPETITION, LegalRegime.SAS),
+        ("can-social", NoticeKind.AWARD, LegalRegime.SAS),
+        ("veat", NoticeKind.EX_ANTE, LegalRegime.UNKNOWN),
+        ("pmc", NoticeKind.CONSULTATION, LegalRegime.UNKNOWN),
+        ("pin-only", NoticeKind.PLANNING, LegalRegime.UNKNOWN),
+        ("can-modif", NoticeKind.MODIFICATION, LegalRegime.UNKNOWN),
     ],
 )
 def test_the_type_tells_the_kind(notice_type, kind, regime):

@@ -6,7 +6,7 @@ import pytest
 
 from incubator.formats import recognise, tenderned
 from incubator.formats.fields import Wrong
-from incubator.formats.values import Identity, Kind, LegalRegime, Scheme
+from incubator.formats.values import Identity, LegalRegime, NoticeKind, Scheme
 from incubator.notices import rules
 
 
@@ -62,7 +62,7 @@ def test_a_detail_is_read_whole():
         Identity(Scheme.TED, "654717-2026"),
         Identity(Scheme.KENMERK, "615009"),
     )
-    assert (notice.kind, notice.subtype, notice.notice_type) == (Kind.COMPETITION, "16", "EF16")
+    assert (notice.kind, notice.subtype, notice.notice_type) == (NoticeKind.COMPETITION, "16", "EF16")
     assert notice.description == "Snoeien & maaien in de wijk.\nZie document"
     assert notice.cpv == ("77310000", "77340000")
     assert notice.main_cpv == "77310000"
@@ -83,7 +83,7 @@ def test_a_list_item_spells_the_same_fields_otherwise():
     notice = tenderned.read(item())
     assert notice.format == "tenderned-list"
     assert notice.identities[0] == Identity(Scheme.TENDERNED, "441936")
-    assert (notice.kind, notice.subtype) == (Kind.COMPETITION, "E3")
+    assert (notice.kind, notice.subtype) == (NoticeKind.COMPETITION, "E3")
     assert notice.legal_regime is LegalRegime.BELOW_THRESHOLD
     assert notice.url == "https://www.tenderned.nl/aankondigingen/overzicht/441936"
 
@@ -91,30 +91,30 @@ def test_a_list_item_spells_the_same_fields_otherwise():
 @pytest.mark.parametrize(
     ("bucket", "form", "kind"),
     [
-        ("VAK", "EF04", Kind.PLANNING),
-        ("VAK", "EF12", Kind.COMPETITION),
-        ("MAC", "EFE1", Kind.CONSULTATION),
-        ("AAO", "EF20", Kind.COMPETITION),
-        ("AGO", "EF29", Kind.AWARD),
-        ("AGO", "EF25", Kind.EX_ANTE),
-        ("AGO", "EF28", Kind.EX_ANTE),
-        ("VBE", "EF29", Kind.CANCELLATION),
-        ("REC", "EF16", Kind.COMPETITION),
-        ("REC", "EFE1", Kind.CONSULTATION),
-        ("AAW", "EF38", Kind.MODIFICATION),
-        ("AGO", "SF15", Kind.EX_ANTE),
-        ("AGO", "SF21", Kind.AWARD),
+        ("VAK", "EF04", NoticeKind.PLANNING),
+        ("VAK", "EF12", NoticeKind.COMPETITION),
+        ("MAC", "EFE1", NoticeKind.CONSULTATION),
+        ("AAO", "EF20", NoticeKind.COMPETITION),
+        ("AGO", "EF29", NoticeKind.AWARD),
+        ("AGO", "EF25", NoticeKind.EX_ANTE),
+        ("AGO", "EF28", NoticeKind.EX_ANTE),
+        ("VBE", "EF29", NoticeKind.CANCELLATION),
+        ("REC", "EF16", NoticeKind.COMPETITION),
+        ("REC", "EFE1", NoticeKind.CONSULTATION),
+        ("AAW", "EF38", NoticeKind.MODIFICATION),
+        ("AGO", "SF15", NoticeKind.EX_ANTE),
+        ("AGO", "SF21", NoticeKind.AWARD),
     ],
 )
 def test_the_form_says_more_than_the_bucket(bucket, form, kind):
     notice = tenderned.read(detail(aankondigingCode={"code": bucket}, publicatieCode=form))
     assert notice.kind is kind
-    assert notice.cancels is (kind is Kind.CANCELLATION)
+    assert notice.cancels is (kind is NoticeKind.CANCELLATION)
 
 
 def test_an_award_that_was_ended_early_is_a_cancellation():
     told = detail(aankondigingCode={"code": "AGO"}, publicatieCode="EF29", isVroegtijdigBeeindigd=True)
-    assert tenderned.read(told).kind is Kind.CANCELLATION
+    assert tenderned.read(told).kind is NoticeKind.CANCELLATION
 
 
 def test_light_regime_forms_are_social_services():
@@ -124,7 +124,7 @@ def test_light_regime_forms_are_social_services():
 def test_a_wrong_check_digit_is_a_doubt():
     notice = tenderned.read(detail(cpvCodes=[{"isHoofdOpdracht": True, "code": "77310000-1"}]))
     assert notice.cpv == ("77310000",)
-    assert [one.says for one in notice.doubts] == ["77310000-1"]
+    assert [one.value for one in notice.doubts] == ["77310000-1"]
 
 
 def test_the_country_alone_is_no_place_and_the_buyers_place_is_marked():
@@ -201,6 +201,6 @@ def test_every_detail_at_hand_is_read(shared_data):
 def test_what_others_quote_of_the_api_is_read_or_rejected_with_a_reason(shared_data):
     quoted = json.loads((shared_data / "notices/tenderned/api-items.json").read_text(encoding="utf-8"))
     kinds = [tenderned.read(one).kind for one in quoted["list_items"]]
-    assert kinds == [Kind.COMPETITION, Kind.COMPETITION, Kind.CANCELLATION, Kind.COMPETITION]
+    assert kinds == [NoticeKind.COMPETITION, NoticeKind.COMPETITION, NoticeKind.CANCELLATION, NoticeKind.COMPETITION]
     with pytest.raises(Wrong, match="typePublicatie is missing"):
         tenderned.read(quoted["details"][1])

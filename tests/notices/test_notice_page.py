@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from tests.factories import CoachFactory, UserFactory
 from tests.notices.test_pages import publication, store
@@ -79,7 +79,7 @@ def test_derived_values_are_marked(notice, client, session):
 
 
 def test_an_intention_is_no_award(notice, client, session):
-    notice.kind = Kind.EX_ANTE
+    notice.kind = NoticeKind.EX_ANTE
     said(notice, session, winners=[{"name": "Tuinman BV"}])
     text = page_of(client, notice).text_content()
     assert "nog geen gunning" in text
@@ -96,7 +96,7 @@ def test_the_contract_before_and_who_won_it(session, client):
     )
     old, new, other = session.query(Notice).order_by(Notice.id).all()
     for award in (old, other):
-        award.kind = Kind.AWARD
+        award.kind = NoticeKind.AWARD
         said(award, session, winners=[{"name": "Coöperatie De Spade"}])
     section = page_of(client, new).xpath("//section[@aria-labelledby='before']")[0]
     assert "Groen 2022" in section.text_content()
@@ -135,11 +135,11 @@ def test_a_family_says_how_it_ended(session, client):
     store(publication(10, "Maaien"))
     store(publication(11, "Maaien", kenmerk=10, publicatieDatum="2026-11-09T08:00:00.000000"))
     _first, second = session.query(Notice).order_by(Notice.id).all()
-    second.kind = Kind.AWARD
+    second.kind = NoticeKind.AWARD
     said(second, session, winners=[{"name": "De Spade"}])
     page = client.get(f"/aankondigingen/procedures/{second.family_id}").get_data(as_text=True)
     assert "Gegund aan De Spade" in page
-    second.kind = Kind.CANCELLATION
+    second.kind = NoticeKind.CANCELLATION
     session.commit()
     page = client.get(f"/aankondigingen/procedures/{second.family_id}").get_data(as_text=True)
     assert page.count("ingetrokken") >= 1 or page.count("stopgezet") >= 1

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from incubator.formats.values import Identity, Kind, Money, ReadLot, ReadNotice, ReadOrganisation, Scheme
+from incubator.formats.values import Identity, Money, NoticeKind, ReadLot, ReadNotice, ReadOrganisation, Scheme
 from incubator.notices import rules
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NOTICE = ReadNotice(
     format="tenderned-detail",
     identities=(Identity(Scheme.TENDERNED, "1"),),
-    kind=Kind.COMPETITION,
+    kind=NoticeKind.COMPETITION,
     title="Schoonmaakonderhoud en glasbewassing van scholen",
     description="Het gaat om schoonmaakonderhoud en glasbewassing in twaalf gebouwen.",
     cpv=("90911200",),
@@ -26,7 +26,7 @@ NOTICE = ReadNotice(
 
 
 def told(**more):
-    return [(one.field, one.says) for one in rules.doubts(replace(NOTICE, **more))]
+    return [(one.field, one.value) for one in rules.doubts(replace(NOTICE, **more))]
 
 
 def test_a_notice_in_order_has_no_doubts():
@@ -69,7 +69,7 @@ def test_an_amount_of_one_euro_is_doubted(amount):
 @pytest.mark.parametrize("deadline", [datetime(2026, 10, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)])
 def test_deadlines_before_publication_or_years_after_it_are_doubted(deadline):
     assert told(deadline=deadline) == [("deadline", deadline.isoformat())]
-    assert told(deadline=deadline, kind=Kind.AWARD) == []
+    assert told(deadline=deadline, kind=NoticeKind.AWARD) == []
 
 
 def test_placeholder_dates_are_doubted():
@@ -109,16 +109,16 @@ def test_places_are_compared_across_versions():
 @pytest.mark.parametrize(
     ("kind", "deadline", "more", "status"),
     [
-        (Kind.PLANNING, None, {}, "planned"),
-        (Kind.COMPETITION, datetime(2026, 12, 1, tzinfo=UTC), {}, "open"),
-        (Kind.COMPETITION, datetime(2026, 11, 1, tzinfo=UTC), {}, "closed"),
-        (Kind.COMPETITION, None, {}, "open"),
-        (Kind.COMPETITION, None, {"awarded": True}, "awarded"),
-        (Kind.COMPETITION, None, {"awarded": True, "cancelled": True}, "cancelled"),
-        (Kind.CANCELLATION, None, {}, "cancelled"),
-        (Kind.MODIFICATION, None, {}, "awarded"),
-        (Kind.EX_ANTE, None, {}, "unknown"),
-        (Kind.SIGNAL, None, {}, "unknown"),
+        (NoticeKind.PLANNING, None, {}, "planned"),
+        (NoticeKind.COMPETITION, datetime(2026, 12, 1, tzinfo=UTC), {}, "open"),
+        (NoticeKind.COMPETITION, datetime(2026, 11, 1, tzinfo=UTC), {}, "closed"),
+        (NoticeKind.COMPETITION, None, {}, "open"),
+        (NoticeKind.COMPETITION, None, {"awarded": True}, "awarded"),
+        (NoticeKind.COMPETITION, None, {"awarded": True, "cancelled": True}, "cancelled"),
+        (NoticeKind.CANCELLATION, None, {}, "cancelled"),
+        (NoticeKind.MODIFICATION, None, {}, "awarded"),
+        (NoticeKind.EX_ANTE, None, {}, "unknown"),
+        (NoticeKind.SIGNAL, None, {}, "unknown"),
     ],
 )
 def test_the_status_follows_from_kind_deadline_and_family(kind, deadline, more, status):

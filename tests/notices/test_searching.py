@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from incubator.core import clock, search, text
-from incubator.formats.values import Kind, LegalRegime, Reserved
+from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices import forms
 from incubator.notices.models import Notice
 from incubator.notices.queries import searching
@@ -254,7 +254,7 @@ def test_other_filters(various, session):
     first, second, third, fourth = session.query(Notice).order_by(Notice.id).all()
     first.value_cents, second.value_cents = 5_000_000, 20_000_000
     first.reserved, second.legal_regime = Reserved.SHELTERED, LegalRegime.SAS
-    third.kind = Kind.PLANNING
+    third.kind = NoticeKind.PLANNING
     session.commit()
     assert found(buyer=first.buyer_id) == {1, 3, 4}
     assert found(min_value=50_000) == {1, 2}
@@ -262,9 +262,9 @@ def test_other_filters(various, session):
     assert found(min_value=50_001, max_value=200_000) == {2}
     assert found(reserved=Reserved.SHELTERED) == {1}
     assert found(regime=LegalRegime.SAS) == {2}
-    assert found(kinds=(Kind.PLANNING,)) == {3}
+    assert found(kinds=(NoticeKind.PLANNING,)) == {3}
     assert found(published_since=date(2026, 11, 1)) == {1, 2, 3}
-    assert found("groen", kinds=(Kind.COMPETITION,), place="NL32") == {2}
+    assert found("groen", kinds=(NoticeKind.COMPETITION,), place="NL32") == {2}
     assert fourth.id
 
 
@@ -279,7 +279,7 @@ REQUESTS = (
     Request(),
     Request("groen"),
     Request("groen", statuses=("open",)),
-    Request(cpv="77", kinds=(Kind.COMPETITION,)),
+    Request(cpv="77", kinds=(NoticeKind.COMPETITION,)),
     Request(place="NL31", statuses=("open", "closed")),
 )
 
@@ -293,7 +293,7 @@ def test_facets_count_what_choosing_them_gives(various, request_):
     facets = searching.search_notices(request_, now=clock.now()).facets
     assert facets["kind"]
     for one in facets["kind"]:
-        assert total(kinds=(Kind(one.value),)) == one.count
+        assert total(kinds=(NoticeKind(one.value),)) == one.count
     for one in facets["status"]:
         assert total(statuses=(one.value,)) == one.count
     for one in facets["cpv"]:

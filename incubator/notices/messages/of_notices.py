@@ -10,19 +10,19 @@ from flask_babel import lazy_gettext as _l
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
-from incubator.formats.values import Kind, LegalRegime, Reserved
+from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
 KINDS = {
-    Kind.PLANNING: _l("Plan for later"),
-    Kind.CONSULTATION: _l("Market consultation"),
-    Kind.COMPETITION: _l("Call to bid"),
-    Kind.AWARD: _l("Award"),
-    Kind.EX_ANTE: _l("Intention to award without call"),
-    Kind.MODIFICATION: _l("Change of a contract"),
-    Kind.CANCELLATION: _l("Cancellation"),
-    Kind.SIGNAL: _l("News"),
+    NoticeKind.PLANNING: _l("Plan for later"),
+    NoticeKind.CONSULTATION: _l("Market consultation"),
+    NoticeKind.COMPETITION: _l("Call to bid"),
+    NoticeKind.AWARD: _l("Award"),
+    NoticeKind.EX_ANTE: _l("Intention to award without call"),
+    NoticeKind.MODIFICATION: _l("Change of a contract"),
+    NoticeKind.CANCELLATION: _l("Cancellation"),
+    NoticeKind.SIGNAL: _l("News"),
 }
 STATUSES = {
     "planned": _l("Planned"),
@@ -67,7 +67,7 @@ def status_of(notice: Notice, now: datetime) -> str:
 
 
 def kind_name(value: str) -> str:
-    return str(KINDS[Kind(value)])
+    return str(KINDS[NoticeKind(value)])
 
 
 def cpv_label(code: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
 from incubator.formats import stored
-from incubator.formats.values import PUBLICATION_SCHEMES, Kind, LegalRegime, ReadNotice, Reserved, Scheme
+from incubator.formats.values import PUBLICATION_SCHEMES, LegalRegime, NoticeKind, ReadNotice, Reserved, Scheme
 from incubator.notices.models.organisations import Organisation
 
 _OF_PUBLICATIONS = "scheme IN ({})".format(", ".join(f"'{one.value}'" for one in sorted(PUBLICATION_SCHEMES)))
@@ -62,7 +62,7 @@ class Notice(Base):
     buyer_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id", ondelete="SET NULL"))
     format: Mapped[str]
     content_hash: Mapped[str]  # of the merged reading: the same again changes nothing
-    kind: Mapped[Kind]
+    kind: Mapped[NoticeKind]
     notice_type: Mapped[str | None]  # code of the source: cn-standard, F02, EF16
     corrects_ref: Mapped[
         str | None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.core.text import fold
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeParty, Organisation, OrganisationMerger
 
 BUYERS = ("buyer", "co-buyer")
@@ -132,17 +132,17 @@ def alike(limit: int = 20) -> list[list[Organisation]]:
     return list(groups.values())
 
 
-def bought(organisation_id: int, kinds: Sequence[Kind], limit: int = MOST_SHOWN) -> Sequence[Notice]:
+def bought(organisation_id: int, kinds: Sequence[NoticeKind], limit: int = MOST_SHOWN) -> Sequence[Notice]:
     """Publications in which this organisation buys, newest first; what a later one corrects is left out."""
     return _notices(organisation_id, BUYERS, kinds, limit)
 
 
 def won(organisation_id: int, limit: int = MOST_SHOWN) -> Sequence[Notice]:
     """Awards to this organisation, newest first."""
-    return _notices(organisation_id, ("winner",), (Kind.AWARD,), limit)
+    return _notices(organisation_id, ("winner",), (NoticeKind.AWARD,), limit)
 
 
-def _notices(organisation_id: int, roles: Sequence[str], kinds: Sequence[Kind], limit: int) -> Sequence[Notice]:
+def _notices(organisation_id: int, roles: Sequence[str], kinds: Sequence[NoticeKind], limit: int) -> Sequence[Notice]:
     corrected = select(Notice.corrects_id).where(Notice.corrects_id.is_not(None))
     parties = select(NoticeParty.notice_id).where(
         NoticeParty.organisation_id.in_(one_with(organisation_id)), NoticeParty.role.in_(roles)

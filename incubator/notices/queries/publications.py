@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.core.db import db
-from incubator.formats.values import Kind, Scheme
+from incubator.formats.values import NoticeKind, Scheme
 from incubator.notices.models import Family, Notice, NoticeIdentity, Organisation, RawDocument
 from incubator.notices.models.publications import NoticeReading
 from incubator.notices.queries import organisations
@@ -25,7 +25,7 @@ def status_at(now: datetime, row: Any = Notice) -> ColumnElement[str]:
     is_open = row.status == "open"
     return case(
         (and_(is_open, row.deadline.is_not(None), row.deadline < now), "closed"),
-        (and_(is_open, row.deadline.is_(None), row.kind == Kind.COMPETITION), "unknown"),
+        (and_(is_open, row.deadline.is_(None), row.kind == NoticeKind.COMPETITION), "unknown"),
         else_=row.status,
     )
 
@@ -35,7 +35,7 @@ def status_of(notice: Notice, now: datetime) -> str:
     if notice.status != "open":
         return notice.status
     if notice.deadline is None:
-        return "unknown" if notice.kind is Kind.COMPETITION else "open"
+        return "unknown" if notice.kind is NoticeKind.COMPETITION else "open"
     return "closed" if notice.deadline < now else "open"
 
 
@@ -111,7 +111,7 @@ def previous_contract(one: Notice) -> Notice | None:
         .where(
             Notice.buyer_id.in_(organisations.one_with(one.buyer_id)),
             Notice.main_cpv == one.main_cpv,
-            Notice.kind == Kind.AWARD,
+            Notice.kind == NoticeKind.AWARD,
             Notice.family_id != one.family_id,
             Notice.published < one.published,
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from incubator.formats.values import Kind, LegalRegime, Reserved
+from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.models import Notice
 
 PAGE = 20
@@ -20,7 +20,7 @@ class Request:
     cpv: str = ""  # a code or the beginning of one: 773 means everything below it
     place: str = ""  # NUTS or GM code
     buyer: int | None = None
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[NoticeKind, ...] = ()
     statuses: tuple[str, ...] = ()
     regime: LegalRegime | None = None
     reserved: Reserved | None = None

@@ -14,7 +14,7 @@ from sqlalchemy.orm import selectinload
 from incubator.core import search
 from incubator.core.db import db
 from incubator.core.reference import cpv
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
 from incubator.notices.queries import narrowing, organisations
 from incubator.notices.queries.publications import status_at
@@ -157,7 +157,7 @@ def _facets(request: Request, pairs: dict[tuple[str, str], int], told: list[Any]
     for (kind, status), count in pairs.items():
         if not request.statuses or status in request.statuses:
             kinds[kind] += count
-        if not request.kinds or Kind(kind) in request.kinds:
+        if not request.kinds or NoticeKind(kind) in request.kinds:
             statuses[status] += count
     codes = {value: count for what, value, _status, count in told if what == "cpv"}
     buyers = {value: count for what, value, _status, count in told if what == "buyer"}

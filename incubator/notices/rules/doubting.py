@@ -12,7 +12,7 @@ from functools import cache
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import authorities, cpv, municipalities, nuts, sectors
 from incubator.formats.cleaning import amount_doubt, deadline_doubt
-from incubator.formats.values import Doubt, Kind, ReadNotice, ReadOrganisation
+from incubator.formats.values import Doubt, NoticeKind, ReadNotice, ReadOrganisation
 
 UNKNOWN_CPV = N_("this code is not in the CPV")
 UNKNOWN_PLACE = N_("this code is not in NUTS")
@@ -94,7 +94,7 @@ def _date_doubts(notice: ReadNotice) -> Iterator[Doubt]:
 
 def _still_meets(notice: ReadNotice) -> bool:
     """Whether the deadline is one to come: an award or cancellation repeats the one that passed."""
-    return notice.kind in {Kind.PLANNING, Kind.CONSULTATION, Kind.COMPETITION, Kind.SIGNAL}
+    return notice.kind in {NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION, NoticeKind.SIGNAL}
 
 
 @cache
@@ -183,15 +183,15 @@ def municipality_of_buyer(buyer: ReadOrganisation | None) -> municipalities.Muni
 
 
 def status(
-    kind: Kind, deadline: datetime | None, now: datetime, *, awarded: bool = False, cancelled: bool = False
+    kind: NoticeKind, deadline: datetime | None, now: datetime, *, awarded: bool = False, cancelled: bool = False
 ) -> str:
     """planned, open, closed, awarded, cancelled or unknown. `awarded` and `cancelled` is what the family says later."""
-    if cancelled or kind is Kind.CANCELLATION:
+    if cancelled or kind is NoticeKind.CANCELLATION:
         return "cancelled"
-    if awarded or kind in {Kind.AWARD, Kind.MODIFICATION}:
+    if awarded or kind in {NoticeKind.AWARD, NoticeKind.MODIFICATION}:
         return "awarded"
-    if kind is Kind.PLANNING:
+    if kind is NoticeKind.PLANNING:
         return "planned"
-    if kind in {Kind.COMPETITION, Kind.CONSULTATION}:
+    if kind in {NoticeKind.COMPETITION, NoticeKind.CONSULTATION}:
         return "closed" if deadline is not None and deadline < now else "open"
     return "unknown"

@@ -8,21 +8,21 @@ from itertools import groupby
 from sqlalchemy import select, update
 
 from incubator.core.db import db
-from incubator.formats.values import Kind, Scheme
+from incubator.formats.values import NoticeKind, Scheme
 from incubator.notices.models import Notice, NoticeIdentity
 
-_ORDER = list(Kind)  # of the life of a procurement: what one day brings is told in this order
-CORRECTABLE = frozenset({Kind.PLANNING, Kind.CONSULTATION, Kind.COMPETITION})
+_ORDER = list(NoticeKind)  # of the life of a procurement: what one day brings is told in this order
+CORRECTABLE = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION})
 SHARED = frozenset({Scheme.PROCEDURE, Scheme.KENMERK, Scheme.OCID})
 ALONE = {
-    Kind.PLANNING: "planned",
-    Kind.CONSULTATION: "open",
-    Kind.COMPETITION: "open",
-    Kind.AWARD: "awarded",
-    Kind.EX_ANTE: "unknown",
-    Kind.MODIFICATION: "awarded",
-    Kind.CANCELLATION: "cancelled",
-    Kind.SIGNAL: "unknown",
+    NoticeKind.PLANNING: "planned",
+    NoticeKind.CONSULTATION: "open",
+    NoticeKind.COMPETITION: "open",
+    NoticeKind.AWARD: "awarded",
+    NoticeKind.EX_ANTE: "unknown",
+    NoticeKind.MODIFICATION: "awarded",
+    NoticeKind.CANCELLATION: "cancelled",
+    NoticeKind.SIGNAL: "unknown",
 }
 
 
@@ -31,7 +31,7 @@ class Member:
     """A publication as far as its family needs to know it."""
 
     id: int
-    kind: Kind
+    kind: NoticeKind
     notice_type: str | None
     published: date | None
     corrects_ref: str | None
@@ -52,10 +52,10 @@ def decide(members: list[Member]) -> None:
         member.status = ALONE[member.kind]
         member.corrects_id = _corrected(member, members, position)
         if member.kind in CORRECTABLE:
-            restarted = any(one.kind is Kind.COMPETITION for one in later)
-            if any(one.kind is Kind.CANCELLATION for one in later) and not restarted:
+            restarted = any(one.kind is NoticeKind.COMPETITION for one in later)
+            if any(one.kind is NoticeKind.CANCELLATION for one in later) and not restarted:
                 member.status = "cancelled"
-            elif any(one.kind is Kind.AWARD for one in later):
+            elif any(one.kind is NoticeKind.AWARD for one in later):
                 member.status = "awarded"
 
 

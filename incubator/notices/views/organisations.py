@@ -10,14 +10,20 @@ from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.notices import forms
 from incubator.notices.models import Organisation, OrganisationMerger
 from incubator.notices.queries import organisations as queries
 from incubator.notices.services import mergers
 from incubator.notices.views.blueprint import pages
 
-CALLS = (Kind.PLANNING, Kind.CONSULTATION, Kind.COMPETITION, Kind.EX_ANTE, Kind.CANCELLATION)
+CALLS = (
+    NoticeKind.PLANNING,
+    NoticeKind.CONSULTATION,
+    NoticeKind.COMPETITION,
+    NoticeKind.EX_ANTE,
+    NoticeKind.CANCELLATION,
+)
 
 
 @pages.get("/opdrachtgevers/<int:organisation_id>")
@@ -34,7 +40,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         organisation=found,
         also=queries.merged_into(found),
         calls=queries.bought(found.id, CALLS),
-        contracts=queries.bought(found.id, (Kind.AWARD, Kind.MODIFICATION)),
+        contracts=queries.bought(found.id, (NoticeKind.AWARD, NoticeKind.MODIFICATION)),
         won=queries.won(found.id),
         mergers=queries.mergers(found),
         now=clock.now(),

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, nuts
-from incubator.formats.values import Kind
+from incubator.formats.values import NoticeKind
 from incubator.notices import messages
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import publications
@@ -167,7 +167,7 @@ def timeline(notices: Sequence[Notice], now: datetime) -> list[dict[str, Any]]:
             {
                 "notice": notice,
                 "changes": messages.differences(before, notice) if before is not None else [],
-                "winners": winners(notice) if notice.kind is Kind.AWARD else "",
+                "winners": winners(notice) if notice.kind is NoticeKind.AWARD else "",
                 "expired": expired,
                 "corrects": notice.corrects_id is not None,
             }
@@ -178,12 +178,12 @@ def timeline(notices: Sequence[Notice], now: datetime) -> list[dict[str, Any]]:
 
 def ending(notices: Sequence[Notice], now: datetime) -> str:
     """How a procurement stands, in one sentence."""
-    calls = [one for one in notices if one.kind is not Kind.EX_ANTE]
+    calls = [one for one in notices if one.kind is not NoticeKind.EX_ANTE]
     last = calls[-1] if calls else notices[-1]
-    if last.kind is Kind.AWARD:
+    if last.kind is NoticeKind.AWARD:
         names = winners(last)
         return str(_("Awarded to %(names)s", names=names) if names else _("Awarded; to whom is not told."))
-    if last.kind is Kind.CANCELLATION:
+    if last.kind is NoticeKind.CANCELLATION:
         return str(_("The procurement was cancelled."))
     status = publications.status_of(last, now)
     if status == "open" and last.deadline is not None:

@@ -11,8 +11,7 @@ from urllib.parse import urljoin
 
 from incubator.core.http import Client, Conditions, Limits
 from incubator.core.i18n import mark as N_
-from incubator.formats.json_documents import Unreadable, decoded
-from incubator.formats.json_documents import Walk as JsonWalk
+from incubator.formats.json_documents import JsonWalk, Unreadable, decoded
 from incubator.notices.services.importing import Document
 from incubator.sources.kinds.walking import Note, Page, UnexpectedAnswer, Walk
 

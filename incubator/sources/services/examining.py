@@ -11,8 +11,7 @@ import feedparser
 from incubator.core.errors import RuleViolation
 from incubator.core.http import Client, Limits
 from incubator.formats import recognise, syndication
-from incubator.formats.json_documents import Unreadable, decoded
-from incubator.formats.json_documents import Walk as JsonWalk
+from incubator.formats.json_documents import JsonWalk, Unreadable, decoded
 from incubator.sources.kinds import packages, ted, tenderned
 from incubator.sources.kinds.walking import json_of
 from incubator.sources.models import SourceKind

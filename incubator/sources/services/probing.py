@@ -17,8 +17,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.http import Client, FetchError, Limits, Response
 from incubator.core.i18n import mark as N_
 from incubator.formats import recognise, syndication
-from incubator.formats.json_documents import Unreadable, decoded
-from incubator.formats.json_documents import Walk as JsonWalk
+from incubator.formats.json_documents import JsonWalk, Unreadable, decoded
 from incubator.formats.values import ReadNotice
 from incubator.sources.kinds import UnexpectedAnswer, packages, ted, tenderned
 from incubator.sources.kinds.walking import json_of

@@ -44,7 +44,9 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None else None
+        if value is not None:
+            return value.replace(tzinfo=UTC)
+        return None
 
 
 def _values(kind: type[enum.Enum]) -> list[str]:

@@ -193,10 +193,14 @@ def letters_in(folder: Path) -> list[tuple[str, EmailMessage]]:
 def letter_in(folder: Path, name: str) -> EmailMessage | None:
     """One mail of a folder, or None when it is not there."""
     path = folder / f"{Path(name).name}.eml"
-    return parse(path.read_bytes()) if path.is_file() else None
+    if path.is_file():
+        return parse(path.read_bytes())
+    return None
 
 
 def body_of(message: EmailMessage, kind: str) -> str:
     """The text of a mail, `plain` or `html`."""
     part = message.get_body((kind,))
-    return str(part.get_content()) if part is not None else ""
+    if part is not None:
+        return str(part.get_content())
+    return ""

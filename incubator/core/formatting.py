@@ -62,7 +62,9 @@ def ago(value: datetime | None) -> str:
     days = (clock.today() - clock.local(value).date()).days
     if days <= 0:
         hours = int((clock.now() - value).total_seconds() // 3600)
-        return ngettext("%(num)d hour ago", "%(num)d hours ago", hours) if hours > 0 else gettext("just now")
+        if hours > 0:
+            return ngettext("%(num)d hour ago", "%(num)d hours ago", hours)
+        return gettext("just now")
     if days == 1:
         return gettext("yesterday")
     return ngettext("%(num)d day ago", "%(num)d days ago", days)
@@ -70,15 +72,21 @@ def ago(value: datetime | None) -> str:
 
 def money_cents(cents: int | None, currency: str = "EUR") -> str:
     """€ 1.234.567,50 out of whole cents; whole euros lose their decimals."""
-    return "" if cents is None else money(Decimal(cents) / 100, currency)
+    if cents is None:
+        return ""
+    return money(Decimal(cents) / 100, currency)
 
 
 def money(amount: Decimal | None, currency: str = "EUR") -> str:
-    return "" if amount is None else write_amount(amount, currency, language())
+    if amount is None:
+        return ""
+    return write_amount(amount, currency, language())
 
 
 def number(value: float | Decimal | None) -> str:
-    return "" if value is None else write_decimal(value, language())
+    if value is None:
+        return ""
+    return write_decimal(value, language())
 
 
 def filesize(size: int | None) -> str:

@@ -18,7 +18,9 @@ LONGEST_SEARCH = 200
 
 def readable(typed: Any) -> Any:
     """A text without the letters that nobody can type or see (NUL, escape): PostgreSQL, Word and XML refuse them."""
-    return INVISIBLE.sub("", typed) if isinstance(typed, str) else typed
+    if isinstance(typed, str):
+        return INVISIBLE.sub("", typed)
+    return typed
 
 
 def search_words(typed: str | None) -> str:
@@ -42,7 +44,9 @@ class Form(FlaskForm):
     @property
     def status(self) -> int:
         """The HTTP status of the page that shows this form: 200, 422 when something is wrong, 409 when others were first."""
-        return self.refused_with if self.errors else 200
+        if self.errors:
+            return self.refused_with
+        return 200
 
     def refuse(self, broken_rule: RuleViolation) -> None:
         if isinstance(broken_rule, Conflict):
@@ -62,7 +66,9 @@ class ConfirmationForm(Form):
 
 def stripped(value: Any) -> Any:
     """A filter for text fields: no blanks around what people typed or pasted."""
-    return value.strip() if isinstance(value, str) else value
+    if isinstance(value, str):
+        return value.strip()
+    return value
 
 
 class MultiCheckboxField(SelectMultipleField):
@@ -93,7 +99,9 @@ class EurosField(StringField):
     def _value(self) -> str:
         if isinstance(self.data, int):
             return f"{self.data / 100:.2f}".replace(".", "," if language() == "nl" else ".")
-        return str(self.raw_data[0]) if self.raw_data else ""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None

@@ -80,10 +80,14 @@ def shown_settings(chosen: Settings) -> list[ShownSetting]:
 
 def _shown(name: str, value: object) -> str:
     if isinstance(value, bool):
-        return "on" if value else "off"
+        if value:
+            return "on"
+        return "off"
     text = str(value)
     if name in SECRET:
-        return "***" if text else ""
+        if text:
+            return "***"
+        return ""
     if name in ADDRESSES and text:
         return _without_password(text)
     return text

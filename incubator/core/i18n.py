@@ -34,7 +34,9 @@ def explain(broken_rule: RuleViolation) -> str:
 def language() -> str:
     """The language of this page: `nl` or `en`."""
     locale = get_locale()
-    return locale.language if locale else "nl"
+    if locale:
+        return locale.language
+    return "nl"
 
 
 def init_app(app: Flask, default: str, instance: Path) -> None:
@@ -48,7 +50,9 @@ def init_app(app: Flask, default: str, instance: Path) -> None:
 
 def _chosen(default: str) -> str:
     chosen = request.cookies.get(COOKIE, "") if request else ""
-    return chosen if chosen in LANGUAGES else default
+    if chosen in LANGUAGES:
+        return chosen
+    return default
 
 
 def compile_catalogues(folder: Path) -> None:

@@ -55,7 +55,9 @@ def feature_of(path: str) -> str:
     """Whose catalogue a text belongs to: the folder of the feature, else `core`."""
     parts = Path(path).parts
     is_feature = len(parts) > 2 and (ROOT / "incubator" / parts[1] / "__init__.py").is_file()
-    return parts[1] if is_feature else "core"
+    if is_feature:
+        return parts[1]
+    return "core"
 
 
 def catalogues() -> dict[str, Catalog]:

@@ -167,7 +167,9 @@ def _claim(mail_id: int) -> tuple[bytes, str] | None:
                 OutgoingMail.id == mail_id, OutgoingMail.claim == mine
             )
         ).one_or_none()
-    return (row.content, row.recipient) if row is not None and row.content is not None else None
+    if row is not None and row.content is not None:
+        return (row.content, row.recipient)
+    return None
 
 
 def _sent(mail_id: int) -> None:

@@ -40,7 +40,9 @@ def _same(value: Any) -> Any:
 
 
 def _value_of(member: Any) -> Any:
-    return member.value if isinstance(member, Enum) else member
+    if isinstance(member, Enum):
+        return member.value
+    return member
 
 
 def _wrapped(value: Any) -> list[Any]:
@@ -48,7 +50,9 @@ def _wrapped(value: Any) -> list[Any]:
 
 
 def _unwrapped(wrapped: list[Any]) -> Any:
-    return JSON.NULL if wrapped[0] is None else wrapped[0]
+    if wrapped[0] is None:
+        return JSON.NULL
+    return wrapped[0]
 
 
 def _codec(column: Column[Any]) -> Codec:

@@ -89,7 +89,9 @@ def understand(typed: str) -> SearchQuestion:
 
 def _phrase(phrase: str) -> Sought | None:
     terms = dutch.sequence(phrase)
-    return Sought((tuple(terms),), dutch.plain(phrase)) if terms else None
+    if terms:
+        return Sought((tuple(terms),), dutch.plain(phrase))
+    return None
 
 
 def _word(typed: str) -> Sought | None:
@@ -102,7 +104,9 @@ def _word(typed: str) -> Sought | None:
         return Sought(((f"tn{match[1]}",), (match[1],)))
     parts = _parts(word)
     if not HYPHENATED.fullmatch(word):
-        return Sought(_ways(word, parts)) if parts else None
+        if parts:
+            return Sought(_ways(word, parts))
+        return None
     whole = (dutch.stem(dutch.joined(word)),)
     short = any(len(part) == 1 for part in word.split("-"))  # e-bike is no bike
     return Sought((whole,) if short or not parts else (parts, whole))
@@ -111,7 +115,9 @@ def _word(typed: str) -> Sought | None:
 def _ways(word: str, parts: Terms) -> tuple[Terms, ...]:
     """The parts of a compound, or the word itself: a longer compound holds it whole ("schoonmaak" in "schoonmaakwerkzaamheden")."""
     whole = tuple(term for part in dutch.words(word) for term in dutch.analysed(part)[:1])
-    return (parts,) if len(parts) < 2 or len(whole) != 1 else (parts, whole)
+    if len(parts) < 2 or len(whole) != 1:
+        return (parts,)
+    return (parts, whole)
 
 
 def _parts(word: str) -> Terms:
@@ -126,7 +132,9 @@ def _parts(word: str) -> Terms:
 
 def compact_code(code: str) -> str:
     """A UUID as one term: its pieces mean nothing alone. Other codes stay as they are."""
-    return code.replace("-", "") if UUID.fullmatch(code) else code
+    if UUID.fullmatch(code):
+        return code.replace("-", "")
+    return code
 
 
 @event.listens_for(Engine, "connect")
@@ -168,7 +176,9 @@ class FullText:
 
     def statements(self, dialect: str) -> list[str]:
         """The DDL that makes the index on this database."""
-        return self._sqlite() if dialect == "sqlite" else self._postgresql()
+        if dialect == "sqlite":
+            return self._sqlite()
+        return self._postgresql()
 
     def _sqlite(self) -> list[str]:
         name, fts, columns = self.table.name, self.index, f"{self.title}, {self.body}"

@@ -19,7 +19,9 @@ def signed(purpose: str, token: str) -> str | None:
         value = _signer(purpose).loads(token)
     except BadSignature:
         return None
-    return value if isinstance(value, str) else None
+    if isinstance(value, str):
+        return value
+    return None
 
 
 def _signer(purpose: str) -> URLSafeSerializer:

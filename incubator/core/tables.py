@@ -72,20 +72,26 @@ def as_text(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        if value:
+            return "ja"
+        return "nee"
     if isinstance(value, datetime):
         return f"{clock.local(value):%d-%m-%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", ",")
-    return harmless(value) if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return harmless(value)
+    return str(value)
 
 
 def harmless(text: str) -> str:
     """A text that a spreadsheet will not take for a formula."""
     plain = UNPRINTABLE.sub("", text).replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{plain}" if plain.lstrip().startswith(FORMULA) else plain
+    if plain.lstrip().startswith(FORMULA):
+        return f"'{plain}"
+    return plain
 
 
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Cell:

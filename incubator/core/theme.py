@@ -16,7 +16,9 @@ _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 def file_of(instance: Path) -> Path | None:
     """The token file, when there is one."""
     path = instance / "theme.css"
-    return path if path.is_file() else None
+    if path.is_file():
+        return path
+    return None
 
 
 def classes_of(path: Path) -> str:

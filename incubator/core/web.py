@@ -54,7 +54,9 @@ def safe_next(target: str | None) -> str | None:
     if "\\" in target or any(ord(letter) < 32 for letter in target):
         return None
     parts = urlsplit(target)
-    return None if parts.scheme or parts.netloc else target
+    if parts.scheme or parts.netloc:
+        return None
+    return target
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ def year_end_from(day: date, year_end: str) -> date:
     """
     month, last = (int(part) for part in year_end.split("-"))
     this_year = _day_or_month_end(day.year, month, last)
-    return this_year if this_year >= day else _day_or_month_end(day.year + 1, month, last)
+    if this_year >= day:
+        return this_year
+    return _day_or_month_end(day.year + 1, month, last)
 
 
 def _day_or_month_end(year: int, month: int, day: int) -> date:

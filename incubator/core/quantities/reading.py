@@ -194,12 +194,16 @@ def _within_reach(day: date) -> date:
 
 def _iso_parts(text: str) -> tuple[int, int, int] | None:
     match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
-    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+    if match:
+        return (int(match[1]), int(match[2]), int(match[3]))
+    return None
 
 
 def _european_parts(text: str) -> tuple[int, int, int] | None:
     match = re.fullmatch(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})", text, re.ASCII)
-    return (int(match[4]), int(match[3]), int(match[1])) if match else None
+    if match:
+        return (int(match[4]), int(match[3]), int(match[1]))
+    return None
 
 
 def _named_parts(text: str) -> tuple[int, int, int] | None:
@@ -228,7 +232,9 @@ def read_share(typed: Any) -> Fraction | None:
     text = str(typed).strip().lower().replace(",", ".")
     text = text.replace("½", "1/2").replace("⅔", "2/3").replace("¾", "3/4").replace("⅓", "1/3")
     if match := re.search(r"(\d{1,9})\s*/\s*(\d{1,9})", text, re.ASCII):
-        return Fraction(int(match[1]), int(match[2])) if int(match[2]) else None
+        if int(match[2]):
+            return Fraction(int(match[1]), int(match[2]))
+        return None
     for pattern, share in NAMED_SHARES:
         if re.search(pattern, text):
             return share

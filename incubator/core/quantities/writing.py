@@ -65,7 +65,9 @@ def write_month_day(month_day: str, language: str = "nl") -> str:
 
 def write_count(count: int) -> str:
     """drie, and 13: a Dutch text writes numbers up to twelve in words."""
-    return COUNTS[count] if 0 <= count < len(COUNTS) else str(count)
+    if 0 <= count < len(COUNTS):
+        return COUNTS[count]
+    return str(count)
 
 
 def write_share(share: Fraction) -> str:

@@ -51,7 +51,9 @@ def authority(name: str) -> Authority | None:
     municipality = municipality_by_name(name)
     if municipality is not None and (other is None or _MUNICIPALITY.search(plain_name)):
         return Authority("municipality", municipality.code, municipality.name)
-    return other if municipality is None else None
+    if municipality is None:
+        return other
+    return None
 
 
 @cache
@@ -62,7 +64,9 @@ def _others_without_commas() -> dict[str, Authority]:
 def authority_kind(name: str) -> str | None:
     """`municipality`, `province`, `water-board` or nothing."""
     named = authority(name)
-    return named.kind if named else None
+    if named:
+        return named.kind
+    return None
 
 
 def all_of(kind: str) -> tuple[Authority, ...]:

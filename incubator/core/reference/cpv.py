@@ -34,19 +34,25 @@ def label(code: str, lang: str = "nl") -> str:
     entry = codes().get(code)
     if entry is None:
         return ""
-    return entry.nl if lang == "nl" else entry.en
+    if lang == "nl":
+        return entry.nl
+    return entry.en
 
 
 def written(text: str) -> tuple[str, str | None] | None:
     """The 8 digits and the check digit of a code as it is written somewhere; `None` when it is no code at all."""
     match = _WRITTEN.match(text)
-    return (match[1], match[2]) if match else None
+    if match:
+        return (match[1], match[2])
+    return None
 
 
 def check_digit(code: str) -> str | None:
     """The check digit that belongs to a code."""
     entry = codes().get(code)
-    return entry.check_digit if entry else None
+    if entry:
+        return entry.check_digit
+    return None
 
 
 def division(code: str) -> str:

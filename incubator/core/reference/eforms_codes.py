@@ -41,14 +41,18 @@ def country2(code: str) -> str | None:
     row = _countries().get(code)
     if row:
         return row["alpha2"] or None
-    return code if any(country["alpha2"] == code for country in _countries().values()) else None
+    if any(country["alpha2"] == code for country in _countries().values()):
+        return code
+    return None
 
 
 def country_label(code: str, lang: str = "nl") -> str:
     """The name of a country, by its two- or three-letter code."""
     asked = code.strip().upper()
     country = next((row for row in _countries().values() if asked in (row["code"], row["alpha2"])), None)
-    return country[f"label_{'nl' if lang == 'nl' else 'en'}"] if country and asked else code
+    if country and asked:
+        return country[f"label_{'nl' if lang == 'nl' else 'en'}"]
+    return code
 
 
 def language2(code: str) -> str | None:
@@ -57,11 +61,15 @@ def language2(code: str) -> str | None:
     row = _languages().get(code.upper())
     if row:
         return row["alpha2"] or None
-    return code.lower() if any(spoken["alpha2"] == code.lower() for spoken in _languages().values()) else None
+    if any(spoken["alpha2"] == code.lower() for spoken in _languages().values()):
+        return code.lower()
+    return None
 
 
 def language_label(code: str, lang: str = "nl") -> str:
     """The name of a language, by its two- or three-letter code."""
     asked = code.strip().lower()
     spoken = next((row for row in _languages().values() if asked in (row["code"].lower(), row["alpha2"])), None)
-    return spoken[f"label_{'nl' if lang == 'nl' else 'en'}"] if spoken and asked else code
+    if spoken and asked:
+        return spoken[f"label_{'nl' if lang == 'nl' else 'en'}"]
+    return code

@@ -53,7 +53,9 @@ def municipality(code: str) -> Municipality | None:
 def name_of(code: str | None) -> str:
     """The name that belongs to a code, or nothing."""
     municipality_of_code = _by_code().get(code or "")
-    return municipality_of_code.name if municipality_of_code else ""
+    if municipality_of_code:
+        return municipality_of_code.name
+    return ""
 
 
 def plain(name: str) -> str:
@@ -109,4 +111,6 @@ def municipalities_of_place(place: str) -> tuple[Municipality, ...]:
 def municipality_of_place(place: str) -> Municipality | None:
     """The municipality that a place lies in, when the name leaves no doubt."""
     candidates = municipalities_of_place(place)
-    return candidates[0] if len(candidates) == 1 else None
+    if len(candidates) == 1:
+        return candidates[0]
+    return None

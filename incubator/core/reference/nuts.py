@@ -38,7 +38,9 @@ def label(code: str, lang: str = "nl") -> str:
 def current(code: str) -> str:
     """The code of 2024 for the same place; what has no successor stays as it is."""
     row = _dutch().get(code)
-    return (row["successor_2024_same_name"] or code) if row else code
+    if row:
+        return row["successor_2024_same_name"] or code
+    return code
 
 
 def former(code: str) -> tuple[str, ...]:
@@ -89,7 +91,9 @@ def parent(code: str) -> str | None:
     municipality = municipalities.municipality(code)
     if municipality is not None:
         return municipality.nuts3
-    return code[:-1] if len(code) > 2 and code[:-1] in _european() else None
+    if len(code) > 2 and code[:-1] in _european():
+        return code[:-1]
+    return None
 
 
 def is_whole_country(code: str) -> bool:

@@ -24,7 +24,9 @@ class Sector:
     confidence: str
 
     def name(self, lang: str = "nl") -> str:
-        return self.nl if lang == "nl" else self.en
+        if lang == "nl":
+            return self.nl
+        return self.en
 
 
 def _listed(text: str, separator: str = ";") -> tuple[str, ...]:

@@ -53,7 +53,9 @@ def _kind_of_work(nature: str, *, social: bool) -> str:
     """The row of the table that a contract falls under; supplies and services share one."""
     if nature == "works":
         return "works"
-    return "social" if social else "services"
+    if social:
+        return "social"
+    return "services"
 
 
 @cache

@@ -167,7 +167,9 @@ class Document:
 
 
 def inlines(text: Text) -> tuple[Inline, ...]:
-    return (text,) if isinstance(text, str) else text
+    if isinstance(text, str):
+        return (text,)
+    return text
 
 
 def texts_of(block: Block) -> Iterator[Text]:

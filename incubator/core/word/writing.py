@@ -55,7 +55,9 @@ def to_bytes(document: Document) -> bytes:
 
 def _short(title: str) -> str:
     """A title that leaves room beside it on one line."""
-    return title if len(title) <= TITLE_ON_A_LINE else title[: TITLE_ON_A_LINE - 1].rstrip() + "…"
+    if len(title) <= TITLE_ON_A_LINE:
+        return title
+    return title[: TITLE_ON_A_LINE - 1].rstrip() + "…"
 
 
 class _Writer:
@@ -140,7 +142,9 @@ class _Writer:
 
     def _heading_style(self, heading: Heading) -> str:
         unnumbered = self.document.numbering is Numbering.HEADINGS and not heading.numbered
-        return styles.UNNUMBERED if unnumbered else f"Heading {heading.level}"
+        if unnumbered:
+            return styles.UNNUMBERED
+        return f"Heading {heading.level}"
 
     def _heading(self, text: str, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)
@@ -281,7 +285,9 @@ def _property(text: str) -> str:
 
 
 def _level(entry: Heading | ArticleBlock) -> int:
-    return 2 if isinstance(entry, ArticleBlock) else entry.level
+    if isinstance(entry, ArticleBlock):
+        return 2
+    return entry.level
 
 
 def _name(prefix: str, reference: str) -> str:

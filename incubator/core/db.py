@@ -100,7 +100,9 @@ TAKEN = N_("This was stored at the same moment by someone else. Look at it as it
 GONE = N_("This is not there any more: someone removed it at the same moment.")
 BUSY = N_("Too many people are saving at this moment. Try again in a minute.")
 ATTEMPTS = 5  # at a number or a name that others take at the same moment
-# PostgreSQL's SQLSTATE: serialization failure, deadlock, lock not available.
+NOT_NULL = (
+    "23502"  # of PostgreSQL's SQLSTATEs, as those that follow: serialization failure, deadlock, lock not available
+)
 BUSY_STATES = frozenset({"40001", "40P01", "55P03"})
 
 Row = TypeVar("Row", bound=Base)
@@ -158,11 +160,19 @@ def _conflicts_in_words() -> Iterator[None]:
     except StaleDataError as error:
         raise Conflict(CHANGED) from error
     except IntegrityError as error:
+        if _is_omission(error):
+            raise
         raise Conflict(TAKEN) from error
     except OperationalError as error:
         if _is_busy(error):
             raise Conflict(BUSY) from error
         raise
+
+
+def _is_omission(error: IntegrityError) -> bool:
+    """A value that was left out is a mistake of ours and no matter of who was first."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state == NOT_NULL or "NOT NULL" in str(error.orig)
 
 
 def _is_busy(error: OperationalError) -> bool:
@@ -198,7 +208,9 @@ def add_unique(make: Callable[[], Row]) -> Row:
             with session.begin_nested():
                 row = make()
                 session.add(row)
-        except IntegrityError:
+        except IntegrityError as error:
+            if _is_omission(error):
+                raise
             continue
         return row
     raise Conflict(TAKEN)

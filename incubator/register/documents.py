@@ -1,22 +1,28 @@
-"""The register as a file: CSV and XLSX that no spreadsheet takes for formulas, and Word."""
+"""The register as a file: CSV and XLSX (see `core.tables`), and Word. Dutch, whatever the reader's language: a notary reads it."""
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
-from incubator.core import word
-from incubator.register.rules import guarded_cell
+from incubator.core import tables, word
+from incubator.core.quantities import write_amount, write_day
+from incubator.core.tables import Column
 from incubator.register.values import EventKind, MembershipStanding, PersonKind, Row
-from incubator.statutes.documents.language import day
-from incubator.statutes.values.quantities import euros
 
-HEADERS = ("Nummer", "Naam", "Persoon", "Lid sinds", "Besluit", "Stand", "Einde", "Reden", "Ingelegd (euro)")
+COLUMNS = (
+    Column("Nummer", 9),
+    Column("Naam", 30),
+    Column("Persoon", 18),
+    Column("Lid sinds", 12),
+    Column("Besluit", 26),
+    Column("Stand", 12),
+    Column("Laatste dag", 12),
+    Column("Reden", 26),
+    Column("Ingelegd (euro)", 16),
+)
 PERSONS = {PersonKind.NATURAL: "natuurlijk persoon", PersonKind.LEGAL: "rechtspersoon"}
+ORGANS = {"ALV": "algemene vergadering", "rvc": "raad van commissarissen"}
 STANDINGS = {
     MembershipStanding.MEMBER: "lid",
     MembershipStanding.SUSPENDED: "geschorst",
@@ -30,8 +36,8 @@ GROUNDS = {
     "": "",
 }
 MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": tables.CSV,
+    "xlsx": tables.XLSX,
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -56,65 +62,35 @@ def file_name(slug: str, on: date, form: str) -> str:
     return f"ledenregister-{slug}-{on.isoformat()}.{form}"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    texts = (
-        str(row.number),
+def _cells(row: Row) -> tuple[tables.Value, ...]:
+    return (
+        row.number,
         row.name,
         PERSONS[row.kind],
-        row.admitted_on.isoformat(),
-        row.decision,
+        row.admitted_on,
+        ORGANS.get(row.decision, row.decision),
         STANDINGS[row.standing],
-        row.ended_on.isoformat() if row.ended_on else "",
+        row.ended_on,
         GROUNDS[row.ground],
-        f"{row.paid_cents / 100:.2f}",
+        _euros(row.paid_cents),
     )
-    return (texts[0], *(guarded_cell(text) for text in texts[1:-1]), texts[-1])
+
+
+def _euros(cents: int) -> Decimal:
+    """With its two decimals, because a list of amounts is added up by eye."""
+    return (Decimal(cents) / 100).quantize(Decimal("0.01"))
 
 
 def _csv(register: Register) -> bytes:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    writer.writerows(_cells(row) for row in register.rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return tables.csv_table(COLUMNS, map(_cells, register.rows))
 
 
 def _xlsx(register: Register) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Ledenregister"
-    sheet.append(HEADERS)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in register.rows:
-        number, *texts, _paid = _cells(row)
-        sheet.append([int(number), *texts, row.paid_cents / 100])
-        for cell in sheet[sheet.max_row][1:-1]:
-            cell.data_type = "s"
-        sheet.cell(sheet.max_row, len(HEADERS)).number_format = "#,##0.00"
-    sheet.freeze_panes = "A2"
-    for column, width in zip("ABCDEFGHI", (9, 30, 18, 12, 22, 12, 12, 26, 16), strict=True):
-        sheet.column_dimensions[column].width = width
-    book.properties.title = f"Ledenregister {register.cooperative} per {register.on.isoformat()}"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return tables.xlsx_table("Ledenregister", COLUMNS, map(_cells, register.rows))
 
 
 def _docx(register: Register) -> bytes:
-    on = day(register.on)
-    present = sum(row.standing is not MembershipStanding.ENDED for row in register.rows)
-    rows = tuple(
-        (
-            str(row.number),
-            row.name,
-            day(row.admitted_on),
-            STANDINGS[row.standing],
-            f"{day(row.ended_on)}, {GROUNDS[row.ground]}" if row.ended_on else "",
-            euros(row.paid_cents),
-        )
-        for row in register.rows
-    )
+    on = write_day(register.on)
     document = word.Document(
         title=f"Ledenregister van {register.cooperative}",
         subject=f"Stand op {on}",
@@ -125,13 +101,35 @@ def _docx(register: Register) -> bytes:
         blocks=(
             word.Paragraph("Ledenregister", "title"),
             word.Paragraph(register.cooperative, "subtitle"),
-            word.Paragraph(f"Stand op {on}: {present} {'lid' if present == 1 else 'leden'}.", "intro"),
+            word.Paragraph(f"Stand op {on}: {_how_many(register.rows)}.", "intro"),
             word.Table(
-                ("Nr.", "Naam", "Lid sinds", "Stand", "Einde", "Ingelegd"),
-                rows,
+                ("Nr.", "Naam", "Lid sinds", "Stand", "Laatste dag", "Ingelegd"),
+                tuple(map(_line, register.rows)),
                 f"De leden van {register.cooperative} op {on}",
                 (1, 5, 3, 2, 4, 3),
             ),
         ),
     )
     return word.to_bytes(document)
+
+
+def _how_many(rows: Sequence[Row]) -> str:
+    present = sum(row.standing is not MembershipStanding.ENDED for row in rows)
+    return "1 lid" if present == 1 else f"{present} leden"
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    return (
+        str(row.number),
+        row.name,
+        write_day(row.admitted_on),
+        STANDINGS[row.standing],
+        _end(row),
+        write_amount(_euros(row.paid_cents)),
+    )
+
+
+def _end(row: Row) -> str:
+    if row.ended_on is None:
+        return ""
+    return f"{write_day(row.ended_on)}, {GROUNDS[row.ground]}"

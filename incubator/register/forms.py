@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EurosField, Form, stripped
+from incubator.register.values import Decision, Person, PersonKind
 
 
 class AdmissionForm(Form):
@@ -13,11 +13,7 @@ class AdmissionForm(Form):
 
     name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     kind = RadioField(_l("Who is it?"), validators=[InputRequired()])
-    decided_by = RadioField(
-        _l("Who decided on admission?"),
-        choices=[SelectChoice("bestuur", _l("The board")), SelectChoice("ALV", _l("The general meeting"))],
-        validators=[InputRequired()],
-    )
+    decided_by = RadioField(_l("Who decided on admission?"), validators=[InputRequired()])
     decided_on = DayField(_l("Date of the decision"), validators=[InputRequired()])
     on = DayField(_l("Member from"), validators=[InputRequired()])
     email = EmailField(
@@ -28,6 +24,13 @@ class AdmissionForm(Form):
     )
     email_consent = BooleanField(_l("This member agrees to be invited by e-mail"))
     address = TextAreaField(_l("Address"), filters=[stripped], validators=[Optional(), Length(max=500)])
+
+    def person(self) -> Person:
+        kind = PersonKind(self.kind.data)
+        return Person(self.name.data, kind, self.address.data, self.email.data, self.email_consent.data)
+
+    def decision(self) -> Decision:
+        return Decision(self.decided_by.data, self.decided_on.data, self.on.data)
 
 
 class ResignationForm(Form):
@@ -60,6 +63,10 @@ class EndForm(Form):
         validators=[Optional(), Length(max=2000)],
         description=_l("The member gets these in writing."),
     )
+
+    def decision(self) -> Decision:
+        """Without a body: the statutes say who decides."""
+        return Decision("", self.decided_on.data, self.on.data, self.ground.data or "", self.note.data or "")
 
 
 class CorrectionForm(Form):

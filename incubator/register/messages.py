@@ -1,5 +1,6 @@
 """Words for the codes of the register, in the reader's language."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from incubator.register.values import (
@@ -16,6 +17,18 @@ STANDINGS = {
     MembershipStanding.MEMBER: _l("Member"),
     MembershipStanding.SUSPENDED: _l("Suspended"),
     MembershipStanding.ENDED: _l("No longer a member"),
+}
+BADGES = {
+    MembershipStanding.MEMBER: "done",
+    MembershipStanding.SUSPENDED: "attention",
+    MembershipStanding.ENDED: "later",
+}
+ORGANS = {
+    "bestuur": _l("The board"),
+    "ALV": _l("The general meeting"),
+    "rvc": _l("The supervisory board"),
+    "lid": _l("The member"),
+    "akte van oprichting": _l("The deed of incorporation"),
 }
 EVENTS = {
     EventKind.ADMISSION: _l("Admitted"),
@@ -41,3 +54,16 @@ ENTRIES = {
     EntryKind.REPAYMENT: _l("Paid back"),
     EntryKind.CORRECTION: _l("Correction"),
 }
+
+
+def organ_in_words(organ: str) -> str:
+    """The body that decided; one of a kind that only these statutes know keeps its own name."""
+    return str(ORGANS.get(organ, organ))
+
+
+def grounds_to_choose() -> list[tuple[str, str]]:
+    """The grounds for ending a membership, first that none is needed."""
+    grounds = [("", gettext("Not needed"))]
+    for ground in (*TerminationGround, *ExpulsionGround):
+        grounds.append((ground.value, str(GROUNDS[ground.value])))
+    return grounds

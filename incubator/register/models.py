@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
@@ -15,7 +15,10 @@ class Member(Base):
     """Who is or was a member of a cooperative in law. Not the same as taking part in this site."""
 
     __tablename__ = "members"
-    __table_args__ = (UniqueConstraint("cooperative_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "number"),
+        CheckConstraint("balance_cents >= 0", name="balance_not_negative"),
+    )
     __audit_hidden__ = frozenset({"address", "email"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -27,6 +30,8 @@ class Member(Base):
     email: Mapped[str | None]  # for convocations, when the member agrees (BW 2:41(5))
     email_consent: Mapped[bool] = mapped_column(default=False)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    # The sum of the entries, kept beside them so that the database itself refuses an account below zero.
+    balance_cents: Mapped[int] = mapped_column(BigInteger, default=0)
 
     cooperative: Mapped[Cooperative] = relationship()
     user: Mapped[User | None] = relationship()
@@ -36,10 +41,22 @@ class Member(Base):
     entries: Mapped[list["CapitalEntry"]] = relationship(back_populates="member", order_by="CapitalEntry.id")
 
 
+# A membership begins once and ends once, whoever presses a button at the same moment.
+ADMITTED = text("holds AND kind = 'admission'")
+ENDED = text("holds AND kind IN ('resignation', 'termination', 'expulsion', 'death')")
+
+
 class MemberEvent(Base):
-    """Something that happened to a membership, with the decision behind it."""
+    """Something that happened to a membership, with the decision behind it.
+
+    `holds` until it is corrected, or until an earlier end takes the place of this one.
+    """
 
     __tablename__ = "member_events"
+    __table_args__ = (
+        Index("uq_member_events_admission", "member_id", unique=True, sqlite_where=ADMITTED, postgresql_where=ADMITTED),
+        Index("uq_member_events_end", "member_id", unique=True, sqlite_where=ENDED, postgresql_where=ENDED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
@@ -49,6 +66,7 @@ class MemberEvent(Base):
     decided_by: Mapped[str]
     ground: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    holds: Mapped[bool] = mapped_column(default=True)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("member_events.id", ondelete="CASCADE"))
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -2,7 +2,6 @@
 
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
-from incubator.cooperatives.models import Cooperative
 from incubator.register.models import Member, MemberEvent
 
 may_see = cooperatives_permissions.may_see
@@ -19,7 +18,3 @@ def may_write_member(viewer: User, member: Member) -> bool:
 
 def may_write_event(viewer: User, event: MemberEvent) -> bool:
     return may_write(viewer, event.member.cooperative)
-
-
-def may_export(viewer: User, found: tuple[Cooperative, str]) -> bool:
-    return may_see(viewer, found[0])

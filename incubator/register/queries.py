@@ -10,10 +10,12 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.register import rules
 from incubator.register.models import Member, MemberEvent
 from incubator.register.values import EventKind, MembershipStanding, Row
-
-EXPORTS = ("csv", "xlsx", "docx")
+from incubator.statutes import queries as statutes_queries
+from incubator.statutes.rules.organs import organ
+from incubator.statutes.values import Statutes, read
 
 
 def members(group: Cooperative) -> Sequence[Member]:
@@ -44,15 +46,11 @@ def member(viewer: User, slug: str, number: int) -> Member | None:
 
 
 def event(viewer: User, slug: str, number: int, event_id: int) -> MemberEvent | None:
-    """Something that happened to a member of a cooperative within sight."""
-    found = member(viewer, slug, number)
-    return next((one for one in found.events if one.id == event_id), None) if found is not None else None
-
-
-def export_of(viewer: User, slug: str, form: str) -> tuple[Cooperative, str] | None:
-    """A cooperative within sight and a kind of file that we make."""
-    group = cooperatives_queries.cooperative(viewer, slug)
-    return (group, form) if group is not None and form in EXPORTS else None
+    """Something that happened to a member of a cooperative within sight. A loader for `guarded`."""
+    owner = member(viewer, slug, number)
+    if owner is None:
+        return None
+    return db.session.scalar(select(MemberEvent).where(MemberEvent.id == event_id, MemberEvent.member_id == owner.id))
 
 
 def just_entered(group: Cooperative, name: str, *, since: datetime) -> bool:
@@ -76,18 +74,20 @@ def counting_events(member: Member) -> list[MemberEvent]:
     return [event for event in member.events if event.id not in corrected and event.kind is not EventKind.CORRECTION]
 
 
+def ends_of(member: Member) -> list[MemberEvent]:
+    """What ended the membership or will, without what was entered by mistake; the earliest end first."""
+    ends = [event for event in counting_events(member) if event.kind.ends]
+    return sorted(ends, key=lambda event: (event.on_date, event.id))
+
+
 def row_on(member: Member, day: date) -> Row | None:
     """How a member stood that day; None when not yet admitted."""
-    events = [event for event in counting_events(member) if min(event.on_date, event.decided_on) <= day]
-    admission = next((event for event in events if event.kind is EventKind.ADMISSION and event.on_date <= day), None)
+    admission = _admission_on(member, day)
     if admission is None:
         return None
-    end = next((event for event in events if event.kind.ends), None)
-    standing = MembershipStanding.MEMBER
-    if end is not None and end.on_date <= day:
-        standing = MembershipStanding.ENDED
-    elif end is not None and end.kind is EventKind.EXPULSION:
-        standing = MembershipStanding.SUSPENDED
+    end = _end_known_on(member, day)
+    kind = end.kind if end else None
+    last_day = end.on_date if end else None
     return Row(
         member_id=member.id,
         number=member.number,
@@ -95,18 +95,68 @@ def row_on(member: Member, day: date) -> Row | None:
         kind=member.kind,
         admitted_on=admission.on_date,
         decision=admission.decided_by,
-        standing=standing,
-        ended_on=end.on_date if end is not None else None,
-        ground=end.kind.value if end is not None else "",
-        paid_cents=sum(entry.amount_cents for entry in member.entries if entry.on_date <= day),
+        standing=rules.standing_on(day, kind, last_day),
+        ended_on=last_day,
+        ground=kind or "",
+        paid_cents=_paid_until(member, day),
     )
 
 
+def _admission_on(member: Member, day: date) -> MemberEvent | None:
+    for event in counting_events(member):
+        if event.kind is EventKind.ADMISSION and event.on_date <= day:
+            return event
+    return None
+
+
+def _end_known_on(member: Member, day: date) -> MemberEvent | None:
+    """The end that was decided, or had come, by that day; of two the earlier."""
+    for event in ends_of(member):
+        if min(event.on_date, event.decided_on) <= day:
+            return event
+    return None
+
+
+def _paid_until(member: Member, day: date) -> int:
+    return sum(entry.amount_cents for entry in member.entries if entry.on_date <= day)
+
+
 def register_on(group: Cooperative, day: date, *, ended: bool = True) -> list[Row]:
-    """The register as it stood on a day; with `ended` also those who had left."""
-    rows = [row for member in members(group) if (row := row_on(member, day)) is not None]
-    return [row for row in rows if ended or row.standing is not MembershipStanding.ENDED]
+    """The register as it stood on a day, by number; with `ended` also those who had left."""
+    rows = []
+    for member in members(group):
+        row = row_on(member, day)
+        if row is None:
+            continue
+        if ended or row.standing is not MembershipStanding.ENDED:
+            rows.append(row)
+    return rows
 
 
 def members_count(group: Cooperative, day: date) -> int:
     return len(register_on(group, day, ended=False))
+
+
+def statutes_in_force(group: Cooperative, day: date) -> Statutes:
+    """The statutes that held that day, else those of the newest deed, else what the group is working on."""
+    signed = [version for version in statutes_queries.versions(group) if version.deed_on is not None]
+    for version in signed:
+        if version.deed_on is not None and version.deed_on <= day:
+            return read(version.answers)
+    if signed:
+        return read(signed[0].answers)
+    return read(statutes_queries.answers(group))
+
+
+def organ_that_admits(statutes: Statutes) -> str:
+    """The body that decides on admission (BW 2:33): the board, unless the statutes name another."""
+    return organ(statutes.admission.organ) or rules.BOARD
+
+
+def organ_that_ends(statutes: Statutes, kind: EventKind) -> str:
+    """The body that ends a membership or expels (BW 2:35(2) and (4)): the board, unless the statutes name another."""
+    named = {
+        EventKind.TERMINATION: statutes.termination_by_coop.organ,
+        EventKind.EXPULSION: statutes.expulsion.organ,
+    }
+    return organ(named.get(kind, "")) or rules.BOARD

@@ -1,48 +1,77 @@
-"""Rules about membership (M-rules of the fact base): plain Python, dates are arguments."""
+"""Rules about membership and its account (M-rules of the fact base): plain Python, days are arguments."""
 
-import calendar
 import math
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.register.values import EventKind, ExpulsionGround, Resigning, TerminationGround
+from incubator.core.quantities import months_later, year_end_from
+from incubator.register.values import EventKind, ExpulsionGround, MembershipStanding, Resigning, TerminationGround
 
 BOARD, GENERAL_MEETING = "bestuur", "ALV"
+CALENDAR_YEAR_END = "12-31"
+MONTHS_AHEAD = 12  # who writes down a later day has mistyped the year
+MONTHS_TO_END = 24  # a member is never held longer than to the end of the next financial year (BW 2:36(1))
+LARGEST_PAYMENT = 1_000_000_000  # cents; the database counts payments to twice this
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+@dataclass(frozen=True, slots=True)
+class MembershipRule:
+    """A rule of law that the register applies: its number in the fact base, its article, and from when until when it holds."""
+
+    number: str
+    source: str
+    since: date
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
-def year_end_from(day: date, fiscal_year_end: str) -> date:
-    """The last day of the financial year in which this day lies."""
-    month, last = (int(part) for part in fiscal_year_end.split("-"))
-    for year in (day.year, day.year + 1):
-        end = date(year, month, min(last, calendar.monthrange(year, month)[1]))
-        if end >= day:
-            return end
-    raise ValueError(fiscal_year_end)
+# Book 2 of the civil code came into force on this day; what was decided before is not judged by it.
+BOOK_2 = date(1976, 7, 26)
+ADMISSION = MembershipRule("M-02", "BW 2:33", BOOK_2)
+TERMINATION = MembershipRule("M-04", "BW 2:35(2)", BOOK_2)
+EXPULSION = MembershipRule("M-05", "BW 2:35(3)", BOOK_2)
+REASONS = MembershipRule("M-06", "BW 2:35(4)", BOOK_2)
+RESIGNATION = MembershipRule("M-07", "BW 2:36(1)", BOOK_2)
+
+GROUNDS = {
+    EventKind.TERMINATION: (TERMINATION, frozenset(ground.value for ground in TerminationGround)),
+    EventKind.EXPULSION: (EXPULSION, frozenset(ground.value for ground in ExpulsionGround)),
+}
 
 
 def resignation_date(noticed_on: date, terms: Resigning, *, immediate: bool = False) -> date:
-    """When a membership ends after a resignation (BW 2:36): never later than the end of the next financial year."""
+    """The last day of a membership after a resignation (BW 2:36).
+
+    By the terms of the statutes, but never later than the end of the next financial year: a longer term does not hold.
+    """
     if immediate:
         return noticed_on
-    earliest = months_later(noticed_on, terms.months) + timedelta(days=terms.days)
-    end = year_end_from(earliest, terms.fiscal_year_end) if terms.at_year_end else earliest
+    end = _end_by_statutes(noticed_on, terms)
+    if not RESIGNATION.holds_on(noticed_on):
+        return end
     this_year = year_end_from(noticed_on, terms.fiscal_year_end)
-    limit = year_end_from(this_year + timedelta(days=1), terms.fiscal_year_end)
-    return min(end, limit)
+    next_year = year_end_from(this_year + timedelta(days=1), terms.fiscal_year_end)
+    return min(end, next_year)
+
+
+def _end_by_statutes(noticed_on: date, terms: Resigning) -> date:
+    months = min(terms.months, MONTHS_TO_END)
+    earliest = months_later(noticed_on, months) + timedelta(days=terms.days)
+    if terms.at_year_end:
+        return year_end_from(earliest, terms.fiscal_year_end)
+    return earliest
 
 
 def resigning_terms(notice: str, months: Fraction | None, fiscal_year_end: str) -> Resigning:
     """What a clause on resigning means. Silent statutes: end of the financial year, four weeks before (BW 2:36(1))."""
-    year_end = fiscal_year_end if re.fullmatch(r"\d{2}-\d{2}", fiscal_year_end) else "12-31"
+    year_end = _known_year_end(fiscal_year_end)
     if not notice:
         return Resigning(fiscal_year_end=year_end)
     at_year_end = bool(re.search(r"boekjaar|einde van het jaar|eind van het jaar|31 december", notice, re.I))
@@ -53,9 +82,32 @@ def resigning_terms(notice: str, months: Fraction | None, fiscal_year_end: str) 
     return Resigning(whole, days, at_year_end, year_end)
 
 
-def check_admission(decided_by: str, organ: str, *, override: bool) -> None:
+def _known_year_end(month_day: str) -> str:
+    """The end of the financial year that the statutes name, or of the calendar year when they name no day."""
+    if not re.fullmatch(r"\d{2}-\d{2}", month_day, re.ASCII):
+        return CALENDAR_YEAR_END
+    try:
+        year_end_from(BOOK_2, month_day)
+    except ValueError:
+        return CALENDAR_YEAR_END
+    return month_day
+
+
+def standing_on(day: date, end: EventKind | None, last_day: date | None) -> MembershipStanding:
+    """How someone who was admitted stands that day: a member until the last day is over, suspended after an expulsion."""
+    if end is None or last_day is None:
+        return MembershipStanding.MEMBER
+    if last_day < day:
+        return MembershipStanding.ENDED
+    if end is EventKind.EXPULSION:
+        return MembershipStanding.SUSPENDED
+    return MembershipStanding.MEMBER
+
+
+def check_admission(decided_by: str, organ: str, *, override: bool, on: date) -> None:
     """M-02: the organ of the statutes decides; after a refusal the general meeting still can, unless excluded."""
-    if decided_by == organ or (decided_by == GENERAL_MEETING and override):
+    allowed = {organ, GENERAL_MEETING} if override else {organ}
+    if decided_by in allowed or not ADMISSION.holds_on(on):
         return
     raise RuleViolation(
         N_("The statutes say that another body decides on admission: %(organ)s (article 2:33 BW)."),
@@ -64,29 +116,67 @@ def check_admission(decided_by: str, organ: str, *, override: bool) -> None:
     )
 
 
-def check_end(kind: EventKind, ground: str) -> None:
-    """M-04 and M-05: only on a ground that the law knows."""
-    allowed: dict[EventKind, list[str]] = {
-        EventKind.TERMINATION: [one.value for one in TerminationGround],
-        EventKind.EXPULSION: [one.value for one in ExpulsionGround],
-    }
-    if kind in allowed and ground not in allowed[kind]:
+def check_end(kind: EventKind, ground: str, *, on: date) -> None:
+    """M-04 and M-05: the cooperative ends a membership only on a ground that the law knows."""
+    if kind not in GROUNDS:
+        return
+    rule, grounds = GROUNDS[kind]
+    if rule.holds_on(on) and ground not in grounds:
         raise RuleViolation(N_("Choose a ground that the law allows for this (article 2:35 BW)."), field="ground")
 
 
-def check_reasons(kind: EventKind, reasons: str) -> None:
+def check_reasons(kind: EventKind, reasons: str, *, on: date) -> None:
     """M-06: the member is told in writing, with the reasons."""
-    if kind in {EventKind.TERMINATION, EventKind.EXPULSION} and not reasons.strip():
+    if kind in GROUNDS and REASONS.holds_on(on) and not reasons.strip():
         raise RuleViolation(
             N_("Write down the reasons: the member must get them in writing (article 2:35 BW)."), field="note"
         )
 
 
 def check_dates(admitted_on: date, ends_on: date) -> None:
+    """A membership of a single day can be; one that ends before it began cannot."""
     if ends_on < admitted_on:
         raise RuleViolation(N_("A membership cannot end before it began."), field="on")
 
 
-def guarded_cell(text: str) -> str:
-    """A text that a spreadsheet will never take for a formula."""
-    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text
+def check_earlier(ends_on: date, known_end: date | None) -> None:
+    """Who leaves at the end of the year can still die or be expelled before; an end that is not earlier changes nothing."""
+    if known_end is not None and ends_on >= known_end:
+        raise RuleViolation(N_("This membership has already ended or will end."), field="on")
+
+
+def check_reach(day: date, today: date, *, field: str, months: int = MONTHS_AHEAD) -> None:
+    """A day in 2199 is a slip of the hand, not a plan."""
+    if day > months_later(today, months):
+        raise RuleViolation(N_("This day is too far ahead. Look whether the year is right."), field=field)
+
+
+def check_payment(cents: int) -> None:
+    """An amount that can be paid: more than nothing, and no more than an account can hold."""
+    if cents == 0:
+        raise RuleViolation(N_("Fill in an amount."), field="amount")
+    if abs(cents) > LARGEST_PAYMENT:
+        raise RuleViolation(
+            N_("This is more than can be booked at once. Look whether the amount is right."), field="amount"
+        )
+
+
+def check_balance(movements: Iterable[tuple[date, int]]) -> None:
+    """No day on which an account is below zero, also when what is entered now was paid before."""
+    balance = 0
+    # On the same day what came in counts before what went out: nobody knows the hour.
+    for _day, cents in sorted(movements, key=lambda movement: (movement[0], -movement[1])):
+        balance += cents
+        if balance < 0:
+            raise RuleViolation(N_("There is not that much on this account."), field="amount")
+
+
+def check_founding(signed_on: date, filed_on: date | None, *, today: date) -> None:
+    """A deed of today or before, and after that the trade register."""
+    if signed_on > today:
+        raise RuleViolation(N_("The deed cannot have been signed in the future."), field="signed_on")
+    if filed_on is None:
+        return
+    if filed_on < signed_on:
+        raise RuleViolation(N_("Registration comes after the deed."), field="filed_on")
+    check_reach(filed_on, today, field="filed_on", months=0)

@@ -1,7 +1,11 @@
-"""Verbs of the register. Nothing here commits; who and when are arguments."""
+"""Verbs of the register. Nothing here commits; who and when are arguments.
 
-from dataclasses import dataclass
+Every verb locks the cooperative first: numbers, ends and balances are decided on what holds until the transaction ends.
+"""
+
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
@@ -10,86 +14,60 @@ from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core import clock
-from incubator.core.db import db
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import CapitalEntry, Member, MemberEvent
-from incubator.register.values import EntryKind, EventKind, PersonKind, Resigning
+from incubator.register.values import Decision, EntryKind, EventKind, Founding, Person, PersonKind, Resigning
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
-from incubator.statutes.rules.organs import organ
-from incubator.statutes.values import Statutes, read
+from incubator.statutes.models import StatutesVersion
 from incubator.statutes.values.prefilling import value_at
 
 DEED = "akte van oprichting"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who is admitted."""
-
-    name: str
-    kind: PersonKind = PersonKind.NATURAL
-    address: str | None = None
-    email: str | None = None
-    email_consent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided, by whom, when, and when it takes effect."""
-
-    decided_by: str
-    decided_on: date
-    on: date
-    ground: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """What the manager knows after the notary: the deed and the trade register."""
-
-    signed_on: date
-    notary: str
-    kvk: str
-    filed_on: date | None = None
-
-
-def statutes_of(group: Cooperative) -> Statutes:
-    """The statutes that hold, or else what the group is working on."""
-    effective = statutes_queries.effective(group)
-    return read(effective.answers if effective is not None else statutes_queries.answers(group))
+MEMBER = "lid"
 
 
 def admit(group: Cooperative, person: Person, decision: Decision, *, author: User | None, now: datetime) -> Member:
     """Enter a new member; the body that the statutes name has decided (BW 2:33)."""
-    statutes = statutes_of(group)
-    if decision.decided_by != DEED:
-        named = organ(statutes.admission.organ) or rules.BOARD
-        rules.check_admission(decision.decided_by, named, override=statutes.admission.alv_override)
-    if not person.name.strip():
+    lock(group)
+    _check_admission(group, decision, now=now)
+    name = person.name.strip()
+    if not name:
         raise RuleViolation(N_("Fill in the name of the member."), field="name")
-    if queries.just_entered(group, person.name.strip(), since=now - cooperatives_services.A_MOMENT):
-        raise RuleViolation(N_("%(name)s was entered a moment ago already."), field="name", name=person.name.strip())
-    found = Member(
+    if queries.just_entered(group, name, since=now - cooperatives_services.A_MOMENT):
+        raise RuleViolation(N_("%(name)s was entered a moment ago already."), field="name", name=name)
+    member = Member(
         cooperative_id=group.id,
         number=queries.next_number(group),
-        name=person.name.strip(),
+        name=name,
         kind=person.kind,
         address=person.address or None,
         email=person.email or None,
         email_consent=person.email_consent,
     )
-    db.session.add(found)
+    db.session.add(member)
     db.session.flush()
-    _happen(found, EventKind.ADMISSION, decision, author=author, now=now)
-    return found
+    _happen(member, EventKind.ADMISSION, decision, author=author, now=now)
+    return member
 
 
-def resigning_terms(group: Cooperative) -> Resigning:
-    statutes = statutes_of(group)
+def _check_admission(group: Cooperative, decision: Decision, *, now: datetime) -> None:
+    today = clock.local(now).date()
+    rules.check_reach(decision.decided_on, today, field="decided_on")
+    rules.check_reach(decision.on, today, field="on")
+    if decision.decided_by == DEED:
+        return
+    statutes = queries.statutes_in_force(group, decision.decided_on)
+    named = queries.organ_that_admits(statutes)
+    override = statutes.admission.alv_override
+    rules.check_admission(decision.decided_by, named, override=override, on=decision.decided_on)
+
+
+def resigning_terms(group: Cooperative, day: date) -> Resigning:
+    """What the statutes of that day say about resigning."""
+    statutes = queries.statutes_in_force(group, day)
     resignation = statutes.resignation
     return rules.resigning_terms(resignation.notice, resignation.notice_months, statutes.fiscal_year_end)
 
@@ -98,36 +76,68 @@ def resign(
     member: Member, noticed_on: date, *, immediate: bool = False, note: str = "", author: User | None, now: datetime
 ) -> MemberEvent:
     """A member resigns; the law and the statutes say when the membership ends (BW 2:36)."""
-    ends_on = rules.resignation_date(noticed_on, resigning_terms(member.cooperative), immediate=immediate)
-    decision = Decision("lid", noticed_on, ends_on, "immediate" if immediate else "", note)
-    return end(member, EventKind.RESIGNATION, decision, author=author, now=now)
+    lock(member.cooperative)
+    rules.check_reach(noticed_on, clock.local(now).date(), field="noticed_on")
+    terms = resigning_terms(member.cooperative, noticed_on)
+    ends_on = rules.resignation_date(noticed_on, terms, immediate=immediate)
+    decision = Decision(MEMBER, noticed_on, ends_on, "immediate" if immediate else "", note)
+    return _end(member, EventKind.RESIGNATION, decision, author=author, now=now)
 
 
 def end(member: Member, kind: EventKind, decision: Decision, *, author: User | None, now: datetime) -> MemberEvent:
-    """End a membership on a ground that the law knows (BW 2:35)."""
+    """End a membership on a ground that the law knows (BW 2:35), by the body that the statutes of that day name for it."""
+    lock(member.cooperative)
+    today = clock.local(now).date()
+    rules.check_reach(decision.decided_on, today, field="decided_on")
+    rules.check_reach(decision.on, today, field="on", months=rules.MONTHS_TO_END)
+    rules.check_end(kind, decision.ground, on=decision.decided_on)
+    rules.check_reasons(kind, decision.note, on=decision.decided_on)
+    statutes = queries.statutes_in_force(member.cooperative, decision.decided_on)
+    decided = replace(decision, decided_by=queries.organ_that_ends(statutes, kind))
+    return _end(member, kind, decided, author=author, now=now)
+
+
+def _end(member: Member, kind: EventKind, decision: Decision, *, author: User | None, now: datetime) -> MemberEvent:
+    """The end of a membership, unless an end is known that is not later; a later one gives way and stays readable."""
     row = queries.row_on(member, date.max)
-    if row is None or row.ended_on is not None:
+    if row is None:
         raise RuleViolation(N_("This membership has already ended or will end."), field="on")
-    rules.check_end(kind, decision.ground)
-    rules.check_reasons(kind, decision.note)
     rules.check_dates(row.admitted_on, decision.on)
+    rules.check_earlier(decision.on, row.ended_on)
+    for later in queries.ends_of(member):
+        later.holds = False
+    db.session.flush()
     return _happen(member, kind, decision, author=author, now=now)
 
 
 def correct(event: MemberEvent, reason: str, *, author: User | None, now: datetime) -> MemberEvent:
     """What was entered by mistake counts no more; it stays readable, with the reason."""
+    member = event.member
+    lock(member.cooperative)
     if not reason.strip():
         raise RuleViolation(N_("Write down why this is corrected."), field="note")
-    if event not in queries.counting_events(event.member) or event.kind is EventKind.ADMISSION:
+    if event not in queries.counting_events(member) or event.kind is EventKind.ADMISSION:
         raise RuleViolation(N_("This cannot be corrected."))
-    decision = Decision("bestuur", event.decided_on, event.on_date, note=reason)
-    correction = _happen(event.member, EventKind.CORRECTION, decision, author=author, now=now)
-    correction.corrects_id = event.id
+    event.holds = False
+    db.session.flush()
+    decision = Decision(rules.BOARD, event.decided_on, event.on_date, note=reason)
+    correction = _happen(member, EventKind.CORRECTION, decision, corrects=event, author=author, now=now)
+    # An end that had given way to the mistake holds again.
+    for earliest in queries.ends_of(member)[:1]:
+        earliest.holds = True
     db.session.flush()
     return correction
 
 
-def _happen(member: Member, kind: EventKind, decision: Decision, *, author: User | None, now: datetime) -> MemberEvent:
+def _happen(
+    member: Member,
+    kind: EventKind,
+    decision: Decision,
+    *,
+    corrects: MemberEvent | None = None,
+    author: User | None,
+    now: datetime,
+) -> MemberEvent:
     event = MemberEvent(
         member=member,
         kind=kind,
@@ -136,6 +146,7 @@ def _happen(member: Member, kind: EventKind, decision: Decision, *, author: User
         decided_by=decision.decided_by,
         ground=decision.ground,
         note=decision.note,
+        corrects_id=corrects.id if corrects else None,
         recorded_at=now,
         recorded_by_id=author.id if author else None,
     )
@@ -156,6 +167,7 @@ def _count_members(group: Cooperative, *, now: datetime) -> None:
 
 def count_again(group: Cooperative, *, now: datetime) -> bool:
     """Tell the dossier when the number of members changed because a day came: an admission or an end decided before."""
+    lock(group)
     held = cooperatives_queries.holding_values(group).get("people.members_count")
     if held == str(queries.members_count(group, clock.local(now).date())):
         return False
@@ -166,18 +178,13 @@ def count_again(group: Cooperative, *, now: datetime) -> bool:
 def enter_payment(
     member: Member, kind: EntryKind, amount_cents: int, *, on: date, note: str = "", author: User | None, now: datetime
 ) -> CapitalEntry:
-    """A movement on the member's account. A repayment takes off, and never more than there is."""
+    """A movement on the member's account. A repayment takes off, and never more than there was on that day or is now."""
+    lock(member.cooperative)
     signed = -abs(amount_cents) if kind is EntryKind.REPAYMENT else amount_cents
-    balance = sum(entry.amount_cents for entry in member.entries)
-    if amount_cents == 0:
-        raise RuleViolation(N_("Fill in an amount."), field="amount")
-    if balance + signed < 0:
-        raise RuleViolation(N_("There is not that much on this account."), field="amount")
-    if any(
-        (entry.amount_cents, entry.on_date, entry.note) == (signed, on, note)
-        and entry.recorded_at > now - cooperatives_services.A_MOMENT
-        for entry in member.entries
-    ):
+    rules.check_reach(on, clock.local(now).date(), field="on")
+    rules.check_payment(signed)
+    rules.check_balance([*((entry.on_date, entry.amount_cents) for entry in member.entries), (on, signed)])
+    if _just_booked(member, (signed, on, note), now=now):
         raise RuleViolation(N_("The same payment was entered a moment ago. Wait a minute if it was paid twice."))
     entry = CapitalEntry(
         member=member,
@@ -189,18 +196,29 @@ def enter_payment(
         recorded_by_id=author.id if author else None,
     )
     db.session.add(entry)
+    member.balance_cents += signed
     db.session.flush()
     return entry
+
+
+def _just_booked(member: Member, payment: tuple[int, date, str], *, now: datetime) -> bool:
+    """Whether this very payment was booked within the last minute: a button that was pressed twice."""
+    since = now - cooperatives_services.A_MOMENT
+    recent = [entry for entry in member.entries if entry.recorded_at > since]
+    return payment in [(entry.amount_cents, entry.on_date, entry.note) for entry in recent]
 
 
 def record_founding(
     group: Cooperative, founding: Founding, *, author: User | None, now: datetime, today: date
 ) -> list[Member]:
-    """The deed has been signed and registered: phase, milestones, facts, statutes, and the register with the founders."""
-    kvk = _checked(founding, today=today)
-    version = next(iter(statutes_queries.versions(group)), None)
-    if version is None or (version.deed_on is None and version.answers != statutes_queries.answers(group)):
-        version = statutes_services.make_version(group, author=author, now=now, today=today)
+    """The deed has been signed and registered: phase, milestones, facts, statutes, and the register with the founders.
+
+    Recorded again it corrects, and doubles nothing. Gives the members that it entered.
+    """
+    lock(group)
+    rules.check_founding(founding.signed_on, founding.filed_on, today=today)
+    kvk = _kvk_number(founding)
+    version = _version_of_the_deed(group, author=author, now=now, today=today)
     statutes_services.record_signing(version, on=founding.signed_on, notary=founding.notary, filed_on=founding.filed_on)
     if not group.phase.founded:
         cooperatives_services.move_to_phase(group, Phase.F5, now=now)
@@ -215,34 +233,41 @@ def record_founding(
     return open_register(group, founding.signed_on, author=author, now=now)
 
 
-def _checked(founding: Founding, *, today: date) -> str:
-    if founding.signed_on > today:
-        raise RuleViolation(N_("The deed cannot have been signed in the future."), field="signed_on")
-    if founding.filed_on is not None and founding.filed_on < founding.signed_on:
-        raise RuleViolation(N_("Registration comes after the deed."), field="filed_on")
+def _kvk_number(founding: Founding) -> str:
     try:
         return cooperatives_rules.kvk_number(founding.kvk)
     except RuleViolation as broken_rule:
         raise RuleViolation(broken_rule.message, field="kvk") from broken_rule
 
 
+def _version_of_the_deed(group: Cooperative, *, author: User | None, now: datetime, today: date) -> StatutesVersion:
+    """The text that was signed: the newest version, or a new one when the answers have changed since it was made."""
+    versions = statutes_queries.versions(group)
+    newest = versions[0] if versions else None
+    if newest is not None and (newest.deed_on is not None or newest.answers == statutes_queries.answers(group)):
+        return newest
+    return statutes_services.make_version(group, author=author, now=now, today=today)
+
+
 def open_register(group: Cooperative, on: date, *, author: User | None, now: datetime) -> list[Member]:
     """The founders are the first members; a register that has members stays as it is."""
     if queries.members(group):
         return []
-    founders = value_at(statutes_queries.answers(group), "deed.founders") or []
-    if not founders:
-        fact = cooperatives_queries.holding_facts(group).get("people.founders")
-        founders = fact.value if fact is not None else []
     decision = Decision(DEED, on, on)
-    return [
-        admit(
-            group,
-            Person(one["name"], PersonKind(one.get("kind") or "natural"), email=one.get("email") or None),
-            decision,
-            author=author,
-            now=now,
-        )
-        for one in founders
-        if one.get("name")
-    ]
+    members = []
+    for founder in _founders(group):
+        if not founder.get("name"):
+            continue
+        kind = PersonKind(founder.get("kind") or PersonKind.NATURAL)
+        person = Person(founder["name"], kind, email=founder.get("email") or None)
+        members.append(admit(group, person, decision, author=author, now=now))
+    return members
+
+
+def _founders(group: Cooperative) -> list[dict[str, Any]]:
+    """The founders of the deed, or of the dossier when there was no interview."""
+    named = value_at(statutes_queries.answers(group), "deed.founders")
+    if named:
+        return list(named)
+    fact = cooperatives_queries.holding_facts(group).get("people.founders")
+    return list(fact.value) if fact is not None else []

@@ -57,6 +57,38 @@ class EntryKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who is admitted."""
+
+    name: str
+    kind: PersonKind = PersonKind.NATURAL
+    address: str | None = None
+    email: str | None = None
+    email_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, by whom, when, and from when (or until when) it takes effect."""
+
+    decided_by: str
+    decided_on: date
+    on: date
+    ground: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What the manager knows after the notary: the deed and the trade register."""
+
+    signed_on: date
+    notary: str
+    kvk: str
+    filed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resigning:
     """What the statutes say about resigning: how long before, whether only at the end of a financial year."""
 
@@ -68,7 +100,7 @@ class Resigning:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the register as it stood on a day."""
+    """A line of the register as it stood on a day. `ended_on` is the last day of the membership, also when it is still to come."""
 
     member_id: int
     number: int

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,8 +13,10 @@ from incubator.accounts.permissions import guarded, is_manager
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
-from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.formatting import as_date
+from incubator.core.quantities import read_day
+from incubator.core.web import carry_out, form_page
 from incubator.register import documents, messages, permissions, queries, rules, services
 from incubator.register.forms import (
     AdmissionForm,
@@ -25,7 +27,7 @@ from incubator.register.forms import (
     ResignationForm,
 )
 from incubator.register.models import Member, MemberEvent
-from incubator.register.values import EntryKind, EventKind, MembershipStanding, PersonKind
+from incubator.register.values import EntryKind, EventKind, Founding, MembershipStanding, PersonKind
 from incubator.statutes import queries as statutes_queries
 
 pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
@@ -37,10 +39,15 @@ def _author() -> User:
 
 
 def _asked_day() -> date:
+    """The day that the address asks for; nonsense is today."""
     try:
-        return date.fromisoformat(request.args.get("datum", ""))
-    except ValueError:
+        return read_day(request.args.get("datum", ""))
+    except RuleViolation:
         return clock.today()
+
+
+def _to(member: Member) -> ResponseReturnValue:
+    return redirect(url_for("register.show", slug=member.cooperative.slug, number=member.number))
 
 
 @pages.get("/leden/")
@@ -57,11 +64,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         rows=rows,
         present=sum(row.standing is not MembershipStanding.ENDED for row in rows),
         standings=messages.STANDINGS,
-        badges={
-            MembershipStanding.MEMBER: "done",
-            MembershipStanding.SUSPENDED: "attention",
-            MembershipStanding.ENDED: "later",
-        },
+        badges=messages.BADGES,
         may_write=permissions.may_write(current_user, group),
         is_manager=is_manager(current_user),
         open_facts=cooperatives_queries.open_points_for(group, "register"),
@@ -69,10 +72,11 @@ def index(group: Cooperative) -> ResponseReturnValue:
 
 
 @pages.get("/leden/export/<form>")
-@guarded(permissions.may_export, load=queries.export_of)
-def export(found: tuple[Cooperative, str]) -> ResponseReturnValue:
+@guarded(permissions.may_see, load=cooperatives_queries.cooperative)
+def export(group: Cooperative, form: str) -> ResponseReturnValue:
     """The register of a day as a file."""
-    group, form = found
+    if form not in documents.MEDIA:
+        abort(404)
     day = _asked_day()
     register = documents.Register(group.name, day, queries.register_on(group, day), clock.now())
     name = documents.file_name(group.slug, day, form)
@@ -86,41 +90,41 @@ def admit(group: Cooperative) -> ResponseReturnValue:
     """Enter a new member."""
     form = AdmissionForm(data={"kind": "natural", "decided_on": clock.today(), "on": clock.today()})
     form.kind.choices = [SelectChoice(kind.value, messages.PERSONS[kind]) for kind in PersonKind]
-    if form.validate_on_submit():
-        person = services.Person(
-            form.name.data,
-            PersonKind(form.kind.data),
-            form.address.data,
-            form.email.data,
-            form.email_consent.data,
-        )
-        decision = services.Decision(form.decided_by.data, form.decided_on.data, form.on.data)
-        try:
-            with transaction():
-                member = services.admit(group, person, decision, author=_author(), now=clock.now())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("%(name)s is in the register.", name=member.name))
-            return redirect(url_for("register.show", slug=group.slug, number=member.number))
-    return render_template("register/admit.html", form=form, group=group), 422 if form.errors else 200
+    form.decided_by.choices = _bodies_that_admit(group)
+    done = carry_out(
+        form,
+        lambda: services.admit(group, form.person(), form.decision(), author=_author(), now=clock.now()),
+    )
+    if done is None:
+        return form_page("register/admit.html", form, group=group)
+    flash(_("%(name)s is in the register.", name=done.value.name))
+    return _to(done.value)
+
+
+def _bodies_that_admit(group: Cooperative) -> list[SelectChoice]:
+    """The board and the general meeting, and the body that the statutes name when it is another."""
+    named = queries.organ_that_admits(queries.statutes_in_force(group, clock.today()))
+    bodies = dict.fromkeys((rules.BOARD, rules.GENERAL_MEETING, named))
+    return [SelectChoice(body, messages.organ_in_words(body)) for body in bodies]
 
 
 @pages.get("/leden/<int:number>")
 @guarded(permissions.may_see_member, load=queries.member)
 def show(member: Member) -> ResponseReturnValue:
     """One member: standing, what happened, and the account."""
+    row = queries.row_on(member, clock.today())
     return render_template(
         "register/show.html",
         member=member,
         group=member.cooperative,
-        row=queries.row_on(member, clock.today()),
+        row=row,
+        has_left=row is not None and row.standing is MembershipStanding.ENDED,
         counting={event.id for event in queries.counting_events(member)},
         standings=messages.STANDINGS,
         events=messages.EVENTS,
         grounds=messages.GROUNDS,
         entries=messages.ENTRIES,
-        balance=sum(entry.amount_cents for entry in member.entries),
+        organ_in_words=messages.organ_in_words,
         may_write=permissions.may_write(current_user, member.cooperative),
     )
 
@@ -130,31 +134,25 @@ def show(member: Member) -> ResponseReturnValue:
 def resign(member: Member) -> ResponseReturnValue:
     """A member gives notice; the end date is computed."""
     form = ResignationForm(data={"noticed_on": clock.today()})
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                event = services.resign(
-                    member,
-                    form.noticed_on.data,
-                    immediate=form.immediate.data,
-                    note=form.note.data or "",
-                    author=_author(),
-                    now=clock.now(),
-                )
-                ends_on = event.on_date
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(
-                _("The membership of %(name)s ends on %(date)s.", name=member.name, date=ends_on.strftime("%d-%m-%Y"))
-            )
-            return redirect(url_for("register.show", slug=member.cooperative.slug, number=member.number))
-    terms = services.resigning_terms(member.cooperative)
-    expected = rules.resignation_date(form.noticed_on.data or clock.today(), terms)
-    page = render_template(
-        "register/resign.html", form=form, member=member, group=member.cooperative, expected=expected
+    done = carry_out(
+        form,
+        lambda: services.resign(
+            member,
+            form.noticed_on.data,
+            immediate=form.immediate.data,
+            note=form.note.data or "",
+            author=_author(),
+            now=clock.now(),
+        ),
     )
-    return page, 422 if form.errors else 200
+    if done is None:
+        noticed_on = form.noticed_on.data or clock.today()
+        terms = services.resigning_terms(member.cooperative, noticed_on)
+        expected = rules.resignation_date(noticed_on, terms)
+        return form_page("register/resign.html", form, member=member, group=member.cooperative, expected=expected)
+    last_day = as_date(done.value.on_date)
+    flash(_("The membership of %(name)s ends on %(date)s.", name=member.name, date=last_day))
+    return _to(member)
 
 
 @pages.route("/leden/<int:number>/beeindigen", methods=["GET", "POST"])
@@ -162,27 +160,27 @@ def resign(member: Member) -> ResponseReturnValue:
 def end(member: Member) -> ResponseReturnValue:
     """The cooperative ends the membership, or the member died."""
     form = EndForm(data={"decided_on": clock.today(), "on": clock.today()})
-    kinds = (EventKind.TERMINATION, EventKind.EXPULSION, EventKind.DEATH)
-    form.kind.choices = [SelectChoice(kind.value, messages.EVENTS[kind]) for kind in kinds]
-    form.ground.choices = [
-        SelectChoice(ground, words or _("Not needed"))
-        for ground, words in messages.GROUNDS.items()
-        if ground != "immediate"
-    ]
-    if form.validate_on_submit():
-        decision = services.Decision(
-            "bestuur", form.decided_on.data, form.on.data, form.ground.data or "", form.note.data or ""
-        )
-        try:
-            with transaction():
-                services.end(member, EventKind(form.kind.data), decision, author=_author(), now=clock.now())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("Saved."))
-            return redirect(url_for("register.show", slug=member.cooperative.slug, number=member.number))
-    page = render_template("register/end.html", form=form, member=member, group=member.cooperative)
-    return page, 422 if form.errors else 200
+    form.kind.choices = _ways_to_end(member.cooperative)
+    form.ground.choices = [SelectChoice(ground, words) for ground, words in messages.grounds_to_choose()]
+    done = carry_out(
+        form,
+        lambda: services.end(member, EventKind(form.kind.data), form.decision(), author=_author(), now=clock.now()),
+    )
+    if done is None:
+        return form_page("register/end.html", form, member=member, group=member.cooperative)
+    flash(_("Saved."))
+    return _to(member)
+
+
+def _ways_to_end(group: Cooperative) -> list[SelectChoice]:
+    """Termination and expulsion, each with the body that the statutes give it to, and death."""
+    statutes = queries.statutes_in_force(group, clock.today())
+    ways = []
+    for kind in (EventKind.TERMINATION, EventKind.EXPULSION):
+        organ = messages.organ_in_words(queries.organ_that_ends(statutes, kind))
+        label = _("%(what)s. By the statutes this is decided by: %(organ)s", what=messages.EVENTS[kind], organ=organ)
+        ways.append(SelectChoice(kind.value, label))
+    return [*ways, SelectChoice(EventKind.DEATH.value, messages.EVENTS[EventKind.DEATH])]
 
 
 @pages.route("/leden/<int:number>/gebeurtenissen/<int:event_id>/corrigeren", methods=["GET", "POST"])
@@ -191,17 +189,11 @@ def correct(event: MemberEvent) -> ResponseReturnValue:
     """What was entered by mistake counts no more."""
     form = CorrectionForm()
     member = event.member
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.correct(event, form.note.data, author=_author(), now=clock.now())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("Corrected. What stood there stays readable."))
-            return redirect(url_for("register.show", slug=member.cooperative.slug, number=member.number))
-    page = render_template("register/correct.html", form=form, member=member, event=event, events=messages.EVENTS)
-    return page, 422 if form.errors else 200
+    done = carry_out(form, lambda: services.correct(event, form.note.data, author=_author(), now=clock.now()))
+    if done is None:
+        return form_page("register/correct.html", form, member=member, event=event, events=messages.EVENTS)
+    flash(_("Corrected. What stood there stays readable."))
+    return _to(member)
 
 
 @pages.route("/leden/<int:number>/inleg", methods=["GET", "POST"])
@@ -211,25 +203,22 @@ def pay(member: Member) -> ResponseReturnValue:
     form = PaymentForm(data={"kind": "contribution", "on": clock.today()})
     kinds = (EntryKind.CONTRIBUTION, EntryKind.REPAYMENT)
     form.kind.choices = [SelectChoice(kind.value, messages.ENTRIES[kind]) for kind in kinds]
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.enter_payment(
-                    member,
-                    EntryKind(form.kind.data),
-                    form.amount.data or 0,
-                    on=form.on.data,
-                    note=form.note.data or "",
-                    author=_author(),
-                    now=clock.now(),
-                )
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("Saved."))
-            return redirect(url_for("register.show", slug=member.cooperative.slug, number=member.number))
-    page = render_template("register/pay.html", form=form, member=member, group=member.cooperative)
-    return page, 422 if form.errors else 200
+    done = carry_out(
+        form,
+        lambda: services.enter_payment(
+            member,
+            EntryKind(form.kind.data),
+            form.amount.data or 0,
+            on=form.on.data,
+            note=form.note.data or "",
+            author=_author(),
+            now=clock.now(),
+        ),
+    )
+    if done is None:
+        return form_page("register/pay.html", form, member=member, group=member.cooperative)
+    flash(_("Saved."))
+    return _to(member)
 
 
 @pages.route("/akte", methods=["GET", "POST"])
@@ -237,16 +226,18 @@ def pay(member: Member) -> ResponseReturnValue:
 def founding(group: Cooperative) -> ResponseReturnValue:
     """The notary made the deed: record it; the register opens with the founders."""
     form = FoundingForm()
-    if form.validate_on_submit():
-        signed = services.Founding(form.signed_on.data, form.notary.data, form.kvk.data, form.filed_on.data)
-        try:
-            with transaction():
-                services.record_founding(group, signed, author=_author(), now=clock.now(), today=clock.today())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("%(group)s has been founded. The register is open.", group=group.name))
-            return redirect(url_for("register.index", slug=group.slug))
-    effective = statutes_queries.effective(group)
-    page = render_template("register/founding.html", form=form, group=group, effective=effective)
-    return page, 422 if form.errors else 200
+    done = carry_out(
+        form,
+        lambda: services.record_founding(
+            group,
+            Founding(form.signed_on.data, form.notary.data, form.kvk.data, form.filed_on.data),
+            author=_author(),
+            now=clock.now(),
+            today=clock.today(),
+        ),
+    )
+    if done is None:
+        effective = statutes_queries.effective(group)
+        return form_page("register/founding.html", form, group=group, effective=effective)
+    flash(_("%(group)s has been founded. The register is open.", group=group.name))
+    return redirect(url_for("register.index", slug=group.slug))

@@ -8,8 +8,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.register import services as register
 from incubator.register.models import Member
-from incubator.register.services import Decision, Person
-from incubator.register.values import EntryKind
+from incubator.register.values import Decision, EntryKind, Founding, Person
 from incubator.reviews import services as reviews
 from incubator.seed.moment import Moment
 from incubator.statutes import services as statutes
@@ -30,7 +29,7 @@ class DemoDeed:
 def answers_from(facts: dict[str, Any], signed: date) -> dict[str, Any]:
     """The usual statutes of a worker cooperative, with what this group says of itself."""
     own = {bridge.path: bridge.to_answer(facts[bridge.key]) for bridge in BRIDGES if bridge.key in facts}
-    names = [one["name"] for one in facts["people.founders"]]
+    names = [founder["name"] for founder in facts["people.founders"]]
     return with_values(
         example(),
         {
@@ -57,7 +56,7 @@ def establish(
     written = at.ago(deed.days + 17)
     statutes.make_version(group, author=founder, now=written, today=written.date())
     recorded = at.ago(deed.days - 4)
-    done = register.Founding(signed, NOTARY, deed.kvk, signed + timedelta(days=3))
+    done = Founding(signed, NOTARY, deed.kvk, signed + timedelta(days=3))
     members = register.record_founding(group, done, author=manager, now=recorded, today=recorded.date())
     cents = round(float(facts["capital.contribution"]) * 100)
     for member, part in zip(members, (1, 1, 2), strict=False):

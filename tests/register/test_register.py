@@ -1,6 +1,6 @@
 import csv
 import io
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import docx
 import openpyxl
@@ -10,6 +10,8 @@ from incubator.accounts.models import Role
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import Phase
+from incubator.core import clock
+from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.register import documents, queries, services
 from incubator.register.commands import group as commands
@@ -68,7 +70,122 @@ def test_an_expelled_member_is_suspended_until_the_appeal_is_over(group):
     expelled = services.Decision("bestuur", date(2026, 6, 1), date(2026, 7, 1), "breach_statutes", "Werkt elders mee.")
     services.end(member, EventKind.EXPULSION, expelled, author=None, now=SOME_MOMENT)
     assert rows(group, date(2026, 6, 15))["Fatima"].standing is MembershipStanding.SUSPENDED
-    assert rows(group, date(2026, 7, 1))["Fatima"].standing is MembershipStanding.ENDED
+    assert rows(group, date(2026, 7, 1))["Fatima"].standing is MembershipStanding.SUSPENDED
+    assert rows(group, date(2026, 7, 2))["Fatima"].standing is MembershipStanding.ENDED
+
+
+def test_the_last_day_of_a_membership_is_a_day_of_membership(group):
+    member = admitted(group)
+    services.resign(member, date(2026, 11, 20), author=None, now=SOME_MOMENT)
+    standings = {}
+    for day in (date(2026, 12, 31), date(2027, 1, 1)):
+        register = documents.Register(group.name, day, queries.register_on(group, day), SOME_MOMENT)
+        (line,) = exported(register)
+        standings[day] = (line["Stand"], line["Laatste dag"], queries.members_count(group, day))
+    assert standings == {
+        date(2026, 12, 31): ("lid", "31-12-2026", 1),
+        date(2027, 1, 1): ("beëindigd", "31-12-2026", 0),
+    }
+
+
+def test_who_resigned_per_year_end_can_die_before(group):
+    member = admitted(group)
+    services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    died = services.Decision("", date(2026, 10, 3), date(2026, 10, 1))
+    event = services.end(member, EventKind.DEATH, died, author=None, now=SOME_MOMENT)
+    row = rows(group)["Fatima"]
+    assert (row.standing, row.ended_on, row.ground) == (MembershipStanding.ENDED, date(2026, 10, 1), "death")
+    assert rows(group, date(2026, 9, 30))["Fatima"].ended_on == date(2026, 12, 31)
+    services.correct(event, "Een ander met dezelfde naam.", author=None, now=SOME_MOMENT)
+    row = rows(group)["Fatima"]
+    assert (row.standing, row.ended_on, row.ground) == (MembershipStanding.MEMBER, date(2026, 12, 31), "resignation")
+    assert [entry.holds for entry in member.events] == [True, True, False, True]
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 31), date(2027, 1, 1)])
+def test_an_end_that_is_not_earlier_changes_nothing(group, day):
+    member = admitted(group)
+    services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    later = services.Decision("", date(2026, 10, 3), day, "statutory_case", "Zie de statuten.")
+    with pytest.raises(RuleViolation) as refused:
+        services.end(member, EventKind.TERMINATION, later, author=None, now=SOME_MOMENT)
+    assert refused.value.field == "on"
+    assert len(member.events) == 2
+
+
+def test_an_admission_is_not_corrected_and_a_correction_has_a_reason(group):
+    member = admitted(group)
+    (admission,) = member.events
+    with pytest.raises(RuleViolation, match="cannot be corrected"):
+        services.correct(admission, "Vergissing", author=None, now=SOME_MOMENT)
+    event = services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    with pytest.raises(RuleViolation, match="Write down why"):
+        services.correct(event, " ", author=None, now=SOME_MOMENT)
+    services.correct(event, "Vergissing", author=None, now=SOME_MOMENT)
+    with pytest.raises(RuleViolation, match="cannot be corrected"):
+        services.correct(event, "Nog een keer", author=None, now=SOME_MOMENT)
+
+
+@pytest.mark.parametrize(
+    ("statutes", "kind", "ground", "organ"),
+    [
+        ({}, EventKind.EXPULSION, "breach_statutes", "bestuur"),
+        ({"expulsion__organ": "de algemene vergadering"}, EventKind.EXPULSION, "breach_statutes", "ALV"),
+        ({"termination_by_coop__organ": "ALV"}, EventKind.TERMINATION, "statutory_case", "ALV"),
+        ({"expulsion__organ": "ALV"}, EventKind.TERMINATION, "statutory_case", "bestuur"),
+        ({"expulsion__organ": "de RvC"}, EventKind.EXPULSION, "breach_statutes", "rvc"),
+        ({"expulsion__organ": "ALV", "termination_by_coop__organ": "ALV"}, EventKind.DEATH, "", "bestuur"),
+    ],
+)
+def test_the_body_that_the_statutes_name_ends_a_membership(group, statutes, kind, ground, organ):
+    if statutes:
+        statutes_services.import_answers(group, answers(**statutes), author=None, now=SOME_MOMENT)
+    member = admitted(group)
+    decided = services.Decision("bestuur", date(2026, 6, 1), date(2026, 7, 1), ground, "Omdat.")
+    assert services.end(member, kind, decided, author=None, now=SOME_MOMENT).decided_by == organ
+
+
+def test_the_statutes_in_force_on_the_day_of_the_decision_count(group):
+    signed = {}
+    for number, organ in enumerate(("bestuur", "ALV"), start=1):
+        statutes_services.import_answers(group, answers(expulsion__organ=organ), author=None, now=SOME_MOMENT)
+        version = statutes_services.make_version(group, author=None, now=SOME_MOMENT, today=TODAY)
+        signed[number] = date(2026, number * 4, 1)
+        statutes_services.record_signing(version, on=signed[number], notary="mr. De Wit", filed_on=None)
+    organs = {}
+    for day in (date(2026, 1, 1), date(2026, 7, 31), date(2026, 8, 1)):
+        statutes = queries.statutes_in_force(group, day)
+        organs[day] = queries.organ_that_ends(statutes, EventKind.EXPULSION)
+    # Before the first deed the newest text is all there is.
+    assert organs == {date(2026, 1, 1): "ALV", date(2026, 7, 31): "bestuur", date(2026, 8, 1): "ALV"}
+
+
+def test_a_repayment_is_not_dated_before_the_money_came(group):
+    member = admitted(group)
+    pay = {"author": None, "now": SOME_MOMENT}
+    services.enter_payment(member, EntryKind.CONTRIBUTION, 50000, on=date(2026, 4, 1), **pay)
+    with pytest.raises(RuleViolation) as refused:
+        services.enter_payment(member, EntryKind.REPAYMENT, 100, on=date(2026, 3, 31), **pay)
+    assert refused.value.field == "amount"
+    services.enter_payment(member, EntryKind.REPAYMENT, 100, on=date(2026, 4, 1), **pay)
+    assert member.balance_cents == 49900
+
+
+def test_a_payment_again_within_a_minute_is_asked_about(group):
+    member = admitted(group)
+    pay = {"on": date(2026, 4, 1), "author": None}
+    services.enter_payment(member, EntryKind.CONTRIBUTION, 100, now=SOME_MOMENT, **pay)
+    later = SOME_MOMENT + timedelta(seconds=59)
+    with pytest.raises(RuleViolation, match="a moment ago"):
+        services.enter_payment(member, EntryKind.CONTRIBUTION, 100, now=later, **pay)
+    services.enter_payment(member, EntryKind.CONTRIBUTION, 100, now=SOME_MOMENT + timedelta(seconds=60), **pay)
+    assert member.balance_cents == 200
+
+
+def test_a_member_has_a_name(group):
+    with pytest.raises(RuleViolation) as refused:
+        admitted(group, "  ")
+    assert refused.value.field == "name"
 
 
 def test_a_membership_ends_once(group):
@@ -83,7 +200,7 @@ def test_a_mistake_is_corrected_and_stays_readable(group):
     event = services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
     services.correct(event, "Verkeerde persoon.", author=None, now=SOME_MOMENT)
     assert rows(group)["Fatima"].ended_on is None
-    assert [one.kind for one in member.events] == [EventKind.ADMISSION, EventKind.RESIGNATION, EventKind.CORRECTION]
+    assert [entry.kind for entry in member.events] == [EventKind.ADMISSION, EventKind.RESIGNATION, EventKind.CORRECTION]
 
 
 def test_the_body_that_the_statutes_name_admits(group):
@@ -117,13 +234,13 @@ def found_it(group, **changes):
 def test_the_deed_opens_the_register_with_the_founders(group):
     statutes_services.import_answers(group, answers(), author=None, now=SOME_MOMENT)
     members = found_it(group)
-    assert [(one.number, one.name) for one in members] == [
+    assert [(member.number, member.name) for member in members] == [
         (1, "Fatima el Idrissi"),
         (2, "Samuel Adeyemi"),
         (3, "Joke van den Berg"),
     ]
     assert group.phase is Phase.F5
-    assert {key: one.on_date for key, one in cooperatives_queries.milestones(group).items()} == {
+    assert {key: milestone.on_date for key, milestone in cooperatives_queries.milestones(group).items()} == {
         "deed": DEED,
         "kvk": date(2026, 11, 4),
     }
@@ -138,12 +255,12 @@ def test_recording_the_deed_again_corrects_and_doubles_nobody(group):
     found_it(group)
     assert found_it(group, notary="mr. De Zwart") == []
     assert len(queries.members(group)) == 3
-    assert [one.number for one in statutes_queries.versions(group)] == [1]
+    assert [version.number for version in statutes_queries.versions(group)] == [1]
 
 
 def test_founders_of_the_dossier_are_members_when_there_was_no_interview(group):
     FactFactory(cooperative=group, key="people.founders", value=[{"name": "Ali", "email": "ali@example.org"}])
-    assert [one.name for one in found_it(group)] == ["Ali"]
+    assert [member.name for member in found_it(group)] == ["Ali"]
 
 
 @pytest.mark.parametrize(
@@ -167,9 +284,48 @@ def register(group):
     return documents.Register(group.name, TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
 
 
+def exported(register):
+    """The lines of the CSV as Dutch Excel reads them: semicolons, after a mark that says UTF-8."""
+    content = documents.export(register, "csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
 def test_csv_holds_no_formulas(register):
-    lines = list(csv.reader(io.StringIO(documents.export(register, "csv").decode("utf-8-sig"))))
-    assert [line[1] for line in lines] == ["Naam", "'=cmd|x", "Zoë"]
+    assert [line["Naam"] for line in exported(register)] == ["'=cmd|x", "Zoë"]
+
+
+def paid_member(group, decided_by="bestuur"):
+    """A register with one member who paid 1,500 euros and a half."""
+    decided = decision(by=decided_by)
+    member = services.admit(group, services.Person("Zoë"), decided, author=None, now=SOME_MOMENT)
+    on = date(2026, 4, 1)
+    services.enter_payment(member, EntryKind.CONTRIBUTION, 150050, on=on, author=None, now=SOME_MOMENT)
+    return documents.Register(group.name, TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
+
+
+def test_csv_opens_in_columns_in_dutch_excel(group):
+    assert exported(paid_member(group, "ALV")) == [
+        {
+            "Nummer": "1",
+            "Naam": "Zoë",
+            "Persoon": "natuurlijk persoon",
+            "Lid sinds": "01-03-2026",
+            "Besluit": "algemene vergadering",
+            "Stand": "lid",
+            "Laatste dag": "",
+            "Reden": "",
+            "Ingelegd (euro)": "1500,50",
+        }
+    ]
+
+
+def test_xlsx_holds_numbers_and_days_to_count_with(group):
+    sheet = openpyxl.load_workbook(io.BytesIO(documents.export(paid_member(group), "xlsx"))).active
+    number, name, _kind, admitted_on, *_others, paid = (cell.value for cell in sheet[2])
+    assert (number, name, admitted_on, paid) == (1, "Zoë", datetime(2026, 3, 1), 1500.5)
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:I2"
 
 
 def test_xlsx_holds_no_formulas(register):
@@ -179,8 +335,10 @@ def test_xlsx_holds_no_formulas(register):
 
 
 def test_the_register_in_word(register):
-    found = docx.Document(io.BytesIO(documents.export(register, "docx")))
-    assert [row.cells[1].text for row in found.tables[0].rows] == ["Naam", "'=cmd|x", "Zoë"] or len(found.tables) == 1
+    (table,) = docx.Document(io.BytesIO(documents.export(register, "docx"))).tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells[0] == ["Nr.", "Naam", "Lid sinds", "Stand", "Laatste dag", "Ingelegd"]
+    assert cells[2] == ["2", "Zoë", "1 maart 2026", "lid", "", "€ 0"]
 
 
 def test_the_command_writes_the_register_of_a_day(group, app):
@@ -227,6 +385,100 @@ def test_a_cooperative_keeps_its_register_through_the_pages(client, sign_in, gro
     for form in documents.MEDIA:
         assert client.get(f"{base}/export/{form}").mimetype == documents.MEDIA[form].split(";")[0]
     assert client.get(f"{base}/export/pdf").status_code == 404
+
+
+@pytest.fixture
+def member_pages(client, sign_in, group):
+    """The address of a member of a group in which one takes part."""
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    admitted(group)
+    db.session.commit()
+    return f"/cooperaties/{group.slug}/leden/1"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2199-12-31", "9999-12-31", "0001-01-01", "morgen", "٢٠٢٦-٠١-٠١", "2026-02-30", "1e9"]
+)
+@pytest.mark.parametrize(
+    ("page", "field", "fields"),
+    [
+        ("opzeggen", "noticed_on", {}),
+        ("beeindigen", "on", {"kind": "death", "decided_on": "2026-11-01"}),
+        ("beeindigen", "decided_on", {"kind": "death", "on": "2026-11-01"}),
+        ("inleg", "on", {"kind": "contribution", "amount": "25"}),
+    ],
+)
+def test_a_day_that_makes_no_sense_gets_a_sentence(client, group, member_pages, typed, page, field, fields):
+    answer = client.post(f"{member_pages}/{page}", data=fields | {field: typed})
+    assert answer.status_code == 422
+    assert f'id="{field}-error"' in answer.text
+    db.session.expire_all()
+    (member,) = queries.members(group)
+    assert (len(member.events), member.entries) == (1, [])
+
+
+@pytest.mark.parametrize("typed", ["1e9", "1_000", "٢٥", "-5", "0", "99.999.999", "999999999999", "10,000", "veel"])
+def test_an_amount_that_makes_no_sense_gets_a_sentence(client, group, member_pages, typed):
+    fields = {"kind": "contribution", "amount": typed, "on": "2026-11-01"}
+    answer = client.post(f"{member_pages}/inleg", data=fields)
+    assert answer.status_code == 422
+    assert 'id="amount-error"' in answer.text
+    (member,) = queries.members(group)
+    assert member.entries == []
+
+
+@pytest.mark.parametrize("typed", ["€ 10.000,-", "10.000", "10000", "10 000,00"])
+def test_an_amount_is_read_as_people_write_it(client, group, member_pages, typed):
+    fields = {"kind": "contribution", "amount": typed, "on": "2026-11-01"}
+    assert client.post(f"{member_pages}/inleg", data=fields).status_code == 302
+    db.session.expire_all()
+    assert queries.members(group)[0].balance_cents == 1_000_000
+
+
+@pytest.mark.parametrize("asked", ["0001-01-01", "9999-12-31", "morgen", ""])
+def test_a_day_of_the_register_that_makes_no_sense_is_today(client, group, member_pages, asked):
+    base = member_pages.removesuffix("/1")
+    assert "Fatima" in client.get(f"{base}/?datum={asked}").text
+    answer = client.get(f"{base}/export/csv?datum={asked}")
+    assert clock.today().isoformat() in answer.headers["Content-Disposition"]
+
+
+def test_the_page_says_which_body_ends_a_membership_and_stores_it(client, group, member_pages):
+    statutes_services.import_answers(group, answers(expulsion__organ="ALV"), author=None, now=SOME_MOMENT)
+    db.session.commit()
+    page = client.get(f"{member_pages}/beeindigen").text
+    assert "Ontzet. Wie beslist volgens de statuten: De algemene vergadering" in page
+    assert "Wie beslist volgens de statuten: Het bestuur" in page
+    fields = {
+        "kind": "expulsion",
+        "ground": "breach_statutes",
+        "decided_on": "2026-06-01",
+        "on": "2026-07-01",
+        "note": "x",
+    }
+    assert client.post(f"{member_pages}/beeindigen", data=fields).status_code == 302
+    db.session.expire_all()
+    assert queries.members(group)[0].events[-1].decided_by == "ALV"
+    assert "De algemene vergadering, besluit van 1 juni 2026" in client.get(member_pages).text
+
+
+def test_the_page_of_who_resigned_still_offers_an_earlier_end(client, group, member_pages):
+    assert client.post(f"{member_pages}/opzeggen", data={"noticed_on": clock.today().isoformat()}).status_code == 302
+    page = client.get(member_pages).text
+    assert f"{member_pages}/beeindigen" in page
+    died = {"kind": "death", "decided_on": "2026-11-02", "on": "2026-11-01"}
+    assert client.post(f"{member_pages}/beeindigen", data=died).status_code == 302
+    assert f"{member_pages}/beeindigen" not in client.get(member_pages).text
+
+
+def test_the_body_that_only_these_statutes_name_can_admit(client, group, member_pages):
+    statutes_services.import_answers(group, answers(admission__organ="de RvC"), author=None, now=SOME_MOMENT)
+    db.session.commit()
+    path = member_pages.removesuffix("1") + "nieuw"
+    fields = {"name": "Noor", "kind": "natural", "decided_on": "2026-11-01", "on": "2026-11-01"}
+    assert 'value="rvc"' in client.get(path).text
+    assert client.post(path, data=fields | {"decided_by": "bestuur"}).status_code == 422
+    assert client.post(path, data=fields | {"decided_by": "rvc"}).status_code == 302
 
 
 def test_only_the_manager_records_the_deed(client, sign_in, group):

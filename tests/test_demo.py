@@ -13,7 +13,7 @@ from incubator.notices.models import Notice
 from incubator.register import queries as register
 from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
-from incubator.reviews.values import Stage
+from incubator.reviews.values import RoundStage
 from incubator.seed import filling
 from incubator.statutes import queries as statutes
 from incubator.statutes import rules
@@ -68,7 +68,7 @@ def test_its_register_knows_members_and_what_they_paid(demo, phase):
 
 
 def test_work_waits_in_every_state(demo):
-    assert set(db.session.scalars(db.select(Round.stage))) == set(Stage)
+    assert set(db.session.scalars(db.select(Round.stage))) == set(RoundStage)
 
 
 def test_there_is_something_to_decide_in_the_dossier(demo):

@@ -16,7 +16,7 @@ from incubator.core.db import db
 from incubator.core.outbox import MailState
 from incubator.learning import queries as learning
 from incubator.learning.queries import Overview, Progress
-from incubator.learning.values import Standing
+from incubator.learning.values import LessonStanding
 from incubator.notices.models import Notice
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import Round
@@ -109,9 +109,9 @@ def next_step(start: GroupStart) -> NextStep:
     lesson, standing = start.progress.current, start.progress.current_standing
     if start.group.phase.founded:
         return _work(start)
-    if lesson is not None and standing is Standing.RETURNED:
+    if lesson is not None and standing is LessonStanding.RETURNED:
         return NextStep("returned", title=lesson.title, ref=lesson.slug)
-    if lesson is not None and standing is Standing.WITH_COACH:
+    if lesson is not None and standing is LessonStanding.WITH_COACH:
         return NextStep("waiting", waiting=True, title=lesson.title, ref=lesson.slug)
     if lesson is not None:
         return NextStep("exercise", title=lesson.title, ref=lesson.slug, number=lesson.minutes)

@@ -9,26 +9,26 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.core.i18n import language
 from incubator.learning.queries import Progress
-from incubator.learning.values import Lesson, Standing, Track
+from incubator.learning.values import Lesson, LessonStanding, Track
 
 STANDINGS = {
-    Standing.OPEN: _l("Not begun yet"),
-    Standing.WRITING: _l("You are writing"),
-    Standing.WITH_COACH: _l("With the coach"),
-    Standing.RETURNED: _l("Back from the coach"),
-    Standing.APPROVED: _l("Approved"),
+    LessonStanding.OPEN: _l("Not begun yet"),
+    LessonStanding.WRITING: _l("You are writing"),
+    LessonStanding.WITH_COACH: _l("With the coach"),
+    LessonStanding.RETURNED: _l("Back from the coach"),
+    LessonStanding.APPROVED: _l("Approved"),
 }
 BADGES = {
-    Standing.OPEN: "later",
-    Standing.WRITING: "now",
-    Standing.WITH_COACH: "waiting",
-    Standing.RETURNED: "attention",
-    Standing.APPROVED: "done",
+    LessonStanding.OPEN: "later",
+    LessonStanding.WRITING: "now",
+    LessonStanding.WITH_COACH: "waiting",
+    LessonStanding.RETURNED: "attention",
+    LessonStanding.APPROVED: "done",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep:
+class LessonStep:
     """What to do now, why, where, and whose turn it is."""
 
     title: str
@@ -47,7 +47,7 @@ def summary_of(text: Lesson | Track) -> str:
     return text.summary if language() == "nl" else text.summary_en
 
 
-def next_step(progress: Progress) -> NextStep | None:
+def next_step(progress: Progress) -> LessonStep | None:
     """The next step of a group on the track; None when every lesson is approved."""
     lesson, standing = progress.current, progress.current_standing
     if lesson is None or standing is None:
@@ -56,18 +56,20 @@ def next_step(progress: Progress) -> NextStep | None:
     words = {"title": title_of(lesson)}
     exercise, reading = url_for("learning.exercise", **place), url_for("learning.lesson", **place)
     ours, theirs = _("Your turn, as a group"), _("The turn of the coach")
-    if standing is Standing.RETURNED:
+    if standing is LessonStanding.RETURNED:
         why = _("Your coach read it and wrote remarks beside your answers. You go on from what you wrote.")
-        return NextStep(_("Improve “%(title)s”", **words), why, exercise, _("Look at the remarks"), ours, False)
-    if standing is Standing.WRITING:
+        return LessonStep(_("Improve “%(title)s”", **words), why, exercise, _("Look at the remarks"), ours, False)
+    if standing is LessonStanding.WRITING:
         why = _("You have begun. Finish it together, check your answers and hand in.")
-        return NextStep(_("Go on with “%(title)s”", **words), why, exercise, _("Go on writing"), ours, False)
-    if standing is Standing.OPEN:
-        return NextStep(
+        return LessonStep(_("Go on with “%(title)s”", **words), why, exercise, _("Go on writing"), ours, False)
+    if standing is LessonStanding.OPEN:
+        return LessonStep(
             _("Read “%(title)s” together", **words), summary_of(lesson), reading, _("To the lesson"), ours, False
         )
     why = _("You need not do anything now. You get a mail when the coach has answered.")
-    return NextStep(_("The coach reads “%(title)s”", **words), why, exercise, _("See what you handed in"), theirs, True)
+    return LessonStep(
+        _("The coach reads “%(title)s”", **words), why, exercise, _("See what you handed in"), theirs, True
+    )
 
 
 def steps(progress: Progress) -> list[dict[str, object]]:
@@ -80,14 +82,16 @@ def _step(progress: Progress, lesson: Lesson) -> dict[str, object]:
     is_now = progress.current is not None and progress.current.slug == lesson.slug
     state = (
         "done"
-        if standing is Standing.APPROVED
+        if standing is LessonStanding.APPROVED
         else "now"
         if is_now
         else "waiting"
-        if standing is Standing.WITH_COACH
+        if standing is LessonStanding.WITH_COACH
         else "later"
     )
     note = (
-        "" if standing in {Standing.OPEN, Standing.APPROVED, Standing.WITH_COACH} else str(STANDINGS[standing]).lower()
+        ""
+        if standing in {LessonStanding.OPEN, LessonStanding.APPROVED, LessonStanding.WITH_COACH}
+        else str(STANDINGS[standing]).lower()
     )
     return {"code": lesson.phase.value, "name": title_of(lesson), "state": state, "note": note}

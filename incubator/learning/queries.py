@@ -17,19 +17,19 @@ from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.learning import rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
-from incubator.learning.values import Lesson, Standing, Track
+from incubator.learning.values import Lesson, LessonStanding, Track
 from incubator.reviews import queries as reviews
-from incubator.reviews.values import Stage
+from incubator.reviews.values import RoundStage
 
 CONTENT = Path(__file__).parent / "content"
 EXERCISE = "exercise"  # the kind of work, for reviews
 STALLED = timedelta(days=21)
 PAGE = 40  # groups on one page of an overview
 STANDINGS = {
-    Stage.SUBMITTED: Standing.WITH_COACH,
-    Stage.CLAIMED: Standing.WITH_COACH,
-    Stage.RETURNED: Standing.RETURNED,
-    Stage.APPROVED: Standing.APPROVED,
+    RoundStage.SUBMITTED: LessonStanding.WITH_COACH,
+    RoundStage.CLAIMED: LessonStanding.WITH_COACH,
+    RoundStage.RETURNED: LessonStanding.RETURNED,
+    RoundStage.APPROVED: LessonStanding.APPROVED,
 }
 
 
@@ -128,27 +128,27 @@ class Progress:
 
     group: Cooperative
     track: Track
-    standings: dict[str, Standing]
+    standings: dict[str, LessonStanding]
     current: Lesson | None
     last_activity: datetime | None
 
     @property
     def approved(self) -> int:
-        return sum(standing is Standing.APPROVED for standing in self.standings.values())
+        return sum(standing is LessonStanding.APPROVED for standing in self.standings.values())
 
     @property
-    def current_standing(self) -> Standing | None:
+    def current_standing(self) -> LessonStanding | None:
         return self.standings[self.current.slug] if self.current else None
 
     @property
     def waits_for_coach(self) -> bool:
-        return self.current_standing is Standing.WITH_COACH
+        return self.current_standing is LessonStanding.WITH_COACH
 
     def stalled(self, now: datetime) -> bool:
         """The group can go on, and nothing happened for three weeks. Who has been founded no longer has to learn."""
         if self.group.phase.founded:
             return False
-        waits = Standing.WITH_COACH in self.standings.values()
+        waits = LessonStanding.WITH_COACH in self.standings.values()
         began = self.last_activity or self.group.created_at
         return self.current is not None and not waits and now - began > STALLED
 
@@ -220,10 +220,10 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
     ids = [group.id for group in groups]
     written = select(Draft.cooperative_id, Draft.lesson, Draft.edited_at)
     written = written.where(Draft.cooperative_id.in_(ids), Draft.track == track.slug).order_by(Draft.id)
-    standing: dict[int, dict[str, Standing]] = {one: {} for one in ids}
+    standing: dict[int, dict[str, LessonStanding]] = {one: {} for one in ids}
     moments: dict[int, list[datetime]] = {one: [] for one in ids}
     for group_id, lesson, edited_at in db.session.execute(written):
-        standing[group_id][lesson] = Standing.WRITING
+        standing[group_id][lesson] = LessonStanding.WRITING
         moments[group_id].append(edited_at)
     for group_id, lesson, stage, moved_at in reviews.standings(ids, EXERCISE):
         standing[group_id][lesson] = STANDINGS[stage]
@@ -231,7 +231,7 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
     return [_progress(group, track, standing[group.id], moments[group.id]) for group in groups]
 
 
-def _progress(group: Cooperative, track: Track, known: dict[str, Standing], moments: list[datetime]) -> Progress:
-    standings = {lesson.slug: known.get(lesson.slug, Standing.OPEN) for lesson in track.lessons}
+def _progress(group: Cooperative, track: Track, known: dict[str, LessonStanding], moments: list[datetime]) -> Progress:
+    standings = {lesson.slug: known.get(lesson.slug, LessonStanding.OPEN) for lesson in track.lessons}
     current = rules.current_lesson(track, standings)
     return Progress(group, track, standings, current, max(moments, default=None))

@@ -10,15 +10,15 @@ from incubator.core.i18n import mark as N_
 from incubator.knowledge.rules import front_matter, missing_terms, references
 from incubator.knowledge.values import Term
 from incubator.learning.values import (
+    AnswerConflict,
     Answers,
-    Column,
-    Conflict,
     Exercise,
     FieldKind,
     Lesson,
+    LessonStanding,
     Merged,
     Question,
-    Standing,
+    RecordColumn,
     Track,
 )
 
@@ -58,7 +58,7 @@ def _exercise(told: dict[str, Any]) -> Exercise:
 
 
 def _question(told: dict[str, Any]) -> Question:
-    columns = tuple(Column(**column) for column in told.pop("columns", ()))
+    columns = tuple(RecordColumn(**column) for column in told.pop("columns", ()))
     choices = tuple(told.pop("choices", ()))
     return Question(kind=FieldKind(told.pop("kind")), choices=choices, columns=columns, **told)
 
@@ -181,15 +181,15 @@ def merge(base: Answers | None, mine: Answers, theirs: Answers) -> Merged:
         if my_answer == began_with:
             answers[question] = their_answer
         else:
-            conflicts.append(Conflict(question, my_answer, their_answer))
+            conflicts.append(AnswerConflict(question, my_answer, their_answer))
     return Merged(answers, tuple(conflicts))
 
 
-def current_lesson(track: Track, standings: Mapping[str, Standing]) -> Lesson | None:
+def current_lesson(track: Track, standings: Mapping[str, LessonStanding]) -> Lesson | None:
     """The lesson a group should look at now: what came back first, then what it can go on with, then what it waits for."""
-    order = (Standing.RETURNED, Standing.WRITING, Standing.OPEN, Standing.WITH_COACH)
+    order = (LessonStanding.RETURNED, LessonStanding.WRITING, LessonStanding.OPEN, LessonStanding.WITH_COACH)
     for wanted in order:
         for lesson in track.lessons:
-            if standings.get(lesson.slug, Standing.OPEN) is wanted:
+            if standings.get(lesson.slug, LessonStanding.OPEN) is wanted:
                 return lesson
     return None

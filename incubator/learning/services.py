@@ -22,7 +22,7 @@ from incubator.learning.values import Answers, Merged, Track
 from incubator.reviews import services as review_services
 from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round
-from incubator.reviews.values import Item, Work
+from incubator.reviews.values import Work, WorkItem
 
 
 def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
@@ -113,10 +113,12 @@ def hand_in(where: Place, *, by: User, now: datetime) -> Round:
     return review_services.hand_in(where.group, work, items(where, answers), by=by, now=now)
 
 
-def items(where: Place, answers: Answers) -> list[Item]:
+def items(where: Place, answers: Answers) -> list[WorkItem]:
     """The answers as the coach reads them."""
     return [
-        Item(question.id, question.label, rules.as_text(question, answers.get(question.id)), answers.get(question.id))
+        WorkItem(
+            question.id, question.label, rules.as_text(question, answers.get(question.id)), answers.get(question.id)
+        )
         for question in where.lesson.exercise.questions
     ]
 

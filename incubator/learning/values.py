@@ -24,7 +24,7 @@ class FieldKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class RecordColumn:
     id: str
     label: str
 
@@ -40,7 +40,7 @@ class Question:
     required: bool = True
     fact: str = ""
     choices: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[RecordColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Track:
         return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
 
 
-class Standing(StrEnum):
+class LessonStanding(StrEnum):
     """Where a group stands with one lesson."""
 
     OPEN = "open"  # nothing written yet
@@ -97,7 +97,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class AnswerConflict:
     """Two people changed the same answer: both are shown, and the group chooses."""
 
     question: str
@@ -110,4 +110,4 @@ class Merged:
     """What two people wrote at the same time, put together as far as it can be."""
 
     answers: Answers
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[AnswerConflict, ...]

@@ -25,13 +25,13 @@ from incubator.knowledge.rules import with_links
 from incubator.learning import forms, messages, queries, rules, services
 from incubator.learning.permissions import may_read, may_write
 from incubator.learning.queries import EXERCISE, Place
-from incubator.learning.values import Answers, Conflict, Lesson
+from incubator.learning.values import AnswerConflict, Answers, Lesson
 from incubator.reviews import messages as review_messages
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.rules import compare
 from incubator.reviews.services import register_kind
-from incubator.reviews.values import Stage, WorkKind
+from incubator.reviews.values import RoundStage, WorkKind
 
 pages = Blueprint("learning", __name__, url_prefix="/leren")
 WORDS = {"standings": messages.STANDINGS, "badges": messages.BADGES, "phases": PHASES}
@@ -124,7 +124,7 @@ def exercise(where: Place) -> ResponseReturnValue:
 
 
 def _exercise_page(
-    where: Place, answers: Answers, version: int, conflicts: tuple[Conflict, ...] = (), problem: str = ""
+    where: Place, answers: Answers, version: int, conflicts: tuple[AnswerConflict, ...] = (), problem: str = ""
 ) -> str:
     latest = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
     closed = latest is not None and (latest.with_coach or (_finished(latest) and "wijzigen" not in request.values))
@@ -150,7 +150,7 @@ def _exercise_page(
 
 
 def _finished(latest: Round) -> bool:
-    return latest.stage is Stage.APPROVED
+    return latest.stage is RoundStage.APPROVED
 
 
 def _known(where: Place) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from wtforms import TextAreaField
 from wtforms.validators import Length, Optional
 
 from incubator.core.forms import Form, stripped
-from incubator.reviews.values import Item
+from incubator.reviews.values import WorkItem
 
 PREFIX = "remark-"
 
@@ -31,7 +31,7 @@ class ReviewForm(Form):
         }
 
 
-def review_form(items: Sequence[Item], remarks: dict[str, str], verdict: str) -> ReviewForm:
+def review_form(items: Sequence[WorkItem], remarks: dict[str, str], verdict: str) -> ReviewForm:
     """The form for this work, filled with what the coach wrote so far."""
     fields = {
         PREFIX + item.id: TextAreaField(

@@ -12,21 +12,21 @@ from incubator.core.formatting import ago
 from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
-from incubator.reviews.values import Stage, WorkKind
+from incubator.reviews.values import RoundStage, WorkKind
 
 STAGES = {
-    Stage.SUBMITTED: _l("Waits for a coach"),
-    Stage.CLAIMED: _l("A coach is reading it"),
-    Stage.RETURNED: _l("Back at the group"),
-    Stage.APPROVED: _l("Approved"),
-    Stage.WITHDRAWN: _l("Taken back"),
+    RoundStage.SUBMITTED: _l("Waits for a coach"),
+    RoundStage.CLAIMED: _l("A coach is reading it"),
+    RoundStage.RETURNED: _l("Back at the group"),
+    RoundStage.APPROVED: _l("Approved"),
+    RoundStage.WITHDRAWN: _l("Taken back"),
 }
 BADGES = {
-    Stage.SUBMITTED: "waiting",
-    Stage.CLAIMED: "now",
-    Stage.RETURNED: "attention",
-    Stage.APPROVED: "done",
-    Stage.WITHDRAWN: "later",
+    RoundStage.SUBMITTED: "waiting",
+    RoundStage.CLAIMED: "now",
+    RoundStage.RETURNED: "attention",
+    RoundStage.APPROVED: "done",
+    RoundStage.WITHDRAWN: "later",
 }
 
 
@@ -57,7 +57,7 @@ def tell_group(work: Round, kind: WorkKind, readers: Sequence[User]) -> None:
 
 
 def _decision(work: Round, kind: WorkKind) -> Letter:
-    approved = work.stage is Stage.APPROVED
+    approved = work.stage is RoundStage.APPROVED
     words = {"title": work.case.title, "group": work.case.cooperative.name}
     first = (
         _("Your coach approved “%(title)s”. Look at what the next step is.", **words)

@@ -10,7 +10,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.reviews import rules
-from incubator.reviews.values import WITH_COACH, Item, Stage
+from incubator.reviews.values import WITH_COACH, RoundStage, WorkItem
 
 
 class ReviewCase(Base):
@@ -45,7 +45,7 @@ class Round(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("review_cases.id", ondelete="CASCADE"))
     number: Mapped[int]
-    stage: Mapped[Stage] = mapped_column(default=Stage.SUBMITTED)
+    stage: Mapped[RoundStage] = mapped_column(default=RoundStage.SUBMITTED)
     snapshot: Mapped[list[Any]]
     handed_in_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     handed_in_at: Mapped[datetime]
@@ -65,8 +65,8 @@ class Round(Base):
     __mapper_args__ = {"version_id_col": version}
 
     @property
-    def items(self) -> list[Item]:
-        return [Item(**item) for item in self.snapshot]
+    def items(self) -> list[WorkItem]:
+        return [WorkItem(**item) for item in self.snapshot]
 
     @property
     def with_coach(self) -> bool:
@@ -77,7 +77,7 @@ class Round(Base):
         """By part of the work, what the group may read: nothing as long as the coach is still writing."""
         return {} if self.with_coach else {remark.item_id: remark for remark in self.remarks}
 
-    def move_to(self, stage: Stage) -> None:
+    def move_to(self, stage: RoundStage) -> None:
         rules.check_step(self.stage, stage)
         self.stage = stage
 

@@ -14,7 +14,7 @@ from incubator.cooperatives.queries import within_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.reviews.models import Remark, ReviewCase, Round
-from incubator.reviews.values import WITH_COACH, Stage
+from incubator.reviews.values import WITH_COACH, RoundStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def queue(viewer: User, wanted: QueueFilter | None = None) -> Sequence[Round]:
     if wanted.who == "mine":
         statement = statement.where(Round.coach_id == viewer.id)
     if wanted.who == "free":
-        statement = statement.where(Round.stage == Stage.SUBMITTED)
+        statement = statement.where(Round.stage == RoundStage.SUBMITTED)
     if wanted.group:
         statement = statement.where(Cooperative.slug == wanted.group)
     if wanted.phase in set(Phase):
@@ -80,14 +80,14 @@ def rounds(group: Cooperative, kind: str, ref: str) -> Sequence[Round]:
 
 def latest_round(group: Cooperative, kind: str, ref: str) -> Round | None:
     """The last time this work was handed in and not taken back."""
-    return next((one for one in rounds(group, kind, ref) if one.stage is not Stage.WITHDRAWN), None)
+    return next((one for one in rounds(group, kind, ref) if one.stage is not RoundStage.WITHDRAWN), None)
 
 
 def round_before(later: Round) -> Round | None:
     """The round that a coach decided about before this one."""
     statement = (
         select(Round)
-        .where(Round.case_id == later.case_id, Round.number < later.number, Round.stage != Stage.WITHDRAWN)
+        .where(Round.case_id == later.case_id, Round.number < later.number, Round.stage != RoundStage.WITHDRAWN)
         .order_by(Round.number.desc())
         .options(selectinload(Round.remarks).joinedload(Remark.author))
         .limit(1)
@@ -95,21 +95,21 @@ def round_before(later: Round) -> Round | None:
     return db.session.scalar(statement)
 
 
-class Standing(NamedTuple):
+class WorkStanding(NamedTuple):
     """Where one piece of work stands: its last round that was not taken back."""
 
     cooperative_id: int
     ref: str
-    stage: Stage
+    stage: RoundStage
     moved_at: datetime
 
 
-def standings(group_ids: Sequence[int], kind: str) -> list[Standing]:
+def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
     """Where all work of one kind stands in these groups: one question, and no word of the work itself is fetched."""
     newest = (
         select(Round.case_id, func.max(Round.number).label("number"))
         .join(Round.case)
-        .where(ReviewCase.cooperative_id.in_(group_ids), ReviewCase.kind == kind, Round.stage != Stage.WITHDRAWN)
+        .where(ReviewCase.cooperative_id.in_(group_ids), ReviewCase.kind == kind, Round.stage != RoundStage.WITHDRAWN)
         .group_by(Round.case_id)
         .subquery()
     )
@@ -121,7 +121,7 @@ def standings(group_ids: Sequence[int], kind: str) -> list[Standing]:
         .join(newest, and_(newest.c.case_id == Round.case_id, newest.c.number == Round.number))
         .order_by(ReviewCase.id)
     )
-    return [Standing(*row) for row in db.session.execute(statement)]
+    return [WorkStanding(*row) for row in db.session.execute(statement)]
 
 
 def tallies(kind: str, refs: Sequence[str]) -> Subquery:
@@ -135,10 +135,10 @@ def tallies(kind: str, refs: Sequence[str]) -> Subquery:
             Round.case_id,
             func.max(func.coalesce(Round.decided_at, Round.handed_in_at)).label("moved_at"),
             func.max(number).label("newest"),
-            func.max(case((Round.stage == Stage.APPROVED, number))).label("approved"),
+            func.max(case((Round.stage == RoundStage.APPROVED, number))).label("approved"),
             func.max(case((Round.stage.in_(WITH_COACH), number))).label("with_coach"),
         )
-        .where(Round.stage != Stage.WITHDRAWN)
+        .where(Round.stage != RoundStage.WITHDRAWN)
         .group_by(Round.case_id)
         .subquery()
     )

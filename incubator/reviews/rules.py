@@ -6,25 +6,25 @@ from difflib import SequenceMatcher
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.reviews.values import Change, Item, Stage
+from incubator.reviews.values import RoundStage, TextChange, WorkItem
 
 FOLLOWS = {
-    Stage.SUBMITTED: {Stage.CLAIMED, Stage.WITHDRAWN},
-    Stage.CLAIMED: {Stage.SUBMITTED, Stage.RETURNED, Stage.APPROVED},
-    Stage.RETURNED: set(),
-    Stage.APPROVED: set(),
-    Stage.WITHDRAWN: set(),
+    RoundStage.SUBMITTED: {RoundStage.CLAIMED, RoundStage.WITHDRAWN},
+    RoundStage.CLAIMED: {RoundStage.SUBMITTED, RoundStage.RETURNED, RoundStage.APPROVED},
+    RoundStage.RETURNED: set(),
+    RoundStage.APPROVED: set(),
+    RoundStage.WITHDRAWN: set(),
 }
 MOST_WORDS = 4000  # beyond this a text is compared line by line: word by word would take seconds
 
 
-def check_step(now: Stage, then: Stage) -> None:
+def check_step(now: RoundStage, then: RoundStage) -> None:
     """Raises `RuleViolation` when the work is no longer where this step begins, for example because a colleague was first."""
     if then not in FOLLOWS[now]:
         raise RuleViolation(N_("This is no longer possible: the work has moved on. Look at where it stands now."))
 
 
-def check_items(items: Sequence[Item]) -> None:
+def check_items(items: Sequence[WorkItem]) -> None:
     if not any(item.value.strip() for item in items):
         raise RuleViolation(N_("There is nothing to hand in yet: answer at least one question."))
     if len({item.id for item in items}) != len(items):
@@ -59,7 +59,7 @@ def _pieces(text: str) -> list[str]:
     return re.findall(r"\w+\s*|[^\w\s]\s*|\s+", text)
 
 
-def compare(before: Iterable[Item], after: Iterable[Item]) -> list[Change]:
+def compare(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> list[TextChange]:
     """Every part of the newer round next to the older one; parts that are gone come last."""
     old = {item.id: item for item in before}
     new = {item.id: item for item in after}
@@ -67,5 +67,5 @@ def compare(before: Iterable[Item], after: Iterable[Item]) -> list[Change]:
     return changes + [_change(item, item.value, "") for item in old.values() if item.id not in new]
 
 
-def _change(item: Item, before: str, after: str) -> Change:
-    return Change(item.id, item.label, word_differences(before, after), before != after)
+def _change(item: WorkItem, before: str, after: str) -> TextChange:
+    return TextChange(item.id, item.label, word_differences(before, after), before != after)

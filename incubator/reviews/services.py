@@ -13,7 +13,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.reviews import messages, queries, rules
 from incubator.reviews.models import Remark, ReviewCase, Round
-from incubator.reviews.values import Item, Stage, Work, WorkKind
+from incubator.reviews.values import RoundStage, Work, WorkItem, WorkKind
 
 KINDS: dict[str, WorkKind] = {}
 PATIENCE = timedelta(days=5)  # after which the coaches are reminded
@@ -24,7 +24,7 @@ def register_kind(kind: WorkKind) -> None:
     KINDS[kind.name] = kind
 
 
-def hand_in(group: Cooperative, work: Work, items: Sequence[Item], *, by: User, now: datetime) -> Round:
+def hand_in(group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: User, now: datetime) -> Round:
     """Put the work before the coaches as it is now, and tell them."""
     rules.check_items(items)
     if work.kind not in KINDS:
@@ -40,7 +40,7 @@ def hand_in(group: Cooperative, work: Work, items: Sequence[Item], *, by: User, 
     handed_in = Round(
         case=case,
         number=len(case.rounds) + 1,
-        stage=Stage.SUBMITTED,
+        stage=RoundStage.SUBMITTED,
         snapshot=[item.as_json() for item in items],
         handed_in_by=by,
         handed_in_at=now,
@@ -51,7 +51,7 @@ def hand_in(group: Cooperative, work: Work, items: Sequence[Item], *, by: User, 
     return handed_in
 
 
-def _note_what_was_improved(case: ReviewCase, items: Sequence[Item], now: datetime) -> None:
+def _note_what_was_improved(case: ReviewCase, items: Sequence[WorkItem], now: datetime) -> None:
     if not case.rounds:
         return
     before = case.rounds[-1]
@@ -63,20 +63,20 @@ def _note_what_was_improved(case: ReviewCase, items: Sequence[Item], now: dateti
 
 def take_back(work: Round) -> None:
     """The group wants to go on working; possible until a coach has begun."""
-    work.move_to(Stage.WITHDRAWN)
+    work.move_to(RoundStage.WITHDRAWN)
     _store()
 
 
 def claim(work: Round, *, coach: User, now: datetime) -> None:
     """This coach reads it; the others see so."""
-    work.move_to(Stage.CLAIMED)
+    work.move_to(RoundStage.CLAIMED)
     work.coach, work.claimed_at = coach, now
     _store()
 
 
 def release(work: Round) -> None:
     """Back in the queue; what was remarked stays."""
-    work.move_to(Stage.SUBMITTED)
+    work.move_to(RoundStage.SUBMITTED)
     work.coach, work.claimed_at = None, None
     _store()
 
@@ -101,7 +101,7 @@ def return_to_group(work: Round, verdict: str, *, coach: User, now: datetime) ->
     """Ask the group for another attempt; the coach says why."""
     _check_hands(work, coach)
     work.verdict = rules.check_verdict(verdict)
-    _decide(work, Stage.RETURNED, now)
+    _decide(work, RoundStage.RETURNED, now)
     messages.tell_group(work, KINDS[work.case.kind], _readers(work))
 
 
@@ -109,7 +109,7 @@ def approve(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
     """The work is good; the feature it belongs to does what follows from that, in the same transaction."""
     _check_hands(work, coach)
     work.verdict = verdict.strip()
-    _decide(work, Stage.APPROVED, now)
+    _decide(work, RoundStage.APPROVED, now)
     kind = KINDS[work.case.kind]
     if kind.on_approve is not None:
         kind.on_approve(work, coach, now)
@@ -117,11 +117,11 @@ def approve(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
 
 
 def _check_hands(work: Round, coach: User) -> None:
-    if work.stage is not Stage.CLAIMED or work.coach_id != coach.id:
+    if work.stage is not RoundStage.CLAIMED or work.coach_id != coach.id:
         raise RuleViolation(N_("Take this work first: then the others see that you are reading it."))
 
 
-def _decide(work: Round, stage: Stage, now: datetime) -> None:
+def _decide(work: Round, stage: RoundStage, now: datetime) -> None:
     work.move_to(stage)
     work.decided_at = now
     _store()

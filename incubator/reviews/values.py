@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Stage(StrEnum):
+class RoundStage(StrEnum):
     """Where a round of work is."""
 
     SUBMITTED = "submitted"  # waits for a coach
@@ -23,11 +23,11 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"  # taken back by the group before a coach began
 
 
-WITH_COACH = frozenset({Stage.SUBMITTED, Stage.CLAIMED})
+WITH_COACH = frozenset({RoundStage.SUBMITTED, RoundStage.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class WorkItem:
     """One part of the work as it was handed in: what people read, and the value behind it for who reacts to the approval."""
 
     id: str
@@ -61,7 +61,7 @@ class WorkKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """One part of the work next to the same part of the round before. `parts`: (equal | insert | delete, text)."""
 
     id: str

@@ -18,7 +18,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.reviews import services as reviews_services
 from incubator.reviews.models import Round
-from incubator.reviews.values import Item, Work, WorkKind
+from incubator.reviews.values import Work, WorkItem, WorkKind
 from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_lines, as_text, deed, numbers_of
 from incubator.statutes.documents.language import day
@@ -187,7 +187,7 @@ def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
     written = articles(read(queries.answers(group)))
     numbers = numbers_of(written)
     items = [
-        Item(article.id, article.title, "\n".join(as_text(clause, numbers) for clause in article.clauses))
+        WorkItem(article.id, article.title, "\n".join(as_text(clause, numbers) for clause in article.clauses))
         for article in written
     ]
     return reviews_services.hand_in(group, Work(KIND, REF, "Statuten"), items, by=by, now=now)

@@ -28,12 +28,12 @@ from incubator.home.views import front
 from incubator.learning.models import Draft
 from incubator.learning.queries import EXERCISE, the_track
 from incubator.reviews.models import ReviewCase, Round
-from incubator.reviews.values import Item, Stage
+from incubator.reviews.values import RoundStage, WorkItem
 from tests.benchmarks.measuring import Result, in_turn, size
 
 PAGES_A_RUN = 10
 ANSWER = "Wij doen het groen in de wijk, met negen mensen die er ook wonen. " * 12
-STAGES = (Stage.APPROVED, Stage.RETURNED, Stage.SUBMITTED, Stage.CLAIMED)
+STAGES = (RoundStage.APPROVED, RoundStage.RETURNED, RoundStage.SUBMITTED, RoundStage.CLAIMED)
 
 
 def run() -> list[Result]:
@@ -138,7 +138,7 @@ def _fill(groups: int) -> dict[str, User]:
 def _hand_in(ids: list[int], founder: User, coach: User) -> None:
     track, now = the_track(), clock.now()
     answers = {question.id: ANSWER for question in track.lessons[0].exercise.questions}
-    snapshot = [vars_of(Item(key, key, value)) for key, value in answers.items()]
+    snapshot = [vars_of(WorkItem(key, key, value)) for key, value in answers.items()]
     drafts, cases = [], []
     for position, group in enumerate(ids):
         for lesson in track.lessons[: 1 + position % len(track.lessons)]:
@@ -153,7 +153,7 @@ def _hand_in(ids: list[int], founder: User, coach: User) -> None:
         db.session.scalars(insert(ReviewCase).returning(ReviewCase.id, sort_by_parameter_order=True), cases)
     )
     rounds = [
-        {"case_id": case, "number": number, "stage": Stage.RETURNED if number == 1 else STAGES[at % 4], "snapshot": snapshot,
+        {"case_id": case, "number": number, "stage": RoundStage.RETURNED if number == 1 else STAGES[at % 4], "snapshot": snapshot,
          "handed_in_by_id": founder.id, "handed_in_at": now - timedelta(days=at % 30 + 1 - number / 10), "coach_id": coach.id,
          "version": 1, "verdict": ""}
         for at, case in enumerate(case_ids)
@@ -162,5 +162,5 @@ def _hand_in(ids: list[int], founder: User, coach: User) -> None:
     db.session.execute(insert(Round), rounds)
 
 
-def vars_of(item: Item) -> dict[str, Any]:
+def vars_of(item: WorkItem) -> dict[str, Any]:
     return {"id": item.id, "label": item.label, "value": item.value, "data": item.data}

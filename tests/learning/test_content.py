@@ -6,7 +6,7 @@ import pytest
 
 from incubator.knowledge.queries import glossary
 from incubator.learning import queries, rules
-from incubator.learning.values import Standing
+from incubator.learning.values import LessonStanding
 
 LESSONS = queries.the_track().lessons
 
@@ -39,12 +39,16 @@ def test_a_lesson_with_an_unknown_fact_is_found():
 
 def test_what_came_back_is_next_before_anything_else():
     first, second, third, *_ = LESSONS
-    standings = {first.slug: Standing.APPROVED, second.slug: Standing.WITH_COACH, third.slug: Standing.RETURNED}
+    standings = {
+        first.slug: LessonStanding.APPROVED,
+        second.slug: LessonStanding.WITH_COACH,
+        third.slug: LessonStanding.RETURNED,
+    }
     assert rules.current_lesson(queries.the_track(), standings) is third
 
 
 def test_a_group_goes_on_with_the_next_lesson_while_the_coach_reads():
-    standings = {LESSONS[0].slug: Standing.WITH_COACH}
+    standings = {LESSONS[0].slug: LessonStanding.WITH_COACH}
     assert rules.current_lesson(queries.the_track(), standings) is LESSONS[1]
 
 

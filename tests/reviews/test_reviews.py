@@ -10,7 +10,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.outbox import OutgoingMail
 from incubator.reviews import queries, rules, services
 from incubator.reviews.permissions import may_review
-from incubator.reviews.values import Item, Stage, Work, WorkKind
+from incubator.reviews.values import RoundStage, Work, WorkItem, WorkKind
 from tests.factories import CoachAssignmentFactory, ManagerFactory, ParticipationFactory
 
 WORK = Work("test-work", "plan", "Ons plan")
@@ -35,7 +35,7 @@ def people(app):
 
 def hand_in(people, text="Wij maken schoon."):
     group, founder, _coach = people
-    return services.hand_in(group, WORK, [Item("a", "Wat", text)], by=founder, now=clock.now())
+    return services.hand_in(group, WORK, [WorkItem("a", "Wat", text)], by=founder, now=clock.now())
 
 
 def claimed(people):
@@ -57,7 +57,7 @@ def test_only_who_took_the_work_decides(people, approved):
         services.approve(work, "", coach=other, now=clock.now())
     services.approve(work, "", coach=people[2], now=clock.now())
     assert approved == [1]
-    assert work.stage is Stage.APPROVED
+    assert work.stage is RoundStage.APPROVED
 
 
 def test_the_second_coach_is_told_that_someone_was_first(people, approved):
@@ -128,7 +128,7 @@ def test_the_queue_shows_the_longest_waiting_first_and_only_own_groups(people, a
     group, founder, coach = people
     hand_in(people)
     old = Work("test-work", "older", "Ouder")
-    services.hand_in(group, old, [Item("a", "Wat", "x")], by=founder, now=clock.now() - timedelta(days=9))
+    services.hand_in(group, old, [WorkItem("a", "Wat", "x")], by=founder, now=clock.now() - timedelta(days=9))
     assert [work.case.title for work in queries.queue(coach)] == ["Ouder", "Ons plan"]
     assert queries.queue(CoachAssignmentFactory().user) == []
     assert len(queries.queue(ManagerFactory())) == 2
@@ -154,5 +154,5 @@ def test_differences_are_shown_word_by_word():
 
 
 def test_a_part_that_is_gone_is_still_shown():
-    changes = rules.compare([Item("a", "A", "x"), Item("b", "B", "y")], [Item("a", "A", "x")])
+    changes = rules.compare([WorkItem("a", "A", "x"), WorkItem("b", "B", "y")], [WorkItem("a", "A", "x")])
     assert [(change.id, change.changed) for change in changes] == [("a", False), ("b", True)]

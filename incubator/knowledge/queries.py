@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from incubator.knowledge import rules
-from incubator.knowledge.values import Article, Term
+from incubator.knowledge.values import KnowledgeArticle, Term
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -17,7 +17,7 @@ def glossary() -> tuple[Term, ...]:
 
 
 @cache
-def articles() -> dict[str, Article]:
+def articles() -> dict[str, KnowledgeArticle]:
     """All articles by slug, in the order of their file names."""
     paths = sorted((CONTENT / "articles").glob("*.md"))
     read = (rules.read_article(path.stem.split("-", 1)[1], path.read_text(encoding="utf-8")) for path in paths)

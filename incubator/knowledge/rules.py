@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from incubator.knowledge.values import Article, Reference, Term
+from incubator.knowledge.values import KnowledgeArticle, Reference, Term
 
 FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 LINK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
@@ -25,10 +25,10 @@ def references(told: Iterable[dict[str, str]]) -> tuple[Reference, ...]:
     return tuple(Reference(**one) for one in told)
 
 
-def read_article(slug: str, text: str) -> Article:
+def read_article(slug: str, text: str) -> KnowledgeArticle:
     """An article from its file. Raises `ValueError`, `KeyError` or `TypeError` when something is missing."""
     told, body = front_matter(text)
-    return Article(
+    return KnowledgeArticle(
         slug=slug,
         title=told["title"],
         summary=told["summary"],

@@ -29,7 +29,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class KnowledgeArticle:
     """A short text, in Dutch, with a title and summary in both languages."""
 
     slug: str

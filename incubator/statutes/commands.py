@@ -11,7 +11,7 @@ from incubator.core import clock, word
 from incubator.statutes import rules
 from incubator.statutes.documents import DraftDetails, deed
 from incubator.statutes.documents.language import day
-from incubator.statutes.values import Finding, Severity, read
+from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.schema import example as example_answers
 from incubator.statutes.values.schema import problems_of
 from incubator.statutes.values.schema import schema as answers_schema
@@ -87,10 +87,10 @@ def _answers(file: Path) -> Any:
         sys.exit(1)
 
 
-def _shape(answers: Any) -> list[Finding]:
+def _shape(answers: Any) -> list[RuleFinding]:
     """Answers in the wrong shape, in the same form as what the rules find."""
     return [
-        Finding(
+        RuleFinding(
             rule="SHAPE",
             name="answer-fits-the-schema",
             severity=Severity.ERROR,

@@ -23,7 +23,7 @@ from incubator.core.word import (
 from incubator.statutes.documents.clauses import articles
 from incubator.statutes.documents.language import day
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
-from incubator.statutes.values import Finding, Severity, Statutes
+from incubator.statutes.values import RuleFinding, Severity, Statutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DraftDetails:
     not_agreed: tuple[str, ...] = ()  # about which facts the group has still to decide
 
 
-def deed(statutes: Statutes, findings: Sequence[Finding], details: DraftDetails) -> Document:
+def deed(statutes: Statutes, findings: Sequence[RuleFinding], details: DraftDetails) -> Document:
     """The whole draft as data; `core.word.to_bytes` writes it."""
     name = statutes.name or "coöperatie zonder naam"
     return Document(
@@ -142,7 +142,7 @@ def _closing() -> Iterator[Block]:
     )
 
 
-def _legal_points(findings: Sequence[Finding]) -> Iterator[str]:
+def _legal_points(findings: Sequence[RuleFinding]) -> Iterator[str]:
     for finding in findings:
         if finding.severity is not Severity.INFO:
             weight = "Moet anders" if finding.severity is Severity.ERROR else "Let op"

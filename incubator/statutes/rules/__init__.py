@@ -6,7 +6,7 @@ Source of ids, articles, severities and confidence: the project's fact base on B
 
 from incubator.statutes.rules import board, founding, identity, meeting, members, selfgovernment
 from incubator.statutes.rules.registry import RULES, Rule
-from incubator.statutes.values import Finding, Severity, Statutes
+from incubator.statutes.values import RuleFinding, Severity, Statutes
 
 __all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
 
@@ -15,11 +15,11 @@ MODULES = (founding, identity, members, meeting, board, selfgovernment)
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def check(statutes: Statutes) -> list[Finding]:
+def check(statutes: Statutes) -> list[RuleFinding]:
     """What all rules find, heaviest first, then in the order of the rules."""
     found = [finding for one in RULES.values() for finding in one.findings(statutes)]
     return sorted(found, key=lambda finding: ORDER.index(finding.severity))
 
 
-def has_errors(findings: list[Finding]) -> bool:
+def has_errors(findings: list[RuleFinding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -7,7 +7,7 @@ id, articles, severity and how sure that is. A rule whose basis is memory or inf
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from incubator.statutes.values import Finding, Severity, Statutes
+from incubator.statutes.values import RuleFinding, Severity, Statutes
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -38,10 +38,10 @@ class Rule:
     def may_block(self) -> bool:
         return self.severity is ERROR and "C" not in self.confidence
 
-    def findings(self, statutes: Statutes) -> Iterator[Finding]:
+    def findings(self, statutes: Statutes) -> Iterator[RuleFinding]:
         for broken in self.check(statutes):
             severity = broken.severity or self.severity
-            yield Finding(
+            yield RuleFinding(
                 rule=self.number,
                 name=self.name,
                 severity=severity,

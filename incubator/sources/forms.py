@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from incubator.core.forms import Form, stripped
 
 
-class AddressForm(Form):
+class SourceAddressForm(Form):
     """The address of a source, to find out what is there."""
 
     url = StringField(
@@ -37,7 +37,7 @@ class SourceForm(Form):
     )
 
 
-class TedForm(SourceForm):
+class TedSourceForm(SourceForm):
     """Of TED one also chooses which notices."""
 
     countries = StringField(

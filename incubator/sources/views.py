@@ -55,7 +55,7 @@ def sources() -> ResponseReturnValue:
 @guarded(is_manager)
 def add_source() -> ResponseReturnValue:
     """Paste an address: what is there is shown before anything is added."""
-    form = forms.AddressForm()
+    form = forms.SourceAddressForm()
     if form.validate_on_submit():
         try:
             found = probing.probe(str(form.url.data), Client.of(settings()), today=clock.today())
@@ -187,12 +187,12 @@ def change_source(source: Source) -> ResponseReturnValue:
     options = source.options or {}
     chosen = {"countries": " ".join(options.get("countries", ["NLD"])), "codes": " ".join(options.get("cpv", []))}
     ted = source.kind is SourceKind.TED
-    form = forms.TedForm(name=source.name, **chosen) if ted else forms.SourceForm(name=source.name)
+    form = forms.TedSourceForm(name=source.name, **chosen) if ted else forms.SourceForm(name=source.name)
     if form.validate_on_submit():
         try:
             with transaction():
                 services.rename(source, str(form.name.data))
-                if isinstance(form, forms.TedForm):
+                if isinstance(form, forms.TedSourceForm):
                     countries, codes = forms.words_of(form.countries.data), forms.words_of(form.codes.data)
                     services.choose(source, countries=countries, codes=codes)
         except RuleViolation as broken_rule:

@@ -142,7 +142,7 @@ def test_the_own_rhythm_of_a_source_is_learnt(inside, httpserver, add, read, clo
 
 
 def test_the_doctor_says_how_sources_are(inside, add, clock):
-    assert "source" in _doctor().says or "bron" in _doctor().says
+    assert "source" in _doctor().sentence or "bron" in _doctor().sentence
     source_id = add("http://127.0.0.1:9/a", "feed", "A")
     assert _doctor().condition is doctor.Condition.GOOD
     jobs.fetch_sources()
@@ -150,7 +150,7 @@ def test_the_doctor_says_how_sources_are(inside, add, clock):
     clock.shift(13 * HOUR)
     jobs.fetch_sources()
     assert _doctor().condition is doctor.Condition.BROKEN
-    assert "A" in _doctor().says
+    assert "A" in _doctor().sentence
     assert last_run(source_id).problem
 
 

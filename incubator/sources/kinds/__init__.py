@@ -5,7 +5,7 @@ step held, so that a reader that is killed at any moment loses nothing and doubl
 """
 
 from incubator.sources.kinds import feeds, packages, ted, tenderned
-from incubator.sources.kinds.walking import Note, Page, Reader, UnexpectedAnswer, Walk
+from incubator.sources.kinds.walking import Note, Page, Reader, SourceWalk, UnexpectedAnswer
 from incubator.sources.models import SourceKind
 
 READERS: dict[SourceKind, Reader] = {
@@ -15,4 +15,4 @@ READERS: dict[SourceKind, Reader] = {
     SourceKind.FEED: feeds.read,
 }
 
-__all__ = ["READERS", "Note", "Page", "Reader", "UnexpectedAnswer", "Walk"]
+__all__ = ["READERS", "Note", "Page", "Reader", "SourceWalk", "UnexpectedAnswer"]

@@ -5,12 +5,12 @@ from incubator.core.i18n import mark as N_
 from incubator.formats import syndication
 from incubator.formats.json_documents import decoded
 from incubator.notices.services.importing import Document
-from incubator.sources.kinds.walking import Page, UnexpectedAnswer, Walk
+from incubator.sources.kinds.walking import Page, SourceWalk, UnexpectedAnswer
 
 LIMITS = Limits(sent_bytes=10_000_000, body_bytes=30_000_000)
 
 
-def read(walk: Walk, client: Client) -> Page:
+def read(walk: SourceWalk, client: Client) -> Page:
     """The feed as it is now."""
     answer = client.fetch(walk.url, conditions=walk.conditions, limits=LIMITS)
     if answer.not_modified:

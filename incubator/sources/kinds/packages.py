@@ -13,7 +13,7 @@ from incubator.core.http import Client, Conditions, Limits
 from incubator.core.i18n import mark as N_
 from incubator.formats.json_documents import JsonWalk, Unreadable, decoded
 from incubator.notices.services.importing import Document
-from incubator.sources.kinds.walking import Note, Page, UnexpectedAnswer, Walk
+from incubator.sources.kinds.walking import Note, Page, SourceWalk, UnexpectedAnswer
 
 LIMITS = Limits(seconds=300.0, sent_bytes=200_000_000, body_bytes=200_000_000)  # a year of TenderNed is 128 MB
 LISTS = frozenset({"releases", "records"})
@@ -25,7 +25,7 @@ SINCE = "{since}"
 HEAD = ("version", "extensions", "publisher", "license", "publicationPolicy")
 
 
-def read(walk: Walk, client: Client) -> Page:
+def read(walk: SourceWalk, client: Client) -> Page:
     """One package."""
     since = str(walk.cursor.get("since") or (walk.today - timedelta(days=FIRST_DAYS)).isoformat())
     start = walk.url.replace(SINCE, since)

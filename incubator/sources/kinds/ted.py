@@ -6,7 +6,7 @@ from typing import Any
 
 from incubator.core.http import Client, FetchFailed, Response
 from incubator.core.i18n import mark as N_
-from incubator.sources.kinds.walking import Note, Page, UnexpectedAnswer, Walk, document, json_of
+from incubator.sources.kinds.walking import Note, Page, SourceWalk, UnexpectedAnswer, document, json_of
 
 ADDRESS = "https://api.ted.europa.eu/v3/notices/search"
 PAGE = 100
@@ -25,7 +25,7 @@ NEEDED = frozenset({"publication-number", "notice-type", "publication-date"})
 REFUSALS = 6  # how often a question is put again with fewer fields
 
 
-def read(walk: Walk, client: Client) -> Page:
+def read(walk: SourceWalk, client: Client) -> Page:
     """One page: everything published since the last day that was read.
 
     A token that is no longer valid means beginning again at that day: what is known already changes nothing.
@@ -74,7 +74,9 @@ def _number(notice: Any) -> str:
     return str(notice.get("publication-number", "?"))[:40] if isinstance(notice, dict) else "?"
 
 
-def _ask(client: Client, walk: Walk, since: str, without: tuple[str, ...]) -> tuple[Response, tuple[str, ...], int]:
+def _ask(
+    client: Client, walk: SourceWalk, since: str, without: tuple[str, ...]
+) -> tuple[Response, tuple[str, ...], int]:
     """Put the question; a field that the service does not know is left out, and the question put again."""
     chosen = [one for one in walk.options.get("fields") or FIELDS if one not in without]
     for attempt in range(1, REFUSALS + 1):

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from incubator.core.http import Client, Limits
 from incubator.core.i18n import mark as N_
 from incubator.notices.services.importing import Document
-from incubator.sources.kinds.walking import Note, Page, UnexpectedAnswer, Walk, document, json_of
+from incubator.sources.kinds.walking import Note, Page, SourceWalk, UnexpectedAnswer, document, json_of
 
 ADDRESS = "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
 PAGE, LAST_PAGE = 100, 99  # larger pages are refused, later ones cannot be reached
@@ -27,7 +27,7 @@ CHANGING = frozenset({"aantalDagenTotSluitingsDatum", "score"})  # in the list: 
 GONE = frozenset({404, 410})
 
 
-def read(walk: Walk, client: Client) -> Page:
+def read(walk: SourceWalk, client: Client) -> Page:
     """One page of the list and the details of what is new on it, at most a few at a time."""
     first, last = window(walk)
     number = int(walk.cursor.get("page", 0))
@@ -53,14 +53,14 @@ def read(walk: Walk, client: Client) -> Page:
     return Page(documents, cursor, done, requests=1 + requests, unchanged=known, notes=notes)
 
 
-def window(walk: Walk) -> tuple[date, date]:
+def window(walk: SourceWalk) -> tuple[date, date]:
     """The dates that are read now: as an interrupted reading left them, else from the last day that was read until today."""
     cursor = walk.cursor
     first = date.fromisoformat(cursor["from"]) if "from" in cursor else walk.today - timedelta(days=FIRST_DAYS)
     return first, date.fromisoformat(cursor["to"]) if "to" in cursor else walk.today
 
 
-def _following(walk: Walk, first: date, last: date, number: int | None) -> tuple[dict[str, Any], bool]:
+def _following(walk: SourceWalk, first: date, last: date, number: int | None) -> tuple[dict[str, Any], bool]:
     """Where to go on, and whether that is for another time."""
     if number is not None:
         return {"from": first.isoformat(), "to": last.isoformat(), "page": number}, False
@@ -90,7 +90,7 @@ def _number(item: Any) -> str | None:
     return text if text.isascii() and text.isdigit() else None
 
 
-def _wanted(items: Sequence[dict[str, Any]], walk: Walk) -> list[str]:
+def _wanted(items: Sequence[dict[str, Any]], walk: SourceWalk) -> list[str]:
     """What is to be read in detail: publications that are not known, and what a new rectification may have changed.
 
     The list keeps the closing date of before; only the detail of the rectified publication follows.

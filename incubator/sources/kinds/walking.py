@@ -36,7 +36,7 @@ def known_nothing(_ids: Sequence[str]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class SourceWalk:
     """What a reader needs to know: the source's address and options, where it was, what is known already.
 
     `known` says which of these publications were read in detail; `siblings` which other publications belong to these procurements.
@@ -72,7 +72,7 @@ class Page:
 class Reader(Protocol):
     """Fetches one step; stores nothing. Raises `FetchError` or `UnexpectedAnswer` with the reason when it fails."""
 
-    def __call__(self, walk: Walk, client: Client) -> Page: ...
+    def __call__(self, walk: SourceWalk, client: Client) -> Page: ...
 
 
 def json_of(answer: Response, url: str) -> Any:

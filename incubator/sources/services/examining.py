@@ -54,7 +54,7 @@ OCDS_USUAL = ("tender", "buyer", "parties")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ProbeFinding:
     """One thing that was looked at. What is `missing` is something that our reader cannot do without."""
 
     field: str
@@ -62,19 +62,19 @@ class Finding:
     says: str
 
 
-def _ok(field: str, says: str) -> Finding:
-    return Finding(field, "ok", says)
+def _ok(field: str, says: str) -> ProbeFinding:
+    return ProbeFinding(field, "ok", says)
 
 
-def _missing(field: str, says: str) -> Finding:
-    return Finding(field, "missing", says)
+def _missing(field: str, says: str) -> ProbeFinding:
+    return ProbeFinding(field, "missing", says)
 
 
-def _differs(field: str, says: str) -> Finding:
-    return Finding(field, "differs", says)
+def _differs(field: str, says: str) -> ProbeFinding:
+    return ProbeFinding(field, "differs", says)
 
 
-def examine(kind: SourceKind, url: str, client: Client, *, today: date, options: dict[str, Any]) -> list[Finding]:
+def examine(kind: SourceKind, url: str, client: Client, *, today: date, options: dict[str, Any]) -> list[ProbeFinding]:
     """Try the service. What it does wrong is a finding too."""
     tries = {
         SourceKind.TENDERNED: _tenderned,
@@ -82,7 +82,7 @@ def examine(kind: SourceKind, url: str, client: Client, *, today: date, options:
         SourceKind.OCDS: _ocds,
         SourceKind.FEED: _feed,
     }
-    found: list[Finding] = []
+    found: list[ProbeFinding] = []
     try:
         for finding in tries[kind](url, client, today, options):
             found.append(finding)
@@ -91,7 +91,7 @@ def examine(kind: SourceKind, url: str, client: Client, *, today: date, options:
     return found
 
 
-def _present(where: str, items: Sequence[Any], needed: Sequence[str], usual: Sequence[str]) -> Iterator[Finding]:
+def _present(where: str, items: Sequence[Any], needed: Sequence[str], usual: Sequence[str]) -> Iterator[ProbeFinding]:
     """Which fields occur in how many of these items."""
     objects = [one for one in items if isinstance(one, dict)]
     if len(objects) < len(items):
@@ -110,7 +110,7 @@ def _present(where: str, items: Sequence[Any], needed: Sequence[str], usual: Seq
         yield _ok(f"{where}.*", f"also: {', '.join(extra)[:400]}")
 
 
-def _readable(where: str, data: bytes) -> Iterator[Finding]:
+def _readable(where: str, data: bytes) -> Iterator[ProbeFinding]:
     """Whether our own reader makes notices of it."""
     reading = recognise.read(data)
     if reading.notices:
@@ -121,7 +121,7 @@ def _readable(where: str, data: bytes) -> Iterator[Finding]:
         yield _missing(f"{where}.read", one.reason)
 
 
-def _tenderned(url: str, client: Client, today: date, _options: dict[str, Any]) -> Iterator[Finding]:
+def _tenderned(url: str, client: Client, today: date, _options: dict[str, Any]) -> Iterator[ProbeFinding]:
     first = today - timedelta(days=DAYS)
     told = tenderned.listed(client, url, first, today, size=ITEMS)
     for key in LIST_KEYS:
@@ -139,7 +139,7 @@ def _tenderned(url: str, client: Client, today: date, _options: dict[str, Any]) 
         yield from _tenderned_detail(url, str(item["publicatieId"]), client)
 
 
-def _in_window(items: Sequence[Any], first: date, last: date) -> Iterator[Finding]:
+def _in_window(items: Sequence[Any], first: date, last: date) -> Iterator[ProbeFinding]:
     """TenderNed ignores parameters that it does not know: a wrong name would bring everything."""
     days = [str(one.get("publicatieDatum", ""))[:10] for one in items if isinstance(one, dict)]
     outside = [one for one in days if not first.isoformat() <= one <= last.isoformat()]
@@ -151,7 +151,7 @@ def _in_window(items: Sequence[Any], first: date, last: date) -> Iterator[Findin
         yield _ok("list.publicatieDatumVanaf", "all within the dates asked for")
 
 
-def _tenderned_detail(url: str, number: str, client: Client) -> Iterator[Finding]:
+def _tenderned_detail(url: str, number: str, client: Client) -> Iterator[ProbeFinding]:
     address = f"{url.rstrip('/')}/publicaties/{number}"
     answer = client.fetch(address)
     told = json_of(answer.expect_ok(), address)
@@ -171,7 +171,7 @@ def _tenderned_detail(url: str, number: str, client: Client) -> Iterator[Finding
         )
 
 
-def _ted(url: str, client: Client, today: date, options: dict[str, Any]) -> Iterator[Finding]:
+def _ted(url: str, client: Client, today: date, options: dict[str, Any]) -> Iterator[ProbeFinding]:
     chosen = list(options.get("fields") or ted.FIELDS)
     since = (today - timedelta(days=DAYS)).isoformat()
     for _attempt in range(ted.REFUSALS):
@@ -192,7 +192,7 @@ def _ted(url: str, client: Client, today: date, options: dict[str, Any]) -> Iter
     yield from _readable("notices", answer.body)
 
 
-def _ocds(url: str, client: Client, today: date, _options: dict[str, Any]) -> Iterator[Finding]:
+def _ocds(url: str, client: Client, today: date, _options: dict[str, Any]) -> Iterator[ProbeFinding]:
     address = url.replace(packages.SINCE, (today - timedelta(days=DAYS)).isoformat())
     answer = client.fetch(address, limits=LIMITS).expect_ok()
     text = decoded(answer.body).lstrip("\ufeff")
@@ -218,7 +218,7 @@ def _ocds(url: str, client: Client, today: date, _options: dict[str, Any]) -> It
     yield from _readable("package", answer.body)
 
 
-def _feed(url: str, client: Client, _today: date, _options: dict[str, Any]) -> Iterator[Finding]:
+def _feed(url: str, client: Client, _today: date, _options: dict[str, Any]) -> Iterator[ProbeFinding]:
     answer = client.fetch(url, limits=LIMITS).expect_ok()
     if not syndication.claims(decoded(answer.body).lstrip("\ufeff \t\r\n")):
         yield _missing("form", "this is no feed (RSS or Atom)")

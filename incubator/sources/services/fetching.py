@@ -19,7 +19,7 @@ from incubator.core.http import Conditions, FetchFailed
 from incubator.core.i18n import mark as N_
 from incubator.notices.services.importing import Document, ImportResult, import_documents
 from incubator.sources import rules
-from incubator.sources.kinds import Note, Page, UnexpectedAnswer, Walk
+from incubator.sources.kinds import Note, Page, SourceWalk, UnexpectedAnswer
 from incubator.sources.kinds.walking import known_nothing
 from incubator.sources.models import Source, SourceRun
 
@@ -64,9 +64,9 @@ def _change(statement: Any) -> int:
     return cast(CursorResult[Any], result).rowcount
 
 
-def walk_of(source: Source, *, today: date, known: Any = known_nothing, siblings: Any = known_nothing) -> Walk:
+def walk_of(source: Source, *, today: date, known: Any = known_nothing, siblings: Any = known_nothing) -> SourceWalk:
     """What the reader of this source needs to know, as plain values."""
-    return Walk(
+    return SourceWalk(
         url=source.url,
         options=dict(source.options or {}),
         cursor=dict(source.cursor or {}),

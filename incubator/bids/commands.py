@@ -29,20 +29,14 @@ def draft(slug: str, notice_id: int, folder: Path) -> None:
     is no such cooperative, notice or folder.
     """
     cooperative, notice = cooperatives.cooperative_by_slug(slug), publications.notice(notice_id)
-    if cooperative is None or notice is None:
-        missing = f"cooperative {slug!r}" if cooperative is None else f"notice {notice_id}"
-        raise click.UsageError(f"There is no {missing}.")
+    if cooperative is None:
+        raise click.UsageError(f"There is no cooperative {slug!r}.")
+    if notice is None:
+        raise click.UsageError(f"There is no notice {notice_id}.")
     try:
         with transaction(actor=SYSTEM):
             bid = services.start(cooperative, notice, owner=None, now=clock.now(), today=clock.today())
-            plan = documents.plan_of_approach(
-                notice.data,
-                messages.known(cooperatives.holding_facts(cooperative)),
-                cooperative=cooperative.name,
-                chosen_lots=bid.lots,
-                deadline=notice.deadline,
-                made_at=clock.now(),
-            )
+            plan = messages.plan_of(bid, made_at=clock.now())
             services.remember_facts(bid, now=clock.now())
             path = _write(folder, "plan-van-aanpak", to_bytes(plan))
     except RuleViolation as broken_rule:
@@ -56,12 +50,12 @@ def draft(slug: str, notice_id: int, folder: Path) -> None:
 def _write(folder: Path, name: str, content: bytes) -> Path:
     """Write a document in the folder without touching one that people may have worked on."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = itertools.chain([f"{name}.docx"], (f"{name}-{number}.docx" for number in itertools.count(2)))
-    for one in names:
+    for number in itertools.count(1):
+        path = folder / (f"{name}.docx" if number == 1 else f"{name}-{number}.docx")
         try:
-            with (folder / one).open("xb") as stream:
+            with path.open("xb") as stream:
                 stream.write(content)
         except FileExistsError:
             continue
-        return folder / one
+        return path
     raise AssertionError("There is always a next number")

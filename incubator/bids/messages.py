@@ -1,12 +1,18 @@
-"""Words for stages and sources, and the facts of the dossier as documents take them."""
+"""Words for stages and sources, and what a document takes from the dossier and the notice."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
+from incubator.bids import documents
 from incubator.bids.documents import Known
-from incubator.bids.models import BidStage
+from incubator.bids.models import Bid, BidStage
+from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Fact
-from incubator.cooperatives.values import FACT_KEYS, FactSourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSourceKind
 from incubator.core import clock
+from incubator.core.word import Document
 
 STAGES = {
     BidStage.DRAFT: _l("Being written"),
@@ -35,13 +41,31 @@ SOURCES_NL = {
 
 def known(facts: dict[str, Fact]) -> dict[str, Known]:
     """The holding facts as documents take them, in the order of the dossier."""
-    return {
-        key: Known(
-            FACT_KEYS[key].nl,
-            facts[key].value,
-            SOURCES_NL[facts[key].source_kind],
-            clock.local(facts[key].recorded_at).date(),
-        )
-        for key in FACT_KEYS
-        if key in facts
-    }
+    return {key: _known(key, facts[key]) for key in FACT_KEYS if key in facts}
+
+
+def _known(key: str, fact: Fact) -> Known:
+    since = clock.local(fact.recorded_at).date()
+    return Known(FACT_KEYS[key].nl, fact.value, SOURCES_NL[fact.source_kind], since)
+
+
+def plan_of(bid: Bid, *, made_at: datetime) -> Document:
+    """The plan of approach of a bid, from its notice and from what the dossier holds at this moment."""
+    notice = bid.notice
+    return documents.plan_of_approach(
+        notice.content,
+        known(cooperatives.holding_facts(bid.cooperative)),
+        cooperative=bid.cooperative.name,
+        chosen_lots=bid.lots,
+        deadline=notice.deadline,
+        made_at=made_at,
+    )
+
+
+def names_of_facts(keys: Iterable[str], language: str) -> list[str]:
+    """How the dossier calls these facts, in the reader's language."""
+    return [_name_of_fact(FACT_KEYS[key], language) for key in keys if key in FACT_KEYS]
+
+
+def _name_of_fact(fact_key: FactKey, language: str) -> str:
+    return fact_key.nl if language == "nl" else fact_key.en

@@ -24,7 +24,11 @@ class BidStage(StrEnum):
 
 
 class Bid(Base):
-    """One bid. `facts_used` and `made_at` say from what the last document was made."""
+    """One bid on one notice.
+
+    `facts_used` and `made_at` say from what the last document was made; `note_revision` counts how often what was learnt was written,
+    so that two people who write it at the same time do not lose each other's words.
+    """
 
     __tablename__ = "bids"
     __table_args__ = (UniqueConstraint("cooperative_id", "notice_id"),)
@@ -39,6 +43,7 @@ class Bid(Base):
     submitted_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     outcome_note: Mapped[str | None]
+    note_revision: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime | None]
     facts_used: Mapped[dict[str, Any]]
 

@@ -1,10 +1,8 @@
 """Who may write a bid: the cooperative itself; its coaches read along."""
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid
+from incubator.bids.models import Bid, BidTask
 from incubator.cooperatives import permissions
-from incubator.cooperatives.models import Cooperative
-from incubator.notices.models import Notice
 
 
 def may_see_bid(viewer: User, bid: Bid) -> bool:
@@ -16,5 +14,5 @@ def may_write_bid(viewer: User, bid: Bid) -> bool:
     return permissions.may_work(viewer, bid.cooperative)
 
 
-def may_start(viewer: User, found: tuple[Cooperative, Notice]) -> bool:
-    return permissions.may_work(viewer, found[0])
+def may_tick(viewer: User, task: BidTask) -> bool:
+    return may_write_bid(viewer, task.bid)

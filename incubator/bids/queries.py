@@ -7,10 +7,11 @@ from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.bids import documents
-from incubator.bids.models import Bid
+from incubator.bids.models import Bid, BidTask
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.formats.values import ReadLot
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
@@ -40,27 +41,28 @@ def bid_on(group: Cooperative, notice: Notice) -> Bid | None:
     return db.session.scalar(select(Bid).where(Bid.cooperative_id == group.id, Bid.notice_id == notice.id))
 
 
-def group_and_notice(viewer: User, slug: str, notice_id: int) -> tuple[Cooperative, Notice] | None:
-    """A cooperative within sight and a notice. A loader for `guarded`."""
-    group = cooperatives.cooperative(viewer, slug)
-    notice = db.session.get(Notice, notice_id)
-    return (group, notice) if group is not None and notice is not None else None
+def lots_to_choose(notice: Notice) -> list[ReadLot]:
+    """The lots that one can bid on; a group of lots is none."""
+    return [lot for lot in notice.content.lots if lot.kind == "lot"]
 
 
-def changed_facts(found: Bid) -> list[str]:
+def changed_facts(bid: Bid) -> list[str]:
     """Which facts of the plan hold another value now than when the last document was made."""
-    if found.made_at is None:
+    if bid.made_at is None:
         return []
-    now = cooperatives.holding_values(found.cooperative)
-    return [key for key in documents.SHOWN if now.get(key) != found.facts_used.get(key)]
+    now = cooperatives.holding_values(bid.cooperative)
+    return [key for key in documents.SHOWN if now.get(key) != bid.facts_used.get(key)]
 
 
-def is_corrected(found: Bid) -> bool:
+def is_corrected(bid: Bid) -> bool:
     """Whether the buyer has published a correction of the notice since."""
-    return any(one.corrects_id == found.notice_id for one in publications.family(found.notice.family_id))
+    family = publications.family(bid.notice.family_id)
+    return any(notice.corrects_id == bid.notice_id for notice in family)
 
 
-def bid_with_task(viewer: User, slug: str, bid_id: int, key: str) -> Bid | None:
-    """A bid within sight that has this line on its checklist."""
-    found = bid(viewer, slug, bid_id)
-    return found if found is not None and any(task.key == key for task in found.tasks) else None
+def task_of_bid(viewer: User, slug: str, bid_id: int, key: str) -> BidTask | None:
+    """A line of the checklist of a bid within sight. A loader for `guarded`."""
+    owner = bid(viewer, slug, bid_id)
+    if owner is None:
+        return None
+    return db.session.scalar(select(BidTask).where(BidTask.bid_id == owner.id, BidTask.key == key))

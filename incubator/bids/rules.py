@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 
 STEPS = {
@@ -46,6 +46,16 @@ TASKS = (
     ChecklistTask("second-reader", N_("Let someone who did not write it read everything")),
     ChecklistTask("submit", N_("Hand in a day before the deadline, and keep the confirmation")),
 )
+
+
+def check_note(typed: str, stored: str | None, *, revision: int, stored_revision: int) -> None:
+    """Whether what was typed may take the place of what is stored: not when someone else wrote since this page was opened."""
+    if revision == stored_revision or typed == (stored or ""):
+        return
+    raise Conflict(
+        N_("Someone else wrote here while you were typing. Put together what you both want to keep, and save again."),
+        field="note",
+    )
 
 
 def check_step(now: str, then: str) -> None:

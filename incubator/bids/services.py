@@ -1,5 +1,6 @@
 """Verbs of a bid. Nothing here commits."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from incubator.accounts.models import User
@@ -10,30 +11,28 @@ from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda
-from incubator.core.db import db
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 
+DECIDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
+
 
 def start(group: Cooperative, notice: Notice, *, owner: User | None, now: datetime, today: date) -> Bid:
     """Begin a bid, or give the one that was begun. Raises `RuleViolation` when one cannot bid on this."""
+    lock(group)
     known = queries.bid_on(group, notice)
     if known is not None:
         return known
-    if notice.kind is not NoticeKind.COMPETITION:
-        raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
-    if notice.status in {"cancelled", "awarded"}:
-        raise RuleViolation(N_("This procurement has been awarded or stopped: one cannot bid on it any more."))
-    if notice.deadline is not None and notice.deadline < now:
-        raise RuleViolation(N_("The deadline of this notice has passed."))
+    _check_open(notice, now=now)
     bid = Bid(
         cooperative=group,
         notice=notice,
         owner=owner,
         stage=BidStage.DRAFT,
-        lots=[lot["id"] for lot in notice.data.get("lots", []) if lot.get("kind", "lot") == "lot"],
+        lots=[lot.id for lot in queries.lots_to_choose(notice)],
         started_at=now,
         facts_used={},
         tasks=[BidTask(key=task.key, position=position) for position, task in enumerate(rules.TASKS)],
@@ -44,6 +43,16 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
         groups.record_milestone(group, "first-bid", on=today)
     _put_in_agenda(bid)
     return bid
+
+
+def _check_open(notice: Notice, *, now: datetime) -> None:
+    """Only a call that is still open takes bids."""
+    if notice.kind is not NoticeKind.COMPETITION:
+        raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
+    if notice.status in {"cancelled", "awarded"}:
+        raise RuleViolation(N_("This procurement has been awarded or stopped: one cannot bid on it any more."))
+    if notice.deadline is not None and notice.deadline < now:
+        raise RuleViolation(N_("The deadline of this notice has passed."))
 
 
 def _put_in_agenda(bid: Bid) -> None:
@@ -62,26 +71,36 @@ def _put_in_agenda(bid: Bid) -> None:
 
 
 def tick(task: BidTask, done: bool, *, by: User, now: datetime) -> None:
-    """Mark a line of the checklist as done, or not."""
-    task.done_at, task.done_by_id = (now, by.id) if done else (None, None)
+    """Mark a line of the checklist as done, or not. Who did it first stays named."""
+    lock(task.bid.cooperative)
+    if not done:
+        task.done_at, task.done_by_id = None, None
+    elif task.done_at is None:
+        task.done_at, task.done_by_id = now, by.id
 
 
-def choose_lots(bid: Bid, lots: list[str]) -> None:
-    known = [lot["id"] for lot in bid.notice.data.get("lots", []) if lot.get("kind", "lot") == "lot"]
+def choose_lots(bid: Bid, lots: Sequence[str]) -> None:
+    """Bid on these lots; what the notice does not have is left out. Raises `RuleViolation` when nothing is left."""
+    lock(bid.cooperative)
+    known = [lot.id for lot in queries.lots_to_choose(bid.notice)]
     chosen = [lot for lot in known if lot in lots]
     if known and not chosen:
         raise RuleViolation(N_("Choose at least one lot."), field="lots")
     bid.lots = chosen
 
 
-def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date) -> None:
-    """Another stage; a first contract is a milestone of the cooperative."""
+def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, revision: int | None = None) -> None:
+    """Another stage, and what was learnt; a first contract is a milestone of the cooperative.
+
+    `revision` is that of the note when the page was opened. Raises `Conflict` when someone else wrote another note since.
+    """
+    lock(bid.cooperative)
+    _write_note(bid, note.strip(), bid.note_revision if revision is None else revision)
     rules.check_step(bid.stage.value, stage.value)
     bid.stage = stage
-    bid.outcome_note = note.strip() or bid.outcome_note
     if stage is BidStage.SUBMITTED:
         bid.submitted_at = now
-    if stage in {BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN}:
+    if stage in DECIDED:
         bid.decided_at = now
     if stage is BidStage.DRAFT:
         bid.submitted_at = bid.decided_at = None
@@ -89,14 +108,29 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date) ->
     else:
         agenda.remove(f"bid:{bid.id}")
     if stage is BidStage.WON:
-        group = bid.cooperative
-        if "first-contract" not in cooperatives.milestones(group):
-            groups.record_milestone(group, "first-contract", on=today, note=bid.notice.title[:200])
-        if group.phase is Phase.F6:
-            groups.move_to_phase(group, Phase.F7, now=now)
+        _celebrate(bid, now=now, today=today)
+
+
+def _write_note(bid: Bid, note: str, revision: int) -> None:
+    """An empty field forgets nothing that was written before."""
+    if not note or note == bid.outcome_note:
+        return
+    rules.check_note(note, bid.outcome_note, revision=revision, stored_revision=bid.note_revision)
+    bid.outcome_note = note
+    bid.note_revision += 1
+
+
+def _celebrate(bid: Bid, *, now: datetime, today: date) -> None:
+    """The first contract is a milestone, and who looked for it has come a phase further."""
+    group = bid.cooperative
+    if "first-contract" not in cooperatives.milestones(group):
+        groups.record_milestone(group, "first-contract", on=today, note=bid.notice.title[:200])
+    if group.phase is Phase.F6:
+        groups.move_to_phase(group, Phase.F7, now=now)
 
 
 def remember_facts(bid: Bid, *, now: datetime) -> None:
     """Note from which facts the document was made just now."""
+    lock(bid.cooperative)
     bid.facts_used = dict(cooperatives.holding_values(bid.cooperative))
     bid.made_at = now

@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,18 +10,17 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded
 from incubator.bids import documents, messages, permissions, queries, rules, services
 from incubator.bids.forms import StageForm
-from incubator.bids.models import Bid, BidStage
+from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock
 from incubator.core.db import transaction
-from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import language
-from incubator.core.word import Document, to_bytes
-from incubator.notices.models import Notice
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.core.word import to_bytes
+from incubator.notices.queries import publications
 
 pages = Blueprint("bids", __name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,24 +37,29 @@ def index(group: Cooperative) -> ResponseReturnValue:
 
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/op/<int:notice_id>")
-@guarded(permissions.may_start, load=queries.group_and_notice)
-def start(found: tuple[Cooperative, Notice]) -> ResponseReturnValue:
+@guarded(group_permissions.may_work, load=cooperatives.cooperative)
+def start(group: Cooperative, notice_id: int) -> ResponseReturnValue:
     """Begin a bid on a notice."""
-    group, notice = found
-    try:
-        with transaction():
-            bid = services.start(group, notice, owner=current_user, now=clock.now(), today=clock.today())
-    except RuleViolation as broken_rule:
-        flash(_(broken_rule.message, **broken_rule.params), "error")
+    notice = publications.notice(notice_id)
+    if notice is None:
+        abort(404)
+    started = carry_out_or_flash(
+        lambda: services.start(group, notice, owner=current_user, now=clock.now(), today=clock.today())
+    )
+    if started is None:
         return redirect(url_for("watch.matches", slug=group.slug))
-    return redirect(url_for("bids.show", slug=group.slug, bid_id=bid.id))
+    return _to(started.value)
+
+
+def _to(bid: Bid, anchor: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id, _anchor=anchor))
 
 
 @pages.get("/cooperaties/<slug>/inschrijvingen/<int:bid_id>")
 @guarded(permissions.may_see_bid, load=queries.bid)
 def show(bid: Bid) -> ResponseReturnValue:
     """One bid: by when, what is open, what has been done."""
-    plan = _plan(bid)
+    plan = messages.plan_of(bid, made_at=clock.now())
     changed = queries.changed_facts(bid)
     return render_template(
         "bids/show.html",
@@ -65,25 +69,13 @@ def show(bid: Bid) -> ResponseReturnValue:
         tasks=[(task, TASKS[task.key]) for task in bid.tasks if task.key in TASKS],
         open_points=documents.open_points_of(plan),
         corrected=queries.is_corrected(bid),
-        changed=[FACT_KEYS[key].nl if language() == "nl" else FACT_KEYS[key].en for key in changed if key in FACT_KEYS],
+        changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,
         may_write=permissions.may_write_bid(current_user, bid),
-        lots=[lot for lot in bid.notice.data.get("lots", []) if lot.get("kind", "lot") == "lot"],
+        lots=queries.lots_to_choose(bid.notice),
         form=ConfirmationForm(),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
-    )
-
-
-def _plan(bid: Bid) -> Document:
-    facts = messages.known(cooperatives.holding_facts(bid.cooperative))
-    return documents.plan_of_approach(
-        bid.notice.data,
-        facts,
-        cooperative=bid.cooperative.name,
-        chosen_lots=bid.lots,
-        deadline=bid.notice.deadline,
-        made_at=clock.now(),
     )
 
 
@@ -91,53 +83,58 @@ def _plan(bid: Bid) -> Document:
 @guarded(permissions.may_write_bid, load=queries.bid)
 def download(bid: Bid) -> ResponseReturnValue:
     """The plan of approach in Word; from which facts it was made is remembered."""
-    content = to_bytes(_plan(bid))
-    slug = bid.cooperative.slug
     with transaction():
+        # In this order, so that no fact can change between what is written and what is remembered.
         services.remember_facts(bid, now=clock.now())
-    return send_file(
-        io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=f"plan-van-aanpak-{slug}.docx"
-    )
+        content = to_bytes(messages.plan_of(bid, made_at=clock.now()))
+    name = f"plan-van-aanpak-{bid.cooperative.slug}.docx"
+    return send_file(io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=name)
 
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/lijst/<key>")
-@guarded(permissions.may_write_bid, load=queries.bid_with_task)
-def tick(bid: Bid, key: str) -> ResponseReturnValue:
+@guarded(permissions.may_tick, load=queries.task_of_bid)
+def tick(task: BidTask) -> ResponseReturnValue:
     """Mark a line of the checklist."""
-    task = next((one for one in bid.tasks if one.key == key), None)
-    if task is not None:
-        with transaction():
-            services.tick(task, request.form.get("done") == "1", by=current_user, now=clock.now())
-    return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id) + "#lijst")
+    done = request.form.get("done") == "1"
+    carry_out_or_flash(lambda: services.tick(task, done, by=current_user, now=clock.now()))
+    return _to(task.bid, "lijst")
 
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/percelen")
 @guarded(permissions.may_write_bid, load=queries.bid)
 def lots(bid: Bid) -> ResponseReturnValue:
     """On which lots one bids."""
-    try:
-        with transaction():
-            services.choose_lots(bid, request.form.getlist("lots"))
-    except RuleViolation as broken_rule:
-        flash(_(broken_rule.message, **broken_rule.params), "error")
-    return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
+    carry_out_or_flash(lambda: services.choose_lots(bid, request.form.getlist("lots")))
+    return _to(bid)
 
 
 @pages.route("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/stap", methods=["GET", "POST"])
 @guarded(permissions.may_write_bid, load=queries.bid)
 def stage(bid: Bid) -> ResponseReturnValue:
     """Another stage: handed in, won, not won, stopped."""
-    form = StageForm()
-    form.stage.choices = [(one, messages.STAGES[BidStage(one)]) for one in rules.STEPS[bid.stage.value]]
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.move(
-                    bid, BidStage(form.stage.data), note=form.note.data or "", now=clock.now(), today=clock.today()
-                )
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("Saved."))
-            return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
-    return render_template("bids/stage.html", form=form, bid=bid, group=bid.cooperative), 422 if form.errors else 200
+    form = StageForm(data={"note": bid.outcome_note, "revision": str(bid.note_revision)})
+    form.stage.choices = [(step, messages.STAGES[BidStage(step)]) for step in rules.STEPS[bid.stage.value]]
+    done = carry_out(
+        form,
+        lambda: services.move(
+            bid,
+            BidStage(form.stage.data),
+            note=form.note.data or "",
+            revision=form.number_of_revision(),
+            now=clock.now(),
+            today=clock.today(),
+        ),
+    )
+    if done is None:
+        theirs = _note_of_others(form, bid)
+        return form_page("bids/stage.html", form, bid=bid, group=bid.cooperative, theirs=theirs)
+    flash(_("Saved."))
+    return _to(bid)
+
+
+def _note_of_others(form: StageForm, bid: Bid) -> str | None:
+    """What someone else wrote since this page was opened. From here on the page knows of it, and may be saved."""
+    if form.number_of_revision() == bid.note_revision or form.note.data == bid.outcome_note:
+        return None
+    form.revision.data = str(bid.note_revision)
+    return bid.outcome_note

@@ -5,41 +5,47 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import docx
 import pytest
 from lxml import etree
 
 from incubator.bids.documents import SHOWN, Known, open_points_of, plan_of_approach
-from incubator.bids.documents.wording import day, euros, moment
+from incubator.bids.documents.facts import amount
 from incubator.cooperatives.values import FACT_KEYS
-from incubator.core.word import plain, to_bytes
+from incubator.core.word import Heading, plain, to_bytes
+from incubator.formats.values import Criterion, Doubt, Money, NoticeKind, ReadLot, ReadNotice, ReadOrganisation
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NOTICE = {
-    "title": "Groenonderhoud Zonnewijk",
-    "description": "Het onderhoud van plantsoenen.\n\nMet bewoners.",
-    "buyer": {"name": "Gemeente Utrecht"},
-    "nature": "services",
-    "procedure": "open",
-    "cpv": ["77310000"],
-    "places": ["NL350"],
-    "place_derived": True,
-    "value": {"amount": "185000.00", "currency": "EUR", "kind": "estimated"},
-    "duration_months": 48,
-    "published": "2026-11-02",
-    "url": "https://www.tenderned.nl/aankondigingen/overzicht/1",
-    "documents_url": None,
-    "criteria": [{"kind": "quality", "name": "Samenwerking met de buurt", "weight": "60", "weight_kind": "percentage"}],
-    "lots": [
-        {"id": "LOT-0001", "title": "Noord", "value": {"amount": "1", "currency": "EUR"}},
-        {"id": "LOT-0002", "title": "Zuid", "criteria": [{"kind": "price", "name": "price"}]},
-        {"id": "GLO-0001", "kind": "group", "title": "Samen"},
-    ],
-    "doubts": [{"field": "deadline", "says": "2049-12-31", "why": "x"}],
-}
+NOTICE = ReadNotice(
+    format="tenderned-detail",
+    identities=(),
+    kind=NoticeKind.COMPETITION,
+    title="Groenonderhoud Zonnewijk",
+    description="Het onderhoud van plantsoenen.\n\nMet bewoners.",
+    buyer=ReadOrganisation("Gemeente Utrecht", "buyer"),
+    nature="services",
+    procedure="open",
+    cpv=("77310000",),
+    places=("NL350",),
+    place_derived=True,
+    value=Money(Decimal("185000.00")),
+    duration_months=48,
+    published=date(2026, 11, 2),
+    url="https://www.tenderned.nl/aankondigingen/overzicht/1",
+    criteria=(Criterion("quality", "Samenwerking met de buurt", weight=Decimal(60), weight_kind="percentage"),),
+    lots=(
+        ReadLot("LOT-0001", title="Noord", value=Money(Decimal(1))),
+        ReadLot("LOT-0002", title="Zuid", criteria=(Criterion("price", "price"),)),
+        ReadLot("GLO-0001", kind="group", title="Samen"),
+    ),
+    doubts=(Doubt("deadline", "2049-12-31", "x"),),
+)
+EMPTY = ReadNotice(format="feed", identities=(), kind=NoticeKind.COMPETITION, title="")
 
 
 def known(**facts):
@@ -86,7 +92,7 @@ def everything(word):
 
 def test_it_holds_the_facts_of_the_group_and_of_the_notice():
     text = plain(plan())
-    for said in (
+    for part_of_it in (
         "Coöperatief Groenbedrijf De Zonnewijk U.A., KVK 81234567",
         "Groenonderhoud Zonnewijk van Gemeente Utrecht",
         "dinsdag 1 december 2026, 10.00 uur",
@@ -100,7 +106,7 @@ def test_it_holds_the_facts_of_the_group_and_of_the_notice():
         "Samenwerking met de buurt",
         "Weging: 60%",
     ):
-        assert said in text, said
+        assert part_of_it in text, part_of_it
 
 
 def test_every_fact_that_is_shown_is_listed_with_source_and_date_and_no_other():
@@ -120,18 +126,18 @@ def test_what_is_shown_are_facts_that_bids_may_read():
 def test_what_is_open_stands_out_in_the_text_and_on_the_list():
     document = plan(facts={})
     points = open_points_of(document)
-    said = [what for _where, what in points]
-    assert "KVK-nummer van de coöperatie" in said
-    assert "Navragen: deadline in de aankondiging" in said
-    assert "Navragen: de geraamde waarde" in said  # one euro is no amount
-    assert any("art. 2:29 lid 2 BW" in one for one in said)
+    asked = [what for _where, what in points]
+    assert "KVK-nummer van de coöperatie" in asked
+    assert "Navragen: deadline in de aankondiging" in asked
+    assert "Navragen: de geraamde waarde" in asked  # one euro is no amount
+    assert any("art. 2:29 lid 2 BW" in question for question in asked)
     assert len(points) == len(set(points))
     word = opened(document)
-    table = next(one for one in word.tables if one.rows[0].cells[0].text == "Nr.")
-    assert [row.cells[2].text for row in table.rows][1:] == said
+    table = next(table for table in word.tables if table.rows[0].cells[0].text == "Nr.")
+    assert [row.cells[2].text for row in table.rows][1:] == asked
     marked = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.style.name == "Open punt"}
     assert "[KVK-nummer]" in marked
-    assert any("Referenties" in one and "art. 2.92-2.94 Aw 2012" in one for one in said)
+    assert any("Referenties" in question and "art. 2.92-2.94 Aw 2012" in question for question in asked)
 
 
 def test_only_the_chosen_lots_are_in_it():
@@ -143,12 +149,16 @@ def test_only_the_chosen_lots_are_in_it():
 
 def test_headings_are_real_numbered_and_in_the_contents():
     word = opened()
-    headings = [(one.style.name, one.text) for one in word.paragraphs if one.style.name.startswith("Heading")]
+    headings = [
+        (paragraph.style.name, paragraph.text)
+        for paragraph in word.paragraphs
+        if paragraph.style.name.startswith("Heading")
+    ]
     assert ("Heading 1", "Samenvatting") in headings
     assert ("Heading 2", "Samenwerking met de buurt") in headings
     assert not [text for _style, text in headings if re.match(r"\d", text)]  # the number comes from the style
     xml = part(plan(), "word/document.xml")
-    assert any("TOC" in (one.text or "") for one in xml.iter(f"{W}instrText"))
+    assert any("TOC" in (field.text or "") for field in xml.iter(f"{W}instrText"))
     numbered = part(plan(), "word/styles.xml").xpath(
         "//w:style[w:name/@w:val='heading 1']//w:numPr", namespaces={"w": W.strip("{}")}
     )
@@ -157,7 +167,7 @@ def test_headings_are_real_numbered_and_in_the_contents():
 
 def test_the_price_is_referred_to_by_a_number_that_changes_along():
     xml = part(plan(), "word/document.xml")
-    assert any("REF _Ref_prijs" in (one.text or "") for one in xml.iter(f"{W}instrText"))
+    assert any("REF _Ref_prijs" in (field.text or "") for field in xml.iter(f"{W}instrText"))
     assert "Dit werken wij uit in hoofdstuk 6." in plain(plan())
 
 
@@ -174,7 +184,7 @@ def test_language_header_footer_version_and_date():
 
 
 def test_a_long_title_leaves_room_for_the_version_in_the_header():
-    header = opened(plan({**NOTICE, "title": "Groen " * 60})).sections[0].header.paragraphs[0].text
+    header = opened(plan(replace(NOTICE, title="Groen " * 60))).sections[0].header.paragraphs[0].text
     title, version = header.split("\t")
     assert version == "concept"
     assert len(title) <= 75
@@ -215,35 +225,95 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_survives_in_facts_and_notice(text):
-    notice = {
-        **NOTICE,
-        "title": f"Groen {text}",
-        "description": text,
-        "buyer": {"name": text},
-        "url": f"https://example.org/{text}",
-        "procedure": text,
-        "cpv": [text],
-        "places": [text],
-        "nature": text,
-        "criteria": [{"kind": "quality", "name": text, "description": text}],
-        "lots": [{"id": text, "title": text}, {"id": "2", "title": text}],
-        "doubts": [{"field": text, "says": text, "why": text}],
-    }
+    notice = replace(
+        NOTICE,
+        title=f"Groen {text}",
+        description=text,
+        buyer=ReadOrganisation(text, "buyer"),
+        url=f"https://example.org/{text}",
+        procedure=text,
+        cpv=(text,),
+        places=(text,),
+        nature=text,
+        criteria=(Criterion("quality", text, text),),
+        lots=(ReadLot(text, title=text), ReadLot("2", title=text)),
+        doubts=(Doubt(text, text, text),),
+    )
     facts = known(**dict.fromkeys(("identity.name", "offer.description", "contact.name"), text))
     word = opened(plan(notice, facts, lots=[text, "2"]))
     kept = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\s]", "", text)
     assert kept[:100] in re.sub(r"\s", "", everything(word))
 
 
-@pytest.mark.parametrize("empty", [{}, {"title": ""}, {"title": "x", "lots": [], "buyer": None, "value": None}])
-def test_a_notice_that_says_little_gives_a_plan_with_open_points(empty):
-    document = plan(empty, {}, lots=[])
+@pytest.mark.parametrize("notice", [EMPTY, replace(EMPTY, title="x", lots=(), buyer=None, value=None)])
+def test_a_notice_that_says_little_gives_a_plan_with_open_points(notice):
+    document = plan(notice, {}, lots=[])
     assert len(open_points_of(document)) > 8
     assert "None" not in plain(document)
 
 
 def test_a_foreign_currency_is_not_shown_as_euros():
-    assert "50000 NOK" in plain(plan({**NOTICE, "value": {"amount": "50000", "currency": "NOK"}}))
+    text = plain(plan(replace(NOTICE, value=Money(Decimal(50000), "NOK"), lots=())))
+    assert "NOK 50.000" in text
+    assert "€ 50.000" not in text
+
+
+def test_a_plan_without_chosen_lots_is_about_all_of_them():
+    text = plain(plan(lots=[]))
+    assert "Noord" in text
+    assert "Zuid" in text
+    assert "GLO-0001" not in text
+
+
+@pytest.mark.parametrize(
+    ("criterion", "line"),
+    [
+        (Criterion("quality", "Plan"), "Soort criterium: kwaliteit."),
+        (Criterion("price", "Prijs", weight=Decimal("40.00"), weight_kind="points"), "prijs. Weging: 40 punten."),
+        (Criterion("cost", "Kosten", weight=Decimal("2.50")), "kosten. Weging: 2,5."),
+        (Criterion("x", "Plan", weight=Decimal(1), weight_kind="order"), "kwaliteit. Weging: 1 (volgorde van belang)."),
+    ],
+)
+def test_the_weight_of_a_criterion_is_shown_as_the_buyer_gives_it(criterion, line):
+    assert line in plain(plan(replace(NOTICE, criteria=(criterion,))))
+
+
+def test_a_criterion_that_every_lot_repeats_is_answered_once():
+    criterion = Criterion("quality", "Samen met de buurt")
+    lots = (ReadLot("1", criteria=(criterion,)), ReadLot("2", criteria=(criterion,)))
+    document = plan(replace(NOTICE, criteria=(criterion,), lots=lots), lots=["1", "2"])
+    assert [block.text for block in document.blocks if isinstance(block, Heading)].count("Samen met de buurt") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "line"),
+    [
+        ("people.members_count", "6100", "Leden 6.100"),
+        ("people.members_count", "12", "Leden 12"),
+        ("finance.hourly_rate", "1250.00", "€ 1.250"),
+        ("identity.deed_date", "2026-03-01", "Opgericht 1 maart 2026"),
+        ("evidence.certificates", ["VCA", "ISO"], "Certificaten VCA; ISO"),
+    ],
+)
+def test_facts_are_written_the_dutch_way(key, value, line):
+    assert line in " ".join(plain(plan(facts=known(**{key: value}))).split())
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("38000", "€ 38.000"),
+        ("38.000", "€ 38.000"),
+        ("€ 10.000,-", "€ 10.000"),
+        ("1250,50", "€ 1.250,50"),
+        ("10,000", "10,000"),
+        ("ongeveer 5 ton", "ongeveer 5 ton"),
+        ("", ""),
+        ("1e9", "1e9"),
+    ],
+)
+def test_the_value_of_earlier_work_is_an_amount_or_stays_as_it_was_written(written, shown):
+    assert amount(written) == shown
 
 
 def test_libreoffice_opens_it_without_loss(tmp_path):
@@ -268,18 +338,12 @@ def test_libreoffice_opens_it_without_loss(tmp_path):
     text = subprocess.run(
         ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
     ).stdout
-    for said in (
+    for line in (
         "1   Samenvatting",
         "Groenonderhoud Zonnewijk",
         "[Uren per taak",
         "Bijlage: waar onze",
         "Pagina 1 van",
     ):
-        assert " ".join(said.split()) in " ".join(text.split()), said
+        assert " ".join(line.split()) in " ".join(text.split()), line
     assert re.search(r"4\.1\s+Samenwerking met de buurt", text)
-
-
-def test_dates_and_amounts_are_written_the_dutch_way():
-    assert day(date(2026, 3, 1)) == "1 maart 2026"
-    assert moment(datetime(2026, 7, 1, 8, 5, tzinfo=UTC)) == "woensdag 1 juli 2026, 10.05 uur"
-    assert (euros("1234567.5"), euros("1250"), euros("0")) == ("€ 1.234.567,50", "€ 1.250", "€ 0")

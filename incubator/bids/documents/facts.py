@@ -1,12 +1,14 @@
 """The facts of the dossier in a plan: how each is written, and where it comes from."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from incubator.bids.documents.wording import day, euros
+from incubator.cooperatives.values import FACT_KEYS, FactKind
+from incubator.core.errors import RuleViolation
+from incubator.core.quantities import read_amount, read_day, write_amount, write_day, write_decimal
 from incubator.core.word import Block, Heading, Open, Paragraph, Table, Text
 
 # The facts that the plan shows: these, and no others, are listed with their source.
@@ -42,43 +44,78 @@ class Known:
 
 def name_of(facts: dict[str, Known], cooperative: str) -> str:
     """The full statutory name, suffix included (art. 2:56 lid 2 BW), else what the group is called."""
-    return str(facts["identity.name"].value) if "identity.name" in facts else cooperative
+    if "identity.name" in facts:
+        return str(facts["identity.name"].value)
+    return cooperative
 
 
 def fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, ...]:
-    found = facts.get(key)
-    if found is None:
+    """What the dossier holds, or an open point that asks for it."""
+    if key not in facts:
         return (Open(missing, missing),)
-    return (shown(key, found.value),)
+    return (shown(key, facts[key].value),)
 
 
 def shown(key: str, value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(", ".join(filter(None, one.values())) if isinstance(one, dict) else str(one) for one in value)
-    if key.startswith(("finance.", "capital.")) or key in {"offer.min_value", "offer.max_value"}:
-        return euros(str(value))
-    if key == "identity.deed_date":
-        return day(date.fromisoformat(str(value)))
-    return str(value)
+    """A fact as a Dutch document writes it, by its kind."""
+    write = WRITERS.get(FACT_KEYS[key].kind, str)
+    return write(value)
 
 
-def amount(said: str) -> str:
-    """What someone wrote as the value of a reference, as an amount when it is a number."""
-    return euros(said) if re.fullmatch(r"\d{1,12}(\.\d{1,2})?", said, re.ASCII) else said
+def _list(value: list[str]) -> str:
+    return "; ".join(value)
+
+
+def _records(value: list[dict[str, str]]) -> str:
+    return "; ".join(_record(record) for record in value)
+
+
+def _record(record: dict[str, str]) -> str:
+    return ", ".join(filter(None, record.values()))
+
+
+def _number(value: Any) -> str:
+    return write_decimal(Decimal(str(value)))
+
+
+def _money(value: Any) -> str:
+    return write_amount(Decimal(str(value)))
+
+
+def _day(value: Any) -> str:
+    return write_day(read_day(value))
+
+
+WRITERS: dict[FactKind, Callable[[Any], str]] = {
+    FactKind.LIST: _list,
+    FactKind.RECORDS: _records,
+    FactKind.NUMBER: _number,
+    FactKind.MONEY: _money,
+    FactKind.DATE: _day,
+}
+
+
+def amount(written: str) -> str:
+    """What someone wrote as the value of earlier work: an amount, or their own words when it is not clearly one."""
+    try:
+        return write_amount(read_amount(written))
+    except RuleViolation:
+        return written
 
 
 def annex(facts: dict[str, Known]) -> Iterator[Block]:
+    """Which facts the plan shows, each with its source and its date; for the group itself."""
     yield Heading("Bijlage: waar onze gegevens vandaan komen")
     yield Paragraph(
         "Elk gegeven over onze coöperatie in dit plan komt uit ons dossier. "
         "Deze bijlage en de lijst met open punten zijn voor onszelf: haal ze eruit voordat wij inleveren."
     )
-    rows: tuple[tuple[Text, ...], ...] = tuple(
-        (facts[key].label, shown(key, facts[key].value), facts[key].source, day(facts[key].since))
-        for key in SHOWN
-        if key in facts
-    )
+    rows = tuple(_annex_row(key, facts[key]) for key in SHOWN if key in facts)
     if rows:
         yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), rows, "Herkomst van de gegevens", (3, 6, 3, 2))
     else:
         yield Paragraph((Open("Het dossier is nog leeg", "Vul het dossier in"),))
+
+
+def _annex_row(key: str, known: Known) -> tuple[Text, ...]:
+    return known.label, shown(key, known.value), known.source, write_day(known.since)

@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 BIN := .venv/bin
 WORKERS ?= auto
 
-.PHONY: run test setup check lint lock translations screenshots bench clean
+.PHONY: run test setup check lint lock translations screenshots bench mutations clean
 
 run: setup
 	INCUBATOR_DEMO=on $(BIN)/incubator serve --demo --host $(HOST) --port $(PORT)
@@ -45,6 +45,10 @@ screenshots: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks
+
+# Is every mistake in a rule noticed by a fast rule test? `make mutations FEATURES=register` for some of them.
+mutations: setup
+	$(BIN)/python -m tests.mutations $(FEATURES)
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -35,8 +35,9 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
         lots=[lot.id for lot in queries.lots_to_choose(notice)],
         started_at=now,
         facts_used={},
-        tasks=[BidTask(key=task.key, position=position) for position, task in enumerate(rules.TASKS)],
     )
+    for position, task in enumerate(rules.TASKS):
+        bid.tasks.append(BidTask(key=task.key, position=position))
     db.session.add(bid)
     db.session.flush()
     if "first-bid" not in cooperatives.milestones(group):

@@ -40,9 +40,9 @@ EXPULSION = MembershipRule("M-05", "BW 2:35(3)", BOOK_2)
 REASONS = MembershipRule("M-06", "BW 2:35(4)", BOOK_2)
 RESIGNATION = MembershipRule("M-07", "BW 2:36(1)", BOOK_2)
 
-GROUNDS = {
-    EventKind.TERMINATION: (TERMINATION, frozenset(ground.value for ground in TerminationGround)),
-    EventKind.EXPULSION: (EXPULSION, frozenset(ground.value for ground in ExpulsionGround)),
+GROUNDS: dict[EventKind, tuple[MembershipRule, frozenset[str]]] = {
+    EventKind.TERMINATION: (TERMINATION, frozenset(TerminationGround)),
+    EventKind.EXPULSION: (EXPULSION, frozenset(ExpulsionGround)),
 }
 
 

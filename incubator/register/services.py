@@ -146,10 +146,11 @@ def _happen(
         decided_by=decision.decided_by,
         ground=decision.ground,
         note=decision.note,
-        corrects_id=corrects.id if corrects else None,
         recorded_at=now,
         recorded_by_id=author.id if author else None,
     )
+    if corrects is not None:
+        event.corrects_id = corrects.id
     db.session.add(event)
     db.session.flush()
     _count_members(member.cooperative, now=now)

@@ -9,16 +9,16 @@ CONTENT = Path(__file__).with_name("content") / "groups.json"
 
 
 @cache
-def _told() -> dict[str, dict[str, dict[str, Any]]]:
-    told: dict[str, dict[str, dict[str, Any]]] = json.loads(CONTENT.read_text(encoding="utf-8"))
-    return told
+def _written() -> dict[str, dict[str, dict[str, Any]]]:
+    written: dict[str, dict[str, dict[str, Any]]] = json.loads(CONTENT.read_text(encoding="utf-8"))
+    return written
 
 
 def answers(group: str, lesson: str) -> dict[str, Any]:
     """The answers of a group to the exercise of a lesson."""
-    return dict(_told()["answers"][group][lesson])
+    return dict(_written()["answers"][group][lesson])
 
 
 def facts(group: str) -> dict[str, Any]:
     """What a group entered in its dossier itself."""
-    return _told()["facts"][group]
+    return _written()["facts"][group]

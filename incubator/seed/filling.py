@@ -41,12 +41,12 @@ def fill() -> Sequence[DemoPerson]:
 
 def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks: tuple[str, ...]) -> None:
     """One match put aside, one kept; a bid on the best one that is open."""
-    found = watching.matches(group, now=at.now)
-    if len(found) > 2:
-        watch.judge(found[-1], MatchState.DISMISSED, because="Te ver weg voor ons.")
-        watch.judge(found[1], MatchState.INTERESTING)
+    matches = watching.matches(group, now=at.now)
+    if len(matches) > 2:
+        watch.judge(matches[-1], MatchState.DISMISSED, because="Te ver weg voor ons.")
+        watch.judge(matches[1], MatchState.INTERESTING)
     owner = made["lotte"] if "Groen" in group.name else made["priya"]
-    for match in found:
+    for match in matches:
         notice = match.notice
         if notice.kind is NoticeKind.COMPETITION and notice.deadline is not None and notice.deadline > at.now:
             bid = bids.start(group, notice, owner=owner, now=at.ago(3), today=at.ago(3).date())

@@ -43,23 +43,23 @@ def start(name: str, phase: Phase, people: list[User], coach: User, *, began: da
 def place(group: Cooperative, lesson: str) -> Place:
     """A lesson of a group."""
     track = learning_queries.the_track()
-    found = track.lesson(lesson)
-    if found is None:
+    chosen = track.lesson(lesson)
+    if chosen is None:
         raise ValueError(f"The demo knows no lesson {lesson!r}")
-    return Place(group, track, found)
+    return Place(group, track, chosen)
 
 
-def write(group: Cooperative, lesson: str, said: dict[str, Any], by: User, when: datetime) -> Place:
+def write(group: Cooperative, lesson: str, written: dict[str, Any], by: User, when: datetime) -> Place:
     """Write the answers of a lesson's exercise."""
     where = place(group, lesson)
     stored = learning_queries.draft(where)
     learning.mark_read(where, by, now=when)
-    learning.save(where, said, began_with=stored.number if stored else 0, by=by, now=when)
+    learning.save(where, written, began_with=stored.number if stored else 0, by=by, now=when)
     return where
 
 
-def hand_in(group: Cooperative, lesson: str, said: dict[str, Any], by: User, when: datetime) -> Round:
-    return learning.hand_in(write(group, lesson, said, by, when), by=by, now=when)
+def hand_in(group: Cooperative, lesson: str, written: dict[str, Any], by: User, when: datetime) -> Round:
+    return learning.hand_in(write(group, lesson, written, by, when), by=by, now=when)
 
 
 def approve(work: Round, coach: User, when: datetime, verdict: str) -> None:
@@ -73,9 +73,9 @@ def send_back(work: Round, coach: User, when: datetime, remarks: dict[str, str],
     reviews.return_to_group(work, verdict, coach=coach, now=when)
 
 
-def tell(group: Cooperative, told: dict[str, Any], author: User, when: datetime) -> None:
+def tell(group: Cooperative, known: dict[str, Any], author: User, when: datetime) -> None:
     """Facts that a group entered itself."""
-    for key, value in told.items():
+    for key, value in known.items():
         groups.record_fact(
             group, key, value, source=FactSource(FactSourceKind.ENTERED), author=author, now=when, approved=True
         )
@@ -129,7 +129,7 @@ def cleaners(people: dict[str, User], at: Moment) -> Cooperative:
 
 def interview(group: Cooperative, coordinator: User, other: User, at: Moment) -> None:
     """The first pages of the statutes; about the contribution the two do not agree yet."""
-    said = {
+    written = {
         "naam": {
             "name": answers("cleaners", "statutes")["name"],
             "liability.regime": "UA",
@@ -140,10 +140,10 @@ def interview(group: Cooperative, coordinator: User, other: User, at: Moment) ->
             "purpose.business": "het schoonmaken van kantoren, scholen en trappenhuizen",
         },
     }
-    for revision, (page, values) in enumerate(said.items()):
+    for revision, (page, values) in enumerate(written.items()):
         statutes.save_answers(group, statutes.Save(page, values, revision, coordinator, at.ago(3), decides=True))
     statutes.save_answers(
-        group, statutes.Save("inleg", {"capital.contribution_cents": 30_000}, len(said), other, at.ago(2))
+        group, statutes.Save("inleg", {"capital.contribution_cents": 30_000}, len(written), other, at.ago(2))
     )
 
 

@@ -26,43 +26,44 @@ NATURES = {"Diensten": "D", "Leveringen": "L", "Werken": "W"}
 def notices(*, now: datetime, today: date) -> None:
     """Store the notices through the reader of TenderNed, and the sources that would bring new ones."""
     moved = today - WRITTEN
-    documents = [
-        Document(f"demo/{one['id']}.json", json.dumps(_publication(one, moved), ensure_ascii=False).encode())
-        for one in json.loads(CONTENT.read_text(encoding="utf-8"))
-    ]
-    import_documents(documents, now=now)
+    written = json.loads(CONTENT.read_text(encoding="utf-8"))
+    import_documents([_document(notice, moved) for notice in written], now=now)
     _sources(now)
 
 
-def _publication(told: dict[str, Any], moved: timedelta) -> dict[str, Any]:
+def _document(notice: dict[str, Any], moved: timedelta) -> Document:
+    content = json.dumps(_publication(notice, moved), ensure_ascii=False)
+    return Document(f"demo/{notice['id']}.json", content.encode())
+
+
+def _publication(notice: dict[str, Any], moved: timedelta) -> dict[str, Any]:
     """The shape in which TenderNed gives one publication."""
-    published = date.fromisoformat(told["published"]) + moved
+    published = date.fromisoformat(notice["published"]) + moved
     publication = {
-        "publicatieId": told["id"],
+        "publicatieId": notice["id"],
         "publicatieDatum": f"{published.isoformat()}T08:00:00.000000",
-        "typePublicatie": told["type"],
-        "aankondigingCode": {"code": TYPES[told["type"]], "omschrijving": told["type"]},
-        "publicatieCode": told["code"],
-        "aanbestedingNaam": told["title"],
-        "opdrachtgeverNaam": told["buyer"],
-        "kenmerk": told["kenmerk"],
-        "opdrachtBeschrijving": told["description"],
-        "typeOpdrachtCode": {"code": NATURES[told["nature"]], "omschrijving": told["nature"]},
-        "nationaalOfEuropeesCode": {"code": "EU" if told["european"] else "NL"},
-        "juridischKaderCode": {"code": told["framework"]},
-        "isGegund": told["awarded"],
-        "cpvCodes": [{"isHoofdOpdracht": code == told["main_cpv"], "code": code} for code in told["cpv"]],
-        "nutsCodes": [{"code": code} for code in told["nuts"]],
-        "links": {"pdf": {"href": told["url"], "title": "pdf"}},
+        "typePublicatie": notice["type"],
+        "aankondigingCode": {"code": TYPES[notice["type"]], "omschrijving": notice["type"]},
+        "publicatieCode": notice["code"],
+        "aanbestedingNaam": notice["title"],
+        "opdrachtgeverNaam": notice["buyer"],
+        "kenmerk": notice["kenmerk"],
+        "opdrachtBeschrijving": notice["description"],
+        "typeOpdrachtCode": {"code": NATURES[notice["nature"]], "omschrijving": notice["nature"]},
+        "nationaalOfEuropeesCode": {"code": "EU" if notice["european"] else "NL"},
+        "juridischKaderCode": {"code": notice["framework"]},
+        "isGegund": notice["awarded"],
+        "cpvCodes": [{"isHoofdOpdracht": code == notice["main_cpv"], "code": code} for code in notice["cpv"]],
+        "nutsCodes": [{"code": code} for code in notice["nuts"]],
+        "links": {"pdf": {"href": notice["url"], "title": "pdf"}},
     }
-    if told["deadline"]:
-        publication["sluitingsDatum"] = (
-            datetime.fromisoformat(told["deadline"]) + moved
-        ).isoformat()  # local, as TenderNed
+    if notice["deadline"]:
+        # TenderNed gives the hour as a clock in the Netherlands shows it, without an offset.
+        publication["sluitingsDatum"] = (datetime.fromisoformat(notice["deadline"]) + moved).isoformat()
     return publication
 
 
 def _sources(now: datetime) -> None:
     """The ready-made sources, paused: a demo asks nothing of anybody until its manager resumes them."""
-    for one in managing.READY_MADE.values():
-        managing.add(one.url, one.kind, one.name, now=now, allow_private=False, active=False)
+    for source in managing.READY_MADE.values():
+        managing.add(source.url, source.kind, source.name, now=now, allow_private=False, active=False)

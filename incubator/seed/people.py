@@ -57,8 +57,9 @@ def a_password() -> str:
 
 def shown(made: dict[str, User], password: str) -> tuple[DemoPerson, ...]:
     """Whom the demo offers first."""
-    return tuple(
-        DemoPerson(SHOWN[str(one.email)], one.name, str(one.email), password)
-        for one in made.values()
-        if one.email in SHOWN
-    )
+    people = []
+    for user in made.values():
+        email = str(user.email)
+        if email in SHOWN:
+            people.append(DemoPerson(SHOWN[email], user.name, email, password))
+    return tuple(people)

@@ -19,7 +19,7 @@ def test_an_admission_decided_before_counts_from_its_day(app):
     counts = {}
     for day in (30, 31, 32):
         with time_machine.travel(datetime(2026, 11 + day // 31, day % 31 or 1, 9, 0, tzinfo=UTC), tick=False):
-            told = jobs.count_members()
+            result = jobs.count_members()
             db.session.expire_all()
-            counts[day] = (told, cooperatives.holding_values(member.cooperative).get("people.members_count"))
+            counts[day] = (result, cooperatives.holding_values(member.cooperative).get("people.members_count"))
     assert counts == {30: ("1 counts changed", "0"), 31: ("1 counts changed", "1"), 32: ("0 counts changed", "1")}

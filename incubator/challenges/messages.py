@@ -1,14 +1,22 @@
 """Words for verdicts and their grounds."""
 
+import tomllib
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.challenges.values import Ground, Level
+from incubator.challenges.values import Ground, Level, Regulation
 from incubator.core import formatting
+from incubator.core.i18n import language
+from incubator.core.i18n import mark as N_
+from incubator.core.reference import sectors
 
+ENGLISH_NOTES = Path(__file__).with_name("content") / "notes_en.toml"
+SECOND_HAND = N_("second-hand description")  # a source in the list of regulations
 LEVELS = {
     Level.PROMISING: _l("Promising to explore"),
     Level.PERHAPS: _l("Perhaps"),
@@ -27,16 +35,44 @@ BADGES = {
 }
 
 
-def says(ground: Ground) -> str:
+def sentence(ground: Ground) -> str:
     """A ground in the reader's language."""
     params: dict[str, Any] = dict(ground.params)
-    if "end" in params:
-        params["end"] = formatting.as_date(date.fromisoformat(str(params["end"])))
+    if isinstance(params.get("end"), date):
+        params["end"] = formatting.as_date(params["end"])
     for amount in ("value", "threshold"):
         if amount in params:
             params[amount] = formatting.money_cents(int(params[amount]) * 100)
-    return str(_(ground.says, **params))
+    if "sector" in params:
+        params["note"] = _note(str(params["sector"]))
+        params["sector"] = _sector_name(str(params["sector"]))
+    return str(_(ground.sentence, **params))
 
 
-def source(ground: Ground) -> str:
-    return str(_(ground.source))
+def _sector_name(sector_id: str) -> str:
+    sector = sectors.sector(sector_id)
+    if sector is None:
+        return sector_id
+    return sector.name(language())
+
+
+def _note(sector_id: str) -> str:
+    """Why a sector suits the right to challenge, or not. The table holds it in Dutch only; the English stands beside it."""
+    if language() != "nl":
+        return english_notes().get(sector_id, "")
+    sector = sectors.sector(sector_id)
+    if sector is None:
+        return ""
+    return sector.challenge_note
+
+
+@cache
+def english_notes() -> dict[str, str]:
+    """The notes of the table of sectors in English, by the id of the sector."""
+    notes: dict[str, str] = tomllib.loads(ENGLISH_NOTES.read_text(encoding="utf-8"))
+    return notes
+
+
+def source(cited: Ground | Regulation) -> str:
+    """Where a ground or our knowledge of a regulation comes from; names of publications stay as they are."""
+    return str(_(cited.source))

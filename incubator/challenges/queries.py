@@ -1,79 +1,101 @@
 """Whether a notice shows a task that could be challenged, and what the local rules are."""
 
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from incubator.challenges import rules
-from incubator.challenges.values import Regulation, Task, Verdict
+from incubator.challenges.values import PublicTask, Regulation, Suitability, Verdict
 from incubator.core import text
 from incubator.core.reference import authorities, sectors, thresholds
-from incubator.core.reference.authorities import Authority
+from incubator.core.reference.sectors import Sector
+from incubator.core.reference.thresholds import Threshold
 from incubator.formats.values import LegalRegime, NoticeKind
-from incubator.notices.models import Notice, Organisation
+from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
 CONTENT = Path(__file__).with_name("content") / "regulations.toml"
 CHECKED_ON = date(2026, 11, 23)
+AFTER_PLANS = frozenset({NoticeKind.COMPETITION, NoticeKind.AWARD, NoticeKind.EX_ANTE})
 NEXT_KINDS = {
-    NoticeKind.PLANNING: frozenset({NoticeKind.COMPETITION, NoticeKind.AWARD, NoticeKind.EX_ANTE}),
-    NoticeKind.CONSULTATION: frozenset({NoticeKind.COMPETITION, NoticeKind.AWARD, NoticeKind.EX_ANTE}),
+    NoticeKind.PLANNING: AFTER_PLANS,
+    NoticeKind.CONSULTATION: AFTER_PLANS,
     NoticeKind.COMPETITION: frozenset({NoticeKind.AWARD}),
 }
+BUYING = frozenset({"buyer", "co-buyer"})
+UNDER_EUROPEAN_RULES = frozenset({LegalRegime.EU, LegalRegime.SAS})
+SUITABILITY = {"hoog": Suitability.HIGH, "midden": Suitability.MEDIUM, "laag": Suitability.LOW}
+BEST_FIRST = tuple(Suitability)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBuyer:
+    """A buyer as a notice names it. `kind` and `code` only when it is a local authority that we know by this name."""
+
+    name: str | None
+    kind: str | None = None
+    code: str | None = None
 
 
 @cache
 def regulations() -> dict[str, Regulation]:
     """The known regulations by the code of the authority."""
-    told = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["regulation"]
-    return {row["code"]: _regulation(row) for row in told}
+    written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["regulation"]
+    return {row["code"]: _regulation(row) for row in written}
 
 
 def _regulation(row: dict[str, Any]) -> Regulation:
-    optional = (
-        "in_force_from",
-        "who",
-        "tasks",
-        "conditions",
-        "decision_weeks",
-        "complex_weeks",
-        "refusal",
-        "excludes_commercial",
-    )
     return Regulation(
         authority=row["authority"],
         code=row["code"],
         title=row["title"],
         reference=row["reference"],
+        since=_day(row.get("in_force_from")),
+        until=_day(row.get("in_force_until")),
+        who=row.get("who"),
+        tasks=row.get("tasks"),
+        conditions=row.get("conditions"),
+        decision_weeks=row.get("decision_weeks"),
+        complex_weeks=row.get("complex_weeks"),
+        refusal=row.get("refusal"),
+        excludes_commercial=row.get("excludes_commercial"),
         source=row["source"],
         mark=row["mark"],
         checked_on=CHECKED_ON,
-        **{name: row.get(name) for name in optional},
     )
 
 
-def task_of(notice: Notice, buyer: Organisation | Authority | None, *, today: date, now: datetime) -> Task:
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    return date.fromisoformat(written)
+
+
+def assess(notice: Notice, *, today: date, now: datetime) -> Verdict:
+    """Whether and why this could be a task to challenge."""
+    buyer = local_buyer(notice)
+    return rules.assess(task_of(notice, buyer, today=today, now=now), regulations().get(buyer.code or ""), today=today)
+
+
+def task_of(notice: Notice, buyer: NamedBuyer, *, today: date, now: datetime) -> PublicTask:
     """The task that a notice shows."""
     sector = sector_of(notice)
-    social = notice.legal_regime is LegalRegime.SAS or any(thresholds.is_social(code) for code in notice.cpv)
-    nature = notice.nature or "services"
-    # The threshold of today, because it is about the next contract.
-    limit = thresholds.threshold(nature, today, social=social and nature == "services")
-    kind = _kind_of(buyer)
-    return Task(
-        buyer=rules.buyer_of(buyer.name if buyer else None, kind),
-        buyer_kind=kind,
+    limit = _threshold(notice, today)
+    return PublicTask(
+        buyer=rules.buyer_of(buyer.name, buyer.kind),
+        buyer_kind=buyer.kind,
         nature=notice.nature,
-        sector=sector.nl if sector else None,
+        sector=sector.id if sector else None,
         suitability=suitability(sector) if sector else None,
-        suitability_note=sector.challenge_note if sector else "",
-        kind=notice.kind.value,
+        kind=notice.kind,
         overtaken=_overtaken(notice),
         published=notice.published,
         status=publications.status_of(notice, now),
-        eu_procedure=notice.legal_regime in {LegalRegime.EU, LegalRegime.SAS},
+        eu_procedure=notice.legal_regime in UNDER_EUROPEAN_RULES,
         contract_end=notice.contract_end,
         contract_end_derived=notice.contract_end_derived,
         value=_euros(notice),
@@ -82,54 +104,70 @@ def task_of(notice: Notice, buyer: Organisation | Authority | None, *, today: da
     )
 
 
+def _threshold(notice: Notice, today: date) -> Threshold | None:
+    """The threshold of today, because it is about the next contract."""
+    nature = notice.nature or "services"
+    social = nature == "services" and (
+        notice.legal_regime is LegalRegime.SAS or any(thresholds.is_social(code) for code in notice.cpv)
+    )
+    return thresholds.threshold(nature, today, social=social)
+
+
 def _euros(notice: Notice) -> int | None:
-    in_euros = notice.value_cents is not None and notice.value_currency in {None, "EUR"}
-    return notice.value_cents // 100 if in_euros and notice.value_cents is not None else None
+    if notice.value_cents is None or notice.value_currency not in {None, "EUR"}:
+        return None
+    return notice.value_cents // 100
 
 
-def _kind_of(buyer: Organisation | Authority | None) -> str | None:
-    return buyer.authority_kind if isinstance(buyer, Organisation) else buyer.kind if buyer else None
-
-
-def local_buyer(notice: Notice) -> Organisation | Authority | None:
+def local_buyer(notice: Notice) -> NamedBuyer:
     """The buyer; where several buy together, the first that is a local authority."""
-    if notice.buyer is not None and notice.buyer.authority_kind is not None:
-        return notice.buyer
-    together = (one for one in notice.data.get("organisations", []) if one.get("role") in {"buyer", "co-buyer"})
-    known = (authorities.authority(str(one.get("name") or "")) for one in together)
-    return next((one for one in known if one is not None), notice.buyer)
+    buyer = notice.buyer
+    if buyer is not None and buyer.authority_kind is not None:
+        return NamedBuyer(buyer.name, buyer.authority_kind, buyer.authority_code)
+    for organisation in notice.content.organisations:
+        authority = authorities.authority(organisation.name)
+        if organisation.role in BUYING and authority is not None:
+            return NamedBuyer(authority.name, authority.kind, authority.code)
+    if buyer is None:
+        return NamedBuyer(None)
+    return NamedBuyer(buyer.name, None, buyer.authority_code)
 
 
 def _overtaken(notice: Notice) -> bool:
     """Whether the procurement has gone a step further than this plan, consultation or call, or was corrected."""
-    later = NEXT_KINDS.get(notice.kind, frozenset())
-    return any(
-        one.id != notice.id and (one.corrects_id == notice.id or one.kind in later)
-        for one in publications.family(notice.family_id)
-    )
+    later_kinds = NEXT_KINDS.get(notice.kind, frozenset())
+    for publication in publications.family(notice.family_id):
+        if publication.id != notice.id and publication.kind in later_kinds:
+            return True
+        if publication.corrects_id == notice.id:
+            return True
+    return False
 
 
-def sector_of(notice: Notice) -> sectors.Sector | None:
-    """The sector of the main code, else of the others. Of several, the one whose words stand in the title, else the most suitable."""
-    main = notice.main_cpv or (notice.cpv[0] if notice.cpv else None)
-    found = list(sectors.sectors_of(main)) if main else []
-    found = found or [sector for code in notice.cpv for sector in sectors.sectors_of(code)]
+def sector_of(notice: Notice) -> Sector | None:
+    """The sector of the main code, else of the others. Of several, the sector whose words stand in the title, else the most suitable."""
+    main = notice.main_cpv or next(iter(notice.cpv), None)
+    fitting = _sectors_of([main] if main else []) or _sectors_of(notice.cpv)
     title = frozenset(text.terms(notice.title))
-    named = [one for one in found if any(set(text.query_terms(word)) <= title for word in one.keywords)]
-    order = {"high": 0, "medium": 1, "low": 2}
-    return min(named or found, key=lambda one: order.get(suitability(one), 3), default=None)
+    named = [sector for sector in fitting if _is_named_in(title, sector)]
+    return min(named or fitting, key=_by_suitability, default=None)
 
 
-SUITABILITY = {"hoog": "high", "midden": "medium", "laag": "low"}
+def _sectors_of(codes: Iterable[str]) -> list[Sector]:
+    fitting: list[Sector] = []
+    for code in codes:
+        fitting.extend(sectors.sectors_of(code))
+    return fitting
 
 
-def suitability(sector: sectors.Sector) -> str:
-    """How well residents can take over the work of a sector: high, medium, low or none."""
-    return SUITABILITY.get(sector.challenge, "none")
+def _is_named_in(title: frozenset[str], sector: Sector) -> bool:
+    return any(set(text.query_terms(word)) <= title for word in sector.keywords)
 
 
-def assess(notice: Notice, *, today: date, now: datetime) -> Verdict:
-    """Whether and why this could be a task to challenge."""
-    buyer = local_buyer(notice)
-    code = buyer.authority_code if isinstance(buyer, Organisation) else buyer.code if buyer else None
-    return rules.assess(task_of(notice, buyer, today=today, now=now), regulations().get(code or ""), today=today)
+def _by_suitability(sector: Sector) -> int:
+    return BEST_FIRST.index(suitability(sector))
+
+
+def suitability(sector: Sector) -> Suitability:
+    """How well residents can take over the work of a sector."""
+    return SUITABILITY.get(sector.challenge, Suitability.NONE)

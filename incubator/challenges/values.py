@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from incubator.formats.values import NoticeKind
+
 
 class Level(StrEnum):
     """How promising it is to explore a challenge. Never a promise: the municipality decides."""
@@ -16,6 +18,28 @@ class Level(StrEnum):
     NO = "no"  # the law on this right does not concern this buyer
 
 
+class Suitability(StrEnum):
+    """How well residents can take over the work of a sector, by our own judgement."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalRule:
+    """A rule of law that grounds rest on, and the days on which it holds. `until`: the first day on which it does not."""
+
+    source: str  # an English source string of the catalogue
+    since: date
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the rule holds on this day: from its first day on, and before the day on which it ends."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
 @dataclass(frozen=True, slots=True)
 class Regulation:
     """The rules of one authority, as far as they are known (None: unknown). `mark`: A read, B second hand, C from memory."""
@@ -24,7 +48,8 @@ class Regulation:
     code: str
     title: str
     reference: str
-    in_force_from: str | None
+    since: date | None
+    until: date | None  # the first day on which they hold no more
     who: str | None
     tasks: str | None
     conditions: str | None
@@ -48,16 +73,15 @@ class Buyer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PublicTask:
     """A public task as far as a notice shows it."""
 
     buyer: Buyer
     buyer_kind: str | None  # municipality, province, water-board
     nature: str | None  # services, supplies, works
-    sector: str | None  # Dutch name
-    suitability: str | None  # high, medium, low, none
-    suitability_note: str
-    kind: str  # of the notice
+    sector: str | None  # id in the table of sectors
+    suitability: Suitability | None
+    kind: NoticeKind
     overtaken: bool  # a later publication of the same procurement exists
     published: date | None
     status: str
@@ -71,10 +95,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One reason for or against, or a question that is open, with where it comes from."""
+    """A reason for or against, or a question that is open, with where it comes from."""
 
     speaks_for: bool | None  # None: not known, has to be found out
-    says: str
+    sentence: str  # an English source string of the catalogue
     params: dict[str, object]
     source: str
 

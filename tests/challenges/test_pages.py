@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from flask_babel import force_locale
 
-from incubator.challenges import queries
-from incubator.challenges.values import Level
+from incubator.challenges import messages, queries, rules
+from incubator.challenges.values import Ground, Level
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.reference import sectors
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -66,18 +68,18 @@ def test_a_consultation_that_led_to_a_call_is_overtaken(app):
         publication(2, kenmerk=5),
     )
     assert old.family_id == _new.family_id
-    assert "later publication" in " ".join(one.says for one in assess(old).grounds)
+    assert "later publication" in " ".join(ground.sentence for ground in assess(old).grounds)
 
 
 def test_the_sector_comes_from_the_main_code_and_the_title_settles_a_tie(app):
-    one, two, three = store(
+    offices, household, day_care = store(
         publication(1, "Kantoren", cpvCodes=[{"code": "90919200-4", "isHoofdOpdracht": True}, {"code": "77310000-6"}]),
         publication(2, "Huishoudelijke hulp", cpvCodes=[{"code": "85310000-5", "isHoofdOpdracht": True}]),
         publication(3, "Dagbesteding", cpvCodes=[{"code": "85310000-5", "isHoofdOpdracht": True}]),
     )
-    assert queries.sector_of(one).id == "schoonmaak"
-    assert queries.sector_of(two).id == "wmo_hh"
-    assert queries.sector_of(three).id == "begeleiding"
+    assert queries.sector_of(offices).id == "schoonmaak"
+    assert queries.sector_of(household).id == "wmo_hh"
+    assert queries.sector_of(day_care).id == "begeleiding"
 
 
 def test_an_award_near_its_end_shows_the_date_and_that_it_was_derived(app, client):
@@ -111,3 +113,22 @@ def test_the_page_of_the_notice_says_it_too(app, client):
     text = client.get(f"/aankondigingen/{notice.id}").text
     assert "geen gemeente, provincie of waterschap" in text
     assert f"/aankondigingen/{notice.id}/uitdagen" in text
+
+
+@pytest.mark.parametrize("sector", sectors.sectors().values(), ids=lambda sector: sector.id)
+def test_a_reason_of_each_sector_is_wholly_in_the_language_of_the_page(app, sector):
+    ground = Ground(True, "%(sector)s: hard to take over (%(note)s).", {"sector": sector.id}, "x")
+    with app.test_request_context(), force_locale("nl"):
+        assert messages.sentence(ground) == f"{sector.nl}: lastig over te nemen ({sector.challenge_note})."
+    with app.test_request_context(), force_locale("en"):
+        english = messages.sentence(ground)
+    assert english == f"{sector.en}: hard to take over ({messages.english_notes()[sector.id]})."
+    assert sector.challenge_note not in english
+
+
+def test_the_law_is_named_in_the_language_of_the_page(app):
+    ground = Ground(True, "x", {}, rules.LAWS["municipality"].source)
+    with app.test_request_context(), force_locale("nl"):
+        assert "in werking sinds 1 januari 2025" in messages.source(ground)
+    with app.test_request_context(), force_locale("en"):
+        assert "in force since 1 January 2025" in messages.source(ground)

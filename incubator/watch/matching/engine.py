@@ -22,16 +22,16 @@ ANOTHER_TRADE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
+class AnalysedNotice:
     """A notice taken apart once for all profiles: its words, and how well each trade fits it."""
 
-    words: words.Analysed
+    words: words.NoticeText
     trades: dict[str, float]
 
 
-def analyse(notice: MatchableNotice) -> Analysed:
+def analyse(notice: MatchableNotice) -> AnalysedNotice:
     told = words.analyse(notice.title, notice.description, notice.lots)
-    return Analysed(told, trades.of_notice(told, notice.cpv, _main(notice)))
+    return AnalysedNotice(told, trades.of_notice(told, notice.cpv, _main(notice)))
 
 
 class Matcher:
@@ -55,7 +55,7 @@ def rank(profile: Profile, notices: Iterable[MatchableNotice], *, now: datetime)
     return sorted(found, key=lambda one: (-one.score, -one.notice_id))
 
 
-def score(prepared: Prepared, notice: MatchableNotice, analysed: Analysed, *, now: datetime) -> Scored | None:
+def score(prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice, *, now: datetime) -> Scored | None:
     """Score one notice, with the reasons; None without any evidence of the work, or for another kind of notice."""
     profile = prepared.profile
     if prepared.says_nothing or (profile.kinds and notice.kind not in profile.kinds):
@@ -82,7 +82,7 @@ _RESERVED = {
 }
 
 
-def explain(prepared: Prepared, notice: MatchableNotice, analysed: Analysed, *, now: datetime) -> Scored | None:
+def explain(prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice, *, now: datetime) -> Scored | None:
     """The same, rule by rule, also for a kind of notice that the profile does not look for (then the score is 0)."""
     wanted = not prepared.profile.kinds or notice.kind in prepared.profile.kinds
     if wanted:
@@ -96,7 +96,7 @@ def _main(notice: MatchableNotice) -> str | None:
     return notice.main_cpv or (notice.cpv[0] if notice.cpv else None)
 
 
-def _work(prepared: Prepared, notice: MatchableNotice, analysed: Analysed) -> tuple[float, list[Reason]]:
+def _work(prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice) -> tuple[float, list[Reason]]:
     """How surely this is the work of the profile, and why."""
     by_code, code_reason = _codes(prepared, notice)
     by_text, text_reason = _text(prepared, analysed.words)
@@ -123,7 +123,7 @@ def _codes(prepared: Prepared, notice: MatchableNotice) -> tuple[float, Reason |
     return best, Reason("cpv", True, said, {"code": code, "cpv": code, "own": own})
 
 
-def _text(prepared: Prepared, told: words.Analysed) -> tuple[float, Reason | None]:
+def _text(prepared: Prepared, told: words.NoticeText) -> tuple[float, Reason | None]:
     found = [(words.strength(one, told), one) for one in (*prepared.keywords, *prepared.related)]
     hits = sorted(((strength, one) for strength, one in found if strength > 0), key=lambda pair: -pair[0])
     alike = words.overlap(prepared.description, told)
@@ -136,7 +136,7 @@ def _text(prepared: Prepared, told: words.Analysed) -> tuple[float, Reason | Non
     return total, None
 
 
-def _silent(prepared: Prepared, notice: MatchableNotice, told: words.Analysed, by_text: float) -> bool:
+def _silent(prepared: Prepared, notice: MatchableNotice, told: words.NoticeText, by_text: float) -> bool:
     """Whether a Dutch text that is long enough names nothing of the work."""
     words_known = len(prepared.keywords) + len(prepared.related) >= 3
     length = len(told.title | told.body | told.lots)
@@ -144,7 +144,7 @@ def _silent(prepared: Prepared, notice: MatchableNotice, told: words.Analysed, b
 
 
 def _against(
-    prepared: Prepared, notice: MatchableNotice, analysed: Analysed, by_code: float
+    prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice, by_code: float
 ) -> Iterator[tuple[float, Reason | None]]:
     """What says that the work is another: words one does not want, another trade, goods instead of services."""
     for one in prepared.exclude:

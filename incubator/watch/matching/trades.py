@@ -12,7 +12,7 @@ from pathlib import Path
 
 from incubator.core.reference import cpv, sectors
 from incubator.watch.matching import codes, words
-from incubator.watch.matching.words import Analysed, Wanted
+from incubator.watch.matching.words import NoticeText, Wanted
 
 MORE_WORDS = Path(__file__).parents[1] / "content" / "words.toml"
 CLEARLY, MARGIN = 0.6, 0.12  # when a notice is clearly for one trade, and how far ahead of the profile's own
@@ -80,7 +80,7 @@ def _by_words(trade: Trade, spoken: frozenset[str]) -> float:
     return 0.5 * sum(all(term in spoken for term in one.terms) for one in trade.keywords)
 
 
-def of_notice(notice: Analysed, theirs: tuple[str, ...], main: str | None) -> dict[str, float]:
+def of_notice(notice: NoticeText, theirs: tuple[str, ...], main: str | None) -> dict[str, float]:
     """How well each trade fits a notice, by the same evidence as a profile."""
     found = {}
     for trade in trades():

@@ -62,7 +62,7 @@ def wanted(said: str, weight: float = 1.0) -> Wanted | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
+class NoticeText:
     """The text of a notice: sets of terms, and the folded words for phrases."""
 
     title: frozenset[str]
@@ -74,14 +74,14 @@ class Analysed:
     body_sentences: tuple[frozenset[str], ...] = field(default=())
 
 
-def analyse(title: str, description: str, lots: str) -> Analysed:
+def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
     sentences = tuple(
         frozenset(text.terms(part))
         for part in description.replace("\n", ". ").replace(";", ". ").split(". ")
         if part.strip()
     )
-    return Analysed(
+    return NoticeText(
         frozenset(text.terms(title)),
         _head(title),
         frozenset().union(*sentences) if sentences else frozenset(),
@@ -98,7 +98,7 @@ def _head(title: str) -> frozenset[str]:
     return before if before - generic() else frozenset(text.terms(title))
 
 
-def strength(one: Wanted, notice: Analysed) -> float:
+def strength(one: Wanted, notice: NoticeText) -> float:
     """How strongly a text speaks of a keyword: 0 to 1. Several words must stand together, in the title or in one sentence."""
     if one.phrase:
         if f" {one.phrase} " in notice.title_words:
@@ -125,7 +125,7 @@ def together(strengths: Iterable[float]) -> float:
     return 1 - doubt
 
 
-def overlap(description: tuple[str, ...], notice: Analysed) -> float:
+def overlap(description: tuple[str, ...], notice: NoticeText) -> float:
     """How much of a profile's own description comes back in the notice: weak evidence, never enough alone."""
     if not description:
         return 0.0

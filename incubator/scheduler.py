@@ -11,6 +11,7 @@ from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
 from incubator.sources import jobs as sources_jobs
 from incubator.watch import jobs as watch_jobs
+from incubator.watch import services as watch_services
 
 
 def fetch_then_match() -> str:
@@ -18,7 +19,7 @@ def fetch_then_match() -> str:
     done = sources_jobs.fetch_sources()
     if done.stored:
         with transaction(actor=SYSTEM):
-            job_runs.make_due("match-notices", now=clock.now())
+            job_runs.make_due(watch_services.JOB, now=clock.now())
     return str(done)
 
 
@@ -26,7 +27,7 @@ TIMETABLE = (
     Job("send-mail", N_("Send mail"), core_jobs.send_mail, every=timedelta(minutes=1)),
     Job("fetch-sources", N_("Read the sources of notices"), fetch_then_match, every=timedelta(minutes=1)),
     Job(
-        "match-notices",
+        watch_services.JOB,
         N_("Match new notices and tell who they suit"),
         watch_jobs.match_and_tell,
         every=timedelta(minutes=15),

@@ -142,6 +142,19 @@ def holding_values(group: Cooperative) -> dict[str, object]:
     return {key: fact.value for key, fact in holding_facts(group).items()}
 
 
+def holding_values_of(groups: Sequence[Cooperative]) -> dict[int, dict[str, object]]:
+    """The same for several groups, by their number, in one question."""
+    statement = (
+        select(Fact)
+        .where(Fact.cooperative_id.in_([group.id for group in groups]), Fact.state == FactState.APPROVED)
+        .order_by(Fact.recorded_at, Fact.id)
+    )
+    values: dict[int, dict[str, object]] = {}
+    for fact in db.session.scalars(statement):
+        values.setdefault(fact.cooperative_id, {})[fact.key] = fact.value
+    return values
+
+
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
     """Someone has to decide: a newer proposal differs from what holds, or another source says something else."""

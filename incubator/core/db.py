@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol, TypeVar, cast
 from flask import Flask, has_request_context
 from flask_login import current_user
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, Table, event, inspect, text
+from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, Table, event, func, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -194,6 +194,14 @@ def lock(row: Row) -> Row:
     if locked is None:
         raise Conflict(GONE)
     return locked
+
+
+def one_at_a_time(work: str) -> None:
+    """Let nobody else do this work until the transaction ends: for what touches so many rows that no single one can be locked."""
+    session = db.session()
+    if db.engine.dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(work))))
+        session.expire_all()
 
 
 def add_unique(make: Callable[[], Row]) -> Row:

@@ -1,14 +1,20 @@
-"""What the watch does by itself: match what is new, and tell who should know."""
+"""What the watch does by itself: match what is new or changed, and tell who should know."""
 
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
-from incubator.watch import queries, services
+from incubator.core.runner import stop_asked
+from incubator.watch import services
 
 
 def match_and_tell() -> str:
-    """Match new notices with all profiles, then queue the mails, in one transaction each."""
+    """Match changed profiles, then the notices in the queue portion by portion, then queue the mails."""
     with transaction(actor=SYSTEM):
-        found = services.match_new(queries.active_watches(), now=clock.now())
+        new_matches = services.match_changed_profiles(now=clock.now())
+    taken = -1
+    while taken and not stop_asked():
+        with transaction(actor=SYSTEM):
+            taken, fresh = services.match_changed_notices(now=clock.now())
+        new_matches += fresh
     with transaction(actor=SYSTEM):
         mails = services.tell(now=clock.now())
-    return f"{found} new matches, {mails} mails"
+    return f"{new_matches} new matches, {mails} mails"

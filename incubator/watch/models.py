@@ -23,7 +23,7 @@ class WatchProfile(Base):
     min_days_left: Mapped[int | None]
     threshold_percent: Mapped[int] = mapped_column(default=50)
     active: Mapped[bool] = mapped_column(default=True)
-    matched_until: Mapped[datetime | None]  # notices that were stored or changed later still have to be matched
+    matched_as: Mapped[str | None]  # digest of the profile that all notices were matched with last; None: never
     created_at: Mapped[datetime]
 
     cooperative: Mapped[Cooperative] = relationship()

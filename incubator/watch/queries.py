@@ -1,6 +1,6 @@
 """Reads for watching: profiles out of dossiers, notices as the engine takes them, and what was found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -52,23 +52,35 @@ def active_watches() -> Sequence[WatchProfile]:
 
 def profile_of(watch: WatchProfile) -> Profile:
     """The profile of a cooperative: its work from the dossier, its wishes from the watch."""
-    said: dict[str, Any] = dict(cooperatives.holding_values(watch.cooperative))
-    place = watch.cooperative.municipality
+    return _profile(watch, cooperatives.holding_values(watch.cooperative))
+
+
+def profiles_of(watches: Sequence[WatchProfile]) -> dict[int, Profile]:
+    """The profiles of these watches by their number, with one look in the dossiers."""
+    values = cooperatives.holding_values_of([watch.cooperative for watch in watches])
+    return {watch.id: _profile(watch, values.get(watch.cooperative_id, {})) for watch in watches}
+
+
+def _profile(watch: WatchProfile, facts: Mapping[str, Any]) -> Profile:
     return Profile(
         name=watch.cooperative.name,
-        description=str(said.get("offer.description") or said.get("purpose.business") or ""),
-        cpv=tuple(code[:8] for code in said.get("offer.cpv", [])),
-        keywords=tuple(said.get("offer.keywords", [])),
-        exclude=tuple(said.get("offer.exclude", [])),
-        places=tuple(
-            code for name in said.get("offer.places", [place] if place else []) if (code := rules.place_code(name))
-        ),
-        min_value=_whole(said.get("offer.min_value")),
-        max_value=_whole(said.get("offer.max_value")),
+        description=str(facts.get("offer.description") or facts.get("purpose.business") or ""),
+        cpv=tuple(code[:8] for code in facts.get("offer.cpv", [])),
+        keywords=tuple(facts.get("offer.keywords", [])),
+        exclude=tuple(facts.get("offer.exclude", [])),
+        places=_places(facts.get("offer.places", [watch.cooperative.municipality])),
+        min_value=_whole(facts.get("offer.min_value")),
+        max_value=_whole(facts.get("offer.max_value")),
         kinds=tuple(watch.kinds),
         min_days_left=watch.min_days_left,
         threshold=watch.threshold_percent / 100,
     )
+
+
+def _places(names: Sequence[str | None]) -> tuple[str, ...]:
+    """The codes of these places; a name that is no place is left out."""
+    codes = [rules.place_code(name) for name in names if name]
+    return tuple(code for code in codes if code)
 
 
 def _whole(amount: object) -> int | None:
@@ -112,38 +124,55 @@ def _lot_value(lot: dict[str, Any]) -> int | None:
     return _whole(value["amount"])
 
 
-def notices_to_match(since: datetime | None, now: datetime) -> Iterator[Notice]:
-    """What was stored or changed since, can still be acted on, and is not corrected by a later publication."""
-    later = aliased(Notice)
+def notices_to_match(notice_ids: Sequence[int], now: datetime) -> Sequence[Notice]:
+    """Those of these notices that can still be acted on and that no later publication corrects."""
+    statement = select(Notice).where(Notice.id.in_(notice_ids), _can_be_acted_on(now)).order_by(Notice.id)
+    return db.session.scalars(statement).all()
+
+
+def portions_to_match(now: datetime, size: int = 500) -> Iterator[Sequence[Notice]]:
+    """All notices that can still be acted on, some at a time; without a deadline those of the last year."""
+    recent = (now - timedelta(days=365)).date()
+    statement = select(Notice).where(
+        _can_be_acted_on(now), or_(Notice.deadline.is_not(None), Notice.published >= recent)
+    )
     last = 0
-    while True:
-        statement = (
-            select(Notice)
-            .where(
-                Notice.id > last,
-                Notice.kind.in_(ACTIONABLE),
-                Notice.status.in_(OPEN),
-                or_(Notice.deadline.is_(None), Notice.deadline > now),
-                ~exists().where(later.corrects_id == Notice.id),
-            )
-            .order_by(Notice.id)
-            .limit(500)
-        )
-        if since is not None:
-            statement = statement.where(Notice.updated_at > since)
-        else:
-            recent = (now - timedelta(days=365)).date()
-            statement = statement.where(or_(Notice.deadline.is_not(None), Notice.published >= recent))
-        portion = db.session.scalars(statement).all()
-        yield from portion
-        if len(portion) < 500:
-            return
+    while portion := db.session.scalars(statement.where(Notice.id > last).order_by(Notice.id).limit(size)).all():
+        yield portion
         last = portion[-1].id
 
 
-def known_matches(watch: WatchProfile) -> dict[int, Match]:
-    statement = select(Match).where(Match.profile_id == watch.id).order_by(Match.id)
-    return {match.notice_id: match for match in db.session.scalars(statement)}
+def _can_be_acted_on(now: datetime) -> ColumnElement[bool]:
+    later = aliased(Notice)
+    return and_(
+        Notice.kind.in_(ACTIONABLE),
+        Notice.status.in_(OPEN),
+        or_(Notice.deadline.is_(None), Notice.deadline > now),
+        ~exists().where(later.corrects_id == Notice.id),
+    )
+
+
+def known_matches(profile_ids: Sequence[int], notices: Sequence[Notice]) -> dict[tuple[int, int], Match]:
+    """The matches of these profiles with these notices and with what they correct, by profile and notice.
+
+    Nobody judges them until the transaction ends.
+    """
+    notice_ids = {notice.id for notice in notices}
+    notice_ids |= {notice.corrects_id for notice in notices if notice.corrects_id is not None}
+    statement = (
+        select(Match)
+        .where(Match.profile_id.in_(profile_ids), Match.notice_id.in_(notice_ids))
+        .options(selectinload(Match.notice))
+        .order_by(Match.id)
+        .with_for_update()
+    )
+    return {(match.profile_id, match.notice_id): match for match in db.session.scalars(statement)}
+
+
+def new_matches(watch: WatchProfile) -> Sequence[Match]:
+    """What nobody has judged yet. Nobody does until the transaction ends."""
+    statement = select(Match).where(Match.profile_id == watch.id, Match.state == MatchState.NEW).order_by(Match.id)
+    return db.session.scalars(statement.with_for_update()).all()
 
 
 def matches(group: Cooperative, state: MatchState | None = None, *, now: datetime, limit: int = 200) -> Sequence[Match]:
@@ -204,6 +233,7 @@ def unmailed(now: datetime) -> Sequence[Match]:
             selectinload(Match.profile).selectinload(WatchProfile.cooperative),
         )
         .order_by(Match.profile_id, Match.score_permille.desc(), Match.id)
+        .with_for_update(of=Match, skip_locked=True)  # of two who tell at the same moment, each tells of others
     )
     return db.session.scalars(statement).all()
 

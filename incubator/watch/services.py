@@ -1,6 +1,9 @@
 """Verbs of the watch: begin, match, decide, tell. Nothing here commits."""
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +12,19 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as dossier
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
-from incubator.core.db import db
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
+from incubator.notices.services.queueing import take_changed
 from incubator.watch import messages, queries, rules
 from incubator.watch.matching import engine
-from incubator.watch.matching.preparing import Prepared, prepare
+from incubator.watch.matching.preparing import prepare
 from incubator.watch.models import Match, MatchState, WatchProfile
 from incubator.watch.values import Profile, Reason, Scored
 
+JOB = "match-notices"  # its name in the timetable
+PORTION = 500  # notices that are matched in one transaction
 OFFER_KEYS = tuple(key for key in FACT_KEYS if key.startswith("offer."))
 
 
@@ -76,70 +82,114 @@ def change_wishes(
 
 
 def match_again(watch: WatchProfile, *, now: datetime) -> int:
-    """Match everything anew after the profile changed. What someone judged is kept, and what was mailed keeps its page."""
-    for match in queries.known_matches(watch).values():
-        if match.state is MatchState.NEW:
-            _unfit(match)
+    """Match everything anew with the profile as it is now. What someone judged is kept, and what was mailed keeps its page.
+
+    Gives how many matches are new.
+    """
+    watch = lock(watch)
+    profile = queries.profile_of(watch)
+    for match in queries.new_matches(watch):
+        _unfit(match)
     db.session.flush()
-    watch.matched_until = None
-    return match_new([watch], now=now)
+    watch.matched_as = digest_of(profile)
+    matched = _Matching([(watch, profile)], now)
+    for notices in queries.portions_to_match(now):
+        matched.take(notices)
+    return matched.new
 
 
-def match_new(watches: Iterable[WatchProfile], *, now: datetime) -> int:
-    """Match what is new for these watches, and remember until when was looked. Returns how many matches are new."""
-    found = 0
-    by_moment: dict[datetime | None, list[tuple[WatchProfile, Profile]]] = {}
-    for watch in watches:
-        by_moment.setdefault(watch.matched_until, []).append((watch, queries.profile_of(watch)))
-    for since, group in by_moment.items():
-        prepared = [(watch, profile, prepare(profile)) for watch, profile in group]
-        known = {watch.id: queries.known_matches(watch) for watch, _profile, _prepared in prepared}
-        for notice in queries.notices_to_match(since, now):
-            found += _match_one(notice, prepared, known, now)
-        for watch, _profile in group:
-            watch.matched_until = now
-    db.session.flush()
-    return found
+def match_changed_profiles(*, now: datetime) -> int:
+    """Match everything anew for the watches whose profile is another than the one they were matched with.
+
+    A profile changes on its own page, but in the dossier and by a file too: what it says is compared, so that no way is missed.
+    Gives how many matches are new.
+    """
+    watches = queries.active_watches()
+    profiles = queries.profiles_of(watches)
+    changed = [watch for watch in watches if watch.matched_as != digest_of(profiles[watch.id])]
+    return sum(match_again(watch, now=now) for watch in changed)
 
 
-def _match_one(
-    notice: Notice,
-    prepared: list[tuple[WatchProfile, Profile, Prepared]],
-    known: dict[int, dict[int, Match]],
-    now: datetime,
-) -> int:
-    found = 0
-    taken_apart = queries.matchable(notice, now)
-    analysed = engine.analyse(taken_apart)
-    for watch, profile, one in prepared:
-        scored = engine.score(one, taken_apart, analysed, now=now)
-        match = known[watch.id].get(notice.id) or _of_corrected(notice, known[watch.id])
-        if scored is None or scored.score < profile.threshold:
-            if match is not None and match.state is MatchState.NEW:
-                _unfit(known[watch.id].pop(match.notice_id))
-            continue
-        if match is None:
-            found += 1
-            match = Match(profile_id=watch.id, notice_id=notice.id, state=MatchState.NEW, found_at=now)
-            db.session.add(match)
-            known[watch.id][notice.id] = match
+def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, int]:
+    """Match the notices that wait in the queue, with all watches. Gives how many were taken and how many matches are new."""
+    taken = take_changed(limit)
+    if not taken:
+        return 0, 0
+    watches = queries.active_watches()
+    profiles = queries.profiles_of(watches)
+    matched = _Matching([(watch, profiles[watch.id]) for watch in watches], now)
+    matched.take(queries.notices_to_match(taken, now))
+    return len(taken), matched.new
+
+
+def is_behind(group: Cooperative) -> bool:
+    """Whether the profile changed since all notices were matched with it: what is listed may still be of the old one."""
+    watch = queries.watch_of(group)
+    if watch is None or not watch.active:
+        return False
+    return watch.matched_as != digest_of(queries.profile_of(watch))
+
+
+def digest_of(profile: Profile) -> str:
+    """The same for the same profile, and another for another: how matching sees that a profile changed."""
+    described = json.dumps(asdict(profile), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{engine.VERSION}:{described}".encode()).hexdigest()
+
+
+class _Matching:
+    """One matching of some watches with portions of notices. `new` counts the matches that were not there before."""
+
+    def __init__(self, watches: Sequence[tuple[WatchProfile, Profile]], now: datetime) -> None:
+        self.prepared = [(watch, profile, prepare(profile)) for watch, profile in watches]
+        self.now = now
+        self.new = 0
+        self.known: dict[tuple[int, int], Match] = {}
+
+    def take(self, notices: Sequence[Notice]) -> None:
+        """Store, change or drop the matches of these notices."""
+        watch_ids = [watch.id for watch, _profile, _prepared in self.prepared]
+        self.known = queries.known_matches(watch_ids, notices)
+        for notice in notices:
+            self._take_one(notice)
+        db.session.flush()
+
+    def _take_one(self, notice: Notice) -> None:
+        matchable = queries.matchable(notice, self.now)
+        analysed = engine.analyse(matchable)
+        for watch, profile, prepared in self.prepared:
+            scored = engine.score(prepared, matchable, analysed, now=self.now)
+            match = self.known.get((watch.id, notice.id)) or _of_corrected(watch, notice, self.known)
+            if scored is not None and scored.score >= profile.threshold:
+                self._keep(match or self._begin(watch, notice), scored)
+            elif match is not None and match.state is MatchState.NEW:
+                _unfit(self.known.pop((watch.id, notice.id)))
+
+    def _begin(self, watch: WatchProfile, notice: Notice) -> Match:
+        match = Match(profile_id=watch.id, notice_id=notice.id, state=MatchState.NEW, found_at=self.now)
+        db.session.add(match)
+        self.known[watch.id, notice.id] = match
+        self.new += 1
+        return match
+
+    def _keep(self, match: Match, scored: Scored) -> None:
         match.score_permille = round(scored.score * 1000)
         match.reasons = [as_json(reason) for reason in scored.reasons]
-    return found
 
 
-def _of_corrected(notice: Notice, known: dict[int, Match]) -> Match | None:
+def _of_corrected(watch: WatchProfile, notice: Notice, known: dict[tuple[int, int], Match]) -> Match | None:
     """The match with the publication that this one corrects goes on with the correction: what was put aside stays aside.
 
-    Whoever was told of the old deadline hears of the new one.
+    Whoever was mailed about the old deadline hears of the new one.
     """
-    match = known.pop(notice.corrects_id, None) if notice.corrects_id else None
+    if notice.corrects_id is None:
+        return None
+    match = known.pop((watch.id, notice.corrects_id), None)
     if match is None:
         return None
     if match.notice.deadline != notice.deadline:
         match.mailed_at = None
     match.notice_id, match.notice = notice.id, notice
-    known[notice.id] = match
+    known[watch.id, notice.id] = match
     return match
 
 
@@ -159,6 +209,7 @@ def as_json(reason: Reason) -> dict[str, Any]:
 def judge(match: Match, state: MatchState, *, because: str = "") -> None:
     """Say of a match that it is interesting, or not and why."""
     because = because.strip()
+    match = lock(match)  # the matcher may be taking it away at this moment
     if state is MatchState.DISMISSED and not because:
         raise RuleViolation(N_("Say in a few words why it does not suit you: we learn from it."), field="because")
     match.state = state

@@ -14,7 +14,7 @@ from incubator.challenges import queries as challenges
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
-from incubator.core import clock, signing
+from incubator.core import clock, job_runs, signing
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
@@ -50,12 +50,12 @@ def profile(group: Cooperative) -> ResponseReturnValue:
     if form.validate_on_submit() and not _ask_codes(form, unknown):
         try:
             with transaction():
-                found = _save(group, form)
+                _save(group, form)
         except RuleViolation as broken_rule:
             name = (broken_rule.field or "").removeprefix("offer.") or None
             form.refuse(RuleViolation(broken_rule.message, field=name, **broken_rule.params))
         else:
-            flash(_("Saved. We looked again: %(number)s notices fit you now.", number=found))
+            flash(_("Saved. We now look again at all notices with this profile; that takes a few minutes at most."))
             return redirect(url_for("watch.matches", slug=group.slug))
     facts = cooperatives.holding_facts(group)
     return render_template(
@@ -102,8 +102,8 @@ def _known(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:
     return known
 
 
-def _save(group: Cooperative, form: ProfileForm) -> int:
-    """Put the offer in the dossier, change the wishes and match again. Returns how many notices fit."""
+def _save(group: Cooperative, form: ProfileForm) -> None:
+    """Put the offer in the dossier, change the wishes, and let the matching begin at its next look."""
     decides = group_permissions.may_coordinate(current_user, group) or group_permissions.may_guide(current_user, group)
     answers = {f"offer.{name}": form[name].data for name in (*LISTS, "description", "min_value", "max_value")}
     said = [code for one in rules.lines(form.cpv.data) if (code := rules.cpv_code(one))]
@@ -125,8 +125,7 @@ def _save(group: Cooperative, form: ProfileForm) -> int:
         threshold=watch.threshold_percent,
         active=form.active.data,
     )
-    services.match_again(watch, now=now)
-    return len(queries.matches(group, MatchState.NEW, now=now))
+    job_runs.make_due(services.JOB, now=now)
 
 
 @pages.get("/cooperaties/<slug>/kansen")
@@ -143,6 +142,7 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         states=STATES,
         watch=queries.watch_of(group),
         reason=messages.reason_text,
+        behind=services.is_behind(group),
         may_work=group_permissions.may_work(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
     )

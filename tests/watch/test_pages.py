@@ -6,7 +6,7 @@ from lxml import html
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import db
-from incubator.watch import queries, rules, services
+from incubator.watch import jobs, queries, rules, services
 from incubator.watch.matching import suggesting
 from incubator.watch.models import MatchState
 from tests.factories import ParticipationFactory
@@ -65,9 +65,13 @@ def test_what_is_saved_is_found_again_as_it_was_typed(watch, client):
     assert held(watch) == said
 
 
-def test_saving_looks_again_at_once(watch, client):
+def test_saving_says_that_we_look_again_and_the_next_matching_does(watch, client):
     store(publication(1))
     client.post(ADDRESS, data=FILLED)
+    page = client.get("/cooperaties/de-tuin/kansen")
+    assert "We kijken opnieuw" in page.text
+    assert "Groenonderhoud Zonnewijk" not in page.text
+    jobs.match_and_tell()
     page = client.get("/cooperaties/de-tuin/kansen")
     assert "Groenonderhoud Zonnewijk" in page.text
     assert "CPV 77310000" in page.text
@@ -176,7 +180,7 @@ def test_an_empty_list_teaches(watch, client):
 
 def found(watch, number=1):
     store(*(publication(one, f"Groenonderhoud {one}") for one in range(1, number + 1)))
-    services.match_new([watch], now=clock.now())
+    services.match_again(watch, now=clock.now())
     db.session.commit()
     return queries.matches(watch.cooperative, now=clock.now())
 

@@ -46,7 +46,7 @@ def test_what_fits_is_found_once_with_its_reasons(app):
     assert match.notice.title == "Groenonderhoud Zonnewijk"
     assert match.score > 0.8
     assert {reason["kind"] for reason in match.reasons} >= {"cpv", "text", "place"}
-    assert watch.matched_until is not None
+    assert watch.matched_as is not None
 
 
 def test_only_what_came_or_changed_since_is_looked_at(app):
@@ -173,7 +173,7 @@ def test_a_changed_profile_drops_what_no_longer_fits_and_the_mailed_link_still_w
 def test_a_changed_profile_forgets_what_nobody_heard_of(app):
     watch = watching()
     store(publication(1))
-    assert services.match_new([watch], now=clock.now()) == 1
+    assert services.match_again(watch, now=clock.now()) == 1
     FactFactory(cooperative=watch.cooperative, key="offer.exclude", value=["Zonnewijk"])
     services.match_again(watch, now=clock.now())
     db.session.commit()

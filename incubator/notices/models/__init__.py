@@ -2,6 +2,7 @@
 
 from incubator.notices.models.organisations import Organisation, OrganisationIdentity, OrganisationMerger
 from incubator.notices.models.publications import (
+    ChangedNotice,
     Family,
     FamilyIdentity,
     Notice,
@@ -14,6 +15,7 @@ from incubator.notices.models.publications import (
 )
 
 __all__ = [
+    "ChangedNotice",
     "Family",
     "FamilyIdentity",
     "Notice",

@@ -112,6 +112,20 @@ class Notice(Base):
         return stored.load(self.data)
 
 
+class ChangedNotice(Base):
+    """A publication that was stored or changed and that nobody has matched since.
+
+    The row is written in the transaction of the change, and deleted by who matches it: what is stored while a matching runs
+    cannot be passed over, however long its transaction lasts.
+    """
+
+    __tablename__ = "changed_notices"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), index=True)
+
+
 class NoticeIdentity(Base):
     """A name of one publication. `version` is empty when the scheme has none."""
 

@@ -95,8 +95,9 @@ def _schemes(member: Member) -> set[str]:
     return {name.partition(":")[0] for name in member.shared}
 
 
-def settle(family_ids: Iterable[int]) -> None:
-    """Decide for these families and store what changed."""
+def settle(family_ids: Iterable[int]) -> list[int]:
+    """Decide for these families and store what changed. Gives the publications whose status or correction changed."""
+    settled: list[int] = []
     wanted = sorted(set(family_ids))
     for start in range(0, len(wanted), 400):
         changes: list[dict[str, object]] = []
@@ -109,6 +110,8 @@ def settle(family_ids: Iterable[int]) -> None:
             ]
         if changes:
             db.session.execute(update(Notice), changes)
+            settled += [int(str(change["id"])) for change in changes]
+    return settled
 
 
 def _families(family_ids: list[int]) -> Iterable[tuple[list[Member], dict[int, tuple[str, int | None]]]]:

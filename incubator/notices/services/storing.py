@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, update
 
-from incubator.core.db import Base, db
+from incubator.core.db import Base, db, one_at_a_time
 from incubator.formats.values import Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
-from incubator.notices.services import families, organisations, rows, settling
+from incubator.notices.services import families, organisations, queueing, rows, settling
 from incubator.notices.services.slots import Incoming, Index, Slot, Told, all_names
 
 __all__ = ["Incoming", "Outcome", "store"]
@@ -25,6 +25,7 @@ class Outcome:
 
 def store(incoming: list[Incoming], *, now: datetime, told: Told | None = None) -> Outcome:
     """Store the readings of a batch of documents that are stored already; `told` is what is known to be in documents."""
+    one_at_a_time("store notices")  # two imports may name the same organisation or procurement for the first time
     outcome = Outcome()
     index = Index(incoming, {} if told is None else told)
     touched: dict[int, Slot] = {}
@@ -61,7 +62,9 @@ def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
         db.session.execute(update(Notice), changed)
     _write_details(slots, parties, {int(str(row["id"])) for row in changed}, {id(slot) for slot, _row in new}, now)
     counts = {one: family_ids.count(one) for one in family_ids}
-    settling.settle(one for one in counts if counts[one] > 1 or one in shared_before)
+    settled = settling.settle(one for one in counts if counts[one] > 1 or one in shared_before)
+    stored = [int(str(row["id"])) for row in changed] + [slot.notice_id for slot, _row in new if slot.notice_id]
+    queueing.note_changed([*stored, *settled])
 
 
 def _insert(new: list[tuple[Slot, dict[str, object]]], outcome: Outcome) -> None:

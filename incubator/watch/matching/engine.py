@@ -14,6 +14,7 @@ from incubator.watch.matching import circumstances, codes, trades, words
 from incubator.watch.matching.preparing import Prepared, prepare
 from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
 
+VERSION = "1"  # raise it when the engine scores otherwise: every profile is then matched anew
 ENOUGH_WORK = 0.35  # below this the work does not fit, wherever it is
 NO_WORK = 0.05
 SILENT, LONG_ENOUGH = 0.85, 12  # a text of so many words that says nothing of the work speaks a little against it

@@ -10,7 +10,21 @@ from typing import Any, Final, Protocol, TypeVar, cast
 from flask import Flask, has_request_context
 from flask_login import current_user
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Date, DateTime, Enum, LargeBinary, MetaData, String, Table, event, func, inspect, select, text
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    Enum,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    event,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError

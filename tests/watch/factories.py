@@ -24,7 +24,11 @@ def publication(
     number: int, title: str = "Groenonderhoud Zonnewijk", days: int | None = 30, **more: object
 ) -> Document:
     """A publication in the shape of TenderNed's detail, of today, that closes in so many days at ten o'clock."""
-    closes = clock.local(clock.now() + timedelta(days=days)).replace(hour=10, minute=0, second=0) if days is not None else None
+    closes = (
+        clock.local(clock.now() + timedelta(days=days)).replace(hour=10, minute=0, second=0)
+        if days is not None
+        else None
+    )
     told = {
         "publicatieId": number,
         "publicatieDatum": f"{clock.today().isoformat()}T08:00:00",

@@ -1,0 +1,99 @@
+"""What keeps things right when two act at once: balances, ends and versions that the database itself holds to; queues.
+
+Revision ID: 0006
+Revises: 0005
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+ADMITTED = sa.text("holds AND kind = 'admission'")
+ENDED = sa.text("holds AND kind IN ('resignation', 'termination', 'expulsion', 'death')")
+SHORTAGE_NOTE = "Correctie: de rekening stond onder nul"
+
+
+def upgrade() -> None:
+    _queue_of_notices()
+    _members()
+    op.add_column("bids", sa.Column("note_revision", sa.Integer(), nullable=False, server_default="0"))
+
+
+def _queue_of_notices() -> None:
+    """What was stored before and not matched yet is matched when its watch looks at everything anew: `matched_as` is empty."""
+    op.create_table(
+        "changed_notices",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notices.id"], name="fk_changed_notices_notice_id_notices", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_changed_notices"),
+    )
+    op.create_index("ix_changed_notices_notice_id", "changed_notices", ["notice_id"])
+    op.drop_column("watch_profiles", "matched_until")
+    op.add_column("watch_profiles", sa.Column("matched_as", sa.String(), nullable=True))
+
+
+def _members() -> None:
+    op.execute(
+        sa.text(
+            "INSERT INTO capital_entries (member_id, kind, on_date, amount_cents, note, recorded_at) "
+            "SELECT member_id, 'correction', max(on_date), -sum(amount_cents), :note, max(recorded_at) FROM capital_entries "
+            "GROUP BY member_id HAVING sum(amount_cents) < 0"
+        ).bindparams(note=SHORTAGE_NOTE)
+    )
+    with op.batch_alter_table("members") as table:
+        table.add_column(sa.Column("balance_cents", sa.BigInteger(), nullable=False, server_default="0"))
+    op.execute(
+        "UPDATE members SET balance_cents = "
+        "(SELECT coalesce(sum(amount_cents), 0) FROM capital_entries WHERE capital_entries.member_id = members.id)"
+    )
+    with op.batch_alter_table("members") as table:
+        table.create_check_constraint("balance_not_negative", "balance_cents >= 0")
+    op.add_column("member_events", sa.Column("holds", sa.Boolean(), nullable=False, server_default=sa.true()))
+    _let_one_event_hold("'admission'", "earlier.id < member_events.id")
+    _let_one_event_hold(
+        "'resignation', 'termination', 'expulsion', 'death'",
+        "(earlier.on_date < member_events.on_date OR "
+        "(earlier.on_date = member_events.on_date AND earlier.id < member_events.id))",
+    )
+    op.create_index(
+        "uq_member_events_admission",
+        "member_events",
+        ["member_id"],
+        unique=True,
+        sqlite_where=ADMITTED,
+        postgresql_where=ADMITTED,
+    )
+    op.create_index(
+        "uq_member_events_end", "member_events", ["member_id"], unique=True, sqlite_where=ENDED, postgresql_where=ENDED
+    )
+
+
+def _let_one_event_hold(kinds: str, earlier: str) -> None:
+    """What was corrected holds no more; of the rest of one member and these kinds, only the first does."""
+    corrected = "EXISTS (SELECT 1 FROM member_events AS correction WHERE correction.corrects_id = {event}.id)"
+    op.execute(
+        f"UPDATE member_events SET holds = false WHERE kind IN ({kinds}) AND ("  # noqa: S608 - our own words
+        f"{corrected.format(event='member_events')} OR EXISTS (SELECT 1 FROM member_events AS earlier "
+        f"WHERE earlier.member_id = member_events.member_id AND earlier.kind IN ({kinds}) "
+        f"AND NOT {corrected.format(event='earlier')} AND {earlier}))"
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("bids", "note_revision")
+    op.drop_index("uq_member_events_end", "member_events")
+    op.drop_index("uq_member_events_admission", "member_events")
+    op.drop_column("member_events", "holds")
+    with op.batch_alter_table("members") as table:
+        table.drop_constraint("balance_not_negative", type_="check")
+        table.drop_column("balance_cents")
+    op.drop_column("watch_profiles", "matched_as")
+    op.add_column("watch_profiles", sa.Column("matched_until", sa.DateTime(), nullable=True))
+    op.drop_table("changed_notices")

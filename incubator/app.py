@@ -11,17 +11,20 @@ from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
 from incubator.challenges import views as challenges_views
 from incubator.cooperatives import views as cooperatives_views
-from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, runner, web
+from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, keeping, runner, web
 from incubator.core import views as core_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
+from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
 from incubator.notices import views as notices_views
 from incubator.register import views as register_views
+from incubator.reviews import services as reviews_services
 from incubator.reviews import views as reviews_views
 from incubator.seed import filling
 from incubator.sources import jobs as sources_jobs
 from incubator.sources import views as sources_views
+from incubator.statutes import services as statutes_services
 from incubator.statutes import views as statutes_views
 from incubator.watch import views as watch_views
 
@@ -41,6 +44,9 @@ BLUEPRINTS = (
     bids_views.pages,
     home_views.pages,
 )
+
+# The work that coaches review: what it is called, its page, and what follows from an approval.
+WORK_KINDS = (learning_services.EXERCISE_WORK, statutes_services.STATUTES_WORK)
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
@@ -62,6 +68,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     formatting.init_app(app)
     guards.init_app(app)
     error_pages.init_app(app)
+    keeping.init_app(app)
     accounts_permissions.init_app(app)
     accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
@@ -70,6 +77,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         app.extensions["demo"] = filling.fill
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    for kind in WORK_KINDS:
+        reviews_services.register_kind(kind)
     with app.app_context():
         audit.init_app()
     return app

@@ -9,19 +9,20 @@ from functools import wraps
 from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
-from flask import Flask, abort, jsonify
+from flask import Flask, abort, flash, jsonify, redirect, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager, current_user
 
 from incubator.accounts.models import Role, User
 from incubator.core.db import db
 from incubator.core.guards import GUARD, public
+from incubator.core.keeping import page_of_the_form
 from incubator.core.web import wants_json
 
 __all__ = ["guarded", "is_coach", "is_manager", "public", "signed_in"]
 
 login_manager = LoginManager()
-login_manager.login_view = "accounts.sign_in"
 login_manager.login_message = _l("Sign in first. After that you go on to the page you asked for.")
 login_manager.session_protection = "basic"
 
@@ -100,11 +101,22 @@ def _viewer() -> User | None:
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
+@login_manager.unauthorized_handler
 def _sign_in_first() -> Any:
-    """A page leads to signing in and back again; a script is told, so that it does not take that page for an answer."""
+    """A page leads to signing in and back again; a script is told, so that it does not take that page for an answer.
+
+    After a form the way back is to the page of that form, where the browser puts back what was typed.
+    """
     if wants_json():
         return jsonify(error=str(login_manager.login_message)), 401
-    return login_manager.unauthorized()
+    if request.method == "POST":
+        flash(
+            _("You were signed out, so this was not saved. Sign in: then you go back to the page where you were."),
+            "error",
+        )
+    else:
+        flash(str(login_manager.login_message))
+    return redirect(url_for("accounts.sign_in", next=page_of_the_form()))
 
 
 @login_manager.user_loader

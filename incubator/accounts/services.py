@@ -172,6 +172,8 @@ def deactivate(user: User, *, now: datetime) -> None:
     if user.role is Role.MANAGER:
         _keep_a_manager(user)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
+    for close in CLOSINGS:
+        close(user, now)
     user.deactivated_at, user.session_stamp = now, secrets.token_hex(8)
 
 
@@ -186,6 +188,8 @@ def delete_account(user: User, *, known_as: str, now: datetime) -> None:
         _keep_a_manager(user)
     if user.email:
         forget_recipient(user.email)
+    for close in CLOSINGS:
+        close(user, now)
     for leave in DEPARTURES:
         leave(user, now)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
@@ -202,6 +206,15 @@ def register_departure(leave: Callable[[User, datetime], None]) -> None:
     """Let a feature end what someone took part in when the account goes; called once when the application starts."""
     if leave not in DEPARTURES:
         DEPARTURES.append(leave)
+
+
+CLOSINGS: list[Callable[[User, datetime], None]] = []
+
+
+def register_closing(close: Callable[[User, datetime], None]) -> None:
+    """Let a feature hand on what someone has in hands when the account closes, for a while or for good."""
+    if close not in CLOSINGS:
+        CLOSINGS.append(close)
 
 
 EXPORTS: dict[str, Callable[[User], Any]] = {}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol, TypeVar, cast
 
-from flask import Flask, has_request_context
+from flask import Flask, g, has_request_context
 from flask_login import current_user
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -145,6 +145,8 @@ def transaction(actor: Actor | None = None) -> Iterator[None]:
         with _conflicts_in_words():
             yield
             session.commit()
+        if has_request_context():
+            g.stored = True  # a browser may forget its copy of what was typed
     except BaseException:
         session.rollback()
         raise

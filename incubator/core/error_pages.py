@@ -1,13 +1,15 @@
 """When something goes wrong: a page in plain words that says what to do next, and a log line for who must mend it."""
 
 import structlog
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
+from incubator.core.guards import guard_of
 from incubator.core.i18n import explain
 from incubator.core.web import wants_json
 
@@ -43,10 +45,19 @@ def _refused(broken_rule: RuleViolation) -> ResponseReturnValue:
 
 
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
+    """A form of a visit before this one. Who was signed out since signs in first, and goes back to the form."""
     log.info("form_refused", reason=error.description, path=request.path)
+    if not current_user.is_authenticated and not _is_public():
+        answer: ResponseReturnValue = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+        return answer
     if wants_json():
         return jsonify(error="expired"), 400
     return render_template("errors/page.html", status=400, expired=True), 400
+
+
+def _is_public() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view is None or guard_of(view) == "public"
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

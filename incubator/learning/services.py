@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
-
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import holding_facts
 from incubator.cooperatives.services import record_fact
 from incubator.cooperatives.values import FactSource, FactSourceKind
-from incubator.core.db import db, insert_once
-from incubator.core.errors import RuleViolation
+from incubator.core.db import db, insert_once, lock
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.learning import queries, rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
@@ -22,11 +19,11 @@ from incubator.learning.values import Answers, Merged, Track
 from incubator.reviews import services as review_services
 from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round
-from incubator.reviews.values import Work, WorkItem
+from incubator.reviews.values import Work, WorkItem, WorkKind
 
 
 def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
-    """Begin; said again it changes nothing."""
+    """The group follows the track from now on; a second time changes nothing."""
     insert_once(Enrolment, {"cooperative_id": group.id, "track": track.slug, "started_at": now})
 
 
@@ -44,8 +41,10 @@ def mark_read(where: Place, reader: User, *, now: datetime) -> None:
 def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> Merged:
     """Keep what someone wrote. What others stored since version `began_with` is put together with it.
 
-    Where both changed the same answer nothing is stored, and the conflicts are given back: both versions are shown.
+    Where both changed the same answer nothing is stored, and the conflicts are given back: both versions are shown. Raises
+    `RuleViolation` when the work is with the coach, or an answer is too long.
     """
+    lock(where.group)  # whoever hands in, or saves at the same moment, comes before or after
     _check_open(where)
     mine = rules.clean_answers(where.lesson.exercise, answers)
     rules.check_lengths(where.lesson.exercise, mine)
@@ -55,11 +54,27 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
         return Merged(mine, ())
     merged = Merged(mine, ())
     if began_with != stored.number:
-        base = queries.version(stored, began_with)
-        merged = rules.merge(base.answers if base else None, mine, stored.answers)
+        merged = rules.merge(_answers_of(stored, began_with), mine, stored.answers)
     if not merged.conflicts and merged.answers != stored.answers:
         _next_version(stored, merged.answers, by, now)
     return merged
+
+
+def _answers_of(stored: Draft, number: int) -> Answers | None:
+    version = queries.version(stored, number)
+    return None if version is None else version.answers
+
+
+def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> int:
+    """Keep what is being typed, for a page that cannot show what others wrote; gives the version that was stored.
+
+    Raises `Conflict` when somebody else stored anything else since the page began.
+    """
+    merged = save(where, answers, began_with=began_with, by=by, now=now)
+    if merged.conflicts or merged.answers != rules.clean_answers(where.lesson.exercise, answers):
+        raise Conflict(N_("Not saved yet: someone else saved in between. Press Save: then you see both."))
+    stored = queries.draft(where)
+    return 0 if stored is None else stored.number
 
 
 def _check_open(where: Place) -> None:
@@ -86,28 +101,25 @@ def _next_version(stored: Draft, answers: Answers, by: User, now: datetime) -> N
     stored.number += 1
     stored.answers, stored.edited_by_id, stored.edited_at = answers, by.id, now
     db.session.add(DraftVersion(draft=stored, number=stored.number, answers=answers, author_id=by.id, at=now))
-    try:
-        db.session.flush()
-    except (StaleDataError, IntegrityError) as error:
-        raise RuleViolation(N_("Someone saved at the same moment. Save once more.")) from error
+    db.session.flush()
 
 
 def starting_answers(where: Place) -> Answers:
     """What the form begins with when nobody has written yet: what the dossier knows already."""
     facts = holding_facts(where.group)
-    return {
-        question.id: rules.from_fact(question, facts[question.fact].value)
-        for question in where.lesson.exercise.questions
-        if question.fact in facts
-    }
+    answers = {}
+    for question in where.lesson.exercise.questions:
+        if question.fact in facts:
+            answers[question.id] = rules.from_fact(question, facts[question.fact].value)
+    return answers
 
 
 def hand_in(where: Place, *, by: User, now: datetime) -> Round:
     """Put the answers before the coach. Raises `RuleViolation` when an answer is missing or cannot be right."""
+    lock(where.group)  # what is handed in is what was checked
     stored = queries.draft(where)
-    answers = stored.answers if stored else {}
-    found = rules.problems(where.lesson.exercise, answers)
-    if found:
+    answers = {} if stored is None else stored.answers
+    if rules.problems(where.lesson.exercise, answers):
         raise RuleViolation(N_("Not everything is answered well yet: look at the questions that are marked."))
     work = Work(EXERCISE, where.lesson.slug, where.lesson.exercise.title)
     return review_services.hand_in(where.group, work, items(where, answers), by=by, now=now)
@@ -115,12 +127,11 @@ def hand_in(where: Place, *, by: User, now: datetime) -> Round:
 
 def items(where: Place, answers: Answers) -> list[WorkItem]:
     """The answers as the coach reads them."""
-    return [
-        WorkItem(
-            question.id, question.label, rules.as_text(question, answers.get(question.id)), answers.get(question.id)
-        )
-        for question in where.lesson.exercise.questions
-    ]
+    asked = []
+    for question in where.lesson.exercise.questions:
+        answer = answers.get(question.id)
+        asked.append(WorkItem(question.id, question.label, rules.as_text(question, answer), answer))
+    return asked
 
 
 def take_back(where: Place) -> None:
@@ -146,3 +157,6 @@ def become_facts(approved: Round, coach: User, now: datetime) -> None:
             record_fact(
                 approved.case.cooperative, question.fact, value, source=source, author=author, now=now, approved=True
             )
+
+
+EXERCISE_WORK = WorkKind(EXERCISE, "learning.exercise", become_facts)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -16,30 +15,25 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, holding_facts
 from incubator.core import clock
 from incubator.core.db import transaction
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
 from incubator.core.markdown import render
-from incubator.core.web import page_asked
+from incubator.core.web import carry_out, carry_out_or_flash, page_asked
 from incubator.knowledge.queries import terms_of
 from incubator.knowledge.rules import with_links
 from incubator.learning import forms, messages, queries, rules, services
 from incubator.learning.permissions import may_read, may_write
 from incubator.learning.queries import EXERCISE, Place
-from incubator.learning.values import AnswerConflict, Answers, Lesson
+from incubator.learning.values import AnswerConflict, Answers, Lesson, Merged
 from incubator.reviews import messages as review_messages
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.rules import compare
-from incubator.reviews.services import register_kind
-from incubator.reviews.values import RoundStage, WorkKind
+from incubator.reviews.values import RoundStage, WorkItem
 
 pages = Blueprint("learning", __name__, url_prefix="/leren")
 WORDS = {"standings": messages.STANDINGS, "badges": messages.BADGES, "phases": PHASES}
-
-
-@pages.record_once
-def take_part_in_reviewing(_state: BlueprintSetupState) -> None:
-    register_kind(WorkKind(EXERCISE, "learning.exercise", services.become_facts))
 
 
 @pages.context_processor
@@ -52,10 +46,10 @@ def words() -> dict[str, Any]:
 def index() -> ResponseReturnValue:
     """Where every group within sight stands; who is in one group goes straight to it."""
     now = clock.now()
-    found = queries.overview(current_user, now=now, page=page_asked())
-    if found.total == 1 and current_user.role in {Role.FOUNDER, Role.GUEST}:
-        return redirect(url_for("learning.track", slug=found.groups[0].group.slug))
-    return render_template("learning/index.html", found=found, now=now, next_step=messages.next_step, **WORDS)
+    overview = queries.overview(current_user, now=now, page=page_asked())
+    if overview.total == 1 and current_user.role in {Role.FOUNDER, Role.GUEST}:
+        return redirect(url_for("learning.track", slug=overview.groups[0].group.slug))
+    return render_template("learning/index.html", overview=overview, now=now, **WORDS)
 
 
 @pages.get("/<slug>")
@@ -79,8 +73,8 @@ def track(group: Cooperative) -> ResponseReturnValue:
 @guarded(group_permissions.may_work, load=cooperative)
 def begin(group: Cooperative) -> ResponseReturnValue:
     chosen = queries.the_track()
-    with transaction():
-        services.start_track(group, chosen, now=clock.now())
+    if carry_out_or_flash(lambda: services.start_track(group, chosen, now=clock.now())) is None:
+        return redirect(url_for("learning.track", slug=group.slug))
     flash(_("You have begun. Sit together and read the first lesson aloud."))
     return redirect(url_for("learning.lesson", slug=group.slug, ref=chosen.lessons[0].slug))
 
@@ -96,7 +90,7 @@ def lesson(where: Place) -> ResponseReturnValue:
         text=render(with_links(body, lambda anchor: f"#woord-{anchor}")),
         terms=terms_of(body),
         readers=readers,
-        has_read=any(one.user_id == current_user.id for one in readers),
+        has_read=current_user.id in {reader.user_id for reader in readers},
         standing=queries.progress(where.group).standings[where.lesson.slug],
         following=_after(where),
         **WORDS,
@@ -104,14 +98,14 @@ def lesson(where: Place) -> ResponseReturnValue:
 
 
 def _after(where: Place) -> Lesson | None:
-    return next((one for one in where.track.lessons if one.number > where.lesson.number), None)
+    return next((lesson for lesson in where.track.lessons if lesson.number > where.lesson.number), None)
 
 
 @pages.post("/<slug>/<ref>/gelezen")
 @guarded(may_read, load=queries.place)
 def mark_read(where: Place) -> ResponseReturnValue:
-    with transaction():
-        services.mark_read(where, current_user._get_current_object(), now=clock.now())
+    reader = current_user._get_current_object()
+    carry_out_or_flash(lambda: services.mark_read(where, reader, now=clock.now()))
     return redirect(url_for("learning.exercise", slug=where.group.slug, ref=where.lesson.slug))
 
 
@@ -119,16 +113,16 @@ def mark_read(where: Place) -> ResponseReturnValue:
 @guarded(may_read, load=queries.place)
 def exercise(where: Place) -> ResponseReturnValue:
     stored = queries.draft(where)
-    answers = stored.answers if stored else services.starting_answers(where)
-    return _exercise_page(where, answers, stored.number if stored else 0)
+    if stored is None:
+        return _exercise_page(where, services.starting_answers(where), 0)
+    return _exercise_page(where, stored.answers, stored.number)
 
 
 def _exercise_page(
     where: Place, answers: Answers, version: int, conflicts: tuple[AnswerConflict, ...] = (), problem: str = ""
 ) -> str:
     latest = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
-    closed = latest is not None and (latest.with_coach or (_finished(latest) and "wijzigen" not in request.values))
-    writes = may_write(current_user, where) and not closed
+    writes = may_write(current_user, where) and not _is_closed(latest)
     return render_template(
         "learning/exercise.html" if writes else "learning/exercise_read.html",
         where=where,
@@ -137,7 +131,7 @@ def _exercise_page(
         conflicts={conflict.question: conflict for conflict in conflicts},
         problem=problem,
         latest=latest,
-        remarks=latest.shown_remarks if latest else {},
+        remarks=latest.shown_remarks if latest is not None else {},
         draft=queries.draft(where),
         known=_known(where),
         as_text=rules.as_text,
@@ -149,61 +143,77 @@ def _exercise_page(
     )
 
 
-def _finished(latest: Round) -> bool:
-    return latest.stage is RoundStage.APPROVED
+def _is_closed(latest: Round | None) -> bool:
+    """The answers are with the coach, or approved and nobody asked to change them."""
+    if latest is None:
+        return False
+    approved = latest.stage is RoundStage.APPROVED
+    return latest.with_coach or (approved and "wijzigen" not in request.values)
 
 
 def _known(where: Place) -> dict[str, dict[str, Any]]:
     """What the dossier says of these questions, with its source."""
     facts = holding_facts(where.group)
-    return {
-        question.id: {
-            "text": rules.as_text(question, rules.from_fact(question, facts[question.fact].value)),
-            "source": facts[question.fact].source_label or str(SOURCES[facts[question.fact].source_kind]),
-            "at": facts[question.fact].recorded_at,
-        }
-        for question in where.lesson.exercise.questions
-        if question.fact in facts
-    }
+    known = {}
+    for question in where.lesson.exercise.questions:
+        fact = facts.get(question.fact)
+        if fact is not None:
+            text = rules.as_text(question, rules.from_fact(question, fact.value))
+            source = fact.source_label or str(SOURCES[fact.source_kind])
+            known[question.id] = {"text": text, "source": source, "at": fact.recorded_at}
+    return known
 
 
 @pages.post("/<slug>/<ref>/opdracht")
 @guarded(may_write, load=queries.place)
 def save(where: Place) -> ResponseReturnValue:
     """Save, and go on to the check or stay. Who changed the same answer as someone else sees both."""
-    typed, by = forms.typed_answers(where.lesson.exercise, request.form), current_user._get_current_object()
+    typed, version = forms.typed_answers(where.lesson.exercise, request.form), forms.version_in(request.form)
     place: dict[str, Any] = {"slug": where.group.slug, "ref": where.lesson.slug}
     try:
         with transaction():
-            merged = services.save(where, typed, began_with=forms.version_in(request.form), by=by, now=clock.now())
+            merged = _save(where, typed, version)
     except RuleViolation as broken_rule:
-        return _exercise_page(where, typed, forms.version_in(request.form), problem=explain(broken_rule)), 422
+        # What was typed is shown again, and what is sent next is still meant for the version it began with.
+        return _exercise_page(where, typed, version, problem=explain(broken_rule)), _status(broken_rule)
     if merged.conflicts:
-        stored = queries.draft(where)
-        return _exercise_page(where, merged.answers, stored.number if stored else 0, merged.conflicts), 409
+        return _exercise_page(where, merged.answers, _stored_version(where), merged.conflicts), 409
     if request.form.get("do") == "check":
         return redirect(url_for("learning.check", **place))
     flash(_("Saved. Everyone in your group can go on from here."))
-    again: dict[str, Any] = {"wijzigen": 1} if "wijzigen" in request.values else {}
-    return redirect(url_for("learning.exercise", **place, **again))
+    if "wijzigen" in request.values:
+        place["wijzigen"] = 1
+    return redirect(url_for("learning.exercise", **place))
+
+
+def _save(where: Place, typed: Answers, version: int) -> Merged:
+    by = current_user._get_current_object()
+    return services.save(where, typed, began_with=version, by=by, now=clock.now())
+
+
+def _stored_version(where: Place) -> int:
+    stored = queries.draft(where)
+    return 0 if stored is None else stored.number
+
+
+def _status(broken_rule: RuleViolation) -> int:
+    return 409 if isinstance(broken_rule, Conflict) else 422
 
 
 @pages.post("/<slug>/<ref>/opdracht/bewaren")
 @guarded(may_write, load=queries.place)
 def autosave(where: Place) -> ResponseReturnValue:
     """Keep what is being typed. When someone else saved in between nothing is stored: saving by hand shows both."""
-    typed, began_with = forms.typed_answers(where.lesson.exercise, request.form), forms.version_in(request.form)
-    stored = queries.draft(where)
-    if stored is not None and stored.number != began_with:
-        return jsonify(version=began_with), 409
+    typed, version = forms.typed_answers(where.lesson.exercise, request.form), forms.version_in(request.form)
     try:
         with transaction():
-            by = current_user._get_current_object()
-            services.save(where, typed, began_with=began_with, by=by, now=clock.now())
+            stored = services.save_as_typed(
+                where, typed, began_with=version, by=current_user._get_current_object(), now=clock.now()
+            )
     except RuleViolation as broken_rule:
-        return jsonify(error=explain(broken_rule)), 409
-    stored = queries.draft(where)
-    return jsonify(version=stored.number if stored else 0)
+        about_an_answer = broken_rule.field is not None
+        return jsonify(error=explain(broken_rule)), 422 if about_an_answer else 409
+    return jsonify(version=stored)
 
 
 @pages.get("/<slug>/<ref>/opdracht/controleren")
@@ -214,29 +224,35 @@ def check(where: Place) -> ResponseReturnValue:
 
 def _check_page(where: Place, problem: str = "") -> str:
     stored = queries.draft(where)
-    answers = stored.answers if stored else {}
+    answers = {} if stored is None else stored.answers
+    items = services.items(where, answers)
+    problems = rules.problems(where.lesson.exercise, answers)
     before = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
-    changes = compare(before.items, services.items(where, answers)) if before else []
-    found = rules.problems(where.lesson.exercise, answers)
     return render_template(
         "learning/check.html",
         where=where,
-        items=services.items(where, answers),
-        problems={question: explain(broken) for question, broken in found.items()},
+        items=items,
+        problems={question: explain(broken) for question, broken in problems.items()},
         problem=problem,
         before=before,
-        changed={change.id for change in changes if change.changed},
+        changed=_changed(before, items),
     )
+
+
+def _changed(before: Round | None, items: list[WorkItem]) -> set[str]:
+    """The questions that were answered in another way when this was handed in before."""
+    if before is None:
+        return set()
+    return {change.id for change in compare(before.items, items) if change.changed}
 
 
 @pages.post("/<slug>/<ref>/opdracht/inleveren")
 @guarded(may_write, load=queries.place)
 def hand_in(where: Place) -> ResponseReturnValue:
-    try:
-        with transaction():
-            services.hand_in(where, by=current_user._get_current_object(), now=clock.now())
-    except RuleViolation as broken_rule:
-        return _check_page(where, explain(broken_rule)), 422
+    form = ConfirmationForm()
+    by = current_user._get_current_object()
+    if carry_out(form, lambda: services.hand_in(where, by=by, now=clock.now())) is None:
+        return _check_page(where, " ".join(form.form_errors)), form.status
     flash(_("Handed in. Your coach has a mail; you get one when there is an answer."))
     return redirect(url_for("learning.track", slug=where.group.slug))
 
@@ -244,12 +260,7 @@ def hand_in(where: Place) -> ResponseReturnValue:
 @pages.post("/<slug>/<ref>/opdracht/terughalen")
 @guarded(may_write, load=queries.place)
 def take_back(where: Place) -> ResponseReturnValue:
-    try:
-        with transaction():
-            services.take_back(where)
-    except RuleViolation as broken_rule:
-        flash(explain(broken_rule), "error")
-    else:
+    if carry_out_or_flash(lambda: services.take_back(where)) is not None:
         flash(_("Taken back. You can go on writing."))
     return redirect(url_for("learning.exercise", slug=where.group.slug, ref=where.lesson.slug))
 
@@ -263,7 +274,7 @@ def history(where: Place) -> ResponseReturnValue:
         "learning/history.html",
         where=where,
         rounds=reviews.rounds(where.group, EXERCISE, where.lesson.slug),
-        versions=queries.versions(stored) if stored else [],
+        versions=[] if stored is None else queries.versions(stored),
         questions=where.lesson.exercise.questions,
         as_text=rules.as_text,
         stages=review_messages.STAGES,

@@ -1,47 +1,58 @@
 """The coach's form: a remark beside each part of the work, and a verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from incubator.core.forms import Form, stripped
-from incubator.reviews.values import WorkItem
+from incubator.reviews.values import VERDICT, WorkItem
 
 PREFIX = "remark-"
+LONGEST = 5000
 
 
 class ReviewForm(Form):
-    """The verdict; `review_form` adds a remark for each part."""
+    """The verdict; `review_form` adds a remark for each part. `version` says with which texts the page began."""
 
+    version = HiddenField()
     verdict = TextAreaField(
         _l("Your answer to the group"),
         filters=[stripped],
-        validators=[Optional(), Length(max=5000)],
+        validators=[Optional(), Length(max=LONGEST)],
         description=_l("Begin with what is good. Needed when you ask for improvement."),
     )
 
     def remarks(self) -> dict[str, str]:
         """What was remarked, by the id of the part."""
-        return {
-            name.removeprefix(PREFIX): field.data or ""
-            for name, field in self._fields.items()
-            if name.startswith(PREFIX)
-        }
+        remarks = {}
+        for name, field in self._fields.items():
+            if name.startswith(PREFIX):
+                remarks[name.removeprefix(PREFIX)] = field.data or ""
+        return remarks
+
+    def texts(self) -> dict[str, str]:
+        """All that was typed: the remarks by the id of the part, and the verdict."""
+        return {**self.remarks(), VERDICT: self.verdict.data or ""}
+
+    def begin_again(self, version: str) -> None:
+        """Show what was typed beside what another tab stored; what is sent next is meant for that version."""
+        self.version.data = version
+        self.refused_with = 409
+        self.form_errors.append(_("In another tab you changed the same text. Make one of the two and save again."))
 
 
-def review_form(items: Sequence[WorkItem], remarks: dict[str, str], verdict: str) -> ReviewForm:
-    """The form for this work, filled with what the coach wrote so far."""
-    fields = {
-        PREFIX + item.id: TextAreaField(
-            _l("Remark about “%(label)s”", label=item.label),
-            filters=[stripped],
-            validators=[Optional(), Length(max=5000)],
-        )
-        for item in items
-    }
-    made: ReviewForm = type("ReviewFormOfThisWork", (ReviewForm,), fields)(
-        data={"verdict": verdict} | {PREFIX + item_id: text for item_id, text in remarks.items()}
-    )
+def review_form(items: Sequence[WorkItem], texts: Mapping[str, str], version: str) -> ReviewForm:
+    """The form for this work, filled with what the coach wrote so far, or with what was sent."""
+    fields: dict[str, Any] = {}
+    filled = {"version": version, VERDICT: texts.get(VERDICT, "")}
+    for item in items:
+        label = _l("Remark about “%(label)s”", label=item.label)
+        validators = [Optional(), Length(max=LONGEST)]
+        fields[PREFIX + item.id] = TextAreaField(label, filters=[stripped], validators=validators)
+        filled[PREFIX + item.id] = texts.get(item.id, "")
+    made: ReviewForm = type("ReviewFormOfThisWork", (ReviewForm,), fields)(data=filled)
     return made

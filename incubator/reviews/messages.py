@@ -48,6 +48,24 @@ def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
         queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}")
 
 
+def tell_put_back(work: Round, readers: Sequence[User]) -> None:
+    """Queue the mail that work waits for a coach again, because the account of who read it was closed."""
+    words = {"title": work.case.title, "group": work.case.cooperative.name}
+    for reader in readers:
+        with in_language(reader.language):
+            letter = Letter(
+                subject=_("%(group)s waits for a coach again: %(title)s", **words),
+                paragraphs=(
+                    _("The coach who was reading “%(title)s” of %(group)s no longer has an account here.", **words),
+                    _("The work is back in the queue. What was remarked so far is still there."),
+                ),
+                action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
+                why=_("You get this mail because you can read the work of this group."),
+                settings_url=link("accounts.account"),
+            )
+        queue_mail(letter, to=reader, key=f"put-back:{work.id}:{work.version}:{reader.id}")
+
+
 def tell_group(work: Round, kind: WorkKind, readers: Sequence[User]) -> None:
     """Queue the mail with the coach's decision."""
     for reader in readers:

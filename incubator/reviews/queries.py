@@ -26,18 +26,18 @@ class QueueFilter:
     phase: str = ""
 
 
-def queue(viewer: User, wanted: QueueFilter | None = None) -> Sequence[Round]:
+def queue(viewer: User, chosen: QueueFilter | None = None) -> Sequence[Round]:
     """What waits for a coach in the groups this viewer may know of, oldest first; without the work itself."""
-    wanted = wanted or QueueFilter()
+    chosen = chosen or QueueFilter()
     statement = _rounds().options(defer(Round.snapshot)).where(Round.stage.in_(WITH_COACH), within_sight(viewer))
-    if wanted.who == "mine":
+    if chosen.who == "mine":
         statement = statement.where(Round.coach_id == viewer.id)
-    if wanted.who == "free":
+    if chosen.who == "free":
         statement = statement.where(Round.stage == RoundStage.SUBMITTED)
-    if wanted.group:
-        statement = statement.where(Cooperative.slug == wanted.group)
-    if wanted.phase in set(Phase):
-        statement = statement.where(Cooperative.phase == Phase(wanted.phase))
+    if chosen.group:
+        statement = statement.where(Cooperative.slug == chosen.group)
+    if chosen.phase in set(Phase):
+        statement = statement.where(Cooperative.phase == Phase(chosen.phase))
     return db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
 
 
@@ -80,7 +80,8 @@ def rounds(group: Cooperative, kind: str, ref: str) -> Sequence[Round]:
 
 def latest_round(group: Cooperative, kind: str, ref: str) -> Round | None:
     """The last time this work was handed in and not taken back."""
-    return next((one for one in rounds(group, kind, ref) if one.stage is not RoundStage.WITHDRAWN), None)
+    handed_in = rounds(group, kind, ref)
+    return next((attempt for attempt in handed_in if attempt.stage is not RoundStage.WITHDRAWN), None)
 
 
 def round_before(later: Round) -> Round | None:
@@ -157,21 +158,25 @@ def tallies(kind: str, refs: Sequence[str]) -> Subquery:
 
 
 def coaches_of(group: Cooperative) -> Sequence[User]:
-    """Who guides this group."""
+    """Who guides this group and can sign in."""
     guides = and_(CoachAssignment.user_id == User.id, CoachAssignment.cooperative_id == group.id)
-    statement = select(User).join(CoachAssignment, guides).where(User.deleted_at.is_(None)).order_by(User.id)
-    return db.session.scalars(statement).all()
+    statement = (
+        select(User).join(CoachAssignment, guides).where(User.deleted_at.is_(None), User.deactivated_at.is_(None))
+    )
+    return db.session.scalars(statement.order_by(User.id)).all()
 
 
-def work_told(user: User) -> list[dict[str, str]]:
-    """What someone handed in and what they said about the work of others, for their own download."""
+def work_of(user: User) -> list[dict[str, str]]:
+    """What someone handed in and what they remarked about the work of others, for their own download."""
     handed_in = _rounds().where(Round.handed_in_by_id == user.id).order_by(Round.id)
-    told = [
-        {"handed_in": one.case.title, "group": one.case.cooperative.name, "at": one.handed_in_at.isoformat()}
-        for one in db.session.scalars(handed_in).unique()
-    ]
     remarks = select(Remark).where(Remark.author_id == user.id).order_by(Remark.id)
-    return told + [{"remark": one.text, "at": one.at.isoformat()} for one in db.session.scalars(remarks)]
+    work = []
+    for attempt in db.session.scalars(handed_in).unique():
+        group, at = attempt.case.cooperative.name, attempt.handed_in_at.isoformat()
+        work.append({"handed_in": attempt.case.title, "group": group, "at": at})
+    for remark in db.session.scalars(remarks):
+        work.append({"remark": remark.text, "at": remark.at.isoformat()})
+    return work
 
 
 def waiting_since(before: datetime) -> Sequence[Round]:
@@ -190,9 +195,9 @@ def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
         .order_by(Round.handed_in_at, Round.id)
         .limit(limit)
     )
-    found = db.session.execute(oldest).all()
-    if not found:
+    rows = db.session.execute(oldest).all()
+    if not rows:
         return [], 0
-    statement = _rounds().options(defer(Round.snapshot)).where(Round.id.in_([row[0] for row in found]))
+    statement = _rounds().options(defer(Round.snapshot)).where(Round.id.in_([number for number, _total in rows]))
     rounds = db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
-    return rounds, found[0][1]
+    return rounds, rows[0][1]

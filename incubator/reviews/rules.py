@@ -1,12 +1,14 @@
 """Which step may follow which, and what changed between two rounds: plain Python."""
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from hashlib import sha256
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.reviews.values import RoundStage, TextChange, WorkItem
+from incubator.reviews.values import MergedTexts, RoundStage, TextChange, WorkItem
 
 FOLLOWS = {
     RoundStage.SUBMITTED: {RoundStage.CLAIMED, RoundStage.WITHDRAWN},
@@ -63,9 +65,60 @@ def compare(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> list[TextC
     """Every part of the newer round next to the older one; parts that are gone come last."""
     old = {item.id: item for item in before}
     new = {item.id: item for item in after}
-    changes = [_change(item, old[item.id].value if item.id in old else "", item.value) for item in new.values()]
-    return changes + [_change(item, item.value, "") for item in old.values() if item.id not in new]
+    changes = []
+    for item in new.values():
+        earlier = old.pop(item.id, None)
+        changes.append(_change(item, "" if earlier is None else earlier.value, item.value))
+    gone = [_change(item, item.value, "") for item in old.values()]
+    return changes + gone
 
 
 def _change(item: WorkItem, before: str, after: str) -> TextChange:
     return TextChange(item.id, item.label, word_differences(before, after), before != after)
+
+
+def version_of(texts: Mapping[str, str]) -> str:
+    """A short mark of each text, for a page to say later with which texts it began."""
+    return json.dumps({part: _mark(text) for part, text in sorted(texts.items()) if text.strip()})
+
+
+def merge_texts(opened: str | None, typed: Mapping[str, str], stored: Mapping[str, str]) -> MergedTexts:
+    """Put together what was typed on a page that began with the version `opened`, and what was stored since.
+
+    Without `opened` what was typed holds. A version that cannot be read is that of a page that began with nothing.
+    """
+    texts = {part: _plain(text) for part, text in typed.items()}
+    if opened is None:
+        return MergedTexts(texts, {})
+    conflicts = {}
+    marks = _marks(opened)
+    for part, text in texts.items():
+        other = _plain(stored.get(part, ""))
+        mark = marks.get(part, EMPTY)
+        if _mark(other) == mark or other == text:
+            continue  # nobody else changed it, or in the same way
+        if _mark(text) == mark:
+            texts[part] = other
+        else:
+            conflicts[part] = other
+    return MergedTexts(texts, conflicts)
+
+
+def _plain(text: str) -> str:
+    # A browser sends lines with a carriage return, also those that were stored without.
+    return text.replace("\r\n", "\n").strip()
+
+
+def _mark(text: str) -> str:
+    return sha256(_plain(text).encode()).hexdigest()[:12]
+
+
+EMPTY = _mark("")
+
+
+def _marks(opened: str) -> dict[str, str]:
+    try:
+        marks = json.loads(opened)
+    except ValueError:
+        return {}
+    return marks if isinstance(marks, dict) else {}

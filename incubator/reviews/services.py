@@ -1,39 +1,36 @@
 """Verbs of reviewing. Nothing here commits; who and when are arguments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy import select
 
 from incubator.accounts.models import User
+from incubator.accounts.queries import managers
 from incubator.cooperatives.models import Cooperative
-from incubator.core.db import db
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.reviews import messages, queries, rules
 from incubator.reviews.models import Remark, ReviewCase, Round
-from incubator.reviews.values import RoundStage, Work, WorkItem, WorkKind
+from incubator.reviews.values import VERDICT, RoundStage, Work, WorkItem, WorkKind
 
 KINDS: dict[str, WorkKind] = {}
 PATIENCE = timedelta(days=5)  # after which the coaches are reminded
 
 
 def register_kind(kind: WorkKind) -> None:
-    """Let a kind of work take part; called once when the application starts."""
+    """Let a kind of work take part; called once for each when the application starts."""
     KINDS[kind.name] = kind
 
 
 def hand_in(group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: User, now: datetime) -> Round:
-    """Put the work before the coaches as it is now, and tell them."""
+    """Put the work before the coaches as it is now, and tell them. Raises `RuleViolation` when it is with them already."""
     rules.check_items(items)
     if work.kind not in KINDS:
         raise ValueError(f"nobody reviews work of the kind {work.kind!r}")
-    case = queries.case_of(group, work.kind, work.ref)
-    if case is None:
-        case = ReviewCase(cooperative=group, kind=work.kind, ref=work.ref, title=work.title)
-        db.session.add(case)
-    case.title = work.title
+    # Two of a group who hand in at once: the second finds the round of the first.
+    case = _case(lock(group), work)
     if case.rounds and case.rounds[-1].with_coach:
         raise RuleViolation(N_("This is with the coach already. You can take it back as long as nobody reads it."))
     _note_what_was_improved(case, items, now)
@@ -46,9 +43,18 @@ def hand_in(group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: Us
         handed_in_at=now,
     )
     db.session.add(handed_in)
-    _store()
+    db.session.flush()
     messages.tell_coaches(handed_in, queries.coaches_of(group))
     return handed_in
+
+
+def _case(group: Cooperative, work: Work) -> ReviewCase:
+    case = queries.case_of(group, work.kind, work.ref)
+    if case is None:
+        case = ReviewCase(cooperative=group, kind=work.kind, ref=work.ref, title=work.title)
+        db.session.add(case)
+    case.title = work.title
+    return case
 
 
 def _note_what_was_improved(case: ReviewCase, items: Sequence[WorkItem], now: datetime) -> None:
@@ -63,42 +69,76 @@ def _note_what_was_improved(case: ReviewCase, items: Sequence[WorkItem], now: da
 
 def take_back(work: Round) -> None:
     """The group wants to go on working; possible until a coach has begun."""
-    work.move_to(RoundStage.WITHDRAWN)
-    _store()
+    lock(work).move_to(RoundStage.WITHDRAWN)
+    db.session.flush()
 
 
 def claim(work: Round, *, coach: User, now: datetime) -> None:
-    """This coach reads it; the others see so."""
+    """This coach reads it; the others see so. Raises `RuleViolation` when another coach was first."""
+    lock(work)
+    if work.stage is RoundStage.CLAIMED and work.coach_id == coach.id:
+        return  # pressed twice
     work.move_to(RoundStage.CLAIMED)
     work.coach, work.claimed_at = coach, now
-    _store()
+    db.session.flush()
 
 
 def release(work: Round) -> None:
     """Back in the queue; what was remarked stays."""
-    work.move_to(RoundStage.SUBMITTED)
+    lock(work).move_to(RoundStage.SUBMITTED)
     work.coach, work.claimed_at = None, None
-    _store()
+    db.session.flush()
 
 
-def save_remarks(work: Round, remarks: dict[str, str], verdict: str, *, coach: User, now: datetime) -> None:
-    """Keep what the coach wrote so far. The group reads it after the decision, not before."""
+def save_remarks(
+    work: Round, remarks: Mapping[str, str], verdict: str, *, coach: User, now: datetime, opened: str | None = None
+) -> dict[str, str]:
+    """Keep what the coach wrote so far. The group reads it after the decision, not before.
+
+    `opened` is the version with which the page began (`text_version`); without it everything is written over. What another tab
+    stored since stays where this page did not change it. Where both changed the same text nothing is stored, and the other
+    texts are given back by part.
+    """
+    lock(work)
     _check_hands(work, coach)
+    typed = {**remarks, VERDICT: verdict}
+    stored = texts_of(work)
+    merged = rules.merge_texts(opened, typed, stored)
+    if merged.conflicts:
+        return merged.conflicts
+    work.verdict = merged.texts.pop(VERDICT, "")
+    _store_remarks(work, merged.texts, coach, now)
+    db.session.flush()
+    return {}
+
+
+def _store_remarks(work: Round, texts: Mapping[str, str], coach: User, now: datetime) -> None:
     stored = {remark.item_id: remark for remark in work.remarks}
-    for item_id, text in remarks.items():
-        remark = stored.get(item_id)
-        if remark is not None and not text.strip():
+    parts = {item.id for item in work.items}
+    for part, text in texts.items():
+        remark = stored.get(part)
+        if remark is not None and not text:
             work.remarks.remove(remark)
         elif remark is not None:
-            remark.text = text.strip()
-        elif text.strip() and item_id in {item.id for item in work.items}:
-            work.remarks.append(Remark(item_id=item_id, author=coach, text=text.strip(), at=now))
-    work.verdict = verdict.strip()
-    _store()
+            remark.text = text
+        elif text and part in parts:
+            work.remarks.append(Remark(item_id=part, author=coach, text=text, at=now))
+
+
+def texts_of(work: Round) -> dict[str, str]:
+    """What the coach wrote so far: the remark by part of the work, and the verdict."""
+    remarks = {remark.item_id: remark.text for remark in work.remarks}
+    return {**remarks, VERDICT: work.verdict}
+
+
+def text_version(work: Round) -> str:
+    """What a page says it began with, so that two tabs do not write over each other."""
+    return rules.version_of(texts_of(work))
 
 
 def return_to_group(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
     """Ask the group for another attempt; the coach says why."""
+    lock(work)
     _check_hands(work, coach)
     work.verdict = rules.check_verdict(verdict)
     _decide(work, RoundStage.RETURNED, now)
@@ -107,6 +147,7 @@ def return_to_group(work: Round, verdict: str, *, coach: User, now: datetime) ->
 
 def approve(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
     """The work is good; the feature it belongs to does what follows from that, in the same transaction."""
+    lock(work)
     _check_hands(work, coach)
     work.verdict = verdict.strip()
     _decide(work, RoundStage.APPROVED, now)
@@ -117,6 +158,10 @@ def approve(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
 
 
 def _check_hands(work: Round, coach: User) -> None:
+    if not work.with_coach:
+        raise RuleViolation(
+            N_("A decision was made already. Look below at what you typed, and copy what you still need.")
+        )
     if work.stage is not RoundStage.CLAIMED or work.coach_id != coach.id:
         raise RuleViolation(N_("Take this work first: then the others see that you are reading it."))
 
@@ -124,26 +169,45 @@ def _check_hands(work: Round, coach: User) -> None:
 def _decide(work: Round, stage: RoundStage, now: datetime) -> None:
     work.move_to(stage)
     work.decided_at = now
-    _store()
+    db.session.flush()
 
 
 def _readers(work: Round) -> list[User]:
-    group = work.case.cooperative
-    return [one.user for one in group.participations if one.until is None and one.user.is_active]
+    participations = work.case.cooperative.participations
+    return [member.user for member in participations if member.until is None and member.user.is_active]
 
 
-def _store() -> None:
-    try:
-        db.session.flush()
-    except (StaleDataError, IntegrityError) as error:
-        raise RuleViolation(N_("Someone else was just before you. Look at where it stands now.")) from error
+def put_back(coach: User, _now: datetime) -> None:
+    """What a coach whose account closes had in hands goes back to the queue, and the others hear of it.
+
+    What was remarked stays. Where no other coach guides the group the managers hear of it.
+    """
+    in_hands = select(Round).where(Round.coach_id == coach.id, Round.stage == RoundStage.CLAIMED).order_by(Round.id)
+    for work in db.session.scalars(in_hands).all():
+        release(work)
+        others = _without(coach, queries.coaches_of(work.case.cooperative)) or _without(coach, managers())
+        messages.tell_put_back(work, others)
+
+
+def _without(coach: User, users: Sequence[User]) -> list[User]:
+    return [user for user in users if user.id != coach.id]
 
 
 def remind(*, now: datetime) -> int:
     """Tell the coaches once a day what waits longer than it should: one mail for each coach. Gives how many were written."""
-    waiting = queries.waiting_since(now - PATIENCE)
-    for_whom: dict[int, tuple[User, list[Round]]] = {}
-    for work in waiting:
-        for coach in [work.coach] if work.coach else queries.coaches_of(work.case.cooperative):
-            for_whom.setdefault(coach.id, (coach, []))[1].append(work)
-    return sum(messages.remind_coach(coach, works, now=now) for coach, works in for_whom.values())
+    works_by_coach: dict[int, list[Round]] = {}
+    coaches: dict[int, User] = {}
+    for work in queries.waiting_since(now - PATIENCE):
+        for coach in _who_should_read(work):
+            coaches[coach.id] = coach
+            works_by_coach.setdefault(coach.id, []).append(work)
+    written = 0
+    for number, works in works_by_coach.items():
+        written += messages.remind_coach(coaches[number], works, now=now)
+    return written
+
+
+def _who_should_read(work: Round) -> Sequence[User]:
+    if work.coach is not None and work.coach.is_active:
+        return [work.coach]
+    return queries.coaches_of(work.case.cooperative)

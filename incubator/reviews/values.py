@@ -1,7 +1,7 @@
 """What is handed in, and how a kind of work takes part in reviewing. This feature knows nothing of the work itself.
 
 How a feature has its work reviewed:
-1. once, when its blueprint is registered: `services.register_kind(WorkKind("exercise", "learning.exercise", on_approve))`;
+1. its `WorkKind("exercise", "learning.exercise", on_approve)` stands in the table `WORK_KINDS` of `app.py`;
 2. a group hands in: `services.hand_in(group, Work("exercise", ref, title), items, by=user, now=clock.now())`;
 3. its pages ask `queries.latest_round(group, kind, ref)` (or `standings(group_ids, kind)` for many groups) where the work stands.
 The queue, the coach's page, the mails and the differences between rounds come with it.
@@ -24,6 +24,9 @@ class RoundStage(StrEnum):
 
 
 WITH_COACH = frozenset({RoundStage.SUBMITTED, RoundStage.CLAIMED})
+
+
+VERDICT = "verdict"  # among the texts of a coach: the answer about the whole; the others are remarks by part
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,11 @@ class TextChange:
     label: str
     parts: tuple[tuple[str, str], ...]
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTexts:
+    """What two pages of one coach wrote, put together. `conflicts`: by part the stored text, where both changed it."""
+
+    texts: dict[str, str]
+    conflicts: dict[str, str]

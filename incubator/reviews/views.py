@@ -1,47 +1,54 @@
 """The coach's pages: what waits, oldest first, and one piece of work with its differences, remarks and verdict."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, is_coach
-from incubator.accounts.services import register_export
+from incubator.accounts.services import register_closing, register_export
 from incubator.cooperatives.messages import PHASES
 from incubator.cooperatives.queries import cooperatives
 from incubator.core import clock
 from incubator.core.db import transaction
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.forms import search_words
 from incubator.core.i18n import explain
+from incubator.core.i18n import mark as N_
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.reviews import queries, rules, services
 from incubator.reviews.forms import PREFIX, ReviewForm, review_form
 from incubator.reviews.messages import BADGES, STAGES
 from incubator.reviews.models import Round
 from incubator.reviews.permissions import may_review
 from incubator.reviews.queries import QueueFilter
+from incubator.reviews.values import VERDICT, RoundStage, TextChange
 
 pages = Blueprint("reviews", __name__, url_prefix="/nakijken")
 
 
 @pages.record_once
-def tell_of_oneself(_state: object) -> None:
-    register_export("work", queries.work_told)
+def follow_accounts(_state: object) -> None:
+    """Someone's download has their work; what a coach had in hands goes on when their account closes."""
+    register_export("work", queries.work_of)
+    register_closing(services.put_back)
 
 
 @pages.get("/")
 @guarded(is_coach)
 def queue() -> ResponseReturnValue:
     """What waits for a coach, oldest first."""
-    wanted = QueueFilter(
+    chosen = QueueFilter(
         who=request.args.get("wie", "all"),
         group=search_words(request.args.get("groep")),
         phase=request.args.get("fase", ""),
     )
     return render_template(
         "reviews/queue.html",
-        waiting=queries.queue(current_user, wanted),
-        wanted=wanted,
+        waiting=queries.queue(current_user, chosen),
+        chosen=chosen,
         groups=cooperatives(current_user),
         phases=PHASES,
         stages=STAGES,
@@ -54,96 +61,130 @@ def queue() -> ResponseReturnValue:
 def show(work: Round) -> ResponseReturnValue:
     """One piece of work: what changed, remarks beside the answers, and the decision."""
     form = _form(work)
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                told = _do(work, request.form.get("do", "save"), form)
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(told)
-            to_queue = not work.with_coach
-            return redirect(url_for("reviews.queue") if to_queue else url_for("reviews.show", round_id=work.id))
-    return _page(work, form), 422 if form.errors else 200
+    done = carry_out(form, lambda: _decide(work, request.form.get("do", "save"), form))
+    if done is None:
+        return _page(work, form, {})
+    if done.value:
+        return _page(work, form, done.value)
+    flash(_what_happened(work))
+    if work.with_coach:
+        return redirect(url_for("reviews.show", round_id=work.id))
+    return redirect(url_for("reviews.queue"))
 
 
 def _form(work: Round) -> ReviewForm:
-    return review_form(work.items, {remark.item_id: remark.text for remark in work.remarks}, work.verdict)
+    return review_form(work.items, services.texts_of(work), services.text_version(work))
 
 
-def _do(work: Round, what: str, form: ReviewForm) -> str:
-    coach, now, verdict = current_user._get_current_object(), clock.now(), form.verdict.data or ""
-    services.save_remarks(work, form.remarks(), verdict, coach=coach, now=now)
+def _decide(work: Round, decision: str, form: ReviewForm) -> dict[str, str]:
+    """Save what was typed, and decide; only when no other tab changed the same text: those texts are given back."""
+    coach, now = current_user._get_current_object(), clock.now()
+    conflicts = _save(work, form)
+    if conflicts:
+        return conflicts
+    if decision == "return":
+        services.return_to_group(work, work.verdict, coach=coach, now=now)
+    elif decision == "approve":
+        services.approve(work, work.verdict, coach=coach, now=now)
+    return {}
+
+
+def _save(work: Round, form: ReviewForm) -> dict[str, str]:
+    coach = current_user._get_current_object()
+    opened, verdict = form.version.data or "", form.verdict.data or ""
+    return services.save_remarks(work, form.remarks(), verdict, coach=coach, now=clock.now(), opened=opened)
+
+
+def _what_happened(work: Round) -> str:
     group = work.case.cooperative.name
-    if what == "return":
-        services.return_to_group(work, verdict, coach=coach, now=now)
-        return _("Returned to %(group)s.", group=group)
-    if what == "approve":
-        services.approve(work, verdict, coach=coach, now=now)
+    if work.with_coach:
+        return _("Your remarks are saved. The group does not see them yet.")
+    if work.stage is RoundStage.APPROVED:
         return _("Approved. %(group)s gets a mail.", group=group)
-    return _("Your remarks are saved. The group does not see them yet.")
+    return _("Returned to %(group)s.", group=group)
 
 
-def _page(work: Round, form: ReviewForm) -> str:
+def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> ResponseReturnValue:
+    """The page of the work. `conflicts` are the texts of another tab; the form then begins with the version of those."""
+    if conflicts:
+        form.begin_again(services.text_version(work))
     before = queries.round_before(work)
-    changes = rules.compare(before.items, work.items) if before else []
     kind = services.KINDS[work.case.kind]
-    return render_template(
+    mine = work.with_coach and work.coach_id == current_user.id
+    return form_page(
         "reviews/show.html",
+        form,
         work=work,
-        form=form,
         prefix=PREFIX,
         before=before,
-        changes={change.id: change for change in changes},
-        earlier_remarks=before.shown_remarks if before else {},
+        changes=_changes(before, work),
+        earlier_remarks=before.shown_remarks if before is not None else {},
         rounds=queries.rounds(work.case.cooperative, work.case.kind, work.case.ref),
         group_page=url_for(kind.endpoint, slug=work.case.cooperative.slug, ref=work.case.ref),
-        mine=work.with_coach and work.coach_id == current_user.id,
+        mine=mine,
+        conflicts=conflicts,
+        unsaved={} if mine else _unsaved(form, services.texts_of(work)),
+        verdict=VERDICT,
         stages=STAGES,
         badges=BADGES,
         phases=PHASES,
     )
 
 
+def _changes(before: Round | None, work: Round) -> dict[str, TextChange]:
+    if before is None:
+        return {}
+    return {change.id: change for change in rules.compare(before.items, work.items)}
+
+
+def _unsaved(form: ReviewForm, stored: Mapping[str, str]) -> dict[str, str]:
+    """What was typed and cannot be stored any more, by part: it is shown, so that it can be copied."""
+    if not form.is_submitted():
+        return {}
+    return {part: text for part, text in form.texts().items() if text and text != stored.get(part)}
+
+
 @pages.post("/<int:round_id>/bewaren")
 @guarded(may_review, load=queries.round_in_sight)
 def autosave(work: Round) -> ResponseReturnValue:
-    """Keep what the coach is typing; answers a script."""
+    """Keep what the coach is typing; answers a script with the version that was stored."""
     form = _form(work)
     if not form.validate():
-        return jsonify(errors=form.errors), 422
-    coach = current_user._get_current_object()
+        return jsonify(error=_first_error(form)), 422
     try:
         with transaction():
-            services.save_remarks(work, form.remarks(), form.verdict.data or "", coach=coach, now=clock.now())
+            _save_as_typed(work, form)
     except RuleViolation as broken_rule:
         return jsonify(error=explain(broken_rule)), 409
-    return jsonify(saved=True)
+    return jsonify(version=services.text_version(work))
+
+
+def _save_as_typed(work: Round, form: ReviewForm) -> None:
+    """Save only when the page still shows all that is stored; the script of the page cannot put two texts together."""
+    conflicts = _save(work, form)
+    if conflicts or services.text_version(work) != rules.version_of(form.texts()):
+        raise Conflict(N_("Not saved yet: in another tab you changed this too. Press Save: then you see both."))
+
+
+def _first_error(form: ReviewForm) -> str:
+    messages = list(form.form_errors)
+    for field in form:
+        messages.extend(field.errors)
+    return str(messages[0])
 
 
 @pages.post("/<int:round_id>/oppakken")
 @guarded(may_review, load=queries.round_in_sight)
 def claim(work: Round) -> ResponseReturnValue:
-    round_id = work.id
-    try:
-        with transaction():
-            services.claim(work, coach=current_user._get_current_object(), now=clock.now())
-    except RuleViolation as broken_rule:
-        flash(explain(broken_rule), "error")
-    else:
+    coach = current_user._get_current_object()
+    if carry_out_or_flash(lambda: services.claim(work, coach=coach, now=clock.now())) is not None:
         flash(_("You are reading this now. The other coaches see so."))
-    return redirect(url_for("reviews.show", round_id=round_id))
+    return redirect(url_for("reviews.show", round_id=work.id))
 
 
 @pages.post("/<int:round_id>/loslaten")
 @guarded(may_review, load=queries.round_in_sight)
 def release(work: Round) -> ResponseReturnValue:
-    round_id = work.id
-    try:
-        with transaction():
-            services.release(work)
-    except RuleViolation as broken_rule:
-        flash(explain(broken_rule), "error")
-    else:
+    if carry_out_or_flash(lambda: services.release(work)) is not None:
         flash(_("Back in the queue, for any coach."))
-    return redirect(url_for("reviews.show", round_id=round_id))
+    return redirect(url_for("reviews.show", round_id=work.id))

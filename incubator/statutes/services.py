@@ -199,6 +199,4 @@ def note_approval(approved: Round, coach: User, now: datetime) -> None:
     cooperatives_services.record_milestone(group, "statutes-approved", on=clock.local(now).date())
 
 
-def take_part_in_reviews() -> None:
-    """Statutes can be handed in; called once when the pages are registered."""
-    reviews_services.register_kind(WorkKind(KIND, "statutes.handed_in", note_approval))
+STATUTES_WORK = WorkKind(KIND, "statutes.handed_in", note_approval)

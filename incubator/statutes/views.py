@@ -56,11 +56,6 @@ def index(group: Cooperative) -> ResponseReturnValue:
     )
 
 
-@pages.record_once
-def _take_part(_state: object) -> None:
-    services.take_part_in_reviews()
-
-
 @pages.get("/ingeleverd/<ref>")
 @guarded(permissions.may_read, load=queries.handed_in)
 def handed_in(group: Cooperative) -> ResponseReturnValue:

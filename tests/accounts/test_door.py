@@ -109,7 +109,7 @@ def test_after_signing_in_one_goes_on_to_a_page_of_ours(client, fatma, target):
 
 def test_a_page_for_people_with_an_account_asks_to_sign_in_in_dutch(client, fatma):
     door = client.get("/account").location
-    assert door == "/inloggen?next=%2Faccount"
+    assert door == "/inloggen?next=/account"
     assert "Log eerst in." in client.get(door).text
 
 

@@ -11,5 +11,6 @@ def test_an_answer_that_is_too_long_is_named_and_comes_back_whole(client, sign_i
     assert "is te lang: maak het korter, tot 20000 tekens" in answer.text
     assert long.strip() in answer.text
     saved = client.post(f"{world.exercise}/bewaren", data={**WRITTEN, "meetings": long, "version": "0"})
-    assert saved.status_code == 409
+    assert saved.status_code == 422
+    assert "is te lang" in saved.json["error"]
     assert client.get(world.exercise).text.count("Elke tweede dinsdag") == 0

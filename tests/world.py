@@ -20,7 +20,7 @@ from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.notices.models import Notice, Organisation
-from incubator.notices.services import Document, import_documents, mergers
+from incubator.notices.services import SourceDocument, import_documents, mergers
 from incubator.register import services as register
 from incubator.register.values import EntryKind, EventKind
 from incubator.sources.models import SourceKind as SourceOf
@@ -82,7 +82,7 @@ def _people() -> dict[str, User]:
     }
 
 
-def publication(number: int, title: str, **more: Any) -> Document:
+def publication(number: int, title: str, **more: Any) -> SourceDocument:
     """A publication in the shape of TenderNed's detail."""
     told = {
         "publicatieId": number,
@@ -100,7 +100,7 @@ def publication(number: int, title: str, **more: Any) -> Document:
         "sluitingsDatum": "2099-01-10T10:00:00",
         **more,
     }
-    return Document(f"{number}.json", json.dumps(told).encode())
+    return SourceDocument(f"{number}.json", json.dumps(told).encode())
 
 
 def _notice() -> Notice:

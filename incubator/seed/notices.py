@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from incubator.notices.services import Document, import_documents
+from incubator.notices.services import SourceDocument, import_documents
 from incubator.sources.services import managing
 
 CONTENT = Path(__file__).with_name("content") / "notices.json"
@@ -31,9 +31,9 @@ def notices(*, now: datetime, today: date) -> None:
     _sources(now)
 
 
-def _document(notice: dict[str, Any], moved: timedelta) -> Document:
+def _document(notice: dict[str, Any], moved: timedelta) -> SourceDocument:
     content = json.dumps(_publication(notice, moved), ensure_ascii=False)
-    return Document(f"demo/{notice['id']}.json", content.encode())
+    return SourceDocument(f"demo/{notice['id']}.json", content.encode())
 
 
 def _publication(notice: dict[str, Any], moved: timedelta) -> dict[str, Any]:

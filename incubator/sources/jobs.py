@@ -20,7 +20,7 @@ from incubator.core.health import Condition, HealthFinding
 from incubator.core.http import Client
 from incubator.core.runner import stop_asked
 from incubator.core.web import settings
-from incubator.notices.services import Document, batches
+from incubator.notices.services import SourceDocument, batches
 from incubator.sources import messages, queries
 from incubator.sources.kinds import READERS, Page
 from incubator.sources.models import Source
@@ -131,7 +131,7 @@ class _Reading:
 
     def _keep(self, page: Page, until: datetime | None) -> str:
         """Store a step: large ones in several transactions, the last one with the place to go on from."""
-        waiting: list[Document] = []
+        waiting: list[SourceDocument] = []
         for batch in batches(page.documents):
             if waiting:
                 with transaction(actor=SYSTEM):

@@ -15,7 +15,7 @@ from flask import Flask
 from incubator.core import clock, text
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.reference import municipalities
-from incubator.notices.services import Document, import_documents
+from incubator.notices.services import SourceDocument, import_documents
 
 Row = tuple[Any, ...]
 TABLES = ("notice_families", "notices", "notice_identities", "notice_cpv", "notice_places", "notice_parties")
@@ -26,7 +26,7 @@ def import_real(folder: Path) -> None:
     """The real notices that the others are variations of."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     with transaction(actor=SYSTEM):
-        import_documents([Document(str(path), path.read_bytes()) for path in files], now=clock.now())
+        import_documents([SourceDocument(str(path), path.read_bytes()) for path in files], now=clock.now())
 
 
 class Varied:

@@ -25,7 +25,7 @@ from lxml import etree
 from incubator.app import create_app
 from incubator.core import clock, schema
 from incubator.core.db import SYSTEM, db, transaction
-from incubator.notices.services import Document, batches, import_documents
+from incubator.notices.services import SourceDocument, batches, import_documents
 from tests.benchmarks.measuring import Result, seconds, size
 
 SHARED = Path(os.environ.get("BENCH_DATA", Path(__file__).resolve().parents[3] / "shared" / "data" / "notices"))
@@ -51,14 +51,14 @@ def run() -> Iterator[Result]:
     yield Result(f"memory of {4 * count} beside {count}", many, few, 1.1, "highest use of a process of its own", "MB")
 
 
-def varied(count: int) -> Iterator[Document]:
+def varied(count: int) -> Iterator[SourceDocument]:
     """Real eForms notices, each time with other identifiers."""
     paths = [path for name in ("eforms-real", "mixed-real") for path in sorted((SHARED / name).rglob("*.xml"))]
     found = list(dict.fromkeys(data for path in paths if b"eforms-sdk" in (data := path.read_bytes())[:20_000]))
     for number in range(count):
         data = found[number % len(found)]
         turn = number // len(found)
-        yield Document(f"{number}.xml", _another(data, turn) if turn else data)
+        yield SourceDocument(f"{number}.xml", _another(data, turn) if turn else data)
 
 
 def _another(data: bytes, turn: int) -> bytes:
@@ -76,7 +76,7 @@ def prepared(instance: Path) -> Flask:
     return app
 
 
-def ours(app: Flask, documents: Iterable[Document]) -> None:
+def ours(app: Flask, documents: Iterable[SourceDocument]) -> None:
     with app.app_context():
         for batch in batches(documents):
             with transaction(actor=SYSTEM):
@@ -85,7 +85,7 @@ def ours(app: Flask, documents: Iterable[Document]) -> None:
         db.engine.dispose()
 
 
-def baseline(path: Path, documents: list[Document]) -> None:
+def baseline(path: Path, documents: list[SourceDocument]) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(

@@ -15,7 +15,7 @@ from incubator.core.db import db
 from incubator.formats import archives, recognise, stored
 from incubator.notices.models import Family, FamilyIdentity, Notice, NoticeIdentity, NoticeReading, RawDocument
 from incubator.notices.rules import completed
-from incubator.notices.services import Document
+from incubator.notices.services import SourceDocument
 from tests.formats.damage import damaged
 from tests.notices.test_pages import store
 
@@ -90,7 +90,7 @@ def everything_fits():
 def test_what_is_stored_of_damaged_documents_is_whole(app, corpus, seed):
     chance = random.Random(seed)
     for _ in range(6):
-        batch = [Document(f"{n}", damaged(chance.choice(corpus), chance)) for n in range(25)]
+        batch = [SourceDocument(f"{n}", damaged(chance.choice(corpus), chance)) for n in range(25)]
         counted = store(*batch)
         assert counted.read == counted.new + counted.updated + counted.unchanged + len(counted.rejected)
     assert db.session.scalar(select(func.count()).select_from(Notice)) > 0

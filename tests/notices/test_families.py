@@ -9,7 +9,7 @@ from sqlalchemy import select
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.notices.models import Family, Notice, RawDocument
-from incubator.notices.services import Document, importing, rereading
+from incubator.notices.services import SourceDocument, importing, rereading
 from tests.notices.test_import import PROCEDURE, SECOND, UUID, count, eforms, one
 from tests.notices.test_pages import publication, store
 
@@ -31,7 +31,7 @@ def search(number=TED, uuid=UUID, procedure=PROCEDURE, **more):
         "deadline": ["2026-12-10T12:00:00+01:00"],
         **more,
     }
-    return Document(f"{number}.json", json.dumps({"notices": [told], "totalNoticeCount": 1}).encode())
+    return SourceDocument(f"{number}.json", json.dumps({"notices": [told], "totalNoticeCount": 1}).encode())
 
 
 def release(ocid="ocds-1l04xe-615009", identifier="441936", number="441936", tag="tender", **more):
@@ -49,7 +49,7 @@ def release(ocid="ocds-1l04xe-615009", identifier="441936", number="441936", tag
         "buyer": {"name": "Gemeente Utrecht"},
         **more,
     }
-    return Document(f"{ocid}.json", json.dumps({"releases": [told]}).encode())
+    return SourceDocument(f"{ocid}.json", json.dumps({"releases": [told]}).encode())
 
 
 def tenderned(number=441936, **more):
@@ -189,7 +189,7 @@ def test_a_rectification_that_repeats_the_number_of_ted_is_a_notice_of_its_own(a
 
 def test_versions_of_one_uuid_are_two_publications_whichever_way_they_are_told(app):
     second = eforms("250000", day="09")
-    second = Document(second.name, second.data.replace(b"<cbc:VersionID>01<", b"<cbc:VersionID>02<"))
+    second = SourceDocument(second.name, second.data.replace(b"<cbc:VersionID>01<", b"<cbc:VersionID>02<"))
     store(search("250000-2026"), eforms(), second, search())
     first, later = db.session.scalars(select(Notice).order_by(Notice.published)).all()
     assert [name.version for name in first.identities if name.scheme.value == "eforms"] == ["01"]
@@ -200,7 +200,7 @@ def test_versions_of_one_uuid_are_two_publications_whichever_way_they_are_told(a
 def test_a_procedure_that_two_strangers_share_is_two_families(app):
     stranger = eforms("250000", uuid=SECOND, title="Röntgenapparatuur")
     changed = stranger.data.replace(b"Gemeente Utrecht", b"Ziekenhuis Noord").replace(b"77310000", b"33111000")
-    store(eforms(), Document("vreemd.xml", changed))
+    store(eforms(), SourceDocument("vreemd.xml", changed))
     assert (count(Notice), count(Family)) == (2, 2)
 
 
@@ -221,7 +221,7 @@ def test_an_award_settles_only_the_call_of_its_own_procedure(app):
 
     def call(number, uuid, procedure):
         made = eforms(number, uuid=uuid, procedure=procedure)
-        return Document(
+        return SourceDocument(
             made.name, made.data.replace(b"<cac:TenderingProcess>", f"<cac:TenderingProcess>{referring}".encode())
         )
 
@@ -276,5 +276,5 @@ def test_a_better_reader_replaces_what_a_worse_one_stored(app, monkeypatch):
 def test_a_document_of_many_notices_is_stored_in_portions(app, monkeypatch):
     monkeypatch.setattr(importing, "AT_ONCE", 3)
     items = [json.loads(release(f"ocds-1l04xe-{n}", str(n), str(n)).data)["releases"][0] for n in [*range(1, 9), 1]]
-    result = store(Document("jaar.json", json.dumps({"releases": items}).encode()))
+    result = store(SourceDocument("jaar.json", json.dumps({"releases": items}).encode()))
     assert (result.read, result.new, result.unchanged) == (9, 8, 1)

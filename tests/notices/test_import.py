@@ -12,7 +12,7 @@ from incubator.cli import cli
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.notices.models import Family, Notice, NoticeIdentity, NoticeReading, Organisation, RawDocument
-from incubator.notices.services import Document, ImportResult, batches, import_documents, rereading
+from incubator.notices.services import ImportResult, SourceDocument, batches, import_documents, rereading
 from tests.notices.test_pages import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -24,7 +24,7 @@ def eforms(number="242317", uuid=UUID, procedure=PROCEDURE, title="Groenonderhou
     """A small eForms contract notice of our own."""
     changes = more.get("changes", "")
     deadline = more.get("deadline", "2026-12-10")
-    return Document(
+    return SourceDocument(
         f"{number}.xml",
         f"""<?xml version="1.0" encoding="UTF-8"?>
 <ContractNotice xmlns="urn:oasis:names:specification:ubl:schema:xsd:ContractNotice-2"
@@ -75,7 +75,7 @@ def test_the_same_document_again_changes_nothing(app):
 
 
 def test_the_same_document_twice_in_one_batch_is_one_notice(app):
-    result = store(eforms(), Document("kopie.xml", eforms().data))
+    result = store(eforms(), SourceDocument("kopie.xml", eforms().data))
     assert (result.read, result.new, result.unchanged) == (2, 1, 1)
 
 
@@ -162,7 +162,7 @@ OUTSIDE = (
     "data", [BOMB, OUTSIDE, eforms().data[:1500], b"<ContractNotice/>", b'{"publicatieId": 5', b"\x00\xff" * 50]
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_stored(app, data):
-    result = store(Document("kapot", data), eforms())
+    result = store(SourceDocument("kapot", data), eforms())
     assert result.new == 1
     assert len(result.rejected) + len(result.ignored) == 1
     assert "root:" not in json.dumps(result.as_json())
@@ -184,13 +184,13 @@ def _import_and_break():
 def test_every_real_file_is_read_rejected_or_ignored_with_a_reason(app, shared_data):
     paths = [path for path in sorted((shared_data / "notices").rglob("*")) if path.is_file()]
     result = ImportResult()
-    for batch in batches(Document(str(path), path.read_bytes()) for path in paths):
+    for batch in batches(SourceDocument(str(path), path.read_bytes()) for path in paths):
         with transaction(actor=SYSTEM):
             result.add(import_documents(batch, now=clock.now()))
     assert result.new > 500
     assert all(one["reason"].strip() for one in (*result.rejected, *result.ignored))
     again = ImportResult()
-    for batch in batches(Document(str(path), path.read_bytes()) for path in paths):
+    for batch in batches(SourceDocument(str(path), path.read_bytes()) for path in paths):
         with transaction(actor=SYSTEM):
             again.add(import_documents(batch, now=clock.now()))
     assert (again.new, again.updated) == (0, 0)

@@ -8,7 +8,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.notices.models import Notice
 from incubator.notices.queries import searching
-from incubator.notices.services import Document, import_documents
+from incubator.notices.services import SourceDocument, import_documents
 from tests.factories import CoachFactory, UserFactory
 
 
@@ -30,7 +30,7 @@ def publication(number, title, **more):
         "sluitingsDatum": "2099-01-10T10:00:00",
         **more,
     }
-    return Document(f"{number}.json", json.dumps(told).encode())
+    return SourceDocument(f"{number}.json", json.dumps(told).encode())
 
 
 def store(*documents):

@@ -10,7 +10,7 @@ from incubator.notices import forms
 from incubator.notices.models import Notice
 from incubator.notices.queries import searching
 from incubator.notices.queries.requests import Request
-from incubator.notices.services import Document
+from incubator.notices.services import SourceDocument
 from tests.notices.test_pages import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -119,7 +119,7 @@ def test_a_number_also_finds_what_was_corrected_since(app):
 
 def test_notices_of_ted_are_found_by_number_and_by_identifier(app, shared_data):
     path = next(iter(sorted((shared_data / "notices" / "eforms-real").rglob("*.xml"))))
-    store(Document(path.name, path.read_bytes()))
+    store(SourceDocument(path.name, path.read_bytes()))
     notice = searching.search_notices(Request(corrected_too=True), now=clock.now()).notices[0]
     for identity in notice.identities:
         hits = searching.search_notices(Request(identity.value), now=clock.now())

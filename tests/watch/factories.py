@@ -8,7 +8,7 @@ from incubator.core.db import db
 from incubator.formats.values import Scheme
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
-from incubator.notices.services import Document, import_documents
+from incubator.notices.services import SourceDocument, import_documents
 from incubator.watch import services
 from tests.factories import CooperativeFactory, FactFactory
 
@@ -22,7 +22,7 @@ GREEN = {
 
 def publication(
     number: int, title: str = "Groenonderhoud Zonnewijk", days: int | None = 30, **more: object
-) -> Document:
+) -> SourceDocument:
     """A publication in the shape of TenderNed's detail, of today, that closes in so many days at ten o'clock."""
     closes = (
         clock.local(clock.now() + timedelta(days=days)).replace(hour=10, minute=0, second=0)
@@ -45,10 +45,10 @@ def publication(
         "sluitingsDatum": closes.replace(tzinfo=None).isoformat(timespec="seconds") if closes else None,
         **more,
     }
-    return Document(f"{number}.json", json.dumps(told).encode())
+    return SourceDocument(f"{number}.json", json.dumps(told).encode())
 
 
-def store(*documents: Document) -> list[Notice]:
+def store(*documents: SourceDocument) -> list[Notice]:
     """The notices of these documents, stored and committed."""
     import_documents(list(documents), now=clock.now())
     db.session.commit()

@@ -15,7 +15,7 @@ from incubator.core.db import db
 from incubator.core.reference import sectors
 from incubator.notices.models import NoticeIdentity
 from incubator.notices.queries import publications
-from incubator.notices.services import Document, import_documents
+from incubator.notices.services import SourceDocument, import_documents
 from incubator.watch import queries
 from incubator.watch.matching import engine
 from incubator.watch.matching.preparing import prepare
@@ -93,7 +93,7 @@ def judged(app, shared_data):
     files = sorted(
         path for path in folder.rglob("*") if path.suffix in {".json", ".xml"} and path.name != "labels.json"
     )
-    documents = [Document(path.name, path.read_bytes()) for path in files]
+    documents = [SourceDocument(path.name, path.read_bytes()) for path in files]
     now = clock.now()
     import_documents(documents, now=now)
     db.session.commit()

@@ -12,12 +12,12 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats import archives
 from incubator.notices.queries import as_json, publications, searching
-from incubator.notices.services import Document, ImportResult, batches, import_documents, rereading
+from incubator.notices.services import ImportResult, SourceDocument, batches, import_documents, rereading
 
 group = click.Group("notices", help="Public notices: import, list, read again.")
 
 
-def documents(paths: list[Path], result: ImportResult) -> Iterator[Document]:
+def documents(paths: list[Path], result: ImportResult) -> Iterator[SourceDocument]:
     """All files under the paths, archives opened; what cannot be opened is named in the result."""
     for path in paths:
         files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
@@ -25,7 +25,7 @@ def documents(paths: list[Path], result: ImportResult) -> Iterator[Document]:
             try:
                 data = archives.read_file(file)
                 for name, content in archives.unpack(data, str(file)):
-                    yield Document(name, content)
+                    yield SourceDocument(name, content)
             except (OSError, archives.ArchiveRefused) as refused:
                 result.rejected.append({"path": str(file), "reason": str(refused)})
 

@@ -13,8 +13,8 @@ from incubator.core.db import Base, db
 from incubator.formats.merging import family_names
 from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices.models import Family, FamilyIdentity, Notice, Organisation
+from incubator.notices.services.columns import table
 from incubator.notices.services.organisations import normalised
-from incubator.notices.services.rows import table
 
 Key = tuple[str, str]
 SHORTEST_WORD = 4

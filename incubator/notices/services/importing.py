@@ -15,8 +15,9 @@ from incubator.core.db import db
 from incubator.formats import recognise
 from incubator.formats.values import Reading
 from incubator.notices.models import RawDocument
-from incubator.notices.services.rows import table
+from incubator.notices.services.columns import table
 from incubator.notices.services.storing import Incoming, store
+from incubator.notices.values import SourceDocument
 
 READER = "2"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
 BATCH = 200
@@ -25,18 +26,10 @@ AT_ONCE = 500  # notices: one document may hold a year of them
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """Bytes with the name by which a person can find them: a path, a path inside an archive, an address."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Fresh:
     """A document that was not here yet, what was read in it, and its bytes as they will be kept."""
 
-    document: Document
+    document: SourceDocument
     sha256: str
     reading: Reading
     packed: Future[dict[str, bytes]]
@@ -76,9 +69,9 @@ class ImportResult:
         }
 
 
-def batches(documents: Iterable[Document], size: int = BATCH) -> Iterator[list[Document]]:
+def batches(documents: Iterable[SourceDocument], size: int = BATCH) -> Iterator[list[SourceDocument]]:
     """The documents in groups that fit in one transaction, by number and by bytes; no more than one group is in memory."""
-    batch: list[Document] = []
+    batch: list[SourceDocument] = []
     held = 0
     for document in documents:
         if batch and (len(batch) >= size or held + len(document.data) > BATCH_BYTES):
@@ -90,14 +83,14 @@ def batches(documents: Iterable[Document], size: int = BATCH) -> Iterator[list[D
         yield batch
 
 
-def import_documents(documents: list[Document], *, now: datetime, source_id: int | None = None) -> ImportResult:
+def import_documents(documents: list[SourceDocument], *, now: datetime, source_id: int | None = None) -> ImportResult:
     """Read and store a batch. Never raises because of what a document says."""
     result = ImportResult()
     fresh: list[Fresh] = []
     hashed = [(document, hashlib.sha256(document.data).hexdigest()) for document in documents]
     known = _known({sha256 for _document, sha256 in hashed})
     seen: dict[str, int] = {}
-    repeated: list[tuple[Document, int]] = []
+    repeated: list[tuple[SourceDocument, int]] = []
     unknown = {sha256: document.data for document, sha256 in hashed if sha256 not in known}
     with (
         _without_collecting(),
@@ -130,7 +123,7 @@ def _known(hashes: set[str]) -> dict[str, tuple[int, list[str]]]:
     return {sha256: (notices, rejected) for sha256, notices, rejected in db.session.execute(statement)}
 
 
-def _count_again(result: ImportResult, document: Document, notices: int, rejected: list[str]) -> None:
+def _count_again(result: ImportResult, document: SourceDocument, notices: int, rejected: list[str]) -> None:
     """A document that was read before: nothing changes, and what was wrong with it is still wrong."""
     result.unchanged += notices
     result.rejected += [{"path": document.name, "reason": reason} for reason in rejected]

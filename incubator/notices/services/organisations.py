@@ -12,7 +12,7 @@ from incubator.core.db import db
 from incubator.core.reference import authorities
 from incubator.formats.values import ReadNotice, ReadOrganisation
 from incubator.notices.models import Organisation, OrganisationIdentity
-from incubator.notices.services.rows import table
+from incubator.notices.services.columns import table
 
 MEANINGLESS = frozenset({"nietvantoepassing", "onbekend", "unknown", "notapplicable", "12345678", "123456789"})
 

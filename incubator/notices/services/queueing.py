@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from incubator.core.db import db
 from incubator.notices.models import ChangedNotice
-from incubator.notices.services.rows import table
+from incubator.notices.services.columns import table
 
 
 def note_changed(notice_ids: Iterable[int]) -> None:

@@ -8,14 +8,14 @@ from sqlalchemy import delete, insert, update
 from incubator.core.db import Base, db, one_at_a_time
 from incubator.formats.values import Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
-from incubator.notices.services import families, organisations, queueing, rows, settling
-from incubator.notices.services.slots import Incoming, Index, Slot, Told, all_names
+from incubator.notices.services import columns, families, family_status, organisations, queueing
+from incubator.notices.services.matching_publications import Incoming, Index, Slot, Told, all_names
 
-__all__ = ["Incoming", "Outcome", "store"]
+__all__ = ["Incoming", "StoredCounts", "store"]
 
 
 @dataclass(slots=True)
-class Outcome:
+class StoredCounts:
     """What became of the readings."""
 
     new: list[int] = field(default_factory=list)
@@ -23,10 +23,10 @@ class Outcome:
     unchanged: int = 0
 
 
-def store(incoming: list[Incoming], *, now: datetime, told: Told | None = None) -> Outcome:
+def store(incoming: list[Incoming], *, now: datetime, told: Told | None = None) -> StoredCounts:
     """Store the readings of a batch of documents that are stored already; `told` is what is known to be in documents."""
     one_at_a_time("store notices")  # two imports may name the same organisation or procurement for the first time
-    outcome = Outcome()
+    outcome = StoredCounts()
     index = Index(incoming, {} if told is None else told)
     touched: dict[int, Slot] = {}
     for one in incoming:
@@ -42,7 +42,7 @@ def store(incoming: list[Incoming], *, now: datetime, told: Told | None = None) 
     return outcome
 
 
-def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
+def _write(slots: list[Slot], outcome: StoredCounts, now: datetime) -> None:
     merged = [slot.merged for slot in slots if slot.merged is not None]
     joiner = families.Joiner(merged, now=now)
     shared_before = {slot.family_id for slot in slots if slot.family_id is not None} | set(joiner.index.values())
@@ -52,7 +52,7 @@ def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
     changed: list[dict[str, object]] = []
     for slot, family_id, group in zip(slots, family_ids, parties, strict=True):
         buyer = next((one for one, role in group if role == "buyer"), None)
-        row = rows.notice_row(slot, family_id=family_id, buyer_id=buyer, now=now)
+        row = columns.notice_row(slot, family_id=family_id, buyer_id=buyer, now=now)
         if slot.notice_id is None:
             new.append((slot, row))
         elif slot.hash != slot.stored_hash or slot.family_id != family_id:
@@ -62,15 +62,15 @@ def _write(slots: list[Slot], outcome: Outcome, now: datetime) -> None:
         db.session.execute(update(Notice), changed)
     _write_details(slots, parties, {int(str(row["id"])) for row in changed}, {id(slot) for slot, _row in new}, now)
     counts = {one: family_ids.count(one) for one in family_ids}
-    settled = settling.settle(one for one in counts if counts[one] > 1 or one in shared_before)
+    settled = family_status.settle(one for one in counts if counts[one] > 1 or one in shared_before)
     stored = [int(str(row["id"])) for row in changed] + [slot.notice_id for slot, _row in new if slot.notice_id]
     queueing.note_changed([*stored, *settled])
 
 
-def _insert(new: list[tuple[Slot, dict[str, object]]], outcome: Outcome) -> None:
+def _insert(new: list[tuple[Slot, dict[str, object]]], outcome: StoredCounts) -> None:
     if not new:
         return
-    statement = insert(rows.table(Notice)).returning(Notice.id, sort_by_parameter_order=True)
+    statement = insert(columns.table(Notice)).returning(Notice.id, sort_by_parameter_order=True)
     for (slot, _row), notice_id in zip(new, db.session.scalars(statement, [row for _slot, row in new]), strict=True):
         slot.notice_id = notice_id
         outcome.new.append(notice_id)
@@ -81,7 +81,7 @@ def _write_details(
 ) -> None:
     """Identities, codes, places, parties and readings of what is new or changed."""
     if changed:
-        for model in rows.DETAILS:
+        for model in columns.DETAILS:
             db.session.execute(delete(model).where(model.notice_id.in_(changed)))
     _forget_names(slots)
     details: dict[type[Base], list[dict[str, object]]] = {}
@@ -89,16 +89,16 @@ def _write_details(
         if slot.merged is None or slot.notice_id is None:
             continue
         if id(slot) in new or slot.notice_id in changed:
-            for model, values in rows.detail_rows(slot.merged, slot.notice_id, group):
+            for model, values in columns.detail_rows(slot.merged, slot.notice_id, group):
                 details.setdefault(model, []).extend(values)
         fresh_names = all_names(slot.merged) - slot.names
-        details.setdefault(NoticeIdentity, []).extend(rows.identity_rows(slot.notice_id, fresh_names))
+        details.setdefault(NoticeIdentity, []).extend(columns.identity_rows(slot.notice_id, fresh_names))
         for form, one in slot.fresh.items():
-            details.setdefault(NoticeReading, []).append(rows.reading_row(slot.notice_id, form, one, now))
+            details.setdefault(NoticeReading, []).append(columns.reading_row(slot.notice_id, form, one, now))
     _replace_readings(details.get(NoticeReading, []))
     for model, values in details.items():
         if values:
-            db.session.execute(insert(rows.table(model)), values)
+            db.session.execute(insert(columns.table(model)), values)
 
 
 def _forget_names(slots: list[Slot]) -> None:

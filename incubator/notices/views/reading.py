@@ -14,7 +14,7 @@ from incubator.core.mail import whole
 from incubator.notices import feeds, forms, messages
 from incubator.notices.models import RawDocument
 from incubator.notices.queries import publications, searching
-from incubator.notices.views import wording
+from incubator.notices.views import page_texts
 from incubator.notices.views.blueprint import pages
 
 PARAMETERS = frozenset(
@@ -32,7 +32,7 @@ FORMATS = {
 @pages.app_context_processor
 def words() -> dict[str, Any]:
     """Words for notices, for every page that shows one."""
-    return {"notice_words": messages, "notice_page": wording}
+    return {"notice_words": messages, "notice_page": page_texts}
 
 
 def _asked() -> searching.Request:
@@ -57,7 +57,7 @@ def index() -> ResponseReturnValue:
         asked=asked,
         buyers=buyers,
         link=_link,
-        chips=wording.chips(asked, buyers, _link),
+        chips=page_texts.chips(asked, buyers, _link),
         places=[] if asked.place else forms.places_of(said["plaats"]),
         codes=forms.cpv_choices(said["cpv"]),
         said=said,
@@ -98,13 +98,13 @@ def export(form: str) -> ResponseReturnValue:
     if form == "atom":
         content = feeds.atom(
             notices,
-            title=wording.search_title(asked),
+            title=page_texts.search_title(asked),
             address=whole(_takeaway("atom")),
             page=whole(_link()),
             links=links,
         )
     elif form == "ics":
-        content = feeds.calendar(notices, name=wording.search_title(asked), links=links)
+        content = feeds.calendar(notices, name=page_texts.search_title(asked), links=links)
     else:
         content = feeds.as_csv(notices, links) if form == "csv" else feeds.as_xlsx(notices, links)
     headers = {} if form == "atom" else {"Content-Disposition": f"attachment; filename=aankondigingen.{form}"}
@@ -124,7 +124,7 @@ def show(notice_id: int) -> ResponseReturnValue:
         notice=notice,
         said=notice.data,
         status=publications.status_of(notice, clock.now()),
-        family=wording.timeline(family, clock.now()),
+        family=page_texts.timeline(family, clock.now()),
         newer=next((one for one in family if one.corrects_id == notice.id), None),
         previous=publications.previous_contract(notice),
         documents=publications.documents_of(notice_id),
@@ -141,10 +141,10 @@ def family(family_id: int) -> ResponseReturnValue:
         abort(404)
     return render_template(
         "notices/family.html",
-        family=wording.timeline(notices, clock.now()),
+        family=page_texts.timeline(notices, clock.now()),
         title=notices[-1].title,
         buyer=notices[-1].buyer,
-        ending=wording.ending(notices, clock.now()),
+        ending=page_texts.ending(notices, clock.now()),
     )
 
 

@@ -4,7 +4,7 @@ from incubator.core.http import Client, Conditions, Limits
 from incubator.core.i18n import mark as N_
 from incubator.formats import syndication
 from incubator.formats.json_documents import decoded
-from incubator.notices.services.importing import Document
+from incubator.notices.values import SourceDocument
 from incubator.sources.kinds.walking import Page, SourceWalk, UnexpectedAnswer
 
 LIMITS = Limits(sent_bytes=10_000_000, body_bytes=30_000_000)
@@ -18,4 +18,4 @@ def read(walk: SourceWalk, client: Client) -> Page:
     if not syndication.claims(decoded(answer.expect_ok().body).lstrip("\ufeff \t\r\n")):
         raise UnexpectedAnswer(N_("%(url)s answers, but not with a feed (RSS or Atom)."), url=walk.url)
     have = Conditions(answer.etag, answer.last_modified)
-    return Page([Document(walk.url, answer.body)], {}, done=True, conditions=have)
+    return Page([SourceDocument(walk.url, answer.body)], {}, done=True, conditions=have)

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from incubator.core.http import Client, Conditions, Limits
 from incubator.core.i18n import mark as N_
 from incubator.formats.json_documents import JsonWalk, Unreadable, decoded
-from incubator.notices.services.importing import Document
+from incubator.notices.values import SourceDocument
 from incubator.sources.kinds.walking import Note, Page, SourceWalk, UnexpectedAnswer
 
 LIMITS = Limits(seconds=300.0, sent_bytes=200_000_000, body_bytes=200_000_000)  # a year of TenderNed is 128 MB
@@ -38,7 +38,7 @@ def read(walk: SourceWalk, client: Client) -> Page:
         return Page([], finished, done=True)
     text = decoded(answer.expect_ok().body).lstrip("\ufeff")
     following = following_address(text, url)
-    documents = [Document(url, answer.body)] if len(answer.body) <= WHOLE else pieces(text, url)
+    documents = [SourceDocument(url, answer.body)] if len(answer.body) <= WHOLE else pieces(text, url)
     if following is None or following == start or number + 1 >= MOST_PAGES:
         notes = () if following is None or number + 1 < MOST_PAGES else (_endless(walk.url),)
         have = Conditions(answer.etag, answer.last_modified) if conditional and following is None else None
@@ -71,7 +71,7 @@ def following_address(text: str, url: str) -> str | None:
     return target if target != url else None
 
 
-def pieces(text: str, url: str) -> Iterator[Document]:
+def pieces(text: str, url: str) -> Iterator[SourceDocument]:
     """A large package in pieces of a hundred releases; releases of one procurement that stand together stay together."""
     head = _head(text)
     waiting: list[Any] = []
@@ -99,9 +99,9 @@ def _ocid(item: Any) -> Any:
     return item.get("ocid") if isinstance(item, dict) else None
 
 
-def _piece(url: str, number: int, head: dict[str, Any], key: str, items: list[Any]) -> Document:
+def _piece(url: str, number: int, head: dict[str, Any], key: str, items: list[Any]) -> SourceDocument:
     written = json.dumps({**head, key: items}, ensure_ascii=False, default=_exact, separators=(",", ":"))
-    return Document(f"{url}#{number}", written.encode("utf-8", "replace"))
+    return SourceDocument(f"{url}#{number}", written.encode("utf-8", "replace"))
 
 
 def _exact(value: Any) -> Any:

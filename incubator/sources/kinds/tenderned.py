@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from incubator.core.http import Client, Limits
 from incubator.core.i18n import mark as N_
-from incubator.notices.services.importing import Document
+from incubator.notices.values import SourceDocument
 from incubator.sources.kinds.walking import Note, Page, SourceWalk, UnexpectedAnswer, document, json_of
 
 ADDRESS = "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
@@ -118,7 +118,7 @@ def _rectifies(item: dict[str, Any]) -> bool:
 
 def _details(
     client: Client, url: str, numbers: Sequence[str], items: Sequence[dict[str, Any]]
-) -> tuple[list[Document], int]:
+) -> tuple[list[SourceDocument], int]:
     """The details with their documents; of what is withdrawn, what the list says. With the number of requests."""
     by_number = {_number(one): one for one in items}
     documents, requests = [], 0
@@ -136,7 +136,7 @@ def _details(
     return documents, requests
 
 
-def _with_documents(client: Client, address: str, told: Any, detail: bytes) -> Document:
+def _with_documents(client: Client, address: str, told: Any, detail: bytes) -> SourceDocument:
     """The detail with its list of documents inside, so that both are kept together. Without one, the detail as it came.
 
     A publication without documents answers 404, which is fine; another error is one of the service: then nothing is kept, and
@@ -146,13 +146,15 @@ def _with_documents(client: Client, address: str, told: Any, detail: bytes) -> D
     if answer.status >= 500 or answer.status == 429:
         answer.expect_ok()
     if answer.status >= 300 or not isinstance(told, dict) or "documenten" in told:
-        return Document(address, detail)
+        return SourceDocument(address, detail)
     try:
         listed_documents = json.loads(answer.body)
     except (ValueError, RecursionError):
-        return Document(address, detail)
+        return SourceDocument(address, detail)
     found = listed_documents.get("documenten") if isinstance(listed_documents, dict) else None
-    return document(address, {**told, "documenten": found}) if isinstance(found, list) else Document(address, detail)
+    return (
+        document(address, {**told, "documenten": found}) if isinstance(found, list) else SourceDocument(address, detail)
+    )
 
 
 def _notes(total: object, day: date) -> tuple[Note, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from incubator.core.errors import RuleViolation
 from incubator.core.http import Client, Conditions, Response
 from incubator.core.i18n import mark as N_
-from incubator.notices.services.importing import Document
+from incubator.notices.values import SourceDocument
 
 
 class UnexpectedAnswer(RuleViolation):
@@ -60,7 +60,7 @@ class Page:
     a whole answer.
     """
 
-    documents: Iterable[Document]
+    documents: Iterable[SourceDocument]
     cursor: dict[str, Any]
     done: bool
     requests: int = 1
@@ -83,6 +83,6 @@ def json_of(answer: Response, url: str) -> Any:
         raise UnexpectedAnswer(N_("%(url)s answers, but not with JSON."), url=url) from error
 
 
-def document(name: str, value: Any) -> Document:
+def document(name: str, value: Any) -> SourceDocument:
     """One notice out of a list as a document of its own: the same notice again has the same bytes, wherever it was listed."""
-    return Document(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+    return SourceDocument(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))

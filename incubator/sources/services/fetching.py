@@ -17,7 +17,8 @@ from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.http import Conditions, FetchFailed
 from incubator.core.i18n import mark as N_
-from incubator.notices.services.importing import Document, ImportResult, import_documents
+from incubator.notices.services.importing import ImportResult, import_documents
+from incubator.notices.values import SourceDocument
 from incubator.sources import rules
 from incubator.sources.kinds import Note, Page, SourceWalk, UnexpectedAnswer
 from incubator.sources.kinds.walking import known_nothing
@@ -77,7 +78,7 @@ def walk_of(source: Source, *, today: date, known: Any = known_nothing, siblings
     )
 
 
-def store(source: Source, run: SourceRun, documents: list[Document], *, now: datetime) -> ImportResult:
+def store(source: Source, run: SourceRun, documents: list[SourceDocument], *, now: datetime) -> ImportResult:
     """Store some documents of a step and count them."""
     result = _import(documents, source, run, now)
     run.new += result.new
@@ -88,7 +89,7 @@ def store(source: Source, run: SourceRun, documents: list[Document], *, now: dat
     return result
 
 
-def _import(documents: list[Document], source: Source, run: SourceRun, now: datetime) -> ImportResult:
+def _import(documents: list[SourceDocument], source: Source, run: SourceRun, now: datetime) -> ImportResult:
     """All at once; when that fails because of one of them, one by one, so that it does not stop the others."""
     try:
         with db.session.begin_nested():

@@ -27,7 +27,7 @@ ALONE = {
 
 
 @dataclass(slots=True)
-class Member:
+class FamilyPublication:
     """A publication as far as its family needs to know it."""
 
     id: int
@@ -41,7 +41,7 @@ class Member:
     corrects_id: int | None = None
 
 
-def decide(members: list[Member]) -> None:
+def decide(members: list[FamilyPublication]) -> None:
     """Fill in `status` and `corrects_id` of the members of one family, given in order of publication.
 
     `open` is what the publication says; whether its deadline has passed is asked when it is shown. A correction is what names
@@ -59,7 +59,7 @@ def decide(members: list[Member]) -> None:
                 member.status = "awarded"
 
 
-def _corrected(member: Member, members: list[Member], position: int) -> int | None:
+def _corrected(member: FamilyPublication, members: list[FamilyPublication], position: int) -> int | None:
     if member.corrects_ref is not None:
         return next((one.id for one in members if one is not member and _is_called(one, member.corrects_ref)), None)
     if member.kind not in CORRECTABLE:
@@ -71,7 +71,7 @@ def _corrected(member: Member, members: list[Member], position: int) -> int | No
     return None
 
 
-def _is_called(member: Member, reference: str) -> bool:
+def _is_called(member: FamilyPublication, reference: str) -> bool:
     """Whether a publication has this name; where one of the two leaves out the version, any version."""
     name, _colon, version = reference.rpartition(":")
     known = {f"{name}:", reference} if version else None
@@ -85,13 +85,13 @@ def _alike(one: str | None, other: str | None) -> bool:
     return one == other
 
 
-def _strangers(one: Member, other: Member) -> bool:
+def _strangers(one: FamilyPublication, other: FamilyPublication) -> bool:
     """Whether two publications of a family are of two procedures: several can follow from one planning notice."""
     mine, theirs = _schemes(one), _schemes(other)
     return bool(mine & theirs) and not one.shared & other.shared
 
 
-def _schemes(member: Member) -> set[str]:
+def _schemes(member: FamilyPublication) -> set[str]:
     return {name.partition(":")[0] for name in member.shared}
 
 
@@ -114,7 +114,7 @@ def settle(family_ids: Iterable[int]) -> list[int]:
     return settled
 
 
-def _families(family_ids: list[int]) -> Iterable[tuple[list[Member], dict[int, tuple[str, int | None]]]]:
+def _families(family_ids: list[int]) -> Iterable[tuple[list[FamilyPublication], dict[int, tuple[str, int | None]]]]:
     rows = db.session.execute(
         select(
             Notice.id,
@@ -134,7 +134,7 @@ def _families(family_ids: list[int]) -> Iterable[tuple[list[Member], dict[int, t
         chosen = sorted(group, key=lambda row: (row.published or date.min, _ORDER.index(row.kind), row.id))
         before = {row.id: (row.status, row.corrects_id) for row in chosen}
         members = [
-            Member(
+            FamilyPublication(
                 row.id,
                 row.kind,
                 row.notice_type,

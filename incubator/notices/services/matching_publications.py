@@ -19,7 +19,7 @@ from incubator.formats import recognise, stored
 from incubator.formats.merging import merge
 from incubator.formats.values import PUBLICATION_SCHEMES, Doubt, Identity, ReadNotice, Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading, RawDocument
-from incubator.notices.services import families, rows
+from incubator.notices.services import columns, families
 
 Name = tuple[str, str, str]
 Told = dict[int, tuple[ReadNotice, ...]]  # document id -> what was read in it
@@ -57,7 +57,7 @@ class Slot:
         self.fresh[form] = incoming
         self.claims |= all_names(incoming.notice)
         before = self.hash
-        self.merged = rows.completed(merge(self.readings.values()))
+        self.merged = columns.completed(merge(self.readings.values()))
         self.data = stored.dump(self.merged)
         self.hash = content_hash(self.data)
         return self.hash != before

@@ -11,7 +11,7 @@ from incubator.core.db import Base
 from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices import rules
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
-from incubator.notices.services.settling import ALONE
+from incubator.notices.services.family_status import ALONE
 
 DETAILS: tuple[Any, ...] = (NoticeCpv, NoticePlace, NoticeParty)
 LONGEST_TITLE = 1000

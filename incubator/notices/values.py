@@ -1,0 +1,27 @@
+"""What travels between notices and the rooms above: the status of a publication, and a document as a source gave it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoticeStatus(StrEnum):
+    """How things stand with a publication, at a moment."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    AWARDED = "awarded"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """Bytes with the name by which a person can find them: a path, a path inside an archive, an address.
+
+    `base` is the address that links in the document are relative to, when that is known.
+    """
+
+    name: str
+    data: bytes
+    base: str | None = None

@@ -38,6 +38,7 @@ def draft(slug: str, notice_id: int, folder: Path) -> None:
             bid = services.start(cooperative, notice, owner=None, now=clock.now(), today=clock.today())
             plan = messages.plan_of(bid, made_at=clock.now())
             services.remember_facts(bid, now=clock.now())
+            # Inside the transaction: when the folder refuses, no bid was begun either.
             path = _write(folder, "plan-van-aanpak", to_bytes(plan))
     except RuleViolation as broken_rule:
         click.echo(explain(broken_rule), err=True)

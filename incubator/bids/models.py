@@ -35,7 +35,9 @@ class Bid(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    # A notice is not thrown away while somebody works on a bid for it.
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="RESTRICT"))
+    # Who leaves takes the name along; the bid stays with the group.
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     stage: Mapped[BidStage] = mapped_column(default=BidStage.DRAFT)
     lots: Mapped[list[str]]

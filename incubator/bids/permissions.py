@@ -7,6 +7,7 @@ from incubator.cooperatives import permissions
 
 def may_see_bid(viewer: User, bid: Bid) -> bool:
     """Loading within sight has already decided."""
+    # Every loader of a bid asks for the cooperative first.
     return bid is not None
 
 

@@ -56,6 +56,7 @@ def changed_facts(bid: Bid) -> list[str]:
 
 def is_corrected(bid: Bid) -> bool:
     """Whether the buyer has published a correction of the notice since."""
+    # A correction is a notice of its own in the same family.
     family = publications.family(bid.notice.family_id)
     return any(notice.corrects_id == bid.notice_id for notice in family)
 

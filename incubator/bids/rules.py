@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 
+# Won and lost are final: a bid that went on after all is another bid. A stopped one can be taken up again.
 STEPS = {
     "draft": ("submitted", "withdrawn"),
     "submitted": ("won", "lost", "withdrawn", "draft"),

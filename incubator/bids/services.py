@@ -22,6 +22,7 @@ DECIDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
 
 def start(group: Cooperative, notice: Notice, *, owner: User | None, now: datetime, today: date) -> Bid:
     """Begin a bid, or give the one that was begun. Raises `RuleViolation` when one cannot bid on this."""
+    # Without the lock two people who press the button at once both see that there is no bid yet.
     lock(group)
     known = queries.bid_on(group, notice)
     if known is not None:
@@ -76,6 +77,7 @@ def tick(task: BidTask, done: bool, *, by: User, now: datetime) -> None:
     lock(task.bid.cooperative)
     if not done:
         task.done_at, task.done_by_id = None, None
+    # Who presses a second time, or a moment later, does not take it over.
     elif task.done_at is None:
         task.done_at, task.done_by_id = now, by.id
 
@@ -83,6 +85,7 @@ def tick(task: BidTask, done: bool, *, by: User, now: datetime) -> None:
 def choose_lots(bid: Bid, lots: Sequence[str]) -> None:
     """Bid on these lots; what the notice does not have is left out. Raises `RuleViolation` when nothing is left."""
     lock(bid.cooperative)
+    # In the order of the notice, and only what it has: the form may have been open for a while.
     known = [lot.id for lot in queries.lots_to_choose(bid.notice)]
     chosen = [lot for lot in known if lot in lots]
     if known and not chosen:
@@ -107,6 +110,7 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
         bid.submitted_at = bid.decided_at = None
         _put_in_agenda(bid)
     else:
+        # Once handed in nothing is due any more, whatever the deadline.
         agenda.remove(f"bid:{bid.id}")
     if stage is BidStage.WON:
         _celebrate(bid, now=now, today=today)
@@ -126,6 +130,7 @@ def _celebrate(bid: Bid, *, now: datetime, today: date) -> None:
     group = bid.cooperative
     if "first-contract" not in cooperatives.milestones(group):
         groups.record_milestone(group, "first-contract", on=today, note=bid.notice.title[:200])
+    # A group that wins before it was founded still has its deed to arrange: it stays where it is.
     if group.phase is Phase.F6:
         groups.move_to_phase(group, Phase.F7, now=now)
 

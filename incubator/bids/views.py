@@ -136,5 +136,6 @@ def _note_of_others(form: StageForm, bid: Bid) -> str | None:
     """What someone else wrote since this page was opened. From here on the page knows of it, and may be saved."""
     if form.number_of_revision() == bid.note_revision or form.note.data == bid.outcome_note:
         return None
+    # Else the same page would be refused for ever.
     form.revision.data = str(bid.note_revision)
     return bid.outcome_note

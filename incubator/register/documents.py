@@ -28,6 +28,7 @@ STANDINGS = {
     MembershipStanding.SUSPENDED: "geschorst",
     MembershipStanding.ENDED: "beëindigd",
 }
+# Only how it ended: the reasons are between the member and the cooperative, and stay out of a file that travels.
 GROUNDS = {
     EventKind.RESIGNATION.value: "opzegging door het lid",
     EventKind.TERMINATION.value: "opzegging door de coöperatie",

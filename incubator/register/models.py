@@ -63,6 +63,7 @@ class MemberEvent(Base):
     kind: Mapped[EventKind]
     on_date: Mapped[date]  # when it takes effect
     decided_on: Mapped[date]  # of the decision, or of the notice that the member gave
+    # A text, because the statutes may name a body of their own.
     decided_by: Mapped[str]
     ground: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
@@ -84,6 +85,7 @@ class CapitalEntry(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
     kind: Mapped[EntryKind]
     on_date: Mapped[date]
+    # Whole cents: sums of floats would not add up to the cent.
     amount_cents: Mapped[int]  # paid in is positive, paid back negative
     note: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime]

@@ -4,6 +4,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.register.models import Member, MemberEvent
 
+# Who takes part also keeps the register: in a small cooperative nobody else does.
 may_see = cooperatives_permissions.may_see
 may_write = cooperatives_permissions.may_work
 

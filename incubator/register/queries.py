@@ -82,6 +82,7 @@ def ends_of(member: Member) -> list[MemberEvent]:
 
 def row_on(member: Member, day: date) -> Row | None:
     """How a member stood that day; None when not yet admitted."""
+    # An end counts from the day it was decided, so that the register shows who is leaving; an admission only from its day.
     admission = _admission_on(member, day)
     if admission is None:
         return None
@@ -139,6 +140,7 @@ def members_count(group: Cooperative, day: date) -> int:
 
 def statutes_in_force(group: Cooperative, day: date) -> Statutes:
     """The statutes that held that day, else those of the newest deed, else what the group is working on."""
+    # Newest first: the first one that had been signed by then held.
     signed = [version for version in statutes_queries.versions(group) if version.deed_on is not None]
     for version in signed:
         if version.deed_on is not None and version.deed_on <= day:

@@ -57,6 +57,7 @@ def _check_admission(group: Cooperative, decision: Decision, *, now: datetime) -
     today = clock.local(now).date()
     rules.check_reach(decision.decided_on, today, field="decided_on")
     rules.check_reach(decision.on, today, field="on")
+    # Founders become members by signing the deed (BW 2:4): nobody decides on them.
     if decision.decided_by == DEED:
         return
     statutes = queries.statutes_in_force(group, decision.decided_on)
@@ -104,6 +105,7 @@ def _end(member: Member, kind: EventKind, decision: Decision, *, author: User | 
         raise RuleViolation(N_("This membership has already ended or will end."), field="on")
     rules.check_dates(row.admitted_on, decision.on)
     rules.check_earlier(decision.on, row.ended_on)
+    # Not deleted: who reads the register of an earlier day sees what was known then.
     for later in queries.ends_of(member):
         later.holds = False
     db.session.flush()
@@ -221,6 +223,7 @@ def record_founding(
     kvk = _kvk_number(founding)
     version = _version_of_the_deed(group, author=author, now=now, today=today)
     statutes_services.record_signing(version, on=founding.signed_on, notary=founding.notary, filed_on=founding.filed_on)
+    # Recorded again later, to correct: a group that has come further is not moved back.
     if not group.phase.founded:
         cooperatives_services.move_to_phase(group, Phase.F5, now=now)
     cooperatives_services.record_milestone(group, "deed", on=founding.signed_on, note=founding.notary or None)
@@ -257,6 +260,7 @@ def open_register(group: Cooperative, on: date, *, author: User | None, now: dat
     decision = Decision(DEED, on, on)
     members = []
     for founder in _founders(group):
+        # An empty row that was left in the form.
         if not founder.get("name"):
             continue
         kind = PersonKind(founder.get("kind") or PersonKind.NATURAL)

@@ -145,6 +145,7 @@ def resign(member: Member) -> ResponseReturnValue:
             now=clock.now(),
         ),
     )
+    # The end that is announced follows the day that was typed, also when the form is refused.
     if done is None:
         noticed_on = form.noticed_on.data or clock.today()
         terms = services.resigning_terms(member.cooperative, noticed_on)

@@ -23,6 +23,7 @@ def fill() -> Sequence[DemoPerson]:
     if accounts.users()[0]:
         return ()
     at = Moment(clock.now(), clock.today())
+    # One password for all of them, another at every filling: a demo on the internet has none that is known.
     password = people.a_password()
     with transaction(actor=SYSTEM):
         made = people.people(now=at.ago(900), password=password)
@@ -31,6 +32,7 @@ def fill() -> Sequence[DemoPerson]:
         groups.cleaners(made, at)
         gardeners = groups.gardeners(made, at)
         carers = groups.carers(made, at)
+    # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):
             watch.match_again(watch.begin(group, now=at.ago(30)), now=at.now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
+from incubator.core.quantities import read_cents
 from incubator.register import services as register
 from incubator.register.models import Member
 from incubator.register.values import Decision, EntryKind, Founding, Person
@@ -58,7 +59,8 @@ def establish(
     recorded = at.ago(deed.days - 4)
     done = Founding(signed, NOTARY, deed.kvk, signed + timedelta(days=3))
     members = register.record_founding(group, done, author=manager, now=recorded, today=recorded.date())
-    cents = round(float(facts["capital.contribution"]) * 100)
+    cents = read_cents(facts["capital.contribution"])
+    # The third has paid half, so that a balance differs from the contribution.
     for member, part in zip(members, (1, 1, 2), strict=False):
         pay(member, cents // part, at, days=deed.days - 10, author=founder)
     return members

@@ -109,6 +109,7 @@ def cleaners(people: dict[str, User], at: Moment) -> Cooperative:
     ):
         work = hand_in(group, lesson, answers("cleaners", key), fatima, at.ago(days))
         approve(work, coach, at.ago(days - 4), verdict)
+    # A first attempt that is almost right, so that the coach has something to return.
     first = {**answers("cleaners", "price"), "calculation": "Loon plus de helft erbij, gedeeld door de uren."}
     work = hand_in(group, "wat-kost-een-uur", first, samuel, at.ago(80))
     send_back(
@@ -121,6 +122,7 @@ def cleaners(people: dict[str, User], at: Moment) -> Cooperative:
     work = hand_in(group, "wat-kost-een-uur", answers("cleaners", "price"), samuel, at.ago(66))
     approve(work, coach, at.ago(63), "Nu is te volgen waar elk bedrag vandaan komt.")
     hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(7))
+    # Taken back and handed in again: the queue of the coach shows the turn, not the number of attempts.
     learning.take_back(place(group, "naam-doel-en-leden"))
     hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(5))
     interview(group, fatima, samuel, at)
@@ -155,6 +157,7 @@ def gardeners(people: dict[str, User], at: Moment) -> Cooperative:
     deed = DemoDeed(90, "81234567")
     founding.establish(group, facts("gardeners"), deed, at, founder=lotte, coach=coach, manager=people["annemiek"])
     groups.move_to_phase(group, Phase.F6, now=at.ago(60))
+    # Admitted by the board after the deed, and paying by instalments: the register shows both.
     newcomer = founding.admit(group, "Tarik Demir", at, days=30, author=lotte)
     founding.pay(newcomer, 5_000, at, days=20, author=lotte, note="Eerste van tien termijnen")
     return group

@@ -51,6 +51,7 @@ def people(*, now: datetime, password: str) -> dict[str, User]:
 
 def a_password() -> str:
     """A password for this demo, another one each time, easy to type over."""
+    # Words that are easy to hear and to type over from a screen or over the telephone.
     words = ("linde", "fiets", "markt", "brug", "tuin", "radijs", "ketel", "plein", "kade", "wilg", "hamer", "boter")
     return "-".join(secrets.choice(words) for _ in range(4))
 

@@ -93,6 +93,8 @@ def test_a_clause_on_resigning_is_understood(notice, terms):
 def test_part_of_a_month_becomes_whole_days_in_favour_of_the_statutes():
     assert rules.resigning_terms("x", Fraction(3, 2), "12-31") == Resigning(1, 16, at_year_end=False)
     assert rules.resigning_terms("x", Fraction(1, 100), "12-31").days == 1
+    just_over_four_weeks = Fraction(2805, 100) * Fraction(12, 365)
+    assert rules.resigning_terms("x", just_over_four_weeks, "12-31").days == 29
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def approach(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Block]:
 
 
 def _paragraph(criterion: Criterion) -> Iterator[Block]:
+    # eForms gives a criterion without a name its kind for a name: "price".
     name = CRITERIA.get(criterion.name, criterion.name)
     yield Heading(name[:120], 2)
     weight = _weight(criterion)
@@ -39,6 +40,7 @@ def _paragraph(criterion: Criterion) -> Iterator[Block]:
     if criterion.kind in {"price", "cost"}:
         yield Paragraph(("Dit werken wij uit in hoofdstuk ", Ref("prijs"), "."))
         return
+    # Cut, because each open point also stands on the list at the end and in the navigation of Word.
     short = name[:60]
     yield Bullets(
         (

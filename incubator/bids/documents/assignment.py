@@ -18,6 +18,7 @@ def assignment(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Block]:
     yield Heading("De opdracht")
     if notice.description:
         yield Paragraph("Zo omschrijft de opdrachtgever de opdracht:")
+        # The words of the buyer stay whole: who writes the plan compares its answers with them.
         for part in notice.description.split("\n\n"):
             yield Paragraph(part, "note")
     rows = (*_kind_of_work(notice), *_size(notice), *_addresses(notice))
@@ -46,6 +47,7 @@ def _kind_of_work(notice: ReadNotice) -> Iterator[Row]:
 
 
 def _places(notice: ReadNotice) -> str:
+    # Of the buyer's own place one cannot tell whether the work is there, so that is said.
     places = ", ".join(nuts.label(place) for place in notice.places[:SHOWN_CODES])
     return f"{places} (afgeleid van de opdrachtgever)" if notice.place_derived else places
 

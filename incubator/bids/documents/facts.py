@@ -58,6 +58,7 @@ def fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, .
 
 def shown(key: str, value: Any) -> str:
     """A fact as a Dutch document writes it, by its kind."""
+    # Texts and choices are written as they are.
     write = WRITERS.get(FACT_KEYS[key].kind, str)
     return write(value)
 

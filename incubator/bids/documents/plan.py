@@ -40,25 +40,16 @@ def plan_of_approach(
 ) -> Document:
     """The plan for one notice. `facts` by key of the dossier; without `chosen_lots` it is about all lots."""
     title = notice.title
-    lots = _lots(notice, chosen_lots)
-    blocks: list[Block] = [
+    front = (
         Paragraph("Plan van aanpak", "title"),
         Paragraph(title, "subtitle"),
         Paragraph(_by(facts, cooperative), "intro"),
         TableOfContents(),
-        *_summary(notice, facts, deadline),
-        *assignment(notice, lots),
-        *_about_us(facts),
-        *approach(notice, lots),
-        *_local_value(facts),
-        *_price(facts),
-        Heading("Open punten", numbered=True),
-        OpenPoints(title="", more=_questions(notice, facts)),
-        *annex(facts),
-    ]
+    )
+    lots = _lots(notice, chosen_lots)
     return Document(
         title=f"Plan van aanpak: {title}"[:200],
-        blocks=tuple(blocks),
+        blocks=(*front, *_summary(notice, facts, deadline), *_chapters(notice, facts, lots)),
         author=name_of(facts, cooperative),
         made_at=made_at,
         date_text=write_day(clock.local(made_at).date()),
@@ -66,6 +57,19 @@ def plan_of_approach(
         subject=title,
         numbering=Numbering.HEADINGS,
     )
+
+
+def _chapters(notice: ReadNotice, facts: dict[str, Known], lots: Sequence[ReadLot]) -> Iterator[Block]:
+    """In the order in which a reader scores: the assignment, who we are, the approach, and only then the price."""
+    yield from assignment(notice, lots)
+    yield from _about_us(facts)
+    yield from approach(notice, lots)
+    yield from _local_value(facts)
+    yield from _price(facts)
+    # The list comes after the text, so that it can say in which chapter each point stands.
+    yield Heading("Open punten", numbered=True)
+    yield OpenPoints(title="", more=_questions(notice, facts))
+    yield from annex(facts)
 
 
 def open_points_of(plan: Document) -> list[tuple[str, str]]:
@@ -134,8 +138,13 @@ def _about_us(facts: dict[str, Known]) -> Iterator[Block]:
         ("Verzekeringen", fact(facts, "evidence.insurance", "Verzekeringen")),
     ]
     yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Gegevens van de coöperatie", (1, 2))
+    yield from _references(facts)
+
+
+def _references(facts: dict[str, Known]) -> Iterator[Block]:
     yield Heading("Eerder werk", 2)
     references = facts.get("evidence.references")
+    # A young cooperative seldom has any; the law lets it lean on a partner, so that is asked at once.
     if references is None:
         yield Paragraph(
             (
@@ -182,6 +191,7 @@ def _price(facts: dict[str, Known]) -> Iterator[Block]:
 
 
 def _questions(notice: ReadNotice, facts: dict[str, Known]) -> tuple[str, ...]:
+    # The documents of the buyer are not read here, so this question is always open.
     asked = ["Wat staat er in de documenten van de opdrachtgever dat dit plan nog niet beantwoordt?"]
     if not notice.documents_url:
         asked.append("Waar staan de documenten van de opdrachtgever?")

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from incubator.core import clock, word
+from incubator.core.quantities import write_day
 from incubator.statutes import rules
 from incubator.statutes.documents import DraftDetails, deed
-from incubator.statutes.documents.language import day
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.schema import example as example_answers
 from incubator.statutes.values.schema import problems_of
@@ -40,15 +40,15 @@ def example() -> None:
 def check(file: Path, as_json: bool) -> None:
     """Check the answers in FILE against the law. Exit 1 when there is an error."""
     answers = _answers(file)
-    found = _shape(answers) + rules.check(read(answers))
+    findings = _shape(answers) + rules.check(read(answers), on=clock.today())
     if as_json:
-        click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False))
+        click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
     else:
-        for finding in found:
+        for finding in findings:
             click.echo(f"{MARKS[finding.severity]} {finding.rule} {finding.field}: {finding.message}")
             click.echo(f"   Wat te doen: {finding.remedy} ({finding.articles_in_words or 'vorm van het antwoord'})")
-        click.echo(f"{len(found)} bevindingen, getoetst aan de wet zoals bekend op {rules.STATE_OF_KNOWLEDGE}.")
-    if rules.has_errors(found):
+        click.echo(f"{len(findings)} bevindingen, getoetst aan de wet zoals bekend op {rules.STATE_OF_KNOWLEDGE}.")
+    if rules.has_errors(findings):
         sys.exit(1)
 
 
@@ -68,14 +68,14 @@ def draft(file: Path, out: Path, lang: str) -> None:
             click.echo(f"{path}: {sentence}", err=True)
         sys.exit(1)
     statutes = read(answers)
-    found = rules.check(statutes)
-    details = DraftDetails(clock.now(), day(clock.today()), statutes.name or "Oprichters")
+    findings = rules.check(statutes, on=clock.today())
+    details = DraftDetails(clock.now(), write_day(clock.today()), statutes.name or "Oprichters")
     try:
-        out.write_bytes(word.to_bytes(deed(statutes, found, details)))
+        out.write_bytes(word.to_bytes(deed(statutes, findings, details)))
     except OSError as error:
         click.echo(f"{out}: {error.strerror}", err=True)
         sys.exit(1)
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     click.echo(f"{out}: ontwerp geschreven ({lang}); {errors} fouten volgens de wet, zie de lijst achterin.")
 
 

@@ -22,6 +22,9 @@ class StatutesDraft(Base):
     answers: Mapped[dict[str, Any]]
     answered: Mapped[list[str]]  # the pages of the interview that were saved
     revision: Mapped[int] = mapped_column(default=0)
+    changes: Mapped[dict[str, Any]] = mapped_column(
+        default=dict
+    )  # path -> what each revision found there, oldest first
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 

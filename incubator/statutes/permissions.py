@@ -2,15 +2,10 @@
 
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
-from incubator.cooperatives.models import Cooperative
 from incubator.statutes.models import StatutesVersion
 
 may_read = cooperatives_permissions.may_see
 may_write = cooperatives_permissions.may_work
-
-
-def may_answer(viewer: User, found: tuple[Cooperative, str]) -> bool:
-    return may_write(viewer, found[0])
 
 
 def may_read_version(viewer: User, version: StatutesVersion) -> bool:

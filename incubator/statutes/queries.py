@@ -1,6 +1,6 @@
 """Reads about statutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from incubator.cooperatives.queries import OpenPoint
 from incubator.core.db import db
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
-from incubator.statutes.values.prefilling import BRIDGES, prefilled
+from incubator.statutes.rules.editing import Comparison, compare
+from incubator.statutes.values.prefilling import BRIDGES, prefilled, values_at
 
 PAGES = (
     "naam", "doel", "leden", "plichten", "vertrek", "inleg", "bestuur", "vergadering", "stemmen", "overschot", "oprichters",
@@ -27,8 +28,15 @@ def draft(group: Cooperative) -> StatutesDraft | None:
 
 def answers(group: Cooperative) -> dict[str, Any]:
     """The answers of the working draft; before there is one, what the dossier knows."""
-    found = draft(group)
-    return found.answers if found is not None else first_answers(group)
+    current = draft(group)
+    if current is None:
+        return first_answers(group)
+    return current.answers
+
+
+def comparison(current: StatutesDraft, typed: Mapping[str, Any], *, opened: int) -> Comparison:
+    """What was typed on a page that was opened at a revision, beside what is stored now."""
+    return compare(typed, values_at(current.answers, typed), current.changes, opened=min(opened, current.revision))
 
 
 def first_answers(group: Cooperative) -> dict[str, Any]:
@@ -47,11 +55,11 @@ def sources(group: Cooperative) -> dict[str, Fact]:
 def open_points(group: Cooperative) -> dict[str, list[OpenPoint]]:
     """What is not agreed yet, by the path of the answer that it is about."""
     paths = {bridge.key: bridge.path for bridge in BRIDGES}
-    found: dict[str, list[OpenPoint]] = {}
+    by_path: dict[str, list[OpenPoint]] = {}
     for point in cooperatives_queries.open_points(group):
         if point.key in paths:
-            found.setdefault(paths[point.key], []).append(point)
-    return found
+            by_path.setdefault(paths[point.key], []).append(point)
+    return by_path
 
 
 def versions(group: Cooperative) -> Sequence[StatutesVersion]:
@@ -67,7 +75,7 @@ def versions(group: Cooperative) -> Sequence[StatutesVersion]:
 
 def effective(group: Cooperative) -> StatutesVersion | None:
     """The statutes that hold: the newest version of which there is a deed."""
-    return next((one for one in versions(group) if one.deed_on is not None), None)
+    return next((version for version in versions(group) if version.deed_on is not None), None)
 
 
 def version(viewer: User, slug: str, number: int) -> StatutesVersion | None:
@@ -84,15 +92,18 @@ def version(viewer: User, slug: str, number: int) -> StatutesVersion | None:
     return db.session.scalar(statement)
 
 
-def page_of(viewer: User, slug: str, page: str) -> tuple[Cooperative, str] | None:
-    """A group within sight and a page that the interview has. A loader for `guarded`."""
-    group = cooperatives_queries.cooperative(viewer, slug)
-    return (group, page) if group is not None and page in PAGES else None
+def asked(viewer: User, slug: str, page: str) -> Cooperative | None:
+    """A group within sight, when the interview has this page. A loader for `guarded`."""
+    if page not in PAGES:
+        return None
+    return cooperatives_queries.cooperative(viewer, slug)
 
 
 def handed_in(viewer: User, slug: str, ref: str) -> Cooperative | None:
     """The group whose statutes were handed in. A loader for `guarded`."""
-    return cooperatives_queries.cooperative(viewer, slug) if ref == "draft" else None
+    if ref != "draft":
+        return None
+    return cooperatives_queries.cooperative(viewer, slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +115,11 @@ class ChangedFact:
     now: Any
 
 
-def changed_since(found: StatutesVersion) -> list[ChangedFact]:
+def changed_since(fixed: StatutesVersion) -> list[ChangedFact]:
     """Which facts have another value now than when this version was made."""
-    holding = cooperatives_queries.holding_values(found.cooperative)
+    holding = cooperatives_queries.holding_values(fixed.cooperative)
     return [
         ChangedFact(key, then, holding[key])
-        for key, then in sorted(found.facts_used.items())
+        for key, then in sorted(fixed.facts_used.items())
         if key in holding and holding[key] != then
     ]

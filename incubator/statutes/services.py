@@ -1,7 +1,7 @@
 """Verbs of the statutes: answer, fix a version, record that the deed was signed."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,19 +13,22 @@ from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import OpenPoint
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core import clock, files, word
-from incubator.core.db import db
-from incubator.core.errors import RuleViolation
+from incubator.core.db import db, lock
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import write_day
 from incubator.reviews import services as reviews_services
 from incubator.reviews.models import Round
 from incubator.reviews.values import Work, WorkItem, WorkKind
 from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_lines, as_text, deed, numbers_of
-from incubator.statutes.documents.language import day
 from incubator.statutes.models import StatutesDraft, StatutesVersion
+from incubator.statutes.rules import editing
 from incubator.statutes.values import read
-from incubator.statutes.values.prefilling import BY_PATH, facts_in, value_at, with_values
+from incubator.statutes.values.prefilling import BY_PATH, facts_in, paths_of, values_at, with_values
 from incubator.statutes.values.schema import problems_of
+
+CHANGED_MEANWHILE = N_("%(name)s changed these answers while you were typing. Compare, and save again to keep yours.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +44,61 @@ class Save:
 
 
 def save_answers(group: Cooperative, save: Save) -> StatutesDraft:
-    """Store a page of the interview and what it says about facts. Raises `RuleViolation` when someone else was first."""
-    found = queries.draft(group)
-    if found is None:
-        found = StatutesDraft(
-            cooperative_id=group.id,
-            answers=queries.first_answers(group),
-            answered=[],
-            revision=0,
-            changed_at=save.now,
-            changed_by_id=save.author.id,
-        )
-        db.session.add(found)
-    elif found.revision != save.revision and _differs(found, save):
-        name = found.changed_by.name if found.changed_by else "?"
-        raise RuleViolation(
-            N_("%(name)s changed these answers while you were typing. Compare, and save again to keep yours."),
-            name=name,
-        )
-    changed = with_values(found.answers, save.values)
-    problems = problems_of(changed)
+    """Store a page of the interview and what it says about facts.
+
+    An answer that only others changed since the page was opened stays theirs. Raises `Conflict` when an answer was changed here and
+    by others, and `RuleViolation` at the field of an answer that is in the wrong shape.
+    """
+    group = lock(group)
+    draft = queries.draft(group) or _first_draft(group, save)
+    compared = queries.comparison(draft, save.values, opened=save.revision)
+    if compared.both:
+        raise Conflict(CHANGED_MEANWHILE, name=draft.changed_by.name if draft.changed_by else "?")
+    changed = with_values(draft.answers, compared.ours)
+    _check_shape(changed, step="__")
+    _replace_answers(draft, changed, compared.ours, by=save.author, now=save.now)
+    draft.answered = sorted({*draft.answered, save.page})
+    _tell_the_dossier(group, compared.ours, save)
+    db.session.flush()
+    return draft
+
+
+def _first_draft(group: Cooperative, save: Save) -> StatutesDraft:
+    draft = StatutesDraft(
+        cooperative_id=group.id,
+        answers=queries.first_answers(group),
+        answered=[],
+        changes={},
+        revision=0,
+        changed_at=save.now,
+        changed_by_id=save.author.id,
+    )
+    db.session.add(draft)
+    return draft
+
+
+def _replace_answers(
+    draft: StatutesDraft, answers: dict[str, Any], paths: Iterable[str], *, by: User | None, now: datetime
+) -> None:
+    """A new revision, which keeps of every answer that it changes what stood there."""
+    before, after = values_at(draft.answers, paths), values_at(answers, paths)
+    draft.revision += 1
+    draft.changes = editing.noted(draft.changes, before, after, draft.revision)
+    draft.answers, draft.changed_at, draft.changed_by_id = answers, now, by.id if by else None
+
+
+def _check_shape(answers: dict[str, Any], *, step: str) -> None:
+    """Raise `RuleViolation` at the first answer in the wrong shape; `step` stands between the steps of its path."""
+    problems = problems_of(answers)
     if problems:
         path, sentence = problems[0]
-        raise RuleViolation(sentence, field=path.replace(".", "__"))
-    found.answers, found.answered = changed, sorted({*found.answered, save.page})
-    found.revision, found.changed_at, found.changed_by_id = found.revision + 1, save.now, save.author.id
-    _tell_the_dossier(group, save)
-    db.session.flush()
-    return found
+        raise RuleViolation(sentence, field=path.replace(".", step))
 
 
-def _differs(found: StatutesDraft, save: Save) -> bool:
-    return any(value_at(found.answers, path) != value for path, value in save.values.items())
-
-
-def _tell_the_dossier(group: Cooperative, save: Save) -> None:
-    for path, value in save.values.items():
+def _tell_the_dossier(group: Cooperative, answers: Mapping[str, Any], save: Save) -> None:
+    for path, answer in answers.items():
         bridge = BY_PATH.get(path)
-        fact = bridge.to_fact(value) if bridge is not None else None
+        fact = bridge.to_fact(answer) if bridge is not None else None
         if bridge is None or not fact:
             continue
         source = FactSource(FactSourceKind.INTERVIEW, f"statutes/{path}")
@@ -89,8 +109,9 @@ def _tell_the_dossier(group: Cooperative, save: Save) -> None:
 
 def make_version(group: Cooperative, *, author: User | None, now: datetime, today: date) -> StatutesVersion:
     """Fix the answers as they are now, with a Word document for the notary and the facts it was made from."""
+    group = lock(group)
     current = queries.answers(group)
-    number = next((one.number for one in queries.versions(group)), 0) + 1
+    number = max((version.number for version in queries.versions(group)), default=0) + 1
     content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today)
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
     version = StatutesVersion(
@@ -119,13 +140,13 @@ def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *,
     holding = cooperatives_queries.holding_facts(group)
     details = DraftDetails(
         made_at=now,
-        made_on=day(today),
+        made_on=write_day(today),
         author=group.name,
         version=version,
         not_agreed=tuple(_not_agreed(point) for point in cooperatives_queries.open_points_for(group, "statutes")),
         sources=tuple(_source_row(holding[key]) for key in facts_in(answers) if key in holding),
     )
-    return word.to_bytes(deed(statutes, rules.check(statutes), details))
+    return word.to_bytes(deed(statutes, rules.check(statutes, on=today), details))
 
 
 SOURCES_NL = {
@@ -139,14 +160,19 @@ SOURCES_NL = {
 
 
 def _not_agreed(point: OpenPoint) -> str:
-    said = [_source_row(fact) for fact in (point.holding, point.proposed) if fact is not None]
-    return f"Nog niet eens: {said[0][0]}: " + " of ".join(f"“{value}” ({source})" for _what, value, source in said)
+    """A sentence with both values, and where each comes from."""
+    rows = [_source_row(fact) for fact in (point.holding, point.proposed) if fact is not None]
+    values = " of ".join(f"“{value}” ({source})" for _what, value, source in rows)
+    return f"Nog niet eens: {rows[0][0]}: {values}"
 
 
 def _source_row(fact: Fact) -> tuple[str, str, str]:
     definition = FACT_KEYS[fact.key]
     shown = cooperatives_services.as_text(definition, fact.value).replace("\n", "; ")
-    return definition.nl, shown, f"{SOURCES_NL[fact.source_kind]}, {day(fact.recorded_at.date())}"
+    recorded_on = clock.local(
+        fact.recorded_at
+    ).date()  # a deed is read in the Netherlands, where the day begins before UTC
+    return definition.nl, shown, f"{SOURCES_NL[fact.source_kind]}, {write_day(recorded_on)}"
 
 
 def record_signing(version: StatutesVersion, *, on: date, notary: str, filed_on: date | None) -> None:
@@ -156,19 +182,17 @@ def record_signing(version: StatutesVersion, *, on: date, notary: str, filed_on:
 
 
 def import_answers(group: Cooperative, answers: dict[str, Any], *, author: User | None, now: datetime) -> StatutesDraft:
-    """Take a whole set of answers as the working draft (of a file, or of the demo)."""
-    problems = problems_of(answers)
-    if problems:
-        path, sentence = problems[0]
-        raise RuleViolation(sentence, field=path)
-    found = queries.draft(group)
-    if found is None:
-        found = StatutesDraft(cooperative_id=group.id, revision=0)
-    found.answers, found.answered, found.revision = answers, list(queries.PAGES), found.revision + 1
-    found.changed_at, found.changed_by_id = now, author.id if author else None
-    db.session.add(found)
+    """Take a whole set of answers as the working draft (of a file, or of the demo). Raises `RuleViolation` at a wrong shape."""
+    _check_shape(answers, step=".")
+    group = lock(group)
+    draft = queries.draft(group)
+    if draft is None:
+        draft = StatutesDraft(cooperative_id=group.id, answers={}, changes={}, revision=0)
+    _replace_answers(draft, answers, paths_of(draft.answers) | paths_of(answers), by=author, now=now)
+    draft.answered = list(queries.PAGES)
+    db.session.add(draft)
     db.session.flush()
-    return found
+    return draft
 
 
 def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -184,6 +208,7 @@ REF = "draft"
 
 def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
     """Put the text as it is now before the coaches, an article an item. Raises `RuleViolation` when it is with them already."""
+    group = lock(group)
     written = articles(read(queries.answers(group)))
     numbers = numbers_of(written)
     items = [

@@ -1,7 +1,7 @@
 """Pages of the statutes: the interview, the legal check, the text beside its meaning, versions."""
 
 from collections.abc import Sequence
-from typing import Any
+from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,17 +15,16 @@ from incubator.cooperatives.messages import SOURCES
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock, files
-from incubator.core.db import transaction
-from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
+from incubator.core.web import carry_out, carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
 from incubator.reviews.messages import STAGES
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, numbers_of
-from incubator.statutes.forms import FORMS, PageForm
+from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
 from incubator.statutes.messages import TITLES, WHY, page_after, page_of_field
 from incubator.statutes.models import StatutesVersion
-from incubator.statutes.values import Severity, read
+from incubator.statutes.values import RuleFinding, Severity, read
 
 pages = Blueprint("statutes", __name__, url_prefix="/cooperaties/<slug>/statuten")
 
@@ -36,7 +35,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
     """Where the statutes stand, and what comes next."""
     draft = queries.draft(group)
     answered = draft.answered if draft else []
-    findings = rules.check(read(queries.answers(group)))
+    findings = rules.check(read(queries.answers(group)), on=clock.today())
     return render_template(
         "statutes/index.html",
         group=group,
@@ -67,39 +66,24 @@ def handed_in(group: Cooperative) -> ResponseReturnValue:
 @guarded(permissions.may_write, load=cooperatives_queries.cooperative)
 def hand_in(group: Cooperative) -> ResponseReturnValue:
     """Let the coach review the text as it is now."""
-    try:
-        with transaction():
-            services.hand_in(group, by=current_user._get_current_object(), now=clock.now())
-    except RuleViolation as broken_rule:
-        flash(_(broken_rule.message, **broken_rule.params), "error")
-    else:
+    by = current_user._get_current_object()
+    if carry_out_or_flash(lambda: services.hand_in(group, by=by, now=clock.now())):
         flash(_("Handed in. Your coach gets a mail."))
     return redirect(url_for("statutes.index", slug=group.slug))
 
 
 @pages.route("/vragen/<page>", methods=["GET", "POST"])
-@guarded(permissions.may_answer, load=queries.page_of)
-def question(found: tuple[Cooperative, str]) -> ResponseReturnValue:
+@guarded(permissions.may_write, load=queries.asked)
+def question(group: Cooperative, page: str) -> ResponseReturnValue:
     """One small group of questions."""
-    group, page = found
-    draft = queries.draft(group)
     form = FORMS[page]()
     if request.method == "GET":
+        draft = queries.draft(group)
         form.fill(queries.answers(group), draft.revision if draft else 0)
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.save_answers(group, _save(group, page, form))
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-            stale = draft is not None and broken_rule.field is None
-            theirs = _others_version(group, page, form) if stale else []
-            form.revision.data = str(draft.revision if draft else 0)
-            return _question_page(group, page, form, theirs), 409 if stale else 422
-        else:
-            flash(_("Saved."))
-            return redirect(_next_url(group, page))
-    return _question_page(group, page, form), 422 if form.errors else 200
+    if carry_out(form, lambda: services.save_answers(group, _save(group, page, form))):
+        flash(_("Saved."))
+        return redirect(_next_url(group, page))
+    return _question_page(group, page, form, _others_answers(group, page, form)), form.status
 
 
 def _save(group: Cooperative, page: str, form: PageForm) -> services.Save:
@@ -120,14 +104,20 @@ def _next_url(group: Cooperative, page: str) -> str:
     return url_for("statutes.question", slug=group.slug, page=following)
 
 
-def _others_version(group: Cooperative, page: str, form: PageForm) -> list[tuple[str, str, str]]:
-    """What someone else saved meanwhile, where it differs from what was typed: (field, label, text)."""
+def _others_answers(group: Cooperative, page: str, form: PageForm) -> list[OthersAnswer]:
+    """What others saved meanwhile of the answers that were changed here too; the form then is one of the newest revision."""
+    draft = queries.draft(group)
+    if draft is None or form.status != HTTPStatus.CONFLICT:
+        return []
+    compared = queries.comparison(draft, form.answers(), opened=form.given_revision())
     stored = FORMS[page](formdata=None)
-    stored.fill(queries.answers(group), 0)
-    return form.differences(stored)
+    stored.fill(draft.answers, draft.revision)
+    form.take_over(stored, compared.theirs)
+    form.revision.data = str(draft.revision)
+    return form.others_answers(stored, compared.both)
 
 
-def _question_page(group: Cooperative, page: str, form: PageForm, theirs: Sequence[tuple[str, str, str]] = ()) -> str:
+def _question_page(group: Cooperative, page: str, form: PageForm, theirs: Sequence[OthersAnswer]) -> str:
     sources = {path.replace(".", "__"): fact for path, fact in queries.sources(group).items()}
     return render_template(
         "statutes/question.html",
@@ -149,16 +139,24 @@ def _question_page(group: Cooperative, page: str, form: PageForm, theirs: Sequen
 @guarded(permissions.may_read, load=cooperatives_queries.cooperative)
 def check(group: Cooperative) -> ResponseReturnValue:
     """What the law asks and is missing or wrong: each with its article, why, what to do, and the question."""
-    findings = rules.check(read(queries.answers(group)))
+    findings = rules.check(read(queries.answers(group)), on=clock.today())
     return render_template(
         "statutes/check.html",
         group=group,
-        groups=[(severity, [one for one in findings if one.severity is severity]) for severity in Severity],
+        groups=_by_severity(findings),
         page_of_field=page_of_field,
         titles=TITLES,
         knowledge=rules.STATE_OF_KNOWLEDGE,
         may_write=permissions.may_write(current_user, group),
     )
+
+
+def _by_severity(findings: Sequence[RuleFinding]) -> list[tuple[Severity, list[RuleFinding]]]:
+    """The findings in groups, heaviest first; a group may be empty."""
+    groups: dict[Severity, list[RuleFinding]] = {severity: [] for severity in Severity}
+    for finding in findings:
+        groups[finding.severity].append(finding)
+    return list(groups.items())
 
 
 @pages.get("/tekst")
@@ -175,33 +173,38 @@ def text(group: Cooperative) -> ResponseReturnValue:
 @guarded(permissions.may_write, load=cooperatives_queries.cooperative)
 def make_version(group: Cooperative) -> ResponseReturnValue:
     """Fix a version, with its Word document."""
-    with transaction():
-        author = current_user._get_current_object()
-        version = services.make_version(group, author=author, now=clock.now(), today=clock.today())
-    flash(_("Version %(number)s has been made.", number=version.number))
-    return redirect(url_for("statutes.version", slug=group.slug, number=version.number))
+    author = current_user._get_current_object()
+    made = carry_out_or_flash(
+        lambda: services.make_version(group, author=author, now=clock.now(), today=clock.today()).number
+    )
+    if made is None:
+        return redirect(url_for("statutes.index", slug=group.slug))
+    flash(_("Version %(number)s has been made.", number=made.value))
+    return redirect(url_for("statutes.version", slug=group.slug, number=made.value))
 
 
 @pages.get("/versies/<int:number>")
 @guarded(permissions.may_read_version, load=queries.version)
-def version(found: StatutesVersion) -> ResponseReturnValue:
+def version(fixed: StatutesVersion) -> ResponseReturnValue:
     """A version: what it was made from, what has changed since, and its document."""
     return render_template(
         "statutes/version.html",
-        group=found.cooperative,
-        version=found,
-        changed=queries.changed_since(found),
+        group=fixed.cooperative,
+        version=fixed,
+        changed=queries.changed_since(fixed),
         label=_label,
-        differences=services.differences(found.answers, queries.answers(found.cooperative)),
+        differences=services.differences(fixed.answers, queries.answers(fixed.cooperative)),
     )
 
 
-def _label(key: str) -> Any:
+def _label(key: str) -> str:
     definition = FACT_KEYS[key]
-    return definition.nl if language() == "nl" else definition.en
+    if language() == "nl":
+        return definition.nl
+    return definition.en
 
 
 @pages.get("/versies/<int:number>/word")
 @guarded(permissions.may_read_version, load=queries.version)
-def word_file(found: StatutesVersion) -> ResponseReturnValue:
-    return files.as_download(found.file)
+def word_file(fixed: StatutesVersion) -> ResponseReturnValue:
+    return files.as_download(fixed.file)

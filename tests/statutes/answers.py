@@ -1,11 +1,14 @@
 """A valid set of answers, and one that differs in a few places."""
 
 from copy import deepcopy
+from datetime import date
 
 from incubator.statutes.rules import check
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import with_values
 from incubator.statutes.values.schema import example
+
+TODAY = date(2026, 11, 24)
 
 
 def answers(**changes):
@@ -13,9 +16,9 @@ def answers(**changes):
     return with_values(deepcopy(example()), {path.replace("__", "."): value for path, value in changes.items()})
 
 
-def found(**changes):
+def findings_of(*, on=TODAY, **changes):
     """The findings by rule: {"C-06": [finding, ...]}."""
     by_rule = {}
-    for finding in check(read(answers(**changes))):
+    for finding in check(read(answers(**changes)), on=on):
         by_rule.setdefault(finding.rule, []).append(finding)
     return by_rule

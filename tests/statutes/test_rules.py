@@ -6,19 +6,20 @@ from incubator.statutes.rules import RULES, check
 from incubator.statutes.values import Severity, from_json, read
 from incubator.statutes.values.findings import article_in_words
 from incubator.statutes.values.schema import example
-from tests.statutes.answers import answers, found
+from tests.statutes.answers import TODAY, answers, findings_of
 
 NAME = "Coöperatief Schoonmaakbedrijf De Bezem"
 
 
 def test_the_example_has_nothing_to_remark():
-    assert check(from_json(example())) == []
+    assert check(from_json(example()), on=TODAY) == []
 
 
 def test_ids_severities_and_blocking_are_those_of_the_fact_base(shared_data):
     facts = json.loads((shared_data.parent / "law" / "cooperatie-rules.json").read_text(encoding="utf-8"))
-    known = {one["id"]: one for one in facts["rules"]}
-    for number, rule in RULES.items():
+    known = {fact["id"]: fact for fact in facts["rules"]}
+    for rule in RULES:
+        number = rule.number
         assert rule.severity.value == known[number]["severity"], number
         assert rule.may_block == known[number]["may_block"], number
         assert rule.confidence == known[number]["confidence"], number
@@ -27,11 +28,11 @@ def test_ids_severities_and_blocking_are_those_of_the_fact_base(shared_data):
 
 
 def test_a_rule_that_rests_on_memory_never_blocks():
-    assert [rule.number for rule in RULES.values() if "C" in rule.confidence and rule.may_block] == []
+    assert [rule.number for rule in RULES if "C" in rule.confidence and rule.may_block] == []
 
 
 def test_empty_answers_miss_what_the_law_asks_of_statutes():
-    blocking = {finding.rule for finding in check(read({"statutes": {}})) if finding.blocks}
+    blocking = {finding.rule for finding in check(read({"statutes": {}}), on=TODAY) if finding.blocks}
     assert {
         "C-01",
         "C-02",
@@ -126,7 +127,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("number", "changes"), WRONG)
 def test_what_is_against_the_law_is_an_error_that_blocks(number, changes):
-    findings = found(**changes)
+    findings = findings_of(**changes)
     assert number in findings, sorted(findings)
     assert findings[number][0].severity is Severity.ERROR
     assert findings[number][0].blocks
@@ -167,7 +168,7 @@ ATTENTION = [
 
 @pytest.mark.parametrize(("number", "changes"), ATTENTION)
 def test_what_is_risky_is_a_warning_that_does_not_block(number, changes):
-    finding = found(**changes)[number][0]
+    finding = findings_of(**changes)[number][0]
     assert finding.severity is Severity.WARNING
     assert not finding.blocks
 
@@ -180,7 +181,7 @@ def test_what_is_risky_is_a_warning_that_does_not_block(number, changes):
     ],
 )
 def test_an_uncertain_error_does_not_block(number, changes):
-    finding = found(**changes)[number][0]
+    finding = findings_of(**changes)[number][0]
     assert (finding.severity, finding.blocks) == (Severity.ERROR, False)
 
 
@@ -218,26 +219,26 @@ LAWFUL = [
 
 @pytest.mark.parametrize("changes", LAWFUL)
 def test_what_the_law_allows_is_no_error(changes):
-    errors = {number for number, findings in found(**changes).items() if findings[0].severity is Severity.ERROR}
+    errors = {number for number, findings in findings_of(**changes).items() if findings[0].severity is Severity.ERROR}
     assert errors == set()
 
 
 def test_votes_by_proxy_without_a_limit_are_good_to_know():
-    (finding,) = found(votes__proxy={"allowed": True, "max_per_holder": None})["G-04"]
+    (finding,) = findings_of(votes__proxy={"allowed": True, "max_per_holder": None})["G-04"]
     assert (finding.severity, finding.blocks) == (Severity.INFO, False)
 
 
 def test_a_missing_financial_year_is_only_good_to_know():
-    (finding,) = found(fiscal_year=None)["C-24"]
+    (finding,) = findings_of(fiscal_year=None)["C-24"]
     assert finding.severity is Severity.INFO
 
 
 def test_a_name_with_the_wrong_letters_says_so_once():
-    assert set(found(name=f"{NAME} UA")) == {"C-06"}
+    assert set(findings_of(name=f"{NAME} UA")) == {"C-06"}
 
 
 def test_a_finding_has_the_form_that_scripts_read():
-    (finding,) = check(read(answers(name=NAME)))
+    (finding,) = check(read(answers(name=NAME)), on=TODAY)
     assert list(finding.as_json()) == ["rule", "name", "severity", "blocks", "articles", "field", "message", "remedy"]
     assert finding.as_json()["articles"] == ["BW 2:54(2)", "BW 2:56(1)"]
     assert (finding.name, finding.field) == ("name-has-liability-suffix", "name")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from incubator.core.quantities import write_day
 from incubator.core.word import (
     ArticleBlock,
     Block,
@@ -21,7 +22,6 @@ from incubator.core.word import (
     Text,
 )
 from incubator.statutes.documents.clauses import articles
-from incubator.statutes.documents.language import day
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 
@@ -82,7 +82,7 @@ def _front(statutes: Statutes, details: DraftDetails) -> Iterator[Block]:
 
 def _founding(statutes: Statutes) -> Iterator[Block]:
     deed = statutes.deed
-    signed: Inline = day(deed.signed_on) if deed.signed_on else Open("datum", "De datum van de akte")
+    signed: Inline = write_day(deed.signed_on) if deed.signed_on else Open("datum", "De datum van de akte")
     yield Heading("Oprichting")
     yield Paragraph(
         (

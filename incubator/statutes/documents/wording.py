@@ -4,27 +4,29 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from incubator.core.quantities import (
+    write_cents,
+    write_count,
+    write_day,
+    write_decimal,
+    write_month_day,
+    write_share,
+    write_years,
+)
 from incubator.core.reference import municipalities
 from incubator.core.word import Inline, Open
 from incubator.statutes.documents.language import (
     capital,
-    counted,
-    day,
     ended,
     enumerated,
-    month_day,
-    number,
-    share_name,
     uncapital,
     unended,
-    years,
 )
 from incubator.statutes.rules.identity import purpose_says_it_all
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.answers import Restriction
-from incubator.statutes.values.quantities import euros
 
 ORGANS = {
     "bestuur": "het bestuur",
@@ -127,7 +129,7 @@ def lists(statutes: Statutes) -> dict[str, tuple[str | Word, ...]]:
 def _restriction(one: Restriction) -> Word:
     if one.majority is None:
         return f"{unended(one.clause)}: ", Open("welke meerderheid", f"Hoe zwaar het wijzigen van '{one.clause}' is")
-    return (f"{unended(one.clause)}: ten minste {share_name(one.majority)} van de uitgebrachte stemmen",)
+    return (f"{unended(one.clause)}: ten minste {write_share(one.majority)} van de uitgebrachte stemmen",)
 
 
 def words(statutes: Statutes) -> dict[str, Word]:
@@ -145,7 +147,7 @@ def _or_open(text: str, what: str, why: str) -> Inline:
 
 def _identity(s: Statutes) -> dict[str, Inline]:
     liability = s.liability
-    limit = euros(liability.max_per_member_cents) if liability.max_per_member_cents is not None else ""
+    limit = write_cents(liability.max_per_member_cents) if liability.max_per_member_cents is not None else ""
     return {
         "name": _or_open(s.name, "naam", "De naam van de coöperatie"),
         "seat": _or_open(_municipality(s.seat.municipality), "gemeente", "De gemeente van de zetel"),
@@ -157,15 +159,15 @@ def _identity(s: Statutes) -> dict[str, Inline]:
         "business": _or_open(unended(uncapital(s.purpose.business)), "bedrijf", "Het bedrijf van de coöperatie"),
         "regime_missing": Open("U.A., B.A. of W.A.", "De keuze voor U.A., B.A. of W.A."),
         "max_liability": _or_open(limit, "bedrag", "Het hoogste bedrag per lid bij B.A."),
-        "tail": years(liability.post_exit_years or Fraction(1)),
+        "tail": write_years(liability.post_exit_years or Fraction(1)),
         "standard": unended(liability.standard) or "in gelijke delen",
         "first_fiscal_year_end": _or_open(
-            day(s.first_fiscal_year_end) if s.first_fiscal_year_end else "",
+            write_day(s.first_fiscal_year_end) if s.first_fiscal_year_end else "",
             "datum",
             "De laatste dag van het eerste boekjaar",
         ),
         "first_board_missing": Open("namen", "De namen van de eerste bestuurders"),
-        "fiscal_year_end": month_day(s.fiscal_year_end or "12-31"),
+        "fiscal_year_end": write_month_day(s.fiscal_year_end or "12-31"),
     }
 
 
@@ -179,11 +181,11 @@ def _members(s: Statutes) -> dict[str, Inline]:
         "notice": unended(uncapital(s.resignation.notice)),
         "fee": unended(s.exit.fee),
         "Expulsion_organ": capital(organ_name(s.expulsion.organ, "bestuur")),
-        "appeal_term": "een maand" if appeal == 1 else f"{number(appeal)} maanden",
+        "appeal_term": "een maand" if appeal == 1 else f"{_number(appeal)} maanden",
         "appeal_organ": organ_name(s.expulsion.appeal_organ, "ALV"),
-        "contribution": euros(s.capital.contribution_cents or 0),
+        "contribution": write_cents(s.capital.contribution_cents or 0),
         "instalments": str(s.capital.instalments or 1),
-        "repayment_term": years(s.exit.repayment_years or Fraction(1)),
+        "repayment_term": write_years(s.exit.repayment_years or Fraction(1)),
     }
 
 
@@ -195,14 +197,14 @@ def _board(s: Statutes) -> dict[str, Inline]:
         "board_size": _board_size(s),
         "appointment_method": _organ_or_open(board.appointment_method, "Wie de bestuurders benoemt"),
         "dismissal_method": _organ_or_open(board.dismissal_method, "Wie de bestuurders ontslaat"),
-        "others_count": share_name(others) if others < 1 else number(others),
+        "others_count": write_share(others) if others < 1 else _number(others),
         "others_who": _or_open(board.appointed_by, "wie", "Wie de andere bestuurders benoemt"),
         "nomination_by": _or_open(nomination.by if nomination else "", "wie", "Wie de bindende voordracht opmaakt"),
-        "override_majority": share_name((nomination and nomination.override_majority) or Fraction(2, 3)),
-        "override_quorum": f", in een vergadering waarin {share_name(quorum)} van de stemmen kan worden uitgebracht"
+        "override_majority": write_share((nomination and nomination.override_majority) or Fraction(2, 3)),
+        "override_quorum": f", in een vergadering waarin {write_share(quorum)} van de stemmen kan worden uitgebracht"
         if quorum
         else "",
-        "term": years(Fraction(board.term_years or 0)),
+        "term": write_years(Fraction(board.term_years or 0)),
         "board_votes": enumerated(tuple(f"{one.name}: {one.votes} stemmen" for one in board.votes if one.votes > 1)),
         "absence_some": ended(board.absence_some),
         "absence_all": _or_open(
@@ -226,7 +228,7 @@ def _meeting(s: Statutes) -> dict[str, Inline]:
         "convening_others": enumerated(convening.others),
         "convening_how": _or_open(how, "middel", "Hoe leden worden opgeroepen"),
         "notice_days": str(days) if days else Open("aantal", "Het aantal dagen van de oproepingstermijn"),
-        "request_share": share_name(convening.request_share or Fraction(1, 10)),
+        "request_share": write_share(convening.request_share or Fraction(1, 10)),
         "election_rules": _or_open(ended(s.ledenraad.election_rules), "verkiezing", "De verkiezing van de ledenraad"),
         "number_rules": _or_open(ended(s.ledenraad.number_rules), "aantal", "Het aantal leden van de ledenraad"),
         "weighting": Open("wie en hoeveel", "Wie meer dan één stem heeft, en hoeveel"),
@@ -237,10 +239,10 @@ def _meeting(s: Statutes) -> dict[str, Inline]:
         "evote_conditions": f" Daarvoor gelden deze voorwaarden: {enumerated(live)}." if live else "",
         "early_days": str(votes.evote.early_days or 30),
         "amendment_days": str(max(7, days or 7)),
-        "amendment_majority": f"ten minste {share_name(amendment.majority_share or Fraction(2, 3))}"
+        "amendment_majority": f"ten minste {write_share(amendment.majority_share or Fraction(2, 3))}"
         if amendment.majority_share != Fraction(1, 2)
         else "meer dan de helft",
-        "amendment_quorum": f", in een vergadering waarin ten minste {share_name(amendment.quorum_share)} "
+        "amendment_quorum": f", in een vergadering waarin ten minste {write_share(amendment.quorum_share)} "
         "van de leden aanwezig of vertegenwoordigd is"
         if amendment.quorum_share
         else "",
@@ -251,7 +253,7 @@ def _money(s: Statutes) -> dict[str, Inline]:
     reserve = s.surplus.reserve_min_pct or Fraction(0)
     percentage = reserve if reserve > 1 else reserve * 100
     return {
-        "reserve": f"{number(percentage)}%",
+        "reserve": f"{_number(percentage)}%",
         "basis": BASES.get(s.surplus.basis, unended(s.surplus.basis)),
         "pay_ratio": s.pay_ratio.strip(),
         "pay_ratio_sentence": unended(uncapital(s.pay_ratio.strip())),
@@ -267,15 +269,17 @@ def _board_size(s: Statutes) -> Inline:
     low, high = s.board.min, s.board.max
     if low is None and high is None:
         return Open("aantal", "Het aantal bestuurders")
-    if low is None or high is None or low == high:
-        return f"{'ten minste ' if high is None else ''}{counted(low or high)}"
-    return f"ten minste {counted(low)} en ten hoogste {counted(high)}"
+    if low is None or low == high:
+        return write_count(high or 0)
+    if high is None:
+        return f"ten minste {write_count(low)}"
+    return f"ten minste {write_count(low)} en ten hoogste {write_count(high)}"
 
 
 def _proxy_limit(most: int | None) -> str:
     if not most:
         return ""
-    others = "één ander lid" if most == 1 else f"{counted(most)} andere leden"
+    others = "één ander lid" if most == 1 else f"{write_count(most)} andere leden"
     return f" Een lid vertegenwoordigt ten hoogste {others}."
 
 
@@ -296,3 +300,8 @@ def organ_name(text: str, default: str) -> str:
     return (
         ORGANS.get(known, text) if short or (plain.startswith(("de ", "het ")) is False and known in ORGANS) else text
     )
+
+
+def _number(number: Fraction) -> str:
+    """3, and 2,5: one decimal says enough in a clause."""
+    return write_decimal(round(number, 1))

@@ -2,9 +2,9 @@
 
 from incubator.statutes.forms.members import DutiesForm, LeavingForm, MembersForm, MoneyForm, NameForm, PurposeForm
 from incubator.statutes.forms.organisation import BoardForm, FoundersForm, MeetingForm, SurplusForm, VotesForm
-from incubator.statutes.forms.page import PageForm
+from incubator.statutes.forms.page import OthersAnswer, PageForm
 
-__all__ = ["FORMS", "PageForm"]
+__all__ = ["FORMS", "OthersAnswer", "PageForm"]
 
 FORMS: dict[str, type[PageForm]] = {
     "naam": NameForm,

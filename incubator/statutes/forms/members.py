@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import EurosField, MultiCheckboxField, stripped
-from incubator.statutes.forms.page import LinesField, PageForm
+from incubator.statutes.forms.page import CountField, LinesField, PageForm
 
 
 class NameForm(PageForm):
@@ -124,7 +124,7 @@ class LeavingForm(PageForm):
         validators=[InputRequired()],
         description=_l("Only for acting against the statutes, regulations or decisions, or for unreasonable harm."),
     )
-    expulsion__appeal__term_months = IntegerField(
+    expulsion__appeal__term_months = CountField(
         _l("Months in which an expelled member can appeal"), validators=[InputRequired(), NumberRange(min=1, max=12)]
     )
     fixed = {"expulsion.appeal.organ": "ALV", "termination_by_coop.organ": "bestuur"}
@@ -136,7 +136,7 @@ class MoneyForm(PageForm):
         validators=[InputRequired()],
         description=_l("The same for everyone. More than a month's wage keeps people out."),
     )
-    capital__instalments = IntegerField(
+    capital__instalments = CountField(
         _l("In how many monthly parts can it be paid?"), validators=[Optional(), NumberRange(min=1, max=120)]
     )
     exit__claim_basis = RadioField(
@@ -148,6 +148,6 @@ class MoneyForm(PageForm):
         ],
         validators=[InputRequired()],
     )
-    exit__repayment_years = IntegerField(
+    exit__repayment_years = CountField(
         _l("Within how many years?"), validators=[Optional(), NumberRange(min=1, max=20)]
     )

@@ -4,18 +4,20 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import DayField, MultiCheckboxField, stripped
-from incubator.statutes.forms.page import LinesField, PageForm
+from incubator.core.quantities import read_count, read_day
+from incubator.statutes.forms.page import CountField, LinesField, PageForm
 
 
 class BoardForm(PageForm):
-    board__min = IntegerField(_l("Fewest directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
-    board__max = IntegerField(_l("Most directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
-    board__term_years = IntegerField(
+    board__min = CountField(_l("Fewest directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
+    board__max = CountField(_l("Most directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
+    board__term_years = CountField(
         _l("For how many years is a director appointed?"), validators=[InputRequired(), NumberRange(min=1, max=10)]
     )
     board__outsiders_allowed = BooleanField(_l("Someone who is not a member can be a director"))
@@ -46,7 +48,7 @@ class MeetingForm(PageForm):
         choices=[SelectChoice("brief", _l("By letter")), SelectChoice("email", _l("By e-mail, to who agrees to that"))],
         validators=[DataRequired()],
     )
-    convening__notice_days = IntegerField(
+    convening__notice_days = CountField(
         _l("How many days before?"),
         validators=[InputRequired(), NumberRange(min=1, max=60)],
         description=_l("At least 7; 14 is usual."),
@@ -74,7 +76,7 @@ class MeetingForm(PageForm):
 
 class VotesForm(PageForm):
     votes__proxy__allowed = BooleanField(_l("A member can let another member vote (proxy)"))
-    votes__proxy__max_per_holder = IntegerField(
+    votes__proxy__max_per_holder = CountField(
         _l("For how many others can one vote at most?"), validators=[Optional(), NumberRange(min=1, max=20)]
     )
     votes__evote__live = BooleanField(_l("Members can vote online during the meeting"))
@@ -97,7 +99,7 @@ class SurplusForm(PageForm):
         ],
         validators=[InputRequired()],
     )
-    surplus__annual__reserve_min_pct = IntegerField(
+    surplus__annual__reserve_min_pct = CountField(
         _l("How many percent of it stays in the cooperative?"), validators=[Optional(), NumberRange(min=0, max=100)]
     )
     surplus__dissolution__destination = TextAreaField(
@@ -122,14 +124,28 @@ class SurplusForm(PageForm):
 
     def shown(self, path: str, value: Any) -> Any:
         if path == "surplus.annual.reserve_min_pct":
-            digits = str(value).rstrip("% ")
-            return int(digits) if digits.isdigit() else None
+            return _percentage(value)
         return super().shown(path, value)
 
     def stored(self, path: str, value: Any) -> Any:
         if path == "surplus.annual.reserve_min_pct":
-            return f"{value}%" if value is not None else None
+            return None if value is None else f"{value}%"
         return super().stored(path, value)
+
+
+def _day(stored: Any) -> date | None:
+    try:
+        return read_day(stored)
+    except RuleViolation:
+        return None
+
+
+def _percentage(stored: Any) -> int | None:
+    """The whole number of "30%"; None of what is no such number."""
+    try:
+        return read_count(str(stored).rstrip("% "))
+    except RuleViolation:
+        return None
 
 
 class FoundersForm(PageForm):
@@ -143,9 +159,9 @@ class FoundersForm(PageForm):
 
     def shown(self, path: str, value: Any) -> Any:
         if path == "deed.founders":
-            return [one.get("name", "") for one in value]
+            return [founder.get("name", "") for founder in value]
         if path == "fiscal_year.first_end":
-            return date.fromisoformat(value)
+            return _day(value)
         return super().shown(path, value)
 
     def stored(self, path: str, value: Any) -> Any:

@@ -1,5 +1,9 @@
 """Fields of the interview and the page that holds them. A field is named after the path of its answer, with __ between the steps."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -7,20 +11,54 @@ from wtforms import (
     BooleanField,
     Field,
     HiddenField,
+    IntegerField,
     RadioField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectFieldBase
 
+from incubator.core import quantities
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import Form
+from incubator.core.i18n import explain, language
 from incubator.statutes.values.prefilling import value_at
+
+REVISION = re.compile(r"\d{1,8}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class OthersAnswer:
+    """What someone else answered meanwhile: at which field, its label, and the answer in words."""
+
+    field: str
+    label: str
+    text: str
+
+
+class CountField(IntegerField):
+    """How many: a whole number in plain digits."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        typed = "".join(valuelist).strip()
+        if typed:
+            self.data = _count(typed)
+
+
+def _count(typed: str) -> int:
+    try:
+        return quantities.read_count(typed, language())
+    except RuleViolation as broken_rule:
+        raise ValueError(explain(broken_rule)) from broken_rule
 
 
 class LinesField(TextAreaField):
     """A list: one item on a line."""
 
     def _value(self) -> str:
-        return self.data if isinstance(self.data, str) else "\n".join(self.data or ())
+        if isinstance(self.data, str):
+            return self.data
+        return "\n".join(self.data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         lines = "".join(valuelist).splitlines()
@@ -43,44 +81,65 @@ class PageForm(Form):
 
     def answers(self) -> dict[str, Any]:
         """What was answered, by path; an empty text is no answer."""
-        values = {_path(field): self.stored(_path(field), field.data) for field in self._questions()}
-        return {path: value if value != "" else None for path, value in values.items()} | self.fixed
+        values = {}
+        for field in self._questions():
+            value = self.stored(_path(field), field.data)
+            values[_path(field)] = None if value == "" else value
+        return values | self.fixed
 
     def shown(self, path: str, value: Any) -> Any:
         """How a stored answer is shown in its field."""
-        return str(value) if isinstance(value, bool) and isinstance(self._of(path), RadioField) else value
+        if isinstance(value, bool) and isinstance(self._of(path), RadioField):
+            return str(value)
+        return value
 
     def stored(self, path: str, value: Any) -> Any:
         """How what was filled in is stored."""
-        return value.isoformat() if hasattr(value, "isoformat") else value
+        if isinstance(value, date):
+            return value.isoformat()
+        return value
 
     def given_revision(self) -> int:
-        text = str(self.revision.data or "0")
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+        """The revision that the page was opened with; nonsense is the first, which is compared with everything since."""
+        text = str(self.revision.data)
+        if REVISION.fullmatch(text):
+            return int(text)
+        return 0
 
-    def differences(self, other: "PageForm") -> list[tuple[str, str, str]]:
-        """Where another filling of this page says something else: (field, label, what it says)."""
-        mine, theirs = self.answers(), other.answers()
-        return [
-            (str(field.short_name), str(field.label.text), _in_words(other._of(_path(field))))
-            for field in self._questions()
-            if mine[_path(field)] != theirs[_path(field)]
-        ]
+    def take_over(self, other: "PageForm", paths: Iterable[str]) -> None:
+        """Show these answers as the other form has them: nobody touched them here."""
+        for path in paths:
+            if _name(path) in self._fields:
+                field = self._of(path)
+                field.data, field.raw_data = other._of(path).data, None
+
+    def others_answers(self, other: "PageForm", paths: Iterable[str]) -> list[OthersAnswer]:
+        """What the other form says at these paths."""
+        fields = [other._of(path) for path in paths if _name(path) in self._fields]
+        return [OthersAnswer(str(field.short_name), str(field.label.text), _in_words(field)) for field in fields]
 
     def _questions(self) -> list[Field]:
         return [field for field in self if field.type not in {"CSRFTokenField", "HiddenField"}]
 
     def _of(self, path: str) -> Field:
-        return self._fields[path.replace(".", "__")]
+        return self._fields[_name(path)]
 
 
 def _in_words(field: Field) -> str:
     if isinstance(field, BooleanField):
         return str(_("Yes") if field.data else _("No"))
     if isinstance(field, SelectFieldBase):
-        chosen = field.data if isinstance(field.data, list) else [field.data]
+        chosen = field.data
+        if not isinstance(chosen, list):
+            chosen = [chosen]
         return "\n".join(str(label) for value, label, *_rest in field.iter_choices() if value in chosen)
-    return str(field._value()) if hasattr(field, "_value") else str(field.data or "")
+    if hasattr(field, "_value"):
+        return str(field._value())
+    return str(field.data or "")
+
+
+def _name(path: str) -> str:
+    return path.replace(".", "__")
 
 
 def _path(field: Field) -> str:

@@ -4,6 +4,8 @@ Source of ids, articles, severities and confidence: the project's fact base on B
 23 November 2026; text of the act of 1 May 2023, articles 2:39-2:49 compared with 1 January 2025).
 """
 
+from datetime import date
+
 from incubator.statutes.rules import board, founding, identity, meeting, members, selfgovernment
 from incubator.statutes.rules.registry import RULES, Rule
 from incubator.statutes.values import RuleFinding, Severity, Statutes
@@ -15,10 +17,13 @@ MODULES = (founding, identity, members, meeting, board, selfgovernment)
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def check(statutes: Statutes) -> list[RuleFinding]:
-    """What all rules find, heaviest first, then in the order of the rules."""
-    found = [finding for one in RULES.values() for finding in one.findings(statutes)]
-    return sorted(found, key=lambda finding: ORDER.index(finding.severity))
+def check(statutes: Statutes, *, on: date) -> list[RuleFinding]:
+    """What the rules that hold on this day find, heaviest first, then in the order of the rules."""
+    findings: list[RuleFinding] = []
+    for rule in RULES:
+        if rule.holds_on(on):
+            findings += rule.findings(statutes)
+    return sorted(findings, key=lambda finding: ORDER.index(finding.severity))
 
 
 def has_errors(findings: list[RuleFinding]) -> bool:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
-from incubator.statutes.rules.founding import transition_is_over
+from incubator.statutes.rules.founding import WBTR, transition_is_over
 from incubator.statutes.rules.organs import is_general_meeting, organ
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.answers import Seatholder
 
+LAST_DAY_OF_TRANSITION = date(2026, 6, 30)  # until then what older statutes gave one director stayed valid
 TWO_THIRDS = Fraction(2, 3)
 HINDERED_DISMISSAL = re.compile(
     r"niet tussentijds|gewichtige reden|dringende reden|pas na afloop|alleen bij|slechts bij|kan niet|onontslaanbaar",
@@ -36,6 +38,7 @@ def appointment_and_dismissal(statutes: Statutes) -> Iterator[Broken]:
     articles=["BW 2:44(5)", "BW 2:53a(1)"],
     severity=ERROR,
     confidence="A (article) / B (transition)",
+    since=WBTR,
 )
 def absence_of_directors(statutes: Statutes) -> Iterator[Broken]:
     if not statutes.board.absence_all:
@@ -47,7 +50,7 @@ def absence_of_directors(statutes: Statutes) -> Iterator[Broken]:
         )
 
 
-@rule("absence-clause-for-supervisors", number="C-19", articles=["BW 2:47(5)"], severity=ERROR)
+@rule("absence-clause-for-supervisors", number="C-19", articles=["BW 2:47(5)"], severity=ERROR, since=WBTR)
 def absence_of_supervisors(statutes: Statutes) -> Iterator[Broken]:
     if statutes.rvc.exists and not statutes.rvc.absence_clause:
         yield Broken(
@@ -57,27 +60,49 @@ def absence_of_supervisors(statutes: Statutes) -> Iterator[Broken]:
         )
 
 
+OUTVOTING = ["BW 2:44(4)", "BW 2:47(4)"]
+SURE_OF_OUTVOTING = "A (rule) / B (1-7-2026)"
+
+
 @rule(
     "nobody-outvotes-the-others",
     number="C-20",
-    articles=["BW 2:44(4)", "BW 2:47(4)"],
+    articles=OUTVOTING,
     severity=ERROR,
-    confidence="A (rule) / B (1-7-2026)",
+    confidence=SURE_OF_OUTVOTING,
+    since=WBTR,
+    until=LAST_DAY_OF_TRANSITION,
+)
+def nobody_outvotes_in_new_statutes(statutes: Statutes) -> Iterator[Broken]:
+    if transition_is_over(statutes.deed.signed_on):
+        yield from nobody_outvotes(statutes)
+
+
+@rule(
+    "nobody-outvotes-the-others",
+    number="C-20",
+    articles=OUTVOTING,
+    severity=ERROR,
+    confidence=SURE_OF_OUTVOTING,
+    since=date(2026, 7, 1),
 )
 def nobody_outvotes(statutes: Statutes) -> Iterator[Broken]:
-    bodies: tuple[tuple[str, str, Sequence[Seatholder], int], ...] = (
-        ("board.votes", "bestuurder", statutes.board.votes or statutes.board.directors, statutes.board.min or 0),
-        ("rvc.members", "commissaris", statutes.rvc.members if statutes.rvc.exists else (), 0),
-    )
-    for field, title, holders, seats in bodies:
-        votes = [holder.votes for holder in holders]
-        votes += [1] * (seats - len(votes))
-        if len(votes) > 1 and 2 * max(votes) > sum(votes):
-            yield Broken(
-                field,
-                f"Eén {title} heeft meer stemmen dan de anderen samen. Dat mag niet.",
-                f"Geef deze {title} hoogstens zoveel stemmen als de anderen samen hebben.",
-            )
+    directors = statutes.board.votes or statutes.board.directors
+    yield from _outvoting("board.votes", "bestuurder", directors, seats=statutes.board.min or 0)
+    if statutes.rvc.exists:
+        yield from _outvoting("rvc.members", "commissaris", statutes.rvc.members, seats=0)
+
+
+def _outvoting(field: str, title: str, holders: Sequence[Seatholder], *, seats: int) -> Iterator[Broken]:
+    """Who is not named in a body has one vote."""
+    votes = [holder.votes for holder in holders]
+    votes += [1] * (seats - len(votes))
+    if len(votes) > 1 and 2 * max(votes) > sum(votes):
+        yield Broken(
+            field,
+            f"Eén {title} heeft meer stemmen dan de anderen samen. Dat mag niet.",
+            f"Geef deze {title} hoogstens zoveel stemmen als de anderen samen hebben.",
+        )
 
 
 @rule("directors-are-members", number="B-01", articles=["BW 2:37(1)"], severity=ERROR)
@@ -109,8 +134,8 @@ def others_appoint_fewer_than_half(statutes: Statutes) -> Iterator[Broken]:
     board = statutes.board
     others = board.appointed_by_others
     size = board.min or len(board.directors) or board.max or 0
-    too_many = 2 * others >= 1 if 0 < others < 1 else others > 0 and 2 * others >= size
-    if too_many:
+    whole = 1 if others < 1 else size  # the answer is a part of the board, or a number of directors
+    if others > 0 and 2 * others >= whole:
         yield Broken(
             "board.appointed_by_others",
             "Anderen dan de leden benoemen te veel bestuurders. Zij mogen altijd minder dan de helft benoemen.",

@@ -8,6 +8,7 @@ from incubator.core.reference import municipalities
 from incubator.statutes.rules.registry import ERROR, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
+WBTR = date(2021, 7, 1)  # the act on management and supervision of legal persons came into force
 FRISIAN = {"friesland", "fryslân", "fryslan"}
 NOTARIAL = {"notarial", "notarieel", "notariele akte", "notariële akte"}
 DUTCH = {"nl", "nederlands", "dutch", "nld"}
@@ -66,9 +67,10 @@ def deed_in_dutch(statutes: Statutes) -> Iterator[Broken]:
 
 
 def _lies_in_friesland(statutes: Statutes) -> bool:
-    found = municipalities.municipality_by_name(statutes.seat.municipality)
-    province = found.province if found else statutes.seat.province
-    return province.lower() in FRISIAN
+    known = municipalities.municipality_by_name(statutes.seat.municipality)
+    if known is not None:
+        return known.province.lower() in FRISIAN
+    return statutes.seat.province.lower() in FRISIAN
 
 
 @rule("absent-founder-gave-written-power", number="C-04", articles=["BW 2:27(2)"], severity=ERROR)
@@ -114,4 +116,4 @@ def not_trading_as_cooperative(statutes: Statutes) -> Iterator[Broken]:
 
 def transition_is_over(signed_on: date | None) -> bool:
     """New statutes (and all since 1 July 2021) must hold what the WBTR asks."""
-    return signed_on is None or signed_on >= date(2021, 7, 1)
+    return signed_on is None or signed_on >= WBTR

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
+from incubator.statutes.values.answers import Restriction
 
 EQUAL_VOTES = {
     "one_per_member",
@@ -184,13 +185,19 @@ def amendment_majority(statutes: Statutes) -> Iterator[Broken]:
     severity=ERROR,
 )
 def restricted_clauses(statutes: Statutes) -> Iterator[Broken]:
-    for one in statutes.amendment.restricted:
-        if one.majority is not None and one.change_majority is not None and one.change_majority < one.majority:
+    for restriction in statutes.amendment.restricted:
+        if _is_lifted_easily(restriction):
             yield Broken(
                 "amendment.restricted_clauses",
-                f"De beperking op het wijzigen van '{one.clause}' kan met minder stemmen worden weggehaald dan zij zelf eist.",
+                f"De beperking op het wijzigen van '{restriction.clause}' kan met minder stemmen worden weggehaald dan zij zelf eist.",
                 "Eis voor het schrappen van de beperking dezelfde meerderheid.",
             )
+
+
+def _is_lifted_easily(restriction: Restriction) -> bool:
+    if restriction.majority is None or restriction.change_majority is None:
+        return False
+    return restriction.change_majority < restriction.majority
 
 
 @rule("delegates-are-elected-by-members", number="G-24", articles=["BW 2:39(1)"], severity=ERROR)

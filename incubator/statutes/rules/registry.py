@@ -1,14 +1,22 @@
 """How a rule of law is declared and run.
 
 A rule is a plain function from answers to what is wrong. The decorator holds what the fact base of cooperative law says of it: its
-id, articles, severity and how sure that is. A rule whose basis is memory or inference ([C]) never blocks.
+id, articles, severity, how sure that is, and from when until when it holds. A rule whose basis is memory or inference ([C]) never
+blocks. A rule that changed is declared once for each period.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 
+# Where the day on which an article came into force is not in the fact base, a rule holds from the text that was read on.
+TEXTS = {
+    "BW": (date(2023, 5, 1), "https://wetten.overheid.nl/BWBR0003045"),
+    "ZW": (date(2023, 10, 1), "https://wetten.overheid.nl/BWBR0001888"),
+    "Wet": (date(2023, 5, 1), "https://www.tweedekamer.nl/kamerstukken/wetsvoorstellen/detail?dossier=36489"),
+}
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
@@ -32,7 +40,18 @@ class Rule:
     articles: tuple[str, ...]
     severity: Severity
     confidence: str
+    since: date
+    until: date | None
+    source: str
     check: Check
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule is law on this day; the first and the last day count."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def overlaps(self, other: "Rule") -> bool:
+        """Whether the same rule is declared twice for a day."""
+        return self.number == other.number and (self.holds_on(other.since) or other.holds_on(self.since))
 
     @property
     def may_block(self) -> bool:
@@ -53,18 +72,27 @@ class Rule:
             )
 
 
-RULES: dict[str, Rule] = {}
+RULES: list[Rule] = []
 
 
 def rule(
-    name: str, *, number: str, articles: list[str], severity: Severity, confidence: str = "A"
+    name: str,
+    *,
+    number: str,
+    articles: list[str],
+    severity: Severity,
+    confidence: str = "A",
+    since: date | None = None,
+    until: date | None = None,
 ) -> Callable[[Check], Check]:
-    """Declare a rule; ids and severities are those of the fact base."""
+    """Declare a rule; ids and severities are those of the fact base. Raises `ValueError` when it is declared twice for a day."""
+    read_on, source = TEXTS[articles[0].split()[0]]
 
     def declare(check: Check) -> Check:
-        if number in RULES:
-            raise ValueError(f"The rule {number} is declared twice")
-        RULES[number] = Rule(number, name, tuple(articles), severity, confidence, check)
+        declared = Rule(number, name, tuple(articles), severity, confidence, since or read_on, until, source, check)
+        if any(declared.overlaps(other) for other in RULES):
+            raise ValueError(f"The rule {number} is declared twice for the same day")
+        RULES.append(declared)
         return check
 
     return declare

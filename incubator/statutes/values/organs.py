@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from incubator.core.quantities import read_share
 from incubator.statutes.values.answers import (
     Amendment,
     BindingNomination,
@@ -17,7 +18,6 @@ from incubator.statutes.values.answers import (
     Votes,
 )
 from incubator.statutes.values.parts import Part, as_text
-from incubator.statutes.values.quantities import share
 
 
 def convening(convening: Part) -> Convening:
@@ -66,7 +66,7 @@ def _nomination(raw: Any) -> BindingNomination | None:
     nomination = Part(raw if isinstance(raw, Mapping) else {"override": raw})
     override = nomination.raw.get("override")
     inner = Part(override) if isinstance(override, Mapping) else nomination
-    majority = inner.share("majority") or inner.share("override_majority") or share(override)
+    majority = inner.share("majority") or inner.share("override_majority") or read_share(override)
     quorum = inner.share("quorum") or inner.share("override_quorum")
     return BindingNomination(nomination.text("by"), majority, quorum, override is False or override == "none")
 
@@ -122,7 +122,7 @@ def _appointed_by_others(board: Part) -> Fraction:
     raw = board.raw.get("appointed_by_others")
     if isinstance(raw, list):
         return Fraction(len(raw))
-    return share(raw) or Fraction(0)
+    return read_share(raw) or Fraction(0)
 
 
 def rvc(rvc: Part) -> SupervisoryBoard:

@@ -1,10 +1,13 @@
 """Answers that the dossier already has, and answers that become facts of the dossier: one list for both directions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
+
+from incubator.core.errors import RuleViolation
+from incubator.core.quantities import read_cents, read_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,17 @@ def _same(value: Any) -> Any:
 
 
 def _cents(money: Any) -> int | None:
+    """Cents of an amount as the dossier keeps it ("250.50")."""
     try:
-        return int(Decimal(str(money)) * 100)
-    except InvalidOperation:
+        return read_cents(money, "en")
+    except RuleViolation:
         return None
 
 
 def _money(cents: Any) -> str | None:
-    return f"{Decimal(int(cents)) / 100:.2f}" if cents is not None else None
+    if cents is None:
+        return None
+    return f"{Decimal(int(cents)) / 100:.2f}"
 
 
 def _regime(suffix: Any) -> str:
@@ -37,12 +43,17 @@ def _regime(suffix: Any) -> str:
 
 
 def _suffix(regime: Any) -> str | None:
-    return f"{regime[0]}.{regime[1]}." if isinstance(regime, str) and len(regime) == 2 else None
+    if isinstance(regime, str) and len(regime) == 2:
+        return f"{regime[0]}.{regime[1]}."
+    return None
 
 
 def _whole(number: Any) -> int | None:
-    text = str(number).split(".", maxsplit=1)[0]
-    return int(text) if text.isdigit() else None
+    """The whole number that the dossier keeps as a decimal ("3.0")."""
+    try:
+        return read_count(number, "en")
+    except RuleViolation:
+        return None
 
 
 def _founders(records: Any) -> list[dict[str, Any]]:
@@ -60,7 +71,14 @@ def _founders(records: Any) -> list[dict[str, Any]]:
 
 
 def _people(founders: Any) -> list[dict[str, str]] | None:
-    return [{"name": one["name"]} for one in founders or () if one.get("name")] or None
+    people = [{"name": founder["name"]} for founder in founders or () if founder.get("name")]
+    return people or None
+
+
+def _text(number: Any) -> str | None:
+    if not number:
+        return None
+    return str(number)
 
 
 BRIDGES = (
@@ -72,7 +90,7 @@ BRIDGES = (
     Bridge("purpose.business", "purpose.business", _same, _same),
     Bridge("people.founders", "deed.founders", _founders, _people),
     Bridge("capital.contribution", "capital.contribution_cents", _cents, _money),
-    Bridge("governance.board_size", "board.min", _whole, lambda number: str(number) if number else None),
+    Bridge("governance.board_size", "board.min", _whole, _text),
     Bridge("governance.pay_ratio", "pay_ratio", _same, _same),
 )
 BY_PATH = {bridge.path: bridge for bridge in BRIDGES}
@@ -95,14 +113,32 @@ USUAL: dict[str, Any] = {
 }
 
 
+def paths_of(answers: Mapping[str, Any]) -> set[str]:
+    """The paths of all answers in a set; a list is one answer."""
+    return set(_paths_under(answers.get("statutes", {}), ""))
+
+
+def _paths_under(part: Any, prefix: str) -> Iterator[str]:
+    if not isinstance(part, Mapping):
+        yield prefix.removesuffix(".")
+        return
+    for step, inner in part.items():
+        yield from _paths_under(inner, f"{prefix}{step}.")
+
+
+def values_at(answers: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+    """The answers at these paths; None where there is none."""
+    return {path: value_at(answers, path) for path in paths}
+
+
 def value_at(answers: Mapping[str, Any], path: str) -> Any:
     """The answer at a path like `board.min`; None when there is none."""
-    found: Any = answers.get("statutes", {})
+    answer: Any = answers.get("statutes", {})
     for step in path.split("."):
-        if not isinstance(found, Mapping):
+        if not isinstance(answer, Mapping):
             return None
-        found = found.get(step)
-    return found
+        answer = answer.get(step)
+    return answer
 
 
 def with_values(answers: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,11 +157,20 @@ def with_values(answers: Mapping[str, Any], values: Mapping[str, Any]) -> dict[s
 
 def prefilled(facts: Mapping[str, Any]) -> dict[str, Any]:
     """A first set of answers: what is usual for a worker cooperative, and what the dossier already knows."""
-    known = {bridge.path: bridge.to_answer(facts[bridge.key]) for bridge in BRIDGES if facts.get(bridge.key)}
-    return with_values({}, USUAL | {path: value for path, value in known.items() if value is not None})
+    answers = dict(USUAL)
+    for bridge in BRIDGES:
+        fact = facts.get(bridge.key)
+        answer = bridge.to_answer(fact) if fact else None
+        if answer is not None:
+            answers[bridge.path] = answer
+    return with_values({}, answers)
 
 
 def facts_in(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a set of answers says about facts of the dossier."""
-    found = {bridge.key: bridge.to_fact(value_at(answers, bridge.path)) for bridge in BRIDGES}
-    return {key: value for key, value in found.items() if value}
+    facts = {}
+    for bridge in BRIDGES:
+        fact = bridge.to_fact(value_at(answers, bridge.path))
+        if fact:
+            facts[bridge.key] = fact
+    return facts

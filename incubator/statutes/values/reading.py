@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from incubator.core.quantities import read_share, read_term
 from incubator.statutes.values import organs
 from incubator.statutes.values.answers import (
     Admission,
@@ -23,7 +24,6 @@ from incubator.statutes.values.answers import (
     TerminationByCoop,
 )
 from incubator.statutes.values.parts import Part, as_text
-from incubator.statutes.values.quantities import months, share
 from incubator.statutes.values.schema import problems_of
 
 
@@ -165,7 +165,7 @@ def _expulsion(expulsion: Part) -> Expulsion:
         term = appeal.months("term")
     for name, unit in (("term_days", "dagen"), ("term_weeks", "weken")):
         if term is None and (amount := appeal.number(name)) is not None:
-            term = months(f"{amount} {unit}")
+            term = read_term(f"{amount} {unit}")
     excluded = expulsion.raw.get("appeal") is False or appeal.raw.get("allowed") is False
     return Expulsion(expulsion.text("organ"), expulsion.texts("grounds"), appeal.text("organ"), term, excluded)
 
@@ -175,7 +175,7 @@ def _surplus(surplus: Part) -> Surplus:
     percentage = annual.raw.get("reserve_min_pct")
     return Surplus(
         annual.text("basis"),
-        share(percentage),
+        read_share(percentage),
         dissolution.text("destination") or surplus.text("destination"),
         dissolution.text("determination_method") or surplus.text("determination_method"),
     )

@@ -21,6 +21,8 @@ def upgrade() -> None:
     _queue_of_notices()
     _members()
     op.add_column("bids", sa.Column("note_revision", sa.Integer(), nullable=False, server_default="0"))
+    # A page that was opened before has no history to compare with: its answers are compared by value.
+    op.add_column("statutes_drafts", sa.Column("changes", sa.JSON(), nullable=False, server_default="{}"))
 
 
 def _queue_of_notices() -> None:
@@ -87,6 +89,7 @@ def _let_one_event_hold(kinds: str, earlier: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("statutes_drafts", "changes")
     op.drop_column("bids", "note_revision")
     op.drop_index("uq_member_events_end", "member_events")
     op.drop_index("uq_member_events_admission", "member_events")

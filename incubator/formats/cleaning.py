@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes
 from incubator.formats import texts
+from incubator.formats.closing import LAST_SECOND, Closing
 from incubator.formats.values import Doubt
 
 FAR_YEARS = 3
+_HOURS = re.compile(r"^(\d{2}:\d{2}(?::\d{2})?)", re.ASCII)
+_OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$", re.ASCII)
 
 
 def language(code: str | None) -> str | None:
@@ -36,19 +39,27 @@ def day(raw: str | None) -> date | None:
     return texts.day(raw) if raw else None
 
 
-def day_and_time(raw_day: str | None, raw_time: str | None, zone: ZoneInfo = texts.AMSTERDAM) -> datetime | None:
-    """A moment out of a date and a time that each may carry an offset. Without a time: the end of that day."""
+def closing(raw_day: str | None, raw_time: str | None, zone: ZoneInfo = texts.AMSTERDAM) -> Closing | None:
+    """A closing date out of a date and a time that each may carry an offset. Without a time it is that whole day."""
     when = day(raw_day)
     if when is None:
         return None
     offset = _offset(raw_time) or _offset_of_day(raw_day)
-    hours = re.match(r"^(\d{2}:\d{2}(?::\d{2})?)", (raw_time or "").strip())
-    return texts.moment(f"{when.isoformat()}T{hours[1] if hours else '23:59:59'}{offset}", zone)
+    hours = _HOURS.match((raw_time or "").strip())
+    clock = hours[1] if hours else LAST_SECOND.isoformat()
+    moment = texts.moment(f"{when.isoformat()}T{clock}{offset}", zone)
+    return Closing(moment, not hours) if moment else None
+
+
+def day_and_time(raw_day: str | None, raw_time: str | None) -> datetime | None:
+    """A moment out of a date and a time. Without a time: the end of that day, in Amsterdam."""
+    read = closing(raw_day, raw_time)
+    return read.moment if read else None
 
 
 def _offset(raw: str | None) -> str:
-    found = re.search(r"(Z|[+-]\d{2}:?\d{2})$", (raw or "").strip())
-    return found[1] if found else ""
+    match = _OFFSET.search((raw or "").strip())
+    return match[1] if match else ""
 
 
 def _offset_of_day(raw: str | None) -> str:

@@ -1,13 +1,14 @@
 """The lots of an eForms notice: what, where, how much, how long, for whom, and how one is chosen."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import cleaning, ubl
-from incubator.formats.values import Criterion, Money, ReadLot, Reserved
+from incubator.formats.closing import Closing
+from incubator.formats.fields import NO_DATE
+from incubator.formats.values import GROUP, Criterion, Doubt, LotState, Money, ReadLot, Reserved
 
 RESERVED = {"res-ws": Reserved.SHELTERED, "res-pub-ser": Reserved.PUBLIC_SERVICE_MISSION}
 MONTHS = {
@@ -29,14 +30,17 @@ WEIGHTS = {
 }  # fmt: skip
 
 
+# NUTS has codes of its own for two countries.
+_NUTS_COUNTRIES = {"GR": "EL", "GB": "UK"}
+_LONGEST_DURATION = 1200  # months
+
+
 def project_cpv(project: Any) -> tuple[str | None, tuple[str, ...]]:
     """The main code and all codes, main first (BT-262, BT-263)."""
     main = _code(ubl.raw(project, "cac:MainCommodityClassification/cbc:ItemClassificationCode"))
-    more = [
-        _code(found.text)
-        for found in ubl.every(project, "cac:AdditionalCommodityClassification/cbc:ItemClassificationCode")
-    ]
-    return main, tuple(dict.fromkeys(one for one in (main, *more) if one))
+    more = ubl.every_raw(project, "cac:AdditionalCommodityClassification/cbc:ItemClassificationCode")
+    codes = dict.fromkeys((main, *map(_code, more)))
+    return main, tuple(filter(None, codes))
 
 
 def _code(raw: str | None) -> str | None:
@@ -46,97 +50,113 @@ def _code(raw: str | None) -> str | None:
 
 
 def project_places(project: Any) -> tuple[str, ...]:
-    """Where the work is done: NUTS codes, else the country (BT-5071, BT-5141)."""
-    found = []
-    for location in ubl.every(project, "cac:RealizedLocation/cac:Address"):
-        code = ubl.raw(location, "cbc:CountrySubentityCode")
-        if code:
-            found.append(code)
-    return tuple(dict.fromkeys(found))
+    """Where the work is done: NUTS codes, else the country (BT-5071, BT-5141).
+
+    The Netherlands alone says nothing of where, to readers in the Netherlands, and is left out.
+    """
+    places = map(_place, ubl.every(project, "cac:RealizedLocation/cac:Address"))
+    return tuple(dict.fromkeys(filter(None, places)))
+
+
+def _place(address: Any) -> str | None:
+    code = ubl.raw(address, "cbc:CountrySubentityCode")
+    if code:
+        return code
+    country = eforms_codes.country2(ubl.raw(address, "cac:Country/cbc:IdentificationCode") or "")
+    if country is None or country == nuts.COUNTRY:
+        return None
+    return _NUTS_COUNTRIES.get(country, country)
 
 
 def project_value(project: Any) -> Money | None:
     """The estimated value (BT-27), else the most that a framework may cost (BT-271)."""
     total = "cac:RequestedTenderTotal"
-    return ubl.money(project, f"{total}/cbc:EstimatedOverallContractAmount") or ubl.money(
-        project, f"{total}/{ubl.EXTENSION}/efbc:FrameworkMaximumAmount"
-    )
+    estimated = ubl.money(project, f"{total}/cbc:EstimatedOverallContractAmount")
+    return estimated or ubl.money(project, f"{total}/{ubl.EXTENSION}/efbc:FrameworkMaximumAmount")
 
 
 def duration_months(project: Any) -> int | None:
-    """The duration in whole months (BT-36); shorter ones count as one."""
-    measure = ubl.one(project, "cac:PlannedPeriod/cbc:DurationMeasure")
-    number = cleaning.amount(measure.text) if measure is not None else None
-    factor = MONTHS.get((measure.get("unitCode") or "").upper()) if measure is not None else None
-    if number is None or factor is None or not 0 < number < 10_000:
+    """The duration in whole months (BT-36); shorter ones count as one. Nothing for more than a century."""
+    measure = ubl.first(project, "cac:PlannedPeriod/cbc:DurationMeasure")
+    if measure is None:
         return None
-    return max(1, round(number * factor))
+    number = cleaning.amount(measure.text)
+    factor = MONTHS.get((measure.get("unitCode") or "").upper())
+    if number is None or factor is None or number <= 0:
+        return None
+    months = max(1, round(number * factor))
+    return months if months <= _LONGEST_DURATION else None
 
 
-def read_lots(root: Any, wanted: tuple[str, ...]) -> Iterator[ReadLot]:
-    """Lots, then groups of lots. Parts of a planning notice count as lots."""
+def read_lots(root: Any, languages: tuple[str, ...], states: dict[str, LotState]) -> Iterator[ReadLot]:
+    """Lots, then groups of lots, with what the results say of each. Parts of a planning notice count as lots."""
     members = _group_members(root)
     for element in ubl.every(root, "cac:ProcurementProjectLot"):
-        identifier = ubl.one(element, "cbc:ID")
+        identifier = ubl.first(element, "cbc:ID")
         if identifier is None or not identifier.text:
             continue
-        lot = _lot(element, identifier.text.strip(), wanted)
-        if identifier.get("schemeName") == "LotsGroup":
-            lot = replace(lot, kind="group", members=members.get(lot.id, ()))
-        yield lot
+        lot_id = identifier.text.strip()
+        grouped = identifier.get("schemeName") == "LotsGroup"
+        yield _lot(
+            element,
+            languages,
+            id=lot_id,
+            state=states.get(lot_id, LotState.OPEN),
+            kind=GROUP if grouped else "lot",
+            members=members.get(lot_id, ()) if grouped else (),
+        )
 
 
 def _group_members(root: Any) -> dict[str, tuple[str, ...]]:
     """Which lots belong to which group (BT-330, BT-1375)."""
-    found = {}
+    members = {}
     for group in ubl.every(root, "cac:TenderingTerms/cac:LotDistribution/cac:LotsGroup"):
         name = ubl.raw(group, "cbc:LotsGroupID")
-        lots = [lot.text.strip() for lot in ubl.every(group, "cac:ProcurementProjectLotReference/cbc:ID") if lot.text]
         if name:
-            found[name] = tuple(lots)
-    return found
+            members[name] = tuple(ubl.every_raw(group, "cac:ProcurementProjectLotReference/cbc:ID"))
+    return members
 
 
-def _lot(element: Any, identifier: str, wanted: tuple[str, ...]) -> ReadLot:
-    project = ubl.one(element, "cac:ProcurementProject")
-    terms = ubl.one(element, "cac:TenderingTerms")
+def _lot(element: Any, languages: tuple[str, ...], **more: Any) -> ReadLot:
+    project = ubl.first(element, "cac:ProcurementProject")
+    terms = ubl.first(element, "cac:TenderingTerms")
     main, codes = project_cpv(project)
+    closing = lot_closing(element)
     additional = "cac:ProcurementAdditionalType/cbc:ProcurementTypeCode"
-    systems = [
-        found.text
-        for found in ubl.every(element, "cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode")
-        if found.text and found.text.strip() != "none"
-    ]
+    strategic = ubl.coded(project, additional, "strategic-procurement")
     return ReadLot(
-        id=identifier,
-        title=cleaning.line(ubl.text(project, "cbc:Name", wanted)),
-        description=ubl.text(project, "cbc:Description", wanted),
+        title=cleaning.line(ubl.text(project, "cbc:Name", languages)),
+        description=ubl.text(project, "cbc:Description", languages),
         cpv=codes,
         main_cpv=main,
         places=project_places(project),
         value=project_value(project),
-        deadline=lot_deadline(element),
+        deadline=closing and closing.moment,
+        deadline_day_only=bool(closing and closing.day_only),
         reserved=_reserved(terms),
         reserved_execution=_reserved_execution(terms),
         sme_suitable=ubl.flag(project, "cbc:SMESuitableIndicator"),
         duration_months=duration_months(project),
         start=ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
         end=ubl.day(project, "cac:PlannedPeriod/cbc:EndDate"),
-        options=ubl.text(project, "cac:ContractExtension/cbc:OptionsDescription", wanted),
+        options=ubl.text(project, "cac:ContractExtension/cbc:OptionsDescription", languages),
         renewals=ubl.whole(project, "cac:ContractExtension/cbc:MaximumNumberNumeric"),
-        framework=systems[0].strip() if systems else None,
-        strategic=tuple(one for one in ubl.coded(project, additional, "strategic-procurement") if one != "none"),
+        framework=_framework(element),
+        strategic=tuple(code for code in strategic if code != "none"),
         social_objectives=tuple(ubl.coded(project, additional, "social-objective")),
-        criteria=tuple(_criteria(terms, wanted)),
+        criteria=tuple(_criteria(terms, languages)),
+        **more,
     )
 
 
-def lot_deadline(element: Any) -> datetime | None:
+def _framework(element: Any) -> str | None:
+    systems = ubl.every_raw(element, "cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode")
+    return next((system for system in systems if system != "none"), None)
+
+
+def lot_closing(element: Any) -> Closing | None:
     """Until when one can hand in a tender, else a request to take part, else an expression of interest."""
-    for path in DEADLINES:
-        if found := ubl.period_end(element, path):
-            return found
-    return None
+    return next(filter(None, (ubl.period_end(element, path) for path in DEADLINES)), None)
 
 
 def deadline_path(element: Any) -> int | None:
@@ -144,25 +164,34 @@ def deadline_path(element: Any) -> int | None:
     return next((at for at, path in enumerate(DEADLINES) if ubl.period_end(element, path)), None)
 
 
+def unread_days(root: Any) -> Iterator[Doubt]:
+    """Closing dates that are no dates, or lie at the edge of the calendar: the lot is read without one."""
+    for element in ubl.every(root, "cac:ProcurementProjectLot"):
+        for path in DEADLINES:
+            day = ubl.raw(element, f"{path}/cbc:EndDate")
+            if day and ubl.period_end(element, path) is None:
+                yield Doubt("deadline", day[:100], NO_DATE)
+
+
 def _reserved(terms: Any) -> Reserved | None:
     """BT-71. Older versions of the SDK write it in another branch of the same request."""
     path = "cac:TendererQualificationRequest/cac:SpecificTendererRequirement/cbc:TendererRequirementTypeCode"
     codes = ubl.coded(terms, path, "reserved-procurement")
-    return next((RESERVED[one] for one in codes if one in RESERVED), None)
+    return next(filter(None, map(RESERVED.get, codes)), None)
 
 
 def _reserved_execution(terms: Any) -> bool | None:
     codes = ubl.coded(terms, "cac:ContractExecutionRequirement/cbc:ExecutionRequirementCode", "reserved-execution")
-    return {"yes": True, "no": False}.get(codes[0]) if codes else None
+    return {"yes": True, "no": False}.get(next(iter(codes), ""))
 
 
-def _criteria(terms: Any, wanted: tuple[str, ...]) -> Iterator[Criterion]:
+def _criteria(terms: Any, languages: tuple[str, ...]) -> Iterator[Criterion]:
     """Award criteria with their weights (BT-539, BT-734, BT-540, BT-541, BT-5421)."""
     path = "cac:AwardingTerms/cac:AwardingCriterion/cac:SubordinateAwardingCriterion"
     for element in ubl.every(terms, path):
         kind = ubl.raw(element, "cbc:AwardingCriterionTypeCode")
-        description = ubl.text(element, "cbc:Description", wanted)
-        name = cleaning.line(ubl.text(element, "cbc:Name", wanted)) or cleaning.line(description) or kind
+        description = ubl.text(element, "cbc:Description", languages)
+        name = cleaning.line(ubl.text(element, "cbc:Name", languages)) or cleaning.line(description) or kind
         if name is None:
             continue
         weight, weight_kind = _weight(element)
@@ -171,7 +200,7 @@ def _criteria(terms: Any, wanted: tuple[str, ...]) -> Iterator[Criterion]:
 
 def _weight(element: Any) -> tuple[Decimal | None, str | None]:
     for parameter in ubl.every(element, f"{ubl.EXTENSION}/efac:AwardCriterionParameter"):
-        code = ubl.one(parameter, "efbc:ParameterCode")
+        code = ubl.first(parameter, "efbc:ParameterCode")
         number = ubl.number(parameter, "efbc:ParameterNumeric")
         if number is None:
             continue

@@ -28,7 +28,7 @@ class Parties:
         self.known: dict[str, ReadOrganisation] = {}
         self.sizes: dict[str, str] = {}
         for organisation in ubl.every(root, f"{ubl.EXTENSION}/efac:Organizations/efac:Organization"):
-            company = ubl.one(organisation, "efac:Company")
+            company = ubl.first(organisation, "efac:Company")
             self._add(company, self._company(company))
             for point in ubl.every(organisation, "efac:TouchPoint"):
                 self._add(point, self._company(point))
@@ -42,8 +42,8 @@ class Parties:
         name = cleaning.line(ubl.text(company, "cac:PartyName/cbc:Name", self.wanted))
         if name is None:
             return None
-        address = ubl.one(company, "cac:PostalAddress")
-        contact = ubl.one(company, "cac:Contact")
+        address = ubl.first(company, "cac:PostalAddress")
+        contact = ubl.first(company, "cac:Contact")
         numbers = [
             cleaning.line(found.text)
             for found in ubl.every(company, "cac:PartyLegalEntity/cbc:CompanyID")

@@ -9,7 +9,8 @@ from incubator.formats.values import ReadNotice
 FIELDS = {
     "identities": "BT-701-notice, BT-757-notice, BT-04-notice, OPP-010-notice", "kind": "BT-02-notice, OPP-070-notice, BT-142-LotResult",
     "language": "BT-702(a)-notice", "other_languages": "BT-21-Procedure, BT-24-Procedure", "corrects": "BT-758-notice",
-    "cancels": "BT-140-notice, BT-142-LotResult", "buyer": "OPT-300-Procedure-Buyer", "organisations": "OPT-200-Organization-Company",
+    "cancels": "BT-140-notice, BT-142-LotResult",
+    "goes_on": "BT-142-LotResult", "buyer": "OPT-300-Procedure-Buyer", "organisations": "OPT-200-Organization-Company",
     "procedure": "BT-105-Procedure", "legal_regime": "BT-01-notice, OPP-070-notice", "dispatched": "BT-05(a)-notice",
     "reserved": "BT-71-Lot", "reserved_execution": "BT-736-Lot", "sme_suitable": "BT-726-Lot", "lots": "BT-137-Lot",
     "winners": "OPT-320-LotResult, OPT-310-Tender, BT-720-Tender", "criteria": "BT-539-Lot, BT-540-Lot, BT-541-Lot-WeightNumber",
@@ -50,7 +51,7 @@ def _of_procedure_or_lot(notice: ReadNotice, project: Any) -> dict[str, str]:
     found = {}
     for name, (fields, path) in both.items():
         if known(getattr(notice, name)):
-            level = "Procedure" if ubl.one(project, path) is not None else "Lot"
+            level = "Procedure" if ubl.first(project, path) is not None else "Lot"
             found[name] = ", ".join(f"{field}-{level}" for field in fields.split(", "))
     of_lots = {"duration_months": "BT-36-Lot", "contract_start": "BT-536-Lot", "contract_end": "BT-537-Lot"}
     return found | {name: field for name, field in of_lots.items() if known(getattr(notice, name))}
@@ -59,6 +60,6 @@ def _of_procedure_or_lot(notice: ReadNotice, project: Any) -> dict[str, str]:
 def _value(notice: ReadNotice, project: Any) -> str:
     if notice.value and notice.value.kind == "awarded":
         return "BT-161-NoticeResult, BT-118-NoticeResult, BT-720-Tender"
-    if ubl.one(project, f"{_TOTAL}/cbc:EstimatedOverallContractAmount") is not None:
+    if ubl.first(project, f"{_TOTAL}/cbc:EstimatedOverallContractAmount") is not None:
         return "BT-27-Procedure"
-    return "BT-271-Procedure" if ubl.one(project, _TOTAL) is not None else "BT-27-Lot, BT-271-Lot"
+    return "BT-271-Procedure" if ubl.first(project, _TOTAL) is not None else "BT-27-Lot, BT-271-Lot"

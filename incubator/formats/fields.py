@@ -1,15 +1,16 @@
 """Fields of a JSON object from a stranger: what has the wrong type becomes a doubt, and the rest is still read."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv
-from incubator.formats import texts
-from incubator.formats.json_documents import Repeated
+from incubator.formats import closing, texts
+from incubator.formats.json_documents import BROKEN, Repeated
 from incubator.formats.values import Doubt
 
 NO_TEXT = N_("this is no text")
@@ -21,7 +22,10 @@ NO_CPV = N_("this is no CPV code")
 WRONG_CHECK_DIGIT = N_("the check digit does not belong to this CPV code")
 NO_TITLE = N_("the source gives no title; its number is shown")
 REPEATED = N_("the source gives this more than once; the last one is shown")
+BROKEN_TEXT = N_("a character of this text was damaged in the source")
 _LONGEST_QUOTE = 100
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+Read = TypeVar("Read")
 
 
 class Wrong(Exception):
@@ -30,18 +34,17 @@ class Wrong(Exception):
 
 def quoted(value: Any) -> str:
     """What the source says, short enough to show."""
-    if isinstance(value, str):
-        told = texts.line(value)
-    elif isinstance(value, dict | list):
-        told = "{…}" if isinstance(value, dict) else "[…]"
-    else:
-        told = str(value)
-    return told if len(told) <= _LONGEST_QUOTE else f"{told[:_LONGEST_QUOTE]}…"
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, list):
+        return "[…]"
+    text = texts.line(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 @dataclass(slots=True)
 class JsonObject:
-    """An object with its place in the document. All items of one notice share a list of doubts."""
+    """An object with its place in the document. All objects of one notice share a list of doubts."""
 
     value: dict[str, Any]
     path: str = ""
@@ -59,7 +62,7 @@ class JsonObject:
         self.doubts.append(Doubt(name, quoted(value), why))
 
     def has(self, key: str) -> bool:
-        return self.value.get(key) not in (None, "", [], {})
+        return self.value.get(key) not in _EMPTY
 
     def text(self, key: str) -> str | None:
         """A text on one line. Numbers count as text: sources write ids both ways."""
@@ -69,25 +72,27 @@ class JsonObject:
         """A text with its paragraphs."""
         return self._text(key, texts.clean)
 
-    def _text(self, key: str, clean: Any) -> str | None:
+    def _text(self, key: str, clean: Callable[[str], str]) -> str | None:
         value = self.value.get(key)
         if value is None:
             return None
         if isinstance(value, str):
+            if BROKEN in value:
+                self.doubt(self.at(key), value, BROKEN_TEXT)
             return clean(value) or None
-        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        if _is_text(value):
             return str(value)
         self.doubt(self.at(key), value, NO_TEXT)
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; one text alone counts as a list of one."""
+        """A list of texts; a text alone counts as a list of one."""
         value = self.value.get(key)
         values = value if isinstance(value, list) else [value]
-        found = [texts.line(str(one)) for one in values if isinstance(one, str | int | Decimal)]
-        if any(one is not None and not isinstance(one, str | int | Decimal) for one in values):
+        lines = [texts.line(str(part)) for part in values if _is_text(part)]
+        if any(part is not None and not _is_text(part) for part in values):
             self.doubt(self.at(key), value, NO_TEXT)
-        return tuple(one for one in found if one)
+        return tuple(filter(None, lines))
 
     def child(self, key: str) -> "JsonObject":
         """The object under a key; an empty one when there is none."""
@@ -99,21 +104,23 @@ class JsonObject:
         return JsonObject({}, self.at(key), self.doubts)
 
     def children(self, key: str) -> list["JsonObject"]:
-        """The objects of a list; one object alone counts as a list of one."""
+        """The objects of a list; an object alone counts as a list of one."""
         value = self.value.get(key)
-        if value is None:
+        if isinstance(value, dict):
+            value = [value]
+        if not isinstance(value, list):
+            if value is not None:
+                self.doubt(self.at(key), value, NO_OBJECT)
             return []
-        values = [value] if isinstance(value, dict) else value if isinstance(value, list) else None
-        if values is None:
-            self.doubt(self.at(key), value, NO_OBJECT)
-            return []
-        found = []
-        for position, one in enumerate(values):
-            if isinstance(one, dict):
-                found.append(JsonObject(one, f"{self.at(key)}[{position}]", self.doubts))
-            elif one is not None:
-                self.doubt(f"{self.at(key)}[{position}]", one, NO_OBJECT)
-        return found
+        return list(self._objects(key, value))
+
+    def _objects(self, key: str, values: list[Any]) -> Iterator["JsonObject"]:
+        for position, value in enumerate(values):
+            place = f"{self.at(key)}[{position}]"
+            if isinstance(value, dict):
+                yield JsonObject(value, place, self.doubts)
+            elif value is not None:
+                self.doubt(place, value, NO_OBJECT)
 
     def flag(self, key: str) -> bool | None:
         value = self.value.get(key)
@@ -122,59 +129,67 @@ class JsonObject:
     def whole(self, key: str) -> int | None:
         """A whole number from zero on."""
         value = self.value.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        number = texts.amount(value) if _is_text(value) else None
+        if number is None or number < 0 or number != number.to_integral_value():
             return None
-        number = texts.amount(value)
-        return int(number) if number is not None and number >= 0 and number == number.to_integral_value() else None
+        return int(number)
 
     def day(self, key: str, name: str | None = None) -> date | None:
         """A date; `name` is the field of the notice that a doubt is about."""
-        value = self.value.get(key)
-        read = texts.day(value) if isinstance(value, str) else None
-        if value not in (None, "") and read is None:
-            self.doubt(name or self.at(key), value, NO_DATE)
-        return read
+        return self._read(key, name, texts.day, NO_DATE)
 
     def moment(self, key: str, name: str | None = None, zone: ZoneInfo | None = None) -> datetime | None:
-        value = self.value.get(key)
-        read = texts.moment(value, zone) if isinstance(value, str) else None
-        if value not in (None, "") and read is None:
-            self.doubt(name or self.at(key), value, NO_DATE)
-        return read
+        return self._read(key, name, lambda text: texts.moment(text, zone), NO_DATE)
 
-    def amount(self, key: str, name: str | None = None) -> Decimal | None:
-        value = self.value.get(key)
-        read = texts.amount(value)
-        if value not in (None, "") and read is None:
-            self.doubt(name or self.at(key), value, NO_AMOUNT)
+    def closing(self, key: str, name: str = "deadline") -> closing.Closing | None:
+        """A closing date: a moment, or a day that is open until it is over, which is told as a doubt."""
+        read = self._read(key, name, closing.read, NO_DATE)
+        if read is not None and read.day_only:
+            self.doubt(name, self.value[key], closing.DAY_ONLY)
         return read
 
     def address(self, key: str, name: str | None = None) -> str | None:
         """A web address that may be opened; another one is doubted and left out."""
+        return self._read(key, name, texts.web_address, NO_ADDRESS)
+
+    def amount(self, key: str, name: str | None = None) -> Decimal | None:
         value = self.value.get(key)
-        read = texts.web_address(value) if isinstance(value, str) else None
-        if value not in (None, "") and read is None:
-            self.doubt(name or self.at(key), value, NO_ADDRESS)
+        read = texts.amount(value)
+        if read is None and value not in (None, ""):
+            self.doubt(name or self.at(key), value, NO_AMOUNT)
+        return read
+
+    def _read(self, key: str, name: str | None, reader: Callable[[str], Read | None], why: str) -> Read | None:
+        """A text as what it stands for; one that cannot be read is doubted."""
+        value = self.value.get(key)
+        read = reader(value) if isinstance(value, str) else None
+        if read is None and value not in (None, ""):
+            self.doubt(name or self.at(key), value, why)
         return read
 
     def cpv(self, key: str, name: str = "cpv") -> str | None:
         """A CPV code without its check digit, which is checked."""
-        told = self.text(key)
-        return cpv_code(self, told, name) if told else None
+        written = self.text(key)
+        return cpv_code(self, written, name) if written else None
 
 
-def cpv_code(item: JsonObject, told: str, name: str = "cpv") -> str | None:
+def _is_text(value: Any) -> bool:
+    """Whether this is a text, or a number written instead of one."""
+    return isinstance(value, str | int | Decimal) and not isinstance(value, bool)
+
+
+def cpv_code(item: JsonObject, text: str, name: str = "cpv") -> str | None:
     """The 8 digits. A code that does not exist is kept (a table tells later); a wrong check digit is doubted."""
-    written = cpv.written(told.removesuffix(".0"))
+    written = cpv.written(text.removesuffix(".0"))
     if written is None:
-        item.doubt(name, told, NO_CPV)
+        item.doubt(name, text, NO_CPV)
         return None
     code, digit = written
     if digit is not None and cpv.known(code) and digit != cpv.check_digit(code):
-        item.doubt(name, told, WRONG_CHECK_DIGIT)
+        item.doubt(name, text, WRONG_CHECK_DIGIT)
     return code
 
 
-def distinct(values: Any) -> tuple[Any, ...]:
+def distinct(values: Iterable[Any]) -> tuple[Any, ...]:
     """Each value once, in order, nothing empty."""
-    return tuple(dict.fromkeys(one for one in values if one))
+    return tuple(dict.fromkeys(filter(None, values)))

@@ -12,6 +12,8 @@ from typing import Any
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _LONGEST_NUMBER = 40
+BROKEN = "\ufffd"  # stands where a byte fits in no character
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -32,7 +34,7 @@ class Repeated(dict[str, Any]):
 
 
 def decoded(data: bytes) -> str:
-    """The text of a document, in UTF-8 or what its first bytes say. Bytes that do not fit become a replacement mark."""
+    """The text of a document, in UTF-8 or what its first bytes say. Bytes that do not fit become `BROKEN`."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -41,7 +43,14 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode("utf-8" if _mostly_utf8(data) else "cp1252", "replace")
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether what is no ASCII reads well as UTF-8 more often than not: one wrong byte does not make another encoding."""
+    text = data.decode("utf-8", "replace")
+    beyond_ascii = len(_BEYOND_ASCII.findall(text))
+    return beyond_ascii > 2 * text.count(BROKEN)
 
 
 def _number(text: str) -> Any:
@@ -122,8 +131,9 @@ class JsonWalk:
         else:
             position = yield from self._object(position)
         position = _blank(text, position)
-        while position < len(text):  # one object a line
-            if not self.counts.get(None):
+        whole = bool(self.counts)  # the first object was a package with a list of its own
+        while position < len(text):  # one object a line, or packages one after another
+            if not whole and not self.counts.get(None):
                 yield from self._promoted()
             value, position = _value(text, position)
             yield self._counted(None, value)

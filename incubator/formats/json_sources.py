@@ -8,23 +8,24 @@ from incubator.formats.fields import JsonObject
 OCDS = {
     "title": ("tender/title", "contracts", "awards", "title", "planning/budget", "ocid"),
     "description": ("tender/description", "contracts", "awards", "planning/rationale", "ocid"),
-    "deadline": ("tender/tenderPeriod/endDate",),
-    "value": ("tender/value", "contracts", "awards", "planning/budget"),
+    "deadline": ("tender/tenderPeriod/endDate", "tender/lots", "tender/expressionOfInterestDeadline"),
+    "value": ("tender/value", "contracts", "awards", "tender/lots", "planning/budget"),
     "buyer": ("buyer", "tender/procuringEntity", "parties", "ocid"),
     "published": ("date",),
-    "kind": ("tag", "tender", "awards", "planning"),
+    "kind": ("tag", "tender", "awards", "planning", "ocid"),
+    "closed": ("tender/status", "tender/lots"),
     "cpv": ("tender/items", "tender", "awards", "contracts", "ocid"),
     "lots": ("tender/lots",),
     "winners": ("awards",),
     "identities": ("ocid",),
     "language": ("language",),
     "other_languages": ("tender",),
-    "cancels": ("tag",),
+    "cancels": ("tender/status", "tag", "tender/lots", "awards"),
     "organisations": ("parties",),
     "nature": ("tender/mainProcurementCategory",),
     "procedure": ("tender/procurementMethod",),
     "main_cpv": ("tender", "awards", "contracts", "ocid"),
-    "places": ("tender/items",),
+    "places": ("tender/deliveryAddresses", "tender/items", "tender/lots", "tender"),
     "reserved": ("tender/otherRequirements",),
     "sme_suitable": ("tender/suitability",),
     "duration_months": ("tender/contractPeriod",),
@@ -72,7 +73,14 @@ TED_SEARCH = {
     "cpv": ("classification-cpv",),
     "places": ("place-of-performance",),
     "published": ("publication-date",),
-    "deadline": ("deadline", "deadline-receipt-request", "deadline-receipt-tender-date-lot"),
+    "deadline": (
+        "deadline",
+        "deadline-receipt-request",
+        "deadline-receipt-tender-date-lot",
+        "deadline-receipt-request-date-lot",
+    ),
+    "cancels": ("winner-selection-status",),
+    "goes_on": ("winner-selection-status",),
     "value": ("tender-value", "estimated-value-proc", "estimated-value-lot"),
     "winners": ("winner-name",),
     "identities": ("publication-number", "notice-identifier"),
@@ -95,8 +103,12 @@ TED_SEARCH = {
 
 def origins(item: JsonObject, table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """The first pointer of each field that this document has."""
-    told = {name: next((one for one in pointers if _has(item, one)), None) for name, pointers in table.items()}
-    return {name: f"/{pointer}" for name, pointer in told.items() if pointer}
+    places = {}
+    for name, pointers in table.items():
+        pointer = next((pointer for pointer in pointers if _has(item, pointer)), None)
+        if pointer:
+            places[name] = f"/{pointer}"
+    return places
 
 
 def _has(item: JsonObject, pointer: str) -> bool:

@@ -9,9 +9,11 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from incubator.formats.values import Doubt, ReadNotice
+from incubator.formats.values import Doubt, LotState, ReadNotice
 
 OTHER_KEYS: dict[type, dict[str, str]] = {Doubt: {"value": "says"}}
+# Fields that say what nearly always holds: stored only when they say something else.
+USUAL: dict[str, Any] = {"deadline_day_only": False, "closed": False, "goes_on": False, "state": LotState.OPEN}
 _PLAIN = (str, int, bool, float)
 
 
@@ -64,7 +66,7 @@ def _dataclass_dumper(kind: type) -> Callable[[Any], dict[str, Any]]:
         described = {}
         for name, key, dumped in dumpers:
             inside = getattr(value, name)
-            if inside is None or inside in ((), {}):
+            if inside is None or inside in ((), {}) or (name in USUAL and inside == USUAL[name]):
                 continue
             described[key] = inside if dumped is _same else dumped(inside)
         return described

@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from incubator.formats import cleaning, identities, ted_walk
+from incubator.formats import amounts, cleaning, identities, ted_walk
+from incubator.formats.amounts import ONE_EURO_EACH
+from incubator.formats.closing import Closing
 from incubator.formats.durations import contract_end
 from incubator.formats.fields import NO_TITLE
 from incubator.formats.merging import known
 from incubator.formats.safe_xml import local_name
-from incubator.formats.ted_forms import FORM_2014, TedForm
+from incubator.formats.ted_forms import FORM_2014, Awards, TedForm
 from incubator.formats.ted_old_forms import FORM_OLD
 from incubator.formats.values import (
+    Criterion,
     Doubt,
     Identity,
     LegalRegime,
+    LotState,
+    Money,
+    NoticeChange,
     NoticeKind,
     Reading,
     ReadLot,
@@ -48,6 +54,10 @@ BUYER_TYPES = {
     "1": "central", "2": "defence", "3": "local", "4": "utility", "5": "eu", "6": "body-public", "8": "other", "N": "central", "R": "local",
 }  # fmt: skip
 SOCIAL_FORMS = frozenset({"F21", "F22", "F23"})
+TYPED_FORMS = frozenset({"F01", "F04", *SOCIAL_FORMS})
+RESULT_FORMS = frozenset({"F03", "F06", "F13", "F15", "F18", "F20", "F25"})
+EU_REGULATIONS = frozenset("12345678")
+SPENT = frozenset({NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE})
 
 
 def claims(root: Any) -> bool:
@@ -55,96 +65,88 @@ def claims(root: Any) -> bool:
 
 
 def read(root: Any) -> Reading:
-    """The notice in a TED_EXPORT or TED_ESENDERS document; a document may hold several exports."""
+    """The notice in a TED_EXPORT or TED_ESENDERS document, from its form in the original language."""
     name = ROOTS[local_name(root)]
-    coded = ted_walk.one(root, "CODED_DATA_SECTION")
+    coded = ted_walk.first(root, "CODED_DATA_SECTION")
     form = _form(root)
     identity = _identity(root, coded)
     if identity is None:
-        return Reading(
-            name, rejected=(Rejection("The notice has no publication number (NO_DOC_OJS, DOC_ID or NO_DOC_EXT)."),)
-        )
+        return _rejected(name, "The notice has no publication number (NO_DOC_OJS, DOC_ID or NO_DOC_EXT).")
     if form is None:
-        return Reading(name, rejected=(Rejection("The notice has no form (FORM_SECTION)."),))
-    return Reading(name, (_Notice(name, identity, coded, form).read(),))
+        return _rejected(name, "The notice has no form (FORM_SECTION).")
+    return Reading(name, (_Export(root, coded, form, identity).read(name),))
+
+
+def _rejected(name: str, reason: str) -> Reading:
+    return Reading(name, rejected=(Rejection(reason),))
 
 
 def _identity(root: Any, coded: Any) -> Identity | None:
-    said = ted_walk.line(coded, "NOTICE_DATA/NO_DOC_OJS") or root.get("DOC_ID")
-    if found := ted_walk.publication(said):
-        return found
+    """The number in the Official Journal; before that is known, the number that the sender gave."""
+    written = ted_walk.line(coded, "NOTICE_DATA/NO_DOC_OJS") or root.get("DOC_ID")
+    if identity := ted_walk.publication(written):
+        return identity
     number = ted_walk.line(root, "SENDER/IDENTIFICATION/NO_DOC_EXT")
-    sender = ted_walk.line(root, "SENDER/IDENTIFICATION/ESENDER_LOGIN")
     if number is None or identities.placeholder(number):
         return None
-    sender = sender or ted_walk.line(root, "SENDER/CONTACT/ORGANISATION") or ted_walk.line(root, "//OFFICIALNAME")
+    senders = ("SENDER/IDENTIFICATION/ESENDER_LOGIN", "SENDER/CONTACT/ORGANISATION", "//OFFICIALNAME")
+    sender = next(filter(None, (ted_walk.line(root, path) for path in senders)), None)
     return Identity(Scheme.ESENDERS, f"{identities.part(sender)}/{number}" if sender else number)
 
 
 def _form(root: Any) -> Any:
     """The form in its original language, else the first one."""
-    real = [one for one in _children(root, "FORM_SECTION") if local_name(one) != "NOTICE_UUID"]
-    return next((one for one in real if one.get("CATEGORY") == "ORIGINAL"), real[0] if real else None)
-
-
-def _children(root: Any, path: str) -> list[Any]:
-    section = ted_walk.one(root, path)
-    return [one for one in section if isinstance(one.tag, str)] if section is not None else []
+    section = ted_walk.children(ted_walk.first(root, "FORM_SECTION"))
+    forms = [form for form in section if local_name(form) != "NOTICE_UUID"]
+    originals = [form for form in forms if form.get("CATEGORY") == "ORIGINAL"]
+    return next(iter(originals or forms), None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Notice:
+class _Export:
     """One export: the coded data of the Official Journal, and the form."""
 
-    format: str
-    identity: Identity
+    root: Any
     coded: Any
     form: Any
+    identity: Identity
 
-    def read(self) -> ReadNotice:
-        shape: TedForm = FORM_2014 if local_name(self.form)[-5:] == "_2014" else FORM_OLD
-        country = ted_walk.attribute(self.coded, "NOTICE_DATA/ISO_COUNTRY", "VALUE")
+    def read(self, name: str) -> ReadNotice:
+        shape = self._shape()
         buyers = shape.buyers(self.form)
-        country = country or (buyers[0].country if buyers else None)
-        lots = tuple(shape.lots(self.form, country))
+        country = self._code("ISO_COUNTRY", "VALUE") or next((buyer.country for buyer in buyers), None)
         awards = shape.awards(self.form)
+        lots = tuple(self._lots(shape, country, awards))
         language = cleaning.language(self.form.get("LG") or ted_walk.line(self.coded, "NOTICE_DATA/LG_ORIG"))
-        published = cleaning.day(_iso(ted_walk.line(self.coded, "REF_OJS/DATE_PUB")))
-        dispatched = ted_walk.moment(_iso(ted_walk.line(self.coded, "CODIF_DATA/DS_DATE_DISPATCH")), None, country)
-        deadline = shape.deadline(self.form, country) or ted_walk.moment(
-            ted_walk.line(self.coded, "CODIF_DATA/DT_DATE_FOR_SUBMISSION"), None, country
-        )
+        deadline = self._deadline(shape, country)
         title = shape.title(self.form) or self._translated_title()
-        kind = self._kind(awards.nobody)
+        kind = self._kind(awards)
         codes, main = self._codes(shape, lots)
-        value = awards.total if kind in {NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE} else None
-        value = value or shape.estimated(self.form) or awards.total
         end, derived = contract_end(lots, awards.signed)
-        references = tuple(self._references())
-        corrigendum = self._form_code() == "F14"
+        corrects, related = self._references()
         notice = ReadNotice(
-            format=self.format,
+            format=name,
             identities=(self.identity,),
             kind=kind,
             title=title or "",
             description=shape.description(self.form),
             language=language,
             other_languages=tuple(self._translations(shape, language)),
-            corrects=references[0] if corrigendum and references else None,
+            corrects=corrects,
             cancels=kind is NoticeKind.CANCELLATION,
-            buyer=self._typed(buyers[0]) if buyers else self._named_buyer(country),
+            buyer=self._buyer(buyers, country),
             organisations=(*buyers[1:], *awards.organisations),
             nature=self._nature(shape),
-            procedure=PROCEDURES.get(ted_walk.attribute(self.coded, "CODIF_DATA/PR_PROC", "CODE") or "")
-            or shape.procedure(self.form),
+            procedure=PROCEDURES.get(self._codified("PR_PROC") or "") or shape.procedure(self.form),
             legal_regime=self._regime(),
             cpv=codes,
             main_cpv=main,
             places=self._places(shape, lots),
-            published=published,
-            dispatched=dispatched,
-            deadline=deadline,
-            value=value,
+            published=cleaning.day(_iso(ted_walk.line(self.coded, "REF_OJS/DATE_PUB"))),
+            dispatched=ted_walk.moment(ted_walk.line(self.coded, "CODIF_DATA/DS_DATE_DISPATCH"), country),
+            deadline=deadline and deadline.moment,
+            deadline_day_only=bool(deadline and deadline.day_only),
+            value=self._value(shape, kind, awards, lots),
             reserved=shape.reserved(self.form),
             duration_months=max((lot.duration_months for lot in lots if lot.duration_months), default=None),
             contract_start=min((lot.start for lot in lots if lot.start), default=None),
@@ -152,103 +154,133 @@ class _Notice:
             contract_end_derived=derived,
             lots=lots,
             winners=awards.winners,
-            criteria=lots[0].criteria if len({lot.criteria for lot in lots}) == 1 else (),
-            changes=tuple(shape.changes(self.form)) if corrigendum else (),
-            related_ids=tuple(one for one in references if not (corrigendum and one == references[0])),
+            criteria=_common_criteria(lots),
+            changes=self._changes(shape),
+            related_ids=related,
             notice_type=self._form_code(),
             url=_url(self.identity),
             documents_url=shape.documents_url(self.form),
-            doubts=tuple(_doubts(title)),
+            doubts=tuple(self._doubts(title, awards)),
         )
-        told = {name: place for name, place in _SOURCES.items() if known(getattr(notice, name))}
-        return replace(notice, sources=told)
+        places = {name: place for name, place in _SOURCES.items() if known(getattr(notice, name))}
+        return replace(notice, sources=places)
+
+    def _shape(self) -> TedForm:
+        return FORM_2014 if local_name(self.form).endswith("_2014") else FORM_OLD
+
+    def _code(self, name: str, attribute: str = "CODE") -> str | None:
+        return ted_walk.attribute(self.coded, f"NOTICE_DATA/{name}", attribute)
+
+    def _codified(self, name: str) -> str | None:
+        return ted_walk.attribute(self.coded, f"CODIF_DATA/{name}", "CODE")
 
     def _form_code(self) -> str:
         return self.form.get("FORM") or local_name(self.form).removesuffix("_2014")
 
-    def _kind(self, nobody: bool) -> NoticeKind:
-        """What the document type says; the light-regime forms and prior information say it in NOTICE/@TYPE."""
-        code = self._form_code()
-        told = ted_walk.attribute(self.form, "NOTICE", "TYPE") or ""
-        kind = DOCUMENT_TYPES.get(ted_walk.attribute(self.coded, "CODIF_DATA/TD_DOCUMENT_TYPE", "CODE") or "")
-        kind = kind or _BY_FORM.get(code[:3], NoticeKind.COMPETITION)
-        if code[:3] in {"F01", "F04", *SOCIAL_FORMS}:
-            awarded = ted_walk.one(self.form, "AWARD_CONTRACT") is not None
-            kind = _BY_TYPE.get(told, NoticeKind.AWARD if awarded else _BY_FORM.get(code[:3], kind))
-        if code[:3] in {"F03", "F06", "F13", "F15", "F18", "F20", "F25"}:
-            kind = _BY_FORM[code[:3]]
-        return NoticeKind.CANCELLATION if kind is NoticeKind.AWARD and nobody else kind
+    def _lots(self, shape: TedForm, country: str | None, awards: Awards) -> Iterator[ReadLot]:
+        for lot in shape.lots(self.form, country):
+            yield replace(lot, state=awards.states.get(lot.id, LotState.OPEN))
+
+    def _deadline(self, shape: TedForm, country: str | None) -> Closing | None:
+        """The closing date of the form, which holds for all lots; else what the Official Journal read."""
+        coded = ted_walk.line(self.coded, "CODIF_DATA/DT_DATE_FOR_SUBMISSION")
+        return shape.deadline(self.form, country) or ted_walk.closing(coded, None, country)
+
+    def _value(self, shape: TedForm, kind: NoticeKind, awards: Awards, lots: tuple[ReadLot, ...]) -> Money | None:
+        """What it cost when this is about an award, else the estimate, else the sum over the lots."""
+        spent = awards.total if kind in SPENT else None
+        return spent or shape.estimated(self.form) or amounts.of_lots(lots) or awards.total
+
+    def _kind(self, awards: Awards) -> NoticeKind:
+        """What form or document type say. An award notice in which no lot has a winner ends the procurement."""
+        kind = self._kind_of_form()
+        return NoticeKind.CANCELLATION if kind is NoticeKind.AWARD and awards.nobody else kind
+
+    def _kind_of_form(self) -> NoticeKind:
+        """The light-regime forms and prior information say in NOTICE/@TYPE what they are for."""
+        code = self._form_code()[:3]
+        kind = DOCUMENT_TYPES.get(self._codified("TD_DOCUMENT_TYPE") or "")
+        kind = kind or _BY_FORM.get(code, NoticeKind.COMPETITION)
+        if code in RESULT_FORMS:
+            return _BY_FORM[code]
+        if code not in TYPED_FORMS:
+            return kind
+        if by_type := _BY_TYPE.get(ted_walk.attribute(self.form, "NOTICE", "TYPE") or ""):
+            return by_type
+        awarded = ted_walk.first(self.form, "AWARD_CONTRACT") is not None
+        return NoticeKind.AWARD if awarded else _BY_FORM.get(code, kind)
 
     def _regime(self) -> LegalRegime:
         if self._form_code()[:3] in SOCIAL_FORMS:
             return LegalRegime.SAS
         basis = ted_walk.attribute(self.form, "LEGAL_BASIS", "VALUE")
-        regulation = ted_walk.attribute(self.coded, "CODIF_DATA/RP_REGULATION", "CODE")
-        return (
-            LegalRegime.EU if basis or regulation in {"1", "2", "3", "4", "5", "6", "7", "8"} else LegalRegime.UNKNOWN
-        )
+        european = basis or (self._codified("RP_REGULATION") or "") in EU_REGULATIONS
+        return LegalRegime.EU if european else LegalRegime.UNKNOWN
 
     def _codes(self, shape: TedForm, lots: tuple[ReadLot, ...]) -> tuple[tuple[str, ...], str | None]:
         main = shape.main_cpv(self.form)
-        coded = ted_walk.attributes(self.coded, "NOTICE_DATA/ORIGINAL_CPV", "CODE")
-        below = [code for lot in lots for code in lot.cpv]
-        codes = tuple(dict.fromkeys(one[:8] for one in (main, *shape.more_cpv(self.form), *below, *coded) if one))
-        return codes, (main or (coded[0][:8] if coded else None))
+        coded = ted_walk.codes(self.coded, "NOTICE_DATA/ORIGINAL_CPV")
+        every = dict.fromkeys(code[:8] for code in (main, *shape.more_cpv(self.form)) if code)
+        for codes in (*(lot.cpv for lot in lots), coded):
+            every.update(dict.fromkeys(codes))
+        return tuple(every), main or next(iter(coded), None)
 
     def _places(self, shape: TedForm, lots: tuple[ReadLot, ...]) -> tuple[str, ...]:
-        told = (*shape.places(self.form), *(place for lot in lots for place in lot.places))
+        """Where the form says that the work is done, else what the Official Journal made of it."""
+        of_form = dict.fromkeys(shape.places(self.form))
+        for lot in lots:
+            of_form.update(dict.fromkeys(lot.places))
         coded = ted_walk.attributes(self.coded, "NOTICE_DATA/PERFORMANCE_NUTS", "CODE")
-        older = ted_walk.attributes(self.coded, "NOTICE_DATA/ORIGINAL_NUTS", "CODE")
-        return tuple(dict.fromkeys(told or coded or older))
+        return tuple(of_form) or coded or ted_walk.attributes(self.coded, "NOTICE_DATA/ORIGINAL_NUTS", "CODE")
 
     def _nature(self, shape: TedForm) -> str | None:
-        code = ted_walk.attribute(self.coded, "CODIF_DATA/NC_CONTRACT_NATURE", "CODE")
-        return BY_NAME.get(shape.nature(self.form) or "") or NATURES.get(code or "")
+        return BY_NAME.get(shape.nature(self.form) or "") or NATURES.get(self._codified("NC_CONTRACT_NATURE") or "")
 
-    def _typed(self, buyer: ReadOrganisation) -> ReadOrganisation:
-        code = ted_walk.attribute(self.coded, "CODIF_DATA/AA_AUTHORITY_TYPE", "CODE")
-        return ReadOrganisation(
-            **{name: getattr(buyer, name) for name in ReadOrganisation.__slots__ if name != "type"},
-            type=BUYER_TYPES.get(code or ""),
-        )
-
-    def _named_buyer(self, country: str | None) -> ReadOrganisation | None:
-        """The buyer as the Official Journal names it, when the form holds no address."""
-        for part in ("TRANSLATION_SECTION/ML_AA_NAMES/AA_NAME",):
-            if name := ted_walk.line(self.form.getparent().getparent(), part):
-                return ReadOrganisation(name, "buyer", country=country)
-        return None
+    def _buyer(self, buyers: list[ReadOrganisation], country: str | None) -> ReadOrganisation | None:
+        """The leading buyer; where the form holds no address, the name by which the Official Journal has it."""
+        if buyers:
+            return replace(buyers[0], type=BUYER_TYPES.get(self._codified("AA_AUTHORITY_TYPE") or ""))
+        name = ted_walk.line(self.root, "TRANSLATION_SECTION/ML_AA_NAMES/AA_NAME")
+        return ReadOrganisation(name, "buyer", country=country) if name else None
 
     def _translated_title(self) -> str | None:
         """The title that the Official Journal gave it: only used when the form has none."""
-        root = self.form.getparent().getparent()
-        titles = {
-            one.get("LG"): ted_walk.line(one, "TI_TEXT")
-            for one in ted_walk.every(root, "TRANSLATION_SECTION/ML_TITLES/ML_TI_DOC")
-        }
+        blocks = ted_walk.every(self.root, "TRANSLATION_SECTION/ML_TITLES/ML_TI_DOC")
+        titles = {block.get("LG"): ted_walk.line(block, "TI_TEXT") for block in blocks}
         return titles.get("NL") or titles.get("EN") or next(iter(titles.values()), None)
 
     def _translations(self, shape: TedForm, original: str | None) -> Iterator[Text]:
-        section = self.form.getparent()
-        for other in section:
-            if other is self.form or not isinstance(other.tag, str) or local_name(other) != local_name(self.form):
-                continue
+        for other in ted_walk.children(self.form.getparent()):
             code = cleaning.language(other.get("LG"))
+            same = other is self.form or code in {None, original}
+            if same or local_name(other) != local_name(self.form):
+                continue
             title, description = shape.title(other), shape.description(other)
-            if code and code != original and (title or description):
+            if code and (title or description):
                 yield Text(code, title, description)
 
-    def _references(self) -> Iterator[Identity]:
-        """Earlier publications: as the Official Journal lists them, and as the form names them."""
-        said = [ted_walk.words(one) for one in ted_walk.every(self.coded, "NOTICE_DATA/REF_NOTICE/NO_DOC_OJS")]
-        for name in ("NOTICE_NUMBER_OJ",):
-            said += [ted_walk.words(one) for one in ted_walk.every(self.form, f"//{name}")]
-        seen = {self.identity}
-        for one in said:
-            found = ted_walk.publication(one)
-            if found and found not in seen:
-                seen.add(found)
-                yield found
+    def _is_corrigendum(self) -> bool:
+        return self._form_code() == "F14"
+
+    def _references(self) -> tuple[Identity | None, tuple[Identity, ...]]:
+        """The publication that a corrigendum corrects, and the other earlier ones that are named."""
+        listed = ted_walk.every(self.coded, "NOTICE_DATA/REF_NOTICE/NO_DOC_OJS")
+        named = ted_walk.every(self.form, "//NOTICE_NUMBER_OJ")
+        publications = (ted_walk.publication(ted_walk.words(element)) for element in (*listed, *named))
+        others = [name for name in dict.fromkeys(filter(None, publications)) if name != self.identity]
+        if self._is_corrigendum() and others:
+            return others[0], tuple(others[1:])
+        return None, tuple(others)
+
+    def _changes(self, shape: TedForm) -> tuple[NoticeChange, ...]:
+        return tuple(shape.changes(self.form)) if self._is_corrigendum() else ()
+
+    def _doubts(self, title: str | None, awards: Awards) -> Iterator[Doubt]:
+        if not title:
+            yield Doubt("title", "—", NO_TITLE)
+        placeholder = amounts.added_up_placeholders(awards.stated_total, [prize.value for prize in awards.prizes])
+        if placeholder:
+            yield Doubt("value", format(placeholder.amount, "f"), ONE_EURO_EACH)
 
 
 _BY_FORM = {
@@ -295,17 +327,16 @@ _SOURCES = {
 
 
 def _iso(written: str | None) -> str | None:
-    return (
-        f"{written[:4]}-{written[4:6]}-{written[6:8]}"
-        if written and written[:8].isdigit() and len(written) >= 8
-        else None
-    )
+    """20180702 as 2018-07-02."""
+    digits = (written or "")[:8]
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else None
 
 
 def _url(identity: Identity) -> str | None:
     return f"https://ted.europa.eu/nl/notice/-/detail/{identity.id}" if identity.scheme is Scheme.TED else None
 
 
-def _doubts(title: str | None) -> Iterator[Doubt]:
-    if not title:
-        yield Doubt("title", "—", NO_TITLE)
+def _common_criteria(lots: tuple[ReadLot, ...]) -> tuple[Criterion, ...]:
+    """The criteria of the whole when all lots have the same."""
+    different = {lot.criteria for lot in lots}
+    return different.pop() if len(different) == 1 else ()

@@ -2,25 +2,69 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from itertools import chain
+from typing import Any, NamedTuple, Protocol
 
-from incubator.formats import cleaning, ted_walk
+from incubator.formats import amounts, cleaning, ted_walk
+from incubator.formats.closing import Closing
 from incubator.formats.safe_xml import local_name
-from incubator.formats.values import Criterion, Money, NoticeChange, ReadLot, ReadOrganisation, Reserved, Winner
+from incubator.formats.values import (
+    Criterion,
+    LotState,
+    Money,
+    NoticeChange,
+    ReadLot,
+    ReadOrganisation,
+    Reserved,
+    Winner,
+)
+
+LONGEST_DURATION = 1200  # months
+_HOST = re.compile(r"^www\.[\w.-]+")
+_NO_DIGIT = re.compile(r"[^0-9.,]")
+
+
+class Prize(NamedTuple):
+    """Who won which lot, for how much."""
+
+    who: ReadOrganisation
+    lot: str
+    value: Money | None
 
 
 @dataclass(frozen=True, slots=True)
 class Awards:
-    """What came out: winners, their organisations, total, first signature, and whether nobody won any lot."""
+    """What came out: who won what, the total, the first signature, what became of each lot, and whether nobody won any."""
 
-    winners: tuple[Winner, ...] = ()
-    organisations: tuple[ReadOrganisation, ...] = ()
-    total: Money | None = None
+    prizes: tuple[Prize, ...] = ()
+    stated_total: Money | None = None
     signed: date | None = None
+    states: dict[str, LotState] = field(default_factory=dict)
     nobody: bool = False
+
+    @property
+    def total(self) -> Money | None:
+        return self.stated_total or amounts.total(prize.value for prize in self.prizes)
+
+    @property
+    def organisations(self) -> tuple[ReadOrganisation, ...]:
+        return tuple({prize.who.name: prize.who for prize in self.prizes}.values())
+
+    @property
+    def winners(self) -> tuple[Winner, ...]:
+        """One winner over all lots that it won; amounts in one currency are added up."""
+        joined: dict[str, Winner] = {}
+        for who, lot, value in self.prizes:
+            number = next(iter(who.ids), None)
+            key = number or who.name.lower()
+            before = joined.get(key, Winner(who.name, number, size=who.size))
+            amount = amounts.total((before.value, value)) or before.value
+            lots = dict.fromkeys(filter(None, (*before.lots, lot)))
+            joined[key] = replace(before, lots=tuple(lots), value=amount)
+        return tuple(joined.values())
 
 
 class TedForm(Protocol):
@@ -31,7 +75,7 @@ class TedForm(Protocol):
     def buyers(self, form: Any) -> list[ReadOrganisation]: ...
     def lots(self, form: Any, country: str | None) -> Iterator[ReadLot]: ...
     def awards(self, form: Any) -> Awards: ...
-    def deadline(self, form: Any, country: str | None) -> datetime | None: ...
+    def deadline(self, form: Any, country: str | None) -> Closing | None: ...
     def estimated(self, form: Any) -> Money | None: ...
     def main_cpv(self, form: Any) -> str | None: ...
     def more_cpv(self, form: Any) -> tuple[str, ...]: ...
@@ -43,30 +87,13 @@ class TedForm(Protocol):
     def documents_url(self, form: Any) -> str | None: ...
 
 
-def web(said: str | None) -> str | None:
+def web(address: str | None) -> str | None:
     """An address that a browser may open; many buyers leave out the scheme."""
-    if said is None or " " in said:
+    if address is None or " " in address:
         return None
-    if said.startswith(("http://", "https://")):
-        return said
-    return f"https://{said}" if re.match(r"^www\.[\w.-]+", said) else None
-
-
-def winners_of(found: list[tuple[ReadOrganisation, str, Money | None]]) -> tuple[Winner, ...]:
-    """One winner over all lots that it won; amounts in one currency are added up."""
-    joined: dict[str, Winner] = {}
-    for who, lot, value in found:
-        key = who.ids[0] if who.ids else who.name.lower()
-        before = joined.get(key)
-        lots = (lot,) if lot else ()
-        if before is None:
-            joined[key] = Winner(who.name, who.ids[0] if who.ids else None, lots, value, who.size)
-            continue
-        amount = before.value or value
-        if before.value and value and before.value.currency == value.currency:
-            amount = Money(before.value.amount + value.amount, value.currency, "awarded")
-        joined[key] = replace(before, lots=tuple(dict.fromkeys((*before.lots, *lots))), value=amount)
-    return tuple(joined.values())
+    if address.startswith(("http://", "https://")):
+        return address
+    return f"https://{address}" if _HOST.match(address) else None
 
 
 class Form2014:
@@ -78,6 +105,7 @@ class Form2014:
         "PT_INNOVATION_PARTNERSHIP": "innovation", "PT_NEGOTIATED_WITH_PRIOR_CALL": "neg-w-call",
         "PT_AWARD_CONTRACT_WITHOUT_CALL": "neg-wo-call", "PT_NEGOTIATED_WITHOUT_PUBLICATION": "neg-wo-call",
     }  # fmt: skip
+    MONTHS_IN = {"MONTH": Decimal(1), "DAY": Decimal(1) / 30, "YEAR": Decimal(12)}
 
     def title(self, form: Any) -> str | None:
         return ted_walk.line(form, "OBJECT_CONTRACT/TITLE") or ted_walk.line(form, "//OBJECT_DESCR/TITLE")
@@ -86,112 +114,74 @@ class Form2014:
         return ted_walk.text(form, "OBJECT_CONTRACT/SHORT_DESCR") or ted_walk.text(form, "//OBJECT_DESCR/SHORT_DESCR")
 
     def buyers(self, form: Any) -> list[ReadOrganisation]:
-        leading = [
-            ted_walk.organisation(one, "buyer")
-            for one in ted_walk.every(form, "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY")
-        ]
-        more = ted_walk.every(form, "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY_ADDITIONAL")
-        return [one for one in (*leading, *(ted_walk.organisation(other, "co-buyer") for other in more)) if one]
+        """The leading buyer first, then those that buy with it."""
+        buyers: list[ReadOrganisation] = []
+        for name, role in (("ADDRESS_CONTRACTING_BODY", "buyer"), ("ADDRESS_CONTRACTING_BODY_ADDITIONAL", "co-buyer")):
+            blocks = ted_walk.every(form, f"CONTRACTING_BODY/{name}")
+            buyers += filter(None, (ted_walk.organisation(block, role) for block in blocks))
+        return buyers
 
     def lots(self, form: Any, country: str | None) -> Iterator[ReadLot]:
         deadline = self.deadline(form, country)
         for position, element in enumerate(ted_walk.every(form, "OBJECT_CONTRACT/OBJECT_DESCR")):
             yield self._lot(element, position, deadline)
 
-    def _lot(self, element: Any, position: int, deadline: datetime | None) -> ReadLot:
-        months = None
-        duration = ted_walk.one(element, "DURATION")
-        number = cleaning.amount(ted_walk.words(duration)) if duration is not None else None
-        if number and number > 0:
-            factor = {"MONTH": Decimal(1), "DAY": Decimal(1) / 30, "YEAR": Decimal(12)}.get(
-                duration.get("TYPE") or "MONTH", Decimal(1)
-            )
-            months = max(1, round(number * factor))
-        main = ted_walk.attribute(element, "CPV_MAIN/CPV_CODE", "CODE")
-        codes = tuple(
-            dict.fromkeys(
-                one[:8] for one in (main, *ted_walk.attributes(element, "CPV_ADDITIONAL/CPV_CODE", "CODE")) if one
-            )
-        )
+    def _lot(self, element: Any, position: int, deadline: Closing | None) -> ReadLot:
+        main = ted_walk.codes(element, "CPV_MAIN/CPV_CODE")
         return ReadLot(
             id=ted_walk.line(element, "LOT_NO") or str(position + 1),
             title=ted_walk.line(element, "TITLE"),
             description=ted_walk.text(element, "SHORT_DESCR"),
-            cpv=codes,
-            main_cpv=main[:8] if main else None,
+            cpv=ted_walk.codes(element, "CPV_MAIN/CPV_CODE", "CPV_ADDITIONAL/CPV_CODE"),
+            main_cpv=next(iter(main), None),
             places=ted_walk.attributes(element, "NUTS", "CODE"),
             value=ted_walk.money(element, "VAL_OBJECT", "estimated"),
-            deadline=deadline,
-            duration_months=months,
+            deadline=deadline and deadline.moment,
+            deadline_day_only=bool(deadline and deadline.day_only),
+            duration_months=self._months(ted_walk.first(element, "DURATION")),
             start=cleaning.day(ted_walk.line(element, "DATE_START")),
             end=cleaning.day(ted_walk.line(element, "DATE_END")),
             options=ted_walk.text(element, "OPTIONS_DESCR"),
-            criteria=tuple(self._criteria(ted_walk.one(element, "AC"))),
+            criteria=tuple(self._criteria(ted_walk.first(element, "AC"))),
         )
+
+    def _months(self, duration: Any) -> int | None:
+        """Whole months; shorter ones count as one. Nothing for more than a century."""
+        number = cleaning.amount(ted_walk.words(duration))
+        if number is None or number <= 0:
+            return None
+        months = round(number * self.MONTHS_IN.get(duration.get("TYPE") or "", Decimal(1)))
+        return max(1, months) if months <= LONGEST_DURATION else None
 
     @staticmethod
     def _criteria(block: Any) -> Iterator[Criterion]:
-        for kind in ("QUALITY", "COST", "PRICE"):
-            for element in ted_walk.every(block, f"AC_{kind}"):
-                said = ted_walk.line(element, "AC_WEIGHTING")
-                digits = re.sub(r"[^\d.,]", "", said or "").replace(",", ".")
-                weight = cleaning.amount(digits) if digits else None
-                kind_of = None if weight is None else ("percentage" if said and "%" in said else "points")
-                yield Criterion(
-                    kind.lower(), ted_walk.line(element, "AC_CRITERION") or kind.lower(), None, weight, kind_of
-                )
+        for kind in ("quality", "cost", "price"):
+            for element in ted_walk.every(block, f"AC_{kind.upper()}"):
+                name = ted_walk.line(element, "AC_CRITERION") or kind
+                yield Criterion(kind, name, None, *_weight(ted_walk.line(element, "AC_WEIGHTING") or ""))
 
     def awards(self, form: Any) -> Awards:
-        found: list[tuple[ReadOrganisation, str, Money | None]] = []
-        signed: list[date] = []
-        blocks = [one for name in ("AWARD_CONTRACT", "RESULTS") for one in ted_walk.every(form, name)]
-        empty = 0
-        for block in blocks:
-            lot = ted_walk.line(block, "LOT_NO") or ""
-            value = ted_walk.money(block, "AWARDED_CONTRACT/VALUES/VAL_TOTAL", "awarded") or ted_walk.money(
-                block, "//VAL_TOTAL", "awarded"
-            )
-            if (
-                ted_walk.one(block, "NO_AWARDED_CONTRACT") is not None
-                or ted_walk.one(block, "NO_AWARDED_PRIZE") is not None
-            ):
-                empty += 1
-            when = cleaning.day(ted_walk.line(block, "//DATE_CONCLUSION_CONTRACT"))
-            signed += [when] if when else []
-            addresses = [
-                one for name in ("ADDRESS_CONTRACTOR", "ADDRESS_WINNER") for one in ted_walk.every(block, f"//{name}")
-            ]
-            for position, address in enumerate(addresses):
-                if who := ted_walk.organisation(address, "winner"):
-                    sized = replace(who, size="sme") if ted_walk.one(address.getparent(), "SME") is not None else who
-                    found.append((sized, lot, value if position == 0 else None))
-        total = ted_walk.money(form, "OBJECT_CONTRACT/VAL_TOTAL", "awarded") or ted_walk.money(
-            form, "OBJECT_CONTRACT/VAL_RANGE_TOTAL/HIGH", "awarded"
-        )
-        organisations = {who.name: who for who, _lot, _value in found}
-        nobody = bool(blocks) and empty == len(blocks)
+        blocks = [*ted_walk.every(form, "AWARD_CONTRACT"), *ted_walk.every(form, "RESULTS")]
+        empty = list(map(_nobody, blocks))
+        signed = (cleaning.day(ted_walk.line(block, "//DATE_CONCLUSION_CONTRACT")) for block in blocks)
+        total = ted_walk.money(form, "OBJECT_CONTRACT/VAL_TOTAL", "awarded")
         return Awards(
-            winners_of(found),
-            tuple(organisations.values()),
-            total or total_of(found),
-            min(signed, default=None),
-            nobody,
+            tuple(chain.from_iterable(map(_prizes, blocks))),
+            total or ted_walk.money(form, "OBJECT_CONTRACT/VAL_RANGE_TOTAL/HIGH", "awarded"),
+            min(filter(None, signed), default=None),
+            _states(blocks),
+            bool(blocks) and all(empty),
         )
 
-    def deadline(self, form: Any, country: str | None) -> datetime | None:
-        return ted_walk.moment(
-            ted_walk.line(form, "PROCEDURE/DATE_RECEIPT_TENDERS"),
-            ted_walk.line(form, "PROCEDURE/TIME_RECEIPT_TENDERS"),
-            country,
-        )
+    def deadline(self, form: Any, country: str | None) -> Closing | None:
+        day = ted_walk.line(form, "PROCEDURE/DATE_RECEIPT_TENDERS")
+        return ted_walk.closing(day, ted_walk.line(form, "PROCEDURE/TIME_RECEIPT_TENDERS"), country)
 
     def estimated(self, form: Any) -> Money | None:
-        found = ted_walk.money(form, "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL", "estimated")
-        return found or ted_walk.money(form, "OBJECT_CONTRACT/OBJECT_DESCR/VAL_OBJECT", "estimated")
+        return ted_walk.money(form, "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL", "estimated")
 
     def main_cpv(self, form: Any) -> str | None:
-        found = ted_walk.attribute(form, "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE", "CODE")
-        return found[:8] if found else None
+        return next(iter(ted_walk.codes(form, "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE")), None)
 
     def more_cpv(self, form: Any) -> tuple[str, ...]:
         return ted_walk.attributes(form, "OBJECT_CONTRACT/CPV_ADDITIONAL/CPV_CODE", "CODE")
@@ -203,45 +193,69 @@ class Form2014:
         return ted_walk.attribute(form, "OBJECT_CONTRACT/TYPE_CONTRACT", "CTYPE")
 
     def procedure(self, form: Any) -> str | None:
-        block = ted_walk.one(form, "PROCEDURE")
-        names = [local_name(one) for one in block if isinstance(one.tag, str)] if block is not None else []
-        return next((self.PROCEDURES[one] for one in names if one in self.PROCEDURES), None)
+        names = map(local_name, ted_walk.children(ted_walk.first(form, "PROCEDURE")))
+        return next(filter(None, map(self.PROCEDURES.get, names)), None)
 
     def reserved(self, form: Any) -> Reserved | None:
         """Art. 20 and 77 of Directive 2014/24/EU."""
-        names = {
-            local_name(one) for one in form.iter() if isinstance(one.tag, str) and local_name(one).startswith("RES")
-        }
+        names = {local_name(element) for element in form.iter() if isinstance(element.tag, str)}
         if names & {"RESTRICTED_SHELTERED_WORKSHOP", "RESTRICTED_SHELTERED_PROGRAM"}:
             return Reserved.SHELTERED
         return Reserved.PUBLIC_SERVICE_MISSION if "RESERVED_ORGANISATIONS_SERVICE_MISSION" in names else None
 
     def changes(self, form: Any) -> Iterator[NoticeChange]:
         for change in ted_walk.every(form, "CHANGES/CHANGE"):
-            where = [ted_walk.line(change, f"WHERE/{name}") for name in ("SECTION", "LABEL")]
+            where = (ted_walk.line(change, f"WHERE/{name}") for name in ("SECTION", "LABEL"))
+            place = " ".join(filter(None, where))
             lot = ted_walk.line(change, "WHERE/LOT_NO")
-            old, new = (_value(ted_walk.one(change, name)) for name in ("OLD_VALUE", "NEW_VALUE"))
-            place = " ".join(one for one in where if one)
+            old, new = map(_value, (ted_walk.first(change, "OLD_VALUE"), ted_walk.first(change, "NEW_VALUE")))
             yield NoticeChange(place, None, place or None, old, new, (lot,) if lot else ())
-        if said := ted_walk.text(form, "CHANGES/INFO_ADD"):
-            yield NoticeChange(said)
+        if more := ted_walk.text(form, "CHANGES/INFO_ADD"):
+            yield NoticeChange(more)
 
     def documents_url(self, form: Any) -> str | None:
         return web(ted_walk.line(form, "CONTRACTING_BODY/URL_DOCUMENT"))
 
 
-def total_of(found: list[tuple[ReadOrganisation, str, Money | None]]) -> Money | None:
-    values = [value for _who, _lot, value in found if value]
-    if not values or len({one.currency for one in values}) > 1:
-        return None
-    return Money(sum((one.amount for one in values), Decimal(0)), values[0].currency, "awarded")
+def _weight(written: str) -> tuple[Decimal | None, str | None]:
+    """`30 %` is a percentage, `30` are points; what holds no number says nothing."""
+    weight = cleaning.amount(_NO_DIGIT.sub("", written).replace(",", "."))
+    if weight is None:
+        return None, None
+    return weight, "percentage" if "%" in written else "points"
+
+
+def _nobody(block: Any) -> bool:
+    names = ("NO_AWARDED_CONTRACT", "NO_AWARDED_PRIZE")
+    return any(ted_walk.first(block, name) is not None for name in names)
+
+
+def _states(blocks: list[Any]) -> dict[str, LotState]:
+    """What became of each lot. A lot with several contracts is awarded as soon as one of them is."""
+    states: dict[str, LotState] = {}
+    for block in blocks:
+        lot = ted_walk.line(block, "LOT_NO")
+        if lot and states.get(lot) is not LotState.AWARDED:
+            states[lot] = LotState.CANCELLED if _nobody(block) else LotState.AWARDED
+    return states
+
+
+def _prizes(block: Any) -> Iterator[Prize]:
+    """The winners of one contract. In a group of firms the amount stands with the first."""
+    lot = ted_walk.line(block, "LOT_NO") or ""
+    value = ted_walk.money(block, "AWARDED_CONTRACT/VALUES/VAL_TOTAL", "awarded")
+    value = value or ted_walk.money(block, "//VAL_TOTAL", "awarded")
+    addresses = chain(ted_walk.every(block, "//ADDRESS_CONTRACTOR"), ted_walk.every(block, "//ADDRESS_WINNER"))
+    for position, address in enumerate(addresses):
+        if who := ted_walk.organisation(address, "winner"):
+            small = ted_walk.first(address.getparent(), "SME") is not None
+            yield Prize(replace(who, size="sme") if small else who, lot, None if position else value)
 
 
 def _value(element: Any) -> str | None:
     """What a corrigendum says: a text, or a date with a time."""
-    parts = [ted_walk.line(element, name) for name in ("TEXT", "DATE", "TIME", "CPV_MAIN", "NOTHING")]
-    said = " ".join(one for one in parts if one)
-    return said or ted_walk.words(element)
+    parts = (ted_walk.line(element, name) for name in ("TEXT", "DATE", "TIME", "CPV_MAIN", "NOTHING"))
+    return " ".join(filter(None, parts)) or ted_walk.words(element)
 
 
 FORM_2014 = Form2014()

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from incubator.formats import cleaning, identities, texts
+from incubator.formats.closing import LAST_SECOND, Closing
 from incubator.formats.values import Identity, Money, ReadOrganisation, Scheme
 
 ZONES = {
@@ -15,6 +18,11 @@ ZONES = {
     "GR": "Europe/Athens", "IE": "Europe/Dublin", "IS": "Atlantic/Reykjavik", "LT": "Europe/Vilnius", "LV": "Europe/Riga",
     "PT": "Europe/Lisbon", "RO": "Europe/Bucharest", "UK": "Europe/London", "GB": "Europe/London",
 }  # fmt: skip
+
+
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?: (\d{1,2}:\d{2}))?", re.ASCII)
+_HOUR = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+_DIGITS = re.compile(r"\d{1,4}", re.ASCII)
 
 
 @cache
@@ -34,21 +42,25 @@ def every(element: Any, path: str) -> Iterator[Any]:
         yield from element.iterfind(_path(path) if not path.startswith("//") else "." + _path(path))
 
 
-def one(element: Any, path: str) -> Any:
+def first(element: Any, path: str) -> Any:
     return next(every(element, path), None)
+
+
+def children(element: Any) -> list[Any]:
+    """The elements directly below, without comments."""
+    return [] if element is None else [child for child in element if isinstance(child.tag, str)]
 
 
 def words(element: Any) -> str | None:
     """All text inside an element, paragraphs on lines of their own."""
     if element is None:
         return None
-    paragraphs = [texts.clean("".join(part.itertext())) for part in every(element, "P")]
-    said = "\n".join(part for part in paragraphs if part) or texts.clean("".join(element.itertext()))
-    return said or None
+    paragraphs = (texts.clean("".join(part.itertext())) for part in every(element, "P"))
+    return "\n".join(filter(None, paragraphs)) or texts.clean("".join(element.itertext())) or None
 
 
 def text(element: Any, path: str) -> str | None:
-    return words(one(element, path))
+    return words(first(element, path))
 
 
 def line(element: Any, path: str) -> str | None:
@@ -56,29 +68,37 @@ def line(element: Any, path: str) -> str | None:
 
 
 def attribute(element: Any, path: str, name: str) -> str | None:
-    found = one(element, path)
-    said = found.get(name) if found is not None else None
-    return said.strip() or None if said else None
+    child = first(element, path)
+    return None if child is None else (child.get(name) or "").strip() or None
 
 
 def attributes(element: Any, path: str, name: str) -> tuple[str, ...]:
-    found = (one.get(name) for one in every(element, path))
-    return tuple(dict.fromkeys(said.strip() for said in found if said and said.strip()))
+    """The values of an attribute at a path, each once."""
+    values = ((child.get(name) or "").strip() for child in every(element, path))
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
+def codes(element: Any, *paths: str) -> tuple[str, ...]:
+    """CPV codes at these paths, in 8 digits."""
+    written = chain.from_iterable(attributes(element, path, "CODE") for path in paths)
+    return tuple(dict.fromkeys(code[:8] for code in written))
 
 
 def money(element: Any, path: str, kind: str) -> Money | None:
-    """An amount: as text, or in the attribute FMTVAL of the oldest schemas."""
-    for found in every(element, path):
-        written = (found.get("FMTVAL") or "".join(found.itertext())).strip()
-        number = cleaning.amount(
-            re.sub(r"\s", "", written).replace(",", ".") if written.count(",") == 1 else re.sub(r"\s", "", written)
-        )
+    """An amount: as text, or in the attribute FMTVAL of the oldest schemas. The currency may stand one level higher."""
+    for child in every(element, path):
+        number = _amount((child.get("FMTVAL") or "".join(child.itertext())).strip())
         if number is not None and number >= 0:
-            currency = found.get("CURRENCY") or (
-                found.getparent().get("CURRENCY") if found.getparent() is not None else None
-            )
-            return Money(number, (currency or "EUR").upper()[:3], kind)
+            parent = child.getparent()
+            above = None if parent is None else parent.get("CURRENCY")
+            return Money(number, (child.get("CURRENCY") or above or "EUR").upper()[:3], kind)
     return None
+
+
+def _amount(written: str) -> Decimal | None:
+    """Digits with blanks between thousands; a single comma is that of the decimals."""
+    digits = re.sub(r"\s", "", written)
+    return cleaning.amount(digits.replace(",", ".") if digits.count(",") == 1 else digits)
 
 
 def publication(raw: str | None) -> Identity | None:
@@ -87,27 +107,34 @@ def publication(raw: str | None) -> Identity | None:
     return Identity(Scheme.TED, number) if number else None
 
 
-def moment(day: str | None, hour: str | None, country: str | None) -> datetime | None:
-    """A date and a time without offset, in the buyer's country. Without a time: the end of that day."""
+def closing(day: str | None, hour: str | None, country: str | None) -> Closing | None:
+    """A date and a time without offset, in the buyer's country. Without a time it is that whole day."""
     if not day:
         return None
     written = day.strip()
-    if re.fullmatch(r"\d{8}(?: \d{1,2}:\d{2})?", written):
-        hour = hour or (written[9:] or None)
-        written = f"{written[:4]}-{written[4:6]}-{written[6:8]}"
-    found = re.search(r"(\d{1,2})[:.](\d{2})", hour or "")
-    clock = f"{int(found[1]):02d}:{found[2]}" if found and int(found[1]) < 24 else "23:59"
-    return cleaning.day_and_time(written, clock, zone(country))
+    if match := _COMPACT.fullmatch(written):
+        year, month, number, clock = match.groups()
+        written, hour = f"{year}-{month}-{number}", hour or clock
+    match = _HOUR.search(hour or "")
+    if match is None or int(match[1]) > 24:
+        return cleaning.closing(written, None, zone(country))
+    if int(match[1]) == 24:  # the end of the day by the clock
+        return cleaning.closing(written, LAST_SECOND.isoformat(), zone(country))
+    return cleaning.closing(written, f"{int(match[1]):02d}:{match[2]}", zone(country))
 
 
-def split_date(element: Any, country: str | None) -> datetime | None:
+def moment(day: str | None, country: str | None) -> datetime | None:
+    read = closing(day, None, country)
+    return read.moment if read else None
+
+
+def split_date(element: Any, country: str | None) -> Closing | None:
     """DAY, MONTH, YEAR and TIME in elements of their own, as the oldest schemas have them."""
-    if element is None:
-        return None
     parts = [line(element, name) or "" for name in ("YEAR", "MONTH", "DAY")]
-    if not all(part.isdigit() for part in parts):
+    if not all(_DIGITS.fullmatch(part) for part in parts):
         return None
-    return moment(f"{int(parts[0]):04d}-{int(parts[1]):02d}-{int(parts[2]):02d}", line(element, "TIME"), country)
+    year, month, day = map(int, parts)
+    return closing(f"{year:04d}-{month:02d}-{day:02d}", line(element, "TIME"), country)
 
 
 def organisation(address: Any, role: str) -> ReadOrganisation | None:

@@ -4,12 +4,13 @@ The list knows no CPV, place or value and keeps the original closing date; the d
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
-from incubator.formats import identities, kinds, texts
-from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, cpv_code, distinct
+from incubator.formats import closing, identities, kinds, texts
+from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
 from incubator.formats.json_sources import TENDERNED, origins
 from incubator.formats.values import (
     Doubt,
@@ -57,7 +58,8 @@ PROCEDURE_LABELS = {
     "open house": "oth-single",
     "innovatiepartnerschap": "innovation",
 }
-_FORM = re.compile(r"^(EF|SF)(E?\d{1,2})$", re.IGNORECASE)
+_CODE = re.compile(r"^[A-Z][A-Z0-9]{1,8}$")
+_FORM = re.compile(r"^(EF|SF)(E?\d{1,2})$", re.IGNORECASE | re.ASCII)
 _KEYS = frozenset(
     {
         "aanbestedingNaam",
@@ -69,6 +71,11 @@ _KEYS = frozenset(
         "kenmerk",
     }
 )
+DETAIL_KEYS = frozenset({"cpvCodes", "publicatieCode", "aankondigingCode"})  # only the detail has them
+SOCIAL_FORMS = {
+    "EF": kinds.SOCIAL_SUBTYPES,
+    "SF": frozenset(str(number) for number in kinds.SOCIAL_STANDARD_FORMS),
+}
 RECTIFIED = N_("the source does not say what kind of notice this rectifies; it has a closing date")
 
 
@@ -85,8 +92,8 @@ def _code(item: JsonObject, *keys: str) -> tuple[str | None, str | None]:
             inside = item.child(key)
             return inside.text("code"), inside.text("omschrijving")
         if isinstance(value, str) and value.strip():
-            told = texts.line(value)
-            return (told, None) if re.match(r"^[A-Z][A-Z0-9]{1,8}$", told) else (None, told)
+            text = texts.line(value)
+            return (text, None) if _CODE.match(text) else (None, text)
     return None, None
 
 
@@ -97,12 +104,12 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     if publication_id is None:
         raise Wrong(f"{item.at('publicatieId')} is no publication number: '{item.value.get('publicatieId')}'.")
     form, _label = _code(item, "publicatieCode", "publicatiecode")
-    family, number = _form(form)
+    family, number = read_form(form)
     kind = _kind(item, family, number)
-    detail = "cpvCodes" in value or "publicatieCode" in value or "aankondigingCode" in value
     cpv, main = _cpv(item)
+    deadline = _deadline(item, kind)
     return ReadNotice(
-        format="tenderned-detail" if detail else "tenderned-list",
+        format="tenderned-detail" if DETAIL_KEYS & value.keys() else "tenderned-list",
         identities=_identities(item, publication_id),
         kind=kind,
         title=item.text("aanbestedingNaam") or _untitled(item, f"TenderNed {publication_id}"),
@@ -117,10 +124,11 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         main_cpv=main,
         places=_places(item),
         published=item.day("publicatieDatum", "published"),
-        deadline=_deadline(item, kind),
+        deadline=deadline and deadline.moment,
+        deadline_day_only=bool(deadline and deadline.day_only),
         contract_start=item.day("aanvangOpdrachtDatum", "contract_start"),
         contract_end=item.day("voltooiingOpdrachtDatum", "contract_end"),
-        documents=_documents(item),
+        documents=tuple(_documents(item)),
         related_ids=_related(item),
         notice_type=form,
         subtype=number if family == "EF" else None,
@@ -133,18 +141,13 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     )
 
 
-def read_bucket(code: str | None) -> NoticeKind | None:
-    """The kind that a coarse type of publication stands for."""
-    return BUCKETS.get(code or "")
-
-
 def _untitled(item: JsonObject, number: str) -> str:
     item.doubt("title", "—", NO_TITLE)
     return number
 
 
-def _form(code: str | None) -> tuple[str | None, str | None]:
-    """EF16 -> EF, 16; EFE3 -> EF, E3; SF02 -> SF, 2."""
+def read_form(code: str | None) -> tuple[str | None, str | None]:
+    """The family and number of a form: EF16 is EF, 16; EFE3 is EF, E3; SF02 is SF, 2."""
     match = _FORM.match(code or "")
     if match is None:
         return None, None
@@ -152,53 +155,57 @@ def _form(code: str | None) -> tuple[str | None, str | None]:
     return match[1].upper(), number if number.startswith("E") else str(int(number))
 
 
+def kind_of_form(family: str | None, number: str | None) -> NoticeKind | None:
+    """What a form is for. Numbers of eForms and of the standard forms before them mean different things."""
+    if family == "EF":
+        return kinds.of_subtype(number)
+    if family == "SF" and number is not None and number.isdigit():
+        return kinds.BY_STANDARD_FORM.get(int(number))
+    return None
+
+
 def _kind(item: JsonObject, family: str | None, number: str | None) -> NoticeKind:
+    """The form says more than the coarse type of publication. Raises `Wrong` when neither says anything."""
     code, label = _code(item, "aankondigingCode", "typePublicatie")
     bucket = code or LABELS.get((label or "").lower())
     if bucket == "VBE" or item.flag("isVroegtijdigBeeindigd") or item.flag("isVroegtijdigeBeeindiging"):
         return NoticeKind.CANCELLATION
-    by_form = kinds.of_subtype(number) if family == "EF" else None
-    if family == "SF" and number is not None:
-        by_form = kinds.BY_STANDARD_FORM.get(int(number))
-    if by_form is not None:
-        return by_form
-    if bucket in BUCKETS:
-        return BUCKETS[bucket]
+    kind = kind_of_form(family, number) or BUCKETS.get(bucket or "")
+    if kind is not None:
+        return kind
     if bucket == RECTIFICATION and item.has("sluitingsDatum"):
         item.doubt("kind", label or bucket, RECTIFIED)
         return NoticeKind.COMPETITION
-    told = label or code
-    raise Wrong(
-        f"{item.at('typePublicatie')} names no kind of publication that we know: '{told}'."
-        if told
-        else f"{item.at('typePublicatie')} is missing: the kind of publication {item.text('publicatieId')} is unknown."
-    )
+    raise Wrong(_unknown_kind(item, label or code))
+
+
+def _unknown_kind(item: JsonObject, written: str | None) -> str:
+    if written:
+        return f"{item.at('typePublicatie')} names no kind of publication that we know: '{written}'."
+    return f"{item.at('typePublicatie')} is missing: the kind of publication {item.text('publicatieId')} is unknown."
 
 
 def _identities(item: JsonObject, publication_id: str) -> tuple[Identity, ...]:
-    found = [Identity(Scheme.TENDERNED, publication_id)]
+    names = [Identity(Scheme.TENDERNED, publication_id)]
     ted = item.text("pbNummerTed")
-    if ted:
-        number = identities.ted(ted)
-        if number:
-            found.append(Identity(Scheme.TED, number))
-        else:
-            item.doubt("pbNummerTed", ted, N_("this is no publication number of TED"))
-    told = item.text("kenmerk")
-    kenmerk = identities.number(told)
-    if kenmerk:
-        found.append(Identity(Scheme.KENMERK, kenmerk))
-    elif told:
-        item.doubt("kenmerk", told, identities.NO_KENMERK)
-    return tuple(found)
+    if number := identities.ted(ted):
+        names.append(Identity(Scheme.TED, number))
+    elif ted:
+        item.doubt("pbNummerTed", ted, N_("this is no publication number of TED"))
+    written = item.text("kenmerk")
+    if kenmerk := identities.number(written):
+        names.append(Identity(Scheme.KENMERK, kenmerk))
+    elif written:
+        item.doubt("kenmerk", written, identities.NO_KENMERK)
+    return tuple(names)
 
 
 def _related(item: JsonObject) -> tuple[Identity, ...]:
     named = [item.text("publicatieIDLaatsteRectificatie")]
-    named += [one.text("publicatieId") for one in item.children("gerelateerdePublicaties")]
+    named += [other.text("publicatieId") for other in item.children("gerelateerdePublicaties")]
     own = identities.number(item.text("publicatieId"))
-    numbers = distinct(identities.number(one) for one in named)
-    return tuple(Identity(Scheme.TENDERNED, one) for one in numbers if one != own)
+    numbers = distinct(map(identities.number, named))
+    return tuple(Identity(Scheme.TENDERNED, number) for number in numbers if number != own)
 
 
 def _buyer(item: JsonObject) -> ReadOrganisation | None:
@@ -218,49 +225,55 @@ def _procedure(item: JsonObject) -> str | None:
 
 
 def _regime(item: JsonObject, family: str | None, number: str | None) -> LegalRegime:
-    if family == "EF" and number in kinds.SOCIAL_SUBTYPES:
-        return LegalRegime.SAS
-    if family == "SF" and number is not None and int(number) in kinds.SOCIAL_STANDARD_FORMS:
+    if number in SOCIAL_FORMS.get(family or "", ()):
         return LegalRegime.SAS
     code, _label = _code(item, "nationaalOfEuropeesCode")
     european = item.flag("europees") if code is None else code == "EU"
-    if european is None:
-        return kinds.regime_of(None, number) if family == "EF" else LegalRegime.UNKNOWN
     if european:
         return LegalRegime.EU
+    if european is None:
+        return kinds.regime_of(None, number) if family == "EF" else LegalRegime.UNKNOWN
     return LegalRegime.BELOW_THRESHOLD if number and number.startswith("E") else LegalRegime.NATIONAL
 
 
 def _cpv(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
-    """The codes, main first: which one that is, the source says; the first of several need not be it."""
-    codes: list[str] = []
-    main: list[str] = []
-    for one in item.children("cpvCodes"):
-        told = one.text("code")
-        code = cpv_code(one, told) if told else None
+    """The codes, main first: which code that is, the source says; the first of several need not be it."""
+    codes: dict[bool, list[str]] = {True: [], False: []}
+    for listed in item.children("cpvCodes"):
+        code = listed.cpv("code")
         if code:
-            (main if one.flag("isHoofdOpdracht") else codes).append(code)
-    only = distinct((*main, *codes))
-    return only, main[0] if main else only[0] if len(only) == 1 else None
+            codes[bool(listed.flag("isHoofdOpdracht"))].append(code)
+    every = distinct((*codes[True], *codes[False]))
+    if codes[True]:
+        return every, codes[True][0]
+    return every, every[0] if len(every) == 1 else None
 
 
 def _places(item: JsonObject) -> tuple[str, ...]:
     """NUTS codes; `NL` alone says nothing of where and is left out."""
-    codes = distinct(one.text("code") for one in item.children("nutsCodes"))
-    return tuple(one.upper() for one in codes if not nuts.is_whole_country(one.upper()))
+    codes = distinct(listed.text("code") for listed in item.children("nutsCodes"))
+    return tuple(code.upper() for code in codes if not nuts.is_whole_country(code.upper()))
 
 
-def _deadline(item: JsonObject, kind: NoticeKind) -> Any:
-    """The closing date in Amsterdam's time; a consultation has its own field."""
-    told = item.moment("sluitingsDatum", "deadline", texts.AMSTERDAM)
-    if told is None and kind is NoticeKind.CONSULTATION:
-        return item.moment("sluitingsDatumMarktconsultatie", "deadline", texts.AMSTERDAM)
-    return told
+def _deadline(item: JsonObject, kind: NoticeKind) -> closing.Closing | None:
+    """The closing date in Amsterdam's time. A consultation has a field of its own, beside which the other is often 2099."""
+    keys = ["sluitingsDatum"]
+    if kind is NoticeKind.CONSULTATION:
+        keys.append("sluitingsDatumMarktconsultatie")
+    for key in keys:
+        read = item.closing(key)
+        if read is None:
+            continue
+        if closing.is_placeholder(read.moment) and item.has(keys[-1]) and key != keys[-1]:
+            item.doubt("deadline", item.value[key], closing.PLACEHOLDER)
+            continue
+        return read
+    return None
 
 
 def _keywords(item: JsonObject) -> tuple[str, ...]:
-    told = [item.text(f"trefwoord{number}") for number in range(1, 11)]
-    return distinct(one.strip("\"'“”„ ") for one in told if one)
+    written = [item.text(f"trefwoord{number}") for number in range(1, 11)]
+    return distinct(word.strip("\"'“”„ ") for word in filter(None, written))
 
 
 def _url(item: JsonObject) -> str | None:
@@ -268,29 +281,27 @@ def _url(item: JsonObject) -> str | None:
     return item.child("link").address("href", "url") if isinstance(link, dict) else None
 
 
-def _documents(item: JsonObject) -> tuple[ReadDocument, ...]:
+def _documents(item: JsonObject) -> Iterator[ReadDocument]:
     """The official PDF and the documents, where they came along."""
-    found = []
-    pdf = item.child("links").child("pdf").address("href", "links.pdf.href") if item.has("links") else None
-    if pdf:
-        found.append(ReadDocument("PDF", pdf, "ANK"))
-    return (*found, *read_documents(item))
+    if item.has("links"):
+        pdf = item.child("links").child("pdf").address("href", "links.pdf.href")
+        if pdf:
+            yield ReadDocument("PDF", pdf, "ANK")
+    yield from read_documents(item)
 
 
-def read_documents(item: JsonObject) -> tuple[ReadDocument, ...]:
+def read_documents(item: JsonObject) -> Iterator[ReadDocument]:
     """The answer of `/documenten`: names, kinds, sizes and where to fetch them."""
-    found = []
-    for one in item.children("documenten"):
-        url = one.child("links").child("download").address("href")
-        name = one.text("documentNaam")
+    for document in item.children("documenten"):
+        url = document.child("links").child("download").address("href")
+        name = document.text("documentNaam")
         if url is None or name is None:
             continue
-        category, _label = _code(one, "publicatieCategorie")
-        found.append(ReadDocument(name, url, category, one.day("datumPublicatie"), one.whole("grootte")))
-    return tuple(found)
+        category, _label = _code(document, "publicatieCategorie")
+        yield ReadDocument(name, url, category, document.day("datumPublicatie"), document.whole("grootte"))
 
 
 def documents(value: dict[str, Any]) -> tuple[tuple[ReadDocument, ...], tuple[Doubt, ...]]:
     """A list of documents on its own, with what is doubtful in it."""
     item = JsonObject(value)
-    return read_documents(item), tuple(item.doubts)
+    return tuple(read_documents(item)), tuple(item.doubts)

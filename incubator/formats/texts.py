@@ -1,4 +1,7 @@
-"""Words, dates and amounts as sources write them. Every function answers `None` when it cannot be sure."""
+"""Words, dates and amounts as sources write them. Every function answers `None` when it cannot be sure.
+
+Patterns match the digits 0 to 9 only: Python's `\\d` also matches digits of other scripts, which no source writes on purpose.
+"""
 
 import html
 import re
@@ -7,35 +10,54 @@ from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_TAGS = re.compile(
-    r"</?(?:p|br|div|span|b|i|u|strong|em|ul|ol|li|a|h[1-6]|table|thead|tbody|tr|td|th|font|sup|sub|hr|pre)(?:\s[^<>]*)?/?>",
+# Only names that HTML has: "minder dan < 5 jaar" and "<nader te bepalen>" are words of the buyer.
+_HTML = (
+    "a|abbr|acronym|address|article|aside|audio|b|big|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|dd|"
+    "del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hgroup|hr|html|i|iframe|"
+    "img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|nav|noscript|object|ol|option|p|param|picture|pre|q|s|samp|"
+    "section|select|small|source|span|strike|strong|sub|summary|sup|svg|path|table|tbody|td|textarea|tfoot|th|thead|time|title|"
+    "tr|track|tt|u|ul|var|video|wbr|o:p"
+)
+_TAGS = re.compile(rf"</?(?:{_HTML})(?:[\s/][^<>]*)?>", re.IGNORECASE)
+_BLOCKS = re.compile(
+    r"<(?:br|hr|/p|/div|/li|/h[1-6]|/tr|/section|/article|/blockquote|/figure|/figcaption|/pre|/dd|/dt)(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
-_BLOCKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_UNSHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _MARKED = re.compile("[&<]|  ")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile("[^\\S\n]+")
 _MANY_LINES = re.compile(r"\n{3,}")
-_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:?\d{2})?$")
+_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:?\d{2})?$", re.ASCII)
 _MOMENT = re.compile(
-    r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
+    r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$",
+    re.IGNORECASE | re.ASCII,
 )
-_AMOUNT = re.compile(r"^[+-]?\d{1,18}(?:\.\d{1,10})?$")
+_AMOUNT = re.compile(r"^[+-]?\d{1,18}(?:\.\d{1,10})?$", re.ASCII)
+_WEB_ADDRESS = re.compile(r"^https?://[^\s/]", re.IGNORECASE)
+_MOST_ESCAPED = 2  # some sources escape what was escaped already
 _LONGEST_AMOUNT = 10**15
+_LONGEST_ADDRESS = 2000
+_FARTHEST_CLOCK = timedelta(hours=18)  # real ones are at most 14 hours from UTC
+_EARLIEST_YEAR, _LATEST_YEAR = 2, 9998
 
 
 def clean(text: str) -> str:
     """Text without mark-up, entities and invisible characters. No word is lost."""
     if text.isprintable() and not _MARKED.search(text):  # most texts: no line breaks, nothing invisible
         return text.strip()
-    for _ in range(2):  # some sources escape what was escaped already
+    for _ in range(_MOST_ESCAPED):
+        if "<" in text:
+            text = _UNSHOWN.sub(" ", text)
         if "&" not in text:
             break
         text = html.unescape(text)
     if "<" in text:
-        text = _TAGS.sub(" ", _BLOCKS.sub("\n", text))
+        text = _TAGS.sub(" ", _BLOCKS.sub("\n", _UNSHOWN.sub(" ", text)))
     text = _INVISIBLE.sub("", _storable(text).replace("\r\n", "\n").replace("\r", "\n"))
     text = _BLANKS.sub(" ", _CONTROL.sub(" ", text))
     return _MANY_LINES.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
@@ -56,12 +78,13 @@ def _storable(text: str) -> str:
 def day(text: str) -> date | None:
     """A date, also with an offset (`2026-04-09+02:00`) or as the beginning of a moment: the day as it is written."""
     text = text.strip()
-    match = _DATE.match(text)
-    written = "-".join(match.groups()) if match else text[:10] if _MOMENT.match(text) else None
+    if not _DATE.match(text) and not _MOMENT.match(text):
+        return None
     try:
-        return date.fromisoformat(written) if written else None
+        read = date.fromisoformat(text[:10])
     except ValueError:
         return None
+    return read if _in_calendar(read) else None
 
 
 def moment(text: str, zone: ZoneInfo | None = None) -> datetime | None:
@@ -83,8 +106,9 @@ def _with_offset(read: datetime, offset: str) -> datetime | None:
     if offset.upper() == "Z":
         return storable(read.replace(tzinfo=UTC))
     digits = offset[1:].replace(":", "")
-    distance = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    if distance >= timedelta(hours=24):
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    distance = timedelta(hours=hours, minutes=minutes)
+    if distance > _FARTHEST_CLOCK or minutes >= 60:
         return None
     return storable(read.replace(tzinfo=timezone(-distance if offset[0] == "-" else distance)))
 
@@ -96,28 +120,39 @@ def fixed(read: datetime) -> datetime | None:
 
 def storable(read: datetime) -> datetime | None:
     """Not the first or last days of the calendar: those cannot be turned into another offset."""
-    return read if 2 <= read.year <= 9998 else None
+    return read if _in_calendar(read) else None
+
+
+def _in_calendar(read: date) -> bool:
+    return _EARLIEST_YEAR <= read.year <= _LATEST_YEAR
 
 
 def amount(value: object) -> Decimal | None:
     """An amount of money as an exact number, when it is one that money can have."""
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal | float):
+    number = _number(value)
+    if number is None or not number.is_finite():
         return None
-    text = str(value).strip() if isinstance(value, str | int | float) else ""
-    if text and not _AMOUNT.match(text):
-        return None
-    try:
-        number = Decimal(text) if text else Decimal(value)
-    except (InvalidOperation, ValueError, TypeError):
-        return None
-    if not number.is_finite() or abs(number.adjusted()) > 15 or abs(number) >= _LONGEST_AMOUNT:
+    # The exponent first: comparing 1E+999999 with a limit would write all its digits out.
+    if abs(number.adjusted()) > 15 or abs(number) >= _LONGEST_AMOUNT:
         return None
     return number
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | str | float):
+        return None
+    try:
+        text = str(value).strip()
+        return Decimal(text) if _AMOUNT.match(text) else None
+    except (InvalidOperation, ValueError):  # an int of thousands of digits is refused by str() itself
+        return None
 
 
 def web_address(text: str) -> str | None:
     """The address when it is one that a browser may open."""
     text = line(text)
-    return (
-        text if re.match(r"^https?://[^\s/]", text, re.IGNORECASE) and len(text) <= 2000 and " " not in text else None
-    )
+    if len(text) > _LONGEST_ADDRESS or " " in text:
+        return None
+    return text if _WEB_ADDRESS.match(text) else None

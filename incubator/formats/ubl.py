@@ -1,12 +1,13 @@
 """Walking through eForms' UBL 2.3: short paths with the usual prefixes, values cleaned."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from incubator.formats import cleaning
+from incubator.formats.closing import Closing
 from incubator.formats.values import Money
 
 NAMESPACES = {
@@ -19,6 +20,8 @@ NAMESPACES = {
 }
 EXTENSION = "ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension"
 WITHHELD = "unpublished"
+LARGEST_COUNT = 10**6
+FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
 @cache
@@ -33,7 +36,9 @@ def every(element: Any, path: str) -> Iterator[Any]:
     if element is None:
         return iter(())
     steps = _steps(path)
-    return _below(element, steps, 0) if len(steps) > 1 else iter(element.iterchildren(steps[0]))
+    if len(steps) == 1:
+        return iter(element.iterchildren(steps[0]))
+    return _below(element, steps, 0)
 
 
 def _below(element: Any, steps: tuple[str, ...], at: int) -> Iterator[Any]:
@@ -45,75 +50,76 @@ def _below(element: Any, steps: tuple[str, ...], at: int) -> Iterator[Any]:
             yield from _below(child, steps, at + 1)
 
 
-def one(element: Any, path: str) -> Any:
+def first(element: Any, path: str) -> Any:
     """The first element at a path, or None."""
     if element is None:
         return None
     steps = _steps(path)
-    return _first(element, steps, 0) if len(steps) > 1 else next(element.iterchildren(steps[0]), None)
-
-
-def _first(element: Any, steps: tuple[str, ...], at: int) -> Any:
-    last = at == len(steps) - 1
-    for child in element.iterchildren(steps[at]):
-        found = child if last else _first(child, steps, at + 1)
-        if found is not None:
-            return found
-    return None
+    if len(steps) == 1:
+        return next(element.iterchildren(steps[0]), None)
+    return next(_below(element, steps, 0), None)
 
 
 def raw(element: Any, path: str) -> str | None:
     """The text at a path, without blanks around it; withheld values count as absent."""
-    found = one(element, path)
-    if found is None or not found.text:
+    return _shown(first(element, path))
+
+
+def every_raw(element: Any, path: str) -> Iterator[str]:
+    """The texts at a path that say something."""
+    for child in every(element, path):
+        if text := _shown(child):
+            yield text
+
+
+def _shown(element: Any) -> str | None:
+    if element is None or not element.text:
         return None
-    text = found.text.strip()
+    text: str = element.text.strip()
     return text if text and text != WITHHELD else None
 
 
-def text(element: Any, path: str, wanted: tuple[str, ...]) -> str | None:
-    """A text in the first of the wanted languages that it has, else in any."""
+def text(element: Any, path: str, languages: tuple[str, ...]) -> str | None:
+    """A text in the first of these languages that it has, else in any."""
     candidates = list(every(element, path))
     if len(candidates) == 1:
-        said = cleaning.clean(candidates[0].text)
-        return said if said != WITHHELD else None
-    found: dict[str, str] = {}
-    for candidate in candidates:
-        said = cleaning.clean(candidate.text)
-        if said and said != WITHHELD:
-            found.setdefault(cleaning.language(candidate.get("languageID")) or "", said)
-    for language in wanted:
-        if language in found:
-            return found[language]
-    return next(iter(found.values()), None)
+        only = cleaning.clean(candidates[0].text)
+        return only if only != WITHHELD else None
+    known = _by_language(candidates)
+    chosen = next((language for language in languages if language in known), None)
+    return known[chosen] if chosen else next(iter(known.values()), None)
 
 
-def languages(element: Any, path: str) -> dict[str, str]:
+def by_language(element: Any, path: str) -> dict[str, str]:
     """All languages of a text."""
-    found: dict[str, str] = {}
-    for candidate in every(element, path):
-        code, said = cleaning.language(candidate.get("languageID")), cleaning.clean(candidate.text)
-        if code and said and said != WITHHELD:
-            found.setdefault(code, said)
-    return found
+    known = _by_language(every(element, path))
+    known.pop("", None)
+    return known
+
+
+def _by_language(elements: Iterable[Any]) -> dict[str, str]:
+    """The first text in each language; "" for a language that is not told."""
+    known: dict[str, str] = {}
+    for element in elements:
+        words = cleaning.clean(element.text)
+        if words and words != WITHHELD:
+            known.setdefault(cleaning.language(element.get("languageID")) or "", words)
+    return known
 
 
 def coded(element: Any, path: str, list_name: str) -> list[str]:
     """The codes at a path that come from one code list."""
-    return [
-        found.text.strip()
-        for found in every(element, path)
-        if found.text and found.text.strip() and found.get("listName") == list_name
-    ]
+    listed = (child for child in every(element, path) if child.get("listName") == list_name)
+    return [code for child in listed if (code := (child.text or "").strip())]
 
 
 def money(element: Any, path: str, kind: str = "estimated") -> Money | None:
     """An amount with its currency; negative ones stand for withheld ones."""
-    found = one(element, path)
-    number = cleaning.amount(found.text) if found is not None else None
+    child = first(element, path)
+    number = None if child is None else cleaning.amount(child.text)
     if number is None or number < 0:
         return None
-    return Money(number, (found.get("currencyID") or "EUR").upper()[:3], kind)
+    return Money(number, (child.get("currencyID") or "EUR").upper()[:3], kind)
 
 
 def number(element: Any, path: str) -> Decimal | None:
@@ -121,20 +127,19 @@ def number(element: Any, path: str) -> Decimal | None:
 
 
 def whole(element: Any, path: str) -> int | None:
-    found = number(element, path)
-    return int(found) if found is not None and abs(found) < 10**6 else None
+    read = number(element, path)
+    return int(read) if read is not None and abs(read) < LARGEST_COUNT else None
 
 
 def flag(element: Any, path: str) -> bool | None:
-    said = (raw(element, path) or "").lower()
-    return {"true": True, "1": True, "false": False, "0": False}.get(said)
+    return FLAGS.get((raw(element, path) or "").lower())
 
 
 def day(element: Any, path: str) -> date | None:
     return cleaning.day(raw(element, path))
 
 
-def period_end(element: Any, path: str) -> datetime | None:
-    """The end of a period that has its date and its time in two elements."""
-    period = one(element, path)
-    return cleaning.day_and_time(raw(period, "cbc:EndDate"), raw(period, "cbc:EndTime"))
+def period_end(element: Any, path: str) -> Closing | None:
+    """The end of a period that has its date and its time in two elements; without a time it is that whole day."""
+    period = first(element, path)
+    return cleaning.closing(raw(period, "cbc:EndDate"), raw(period, "cbc:EndTime"))

@@ -40,6 +40,15 @@ class Reserved(StrEnum):
     PUBLIC_SERVICE_MISSION = "public-service-mission"  # art. 77 Directive 2014/24/EU
 
 
+class LotState(StrEnum):
+    """What the source says became of a lot; whether its closing date has passed is a question of the moment."""
+
+    OPEN = "open"  # nothing ended it
+    AWARDED = "awarded"
+    CANCELLED = "cancelled"  # withdrawn, or closed without a winner
+    CLOSED = "closed"  # complete, and the source does not say how
+
+
 class Scheme(StrEnum):
     """Kinds of identity. The first group names one publication, the second the procurement (the family)."""
 
@@ -55,6 +64,7 @@ class Scheme(StrEnum):
     OCID = "ocid"
 
 
+GROUP = "group"  # a group of lots: one may bid for its lots together
 PUBLICATION_SCHEMES = frozenset(
     {Scheme.TED, Scheme.EFORMS, Scheme.TENDERNED, Scheme.OCDS_RELEASE, Scheme.ESENDERS, Scheme.FEED}
 )
@@ -123,6 +133,8 @@ class ReadLot:
     places: tuple[str, ...] = ()
     value: Money | None = None
     deadline: datetime | None = None
+    deadline_day_only: bool = False  # the source names a day: open until that day is over
+    state: LotState = LotState.OPEN
     reserved: Reserved | None = None
     reserved_execution: bool | None = None
     sme_suitable: bool | None = None
@@ -135,7 +147,7 @@ class ReadLot:
     strategic: tuple[str, ...] = ()  # codes of eForms strategic-procurement
     social_objectives: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
-    kind: str = "lot"  # or "group"
+    kind: str = "lot"  # or GROUP
     members: tuple[str, ...] = ()  # lots of a group
 
 
@@ -193,6 +205,8 @@ class ReadNotice:
     other_languages: tuple[Text, ...] = ()
     corrects: Identity | None = None  # the publication that this one changes
     cancels: bool = False  # the procurement ends without award
+    closed: bool = False  # the source says that the call is over, and publishes no result with it
+    goes_on: bool = False  # a result in which no lot has a winner yet (eForms open-nw): the competition goes on
     buyer: ReadOrganisation | None = None
     organisations: tuple[ReadOrganisation, ...] = ()  # all others, with their roles (co-buyers too)
     nature: str | None = None  # services, supplies, works
@@ -204,7 +218,8 @@ class ReadNotice:
     place_derived: bool = False  # the buyer's place, because the notice says only NL or nothing
     published: date | None = None
     dispatched: datetime | None = None
-    deadline: datetime | None = None  # the first deadline one can still meet: the earliest over the lots
+    deadline: datetime | None = None  # the earliest over the lots that nothing ended; `next_deadline` for a moment
+    deadline_day_only: bool = False  # the source names a day without an hour: `deadline` is the end of that day
     value: Money | None = None
     reserved: Reserved | None = None
     reserved_execution: bool | None = None
@@ -230,6 +245,18 @@ class ReadNotice:
     sources: dict[str, str] = field(
         default_factory=dict
     )  # field -> where in the source it was read (XPath, JSON pointer)
+
+    @property
+    def real_lots(self) -> tuple[ReadLot, ...]:
+        """The lots without the groups of lots, which only combine them."""
+        return tuple(lot for lot in self.lots if lot.kind != GROUP)
+
+    def next_deadline(self, now: datetime) -> datetime | None:
+        """The first deadline that is still to come at `now`, over the lots that nothing ended; else the last that passed."""
+        known = [lot.deadline for lot in self.real_lots if lot.deadline and lot.state is LotState.OPEN]
+        if not known:
+            return self.deadline
+        return min((moment for moment in known if moment >= now), default=max(known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def test_a_release_of_tenderned_is_read_whole():
     assert str(notice.value.amount) == "350000.1"
     assert notice.reserved is Reserved.SHELTERED
     assert notice.published.isoformat() == "2026-02-13"
-    assert notice.deadline.isoformat() == "2026-03-10T00:00:00+01:00"
+    assert notice.deadline.isoformat() == "2026-03-10T23:59:59+01:00"
+    assert notice.deadline_day_only
     assert [one.field for one in notice.doubts] == ["deadline"]
     assert (notice.buyer.ids, notice.buyer.city, notice.buyer.nuts) == (("27370985",), "Zaandam", "NL325")
     (lot,) = notice.lots

@@ -96,7 +96,8 @@ def test_day_and_hour_of_a_lot_come_apart():
     told = found(**{"deadline-receipt-tender-date-lot": ["2026-08-17+02:00"]})
     del told["deadline"]
     notice = ted_search.read(told)
-    assert notice.deadline.isoformat() == "2026-08-17T00:00:00+02:00"
+    assert notice.deadline.isoformat() == "2026-08-17T23:59:59+02:00"
+    assert notice.deadline_day_only
     assert notice.doubts[0].field == "deadline"
     told["deadline-receipt-tender-time-lot"] = ["14:00:00+02:00"]
     assert ted_search.read(told).deadline.isoformat() == "2026-08-17T14:00:00+02:00"

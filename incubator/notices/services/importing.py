@@ -19,7 +19,7 @@ from incubator.notices.services.columns import table
 from incubator.notices.services.storing import Incoming, store
 from incubator.notices.values import SourceDocument
 
-READER = "2"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
+READER = "3"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
 BATCH = 200
 BATCH_BYTES = 16_000_000
 AT_ONCE = 500  # notices: one document may hold a year of them

@@ -2,8 +2,7 @@
 
 from incubator.core.http import Client, Conditions, Limits
 from incubator.core.i18n import mark as N_
-from incubator.formats import syndication
-from incubator.formats.json_documents import decoded
+from incubator.formats import recognise
 from incubator.notices.values import SourceDocument
 from incubator.sources.kinds.walking import Page, SourceWalk, UnexpectedAnswer
 
@@ -15,7 +14,7 @@ def read(walk: SourceWalk, client: Client) -> Page:
     answer = client.fetch(walk.url, conditions=walk.conditions, limits=LIMITS)
     if answer.not_modified:
         return Page([], {}, done=True)
-    if not syndication.claims(decoded(answer.expect_ok().body).lstrip("\ufeff \t\r\n")):
+    if not recognise.is_feed(answer.expect_ok().body):
         raise UnexpectedAnswer(N_("%(url)s answers, but not with a feed (RSS or Atom)."), url=walk.url)
     have = Conditions(answer.etag, answer.last_modified)
     return Page([SourceDocument(walk.url, answer.body)], {}, done=True, conditions=have)

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from incubator.core.reference.eforms_codes import country2
+
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 EU = "http://data.europa.eu/p27/eforms-ubl-extension"
 NAMESPACES = {
@@ -31,6 +33,9 @@ UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")) | dict.
 @cache
 def paths(file):
     return {field["id"]: field["xpathAbsolute"] for field in json.loads(file.read_text(encoding="utf-8"))["fields"]}
+
+
+NUTS_COUNTRIES = {"GRC": "EL", "GBR": "UK"}
 
 
 class SecondReading:
@@ -94,7 +99,20 @@ class SecondReading:
 
     @property
     def places(self):
-        return {code for where in ("Procedure", *SECTIONS) for code in self.told(f"BT-5071-{where}")}
+        regions = {code for where in ("Procedure", *SECTIONS) for code in self.told(f"BT-5071-{where}")}
+        return regions | self.countries_alone
+
+    @property
+    def countries_alone(self):
+        """The countries of addresses that name no region; the Netherlands alone says nothing of where."""
+        countries = set()
+        for where in ("Procedure", *SECTIONS):
+            for node in self.nodes(f"BT-5141-{where}"):
+                address = node.getparent().getparent()
+                regions = self.within(address, "cbc:CountrySubentityCode/text()")
+                if not any(region.strip() for region in regions):
+                    countries.add(NUTS_COUNTRIES.get(node.text.strip(), country2(node.text.strip())))
+        return countries - {"NL", None}
 
     @property
     def lots(self):

@@ -252,8 +252,8 @@ def _read_again(slots: dict[int, Slot], told: Told) -> None:
         )
         readings += db.session.execute(statement).all()
     for document_id in sorted({one.document_id for one in readings} - told.keys()):
-        statement = select(RawDocument.compressed, RawDocument.name).where(RawDocument.id == document_id)
-        stored = db.session.execute(statement).one_or_none()
+        document = select(RawDocument.compressed, RawDocument.name).where(RawDocument.id == document_id)
+        stored = db.session.execute(document).one_or_none()
         # The name may be the address that links without a host belong to.
         told[document_id] = recognise.read(zlib.decompress(stored.compressed), stored.name).notices if stored else ()
     for notice_id, form, document_id, position in readings:

@@ -16,7 +16,9 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
+from incubator.notices.values import NoticeStatus
 
+ENDED = frozenset({NoticeStatus.CANCELLED, NoticeStatus.AWARDED})
 DECIDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
 
 
@@ -51,7 +53,7 @@ def _check_open(notice: Notice, *, now: datetime) -> None:
     """Only a call that is still open takes bids."""
     if notice.kind is not NoticeKind.COMPETITION:
         raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
-    if notice.status in {"cancelled", "awarded"}:
+    if notice.status in ENDED:
         raise RuleViolation(N_("This procurement has been awarded or stopped: one cannot bid on it any more."))
     if notice.deadline is not None and notice.deadline < now:
         raise RuleViolation(N_("The deadline of this notice has passed."))

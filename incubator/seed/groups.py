@@ -109,6 +109,17 @@ def cleaners(people: dict[str, User], at: Moment) -> Cooperative:
     ):
         work = hand_in(group, lesson, answers("cleaners", key), fatima, at.ago(days))
         approve(work, coach, at.ago(days - 4), verdict)
+    _price_in_two_rounds(group, samuel, coach, at)
+    hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(7))
+    # Taken back and handed in again: the queue of the coach shows the turn, not the number of attempts.
+    learning.take_back(place(group, "naam-doel-en-leden"))
+    hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(5))
+    interview(group, fatima, samuel, at)
+    return group
+
+
+def _price_in_two_rounds(group: Cooperative, samuel: User, coach: User, at: Moment) -> None:
+    """The lesson on the price of an hour: returned with a question, then approved."""
     # A first attempt that is almost right, so that the coach has something to return.
     first = {**answers("cleaners", "price"), "calculation": "Loon plus de helft erbij, gedeeld door de uren."}
     work = hand_in(group, "wat-kost-een-uur", first, samuel, at.ago(80))
@@ -121,12 +132,6 @@ def cleaners(people: dict[str, User], at: Moment) -> Cooperative:
     )
     work = hand_in(group, "wat-kost-een-uur", answers("cleaners", "price"), samuel, at.ago(66))
     approve(work, coach, at.ago(63), "Nu is te volgen waar elk bedrag vandaan komt.")
-    hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(7))
-    # Taken back and handed in again: the queue of the coach shows the turn, not the number of attempts.
-    learning.take_back(place(group, "naam-doel-en-leden"))
-    hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(5))
-    interview(group, fatima, samuel, at)
-    return group
 
 
 def interview(group: Cooperative, coordinator: User, other: User, at: Moment) -> None:

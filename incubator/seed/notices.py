@@ -39,6 +39,9 @@ def _document(notice: dict[str, Any], moved: timedelta) -> SourceDocument:
 def _publication(notice: dict[str, Any], moved: timedelta) -> dict[str, Any]:
     """The shape in which TenderNed gives one publication."""
     published = date.fromisoformat(notice["published"]) + moved
+    european = "EU" if notice["european"] else "NL"
+    cpv_codes = [{"isHoofdOpdracht": code == notice["main_cpv"], "code": code} for code in notice["cpv"]]
+    nuts_codes = [{"code": code} for code in notice["nuts"]]
     publication = {
         "publicatieId": notice["id"],
         "publicatieDatum": f"{published.isoformat()}T08:00:00.000000",
@@ -50,11 +53,11 @@ def _publication(notice: dict[str, Any], moved: timedelta) -> dict[str, Any]:
         "kenmerk": notice["kenmerk"],
         "opdrachtBeschrijving": notice["description"],
         "typeOpdrachtCode": {"code": NATURES[notice["nature"]], "omschrijving": notice["nature"]},
-        "nationaalOfEuropeesCode": {"code": "EU" if notice["european"] else "NL"},
+        "nationaalOfEuropeesCode": {"code": european},
         "juridischKaderCode": {"code": notice["framework"]},
         "isGegund": notice["awarded"],
-        "cpvCodes": [{"isHoofdOpdracht": code == notice["main_cpv"], "code": code} for code in notice["cpv"]],
-        "nutsCodes": [{"code": code} for code in notice["nuts"]],
+        "cpvCodes": cpv_codes,
+        "nutsCodes": nuts_codes,
         "links": {"pdf": {"href": notice["url"], "title": "pdf"}},
     }
     if notice["deadline"]:

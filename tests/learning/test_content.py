@@ -6,7 +6,6 @@ import pytest
 
 from incubator.knowledge.queries import glossary
 from incubator.learning import queries, rules
-from incubator.learning.values import LessonStanding
 
 LESSONS = queries.the_track().lessons
 
@@ -21,9 +20,11 @@ def test_a_lesson_can_be_read_aloud_in_one_evening(lesson):
     assert lesson.sources
     assert lesson.exercise.criteria
     sentences = [
-        one for one in re.split(r"(?<=[.!?])\s+|\n+", re.sub(r"[|*_#]|\[\[|\]\]", "", lesson.body)) if one.strip()
+        sentence
+        for sentence in re.split(r"(?<=[.!?])\s+|\n+", re.sub(r"[|*_#]|\[\[|\]\]", "", lesson.body))
+        if sentence.strip()
     ]
-    assert max(len(one.split()) for one in sentences) <= 40
+    assert max(len(sentence.split()) for sentence in sentences) <= 40
 
 
 def test_a_lesson_with_an_unknown_fact_is_found():
@@ -37,38 +38,9 @@ def test_a_lesson_with_an_unknown_fact_is_found():
     ]
 
 
-def test_what_came_back_is_next_before_anything_else():
-    first, second, third, *_ = LESSONS
-    standings = {
-        first.slug: LessonStanding.APPROVED,
-        second.slug: LessonStanding.WITH_COACH,
-        third.slug: LessonStanding.RETURNED,
-    }
-    assert rules.current_lesson(queries.the_track(), standings) is third
-
-
-def test_a_group_goes_on_with_the_next_lesson_while_the_coach_reads():
-    standings = {LESSONS[0].slug: LessonStanding.WITH_COACH}
-    assert rules.current_lesson(queries.the_track(), standings) is LESSONS[1]
-
-
-@pytest.mark.parametrize(
-    ("base", "mine", "theirs", "answers", "conflicting"),
-    [
-        ("a", "b", "a", "b", False),
-        ("a", "a", "b", "b", False),
-        ("a", "b", "b", "b", False),
-        ("a", "b", "c", "b", True),
-        ("", "b", "c", "b", True),
-        ("a", "", "c", "", True),
-    ],
-)
-def test_two_who_write_at_once_are_put_together(base, mine, theirs, answers, conflicting):
-    merged = rules.merge({"q": base}, {"q": mine}, {"q": theirs})
-    assert merged.answers == {"q": answers}
-    assert bool(merged.conflicts) is conflicting
-
-
-def test_without_a_base_a_difference_is_a_conflict_and_an_empty_answer_is_not():
-    assert rules.merge(None, {"q": "b"}, {"q": "c"}).conflicts
-    assert not rules.merge(None, {"q": "b"}, {"q": ""}).conflicts
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_lesson_says_in_english_too_what_it_is_about(lesson):
+    assert lesson.title_en != lesson.title
+    assert lesson.summary_en != lesson.summary
+    assert len(lesson.summary_en.split()) >= 8
+    assert lesson.summary_en.endswith((".", "?"))

@@ -8,40 +8,11 @@ from sqlalchemy import select
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.outbox import OutgoingMail
-from incubator.reviews import queries, rules, services
+from incubator.reviews import queries, services
 from incubator.reviews.permissions import may_review
 from incubator.reviews.values import RoundStage, Work, WorkItem, WorkKind
 from tests.factories import CoachAssignmentFactory, ManagerFactory, ParticipationFactory
-
-WORK = Work("test-work", "plan", "Ons plan")
-
-
-@pytest.fixture
-def approved(monkeypatch):
-    """What reacted to an approval."""
-    seen = []
-    kind = WorkKind("test-work", "learning.track", lambda work, coach, now: seen.append(work.number))
-    monkeypatch.setitem(services.KINDS, "test-work", kind)
-    monkeypatch.setattr("incubator.reviews.messages.link", lambda endpoint, **values: f"http://localhost/{endpoint}")
-    return seen
-
-
-@pytest.fixture
-def people(app):
-    participation = ParticipationFactory()
-    coach = CoachAssignmentFactory(cooperative=participation.cooperative).user
-    return participation.cooperative, participation.user, coach
-
-
-def hand_in(people, text="Wij maken schoon."):
-    group, founder, _coach = people
-    return services.hand_in(group, WORK, [WorkItem("a", "Wat", text)], by=founder, now=clock.now())
-
-
-def claimed(people):
-    work = hand_in(people)
-    services.claim(work, coach=people[2], now=clock.now())
-    return work
+from tests.reviews.conftest import claimed, hand_in
 
 
 def test_work_that_is_with_the_coach_is_not_handed_in_twice(people, approved):
@@ -145,14 +116,51 @@ def test_the_pages_are_for_the_coaches_of_the_group(client, sign_in, people, app
     assert client.get(f"/nakijken/{work_id}").status_code == 404
 
 
-def test_differences_are_shown_word_by_word():
-    assert rules.word_differences("Wij maken schoon.", "Wij maken scholen schoon.") == (
-        ("equal", "Wij maken "),
-        ("insert", "scholen "),
-        ("equal", "schoon."),
-    )
+def test_who_takes_the_work_twice_has_it_once(people, approved):
+    work = claimed(people)
+    since = work.claimed_at
+    services.claim(work, coach=people[2], now=clock.now() + timedelta(minutes=1))
+    assert (work.coach_id, work.claimed_at) == (people[2].id, since)
 
 
-def test_a_part_that_is_gone_is_still_shown():
-    changes = rules.compare([WorkItem("a", "A", "x"), WorkItem("b", "B", "y")], [WorkItem("a", "A", "x")])
-    assert [(change.id, change.changed) for change in changes] == [("a", False), ("b", True)]
+def test_work_that_is_let_go_is_free_for_any_coach(people, approved):
+    work = claimed(people)
+    services.save_remarks(work, {"a": "Voor wie?"}, "", coach=people[2], now=clock.now())
+    services.release(work)
+    assert (work.stage, work.coach, work.claimed_at) == (RoundStage.SUBMITTED, None, None)
+    assert [remark.text for remark in work.remarks] == ["Voor wie?"]
+
+
+def test_work_that_nobody_reviews_is_a_mistake_of_the_programmer(people):
+    unknown = Work("unknown", "plan", "Ons plan")
+    with pytest.raises(ValueError, match="nobody reviews work of the kind 'unknown'"):
+        services.hand_in(people[0], unknown, [WorkItem("a", "Wat", "x")], by=people[1], now=clock.now())
+
+
+def test_a_remark_that_is_emptied_is_gone(people, approved):
+    work = claimed(people)
+    services.save_remarks(work, {"a": "Voor wie?"}, "", coach=people[2], now=clock.now())
+    services.save_remarks(work, {"a": "Voor welke school?"}, "", coach=people[2], now=clock.now())
+    assert [remark.text for remark in work.remarks] == ["Voor welke school?"]
+    services.save_remarks(work, {"a": " "}, "", coach=people[2], now=clock.now())
+    assert work.remarks == []
+
+
+def test_two_tabs_of_one_coach_do_not_write_over_each_other(people, approved):
+    work = claimed(people)
+    opened = services.text_version(work)
+    services.save_remarks(work, {"a": "Voor wie?"}, "", coach=people[2], now=clock.now(), opened=opened)
+    conflicts = services.save_remarks(work, {"a": "Waar?"}, "", coach=people[2], now=clock.now(), opened=opened)
+    assert conflicts == {"a": "Voor wie?"}
+    assert services.texts_of(work) == {"a": "Voor wie?", "verdict": ""}
+    assert services.save_remarks(work, {"a": ""}, "Mooi.", coach=people[2], now=clock.now(), opened=opened) == {}
+    assert services.texts_of(work) == {"a": "Voor wie?", "verdict": "Mooi."}
+
+
+def test_the_download_of_someone_has_what_they_handed_in_and_remarked(people, approved):
+    group, founder, coach = people
+    work = claimed(people)
+    services.save_remarks(work, {"a": "Voor wie?"}, "", coach=coach, now=clock.now())
+    assert [entry["handed_in"] for entry in queries.work_of(founder)] == ["Ons plan"]
+    assert [entry["group"] for entry in queries.work_of(founder)] == [group.name]
+    assert [entry["remark"] for entry in queries.work_of(coach)] == ["Voor wie?"]

@@ -11,7 +11,6 @@ from incubator.core import clock
 from incubator.notices.queries import as_json, publications
 from incubator.watch import messages, queries, rules, services
 from incubator.watch.matching import engine
-from incubator.watch.matching.preparing import prepare
 from incubator.watch.values import Profile, Scored
 
 group = click.Group("watch", help="Matching notices with profiles.")
@@ -33,56 +32,67 @@ def match(file: Path, want_json: bool, limit: int | None) -> None:
 def _read(file: Path) -> list[Profile]:
     """The profiles of a file; what is wrong is named, with exit status 2."""
     try:
-        told = json.loads(file.read_text(encoding="utf-8-sig"))
-        if not isinstance(told, list):
+        written = json.loads(file.read_text(encoding="utf-8-sig"))
+        if not isinstance(written, list):
             raise ValueError("the file must hold an array of profiles")
-        for one in told:
-            for key in rules.unknown_keys(one):
-                click.echo(
-                    f"{file}: profile {one.get('name')!r}: the key {key!r} is not known and is left out", err=True
-                )
-        return [rules.profile_from_json(one) for one in told]
+        for position, raw in enumerate(written, 1):
+            _warn_of_unknown_keys(file, position, raw)
+        return [rules.profile_from_json(raw) for raw in written]
     except (OSError, ValueError, RecursionError) as error:
         raise click.UsageError(f"{file}: {error}") from error
+
+
+def _warn_of_unknown_keys(file: Path, position: int, raw: object) -> None:
+    for key in rules.unknown_keys(raw):
+        click.echo(f"{file}: profile {position}: the key {key!r} is not known and is left out", err=True)
 
 
 def _ranked(
     profiles: list[Profile], now: datetime
 ) -> tuple[list[list[Scored]], dict[int, tuple[str, list[dict[str, Any]]]]]:
     """All scores by profile, and title and identities of each notice; a notice is read and taken apart once."""
-    prepared = [prepare(profile) for profile in profiles]
-    found: list[list[Scored]] = [[] for _profile in profiles]
+    matcher = engine.Matcher(profiles)
+    ranked: list[list[Scored]] = [[] for _profile in profiles]
     named = {}
     for notice in publications.listed(now=now):
         named[notice.id] = (notice.title, as_json.identities(notice))
-        taken_apart = queries.matchable(notice, now)
-        analysed = engine.analyse(taken_apart)
-        for position, one in enumerate(prepared):
-            if scored := engine.score(one, taken_apart, analysed, now=now):
-                found[position].append(scored)
-    return [sorted(scores, key=lambda one: (-one.score, -one.notice_id)) for scores in found], named
+        for scores, scored in zip(ranked, matcher.scores(queries.matchable(notice), now=now), strict=True):
+            if scored is not None:
+                scores.append(scored)
+    for scores in ranked:
+        scores.sort(key=_best_and_newest_first)
+    return ranked, named
+
+
+def _best_and_newest_first(scored: Scored) -> tuple[float, int]:
+    return -scored.score, -scored.notice_id
 
 
 def _reasons(scored: Scored) -> list[dict[str, Any]]:
-    return [
-        {"kind": one.kind, "for": one.speaks_for, "says": messages.reason_text(services.as_json(one))}
-        for one in scored.reasons
-    ]
+    reasons = map(services.as_json, scored.reasons)
+    return [{"kind": reason["kind"], "for": reason["for"], "says": messages.reason_text(reason)} for reason in reasons]
+
+
+def _signed(reason: dict[str, Any]) -> str:
+    """A reason with a plus or a minus before it."""
+    sign = "+" if reason["for"] else "-"
+    return f"{sign} {reason['says']}"
 
 
 def _print(profile: Profile, scored: Scored, title: str, identities: list[dict[str, Any]], want_json: bool) -> None:
-    if want_json:
-        told = {
-            "profile": profile.name,
-            "id": scored.notice_id,
-            "identities": identities,
-            "score": scored.score,
-            "reasons": _reasons(scored),
-        }
-        click.echo(json.dumps(told, ensure_ascii=False))
-    else:
-        said = "; ".join(("+ " if one["for"] else "- ") + one["says"] for one in _reasons(scored))
-        click.echo(f"{profile.name}\t{scored.score:.2f}\t{scored.notice_id}\t{title}\t{said}")
+    reasons = _reasons(scored)
+    if not want_json:
+        line = "; ".join(map(_signed, reasons))
+        click.echo(f"{profile.name}\t{scored.score:.2f}\t{scored.notice_id}\t{title}\t{line}")
+        return
+    answer = {
+        "profile": profile.name,
+        "id": scored.notice_id,
+        "identities": identities,
+        "score": scored.score,
+        "reasons": reasons,
+    }
+    click.echo(json.dumps(answer, ensure_ascii=False))
 
 
 @group.command("explain")
@@ -91,26 +101,29 @@ def _print(profile: Profile, scored: Scored, title: str, identities: list[dict[s
 @click.option("--json", "want_json", is_flag=True)
 def explain(name: str, notice_id: int, want_json: bool) -> None:
     """Why this notice was or was not matched, rule by rule."""
-    watch = queries.watch_named(name)
-    stored = publications.notice(notice_id)
-    if watch is None or stored is None:
-        missing = f"profile {name!r}" if watch is None else f"notice {notice_id}"
-        raise click.UsageError(f"There is no {missing}.")
+    watch, notice = queries.watch_named(name), publications.notice(notice_id)
+    if watch is None:
+        raise click.UsageError(f"There is no profile {name!r}.")
+    if notice is None:
+        raise click.UsageError(f"There is no notice {notice_id}.")
     profile = queries.profile_of(watch)
-    scored = services.explain(profile, stored, now=clock.now()) or Scored(stored.id, 0.0, ())
-    told = {
+    scored = services.explain(profile, notice, now=clock.now())
+    if want_json:
+        click.echo(json.dumps(_explanation(profile, scored), ensure_ascii=False))
+        return
+    click.echo(f"{notice.title}: {scored.score:.2f} (alert from {profile.threshold:.2f})")
+    for reason in _reasons(scored):
+        click.echo(_signed(reason))
+    if not scored.reasons:
+        click.echo("Nothing in it resembles the work of this profile.")
+
+
+def _explanation(profile: Profile, scored: Scored) -> dict[str, Any]:
+    return {
         "profile": profile.name,
-        "id": stored.id,
+        "id": scored.notice_id,
         "score": scored.score,
         "threshold": profile.threshold,
         "alert": scored.score >= profile.threshold,
         "reasons": _reasons(scored),
     }
-    if want_json:
-        click.echo(json.dumps(told, ensure_ascii=False))
-        return
-    click.echo(f"{stored.title}: {scored.score:.2f} (alert from {profile.threshold:.2f})")
-    for one in _reasons(scored):
-        click.echo(("+ " if one["for"] else "- ") + one["says"])
-    if not scored.reasons:
-        click.echo("Nothing in it resembles the work of this profile.")

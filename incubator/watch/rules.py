@@ -1,117 +1,154 @@
-"""Rules of a profile: plain Python."""
+"""Rules of a profile: codes and places that exist, and the profile of a file. Plain Python."""
 
 import difflib
+import math
 import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv, municipalities, nuts
+from incubator.formats.values import NoticeKind
 from incubator.watch.values import Profile
 
 PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
-KINDS = ("planning", "consultation", "competition", "award", "ex-ante", "modification", "cancellation")
+ALIKE = 0.7  # how much of a name must be the same to be meant, perhaps
+AFTER_A_CODE = re.compile(r"[^\d-]")
+UNOFFICIAL = re.compile(r"\s*\([A-Z]+\)$")
 
 
 def check_offer(key: str, answer: Any) -> None:
-    """What one says of one's work must exist: codes and places. Raises `RuleViolation` at the field."""
-    items = lines(answer)
+    """What a group says of its work must exist: codes and places. Raises `RuleViolation` at the field."""
     if key == "offer.cpv":
-        for item in items:
+        for item in lines(answer):
             if cpv_code(item) is None:
                 raise RuleViolation(N_("“%(code)s” is no CPV code."), field=key, code=item)
     if key == "offer.places":
-        for item in items:
+        for item in lines(answer):
             if place_code(item) is None:
                 raise _no_place(key, item)
 
 
-def _no_place(key: str, said: str) -> RuleViolation:
-    near = like_place(said)
+def _no_place(key: str, typed: str) -> RuleViolation:
+    near = like_place(typed)
     if not near:
-        return RuleViolation(N_("We know no municipality or region “%(name)s”."), field=key, name=said)
-    says = N_("We know no municipality or region “%(name)s”. Do you mean %(near)s?")
-    return RuleViolation(says, field=key, name=said, near=", ".join(near))
+        return RuleViolation(N_("We know no municipality or region “%(name)s”."), field=key, name=typed)
+    question = N_("We know no municipality or region “%(name)s”. Do you mean %(near)s?")
+    return RuleViolation(question, field=key, name=typed, near=", ".join(near))
 
 
 def lines(answer: Any) -> list[str]:
-    """What was typed, one on each line or with semicolons between, or a list."""
-    items = re.split(r"[\n;]+", answer) if isinstance(answer, str) else list(answer or ())
-    return [bare for item in items if (bare := str(item).strip())]
+    """What was typed, each on a line or with semicolons between, or a list; without what is empty."""
+    items = list(answer or ())
+    if isinstance(answer, str):
+        items = re.split(r"[\n;]+", answer)
+    stripped = [str(item).strip() for item in items]
+    return [item for item in stripped if item]
 
 
-def cpv_code(said: str) -> str | None:
+def cpv_code(typed: str) -> str | None:
     """The code in front of what was typed ("77310000-6", "77310000 Beplanten"), if it exists."""
-    found = re.match(r"(\d{8})(?!\d)", said.strip())
-    return found[1] if found and cpv.known(found[1]) else None
+    code = _leading_code(typed)
+    if code is None or not cpv.known(code):
+        return None
+    return code
 
 
-def place_code(said: str) -> str | None:
+def _leading_code(typed: str) -> str | None:
+    """The 8 digits in front of what was typed, also when no such code exists."""
+    first = AFTER_A_CODE.split(typed.strip(), maxsplit=1)[0]
+    written = cpv.written(first.rstrip("-"))
+    if written is None:
+        return None
+    return written[0]
+
+
+def place_code(typed: str) -> str | None:
     """A municipality or region as code: typed as a code (with or without its name), by its name, or by a place in it."""
-    bare = said.strip()
+    bare = typed.strip()
     first = bare.upper().split(" ", 1)[0]
-    if nuts.known(first) and (any(one.isdigit() for one in first) or first == bare):
+    if nuts.known(first) and (first == bare or re.search(r"\d", first)):
         return first
-    found = municipalities.municipality_by_name(bare)
-    if found is not None:
-        return found.code
-    plain = municipalities.plain(bare)
-    if plain in _regions():
-        return _regions()[plain]
-    place = municipalities.municipality_of_place(bare)
-    return place.code if place else None
+    municipality = municipalities.municipality_by_name(bare)
+    if municipality is not None:
+        return municipality.code
+    region = _regions().get(municipalities.plain(bare))
+    if region is not None:
+        return region
+    around = municipalities.municipality_of_place(bare)
+    if around is not None:
+        return around.code
+    return None
 
 
 @cache
 def _regions() -> dict[str, str]:
     """Regions by name, the larger first; a province also with that word before it."""
-    found: dict[str, str] = {}
+    regions: dict[str, str] = {}
     for code in sorted(nuts.dutch_codes(), key=len):
-        name = municipalities.plain(re.sub(r"\s*\([A-Z]+\)$", "", nuts.label(code)))
-        found.setdefault(name, code)
+        name = municipalities.plain(UNOFFICIAL.sub("", nuts.label(code)))
+        regions.setdefault(name, code)
         if len(code) == PROVINCE:
-            found.setdefault(f"provincie {name}", code)
-    return found
+            regions.setdefault(f"provincie {name}", code)
+    return regions
 
 
-def like_place(said: str, most: int = 3) -> list[str]:
-    """Names of municipalities that look like what was typed."""
-    names = {municipalities.plain(one.name): one.name for one in municipalities.municipalities()}
-    return [names[one] for one in difflib.get_close_matches(municipalities.plain(said), names, most, 0.7)]
+def like_place(typed: str, most: int = 3) -> list[str]:
+    """Names of municipalities that look like what was typed, the most alike first."""
+    names = {municipalities.plain(known.name): known.name for known in municipalities.municipalities()}
+    alike = difflib.get_close_matches(municipalities.plain(typed), names, most, ALIKE)
+    return [names[name] for name in alike]
 
 
-def profile_from_json(said: Any) -> Profile:
+def profile_from_json(raw: Any) -> Profile:
     """A profile of `incubator watch match`. Raises `ValueError` that names what is wrong."""
-    if not isinstance(said, dict) or not isinstance(said.get("name"), str) or not said["name"].strip():
+    if not isinstance(raw, dict):
         raise ValueError("a profile is an object with a name")
-    values: dict[str, Any] = {}
-    for key, reader in _READERS.items():
-        if said.get(key) is not None:
-            try:
-                values[key] = reader(said[key])
-            except (TypeError, ValueError, AttributeError, OverflowError) as error:
-                raise ValueError(f"profile {said['name']!r}: {key} cannot be {said[key]!r}") from error
-    return Profile(name=said["name"], **values)
+    name = raw.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise ValueError("a profile is an object with a name")
+    given = {key: value for key, value in raw.items() if key in _READERS and value is not None}
+    return Profile(name=name, **{key: _read(name, key, value) for key, value in given.items()})
 
 
-def unknown_keys(said: Any) -> list[str]:
-    """What a profile says that we do not know: a typing error should not go unseen."""
-    return sorted(set(map(str, said)) - set(_READERS) - {"name"}) if isinstance(said, dict) else []
+def _read(name: str, key: str, value: Any) -> Any:
+    try:
+        return _READERS[key](value)
+    except (TypeError, ValueError, AttributeError, OverflowError, RuleViolation) as error:
+        raise ValueError(f"profile {name!r}: {key} cannot be {value!r}") from error
+
+
+def unknown_keys(raw: Any) -> list[str]:
+    """Keys of a profile that we do not know: a typing error should not go unseen."""
+    if not isinstance(raw, dict):
+        return []
+    return sorted(set(map(str, raw)) - {"name", *_READERS})
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
-    if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
-        raise TypeError
-    return tuple(raw)
+    if not isinstance(raw, list):
+        raise TypeError("no list")
+    return tuple(map(_text, raw))
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise TypeError("no text")
+    return raw
 
 
 def _codes(raw: Any) -> tuple[str, ...]:
-    codes = tuple(code.strip()[:8] for code in _texts(raw))
-    if not all(code.isdigit() and len(code) == 8 for code in codes):
-        raise ValueError
-    return codes
+    """Codes of 8 digits, known or not: a file may be of another year of the CPV."""
+    codes = []
+    for typed in _texts(raw):
+        code = _leading_code(typed)
+        if code is None:
+            raise ValueError(typed)
+        codes.append(code)
+    return tuple(codes)
 
 
 def _places(raw: Any) -> tuple[str, ...]:
@@ -120,27 +157,28 @@ def _places(raw: Any) -> tuple[str, ...]:
 
 
 def _kinds(raw: Any) -> tuple[str, ...]:
-    if set(_texts(raw)) - {*KINDS, "signal"}:
-        raise ValueError
-    return _texts(raw)
+    return tuple(map(NoticeKind, _texts(raw)))
 
 
 def _amount(raw: Any) -> int:
+    """Whole euros: a number of JSON, or an amount as people type it. A text that can be read in two ways is refused."""
     if isinstance(raw, bool):
-        raise TypeError
-    return int(float(str(raw)))
+        raise TypeError("no amount")
+    if isinstance(raw, int | float):
+        return _whole(raw)
+    return int(quantities.read_amount(_text(raw)))
+
+
+def _whole(number: float) -> int:
+    if number < 0 or not math.isfinite(number):
+        raise ValueError(number)
+    return int(number)
 
 
 def _days(raw: Any) -> int:
     if isinstance(raw, bool):
-        raise TypeError
+        raise TypeError("no number of days")
     return int(raw)
-
-
-def _words(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise TypeError
-    return raw
 
 
 def _synonyms(raw: Any) -> dict[str, tuple[str, ...]]:
@@ -150,12 +188,12 @@ def _synonyms(raw: Any) -> dict[str, tuple[str, ...]]:
 def _share(raw: Any) -> float:
     share = float(raw)
     if not 0 <= share <= 1:
-        raise ValueError
+        raise ValueError(share)
     return share
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "description": _words,
+    "description": _text,
     "cpv": _codes,
     "keywords": _texts,
     "exclude": _texts,

@@ -19,9 +19,8 @@ from incubator.notices.models import Notice
 from incubator.notices.services.queueing import take_changed
 from incubator.watch import messages, queries, rules
 from incubator.watch.matching import engine
-from incubator.watch.matching.preparing import prepare
 from incubator.watch.models import Match, MatchState, WatchProfile
-from incubator.watch.values import Profile, Reason, Scored
+from incubator.watch.values import ACTIONABLE, Profile, Reason, Scored
 
 JOB = "match-notices"  # its name in the timetable
 PORTION = 500  # notices that are matched in one transaction
@@ -34,7 +33,7 @@ def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
     if watch is None:
         watch = WatchProfile(
             cooperative=group,
-            kinds=list(queries.ACTIONABLE),
+            kinds=list(ACTIONABLE),
             min_days_left=7,
             threshold_percent=50,
             active=True,
@@ -140,24 +139,22 @@ class _Matching:
     """One matching of some watches with portions of notices. `new` counts the matches that were not there before."""
 
     def __init__(self, watches: Sequence[tuple[WatchProfile, Profile]], now: datetime) -> None:
-        self.prepared = [(watch, profile, prepare(profile)) for watch, profile in watches]
+        self.watches = watches
+        self.matcher = engine.Matcher(profile for _watch, profile in watches)
         self.now = now
         self.new = 0
         self.known: dict[tuple[int, int], Match] = {}
 
     def take(self, notices: Sequence[Notice]) -> None:
         """Store, change or drop the matches of these notices."""
-        watch_ids = [watch.id for watch, _profile, _prepared in self.prepared]
-        self.known = queries.known_matches(watch_ids, notices)
+        self.known = queries.known_matches([watch.id for watch, _profile in self.watches], notices)
         for notice in notices:
             self._take_one(notice)
         db.session.flush()
 
     def _take_one(self, notice: Notice) -> None:
-        matchable = queries.matchable(notice, self.now)
-        analysed = engine.analyse(matchable)
-        for watch, profile, prepared in self.prepared:
-            scored = engine.score(prepared, matchable, analysed, now=self.now)
+        scores = self.matcher.scores(queries.matchable(notice), now=self.now)
+        for (watch, profile), scored in zip(self.watches, scores, strict=True):
             match = self.known.get((watch.id, notice.id)) or _of_corrected(watch, notice, self.known)
             if scored is not None and scored.score >= profile.threshold:
                 self._keep(match or self._begin(watch, notice), scored)
@@ -203,7 +200,7 @@ def _unfit(match: Match) -> None:
 
 def as_json(reason: Reason) -> dict[str, Any]:
     """A reason as it is kept with a match; it is put into words when it is shown."""
-    return {"kind": reason.kind, "for": reason.speaks_for, "says": reason.says, "params": reason.params}
+    return {"kind": reason.kind, "for": reason.speaks_for, "says": reason.sentence, "params": reason.params}
 
 
 def judge(match: Match, state: MatchState, *, because: str = "") -> None:
@@ -222,18 +219,16 @@ def tell(*, now: datetime) -> int:
     if not waiting:
         return 0
     readers = queries.readers(sorted({match.profile.cooperative_id for match in waiting}))
-    letters: dict[int, tuple[User, list[Match]]] = {}
-    for match in waiting:
-        for reader in readers.get(match.profile.cooperative_id, []):
-            letters.setdefault(reader.id, (reader, []))[1].append(match)
-    for reader, matches in letters.values():
-        messages.send_alert(reader, matches, now=now)
+    matches_of: dict[User, list[Match]] = {}
     for match in waiting:
         match.mailed_at = now
-    return len(letters)
+        for reader in readers.get(match.profile.cooperative_id, []):
+            matches_of.setdefault(reader, []).append(match)
+    for reader, matches in matches_of.items():
+        messages.send_alert(reader, matches, now=now)
+    return len(matches_of)
 
 
-def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored | None:
+def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored:
     """Why a notice was or was not matched."""
-    taken_apart = queries.matchable(notice, now)
-    return engine.explain(prepare(profile), taken_apart, engine.analyse(taken_apart), now=now)
+    return engine.explain(profile, queries.matchable(notice), now=now)

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from incubator.formats.values import NoticeKind, Reserved
+
+ACTIONABLE = (NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION)
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -44,18 +48,17 @@ class MatchableNotice:
     deadline: datetime | None = None
     language: str | None = None
     nature: str | None = None
-    kind: str = "competition"
-    status: str = "open"
-    reserved: str | None = None
+    kind: NoticeKind = NoticeKind.COMPETITION
+    reserved: Reserved | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason for or against. `says` is an English source string with placeholders in `params`."""
+    """A reason for or against. `sentence` is an English source string with placeholders in `params`."""
 
     kind: str  # cpv, text, place, value, reserved, time, feedback
     speaks_for: bool
-    says: str
+    sentence: str
     params: dict[str, object] = field(default_factory=dict)
 
 

@@ -26,6 +26,7 @@ from incubator.watch import messages, permissions, queries, rules, services
 from incubator.watch.forms import JudgeForm, ProfileForm
 from incubator.watch.matching import suggesting
 from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.values import ACTIONABLE
 
 pages = Blueprint("watch", __name__)
 
@@ -96,7 +97,7 @@ def _known(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:
     known.setdefault("places", cooperatives.municipality_name(group))
     for name in {"min_value", "max_value"} & set(known):
         known[name] = str(known[name]).removesuffix(".00").replace(".", ",")
-    known["kinds"] = list(watch.kinds) if watch else list(queries.ACTIONABLE)
+    known["kinds"] = list(watch.kinds) if watch else list(ACTIONABLE)
     known["min_days_left"] = watch.min_days_left if watch else 7
     known["active"] = watch.active if watch else True
     return known

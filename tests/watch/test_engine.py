@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from incubator.formats.values import NoticeKind, Reserved
 from incubator.watch.matching import codes, engine, words
 from incubator.watch.matching.preparing import prepare
 from incubator.watch.values import MatchableNotice, Profile, Scored
@@ -27,31 +28,31 @@ NOTICE = MatchableNotice(
 
 
 def scored(profile: Profile = GREEN, **notice: object) -> Scored | None:
-    one = replace(NOTICE, **notice)
-    return engine.score(prepare(profile), one, engine.analyse(one), now=NOW)
+    (score_of_profile,) = engine.Matcher([profile]).scores(replace(NOTICE, **notice), now=NOW)
+    return score_of_profile
 
 
 def score(profile: Profile = GREEN, **notice: object) -> float:
-    found = scored(profile, **notice)
-    return found.score if found else 0.0
+    result = scored(profile, **notice)
+    return result.score if result else 0.0
 
 
-def says(profile: Profile = GREEN, **notice: object) -> list[tuple[str, bool]]:
-    found = scored(profile, **notice)
-    return [(one.kind, one.speaks_for) for one in found.reasons] if found else []
+def reasons(profile: Profile = GREEN, **notice: object) -> list[tuple[str, bool]]:
+    result = scored(profile, **notice)
+    return [(reason.kind, reason.speaks_for) for reason in result.reasons] if result else []
 
 
 def test_code_and_words_together_are_near_certain():
     assert score() > 0.85
-    assert ("cpv", True) in says()
-    assert ("text", True) in says()
+    assert ("cpv", True) in reasons()
+    assert ("text", True) in reasons()
 
 
 def test_a_profile_that_says_nothing_of_its_work_matches_nothing():
     silent = Profile("Niets", places=("NL3",), max_value=1000, languages=("nl",), exclude=("sport",), min_days_left=3)
     assert prepare(silent).says_nothing
     assert scored(silent) is None
-    assert scored(silent, reserved="sheltered") is None
+    assert scored(silent, reserved=Reserved.SHELTERED) is None
 
 
 @pytest.mark.parametrize(
@@ -98,27 +99,27 @@ def test_unknown_codes_do_no_harm():
     ],
 )
 def test_a_word_is_found_however_it_is_written(keyword, title):
-    assert words.strength(words.wanted(keyword), words.analyse(title, "", "")) > 0.5
+    assert words.strength(words.keyword(keyword), words.analyse(title, "", "")) > 0.5
 
 
 def test_a_phrase_in_quotes_must_stand_there_as_it_is():
-    phrase = words.wanted('"ecologisch beheer"')
+    phrase = words.keyword('"ecologisch beheer"')
     assert words.strength(phrase, words.analyse("Beheer dat ecologisch is", "", "")) == 0
     assert words.strength(phrase, words.analyse("Bermen", "Wij vragen ecologisch beheer.", "")) > 0
 
 
 def test_words_of_a_keyword_must_stand_in_one_sentence():
-    wanted = words.wanted("leerlingen vervoer")
-    assert words.strength(wanted, words.analyse("x", "Vervoer van leerlingen.", "")) > 0
-    assert words.strength(wanted, words.analyse("x", "Leerlingen werken mee. Apart komt het vervoer.", "")) == 0
+    transport = words.keyword("leerlingen vervoer")
+    assert words.strength(transport, words.analyse("x", "Vervoer van leerlingen.", "")) > 0
+    assert words.strength(transport, words.analyse("x", "Leerlingen werken mee. Apart komt het vervoer.", "")) == 0
 
 
 def test_what_the_work_is_for_counts_less_than_what_it_is():
-    told = words.wanted("vervoer")
-    assert words.strength(told, words.analyse("Vervoer van leerlingen", "", "")) > words.strength(
-        told, words.analyse("Wagenparkverzekering ten behoeve van vervoer", "", "")
+    transport = words.keyword("vervoer")
+    assert words.strength(transport, words.analyse("Vervoer van leerlingen", "", "")) > words.strength(
+        transport, words.analyse("Wagenparkverzekering ten behoeve van vervoer", "", "")
     )
-    assert words.strength(told, words.analyse("Aanbesteding voor vervoer", "", "")) == words.STRONG_IN_TITLE
+    assert words.strength(transport, words.analyse("Aanbesteding voor vervoer", "", "")) == words.STRONG_IN_TITLE
 
 
 def test_a_synonym_counts_as_the_keyword():
@@ -131,21 +132,21 @@ def test_a_synonym_counts_as_the_keyword():
 def test_what_a_profile_leaves_out_weighs_heavily_in_the_title():
     picky = replace(GREEN, exclude=("sportvelden",))
     assert score(picky, title="Groenonderhoud sportvelden") < 0.2 < 0.5 < score(title="Groenonderhoud sportvelden")
-    assert ("text", False) in says(picky, title="Groenonderhoud sportvelden")
+    assert ("text", False) in reasons(picky, title="Groenonderhoud sportvelden")
 
 
 def test_another_trade_with_the_same_words_is_said_to_be_another():
     help_at_home = Profile("Thuis", cpv=("98513310", "98514000", "85310000"), keywords=("huishoudelijke hulp",))
     notice = {"title": "Specialistische jeugdhulp", "description": "", "cpv": ("85311300",), "main_cpv": "85311300"}
     assert score(help_at_home, **notice) < 0.5
-    assert ("text", False) in says(help_at_home, **notice)
+    assert ("text", False) in reasons(help_at_home, **notice)
 
 
 def test_goods_are_not_a_service():
     catering = Profile("Keuken", cpv=("55520000",), keywords=("catering",))
     goods = {"title": "Levering cateringproducten", "description": "", "cpv": ("15000000",), "main_cpv": "15000000"}
     assert score(catering, **goods, nature="supplies") < 0.5
-    assert ("cpv", False) in says(catering, **goods, nature="supplies")
+    assert ("cpv", False) in reasons(catering, **goods, nature="supplies")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_goods_are_not_a_service():
 )
 def test_places_of_both_versions_and_municipalities_are_compared(own, theirs, inside):
     at = replace(GREEN, places=(own,))
-    assert (("place", True) in says(at, places=(theirs,))) is inside
+    assert (("place", True) in reasons(at, places=(theirs,))) is inside
     assert (score(at, places=(theirs,)) < score()) is not inside
 
 
@@ -170,7 +171,7 @@ def test_nearby_counts_less_against_than_far_away_and_no_place_says_nothing():
     at = replace(GREEN, places=("GM0479",))
     assert score(at, places=("NL414",)) < score(at, places=("NL321",)) < score(at, places=("NL325",))
     assert score(at, places=()) == score(at, places=("NL",)) == score()
-    assert "place" not in [kind for kind, _for in says(at, places=("NL",))]
+    assert "place" not in [kind for kind, _for in reasons(at, places=("NL",))]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_nearby_counts_less_against_than_far_away_and_no_place_says_nothing():
 def test_size_counts_by_how_far_it_is_off(value, factor):
     sized = replace(GREEN, min_value=10_000, max_value=250_000)
     assert score(sized, value=value) == pytest.approx(score() * factor, abs=0.001)
-    assert ("value", factor == 1) in says(sized, value=value)
+    assert ("value", factor == 1) in reasons(sized, value=value)
 
 
 @pytest.mark.parametrize(
@@ -188,31 +189,32 @@ def test_size_counts_by_how_far_it_is_off(value, factor):
 def test_an_amount_that_is_no_amount_says_nothing(doubtful):
     sized = replace(GREEN, min_value=10_000, max_value=250_000)
     assert score(sized, **doubtful) == score()
-    assert "value" not in [kind for kind, _for in says(sized, **doubtful)]
+    assert "value" not in [kind for kind, _for in reasons(sized, **doubtful)]
 
 
 def test_a_lot_of_the_right_size_makes_a_large_contract_fit():
     sized = replace(GREEN, min_value=10_000, max_value=250_000)
     large = {"value": 900_000, "lot_values": (600_000, 200_000, 100_000)}
     assert score(sized, **large) == score(sized)
-    assert ("value", True) in says(sized, **large)
+    assert ("value", True) in reasons(sized, **large)
     assert score(sized, value=900_000, lot_values=(450_000, 1)) < score(sized)
 
 
 def test_a_reserved_contract_that_fits_is_never_lost_to_place_value_or_time():
     strict = replace(GREEN, places=("NL42",), max_value=1000, min_days_left=60, languages=("fr",))
     assert score(strict, value=900_000) < 0.2
-    for reserved in ("sheltered", "public-service-mission"):
-        found = scored(strict, value=900_000, reserved=reserved)
-        assert found.score >= strict.threshold
-        assert found.reasons[0].kind == "reserved"
-        assert {"place", "value", "time"} <= {one.kind for one in found.reasons if not one.speaks_for}
-    assert score(replace(strict, threshold=0.9), value=900_000, reserved="sheltered") >= 0.9
+    for reserved in Reserved:
+        result = scored(strict, value=900_000, reserved=reserved)
+        assert result.score >= strict.threshold
+        assert result.reasons[0].kind == "reserved"
+        assert {"place", "value", "time"} <= {reason.kind for reason in result.reasons if not reason.speaks_for}
+    assert score(replace(strict, threshold=0.9), value=900_000, reserved=Reserved.SHELTERED) >= 0.9
 
 
 def test_a_reserved_contract_for_other_work_does_not_fit():
     assert (
-        score(title="Beveiliging", description="", cpv=("79710000",), main_cpv="79710000", reserved="sheltered") < 0.5
+        score(title="Beveiliging", description="", cpv=("79710000",), main_cpv="79710000", reserved=Reserved.SHELTERED)
+        < 0.5
     )
 
 
@@ -221,7 +223,7 @@ def test_time_counts_only_when_the_profile_asks_for_it():
     tomorrow, yesterday = NOW + timedelta(days=1), NOW - timedelta(days=1)
     assert score(deadline=tomorrow) == score()
     assert score(hurried) == score()
-    assert ("time", True) in says(hurried)
+    assert ("time", True) in reasons(hurried)
     assert score(hurried, deadline=tomorrow) == pytest.approx(score() * 0.6, abs=0.001)
     assert score(hurried, deadline=yesterday) == pytest.approx(score() * 0.3, abs=0.001)
     assert score(hurried, deadline=NOW + timedelta(days=7)) == score()
@@ -231,8 +233,8 @@ def test_time_counts_only_when_the_profile_asks_for_it():
 def test_only_the_kinds_that_a_profile_looks_for_are_ranked():
     assert scored(replace(GREEN, kinds=("planning",))) is None
     assert scored(replace(GREEN, kinds=("competition",))) is not None
-    assert scored(kind="award") is not None  # without kinds all are ranked
-    why = engine.explain(prepare(replace(GREEN, kinds=("planning",))), NOTICE, engine.analyse(NOTICE), now=NOW)
+    assert scored(kind=NoticeKind.AWARD) is not None  # without kinds all are ranked
+    why = engine.explain(replace(GREEN, kinds=("planning",)), NOTICE, now=NOW)
     assert why.score == 0
     assert why.reasons[0].kind == "time"
     assert len(why.reasons) > 1
@@ -245,22 +247,24 @@ def test_another_language_counts_against():
 
 def test_every_reason_is_of_a_kind_of_the_contract():
     fussy = replace(GREEN, exclude=("wijken",), places=("NL42",), max_value=10, min_days_left=30, languages=("de",))
-    for notice in ({}, {"reserved": "sheltered"}, {"nature": "works", "cpv": ("45000000",), "main_cpv": None}):
-        kinds = {kind for kind, _for in says(fussy, value=500, **notice)}
+    for notice in ({}, {"reserved": Reserved.SHELTERED}, {"nature": "works", "cpv": ("45000000",), "main_cpv": None}):
+        kinds = {kind for kind, _for in reasons(fussy, value=500, **notice)}
         assert kinds <= {"cpv", "text", "place", "value", "reserved", "time", "feedback"}
 
 
 def test_scores_stay_between_nothing_and_one_and_are_comparable_between_profiles():
     wordy = replace(GREEN, keywords=tuple(f"groenonderhoud wijk {number}" for number in range(50)) + GREEN.keywords)
     for profile in (GREEN, wordy, replace(GREEN, threshold=1.0), replace(GREEN, threshold=0.0)):
-        for reserved in (None, "sheltered"):
+        for reserved in (None, Reserved.SHELTERED):
             assert 0 <= score(profile, reserved=reserved) <= 1
     assert score(wordy) == pytest.approx(score(), abs=0.15)  # saying more of the same is no lever
 
 
-def test_notices_are_ranked_best_first_and_the_newest_of_equal_ones():
-    others = [NOTICE, replace(NOTICE, id=2), replace(NOTICE, id=3, title="Onderhoud", description="")]
-    assert [one.notice_id for one in engine.rank(GREEN, others, now=NOW)] == [2, 1, 3]
+def test_a_matcher_scores_for_each_profile_in_their_order():
+    cleaners = Profile("Schoon", cpv=("90910000",), keywords=("schoonmaak",))
+    first, second, third = engine.Matcher([GREEN, cleaners, Profile("Niets")]).scores(NOTICE, now=NOW)
+    assert (first, second, third) == (scored(GREEN), scored(cleaners), None)
+    assert engine.Matcher([]).scores(NOTICE, now=NOW) == []
 
 
 def test_hostile_text_is_only_text():

@@ -18,11 +18,10 @@ from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument, import_documents
 from incubator.watch import queries
 from incubator.watch.matching import engine
-from incubator.watch.matching.preparing import prepare
 from incubator.watch.values import Profile
 
 # How a cooperative would put it on its own website.
-SAID = {
+OWN_WORDS = {
     "groen": "Wij onderhouden het groen in de wijk: plantsoenen, perken, bomen en bermen, en houden onkruid weg zonder gif.",
     "schoonmaak": "Wij maken schoon: kantoren, scholen, trappenhuizen en buurthuizen, en wij wassen ramen.",
     "wmo_hh": "Wij helpen mensen thuis in het huishouden: schoonmaken, wassen en boodschappen, met een Wmo-indicatie.",
@@ -52,18 +51,18 @@ FLOORS = {
 
 
 def profile(sector: sectors.Sector, way: str) -> Profile:
-    said = {
-        "everything": {"description": SAID[sector.id], "cpv": sector.cpv, "keywords": sector.keywords[:8]},
+    words = {
+        "everything": {"description": OWN_WORDS[sector.id], "cpv": sector.cpv, "keywords": sector.keywords[:8]},
         "a few words and codes": {
-            "description": SAID[sector.id],
+            "description": OWN_WORDS[sector.id],
             "cpv": sector.cpv[:2],
             "keywords": sector.keywords[:3],
         },
         "words only": {"keywords": sector.keywords},
         "codes only": {"cpv": sector.cpv},
-        "own words only": {"description": SAID[sector.id]},
+        "own words only": {"description": OWN_WORDS[sector.id]},
     }
-    return Profile(sector.id, **said[way])
+    return Profile(sector.id, **words[way])
 
 
 @dataclass
@@ -76,7 +75,7 @@ class Tally:
     all_wanted: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, one) + getattr(other, one) for one in self.__annotations__))
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__annotations__))
 
     @property
     def alerts(self) -> int:
@@ -97,26 +96,26 @@ def judged(app, shared_data):
     now = clock.now()
     import_documents(documents, now=now)
     db.session.commit()
-    ids = {(one.scheme.value, one.value): one.notice_id for one in db.session.scalars(select(NoticeIdentity))}
-    found = []
+    ids = {(name.scheme.value, name.value): name.notice_id for name in db.session.scalars(select(NoticeIdentity))}
+    read = []
     for label in json.loads((folder / "labels.json").read_text()):
         bare = label["id"].lstrip("0") if label["scheme"] == "ted" else label["id"]
         if (label["scheme"], bare) in ids:
-            taken_apart = queries.matchable(publications.notice(ids[label["scheme"], bare]), now)
+            notice = queries.matchable(publications.notice(ids[label["scheme"], bare]))
             half = hashlib.sha256(f"{label['scheme']}:{label['id']}".encode()).digest()[-1] % 2
-            found.append((label["labels"], taken_apart, engine.analyse(taken_apart), half))
-    return found
+            read.append((label["labels"], engine.analyse(notice), half))
+    return read
 
 
 def measure(judged, way):
     halves = [Tally(), Tally()]
     for sector in sectors.sectors().values():
-        prepared = prepare(profile(sector, way))
-        for labels, notice, analysed, half in judged:
+        (prepared,) = engine.Matcher([profile(sector, way)]).prepared
+        for labels, analysed, half in judged:
             label = labels.get(sector.id, 0)
-            found = engine.score(prepared, notice, analysed, now=clock.now())
+            scored = engine.score(prepared, analysed, now=clock.now())
             halves[half].all_wanted += label == 2
-            if found is not None and found.score >= 0.5:
+            if scored is not None and scored.score >= 0.5:
                 name = {2: "wanted", 1: "adjacent", 0: "wrong"}[label]
                 setattr(halves[half], name, getattr(halves[half], name) + 1)
     return halves
@@ -124,7 +123,9 @@ def measure(judged, way):
 
 def test_alerts_are_wanted_and_wanted_notices_are_found(judged):
     assert len(judged) > 380
-    assert set(SAID) == set(sectors.sectors()) == set(SAID) | {name for labels, *_ in judged for name in labels}
+    assert (
+        set(OWN_WORDS) == set(sectors.sectors()) == set(OWN_WORDS) | {name for labels, *_ in judged for name in labels}
+    )
     for way in WAYS:
         tuned, unseen = measure(judged, way)
         for name, tally in (("tuned on", tuned), ("unseen", unseen), ("together", tuned + unseen)):

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv
+from incubator.formats.values import Reserved
 from incubator.watch.matching import circumstances, codes, trades, words
 from incubator.watch.matching.preparing import Prepared, prepare
 from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
@@ -17,156 +18,180 @@ from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
 VERSION = "1"  # raise it when the engine scores otherwise: every profile is then matched anew
 ENOUGH_WORK = 0.35  # below this the work does not fit, wherever it is
 NO_WORK = 0.05
+WEAK = 0.1  # evidence below this is not worth a reason
 SILENT, LONG_ENOUGH = 0.85, 12  # a text of so many words that says nothing of the work speaks a little against it
+WORDS_ENOUGH = 3  # a profile with fewer words cannot be missed in a text
 FAR = 0.72  # the codes of the notice have nothing to do with those of the profile
 ANOTHER_TRADE = 0.6
+LEFT_OUT_IN_TITLE, LEFT_OUT = 0.1, 0.5
+SUPPLIES, WORKS = 0.6, 0.7
+RESERVED_BONUS = 0.3  # of what is left between the score and 1
+WORDS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedNotice:
     """A notice taken apart once for all profiles: its words, and how well each trade fits it."""
 
-    words: words.NoticeText
+    notice: MatchableNotice
+    main: str | None  # the code of the main object, else the first
+    text: words.NoticeText
     trades: dict[str, float]
 
 
 def analyse(notice: MatchableNotice) -> AnalysedNotice:
-    told = words.analyse(notice.title, notice.description, notice.lots)
-    return AnalysedNotice(told, trades.of_notice(told, notice.cpv, _main(notice)))
+    """Take a notice apart."""
+    text = words.analyse(notice.title, notice.description, notice.lots)
+    main = notice.main_cpv or next(iter(notice.cpv), None)
+    return AnalysedNotice(notice, main, text, trades.of_notice(text, notice.cpv, main))
 
 
 class Matcher:
-    """Matches notices with many profiles."""
+    """Scores notices for several profiles at once: a profile is taken apart once, and so is a notice."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self.prepared = [one for profile in profiles if not (one := prepare(profile)).says_nothing]
+        self.prepared = tuple(prepare(profile) for profile in profiles)
 
-    def match(self, notice: MatchableNotice, *, now: datetime) -> Iterator[tuple[Profile, Scored]]:
-        """The score of every profile for which the notice has any evidence of its work."""
+    def scores(self, notice: MatchableNotice, *, now: datetime) -> list[Scored | None]:
+        """The score for each profile, in their order; None where the notice has nothing of its work."""
         analysed = analyse(notice)
-        for prepared in self.prepared:
-            if scored := score(prepared, notice, analysed, now=now):
-                yield prepared.profile, scored
+        return [score(prepared, analysed, now=now) for prepared in self.prepared]
 
 
-def rank(profile: Profile, notices: Iterable[MatchableNotice], *, now: datetime) -> list[Scored]:
-    """All notices with any evidence for one profile, best first."""
-    matcher = Matcher([profile])
-    found = [scored for notice in notices for _profile, scored in matcher.match(notice, now=now)]
-    return sorted(found, key=lambda one: (-one.score, -one.notice_id))
-
-
-def score(prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice, *, now: datetime) -> Scored | None:
-    """Score one notice, with the reasons; None without any evidence of the work, or for another kind of notice."""
-    profile = prepared.profile
-    if prepared.says_nothing or (profile.kinds and notice.kind not in profile.kinds):
+def score(prepared: Prepared, analysed: AnalysedNotice, *, now: datetime) -> Scored | None:
+    """Score a notice, with the reasons; None without any evidence of the work, or for another kind of notice."""
+    profile, notice = prepared.profile, analysed.notice
+    if prepared.says_nothing or not looks_for(profile, notice):
         return None
-    work, reasons = _work(prepared, notice, analysed)
+    work, reasons = _work(prepared, analysed)
     if work <= NO_WORK:
         return None
     hindrance = 1.0
-    for found, reason in circumstances.all_of(profile, notice, now):
-        hindrance *= found
-        if reason:
+    for factor, reason in circumstances.all_of(profile, notice, now):
+        hindrance *= factor
+        if reason is not None:
             reasons.append(reason)
-    if notice.reserved and work >= ENOUGH_WORK:
+    if notice.reserved is not None and work >= ENOUGH_WORK:
         reasons.insert(0, Reason("reserved", True, _RESERVED[notice.reserved]))
-        hindrance, work = 1.0, max(work, profile.threshold) + (1 - max(work, profile.threshold)) * 0.3
-    return Scored(notice.id, round(min(1.0, work * hindrance), 4), tuple(reasons))
+        return Scored(notice.id, _rounded(_reserved(work, profile)), tuple(reasons))
+    return Scored(notice.id, _rounded(work * hindrance), tuple(reasons))
+
+
+def looks_for(profile: Profile, notice: MatchableNotice) -> bool:
+    """Whether the profile looks for this kind of notice; without a choice it looks for all kinds."""
+    return not profile.kinds or notice.kind in profile.kinds
+
+
+def _reserved(work: float, profile: Profile) -> float:
+    """A reserved contract always reaches the threshold of the profile, whatever stands in the way."""
+    enough = max(work, profile.threshold)
+    return enough + (1 - enough) * RESERVED_BONUS
+
+
+def _rounded(strength: float) -> float:
+    return round(min(1.0, strength), 4)
 
 
 _RESERVED = {
-    "sheltered": N_("Reserved for sheltered workshops and social enterprises (art. 2.82 Aw 2012)"),
-    "public-service-mission": N_(
+    Reserved.SHELTERED: N_("Reserved for sheltered workshops and social enterprises (art. 2.82 Aw 2012)"),
+    Reserved.PUBLIC_SERVICE_MISSION: N_(
         "Reserved for organisations in which workers take part (art. 77 Directive 2014/24/EU)"
     ),
 }
 
 
-def explain(prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice, *, now: datetime) -> Scored | None:
-    """The same, rule by rule, also for a kind of notice that the profile does not look for (then the score is 0)."""
-    wanted = not prepared.profile.kinds or notice.kind in prepared.profile.kinds
-    if wanted:
-        return score(prepared, notice, analysed, now=now)
-    anyway = score(replace(prepared, profile=replace(prepared.profile, kinds=())), notice, analysed, now=now)
-    said = Reason("time", False, N_("You do not look for this kind of notice (%(kind)s)"), {"kind": notice.kind})
-    return Scored(notice.id, 0.0, (said, *(anyway.reasons if anyway else ())))
+def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scored:
+    """Why a notice does or does not fit, rule by rule. The score is 0, with the reasons, for a kind that is not looked for."""
+    prepared = prepare(replace(profile, kinds=()))
+    scored = score(prepared, analyse(notice), now=now) or Scored(notice.id, 0.0, ())
+    if looks_for(profile, notice):
+        return scored
+    other_kind = N_("You do not look for this kind of notice (%(kind)s)")
+    reason = Reason("time", False, other_kind, {"kind": notice.kind})
+    return Scored(notice.id, 0.0, (reason, *scored.reasons))
 
 
-def _main(notice: MatchableNotice) -> str | None:
-    return notice.main_cpv or (notice.cpv[0] if notice.cpv else None)
-
-
-def _work(prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice) -> tuple[float, list[Reason]]:
+def _work(prepared: Prepared, analysed: AnalysedNotice) -> tuple[float, list[Reason]]:
     """How surely this is the work of the profile, and why."""
-    by_code, code_reason = _codes(prepared, notice)
-    by_text, text_reason = _text(prepared, analysed.words)
-    if by_code and _silent(prepared, notice, analysed.words, by_text):
+    by_code, code_reason = _codes(prepared, analysed)
+    by_text, text_reason = _text(prepared, analysed.text)
+    if by_code and _silent(prepared, analysed, by_text):
         by_code *= SILENT
-    reasons = [one for one in (code_reason, text_reason) if one]
     work = 1 - (1 - by_code) * (1 - by_text)
-    for factor, against in _against(prepared, notice, analysed, by_code):
+    reasons = [code_reason, text_reason]
+    for factor, reason in _against(prepared, analysed, by_code):
         work *= factor
-        if against:
-            reasons.append(against)
-    return work, reasons
+        reasons.append(reason)
+    return work, [reason for reason in reasons if reason is not None]
 
 
-def _codes(prepared: Prepared, notice: MatchableNotice) -> tuple[float, Reason | None]:
+def _codes(prepared: Prepared, analysed: AnalysedNotice) -> tuple[float, Reason | None]:
     """The nearest pair of codes in the tree of the CPV."""
-    best, (own, code) = codes.nearest(prepared.codes, notice.cpv, _main(notice), prepared.wide)
+    best, (own, code) = codes.nearest(prepared.codes, analysed.notice.cpv, analysed.main, prepared.wide)
     best *= prepared.codes_weigh
-    if best < 0.1:
+    if best < WEAK:
         return best, None
     if cpv.is_under(code, own) or own not in prepared.profile.cpv:
         return best, Reason("cpv", True, N_("CPV %(code)s %(label)s"), {"code": code, "cpv": code})
-    said = N_("CPV %(code)s %(label)s is near your %(own)s")
-    return best, Reason("cpv", True, said, {"code": code, "cpv": code, "own": own})
+    sentence = N_("CPV %(code)s %(label)s is near your %(own)s")
+    return best, Reason("cpv", True, sentence, {"code": code, "cpv": code, "own": own})
 
 
-def _text(prepared: Prepared, told: words.NoticeText) -> tuple[float, Reason | None]:
-    found = [(words.strength(one, told), one) for one in (*prepared.keywords, *prepared.related)]
-    hits = sorted(((strength, one) for strength, one in found if strength > 0), key=lambda pair: -pair[0])
-    alike = words.overlap(prepared.description, told)
-    total = words.together([strength for strength, _one in hits] + [alike])
+def _text(prepared: Prepared, text: words.NoticeText) -> tuple[float, Reason | None]:
+    """What the words of the profile, of its trades and of its description find in the text."""
+    hits = []
+    for keyword in (*prepared.keywords, *prepared.related):
+        strength = words.strength(keyword, text)
+        if strength > 0:
+            hits.append((strength, keyword.text))
+    hits.sort(key=lambda hit: -hit[0])
+    alike = words.overlap(prepared.description, text)
+    total = words.together([*(strength for strength, _word in hits), alike])
     if hits:
-        said = list(dict.fromkeys(one.said for _strength, one in hits))[:4]
-        return total, Reason("text", True, N_("The text speaks of: %(words)s"), {"words": ", ".join(said)})
-    if alike >= 0.1:
+        spoken = list(dict.fromkeys(word for _strength, word in hits))[:WORDS_SHOWN]
+        return total, Reason("text", True, N_("The text speaks of: %(words)s"), {"words": ", ".join(spoken)})
+    if alike >= WEAK:
         return total, Reason("text", True, N_("The text resembles your own description"))
     return total, None
 
 
-def _silent(prepared: Prepared, notice: MatchableNotice, told: words.NoticeText, by_text: float) -> bool:
+def _silent(prepared: Prepared, analysed: AnalysedNotice, by_text: float) -> bool:
     """Whether a Dutch text that is long enough names nothing of the work."""
-    words_known = len(prepared.keywords) + len(prepared.related) >= 3
-    length = len(told.title | told.body | told.lots)
-    return words_known and by_text < 0.1 and length >= LONG_ENOUGH and notice.language in {None, "nl"}
+    if by_text >= WEAK or len(prepared.keywords) + len(prepared.related) < WORDS_ENOUGH:
+        return False
+    return len(analysed.text.terms) >= LONG_ENOUGH and analysed.notice.language in {None, "nl"}
 
 
-def _against(
-    prepared: Prepared, notice: MatchableNotice, analysed: AnalysedNotice, by_code: float
-) -> Iterator[tuple[float, Reason | None]]:
-    """What says that the work is another: words one does not want, another trade, goods instead of services."""
-    for one in prepared.exclude:
-        if found := words.strength(one, analysed.words):
-            factor = 0.1 if found >= words.STRONG_IN_TITLE else 0.5
-            yield factor, Reason("text", False, N_("You leave out: %(words)s"), {"words": one.said})
-    if other := trades.another(prepared.trades, analysed.trades):
-        yield (
-            ANOTHER_TRADE,
-            Reason("text", False, N_("This is rather work of the kind “%(trade)s”"), {"trade": other.name}),
-        )
-    if prepared.service_only and by_code < 0.1:
-        if notice.nature == "supplies" or (notice.nature is None and _division(notice) < 45):
-            yield 0.6, Reason("cpv", False, N_("This is about supplies, not about a service"))
-        elif notice.nature == "works":
-            yield 0.7, Reason("cpv", False, N_("This is about works, not about a service"))
-    if notice.cpv and codes.far_apart(prepared.codes, notice.cpv):
-        code = _main(notice)
-        yield FAR, Reason("cpv", False, N_("CPV %(code)s %(label)s is other work"), {"code": code, "cpv": code})
+def _against(prepared: Prepared, analysed: AnalysedNotice, by_code: float) -> Iterator[tuple[float, Reason]]:
+    """What says that the work is another: words that are left out, another trade, goods instead of services."""
+    yield from _left_out(prepared, analysed.text)
+    other = trades.another(prepared.trades, analysed.trades)
+    if other is not None:
+        sentence = N_("This is rather work of the kind “%(trade)s”")
+        yield ANOTHER_TRADE, Reason("text", False, sentence, {"trade": other.name})
+    if prepared.service_only and by_code < WEAK:
+        yield from _no_service(analysed)
+    if analysed.notice.cpv and codes.far_apart(prepared.codes, analysed.notice.cpv):
+        sentence = N_("CPV %(code)s %(label)s is other work")
+        yield FAR, Reason("cpv", False, sentence, {"code": analysed.main, "cpv": analysed.main})
 
 
-def _division(notice: MatchableNotice) -> int:
-    code = _main(notice) or "99"
-    return int(code[:2]) if code[:2].isdigit() else 99
+def _left_out(prepared: Prepared, text: words.NoticeText) -> Iterator[tuple[float, Reason]]:
+    for keyword in prepared.exclude:
+        strength = words.strength(keyword, text)
+        if strength == 0:
+            continue
+        reason = Reason("text", False, N_("You leave out: %(words)s"), {"words": keyword.text})
+        if strength >= words.STRONG_IN_TITLE:
+            yield LEFT_OUT_IN_TITLE, reason
+        else:
+            yield LEFT_OUT, reason
+
+
+def _no_service(analysed: AnalysedNotice) -> Iterator[tuple[float, Reason]]:
+    """Goods and works, by what the notice says; where it says nothing of its nature, the main code tells."""
+    nature = analysed.notice.nature
+    if nature == "supplies" or (nature is None and codes.is_goods(analysed.main)):
+        yield SUPPLIES, Reason("cpv", False, N_("This is about supplies, not about a service"))
+    elif nature == "works":
+        yield WORKS, Reason("cpv", False, N_("This is about works, not about a service"))

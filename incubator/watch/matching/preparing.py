@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from incubator.core import text
 from incubator.watch.matching import codes, trades, words
 from incubator.watch.matching.trades import Trade
-from incubator.watch.matching.words import Wanted
+from incubator.watch.matching.words import Keyword
 from incubator.watch.values import Profile
 
-FOLLOWS = 0.85  # what a word is worth that the trade says and the profile does not
-SERVICES_FROM = 50  # the divisions of the CPV from here on are services
+FOLLOWS = 0.85  # what a word is worth that the trade uses and the profile does not
+SHORTEST = 4  # letters of a word of the description that can tell something
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Prepared:
     """What the engine needs of a profile. `keywords`: its own; `related`: those of its trades."""
 
     profile: Profile
-    keywords: tuple[Wanted, ...]
-    related: tuple[Wanted, ...]
+    keywords: tuple[Keyword, ...]
+    related: tuple[Keyword, ...]
     description: tuple[str, ...]
-    exclude: tuple[Wanted, ...]
+    exclude: tuple[Keyword, ...]
     trades: tuple[Trade, ...]
     codes: tuple[str, ...]  # its own, or else those of its trades
     codes_weigh: float
@@ -34,30 +34,57 @@ class Prepared:
 
 def prepare(profile: Profile) -> Prepared:
     """Take a profile apart."""
-    told = [*profile.keywords, *(other for key in profile.synonyms for other in (key, *profile.synonyms[key]))]
-    own = tuple(one for word in dict.fromkeys(told) if (one := words.wanted(word)))
-    description = tuple(
-        term for term in dict.fromkeys(text.terms(profile.description)) if term not in words.generic() and len(term) > 3
-    )
-    spoken = frozenset(term for one in own for term in one.terms) | frozenset(text.terms(profile.description))
-    belongs = trades.of_profile(spoken, profile.cpv)
-    known = profile.cpv or tuple(code for trade in belongs for code in trade.cpv)
-    services = [code for code in known if code[:2].isdigit() and int(code[:2]) >= SERVICES_FROM]
+    keywords = words.keywords(_own_words(profile))
+    belongs = trades.of_profile(_spoken(profile, keywords), profile.cpv)
+    known_codes, weight = _codes(profile, belongs)
     return Prepared(
-        profile,
-        own,
-        _related(own, belongs),
-        description,
-        tuple(one for word in profile.exclude if (one := words.wanted(word))),
-        belongs,
-        known,
-        1.0 if profile.cpv else FOLLOWS,
-        codes.catch_alls(known),
-        bool(known) and len(services) == len(known),
+        profile=profile,
+        keywords=keywords,
+        related=_related(keywords, belongs),
+        description=_description(profile),
+        exclude=words.keywords(profile.exclude),
+        trades=belongs,
+        codes=known_codes,
+        codes_weigh=weight,
+        wide=codes.catch_alls(known_codes),
+        service_only=bool(known_codes) and all(map(codes.is_service, known_codes)),
     )
 
 
-def _related(own: tuple[Wanted, ...], belongs: tuple[Trade, ...]) -> tuple[Wanted, ...]:
-    known = {one.terms for one in own}
-    more = (one.lighter(FOLLOWS) for trade in belongs for one in trade.keywords if one.terms not in known)
-    return tuple(dict.fromkeys(more))
+def _own_words(profile: Profile) -> list[str]:
+    """Its keywords, then each keyword that has synonyms and those synonyms."""
+    own = list(profile.keywords)
+    for word, synonyms in profile.synonyms.items():
+        own += [word, *synonyms]
+    return own
+
+
+def _spoken(profile: Profile, keywords: tuple[Keyword, ...]) -> frozenset[str]:
+    """All terms that a profile uses itself."""
+    spoken = set(text.terms(profile.description))
+    for keyword in keywords:
+        spoken.update(keyword.terms)
+    return frozenset(spoken)
+
+
+def _description(profile: Profile) -> tuple[str, ...]:
+    """The terms of the description that tell something of the work, each once."""
+    terms = dict.fromkeys(text.terms(profile.description))
+    return tuple(term for term in terms if len(term) >= SHORTEST and term not in words.generic())
+
+
+def _codes(profile: Profile, belongs: tuple[Trade, ...]) -> tuple[tuple[str, ...], float]:
+    """Its codes and how much they weigh; without codes of its own those of its trades, which weigh a little less."""
+    if profile.cpv:
+        return profile.cpv, 1.0
+    return tuple(code for trade in belongs for code in trade.cpv), FOLLOWS
+
+
+def _related(own: tuple[Keyword, ...], belongs: tuple[Trade, ...]) -> tuple[Keyword, ...]:
+    known = {keyword.terms for keyword in own}
+    related: dict[Keyword, None] = {}
+    for trade in belongs:
+        for keyword in trade.keywords:
+            if keyword.terms not in known:
+                related[keyword.lighter(FOLLOWS)] = None
+    return tuple(related)

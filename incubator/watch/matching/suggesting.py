@@ -9,23 +9,32 @@ from incubator.watch.matching import codes
 MOST = 8
 
 
-def for_words(said: str, most: int = MOST) -> list[str]:
+def for_words(typed: str, most: int = MOST) -> list[str]:
     """The codes whose label holds all the words, the general ones first; then those of a trade that uses the word."""
-    wanted = [term for term in text.query_terms(said) if term not in text.STOP_WORDS]
-    if not wanted:
+    sought = {term for term in text.query_terms(typed) if term not in text.STOP_WORDS}
+    if not sought:
         return []
-    labelled = [code for code, terms in _labels().items() if all(term in terms for term in wanted)]
-    labelled.sort(key=lambda code: (-codes.width(code), code))
-    traded = [
-        code
-        for sector in sectors.sectors().values()
-        if any(set(wanted) <= set(text.terms(word)) for word in (sector.nl, *sector.keywords))
-        for code in sector.cpv
-    ]
-    return list(dict.fromkeys((*labelled[: most // 2], *traded, *labelled)))[:most]
+    labelled = [code for code, terms in _labels().items() if terms >= sought]
+    labelled.sort(key=_widest_first)
+    suggested = dict.fromkeys((*labelled[: most // 2], *_of_trades(sought), *labelled))
+    return list(suggested)[:most]
+
+
+def _widest_first(code: str) -> tuple[int, str]:
+    return -codes.width(code), code
+
+
+def _of_trades(sought: set[str]) -> list[str]:
+    """The codes of the trades that use all these terms in their name or in a single word of theirs."""
+    of_trades: list[str] = []
+    for sector in sectors.sectors().values():
+        if any(sought <= set(text.terms(word)) for word in (sector.nl, *sector.keywords)):
+            of_trades.extend(sector.cpv)
+    return of_trades
 
 
 @cache
 def _labels() -> dict[str, frozenset[str]]:
     """The terms of each Dutch label, of services and works only: a cooperative does work."""
-    return {code: frozenset(text.terms(one.nl)) for code, one in cpv.codes().items() if code >= "45"}
+    work = {code: entry.nl for code, entry in cpv.codes().items() if not codes.is_goods(code)}
+    return {code: frozenset(text.terms(label)) for code, label in work.items()}

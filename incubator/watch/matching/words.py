@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from incubator.core import text
@@ -24,7 +24,12 @@ GENERIC = """
     werken werkzaamheden wij wijk zorgen groot grote gericht elkaar thuis vast vaste huis zelf week soort
     onderdeel verschillende vooral aantal specifiek overig overige
 """
+# How strongly a keyword says that this is the work, by where it stands.
 STRONG_IN_TITLE, STRONG_IN_PURPOSE, STRONG_IN_BODY, STRONG_IN_LOTS = 0.72, 0.45, 0.36, 0.3
+GENERIC_IN_TITLE, GENERIC_IN_PURPOSE = 0.2, 0.1
+MOST_EVIDENCE, FADING = 5, 0.75  # so many keywords count, each this much less than the one before
+MOST_ALIKE = 0.45  # a description that resembles the notice is never enough alone
+SENTENCE_END = re.compile(r"\n|;|\. ")
 PURPOSE = re.compile(r"\b(?:voor|ten behoeve van|t\.?b\.?v\.?)\s", re.IGNORECASE)
 
 
@@ -35,30 +40,38 @@ def generic() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A keyword, a synonym or a phrase, taken apart. `weight`: 1 for what the profile says itself, less for what follows from it."""
+class Keyword:
+    """A keyword, a synonym or a phrase, taken apart. `weight`: 1 for the profile's own words, less for what follows from them."""
 
-    said: str
+    text: str
     terms: tuple[str, ...]
     phrase: str = ""
     weight: float = 1.0
 
     @property
     def generic(self) -> bool:
-        return all(term in generic() for term in self.terms)
+        return generic().issuperset(self.terms)
 
-    def lighter(self, weight: float) -> "Wanted":
+    def lighter(self, weight: float) -> "Keyword":
         return replace(self, weight=weight)
 
 
-def wanted(said: str, weight: float = 1.0) -> Wanted | None:
+def keyword(typed: str) -> Keyword | None:
     """A keyword as typed, quoted or not; None when it holds no word."""
-    quoted = said.strip().startswith('"') and said.strip().endswith('"') and len(said.strip()) > 2
-    bare = said.strip().strip('"').strip()
+    trimmed = typed.strip()
+    bare = trimmed.strip('"').strip()
     terms = tuple(text.query_terms(bare))
     if not terms:
         return None
-    return Wanted(bare, terms, " ".join(text.words(bare)) if quoted else "", weight)
+    if len(trimmed) > 2 and trimmed.startswith('"') and trimmed.endswith('"'):
+        return Keyword(bare, terms, phrase=" ".join(text.words(bare)))
+    return Keyword(bare, terms)
+
+
+def keywords(typed: Iterable[str]) -> tuple[Keyword, ...]:
+    """All that hold a word, each once."""
+    taken_apart = map(keyword, dict.fromkeys(typed))
+    return tuple(known for known in taken_apart if known is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +84,20 @@ class NoticeText:
     lots: frozenset[str]
     title_words: str
     body_words: str
-    body_sentences: tuple[frozenset[str], ...] = field(default=())
+    sentences: tuple[frozenset[str], ...] = ()
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return self.title | self.body | self.lots
 
 
 def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
-    sentences = tuple(
-        frozenset(text.terms(part))
-        for part in description.replace("\n", ". ").replace(";", ". ").split(". ")
-        if part.strip()
-    )
+    sentences = tuple(_sentences(description))
     return NoticeText(
         frozenset(text.terms(title)),
         _head(title),
-        frozenset().union(*sentences) if sentences else frozenset(),
+        frozenset().union(*sentences),
         frozenset(text.terms(lots)),
         f" {' '.join(text.words(title))} ",
         f" {' '.join(text.words(f'{description} {lots}'))} ",
@@ -92,36 +105,64 @@ def analyse(title: str, description: str, lots: str) -> NoticeText:
     )
 
 
+def _sentences(description: str) -> Iterable[frozenset[str]]:
+    for part in SENTENCE_END.split(description):
+        if part.strip():
+            yield frozenset(text.terms(part))
+
+
 def _head(title: str) -> frozenset[str]:
     """The terms before the purpose of the work; all terms when nothing but general words stands before it."""
     before = frozenset(text.terms(PURPOSE.split(title, maxsplit=1)[0]))
-    return before if before - generic() else frozenset(text.terms(title))
+    if before <= generic():
+        return frozenset(text.terms(title))
+    return before
 
 
-def strength(one: Wanted, notice: NoticeText) -> float:
+def strength(sought: Keyword, notice: NoticeText) -> float:
     """How strongly a text speaks of a keyword: 0 to 1. Several words must stand together, in the title or in one sentence."""
-    if one.phrase:
-        if f" {one.phrase} " in notice.title_words:
-            return STRONG_IN_TITLE * one.weight
-        return STRONG_IN_BODY * one.weight if f" {one.phrase} " in notice.body_words else 0.0
-    if all(term in notice.head for term in one.terms):
-        return (0.2 if one.generic else STRONG_IN_TITLE) * one.weight
-    if all(term in notice.title for term in one.terms):
-        return (0.1 if one.generic else STRONG_IN_PURPOSE) * one.weight
-    if one.generic:
-        return 0.0
-    if all(term in notice.body for term in one.terms) and any(
-        all(term in sentence for term in one.terms) for sentence in notice.body_sentences
-    ):
-        return STRONG_IN_BODY * one.weight
-    return STRONG_IN_LOTS * one.weight if all(term in notice.lots for term in one.terms) else 0.0
+    if sought.phrase:
+        return _of_phrase(sought.phrase, notice) * sought.weight
+    if sought.generic:
+        return _of_generic(sought.terms, notice) * sought.weight
+    return _of_terms(sought.terms, notice) * sought.weight
+
+
+def _of_phrase(phrase: str, notice: NoticeText) -> float:
+    if f" {phrase} " in notice.title_words:
+        return STRONG_IN_TITLE
+    if f" {phrase} " in notice.body_words:
+        return STRONG_IN_BODY
+    return 0.0
+
+
+def _of_generic(terms: Sequence[str], notice: NoticeText) -> float:
+    """Words that every contract has count a little in a title, and nowhere else."""
+    if notice.head.issuperset(terms):
+        return GENERIC_IN_TITLE
+    if notice.title.issuperset(terms):
+        return GENERIC_IN_PURPOSE
+    return 0.0
+
+
+def _of_terms(terms: Sequence[str], notice: NoticeText) -> float:
+    if notice.head.issuperset(terms):
+        return STRONG_IN_TITLE
+    if notice.title.issuperset(terms):
+        return STRONG_IN_PURPOSE
+    # The body as a whole is asked first: most notices lack the word, and then no sentence needs a look.
+    if notice.body.issuperset(terms) and any(sentence.issuperset(terms) for sentence in notice.sentences):
+        return STRONG_IN_BODY
+    if notice.lots.issuperset(terms):
+        return STRONG_IN_LOTS
+    return 0.0
 
 
 def together(strengths: Iterable[float]) -> float:
-    """Several pieces of evidence as one: each leaves less to doubt, and the third of a kind adds little."""
+    """Several pieces of evidence together: each leaves less to doubt, and the third of a kind adds little."""
     doubt = 1.0
-    for position, one in enumerate(sorted(strengths, reverse=True)[:5]):
-        doubt *= 1 - one * (0.75**position)
+    for position, evidence in enumerate(sorted(strengths, reverse=True)[:MOST_EVIDENCE]):
+        doubt *= 1 - evidence * (FADING**position)
     return 1 - doubt
 
 
@@ -132,4 +173,4 @@ def overlap(description: tuple[str, ...], notice: NoticeText) -> float:
     in_title = sum(term in notice.title for term in description)
     in_body = sum(term in notice.body or term in notice.lots for term in description)
     share = (3 * in_title + in_body) / (math.sqrt(len(description)) * 6)
-    return min(0.45, 0.45 * share)
+    return min(MOST_ALIKE, MOST_ALIKE * share)

@@ -1,0 +1,23 @@
+"""Reads for watching: profiles out of dossiers, notices as the engine takes them, and the matches between them."""
+
+from incubator.watch.queries.matches import known_matches, match, matches, new_matches, still_new, unmailed
+from incubator.watch.queries.to_match import matchable, notices_to_match, portions_to_match
+from incubator.watch.queries.watches import active_watches, profile_of, profiles_of, readers, watch_named, watch_of
+
+__all__ = [
+    "active_watches",
+    "known_matches",
+    "match",
+    "matchable",
+    "matches",
+    "new_matches",
+    "notices_to_match",
+    "portions_to_match",
+    "profile_of",
+    "profiles_of",
+    "readers",
+    "still_new",
+    "unmailed",
+    "watch_named",
+    "watch_of",
+]

@@ -1,0 +1,101 @@
+"""Matches: those that a matching may change, those on the page, and those that nobody heard of yet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import selectinload
+
+from incubator.accounts.models import User
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.notices.models import Notice
+from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.queries.to_match import OPEN
+
+
+def known_matches(profile_ids: Sequence[int], notices: Sequence[Notice]) -> dict[tuple[int, int], Match]:
+    """The matches of these profiles with these notices and with what they correct, by profile and notice.
+
+    Nobody judges them until the transaction ends.
+    """
+    notice_ids = {notice.id for notice in notices}
+    notice_ids |= {notice.corrects_id for notice in notices if notice.corrects_id is not None}
+    statement = (
+        select(Match)
+        .where(Match.profile_id.in_(profile_ids), Match.notice_id.in_(notice_ids))
+        .options(selectinload(Match.notice))
+        .order_by(Match.id)
+        .with_for_update()
+    )
+    return {(match.profile_id, match.notice_id): match for match in db.session.scalars(statement)}
+
+
+def new_matches(watch: WatchProfile) -> Sequence[Match]:
+    """What nobody has judged yet. Nobody does until the transaction ends."""
+    statement = select(Match).where(Match.profile_id == watch.id, Match.state == MatchState.NEW).order_by(Match.id)
+    return db.session.scalars(statement.with_for_update()).all()
+
+
+def matches(group: Cooperative, state: MatchState | None = None, *, now: datetime, limit: int = 200) -> Sequence[Match]:
+    """What was found for a cooperative, the best first. New is only what still fits and can still be acted on."""
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .join(Match.notice)
+        .where(WatchProfile.cooperative_id == group.id)
+        .options(selectinload(Match.notice).selectinload(Notice.buyer))
+        .order_by(Match.score_permille.desc(), Match.id.desc())
+        .limit(limit)
+    )
+    if state is not None:
+        statement = statement.where(Match.state == state)
+    if state is MatchState.NEW:
+        statement = statement.where(still_new(now))
+    return db.session.scalars(statement).all()
+
+
+def still_new(now: datetime) -> ColumnElement[bool]:
+    """What is new fits as the profile is now, and its call has not closed. For matches joined with their notice and profile."""
+    return and_(
+        Match.score_permille >= WatchProfile.threshold_percent * 10,
+        Notice.status.in_(OPEN),
+        or_(Notice.deadline.is_(None), Notice.deadline > now),
+    )
+
+
+def match(viewer: User, slug: str, match_id: int) -> Match | None:
+    """One match of a cooperative within sight. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    if group is None:
+        return None
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .where(Match.id == match_id, WatchProfile.cooperative_id == group.id)
+        .options(selectinload(Match.notice), selectinload(Match.profile).selectinload(WatchProfile.cooperative))
+    )
+    return db.session.scalar(statement)
+
+
+def unmailed(now: datetime) -> Sequence[Match]:
+    """What nobody was told about yet, by cooperative."""
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .join(Match.notice)
+        .where(
+            Match.mailed_at.is_(None),
+            Match.state != MatchState.DISMISSED,
+            WatchProfile.active.is_(True),
+            still_new(now),
+        )
+        .options(
+            selectinload(Match.notice).selectinload(Notice.buyer),
+            selectinload(Match.profile).selectinload(WatchProfile.cooperative),
+        )
+        .order_by(Match.profile_id, Match.score_permille.desc(), Match.id)
+        .with_for_update(of=Match, skip_locked=True)  # of two who tell at the same moment, each tells of others
+    )
+    return db.session.scalars(statement).all()

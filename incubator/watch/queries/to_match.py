@@ -1,0 +1,109 @@
+"""Notices that are to be matched, and each as the engine takes it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from incubator.core.db import db
+from incubator.formats.values import ReadLot, ReadNotice, Reserved
+from incubator.notices.models import Notice
+from incubator.watch.values import ACTIONABLE, MatchableNotice
+
+OPEN = ("open", "planned", "unknown")
+EURO = "EUR"
+RECENT = timedelta(days=365)  # a plan without a deadline is looked at for a year
+
+
+def notices_to_match(notice_ids: Sequence[int], now: datetime) -> Sequence[Notice]:
+    """Those of these notices that can still be acted on and that no later publication corrects."""
+    statement = select(Notice).where(Notice.id.in_(notice_ids), _can_be_acted_on(now)).order_by(Notice.id)
+    return db.session.scalars(statement).all()
+
+
+def portions_to_match(now: datetime, size: int = 500) -> Iterator[Sequence[Notice]]:
+    """All notices that can still be acted on, some at a time; without a deadline those of the last year."""
+    recent = (now - RECENT).date()
+    statement = select(Notice).where(
+        _can_be_acted_on(now), or_(Notice.deadline.is_not(None), Notice.published >= recent)
+    )
+    last = 0
+    while portion := db.session.scalars(statement.where(Notice.id > last).order_by(Notice.id).limit(size)).all():
+        yield portion
+        last = portion[-1].id
+
+
+def _can_be_acted_on(now: datetime) -> ColumnElement[bool]:
+    later = aliased(Notice)
+    return and_(
+        Notice.kind.in_(ACTIONABLE),
+        Notice.status.in_(OPEN),
+        or_(Notice.deadline.is_(None), Notice.deadline > now),
+        ~exists().where(later.corrects_id == Notice.id),
+    )
+
+
+def matchable(notice: Notice) -> MatchableNotice:
+    """A stored notice as the engine takes it."""
+    content = notice.content
+    return MatchableNotice(
+        id=notice.id,
+        title=notice.title,
+        description=_description(notice, content),
+        lots=_texts_of_lots(notice, content.lots),
+        cpv=_with_lots(notice.cpv, (lot.cpv for lot in content.lots)),
+        main_cpv=notice.main_cpv,
+        places=_with_lots(notice.places, (lot.places for lot in content.lots)),
+        value=_euros(notice),
+        value_doubted=any(doubt.field.startswith("value") for doubt in content.doubts),
+        lot_values=tuple(_values_of_lots(content.lots)),
+        deadline=notice.deadline,
+        language=notice.language,
+        nature=notice.nature,
+        kind=notice.kind,
+        reserved=notice.reserved or _reserved(content.lots),
+    )
+
+
+def _description(notice: Notice, content: ReadNotice) -> str:
+    """The description, and the keywords that the buyer added."""
+    parts = (notice.description, " ".join(content.keywords))
+    return "\n".join(filter(None, parts))
+
+
+def _texts_of_lots(notice: Notice, lots: Sequence[ReadLot]) -> str:
+    """Titles and descriptions of the lots, each once; what the notice itself says already counts there."""
+    texts: dict[str | None, None] = {}
+    for lot in lots:
+        texts |= {lot.title: None, lot.description: None}
+    for known in (notice.title, notice.description):
+        texts.pop(known, None)
+    return "\n".join(filter(None, texts))
+
+
+def _with_lots(own: Iterable[str], of_lots: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Codes of the notice and then those of its lots, each once."""
+    codes = dict.fromkeys(own)
+    for codes_of_lot in of_lots:
+        codes |= dict.fromkeys(codes_of_lot)
+    return tuple(codes)
+
+
+def _euros(notice: Notice) -> int | None:
+    """The value in whole euros; None when it is not known, or in another currency."""
+    if notice.value_cents is None or notice.value_currency not in {None, EURO}:
+        return None
+    return notice.value_cents // 100
+
+
+def _values_of_lots(lots: Sequence[ReadLot]) -> Iterator[int]:
+    """What each lot is worth in whole euros, where that is known; a group of lots is no lot."""
+    for lot in lots:
+        if lot.kind == "lot" and lot.value is not None and lot.value.currency == EURO:
+            yield int(lot.value.amount)
+
+
+def _reserved(lots: Sequence[ReadLot]) -> Reserved | None:
+    """For whom the first reserved lot is."""
+    return next((lot.reserved for lot in lots if lot.reserved is not None), None)

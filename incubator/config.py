@@ -8,7 +8,7 @@ import os
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,18 +50,18 @@ class Settings:
 
 def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Read the settings; `overrides` (tests, command line) win over everything. Raises `ConfigurationError`."""
-    environ = os.environ if environ is None else environ
+    if environ is None:
+        environ = os.environ
     instance = Path(overrides.pop("instance", None) or environ.get(f"{PREFIX}INSTANCE") or ROOT / "instance").resolve()
     values: dict[str, Any] = {}
-    origin: dict[str, str] = {"instance": "environment" if f"{PREFIX}INSTANCE" in environ else "default"}
-    for source, given in (
-        ("file", _from_file(instance)),
-        ("environment", _from_environment(environ)),
-        ("given", overrides),
-    ):
-        for name, raw in given.items():
-            values[name] = _typed(name, raw)
-            origin[name] = source
+    origin: dict[str, str] = {"instance": "default"}
+    if f"{PREFIX}INSTANCE" in environ:
+        origin["instance"] = "environment"
+    # Later ones win.
+    layers = {"file": _from_file(instance), "environment": _from_environment(environ), "given": overrides}
+    for source, layer in layers.items():
+        values |= {name: _typed(name, raw) for name, raw in layer.items()}
+        origin |= dict.fromkeys(layer, source)
     return _completed(Settings(instance=instance, origin=origin, **values))
 
 
@@ -82,7 +82,9 @@ def _from_file(instance: Path) -> dict[str, Any]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path} is no valid TOML: {error}") from error
-    known = {name: name for name in _known()} | {f"{PREFIX}{name.upper()}": name for name in _known()}
+    known: dict[str, str] = {}
+    for name in _known():
+        known |= {name: name, f"{PREFIX}{name.upper()}": name}
     unknown = sorted(set(raw) - set(known))
     if unknown:
         raise ConfigurationError(f"{path} holds unknown settings: {', '.join(unknown)}")
@@ -144,6 +146,7 @@ def _secret_key(settings: Settings) -> str:
 
 
 def _replace(settings: Settings, **changes: Any) -> Settings:
-    made = {name: "made" if name == "secret_key" else "default" for name in changes if name not in settings.origin}
-    current = {f.name: getattr(settings, f.name) for f in fields(settings)}
-    return Settings(**{**current, **changes, "origin": {**settings.origin, **made}})
+    origin = dict(settings.origin)
+    for name in changes:
+        origin.setdefault(name, "made" if name == "secret_key" else "default")
+    return replace(settings, **changes, origin=origin)

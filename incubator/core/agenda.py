@@ -71,6 +71,7 @@ def entries(
     cooperative_ids: Iterable[int], *, since: datetime, until: datetime | None = None, limit: int = 200
 ) -> list[AgendaEntry]:
     """What is due for these groups and for everyone, the nearest first."""
+    # A date without a cooperative concerns everyone.
     theirs = or_(AgendaEntry.cooperative_id.in_(list(cooperative_ids)), AgendaEntry.cooperative_id.is_(None))
     statement = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= since)
     if until is not None:

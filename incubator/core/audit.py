@@ -42,6 +42,7 @@ def _changes(row: Base, action: str) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     state = inspect(row)
     for column in state.mapper.column_attrs:
+        # A machine's place in a source changes every minute and tells nobody anything.
         if column.key in row.__audit_ignored__:
             continue
         history = state.attrs[column.key].history
@@ -89,6 +90,7 @@ def _remember_what_was(mapper: Mapper[Any], _class: type) -> None:
     """Load the old value when a column changes, also after a commit has expired it: a trail without "before" is half a trail."""
     if getattr(mapper.class_, "__audit__", False):
         for column in mapper.column_attrs:
+            # Without this SQLAlchemy does not load a value that is about to be replaced.
             column.active_history = True
 
 

@@ -60,10 +60,12 @@ def back_up(target: Path, *, now: datetime) -> BackupContents:
     unfinished = target.with_name(f"{target.name}.part")
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive, _snapshot() as connection:
+            # The tables first: a file that is stored meanwhile is then one too many, never one too few.
             rows, digests = _write_tables(archive, connection)
             files = _write_files(archive)
             contents = BackupContents(now.isoformat(), version("incubator"), state.current, rows, files)
             archive.writestr(MANIFEST, json.dumps(_manifest(contents, digests), indent=1))
+        # A backup that was broken off never bears the name of a good one.
         unfinished.replace(target)
     except OSError as error:
         raise BackupRefused(f"{target} cannot be written: {error.strerror}") from error
@@ -127,9 +129,11 @@ def restore(source: Path, *, overwrite: bool = False) -> BackupContents:
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = _checked(archive)
+            # An empty machine gets its tables first.
             schema.upgrade()
             if not overwrite and not is_empty():
                 raise BackupRefused("The database is not empty. Add --yes to replace all that is in it.")
+            # Files are put beside the present ones and change places at the end, once the tables are in.
             fresh = _unpack_files(archive)
             try:
                 _replace_tables(archive)

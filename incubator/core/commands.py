@@ -12,6 +12,7 @@ import click
 import waitress
 from flask import Flask, current_app
 
+from incubator.config import Settings
 from incubator.core import backup as backups
 from incubator.core import clock, health, job_runs, runner, schema
 from incubator.core.db import reachable
@@ -190,14 +191,10 @@ def _stop_on_request() -> None:
 def serve(demo: bool, host: str, port: int, threads: int) -> None:
     """Bring the database up to date, then serve with a production server and run the timetable."""
     app = _app()
-    chosen = settings()
-    if demo and chosen.production:
-        raise click.ClickException("The demo is not for production: INCUBATOR_ENV is production.")
-    if demo and "demo" not in app.extensions:
-        raise click.ClickException("This installation has no demo.")
-    if chosen.origin.get("base_url", "default") == "default":
-        chosen = replace(chosen, base_url=f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}")
-    app.extensions["incubator"] = chosen = replace(chosen, demo=chosen.demo or demo)
+    if demo:
+        _refuse_where_no_demo_belongs(app)
+    chosen = _served(settings(), host, port, demo=demo)
+    app.extensions["incubator"] = chosen
     schema.upgrade()
     reachable()
     personas = app.extensions["demo"]() if demo else ()
@@ -211,6 +208,21 @@ def serve(demo: bool, host: str, port: int, threads: int) -> None:
         server.close()
         if background is not None:
             background.shutdown(wait=True)
+
+
+def _refuse_where_no_demo_belongs(app: Flask) -> None:
+    if settings().production:
+        raise click.ClickException("The demo is not for production: INCUBATOR_ENV is production.")
+    if "demo" not in app.extensions:
+        raise click.ClickException("This installation has no demo.")
+
+
+def _served(chosen: Settings, host: str, port: int, *, demo: bool) -> Settings:
+    """The settings with the address that is served, unless one was chosen: links in mails begin with it."""
+    if chosen.origin.get("base_url", "default") == "default":
+        reached_at = "127.0.0.1" if host in EVERYWHERE else host
+        chosen = replace(chosen, base_url=f"http://{reached_at}:{port}")
+    return replace(chosen, demo=chosen.demo or demo)
 
 
 def _announce(name: str, address: str, personas: Sequence[Persona]) -> None:

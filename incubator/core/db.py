@@ -76,6 +76,7 @@ class Base(DeclarativeBase):
 
     registry = registry(
         metadata=MetaData(naming_convention=NAMING),
+        # Enums are texts with a length, not types of the database: a new member needs no migration.
         type_annotation_map={
             str: String,
             bytes: LargeBinary,
@@ -160,6 +161,7 @@ def _begin(session: Session) -> None:
         raise RuntimeError("A transaction does not begin inside another")
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("Rows were changed before the transaction began")
+    # What the request read so far is forgotten: it may have changed since.
     session.rollback()
     if db.engine.dialect.name == "sqlite":
         with _conflicts_in_words():
@@ -203,6 +205,7 @@ def lock(row: Row) -> Row:
     role. Raises `Conflict` when the row is not there any more.
     """
     session = db.session()
+    # First what this transaction changed itself goes to the database, or it would be forgotten too.
     session.flush()
     session.expire_all()
     identity = inspect(row).identity
@@ -270,7 +273,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
+        # Readers go on while somebody writes.
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        # A second writer waits ten seconds for the first before it is refused.
         cursor.execute("PRAGMA busy_timeout = 10000")
         cursor.close()

@@ -94,6 +94,7 @@ class FolderCarrier:
         return None
 
     def carry(self, content: bytes, to: str) -> None:
+        # The Message-ID as the name of the file: trying again overwrites, and nothing is there twice.
         name = re.sub(r"[^A-Za-z0-9.-]", "_", str(parse(content)["Message-ID"]).strip("<>"))
         unfinished = self.folder / f"{name}.part"
         try:
@@ -140,6 +141,7 @@ class SmtpCarrier:
             self._hang_up()
             raise NotDelivered(str(error)) from error
 
+    # A line on which the server said goodbye is opened again for the next mail.
     def _hang_up(self) -> None:
         if self._line is not None:
             self._line.close()

@@ -67,6 +67,7 @@ def _members(content: bytes) -> set[str]:
 OFFICE = "application/vnd.openxmlformats-officedocument"
 PDF = FileKind(".pdf", "application/pdf", _starts(b"%PDF-"))
 PNG = FileKind(".png", "image/png", _starts(b"\x89PNG\r\n\x1a\n"))
+# SVG is not among the pictures: it can hold scripts.
 JPEG = FileKind(".jpg", "image/jpeg", _starts(b"\xff\xd8\xff"))
 WORD = FileKind(".docx", f"{OFFICE}.wordprocessingml.document", _package("word/document.xml"))
 SHEET = FileKind(".xlsx", f"{OFFICE}.spreadsheetml.sheet", _package("xl/workbook.xml"))
@@ -100,6 +101,7 @@ def keep(
     if len(content) > largest:
         raise RuleViolation(N_("This file is too large: at most %(size)s MB."), size=largest // 1024 // 1024)
     kind = kind_of(content, name, kinds)
+    # The content lies under its own hash: nothing that people type becomes a path.
     digest = hashlib.sha256(content).hexdigest()
     _write(_place(digest), content)
     stored = StoredFile(
@@ -117,6 +119,7 @@ def keep(
 def kind_of(content: bytes, name: str, kinds: tuple[FileKind, ...]) -> FileKind:
     """What it is: the name says it and the content agrees. Raises `RuleViolation`."""
     suffix = Path(name).suffix.lower()
+    # Two spellings of one kind, so that a camera's .JPEG is taken too.
     suffix = SPELLINGS.get(suffix, suffix)
     for kind in kinds:
         if kind.suffix == suffix and kind.recognised(content):
@@ -145,6 +148,7 @@ def content_of(stored: StoredFile) -> bytes:
 
 def as_download(stored: StoredFile) -> Response:
     """An answer that saves the file; it is never opened inside this site."""
+    # As an attachment: a page that somebody uploads never opens as if it were ours.
     return send_file(path_of(stored), mimetype=stored.media_type, as_attachment=True, download_name=stored.name)
 
 
@@ -153,6 +157,7 @@ def sweep(*, now: datetime) -> int:
     used = set(db.session.scalars(select(StoredFile.digest)))
     removed = 0
     for path in sorted(files_folder().glob("??/*")):
+        # What was stored a moment ago may belong to a transaction that is not committed yet.
         old = path.stat().st_mtime < (now - UNUSED_KEPT).timestamp()
         if old and path.name not in used:
             path.unlink()

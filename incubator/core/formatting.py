@@ -32,6 +32,7 @@ def as_deadline(value: datetime | None) -> str:
     if value is None:
         return ""
     pattern = "EEEEEE d MMMM, HH.mm 'uur'" if _dutch() else "EEE d MMMM, HH:mm"
+    # A date far away needs its year, or it is read as this year's.
     if abs((value - clock.now()).days) > 300:
         pattern = pattern.replace("MMMM", "MMMM y")
     moment = format_datetime(value, pattern)

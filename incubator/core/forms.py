@@ -36,6 +36,7 @@ class Form(FlaskForm):
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             if issubclass(unbound_field.field_class, StringField):
+                # First of all filters: what follows never sees a letter that the database refuses.
                 options["filters"] = [readable, *unbound_field.kwargs.get("filters", ())]
             return super().bind_field(form, unbound_field, options)
 

@@ -159,6 +159,7 @@ def check_disk() -> list[HealthFinding]:
     free = shutil.disk_usage(folder).free
     sentence = _("%(size)s free in %(folder)s.", size=filesize(free), folder=str(folder))
     if free < LITTLE_SPACE:
+        # A full disk stops saving altogether, so that comes before all else.
         make = _broken if free < NO_SPACE else _attention
         return [make("disk", sentence, _("Make room: remove old backups, or move the folder to a larger disk."))]
     return [_good("disk", sentence)]

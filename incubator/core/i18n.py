@@ -49,6 +49,7 @@ def init_app(app: Flask, default: str, instance: Path) -> None:
 
 
 def _chosen(default: str) -> str:
+    # Jobs and commands have no request: they speak the language of the incubator.
     chosen = request.cookies.get(COOKIE, "") if request else ""
     if chosen in LANGUAGES:
         return chosen

@@ -111,12 +111,15 @@ def compose(letter: Letter, to: Reachable, *, key: str, at: datetime) -> EmailMe
     message["Subject"] = _one_line(letter.subject)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = message_id(key)
+    # Out-of-office replies and mailing lists leave a letter alone that says that a machine sent it (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     if letter.unsubscribe_url:
         message["List-Unsubscribe"] = f"<{whole(letter.unsubscribe_url)}>"
+        # One click in the mail program, without signing in (RFC 8058).
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     with in_language(to.language):
         words = {"letter": letter, "name": _one_line(to.name), "whole": whole, "incubator": chosen.name}
+        # Quoted-printable keeps lines short for servers that break longer ones.
         message.set_content(render_template("mail/letter.txt", **words), cte="quoted-printable")
         message.add_alternative(render_template("mail/letter.html", **words), subtype="html", cte="quoted-printable")
     for attachment in letter.attachments:
@@ -130,6 +133,7 @@ def _mailbox(name: str, email: str) -> Address:
     if not email.isprintable() or email.count("@") != 1:
         raise ValueError("This is no mail address")
     try:
+        # The header registry refuses what could begin a second address or header.
         return Address(display_name=_one_line(name), addr_spec=email)
     except (MessageError, IndexError) as error:
         raise ValueError("This is no mail address") from error

@@ -52,6 +52,7 @@ class OutgoingMail(Base):
     subject: Mapped[str]
     message_id: Mapped[str]
     content: Mapped[bytes | None]  # the whole message; gone once it is sent
+    # The sender asks for due mails every minute: that look must stay an index look.
     state: Mapped[MailState] = mapped_column(default=MailState.QUEUED, index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     queued_at: Mapped[datetime]
@@ -151,6 +152,7 @@ def _deliver(mail_id: int, carrier: Carrier, done: Delivered) -> None:
         done.sent += 1
 
 
+# Claimed outside the sending, because a mail server may take longer than a lock may last.
 def _claim(mail_id: int) -> tuple[bytes, str] | None:
     """One statement decides who sends it; whoever comes second changes no row."""
     now = clock.now()
@@ -220,6 +222,7 @@ def forget_recipient(email: str) -> None:
 
 def forget_old(*, now: datetime) -> int:
     """Remove what was sent or given up long ago. Gives how many."""
+    # Mails that still wait are never forgotten, however old.
     finished = OutgoingMail.state.in_((MailState.SENT, MailState.DEAD))
     result = db.session.execute(delete(OutgoingMail).where(finished, OutgoingMail.queued_at < now - KEPT))
     return cast(CursorResult[Any], result).rowcount

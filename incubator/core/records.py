@@ -160,6 +160,7 @@ def _replacing_in_sqlite(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def _replacing_in_postgresql(connection: Connection) -> Iterator[None]:
+    # A restore that waits for a forgotten session would wait for ever.
     connection.execute(text("SET LOCAL lock_timeout = '30s'"))
     tables = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
     references = [constraint for table in tables for constraint in table.foreign_key_constraints]

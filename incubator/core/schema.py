@@ -72,6 +72,7 @@ def require_current(app: Flask) -> None:
             return
         looked = True
         schema_state = _state(connection)
+        # The look itself must leave no transaction open.
         connection.rollback()
         if not schema_state.up_to_date:
             looked = False

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from incubator.core import text as dutch
 
 TITLE_WEIGHT = 10.0
+# A longer question is a pasted text; every word of it would have to occur.
 MOST_TYPED = 400
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CPV_WITH_CHECK_DIGIT = re.compile(r"(\d{8})-\d")
@@ -96,6 +97,7 @@ def _phrase(phrase: str) -> Sought | None:
 
 def _word(typed: str) -> Sought | None:
     word = dutch.fold(typed).strip("\"'.,;:!?()[]{}*").replace("\u2010", "-")
+    # Identities are found as they are pasted: whole, with a check digit, with or without TN.
     if UUID.fullmatch(word):
         return Sought(((compact_code(word),),))
     if match := CPV_WITH_CHECK_DIGIT.fullmatch(word):

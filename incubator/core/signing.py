@@ -25,4 +25,5 @@ def signed(purpose: str, token: str) -> str | None:
 
 
 def _signer(purpose: str) -> URLSafeSerializer:
+    # The purpose is the salt: a token for the calendar stops no mails.
     return URLSafeSerializer(str(current_app.secret_key), salt=f"incubator.{purpose}")

@@ -104,6 +104,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
     cell = WriteOnlyCell(sheet, _of_excel(value))
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula
+    # A day without a format shows as a number of days since 1900.
     cell.number_format = NUMBER_FORMATS.get(type(value), "General")
     return cell
 

@@ -27,6 +27,7 @@ def classes_of(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
+# The moment of the last change is part of the key, so that a new file is read without a restart.
 def _classes(path: Path, _changed: int) -> str:
     return classes_in(path.read_text(encoding="utf-8", errors="replace"))
 

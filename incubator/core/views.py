@@ -19,6 +19,7 @@ YEAR = 365 * 24 * 3600
 def _back_with(cookie: str, value: str) -> Response:
     """Return to the page one came from, with a choice kept in a cookie."""
     came_from = urlsplit(request.referrer or "")
+    # Only a page of our own: another site may link here.
     here = came_from.path if came_from.netloc == request.host else ""
     if came_from.query and here:
         here = f"{here}?{came_from.query}"

@@ -49,6 +49,7 @@ def page_asked() -> int:
 
 def safe_next(target: str | None) -> str | None:
     """A place inside this application to go on to, or None: only a path, never another host."""
+    # Two slashes would begin the name of another host.
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return None
     if "\\" in target or any(ord(letter) < 32 for letter in target):
@@ -104,13 +105,17 @@ def init_app(app: Flask, chosen: Settings) -> None:
     app.config.update(
         SECRET_KEY=chosen.secret_key,
         SESSION_COOKIE_HTTPONLY=True,
+        # Lax, so that a link in a mail opens the page for who is signed in.
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=chosen.production,
         MAX_CONTENT_LENGTH=20 * 1024 * 1024,
+        # Statutes and lessons are long texts; the default of half a megabyte cuts them off.
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        # A form may stay open for as long as its session lasts: people write for hours.
         WTF_CSRF_TIME_LIMIT=None,
         PREFERRED_URL_SCHEME=urlsplit(chosen.base_url).scheme,
     )
+    # Before any blueprint, so that no form is ever without.
     csrf.init_app(app)
     app.url_map.converters["int"] = RowNumber
     app.before_request(_refuse_nul)

@@ -108,6 +108,7 @@ def _unsigned(text: str, language: str) -> Decimal | None:
     """The number without its sign; None when it is none. Only the digits 0-9 count: others can be mistaken for each other."""
     marks = re.sub(r"\d", "", text, flags=re.ASCII)
     digits = len(text) - len(marks)
+    # Arabic or full-width digits look like others and are never what people here mean.
     if not text.isascii() or not 0 < digits <= LONGEST:
         return None
     if not marks:
@@ -148,6 +149,7 @@ def _with_one_mark(whole: str, decimals: str, *, mark: str, language: str) -> De
     if not could_be_thousands:
         return as_decimals
     as_thousands = Decimal(whole + decimals)
+    # In the language of the page this mark groups thousands, and three digits are a group.
     if mark == _thousands_mark(language):
         return as_thousands
     raise RuleViolation(

@@ -67,6 +67,7 @@ def significant(code: str) -> str:
 
 def is_under(code: str, ancestor: str) -> bool:
     """Whether a code is the other one or lies below it."""
+    # CPV codes are a tree in their digits, but for the zeros that fill them up.
     return code.startswith(significant(ancestor))
 
 

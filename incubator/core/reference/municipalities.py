@@ -78,6 +78,7 @@ def _by_name() -> dict[str, Municipality | None]:
     for municipality in municipalities():
         short = plain(_QUALIFIED.sub("", municipality.name))
         by_name[short] = None if short in by_name else municipality
+    # A short name that two municipalities share (Bergen) names none of them.
     by_name |= {
         plain(municipality.name): municipality
         for municipality in municipalities()

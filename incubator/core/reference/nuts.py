@@ -60,6 +60,7 @@ def covers(area: str, place: str) -> bool:
     if place.startswith("GM"):
         municipality = municipalities.municipality(place)
         return municipality is not None and municipality.nuts3.startswith(within)
+    # NUTS codes are a tree in their letters: NL350 lies in NL35.
     return current(place).startswith(within)
 
 

@@ -183,6 +183,7 @@ class _Writer:
         link.append(run._r)
         paragraph._p.append(link)
 
+    # Bookmarks are what cross-references and the table of contents lead to; Word wants their numbers unique.
     def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
         number, self.next_id = self.next_id, self.next_id + 1
         start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
@@ -209,6 +210,7 @@ class _Writer:
     def _table(self, block: Table) -> None:
         table = self.word.add_table(rows=1, cols=len(block.headers))
         table.style = self.word.styles[styles.TABLE]
+        # Word and LibreOffice both keep to fixed widths; left to themselves they differ.
         table.autofit = False
         parts = block.widths or (1,) * len(block.headers)
         widths = [Cm(LINE_CM * part / sum(parts)) for part in parts]

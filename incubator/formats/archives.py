@@ -93,13 +93,15 @@ def _zipped(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[tup
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ArchiveRefused(f"{name}: the zip file is damaged: {str(error).rstrip('.')}.") from error
     with archive:
-        listed = [one for one in archive.infolist() if not one.filename.endswith("/")]  # is_dir fails on an empty name
-        if any(one.filename == "[Content_Types].xml" for one in listed):
+        members = [
+            member for member in archive.infolist() if not member.filename.endswith("/")
+        ]  # is_dir fails on an empty name
+        if any(member.filename == "[Content_Types].xml" for member in members):
             yield name, data  # a document of an office program
             return
-        for one in listed:
-            inside = f"{name}/{one.filename}"
-            content = _member(archive, one, inside)
+        for member in members:
+            inside = f"{name}/{member.filename}"
+            content = _member(archive, member, inside)
             budget.spend(len(content), inside)
             yield from _unpacked(content, inside, depth + 1, budget)
 

@@ -9,9 +9,9 @@ from incubator.formats.values import ReadLot
 def contract_end(lots: Iterable[ReadLot], signed: date | None) -> tuple[date | None, bool]:
     """When the contract ends: as told, else start (or signature) plus duration, marked as derived."""
     lots = list(lots)
-    told = max((lot.end for lot in lots if lot.end), default=None)
-    if told:
-        return told, False
+    last_day = max((lot.end for lot in lots if lot.end), default=None)
+    if last_day:
+        return last_day, False
     ends = [
         end
         for lot in lots

@@ -23,8 +23,8 @@ COUNTRIES = {
 class Parties:
     """Organisations by their technical id (ORG-0001, TPO-0001), in the language that is wanted."""
 
-    def __init__(self, root: Any, wanted: tuple[str, ...]) -> None:
-        self.wanted = wanted
+    def __init__(self, root: Any, languages: tuple[str, ...]) -> None:
+        self.languages = languages
         self.known: dict[str, ReadOrganisation] = {}
         self.sizes: dict[str, str] = {}
         for organisation in ubl.every(root, f"{ubl.EXTENSION}/efac:Organizations/efac:Organization"):
@@ -39,21 +39,17 @@ class Parties:
             self.known[technical] = organisation
 
     def _company(self, company: Any) -> ReadOrganisation | None:
-        name = cleaning.line(ubl.text(company, "cac:PartyName/cbc:Name", self.wanted))
+        name = cleaning.line(ubl.text(company, "cac:PartyName/cbc:Name", self.languages))
         if name is None:
             return None
         address = ubl.first(company, "cac:PostalAddress")
         contact = ubl.first(company, "cac:Contact")
-        numbers = [
-            cleaning.line(found.text)
-            for found in ubl.every(company, "cac:PartyLegalEntity/cbc:CompanyID")
-            if found.text
-        ]
+        numbers = map(cleaning.line, ubl.every_raw(company, "cac:PartyLegalEntity/cbc:CompanyID"))
         country = ubl.raw(address, "cac:Country/cbc:IdentificationCode")
         return ReadOrganisation(
             name=name,
             role="other",
-            ids=tuple(dict.fromkeys(one for one in numbers if one and one != ubl.WITHHELD)),
+            ids=tuple(dict.fromkeys(filter(None, numbers))),
             city=cleaning.line(ubl.raw(address, "cbc:CityName")),
             postcode=ubl.raw(address, "cbc:PostalZone"),
             nuts=ubl.raw(address, "cbc:CountrySubentityCode"),
@@ -66,19 +62,19 @@ class Parties:
         )
 
     def get(self, technical: str | None, role: str, kind: str | None = None) -> ReadOrganisation | None:
-        found = self.known.get(technical or "")
-        return None if found is None else replace(found, role=role, type=kind)
+        organisation = self.known.get(technical or "")
+        return None if organisation is None else replace(organisation, role=role, type=kind)
 
     def buyers(self, root: Any) -> list[ReadOrganisation]:
         """Who buys, leading buyer first (OPT-300)."""
-        found: list[ReadOrganisation] = []
+        buyers: list[ReadOrganisation] = []
         for party in ubl.every(root, "cac:ContractingParty"):
             technical = ubl.raw(party, "cac:Party/cac:PartyIdentification/cbc:ID")
             codes = ubl.coded(party, "cac:ContractingPartyType/cbc:PartyTypeCode", "buyer-legal-type")
             kind = LEGAL_TYPES.get(codes[0], codes[0]) if codes else None
-            if organisation := self.get(technical, "co-buyer" if found else "buyer", kind):
-                found.append(organisation)
-        return found
+            if organisation := self.get(technical, "co-buyer" if buyers else "buyer", kind):
+                buyers.append(organisation)
+        return buyers
 
     def others(self, root: Any, buyers: list[ReadOrganisation], winners: set[str]) -> list[ReadOrganisation]:
         """All organisations that do not buy, with their role as far as it is told."""
@@ -86,9 +82,8 @@ class Parties:
         for parent, ways in _ROLES:
             for element in ubl.every(root, parent):
                 for path, role in ways:
-                    for found in ubl.every(element, path):
-                        if found.text:
-                            roles.setdefault(found.text.strip(), role)
+                    for technical in ubl.every_raw(element, path):
+                        roles.setdefault(technical, role)
         bought = {organisation.name for organisation in buyers}
         named = []
         for technical, organisation in self.known.items():

@@ -24,18 +24,18 @@ _TOTAL = "cac:RequestedTenderTotal"
 
 def sources(notice: ReadNotice, root: Any, project: Any, deadline_path: int | None) -> dict[str, str]:
     """The fields behind what is known of this notice; nothing for what it does not say."""
-    found = {name: field for name, field in FIELDS.items() if known(getattr(notice, name))}
-    found |= _of_procedure_or_lot(notice, project)
+    places = {name: field for name, field in FIELDS.items() if known(getattr(notice, name))}
+    places |= _of_procedure_or_lot(notice, project)
     if notice.published:
         publication = ubl.raw(root, f"{ubl.EXTENSION}/efac:Publication/efbc:PublicationDate")
-        found["published"] = "OPP-012-notice" if publication else "BT-05(a)-notice"
+        places["published"] = "OPP-012-notice" if publication else "BT-05(a)-notice"
     if notice.deadline and deadline_path is not None:
-        found["deadline"] = DEADLINES[deadline_path]
+        places["deadline"] = DEADLINES[deadline_path]
     if notice.value:
-        found["value"] = _value(notice, project)
+        places["value"] = _value(notice, project)
     if notice.contract_end_derived:
-        found["contract_end"] = f"{found.get('contract_start', 'BT-145-Contract')} + BT-36-Lot"
-    return found
+        places["contract_end"] = f"{places.get('contract_start', 'BT-145-Contract')} + BT-36-Lot"
+    return places
 
 
 def _of_procedure_or_lot(notice: ReadNotice, project: Any) -> dict[str, str]:
@@ -48,13 +48,13 @@ def _of_procedure_or_lot(notice: ReadNotice, project: Any) -> dict[str, str]:
         "cpv": ("BT-262, BT-263", "cac:MainCommodityClassification"),
         "places": ("BT-5071", "cac:RealizedLocation"),
     }
-    found = {}
+    places = {}
     for name, (fields, path) in both.items():
         if known(getattr(notice, name)):
             level = "Procedure" if ubl.first(project, path) is not None else "Lot"
-            found[name] = ", ".join(f"{field}-{level}" for field in fields.split(", "))
+            places[name] = ", ".join(f"{field}-{level}" for field in fields.split(", "))
     of_lots = {"duration_months": "BT-36-Lot", "contract_start": "BT-536-Lot", "contract_end": "BT-537-Lot"}
-    return found | {name: field for name, field in of_lots.items() if known(getattr(notice, name))}
+    return places | {name: field for name, field in of_lots.items() if known(getattr(notice, name))}
 
 
 def _value(notice: ReadNotice, project: Any) -> str:

@@ -10,8 +10,8 @@ from incubator.formats import texts
 
 NO_PROCEDURE = N_("this cannot be the identifier of a procedure; publications are not joined by it")
 NO_KENMERK = N_("this cannot be the number of a procurement; publications are not joined by it")
-_TED = re.compile(r"^0*([1-9]\d{0,7})-((?:19|20)\d{2})$")
-_OJ = re.compile(r"\b((?:19|20)\d{2})/S\s*\d+\s*[-\s]\s*0*([1-9]\d{0,7})\b")
+_TED = re.compile(r"^0*([1-9]\d{0,7})-((?:19|20)\d{2})$", re.ASCII)
+_OJ = re.compile(r"\b((?:19|20)\d{2})/S\s*\d+\s*[-\s]\s*0*([1-9]\d{0,7})\b", re.ASCII)
 _UUID = re.compile(r"^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$")
 _NUMBER = re.compile(r"^0*([1-9]\d{0,11})$", re.ASCII)
 _OCID_PREFIX = re.compile(r"^ocds-[a-z0-9]{6}-", re.IGNORECASE)
@@ -24,49 +24,51 @@ _NOTHING = frozenset(
 
 def ted(raw: str | None) -> str | None:
     """The publication number as TED shows it: `00242317-2026` and `2026/S 076-242317` are 242317-2026."""
-    said = (raw or "").strip()
-    if match := _TED.match(said):
+    written = (raw or "").strip()
+    if match := _TED.match(written):
         return f"{match[1]}-{match[2]}"
-    found = _OJ.search(said)
-    return f"{found[2]}-{found[1]}" if found else None
+    match = _OJ.search(written)
+    return f"{match[2]}-{match[1]}" if match else None
 
 
 def uuid(raw: str | None) -> str | None:
     """A UUID in small letters. One of zeros, or of one digit throughout, names nothing."""
-    said = (raw or "").strip().lower().removeprefix("urn:uuid:").strip("{}")
-    return said if _UUID.match(said) and len(set(said) - {"-"}) >= _FEWEST_DIGITS else None
+    written = (raw or "").strip().lower().removeprefix("urn:uuid:").strip("{}")
+    return written if _UUID.match(written) and len(set(written) - {"-"}) >= _FEWEST_DIGITS else None
 
 
 def notice(raw: str | None) -> str | None:
     """The identifier of an eForms notice (BT-701): a UUID, or what a national system wrote instead (2023-307227)."""
-    if found := uuid(raw):
-        return found
-    said = texts.line(raw or "").lower()
-    looks_like_uuid = bool(_UUID.match(said))
-    telling = len(said) >= 4 and any(one.isdigit() for one in said) and said.strip("0- ")
-    return said if telling and not looks_like_uuid and len(said) <= _LONGEST and not placeholder(said) else None
+    if named := uuid(raw):
+        return named
+    written = texts.line(raw or "").lower()
+    looks_like_uuid = bool(_UUID.match(written))
+    telling = len(written) >= 4 and any(character.isdigit() for character in written) and written.strip("0- ")
+    return (
+        written if telling and not looks_like_uuid and len(written) <= _LONGEST and not placeholder(written) else None
+    )
 
 
 def number(raw: str | None) -> str | None:
     """A number that counts from one: TenderNed's publications and its kenmerk."""
-    found = _NUMBER.match((raw or "").strip())
-    return found[1] if found else None
+    match = _NUMBER.match((raw or "").strip())
+    return match[1] if match else None
 
 
 def ocid(raw: str | None) -> str | None:
     """The identifier of a contracting process. A prefix alone, or a zero behind it, names nothing."""
-    said = texts.line(raw or "")
-    if not said or len(said) > _LONGEST or placeholder(said):
+    written = texts.line(raw or "")
+    if not written or len(written) > _LONGEST or placeholder(written):
         return None
-    return said if not placeholder(_OCID_PREFIX.sub("", said)) else None
+    return written if not placeholder(_OCID_PREFIX.sub("", written)) else None
 
 
-def placeholder(said: str) -> bool:
+def placeholder(written: str) -> bool:
     """Whether a text says that there is no name: empty, `n/a`, nothing but zeros or punctuation."""
-    bare = re.sub(r"[\W_]+", "", said.lower())
+    bare = re.sub(r"[\W_]+", "", written.lower())
     return bare in _NOTHING or not bare.strip("0")
 
 
-def part(said: str) -> str:
+def part(written: str) -> str:
     """A name as a part of a longer one, so that `a/b` + `c` is not `a` + `b/c`."""
-    return said.replace("%", "%25").replace("/", "%2F")
+    return written.replace("%", "%25").replace("/", "%2F")

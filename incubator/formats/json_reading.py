@@ -78,8 +78,8 @@ def _listed(value: dict[str, Any]) -> Iterator[tuple[str, int, Any]]:
 def _finish(gathering: Gathering, walk: JsonWalk) -> None:
     """What stands beside the lists: a document that is itself one notice, a record whose releases are links."""
     lists = [name for name in BY_LIST if name in walk.counts]
-    if lists:
-        gathering.format = gathering.format or BY_LIST[lists[0]].name
+    if lists and gathering.format is None:
+        gathering.format = BY_LIST[lists[0]].name
     if gathering.links and not gathering.notices and "ocid" in walk.head:
         record = {**walk.head, "releases": [link for link, _path in gathering.links]}
         _take(gathering, "records", record, "")

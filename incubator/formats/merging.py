@@ -6,6 +6,7 @@ closing date; a feed knows least.
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from itertools import chain
 from typing import Any
 
 from incubator.formats.values import Doubt, Identity, LegalRegime, ReadNotice, Scheme
@@ -32,16 +33,19 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
     if len(ranked) == 1:
         return first
     chosen: dict[str, Any] = {}
-    for one in fields(ReadNotice):
-        if one.name not in _TOGETHER:
-            chosen[one.name] = _firstknown(one.name, ranked)
+    for described in fields(ReadNotice):
+        if described.name not in _TOGETHER:
+            chosen[described.name] = _firstknown(described.name, ranked)
+    # Whether a closing date is a day or a moment is said by the source that the date is taken from.
+    dated = (reading for reading in ranked if reading.deadline is not None)
+    chosen["deadline_day_only"] = next((reading.deadline_day_only for reading in dated), False)
     return replace(
         first,
         **chosen,
         identities=_names(ranked),
-        documents=_union(one.documents for one in ranked),
-        related_ids=_union(one.related_ids for one in ranked),
-        keywords=_union(one.keywords for one in ranked),
+        documents=_union(reading.documents for reading in ranked),
+        related_ids=_union(reading.related_ids for reading in ranked),
+        keywords=_union(reading.keywords for reading in ranked),
         doubts=_doubts(ranked, chosen),
         sources=_sources(ranked),
     )
@@ -66,16 +70,16 @@ def known(value: Any) -> bool:
 
 
 def _union(groups: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(one for group in groups for one in group))
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 def _names(ranked: list[ReadNotice]) -> tuple[Identity, ...]:
     """All names; a UUID without its version is left out where the version is known. The order does not tell who came first."""
-    found = set(_union(one.identities for one in ranked))
-    versioned = {(one.scheme, one.id) for one in found if one.version}
-    kept = [one for one in found if one.version or (one.scheme, one.id) not in versioned]
+    names = set(_union(reading.identities for reading in ranked))
+    versioned = {(name.scheme, name.id) for name in names if name.version}
+    kept = [name for name in names if name.version or (name.scheme, name.id) not in versioned]
     order = list(Scheme)
-    return tuple(sorted(kept, key=lambda one: (order.index(one.scheme), one.id, one.version or "")))
+    return tuple(sorted(kept, key=lambda name: (order.index(name.scheme), name.id, name.version or "")))
 
 
 def _doubts(ranked: list[ReadNotice], chosen: dict[str, Any]) -> tuple[Doubt, ...]:
@@ -90,15 +94,15 @@ def _doubts(ranked: list[ReadNotice], chosen: dict[str, Any]) -> tuple[Doubt, ..
 
 
 def _sources(ranked: list[ReadNotice]) -> dict[str, str]:
-    told: dict[str, str] = {}
+    places: dict[str, str] = {}
     for reading in ranked:
         for name, place in reading.sources.items():
-            if name not in told and known(getattr(reading, name, None)):
-                told[name] = place if place.startswith(f"{reading.format}:") else f"{reading.format}: {place}"
-    return told
+            if name not in places and known(getattr(reading, name, None)):
+                places[name] = place if place.startswith(f"{reading.format}:") else f"{reading.format}: {place}"
+    return places
 
 
 def family_names(notice: ReadNotice) -> tuple[Identity, ...]:
     """All names by which other publications of the same procurement can know this one (versions left out)."""
     named = (*notice.identities, *notice.related_ids, *((notice.corrects,) if notice.corrects else ()))
-    return tuple(dict.fromkeys(Identity(one.scheme, one.id) for one in named))
+    return tuple(dict.fromkeys(Identity(name.scheme, name.id) for name in named))

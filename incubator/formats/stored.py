@@ -28,7 +28,7 @@ def _dumper(kind: Any) -> Callable[[Any], Any]:
     """How a value of this type is written as JSON; None when it stays as it is."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        return _dumper(next(one for one in arguments if one is not type(None)))
+        return _dumper(_without_none(arguments))
     if origin is tuple:
         return list if arguments[0] in _PLAIN else partial(_dump_all, _dumper(arguments[0]))
     if is_dataclass(kind) and isinstance(kind, type):
@@ -42,8 +42,13 @@ def _dumper(kind: Any) -> Callable[[Any], Any]:
     return _same
 
 
+def _without_none(arguments: tuple[Any, ...]) -> Any:
+    """`X` of `X | None`."""
+    return next(argument for argument in arguments if argument is not type(None))
+
+
 def _dump_all(dump_one: Callable[[Any], Any], values: tuple[Any, ...]) -> list[Any]:
-    return [dump_one(one) for one in values]
+    return [dump_one(value) for value in values]
 
 
 def _value(value: StrEnum) -> str:
@@ -92,11 +97,11 @@ def _loader(kind: Any) -> Callable[[Any], Any]:
     """How a value of this type is read from JSON."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        inner = _loader(next(one for one in arguments if one is not type(None)))
+        inner = _loader(_without_none(arguments))
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         item = _loader(arguments[0])
-        return lambda value: tuple(item(one) for one in value)
+        return lambda value: tuple(map(item, value))
     if is_dataclass(kind) and isinstance(kind, type):
         return _dataclass_loader(kind)
     if isinstance(kind, type) and issubclass(kind, datetime | date):

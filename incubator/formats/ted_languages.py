@@ -15,17 +15,17 @@ def multilingual(item: JsonObject, key: str) -> dict[str, tuple[str, ...]]:
         unnamed = item.texts(key)
         return {"und": unnamed} if unnamed else {}
     inside = item.child(key)
-    found: dict[str, tuple[str, ...]] = {}
-    for told in inside.value:
-        language = eforms_codes.language2(told) or "und"
-        found[language] = (*found.get(language, ()), *inside.texts(told))
-    return {language: values for language, values in found.items() if values}
+    known: dict[str, tuple[str, ...]] = {}
+    for code in inside.value:
+        language = eforms_codes.language2(code) or "und"
+        known[language] = (*known.get(language, ()), *inside.texts(code))
+    return {language: values for language, values in known.items() if values}
 
 
 def original_language(item: JsonObject) -> str | None:
     """The language in which the buyer wrote: Dutch where there is a choice."""
     for key in ("title-proc", "description-proc", "buyer-name", "organisation-name-buyer", "title-lot"):
-        languages = [one for one in multilingual(item, key) if one != "und"]
+        languages = [language for language in multilingual(item, key) if language != "und"]
         if "nl" in languages:
             return "nl"
         if languages:
@@ -39,28 +39,28 @@ def written_texts(item: JsonObject) -> tuple[str | None, list[Text]]:
     titles, prose = multilingual(item, "title-proc"), _prose(item, "description-proc")
     if not titles:
         titles = {original or "und": tuple(filter(None, [buyers_title(item, original)]))}
-    languages = sorted({*titles, *prose}, key=lambda one: (one != "nl", one != original, one))
-    found = [Text(one, next(iter(titles.get(one, ())), None), prose.get(one)) for one in languages]
-    return original, [one for one in found if one.title or one.description]
+    languages = sorted({*titles, *prose}, key=lambda language: (language != "nl", language != original, language))
+    written = [Text(code, next(iter(titles.get(code, ())), None), prose.get(code)) for code in languages]
+    return original, [text for text in written if text.title or text.description]
 
 
 def _prose(item: JsonObject, key: str) -> dict[str, str]:
     """Descriptions with their paragraphs."""
     value = item.value.get(key)
-    told = value if isinstance(value, dict) else {"": value}
-    found = {}
-    for language, inside in told.items():
+    by_language = value if isinstance(value, dict) else {"": value}
+    known = {}
+    for language, inside in by_language.items():
         parts = inside if isinstance(inside, list) else [inside]
-        text = "\n\n".join(texts.clean(one) for one in parts if isinstance(one, str))
+        text = "\n\n".join(texts.clean(part) for part in parts if isinstance(part, str))
         if text.strip():
-            found[eforms_codes.language2(language) or "und"] = text
-    return found
+            known[eforms_codes.language2(language) or "und"] = text
+    return known
 
 
 def buyers_title(item: JsonObject, original: str | None) -> str | None:
     """`country – label of the CPV code – title`: only the last part is the buyer's, and it is the same in all languages."""
     titles = multilingual(item, "notice-title")
-    language = next((one for one in ("nl", original, "en", *titles) if one in titles), None)
+    language = next((code for code in ("nl", original, "en", *titles) if code in titles), None)
     if language is None:
         return None
     whole = titles[language][0]
@@ -75,6 +75,6 @@ def buyers_title(item: JsonObject, original: str | None) -> str | None:
 
 def named(item: JsonObject, key: str, original: str | None) -> tuple[str, ...]:
     """Names in the language of the notice: the same organisation stands once in each language."""
-    told = multilingual(item, key)
-    language = next((one for one in ("nl", original, *told) if one in told), None)
-    return distinct(told[language]) if language else ()
+    names = multilingual(item, key)
+    language = next((code for code in ("nl", original, *names) if code in names), None)
+    return distinct(names[language]) if language else ()

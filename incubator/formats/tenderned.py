@@ -34,6 +34,7 @@ BUCKETS = {
     "AAW": NoticeKind.MODIFICATION,
 }
 RECTIFICATION = "REC"
+ENDED_EARLY = ("isVroegtijdigBeeindigd", "isVroegtijdigeBeeindiging")  # list and detail spell it differently
 LABELS = {
     "vooraankondiging": "VAK",
     "aankondiging opdracht": "AAO",
@@ -168,7 +169,7 @@ def _kind(item: JsonObject, family: str | None, number: str | None) -> NoticeKin
     """The form says more than the coarse type of publication. Raises `Wrong` when neither says anything."""
     code, label = _code(item, "aankondigingCode", "typePublicatie")
     bucket = code or LABELS.get((label or "").lower())
-    if bucket == "VBE" or item.flag("isVroegtijdigBeeindigd") or item.flag("isVroegtijdigeBeeindiging"):
+    if bucket == "VBE" or any(map(item.flag, ENDED_EARLY)):
         return NoticeKind.CANCELLATION
     kind = kind_of_form(family, number) or BUCKETS.get(bucket or "")
     if kind is not None:

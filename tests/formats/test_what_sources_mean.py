@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from incubator.formats import closing, feed_dates, recognise, stored, texts
+from incubator.formats.merging import merge
 from incubator.formats.values import LotState, NoticeKind
 from incubator.notices import rules
 from tests.formats.test_eforms import CLOSE, OPEN, deadline, lot, notice
@@ -452,3 +453,11 @@ def test_an_amount_is_exact():
 
 def test_a_duration_of_more_than_a_century_is_none():
     assert release(contractPeriod={"durationInDays": 365 * 10**12}).duration_months is None
+
+
+def test_a_day_of_one_source_is_not_the_hour_of_another():
+    hour = eforms(notice(lots=lot(process=deadline("2026-12-15+01:00", "12:00:00+01:00"))))
+    day = release(**until("2026-12-15"))
+    for merged in (merge([hour, day]), merge([day, hour])):
+        assert (merged.deadline, merged.deadline_day_only) == (hour.deadline, False)
+    assert merge([day, consultation()]).deadline_day_only

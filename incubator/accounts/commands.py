@@ -44,8 +44,8 @@ def list_() -> None:
     """Print everyone with an account: number, role, address, name."""
     page, pages = 1, 1
     while page <= pages:
-        found, pages = queries.users(page=page)
-        for user in found:
+        users, pages = queries.users(page=page)
+        for user in users:
             click.echo(f"{user.id}\t{user.role.value}\t{user.email}\t{user.name}")
         page += 1
 

@@ -5,7 +5,7 @@ from wtforms import BooleanField, EmailField, PasswordField, SelectField, String
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, Length, Optional
 
-from incubator.core.forms import Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
 from incubator.core.i18n import LANGUAGES
 
 _ADDRESS = [DataRequired(), Length(max=254)]
@@ -49,7 +49,7 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField(_l("Your current password"), validators=[DataRequired(), Length(max=256)])
 
 
-class DetailsForm(Form):
+class DetailsForm(EditForm):
     name = StringField(_l("Your name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
     phone = TelField(
         _l("Telephone number"),
@@ -76,5 +76,5 @@ class InvitationForm(Form):
     role = SelectField(_l("Role"), validators=[DataRequired()])
 
 
-class RoleForm(Form):
+class RoleForm(EditForm):
     role = SelectField(_l("Role"), validators=[DataRequired()])

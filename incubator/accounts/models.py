@@ -4,8 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from incubator.core.db import Base
 
@@ -23,7 +23,12 @@ class User(UserMixin, Base):
     """A person who can sign in. A deleted account keeps its row without name or address, so that work keeps its author."""
 
     __tablename__ = "users"
+    __table_args__ = (
+        UniqueConstraint("id", "role", "is_active"),  # what the row of `Steward` refers to
+        CheckConstraint("is_active = (deactivated_at IS NULL AND deleted_at IS NULL)", name="active"),
+    )
     __audit_hidden__ = frozenset({"password_hash", "session_stamp", "name", "email", "phone"})  # a deleted name is gone
+    __audit_ignored__ = frozenset({"is_active"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -37,11 +42,14 @@ class User(UserMixin, Base):
     last_seen_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]  # a manager closed the door, and can open it again
     deleted_at: Mapped[datetime | None]
+    is_active: Mapped[bool] = mapped_column(default=True)  # neither closed nor deleted; follows from those two
     mail_alerts: Mapped[bool] = mapped_column(default=True)
 
-    @property
-    def is_active(self) -> bool:
-        return self.deleted_at is None and self.deactivated_at is None
+    @validates("deactivated_at", "deleted_at")
+    def _follow(self, name: str, moment: datetime | None) -> datetime | None:
+        other = self.deleted_at if name == "deactivated_at" else self.deactivated_at
+        self.is_active = moment is None and other is None
+        return moment
 
     @property
     def audit_name(self) -> str:
@@ -50,6 +58,29 @@ class User(UserMixin, Base):
     def get_id(self) -> str:
         """What the session cookie holds: it stops to be valid when the password changes."""
         return f"{self.id}.{self.session_stamp}"
+
+
+class Steward(Base):
+    """The one row that names a manager who can sign in. An incubator that never had a manager has no row.
+
+    Its foreign key holds the rule that an incubator keeps a manager: the database refuses to close, delete or demote the account
+    that it names, until it names another.
+    """
+
+    __tablename__ = "stewards"
+    __audit__ = False  # it follows from changes of accounts, which are in the trail
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["user_id", "role", "is_active"], ["users.id", "users.role", "users.is_active"], ondelete="RESTRICT"
+        ),
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("role = 'manager' AND is_active", name="manager"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
+    user_id: Mapped[int]
+    role: Mapped[Role] = mapped_column(default=Role.MANAGER)
+    is_active: Mapped[bool] = mapped_column(default=True)
 
 
 class TokenPurpose(StrEnum):

@@ -20,7 +20,7 @@ from incubator.core.guards import GUARD, public
 from incubator.core.keeping import page_of_the_form
 from incubator.core.web import wants_json
 
-__all__ = ["guarded", "is_coach", "is_manager", "public", "signed_in"]
+__all__ = ["guarded", "is_coach", "is_manager", "public", "signed_in", "viewer"]
 
 login_manager = LoginManager()
 login_manager.login_message = _l("Sign in first. After that you go on to the page you asked for.")
@@ -70,18 +70,18 @@ def guarded(may: Callable[..., bool], *, load: Callable[..., Any] | None = None)
 
         @wraps(view)
         def guarded_view(**url_args: Any) -> Any:
-            viewer = _viewer()
-            if viewer is None:
+            if not current_user.is_authenticated:
                 return _sign_in_first()
+            reader = viewer()
             own = {name: value for name, value in url_args.items() if name in for_view}
             if load is None:
-                if not may(viewer):
+                if not may(reader):
                     abort(403)
                 return view(**own)
-            loaded = load(viewer, **{name: value for name, value in url_args.items() if name in for_loader})
+            loaded = load(reader, **{name: value for name, value in url_args.items() if name in for_loader})
             if loaded is None:
                 abort(404)
-            if not may(viewer, loaded):
+            if not may(reader, loaded):
                 abort(403)
             return view(loaded, **own)
 
@@ -92,13 +92,15 @@ def guarded(may: Callable[..., bool], *, load: Callable[..., Any] | None = None)
     return decorate
 
 
+def viewer() -> User:
+    """Who reads this page, as the row itself: a row can be locked, the proxy of the extension cannot. Behind a guard only."""
+    user: User = current_user._get_current_object()
+    return user
+
+
 def _names(function: Callable[..., Any], *, after: int) -> frozenset[str]:
     """The names of its arguments, without the first ones (the viewer, the object)."""
     return frozenset(list(signature(function).parameters)[after:])
-
-
-def _viewer() -> User | None:
-    return current_user._get_current_object() if current_user.is_authenticated else None
 
 
 @login_manager.unauthorized_handler

@@ -25,16 +25,22 @@ COMMON = frozenset(
 
 
 def address_or_none(raw: str) -> str | None:
-    """The same where it need not be one: a search for who is nobody finds nobody."""
+    """The same, or None where the text is no address: looking for nobody finds nobody."""
     try:
         return normal_address(raw)
     except RuleViolation:
         return None
 
 
+def printable(raw: str) -> str:
+    """A text on one line, without letters that nobody sees: some turn the direction of what stands behind them."""
+    letters = [letter if letter.isprintable() else " " for letter in raw]
+    return " ".join("".join(letters).split())
+
+
 def normal_name(raw: str) -> str:
     """A name on one line. No links: it stands in mails that strangers can have sent. Raises `RuleViolation`."""
-    name = " ".join("".join(letter if letter.isprintable() else " " for letter in raw).split())
+    name = printable(raw)
     if not name:
         raise RuleViolation(N_("Fill in a name."), field="name")
     if re.search(r"://|www\.|@", name, re.IGNORECASE):

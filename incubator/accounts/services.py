@@ -12,13 +12,23 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, update
 
 from incubator.accounts import queries, rules
-from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
-from incubator.core.db import db
+from incubator.accounts.models import OneTimeToken, Role, Steward, TokenPurpose, User
+from incubator.core.db import add_unique, db, insert_once, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.outbox import forget_recipient
 
 hasher = PasswordHasher()
+
+
+LINK_IS_DEAD = N_("This link does not work any more. Ask for a new one.")
+
+
+class AddressTaken(RuleViolation):
+    """Someone has an account with this address."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("There is an account with this address already."), field="email")
 
 
 @cache
@@ -28,7 +38,7 @@ def _nobody_hash() -> str:
 
 
 def sign_in(email: str, password: str, *, now: datetime) -> User | None:
-    """The user with this address and password, or None: which of the two was wrong is not told."""
+    """The user with this address and password, or None, without a word on which of the two was wrong."""
     user = queries.by_email(rules.address_or_none(email))
     stored = user.password_hash if user is not None and user.is_active else None
     try:
@@ -37,6 +47,9 @@ def sign_in(email: str, password: str, *, now: datetime) -> User | None:
         return None
     if user is None or stored is None:
         return None
+    user = lock(user)
+    if not user.is_active or user.password_hash != stored:
+        return None  # closed, or another password, while this one was being checked
     if hasher.check_needs_rehash(stored):
         user.password_hash = hasher.hash(password)
     user.last_seen_at = now
@@ -44,16 +57,19 @@ def sign_in(email: str, password: str, *, now: datetime) -> User | None:
 
 
 def make_user(name: str, email: str, role: Role, *, now: datetime, language: str = "nl") -> User:
-    """A new account without a password. Raises `RuleViolation` when the address is taken or is none."""
+    """A new account without a password. Raises `AddressTaken`, or another `RuleViolation` when the address is none."""
     address = rules.normal_address(email)
     name = rules.normal_name(name)
-    if queries.by_email(address) is not None:
-        raise RuleViolation(N_("There is an account with this address already."), field="email")
-    user = User(
-        name=name, email=address, role=role, created_at=now, language=language, session_stamp=secrets.token_hex(8)
-    )
-    db.session.add(user)
-    db.session.flush()
+
+    def make() -> User:
+        if queries.by_email(address) is not None:
+            raise AddressTaken
+        return User(
+            name=name, email=address, role=role, created_at=now, language=language, session_stamp=secrets.token_hex(8)
+        )
+
+    user = add_unique(make)
+    _count_on(user)
     return user
 
 
@@ -67,6 +83,7 @@ def set_password(user: User, password: str) -> None:
 
 def change_password(user: User, current: str, new: str) -> None:
     """The same, by someone who knows the current one. Raises `RuleViolation`."""
+    lock(user)  # of two who choose a password at once, the second no longer knows the current one
     if not knows_password(user, current):
         raise RuleViolation(N_("This is not your current password."), field="current")
     set_password(user, new)
@@ -80,7 +97,13 @@ def knows_password(user: User, password: str) -> bool:
 
 
 def issue_token(user: User, purpose: TokenPurpose, *, now: datetime) -> str:
-    """A one-time link of this kind; earlier ones of the kind stop working. Only its hash is stored."""
+    """A one-time link of this kind; earlier ones of the kind stop working. Only its hash is stored.
+
+    Raises `RuleViolation` for an account that was closed or deleted.
+    """
+    lock(user)  # two links that are asked for at once: only the later one works
+    if not user.is_active:
+        raise RuleViolation(N_("This account is closed: its owner cannot sign in."))
     db.session.execute(
         update(OneTimeToken)
         .where(OneTimeToken.user_id == user.id, OneTimeToken.purpose == purpose, OneTimeToken.used_at.is_(None))
@@ -110,9 +133,10 @@ def holder_of(secret: str, purpose: TokenPurpose, *, now: datetime) -> User | No
 
 def use_token(secret: str, purpose: TokenPurpose, password: str, *, now: datetime) -> User:
     """Use a link to choose a password. Raises `RuleViolation` when the link does not work (any more)."""
-    user = holder_of(secret, purpose, now=now)
-    if user is None:
-        raise RuleViolation(N_("This link does not work any more. Ask for a new one."))
+    holder = holder_of(secret, purpose, now=now)
+    if holder is None:
+        raise RuleViolation(LINK_IS_DEAD)
+    user = lock(holder)
     rules.check_password(password, name=user.name, email=user.email)
     _use_up(secret)
     set_password(user, password)
@@ -127,7 +151,7 @@ def _use_up(secret: str) -> None:
         delete(OneTimeToken).where(token, OneTimeToken.used_at.is_(None)).returning(OneTimeToken.id)
     )
     if used.first() is None:
-        raise RuleViolation(N_("This link does not work any more. Ask for a new one."))
+        raise RuleViolation(LINK_IS_DEAD)
 
 
 def invite(email: str, name: str, role: Role, *, now: datetime, by: User | None = None) -> tuple[User, str | None]:
@@ -138,54 +162,63 @@ def invite(email: str, name: str, role: Role, *, now: datetime, by: User | None 
     if by is not None and by.role is not Role.MANAGER and role in {Role.COACH, Role.MANAGER}:
         raise RuleViolation(N_("Only a manager invites coaches and managers."), field="role")
     address = rules.normal_address(email)
-    user = queries.by_email(address)
-    if user is None:
-        user = make_user(name, address, role, now=now)
-    return user, (
-        None if user.password_hash or not user.is_active else issue_token(user, TokenPurpose.INVITATION, now=now)
-    )
+    user = queries.by_email(address) or _make_or_meet(name, address, role, now=now)
+    if user.password_hash or not user.is_active:
+        return user, None
+    return user, issue_token(user, TokenPurpose.INVITATION, now=now)
+
+
+def _make_or_meet(name: str, address: str, role: Role, *, now: datetime) -> User:
+    """A new account, or the one that somebody else made for this address at the same moment."""
+    try:
+        return make_user(name, address, role, now=now)
+    except AddressTaken:
+        made_by_another = queries.by_email(address)
+        if made_by_another is None:
+            raise
+        return made_by_another
 
 
 def change_role(user: User, role: Role) -> None:
     """Another role in the incubator; the last manager stays one. Raises `RuleViolation`."""
-    if user.role is Role.MANAGER and role is not Role.MANAGER:
+    hold(user)
+    if role is not Role.MANAGER:
         _keep_a_manager(user)
     user.role = role
+    _count_on(user)
 
 
 def change_details(user: User, *, name: str, phone: str | None, language: str, mail_alerts: bool) -> None:
-    user.name, user.phone, user.language, user.mail_alerts = (
-        rules.normal_name(name),
-        "".join(letter for letter in phone or "" if letter.isprintable()) or None,
-        language,
-        mail_alerts,
-    )
-
-
-def _keep_a_manager(user: User) -> None:
-    if not [one for one in queries.managers() if one.id != user.id]:
-        raise RuleViolation(N_("The incubator needs a manager: make someone else manager first."))
+    """What someone says of themselves. Raises `RuleViolation` for a name that is none."""
+    hold(user)
+    user.name = rules.normal_name(name)
+    user.phone = rules.printable(phone or "") or None
+    user.language = language
+    user.mail_alerts = mail_alerts
 
 
 def deactivate(user: User, *, now: datetime) -> None:
     """Close the door for someone: sessions and links end, nothing is lost. Raises `RuleViolation` for the last manager."""
-    if user.role is Role.MANAGER:
-        _keep_a_manager(user)
+    hold(user)
+    _keep_a_manager(user)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
     for close in CLOSINGS:
         close(user, now)
-    user.deactivated_at, user.session_stamp = now, secrets.token_hex(8)
+    user.deactivated_at = now
+    user.session_stamp = secrets.token_hex(8)
 
 
 def reactivate(user: User) -> None:
-    """Open the door again; the password is the same."""
+    """Open the door again; the password is the same. Raises `RuleViolation` when the account was deleted meanwhile."""
+    hold(user)
     user.deactivated_at = None
+    _count_on(user)
 
 
 def delete_account(user: User, *, known_as: str, now: datetime) -> None:
     """The account goes; work stays, `known_as` a former participant. Raises `RuleViolation` for the last manager."""
-    if user.role is Role.MANAGER:
-        _keep_a_manager(user)
+    hold(user)
+    _keep_a_manager(user)
     if user.email:
         forget_recipient(user.email)
     for close in CLOSINGS:
@@ -197,6 +230,41 @@ def delete_account(user: User, *, known_as: str, now: datetime) -> None:
     user.password_hash, user.session_stamp = None, secrets.token_hex(8)
     user.last_seen_at, user.deleted_at = None, now
     user.role, user.mail_alerts = Role.GUEST, False
+
+
+def hold(user: User) -> User:
+    """Let nobody else change this account, nor who is a manager, until the transaction ends.
+
+    Raises `RuleViolation` when the account was deleted meanwhile.
+    """
+    steward = db.session.get(Steward, 1)
+    if steward is not None:
+        # Before the account, by everyone: two managers who each hold their own account would wait for each other for ever.
+        lock(steward)
+    lock(user)
+    if user.deleted_at is not None:
+        raise RuleViolation(N_("This account has been deleted."))
+    return user
+
+
+def _keep_a_manager(leaving: User) -> None:
+    """Another manager takes over before this one goes. Raises `RuleViolation` when there is no other."""
+    if leaving.role is not Role.MANAGER or not leaving.is_active:
+        return
+    _count_on(leaving)  # managers of before there was a row
+    steward = lock(db.session.get_one(Steward, 1))
+    others = [manager for manager in queries.managers() if manager is not leaving]
+    if not others:
+        raise RuleViolation(N_("The incubator needs a manager: make someone else manager first."))
+    steward.user_id = others[0].id
+    db.session.flush()
+
+
+def _count_on(user: User) -> None:
+    """From the first manager on the database holds the rule that there is one."""
+    db.session.flush()
+    if user.role is Role.MANAGER and user.is_active:
+        insert_once(Steward, {"id": 1, "user_id": user.id, "role": Role.MANAGER, "is_active": True})
 
 
 DEPARTURES: list[Callable[[User, datetime], None]] = []
@@ -220,13 +288,14 @@ def register_closing(close: Callable[[User, datetime], None]) -> None:
 EXPORTS: dict[str, Callable[[User], Any]] = {}
 
 
-def register_export(name: str, told: Callable[[User], Any]) -> None:
+def register_export(name: str, export: Callable[[User], Any]) -> None:
     """Let a feature add what it knows of someone to their download; called once when the application starts."""
-    EXPORTS[name] = told
+    EXPORTS[name] = export
 
 
 def export_account(user: User) -> dict[str, Any]:
     """What the incubator knows of someone, for their own download."""
+    last_seen = user.last_seen_at.isoformat() if user.last_seen_at else None
     own = {
         "name": user.name,
         "email": user.email,
@@ -235,6 +304,6 @@ def export_account(user: User) -> dict[str, Any]:
         "role": user.role.value,
         "mail_alerts": user.mail_alerts,
         "created_at": user.created_at.isoformat(),
-        "last_signed_in_at": user.last_seen_at.isoformat() if user.last_seen_at else None,
+        "last_signed_in_at": last_seen,
     }
-    return own | {name: told(user) for name, told in EXPORTS.items()}
+    return own | {name: export(user) for name, export in EXPORTS.items()}

@@ -1,13 +1,15 @@
 """Forms about the group and its dossier; choices are passed in."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, Field, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length, Optional
 
-from incubator.core.forms import Form, stripped
+from incubator.cooperatives.values import FactKey, Widget
+from incubator.core.forms import EditForm, Form, stripped
 
 
-class GroupForm(Form):
+class GroupForm(EditForm):
     """Start a group, or correct what it is called."""
 
     name = StringField(
@@ -33,13 +35,13 @@ class InviteForm(Form):
     role = SelectField(_l("Role in the group"), validators=[DataRequired()])
 
 
-class ParticipationRoleForm(Form):
+class ParticipationRoleForm(EditForm):
     """Another role in the group."""
 
     role = SelectField(_l("Role in the group"), validators=[DataRequired()])
 
 
-class PhaseForm(Form):
+class PhaseForm(EditForm):
     """Move a group to another phase."""
 
     phase = SelectField(_l("Phase"), validators=[DataRequired()])
@@ -57,7 +59,41 @@ class CoachForm(Form):
     coach = SelectField(_l("Coach"), coerce=int, validators=[DataRequired()])
 
 
-class FactForm(Form):
-    """One fact of the dossier, entered by hand. Lists: one item on a line."""
+class FactForm(EditForm):
+    """One fact of the dossier, entered by hand."""
+
+    value: Field
+
+
+class LineForm(FactForm):
+    """A fact on one line."""
+
+    value = StringField(_l("Answer"), filters=[stripped], validators=[DataRequired(), Length(max=20_000)])
+
+
+class ParagraphsForm(FactForm):
+    """A fact of several lines; lists have one item on a line."""
 
     value = TextAreaField(_l("Answer"), filters=[stripped], validators=[DataRequired(), Length(max=20_000)])
+
+
+class ChoiceForm(FactForm):
+    """A fact that is one of a few."""
+
+    value = SelectField(_l("Answer"), validators=[DataRequired()])
+
+
+FORMS: dict[Widget, type[FactForm]] = {
+    Widget.LINE: LineForm,
+    Widget.PARAGRAPHS: ParagraphsForm,
+    Widget.CHOICE: ChoiceForm,
+}
+
+
+def fact_form(definition: FactKey, standing: str, label: str) -> FactForm:
+    """The form in which this fact is typed, with what holds now in it."""
+    form = FORMS[definition.editor.widget](data={"value": standing})
+    form.value.label.text = label
+    if isinstance(form.value, SelectField):
+        form.value.choices = [SelectChoice(choice, choice) for choice in definition.choices]
+    return form

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, ParticipationRole
-from incubator.cooperatives.values import FactKey, FactKind, FactSourceKind, Phase
+from incubator.cooperatives.values import FactKey, FactSourceKind, Phase
 from incubator.core.mail import Letter, in_language
 from incubator.core.outbox import queue_mail
 
@@ -47,14 +47,8 @@ MILESTONES = {
     "first-contract": _l("First contract"),
 }
 
-HINTS = {
-    FactKind.LIST: _l("One on each line."),
-    FactKind.RECORDS: _l("One on each line, with a bar between the columns: %(columns)s."),
-    FactKind.MONEY: _l("In euros, for example 1250 or 18,50."),
-    FactKind.DATE: _l("As year-month-day, for example 2026-11-24."),
-}
-
 ROUTE = (Phase.F0, Phase.F1, Phase.F2, Phase.F3, Phase.F4, Phase.F5, Phase.F6, Phase.F7)
+COMING = {0: "now", 1: "next"}  # by how many steps from here
 
 
 def route(group: Cooperative, milestones: Collection[str]) -> list[dict[str, Any]]:
@@ -62,23 +56,18 @@ def route(group: Cooperative, milestones: Collection[str]) -> list[dict[str, Any
     here = ROUTE.index(group.phase) if group.phase in ROUTE else 0
     steps = []
     for position, phase in enumerate(ROUTE):
-        state = (
-            "done"
-            if position < here
-            else ("now" if position == here else ("next" if position == here + 1 else "later"))
-        )
+        state = "done" if position < here else COMING.get(position - here, "later")
         steps.append({"code": phase.value, "name": PHASES[phase], "state": state, "milestone": None, "note": None})
-    steps[5]["milestone"] = _("KVK number") if "kvk" in milestones or here < 6 else None
+    if "kvk" in milestones or here < 6:
+        steps[5]["milestone"] = _("KVK number")
     steps[6]["milestone"] = _("First contract")
     return steps
 
 
 def hint(definition: FactKey) -> str:
-    """How to fill in a fact of this kind."""
-    if definition.choices:
-        return ", ".join(definition.choices)
-    text = HINTS.get(definition.kind)
-    return str(text) % {"columns": " | ".join(definition.fields)} if text is not None else ""
+    """How to fill in this fact, in the reader's language."""
+    text = definition.editor.hint
+    return _(text, columns=" | ".join(definition.fields)) if text else ""
 
 
 def send_group_invitation(user: User, group_name: str, group_url: str, *, key: str, inviter: str) -> None:

@@ -19,7 +19,7 @@ from incubator.cooperatives.models import (
     Participation,
     ParticipationRole,
 )
-from incubator.cooperatives.values import FACT_KEYS, FactSourceKind, Phase
+from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind, Phase
 from incubator.core.db import db
 from incubator.core.reference import municipalities
 
@@ -98,6 +98,23 @@ def participants(group: Cooperative) -> Sequence[Participation]:
     return db.session.scalars(statement).all()
 
 
+def participation_of(user: User, group: Cooperative) -> Participation | None:
+    """How someone takes or took part in this group."""
+    statement = select(Participation).where(Participation.user_id == user.id, Participation.cooperative_id == group.id)
+    return db.session.scalar(statement)
+
+
+def coordinators(group: Cooperative, *, without: Participation) -> Sequence[Participation]:
+    """Who else coordinates this group now."""
+    statement = select(Participation).where(
+        Participation.cooperative_id == group.id,
+        Participation.role == ParticipationRole.COORDINATOR,
+        Participation.until.is_(None),
+        Participation.id != without.id,
+    )
+    return db.session.scalars(statement.order_by(Participation.id)).all()
+
+
 def participations_of(user: User) -> Sequence[Participation]:
     """Where someone takes part now."""
     statement = select(Participation).where(Participation.user_id == user.id, Participation.until.is_(None))
@@ -130,6 +147,20 @@ def facts(group: Cooperative, key: str | None = None) -> Sequence[Fact]:
     if key is not None:
         statement = statement.where(Fact.key == key)
     return db.session.scalars(statement.options(selectinload(Fact.author))).all()
+
+
+def latest_of(group: Cooperative, key: str, source: FactSource) -> Fact | None:
+    """The last that this source wrote about a key."""
+    for fact in facts(group, key):
+        if fact.source_ref == source.ref:
+            return fact if fact.source_kind is source.kind else None
+    return None
+
+
+def holds(fact: Fact) -> bool:
+    """Whether this is what holds for its key."""
+    approved = [other for other in facts(fact.cooperative, fact.key) if other.state is FactState.APPROVED]
+    return bool(approved) and approved[0] is fact
 
 
 def holding_facts(group: Cooperative) -> dict[str, Fact]:
@@ -174,13 +205,13 @@ def open_points(group: Cooperative) -> list[OpenPoint]:
     history = facts(group)
     holding = {fact.key: fact for fact in reversed(history) if fact.state is FactState.APPROVED}
     points: dict[tuple[str, str, str], OpenPoint] = {}
-    said: set[tuple[str, str, str]] = set()  # whose last approved word was seen; newest first
+    heard: set[tuple[str, str, str]] = set()  # whose last approved word was seen; newest first
     for fact in history:
         source = (fact.key, fact.source_kind, fact.source_ref)
-        if _differs(fact, holding.get(fact.key), last=source not in said):
+        if _differs(fact, holding.get(fact.key), last=source not in heard):
             points.setdefault(source, OpenPoint(fact.key, holding.get(fact.key), fact))
         if fact.approved_at is not None:
-            said.add(source)
+            heard.add(source)
     order = list(FACT_KEYS)
     return sorted(points.values(), key=lambda point: (order.index(point.key), point.proposed.id))
 
@@ -190,8 +221,10 @@ def _differs(fact: Fact, held: Fact | None, *, last: bool) -> bool:
         return False
     if fact.state is FactState.PROPOSED:
         return held is None or (fact.recorded_at, fact.id) > (held.recorded_at, held.id)
-    another = held is not None and (fact.source_kind, fact.source_ref) != (held.source_kind, held.source_ref)
-    return fact.state is FactState.APPROVED and last and another and held is not None and held.source_kind in UNSETTLED
+    if held is None or fact.state is not FactState.APPROVED:
+        return False
+    of_another_source = (fact.source_kind, fact.source_ref) != (held.source_kind, held.source_ref)
+    return last and of_another_source and held.source_kind in UNSETTLED
 
 
 def open_points_for(group: Cooperative, reader: str) -> list[OpenPoint]:
@@ -223,33 +256,37 @@ def participation(viewer: User, slug: str, participation_id: int) -> Participati
 
 
 def possible_coaches() -> Sequence[User]:
-    statement = select(User).where(User.role == Role.COACH, User.deleted_at.is_(None)).order_by(User.name, User.id)
+    """The coaches who can sign in, by name."""
+    statement = select(User).where(User.role == Role.COACH, User.is_active).order_by(User.name, User.id)
     return db.session.scalars(statement).all()
 
 
-def groups_told(user: User) -> list[dict[str, str | None]]:
+def groups_for_export(user: User) -> list[dict[str, str | None]]:
     """In which groups someone takes or took part, and which they guide, for their own download."""
     took_part = select(Participation).where(Participation.user_id == user.id).order_by(Participation.id)
     guides = select(CoachAssignment).where(CoachAssignment.user_id == user.id).order_by(CoachAssignment.id)
-    told: list[dict[str, str | None]] = [
-        {
-            "group": one.cooperative.name,
-            "role": one.role.value,
-            "since": one.since.isoformat(),
-            "until": one.until.isoformat() if one.until else None,
-        }
-        for one in db.session.scalars(took_part.options(joinedload(Participation.cooperative)))
-    ]
-    coached = db.session.scalars(guides.options(joinedload(CoachAssignment.cooperative)))
-    return told + [{"group": one.cooperative.name, "role": "coach", "since": one.since.isoformat()} for one in coached]
+    exported: list[dict[str, str | None]] = []
+    for participation in db.session.scalars(took_part.options(joinedload(Participation.cooperative))):
+        until = participation.until.isoformat() if participation.until else None
+        exported.append(
+            {
+                "group": participation.cooperative.name,
+                "role": participation.role.value,
+                "since": participation.since.isoformat(),
+                "until": until,
+            }
+        )
+    for guided in db.session.scalars(guides.options(joinedload(CoachAssignment.cooperative))):
+        exported.append({"group": guided.cooperative.name, "role": "coach", "since": guided.since.isoformat()})
+    return exported
 
 
-def facts_told(user: User) -> list[dict[str, Any]]:
+def facts_for_export(user: User) -> list[dict[str, Any]]:
     """Which facts someone recorded, for their own download."""
     recorded = select(Fact).where(Fact.author_id == user.id).options(joinedload(Fact.cooperative)).order_by(Fact.id)
     return [
-        {"group": one.cooperative.name, "key": one.key, "value": one.value, "at": one.recorded_at.isoformat()}
-        for one in db.session.scalars(recorded)
+        {"group": fact.cooperative.name, "key": fact.key, "value": fact.value, "at": fact.recorded_at.isoformat()}
+        for fact in db.session.scalars(recorded)
     ]
 
 

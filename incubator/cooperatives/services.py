@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Role, User
 from incubator.cooperatives import queries, rules
 from incubator.cooperatives.models import (
     CoachAssignment,
@@ -14,9 +14,9 @@ from incubator.cooperatives.models import (
     Participation,
     ParticipationRole,
 )
-from incubator.cooperatives.values import FactKey, FactKind, FactSource, Phase
+from incubator.cooperatives.values import FactSource, Phase
 from incubator.core import clock
-from incubator.core.db import db
+from incubator.core.db import add_unique, db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import municipalities
@@ -34,73 +34,103 @@ def start_group(
     founder: User | None = None,
     phase: Phase = Phase.F0,
 ) -> Cooperative:
-    """Open a group; its founder, when given, becomes its coordinator."""
-    name = name.strip()
-    if not name:
-        raise RuleViolation(N_("Give the group a name."), field="name")
-    if founder is not None and queries.just_started(founder, name, since=now - A_MOMENT):
-        raise RuleViolation(N_("You started a group with this name a moment ago. It is in your list."), field="name")
-    group = Cooperative(
-        slug=rules.slug_of(name, queries.all_slugs()),
-        name=name,
-        phase=phase,
-        municipality=municipality or None,
-        neighbourhood=neighbourhood or None,
-        created_at=now,
-    )
-    db.session.add(group)
-    db.session.flush()
+    """Open a group; its founder, when given, becomes its coordinator. Raises `RuleViolation`."""
+    name = _group_name(name)
+    if founder is not None:
+        lock(founder)  # a button pressed twice: the second one sees what the first one started
+        _refuse_twice(founder, name, now=now)
+
+    def make() -> Cooperative:
+        return Cooperative(
+            slug=rules.slug_of(name, queries.all_slugs()),
+            name=name,
+            phase=phase,
+            municipality=municipality or None,
+            neighbourhood=neighbourhood or None,
+            created_at=now,
+        )
+
+    group = add_unique(make)
     if founder is not None:
         add_participant(group, founder, ParticipationRole.COORDINATOR, today=today)
     return group
 
 
+def _group_name(typed: str) -> str:
+    name = typed.strip()
+    if not name:
+        raise RuleViolation(N_("Give the group a name."), field="name")
+    return name
+
+
+def _refuse_twice(founder: User, name: str, *, now: datetime) -> None:
+    if queries.just_started(founder, name, since=now - A_MOMENT):
+        raise RuleViolation(N_("You started a group with this name a moment ago. It is in your list."), field="name")
+
+
 def add_participant(group: Cooperative, user: User, role: ParticipationRole, *, today: date) -> Participation:
-    """Let someone take part; who took part before comes back."""
-    for participation in group.participations:
-        if participation.user_id == user.id:
-            if participation.until is None:
-                raise RuleViolation(N_("%(name)s already takes part."), field="email", name=user.name)
-            participation.until, participation.role = None, role
-            return participation
-    participation = Participation(user=user, cooperative=group, role=role, since=today)
-    db.session.add(participation)
-    db.session.flush()
-    return participation
+    """Let someone take part; who took part before comes back. Raises `RuleViolation`."""
+    lock(user)  # the account before the group, as `leave_everything`: else the two wait for each other
+    lock(group)
+    if not user.is_active:
+        raise RuleViolation(N_("%(name)s has no account any more."), field="email", name=user.name)
+    before = queries.participation_of(user, group)
+    if before is None:
+        participation = Participation(user=user, cooperative=group, role=role, since=today)
+        db.session.add(participation)
+        db.session.flush()
+        return participation
+    if before.until is None:
+        raise RuleViolation(N_("%(name)s already takes part."), field="email", name=user.name)
+    before.until, before.role = None, role
+    return before
 
 
 def change_role(participation: Participation, role: ParticipationRole) -> None:
-    if participation.role is ParticipationRole.COORDINATOR and role is not ParticipationRole.COORDINATOR:
+    """Another role in the group. Raises `RuleViolation` for its last coordinator, and for who stopped meanwhile."""
+    _hold(participation)
+    if role is not ParticipationRole.COORDINATOR:
         _keep_a_coordinator(participation)
     participation.role = role
 
 
 def end_participation(participation: Participation, *, today: date) -> None:
-    """Someone stops; what they made stays."""
-    if participation.role is ParticipationRole.COORDINATOR:
-        _keep_a_coordinator(participation)
+    """Someone stops; what they made stays. Raises `RuleViolation` for the last coordinator, and for who stopped already."""
+    _hold(participation)
+    _keep_a_coordinator(participation)
     participation.until = today
 
 
 def leave_everything(user: User, now: datetime) -> None:
     """The account goes: nobody coordinates, takes part or guides without one. The manager can name another coordinator."""
     for participation in queries.participations_of(user):
+        lock(participation.cooperative)
         participation.until = clock.local(now).date()
     for assignment in queries.assignments_of(user):
         db.session.delete(assignment)
 
 
+def _hold(participation: Participation) -> None:
+    """Let nobody else change who takes part in this group. Raises `RuleViolation` when this person stopped meanwhile."""
+    lock(participation.cooperative)
+    if participation.until is not None:
+        raise RuleViolation(N_("%(name)s does not take part any more."), name=participation.user.name)
+
+
 def _keep_a_coordinator(leaving: Participation) -> None:
-    others = [
-        other
-        for other in leaving.cooperative.participations
-        if other is not leaving and other.until is None and other.role is ParticipationRole.COORDINATOR
-    ]
+    if leaving.role is not ParticipationRole.COORDINATOR:
+        return
+    others = queries.coordinators(leaving.cooperative, without=leaving)
     if not others:
         raise RuleViolation(N_("A group needs a coordinator: make someone else coordinator first."))
 
 
 def assign_coach(group: Cooperative, coach: User, *, today: date) -> CoachAssignment:
+    """Let someone guide the group; again is no second time. Raises `RuleViolation` for who is no coach any more."""
+    lock(coach)
+    lock(group)
+    if not coach.is_active or coach.role not in {Role.COACH, Role.MANAGER}:
+        raise RuleViolation(N_("%(name)s is not a coach any more."), field="coach", name=coach.name)
     for assignment in group.coaches:
         if assignment.user_id == coach.id:
             return assignment
@@ -112,15 +142,19 @@ def assign_coach(group: Cooperative, coach: User, *, today: date) -> CoachAssign
 
 def move_to_phase(group: Cooperative, phase: Phase, *, now: datetime, reason: str | None = None) -> None:
     """Go to another phase; stopping asks a reason, and a stopped group can start again."""
-    if phase is Phase.STOPPED and not (reason or "").strip():
-        raise RuleViolation(N_("Say in a sentence why the group stops."), field="reason")
+    lock(group)
     group.phase = phase
-    group.stopped_at = now if phase is Phase.STOPPED else None
-    group.stopped_reason = reason if phase is Phase.STOPPED else None
+    if phase is not Phase.STOPPED:
+        group.stopped_at, group.stopped_reason = None, None
+        return
+    if not (reason or "").strip():
+        raise RuleViolation(N_("Say in a sentence why the group stops."), field="reason")
+    group.stopped_at, group.stopped_reason = now, reason
 
 
 def record_milestone(group: Cooperative, key: str, *, on: date, note: str | None = None) -> Milestone:
     """Something that counts has happened; said again it is corrected, not doubled."""
+    lock(group)
     milestone = queries.milestones(group).get(key)
     if milestone is None:
         milestone = Milestone(cooperative=group, key=key, on_date=on, note=note)
@@ -139,15 +173,19 @@ def record_fact(
     author: User | None,
     now: datetime,
     approved: bool = False,
+    language: str = "nl",
 ) -> Fact:
-    """Put a fact in the dossier: proposed, or approved at once. The same value from the same source is not stored twice."""
-    typed = rules.typed_value(key, value)
-    latest = next((fact for fact in queries.facts(group, key) if fact.source_ref == source.ref), None)
-    same = latest is not None and latest.value == typed and latest.source_kind is source.kind
-    if latest is not None and same and latest.state is not FactState.WITHDRAWN:
+    """Put a fact in the dossier: proposed, or approved at once. The same value from the same source is not stored twice.
+
+    `language` is that of who typed the value: it says what a comma in a number means. Raises `RuleViolation` with the key as field.
+    """
+    typed = rules.typed_value(key, value, language)
+    lock(group)
+    latest = queries.latest_of(group, key, source)
+    if latest is not None and latest.value == typed and latest.state is not FactState.WITHDRAWN:
         if approved and latest.state is FactState.PROPOSED:
             approve_fact(latest, now=now)
-        if not approved or queries.holding_facts(group)[key] is latest:
+        if not approved or queries.holds(latest):
             return latest
     fact = Fact(
         cooperative_id=group.id,
@@ -175,6 +213,7 @@ def propose_fact(
 
 def approve_fact(fact: Fact, *, now: datetime) -> None:
     """From now on this is what holds."""
+    lock(fact.cooperative)
     fact.state = FactState.APPROVED
     fact.approved_at = now
     fact.recorded_at = max(fact.recorded_at, now)
@@ -182,17 +221,24 @@ def approve_fact(fact: Fact, *, now: datetime) -> None:
 
 
 def decide_fact(fact: Fact, *, now: datetime) -> None:
-    """Someone chose between sources: this is what holds, and what the others said before is settled; it stays in the history."""
+    """Someone chose between sources: this is what holds, and what the others said before is settled; it stays in the history.
+
+    Raises `RuleViolation` when somebody else withdrew it at the same moment.
+    """
+    lock(fact.cooperative)
+    if fact.state is FactState.WITHDRAWN:
+        raise RuleViolation(N_("Somebody else has just decided otherwise. Look at what holds now."))
     approve_fact(fact, now=now)
     for other in queries.facts(fact.cooperative, fact.key):
-        if other is not fact and other.value != fact.value and other.state is not FactState.WITHDRAWN:
+        if other is not fact and other.value != fact.value:
             other.state = FactState.WITHDRAWN
     db.session.flush()
 
 
 def withdraw_fact(fact: Fact) -> None:
-    """What does not hold; it stays in the history."""
-    if queries.holding_facts(fact.cooperative).get(fact.key) is fact:
+    """What does not hold; it stays in the history. Raises `RuleViolation` for what holds."""
+    lock(fact.cooperative)
+    if queries.holds(fact):
         raise RuleViolation(N_("What has been approved is not withdrawn: record the new fact instead."))
     fact.state = FactState.WITHDRAWN
     db.session.flush()
@@ -200,6 +246,7 @@ def withdraw_fact(fact: Fact) -> None:
 
 def empty_fact(group: Cooperative, key: str) -> None:
     """Nothing holds for this key any more, because someone emptied a wish; the history keeps what did."""
+    lock(group)
     for fact in queries.facts(group, key):
         fact.state = FactState.WITHDRAWN
     db.session.flush()
@@ -207,32 +254,15 @@ def empty_fact(group: Cooperative, key: str) -> None:
 
 def municipality_code(name: str) -> str:
     """The code of a municipality (CBS, GM....) that someone names. Raises `RuleViolation` when there is none."""
-    found = municipalities.municipality_by_name(name)
-    if found is None:
+    municipality = municipalities.municipality_by_name(name)
+    if municipality is None:
         raise RuleViolation(N_("We know no municipality called “%(name)s”."), field="municipality", name=name)
-    return found.code
+    return municipality.code
 
 
 def correct_group(group: Cooperative, name: str, *, municipality: str, neighbourhood: str | None) -> None:
-    group.name = name
+    """What the group is called and where it is. Raises `RuleViolation`."""
+    lock(group)
+    group.name = _group_name(name)
     group.municipality = municipality_code(municipality)
     group.neighbourhood = neighbourhood or None
-
-
-def as_text(definition: FactKey, value: Any) -> str:
-    """A fact as one types it: lists one item on a line, records with a bar between the columns."""
-    if definition.kind is FactKind.LIST:
-        return "\n".join(value)
-    if definition.kind is FactKind.RECORDS:
-        return "\n".join(" | ".join(record[name] for name in definition.fields).rstrip(" |") for record in value)
-    return str(value)
-
-
-def from_text(definition: FactKey, text: str) -> Any:
-    """The other way round."""
-    if definition.kind is FactKind.RECORDS:
-        rows = [[part.strip() for part in line.split("|")] for line in text.splitlines() if line.strip()]
-        if any(len(row) > len(definition.fields) for row in rows):
-            raise RuleViolation(N_("A line has more columns than there are."), field="value")
-        return [dict(zip(definition.fields, row, strict=False)) for row in rows]
-    return text

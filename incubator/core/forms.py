@@ -1,16 +1,18 @@
 """The base of all forms: protected against forgery, speaking the reader's language, able to show a broken rule where it belongs."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectMultipleField, StringField
+from wtforms import DateField, HiddenField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from incubator.core import quantities
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import explain, language
+from incubator.core.i18n import mark as N_
 
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_SEARCH = 200
@@ -63,6 +65,75 @@ class Form(FlaskForm):
 
 class ConfirmationForm(Form):
     """A button that changes something: nothing to fill in but the protection against forgery."""
+
+
+OTHERS_CHANGED = N_(
+    "Somebody else changed this to “%(theirs)s” while this page was open. Save again to keep yours, or fill in theirs."
+)
+OTHERS_EMPTIED = N_("Somebody else emptied this while this page was open. Save again to keep yours.")
+
+
+class EditForm(Form):
+    """A form over what several people can change. It remembers what stood in each field when its page was opened."""
+
+    opened = HiddenField()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._before = _remembered(self.opened.data)
+        if not self.is_submitted():
+            self._remember({name: field.data for name, field in self._editable()})
+
+    def settle(self, standing: Mapping[str, Any]) -> None:
+        """Compare with what stands now, by the name of the field; call it when the row is locked.
+
+        A field that only somebody else changed takes their answer. Raises `Conflict` when both changed the same field to something
+        else; the field then shows theirs beside what was typed, and saving again is a choice.
+        """
+        conflicts = [name for name, field in self._editable() if self._is_conflict(field, standing.get(name))]
+        if conflicts:
+            self._remember(standing)
+            for name in conflicts[1:]:
+                self.refuse(self._conflict(name, standing[name]))
+            raise self._conflict(conflicts[0], standing[conflicts[0]])
+
+    def _is_conflict(self, field: Any, theirs: Any) -> bool:
+        before, typed, now = self._before.get(field.name), _plain(field.data), _plain(theirs)
+        if before is None or now in (before, typed):
+            return False
+        if typed == before:
+            field.data = theirs  # only somebody else changed it
+            return False
+        return True
+
+    def _conflict(self, name: str, theirs: Any) -> Conflict:
+        if not _plain(theirs):
+            return Conflict(OTHERS_EMPTIED, field=name)
+        choices = getattr(self._fields[name], "choices", None) or ()
+        words = {str(choice[0]): str(choice[1]) for choice in choices}
+        return Conflict(OTHERS_CHANGED, field=name, theirs=words.get(_plain(theirs), _plain(theirs)))
+
+    def _editable(self) -> list[tuple[str, Any]]:
+        return [(name, field) for name, field in self._fields.items() if name not in ("opened", "csrf_token")]
+
+    def _remember(self, values: Mapping[str, Any]) -> None:
+        self.opened.data = json.dumps({name: _plain(value) for name, value in values.items()}, ensure_ascii=False)
+
+
+def _plain(value: Any) -> str:
+    """A value as a form holds it: no difference between nothing and an empty text, or between kinds of line ends."""
+    return "" if value is None else "\n".join(str(value).splitlines())
+
+
+def _remembered(sent: str | None) -> dict[str, str]:
+    """What stood there when the page was opened; nothing for a script that sends no such field, or for what is none."""
+    try:
+        before = json.loads(sent or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(before, dict):
+        return {}
+    return {name: value for name, value in before.items() if isinstance(value, str)}
 
 
 def stripped(value: Any) -> Any:

@@ -9,10 +9,9 @@ from typing import Any
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
-from incubator.cooperatives import rules as cooperatives_rules
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
+from incubator.cooperatives.values import FactSource, FactSourceKind, Phase, kvk_number
 from incubator.core import clock
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -239,7 +238,7 @@ def record_founding(
 
 def _kvk_number(founding: Founding) -> str:
     try:
-        return cooperatives_rules.kvk_number(founding.kvk)
+        return kvk_number(founding.kvk)
     except RuleViolation as broken_rule:
         raise RuleViolation(broken_rule.message, field="kvk") from broken_rule
 

@@ -168,10 +168,9 @@ def _not_agreed(point: OpenPoint) -> str:
 
 def _source_row(fact: Fact) -> tuple[str, str, str]:
     definition = FACT_KEYS[fact.key]
-    shown = cooperatives_services.as_text(definition, fact.value).replace("\n", "; ")
-    recorded_on = clock.local(
-        fact.recorded_at
-    ).date()  # a deed is read in the Netherlands, where the day begins before UTC
+    shown = definition.as_text(fact.value).replace("\n", "; ")
+    # A deed is read in the Netherlands, where the day begins before UTC.
+    recorded_on = clock.local(fact.recorded_at).date()
     return definition.nl, shown, f"{SOURCES_NL[fact.source_kind]}, {write_day(recorded_on)}"
 
 

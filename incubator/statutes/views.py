@@ -198,10 +198,7 @@ def version(fixed: StatutesVersion) -> ResponseReturnValue:
 
 
 def _label(key: str) -> str:
-    definition = FACT_KEYS[key]
-    if language() == "nl":
-        return definition.nl
-    return definition.en
+    return FACT_KEYS[key].label(language())
 
 
 @pages.get("/versies/<int:number>/word")

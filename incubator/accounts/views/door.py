@@ -13,11 +13,10 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.permissions import guarded, public, signed_in
 from incubator.accounts.views.blueprint import address_and_origin, limiter, one_account, pages
 from incubator.core import clock
-from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
-from incubator.core.web import safe_next, settings
+from incubator.core.web import carry_out, form_page, safe_next, settings
 
 
 def _enter(user: User, *, remember: bool = False) -> None:
@@ -41,15 +40,12 @@ def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(target)
     form = SignInForm()
-    if form.validate_on_submit():
-        with transaction():
-            user = services.sign_in(form.email.data, form.password.data, now=clock.now())
-        if user is not None:
-            _enter(user, remember=form.remember.data)
+    if done := carry_out(form, lambda: services.sign_in(form.email.data, form.password.data, now=clock.now())):
+        if done.value is not None:
+            _enter(done.value, remember=form.remember.data)
             return redirect(target)
         form.refuse(RuleViolation(N_("This address and password do not belong together.")))
-    page = render_template("accounts/sign_in.html", form=form, open_sign_up=settings().sign_up == "open")
-    return page, 422 if form.errors else 200
+    return form_page("accounts/sign_in.html", form, open_sign_up=settings().sign_up == "open")
 
 
 @pages.post("/uitloggen")
@@ -69,20 +65,14 @@ def sign_up() -> ResponseReturnValue:
     if settings().sign_up != "open":
         return render_template("accounts/by_invitation.html"), 404
     form = SignUpForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                _sign_up(form.name.data, rules.normal_address(form.email.data))
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            return render_template("accounts/look_in_mail.html", email=form.email.data)
-    return render_template("accounts/sign_up.html", form=form), 422 if form.errors else 200
+    if carry_out(form, lambda: _sign_up(form.name.data, form.email.data)):
+        return render_template("accounts/look_in_mail.html", email=form.email.data)
+    return form_page("accounts/sign_up.html", form)
 
 
-def _sign_up(name: str, address: str) -> None:
+def _sign_up(typed_name: str, typed_address: str) -> None:
     now, incubator = clock.now(), settings().name
-    name = rules.normal_name(name)
+    name, address = rules.normal_name(typed_name), rules.normal_address(typed_address)
     known = queries.by_email(address)
     if known is not None and not known.is_active:
         messages.write_to_nobody(name=incubator, at=now)
@@ -90,7 +80,10 @@ def _sign_up(name: str, address: str) -> None:
     if known is not None and known.password_hash:
         messages.send_known_already(known, key=f"known:{known.id}:{secrets.token_hex(6)}", name=incubator)
         return
-    user = known or services.make_user(name, address, Role.FOUNDER, now=now, language=language())
+    try:
+        user = known or services.make_user(name, address, Role.FOUNDER, now=now, language=language())
+    except services.AddressTaken:  # by the same form, sent twice: the other one mails the link
+        return
     secret = services.issue_token(user, TokenPurpose.EMAIL_CONFIRMATION, now=now)
     messages.send_link(user, TokenPurpose.EMAIL_CONFIRMATION, secret, name=incubator)
 
@@ -102,16 +95,19 @@ def _sign_up(name: str, address: str) -> None:
 @limiter.limit("60 per hour", methods=["POST"])
 def forgot_password() -> ResponseReturnValue:
     form = AddressForm()
-    if form.validate_on_submit():
-        with transaction():
-            user = queries.by_email(rules.address_or_none(form.email.data))
-            if user is not None and user.is_active:
-                secret = services.issue_token(user, TokenPurpose.PASSWORD_RESET, now=clock.now())
-                messages.send_link(user, TokenPurpose.PASSWORD_RESET, secret, name=settings().name)
-            else:
-                messages.write_to_nobody(name=settings().name, at=clock.now())
+    if carry_out(form, lambda: _mail_a_new_link(form.email.data)):
         return render_template("accounts/look_in_mail.html", email=form.email.data)
-    return render_template("accounts/forgot_password.html", form=form), 422 if form.errors else 200
+    return form_page("accounts/forgot_password.html", form)
+
+
+def _mail_a_new_link(typed_address: str) -> None:
+    """A link for who has an account with this address; for another address as much work and no mail."""
+    user = queries.by_email(rules.address_or_none(typed_address))
+    if user is None or not user.is_active:
+        messages.write_to_nobody(name=settings().name, at=clock.now())
+        return
+    secret = services.issue_token(user, TokenPurpose.PASSWORD_RESET, now=clock.now())
+    messages.send_link(user, TokenPurpose.PASSWORD_RESET, secret, name=settings().name)
 
 
 @pages.route(
@@ -126,17 +122,11 @@ def choose_password(purpose: str, secret: str) -> ResponseReturnValue:
     if holder is None:
         return render_template("accounts/link_expired.html"), 410
     form = NewPasswordForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                user = services.use_token(secret, kind, form.password.data, now=clock.now())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            _enter(user)
-            flash(_("Your password is saved. Welcome, %(name)s.", name=user.name))
-            return redirect(url_for("home.front"))
-    return render_template("accounts/choose_password.html", form=form, holder=holder), 422 if form.errors else 200
+    if done := carry_out(form, lambda: services.use_token(secret, kind, form.password.data, now=clock.now())):
+        _enter(done.value)
+        flash(_("Your password is saved. Welcome, %(name)s.", name=done.value.name))
+        return redirect(url_for("home.front"))
+    return form_page("accounts/choose_password.html", form, holder=holder)
 
 
 @pages.post("/demo/<int:user_id>")

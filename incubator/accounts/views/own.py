@@ -2,41 +2,41 @@
 
 import json
 
-from flask import Response, flash, redirect, render_template, session, url_for
+from flask import Response, flash, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from incubator.accounts import messages, services
 from incubator.accounts.forms import ChangePasswordForm, DeletionForm, DetailsForm
-from incubator.accounts.permissions import guarded, signed_in
+from incubator.accounts.permissions import guarded, signed_in, viewer
 from incubator.accounts.views.blueprint import limiter, pages
 from incubator.core import clock
-from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.web import carry_out, form_page
 
 
 @pages.route("/account", methods=["GET", "POST"])
 @guarded(signed_in)
 def account() -> ResponseReturnValue:
     form = DetailsForm(obj=current_user)
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.change_details(
-                    current_user,
-                    name=form.name.data,
-                    phone=form.phone.data,
-                    language=form.language.data,
-                    mail_alerts=form.mail_alerts.data,
-                )
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("Saved."))
-            return redirect(url_for("accounts.account"))
-    return render_template("accounts/account.html", form=form), 422 if form.errors else 200
+    if carry_out(form, lambda: _change_details(form)):
+        flash(_("Saved."))
+        return redirect(url_for("accounts.account"))
+    return form_page("accounts/account.html", form)
+
+
+def _change_details(form: DetailsForm) -> None:
+    user = services.hold(viewer())
+    form.settle({"name": user.name, "phone": user.phone, "language": user.language, "mail_alerts": user.mail_alerts})
+    services.change_details(
+        user,
+        name=form.name.data,
+        phone=form.phone.data,
+        language=form.language.data,
+        mail_alerts=form.mail_alerts.data,
+    )
 
 
 @pages.route("/account/wachtwoord", methods=["GET", "POST"])
@@ -45,25 +45,19 @@ def account() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     """Another password; all other sessions end, this one goes on."""
     form = ChangePasswordForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.change_password(current_user, form.current.data, form.password.data)
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            login_user(current_user._get_current_object())
-            flash(_("Your password is changed. You are signed out everywhere else."))
-            return redirect(url_for("accounts.account"))
-    return render_template("accounts/password.html", form=form), 422 if form.errors else 200
+    if carry_out(form, lambda: services.change_password(viewer(), form.current.data, form.password.data)):
+        login_user(viewer())
+        flash(_("Your password is changed. You are signed out everywhere else."))
+        return redirect(url_for("accounts.account"))
+    return form_page("accounts/password.html", form)
 
 
 @pages.get("/account/gegevens.json")
 @guarded(signed_in)
 def export() -> ResponseReturnValue:
-    told = json.dumps(services.export_account(current_user), ensure_ascii=False, indent=2)
+    exported = json.dumps(services.export_account(current_user), ensure_ascii=False, indent=2)
     headers = {"Content-Disposition": "attachment; filename=account.json"}
-    return Response(told, mimetype="application/json", headers=headers)
+    return Response(exported, mimetype="application/json", headers=headers)
 
 
 @pages.route("/account/verwijderen", methods=["GET", "POST"])
@@ -71,18 +65,16 @@ def export() -> ResponseReturnValue:
 @limiter.limit("10 per hour", methods=["POST"])
 def delete() -> ResponseReturnValue:
     form = DeletionForm()
-    if form.validate_on_submit():
-        try:
-            if not services.knows_password(current_user, form.password.data):
-                raise RuleViolation(N_("This is not your current password."), field="password")
-            with transaction():
-                known_as = messages.name_of_the_gone()
-                services.delete_account(current_user, known_as=known_as, now=clock.now())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            session.clear()  # before signing out, which notes there that the cookie which remembers must go
-            logout_user()
-            flash(_("Your account is deleted. What you wrote for your groups stays, without your name."))
-            return redirect(url_for("home.front"))
-    return render_template("accounts/delete.html", form=form), 422 if form.errors else 200
+    if carry_out(form, lambda: _delete(form.password.data)):
+        session.clear()  # before signing out, which notes there that the cookie which remembers must go
+        logout_user()
+        flash(_("Your account is deleted. What you wrote for your groups stays, without your name."))
+        return redirect(url_for("home.front"))
+    return form_page("accounts/delete.html", form)
+
+
+def _delete(password: str) -> None:
+    user = viewer()
+    if not services.knows_password(user, password):
+        raise RuleViolation(N_("This is not your current password."), field="password")
+    services.delete_account(user, known_as=messages.name_of_the_gone(), now=clock.now())

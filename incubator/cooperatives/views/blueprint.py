@@ -19,8 +19,8 @@ pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
 
 @pages.record_once
 def tell_of_oneself(_state: object) -> None:
-    account_services.register_export("groups", queries.groups_told)
-    account_services.register_export("facts", queries.facts_told)
+    account_services.register_export("groups", queries.groups_for_export)
+    account_services.register_export("facts", queries.facts_for_export)
     account_services.register_departure(services.leave_everything)
 
 
@@ -43,9 +43,8 @@ def as_read(key: str, value: Any) -> str:
         return money(Decimal(str(value)))
     if definition.kind is FactKind.DATE:
         return as_date(date.fromisoformat(value))
-    return services.as_text(definition, value)
+    return definition.as_text(value, language())
 
 
 def label(key: str) -> str:
-    definition = FACT_KEYS[key]
-    return definition.nl if language() == "nl" else definition.en
+    return FACT_KEYS[key].label(language())

@@ -1,25 +1,22 @@
 """The dossier: each fact with its source and date, its history, and what is not agreed yet."""
 
-from typing import Any
-
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives import permissions, queries, services
-from incubator.cooperatives.forms import FactForm
-from incubator.cooperatives.messages import (
-    SOURCES,
-    hint,
-)
+from incubator.cooperatives.forms import FactForm, fact_form
+from incubator.cooperatives.messages import SOURCES, hint
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSource, FactSourceKind
 from incubator.cooperatives.views.blueprint import label, pages, text_of
 from incubator.core import clock
-from incubator.core.db import transaction
+from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
+from incubator.core.i18n import language
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
 
 @pages.get("/<slug>/dossier")
@@ -61,28 +58,14 @@ def history(group: Cooperative, key: str) -> ResponseReturnValue:
 def record(group: Cooperative, key: str) -> ResponseReturnValue:
     """Enter a fact by hand: approved at once by who may decide, else proposed."""
     definition = _known(key)
+    form = fact_form(definition, _standing(group, definition), label(key))
+    if carry_out(form, lambda: _record(group, definition, form)):
+        flash(_("Saved in the dossier."))
+        return redirect(url_for("cooperatives.dossier", slug=group.slug))
     holding = queries.holding_facts(group).get(key)
-    form = FactForm(data={"value": services.as_text(definition, holding.value) if holding else ""})
-    form.value.label.text = label(key)
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                _record(group, key, form.value.data)
-        except RuleViolation as broken_rule:
-            form.refuse(RuleViolation(broken_rule.message, field="value", **broken_rule.params))
-        else:
-            flash(_("Saved in the dossier."))
-            return redirect(url_for("cooperatives.dossier", slug=group.slug))
-    page = render_template(
-        "cooperatives/record.html",
-        form=form,
-        group=group,
-        definition=definition,
-        holding=holding,
-        hint=hint(definition),
-        sources=SOURCES,
+    return form_page(
+        "cooperatives/record.html", form, group=group, holding=holding, hint=hint(definition), sources=SOURCES
     )
-    return page, 422 if form.errors else 200
 
 
 def _known(key: str) -> FactKey:
@@ -92,30 +75,42 @@ def _known(key: str) -> FactKey:
     return FACT_KEYS[key]
 
 
-def _record(group: Cooperative, key: str, text: str) -> None:
+def _standing(group: Cooperative, definition: FactKey) -> str:
+    """What holds now, as one types it."""
+    holding = queries.holding_facts(group).get(definition.key)
+    return definition.as_text(holding.value, language()) if holding else ""
+
+
+def _record(group: Cooperative, definition: FactKey, form: FactForm) -> None:
+    form.settle({"value": _standing(lock(group), definition)})
     decides = permissions.may_coordinate(current_user, group) or permissions.may_guide(current_user, group)
-    value: Any = services.from_text(FACT_KEYS[key], text)
-    source = FactSource(FactSourceKind.ENTERED)
-    services.record_fact(group, key, value, source=source, author=current_user, now=clock.now(), approved=decides)
+    try:
+        services.record_fact(
+            group,
+            definition.key,
+            definition.from_text(form.value.data),
+            source=FactSource(FactSourceKind.ENTERED),
+            author=viewer(),
+            now=clock.now(),
+            approved=decides,
+            language=language(),
+        )
+    except RuleViolation as broken_rule:
+        # The rule names the fact; on this page its field is called value.
+        raise RuleViolation(broken_rule.message, field="value", **broken_rule.params) from broken_rule
 
 
 @pages.post("/<slug>/dossier/feiten/<int:fact_id>/goedkeuren")
 @guarded(permissions.may_decide_fact, load=queries.fact_of)
 def approve(fact: Fact) -> ResponseReturnValue:
-    with transaction():
-        services.decide_fact(fact, now=clock.now())
-    flash(_("This is now what holds."))
+    if carry_out_or_flash(lambda: services.decide_fact(fact, now=clock.now())):
+        flash(_("This is now what holds."))
     return redirect(url_for("cooperatives.dossier", slug=fact.cooperative.slug))
 
 
 @pages.post("/<slug>/dossier/feiten/<int:fact_id>/intrekken")
 @guarded(permissions.may_decide_fact, load=queries.fact_of)
 def withdraw(fact: Fact) -> ResponseReturnValue:
-    try:
-        with transaction():
-            services.withdraw_fact(fact)
-    except RuleViolation as broken_rule:
-        flash(_(broken_rule.message, **broken_rule.params), "error")
-    else:
+    if carry_out_or_flash(lambda: services.withdraw_fact(fact)):
         flash(_("The proposal has been withdrawn; what held still holds."))
     return redirect(url_for("cooperatives.dossier", slug=fact.cooperative.slug))

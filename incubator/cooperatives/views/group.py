@@ -4,9 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import Role
-from incubator.accounts.permissions import guarded, is_manager, signed_in
+from incubator.accounts.permissions import guarded, is_manager, signed_in, viewer
 from incubator.cooperatives import permissions, queries, services
 from incubator.cooperatives.forms import CoachForm, GroupForm, PhaseForm
 from incubator.cooperatives.messages import MILESTONES, PARTICIPATION_ROLES, PHASES, route
@@ -14,18 +15,18 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.cooperatives.views.blueprint import pages
 from incubator.core import clock
-from incubator.core.db import transaction
-from incubator.core.errors import RuleViolation
+from incubator.core.db import lock
 from incubator.core.forms import search_words
 from incubator.core.reference import municipalities
+from incubator.core.web import carry_out, form_page
 
 
 @pages.get("/")
 @guarded(signed_in)
 def index() -> ResponseReturnValue:
     search = search_words(request.args.get("zoek"))
-    found = queries.cooperatives(current_user, search)
-    return render_template("cooperatives/index.html", cooperatives=found, search=search, phases=PHASES)
+    groups = queries.cooperatives(current_user, search)
+    return render_template("cooperatives/index.html", cooperatives=groups, search=search, phases=PHASES)
 
 
 @pages.route("/nieuw", methods=["GET", "POST"])
@@ -33,26 +34,26 @@ def index() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     """Start a group; who starts it coordinates it."""
     form = GroupForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                founder = current_user if current_user.role in {Role.FOUNDER, Role.GUEST} else None
-                group = services.start_group(
-                    form.name.data,
-                    municipality=services.municipality_code(form.municipality.data),
-                    neighbourhood=form.neighbourhood.data,
-                    founder=founder,
-                    now=clock.now(),
-                    today=clock.today(),
-                )
-                if current_user.role is Role.COACH:
-                    services.assign_coach(group, current_user._get_current_object(), today=clock.today())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("%(group)s has started.", group=group.name))
-            return redirect(url_for("cooperatives.show", slug=group.slug))
-    return render_template("cooperatives/start.html", form=form), 422 if form.errors else 200
+    if done := carry_out(form, lambda: _start(form)):
+        flash(_("%(group)s has started.", group=done.value.name))
+        return redirect(url_for("cooperatives.show", slug=done.value.slug))
+    return form_page("cooperatives/start.html", form)
+
+
+def _start(form: GroupForm) -> Cooperative:
+    """A founder coordinates the group, a coach guides it; a manager starts it for others."""
+    user = viewer()
+    group = services.start_group(
+        form.name.data,
+        municipality=services.municipality_code(form.municipality.data),
+        neighbourhood=form.neighbourhood.data,
+        founder=user if user.role in {Role.FOUNDER, Role.GUEST} else None,
+        now=clock.now(),
+        today=clock.today(),
+    )
+    if user.role is Role.COACH:
+        services.assign_coach(group, user, today=clock.today())
+    return group
 
 
 @pages.get("/<slug>")
@@ -79,50 +80,49 @@ def show(group: Cooperative) -> ResponseReturnValue:
 @pages.route("/<slug>/gegevens", methods=["GET", "POST"])
 @guarded(permissions.may_coordinate, load=queries.cooperative)
 def edit(group: Cooperative) -> ResponseReturnValue:
-    form = GroupForm(obj=group)
-    if request.method == "GET":
-        form.municipality.data = municipalities.name_of(group.municipality)
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.correct_group(
-                    group, form.name.data, municipality=form.municipality.data, neighbourhood=form.neighbourhood.data
-                )
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("Saved."))
-            return redirect(url_for("cooperatives.show", slug=group.slug))
-    return render_template("cooperatives/edit.html", form=form, group=group), 422 if form.errors else 200
+    form = GroupForm(data=_standing(group))
+    if carry_out(form, lambda: _correct(group, form)):
+        flash(_("Saved."))
+        return redirect(url_for("cooperatives.show", slug=group.slug))
+    return form_page("cooperatives/edit.html", form, group=group)
+
+
+def _standing(group: Cooperative) -> dict[str, str | None]:
+    """What the form of a group shows, as it is stored now."""
+    municipality = municipalities.name_of(group.municipality)
+    return {"name": group.name, "municipality": municipality, "neighbourhood": group.neighbourhood}
+
+
+def _correct(group: Cooperative, form: GroupForm) -> None:
+    form.settle(_standing(lock(group)))
+    services.correct_group(
+        group, form.name.data, municipality=form.municipality.data, neighbourhood=form.neighbourhood.data
+    )
 
 
 @pages.route("/<slug>/fase", methods=["GET", "POST"])
 @guarded(permissions.may_guide, load=queries.cooperative)
 def phase(group: Cooperative) -> ResponseReturnValue:
     form = PhaseForm(data={"phase": group.phase.value})
-    form.phase.choices = [(one.value, PHASES[one]) for one in Phase]
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                services.move_to_phase(group, Phase(form.phase.data), now=clock.now(), reason=form.reason.data)
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("%(group)s is now in phase %(phase)s.", group=group.name, phase=PHASES[group.phase]))
-            return redirect(url_for("cooperatives.show", slug=group.slug))
-    return render_template("cooperatives/phase.html", form=form, group=group), 422 if form.errors else 200
+    form.phase.choices = [SelectChoice(phase.value, PHASES[phase]) for phase in Phase]
+    if carry_out(form, lambda: _move(group, form)):
+        flash(_("%(group)s is now in phase %(phase)s.", group=group.name, phase=PHASES[group.phase]))
+        return redirect(url_for("cooperatives.show", slug=group.slug))
+    return form_page("cooperatives/phase.html", form, group=group)
+
+
+def _move(group: Cooperative, form: PhaseForm) -> None:
+    form.settle({"phase": lock(group).phase.value})
+    services.move_to_phase(group, Phase(form.phase.data), now=clock.now(), reason=form.reason.data)
 
 
 @pages.route("/<slug>/coach", methods=["GET", "POST"])
 @guarded(is_manager, load=queries.cooperative)
 def coach(group: Cooperative) -> ResponseReturnValue:
     form = CoachForm()
-    coaches = queries.possible_coaches()
-    form.coach.choices = [(one.id, one.name) for one in coaches]
-    if form.validate_on_submit():
-        chosen = next(one for one in coaches if one.id == form.coach.data)
-        with transaction():
-            services.assign_coach(group, chosen, today=clock.today())
-        flash(_("%(coach)s now guides %(group)s.", coach=chosen.name, group=group.name))
+    coaches = {coach.id: coach for coach in queries.possible_coaches()}
+    form.coach.choices = [SelectChoice(coach.id, coach.name) for coach in coaches.values()]
+    if done := carry_out(form, lambda: services.assign_coach(group, coaches[form.coach.data], today=clock.today())):
+        flash(_("%(coach)s now guides %(group)s.", coach=done.value.user.name, group=group.name))
         return redirect(url_for("cooperatives.show", slug=group.slug))
-    return render_template("cooperatives/coach.html", form=form, group=group), 422 if form.errors else 200
+    return form_page("cooperatives/coach.html", form, group=group)

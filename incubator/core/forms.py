@@ -109,15 +109,21 @@ class EditForm(Form):
     def _conflict(self, name: str, theirs: Any) -> Conflict:
         if not _plain(theirs):
             return Conflict(OTHERS_EMPTIED, field=name)
-        choices = getattr(self._fields[name], "choices", None) or ()
-        words = {str(choice[0]): str(choice[1]) for choice in choices}
-        return Conflict(OTHERS_CHANGED, field=name, theirs=words.get(_plain(theirs), _plain(theirs)))
+        return Conflict(OTHERS_CHANGED, field=name, theirs=_in_words(self._fields[name], _plain(theirs)))
 
     def _editable(self) -> list[tuple[str, Any]]:
         return [(name, field) for name, field in self._fields.items() if name not in ("opened", "csrf_token")]
 
     def _remember(self, values: Mapping[str, Any]) -> None:
         self.opened.data = json.dumps({name: _plain(value) for name, value in values.items()}, ensure_ascii=False)
+
+
+def _in_words(field: Any, value: str) -> str:
+    """The value as the page shows it: the words of a choice, a text as it is."""
+    for choice in getattr(field, "choices", None) or ():
+        if str(choice.value) == value:
+            return str(choice.label)
+    return value
 
 
 def _plain(value: Any) -> str:

@@ -20,10 +20,10 @@ group = click.Group("dossier", help="The facts of a cooperative: one answer, wit
 
 
 def _group(slug: str) -> Cooperative:
-    found = queries.cooperative_by_slug(slug)
-    if found is None:
+    cooperative = queries.cooperative_by_slug(slug)
+    if cooperative is None:
         raise click.UsageError(f"No cooperative is called {slug!r}.")
-    return found
+    return cooperative
 
 
 def _as_json(fact: Fact) -> dict[str, Any]:
@@ -51,11 +51,8 @@ def schema(as_json: bool) -> None:
             "choices": list(definition.choices),
             "fields": list(definition.fields),
         }
-        click.echo(
-            json.dumps(described, ensure_ascii=False)
-            if as_json
-            else f"{definition.key}  {definition.kind.value}  {definition.nl} / {definition.en}"
-        )
+        plain = f"{definition.key}  {definition.kind.value}  {definition.nl} / {definition.en}"
+        click.echo(json.dumps(described, ensure_ascii=False) if as_json else plain)
 
 
 @group.command("show")
@@ -69,16 +66,16 @@ def show(slug: str, as_json: bool, history: bool) -> None:
     """
     cooperative = _group(slug)
     chosen = queries.facts(cooperative) if history else list(queries.holding_facts(cooperative).values())
-    for fact in chosen:
-        if as_json:
+    if as_json:
+        for fact in chosen:
             click.echo(json.dumps(_as_json(fact), ensure_ascii=False))
-        else:
-            click.echo(
-                f"{fact.key} = {json.dumps(fact.value, ensure_ascii=False)}  ({fact.source_kind}, {fact.recorded_at:%Y-%m-%d})"
-            )
-    for point in () if as_json else queries.open_points(cooperative):
-        said = json.dumps(point.proposed.value, ensure_ascii=False)
-        click.echo(f"not agreed: {point.key} = {said}  ({point.proposed.source_kind})")
+        return
+    for fact in chosen:
+        value = json.dumps(fact.value, ensure_ascii=False)
+        click.echo(f"{fact.key} = {value}  ({fact.source_kind}, {fact.recorded_at:%Y-%m-%d})")
+    for point in queries.open_points(cooperative):
+        value = json.dumps(point.proposed.value, ensure_ascii=False)
+        click.echo(f"not agreed: {point.key} = {value}  ({point.proposed.source_kind})")
 
 
 @group.command("set")

@@ -177,7 +177,7 @@ def record_fact(
 ) -> Fact:
     """Put a fact in the dossier: proposed, or approved at once. The same value from the same source is not stored twice.
 
-    `language` is that of who typed the value: it says what a comma in a number means. Raises `RuleViolation` with the key as field.
+    `language` is that of who typed the value: it decides what a comma in a number means. Raises `RuleViolation` with the key as field.
     """
     typed = rules.typed_value(key, value, language)
     lock(group)

@@ -11,12 +11,20 @@ from flask_babel import ngettext
 from incubator.home.queries import GroupStart, NextStep
 
 
-def result(told: str) -> str:
-    """What a job came to, as a job writes it down ("2 sent, 0 given up"), in the reader's language and without the zeros."""
-    counts = [(int(number), what) for number, what in re.findall(r"(\d+) ([a-z ]+)", told)]
-    if not counts or any(what not in _RESULTS for _number, what in counts):
-        return told
-    return ", ".join(_RESULTS[what](number) for number, what in counts if number) or _("nothing to do")
+def result(written: str) -> str:
+    """What a job came to, as a job writes it down ("2 sent, 0 given up"), in the reader's language and without the zeros.
+
+    A result in other words than these comes back as it was written.
+    """
+    parts = []
+    for number, what in re.findall(r"(\d+) ([a-z ]+)", written, re.ASCII):
+        if what not in _RESULTS:
+            return written
+        if int(number):
+            parts.append(_RESULTS[what](int(number)))
+    if not parts:
+        return _("nothing to do") if re.search(r"\d", written) else written
+    return ", ".join(parts)
 
 
 _RESULTS: dict[str, Callable[[int], str]] = {
@@ -43,8 +51,7 @@ _RESULTS: dict[str, Callable[[int], str]] = {
 def next_step(start: GroupStart, step: NextStep) -> dict[str, Any]:
     """The next step as the page shows it."""
     slug = start.group.slug
-    told = _TELLERS[step.kind](step, slug)
-    return {"waiting": step.waiting, **told}
+    return {"waiting": step.waiting, **_WORDS[step.kind](step, slug)}
 
 
 def _exercise(step: NextStep, slug: str) -> dict[str, Any]:
@@ -134,7 +141,7 @@ def _look_around(step: NextStep, slug: str) -> dict[str, Any]:
     }
 
 
-_TELLERS = {
+_WORDS = {
     "exercise": _exercise,
     "returned": _returned,
     "waiting": _waiting,

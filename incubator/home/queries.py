@@ -11,6 +11,7 @@ from incubator.accounts.models import Role, User
 from incubator.bids.models import Bid, BidStage
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Milestone, Participation
+from incubator.cooperatives.values import Phase
 from incubator.core import job_runs, outbox
 from incubator.core.db import db
 from incubator.core.outbox import MailState
@@ -55,29 +56,32 @@ def groups_of(viewer: User, *, now: datetime) -> list[GroupStart]:
         return []
     ids = [group.id for group in groups]
     reached = _milestones(ids)
-    found = _matches(ids, now)
-    writing = _bids(ids)
-    return [
-        GroupStart(
-            group,
-            progress,
-            reached.get(group.id, frozenset()),
-            found.get(group.id, 0),
-            writing.get(group.id, 0),
-            group.id in found,
+    new_matches = _matches(ids, now)
+    drafts = _bids(ids)
+    starts = []
+    for group, progress in zip(groups, learning.progress_of(groups), strict=True):
+        starts.append(
+            GroupStart(
+                group,
+                progress,
+                milestones=frozenset(reached.get(group.id, ())),
+                new_matches=new_matches.get(group.id, 0),
+                draft_bids=drafts.get(group.id, 0),
+                watches=group.id in new_matches,
+            )
         )
-        for group, progress in zip(groups, learning.progress_of(groups), strict=True)
-    ]
+    return starts
 
 
-def _milestones(ids: Sequence[int]) -> dict[int, frozenset[str]]:
+def _milestones(ids: Sequence[int]) -> dict[int, set[str]]:
+    """The keys of what each group reached."""
     statement = (
         select(Milestone.cooperative_id, Milestone.key).where(Milestone.cooperative_id.in_(ids)).order_by(Milestone.id)
     )
-    found: dict[int, set[str]] = {}
+    reached: dict[int, set[str]] = {}
     for cooperative_id, key in db.session.execute(statement):
-        found.setdefault(cooperative_id, set()).add(key)
-    return {one: frozenset(keys) for one, keys in found.items()}
+        reached.setdefault(cooperative_id, set()).add(key)
+    return reached
 
 
 def _matches(ids: Sequence[int], now: datetime) -> dict[int, int]:
@@ -138,7 +142,7 @@ class Personas:
 
 def personas(people: Sequence[User]) -> Personas:
     """These people where they belong; the groups in the order of their phase."""
-    ids = [one.id for one in people]
+    ids = [person.id for person in people]
     takes_part = (
         select(Participation)
         .join(Participation.cooperative)
@@ -147,10 +151,14 @@ def personas(people: Sequence[User]) -> Personas:
         .order_by(Cooperative.phase, Cooperative.id, Participation.id)
     )
     groups: dict[Cooperative, list[User]] = {}
-    for one in db.session.scalars(takes_part):
-        groups.setdefault(one.cooperative, []).append(one.user)
-    staff = [(role, [one for one in people if one.role is role]) for role in (Role.COACH, Role.MANAGER)]
-    return Personas(list(groups.items()), [(role, found) for role, found in staff if found])
+    for participation in db.session.scalars(takes_part):
+        groups.setdefault(participation.cooperative, []).append(participation.user)
+    staff: dict[Role, list[User]] = {}
+    for role in (Role.COACH, Role.MANAGER):
+        for person in people:
+            if person.role is role:
+                staff.setdefault(role, []).append(person)
+    return Personas(list(groups.items()), list(staff.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +191,13 @@ class ManagerStart:
 
 def manager_start() -> ManagerStart:
     by_phase = cooperatives.counts_by_phase()
-    reached = dict(
-        db.session.execute(select(Milestone.key, func.count()).group_by(Milestone.key).order_by(Milestone.key)).all()
-    )
+    contracts = select(func.count()).select_from(Milestone).where(Milestone.key == "first-contract")
     broken = select(Source).where(Source.active.is_(True), Source.broken_since.is_not(None)).order_by(Source.id)
     failed = [name for name, run in sorted(job_runs.last_runs().items()) if run.state is job_runs.RunState.FAILED]
     return ManagerStart(
         by_phase=by_phase,
-        founded=sum(count for phase, count in by_phase.items() if phase in {"F5", "F6", "F7"}),
-        contracts=reached.get("first-contract", 0),
+        founded=sum(by_phase.get(phase.value, 0) for phase in Phase if phase.founded),
+        contracts=db.session.scalar(contracts) or 0,
         notices=db.session.scalar(select(func.count()).select_from(Notice)) or 0,
         broken_sources=db.session.scalars(broken).all(),
         failed_jobs=failed,

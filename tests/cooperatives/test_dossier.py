@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from incubator.cooperatives import queries, rules, services
+from incubator.cooperatives import queries, services
 from incubator.cooperatives.models import FactState
-from incubator.cooperatives.values import FACT_KEYS, FactKind, FactSource, FactSourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.core.errors import RuleViolation
 from tests.factories import SOME_MOMENT, CooperativeFactory, UserFactory
 
@@ -85,72 +85,6 @@ def test_what_was_approved_cannot_be_withdrawn(group):
     assert fact.state is FactState.APPROVED
 
 
-@pytest.mark.parametrize(
-    ("key", "raw", "stored"),
-    [
-        ("identity.kvk", "1234 5678", "12345678"),
-        ("capital.contribution", "€ 1.250,50", "1250.50"),
-        ("capital.contribution", "250", "250.00"),
-        ("capital.contribution", "18,5", "18.50"),
-        ("governance.board_size", "3", "3"),
-        ("offer.cpv", "77310000\n90910000\n77310000", ["77310000", "90910000"]),
-        ("identity.deed_date", "2026-11-24", "2026-11-24"),
-        ("identity.deed_date", "24-11-2026", "2026-11-24"),
-        ("people.members_count", "6.100", "6100"),
-        ("people.members_count", 3, "3"),
-        ("offer.max_value", "€ 10.000,-", "10000.00"),
-        ("offer.max_value", 250000, "250000.00"),
-        ("people.founders", [{"name": "Fatima", "email": None}], [{"name": "Fatima", "email": ""}]),
-    ],
-)
-def test_values_are_typed(key, raw, stored):
-    assert rules.typed_value(key, raw) == stored
-
-
-@pytest.mark.parametrize(
-    ("key", "raw"),
-    [
-        ("identity.kvk", "1234567"),
-        ("identity.kvk", "1234567a"),
-        ("capital.contribution", "-5"),
-        ("capital.contribution", "veel"),
-        ("capital.contribution", "1,005"),
-        ("governance.board_size", "NaN"),
-        ("identity.deed_date", "2026-13-01"),
-        ("identity.deed_date", "2201-01-01"),
-        ("governance.board_size", "1e9"),
-        ("governance.board_size", "2,5"),
-        ("governance.board_size", "٣"),
-        ("identity.legal_form_suffix", "B.V."),
-        ("people.founders", [{"naam": "Fatima"}]),
-        ("people.founders", "Fatima"),
-        ("offer.cpv", []),
-        ("identity.name", "   "),
-        ("identity.name", None),
-        ("no.such.key", "x"),
-    ],
-)
-def test_a_value_of_another_type_is_refused(key, raw):
-    with pytest.raises(RuleViolation):
-        rules.typed_value(key, raw)
-
-
-@pytest.mark.parametrize("kind", list(FactKind))
-def test_every_kind_of_fact_is_in_use(kind):
-    assert any(definition.kind is kind for definition in FACT_KEYS.values())
-
-
-@pytest.mark.parametrize(
-    ("name", "slug"), [("Groenploeg Zuid", "groenploeg-zuid"), ("Coöperatie '÷'", "cooperatie"), ("÷", "groep")]
-)
-def test_slugs_are_readable(name, slug):
-    assert rules.slug_of(name, set()) == slug
-
-
-def test_slugs_are_unique():
-    assert rules.slug_of("Groep", {"groep", "groep-2"}) == "groep-3"
-
-
 def test_two_approved_sources_that_disagree_are_an_open_point_until_someone_decides(group):
     first = services.record_fact(
         group, "capital.contribution", "100", source=EXERCISE, author=None, now=later(0), approved=True
@@ -160,7 +94,7 @@ def test_two_approved_sources_that_disagree_are_an_open_point_until_someone_deci
     )
     (point,) = queries.open_points(group)
     assert (point.holding, point.proposed) == (second, first)
-    assert [one.key for one in queries.open_points_for(group, "statutes")] == ["capital.contribution"]
+    assert [point.key for point in queries.open_points_for(group, "statutes")] == ["capital.contribution"]
     assert queries.open_points_for(group, "watch") == []
     services.decide_fact(first, now=later(2))
     assert queries.holding_values(group) == {"capital.contribution": "100.00"}

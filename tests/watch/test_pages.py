@@ -102,7 +102,7 @@ def test_a_word_that_brings_nothing_is_named_at_the_field(watch, client):
     [
         ({"places": "Zaanstat"}, "places", "Bedoelen jullie Zaanstad?"),
         ({"places": "Qqqqqqq"}, "places", "Wij kennen geen gemeente of regio"),
-        ({"max_value": "veel"}, "max_value", "getal"),
+        ({"max_value": "veel"}, "max_value", "bedrag"),
         ({"min_days_left": "over een week"}, "min_days_left", ""),
         ({"min_days_left": "999"}, "min_days_left", ""),
         ({"kinds": []}, "kinds", "minstens"),

@@ -24,16 +24,24 @@ def menu() -> dict[str, Any]:
     """The main menu for who is reading; mails that jobs write have none."""
     if not has_request_context():
         return {}
-    items: list[tuple[str, str]] = []
-    if current_user and current_user.is_authenticated:
-        items.append((_("Start"), url_for("home.front")))
-        if current_user.role in {Role.COACH, Role.MANAGER}:
-            items.append((_("To review"), url_for("reviews.queue")))
-        items.append((_("Groups"), url_for("cooperatives.index")))
-    items += [(_("Notices"), url_for("notices.index")), (_("Knowledge"), url_for("knowledge.index"))]
-    if current_user and current_user.is_authenticated and current_user.role is Role.MANAGER:
-        items.append((_("Manage"), url_for("home.manage")))
+    items = _menu_of(current_user.role) if current_user and current_user.is_authenticated else _menu_of(None)
     return {"navigation": [{"label": label, "url": url, "current": request.path == url} for label, url in items]}
+
+
+def _menu_of(role: Role | None) -> list[tuple[str, str]]:
+    """The names and addresses in the menu of someone with this role; None is a visitor."""
+    items = []
+    if role is not None:
+        items.append((_("Start"), url_for("home.front")))
+    if role in {Role.COACH, Role.MANAGER}:
+        items.append((_("To review"), url_for("reviews.queue")))
+    if role is not None:
+        items.append((_("Groups"), url_for("cooperatives.index")))
+    items.append((_("Notices"), url_for("notices.index")))
+    items.append((_("Knowledge"), url_for("knowledge.index")))
+    if role is Role.MANAGER:
+        items.append((_("Manage"), url_for("home.manage")))
+    return items
 
 
 @pages.get("/")
@@ -49,9 +57,9 @@ def front() -> ResponseReturnValue:
 
 def _visitor() -> ResponseReturnValue:
     chosen = settings()
-    found = queries.personas(accounts.personas()) if chosen.demo and not chosen.production else None
+    people = queries.personas(accounts.personas()) if chosen.demo and not chosen.production else None
     return render_template(
-        "home/front.html", personas=found, phases=PHASES, roles=ROLES, open_sign_up=chosen.sign_up == "open"
+        "home/front.html", personas=people, phases=PHASES, roles=ROLES, open_sign_up=chosen.sign_up == "open"
     )
 
 

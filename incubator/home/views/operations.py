@@ -7,14 +7,12 @@ from flask_babel import gettext as _
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_manager
 from incubator.core import clock, job_runs, outbox
-from incubator.core.db import transaction
-from incubator.core.errors import RuleViolation
-from incubator.core.forms import Form
-from incubator.core.i18n import explain
+from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import mark as N_
 from incubator.core.job_runs import RunState
 from incubator.core.outbox import MailState, OutgoingMail
 from incubator.core.runner import timetable
+from incubator.core.web import carry_out_or_flash
 from incubator.home import messages
 from incubator.home.views.blueprint import pages
 
@@ -46,7 +44,7 @@ def jobs() -> ResponseReturnValue:
         states=RUN_STATES,
         result=messages.result,
         now=clock.now(),
-        form=Form(),
+        form=ConfirmationForm(),
     )
 
 
@@ -55,11 +53,13 @@ def jobs() -> ResponseReturnValue:
 def run_job(name: str) -> ResponseReturnValue:
     """Make a job due at once; the timetable runs it, not this request."""
     titles = {job.name: job.title for job in timetable()}
-    with transaction():
-        known = name in titles and job_runs.make_due(name, now=clock.now())
-    if not known:
+    if name not in titles:
         abort(404)
-    flash(_("%(job)s will run within a few seconds.", job=_(titles[name])))
+    done = carry_out_or_flash(lambda: job_runs.make_due(name, now=clock.now()))
+    if done is not None and not done.value:
+        abort(404)  # in the timetable, and not yet known to the database: nothing to make due
+    if done is not None:
+        flash(_("%(job)s will run within a few seconds.", job=_(titles[name])))
     return redirect(url_for("home.jobs"))
 
 
@@ -68,14 +68,14 @@ def run_job(name: str) -> ResponseReturnValue:
 def mail() -> ResponseReturnValue:
     """What was mailed and what could not be; without the text, which is the reader's."""
     chosen = request.args.get("staat", "")
-    state = MailState(chosen) if chosen in set(MailState) else None
+    state = {state.value: state for state in MailState}.get(chosen)
     return render_template(
         "home/mail.html",
         mails=outbox.mails(state),
         counts=outbox.mail_counts(),
         chosen=state,
         states=MAIL_STATES,
-        form=Form(),
+        form=ConfirmationForm(),
     )
 
 
@@ -87,12 +87,7 @@ def _mail(_viewer: User, mail_id: int) -> OutgoingMail | None:
 @guarded(is_manager, load=_mail)
 def try_mail_again(mail: OutgoingMail) -> ResponseReturnValue:
     """A mail that was given up gets a new series of attempts."""
-    try:
-        with transaction():
-            outbox.try_again(mail, now=clock.now())
-    except RuleViolation as broken_rule:
-        flash(explain(broken_rule), "error")
-    else:
+    if carry_out_or_flash(lambda: outbox.try_again(mail, now=clock.now())):
         flash(_("The mail will be tried again within a minute."))
     return redirect(url_for("home.mail"))
 

@@ -33,4 +33,4 @@ def terms_of(text: str) -> list[Term]:
 def term(word: str) -> Term | None:
     """One word of the glossary, for who wants to explain it on the spot."""
     slug = rules.slug_of(word)
-    return next((one for one in glossary() if one.slug == slug), None)
+    return next((term for term in glossary() if term.slug == slug), None)

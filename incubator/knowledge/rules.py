@@ -15,27 +15,28 @@ PLAIN = str.maketrans("àáâäãåèéêëìíîïòóôöõùúûüçñ", "aaa
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The TOML between two lines of plus signs, and what follows. Raises `ValueError` when there is none."""
-    found = FRONT.match(text)
-    if found is None:
+    parts = FRONT.match(text)
+    if parts is None:
         raise ValueError("the text does not begin with +++")
-    return tomllib.loads(found[1]), found[2].strip()
+    return tomllib.loads(parts[1]), parts[2].strip()
 
 
-def references(told: Iterable[dict[str, str]]) -> tuple[Reference, ...]:
-    return tuple(Reference(**one) for one in told)
+def references(listed: Iterable[dict[str, str]]) -> tuple[Reference, ...]:
+    """Where a text gets what it says from. Raises `TypeError` when a source has no label or something unknown."""
+    return tuple(Reference(**source) for source in listed)
 
 
 def read_article(slug: str, text: str) -> KnowledgeArticle:
     """An article from its file. Raises `ValueError`, `KeyError` or `TypeError` when something is missing."""
-    told, body = front_matter(text)
+    details, body = front_matter(text)
     return KnowledgeArticle(
         slug=slug,
-        title=told["title"],
-        summary=told["summary"],
-        title_en=told["title_en"],
-        summary_en=told["summary_en"],
-        checked=told["checked"],
-        sources=references(told["sources"]),
+        title=details["title"],
+        summary=details["summary"],
+        title_en=details["title_en"],
+        summary_en=details["summary_en"],
+        checked=details["checked"],
+        sources=references(details["sources"]),
         body=body,
     )
 
@@ -46,22 +47,22 @@ def read_glossary(lines: Iterable[str]) -> tuple[Term, ...]:
         Term(slug_of(row["nl_term"]), row["area"], row["nl_term"], row["en_term"], row["definition_nl"])
         for row in csv.DictReader(lines)
     ]
-    return tuple(sorted(terms, key=lambda term: term.nl.lower().translate(PLAIN).lstrip("\"'“")))
+    return tuple(sorted(terms, key=lambda term: _plain(term.nl).lstrip("\"'“")))
 
 
 def slug_of(word: str) -> str:
     """The anchor of a word: without what stands in brackets."""
-    return re.sub(r"[^a-z0-9]+", "-", word.split(" (", maxsplit=1)[0].lower().translate(PLAIN)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", _plain(word.split(" (", maxsplit=1)[0])).strip("-")
 
 
 def terms_in(text: str) -> list[str]:
     """The anchors of the words that a text links to, in the order of the text, each once."""
-    return list(dict.fromkeys(slug_of(found[1]) for found in LINK.finditer(text)))
+    return list(dict.fromkeys(slug_of(link[1]) for link in LINK.finditer(text)))
 
 
 def with_links(text: str, address: Callable[[str], str]) -> str:
     """The text with `[[word]]` and `[[word|as it reads here]]` as Markdown links; `address` gives the place of an anchor."""
-    return LINK.sub(lambda found: f"[{found[2] or found[1]}]({address(slug_of(found[1]))})", text)
+    return LINK.sub(lambda link: f"[{link[2] or link[1]}]({address(slug_of(link[1]))})", text)
 
 
 def missing_terms(text: str, terms: Iterable[Term]) -> list[str]:
@@ -72,10 +73,15 @@ def missing_terms(text: str, terms: Iterable[Term]) -> list[str]:
 
 def matching(terms: Iterable[Term], words: str, area: str = "") -> list[Term]:
     """The words of the glossary that hold all of these words, in either language."""
-    wanted = words.lower().translate(PLAIN).split()
-    return [
-        term
-        for term in terms
-        if (not area or term.area == area)
-        and all(word in f"{term.nl} {term.en} {term.definition}".lower().translate(PLAIN) for word in wanted)
-    ]
+    asked = _plain(words).split()
+    return [term for term in terms if area in {"", term.area} and _holds(term, asked)]
+
+
+def _holds(term: Term, asked: list[str]) -> bool:
+    text = _plain(f"{term.nl} {term.en} {term.definition}")
+    return all(word in text for word in asked)
+
+
+def _plain(text: str) -> str:
+    """In small letters without accents, as people search and as anchors are written."""
+    return text.lower().translate(PLAIN)

@@ -37,15 +37,16 @@ def index() -> ResponseReturnValue:
 @public
 def glossary() -> ResponseReturnValue:
     search, area = search_words(request.args.get("zoek")), request.args.get("deel", "")
-    found = rules.matching(queries.glossary(), search, area if area in AREAS else "")
-    return render_template("knowledge/glossary.html", terms=found, search=search, area=area, areas=AREAS)
+    known_area = area if area in AREAS else ""
+    terms = rules.matching(queries.glossary(), search, known_area)
+    return render_template("knowledge/glossary.html", terms=terms, search=search, area=area, areas=AREAS)
 
 
 @pages.get("/<slug>")
 @public
 def article(slug: str) -> ResponseReturnValue:
-    found = queries.articles().get(slug)
-    if found is None:
+    asked = queries.articles().get(slug)
+    if asked is None:
         abort(404)
-    text = render(rules.with_links(found.body, lambda anchor: f"#woord-{anchor}"))
-    return render_template("knowledge/article.html", article=found, text=text, terms=queries.terms_of(found.body))
+    text = render(rules.with_links(asked.body, lambda anchor: f"#woord-{anchor}"))
+    return render_template("knowledge/article.html", article=asked, text=text, terms=queries.terms_of(asked.body))

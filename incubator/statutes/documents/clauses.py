@@ -67,7 +67,14 @@ def articles(statutes: Statutes) -> list[StatuteArticle]:
 
 def _holds(raw: dict[str, Any], holding: set[str]) -> bool:
     asked = raw.get("when", "").split()
-    return all((one[1:] not in holding) if one.startswith("!") else (one in holding) for one in asked)
+    return all(_is_met(condition, holding) for condition in asked)
+
+
+def _is_met(condition: str, holding: set[str]) -> bool:
+    """`rvc` when it holds, `!rvc` when it does not."""
+    if condition.startswith("!"):
+        return condition[1:] not in holding
+    return condition in holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,9 @@ class _Filler:
 def _without_second_stop(before: list[Inline], piece: str) -> str:
     """No second full stop after an answer that ends in one ("U.A.")."""
     stopped = before and isinstance(before[-1], str) and before[-1].endswith(".")
-    return piece[1:] if stopped and piece.startswith(".") else piece
+    if stopped and piece.startswith("."):
+        return piece[1:]
+    return piece
 
 
 def _joined(parts: list[Inline]) -> tuple[Inline, ...]:
@@ -126,23 +135,28 @@ def _joined(parts: list[Inline]) -> tuple[Inline, ...]:
 
 def as_text(clause: ClauseText, numbers: dict[str, str]) -> str:
     """A clause for a page: references as text, open points between brackets."""
-    return "".join(
-        numbers.get(part.target, "") if isinstance(part, Ref) else part if isinstance(part, str) else f"[{part.text}]"
-        for part in clause.text
-    )
+    return "".join(_part_as_text(part, numbers) for part in clause.text)
+
+
+def _part_as_text(part: Inline, numbers: dict[str, str]) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Ref):
+        return numbers.get(part.target, "")
+    return f"[{part.text}]"
 
 
 def numbers_of(written: list[StatuteArticle]) -> dict[str, str]:
     """The numbers that references on a page show: of articles and of clauses."""
-    found = {}
+    numbers = {}
     for place, article in enumerate(written, start=1):
-        found[article.id] = f"artikel {place}"
+        numbers[article.id] = f"artikel {place}"
         count = 0
         for clause in article.clauses:
             count += clause.level == 1
             if clause.id:
-                found[clause.id] = str(count)
-    return found
+                numbers[clause.id] = str(count)
+    return numbers
 
 
 def as_lines(statutes: Statutes) -> list[str]:

@@ -26,7 +26,7 @@ from incubator.statutes.rules.identity import purpose_says_it_all
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.answers import Restriction
+from incubator.statutes.values.answers import BindingNomination, Restriction
 
 ORGANS = {
     "bestuur": "het bestuur",
@@ -46,6 +46,10 @@ REPRESENTATION = {
     "zelfstandig": "iedere bestuurder afzonderlijk",
     "voorzitter+secretaris": "de voorzitter en de secretaris samen",
     "voorzitter+penningmeester": "de voorzitter en de penningmeester samen",
+}
+BLANKS = {
+    True: "Een blanco stem telt als uitgebracht.",
+    False: "Een blanco of ongeldige stem telt als niet uitgebracht.",
 }
 
 Word = tuple[Inline, ...]
@@ -121,15 +125,19 @@ def lists(statutes: Statutes) -> dict[str, tuple[str | Word, ...]]:
         "termination_cases": statutes.termination_by_coop.cases,
         "exclusions": statutes.resignation.exclusions_36_3,
         "exit_conditions": statutes.exit.conditions,
-        "restricted": tuple(_restriction(one) for one in statutes.amendment.restricted),
+        "restricted": tuple(_restriction(clause) for clause in statutes.amendment.restricted),
         "first_board": statutes.first_board,
     }
 
 
-def _restriction(one: Restriction) -> Word:
-    if one.majority is None:
-        return f"{unended(one.clause)}: ", Open("welke meerderheid", f"Hoe zwaar het wijzigen van '{one.clause}' is")
-    return (f"{unended(one.clause)}: ten minste {write_share(one.majority)} van de uitgebrachte stemmen",)
+def _restriction(restriction: Restriction) -> Word:
+    if restriction.majority is None:
+        return f"{unended(restriction.clause)}: ", Open(
+            "welke meerderheid", f"Hoe zwaar het wijzigen van '{restriction.clause}' is"
+        )
+    return (
+        f"{unended(restriction.clause)}: ten minste {write_share(restriction.majority)} van de uitgebrachte stemmen",
+    )
 
 
 def words(statutes: Statutes) -> dict[str, Word]:
@@ -192,7 +200,6 @@ def _members(s: Statutes) -> dict[str, Inline]:
 def _board(s: Statutes) -> dict[str, Inline]:
     board, nomination = s.board, s.board.binding_nomination
     others = board.appointed_by_others
-    quorum = nomination.override_quorum if nomination else None
     return {
         "board_size": _board_size(s),
         "appointment_method": _organ_or_open(board.appointment_method, "Wie de bestuurders benoemt"),
@@ -201,11 +208,11 @@ def _board(s: Statutes) -> dict[str, Inline]:
         "others_who": _or_open(board.appointed_by, "wie", "Wie de andere bestuurders benoemt"),
         "nomination_by": _or_open(nomination.by if nomination else "", "wie", "Wie de bindende voordracht opmaakt"),
         "override_majority": write_share((nomination and nomination.override_majority) or Fraction(2, 3)),
-        "override_quorum": f", in een vergadering waarin {write_share(quorum)} van de stemmen kan worden uitgebracht"
-        if quorum
-        else "",
+        "override_quorum": _override_quorum(nomination),
         "term": write_years(Fraction(board.term_years or 0)),
-        "board_votes": enumerated(tuple(f"{one.name}: {one.votes} stemmen" for one in board.votes if one.votes > 1)),
+        "board_votes": enumerated(
+            tuple(f"{holder.name}: {holder.votes} stemmen" for holder in board.votes if holder.votes > 1)
+        ),
         "absence_some": ended(board.absence_some),
         "absence_all": _or_open(
             ended(board.absence_all), "wie bestuurt", "Wie bestuurt als alle bestuurders er niet zijn"
@@ -220,7 +227,7 @@ def _board(s: Statutes) -> dict[str, Inline]:
 
 def _meeting(s: Statutes) -> dict[str, Inline]:
     convening, votes, amendment = s.convening, s.votes, s.amendment
-    how = enumerated(tuple(HOW.get(one.lower(), one) for one in convening.how), "of")
+    how = enumerated(tuple(HOW.get(means.lower(), means) for means in convening.how), "of")
     days = convening.notice_days
     live = votes.evote.conditions
     return {
@@ -233,20 +240,33 @@ def _meeting(s: Statutes) -> dict[str, Inline]:
         "number_rules": _or_open(ended(s.ledenraad.number_rules), "aantal", "Het aantal leden van de ledenraad"),
         "weighting": Open("wie en hoeveel", "Wie meer dan één stem heeft, en hoeveel"),
         "proxy_limit": _proxy_limit(votes.proxy_max),
-        "blanks": "Een blanco stem telt als uitgebracht."
-        if votes.blank_counts
-        else "Een blanco of ongeldige stem telt als niet uitgebracht.",
+        "blanks": BLANKS[votes.blank_counts],
         "evote_conditions": f" Daarvoor gelden deze voorwaarden: {enumerated(live)}." if live else "",
         "early_days": str(votes.evote.early_days or 30),
         "amendment_days": str(max(7, days or 7)),
-        "amendment_majority": f"ten minste {write_share(amendment.majority_share or Fraction(2, 3))}"
-        if amendment.majority_share != Fraction(1, 2)
-        else "meer dan de helft",
-        "amendment_quorum": f", in een vergadering waarin ten minste {write_share(amendment.quorum_share)} "
-        "van de leden aanwezig of vertegenwoordigd is"
-        if amendment.quorum_share
-        else "",
+        "amendment_majority": _majority(amendment.majority_share or Fraction(2, 3)),
+        "amendment_quorum": _quorum(amendment.quorum_share),
     }
+
+
+def _majority(share: Fraction) -> str:
+    if share == Fraction(1, 2):
+        return "meer dan de helft"
+    return f"ten minste {write_share(share)}"
+
+
+def _quorum(share: Fraction | None) -> str:
+    if not share:
+        return ""
+    return f", in een vergadering waarin ten minste {write_share(share)} van de leden aanwezig of vertegenwoordigd is"
+
+
+def _override_quorum(nomination: BindingNomination | None) -> str:
+    if nomination is None or not nomination.override_quorum:
+        return ""
+    return (
+        f", in een vergadering waarin {write_share(nomination.override_quorum)} van de stemmen kan worden uitgebracht"
+    )
 
 
 def _money(s: Statutes) -> dict[str, Inline]:
@@ -288,18 +308,18 @@ def _organ_or_open(text: str, why: str) -> Inline:
 
 
 def _municipality(text: str) -> str:
-    found = municipalities.municipality_by_name(text)
-    return found.name if found else municipalities.name_of(text) or text
+    known = municipalities.municipality_by_name(text)
+    if known is not None:
+        return known.name
+    return municipalities.name_of(text) or text
 
 
 def organ_name(text: str, default: str) -> str:
     """`ALV` as a clause names it; what is no known organ stays as it was written."""
-    known = organ(text or default)
     plain = text.strip().lower()
-    short = plain in {"", "alv", "bestuur", "rvc", "algemene vergadering", "algemene ledenvergadering", "board"}
-    return (
-        ORGANS.get(known, text) if short or (plain.startswith(("de ", "het ")) is False and known in ORGANS) else text
-    )
+    if plain.startswith(("de ", "het ")):
+        return text
+    return ORGANS.get(organ(text or default), text)
 
 
 def _number(number: Fraction) -> str:

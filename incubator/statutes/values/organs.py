@@ -54,8 +54,8 @@ def votes(votes: Part) -> Votes:
 
 def amendment(amendment: Part) -> Amendment:
     restricted = tuple(
-        Restriction(as_text(one), Part(one).share("majority"), Part(one).share("change_majority"))
-        for one in amendment.items("restricted_clauses")
+        Restriction(as_text(clause), Part(clause).share("majority"), Part(clause).share("change_majority"))
+        for clause in amendment.items("restricted_clauses")
     )
     return Amendment(amendment.text("majority"), amendment.share("majority"), amendment.share("quorum"), restricted)
 
@@ -72,21 +72,21 @@ def _nomination(raw: Any) -> BindingNomination | None:
 
 
 def _holders(raw: list[Any]) -> tuple[Seatholder, ...]:
-    holders = []
-    for index, one in enumerate(raw, start=1):
-        if isinstance(one, bool) or one is None:
-            continue
-        if isinstance(one, int):
-            holders.append(Seatholder(str(index), one))
-        elif isinstance(one, str):
-            holders.append(Seatholder(one))
-        else:
-            part = Part(one)
-            name = part.text("person_id") or part.text("name") or part.text("function") or str(index)
-            holders.append(
-                Seatholder(name, part.number("votes") or 1, part.text("kind", "natural"), part.maybe_flag("is_member"))
-            )
-    return tuple(holders)
+    """Directors or supervisors as people list them: by votes, by name, or as an object."""
+    holders = [_holder(entry, place) for place, entry in enumerate(raw, start=1)]
+    return tuple(holder for holder in holders if holder is not None)
+
+
+def _holder(entry: Any, place: int) -> Seatholder | None:
+    if entry is None or isinstance(entry, bool):
+        return None
+    if isinstance(entry, int):
+        return Seatholder(str(place), entry)
+    if isinstance(entry, str):
+        return Seatholder(entry)
+    part = Part(entry)
+    name = part.text("person_id") or part.text("name") or part.text("function") or str(place)
+    return Seatholder(name, part.number("votes") or 1, part.text("kind", "natural"), part.maybe_flag("is_member"))
 
 
 def board(board: Part) -> Board:

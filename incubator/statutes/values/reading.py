@@ -71,12 +71,17 @@ def read(data: Any) -> Statutes:
         pay_ratio=top.text("pay_ratio"),
         first_board=top.texts("first_board"),
         deviations_elsewhere=tuple(
-            as_text(one.get("topic") or one)
-            for one in top.items("deviations")
-            if isinstance(one, Mapping) and one.get("source") not in {None, "statuten", "statutes"}
+            as_text(deviation.get("topic") or deviation)
+            for deviation in top.items("deviations")
+            if _stands_elsewhere(deviation)
         ),
         operation=_operation(top.part("operation") if "operation" in top.raw else whole.part("operation"), top),
     )
+
+
+def _stands_elsewhere(deviation: Any) -> bool:
+    """Whether a deviation of the law stands in something else than the statutes."""
+    return isinstance(deviation, Mapping) and str(deviation.get("source")) not in {"None", "statuten", "statutes"}
 
 
 def _seat(top: Part) -> Seat:
@@ -89,13 +94,13 @@ def _seat(top: Part) -> Seat:
 def _deed(deed: Part) -> Deed:
     founders = tuple(
         Founder(
-            person_id=one.text("person_id") or one.text("name"),
-            name=one.text("name") or one.text("person_id"),
-            kind=one.text("kind", "natural"),
-            present=one.flag("present"),
-            written_poa=one.flag("written_poa"),
+            person_id=founder.text("person_id") or founder.text("name"),
+            name=founder.text("name") or founder.text("person_id"),
+            kind=founder.text("kind", "natural"),
+            present=founder.flag("present"),
+            written_poa=founder.flag("written_poa"),
         )
-        for one in map(Part, deed.items("founders"))
+        for founder in map(Part, deed.items("founders"))
     )
     language = deed.text("language", "nl").lower()
     return Deed(deed.text("form"), language, deed.date("signed_on"), deed.text("notary_id"), founders)

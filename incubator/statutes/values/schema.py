@@ -1,6 +1,7 @@
 """The JSON Schema of a set of answers, and what is in the wrong shape, in plain Dutch per path."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,25 +50,62 @@ def path_of(error: ValidationError) -> str:
 
 
 def _sentence(error: ValidationError) -> str:
+    """What belongs at this place, in one sentence."""
+    sentence = SENTENCES.get(str(error.validator))
+    if sentence is None:
+        return "Dit antwoord heeft niet de goede vorm."
+    return sentence(error)
+
+
+def _type(error: ValidationError) -> str:
     expected: Any = error.validator_value
-    match error.validator:
-        case "type":
-            names = [expected] if isinstance(expected, str) else expected
-            return f"Hier hoort {' of '.join(TYPES[name] for name in names)} te staan."
-        case "enum":
-            return f"Kies een van: {', '.join(str(one) for one in expected if one is not None)}."
-        case "required":
-            return f"Hier ontbreekt: {', '.join(name for name in expected if name not in error.instance)}."
-        case "minimum" | "exclusiveMinimum":
-            return f"Dit getal is te klein: minstens {expected}."
-        case "maximum":
-            return f"Dit getal is te groot: hoogstens {expected}."
-        case "minLength":
-            return "Vul hier een tekst in."
-        case "maxLength":
-            return f"Deze tekst is te lang: hoogstens {expected} tekens."
-        case "format":
-            return "Schrijf een datum als jaar-maand-dag, bijvoorbeeld 2026-11-24."
-        case "pattern":
-            return str(error.schema.get("description") or "Dit is niet in de goede vorm geschreven.")
-    return "Dit antwoord heeft niet de goede vorm."
+    names = [expected] if isinstance(expected, str) else expected
+    return f"Hier hoort {' of '.join(TYPES[name] for name in names)} te staan."
+
+
+def _choice(error: ValidationError) -> str:
+    expected: Any = error.validator_value
+    return f"Kies een van: {', '.join(str(choice) for choice in expected if choice is not None)}."
+
+
+def _missing(error: ValidationError) -> str:
+    expected: Any = error.validator_value
+    return f"Hier ontbreekt: {', '.join(name for name in expected if name not in error.instance)}."
+
+
+def _too_small(error: ValidationError) -> str:
+    return f"Dit getal is te klein: minstens {error.validator_value}."
+
+
+def _too_large(error: ValidationError) -> str:
+    return f"Dit getal is te groot: hoogstens {error.validator_value}."
+
+
+def _empty(_error: ValidationError) -> str:
+    return "Vul hier een tekst in."
+
+
+def _too_long(error: ValidationError) -> str:
+    return f"Deze tekst is te lang: hoogstens {error.validator_value} tekens."
+
+
+def _no_date(_error: ValidationError) -> str:
+    return "Schrijf een datum als jaar-maand-dag, bijvoorbeeld 2026-11-24."
+
+
+def _other_form(error: ValidationError) -> str:
+    return str(error.schema.get("description") or "Dit is niet in de goede vorm geschreven.")
+
+
+SENTENCES: dict[str, Callable[[ValidationError], str]] = {
+    "type": _type,
+    "enum": _choice,
+    "required": _missing,
+    "minimum": _too_small,
+    "exclusiveMinimum": _too_small,
+    "maximum": _too_large,
+    "minLength": _empty,
+    "maxLength": _too_long,
+    "format": _no_date,
+    "pattern": _other_form,
+}

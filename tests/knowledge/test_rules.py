@@ -1,0 +1,125 @@
+"""Reading articles and the glossary, and finding words: plain Python."""
+
+from datetime import date
+
+import pytest
+
+from incubator.knowledge import queries, rules
+from incubator.knowledge.values import Reference, Term
+
+ARTICLE = """+++
+title = "Titel"
+summary = "Kort"
+title_en = "Title"
+summary_en = "Short"
+checked = 2026-11-01
+sources = [{ label = "Bron", url = "https://example.org" }, { label = "BW 2:53" }]
++++
+
+Tekst over een [[coöperatie]].
+"""
+
+
+def term(nl, en="", area="coop", definition=""):
+    return Term(rules.slug_of(nl), area, nl, en, definition)
+
+
+def test_an_article_is_read_with_its_sources():
+    article = rules.read_article("titel", ARTICLE)
+    assert (article.slug, article.title, article.summary) == ("titel", "Titel", "Kort")
+    assert (article.title_en, article.summary_en) == ("Title", "Short")
+    assert article.checked == date(2026, 11, 1)
+    assert article.sources == (Reference("Bron", "https://example.org"), Reference("BW 2:53"))
+    assert article.body == "Tekst over een [[coöperatie]]."
+
+
+@pytest.mark.parametrize("text", ["Geen kop", "", "+++\ntitle = 'x'\n", " +++\na = 1\n+++\nx"])
+def test_a_text_without_a_head_is_refused(text):
+    with pytest.raises(ValueError, match="does not begin"):
+        rules.front_matter(text)
+
+
+@pytest.mark.parametrize("missing", ["title", "summary", "title_en", "summary_en", "checked", "sources"])
+def test_an_article_with_something_missing_is_refused(missing):
+    lines = [line for line in ARTICLE.splitlines() if not line.startswith(f"{missing} =")]
+    with pytest.raises(KeyError, match=missing):
+        rules.read_article("titel", "\n".join(lines))
+
+
+@pytest.mark.parametrize("source", [{"url": "https://example.org"}, {"label": "x", "page": "3"}])
+def test_a_source_has_a_label_and_nothing_unknown(source):
+    with pytest.raises(TypeError):
+        rules.references([source])
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet_whatever_the_accents():
+    lines = [
+        "area,nl_term,en_term,definition_nl",
+        "coop,zetel,seat,Plaats",
+        "coop,“één stem”,one vote,Per lid",
+        "coop,Eis,demand,Iets",
+    ]
+    assert [word.nl for word in rules.read_glossary(lines)] == ["“één stem”", "Eis", "zetel"]
+    assert rules.read_glossary(lines)[2] == Term("zetel", "coop", "zetel", "seat", "Plaats")
+
+
+@pytest.mark.parametrize(
+    ("word", "slug"),
+    [
+        ("coöperatie", "cooperatie"),
+        ("U.A.", "u-a"),
+        ("ALV (algemene ledenvergadering)", "alv"),
+        ("(begin) woord", "begin-woord"),
+        ("één lid, één stem", "een-lid-een-stem"),
+        ("--", ""),
+    ],
+)
+def test_the_anchor_of_a_word(word, slug):
+    assert rules.slug_of(word) == slug
+
+
+def test_the_word_is_short_without_its_brackets():
+    assert term("ALV (algemene ledenvergadering)").short == "ALV"
+    assert term("zetel").short == "zetel"
+
+
+def test_words_of_a_text_are_named_once_and_in_order():
+    text = "[[zetel]] en [[lid|leden]], weer de [[Zetel]], geen [link](x)"
+    assert rules.terms_in(text) == ["zetel", "lid"]
+    assert rules.missing_terms(text, [term("lid")]) == ["zetel"]
+    assert rules.missing_terms(text, [term("lid"), term("zetel")]) == []
+
+
+def test_a_link_reads_as_the_text_asks():
+    assert rules.with_links("[[lid]] [[lid|leden]]", lambda slug: f"/{slug}") == "[lid](/lid) [leden](/lid)"
+
+
+GLOSSARY = [
+    term("zetel", "registered seat", "coop", "De plaats in de statuten"),
+    term("aanbesteding", "tender", "procurement", "Inkoop door de overheid"),
+    term("coöperatie", "cooperative", "coop", "Onderneming van leden"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "area", "found_words"),
+    [
+        ("", "", ["zetel", "aanbesteding", "coöperatie"]),
+        ("", "coop", ["zetel", "coöperatie"]),
+        ("ZETEL", "", ["zetel"]),
+        ("seat statuten", "", ["zetel"]),
+        ("seat overheid", "", []),
+        ("cooperatie", "", ["coöperatie"]),
+        ("coöperatie", "coop", ["coöperatie"]),
+        ("tender", "coop", []),
+        ("tender", "procurement", ["aanbesteding"]),
+    ],
+)
+def test_searching_asks_for_all_words_in_either_language_within_a_part(words, area, found_words):
+    assert [match.nl for match in rules.matching(GLOSSARY, words, area)] == found_words
+
+
+def test_who_must_be_in_the_ubo_register_changes_on_10_july_2027():
+    (ubo,) = [word for word in queries.glossary() if word.nl == "UBO"]
+    assert "tot en met 9 juli 2027" in ubo.definition
+    assert "Vanaf 10 juli 2027 telt ook precies 25% mee" in ubo.definition

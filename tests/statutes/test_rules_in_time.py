@@ -1,0 +1,114 @@
+"""From when until when a rule is law: asked on both sides of each day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from incubator.statutes.rules import RULES, check, has_errors
+from incubator.statutes.rules.registry import ERROR, WARNING, Rule, rule
+from incubator.statutes.values import read
+from tests.statutes.answers import TODAY, findings_of
+
+DAY = timedelta(days=1)
+WBTR = date(2021, 7, 1)
+END_OF_TRANSITION = date(2026, 6, 30)
+OUTVOTED = {"board__votes": [{"name": "a", "votes": 9}], "board__min": 3}
+OLD_DEED = {"deed__signed_on": "2021-06-30"}
+NEW_DEED = {"deed__signed_on": "2021-07-01"}
+
+
+def test_every_rule_says_since_when_and_from_where():
+    for declared in RULES:
+        assert declared.source.startswith("https://"), declared.number
+        assert date(1976, 7, 26) <= declared.since <= TODAY, declared.number
+        assert declared.until is None or declared.until >= declared.since, declared.number
+
+
+@pytest.mark.parametrize("declared", RULES, ids=lambda declared: f"{declared.number}-{declared.since}")
+def test_a_rule_is_asked_from_its_first_day_to_its_last(declared):
+    assert declared.holds_on(declared.since)
+    assert not declared.holds_on(declared.since - DAY)
+    if declared.until is None:
+        assert declared.holds_on(date(2199, 12, 31))
+    else:
+        assert declared.holds_on(declared.until)
+        assert not declared.holds_on(declared.until + DAY)
+
+
+def test_nothing_is_asked_before_there_is_law():
+    assert check(read({}), on=date(1900, 1, 1)) == []
+    assert has_errors(check(read({}), on=TODAY))
+    assert not has_errors([])
+
+
+@pytest.mark.parametrize(
+    ("number", "changes"),
+    [
+        ("C-18", {"board__absence_clause": None}),
+        ("C-19", {"rvc": {"exists": True, "absence_clause": None}}),
+        ("C-20", OUTVOTED),
+    ],
+)
+def test_what_the_wbtr_asks_is_asked_since_the_wbtr(number, changes):
+    assert number in findings_of(on=WBTR, **changes)
+    assert number not in findings_of(on=WBTR - DAY, **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "refused"),
+    [
+        (OLD_DEED, END_OF_TRANSITION, False),
+        (OLD_DEED, END_OF_TRANSITION + DAY, True),
+        (NEW_DEED, END_OF_TRANSITION, True),
+        (NEW_DEED, END_OF_TRANSITION + DAY, True),
+        ({"deed__signed_on": None}, END_OF_TRANSITION, True),
+    ],
+)
+def test_older_statutes_could_let_one_outvote_the_others_until_july_2026(changes, on, refused):
+    assert ("C-20" in findings_of(on=on, **OUTVOTED, **changes)) is refused
+
+
+@pytest.mark.parametrize(
+    ("changes", "severity"), [(OLD_DEED, WARNING), (NEW_DEED, ERROR), ({"deed__signed_on": None}, ERROR)]
+)
+def test_older_statutes_may_miss_the_absence_clause_until_they_change(changes, severity):
+    (finding,) = findings_of(board__absence_clause=None, **changes)["C-18"]
+    assert finding.severity is severity
+
+
+def a_rule(since, until=None, number="X-01"):
+    return Rule(number, "x", (), ERROR, "A", since, until, "https://example.org", lambda _statutes: ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "twice"),
+    [
+        (a_rule(WBTR, TODAY), a_rule(TODAY), True),
+        (a_rule(WBTR, TODAY - DAY), a_rule(TODAY), False),
+        (a_rule(TODAY), a_rule(WBTR, TODAY), True),
+        (a_rule(WBTR), a_rule(WBTR), True),
+        (a_rule(WBTR), a_rule(WBTR, number="X-02"), False),
+    ],
+)
+def test_one_rule_holds_a_day_at_most_once(first, second, twice):
+    assert first.overlaps(second) is twice
+
+
+def test_a_rule_cannot_be_declared_twice_for_a_day():
+    before = list(RULES)
+    declare = rule("again", number="C-02", articles=["BW 2:54(1)"], severity=ERROR)
+    with pytest.raises(ValueError, match="C-02 is declared twice"):
+        declare(lambda _statutes: ())
+    assert before == RULES
+
+
+def test_a_rule_that_is_declared_is_asked_and_stays_what_it_was():
+    def never(_statutes):
+        return ()
+
+    try:
+        assert rule("new", number="X-99", articles=["ZW 4(3)"], severity=WARNING, until=TODAY)(never) is never
+        assert (RULES[-1].number, RULES[-1].since, RULES[-1].until) == ("X-99", date(2023, 10, 1), TODAY)
+        assert RULES[-1].source == "https://wetten.overheid.nl/BWBR0001888"
+    finally:
+        RULES[:] = [declared for declared in RULES if declared.number != "X-99"]

@@ -14,12 +14,14 @@ depends_on = None
 
 ADMITTED = sa.text("holds AND kind = 'admission'")
 ENDED = sa.text("holds AND kind IN ('resignation', 'termination', 'expulsion', 'death')")
+ROLES = sa.Enum("founder", "coach", "manager", "guest", name="role", native_enum=False, length=40)
 SHORTAGE_NOTE = "Correctie: de rekening stond onder nul"
 
 
 def upgrade() -> None:
     _queue_of_notices()
     _members()
+    _steward()
     op.add_column("bids", sa.Column("note_revision", sa.Integer(), nullable=False, server_default="0"))
     # A page that was opened before has no history to compare with: its answers are compared by value.
     op.add_column("statutes_drafts", sa.Column("changes", sa.JSON(), nullable=False, server_default="{}"))
@@ -88,7 +90,42 @@ def _let_one_event_hold(kinds: str, earlier: str) -> None:
     )
 
 
+def _steward() -> None:
+    """At least one manager: the database holds a row that refers to a manager who can sign in."""
+    with op.batch_alter_table("users") as table:
+        table.add_column(sa.Column("is_active", sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.execute("UPDATE users SET is_active = (deactivated_at IS NULL AND deleted_at IS NULL)")
+    with op.batch_alter_table("users") as table:
+        table.create_check_constraint("active", "is_active = (deactivated_at IS NULL AND deleted_at IS NULL)")
+        table.create_unique_constraint("uq_users_id_role_is_active", ["id", "role", "is_active"])
+    op.create_table(
+        "stewards",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("role", ROLES, nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("id = 1", name="one_row"),
+        sa.CheckConstraint("role = 'manager' AND is_active", name="manager"),
+        sa.ForeignKeyConstraint(
+            ["user_id", "role", "is_active"],
+            ["users.id", "users.role", "users.is_active"],
+            name="fk_stewards_user_id_role_is_active_users",
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_stewards"),
+    )
+    op.execute(
+        "INSERT INTO stewards (id, user_id, role, is_active) "
+        "SELECT 1, min(id), 'manager', true FROM users WHERE role = 'manager' AND is_active HAVING min(id) IS NOT NULL"
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("stewards")
+    with op.batch_alter_table("users") as table:
+        table.drop_constraint("uq_users_id_role_is_active", type_="unique")
+        table.drop_constraint("active", type_="check")
+        table.drop_column("is_active")
     op.drop_column("statutes_drafts", "changes")
     op.drop_column("bids", "note_revision")
     op.drop_index("uq_member_events_end", "member_events")

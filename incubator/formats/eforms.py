@@ -4,12 +4,12 @@ Field ids (BT-.., OPP-..) are those of the eForms regulation (EU) 2019/1780; whe
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from incubator.core.i18n import mark as N_
-from incubator.formats import amounts, cleaning, closing, identities, kinds, ubl
+from incubator.formats import cleaning, closing, identities, kinds, ubl
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.durations import contract_end
 from incubator.formats.eforms_changes import corrects, read_changes, related, withheld
@@ -17,25 +17,28 @@ from incubator.formats.eforms_lots import (
     deadline_path,
     duration_months,
     lot_closing,
-    project_cpv,
-    project_places,
-    project_value,
-    read_lots,
     unread_days,
 )
-from incubator.formats.eforms_parties import Parties
-from incubator.formats.eforms_results import Results, read_results
+from incubator.formats.eforms_parts import (
+    EformsParts,
+    any_yes,
+    codes,
+    common_criteria,
+    nature,
+    parts_of,
+    places,
+    value,
+    written_texts,
+)
+from incubator.formats.eforms_results import Results
 from incubator.formats.eforms_sources import sources
 from incubator.formats.fields import NO_TITLE
 from incubator.formats.safe_xml import local_name, namespace
 from incubator.formats.values import (
-    GROUP,
     PUBLICATION_SCHEMES,
-    Criterion,
     Doubt,
     Identity,
     LegalRegime,
-    Money,
     NoticeKind,
     Reading,
     ReadLot,
@@ -51,8 +54,6 @@ BY_ROOT = {
     "PriorInformationNotice": NoticeKind.PLANNING,
     "ContractAwardNotice": NoticeKind.AWARD,
 }
-NATURES = frozenset({"services", "supplies", "works"})
-SPENT = frozenset({NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE})
 UNKNOWN_TYPE = N_("this type of notice is not known; its kind is told from the kind of document")
 NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication"
@@ -78,7 +79,7 @@ def read(root: Any) -> Reading:
     type_code = ubl.raw(root, "cbc:NoticeTypeCode")
     if type_code and type_code.startswith("brin"):
         return Reading("eforms", ignored="This is a notice of business registration, not of procurement.")
-    return Reading("eforms", (_notice(_parts(root), names, type_code),))
+    return Reading("eforms", (_notice(parts_of(root), names, type_code),))
 
 
 def _nameless(root: Any) -> str:
@@ -101,39 +102,13 @@ def _version(written: str | None) -> str:
     return (written or "1").zfill(2)[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The parts of one notice that several of its values are read from."""
-
-    root: Any
-    project: Any
-    original: str | None  # the language in which it was written
-    languages: tuple[str, ...]  # in the order in which they are preferred
-    parties: Parties
-    results: Results
-    lots: tuple[ReadLot, ...]
-
-    @property
-    def real_lots(self) -> list[ReadLot]:
-        return [lot for lot in self.lots if lot.kind != GROUP]
-
-
-def _parts(root: Any) -> _Parts:
-    original = cleaning.language(ubl.raw(root, "cbc:NoticeLanguageCode"))
-    languages = tuple(dict.fromkeys(filter(None, ("nl", original, "en"))))
-    parties = Parties(root, languages)
-    results = read_results(root, parties)
-    lots = tuple(read_lots(root, languages, dict(results.states)))
-    return _Parts(root, ubl.first(root, "cac:ProcurementProject"), original, languages, parties, results, lots)
-
-
-def _notice(parts: _Parts, names: tuple[Identity, ...], type_code: str | None) -> ReadNotice:
+def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | None) -> ReadNotice:
     root, project, lots = parts.root, parts.project, parts.real_lots
     kind = _kind(root, type_code, parts.results)
-    written = _texts(parts)
+    written = written_texts(parts)
     shown = written[0] if written else Text(parts.original or "")
     title = shown.title or _first_title(lots) or _first_title(parts.lots)
-    codes, main = _codes(project, lots)
+    cpv, main = codes(project, lots)
     ends, derived = contract_end(lots, parts.results.signed)
     deadline = closing.of_lots(lots)
     buyers = parts.parties.buyers(root)
@@ -150,27 +125,27 @@ def _notice(parts: _Parts, names: tuple[Identity, ...], type_code: str | None) -
         goes_on=kind is NoticeKind.AWARD and parts.results.not_yet,
         buyer=next(iter(buyers), None),
         organisations=(*buyers[1:], *parts.parties.others(root, buyers, set(parts.results.winner_ids))),
-        nature=_nature(project),
+        nature=nature(project),
         procedure=ubl.raw(root, "cac:TenderingProcess/cbc:ProcedureCode"),
         legal_regime=_regime(root, type_code),
-        cpv=codes,
+        cpv=cpv,
         main_cpv=main,
-        places=_places(project, lots),
+        places=places(project, lots),
         published=_published(root),
         dispatched=cleaning.day_and_time(ubl.raw(root, "cbc:IssueDate"), ubl.raw(root, "cbc:IssueTime")),
         deadline=deadline and deadline.moment,
         deadline_day_only=bool(deadline and deadline.day_only),
-        value=_value(parts, kind),
+        value=value(parts, kind),
         reserved=next((lot.reserved for lot in lots if lot.reserved), None),
-        reserved_execution=_any_yes(lot.reserved_execution for lot in lots),
-        sme_suitable=_any_yes(lot.sme_suitable for lot in lots),
+        reserved_execution=any_yes(lot.reserved_execution for lot in lots),
+        sme_suitable=any_yes(lot.sme_suitable for lot in lots),
         duration_months=_longest(lots) or duration_months(project),
         contract_start=_first_start(lots) or ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
         contract_end=ends or ubl.day(project, "cac:PlannedPeriod/cbc:EndDate"),
         contract_end_derived=derived,
         lots=parts.lots,
         winners=parts.results.winners,
-        criteria=_common_criteria(lots),
+        criteria=common_criteria(lots),
         changes=read_changes(root, parts.languages),
         withheld=withheld(root),
         related_ids=tuple(related(root)),
@@ -236,80 +211,6 @@ def _published(root: Any) -> date | None:
     return ubl.day(root, f"{_PUBLICATION}/efbc:PublicationDate") or ubl.day(root, "cbc:IssueDate")
 
 
-def _texts(parts: _Parts) -> list[Text]:
-    """Title and description in each language, the preferred one first."""
-    titles = ubl.by_language(parts.project, "cbc:Name")
-    descriptions = ubl.by_language(parts.project, "cbc:Description")
-    if not titles and not descriptions:
-        return _text_without_language(parts)
-
-    def preference(language: str) -> tuple[int, str]:
-        known = language in parts.languages
-        return parts.languages.index(language) if known else len(parts.languages), language
-
-    order = sorted({*titles, *descriptions}, key=preference)
-    return [Text(code, cleaning.line(titles.get(code)), descriptions.get(code)) for code in order]
-
-
-def _text_without_language(parts: _Parts) -> list[Text]:
-    title = cleaning.line(ubl.text(parts.project, "cbc:Name", parts.languages))
-    description = ubl.text(parts.project, "cbc:Description", parts.languages)
-    if not title and not description:
-        return []
-    return [Text(parts.original or parts.languages[0], title, description)]
-
-
-def _codes(project: Any, lots: list[ReadLot]) -> tuple[tuple[str, ...], str | None]:
-    """The codes of the procedure, and those of the lots behind them."""
-    main, codes = project_cpv(project)
-    main = main or next((lot.main_cpv for lot in lots if lot.main_cpv), None)
-    every = dict.fromkeys((main, *codes))
-    for lot in lots:
-        every.update(dict.fromkeys(lot.cpv))
-    return tuple(filter(None, every)), main
-
-
-def _nature(project: Any) -> str | None:
-    codes = ubl.coded(project, "cbc:ProcurementTypeCode", "contract-nature")
-    nature = next(iter(codes), None) or ubl.raw(project, "cbc:ProcurementTypeCode")
-    return nature if nature in NATURES else None
-
-
-def _places(project: Any, lots: list[ReadLot]) -> tuple[str, ...]:
-    places = dict.fromkeys(project_places(project))
-    for lot in lots:
-        places.update(dict.fromkeys(lot.places))
-    return tuple(places)
-
-
-def _value(parts: _Parts, kind: NoticeKind) -> Money | None:
-    """What it cost when that is told, else what it was estimated at, else the sum over all lots."""
-    estimated = project_value(parts.project) or amounts.of_lots(parts.real_lots)
-    if kind in SPENT:
-        return _spent(parts.results, estimated)
-    return estimated or parts.results.total
-
-
-def _spent(results: Results, estimated: Money | None) -> Money | None:
-    """The total, else what the winners get; one euro only when nothing else is known."""
-    won = amounts.total(winner.value for winner in results.winners)
-    known = [money for money in (results.total, won, estimated) if money is not None]
-    real = (money for money in known if not amounts.is_placeholder(money))
-    return next(real, None) or next(iter(known), None)
-
-
-def _any_yes(answers: Iterable[bool | None]) -> bool | None:
-    """Yes when any lot says so, no when all that say something say no."""
-    known = {answer for answer in answers if answer is not None}
-    return any(known) if known else None
-
-
-def _common_criteria(lots: list[ReadLot]) -> tuple[Criterion, ...]:
-    """The criteria of the whole when all lots have the same."""
-    different = {lot.criteria for lot in lots}
-    return different.pop() if len(different) == 1 else ()
-
-
 def _url(names: tuple[Identity, ...]) -> str | None:
     number = next((name.id for name in names if name.scheme is Scheme.TED), None)
     return f"https://ted.europa.eu/nl/notice/-/detail/{number}" if number else None
@@ -320,7 +221,7 @@ def _documents_url(root: Any) -> str | None:
     return written if written.startswith(("http://", "https://")) else None
 
 
-def _doubts(parts: _Parts, title: str | None, type_code: str | None) -> Iterator[Doubt]:
+def _doubts(parts: EformsParts, title: str | None, type_code: str | None) -> Iterator[Doubt]:
     """What is odd about the notice as a whole; numbers, dates and codes are looked at by the rules, with their tables."""
     root = parts.root
     if not title:

@@ -12,7 +12,7 @@ from incubator.formats import ocds_outcomes as outcomes
 from incubator.formats import ocds_parts as parts
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
 from incubator.formats.json_sources import OCDS, origins
-from incubator.formats.values import Identity, LegalRegime, NoticeKind, ReadNotice, Reserved, Scheme, Text
+from incubator.formats.values import Identity, LegalRegime, NoticeKind, ReadNotice, Scheme, Text
 
 DUTCH = "ocds-1l04xe-"  # TenderNed's prefix; its number follows
 BY_TAG = (  # what a release with several tags tells above all
@@ -75,7 +75,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         deadline=deadline and deadline.moment,
         deadline_day_only=bool(deadline and deadline.day_only),
         value=outcomes.value(item, kind, lots),
-        reserved=_reserved(tender),
+        reserved=parts.reserved(tender),
         sme_suitable=parts.sme_suitable(tender),
         duration_months=parts.months(tender.child("contractPeriod")),
         contract_start=parts.contract_day(item, "startDate", "contract_start"),
@@ -202,13 +202,6 @@ def _published(item: JsonObject) -> date | None:
     if moment is not None and (moment.hour, moment.minute) != (0, 0):
         return moment.astimezone(texts.AMSTERDAM).date()
     return item.day("date", "published")
-
-
-def _reserved(tender: JsonObject) -> Reserved | None:
-    groups = {group.lower() for group in tender.child("otherRequirements").texts("reservedParticipation")}
-    if "shelteredworkshop" in groups:
-        return Reserved.SHELTERED
-    return Reserved.PUBLIC_SERVICE_MISSION if "publicservicemissionorganization" in groups else None
 
 
 def _url(item: JsonObject) -> str | None:

@@ -8,7 +8,7 @@ from itertools import chain
 from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import identities
 from incubator.formats.fields import JsonObject, cpv_code, distinct
-from incubator.formats.values import Criterion, Money, NoticeChange, ReadDocument, ReadOrganisation
+from incubator.formats.values import Criterion, Money, NoticeChange, ReadDocument, ReadOrganisation, Reserved
 
 ROLES = {
     "buyer": "buyer",
@@ -183,6 +183,13 @@ def money(parent: JsonObject, key: str, kind: str) -> Money | None:
 
 def sme_suitable(tender: JsonObject) -> bool | None:
     return tender.child("suitability").flag("sme")
+
+
+def reserved(tender: JsonObject) -> Reserved | None:
+    groups = {group.lower() for group in tender.child("otherRequirements").texts("reservedParticipation")}
+    if "shelteredworkshop" in groups:
+        return Reserved.SHELTERED
+    return Reserved.PUBLIC_SERVICE_MISSION if "publicservicemissionorganization" in groups else None
 
 
 def months(period: JsonObject) -> int | None:

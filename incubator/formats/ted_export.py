@@ -17,6 +17,22 @@ from incubator.formats.merging import known
 from incubator.formats.safe_xml import local_name
 from incubator.formats.ted_forms import FORM_2014, Awards, TedForm
 from incubator.formats.ted_old_forms import FORM_OLD
+from incubator.formats.ted_tables import (
+    BUYER_TYPES,
+    BY_FORM,
+    BY_NAME,
+    BY_TYPE,
+    DOCUMENT_TYPES,
+    EU_REGULATIONS,
+    NATURES,
+    PROCEDURES,
+    RESULT_FORMS,
+    ROOTS,
+    SOCIAL_FORMS,
+    SOURCES,
+    SPENT,
+    TYPED_FORMS,
+)
 from incubator.formats.values import (
     Criterion,
     Doubt,
@@ -34,30 +50,6 @@ from incubator.formats.values import (
     Scheme,
     Text,
 )
-
-ROOTS = {"TED_EXPORT": "ted-export", "TED_ESENDERS": "ted-esenders"}
-_BY_DOCUMENT_TYPE = {  # the codes of TD_DOCUMENT_TYPE
-    NoticeKind.PLANNING: "0689ABM",
-    NoticeKind.COMPETITION: "12345CDEFHIJOPQY",
-    NoticeKind.AWARD: "7R",
-    NoticeKind.EX_ANTE: "V",
-    NoticeKind.MODIFICATION: "K",
-}
-DOCUMENT_TYPES = {code: kind for kind, codes in _BY_DOCUMENT_TYPE.items() for code in codes}
-NATURES = {"1": "works", "2": "supplies", "4": "services"}
-BY_NAME = {"WORKS": "works", "SUPPLIES": "supplies", "SERVICES": "services"}
-PROCEDURES = {
-    "1": "open", "2": "restricted", "3": "oth-mult", "4": "neg-w-call", "6": "neg-w-call", "C": "comp-dial", "G": "innovation",
-    "T": "neg-wo-call", "V": "neg-wo-call", "B": "neg-w-call", "F": "neg-wo-call", "A": "neg-wo-call", "E": "oth-single",
-}  # fmt: skip
-BUYER_TYPES = {
-    "1": "central", "2": "defence", "3": "local", "4": "utility", "5": "eu", "6": "body-public", "8": "other", "N": "central", "R": "local",
-}  # fmt: skip
-SOCIAL_FORMS = frozenset({"F21", "F22", "F23"})
-TYPED_FORMS = frozenset({"F01", "F04", *SOCIAL_FORMS})
-RESULT_FORMS = frozenset({"F03", "F06", "F13", "F15", "F18", "F20", "F25"})
-EU_REGULATIONS = frozenset("12345678")
-SPENT = frozenset({NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE})
 
 
 def claims(root: Any) -> bool:
@@ -162,7 +154,7 @@ class _Export:
             documents_url=shape.documents_url(self.form),
             doubts=tuple(self._doubts(title, awards)),
         )
-        places = {name: place for name, place in _SOURCES.items() if known(getattr(notice, name))}
+        places = {name: place for name, place in SOURCES.items() if known(getattr(notice, name))}
         return replace(notice, sources=places)
 
     def _shape(self) -> TedForm:
@@ -200,15 +192,15 @@ class _Export:
         """The light-regime forms and prior information say in NOTICE/@TYPE what they are for."""
         code = self._form_code()[:3]
         kind = DOCUMENT_TYPES.get(self._codified("TD_DOCUMENT_TYPE") or "")
-        kind = kind or _BY_FORM.get(code, NoticeKind.COMPETITION)
+        kind = kind or BY_FORM.get(code, NoticeKind.COMPETITION)
         if code in RESULT_FORMS:
-            return _BY_FORM[code]
+            return BY_FORM[code]
         if code not in TYPED_FORMS:
             return kind
-        if by_type := _BY_TYPE.get(ted_walk.attribute(self.form, "NOTICE", "TYPE") or ""):
+        if by_type := BY_TYPE.get(ted_walk.attribute(self.form, "NOTICE", "TYPE") or ""):
             return by_type
         awarded = ted_walk.first(self.form, "AWARD_CONTRACT") is not None
-        return NoticeKind.AWARD if awarded else _BY_FORM.get(code, kind)
+        return NoticeKind.AWARD if awarded else BY_FORM.get(code, kind)
 
     def _regime(self) -> LegalRegime:
         if self._form_code()[:3] in SOCIAL_FORMS:
@@ -281,49 +273,6 @@ class _Export:
         placeholder = amounts.added_up_placeholders(awards.stated_total, [prize.value for prize in awards.prizes])
         if placeholder:
             yield Doubt("value", format(placeholder.amount, "f"), ONE_EURO_EACH)
-
-
-_BY_FORM = {
-    "F01": NoticeKind.PLANNING,
-    "F03": NoticeKind.AWARD,
-    "F04": NoticeKind.PLANNING,
-    "F06": NoticeKind.AWARD,
-    "F08": NoticeKind.PLANNING,
-    "F13": NoticeKind.AWARD,
-    "F15": NoticeKind.EX_ANTE,
-    "F16": NoticeKind.PLANNING,
-    "F18": NoticeKind.AWARD,
-    "F20": NoticeKind.MODIFICATION,
-    "F25": NoticeKind.AWARD,
-}
-_BY_TYPE = {  # NOTICE/@TYPE
-    "PRI": NoticeKind.PLANNING,
-    "PRI_ONLY": NoticeKind.PLANNING,
-    "PRI_REDUCING_TIME_LIMITS": NoticeKind.PLANNING,
-    "PRI_CALL_COMPETITION": NoticeKind.COMPETITION,
-    "PER_ONLY": NoticeKind.PLANNING,
-    "PER_REDUCING_TIME_LIMITS": NoticeKind.PLANNING,
-    "PER_CALL_COMPETITION": NoticeKind.COMPETITION,
-    "QSU_ONLY": NoticeKind.PLANNING,
-    "QSU_CALL_COMPETITION": NoticeKind.COMPETITION,
-    "CONTRACT": NoticeKind.COMPETITION,
-    "AWARD_CONTRACT": NoticeKind.AWARD,
-}
-_SOURCES = {
-    "identities": "NOTICE_DATA/NO_DOC_OJS", "title": "OBJECT_CONTRACT/TITLE", "description": "OBJECT_CONTRACT/SHORT_DESCR",
-    "buyer": "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY", "kind": "CODIF_DATA/TD_DOCUMENT_TYPE, NOTICE/@TYPE",
-    "cpv": "CPV_MAIN, CPV_ADDITIONAL",
-    "places": "OBJECT_DESCR/NUTS, PERFORMANCE_NUTS", "published": "REF_OJS/DATE_PUB",
-    "deadline": "DATE_RECEIPT_TENDERS, TIME_RECEIPT_TENDERS",
-    "value": "VAL_ESTIMATED_TOTAL, VAL_TOTAL", "reserved": "LEFTI/RESTRICTED_SHELTERED_WORKSHOP, RESERVED_ORGANISATIONS_SERVICE_MISSION",
-    "lots": "OBJECT_DESCR", "winners": "AWARD_CONTRACT", "related_ids": "REF_NOTICE/NO_DOC_OJS, NOTICE_NUMBER_OJ",
-    "changes": "CHANGES/CHANGE, CHANGES/INFO_ADD", "language": "FORM_SECTION/*/@LG", "other_languages": "FORM_SECTION",
-    "corrects": "REF_NOTICE/NO_DOC_OJS, NOTICE_NUMBER_OJ", "cancels": "NO_AWARDED_CONTRACT", "main_cpv": "CPV_MAIN, ORIGINAL_CPV",
-    "organisations": "ADDRESS_CONTRACTING_BODY_ADDITIONAL, ADDRESS_CONTRACTOR", "nature": "TYPE_CONTRACT, NC_CONTRACT_NATURE",
-    "procedure": "PR_PROC, PROCEDURE", "legal_regime": "LEGAL_BASIS, RP_REGULATION", "dispatched": "CODIF_DATA/DS_DATE_DISPATCH",
-    "duration_months": "OBJECT_DESCR/DURATION", "contract_start": "OBJECT_DESCR/DATE_START", "contract_end": "OBJECT_DESCR/DATE_END",
-    "criteria": "OBJECT_DESCR/AC", "notice_type": "FORM_SECTION/*/@FORM", "url": "NOTICE_DATA/NO_DOC_OJS", "documents_url": "URL_DOCUMENT",
-}  # fmt: skip
 
 
 def _iso(written: str | None) -> str | None:

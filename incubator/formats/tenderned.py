@@ -4,20 +4,18 @@ The list knows no CPV, place or value and keeps the original closing date; the d
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
-from incubator.formats import closing, identities, kinds, texts
+from incubator.formats import closing, identities, kinds
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
 from incubator.formats.json_sources import TENDERNED, origins
+from incubator.formats.tenderned_documents import code_and_label, read_documents
 from incubator.formats.values import (
-    Doubt,
     Identity,
     LegalRegime,
     NoticeKind,
-    ReadDocument,
     ReadNotice,
     ReadOrganisation,
     Scheme,
@@ -59,7 +57,6 @@ PROCEDURE_LABELS = {
     "open house": "oth-single",
     "innovatiepartnerschap": "innovation",
 }
-_CODE = re.compile(r"^[A-Z][A-Z0-9]{1,8}$")
 _FORM = re.compile(r"^(EF|SF)(E?\d{1,2})$", re.IGNORECASE | re.ASCII)
 _KEYS = frozenset(
     {
@@ -85,26 +82,13 @@ def claims(value: dict[str, Any]) -> bool:
     return "publicatieId" in value and bool(_KEYS & value.keys())
 
 
-def _code(item: JsonObject, *keys: str) -> tuple[str | None, str | None]:
-    """Code and label of a field that is an object in one answer and a text in the other."""
-    for key in keys:
-        value = item.value.get(key)
-        if isinstance(value, dict):
-            inside = item.child(key)
-            return inside.text("code"), inside.text("omschrijving")
-        if isinstance(value, str) and value.strip():
-            text = texts.line(value)
-            return (text, None) if _CODE.match(text) else (None, text)
-    return None, None
-
-
 def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     """One publication. Raises `Wrong` when its identity or kind cannot be made out."""
     item = JsonObject(value, path)
     publication_id = identities.number(item.text("publicatieId"))
     if publication_id is None:
         raise Wrong(f"{item.at('publicatieId')} is no publication number: '{item.value.get('publicatieId')}'.")
-    form, _label = _code(item, "publicatieCode", "publicatiecode")
+    form, _label = code_and_label(item, "publicatieCode", "publicatiecode")
     family, number = read_form(form)
     kind = _kind(item, family, number)
     cpv, main = _cpv(item)
@@ -129,7 +113,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         deadline_day_only=bool(deadline and deadline.day_only),
         contract_start=item.day("aanvangOpdrachtDatum", "contract_start"),
         contract_end=item.day("voltooiingOpdrachtDatum", "contract_end"),
-        documents=tuple(_documents(item)),
+        documents=tuple(read_documents(item)),
         related_ids=_related(item),
         notice_type=form,
         subtype=number if family == "EF" else None,
@@ -167,7 +151,7 @@ def kind_of_form(family: str | None, number: str | None) -> NoticeKind | None:
 
 def _kind(item: JsonObject, family: str | None, number: str | None) -> NoticeKind:
     """The form says more than the coarse type of publication. Raises `Wrong` when neither says anything."""
-    code, label = _code(item, "aankondigingCode", "typePublicatie")
+    code, label = code_and_label(item, "aankondigingCode", "typePublicatie")
     bucket = code or LABELS.get((label or "").lower())
     if bucket == "VBE" or any(map(item.flag, ENDED_EARLY)):
         return NoticeKind.CANCELLATION
@@ -215,20 +199,20 @@ def _buyer(item: JsonObject) -> ReadOrganisation | None:
 
 
 def _nature(item: JsonObject) -> str | None:
-    code, label = _code(item, "typeOpdrachtCode", "typeOpdracht")
+    code, label = code_and_label(item, "typeOpdrachtCode", "typeOpdracht")
     return NATURES.get(code or "") or NATURE_LABELS.get((label or "").lower())
 
 
 def _procedure(item: JsonObject) -> str | None:
     """The label says more than the code: several procedures share a code."""
-    code, label = _code(item, "procedureCode", "procedure")
+    code, label = code_and_label(item, "procedureCode", "procedure")
     return PROCEDURE_LABELS.get((label or "").lower()) or PROCEDURES.get(code or "")
 
 
 def _regime(item: JsonObject, family: str | None, number: str | None) -> LegalRegime:
     if number in SOCIAL_FORMS.get(family or "", ()):
         return LegalRegime.SAS
-    code, _label = _code(item, "nationaalOfEuropeesCode")
+    code, _label = code_and_label(item, "nationaalOfEuropeesCode")
     european = item.flag("europees") if code is None else code == "EU"
     if european:
         return LegalRegime.EU
@@ -280,29 +264,3 @@ def _keywords(item: JsonObject) -> tuple[str, ...]:
 def _url(item: JsonObject) -> str | None:
     link = item.value.get("link")
     return item.child("link").address("href", "url") if isinstance(link, dict) else None
-
-
-def _documents(item: JsonObject) -> Iterator[ReadDocument]:
-    """The official PDF and the documents, where they came along."""
-    if item.has("links"):
-        pdf = item.child("links").child("pdf").address("href", "links.pdf.href")
-        if pdf:
-            yield ReadDocument("PDF", pdf, "ANK")
-    yield from read_documents(item)
-
-
-def read_documents(item: JsonObject) -> Iterator[ReadDocument]:
-    """The answer of `/documenten`: names, kinds, sizes and where to fetch them."""
-    for document in item.children("documenten"):
-        url = document.child("links").child("download").address("href")
-        name = document.text("documentNaam")
-        if url is None or name is None:
-            continue
-        category, _label = _code(document, "publicatieCategorie")
-        yield ReadDocument(name, url, category, document.day("datumPublicatie"), document.whole("grootte"))
-
-
-def documents(value: dict[str, Any]) -> tuple[tuple[ReadDocument, ...], tuple[Doubt, ...]]:
-    """A list of documents on its own, with what is doubtful in it."""
-    item = JsonObject(value)
-    return tuple(read_documents(item)), tuple(item.doubts)

@@ -157,9 +157,6 @@ def test_documents_come_along():
     }
     (document,) = tenderned.read(detail(documenten=[listed])).documents
     assert (document.name, document.kind, document.size_bytes) == ("Leidraad.pdf", "DOC", 120000)
-    alone, doubts = tenderned.documents({"documenten": [listed]})
-    assert alone == (document,)
-    assert doubts == ()
     assert "list of documents" in recognise.read(json.dumps({"documenten": [listed]}).encode()).ignored
 
 

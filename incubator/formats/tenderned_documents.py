@@ -1,0 +1,43 @@
+"""The documents of a publication of TenderNed, and how its JSON writes codes."""
+
+import re
+from collections.abc import Iterator
+
+from incubator.formats import texts
+from incubator.formats.fields import JsonObject
+from incubator.formats.values import ReadDocument
+
+_CODE = re.compile(r"^[A-Z][A-Z0-9]{1,8}$")
+
+
+def code_and_label(item: JsonObject, *keys: str) -> tuple[str | None, str | None]:
+    """Code and label of a field that is an object in one answer and a text in the other."""
+    for key in keys:
+        value = item.value.get(key)
+        if isinstance(value, dict):
+            inside = item.child(key)
+            return inside.text("code"), inside.text("omschrijving")
+        if isinstance(value, str) and value.strip():
+            text = texts.line(value)
+            return (text, None) if _CODE.match(text) else (None, text)
+    return None, None
+
+
+def read_documents(item: JsonObject) -> Iterator[ReadDocument]:
+    """The official PDF and the documents, where they came along."""
+    if item.has("links"):
+        pdf = item.child("links").child("pdf").address("href", "links.pdf.href")
+        if pdf:
+            yield ReadDocument("PDF", pdf, "ANK")
+    yield from _listed(item)
+
+
+def _listed(item: JsonObject) -> Iterator[ReadDocument]:
+    """The answer of `/documenten`: names, kinds, sizes and where to fetch them."""
+    for document in item.children("documenten"):
+        url = document.child("links").child("download").address("href")
+        name = document.text("documentNaam")
+        if url is None or name is None:
+            continue
+        category, _label = code_and_label(document, "publicatieCategorie")
+        yield ReadDocument(name, url, category, document.day("datumPublicatie"), document.whole("grootte"))

@@ -15,9 +15,9 @@ from incubator.reviews import queries as reviews_queries
 from incubator.reviews import services as reviews_services
 from incubator.statutes import queries, services
 from incubator.statutes.commands import group as commands
-from incubator.statutes.documents import articles, as_lines, as_text, numbers_of, wording
+from incubator.statutes.documents import articles, as_lines, as_text, numbers_of
 from incubator.statutes.documents.clauses import library
-from incubator.statutes.documents.wording import conditions
+from incubator.statutes.documents.conditions import CONDITIONS, conditions
 from incubator.statutes.forms import FORMS
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import value_at
@@ -83,8 +83,8 @@ def test_every_condition_and_word_of_the_library_exists():
         one.lstrip("!") for raw in library() for part in (raw, *raw["clause"]) for one in part.get("when", "").split()
     }
 
-    assert asked <= set(wording._CONDITIONS)
-    assert known <= set(wording._CONDITIONS)
+    assert asked <= set(CONDITIONS)
+    assert known <= set(CONDITIONS)
     assert all(raw["plain"] and raw["law"] for raw in library())
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from incubator.core.word import Inline, Ref
+from incubator.statutes.documents.conditions import conditions
 from incubator.statutes.documents.language import unended
-from incubator.statutes.documents.wording import Word, conditions, lists, words
+from incubator.statutes.documents.wording import Word, lists, words
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.findings import article_in_words
 from incubator.statutes.values.schema import CONTENT

@@ -10,7 +10,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
-from incubator.core import agenda
+from incubator.core import agenda, clock
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -61,12 +61,17 @@ def _check_open(notice: Notice, *, now: datetime) -> None:
 
 def _put_in_agenda(bid: Bid) -> None:
     """The deadline, while the bid still has to be handed in."""
-    if bid.notice.deadline is None:
+    deadline = bid.notice.deadline
+    if deadline is None:
         return
+    due: datetime | date = deadline
+    # A buyer who names no hour takes bids all day: a calendar should not invent one.
+    if bid.notice.content.deadline_day_only:
+        due = clock.local(deadline).date()
     agenda.put(
         f"bid:{bid.id}",
         N_("Hand in the bid: %(name)s"),
-        bid.notice.deadline,
+        due,
         source="bids",
         cooperative_id=bid.cooperative_id,
         url=f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}",

@@ -125,6 +125,15 @@ def test_the_deadline_is_in_the_agenda_until_the_bid_is_handed_in(group):
     assert due(group) == []
 
 
+@pytest.mark.parametrize("day_only", [True, False])
+def test_a_deadline_without_an_hour_is_a_whole_day_in_the_agenda(group, day_only):
+    (notice,) = store(publication(1))
+    notice.data = {**notice.data, "deadline_day_only": day_only}
+    services.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    (entry,) = agenda.entries([group.id], since=clock.now())
+    assert entry.whole_day is day_only
+
+
 def test_the_first_contract_is_a_milestone_and_moves_the_group_on(group):
     bid = begin(group)
     move(bid, BidStage.SUBMITTED)

@@ -258,6 +258,12 @@ def test_a_foreign_currency_is_not_shown_as_euros():
     assert "€ 50.000" not in text
 
 
+def test_a_deadline_without_an_hour_is_shown_as_a_day():
+    text = plain(plan(replace(NOTICE, deadline_day_only=True)))
+    assert "1 december 2026, die hele dag nog" in text
+    assert "10.00 uur" not in text
+
+
 def test_a_plan_without_chosen_lots_is_about_all_of_them():
     text = plain(plan(lots=[]))
     assert "Noord" in text

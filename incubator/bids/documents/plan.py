@@ -111,7 +111,7 @@ def _summary(notice: ReadNotice, facts: dict[str, Known], deadline: datetime | N
     )
     rows: list[tuple[Text, ...]] = [
         ("Opdrachtgever", buyer or (Open("opdrachtgever", "Wie is de opdrachtgever?"),)),
-        ("Inleveren voor", _deadline(deadline)),
+        ("Inleveren voor", _deadline(notice, deadline)),
         ("Contactpersoon van ons", fact(facts, "contact.name", "Contactpersoon")),
         ("E-mail", fact(facts, "contact.email", "E-mailadres")),
         ("Telefoon", fact(facts, "contact.phone", "Telefoonnummer")),
@@ -119,9 +119,11 @@ def _summary(notice: ReadNotice, facts: dict[str, Known], deadline: datetime | N
     yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Kerngegevens van deze inschrijving", (1, 2))
 
 
-def _deadline(deadline: datetime | None) -> Text:
+def _deadline(notice: ReadNotice, deadline: datetime | None) -> Text:
     if deadline is None:
         return (Open("datum en tijd", "Uiterste datum en tijd van inlevering"),)
+    if notice.deadline_day_only:
+        return f"{write_day(clock.local(deadline).date())}, die hele dag nog"
     return write_moment(deadline)
 
 

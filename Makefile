@@ -30,6 +30,7 @@ lint: setup
 	$(BIN)/ruff check incubator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/incubator i18n check
 
 lock:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from incubator.core.i18n import mark as N_
@@ -42,6 +42,13 @@ def read(text: str, zone: ZoneInfo = texts.AMSTERDAM) -> Closing | None:
         moment = texts.moment(f"{day}T{LAST_SECOND}{offset}")
         return Closing(moment, True) if moment else None
     return end_of_day(day, zone)
+
+
+def closing_fields(closing: Closing | None) -> dict[str, Any]:
+    """The fields of a notice or lot that a closing date fills."""
+    if closing is None:
+        return {}
+    return {"deadline": closing.moment, "deadline_day_only": closing.day_only}
 
 
 def is_placeholder(moment: datetime | date) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from incubator.core.i18n import mark as N_
 from incubator.formats import cleaning, closing, identities, kinds, ubl
 from incubator.formats.amounts import ONE_EURO_EACH
+from incubator.formats.closing import closing_fields
 from incubator.formats.durations import contract_end
 from incubator.formats.eforms_changes import corrects, read_changes, related, withheld
 from incubator.formats.eforms_lots import (
@@ -44,6 +45,7 @@ from incubator.formats.values import (
     ReadLot,
     ReadNotice,
     Rejection,
+    Reserved,
     Scheme,
     Text,
 )
@@ -117,7 +119,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         identities=names,
         kind=kind,
         title=title or "",
-        description=shown.description or next((lot.description for lot in lots if lot.description), None),
+        description=shown.description or _first_description(lots),
         language=shown.language or None,
         other_languages=tuple(written[1:]),
         corrects=corrects(root),
@@ -133,10 +135,9 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         places=places(project, lots),
         published=_published(root),
         dispatched=cleaning.day_and_time(ubl.raw(root, "cbc:IssueDate"), ubl.raw(root, "cbc:IssueTime")),
-        deadline=deadline and deadline.moment,
-        deadline_day_only=bool(deadline and deadline.day_only),
+        **closing_fields(deadline),
         value=value(parts, kind),
-        reserved=next((lot.reserved for lot in lots if lot.reserved), None),
+        reserved=_first_reserved(lots),
         reserved_execution=any_yes(lot.reserved_execution for lot in lots),
         sme_suitable=any_yes(lot.sme_suitable for lot in lots),
         duration_months=_longest(lots) or duration_months(project),
@@ -169,6 +170,14 @@ def _deadline_path(root: Any, deadline: closing.Closing | None) -> int | None:
 
 def _first_title(lots: Iterable[ReadLot]) -> str | None:
     return next((lot.title for lot in lots if lot.title), None)
+
+
+def _first_description(lots: list[ReadLot]) -> str | None:
+    return next((lot.description for lot in lots if lot.description), None)
+
+
+def _first_reserved(lots: list[ReadLot]) -> Reserved | None:
+    return next((lot.reserved for lot in lots if lot.reserved), None)
 
 
 def _first_start(lots: list[ReadLot]) -> date | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import cleaning, ubl
-from incubator.formats.closing import Closing
+from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.fields import NO_DATE
 from incubator.formats.values import GROUP, Criterion, Doubt, LotState, Money, ReadLot, Reserved
 
@@ -131,8 +131,7 @@ def _lot(element: Any, languages: tuple[str, ...], **more: Any) -> ReadLot:
         main_cpv=main,
         places=project_places(project),
         value=project_value(project),
-        deadline=closing and closing.moment,
-        deadline_day_only=bool(closing and closing.day_only),
+        **closing_fields(closing),
         reserved=_reserved(terms),
         reserved_execution=_reserved_execution(terms),
         sme_suitable=ubl.flag(project, "cbc:SMESuitableIndicator"),

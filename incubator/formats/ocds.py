@@ -10,6 +10,7 @@ from incubator.core.reference import eforms_codes
 from incubator.formats import identities, texts
 from incubator.formats import ocds_outcomes as outcomes
 from incubator.formats import ocds_parts as parts
+from incubator.formats.closing import closing_fields
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
 from incubator.formats.json_sources import OCDS, origins
 from incubator.formats.values import Identity, LegalRegime, NoticeKind, ReadNotice, Scheme, Text
@@ -72,8 +73,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         main_cpv=main,
         places=distinct(place for part in _placed(item) for place in parts.places(part)),
         published=_published(item),
-        deadline=deadline and deadline.moment,
-        deadline_day_only=bool(deadline and deadline.day_only),
+        **closing_fields(deadline),
         value=outcomes.value(item, kind, lots),
         reserved=parts.reserved(tender),
         sme_suitable=parts.sme_suitable(tender),

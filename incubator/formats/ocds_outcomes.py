@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from incubator.formats import amounts, closing, texts
+from incubator.formats.closing import closing_fields
 from incubator.formats.fields import JsonObject, distinct
 from incubator.formats.ocds_parts import classified, criteria, money, months, places, sme_suitable
 from incubator.formats.values import GROUP, LotState, Money, NoticeKind, ReadLot, Winner
@@ -125,8 +126,7 @@ def _lot(lot: JsonObject, position: int, tender: JsonObject, states: dict[str, L
         main_cpv=codes[0] if len(codes) == 1 else None,
         places=distinct(place for part in (lot, *items) for place in places(part)),
         value=money(lot, "value", "estimated"),
-        deadline=ends and ends.moment,
-        deadline_day_only=bool(ends and ends.day_only),
+        **closing_fields(ends),
         state=STATES.get(status(lot)) or states.get(lot_id, LotState.OPEN),
         sme_suitable=sme_suitable(lot),
         duration_months=months(period),

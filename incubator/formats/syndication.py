@@ -12,6 +12,7 @@ import feedparser
 
 from incubator.core.i18n import mark as N_
 from incubator.formats import closing, feed_dates, feed_names, texts
+from incubator.formats.closing import closing_fields
 from incubator.formats.tenderned import BUCKETS, LABELS, PAGE, kind_of_form, read_form
 from incubator.formats.values import (
     Doubt,
@@ -147,8 +148,7 @@ def _publication(entry: Any, described: feed_names.Entry, number: str) -> ReadNo
         cancels=kind is NoticeKind.CANCELLATION,
         buyer=ReadOrganisation(author, "buyer") if author else None,
         published=_published(described.date, doubts),
-        deadline=deadline and deadline.moment,
-        deadline_day_only=bool(deadline and deadline.day_only),
+        **closing_fields(deadline),
         notice_type=form,
         subtype=subtype if family == "EF" else None,
         url=described.link or PAGE.format(number),

@@ -10,7 +10,7 @@ from typing import Any
 
 from incubator.formats import amounts, cleaning, identities, ted_walk
 from incubator.formats.amounts import ONE_EURO_EACH
-from incubator.formats.closing import Closing
+from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.durations import contract_end
 from incubator.formats.fields import NO_TITLE
 from incubator.formats.merging import known
@@ -136,8 +136,7 @@ class _Export:
             places=self._places(shape, lots),
             published=cleaning.day(_iso(ted_walk.line(self.coded, "REF_OJS/DATE_PUB"))),
             dispatched=ted_walk.moment(ted_walk.line(self.coded, "CODIF_DATA/DS_DATE_DISPATCH"), country),
-            deadline=deadline and deadline.moment,
-            deadline_day_only=bool(deadline and deadline.day_only),
+            **closing_fields(deadline),
             value=self._value(shape, kind, awards, lots),
             reserved=shape.reserved(self.form),
             duration_months=max((lot.duration_months for lot in lots if lot.duration_months), default=None),

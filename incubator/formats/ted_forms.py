@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from incubator.formats import amounts, cleaning, ted_walk
-from incubator.formats.closing import Closing
+from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.safe_xml import local_name
 from incubator.formats.values import (
     Criterion,
@@ -136,8 +136,7 @@ class Form2014:
             main_cpv=next(iter(main), None),
             places=ted_walk.attributes(element, "NUTS", "CODE"),
             value=ted_walk.money(element, "VAL_OBJECT", "estimated"),
-            deadline=deadline and deadline.moment,
-            deadline_day_only=bool(deadline and deadline.day_only),
+            **closing_fields(deadline),
             duration_months=self._months(ted_walk.first(element, "DURATION")),
             start=cleaning.day(ted_walk.line(element, "DATE_START")),
             end=cleaning.day(ted_walk.line(element, "DATE_END")),

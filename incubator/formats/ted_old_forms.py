@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from incubator.formats import ted_walk
-from incubator.formats.closing import Closing
+from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.safe_xml import local_name
 from incubator.formats.ted_forms import Awards, Prize, web
 from incubator.formats.values import Money, NoticeChange, ReadLot, ReadOrganisation, Reserved
@@ -77,8 +77,7 @@ class FormOld:
                 cpv=codes,
                 main_cpv=next(iter(codes), None),
                 value=ted_walk.money(element, "//VALUE_COST", "estimated"),
-                deadline=deadline and deadline.moment,
-                deadline_day_only=bool(deadline and deadline.day_only),
+                **closing_fields(deadline),
             )
 
     def awards(self, form: Any) -> Awards:

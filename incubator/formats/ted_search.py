@@ -6,6 +6,7 @@ from typing import Any
 
 from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import amounts, closing, eforms_changes, identities, kinds, texts
+from incubator.formats.closing import closing_fields
 from incubator.formats.eforms_results import CHOSEN, NOBODY, NOT_YET
 from incubator.formats.fields import NO_AMOUNT, NO_DATE, NO_TITLE, JsonObject, Wrong, cpv_code, distinct
 from incubator.formats.json_sources import TED_SEARCH, origins
@@ -82,8 +83,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         main_cpv=next(iter(codes), None),
         places=_places(item),
         published=item.day("publication-date", "published"),
-        deadline=deadline and deadline.moment,
-        deadline_day_only=bool(deadline and deadline.day_only),
+        **closing_fields(deadline),
         value=_value(item, kind),
         lots=tuple(_lots(item)),
         winners=tuple(map(Winner, named(item, "winner-name", original))),
@@ -241,8 +241,7 @@ def _lots(item: JsonObject) -> Iterator[ReadLot]:
         yield ReadLot(
             id=lot_id,
             title=_at(titles, position, ids),
-            deadline=deadline and deadline.moment,
-            deadline_day_only=bool(deadline and deadline.day_only),
+            **closing_fields(deadline),
             value=None if value is None else Money(value),
         )
 

@@ -9,6 +9,7 @@ from typing import Any
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
 from incubator.formats import closing, identities, kinds
+from incubator.formats.closing import closing_fields
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
 from incubator.formats.json_sources import TENDERNED, origins
 from incubator.formats.tenderned_documents import code_and_label, read_documents
@@ -109,8 +110,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         main_cpv=main,
         places=_places(item),
         published=item.day("publicatieDatum", "published"),
-        deadline=deadline and deadline.moment,
-        deadline_day_only=bool(deadline and deadline.day_only),
+        **closing_fields(deadline),
         contract_start=item.day("aanvangOpdrachtDatum", "contract_start"),
         contract_end=item.day("voltooiingOpdrachtDatum", "contract_end"),
         documents=tuple(read_documents(item)),
@@ -152,10 +152,10 @@ def kind_of_form(family: str | None, number: str | None) -> NoticeKind | None:
 def _kind(item: JsonObject, family: str | None, number: str | None) -> NoticeKind:
     """The form says more than the coarse type of publication. Raises `Wrong` when neither says anything."""
     code, label = code_and_label(item, "aankondigingCode", "typePublicatie")
-    bucket = code or LABELS.get((label or "").lower())
+    bucket = code or LABELS.get((label or "").lower(), "")
     if bucket == "VBE" or any(map(item.flag, ENDED_EARLY)):
         return NoticeKind.CANCELLATION
-    kind = kind_of_form(family, number) or BUCKETS.get(bucket or "")
+    kind = kind_of_form(family, number) or BUCKETS.get(bucket)
     if kind is not None:
         return kind
     if bucket == RECTIFICATION and item.has("sluitingsDatum"):

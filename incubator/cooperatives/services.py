@@ -182,11 +182,8 @@ def record_fact(
     typed = rules.typed_value(key, value, language)
     lock(group)
     latest = queries.latest_of(group, key, source)
-    if latest is not None and latest.value == typed and latest.state is not FactState.WITHDRAWN:
-        if approved and latest.state is FactState.PROPOSED:
-            approve_fact(latest, now=now)
-        if not approved or queries.holds(latest):
-            return latest
+    if latest is not None and latest.value == typed and _stands(latest, approved=approved, now=now):
+        return latest
     fact = Fact(
         cooperative_id=group.id,
         key=key,
@@ -202,6 +199,15 @@ def record_fact(
     db.session.add(fact)
     db.session.flush()
     return fact
+
+
+def _stands(latest: Fact, *, approved: bool, now: datetime) -> bool:
+    """Whether what this source wrote before is enough; a proposal that is approved now becomes what holds."""
+    if latest.state is FactState.WITHDRAWN:
+        return False
+    if approved and latest.state is FactState.PROPOSED:
+        approve_fact(latest, now=now)
+    return not approved or queries.holds(latest)
 
 
 def propose_fact(

@@ -1,7 +1,7 @@
 """Forms of the watch."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import Form, MultiCheckboxField, stripped
@@ -10,7 +10,9 @@ _LINES = _l("One on each line.")
 
 
 class ProfileForm(Form):
-    """What a cooperative does and where: facts of the dossier; and how it wants to be told."""
+    """What a cooperative does and where: facts of the dossier; and how it wants to hear of notices."""
+
+    version = HiddenField()  # of the answers when this page was opened
 
     description = TextAreaField(
         _l("What do you do?"),

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.accounts.models import User
-from incubator.core import formatting, signing
+from incubator.core import formatting, quantities, signing
+from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
@@ -20,6 +21,8 @@ from incubator.watch import rules
 from incubator.watch.models import Match
 
 STOP = "stop-alerts"
+AMOUNTS = frozenset({"min_value", "max_value"})
+MOST_IN_A_MAIL = 20
 
 
 def reason_text(reason: Mapping[str, Any]) -> str:
@@ -42,27 +45,50 @@ def reason_text(reason: Mapping[str, Any]) -> str:
 
 def code_with_label(code: str) -> str:
     """77310000 Beplanten en onderhouden van groengebieden"""
-    return f"{code} {cpv.label(code[:8], language())}".strip()
+    return f"{code} {cpv.label(code, language())}".strip()
 
 
 def shown(name: str, item: str) -> str:
     """An item of the profile as people read it: codes with their name."""
-    if name == "cpv":
-        return code_with_label(item[:8])
-    if name == "places" and nuts.known(item.strip()):
-        return f"{item} {nuts.label(item.strip(), language())}".strip()
+    code = rules.cpv_code(item)
+    if name == "cpv" and code is not None:
+        return code_with_label(code)
+    if name == "places" and nuts.known(item):
+        return f"{item} {nuts.label(item, language())}".strip()
     return item
+
+
+def profile_text(name: str, answer: Any) -> str:
+    """An answer of the profile as people read and type it: lists line by line, amounts without empty cents."""
+    if answer is None:
+        return ""
+    if name in AMOUNTS:
+        return _plain_amount(str(answer))
+    if name == "description":
+        return str(answer)
+    return "\n".join(shown(name, item) for item in rules.lines(answer))
+
+
+def _plain_amount(typed: str) -> str:
+    """250000 or 1250,50; what is no amount stays as it was typed, so that it can be mended."""
+    try:
+        amount = str(quantities.read_amount(typed, language()))
+    except RuleViolation:
+        return typed
+    return amount.removesuffix(".00").replace(".", ",")
 
 
 def unlabelled(place: str) -> str:
     """A place as the dossier keeps it: a code without its name, or the name that was typed."""
     code = rules.place_code(place)
-    return code if code is not None and place.upper().startswith(code) else place
+    if code is not None and place.upper().startswith(code):
+        return code
+    return place
 
 
-def why(match: Match, only_for: bool = True) -> str:
-    """The reasons of a match in one line."""
-    return "; ".join(reason_text(one) for one in match.reasons if one["for"] or not only_for)
+def why(match: Match) -> str:
+    """What speaks for a match, on a single line."""
+    return "; ".join(reason_text(reason) for reason in match.reasons if reason["for"])
 
 
 def send_alert(reader: User, matches: list[Match], *, now: datetime) -> None:
@@ -88,7 +114,7 @@ def _alert(reader: User, matches: list[Match]) -> Letter:
     return Letter(
         subject=_subject(matches, closes),
         paragraphs=(opening,),
-        items=tuple(_item(match, several=len(groups) > 1) for match in matches[:20]),
+        items=tuple(_item(match, several=len(groups) > 1) for match in matches[:MOST_IN_A_MAIL]),
         action=(_("Look at all of them"), link("watch.matches", slug=slug)),
         why=_("You get this mail because you take part in %(group)s.", group=_(" and ").join(groups)),
         unsubscribe_url=link("watch.stop_alerts", token=signing.sign(STOP, str(reader.id))),

@@ -10,11 +10,12 @@ from typing import Any
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.reference import cpv, municipalities, nuts
+from incubator.core.reference import cpv, municipalities, nuts, sectors
 from incubator.formats.values import NoticeKind
 from incubator.watch.values import Profile
 
 PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
+WORDS_OF_A_SECTOR = 6  # the first words are the plainest
 ALIKE = 0.7  # how much of a name must be the same to be meant, perhaps
 AFTER_A_CODE = re.compile(r"[^\d-]")
 UNOFFICIAL = re.compile(r"\s*\([A-Z]+\)$")
@@ -101,6 +102,21 @@ def like_place(typed: str, most: int = 3) -> list[str]:
     names = {municipalities.plain(known.name): known.name for known in municipalities.municipalities()}
     alike = difflib.get_close_matches(municipalities.plain(typed), names, most, ALIKE)
     return [names[name] for name in alike]
+
+
+def filled_in(offer: dict[str, Any]) -> dict[str, Any]:
+    """The offer of a group, with the codes and words of its kinds of work where it gives none itself."""
+    known = sectors.sectors()  # the dossier may hold other words, entered by hand
+    chosen = [known[sector_id] for sector_id in offer.get("offer.sectors") or [] if sector_id in known]
+    codes: dict[str, None] = {}
+    keywords: dict[str, None] = {}
+    for sector in chosen:
+        codes |= dict.fromkeys(sector.cpv)
+        keywords |= dict.fromkeys(sector.keywords[:WORDS_OF_A_SECTOR])
+    filled = dict(offer)
+    filled["offer.cpv"] = offer.get("offer.cpv") or list(codes)
+    filled["offer.keywords"] = offer.get("offer.keywords") or list(keywords)
+    return filled
 
 
 def profile_from_json(raw: Any) -> Profile:

@@ -29,6 +29,7 @@ OFFER_KEYS = tuple(key for key in FACT_KEYS if key.startswith("offer."))
 
 def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
     """The watch of a cooperative, begun when there was none: what one can still act on, with a week left."""
+    group = lock(group)
     watch = queries.watch_of(group)
     if watch is None:
         watch = WatchProfile(
@@ -227,6 +228,11 @@ def tell(*, now: datetime) -> int:
     for reader, matches in matches_of.items():
         messages.send_alert(reader, matches, now=now)
     return len(matches_of)
+
+
+def stop_alerts(reader: User) -> None:
+    """No more mails about notices for this person; the groups keep finding them on their page."""
+    lock(reader).mail_alerts = False
 
 
 def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored:

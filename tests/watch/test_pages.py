@@ -6,6 +6,7 @@ from lxml import html
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.errors import Conflict
 from incubator.watch import jobs, queries, rules, services
 from incubator.watch.matching import suggesting
 from incubator.watch.models import MatchState
@@ -50,10 +51,10 @@ def field(page, name):
 def test_what_is_saved_is_found_again_as_it_was_typed(watch, client):
     answer = client.post(ADDRESS, data=FILLED)
     assert answer.status_code == 302
-    said = held(watch)
-    assert said["offer.cpv"] == ["77310000"]
-    assert said["offer.places"] == ["Utrecht", "Zaandam", "provincie Noord-Holland", "NL35"]
-    assert said["offer.max_value"] == "250000.00"
+    stored = held(watch)
+    assert stored["offer.cpv"] == ["77310000"]
+    assert stored["offer.places"] == ["Utrecht", "Zaandam", "provincie Noord-Holland", "NL35"]
+    assert stored["offer.max_value"] == "250000.00"
     profile = queries.profile_of(queries.watch_of(watch.cooperative))
     assert profile.places == ("GM0344", "GM0479", "NL32", "NL35")
     assert (profile.max_value, profile.min_days_left, profile.kinds) == (250_000, 10, ("competition", "consultation"))
@@ -62,7 +63,7 @@ def test_what_is_saved_is_found_again_as_it_was_typed(watch, client):
     assert "NL35 Utrecht" in field(page, "places").text
     assert field(page, "max_value").get("value") == "250000"
     assert client.post(ADDRESS, data={**FILLED, "places": field(page, "places").text}).status_code == 302
-    assert held(watch) == said
+    assert held(watch) == stored
 
 
 def test_saving_says_that_we_look_again_and_the_next_matching_does(watch, client):
@@ -98,7 +99,7 @@ def test_a_word_that_brings_nothing_is_named_at_the_field(watch, client):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "name", "says"),
+    ("wrong", "name", "sentence"),
     [
         ({"places": "Zaanstat"}, "places", "Bedoelen jullie Zaanstad?"),
         ({"places": "Qqqqqqq"}, "places", "Wij kennen geen gemeente of regio"),
@@ -108,22 +109,22 @@ def test_a_word_that_brings_nothing_is_named_at_the_field(watch, client):
         ({"kinds": []}, "kinds", "minstens"),
     ],
 )
-def test_what_is_wrong_stands_at_its_field_and_nothing_is_half_stored(watch, client, wrong, name, says):
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_half_stored(watch, client, wrong, name, sentence):
     before = held(watch)
     page = client.post(ADDRESS, data={**FILLED, **wrong})
     assert page.status_code == 422
     error = field(page, f"{name}-error").text_content() if name != "kinds" else field(page, "kinds").text_content()
     assert error.strip()
-    assert says in error
+    assert sentence in error
     assert field(page, "keywords").text.strip() == FILLED["keywords"]
     assert held(watch) == before
 
 
 def test_kinds_of_work_fill_in_codes_and_words(watch, client):
     client.post(ADDRESS, data={**FILLED, "sectors": ["schoonmaak"], "cpv": "", "keywords": ""})
-    said = held(watch)
-    assert "90911200" in said["offer.cpv"]
-    assert "schoonmaak" in said["offer.keywords"]
+    stored = held(watch)
+    assert "90911200" in stored["offer.cpv"]
+    assert "schoonmaak" in stored["offer.keywords"]
 
 
 def test_a_wish_can_be_taken_back(watch, client):
@@ -131,11 +132,11 @@ def test_a_wish_can_be_taken_back(watch, client):
     client.post(ADDRESS, data={**FILLED, "max_value": "", "exclude": ""})
     assert {"offer.max_value", "offer.exclude"}.isdisjoint(held(watch))
     history = cooperatives.facts(watch.cooperative, "offer.max_value")
-    assert [one.value for one in history] == ["250000.00"]
+    assert [fact.value for fact in history] == ["250000.00"]
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
+    ("typed", "code"),
     [
         ("hovenier", "77310000"),
         ("taxi", "60120000"),
@@ -146,14 +147,14 @@ def test_a_wish_can_be_taken_back(watch, client):
         ("", None),
     ],
 )
-def test_words_lead_to_codes(said, code):
-    found = suggesting.for_words(said)
-    assert len(found) <= suggesting.MOST
-    assert code is None or code in found
+def test_words_lead_to_codes(typed, code):
+    suggested = suggesting.for_words(typed)
+    assert len(suggested) <= suggesting.MOST
+    assert code is None or code in suggested
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
+    ("typed", "code"),
     [
         ("Utrecht", "GM0344"),
         ("gemeente utrecht", "GM0344"),
@@ -169,8 +170,8 @@ def test_words_lead_to_codes(said, code):
         ("", None),
     ],
 )
-def test_places_are_known_by_code_or_name(said, code):
-    assert rules.place_code(said) == code
+def test_places_are_known_by_code_or_name(typed, code):
+    assert rules.place_code(typed) == code
 
 
 def test_an_empty_list_teaches(watch, client):
@@ -178,15 +179,15 @@ def test_an_empty_list_teaches(watch, client):
     assert "Verander wat jullie zoeken" in page.text
 
 
-def found(watch, number=1):
-    store(*(publication(one, f"Groenonderhoud {one}") for one in range(1, number + 1)))
+def matched(watch, number=1):
+    store(*(publication(number_of, f"Groenonderhoud {number_of}") for number_of in range(1, number + 1)))
     services.match_again(watch, now=clock.now())
     db.session.commit()
     return queries.matches(watch.cooperative, now=clock.now())
 
 
 def test_one_opportunity_says_why_and_whether_it_could_be_challenged(watch, client):
-    (match,) = found(watch)
+    (match,) = matched(watch)
     page = client.get(f"/cooperaties/de-tuin/kansen/{match.id}")
     assert "CPV 77310000 Beplanten en onderhouden van groengebieden" in page.text
     assert "Kunnen jullie dit overnemen" in page.text
@@ -194,18 +195,18 @@ def test_one_opportunity_says_why_and_whether_it_could_be_challenged(watch, clie
 
 
 def test_keeping_and_putting_aside(watch, client):
-    one, other = found(watch, 2)
-    client.post(f"/cooperaties/de-tuin/kansen/{one.id}/interessant")
+    kept, other = matched(watch, 2)
+    client.post(f"/cooperaties/de-tuin/kansen/{kept.id}/interessant")
     assert client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={}).status_code == 422
     client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={"because": "Te ver"})
     db.session.expire_all()
-    assert (one.state, other.state) == (MatchState.INTERESTING, MatchState.DISMISSED)
+    assert (kept.state, other.state) == (MatchState.INTERESTING, MatchState.DISMISSED)
     assert "Te ver" in client.get("/cooperaties/de-tuin/kansen?toon=dismissed").text
     assert client.get("/cooperaties/de-tuin/kansen?toon=onzin").status_code == 200
 
 
 def test_another_group_cannot_see_it(watch, client, sign_in):
-    (match,) = found(watch)
+    (match,) = matched(watch)
     stranger = ParticipationFactory().user
     sign_in(client, stranger)
     assert client.get(f"/cooperaties/de-tuin/kansen/{match.id}").status_code == 404
@@ -218,10 +219,92 @@ def test_the_list_asks_no_more_questions_for_more_rows(watch, client, count_quer
         assert client.get("/cooperaties/de-tuin/kansen").status_code == 200
         return count_queries()
 
-    found(watch, 2)
+    matched(watch, 2)
     asked()
     few = asked()
-    store(*(publication(one, f"Groenonderhoud {one}") for one in range(10, 22)))
+    store(*(publication(number, f"Groenonderhoud {number}") for number in range(10, 22)))
     services.match_again(watch, now=clock.now())
     db.session.commit()
     assert asked() <= few
+
+
+def opened(client):
+    """The version of the page as a browser has it open."""
+    return field(client.get(ADDRESS), "version").get("value")
+
+
+def test_of_two_tabs_the_second_sees_both_texts_and_loses_nothing(watch, client):
+    client.post(ADDRESS, data=FILLED)
+    version = opened(client)
+    first = {**FILLED, "version": version, "description": "Wij snoeien", "max_value": "300.000"}
+    second = {**FILLED, "version": version, "description": "Wij maaien", "max_value": "400.000"}
+    assert client.post(ADDRESS, data=first).status_code == 302
+    page = client.post(ADDRESS, data=second)
+    assert page.status_code == 409
+    assert held(watch)["offer.description"] == "Wij snoeien"
+    assert field(page, "description").text.strip() == "Wij maaien"
+    assert "Wij snoeien" in field(page, "description-error").text_content()
+    assert "300000" in field(page, "max_value-error").text_content()
+    assert client.post(ADDRESS, data={**second, "version": field(page, "version").get("value")}).status_code == 302
+    assert (held(watch)["offer.description"], held(watch)["offer.max_value"]) == ("Wij maaien", "400000.00")
+
+
+def test_two_tabs_that_change_other_answers_are_both_kept(watch, client):
+    client.post(ADDRESS, data=FILLED)
+    version = opened(client)
+    first = {"keywords": "gras\nhagen", "kinds": ["planning"], "sectors": ["groen", "afval"], "min_days_left": "3"}
+    client.post(ADDRESS, data={**FILLED, "version": version, **first})
+    answer = client.post(ADDRESS, data={**FILLED, "version": version, "places": "Gouda"})
+    assert answer.status_code == 302
+    stored = held(watch)
+    assert stored["offer.keywords"] == ["gras", "hagen"]
+    assert stored["offer.sectors"] == ["groen", "afval"]
+    assert stored["offer.places"] == ["Gouda"]
+    watched = queries.watch_of(watch.cooperative)
+    assert (watched.kinds, watched.min_days_left) == (["planning"], 3)
+
+
+def test_both_choices_are_shown_in_words(watch, client):
+    client.post(ADDRESS, data=FILLED)
+    version = opened(client)
+    client.post(ADDRESS, data={**FILLED, "version": version, "kinds": ["planning"]})
+    page = client.post(ADDRESS, data={**FILLED, "version": version, "kinds": ["competition"]})
+    assert page.status_code == 409
+    assert "intussen veranderd in: Plannen voor later" in field(page, "kinds").text_content()
+
+
+def test_the_same_answer_written_otherwise_in_two_tabs_is_no_conflict(watch, client):
+    version = opened(client)
+    client.post(ADDRESS, data={**FILLED, "version": version})
+    same = {"cpv": "77310000-6", "max_value": "€ 250.000,-", "places": FILLED["places"].replace("NL35 Utrecht", "NL35")}
+    assert client.post(ADDRESS, data={**FILLED, **same, "version": version}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("250.000", "250000.00"), ("€ 10.000,-", "10000.00"), ("1250,50", "1250.50"), ("250000", "250000.00")],
+)
+def test_an_amount_is_read_as_people_write_it(watch, client, typed, stored):
+    assert client.post(ADDRESS, data={**FILLED, "max_value": typed}).status_code == 302
+    assert held(watch)["offer.max_value"] == stored
+
+
+def test_an_amount_that_can_be_read_in_two_ways_is_a_question(watch, client):
+    page = client.post(ADDRESS, data={**FILLED, "max_value": "250,000"})
+    assert page.status_code == 422
+    assert "250000" in field(page, "max_value-error").text_content()
+    assert field(page, "max_value").get("value") == "250,000"
+
+
+def test_an_opportunity_that_was_taken_away_meanwhile_leads_back_to_the_list(watch, app, client, monkeypatch):
+    (match,) = matched(watch)
+
+    def gone(*_arguments, **_options):
+        raise Conflict("This is not there any more: someone removed it at the same moment.")
+
+    monkeypatch.setattr(services, "judge", gone)
+    answer = client.post(f"/cooperaties/de-tuin/kansen/{match.id}/interessant")
+    assert answer.location == "/cooperaties/de-tuin/kansen"
+    page = client.post(f"/cooperaties/de-tuin/kansen/{match.id}/niet-voor-ons", data={"because": "Te ver"})
+    assert page.status_code == 409
+    assert "Te ver" in page.text

@@ -40,4 +40,6 @@ def added_up_placeholders(stated: Money | None, parts: Iterable[Money | None]) -
     known = [money for money in parts if money is not None]
     if stated is None or not known or not all(map(is_placeholder, known)):
         return None
-    return stated if stated.amount <= len(known) else None
+    if stated.amount <= len(known):
+        return stated
+    return None

@@ -18,25 +18,35 @@ _OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$", re.ASCII)
 
 def language(code: str | None) -> str | None:
     """The two letters of a language (ISO 639-1) out of two or three."""
-    return eforms_codes.language2(code) if code else None
+    if code:
+        return eforms_codes.language2(code)
+    return None
 
 
 def clean(text: str | None) -> str | None:
     """Text as a person would read it, or nothing."""
-    return (texts.clean(text) or None) if text else None
+    if text:
+        return texts.clean(text) or None
+    return None
 
 
 def line(text: str | None) -> str | None:
     """The same on one line: titles and names."""
-    return (texts.line(text) or None) if text else None
+    if text:
+        return texts.line(text) or None
+    return None
 
 
 def amount(raw: str | None) -> Decimal | None:
-    return texts.amount(raw) if raw else None
+    if raw:
+        return texts.amount(raw)
+    return None
 
 
 def day(raw: str | None) -> date | None:
-    return texts.day(raw) if raw else None
+    if raw:
+        return texts.day(raw)
+    return None
 
 
 def closing(raw_day: str | None, raw_time: str | None, zone: ZoneInfo = texts.AMSTERDAM) -> Closing | None:
@@ -48,18 +58,24 @@ def closing(raw_day: str | None, raw_time: str | None, zone: ZoneInfo = texts.AM
     hours = _HOURS.match((raw_time or "").strip())
     clock = hours[1] if hours else LAST_SECOND.isoformat()
     moment = texts.moment(f"{when.isoformat()}T{clock}{offset}", zone)
-    return Closing(moment, not hours) if moment else None
+    if moment:
+        return Closing(moment, not hours)
+    return None
 
 
 def day_and_time(raw_day: str | None, raw_time: str | None) -> datetime | None:
     """A moment out of a date and a time. Without a time: the end of that day, in Amsterdam."""
     read = closing(raw_day, raw_time)
-    return read.moment if read else None
+    if read:
+        return read.moment
+    return None
 
 
 def _offset(raw: str | None) -> str:
     match = _OFFSET.search((raw or "").strip())
-    return match[1] if match else ""
+    if match:
+        return match[1]
+    return ""
 
 
 def _offset_of_day(raw: str | None) -> str:

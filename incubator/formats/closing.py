@@ -26,7 +26,9 @@ class Closing(NamedTuple):
 def end_of_day(day: date, zone: ZoneInfo = texts.AMSTERDAM) -> Closing | None:
     """A day without an hour: open until it is over. None at the edges of the calendar."""
     moment = texts.fixed(datetime.combine(day, LAST_SECOND, zone))
-    return Closing(moment, True) if moment else None
+    if moment:
+        return Closing(moment, True)
+    return None
 
 
 def read(text: str, zone: ZoneInfo = texts.AMSTERDAM) -> Closing | None:
@@ -40,7 +42,9 @@ def read(text: str, zone: ZoneInfo = texts.AMSTERDAM) -> Closing | None:
     offset = text.strip()[10:]
     if offset:
         moment = texts.moment(f"{day}T{LAST_SECOND}{offset}")
-        return Closing(moment, True) if moment else None
+        if moment:
+            return Closing(moment, True)
+        return None
     return end_of_day(day, zone)
 
 

@@ -86,7 +86,9 @@ def read(root: Any) -> Reading:
 
 def _nameless(root: Any) -> str:
     written = ubl.raw(root, "cbc:ID")
-    return f"The notice's identifier (BT-701, cbc:ID) names nothing: '{written[:100]}'." if written else NAMELESS
+    if written:
+        return f"The notice's identifier (BT-701, cbc:ID) names nothing: '{written[:100]}'."
+    return NAMELESS
 
 
 def _identities(root: Any) -> Iterator[Identity]:
@@ -199,8 +201,12 @@ def _kind(root: Any, type_code: str | None, results: Results) -> NoticeKind:
     if subtype is NoticeKind.EX_ANTE:
         kind = NoticeKind.EX_ANTE
     if kind is NoticeKind.AWARD:
-        return NoticeKind.CANCELLATION if results.nobody else kind
-    return NoticeKind.CANCELLATION if "cancel" in ubl.every_raw(root, _CHANGE_REASON) else kind
+        if results.nobody:
+            return NoticeKind.CANCELLATION
+        return kind
+    if "cancel" in ubl.every_raw(root, _CHANGE_REASON):
+        return NoticeKind.CANCELLATION
+    return kind
 
 
 def _regime(root: Any, type_code: str | None) -> LegalRegime:
@@ -212,7 +218,9 @@ def _regime(root: Any, type_code: str | None) -> LegalRegime:
     basis = ubl.raw(root, "cbc:RegulatoryDomain")
     if not basis:
         return LegalRegime.UNKNOWN
-    return LegalRegime.EU if basis.startswith(("32014", "32009", "32018", "32007")) else LegalRegime.NATIONAL
+    if basis.startswith(("32014", "32009", "32018", "32007")):
+        return LegalRegime.EU
+    return LegalRegime.NATIONAL
 
 
 def _published(root: Any) -> date | None:
@@ -222,12 +230,16 @@ def _published(root: Any) -> date | None:
 
 def _url(names: tuple[Identity, ...]) -> str | None:
     number = next((name.id for name in names if name.scheme is Scheme.TED), None)
-    return f"https://ted.europa.eu/nl/notice/-/detail/{number}" if number else None
+    if number:
+        return f"https://ted.europa.eu/nl/notice/-/detail/{number}"
+    return None
 
 
 def _documents_url(root: Any) -> str | None:
     written = ubl.raw(root, _DOCUMENTS) or ""
-    return written if written.startswith(("http://", "https://")) else None
+    if written.startswith(("http://", "https://")):
+        return written
+    return None
 
 
 def _doubts(parts: EformsParts, title: str | None, type_code: str | None) -> Iterator[Doubt]:

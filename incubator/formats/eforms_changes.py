@@ -31,7 +31,9 @@ def _named(root: Any, name: str) -> Identity | None:
     if identity is None or identity.scheme is not Scheme.TED:
         return identity
     from_ted = identities.ted(ubl.raw(root, _PUBLICATION)) is not None
-    return identity if from_ted or "/S" in name or _PADDED.match(name.strip()) else None
+    if from_ted or "/S" in name or _PADDED.match(name.strip()):
+        return identity
+    return None
 
 
 def reference(name: str) -> Identity | None:

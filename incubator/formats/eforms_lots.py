@@ -85,7 +85,9 @@ def duration_months(project: Any) -> int | None:
     if number is None or factor is None or number <= 0:
         return None
     months = max(1, round(number * factor))
-    return months if months <= _LONGEST_DURATION else None
+    if months <= _LONGEST_DURATION:
+        return months
+    return None
 
 
 def read_lots(root: Any, languages: tuple[str, ...], states: dict[str, LotState]) -> Iterator[ReadLot]:

@@ -63,7 +63,9 @@ class Parties:
 
     def get(self, technical: str | None, role: str, kind: str | None = None) -> ReadOrganisation | None:
         organisation = self.known.get(technical or "")
-        return None if organisation is None else replace(organisation, role=role, type=kind)
+        if organisation is None:
+            return None
+        return replace(organisation, role=role, type=kind)
 
     def buyers(self, root: Any) -> list[ReadOrganisation]:
         """Who buys, leading buyer first (OPT-300)."""

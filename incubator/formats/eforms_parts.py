@@ -76,7 +76,9 @@ def codes(project: Any, lots: list[ReadLot]) -> tuple[tuple[str, ...], str | Non
 def nature(project: Any) -> str | None:
     coded = ubl.coded(project, "cbc:ProcurementTypeCode", "contract-nature")
     code = next(iter(coded), None) or ubl.raw(project, "cbc:ProcurementTypeCode")
-    return code if code in NATURES else None
+    if code in NATURES:
+        return code
+    return None
 
 
 def places(project: Any, lots: list[ReadLot]) -> tuple[str, ...]:
@@ -105,10 +107,14 @@ def _spent(results: Results, estimated: Money | None) -> Money | None:
 def any_yes(answers: Iterable[bool | None]) -> bool | None:
     """Yes when any lot says so, no when all that say something say no."""
     known = {answer for answer in answers if answer is not None}
-    return any(known) if known else None
+    if known:
+        return any(known)
+    return None
 
 
 def common_criteria(lots: list[ReadLot]) -> tuple[Criterion, ...]:
     """The criteria of the whole when all lots have the same."""
     different = {lot.criteria for lot in lots}
-    return different.pop() if len(different) == 1 else ()
+    if len(different) == 1:
+        return different.pop()
+    return ()

@@ -62,4 +62,6 @@ def _value(notice: ReadNotice, project: Any) -> str:
         return "BT-161-NoticeResult, BT-118-NoticeResult, BT-720-Tender"
     if ubl.first(project, f"{_TOTAL}/cbc:EstimatedOverallContractAmount") is not None:
         return "BT-27-Procedure"
-    return "BT-271-Procedure" if ubl.first(project, _TOTAL) is not None else "BT-27-Lot, BT-271-Lot"
+    if ubl.first(project, _TOTAL) is not None:
+        return "BT-271-Procedure"
+    return "BT-27-Lot, BT-271-Lot"

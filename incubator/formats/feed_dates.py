@@ -88,11 +88,15 @@ def _written(match: re.Match[str]) -> date | None:
     if month is None:
         return None
     day = calendar(_year(match["year"]), month, int(match["day"]))
-    return _in_amsterdam(day, match) if day and match["hour"] else day
+    if day and match["hour"]:
+        return _in_amsterdam(day, match)
+    return day
 
 
 def _month(text: str) -> int | None:
-    return int(text) if text.isdigit() else MONTHS.get(text.lower())
+    if text.isdigit():
+        return int(text)
+    return MONTHS.get(text.lower())
 
 
 def _year(text: str) -> int:
@@ -127,4 +131,6 @@ def _offset(zone: str) -> timedelta | None:
     distance = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
     if distance >= timedelta(hours=24):
         return None
-    return -distance if "-" in zone else distance
+    if "-" in zone:
+        return -distance
+    return distance

@@ -39,7 +39,9 @@ def quoted(value: Any) -> str:
     if isinstance(value, list):
         return "[…]"
     text = texts.line(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    return f"{text[:_LONGEST_QUOTE]}…"
 
 
 @dataclass(slots=True)
@@ -56,7 +58,9 @@ class JsonObject:
                 self.doubt(self.at(name), self.value[name], REPEATED)
 
     def at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
+        if self.path:
+            return f"{self.path}.{key}"
+        return key
 
     def doubt(self, name: str, value: Any, why: str) -> None:
         self.doubts.append(Doubt(name, quoted(value), why))
@@ -124,7 +128,9 @@ class JsonObject:
 
     def flag(self, key: str) -> bool | None:
         value = self.value.get(key)
-        return value if isinstance(value, bool) else None
+        if isinstance(value, bool):
+            return value
+        return None
 
     def whole(self, key: str) -> int | None:
         """A whole number from zero on."""
@@ -170,7 +176,9 @@ class JsonObject:
     def cpv(self, key: str, name: str = "cpv") -> str | None:
         """A CPV code without its check digit, which is checked."""
         written = self.text(key)
-        return cpv_code(self, written, name) if written else None
+        if written:
+            return cpv_code(self, written, name)
+        return None
 
 
 def _is_text(value: Any) -> bool:

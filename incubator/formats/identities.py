@@ -28,13 +28,17 @@ def ted(raw: str | None) -> str | None:
     if match := _TED.match(written):
         return f"{match[1]}-{match[2]}"
     match = _OJ.search(written)
-    return f"{match[2]}-{match[1]}" if match else None
+    if match:
+        return f"{match[2]}-{match[1]}"
+    return None
 
 
 def uuid(raw: str | None) -> str | None:
     """A UUID in small letters. One of zeros, or of one digit throughout, names nothing."""
     written = (raw or "").strip().lower().removeprefix("urn:uuid:").strip("{}")
-    return written if _UUID.match(written) and len(set(written) - {"-"}) >= _FEWEST_DIGITS else None
+    if _UUID.match(written) and len(set(written) - {"-"}) >= _FEWEST_DIGITS:
+        return written
+    return None
 
 
 def notice(raw: str | None) -> str | None:
@@ -44,15 +48,17 @@ def notice(raw: str | None) -> str | None:
     written = texts.line(raw or "").lower()
     looks_like_uuid = bool(_UUID.match(written))
     telling = len(written) >= 4 and any(character.isdigit() for character in written) and written.strip("0- ")
-    return (
-        written if telling and not looks_like_uuid and len(written) <= _LONGEST and not placeholder(written) else None
-    )
+    if telling and not looks_like_uuid and len(written) <= _LONGEST and not placeholder(written):
+        return written
+    return None
 
 
 def number(raw: str | None) -> str | None:
     """A number that counts from one: TenderNed's publications and its kenmerk."""
     match = _NUMBER.match((raw or "").strip())
-    return match[1] if match else None
+    if match:
+        return match[1]
+    return None
 
 
 def ocid(raw: str | None) -> str | None:
@@ -60,7 +66,9 @@ def ocid(raw: str | None) -> str | None:
     written = texts.line(raw or "")
     if not written or len(written) > _LONGEST or placeholder(written):
         return None
-    return written if not placeholder(_OCID_PREFIX.sub("", written)) else None
+    if not placeholder(_OCID_PREFIX.sub("", written)):
+        return written
+    return None
 
 
 def placeholder(written: str) -> bool:

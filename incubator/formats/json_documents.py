@@ -56,7 +56,9 @@ def _mostly_utf8(data: bytes) -> bool:
 def _number(text: str) -> Any:
     """Decimal numbers stay exact; a number of thousands of digits stays text, so that nothing counts with it."""
     try:
-        return Decimal(text) if len(text) <= _LONGEST_NUMBER else text
+        if len(text) <= _LONGEST_NUMBER:
+            return Decimal(text)
+        return text
     except InvalidOperation:
         return text
 
@@ -83,7 +85,9 @@ _DECODER = json.JSONDecoder(
 
 def _blank(text: str, position: int) -> int:
     match = _BLANK.match(text, position)
-    return match.end() if match else position
+    if match:
+        return match.end()
+    return position
 
 
 def _place(text: str, position: int) -> str:

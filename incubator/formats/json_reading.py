@@ -111,4 +111,6 @@ def _other_json(walk: JsonWalk) -> str:
         return "a JSON list of something else"
     if LISTS & walk.counts.keys():
         return "an empty package or page"
-    return "JSON of another kind" if head else "JSON that holds nothing"
+    if head:
+        return "JSON of another kind"
+    return "JSON that holds nothing"

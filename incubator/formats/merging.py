@@ -52,7 +52,9 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
 
 
 def _rank(reading: ReadNotice) -> int:
-    return BELIEVED.index(reading.format) if reading.format in BELIEVED else len(BELIEVED)
+    if reading.format in BELIEVED:
+        return BELIEVED.index(reading.format)
+    return len(BELIEVED)
 
 
 def _firstknown(name: str, ranked: list[ReadNotice]) -> Any:

@@ -107,11 +107,15 @@ def _identity(item: JsonObject) -> tuple[str, str]:
 
 
 def _tags(item: JsonObject) -> set[str]:
-    return {tag.lower() for tag in item.texts("tag")} if item.has("tag") else set()
+    if item.has("tag"):
+        return {tag.lower() for tag in item.texts("tag")}
+    return set()
 
 
 def _first_tag(item: JsonObject) -> str | None:
-    return next(iter(item.texts("tag")), None) if isinstance(item.value.get("tag"), list) else None
+    if isinstance(item.value.get("tag"), list):
+        return next(iter(item.texts("tag")), None)
+    return None
 
 
 def _title(item: JsonObject, before: JsonObject) -> str | None:
@@ -123,7 +127,9 @@ def _title(item: JsonObject, before: JsonObject) -> str | None:
 
 def _codes(item: JsonObject, before: JsonObject) -> tuple[tuple[str, ...], str | None]:
     cpv, main = parts.codes(item)
-    return (cpv, main) if cpv else parts.codes(before)
+    if cpv:
+        return (cpv, main)
+    return parts.codes(before)
 
 
 def _placed(item: JsonObject) -> Iterator[JsonObject]:
@@ -147,7 +153,9 @@ def _own_publication(item: JsonObject, release_id: str, kind: NoticeKind) -> str
     named = parts.tenderned_numbers(item)
     if release_id in named:
         return release_id
-    return named[0] if kind in CALLS and len(named) == 1 else None
+    if kind in CALLS and len(named) == 1:
+        return named[0]
+    return None
 
 
 def _related(item: JsonObject, kind: NoticeKind) -> tuple[Identity, ...]:
@@ -191,8 +199,12 @@ def _stage(item: JsonObject) -> NoticeKind | None:
     if item.has("contracts") or item.has("awards"):
         return NoticeKind.AWARD
     if item.has("tender"):
-        return NoticeKind.PLANNING if status in {"planning", "planned"} else NoticeKind.COMPETITION
-    return NoticeKind.PLANNING if item.has("planning") else None
+        if status in {"planning", "planned"}:
+            return NoticeKind.PLANNING
+        return NoticeKind.COMPETITION
+    if item.has("planning"):
+        return NoticeKind.PLANNING
+    return None
 
 
 def _published(item: JsonObject) -> date | None:
@@ -237,7 +249,9 @@ def releases_of(record: dict[str, Any], path: str) -> Iterable[tuple[dict[str, A
 
 
 def _objects(listed: Any) -> list[dict[str, Any]]:
-    return [value for value in listed if isinstance(value, dict)] if isinstance(listed, list) else []
+    if isinstance(listed, list):
+        return [value for value in listed if isinstance(value, dict)]
+    return []
 
 
 def _is_whole(release: dict[str, Any]) -> bool:
@@ -292,4 +306,6 @@ def _last_release(value: Any) -> dict[str, str]:
             waiting += inside.values()
             if "releaseID" in inside and (last is None or _released(inside) >= _released(last)):
                 last = inside
-    return {"id": str(last["releaseID"]), "date": str(last.get("releaseDate") or "")} if last else {}
+    if last:
+        return {"id": str(last["releaseID"]), "date": str(last.get("releaseDate") or "")}
+    return {}

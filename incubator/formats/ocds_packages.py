@@ -82,4 +82,6 @@ def _compiled(record: dict[str, Any], releases: list[dict[str, Any]]) -> dict[st
             merged = _merger().create_compiled_release(releases)
     except (OCDSMergeError, TypeError, ValueError, KeyError, AttributeError):
         return None  # releases so broken that they cannot be merged are still read each on their own
-    return merged if isinstance(merged, dict) else None
+    if isinstance(merged, dict):
+        return merged
+    return None

@@ -121,7 +121,9 @@ def _country(address: JsonObject) -> str | None:
 def _nuts(region: str | None) -> str | None:
     """The region when it is written as a NUTS code."""
     code = (region or "").upper()
-    return code if _NUTS.match(code) and nuts.known(code) else None
+    if _NUTS.match(code) and nuts.known(code):
+        return code
+    return None
 
 
 def codes(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
@@ -189,7 +191,9 @@ def reserved(tender: JsonObject) -> Reserved | None:
     groups = {group.lower() for group in tender.child("otherRequirements").texts("reservedParticipation")}
     if "shelteredworkshop" in groups:
         return Reserved.SHELTERED
-    return Reserved.PUBLIC_SERVICE_MISSION if "publicservicemissionorganization" in groups else None
+    if "publicservicemissionorganization" in groups:
+        return Reserved.PUBLIC_SERVICE_MISSION
+    return None
 
 
 def months(period: JsonObject) -> int | None:
@@ -199,7 +203,9 @@ def months(period: JsonObject) -> int | None:
         return None
     if days % 365 == 0:
         return days // 365 * 12
-    return days // 30 if days % 30 == 0 else None
+    if days % 30 == 0:
+        return days // 30
+    return None
 
 
 def contract_day(item: JsonObject, key: str, name: str) -> date | None:
@@ -207,7 +213,9 @@ def contract_day(item: JsonObject, key: str, name: str) -> date | None:
     agreed = distinct(contract.child("period").day(key, name) for contract in item.children("contracts"))
     if not agreed:
         return item.child("tender").child("contractPeriod").day(key, name)
-    return min(agreed) if key == "startDate" else max(agreed)
+    if key == "startDate":
+        return min(agreed)
+    return max(agreed)
 
 
 def criteria(tender: JsonObject) -> tuple[Criterion, ...]:
@@ -221,7 +229,9 @@ def _criterion(criterion: JsonObject) -> Criterion | None:
     name = criterion.text("name") or criterion.text("description")
     kind = (criterion.text("type") or "quality").lower()
     weight = next((number.amount("number") for number in criterion.children("numbers")), None)
-    return Criterion(kind if kind in CRITERIA else "quality", name, None, weight) if name else None
+    if name:
+        return Criterion(kind if kind in CRITERIA else "quality", name, None, weight)
+    return None
 
 
 def changes(item: JsonObject) -> tuple[NoticeChange, ...]:
@@ -258,4 +268,6 @@ def tenderned_numbers(item: JsonObject) -> tuple[str, ...]:
 def submission_url(tender: JsonObject) -> str | None:
     """The first address in the words on how to submit."""
     match = _ADDRESS.search(tender.text("submissionMethodDetails") or "")
-    return match[0].rstrip(".,;") if match else None
+    if match:
+        return match[0].rstrip(".,;")
+    return None

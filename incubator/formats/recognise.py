@@ -52,7 +52,9 @@ def _without_errors(data: bytes) -> bytes:
     if not _PHP_ERROR.match(data[:1000]):
         return data
     document = _DOCUMENT.search(data[:BEGINNING])
-    return data[document.start() :] if document else data
+    if document:
+        return data[document.start() :]
+    return data
 
 
 def _other_text(text: str) -> str:

@@ -30,7 +30,9 @@ def _dumper(kind: Any) -> Callable[[Any], Any]:
     if origin in (Union, types.UnionType):
         return _dumper(_without_none(arguments))
     if origin is tuple:
-        return list if arguments[0] in _PLAIN else partial(_dump_all, _dumper(arguments[0]))
+        if arguments[0] in _PLAIN:
+            return list
+        return partial(_dump_all, _dumper(arguments[0]))
     if is_dataclass(kind) and isinstance(kind, type):
         return _dataclass_dumper(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -83,7 +83,9 @@ def _without_document_type(data: bytes) -> bytes | None:
     """The feed without DTD, the characters that it names (&nbsp;) filled in. None when it names more than characters."""
     declared = _DOCTYPE.search(data[:20_000])
     if declared is None:
-        return None if b"<!ENTITY" in data else data
+        if b"<!ENTITY" in data:
+            return None
+        return data
     subset = declared[1] or b""
     characters = dict(_ENTITY.findall(subset))
     body = data[: declared.start()] + data[declared.end() :]

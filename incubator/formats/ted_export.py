@@ -157,7 +157,9 @@ class _Export:
         return replace(notice, sources=places)
 
     def _shape(self) -> TedForm:
-        return FORM_2014 if local_name(self.form).endswith("_2014") else FORM_OLD
+        if local_name(self.form).endswith("_2014"):
+            return FORM_2014
+        return FORM_OLD
 
     def _code(self, name: str, attribute: str = "CODE") -> str | None:
         return ted_walk.attribute(self.coded, f"NOTICE_DATA/{name}", attribute)
@@ -185,7 +187,9 @@ class _Export:
     def _kind(self, awards: Awards) -> NoticeKind:
         """What form or document type say. An award notice in which no lot has a winner ends the procurement."""
         kind = self._kind_of_form()
-        return NoticeKind.CANCELLATION if kind is NoticeKind.AWARD and awards.nobody else kind
+        if kind is NoticeKind.AWARD and awards.nobody:
+            return NoticeKind.CANCELLATION
+        return kind
 
     def _kind_of_form(self) -> NoticeKind:
         """The light-regime forms and prior information say in NOTICE/@TYPE what they are for."""
@@ -199,14 +203,18 @@ class _Export:
         if by_type := BY_TYPE.get(ted_walk.attribute(self.form, "NOTICE", "TYPE") or ""):
             return by_type
         awarded = ted_walk.first(self.form, "AWARD_CONTRACT") is not None
-        return NoticeKind.AWARD if awarded else BY_FORM.get(code, kind)
+        if awarded:
+            return NoticeKind.AWARD
+        return BY_FORM.get(code, kind)
 
     def _regime(self) -> LegalRegime:
         if self._form_code()[:3] in SOCIAL_FORMS:
             return LegalRegime.SAS
         basis = ted_walk.attribute(self.form, "LEGAL_BASIS", "VALUE")
         european = basis or (self._codified("RP_REGULATION") or "") in EU_REGULATIONS
-        return LegalRegime.EU if european else LegalRegime.UNKNOWN
+        if european:
+            return LegalRegime.EU
+        return LegalRegime.UNKNOWN
 
     def _codes(self, shape: TedForm, lots: tuple[ReadLot, ...]) -> tuple[tuple[str, ...], str | None]:
         main = shape.main_cpv(self.form)
@@ -232,7 +240,9 @@ class _Export:
         if buyers:
             return replace(buyers[0], type=BUYER_TYPES.get(self._codified("AA_AUTHORITY_TYPE") or ""))
         name = ted_walk.line(self.root, "TRANSLATION_SECTION/ML_AA_NAMES/AA_NAME")
-        return ReadOrganisation(name, "buyer", country=country) if name else None
+        if name:
+            return ReadOrganisation(name, "buyer", country=country)
+        return None
 
     def _translated_title(self) -> str | None:
         """The title that the Official Journal gave it: only used when the form has none."""
@@ -264,7 +274,9 @@ class _Export:
         return None, tuple(others)
 
     def _changes(self, shape: TedForm) -> tuple[NoticeChange, ...]:
-        return tuple(shape.changes(self.form)) if self._is_corrigendum() else ()
+        if self._is_corrigendum():
+            return tuple(shape.changes(self.form))
+        return ()
 
     def _doubts(self, title: str | None, awards: Awards) -> Iterator[Doubt]:
         if not title:
@@ -277,14 +289,20 @@ class _Export:
 def _iso(written: str | None) -> str | None:
     """20180702 as 2018-07-02."""
     digits = (written or "")[:8]
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else None
+    if len(digits) == 8:
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return None
 
 
 def _url(identity: Identity) -> str | None:
-    return f"https://ted.europa.eu/nl/notice/-/detail/{identity.id}" if identity.scheme is Scheme.TED else None
+    if identity.scheme is Scheme.TED:
+        return f"https://ted.europa.eu/nl/notice/-/detail/{identity.id}"
+    return None
 
 
 def _common_criteria(lots: tuple[ReadLot, ...]) -> tuple[Criterion, ...]:
     """The criteria of the whole when all lots have the same."""
     different = {lot.criteria for lot in lots}
-    return different.pop() if len(different) == 1 else ()
+    if len(different) == 1:
+        return different.pop()
+    return ()

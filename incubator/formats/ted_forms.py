@@ -93,7 +93,9 @@ def web(address: str | None) -> str | None:
         return None
     if address.startswith(("http://", "https://")):
         return address
-    return f"https://{address}" if _HOST.match(address) else None
+    if _HOST.match(address):
+        return f"https://{address}"
+    return None
 
 
 class Form2014:
@@ -150,7 +152,9 @@ class Form2014:
         if number is None or number <= 0:
             return None
         months = round(number * self.MONTHS_IN.get(duration.get("TYPE") or "", Decimal(1)))
-        return max(1, months) if months <= LONGEST_DURATION else None
+        if months <= LONGEST_DURATION:
+            return max(1, months)
+        return None
 
     @staticmethod
     def _criteria(block: Any) -> Iterator[Criterion]:
@@ -200,7 +204,9 @@ class Form2014:
         names = {local_name(element) for element in form.iter() if isinstance(element.tag, str)}
         if names & {"RESTRICTED_SHELTERED_WORKSHOP", "RESTRICTED_SHELTERED_PROGRAM"}:
             return Reserved.SHELTERED
-        return Reserved.PUBLIC_SERVICE_MISSION if "RESERVED_ORGANISATIONS_SERVICE_MISSION" in names else None
+        if "RESERVED_ORGANISATIONS_SERVICE_MISSION" in names:
+            return Reserved.PUBLIC_SERVICE_MISSION
+        return None
 
     def changes(self, form: Any) -> Iterator[NoticeChange]:
         for change in ted_walk.every(form, "CHANGES/CHANGE"):

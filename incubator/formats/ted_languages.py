@@ -13,7 +13,9 @@ def multilingual(item: JsonObject, key: str) -> dict[str, tuple[str, ...]]:
     value = item.value.get(key)
     if isinstance(value, str | list):
         unnamed = item.texts(key)
-        return {"und": unnamed} if unnamed else {}
+        if unnamed:
+            return {"und": unnamed}
+        return {}
     inside = item.child(key)
     known: dict[str, tuple[str, ...]] = {}
     for code in inside.value:
@@ -70,11 +72,15 @@ def buyers_title(item: JsonObject, original: str | None) -> str | None:
     if dash and label and rest.startswith(f"{label}{DASH}"):
         return rest[len(label) + len(DASH) :]
     parts = whole.split(DASH, 2)
-    return parts[2] if len(parts) == 3 else whole
+    if len(parts) == 3:
+        return parts[2]
+    return whole
 
 
 def named(item: JsonObject, key: str, original: str | None) -> tuple[str, ...]:
     """Names in the language of the notice: the same organisation stands once in each language."""
     names = multilingual(item, key)
     language = next((code for code in ("nl", original, *names) if code in names), None)
-    return distinct(names[language]) if language else ()
+    if language:
+        return distinct(names[language])
+    return ()

@@ -127,7 +127,9 @@ class FormOld:
 
     def reserved(self, form: Any) -> Reserved | None:
         """Art. 19 of Directive 2004/18/EC."""
-        return Reserved.SHELTERED if SHELTERED & set(map(local_name, _elements(form))) else None
+        if SHELTERED & set(map(local_name, _elements(form))):
+            return Reserved.SHELTERED
+        return None
 
     def changes(self, form: Any) -> Iterator[NoticeChange]:
         for name in ("INFORMATION_REGARDING_CORRECTION", "MODIFICATIONS"):

@@ -154,7 +154,9 @@ def _regime(item: JsonObject, notice_type: str | None, subtype: str | None) -> L
     regime = kinds.regime_of(notice_type, subtype)
     if regime is not LegalRegime.UNKNOWN:
         return regime
-    return LegalRegime.EU if _EU_LAW.match(_first(item, "legal-basis") or "") else LegalRegime.UNKNOWN
+    if _EU_LAW.match(_first(item, "legal-basis") or ""):
+        return LegalRegime.EU
+    return LegalRegime.UNKNOWN
 
 
 def _buyers(item: JsonObject, original: str | None) -> list[ReadOrganisation]:
@@ -248,7 +250,9 @@ def _lots(item: JsonObject) -> Iterator[ReadLot]:
 
 def _at(values: Any, position: int, ids: tuple[str, ...]) -> Any:
     """The value of a lot: only when there are as many values as lots is it certain which belongs to which."""
-    return values[position] if len(values) == len(ids) else None
+    if len(values) == len(ids):
+        return values[position]
+    return None
 
 
 def _page(item: JsonObject, number: str | None) -> str | None:

@@ -48,7 +48,9 @@ def first(element: Any, path: str) -> Any:
 
 def children(element: Any) -> list[Any]:
     """The elements directly below, without comments."""
-    return [] if element is None else [child for child in element if isinstance(child.tag, str)]
+    if element is None:
+        return []
+    return [child for child in element if isinstance(child.tag, str)]
 
 
 def words(element: Any) -> str | None:
@@ -69,7 +71,9 @@ def line(element: Any, path: str) -> str | None:
 
 def attribute(element: Any, path: str, name: str) -> str | None:
     child = first(element, path)
-    return None if child is None else (child.get(name) or "").strip() or None
+    if child is None:
+        return None
+    return (child.get(name) or "").strip() or None
 
 
 def attributes(element: Any, path: str, name: str) -> tuple[str, ...]:
@@ -104,7 +108,9 @@ def _amount(written: str) -> Decimal | None:
 def publication(raw: str | None) -> Identity | None:
     """A reference to the Official Journal as the publication number of TED: 2018/S 076-168398 is 168398-2018."""
     number = identities.ted(raw)
-    return Identity(Scheme.TED, number) if number else None
+    if number:
+        return Identity(Scheme.TED, number)
+    return None
 
 
 def closing(day: str | None, hour: str | None, country: str | None) -> Closing | None:
@@ -125,7 +131,9 @@ def closing(day: str | None, hour: str | None, country: str | None) -> Closing |
 
 def moment(day: str | None, country: str | None) -> datetime | None:
     read = closing(day, None, country)
-    return read.moment if read else None
+    if read:
+        return read.moment
+    return None
 
 
 def split_date(element: Any, country: str | None) -> Closing | None:

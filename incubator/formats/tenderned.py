@@ -195,7 +195,9 @@ def _related(item: JsonObject) -> tuple[Identity, ...]:
 
 def _buyer(item: JsonObject) -> ReadOrganisation | None:
     name = item.text("opdrachtgeverNaam") or item.text("aanbestedendeDienstNaam")
-    return ReadOrganisation(name, "buyer", country="NL") if name else None
+    if name:
+        return ReadOrganisation(name, "buyer", country="NL")
+    return None
 
 
 def _nature(item: JsonObject) -> str | None:
@@ -217,8 +219,12 @@ def _regime(item: JsonObject, family: str | None, number: str | None) -> LegalRe
     if european:
         return LegalRegime.EU
     if european is None:
-        return kinds.regime_of(None, number) if family == "EF" else LegalRegime.UNKNOWN
-    return LegalRegime.BELOW_THRESHOLD if number and number.startswith("E") else LegalRegime.NATIONAL
+        if family == "EF":
+            return kinds.regime_of(None, number)
+        return LegalRegime.UNKNOWN
+    if number and number.startswith("E"):
+        return LegalRegime.BELOW_THRESHOLD
+    return LegalRegime.NATIONAL
 
 
 def _cpv(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
@@ -263,4 +269,6 @@ def _keywords(item: JsonObject) -> tuple[str, ...]:
 
 def _url(item: JsonObject) -> str | None:
     link = item.value.get("link")
-    return item.child("link").address("href", "url") if isinstance(link, dict) else None
+    if isinstance(link, dict):
+        return item.child("link").address("href", "url")
+    return None

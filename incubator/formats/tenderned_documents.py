@@ -19,7 +19,9 @@ def code_and_label(item: JsonObject, *keys: str) -> tuple[str | None, str | None
             return inside.text("code"), inside.text("omschrijving")
         if isinstance(value, str) and value.strip():
             text = texts.line(value)
-            return (text, None) if _CODE.match(text) else (None, text)
+            if _CODE.match(text):
+                return (text, None)
+            return (None, text)
     return None, None
 
 

@@ -84,7 +84,9 @@ def day(text: str) -> date | None:
         read = date.fromisoformat(text[:10])
     except ValueError:
         return None
-    return read if _in_calendar(read) else None
+    if _in_calendar(read):
+        return read
+    return None
 
 
 def moment(text: str, zone: ZoneInfo | None = None) -> datetime | None:
@@ -99,7 +101,9 @@ def moment(text: str, zone: ZoneInfo | None = None) -> datetime | None:
         return None
     if offset:
         return _with_offset(read, offset)
-    return fixed(read.replace(tzinfo=zone)) if zone else None
+    if zone:
+        return fixed(read.replace(tzinfo=zone))
+    return None
 
 
 def _with_offset(read: datetime, offset: str) -> datetime | None:
@@ -120,7 +124,9 @@ def fixed(read: datetime) -> datetime | None:
 
 def storable(read: datetime) -> datetime | None:
     """Not the first or last days of the calendar: those cannot be turned into another offset."""
-    return read if _in_calendar(read) else None
+    if _in_calendar(read):
+        return read
+    return None
 
 
 def _in_calendar(read: date) -> bool:
@@ -145,7 +151,9 @@ def _number(value: object) -> Decimal | None:
         return None
     try:
         text = str(value).strip()
-        return Decimal(text) if _AMOUNT.match(text) else None
+        if _AMOUNT.match(text):
+            return Decimal(text)
+        return None
     except (InvalidOperation, ValueError):  # an int of thousands of digits is refused by str() itself
         return None
 
@@ -155,4 +163,6 @@ def web_address(text: str) -> str | None:
     text = line(text)
     if len(text) > _LONGEST_ADDRESS or " " in text:
         return None
-    return text if _WEB_ADDRESS.match(text) else None
+    if _WEB_ADDRESS.match(text):
+        return text
+    return None

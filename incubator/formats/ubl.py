@@ -76,7 +76,9 @@ def _shown(element: Any) -> str | None:
     if element is None or not element.text:
         return None
     text: str = element.text.strip()
-    return text if text and text != WITHHELD else None
+    if text and text != WITHHELD:
+        return text
+    return None
 
 
 def text(element: Any, path: str, languages: tuple[str, ...]) -> str | None:
@@ -84,10 +86,14 @@ def text(element: Any, path: str, languages: tuple[str, ...]) -> str | None:
     candidates = list(every(element, path))
     if len(candidates) == 1:
         only = cleaning.clean(candidates[0].text)
-        return only if only != WITHHELD else None
+        if only != WITHHELD:
+            return only
+        return None
     known = _by_language(candidates)
     chosen = next((language for language in languages if language in known), None)
-    return known[chosen] if chosen else next(iter(known.values()), None)
+    if chosen:
+        return known[chosen]
+    return next(iter(known.values()), None)
 
 
 def by_language(element: Any, path: str) -> dict[str, str]:
@@ -128,7 +134,9 @@ def number(element: Any, path: str) -> Decimal | None:
 
 def whole(element: Any, path: str) -> int | None:
     read = number(element, path)
-    return int(read) if read is not None and abs(read) < LARGEST_COUNT else None
+    if read is not None and abs(read) < LARGEST_COUNT:
+        return int(read)
+    return None
 
 
 def flag(element: Any, path: str) -> bool | None:

@@ -1,7 +1,7 @@
 """A JSON document of any of the formats: a package, a page of results, a list, one notice, or one object a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from incubator.formats import tenderned
@@ -33,6 +33,14 @@ def read_json(text: str) -> Reading:
     if len(gathering):
         return gathering.reading()
     return Reading(gathering.format, ignored=NO_NOTICE.format(_other_json(walk)))
+
+
+def read_items(key: str | None, items: Iterable[Any]) -> Reading:
+    """The notices among items that were parsed already: of the list `key` of a document, or documents by themselves (None)."""
+    gathering = Gathering()
+    for position, item in enumerate(items):
+        _take(gathering, key, item, f"{key or ''}[{position}]")
+    return gathering.reading()
 
 
 def _take(gathering: Gathering, key: str | None, value: Any, path: str) -> None:

@@ -68,5 +68,5 @@ def _publication(notice: dict[str, Any], moved: timedelta) -> dict[str, Any]:
 
 def _sources(now: datetime) -> None:
     """The ready-made sources, paused: a demo asks nothing of anybody until its manager resumes them."""
-    for source in managing.READY_MADE.values():
-        managing.add(source.url, source.kind, source.name, now=now, allow_private=False, active=False)
+    for kind in managing.ready_made_left():
+        managing.add_ready_made(kind, now=now, active=False)

@@ -12,16 +12,18 @@ from incubator.core.errors import RuleViolation
 from incubator.core.http import Client
 from incubator.core.web import settings
 from incubator.sources import jobs, queries
-from incubator.sources.models import Source, SourceKind
+from incubator.sources.kinds import KINDS, SourceKind, SourceWalk
+from incubator.sources.kinds.findings import ProbeFinding
+from incubator.sources.models import Source
 from incubator.sources.services import examining, managing, probing
 
 group = click.Group("sources", help="Where notices come from: add, list, fetch, test.")
-KINDS = [one.value for one in SourceKind]
+READY_MADE = [name for name, kind in KINDS.items() if kind.ready_made is not None]
 json_option = click.option("--json", "want_json", is_flag=True, help="JSON on stdout, one object a line.")
 
 
-def _print(told: dict[str, Any]) -> None:
-    click.echo(json.dumps(told, ensure_ascii=False))
+def _print(line: dict[str, Any]) -> None:
+    click.echo(json.dumps(line, ensure_ascii=False))
 
 
 def _shown(shown: queries.Shown) -> dict[str, Any]:
@@ -29,23 +31,35 @@ def _shown(shown: queries.Shown) -> dict[str, Any]:
     return {
         "id": source.id,
         "name": source.name,
-        "kind": source.kind.value,
+        "kind": source.kind,
         "url": source.url,
         "active": source.active,
         "status": shown.state.value,
         "last_success": _moment(source.last_success_at),
         "next": _moment(source.next_at) if source.active else None,
-        "error": source.problem["message"] % source.problem["params"] if source.problem else None,
+        "read": source.last_usable + source.last_rejected,
+        "rejected": source.last_rejected,
+        "error": _error(source),
     }
 
 
+def _error(source: Source) -> str | None:
+    if not source.problem:
+        return None
+    return str(source.problem["message"] % source.problem["params"])
+
+
 def _moment(value: Any) -> str | None:
-    return value.isoformat(timespec="seconds") if value else None
+    if value is None:
+        return None
+    return str(value.isoformat(timespec="seconds"))
 
 
 @group.command("add")
 @click.argument("url", required=False)
-@click.option("--kind", type=click.Choice(KINDS), help="What is there. Without it, the address is tried to find out.")
+@click.option(
+    "--kind", type=click.Choice(list(KINDS)), help="What is there. Without it, the address is tried to find out."
+)
 @click.option("--name", default="", help="How it is called in the list.")
 @click.option(
     "--country", "countries", multiple=True, help="For TED: three letters, NLD when not given. May be repeated."
@@ -59,35 +73,44 @@ def add(
 
     Without --kind the address is visited to find out what is there. Exit 1 when it is refused, and nothing has changed.
     """
-    if url in {"tenderned", "ted"}:
+    if url in READY_MADE:
         url, kind = None, url
-    if url is None and kind not in {"tenderned", "ted"}:
-        raise click.UsageError("Give an address, or one of: tenderned, ted.")
-    client = Client.of(settings())
+    if url is None and kind not in READY_MADE:
+        raise click.UsageError(f"Give an address, or one of: {', '.join(READY_MADE)}.")
+    chosen = _options(countries, codes)
     try:
-        chosen, address, called = _chosen(url, kind, client)
+        source_kind, address, usual_name = _chosen(url, kind, Client.of(settings()))
         with transaction(actor=SYSTEM):
-            added = managing.add(
-                address, chosen, name or called, now=clock.now(), allow_private=settings().allow_private_sources
-            )
-            if countries or codes:
-                managing.choose(added, countries=[one.upper() for one in countries] or ["NLD"], codes=codes)
+            private = settings().allow_private_sources
+            added = managing.add(address, source_kind, name or usual_name, now=clock.now(), allow_private=private)
+            managing.choose(added, chosen)
     except RuleViolation as refused:
         raise click.ClickException(str(refused)) from refused
-    told = {"id": added.id, "name": added.name, "kind": added.kind.value, "url": added.url}
     if want_json:
-        _print(told)
+        _print({"id": added.id, "name": added.name, "kind": added.kind, "url": added.url})
     else:
-        click.echo(f"Added {added.name} ({added.kind.value}): {added.url}")
+        click.echo(f"Added {added.name} ({added.kind}): {added.url}")
+
+
+def _options(countries: tuple[str, ...], codes: tuple[str, ...]) -> dict[str, list[str]]:
+    """What is chosen; who names codes only means the usual countries."""
+    chosen = {}
+    if countries:
+        chosen["countries"] = [country.upper() for country in countries]
+    if codes:
+        chosen["cpv"] = list(codes)
+    return chosen
 
 
 def _chosen(url: str | None, kind: str | None, client: Client) -> tuple[SourceKind, str, str]:
     """Kind, address and name."""
-    if kind is not None:
-        ready = managing.READY_MADE.get(SourceKind(kind))
-        return SourceKind(kind), url or (ready.url if ready else ""), ready.name if ready and not url else ""
-    found = probing.probe(url or "", client, today=clock.today())
-    return found.kind, found.url, found.name
+    if kind is None:
+        probed = probing.probe(url or "", client, today=clock.today())
+        return KINDS[probed.kind], probed.url, probed.name
+    ready = KINDS[kind].ready_made
+    if url is None and ready is not None:
+        return KINDS[kind], ready.url, ready.name
+    return KINDS[kind], url or "", ""
 
 
 @group.command("list")
@@ -95,11 +118,11 @@ def _chosen(url: str | None, kind: str | None, client: Client) -> tuple[SourceKi
 def list_(want_json: bool) -> None:
     """Print the sources and how they are doing."""
     for shown in queries.overview(clock.now()):
-        told = _shown(shown)
+        line = _shown(shown)
         if want_json:
-            _print(told)
+            _print(line)
         else:
-            click.echo("\t".join(str(told[key] if told[key] is not None else "-") for key in told))
+            click.echo("\t".join("-" if value is None else str(value) for value in line.values()))
 
 
 @group.command("fetch")
@@ -113,58 +136,51 @@ def fetch(which: str | None, want_json: bool) -> None:
     """
     ids = _asked(which)
     client = Client.of(settings())
-    told = []
+    readings = []
     for source_id in ids:
-        read = jobs.read_source(source_id, client, progress=_progress)
-        told.append(read)
-        _report(read, want_json)
-    sys.exit(_exit_status(told))
+        reading = jobs.read_source(source_id, client, progress=_progress)
+        readings.append(reading)
+        _report(reading, want_json)
+    sys.exit(_exit_status(readings))
 
 
 def _asked(which: str | None) -> list[int]:
     with transaction(actor=SYSTEM):
         if which is None:
             return queries.due_ids(clock.now())
-        found = queries.source_by_name(which)
-        names = ", ".join(one.name for one in queries.sources()) or "none yet"
-    if found is None:
-        raise click.UsageError(f"There is no source {which!r}. There are: {names}")
-    return [found.id]
+        source = queries.source_by_name(which)
+        if source is not None:
+            return [source.id]
+        names = ", ".join(source.name for source in queries.sources()) or "none yet"
+    raise click.UsageError(f"There is no source {which!r}. There are: {names}")
 
 
-def _exit_status(told: list[jobs.Read]) -> int:
-    wrong = [one for one in told if one.status in {"failed", "busy"}]
-    if wrong and len(wrong) == len(told) and not any(one.stored for one in told):
+def _exit_status(readings: list[jobs.SourceReading]) -> int:
+    wrong = [reading for reading in readings if reading.status in {"failed", "busy"}]
+    stored = sum(reading.stored for reading in readings)
+    if wrong and len(wrong) == len(readings) and not stored:
         return 1
-    return 3 if wrong or any(one.rejected for one in told) else 0
+    if wrong or any(reading.rejected for reading in readings):
+        return 3
+    return 0
 
 
-def _progress(read: jobs.Read) -> None:
+def _progress(reading: jobs.SourceReading) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{read.name}: {read.new} new, {read.updated} updated", nl=False, err=True)
+        click.echo(f"\r{reading.name}: {reading.new} new, {reading.updated} updated", nl=False, err=True)
 
 
-def _report(read: jobs.Read, want_json: bool) -> None:
+def _report(reading: jobs.SourceReading, want_json: bool) -> None:
+    counts = {name: getattr(reading, name) for name in ("new", "updated", "unchanged", "rejected")}
+    due = _moment(reading.next)
     if want_json:
-        _print(
-            {
-                "id": read.id,
-                "name": read.name,
-                "kind": read.kind,
-                "status": read.status,
-                "new": read.new,
-                "updated": read.updated,
-                "unchanged": read.unchanged,
-                "rejected": read.rejected,
-                "next": _moment(read.next),
-                "error": read.error,
-            }
-        )
+        line = {"id": reading.id, "name": reading.name, "kind": reading.kind, "status": reading.status}
+        _print(line | counts | {"next": due, "error": reading.error})
         return
-    counts = f"{read.new} new, {read.updated} updated, {read.unchanged} unchanged, {read.rejected} rejected"
-    click.echo(f"{read.name}: {read.status}; {counts}; next {_moment(read.next) or '-'}")
-    if read.error:
-        click.echo(f"  {read.error}", err=True)
+    numbers = ", ".join(f"{number} {name}" for name, number in counts.items())
+    click.echo(f"{reading.name}: {reading.status}; {numbers}; next {due or '-'}")
+    if reading.error:
+        click.echo(f"  {reading.error}", err=True)
 
 
 @group.command("test")
@@ -177,39 +193,62 @@ def test(which: str | None, want_json: bool) -> None:
     none. Exit 1 when something is missing that our reader needs.
     """
     client = Client.of(settings())
-    missing = False
-    for name, kind, url, options in _to_try(which, client):
-        found = examining.examine(kind, url, client, today=clock.today(), options=options)
-        absent = [one for one in found if one.result == "missing"]
-        missing = missing or bool(absent)
+    complete = True
+    for name, kind, walk in _to_try(which, client):
+        findings = examining.examine(kind, walk, client)
+        absent = sum(finding.result == "missing" for finding in findings)
+        complete = complete and not absent
         if want_json:
-            findings = [{"field": one.field, "result": one.result, "says": one.says} for one in found]
-            _print({"name": name, "kind": kind.value, "url": url, "ok": not absent, "findings": findings})
+            listed = [_finding_as_json(finding) for finding in findings]
+            _print({"name": name, "kind": kind.name, "url": walk.url, "ok": not absent, "findings": listed})
         else:
-            click.echo(f"{name} ({kind.value}): {url}")
-            for one in found:
-                click.echo(f"  {one.result:<8} {one.field}: {one.says}")
-            click.echo(f"  {'nothing missing' if not absent else f'{len(absent)} missing'}")
-    sys.exit(1 if missing else 0)
+            click.echo(f"{name} ({kind.name}): {walk.url}")
+            _print_findings(findings, absent)
+    if not complete:
+        sys.exit(1)
 
 
-def _to_try(which: str | None, client: Client) -> list[tuple[str, SourceKind, str, dict[str, Any]]]:
-    stored: list[Source] = []
-    with transaction(actor=SYSTEM):
-        if which is None:
-            stored = list(queries.sources())
-        elif (found := queries.source_by_name(which)) is not None:
-            stored = [found]
-        listed = [(one.name, one.kind, one.url, dict(one.options or {})) for one in stored]
+def _finding_as_json(finding: ProbeFinding) -> dict[str, str]:
+    return {"field": finding.field, "result": finding.result, "says": finding.sentence}
+
+
+def _print_findings(findings: list[ProbeFinding], absent: int) -> None:
+    for finding in findings:
+        click.echo(f"  {finding.result:<8} {finding.field}: {finding.sentence}")
+    if absent:
+        click.echo(f"  {absent} missing")
+    else:
+        click.echo("  nothing missing")
+
+
+def _to_try(which: str | None, client: Client) -> list[tuple[str, SourceKind, SourceWalk]]:
+    """What is tried: a source of the list, a ready-made one, or what is at an address."""
+    listed = _listed(which)
     if listed:
         return listed
-    ready: list[tuple[str, SourceKind, str, dict[str, Any]]] = [
-        (one.name, one.kind, one.url, {}) for one in managing.READY_MADE.values() if which in {None, one.kind.value}
-    ]
+    ready = []
+    for name in READY_MADE:
+        service = KINDS[name].ready_made
+        if service is not None and which in {None, name}:
+            ready.append((service.name, KINDS[name], _walk(service.url)))
     if ready:
         return ready
     try:
         probed = probing.probe(which or "", client, today=clock.today())
     except RuleViolation as refused:
         raise click.ClickException(str(refused)) from refused
-    return [(probed.name, probed.kind, probed.url, {})]
+    return [(probed.name, KINDS[probed.kind], _walk(probed.url))]
+
+
+def _listed(which: str | None) -> list[tuple[str, SourceKind, SourceWalk]]:
+    with transaction(actor=SYSTEM):
+        if which is None:
+            sources = list(queries.sources())
+        else:
+            source = queries.source_by_name(which)
+            sources = [source] if source is not None else []
+        return [(source.name, KINDS[source.kind], _walk(source.url, source.options)) for source in sources]
+
+
+def _walk(url: str, options: dict[str, Any] | None = None) -> SourceWalk:
+    return SourceWalk(url, dict(options or {}), {}, clock.today())

@@ -5,7 +5,7 @@ Each step fetches outside any transaction and stores inside one, together with t
 
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -22,7 +22,7 @@ from incubator.core.runner import stop_asked
 from incubator.core.web import settings
 from incubator.notices.services import SourceDocument, batches
 from incubator.sources import messages, queries
-from incubator.sources.kinds import READERS, Page
+from incubator.sources.kinds import KINDS, Page
 from incubator.sources.models import Source
 from incubator.sources.rules import SourceState
 from incubator.sources.services import fetching, reporting
@@ -33,7 +33,7 @@ TURN = timedelta(minutes=2)  # after which a source that has more to tell waits 
 
 
 @dataclass(slots=True)
-class Read:
+class SourceReading:
     """What one reading of one source came to. `status`: read, more, failed, busy."""
 
     id: int
@@ -56,17 +56,18 @@ class Read:
 class Fetched:
     """What one round over the sources came to."""
 
-    told: tuple[Read, ...]
+    readings: tuple[SourceReading, ...]
     mails: int
 
     @property
     def stored(self) -> int:
-        return sum(one.stored for one in self.told)
+        return sum(reading.stored for reading in self.readings)
 
     def __str__(self) -> str:
-        failed = sum(one.status == "failed" for one in self.told)
-        new, updated = sum(one.new for one in self.told), sum(one.updated for one in self.told)
-        return f"{len(self.told)} sources read, {failed} failed: {new} new, {updated} updated; {self.mails} mails"
+        failed = sum(reading.status == "failed" for reading in self.readings)
+        new = sum(reading.new for reading in self.readings)
+        updated = sum(reading.updated for reading in self.readings)
+        return f"{len(self.readings)} sources read, {failed} failed: {new} new, {updated} updated; {self.mails} mails"
 
 
 def fetch_sources() -> Fetched:
@@ -74,26 +75,31 @@ def fetch_sources() -> Fetched:
     client = Client.of(settings())
     with transaction(actor=SYSTEM):
         due = queries.due_ids(clock.now())
-    told = tuple(read_source(source_id, client, turn=TURN) for source_id in due if not stop_asked())
+    readings = tuple(read_source(source_id, client, turn=TURN) for source_id in due if not stop_asked())
     with transaction(actor=SYSTEM):
         mails = reporting.report(now=clock.now())
         fetching.forget_old_runs(now=clock.now())
-    return Fetched(told, mails)
+    return Fetched(readings, mails)
 
 
 def read_source(
-    source_id: int, client: Client, *, turn: timedelta | None = None, progress: Callable[[Read], None] | None = None
-) -> Read:
+    source_id: int,
+    client: Client,
+    *,
+    turn: timedelta | None = None,
+    progress: Callable[[SourceReading], None] | None = None,
+) -> SourceReading:
     """Read one source until all is read, its turn is over or it fails. Raises nothing but what stops the program."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
     with transaction(actor=SYSTEM):
         run = fetching.begin(source_id, holder, now=clock.now())
         run_id = run.id if run else None
     if run_id is None:
-        return _told(source_id, None, "busy")
+        return _outcome(source_id, None, "busy")
     reading = _Reading(source_id, run_id, holder, client)
+    until = clock.now() + turn if turn is not None else None
     try:
-        status = reading.go_on(clock.now() + turn if turn is not None else None, progress)
+        status = reading.go_on(until, progress)
     except fetching.ClaimLost:
         status = "busy"
     except BaseException as error:
@@ -102,7 +108,7 @@ def read_source(
             status = reading.give_up(error)
         if not isinstance(error, Exception):
             raise
-    return _told(source_id, run_id, status)
+    return _outcome(source_id, run_id, status)
 
 
 @dataclass(slots=True)
@@ -114,17 +120,17 @@ class _Reading:
     holder: str
     client: Client
 
-    def go_on(self, until: datetime | None, progress: Callable[[Read], None] | None) -> str:
+    def go_on(self, until: datetime | None, progress: Callable[[SourceReading], None] | None) -> str:
         while True:
             with transaction(actor=SYSTEM):
                 source = self._held()
-                reader = READERS[source.kind]
+                kind = KINDS[source.kind]
                 walk = fetching.walk_of(source, today=clock.today(), known=_known, siblings=_siblings)
-            page = reader(walk, self.client)
+            page = kind.read(walk, self.client)
             if status := self._keep(page, until):
                 return status
             if progress is not None:
-                progress(_told(self.source_id, self.run_id, "more"))
+                progress(_outcome(self.source_id, self.run_id, "more"))
 
     def _held(self) -> Source:
         return fetching.hold(self.source_id, self.holder, now=clock.now())
@@ -175,33 +181,59 @@ def _siblings(kenmerken: Sequence[str]) -> set[str]:
         return queries.publications_of(kenmerken)
 
 
-def _told(source_id: int, run_id: int | None, status: str) -> Read:
+def _outcome(source_id: int, run_id: int | None, status: str) -> SourceReading:
     with transaction(actor=SYSTEM):
         source = queries.source(source_id)
         if source is None:
-            return Read(source_id, str(source_id), "", "busy")
-        told = Read(source.id, source.name, source.kind.value, status, next=source.next_at)
-        if run_id is not None:
-            run = queries.run(run_id)
-            told.new, told.updated, told.unchanged, told.rejected = run.new, run.updated, run.unchanged, run.rejected
-            told.error = run.problem["message"] % run.problem["params"] if run.problem else None
-        return told
+            return SourceReading(source_id, str(source_id), "", "busy")
+        outcome = SourceReading(source.id, source.name, source.kind, status, next=source.next_at)
+        run = queries.run(run_id) if run_id is not None else None
+        if run is not None:
+            outcome.new, outcome.updated, outcome.unchanged = run.new, run.updated, run.unchanged
+            outcome.rejected = run.rejected
+            if run.problem:
+                outcome.error = run.problem["message"] % run.problem["params"]
+        return outcome
+
+
+TROUBLE = frozenset({SourceState.BROKEN, SourceState.FAILING, SourceState.QUIET, SourceState.UNREADABLE})
 
 
 def check_sources() -> list[HealthFinding]:
-    """For the doctor: how the sources are doing."""
+    """For the doctor: how the sources are doing, what they lose, and whether the clock was ever wrong."""
     now = clock.now()
-    found = []
-    shown = queries.overview(now)
-    for one in shown:
-        if one.state in {SourceState.BROKEN, SourceState.FAILING, SourceState.QUIET}:
-            says = (
-                f"{one.source.name}: {messages.source_health(one, now)}. {messages.source_problem(one.source.problem)}"
-            )
-            condition = Condition.BROKEN if one.state is SourceState.BROKEN else Condition.ATTENTION
-            found.append(HealthFinding("sources", condition, says.strip(), _("Try it: incubator sources test")))
-    if not any(one.source.active for one in shown):
-        says = _("No source of notices is read.")
+    overview = queries.overview(now)
+    findings = [*_troubles(overview, now), *_losses(overview), *_ahead(now)]
+    if not any(shown.source.active for shown in overview):
         condition = Condition.ATTENTION if settings().production else Condition.GOOD  # trying it out needs none
-        found.append(HealthFinding("sources", condition, says, _("Add one: incubator sources add tenderned")))
-    return found or [HealthFinding("sources", Condition.GOOD, _("All sources of notices can be read."))]
+        remedy = _("Add one: incubator sources add tenderned")
+        findings.append(HealthFinding("sources", condition, _("No source of notices is read."), remedy))
+    return findings or [HealthFinding("sources", Condition.GOOD, _("All sources of notices can be read."))]
+
+
+def _troubles(overview: list[queries.Shown], now: datetime) -> Iterator[HealthFinding]:
+    for shown in overview:
+        if shown.state in TROUBLE:
+            reason = messages.source_problem(shown.source.problem) or messages.source_loss(shown.source)
+            sentence = f"{shown.source.name}: {messages.source_health(shown, now)}. {reason}"
+            condition = Condition.BROKEN if shown.state is SourceState.BROKEN else Condition.ATTENTION
+            yield HealthFinding("sources", condition, sentence.strip(), _("Try it: incubator sources test"))
+
+
+def _losses(overview: list[queries.Shown]) -> Iterator[HealthFinding]:
+    """A notice that cannot be read now and then is no trouble, and is not silently gone either."""
+    for shown in overview:
+        if shown.state is SourceState.GOOD and shown.source.last_rejected:
+            sentence = f"{shown.source.name}: {messages.source_loss(shown.source)}"
+            yield HealthFinding("sources", Condition.GOOD, sentence)
+
+
+def _ahead(now: datetime) -> Iterator[HealthFinding]:
+    for source in queries.ahead(now):
+        sentence = _(
+            "%(name)s has moments in its record that are still to come: the clock was ahead.", name=source.name
+        )
+        remedy = _(
+            "Switch on time synchronisation. The source is read at the next round as if those moments were not there."
+        )
+        yield HealthFinding("sources", Condition.ATTENTION, sentence, remedy)

@@ -12,16 +12,31 @@ from incubator.core import clock, formatting
 from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
+from incubator.sources.kinds import KINDS
 from incubator.sources.models import Source
+from incubator.sources.queries import Shown
 from incubator.sources.rules import SourceState
 
 
-def source_problem(told: dict[str, Any] | None) -> str:
+def source_problem(problem: dict[str, Any] | None) -> str:
     """What went wrong with a source, in the reader's language."""
-    if not told:
+    if not problem:
         return ""
-    sentence = str(told["message"])
-    return str(_(sentence, **told["params"]))
+    sentence = str(problem["message"])
+    return str(_(sentence, **problem["params"]))
+
+
+def source_loss(source: Source) -> str:
+    """How much of the last reading was lost, in a sentence; nothing when all of it could be used."""
+    if not source.last_rejected:
+        return ""
+    return str(
+        _(
+            "Of the last %(number)s notices %(lost)s could not be read.",
+            number=formatting.number(source.last_usable + source.last_rejected),
+            lost=formatting.number(source.last_rejected),
+        )
+    )
 
 
 SOURCE_STATES = {
@@ -30,49 +45,67 @@ SOURCE_STATES = {
     SourceState.GOOD: _l("In order"),
     SourceState.FAILING: _l("Fails for the moment"),
     SourceState.BROKEN: _l("Broken"),
+    SourceState.UNREADABLE: _l("Cannot be used"),
     SourceState.QUIET: _l("Quiet"),
 }
+HOURS = {"nl": "%H.%M", "en": "%H:%M"}
 SOURCE_BADGES = {
     SourceState.PAUSED: "later",
     SourceState.NEW: "waiting",
     SourceState.GOOD: "done",
     SourceState.FAILING: "waiting",
     SourceState.BROKEN: "blocked",
+    SourceState.UNREADABLE: "attention",
     SourceState.QUIET: "attention",
 }
-SOURCE_KINDS = {"tenderned": "TenderNed", "ted": "TED", "ocds": "OCDS", "feed": _l("Feed (RSS or Atom)")}
+SOURCE_KINDS = {name: kind.label for name, kind in KINDS.items()}
 
 
 def moment(value: datetime, now: datetime) -> str:
     """today 06.00, yesterday 23.40, or the date."""
     days = (clock.local(now).date() - clock.local(value).date()).days
-    hour = clock.local(value).strftime("%H.%M" if language() == "nl" else "%H:%M")
+    hour = clock.local(value).strftime(HOURS[language()])
     if days == 0:
         return str(_("today %(hour)s", hour=hour))
-    return str(_("yesterday %(hour)s", hour=hour)) if days == 1 else formatting.as_date(value)
+    if days == 1:
+        return str(_("yesterday %(hour)s", hour=hour))
+    return formatting.as_date(value)
 
 
 def for_how_long(since: datetime, now: datetime) -> str:
     """2 days, 5 hours: never less than an hour."""
     hours = max(1, int((now - since).total_seconds() // 3600))
-    return str(
-        ngettext("%(num)d hour", "%(num)d hours", hours)
-        if hours < 36
-        else ngettext("%(num)d day", "%(num)d days", round(hours / 24))
-    )
+    if hours < 36:
+        return str(ngettext("%(num)d hour", "%(num)d hours", hours))
+    return str(ngettext("%(num)d day", "%(num)d days", round(hours / 24)))
 
 
-def source_health(shown: Any, now: datetime) -> str:
+def source_health(shown: Shown, now: datetime) -> str:
     """How a source is doing, in one phrase behind its name."""
+    trouble = _trouble(shown, now)
+    if trouble:
+        return trouble
+    return _last_reading(shown, now)
+
+
+def _trouble(shown: Shown, now: datetime) -> str:
+    """Why a source brings nothing, when it does not."""
     source = shown.source
     if shown.state is SourceState.PAUSED:
         return str(_("is not read at the moment"))
     if shown.state is SourceState.NEW:
         return str(_("will be read for the first time soon"))
     if shown.state is SourceState.BROKEN:
-        return str(_("could not be read for %(time)s", time=for_how_long(source.failing_since, now)))
+        return str(_("could not be read for %(time)s", time=for_how_long(source.failing_since or now, now)))
+    if shown.state is SourceState.UNREADABLE:
+        return str(_("brings notices that we cannot read"))
     if shown.state is SourceState.QUIET:
         return str(_("quiet for %(time)s", time=for_how_long(source.last_new_at or source.created_at, now)))
+    return ""
+
+
+def _last_reading(shown: Shown, now: datetime) -> str:
+    source = shown.source
     if source.last_success_at is None:
         return str(_("could not be read yet; it is tried again"))
     read = moment(source.last_success_at, now)
@@ -82,25 +115,13 @@ def source_health(shown: Any, now: datetime) -> str:
 
 
 def tell_about_sources(manager: User, news: list[tuple[str, Source]], *, now: datetime) -> bool:
-    """Queue the mail about sources that are broken, quiet or mended."""
+    """Queue the mail about sources that are broken, unreadable, quiet or mended."""
     with in_language(manager.language):
-        titles = [str(_SUBJECTS[what]) % {"name": source.name} for what, source in news]
-        trouble = any(what != "mended" for what, _source in news)
-        many = ngettext("%(num)d source of notices changed", "%(num)d sources of notices changed", len(news))
-        first = (
-            _(
-                "Look at what is wrong before the groups miss a deadline; until then they are told to look for themselves."
-            )
-            if trouble
-            else _("You need do nothing: the notices come in again, and nothing was lost.")
-        )
+        items = tuple(_line(event, source, now) for event, source in news)
         letter = Letter(
-            subject=titles[0] if len(news) == 1 else many,
-            paragraphs=(first,),
-            items=tuple(
-                MailLine(title, link("sources.source", source_id=source.id), _source_lines(what, source, now))
-                for title, (what, source) in zip(titles, news, strict=True)
-            ),
+            subject=_subject(items),
+            paragraphs=(_opening([event for event, _source in news]),),
+            items=items,
             action=(_("To the sources"), link("sources.sources")),
             why=_(
                 "You get this mail because you are manager of this incubator. It comes again until the source is mended."
@@ -110,26 +131,51 @@ def tell_about_sources(manager: User, news: list[tuple[str, Source]], *, now: da
     return queue_mail(letter, to=manager, key=f"sources:{manager.id}:{now.isoformat()}")
 
 
+def _subject(items: tuple[MailLine, ...]) -> str:
+    if len(items) == 1:
+        return items[0].title
+    return str(ngettext("%(num)d source of notices changed", "%(num)d sources of notices changed", len(items)))
+
+
+def _opening(events: list[str]) -> str:
+    if set(events) == {"mended"}:
+        return str(_("You need do nothing: the notices come in again, and nothing was lost."))
+    return str(
+        _("Look at what is wrong before the groups miss a deadline; until then they are told to look for themselves.")
+    )
+
+
 _SUBJECTS = {
     "broken": _l("%(name)s cannot be read"),
+    "unreadable": _l("%(name)s brings notices that we cannot read"),
     "quiet": _l("%(name)s is quiet"),
     "mended": _l("%(name)s is read again"),
 }
 
 
-def _source_lines(what: str, source: Source, now: datetime) -> tuple[str, ...]:
+def _line(event: str, source: Source, now: datetime) -> MailLine:
+    title = str(_SUBJECTS[event]) % {"name": source.name}
+    return MailLine(title, link("sources.source", source_id=source.id), _explained(event, source, now))
+
+
+def _explained(event: str, source: Source, now: datetime) -> tuple[str, ...]:
     """What the manager needs to know of one source."""
-    if what == "broken" and source.failing_since is not None:
-        lines = [
-            _("Since %(moment)s (%(count)s attempts).", moment=moment(source.failing_since, now), count=source.failures)
-        ]
-        lines.append(source_problem(source.problem))
-        if source.next_at is not None:
-            lines.append(_("The next attempt is %(moment)s.", moment=formatting.as_datetime(source.next_at)))
-        return tuple(str(one) for one in lines)
-    if what == "quiet":
-        since = for_how_long(source.last_new_at or source.created_at, now)
-        return (
-            str(_("It answers, but brings nothing new for %(time)s. That is unusual for this source.", time=since)),
-        )
+    if event == "broken" and source.failing_since is not None:
+        return _about_failing(source, source.failing_since, now)
+    if event == "unreadable":
+        advice = _("It answers, but nothing of what it brings can be used. Look at its page for the reasons.")
+        return source_loss(source), str(advice)
+    if event == "quiet":
+        time = for_how_long(source.last_new_at or source.created_at, now)
+        return (str(_("It answers, but brings nothing new for %(time)s. That is unusual for this source.", time=time)),)
     return (str(_("Read %(moment)s.", moment=moment(source.last_success_at or now, now))),)
+
+
+def _about_failing(source: Source, since: datetime, now: datetime) -> tuple[str, ...]:
+    lines = [
+        str(_("Since %(moment)s (%(count)s attempts).", moment=moment(since, now), count=source.failures)),
+        source_problem(source.problem),
+    ]
+    if source.next_at is not None:
+        lines.append(str(_("The next attempt is %(moment)s.", moment=formatting.as_datetime(source.next_at))))
+    return tuple(lines)

@@ -1,22 +1,12 @@
 """Where notices come from, and how each reading went."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
-
-
-class SourceKind(StrEnum):
-    """What is at the other end."""
-
-    TENDERNED = "tenderned"
-    TED = "ted"
-    OCDS = "ocds"
-    FEED = "feed"
 
 
 class Source(Base):
@@ -30,13 +20,14 @@ class Source(Base):
         {
             "etag", "last_modified", "cursor", "interval_minutes", "next_at", "last_success_at", "last_new_at",
             "longest_pause_hours", "failures",
+            "last_usable", "last_rejected",
             "problem", "failing_since", "broken_since", "warned_at", "warned_about", "claim", "claimed_until",
         }
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    kind: Mapped[SourceKind]
+    name: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str] = mapped_column(String(40))  # a name in the registry of kinds
     url: Mapped[str] = mapped_column(unique=True)
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)  # country, CPV ...
     active: Mapped[bool] = mapped_column(default=True)
@@ -50,14 +41,15 @@ class Source(Base):
     last_success_at: Mapped[datetime | None]
     last_new_at: Mapped[datetime | None]
     longest_pause_hours: Mapped[int] = mapped_column(default=0)  # between two times that it brought something new
+    last_usable: Mapped[int] = mapped_column(default=0)  # notices in the last reading that brought any
+    last_rejected: Mapped[int] = mapped_column(default=0)  # what was lost of that reading
     failures: Mapped[int] = mapped_column(default=0)  # in a row
-    problem: Mapped[
-        dict[str, Any] | None
-    ]  # what went wrong the last time: a sentence of the catalogue and its parameters
+    # What went wrong the last time: a sentence of the catalogue and its parameters.
+    problem: Mapped[dict[str, Any] | None]
     failing_since: Mapped[datetime | None]
     broken_since: Mapped[datetime | None]  # failing for so long that people are told
     warned_at: Mapped[datetime | None]
-    warned_about: Mapped[str | None]  # broken or quiet
+    warned_about: Mapped[str | None]  # a state of `rules.WARN_AGAIN`
     claim: Mapped[str | None]  # which process reads it now; until when nobody else may
     claimed_until: Mapped[datetime | None]
 

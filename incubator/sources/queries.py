@@ -1,10 +1,11 @@
-"""Reads about sources: which are due, how they are doing, what is known already."""
+"""Which sources are due, how they are doing, and what is known already of what they list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, inspect, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from incubator.accounts.models import User
 from incubator.core import clock
@@ -12,6 +13,7 @@ from incubator.core.db import db
 from incubator.formats.values import Scheme
 from incubator.notices.models import FamilyIdentity, Notice, NoticeIdentity, NoticeReading
 from incubator.sources import rules
+from incubator.sources.kinds import KINDS
 from incubator.sources.models import Source, SourceRun
 
 
@@ -31,7 +33,7 @@ def sources() -> Sequence[Source]:
 def overview(now: datetime) -> list[Shown]:
     """All sources and how they are doing."""
     new = _new_today(now)
-    return [Shown(one, state_of(one, now), new.get(one.id, 0)) for one in sources()]
+    return [Shown(source, state_of(source, now), new.get(source.id, 0)) for source in sources()]
 
 
 def shown(source: Source, now: datetime) -> Shown:
@@ -53,7 +55,7 @@ def state_of(source: Source, now: datetime) -> rules.SourceState:
 def record_of(source: Source) -> rules.Record:
     """What the rules of health look at."""
     return rules.Record(
-        kind=source.kind.value,
+        rhythm=KINDS[source.kind].rhythm,
         active=source.active,
         created_at=source.created_at,
         last_success_at=source.last_success_at,
@@ -61,11 +63,18 @@ def record_of(source: Source) -> rules.Record:
         failing_since=source.failing_since,
         last_new_at=source.last_new_at,
         longest_pause=timedelta(hours=source.longest_pause_hours),
+        usable=source.last_usable,
+        rejected=source.last_rejected,
     )
 
 
 def source(source_id: int) -> Source | None:
     return db.session.get(Source, source_id)
+
+
+def is_there(source: Source) -> bool:
+    """Whether a source that was loaded before was not removed since."""
+    return db.session.get(Source, inspect(source).identity, populate_existing=True) is not None
 
 
 def for_manager(_viewer: User, source_id: int) -> Source | None:
@@ -76,10 +85,10 @@ def for_manager(_viewer: User, source_id: int) -> Source | None:
 def source_by_name(name: str) -> Source | None:
     """By name or address, else by number."""
     statement = select(Source).where(or_(Source.name == name, Source.url == name)).order_by(Source.id)
-    found = db.session.scalars(statement).first()
-    if found is None and name.isascii() and name.isdigit() and len(name) < 10:
+    named = db.session.scalars(statement).first()
+    if named is None and name.isascii() and name.isdigit() and len(name) < 10:
         return source(int(name))
-    return found
+    return named
 
 
 def by_url(url: str) -> Source | None:
@@ -87,17 +96,28 @@ def by_url(url: str) -> Source | None:
 
 
 def due_ids(now: datetime) -> list[int]:
-    """The sources whose time has come and that nobody reads now, longest waiting first."""
+    """The sources whose time has come and that nobody reads now, longest waiting first.
+
+    What is planned or claimed further ahead than we ever plan was stored while the clock was wrong: it is due, and free.
+    """
     statement = (
         select(Source.id)
-        .where(
-            Source.active.is_(True),
-            or_(Source.next_at.is_(None), Source.next_at <= now),
-            or_(Source.claimed_until.is_(None), Source.claimed_until <= now),
-        )
+        .where(Source.active.is_(True), passed(Source.next_at, now), passed(Source.claimed_until, now))
         .order_by(Source.next_at.nullsfirst(), Source.id)
     )
     return list(db.session.scalars(statement))
+
+
+def passed(column: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
+    """Whether a moment that we planned has come; one that cannot have been planned counts as none."""
+    return or_(column.is_(None), column <= now, column > now + rules.FURTHEST_AHEAD)
+
+
+def ahead(now: datetime) -> Sequence[Source]:
+    """The sources with a plan or claim that was stored while the clock of this machine was ahead."""
+    limit = now + rules.FURTHEST_AHEAD
+    far = or_(Source.next_at > limit, Source.claimed_until > limit, Source.last_success_at > limit)
+    return db.session.scalars(select(Source).where(Source.active.is_(True), far).order_by(Source.id)).all()
 
 
 def runs(source_id: int, limit: int = 30) -> Sequence[SourceRun]:

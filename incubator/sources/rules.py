@@ -4,22 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-SHORTEST = {"tenderned": 30, "ted": 120, "ocds": 360, "feed": 15}  # minutes between two readings
-LONGEST = {"tenderned": 180, "ted": 720, "ocds": 7 * 1440, "feed": 1440}
 FIRST_RETRY, LAST_RETRY = 10, 1440  # minutes after a failure: longer and longer, never given up
 
 FAILURES, SHORT_OUTAGE = 3, timedelta(hours=1)  # a short outage at night is nobody's business
 LONG_OUTAGE = timedelta(hours=12)  # few failures, because we were asked to stay away that long
-# How long it is usual to hear nothing new: TED does not publish at weekends, data sets come by the quarter.
-USUAL_SILENCE = {
-    "tenderned": timedelta(days=3),
-    "ted": timedelta(days=5),
-    "ocds": timedelta(days=100),
-    "feed": timedelta(days=14),
-}
 LONGEST_SILENCE = timedelta(days=180)
 
-WARN_AGAIN = {"broken": timedelta(days=1), "quiet": timedelta(days=7)}
+WARN_AGAIN = {"broken": timedelta(days=1), "quiet": timedelta(days=7), "unreadable": timedelta(days=7)}
+# Nothing that we plan lies further ahead: a week is the longest that we stay away, and a tenth is added so as not to come all at once.
+# What is planned later than this was planned while the clock of this machine was wrong.
+FURTHEST_AHEAD = timedelta(days=8)
 
 
 class SourceState(StrEnum):
@@ -30,14 +24,27 @@ class SourceState(StrEnum):
     GOOD = "good"
     FAILING = "failing"  # the last reading failed; that happens
     BROKEN = "broken"
+    UNREADABLE = "unreadable"  # it answers, and of what it brought last nothing could be read
     QUIET = "quiet"  # it answers, and brings nothing for unusually long
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What is known of the readings of a source. `longest_pause` is its own: between two times that it brought something new."""
+class Rhythm:
+    """How often a kind of source is read, in minutes between two readings, and how long it is usual that it brings nothing new."""
 
-    kind: str
+    shortest: int
+    longest: int
+    usual_silence: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of the readings of a source. `longest_pause` is its own: between two times that it brought something new.
+
+    `usable` and `rejected` count the notices of the last reading that brought any.
+    """
+
+    rhythm: Rhythm
     active: bool
     created_at: datetime
     last_success_at: datetime | None
@@ -45,6 +52,8 @@ class Record:
     failing_since: datetime | None
     last_new_at: datetime | None = None
     longest_pause: timedelta = timedelta()
+    usable: int = 0
+    rejected: int = 0
 
 
 def state_of(record: Record, now: datetime) -> SourceState:
@@ -52,10 +61,14 @@ def state_of(record: Record, now: datetime) -> SourceState:
     if not record.active:
         return SourceState.PAUSED
     if record.failures and record.failing_since is not None:
-        return SourceState.BROKEN if is_broken(record.failures, record.failing_since, now) else SourceState.FAILING
+        if is_broken(record.failures, record.failing_since, now):
+            return SourceState.BROKEN
+        return SourceState.FAILING
     if record.last_success_at is None:
         return SourceState.NEW
-    if now - (record.last_new_at or record.created_at) > quiet_after(record.kind, record.longest_pause):
+    if record.rejected and not record.usable:
+        return SourceState.UNREADABLE
+    if now - (record.last_new_at or record.created_at) > quiet_after(record.rhythm, record.longest_pause):
         return SourceState.QUIET
     return SourceState.GOOD
 
@@ -66,9 +79,9 @@ def is_broken(failures: int, failing_since: datetime, now: datetime) -> bool:
     return (failures >= FAILURES and failing >= SHORT_OUTAGE) or failing >= LONG_OUTAGE
 
 
-def quiet_after(kind: str, longest_pause: timedelta) -> timedelta:
-    """How long this source may bring nothing before that is unusual: by its kind, and twice its own longest pause."""
-    return min(max(USUAL_SILENCE[kind], 2 * longest_pause), LONGEST_SILENCE)
+def quiet_after(rhythm: Rhythm, longest_pause: timedelta) -> timedelta:
+    """How long a source may bring nothing before that is unusual: by its kind, and twice its own longest pause."""
+    return min(max(rhythm.usual_silence, 2 * longest_pause), LONGEST_SILENCE)
 
 
 def pause_after(longest: timedelta, pause: timedelta) -> timedelta:
@@ -77,21 +90,29 @@ def pause_after(longest: timedelta, pause: timedelta) -> timedelta:
 
 
 def report_due(state: SourceState, warned_about: str | None, warned_at: datetime | None, now: datetime) -> str | None:
-    """What the manager should hear now: `broken`, `quiet`, `mended`; `forget` when that is no longer of interest; else nothing."""
+    """What the manager should hear now: a state of `WARN_AGAIN`, or `mended`; `forget` when that is no longer of interest."""
     if state in WARN_AGAIN:
-        again = warned_at is None or warned_about != state or now - warned_at >= WARN_AGAIN[state]
-        return state.value if again else None
+        if warned_about == state and _recently(warned_at, now, WARN_AGAIN[state]):
+            return None
+        return state.value
     if warned_about is None:
         return None
     if state is SourceState.GOOD:
         return "mended"
-    return "forget" if state is SourceState.PAUSED else None
+    if state is SourceState.PAUSED:
+        return "forget"
+    return None
 
 
-def interval_after(kind: str, minutes: int, *, news: bool) -> int:
+def _recently(moment: datetime | None, now: datetime, span: timedelta) -> bool:
+    """A moment that is still to come is no memory of anything: the clock was wrong when it was stored."""
+    return moment is not None and timedelta() <= now - moment < span
+
+
+def interval_after(rhythm: Rhythm, minutes: int, *, news: bool) -> int:
     """Come back sooner when there was news, later when there was none."""
-    wanted = round(minutes * (0.5 if news else 1.5))
-    return max(SHORTEST[kind], min(LONGEST[kind], wanted))
+    factor = 0.5 if news else 1.5
+    return max(rhythm.shortest, min(rhythm.longest, round(minutes * factor)))
 
 
 def minutes_to_retry(failures: int) -> int:

@@ -16,7 +16,8 @@ from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.http import Client
 from incubator.core.web import settings
 from incubator.sources import jobs
-from incubator.sources.models import Source, SourceKind, SourceRun
+from incubator.sources.kinds import KINDS
+from incubator.sources.models import Source, SourceRun
 from incubator.sources.services import managing
 from tests.sources.world import TenderNed
 
@@ -65,7 +66,7 @@ def add(inside):
 
     def adding(url, kind, name="", **options):
         with transaction(actor=SYSTEM):
-            made = managing.add(url, SourceKind(kind), name, now=NOW, allow_private=True, options=options)
+            made = managing.add(url, KINDS[kind], name, now=NOW, allow_private=True, options=options)
         return made.id
 
     return adding

@@ -9,61 +9,11 @@ from incubator.core import health as doctor
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.outbox import OutgoingMail
 from incubator.sources import jobs
-from incubator.sources import rules as health
-from incubator.sources.rules import Record, SourceState
 from tests.factories import CoachFactory, ManagerFactory
 from tests.sources.conftest import NOW, last_run, source
 from tests.sources.world import atom
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-def record(**more):
-    usual = {"kind": "tenderned", "active": True, "created_at": NOW - 90 * DAY, "last_success_at": NOW, "failures": 0}
-    return Record(**{**usual, "failing_since": None, "last_new_at": NOW - HOUR, **more})
-
-
-@pytest.mark.parametrize(
-    ("told", "state"),
-    [
-        ({}, SourceState.GOOD),
-        ({"active": False, "failures": 9, "failing_since": NOW - 9 * DAY}, SourceState.PAUSED),
-        ({"last_success_at": None, "last_new_at": None}, SourceState.NEW),
-        ({"failures": 1, "failing_since": NOW - HOUR}, SourceState.FAILING),
-        ({"failures": 3, "failing_since": NOW - timedelta(minutes=59)}, SourceState.FAILING),
-        ({"failures": 2, "failing_since": NOW - 2 * HOUR}, SourceState.FAILING),
-        ({"failures": 3, "failing_since": NOW - HOUR}, SourceState.BROKEN),
-        ({"failures": 1, "failing_since": NOW - 12 * HOUR}, SourceState.BROKEN),
-        ({"last_new_at": NOW - 3 * DAY}, SourceState.GOOD),
-        ({"last_new_at": NOW - 3 * DAY - HOUR}, SourceState.QUIET),
-        ({"last_new_at": NOW - 4 * DAY, "kind": "ted"}, SourceState.GOOD),
-        ({"last_new_at": NOW - 6 * DAY, "longest_pause": 4 * DAY}, SourceState.GOOD),
-        ({"last_new_at": None, "created_at": NOW - 4 * DAY}, SourceState.QUIET),
-    ],
-)
-def test_how_a_source_is_doing(told, state):
-    assert health.state_of(record(**told), NOW) is state
-
-
-@pytest.mark.parametrize(
-    ("state", "about", "hours_ago", "due"),
-    [
-        (SourceState.GOOD, None, None, None),
-        (SourceState.FAILING, None, None, None),
-        (SourceState.BROKEN, None, None, "broken"),
-        (SourceState.BROKEN, "broken", 23, None),
-        (SourceState.BROKEN, "broken", 24, "broken"),
-        (SourceState.BROKEN, "quiet", 1, "broken"),
-        (SourceState.QUIET, "quiet", 24, None),
-        (SourceState.QUIET, "quiet", 7 * 24, "quiet"),
-        (SourceState.GOOD, "broken", 1, "mended"),
-        (SourceState.FAILING, "broken", 99, None),
-        (SourceState.PAUSED, "broken", 1, "forget"),
-    ],
-)
-def test_when_the_manager_should_hear(state, about, hours_ago, due):
-    at = NOW - hours_ago * HOUR if hours_ago is not None else None
-    assert health.report_due(state, about, at, NOW) == due
 
 
 def mails():

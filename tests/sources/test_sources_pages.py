@@ -12,7 +12,6 @@ from incubator.core.errors import RuleViolation
 from incubator.core.http import FetchFailed
 from incubator.core.runner import run_now
 from incubator.sources import jobs, queries
-from incubator.sources.models import SourceKind
 from incubator.sources.services import managing, probing
 from tests.factories import CoachFactory, ManagerFactory, UserFactory
 from tests.sources.conftest import NOW, source
@@ -302,6 +301,6 @@ def test_sources_are_the_manager_s(inside, client, sign_in, add, person):
 
 def test_the_demo_asks_nothing_of_anybody(inside):
     with transaction(actor=SYSTEM):
-        for ready in managing.READY_MADE.values():
-            managing.add(ready.url, SourceKind(ready.kind), ready.name, now=NOW, allow_private=False, active=False)
+        for kind in managing.ready_made_left():
+            managing.add_ready_made(kind, now=NOW, active=False)
     assert jobs.queries.due_ids(NOW + timedelta(days=30)) == []

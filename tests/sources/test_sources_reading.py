@@ -24,8 +24,7 @@ from incubator.core.runner import run_now, stoppable
 from incubator.formats.values import Scheme
 from incubator.notices.models import Notice, NoticeIdentity, RawDocument
 from incubator.sources import jobs
-from incubator.sources.kinds import feeds, packages
-from incubator.sources.models import SourceKind
+from incubator.sources.kinds import KINDS, feeds, packages
 from incubator.sources.services import fetching, managing
 from tests.sources.conftest import last_run, lines, source
 from tests.sources.world import Ted, atom, detail, package, release, ted_notice
@@ -204,7 +203,7 @@ def test_a_source_that_is_read_elsewhere_is_left_alone(tenderned, add, read, clo
 def test_a_source_that_is_paused_meanwhile_stores_nothing_more(tenderned, add, read, monkeypatch):
     tenderned.details = {str(n): detail(n) for n in range(1, 26)}
     source_id = add(tenderned.url, "tenderned")
-    real = jobs.READERS[SourceKind.TENDERNED]
+    real = KINDS["tenderned"].read
 
     def pausing(walk, client):
         page = real(walk, client)
@@ -213,7 +212,7 @@ def test_a_source_that_is_paused_meanwhile_stores_nothing_more(tenderned, add, r
                 managing.pause(source(source_id))
         return page
 
-    monkeypatch.setitem(jobs.READERS, SourceKind.TENDERNED, pausing)
+    monkeypatch.setattr(KINDS["tenderned"], "read", pausing)
     assert read(source_id).status == "busy"
     assert len(titles()) == 10
 
@@ -416,16 +415,16 @@ def test_a_server_that_never_answers_is_left(httpserver, add, read, monkeypatch)
 def test_a_fault_of_our_own_stops_neither_the_others_nor_the_trying(httpserver, add, read, monkeypatch, inside):
     httpserver.expect_request("/feed").respond_with_data(atom(441001))
     broken, _fine = add(httpserver.url_for("/feed"), "feed", "A"), add(httpserver.url_for("/feed?2"), "feed", "B")
-    real = jobs.READERS[SourceKind.FEED]
+    real = KINDS["feed"].read
 
     def failing(walk, client):
         if walk.url.endswith("/feed"):
             raise ZeroDivisionError
         return real(walk, client)
 
-    monkeypatch.setitem(jobs.READERS, SourceKind.FEED, failing)
+    monkeypatch.setattr(KINDS["feed"], "read", failing)
     told = jobs.fetch_sources()
-    assert [one.status for one in told.told] == ["failed", "read"]
+    assert [one.status for one in told.readings] == ["failed", "read"]
     assert "ZeroDivisionError" in str(source(broken).problem)
     assert source(broken).next_at > jobs.clock.now()
 

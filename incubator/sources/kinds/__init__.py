@@ -1,18 +1,26 @@
-"""How each kind of source is walked: from where one was, one step at a time, with a place to go on after an interruption.
+"""The kinds of source there are. Each is one class; this registry is the only place that names them all.
 
-A reader fetches; it stores nothing. Its cursor is plain JSON that is kept with the source in the same transaction as what the
-step held, so that a reader that is killed at any moment loses nothing and doubles nothing.
+The order is that in which an address is offered to them: who knows a service by its address before who reads any document.
 """
 
-from incubator.sources.kinds import feeds, packages, ted, tenderned
-from incubator.sources.kinds.walking import Note, Page, Reader, SourceWalk, UnexpectedAnswer
-from incubator.sources.models import SourceKind
+from incubator.sources.kinds.feeds import FeedKind
+from incubator.sources.kinds.kind import Latest, Option, Probe, ReadyMade, SourceKind, Visit
+from incubator.sources.kinds.packages import PackageKind
+from incubator.sources.kinds.ted import TedKind
+from incubator.sources.kinds.tenderned import TenderNedKind
+from incubator.sources.kinds.walking import Note, Page, SourceWalk, UnexpectedAnswer
 
-READERS: dict[SourceKind, Reader] = {
-    SourceKind.TENDERNED: tenderned.read,
-    SourceKind.TED: ted.read,
-    SourceKind.OCDS: packages.read,
-    SourceKind.FEED: feeds.read,
+KINDS: dict[str, SourceKind] = {
+    kind.name: kind
+    for kind in (
+        TenderNedKind(),
+        TedKind(),
+        PackageKind(),
+        FeedKind(),
+    )
 }
 
-__all__ = ["READERS", "Note", "Page", "Reader", "SourceWalk", "UnexpectedAnswer"]
+__all__ = [
+    "KINDS", "Latest", "Note", "Option", "Page", "Probe", "ReadyMade", "SourceKind", "SourceWalk", "UnexpectedAnswer",
+    "Visit",
+]  # fmt: skip

@@ -1,18 +1,35 @@
 """TED's search, by country and CPV, page by page with the token that the service gives."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as _l
 
 from incubator.core.http import Client, FetchFailed, Response
 from incubator.core.i18n import mark as N_
-from incubator.sources.kinds.walking import Note, Page, SourceWalk, UnexpectedAnswer, document, json_of
+from incubator.core.reference import cpv
+from incubator.formats import json_reading
+from incubator.sources.kinds import findings
+from incubator.sources.kinds.findings import ITEMS, RECENT_DAYS, ProbeFinding
+from incubator.sources.kinds.kind import LATEST, LIMITS, RECENT, Option, Probe, ReadyMade, SourceKind, Visit
+from incubator.sources.kinds.walking import (
+    Note,
+    Page,
+    SourceWalk,
+    UnexpectedAnswer,
+    document,
+    json_of,
+    without_query,
+)
+from incubator.sources.rules import Rhythm
 
 ADDRESS = "https://api.ted.europa.eu/v3/notices/search"
+SEARCH = "/notices/search"
 PAGE = 100
-FIRST_DAYS = 30
-OVERLAP = timedelta(days=3)
-COUNTRIES = ("NLD",)
 FIELDS = (
     "publication-number", "notice-identifier", "procedure-identifier", "notice-type", "notice-subtype", "form-type",
     "publication-date", "notice-title", "title-proc", "title-lot", "description-proc", "description-lot",
@@ -21,112 +38,233 @@ FIELDS = (
     "estimated-value-lot", "estimated-value-proc", "estimated-value-cur-proc", "tender-value", "winner-name",
     "change-notice-version-identifier", "document-url-lot", "submission-url-lot", "links",
 )  # fmt: skip
+SHOWN = ("publication-number", "notice-type", "publication-date", "notice-title", "buyer-name")
 NEEDED = frozenset({"publication-number", "notice-type", "publication-date"})
+TRIED = (*SHOWN, "classification-cpv")
 REFUSALS = 6  # how often a question is put again with fewer fields
+MANY_NAMES = 200  # a refusal with more of them lists the fields that do exist
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_CODE = re.compile(r"[0-9]{8}")
+_FIELD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_FEED_PATH = re.compile(r"\brss\b|\batom\b|\bfeed\b", re.IGNORECASE)
 
 
-def read(walk: SourceWalk, client: Client) -> Page:
-    """One page: everything published since the last day that was read.
+def _is_country(code: str) -> bool:
+    return _COUNTRY.fullmatch(code) is not None
 
-    A token that is no longer valid means beginning again at that day: what is known already changes nothing.
-    """
-    since = str(walk.cursor.get("since") or (walk.today - timedelta(days=FIRST_DAYS)).isoformat())
-    token = walk.cursor.get("token")
-    without = tuple(walk.cursor.get("without", ()))
-    answer, dropped, requests = _ask(client, walk, since, without)
-    if token and 400 <= answer.status < 500 and answer.status != 429:
-        if walk.cursor.get("restarted"):
-            raise UnexpectedAnswer(
-                N_("%(url)s gives a first page and refuses to give the next."), url=walk.url, restart={"since": since}
-            )
-        return Page([], {"since": since, "restarted": True}, done=False, requests=requests)
-    notices, following, total = _told(answer, walk.url)
-    seen = int(walk.cursor.get("seen", 0)) + len(notices)
-    documents = [document(f"{walk.url}#{_number(one)}", {"notices": [one]}) for one in notices]
-    notes = tuple(
-        Note(N_("TED does not know the field “%(field)s” any more; it was left out."), {"field": one})
-        for one in dropped
-        if one not in without
-    )
-    full = len(notices) == PAGE or seen < total  # a token may also come with the last page
-    if following and following != token and notices and full:
-        cursor = {"since": since, "token": following, "without": list(dropped), "seen": seen}
+
+COUNTRIES = Option(
+    key="countries",
+    field="countries",
+    label=_l("Countries of the buyers"),
+    description=_l("Three letters each, such as NLD BEL. Empty: all."),
+    default=("NLD",),
+    accepts=_is_country,
+    refusal=N_("“%(code)s” is no country of three letters, such as NLD or BEL."),
+)
+CODES = Option(
+    key="cpv",
+    field="codes",
+    label=_l("CPV codes"),
+    description=_l("Eight digits each, with a blank between them. Empty: all."),
+    default=(),
+    accepts=cpv.known,
+    refusal=N_("“%(code)s” is no CPV code of eight digits."),
+)
+
+
+class TedKind(SourceKind):
+    """The search of TED, or a mirror of it."""
+
+    name = "ted"
+    label = "TED"
+    rhythm = Rhythm(shortest=120, longest=720, usual_silence=timedelta(days=5))  # nothing appears at weekends
+    ready_made = ReadyMade("TED", ADDRESS, "https://ted.europa.eu/nl/")
+    options = (COUNTRIES, CODES)
+
+    def kept_address(self, url: str) -> str:
+        return without_query(url.strip())
+
+    def read(self, walk: SourceWalk, client: Client) -> Page:
+        """One page: everything published since the last day that was read.
+
+        A token that is no longer valid means beginning again at that day: what is known already changes nothing.
+        """
+        since = walk.day_at("since").isoformat()
+        question = _put(client, walk, since, list(walk.options.get("fields") or FIELDS))
+        if walk.cursor.get("token") and _refused_for_good(question.answer):
+            return _begun_again(walk, since, question.requests)
+        notices, following, total = _listed(question.answer, walk.url)
+        documents = [document(f"{walk.url}#{_number(notice)}", {"notices": [notice]}) for notice in notices]
+        notes = tuple(_left_out(field) for field in question.refused)
+        seen = int(walk.cursor.get("seen", 0)) + len(notices)
+        full = len(notices) == PAGE or seen < total  # a token may also come with the last page
+        if not (notices and full and following) or following == walk.cursor.get("token"):
+            return Page(documents, {"since": walk.next_day}, done=True, requests=question.requests, notes=notes)
+        cursor = {"since": since, "token": following, "without": list(question.without), "seen": seen}
         if walk.cursor.get("restarted"):
             cursor["restarted"] = True
-        return Page(documents, cursor, done=False, requests=requests, notes=notes)
-    return Page(documents, {"since": (walk.today - OVERLAP).isoformat()}, done=True, requests=requests, notes=notes)
+        return Page(documents, cursor, done=False, requests=question.requests, notes=notes)
+
+    def probe(self, url: str, client: Client, today: date) -> Probe | None:
+        parts = urlsplit(url)
+        if parts.path.rstrip("/").endswith(SEARCH):
+            return self._asked(url, client, today)
+        if _of_ted(parts.hostname or "") and not _FEED_PATH.search(parts.path):
+            return self._asked(ADDRESS, client, today)
+        return None
+
+    def recognise(self, visit: Visit) -> Probe | None:
+        refuses_get = visit.answer.status == 405
+        if refuses_get or visit.items[0] == "notices":
+            return self._asked(visit.url, visit.client, visit.today)
+        return None
+
+    def _asked(self, url: str, client: Client, today: date) -> Probe:
+        address = self.kept_address(url)
+        question = body({}, (today - RECENT).isoformat(), SHOWN, limit=LATEST)
+        answer = client.fetch(address, method="POST", json=question, limits=LIMITS)
+        notices = _notices(json_of(answer, address), address)
+        return self.probed(address, "TED", json_reading.read_items("notices", notices).notices)
+
+    def examine(self, walk: SourceWalk, client: Client) -> Iterator[ProbeFinding]:
+        since = (walk.today - timedelta(days=RECENT_DAYS)).isoformat()
+        question = _put(client, walk, since, list(walk.options.get("fields") or FIELDS), limit=ITEMS)
+        yield from (findings.missing(f"fields.{field}", "refused by the service") for field in question.refused)
+        answer = json_of(question.answer, walk.url)
+        notices = answer.get("notices") if isinstance(answer, dict) else None
+        if not isinstance(notices, list) or not notices:
+            yield findings.missing("notices", f"no notices since {since}")
+            return
+        yield from findings.keys("", answer, ("totalNoticeCount", "iterationNextToken"))
+        usual = [field for field in question.fields if field not in TRIED]
+        yield from findings.fields("notices", notices, TRIED, usual)
+        yield from findings.readable("notices", question.answer.body)
 
 
-def _told(answer: Response, url: str) -> tuple[list[Any], str | None, int]:
-    """The notices, the token for the next page, and how many there are in all (0 when that is not told)."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What TED answered, to which fields; `without` are the fields it does not know, `refused` those that it knew before."""
+
+    answer: Response
+    fields: list[str]
+    without: tuple[str, ...]
+    refused: tuple[str, ...]
+    requests: int
+
+
+def _put(client: Client, walk: SourceWalk, since: str, fields: list[str], limit: int = PAGE) -> Question:
+    """Put the question; a field that the service does not know is left out, and the question put again."""
+    before = tuple(walk.cursor.get("without", ()))
+    chosen = [field for field in fields if field not in before]
+    refused: tuple[str, ...] = ()
+    for attempt in range(1, REFUSALS + 1):
+        question = body(walk.options, since, chosen, token=walk.cursor.get("token"), limit=limit)
+        answer = client.fetch(walk.url, method="POST", json=question, accept="application/json")
+        unknown = refused_fields(answer, chosen)
+        if not unknown or attempt == REFUSALS:
+            break
+        chosen = [field for field in chosen if field not in unknown]
+        refused = (*refused, *unknown)
+    return Question(answer, chosen, (*before, *refused), refused, attempt)
+
+
+def _refused_for_good(answer: Response) -> bool:
+    """A token that is not accepted is answered as a mistake of ours; being asked to wait (429) is none."""
+    return 400 <= answer.status < 500 and answer.status != 429
+
+
+def _begun_again(walk: SourceWalk, since: str, requests: int) -> Page:
+    if walk.cursor.get("restarted"):
+        sentence = N_("%(url)s gives a first page and refuses to give the next.")
+        raise UnexpectedAnswer(sentence, url=walk.url, restart={"since": since})
+    return Page([], {"since": since, "restarted": True}, done=False, requests=requests)
+
+
+def _listed(answer: Response, url: str) -> tuple[list[Any], str | None, int]:
+    """The notices, the token for the next page, and how many there are in all (0 when the service does not count them)."""
     if answer.status == 400:
-        says = " ".join(answer.body[:300].decode("utf-8", "replace").split())
-        raise FetchFailed("status", N_("%(url)s refuses our question: %(says)s"), url=url, says=says)
-    told = json_of(answer.expect_ok(), url)
-    notices = told.get("notices") if isinstance(told, dict) else None
+        reason = " ".join(answer.body[:300].decode("utf-8", "replace").split())
+        raise FetchFailed("status", N_("%(url)s refuses our question: %(says)s"), url=url, says=reason)
+    listed = json_of(answer, url)
+    notices = _notices(listed, url)
+    following, total = listed.get("iterationNextToken"), listed.get("totalNoticeCount")
+    if not isinstance(following, str):
+        following = None
+    if not isinstance(total, int):
+        total = 0
+    return notices, following, total
+
+
+def _notices(listed: Any, url: str) -> list[Any]:
+    notices = listed.get("notices") if isinstance(listed, dict) else None
     if not isinstance(notices, list):
         raise UnexpectedAnswer(N_("%(url)s answers, but without a list of notices (“notices”)."), url=url)
-    following, total = told.get("iterationNextToken"), told.get("totalNoticeCount")
-    return notices, following if isinstance(following, str) else None, total if isinstance(total, int) else 0
+    return notices
+
+
+def _left_out(field: str) -> Note:
+    return Note(N_("TED does not know the field “%(field)s” any more; it was left out."), {"field": field})
 
 
 def _number(notice: Any) -> str:
-    return str(notice.get("publication-number", "?"))[:40] if isinstance(notice, dict) else "?"
+    if isinstance(notice, dict):
+        return str(notice.get("publication-number", "?"))[:40]
+    return "?"
 
 
-def _ask(
-    client: Client, walk: SourceWalk, since: str, without: tuple[str, ...]
-) -> tuple[Response, tuple[str, ...], int]:
-    """Put the question; a field that the service does not know is left out, and the question put again."""
-    chosen = [one for one in walk.options.get("fields") or FIELDS if one not in without]
-    for attempt in range(1, REFUSALS + 1):
-        question = body(walk.options, since, chosen, token=walk.cursor.get("token"))
-        answer = client.fetch(walk.url, method="POST", json=question, accept="application/json")
-        unknown = refused_fields(answer, chosen) if answer.status == 400 and attempt < REFUSALS else []
-        if not unknown:
-            break
-        chosen = [one for one in chosen if one not in unknown]
-        without = (*without, *unknown)
-    return answer, without, attempt
+def _of_ted(host: str) -> bool:
+    return host == "ted.europa.eu" or host.endswith(".ted.europa.eu")
 
 
 def body(
-    options: dict[str, Any], since: str, fields: list[str], *, token: Any = None, limit: int = PAGE
+    options: dict[str, Any], since: str, fields: Sequence[str], *, token: Any = None, limit: int = PAGE
 ) -> dict[str, Any]:
     """The question as TED wants it."""
-    asked: dict[str, Any] = {
+    question: dict[str, Any] = {
         "query": query(options, date.fromisoformat(since)),
-        "fields": fields,
+        "fields": list(fields),
         "limit": limit,
         "scope": "ALL",
         "paginationMode": "ITERATION",
     }
-    return asked | {"iterationNextToken": token} if token else asked
-
-
-def refused_fields(answer: Response, asked: list[str]) -> list[str]:
-    """Which of our fields a refusal is about. It names what it does not know, and may list the 1,800 names that it does."""
-    text = answer.body.decode("utf-8", "replace")
-    names = re.findall(r"[A-Za-z0-9][A-Za-z0-9-]*", text)
-    counts = {one: names.count(one) for one in asked}
-    named = [one for one in asked if counts[one]]
-    if len(names) < 200:
-        unknown = named
-    else:  # a list of legal names: what is not in it, or stands before it begins
-        opening = set(
-            re.findall(r"[A-Za-z0-9][A-Za-z0-9-]*", re.split(r"[\[{]", text.lstrip("[{ \n\r\t"), maxsplit=1)[0])
-        )
-        unknown = [one for one in asked if not counts[one]] or [one for one in named if one in opening]
-    return [one for one in unknown if one not in NEEDED] if len(unknown) < len(asked) else []
+    if token:
+        question["iterationNextToken"] = token
+    return question
 
 
 def query(options: dict[str, Any], since: date) -> str:
     """TED's expert query. Values go in `IN (...)`: a chain of OR beside AND is read wrongly by the service."""
     parts = [f"publication-date >= {since:%Y%m%d}"]
-    countries = [one for one in options.get("countries", COUNTRIES) if re.fullmatch(r"[A-Z]{3}", str(one))]
-    codes = [one for one in options.get("cpv", []) if re.fullmatch(r"[0-9]{8}", str(one))]
+    countries = [code for code in COUNTRIES.of(options) if _is_country(str(code))]
+    codes = [code for code in CODES.of(options) if _CODE.fullmatch(str(code))]
     if countries:
         parts.append(f"buyer-country IN ({' '.join(countries)})")
     if codes:
         parts.append(f"classification-cpv IN ({' '.join(codes)})")
     return " AND ".join(parts) + " SORT BY publication-number DESC"
+
+
+def refused_fields(answer: Response, fields: Sequence[str]) -> list[str]:
+    """Which of our fields a refusal is about. It names what it does not know, and may list the 1,800 names that it does."""
+    if answer.status != 400:
+        return []
+    text = answer.body.decode("utf-8", "replace")
+    names = _FIELD.findall(text)
+    named = [field for field in fields if field in names]
+    unknown = named
+    if len(names) >= MANY_NAMES:
+        unknown = _absent_from(text, names, fields)
+    if len(unknown) == len(fields):
+        return []
+    return [field for field in unknown if field not in NEEDED]
+
+
+def _absent_from(text: str, names: Sequence[str], fields: Sequence[str]) -> list[str]:
+    """Of a refusal that lists all legal names: our fields that are not among them, else those named before the list begins."""
+    absent = [field for field in fields if field not in names]
+    if absent:
+        return absent
+    opening = re.split(r"[\[{]", text.lstrip("[{ \n\r\t"), maxsplit=1)[0]
+    before = set(_FIELD.findall(opening))
+    return [field for field in fields if field in before]

@@ -5,7 +5,7 @@ manager paused or deleted the source, nothing of it is stored.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -19,8 +19,8 @@ from incubator.core.http import Conditions, FetchFailed
 from incubator.core.i18n import mark as N_
 from incubator.notices.services.importing import ImportResult, import_documents
 from incubator.notices.values import SourceDocument
-from incubator.sources import rules
-from incubator.sources.kinds import Note, Page, SourceWalk, UnexpectedAnswer
+from incubator.sources import queries, rules
+from incubator.sources.kinds import KINDS, Note, Page, SourceWalk, UnexpectedAnswer
 from incubator.sources.kinds.walking import known_nothing
 from incubator.sources.models import Source, SourceRun
 
@@ -29,6 +29,7 @@ log = structlog.get_logger()
 CLAIM = timedelta(minutes=10)  # renewed at every step; what a stopped process held is free after this
 JITTER = 0.1
 MOST_NOTES = 20
+LONGEST_PARAMETER = 500
 STOPPED = N_("The program stopped before this reading had ended; the next one goes on where it was.")
 UNEXPECTED = N_("Something went wrong in our own program (%(kind)s); look in the log.")
 UNREADABLE = N_("%(name)s could not be stored: something went wrong in our own program (%(kind)s).")
@@ -41,7 +42,7 @@ class ClaimLost(Exception):
 
 def begin(source_id: int, holder: str, *, now: datetime) -> SourceRun | None:
     """Claim a source and open the record of this reading. None when someone else reads it now."""
-    free = or_(Source.claimed_until.is_(None), Source.claimed_until <= now)
+    free = queries.passed(Source.claimed_until, now)
     if not _change(update(Source).where(Source.id == source_id, free).values(claim=holder, claimed_until=now + CLAIM)):
         return None
     left = update(SourceRun).where(SourceRun.source_id == source_id, SourceRun.ended_at.is_(None))
@@ -85,8 +86,12 @@ def store(source: Source, run: SourceRun, documents: list[SourceDocument], *, no
     run.updated += result.updated
     run.unchanged += result.unchanged
     run.rejected += len(result.rejected)
-    _note(run, [Note(REJECTED, {"name": one["path"], "reason": one["reason"]}) for one in result.rejected])
+    _note(run, [_lost(rejected) for rejected in result.rejected])
     return result
+
+
+def _lost(rejected: Mapping[str, str]) -> Note:
+    return Note(REJECTED, {"name": rejected["path"], "reason": rejected["reason"]})
 
 
 def _import(documents: list[SourceDocument], source: Source, run: SourceRun, now: datetime) -> ImportResult:
@@ -102,14 +107,14 @@ def _import(documents: list[SourceDocument], source: Source, run: SourceRun, now
             _note(run, [Note(UNREADABLE, {"name": documents[0].name, "kind": type(error).__name__})])
             return ImportResult(rejected=[])
     result = ImportResult()
-    for one in documents:
-        result.add(_import([one], source, run, now))
+    for document in documents:
+        result.add(_import([document], source, run, now))
     return result
 
 
 def _note(run: SourceRun, notes: Sequence[Note]) -> None:
     if notes and len(run.notes) < MOST_NOTES:
-        run.notes = [*run.notes, *(one.as_json() for one in notes)][:MOST_NOTES]
+        run.notes = [*run.notes, *(note.as_json() for note in notes)][:MOST_NOTES]
 
 
 def move_on(source: Source, run: SourceRun, page: Page) -> None:
@@ -125,7 +130,8 @@ def move_on(source: Source, run: SourceRun, page: Page) -> None:
 def succeed(source: Source, run: SourceRun, *, now: datetime) -> None:
     """All was read: come back sooner when there was news, later when there was none."""
     _end(source, run, now)
-    source.interval_minutes = rules.interval_after(source.kind.value, source.interval_minutes, news=bool(run.new))
+    rhythm = KINDS[source.kind].rhythm
+    source.interval_minutes = rules.interval_after(rhythm, source.interval_minutes, news=bool(run.new))
     source.next_at = now + _around(source.interval_minutes)
 
 
@@ -139,11 +145,25 @@ def _end(source: Source, run: SourceRun, now: datetime) -> None:
     run.ended_at = source.last_success_at = now
     source.failures, source.problem, source.failing_since, source.broken_since = 0, None, None, None
     source.claim = source.claimed_until = None
+    _count(source, run)
+    if source.last_new_at is not None and source.last_new_at > now:
+        source.last_new_at = now  # stored while the clock was ahead; silence is counted from today
     if run.new:
-        if source.last_new_at is not None:
-            longest = rules.pause_after(timedelta(hours=source.longest_pause_hours), now - source.last_new_at)
-            source.longest_pause_hours = int(longest / timedelta(hours=1))
+        _remember_pause(source, now)
         source.last_new_at = now
+
+
+def _count(source: Source, run: SourceRun) -> None:
+    """How many notices of this reading could be used and how many were lost; a reading without any changes nothing."""
+    usable = run.new + run.updated + run.unchanged
+    if usable or run.rejected:
+        source.last_usable, source.last_rejected = usable, run.rejected
+
+
+def _remember_pause(source: Source, now: datetime) -> None:
+    if source.last_new_at is not None:
+        longest = rules.pause_after(timedelta(hours=source.longest_pause_hours), now - source.last_new_at)
+        source.longest_pause_hours = int(longest / timedelta(hours=1))
 
 
 def fail(source: Source, run: SourceRun, error: Exception, *, now: datetime) -> None:
@@ -152,22 +172,34 @@ def fail(source: Source, run: SourceRun, error: Exception, *, now: datetime) -> 
     run.ended_at, run.problem = now, problem
     source.failures += 1
     source.problem = problem
-    source.failing_since = source.failing_since or run.started_at
+    if source.failing_since is None or source.failing_since > now:
+        source.failing_since = min(run.started_at, now)
     if source.broken_since is None and rules.is_broken(source.failures, source.failing_since, now):
         source.broken_since = source.failing_since
     source.claim = source.claimed_until = None
     if isinstance(error, UnexpectedAnswer) and error.restart is not None:
         source.cursor = error.restart
-    asked = error.retry_after if isinstance(error, FetchFailed) and error.retry_after else 0
-    source.next_at = now + max(_around(rules.minutes_to_retry(source.failures)), _later(timedelta(seconds=asked)))
+    source.next_at = now + max(_around(rules.minutes_to_retry(source.failures)), _later(_asked_to_wait(error)))
+
+
+def _asked_to_wait(error: Exception) -> timedelta:
+    """How long the other side asks us to stay away."""
+    if isinstance(error, FetchFailed) and error.retry_after:
+        return timedelta(seconds=error.retry_after)
+    return timedelta()
 
 
 def problem_of(error: Exception) -> Note:
     """What went wrong, as a sentence that can be translated when it is shown."""
     if isinstance(error, RuleViolation):
-        params = {key: value if isinstance(value, int) else str(value)[:500] for key, value in error.params.items()}
-        return Note(error.message, params)
+        return Note(error.message, {key: _storable(value) for key, value in error.params.items()})
     return Note(UNEXPECTED, {"kind": type(error).__name__})
+
+
+def _storable(value: object) -> int | str:
+    if isinstance(value, int):
+        return value
+    return str(value)[:LONGEST_PARAMETER]
 
 
 def let_go(source_id: int, holder: str, run: SourceRun | None, *, now: datetime) -> None:

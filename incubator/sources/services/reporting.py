@@ -1,4 +1,4 @@
-"""Telling the manager which source is broken or quiet, again until it is mended, and once when it is."""
+"""Telling the manager which source is broken, unreadable or quiet, again until it is mended, and once when it is."""
 
 from datetime import datetime
 
@@ -22,4 +22,6 @@ def report(*, now: datetime) -> int:
         if due != "forget":
             news.append((due, source))
     managers = accounts.managers()
-    return sum(messages.tell_about_sources(one, news, now=now) for one in managers) if news else 0
+    if not news:
+        return 0
+    return sum(messages.tell_about_sources(manager, news, now=now) for manager in managers)

@@ -11,12 +11,12 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from incubator.core.db import db
+from incubator.core.db import db, one_at_a_time
 from incubator.formats import recognise
 from incubator.formats.values import Reading
 from incubator.notices.models import RawDocument
 from incubator.notices.services.columns import table
-from incubator.notices.services.storing import Incoming, store
+from incubator.notices.services.storing import STORING, Incoming, store
 from incubator.notices.values import SourceDocument
 
 READER = "3"  # raise it when the formats read more or better; `incubator notices reread` then reads everything again
@@ -85,6 +85,7 @@ def batches(documents: Iterable[SourceDocument], size: int = BATCH) -> Iterator[
 
 def import_documents(documents: list[SourceDocument], *, now: datetime, source_id: int | None = None) -> ImportResult:
     """Read and store a batch. Never raises because of what a document says."""
+    one_at_a_time(STORING)  # before we ask what is known: two that bring the same document would both find it new
     result = ImportResult()
     fresh: list[Fresh] = []
     hashed = [(document, hashlib.sha256(document.data).hexdigest()) for document in documents]
@@ -103,7 +104,7 @@ def import_documents(documents: list[SourceDocument], *, now: datetime, source_i
             elif sha256 in seen:
                 repeated.append((document, seen[sha256]))
             else:
-                reading = recognise.read(document.data, document.name)
+                reading = recognise.read(document.data, document.name, document.base or "")
                 if reading.ignored is not None:
                     result.ignored.append({"path": document.name, "reason": reading.ignored})
                 else:

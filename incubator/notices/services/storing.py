@@ -13,6 +13,8 @@ from incubator.notices.services.matching_publications import Incoming, Index, Sl
 
 __all__ = ["Incoming", "StoredCounts", "store"]
 
+STORING = "store notices"  # the work that only one process does at a time
+
 
 @dataclass(slots=True)
 class StoredCounts:
@@ -25,7 +27,7 @@ class StoredCounts:
 
 def store(incoming: list[Incoming], *, now: datetime, told: Told | None = None) -> StoredCounts:
     """Store the readings of a batch of documents that are stored already; `told` is what is known to be in documents."""
-    one_at_a_time("store notices")  # two imports may name the same organisation or procurement for the first time
+    one_at_a_time(STORING)  # two imports may name the same organisation or procurement for the first time
     outcome = StoredCounts()
     index = Index(incoming, {} if told is None else told)
     touched: dict[int, Slot] = {}

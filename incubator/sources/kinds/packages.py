@@ -178,7 +178,7 @@ def _ocid(item: Any) -> Any:
     return None
 
 
-def _piece(url: str, number: int, head: dict[str, Any], key: str, items: list[Any]) -> Document:
+def _piece(url: str, number: int, head: dict[str, Any], key: str, items: list[Any]) -> SourceDocument:
     written = json.dumps({**head, key: items}, ensure_ascii=False, default=_exact, separators=(",", ":"))
     return SourceDocument(f"{url}#{number}", written.encode("utf-8", "replace"))
 

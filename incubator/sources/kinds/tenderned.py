@@ -255,7 +255,7 @@ def _details(
     return documents, requests
 
 
-def _with_documents(client: Client, address: str, detail: Any, body: bytes) -> Document:
+def _with_documents(client: Client, address: str, detail: Any, body: bytes) -> SourceDocument:
     """The detail with its list of documents inside, so that both are kept together. Without one, the detail as it came.
 
     A publication without documents answers 404, which is fine; another error is one of the service: then nothing is kept, and

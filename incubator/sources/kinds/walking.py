@@ -100,7 +100,7 @@ def json_of(answer: Response, url: str) -> Any:
         raise UnexpectedAnswer(N_("%(url)s answers, but not with JSON."), url=url) from error
 
 
-def document(name: str, value: Any) -> Document:
+def document(name: str, value: Any) -> SourceDocument:
     """One notice out of a list as a document of its own: the same notice again has the same bytes, wherever it was listed."""
     return SourceDocument(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 

@@ -23,7 +23,7 @@ from incubator.notices.models import Notice, Organisation
 from incubator.notices.services import SourceDocument, import_documents, mergers
 from incubator.register import services as register
 from incubator.register.values import EntryKind, EventKind
-from incubator.sources.models import SourceKind as SourceOf
+from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes
 from incubator.statutes.values.schema import example
@@ -169,7 +169,7 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     db.session.add(other)
     db.session.flush()
     merger = mergers.merge(other, notice.buyer, by=people["manager"], now=now)
-    source = managing.add("https://example.org/feed", SourceOf.FEED, "Nieuws", now=now, allow_private=False)
+    source = managing.add("https://example.org/feed", KINDS["feed"], "Nieuws", now=now, allow_private=False)
     return {
         "source_id": source.id,
         "user_id": people["loner"].id,

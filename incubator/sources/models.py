@@ -26,7 +26,7 @@ class Source(Base):
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True, index=True)
     kind: Mapped[str] = mapped_column(String(40))  # a name in the registry of kinds
     url: Mapped[str] = mapped_column(unique=True)
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)  # country, CPV ...

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _queue_of_notices()
     _members()
     _steward()
+    _sources()
     op.add_column("bids", sa.Column("note_revision", sa.Integer(), nullable=False, server_default="0"))
     # A page that was opened before has no history to compare with: its answers are compared by value.
     op.add_column("statutes_drafts", sa.Column("changes", sa.JSON(), nullable=False, server_default="{}"))
@@ -41,6 +42,17 @@ def _queue_of_notices() -> None:
     op.create_index("ix_changed_notices_notice_id", "changed_notices", ["notice_id"])
     op.drop_column("watch_profiles", "matched_until")
     op.add_column("watch_profiles", sa.Column("matched_as", sa.String(), nullable=True))
+
+
+def _sources() -> None:
+    """A name is of one source; what a source loses is counted from its next reading on."""
+    op.execute(
+        "UPDATE notice_sources SET name = name || ' (' || id || ')' WHERE EXISTS (SELECT 1 FROM notice_sources AS earlier "
+        "WHERE earlier.name = notice_sources.name AND earlier.id < notice_sources.id)"
+    )
+    op.create_index("ix_notice_sources_name", "notice_sources", ["name"], unique=True)
+    for column in ("last_usable", "last_rejected"):
+        op.add_column("notice_sources", sa.Column(column, sa.Integer(), nullable=False, server_default="0"))
 
 
 def _members() -> None:
@@ -121,6 +133,9 @@ def _steward() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("notice_sources", "last_rejected")
+    op.drop_column("notice_sources", "last_usable")
+    op.drop_index("ix_notice_sources_name", "notice_sources")
     op.drop_table("stewards")
     with op.batch_alter_table("users") as table:
         table.drop_constraint("uq_users_id_role_is_active", type_="unique")

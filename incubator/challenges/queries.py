@@ -17,6 +17,7 @@ from incubator.core.reference.thresholds import Threshold
 from incubator.formats.values import LegalRegime, NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
+from incubator.notices.values import NoticeStatus
 
 CONTENT = Path(__file__).with_name("content") / "regulations.toml"
 CHECKED_ON = date(2026, 11, 23)
@@ -94,7 +95,7 @@ def task_of(notice: Notice, buyer: NamedBuyer, *, today: date, now: datetime) ->
         kind=notice.kind,
         overtaken=_overtaken(notice),
         published=notice.published,
-        status=publications.status_of(notice, now),
+        status=NoticeStatus(publications.status_of(notice, now)),
         eu_procedure=notice.legal_regime in UNDER_EUROPEAN_RULES,
         contract_end=notice.contract_end,
         contract_end_derived=notice.contract_end_derived,

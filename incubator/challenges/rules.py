@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from incubator.challenges.values import Buyer, Ground, LegalRule, Level, PublicTask, Regulation, Suitability, Verdict
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
+from incubator.notices.values import NoticeStatus
 
 IN_FORCE = date(2025, 1, 1)
 LAW = LegalRule(
@@ -119,7 +120,7 @@ def _level(task: PublicTask, points: int) -> Level:
 
 
 def _in_european_tender(task: PublicTask) -> bool:
-    return task.kind is NoticeKind.COMPETITION and task.status == "open" and task.eu_procedure
+    return task.kind is NoticeKind.COMPETITION and task.status is NoticeStatus.OPEN and task.eu_procedure
 
 
 _NOT_LOCAL = {
@@ -173,7 +174,7 @@ def _moment(task: PublicTask, today: date) -> Weighed:
         return _ours(
             -2, False, N_("There is a later publication of this contract: look at that one for the right moment.")
         )
-    if task.status == "cancelled" or task.kind is NoticeKind.CANCELLATION:
+    if task.status is NoticeStatus.CANCELLED or task.kind is NoticeKind.CANCELLATION:
         return _ours(
             1, True, N_("This procurement was stopped. Perhaps the buyer chooses anew: ask what happens with the task.")
         )
@@ -197,7 +198,7 @@ def _plans(task: PublicTask, today: date) -> Weighed:
 
 
 def _call(task: PublicTask) -> Weighed:
-    if task.status != "open":
+    if task.status is not NoticeStatus.OPEN:
         return _ours(-1, False, N_("The call to bid has closed; wait for the award and its end date."))
     sentence = N_(
         "A tender is running. Stopping it for a challenge is unlikely; you can bid, or prepare for the next time."

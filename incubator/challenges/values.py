@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from incubator.formats.values import NoticeKind
+from incubator.notices.values import NoticeStatus
 
 
 class Level(StrEnum):
@@ -84,7 +85,7 @@ class PublicTask:
     kind: NoticeKind
     overtaken: bool  # a later publication of the same procurement exists
     published: date | None
-    status: str
+    status: NoticeStatus
     eu_procedure: bool
     contract_end: date | None
     contract_end_derived: bool

@@ -9,6 +9,7 @@ from incubator.challenges import queries, rules
 from incubator.challenges.values import Buyer, LegalRule, Level, PublicTask, Suitability
 from incubator.core.reference import authorities, municipalities
 from incubator.formats.values import NoticeKind
+from incubator.notices.values import NoticeStatus
 
 TODAY = date(2026, 11, 24)
 TASK = PublicTask(
@@ -20,7 +21,7 @@ TASK = PublicTask(
     kind=NoticeKind.AWARD,
     overtaken=False,
     published=date(2026, 1, 5),
-    status="awarded",
+    status=NoticeStatus.AWARDED,
     eu_procedure=False,
     contract_end=date(2027, 12, 31),
     contract_end_derived=False,
@@ -117,28 +118,33 @@ def test_our_own_judgement_of_the_work_never_says_no(suitability):
 
 
 def test_a_running_european_tender_is_not_the_moment_and_a_national_one_hardly():
-    assert assess(AMSTERDAM, kind=NoticeKind.COMPETITION, status="open", eu_procedure=True).level is Level.NOT_NOW
-    assert assess(kind=NoticeKind.COMPETITION, status="open").level is Level.PERHAPS
-    assert assess(kind=NoticeKind.COMPETITION, status="closed").level is Level.PERHAPS
+    assert (
+        assess(AMSTERDAM, kind=NoticeKind.COMPETITION, status=NoticeStatus.OPEN, eu_procedure=True).level
+        is Level.NOT_NOW
+    )
+    assert assess(kind=NoticeKind.COMPETITION, status=NoticeStatus.OPEN).level is Level.PERHAPS
+    assert assess(kind=NoticeKind.COMPETITION, status=NoticeStatus.CLOSED).level is Level.PERHAPS
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.PLANNING, NoticeKind.CONSULTATION])
 def test_plans_and_consultations_are_a_good_moment_while_they_are_young(kind):
-    assert assess(kind=kind, status="planned", published=TODAY, contract_end=None).level is Level.PROMISING
-    old = assess(kind=kind, status="planned", published=TODAY - timedelta(days=366), contract_end=None)
+    assert assess(kind=kind, status=NoticeStatus.PLANNED, published=TODAY, contract_end=None).level is Level.PROMISING
+    old = assess(kind=kind, status=NoticeStatus.PLANNED, published=TODAY - timedelta(days=366), contract_end=None)
     assert old.level is Level.PERHAPS
     assert "more than a year old" in sentences(old)
 
 
 def test_what_went_a_step_further_points_to_the_later_publication():
-    verdict = assess(kind=NoticeKind.CONSULTATION, status="planned", overtaken=True)
+    verdict = assess(kind=NoticeKind.CONSULTATION, status=NoticeStatus.PLANNED, overtaken=True)
     assert verdict.level is Level.NOT_NOW
     assert "later publication" in sentences(verdict)
 
 
 def test_a_stopped_procurement_leaves_the_task_open():
-    assert "stopped" in sentences(assess(kind=NoticeKind.CANCELLATION, status="cancelled", contract_end=None))
-    assert "stopped" in sentences(assess(kind=NoticeKind.COMPETITION, status="cancelled"))
+    assert "stopped" in sentences(
+        assess(kind=NoticeKind.CANCELLATION, status=NoticeStatus.CANCELLED, contract_end=None)
+    )
+    assert "stopped" in sentences(assess(kind=NoticeKind.COMPETITION, status=NoticeStatus.CANCELLED))
 
 
 @pytest.mark.parametrize(
@@ -280,17 +286,25 @@ def test_points_lead_to_a_level_at_their_limits(points, level):
         ({"suitability": Suitability.LOW}, None, Level.NOT_NOW),
         ({"suitability": Suitability.LOW}, AMSTERDAM, Level.PERHAPS),
         # a stopped procurement is one point for, a plan two
-        ({"suitability": Suitability.MEDIUM, "status": "cancelled"}, AMSTERDAM, Level.PROMISING),
-        ({"suitability": Suitability.MEDIUM, "status": "cancelled"}, None, Level.PERHAPS),
-        ({"suitability": Suitability.LOW, "status": "cancelled"}, AMSTERDAM, Level.PERHAPS),
+        ({"suitability": Suitability.MEDIUM, "status": NoticeStatus.CANCELLED}, AMSTERDAM, Level.PROMISING),
+        ({"suitability": Suitability.MEDIUM, "status": NoticeStatus.CANCELLED}, None, Level.PERHAPS),
+        ({"suitability": Suitability.LOW, "status": NoticeStatus.CANCELLED}, AMSTERDAM, Level.PERHAPS),
         ({"suitability": Suitability.LOW, "kind": NoticeKind.PLANNING, "published": TODAY}, AMSTERDAM, Level.PERHAPS),
         # a contract that is given without a call, a call that has closed, and a national call
         ({"kind": NoticeKind.EX_ANTE, "suitability": Suitability.MEDIUM}, None, Level.NOT_NOW),
         ({"kind": NoticeKind.EX_ANTE, "suitability": Suitability.HIGH}, None, Level.PERHAPS),
         ({"kind": NoticeKind.EX_ANTE, "suitability": Suitability.HIGH}, AMSTERDAM, Level.PROMISING),
-        ({"kind": NoticeKind.COMPETITION, "status": "closed", "suitability": Suitability.MEDIUM}, None, Level.NOT_NOW),
-        ({"kind": NoticeKind.COMPETITION, "status": "open", "suitability": Suitability.MEDIUM}, None, Level.NOT_NOW),
-        ({"kind": NoticeKind.COMPETITION, "status": "open", "value": 300_000}, None, Level.NOT_NOW),
+        (
+            {"kind": NoticeKind.COMPETITION, "status": NoticeStatus.CLOSED, "suitability": Suitability.MEDIUM},
+            None,
+            Level.NOT_NOW,
+        ),
+        (
+            {"kind": NoticeKind.COMPETITION, "status": NoticeStatus.OPEN, "suitability": Suitability.MEDIUM},
+            None,
+            Level.NOT_NOW,
+        ),
+        ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.OPEN, "value": 300_000}, None, Level.NOT_NOW),
         # the value is one point, either way
         ({"suitability": Suitability.MEDIUM, "contract_end": None, "value": 216_000}, None, Level.NOT_NOW),
         ({"suitability": Suitability.MEDIUM, "contract_end": date(2027, 2, 1), "value": 300_000}, None, Level.NOT_NOW),
@@ -345,12 +359,12 @@ def test_the_work_speaks_for_or_against(task, speaks_for):
     ("task", "speaks_for", "sentence"),
     [
         ({"overtaken": True}, False, "later publication"),
-        ({"status": "cancelled"}, True, "stopped"),
+        ({"status": NoticeStatus.CANCELLED}, True, "stopped"),
         ({"kind": NoticeKind.PLANNING, "published": TODAY - timedelta(days=365)}, True, "making plans"),
         ({"kind": NoticeKind.PLANNING, "published": TODAY - timedelta(days=366)}, None, "a year old"),
         ({"kind": NoticeKind.CONSULTATION, "published": None}, True, "making plans"),
-        ({"kind": NoticeKind.COMPETITION, "status": "closed"}, False, "has closed"),
-        ({"kind": NoticeKind.COMPETITION, "status": "open"}, False, "A tender is running"),
+        ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.CLOSED}, False, "has closed"),
+        ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.OPEN}, False, "A tender is running"),
         ({"kind": NoticeKind.EX_ANTE}, False, "without a call"),
         ({"contract_end": None}, None, "do not know when"),
         ({"contract_end": TODAY - timedelta(days=1)}, False, "ended on"),
@@ -388,9 +402,12 @@ def test_an_open_question_is_neither_for_nor_against():
 @pytest.mark.parametrize(
     ("task", "level"),
     [
-        ({"kind": NoticeKind.COMPETITION, "status": "open", "eu_procedure": True}, Level.NOT_NOW),
-        ({"kind": NoticeKind.COMPETITION, "status": "closed", "eu_procedure": True}, Level.PROMISING),
-        ({"kind": NoticeKind.PLANNING, "status": "open", "eu_procedure": True, "published": TODAY}, Level.PROMISING),
+        ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.OPEN, "eu_procedure": True}, Level.NOT_NOW),
+        ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.CLOSED, "eu_procedure": True}, Level.PROMISING),
+        (
+            {"kind": NoticeKind.PLANNING, "status": NoticeStatus.OPEN, "eu_procedure": True, "published": TODAY},
+            Level.PROMISING,
+        ),
     ],
 )
 def test_only_a_running_european_call_makes_it_the_wrong_moment_whatever_else_speaks_for_it(task, level):

@@ -174,6 +174,21 @@ def test_nearby_counts_less_against_than_far_away_and_no_place_says_nothing():
     assert "place" not in [kind for kind, _for in reasons(at, places=("NL",))]
 
 
+@pytest.mark.parametrize("country", ["BE", "DE", "LU"])
+def test_another_country_as_a_whole_is_outside_the_area_of_a_group_here(country):
+    at = replace(GREEN, places=("GM0344",))
+    assert ("place", False) in reasons(at, places=(country,))
+    assert score(at, places=(country,)) == pytest.approx(score() * 0.5, abs=0.001)
+    assert score(at, places=(country,)) < at.threshold
+
+
+def test_the_whole_of_our_country_covers_every_group_also_beside_another_country():
+    at = replace(GREEN, places=("GM0344",))
+    assert score(at, places=("NL", "BE")) == score()
+    assert score(at, places=("NL", "NL35")) == score()
+    assert score(at, places=("NL", "NL414")) < score()
+
+
 @pytest.mark.parametrize(
     ("value", "factor"), [(250_000, 1), (250_001, 0.8), (600_000, 0.65), (5_000_000, 0.5), (9_999, 0.7), (10_000, 1)]
 )

@@ -3,13 +3,13 @@
 Field ids (BT-.., OPP-..) are those of the eForms regulation (EU) 2019/1780; where a value is read is told in `sources`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from incubator.core.i18n import mark as N_
-from incubator.formats import cleaning, closing, identities, kinds, ubl
+from incubator.formats import cleaning, closing, identities, kinds, over_lots, ubl
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.closing import closing_fields
 from incubator.formats.durations import contract_end
@@ -22,9 +22,7 @@ from incubator.formats.eforms_lots import (
 )
 from incubator.formats.eforms_parts import (
     EformsParts,
-    any_yes,
     codes,
-    common_criteria,
     nature,
     parts_of,
     places,
@@ -42,10 +40,8 @@ from incubator.formats.values import (
     LegalRegime,
     NoticeKind,
     Reading,
-    ReadLot,
     ReadNotice,
     Rejection,
-    Reserved,
     Scheme,
     Text,
 )
@@ -110,8 +106,8 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
     root, project, lots = parts.root, parts.project, parts.real_lots
     kind = _kind(root, type_code, parts.results)
     written = written_texts(parts)
-    shown = written[0] if written else Text(parts.original or "")
-    title = shown.title or _first_title(lots) or _first_title(parts.lots)
+    shown = _in_preferred_language(written, parts)
+    title = _title(shown, parts)
     cpv, main = codes(project, lots)
     ends, derived = contract_end(lots, parts.results.signed)
     deadline = closing.of_lots(lots)
@@ -121,7 +117,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         identities=names,
         kind=kind,
         title=title or "",
-        description=shown.description or _first_description(lots),
+        description=shown.description or over_lots.first_description(lots),
         language=shown.language or None,
         other_languages=tuple(written[1:]),
         corrects=corrects(root),
@@ -139,16 +135,16 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         dispatched=cleaning.day_and_time(ubl.raw(root, "cbc:IssueDate"), ubl.raw(root, "cbc:IssueTime")),
         **closing_fields(deadline),
         value=value(parts, kind),
-        reserved=_first_reserved(lots),
-        reserved_execution=any_yes(lot.reserved_execution for lot in lots),
-        sme_suitable=any_yes(lot.sme_suitable for lot in lots),
-        duration_months=_longest(lots) or duration_months(project),
-        contract_start=_first_start(lots) or ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
+        reserved=over_lots.first_reserved(lots),
+        reserved_execution=over_lots.reserved_execution(lots),
+        sme_suitable=over_lots.sme_suitable(lots),
+        duration_months=over_lots.longest_duration(lots) or duration_months(project),
+        contract_start=over_lots.earliest_start(lots) or ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
         contract_end=ends or ubl.day(project, "cac:PlannedPeriod/cbc:EndDate"),
         contract_end_derived=derived,
         lots=parts.lots,
         winners=parts.results.winners,
-        criteria=common_criteria(lots),
+        criteria=over_lots.common_criteria(lots),
         changes=read_changes(root, parts.languages),
         withheld=withheld(root),
         related_ids=tuple(related(root)),
@@ -162,32 +158,23 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
     return replace(notice, sources=sources(notice, root, project, _deadline_path(root, deadline)))
 
 
+def _in_preferred_language(written: list[Text], parts: EformsParts) -> Text:
+    if written:
+        return written[0]
+    return Text(parts.original or "")
+
+
+def _title(shown: Text, parts: EformsParts) -> str | None:
+    """The title of the procedure, else of the first lot or group of lots that has one."""
+    return shown.title or over_lots.first_title(parts.real_lots) or over_lots.first_title(parts.lots)
+
+
 def _deadline_path(root: Any, deadline: closing.Closing | None) -> int | None:
     """Where the deadline of the notice was read: in the first lot that has it."""
     if deadline is None:
         return None
     lots = ubl.every(root, "cac:ProcurementProjectLot")
     return next((deadline_path(lot) for lot in lots if lot_closing(lot) == deadline), None)
-
-
-def _first_title(lots: Iterable[ReadLot]) -> str | None:
-    return next((lot.title for lot in lots if lot.title), None)
-
-
-def _first_description(lots: list[ReadLot]) -> str | None:
-    return next((lot.description for lot in lots if lot.description), None)
-
-
-def _first_reserved(lots: list[ReadLot]) -> Reserved | None:
-    return next((lot.reserved for lot in lots if lot.reserved), None)
-
-
-def _first_start(lots: list[ReadLot]) -> date | None:
-    return min((lot.start for lot in lots if lot.start), default=None)
-
-
-def _longest(lots: list[ReadLot]) -> int | None:
-    return max((lot.duration_months for lot in lots if lot.duration_months), default=None)
 
 
 def _subtype(root: Any) -> str | None:

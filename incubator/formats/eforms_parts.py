@@ -1,6 +1,5 @@
 """The parts of an eForms notice, and what is said of the procedure as a whole: texts, codes, places, value."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,7 @@ from incubator.formats import amounts, cleaning, ubl
 from incubator.formats.eforms_lots import project_cpv, project_places, project_value, read_lots
 from incubator.formats.eforms_parties import Parties
 from incubator.formats.eforms_results import Results, read_results
-from incubator.formats.values import GROUP, Criterion, Money, NoticeKind, ReadLot, Text
+from incubator.formats.values import GROUP, Money, NoticeKind, ReadLot, Text
 
 NATURES = frozenset({"services", "supplies", "works"})
 SPENT = frozenset({NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE})
@@ -102,19 +101,3 @@ def _spent(results: Results, estimated: Money | None) -> Money | None:
     known = [money for money in (results.total, won, estimated) if money is not None]
     real = (money for money in known if not amounts.is_placeholder(money))
     return next(real, None) or next(iter(known), None)
-
-
-def any_yes(answers: Iterable[bool | None]) -> bool | None:
-    """Yes when any lot says so, no when all that say something say no."""
-    known = {answer for answer in answers if answer is not None}
-    if known:
-        return any(known)
-    return None
-
-
-def common_criteria(lots: list[ReadLot]) -> tuple[Criterion, ...]:
-    """The criteria of the whole when all lots have the same."""
-    different = {lot.criteria for lot in lots}
-    if len(different) == 1:
-        return different.pop()
-    return ()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from incubator.formats import ubl
-from incubator.formats.merging import known
+from incubator.formats.merging import known, places_of_known
 from incubator.formats.values import ReadNotice
 
 FIELDS = {
@@ -18,13 +18,14 @@ FIELDS = {
     "related_ids": "OPP-090-Procedure, BT-125(i)-Lot", "notice_type": "BT-02-notice",
     "subtype": "OPP-070-notice", "url": "OPP-010-notice", "documents_url": "BT-15-Lot", "submission_url": "BT-18-Lot",
 }  # fmt: skip
+OF_LOTS = {"duration_months": "BT-36-Lot", "contract_start": "BT-536-Lot", "contract_end": "BT-537-Lot"}
 DEADLINES = ("BT-131(d)-Lot", "BT-1311(d)-Lot", "BT-630(d)-Lot")
 _TOTAL = "cac:RequestedTenderTotal"
 
 
 def sources(notice: ReadNotice, root: Any, project: Any, deadline_path: int | None) -> dict[str, str]:
     """The fields behind what is known of this notice; nothing for what it does not say."""
-    places = {name: field for name, field in FIELDS.items() if known(getattr(notice, name))}
+    places = places_of_known(notice, FIELDS)
     places |= _of_procedure_or_lot(notice, project)
     if notice.published:
         publication = ubl.raw(root, f"{ubl.EXTENSION}/efac:Publication/efbc:PublicationDate")
@@ -53,8 +54,7 @@ def _of_procedure_or_lot(notice: ReadNotice, project: Any) -> dict[str, str]:
         if known(getattr(notice, name)):
             level = "Procedure" if ubl.first(project, path) is not None else "Lot"
             places[name] = ", ".join(f"{field}-{level}" for field in fields.split(", "))
-    of_lots = {"duration_months": "BT-36-Lot", "contract_start": "BT-536-Lot", "contract_end": "BT-537-Lot"}
-    return places | {name: field for name, field in of_lots.items() if known(getattr(notice, name))}
+    return places | places_of_known(notice, OF_LOTS)
 
 
 def _value(notice: ReadNotice, project: Any) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from incubator.formats.fields import Wrong
-from incubator.formats.merging import known
+from incubator.formats.merging import places_of_known
 from incubator.formats.values import Reading, ReadNotice, Rejection
 
 
@@ -38,6 +38,5 @@ class Gathering:
         except RecursionError:
             self.reject(f"{path or 'The notice'} is nested too deeply.")
         else:
-            places = {name: place for name, place in notice.sources.items() if known(getattr(notice, name))}
-            self.notices.append(replace(notice, sources=places))
+            self.notices.append(replace(notice, sources=places_of_known(notice, notice.sources)))
             self.format = self.format or notice.format

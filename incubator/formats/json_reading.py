@@ -64,31 +64,39 @@ def _take_no_object(gathering: Gathering, key: str | None, value: Any, path: str
 
 def _take_inside(gathering: Gathering, value: dict[str, Any], path: str) -> None:
     """A package within a list, or an answer of another shape: notices that stand in a list of it are read all the same."""
+    if any(isinstance(value.get(name), list) for name in LISTS):
+        _take_package(gathering, value, path)
+        return
     before = len(gathering)
-    packaged = any(isinstance(value.get(name), list) for name in LISTS)
-    for name, position, inside in _listed(value):
-        place = f"{path}.{name}[{position}]" if path else f"{name}[{position}]"
-        if packaged and name in LISTS:
-            _take(gathering, name, inside, place)
-        elif not packaged and isinstance(inside, dict) and json_format(inside):
+    for _name, inside, place in _listed(value, path):
+        if isinstance(inside, dict) and json_format(inside):
             _take(gathering, None, inside, place)
-    if len(gathering) == before and not packaged:
+    if len(gathering) == before:
         gathering.unknown += 1
 
 
-def _listed(value: dict[str, Any]) -> Iterator[tuple[str, int, Any]]:
+def _take_package(gathering: Gathering, package: dict[str, Any], path: str) -> None:
+    """All that stands in lists of notices, whatever it is: what is no notice is rejected there."""
+    for name, inside, place in _listed(package, path):
+        if name in LISTS:
+            _take(gathering, name, inside, place)
+
+
+def _listed(value: dict[str, Any], path: str) -> Iterator[tuple[str, Any, str]]:
+    """What stands in the lists of an object: the name of the list, the item, and the place of the item."""
+    before = f"{path}." if path else ""
     for name, listed in value.items():
         if isinstance(listed, list):
             for position, inside in enumerate(listed):
-                yield name, position, inside
+                yield name, inside, f"{before}{name}[{position}]"
 
 
 def _finish(gathering: Gathering, walk: JsonWalk) -> None:
     """What stands beside the lists: a document that is itself one notice, a record whose releases are links."""
-    lists = [name for name in BY_LIST if name in walk.counts]
+    lists = _lists_in(walk)
     if lists and gathering.format is None:
         gathering.format = BY_LIST[lists[0]].name
-    if gathering.links and not gathering.notices and "ocid" in walk.head:
+    if _is_record_of_links(gathering, walk):
         record = {**walk.head, "releases": [link for link, _path in gathering.links]}
         _take(gathering, "records", record, "")
         return
@@ -98,6 +106,15 @@ def _finish(gathering: Gathering, walk: JsonWalk) -> None:
         _take_head(gathering, walk.head)
     elif gathering.unknown and len(gathering):
         gathering.reject(f"{gathering.unknown} items of the list are no notices.")
+
+
+def _lists_in(walk: JsonWalk) -> list[str]:
+    return [name for name in BY_LIST if name in walk.counts]
+
+
+def _is_record_of_links(gathering: Gathering, walk: JsonWalk) -> bool:
+    """A record that names its releases by their addresses only: what it compiled of them stands beside the list."""
+    return bool(gathering.links) and not gathering.notices and "ocid" in walk.head
 
 
 def _take_head(gathering: Gathering, head: dict[str, Any]) -> None:

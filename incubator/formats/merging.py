@@ -4,7 +4,7 @@ The order says which source is believed first. TenderNed's list comes after its 
 closing date; a feed knows least.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
@@ -69,6 +69,11 @@ def _firstknown(name: str, ranked: list[ReadNotice]) -> Any:
 def known(value: Any) -> bool:
     """Whether a source says something here."""
     return value not in (None, (), "", LegalRegime.UNKNOWN) and value is not False
+
+
+def places_of_known(notice: ReadNotice, places: Mapping[str, str]) -> dict[str, str]:
+    """The places (by field) of those fields of which this notice says something."""
+    return {name: place for name, place in places.items() if known(getattr(notice, name))}
 
 
 def _union(groups: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:

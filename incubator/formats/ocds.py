@@ -1,8 +1,8 @@
 """OCDS (Open Contracting Data Standard) 1.0 and 1.1: a release is a publication, a record is one procurement with its releases."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from incubator.core.i18n import mark as N_
@@ -11,8 +11,9 @@ from incubator.formats import identities, texts
 from incubator.formats import ocds_outcomes as outcomes
 from incubator.formats import ocds_parts as parts
 from incubator.formats.closing import closing_fields
-from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
+from incubator.formats.fields import NO_TITLE, JsonObject, Wrong
 from incubator.formats.json_sources import OCDS, origins
+from incubator.formats.ocds_versions import COMPILED
 from incubator.formats.values import Identity, LegalRegime, NoticeKind, ReadNotice, Scheme, Text
 
 DUTCH = "ocds-1l04xe-"  # TenderNed's prefix; its number follows
@@ -25,7 +26,6 @@ BY_TAG = (  # what a release with several tags tells above all
     ({"planning", "planningupdate"}, NoticeKind.PLANNING),
 )
 CALLS = frozenset({NoticeKind.PLANNING, NoticeKind.COMPETITION})
-COMPILED = "compiled"
 NATURES = {"goods": "supplies", "services": "services", "works": "works", "supplies": "supplies"}
 PROCEDURES = {"open": "open", "selective": "restricted", "limited": "neg-wo-call", "direct": "neg-wo-call"}
 UNKNOWN_TAG = N_("no tag says what kind of release this is; told from what it contains")
@@ -59,19 +59,19 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         identities=_identities(item, ocid, release_id, kind),
         kind=kind,
         title=_title(item, before) or ocid,
-        description=tender.prose("description") or parts.description(item) or parts.description(before),
+        description=_description(item, before),
         language=language,
         other_languages=tuple(_other_languages(tender, language)),
         cancels=kind is NoticeKind.CANCELLATION,
         closed=kind is NoticeKind.COMPETITION and outcomes.is_closed(item),
         buyer=buyer or parts.organisations(before)[0],
         organisations=others,
-        nature=NATURES.get((tender.text("mainProcurementCategory") or "").lower()),
-        procedure=PROCEDURES.get((tender.text("procurementMethod") or "").lower()),
+        nature=NATURES.get(parts.code(tender, "mainProcurementCategory")),
+        procedure=PROCEDURES.get(parts.code(tender, "procurementMethod")),
         legal_regime=LegalRegime.UNKNOWN,
         cpv=cpv,
         main_cpv=main,
-        places=distinct(place for part in _placed(item) for place in parts.places(part)),
+        places=parts.all_places(_placed(item)),
         published=_published(item),
         **closing_fields(deadline),
         value=outcomes.value(item, kind, lots),
@@ -123,6 +123,10 @@ def _title(item: JsonObject, before: JsonObject) -> str | None:
     if title is None:
         item.doubt("title", "—", NO_TITLE)
     return title
+
+
+def _description(item: JsonObject, before: JsonObject) -> str | None:
+    return parts.description(item) or parts.description(before)
 
 
 def _codes(item: JsonObject, before: JsonObject) -> tuple[tuple[str, ...], str | None]:
@@ -229,83 +233,3 @@ def _other_languages(tender: JsonObject, language: str | None) -> Iterator[Text]
         match = _TITLE_IN.match(key)
         if match and match[1] != language:
             yield Text(match[1], tender.text(key), tender.prose(f"description_{key[6:]}"))
-
-
-def releases_of(record: dict[str, Any], path: str) -> Iterable[tuple[dict[str, Any], str]]:
-    """The releases inside a record; the compiled one when it only links to the others. Raises `Wrong` when there is none."""
-    embedded = _objects(record.get("releases"))
-    whole = [(release, f"{path}.releases[{at}]") for at, release in enumerate(embedded) if _is_whole(release)]
-    if whole:
-        return whole
-    compiled = record.get("compiledRelease")
-    if isinstance(compiled, dict) and compiled:
-        return [({"tag": [COMPILED], "id": COMPILED, **compiled}, f"{path}.compiledRelease")]
-    versioned = record.get("versionedRelease")
-    if isinstance(versioned, dict) and versioned:
-        return [(latest(versioned), f"{path}.versionedRelease")]
-    ocid = texts.line(str(record.get("ocid") or "—"))[:100]
-    what = "only links to releases" if embedded else "holds no release"
-    raise Wrong(f"{path} {what}: the record of {ocid} says nothing itself.")
-
-
-def _objects(listed: Any) -> list[dict[str, Any]]:
-    if isinstance(listed, list):
-        return [value for value in listed if isinstance(value, dict)]
-    return []
-
-
-def _is_whole(release: dict[str, Any]) -> bool:
-    """Whether this is a release and not only a link to it."""
-    return "url" not in release or "ocid" in release
-
-
-def is_versioned(value: dict[str, Any]) -> bool:
-    """Whether this is a versioned release: every value is a list of what it was over time."""
-    history = value.get("initiationType") or value.get("language")
-    return _is_history(history)
-
-
-def _is_history(value: Any) -> bool:
-    if not isinstance(value, list) or not value:
-        return False
-    return all(isinstance(version, dict) and "releaseID" in version for version in value)
-
-
-def latest(versioned: dict[str, Any]) -> dict[str, Any]:
-    """A versioned release as it stood last, as one compiled release."""
-    made = _latest(versioned)
-    known = made if isinstance(made, dict) else {}
-    return {"tag": [COMPILED], **_last_release(versioned), **known}
-
-
-def _latest(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _latest(inside) for key, inside in value.items()}
-    if _is_history(value):
-        return max(value, key=_released).get("value")
-    if isinstance(value, list):
-        return [_latest(inside) for inside in value]
-    return value
-
-
-def _released(version: dict[str, Any]) -> tuple[datetime, str]:
-    """When a version was released. Dates with different offsets are moments, not texts; a date that is none comes first."""
-    written = str(version.get("releaseDate") or "")
-    return texts.moment(written, texts.AMSTERDAM) or datetime.min.replace(tzinfo=UTC), written
-
-
-def _last_release(value: Any) -> dict[str, str]:
-    """Id and date of the last release that a versioned release was made of."""
-    last: dict[str, Any] | None = None
-    waiting = [value]
-    while waiting:
-        inside = waiting.pop()
-        if isinstance(inside, list):
-            waiting += inside
-        elif isinstance(inside, dict):
-            waiting += inside.values()
-            if "releaseID" in inside and (last is None or _released(inside) >= _released(last)):
-                last = inside
-    if last:
-        return {"id": str(last["releaseID"]), "date": str(last.get("releaseDate") or "")}
-    return {}

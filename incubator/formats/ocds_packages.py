@@ -8,7 +8,7 @@ from typing import Any
 import ocdsmerge
 from ocdsmerge.exceptions import OCDSMergeError
 
-from incubator.formats import ocds
+from incubator.formats import ocds, ocds_versions
 from incubator.formats.fields import Wrong
 from incubator.formats.gathering import Gathering
 from incubator.formats.json_documents import parse
@@ -25,7 +25,7 @@ def read_release(gathering: Gathering, value: dict[str, Any], path: str) -> None
     """A release; a link to one is kept until it is known whether its record says more."""
     if "url" in value and "ocid" not in value and "tender" not in value:
         gathering.links.append((value, path))
-    elif ocds.is_versioned(value):
+    elif ocds_versions.is_versioned(value):
         _read_versioned(gathering, value, path)
     else:
         ocid = value.get("ocid")
@@ -43,7 +43,7 @@ def _remember(gathering: Gathering, value: dict[str, Any]) -> None:
 
 def _read_versioned(gathering: Gathering, value: dict[str, Any], path: str) -> None:
     try:
-        gathering.add(ocds.read, ocds.latest(value), path)
+        gathering.add(ocds.read, ocds_versions.latest(value), path)
     except RecursionError:
         gathering.reject(f"{path or 'The release'} is nested too deeply.")
 
@@ -51,7 +51,7 @@ def _read_versioned(gathering: Gathering, value: dict[str, Any], path: str) -> N
 def read_record(gathering: Gathering, record: dict[str, Any], path: str) -> None:
     """The releases of a record, each with what all of them say together as its background."""
     try:
-        releases = list(ocds.releases_of(record, path or "record"))
+        releases = list(ocds_versions.releases_of(record, path or "record"))
         background = _compiled(record, [release for release, _place in releases])
     except Wrong as wrong:
         gathering.reject(str(wrong))

@@ -1,7 +1,7 @@
 """The parts of an OCDS release: who, what and where. Extensions are read where they are common."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
@@ -37,6 +37,11 @@ _CURRENCY = re.compile(r"^[A-Z]{3}$")
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
 _CPV_SCHEMES = frozenset({"CPV", "CPVS", ""})
 _LATER = ("contracts", "awards")  # where a release of a later stage says what its tender is about
+
+
+def code(item: JsonObject, key: str) -> str:
+    """A code in small letters; "" when there is none."""
+    return (item.text(key) or "").lower()
 
 
 def title(item: JsonObject) -> str | None:
@@ -167,6 +172,10 @@ def places(item: JsonObject) -> tuple[str, ...]:
         if (gazetteer.text("scheme") or "").upper().startswith("NUTS"):
             codes += map(_nuts, gazetteer.texts("identifiers"))
     return tuple(code for code in distinct(codes) if not nuts.is_whole_country(code))
+
+
+def all_places(parts: Iterable[JsonObject]) -> tuple[str, ...]:
+    return distinct(chain.from_iterable(map(places, parts)))
 
 
 def _place(address: JsonObject) -> str | None:

@@ -25,21 +25,31 @@ def dump(notice: ReadNotice) -> dict[str, Any]:
 
 @cache
 def _dumper(kind: Any) -> Callable[[Any], Any]:
-    """How a value of this type is written as JSON; None when it stays as it is."""
+    """How a value of this type is written as JSON; `_same` when it stays as it is."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _dumper(_without_none(arguments))
     if origin is tuple:
-        if arguments[0] in _PLAIN:
-            return list
-        return partial(_dump_all, _dumper(arguments[0]))
-    if is_dataclass(kind) and isinstance(kind, type):
+        return _tuple_dumper(arguments[0])
+    if isinstance(kind, type):
+        return _class_dumper(kind)
+    return _same
+
+
+def _tuple_dumper(kind: Any) -> Callable[[Any], Any]:
+    if kind in _PLAIN:
+        return list
+    return partial(_dump_all, _dumper(kind))
+
+
+def _class_dumper(kind: type) -> Callable[[Any], Any]:
+    if is_dataclass(kind):
         return _dataclass_dumper(kind)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
+    if issubclass(kind, StrEnum):
         return _value
-    if kind is Decimal:
+    if issubclass(kind, Decimal):
         return _digits
-    if isinstance(kind, type) and issubclass(kind, datetime | date):
+    if issubclass(kind, datetime | date):
         return kind.isoformat
     return _same
 

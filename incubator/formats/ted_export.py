@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from incubator.formats import amounts, cleaning, identities, ted_walk
+from incubator.formats import amounts, cleaning, over_lots, ted_coded, ted_walk
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.durations import contract_end
 from incubator.formats.fields import NO_TITLE
-from incubator.formats.merging import known
+from incubator.formats.merging import places_of_known
 from incubator.formats.safe_xml import local_name
 from incubator.formats.ted_forms import FORM_2014, Awards, TedForm
 from incubator.formats.ted_old_forms import FORM_OLD
@@ -34,7 +34,6 @@ from incubator.formats.ted_tables import (
     TYPED_FORMS,
 )
 from incubator.formats.values import (
-    Criterion,
     Doubt,
     Identity,
     LegalRegime,
@@ -47,7 +46,6 @@ from incubator.formats.values import (
     ReadNotice,
     ReadOrganisation,
     Rejection,
-    Scheme,
     Text,
 )
 
@@ -61,7 +59,7 @@ def read(root: Any) -> Reading:
     name = ROOTS[local_name(root)]
     coded = ted_walk.first(root, "CODED_DATA_SECTION")
     form = _form(root)
-    identity = _identity(root, coded)
+    identity = ted_coded.identity(root, coded)
     if identity is None:
         return _rejected(name, "The notice has no publication number (NO_DOC_OJS, DOC_ID or NO_DOC_EXT).")
     if form is None:
@@ -71,19 +69,6 @@ def read(root: Any) -> Reading:
 
 def _rejected(name: str, reason: str) -> Reading:
     return Reading(name, rejected=(Rejection(reason),))
-
-
-def _identity(root: Any, coded: Any) -> Identity | None:
-    """The number in the Official Journal; before that is known, the number that the sender gave."""
-    written = ted_walk.line(coded, "NOTICE_DATA/NO_DOC_OJS") or root.get("DOC_ID")
-    if identity := ted_walk.publication(written):
-        return identity
-    number = ted_walk.line(root, "SENDER/IDENTIFICATION/NO_DOC_EXT")
-    if number is None or identities.placeholder(number):
-        return None
-    senders = ("SENDER/IDENTIFICATION/ESENDER_LOGIN", "SENDER/CONTACT/ORGANISATION", "//OFFICIALNAME")
-    sender = next(filter(None, (ted_walk.line(root, path) for path in senders)), None)
-    return Identity(Scheme.ESENDERS, f"{identities.part(sender)}/{number}" if sender else number)
 
 
 def _form(root: Any) -> Any:
@@ -111,7 +96,7 @@ class _Export:
         lots = tuple(self._lots(shape, country, awards))
         language = cleaning.language(self.form.get("LG") or ted_walk.line(self.coded, "NOTICE_DATA/LG_ORIG"))
         deadline = self._deadline(shape, country)
-        title = shape.title(self.form) or self._translated_title()
+        title = shape.title(self.form) or ted_coded.translated_title(self.root)
         kind = self._kind(awards)
         codes, main = self._codes(shape, lots)
         end, derived = contract_end(lots, awards.signed)
@@ -134,27 +119,26 @@ class _Export:
             cpv=codes,
             main_cpv=main,
             places=self._places(shape, lots),
-            published=cleaning.day(_iso(ted_walk.line(self.coded, "REF_OJS/DATE_PUB"))),
+            published=ted_coded.published(self.coded),
             dispatched=ted_walk.moment(ted_walk.line(self.coded, "CODIF_DATA/DS_DATE_DISPATCH"), country),
             **closing_fields(deadline),
             value=self._value(shape, kind, awards, lots),
             reserved=shape.reserved(self.form),
-            duration_months=max((lot.duration_months for lot in lots if lot.duration_months), default=None),
-            contract_start=min((lot.start for lot in lots if lot.start), default=None),
+            duration_months=over_lots.longest_duration(lots),
+            contract_start=over_lots.earliest_start(lots),
             contract_end=end,
             contract_end_derived=derived,
             lots=lots,
             winners=awards.winners,
-            criteria=_common_criteria(lots),
+            criteria=over_lots.common_criteria(lots),
             changes=self._changes(shape),
             related_ids=related,
             notice_type=self._form_code(),
-            url=_url(self.identity),
+            url=ted_coded.page(self.identity),
             documents_url=shape.documents_url(self.form),
             doubts=tuple(self._doubts(title, awards)),
         )
-        places = {name: place for name, place in SOURCES.items() if known(getattr(notice, name))}
-        return replace(notice, sources=places)
+        return replace(notice, sources=places_of_known(notice, SOURCES))
 
     def _shape(self) -> TedForm:
         if local_name(self.form).endswith("_2014"):
@@ -244,12 +228,6 @@ class _Export:
             return ReadOrganisation(name, "buyer", country=country)
         return None
 
-    def _translated_title(self) -> str | None:
-        """The title that the Official Journal gave it: only used when the form has none."""
-        blocks = ted_walk.every(self.root, "TRANSLATION_SECTION/ML_TITLES/ML_TI_DOC")
-        titles = {block.get("LG"): ted_walk.line(block, "TI_TEXT") for block in blocks}
-        return titles.get("NL") or titles.get("EN") or next(iter(titles.values()), None)
-
     def _translations(self, shape: TedForm, original: str | None) -> Iterator[Text]:
         for other in ted_walk.children(self.form.getparent()):
             code = cleaning.language(other.get("LG"))
@@ -265,13 +243,11 @@ class _Export:
 
     def _references(self) -> tuple[Identity | None, tuple[Identity, ...]]:
         """The publication that a corrigendum corrects, and the other earlier ones that are named."""
-        listed = ted_walk.every(self.coded, "NOTICE_DATA/REF_NOTICE/NO_DOC_OJS")
-        named = ted_walk.every(self.form, "//NOTICE_NUMBER_OJ")
-        publications = (ted_walk.publication(ted_walk.words(element)) for element in (*listed, *named))
-        others = [name for name in dict.fromkeys(filter(None, publications)) if name != self.identity]
+        earlier = ted_coded.earlier_publications(self.coded, self.form)
+        others = tuple(name for name in earlier if name != self.identity)
         if self._is_corrigendum() and others:
-            return others[0], tuple(others[1:])
-        return None, tuple(others)
+            return others[0], others[1:]
+        return None, others
 
     def _changes(self, shape: TedForm) -> tuple[NoticeChange, ...]:
         if self._is_corrigendum():
@@ -284,25 +260,3 @@ class _Export:
         placeholder = amounts.added_up_placeholders(awards.stated_total, [prize.value for prize in awards.prizes])
         if placeholder:
             yield Doubt("value", format(placeholder.amount, "f"), ONE_EURO_EACH)
-
-
-def _iso(written: str | None) -> str | None:
-    """20180702 as 2018-07-02."""
-    digits = (written or "")[:8]
-    if len(digits) == 8:
-        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    return None
-
-
-def _url(identity: Identity) -> str | None:
-    if identity.scheme is Scheme.TED:
-        return f"https://ted.europa.eu/nl/notice/-/detail/{identity.id}"
-    return None
-
-
-def _common_criteria(lots: tuple[ReadLot, ...]) -> tuple[Criterion, ...]:
-    """The criteria of the whole when all lots have the same."""
-    different = {lot.criteria for lot in lots}
-    if len(different) == 1:
-        return different.pop()
-    return ()

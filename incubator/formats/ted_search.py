@@ -176,16 +176,25 @@ def _places(item: JsonObject) -> tuple[str, ...]:
 
     A country comes beside the codes that lie in it: it counts only where it stands alone.
     """
-    written = [code.upper() for code in item.texts("place-of-performance")]
-    codes = [code for code in written if _PLACE.match(code) and len(code) > 2 and nuts.known(code)]
-    codes = [code for code in codes if not nuts.is_whole_country(code)]
-    places = list(codes)
+    written = tuple(map(str.upper, item.texts("place-of-performance")))
+    regions = tuple(filter(_is_region, written))
+    return distinct((*regions, *_countries(written, regions)))
+
+
+def _is_region(code: str) -> bool:
+    """Whether this is a NUTS code of a part of a country."""
+    return bool(_PLACE.match(code)) and len(code) > 2 and nuts.known(code) and not nuts.is_whole_country(code)
+
+
+def _countries(written: tuple[str, ...], regions: tuple[str, ...]) -> Iterator[str]:
+    """The countries (NLD, BEL) in which no region is named."""
     for code in written:
         country = eforms_codes.country2(code)
         nuts_country = _COUNTRIES.get(country or "", country)
-        if nuts_country and country != nuts.COUNTRY and not any(place.startswith(nuts_country) for place in codes):
-            places.append(nuts_country)
-    return distinct(places)
+        if not nuts_country or country == nuts.COUNTRY:
+            continue
+        if not any(region.startswith(nuts_country) for region in regions):
+            yield nuts_country
 
 
 def _deadlines(item: JsonObject) -> list[closing.Closing]:

@@ -156,12 +156,15 @@ def _kind(item: JsonObject, family: str | None, number: str | None) -> NoticeKin
     if bucket == "VBE" or any(map(item.flag, ENDED_EARLY)):
         return NoticeKind.CANCELLATION
     kind = kind_of_form(family, number) or BUCKETS.get(bucket)
-    if kind is not None:
-        return kind
+    return kind or _kind_of_rectification(item, bucket, label or code)
+
+
+def _kind_of_rectification(item: JsonObject, bucket: str, written: str | None) -> NoticeKind:
+    """TenderNed has one type for all rectifications; one with a closing date can only be of a call."""
     if bucket == RECTIFICATION and item.has("sluitingsDatum"):
-        item.doubt("kind", label or bucket, RECTIFIED)
+        item.doubt("kind", written, RECTIFIED)
         return NoticeKind.COMPETITION
-    raise Wrong(_unknown_kind(item, label or code))
+    raise Wrong(_unknown_kind(item, written))
 
 
 def _unknown_kind(item: JsonObject, written: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from babel import Locale
@@ -80,6 +81,7 @@ def _plain_amount(typed: str) -> str:
 
 def unlabelled(place: str) -> str:
     """A place as the dossier keeps it: a code without its name, or the name that was typed."""
+    # A name stays a name: when a municipality merges, it can be looked up again.
     code = rules.place_code(place)
     if code is not None and place.upper().startswith(code):
         return code
@@ -88,7 +90,7 @@ def unlabelled(place: str) -> str:
 
 def why(match: Match) -> str:
     """What speaks for a match, on a single line."""
-    return "; ".join(reason_text(reason) for reason in match.reasons if reason["for"])
+    return "; ".join(map(reason_text, filter(itemgetter("for"), match.reasons)))
 
 
 def send_alert(reader: User, matches: list[Match], *, now: datetime) -> None:
@@ -99,7 +101,7 @@ def send_alert(reader: User, matches: list[Match], *, now: datetime) -> None:
 
 
 def _alert(reader: User, matches: list[Match]) -> Letter:
-    groups = list(dict.fromkeys(match.profile.cooperative.name for match in matches))
+    groups = list(dict.fromkeys(map(attrgetter("profile.cooperative.name"), matches)))
     closes = min((match.notice.deadline for match in matches if match.notice.deadline), default=None)
     number = len(matches)
     opening = ngettext(

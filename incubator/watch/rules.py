@@ -46,8 +46,7 @@ def lines(answer: Any) -> list[str]:
     items = list(answer or ())
     if isinstance(answer, str):
         items = re.split(r"[\n;]+", answer)
-    stripped = [str(item).strip() for item in items]
-    return [item for item in stripped if item]
+    return list(filter(None, map(str.strip, map(str, items))))
 
 
 def cpv_code(typed: str) -> str | None:
@@ -71,6 +70,7 @@ def place_code(typed: str) -> str | None:
     """A municipality or region as code: typed as a code (with or without its name), by its name, or by a place in it."""
     bare = typed.strip()
     first = bare.upper().split(" ", 1)[0]
+    # "De" is a word and "DE" a country: without a digit a code has to be typed in capitals, and alone.
     if nuts.known(first) and (first == bare or re.search(r"\d", first)):
         return first
     municipality = municipalities.municipality_by_name(bare)
@@ -101,7 +101,7 @@ def like_place(typed: str, most: int = 3) -> list[str]:
     """Names of municipalities that look like what was typed, the most alike first."""
     names = {municipalities.plain(known.name): known.name for known in municipalities.municipalities()}
     alike = difflib.get_close_matches(municipalities.plain(typed), names, most, ALIKE)
-    return [names[name] for name in alike]
+    return list(map(names.__getitem__, alike))
 
 
 def filled_in(offer: dict[str, Any]) -> dict[str, Any]:
@@ -126,8 +126,11 @@ def profile_from_json(raw: Any) -> Profile:
     name = raw.get("name")
     if not isinstance(name, str) or not name.strip():
         raise ValueError("a profile is an object with a name")
-    given = {key: value for key, value in raw.items() if key in _READERS and value is not None}
-    return Profile(name=name, **{key: _read(name, key, value) for key, value in given.items()})
+    values = {}
+    for key in _READERS:
+        if raw.get(key) is not None:
+            values[key] = _read(name, key, raw[key])
+    return Profile(name=name, **values)
 
 
 def _read(name: str, key: str, value: Any) -> Any:
@@ -169,7 +172,11 @@ def _codes(raw: Any) -> tuple[str, ...]:
 
 def _places(raw: Any) -> tuple[str, ...]:
     """Codes, or names that we know; a code that we do not know stays as it is."""
-    return tuple(place_code(place) or place.strip().upper() for place in _texts(raw))
+    return tuple(map(_place, _texts(raw)))
+
+
+def _place(typed: str) -> str:
+    return place_code(typed) or typed.strip().upper()
 
 
 def _kinds(raw: Any) -> tuple[str, ...]:

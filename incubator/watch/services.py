@@ -29,7 +29,7 @@ OFFER_KEYS = tuple(key for key in FACT_KEYS if key.startswith("offer."))
 
 def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
     """The watch of a cooperative, begun when there was none: what one can still act on, with a week left."""
-    group = lock(group)
+    group = lock(group)  # two who save the first profile at the same moment share this watch
     watch = queries.watch_of(group)
     if watch is None:
         watch = WatchProfile(
@@ -106,8 +106,12 @@ def match_changed_profiles(*, now: datetime) -> int:
     """
     watches = queries.active_watches()
     profiles = queries.profiles_of(watches)
+    # All are compared before the first is matched anew: that locks, and reads every row again.
     changed = [watch for watch in watches if watch.matched_as != digest_of(profiles[watch.id])]
-    return sum(match_again(watch, now=now) for watch in changed)
+    fresh = 0
+    for watch in changed:
+        fresh += match_again(watch, now=now)
+    return fresh
 
 
 def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, int]:
@@ -171,7 +175,7 @@ class _Matching:
 
     def _keep(self, match: Match, scored: Scored) -> None:
         match.score_permille = round(scored.score * 1000)
-        match.reasons = [as_json(reason) for reason in scored.reasons]
+        match.reasons = list(map(as_json, scored.reasons))
 
 
 def _of_corrected(watch: WatchProfile, notice: Notice, known: dict[tuple[int, int], Match]) -> Match | None:
@@ -184,6 +188,7 @@ def _of_corrected(watch: WatchProfile, notice: Notice, known: dict[tuple[int, in
     match = known.pop((watch.id, notice.corrects_id), None)
     if match is None:
         return None
+    # Only another deadline is worth another mail: most corrections mend a word.
     if match.notice.deadline != notice.deadline:
         match.mailed_at = None
     match.notice_id, match.notice = notice.id, notice
@@ -193,6 +198,7 @@ def _of_corrected(watch: WatchProfile, notice: Notice, known: dict[tuple[int, in
 
 def _unfit(match: Match) -> None:
     """It does not fit any more: gone when nobody heard of it, else out of the list while the link in the mail still works."""
+    # Someone may follow the link in a mail weeks later: that page has to be there.
     if match.mailed_at is None:
         db.session.delete(match)
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import filterfalse
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
@@ -36,17 +37,17 @@ def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
         if any(nuts.overlaps(own, place) for own in profile.places):
             return 1.0, Reason("place", True, N_("In your area: %(place)s"), {"nuts": place})
     outside = Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
-    if {_province(own) for own in profile.places}.isdisjoint(map(_province, places)):
+    if set(map(_province, profile.places)).isdisjoint(map(_province, places)):
         return FAR_AWAY, outside
     return NEAR, outside
 
 
 def _narrower_than_the_country(places: Sequence[str]) -> list[str]:
     """The places that say where. A country other than ours is somewhere else; beside the whole of ours it is one more place."""
-    narrower = [place for place in places if not nuts.is_whole_country(place)]
+    narrower = list(filterfalse(nuts.is_whole_country, places))
     if len(narrower) == len(places):
         return narrower
-    return [place for place in narrower if _is_dutch(place)]
+    return list(filter(_is_dutch, narrower))
 
 
 def _is_dutch(place: str) -> bool:
@@ -67,15 +68,19 @@ def _value(profile: Profile, notice: MatchableNotice) -> Circumstance:
         return NOTHING
     if profile.min_value is None and profile.max_value is None:
         return NOTHING
-    if _fits(profile, notice.value):
-        return 1.0, Reason("value", True, N_("The size fits: %(amount)s"), {"amount": notice.value})
-    fitting = [value for value in notice.lot_values if value > 1 and _fits(profile, value)]
+    return _size(profile, notice, notice.value)
+
+
+def _size(profile: Profile, notice: MatchableNotice, value: int) -> Circumstance:
+    if _fits(profile, value):
+        return 1.0, Reason("value", True, N_("The size fits: %(amount)s"), {"amount": value})
+    fitting = [of_lot for of_lot in notice.lot_values if of_lot > 1 and _fits(profile, of_lot)]
     if fitting:
         return 1.0, Reason("value", True, N_("A lot has a size that fits: %(amount)s"), {"amount": max(fitting)})
-    if profile.max_value is not None and notice.value > profile.max_value:
+    if profile.max_value is not None and value > profile.max_value:
         larger = N_("Larger than you look for: %(amount)s")
-        return _too_large(profile.max_value, notice.value), Reason("value", False, larger, {"amount": notice.value})
-    return SMALLER, Reason("value", False, N_("Smaller than you look for: %(amount)s"), {"amount": notice.value})
+        return _too_large(profile.max_value, value), Reason("value", False, larger, {"amount": value})
+    return SMALLER, Reason("value", False, N_("Smaller than you look for: %(amount)s"), {"amount": value})
 
 
 def _fits(profile: Profile, value: int) -> bool:

@@ -50,7 +50,7 @@ class Matcher:
     """Scores notices for several profiles at once: a profile is taken apart once, and so is a notice."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self.prepared = tuple(prepare(profile) for profile in profiles)
+        self.prepared = tuple(map(prepare, profiles))
 
     def scores(self, notice: MatchableNotice, *, now: datetime) -> list[Scored | None]:
         """The score for each profile, in their order; None where the notice has nothing of its work."""
@@ -118,17 +118,17 @@ def _work(prepared: Prepared, analysed: AnalysedNotice) -> tuple[float, list[Rea
     if by_code and _silent(prepared, analysed, by_text):
         by_code *= SILENT
     work = 1 - (1 - by_code) * (1 - by_text)
-    reasons = [code_reason, text_reason]
+    reasons = list(filter(None, (code_reason, text_reason)))
     for factor, reason in _against(prepared, analysed, by_code):
         work *= factor
         reasons.append(reason)
-    return work, [reason for reason in reasons if reason is not None]
+    return work, reasons
 
 
 def _codes(prepared: Prepared, analysed: AnalysedNotice) -> tuple[float, Reason | None]:
     """The nearest pair of codes in the tree of the CPV."""
     best, (own, code) = codes.nearest(prepared.codes, analysed.notice.cpv, analysed.main, prepared.wide)
-    best *= prepared.codes_weigh
+    best *= prepared.codes_weigh  # codes that only follow from its trades are less sure
     if best < WEAK:
         return best, None
     if cpv.is_under(code, own) or own not in prepared.profile.cpv:
@@ -146,10 +146,16 @@ def _text(prepared: Prepared, text: words.NoticeText) -> tuple[float, Reason | N
             hits.append((strength, keyword.text))
     hits.sort(key=lambda hit: -hit[0])
     alike = words.overlap(prepared.description, text)
-    total = words.together([*(strength for strength, _word in hits), alike])
-    if hits:
-        spoken = list(dict.fromkeys(word for _strength, word in hits))[:WORDS_SHOWN]
-        return total, Reason("text", True, N_("The text speaks of: %(words)s"), {"words": ", ".join(spoken)})
+    # The description counts as a piece of evidence among the keywords, so that both together are never sure.
+    strengths = [alike]
+    spoken: dict[str, None] = {}
+    for strength, word in hits:
+        strengths.append(strength)
+        spoken[word] = None
+    total = words.together(strengths)
+    if spoken:
+        shown = ", ".join(list(spoken)[:WORDS_SHOWN])
+        return total, Reason("text", True, N_("The text speaks of: %(words)s"), {"words": shown})
     if alike >= WEAK:
         return total, Reason("text", True, N_("The text resembles your own description"))
     return total, None

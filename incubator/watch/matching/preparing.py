@@ -1,6 +1,7 @@
 """A profile taken apart once for all notices: its words, those of its trades, its codes."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from incubator.core import text
 from incubator.watch.matching import codes, trades, words
@@ -77,7 +78,7 @@ def _codes(profile: Profile, belongs: tuple[Trade, ...]) -> tuple[tuple[str, ...
     """Its codes and how much they weigh; without codes of its own those of its trades, which weigh a little less."""
     if profile.cpv:
         return profile.cpv, 1.0
-    return tuple(code for trade in belongs for code in trade.cpv), FOLLOWS
+    return tuple(chain.from_iterable(trade.cpv for trade in belongs)), FOLLOWS
 
 
 def _related(own: tuple[Keyword, ...], belongs: tuple[Trade, ...]) -> tuple[Keyword, ...]:

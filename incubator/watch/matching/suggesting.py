@@ -11,11 +11,12 @@ MOST = 8
 
 def for_words(typed: str, most: int = MOST) -> list[str]:
     """The codes whose label holds all the words, the general ones first; then those of a trade that uses the word."""
-    sought = {term for term in text.query_terms(typed) if term not in text.STOP_WORDS}
+    sought = set(text.query_terms(typed)).difference(text.STOP_WORDS)
     if not sought:
         return []
     labelled = [code for code, terms in _labels().items() if terms >= sought]
     labelled.sort(key=_widest_first)
+    # Half of the place is for labels, so that a trade with many codes does not push them out.
     suggested = dict.fromkeys((*labelled[: most // 2], *_of_trades(sought), *labelled))
     return list(suggested)[:most]
 
@@ -36,5 +37,8 @@ def _of_trades(sought: set[str]) -> list[str]:
 @cache
 def _labels() -> dict[str, frozenset[str]]:
     """The terms of each Dutch label, of services and works only: a cooperative does work."""
-    work = {code: entry.nl for code, entry in cpv.codes().items() if not codes.is_goods(code)}
-    return {code: frozenset(text.terms(label)) for code, label in work.items()}
+    labels = {}
+    for code, entry in cpv.codes().items():
+        if not codes.is_goods(code):
+            labels[code] = frozenset(text.terms(entry.nl))
+    return labels

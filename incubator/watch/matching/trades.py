@@ -62,16 +62,25 @@ def _by_codes(own: tuple[str, ...]) -> dict[str, float]:
 
     Where several trades name it equally near, they share it.
     """
-    worth = {trade.id: 0.0 for trade in trades()}
+    worth = dict.fromkeys(sectors.sectors(), 0.0)
     for code in own:
-        depths = {trade.id: _depth(trade, code) for trade in trades()}
-        deepest = max(depths.values())
-        if deepest == 0:
-            continue
-        nearest = [trade_id for trade_id, depth in depths.items() if depth == deepest]
-        for trade_id in nearest:
-            worth[trade_id] += 1 / len(nearest)
+        nearest = _nearest(code)
+        for trade in nearest:
+            worth[trade.id] += 1 / len(nearest)
     return worth
+
+
+def _nearest(code: str) -> list[Trade]:
+    """The trades that name this code, or the code nearest above it that any trade names; none when no trade does."""
+    nearest: list[Trade] = []
+    deepest = 1
+    for trade in trades():
+        depth = _depth(trade, code)
+        if depth > deepest:
+            nearest, deepest = [trade], depth
+        elif depth == deepest:
+            nearest.append(trade)
+    return nearest
 
 
 def _depth(trade: Trade, code: str) -> int:

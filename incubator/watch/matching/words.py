@@ -70,8 +70,7 @@ def keyword(typed: str) -> Keyword | None:
 
 def keywords(typed: Iterable[str]) -> tuple[Keyword, ...]:
     """All that hold a word, each once."""
-    taken_apart = map(keyword, dict.fromkeys(typed))
-    return tuple(known for known in taken_apart if known is not None)
+    return tuple(filter(None, map(keyword, dict.fromkeys(typed))))
 
 
 @dataclass(frozen=True, slots=True)

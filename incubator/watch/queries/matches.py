@@ -20,8 +20,9 @@ def known_matches(profile_ids: Sequence[int], notices: Sequence[Notice]) -> dict
 
     Nobody judges them until the transaction ends.
     """
-    notice_ids = {notice.id for notice in notices}
-    notice_ids |= {notice.corrects_id for notice in notices if notice.corrects_id is not None}
+    notice_ids = set()
+    for notice in notices:
+        notice_ids |= {notice.id, notice.corrects_id or notice.id}
     statement = (
         select(Match)
         .where(Match.profile_id.in_(profile_ids), Match.notice_id.in_(notice_ids))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
@@ -52,9 +53,9 @@ def matchable(notice: Notice) -> MatchableNotice:
         title=notice.title,
         description=_description(notice, content),
         lots=_texts_of_lots(notice, content.lots),
-        cpv=_with_lots(notice.cpv, (lot.cpv for lot in content.lots)),
+        cpv=_with_lots(notice.cpv, map(attrgetter("cpv"), content.lots)),
         main_cpv=notice.main_cpv,
-        places=_with_lots(notice.places, (lot.places for lot in content.lots)),
+        places=_with_lots(notice.places, map(attrgetter("places"), content.lots)),
         value=_euros(notice),
         value_doubted=any(doubt.field.startswith("value") for doubt in content.doubts),
         lot_values=tuple(_values_of_lots(content.lots)),
@@ -77,6 +78,7 @@ def _texts_of_lots(notice: Notice, lots: Sequence[ReadLot]) -> str:
     texts: dict[str | None, None] = {}
     for lot in lots:
         texts |= {lot.title: None, lot.description: None}
+    # A title that is repeated for each lot would count as much as a title and a lot together.
     for known in (notice.title, notice.description):
         texts.pop(known, None)
     return "\n".join(filter(None, texts))
@@ -106,4 +108,7 @@ def _values_of_lots(lots: Sequence[ReadLot]) -> Iterator[int]:
 
 def _reserved(lots: Sequence[ReadLot]) -> Reserved | None:
     """For whom the first reserved lot is."""
-    return next((lot.reserved for lot in lots if lot.reserved is not None), None)
+    for lot in lots:
+        if lot.reserved is not None:
+            return lot.reserved
+    return None

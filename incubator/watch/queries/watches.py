@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -55,7 +56,7 @@ def profile_of(watch: WatchProfile) -> Profile:
 
 def profiles_of(watches: Sequence[WatchProfile]) -> dict[int, Profile]:
     """The profiles of these watches by their number, with one look in the dossiers."""
-    values = cooperatives.holding_values_of([watch.cooperative for watch in watches])
+    values = cooperatives.holding_values_of(list(map(attrgetter("cooperative"), watches)))
     return {watch.id: _profile(watch, values.get(watch.cooperative_id, {})) for watch in watches}
 
 
@@ -78,7 +79,7 @@ def _profile(watch: WatchProfile, facts: Mapping[str, Any]) -> Profile:
 
 def _all_known(codes: Iterable[str | None]) -> tuple[str, ...]:
     """The codes; what was typed by hand and has no code is left out."""
-    return tuple(code for code in codes if code is not None)
+    return tuple(filter(None, codes))
 
 
 def _whole(amount: object) -> int | None:

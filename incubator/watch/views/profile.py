@@ -1,6 +1,7 @@
 """The page of the profile: what a cooperative looks for, without knowing codes, also from two tabs at once."""
 
 from collections.abc import Mapping
+from itertools import filterfalse
 from typing import Any
 
 from flask import flash, redirect, url_for
@@ -110,7 +111,7 @@ def _version(known: Mapping[str, Any]) -> str:
 
 def _words_for_codes(form: ProfileForm) -> list[str]:
     """Words that stand where codes should be."""
-    return [typed for typed in rules.lines(form.cpv.data) if rules.cpv_code(typed) is None]
+    return list(filterfalse(rules.cpv_code, rules.lines(form.cpv.data)))
 
 
 def _without_words_for_codes(form: ProfileForm) -> bool:
@@ -118,6 +119,7 @@ def _without_words_for_codes(form: ProfileForm) -> bool:
     words = _words_for_codes(form)
     if not words or form.cpv_found.data:
         return True
+    # All that is wrong is said at once, not the codes first and the rest the next time.
     form.validate()
     form.cpv.errors = [*form.cpv.errors, *map(_ask_codes, words)]
     return False
@@ -133,7 +135,7 @@ def _codes(form: ProfileForm) -> list[str]:
     """The codes that were typed, and those that were chosen for words; each once."""
     typed = map(rules.cpv_code, rules.lines(form.cpv.data))
     codes = dict.fromkeys((*typed, *(form.cpv_found.data or [])))
-    return [code for code in codes if code is not None]
+    return list(filter(None, codes))
 
 
 def _save(group: Cooperative, form: ProfileForm, theirs: dict[str, Any]) -> None:
@@ -143,6 +145,7 @@ def _save(group: Cooperative, form: ProfileForm, theirs: dict[str, Any]) -> None
     """
     now = clock.now()
     watch = services.begin(group, now=now)
+    # From here on nobody else can save this profile: what is compared now is what is written over.
     _merge(form, _known(group, watch), theirs)
     if theirs:
         raise Conflict(N_("Someone else changed this page while you were typing."))
@@ -168,7 +171,8 @@ def _merge(form: ProfileForm, known: Mapping[str, Any], theirs: dict[str, Any]) 
     for name, text in merged.texts.items():
         if text != typed[name]:
             form[name].data = known[name]
-    theirs.update({name: known[name] for name in merged.conflicts})
+    for name in merged.conflicts:
+        theirs[name] = known[name]
 
 
 def _show_both(group: Cooperative, form: ProfileForm, theirs: Mapping[str, Any]) -> None:

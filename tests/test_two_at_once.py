@@ -25,6 +25,8 @@ PATIENCE = 60  # seconds; who waits longer waits for ever
 MEETING = 0.15  # seconds that one request waits for the other before it commits
 # What differs between one after the other and at once without anything being lost: the trail of who tried what.
 UNCOUNTED = {"audit_entries"}
+# Of two who sign up with one address at the same moment, one mails the link; who signs up later gets a link of their own.
+ONCE = {"accounts.sign_up": {"outgoing_mails", "one_time_tokens"}}
 # Where the table of permissions posts something that is refused, what is right is posted here.
 RIGHT = {
     "accounts.sign_up": {"name": "Noor", "email": "noor@example.org", "password": "drie blauwe fietsen", "agree": "y"},
@@ -185,7 +187,11 @@ def test_two_at_once_come_to_what_two_in_turn_come_to(house, line):
     statuses = [getattr(answer, "status_code", answer) for answer in at_once]
     assert all(isinstance(status, int) and status < 500 for status in statuses), statuses
     assert min(statuses) == min(answer.status_code for answer in in_turn), "nobody wins"
-    assert stored == expected
+    once = ONCE.get(line.endpoint, set())
+    assert {name: stored[name] for name in stored.keys() - once} == {
+        name: expected[name] for name in stored.keys() - once
+    }
+    assert all(stored[name] <= expected[name] for name in once)
     for answer in at_once:
         assert answer.status_code < 400 or answer.mimetype == "application/json" or "<h1" in answer.text
 

@@ -216,6 +216,11 @@ def check_jobs() -> list[HealthFinding]:
             "Start `incubator serve` with INCUBATOR_TIMETABLE=on, or `incubator jobs work` beside the web server."
         )
         findings.append(_attention("jobs", sentence, remedy))
+    ahead = job_runs.ahead(now=now)
+    if ahead:
+        sentence = _("The clock was ahead when these jobs were recorded: %(names)s.", names=", ".join(ahead))
+        remedy = _("Switch on time synchronisation. The timetable plans these jobs anew at its next look.")
+        findings.append(_attention("jobs", sentence, remedy))
     return findings or [_good("jobs", _("The jobs run as planned."))]
 
 

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.core.db import Base, db, insert_once
 
 KEPT = timedelta(days=30)
+# No lease is taken for longer than minutes: one that seems to last longer was taken while the clock was ahead.
+LONGEST_LEASE = timedelta(hours=1)
+FURTHEST = timedelta(days=366)  # no job of the timetable waits longer than a year
 LONG_AGO = timedelta(days=36_500)
 
 
@@ -68,13 +71,32 @@ def lease(name: str) -> JobLease | None:
 
 def due_names(*, now: datetime) -> list[str]:
     """The jobs that are due and that nobody runs."""
-    free = select(JobLease.name).where(JobLease.next_run_at <= now, JobLease.held_until <= now)
+    free = select(JobLease.name).where(JobLease.next_run_at <= now, _is_free(now))
     return list(db.session.scalars(free.order_by(JobLease.next_run_at, JobLease.name)))
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(JobLease.held_until <= now, JobLease.held_until > now + LONGEST_LEASE)
+
+
+def bring_back(name: str, *, latest: datetime, due: datetime) -> bool:
+    """Plan a job anew when it was planned later than it can be: the clock was ahead then. True when it was."""
+    too_late = update(JobLease).where(JobLease.name == name, JobLease.next_run_at > latest)
+    return _change(too_late.values(next_run_at=due)) == 1
+
+
+def ahead(*, now: datetime) -> list[str]:
+    """The jobs of which a run, a lease or a plan lies so far ahead that the clock was wrong when it was recorded."""
+    runs = select(JobRun.name).where(JobRun.started_at > now + LONGEST_LEASE)
+    plans = select(JobLease.name).where(
+        or_(JobLease.held_until > now + LONGEST_LEASE, JobLease.next_run_at > now + FURTHEST)
+    )
+    return sorted({*db.session.scalars(runs), *db.session.scalars(plans)})
 
 
 def take(name: str, holder: str, *, now: datetime, until: datetime, only_when_due: bool = True) -> bool:
     """Take the lease in one statement: of all processes that try, the database lets one change the row."""
-    free = [JobLease.name == name, JobLease.held_until <= now]
+    free = [JobLease.name == name, _is_free(now)]
     if only_when_due:
         free.append(JobLease.next_run_at <= now)
     return _change(update(JobLease).where(*free).values(holder=holder, held_until=until)) == 1
@@ -144,6 +166,7 @@ def runs(name: str | None = None, state: RunState | None = None, *, limit: int =
 
 
 def forget_old(*, now: datetime) -> int:
-    """Remove the record of runs of long ago. Gives how many."""
-    result = db.session.execute(delete(JobRun).where(JobRun.started_at < now - KEPT))
+    """Remove the record of runs of long ago, and of a time that is still to come. Gives how many."""
+    old = or_(JobRun.started_at < now - KEPT, JobRun.started_at > now + KEPT)
+    result = db.session.execute(delete(JobRun).where(old))
     return cast(CursorResult[Any], result).rowcount

@@ -66,6 +66,12 @@ class Job:
         due: datetime = trigger.get_next_fire_time(None, moment)
         return due.astimezone(UTC)
 
+    def first_after(self, moment: datetime) -> datetime:
+        """When it is due for the first time: at once when it runs every so often, else at its own hour."""
+        if self.every is not None:
+            return moment
+        return self.next_after(moment)
+
     def after_failure(self, moment: datetime, failures: int) -> datetime:
         """Sooner than usual, a few times; then at its own pace again."""
         regular = self.next_after(moment)
@@ -87,7 +93,7 @@ class Runner:
         now = clock.now()
         with self.app.app_context(), transaction(actor=SYSTEM):
             for job in self.jobs.values():
-                job_runs.enrol(job.name, first_run_at=now if job.every else job.next_after(now))
+                job_runs.enrol(job.name, first_run_at=job.first_after(now))
 
     def due(self) -> list[Job]:
         """What is due and free; and keep the leases of what is at work here."""
@@ -97,7 +103,14 @@ class Runner:
         with self.app.app_context(), transaction(actor=SYSTEM):
             for name in working:
                 job_runs.extend(name, self.holder, until=now + LEASE)
+            for job in self.jobs.values():
+                self._bring_back(job, now)
             return [self.jobs[name] for name in job_runs.due_names(now=now) if name in self.jobs]
+
+    def _bring_back(self, job: Job, now: datetime) -> None:
+        """A job is never planned later than after a run at this moment, unless the clock was ahead when it was planned."""
+        if job_runs.bring_back(job.name, latest=job.next_after(now) + LEASE, due=job.first_after(now)):
+            log.warning("job_planned_too_far_ahead", job=job.name)
 
     def run(self, job: Job, *, even_if_not_due: bool = False) -> str | None:
         """Run a job when its lease can be had. None when another process was first. Raises what the job raised."""

@@ -1,8 +1,11 @@
 """What a source brings and we cannot read is counted, and said where people look."""
 
 import pytest
+from sqlalchemy import select
 
 from incubator.core import health as doctor
+from incubator.core.db import db
+from incubator.notices.models import Notice
 from incubator.sources import jobs
 from tests.factories import ManagerFactory
 from tests.sources.conftest import lines, source
@@ -56,6 +59,18 @@ def test_what_is_lost_of_a_source_that_works_is_counted_and_no_alarm(run, serve,
     page = text_of(client.get(f"{LIST}/{source_id}"))
     assert "Van de laatste 3 aankondigingen waren er 1 niet te lezen" in page
     assert "ocid" in page
+
+
+def test_links_without_a_host_are_read_against_the_address_of_the_feed(run, httpserver, add):
+    items = "".join(
+        f"<item><title>Uitvraag {name}</title><link>/inkoop/{name}</link></item>" for name in ("groen", "zorg")
+    )
+    feed = f'<rss version="2.0"><channel><title>Gemeente</title>{items}</channel></rss>'
+    httpserver.expect_request("/nieuws/feed").respond_with_data(feed, content_type="text/xml")
+    add(httpserver.url_for("/nieuws/feed"), "feed", "Gemeente")
+    assert run("sources", "fetch").exit_code == 0
+    links = db.session.scalars(select(Notice.url)).all()
+    assert sorted(links) == [httpserver.url_for("/inkoop/groen"), httpserver.url_for("/inkoop/zorg")]
 
 
 def test_the_manager_hears_that_a_source_cannot_be_used_and_that_it_is_mended(serve, add, clock, inside):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from incubator.accounts import rules, services
@@ -50,6 +51,31 @@ def test_one_changes_ones_details(client, fatma, sign_in):
     assert (fatma.name, fatma.phone, fatma.language, fatma.mail_alerts) == ("Fatma Kaya", "06 12345678", "en", False)
     assert client.post("/account", data=data | {"name": " "}).status_code == 422
     assert client.post("/account", data=data | {"language": "xx"}).status_code == 422
+
+
+def opened(client, path):
+    """What a browser has in its form when the page is opened."""
+    page = html.document_fromstring(client.get(path).text)
+    return next(dict(form.form_values()) for form in page.iter("form") if form.xpath(".//input[@name='opened']"))
+
+
+def test_a_page_of_details_that_was_opened_before_a_change_overwrites_nothing(client, fatma, sign_in):
+    sign_in(client, fatma)
+    on_the_phone, on_the_laptop = opened(client, "/account"), opened(client, "/account")
+    client.post("/account", data=on_the_phone | {"name": "Fatma Kaya", "phone": "06 12345678", "language": "en"})
+    conflict = client.post("/account", data=on_the_laptop | {"name": "Fatma Demir"})
+    assert conflict.status_code == 409
+    assert "“Fatma Kaya”" in conflict.text
+    assert 'value="Fatma Demir"' in conflict.text
+    assert (fatma.name, fatma.phone, fatma.language) == ("Fatma Kaya", "06 12345678", "en")
+
+
+def test_a_page_of_details_takes_over_what_changed_elsewhere(client, fatma, sign_in):
+    sign_in(client, fatma)
+    before = opened(client, "/account")
+    client.post("/account", data=before | {"phone": "06 12345678"})
+    assert client.post("/account", data=before | {"name": "Fatma Kaya"}).status_code == 302
+    assert (fatma.name, fatma.phone) == ("Fatma Kaya", "06 12345678")
 
 
 def test_a_new_password_needs_the_current_one(client, fatma, sign_in):

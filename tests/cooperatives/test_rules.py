@@ -127,7 +127,7 @@ def test_another_day_is_refused_at_its_fact(raw, message):
 def test_a_choice_is_one_of_its_list():
     assert rules.typed_value("identity.legal_form_suffix", " U.A. ") == "U.A."
     refused = refusal("identity.legal_form_suffix", "B.V.")
-    assert str(refused) == "Choose one of: W.A., B.A., U.A.."
+    assert str(refused) == "Choose one of: W.A., B.A., U.A."
     assert refused.field == "identity.legal_form_suffix"
 
 

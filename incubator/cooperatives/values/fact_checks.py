@@ -64,7 +64,8 @@ def check_choice(definition: FactKey, raw: Any, _language: str) -> str:
     choice = str(raw).strip()
     if choice not in definition.choices:
         offered = ", ".join(definition.choices)
-        raise RuleViolation(N_("Choose one of: %(choices)s."), field=definition.key, choices=offered)
+        # Without a full stop: the choices themselves can end in one (U.A.).
+        raise RuleViolation(N_("Choose one of: %(choices)s"), field=definition.key, choices=offered)
     return choice
 
 

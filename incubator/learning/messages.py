@@ -40,11 +40,15 @@ class LessonStep:
 
 
 def title_of(text: Lesson | Track) -> str:
-    return text.title if language() == "nl" else text.title_en
+    if language() == "nl":
+        return text.title
+    return text.title_en
 
 
 def summary_of(text: Lesson | Track) -> str:
-    return text.summary if language() == "nl" else text.summary_en
+    if language() == "nl":
+        return text.summary
+    return text.summary_en
 
 
 def next_step(progress: Progress) -> LessonStep | None:
@@ -80,18 +84,17 @@ def steps(progress: Progress) -> list[dict[str, object]]:
 def _step(progress: Progress, lesson: Lesson) -> dict[str, object]:
     standing = progress.standings[lesson.slug]
     is_now = progress.current is not None and progress.current.slug == lesson.slug
-    state = (
-        "done"
-        if standing is LessonStanding.APPROVED
-        else "now"
-        if is_now
-        else "waiting"
-        if standing is LessonStanding.WITH_COACH
-        else "later"
-    )
-    note = (
-        ""
-        if standing in {LessonStanding.OPEN, LessonStanding.APPROVED, LessonStanding.WITH_COACH}
-        else str(STANDINGS[standing]).lower()
-    )
-    return {"code": lesson.phase.value, "name": title_of(lesson), "state": state, "note": note}
+    note = ""
+    if standing in {LessonStanding.WRITING, LessonStanding.RETURNED}:  # the other standings show from the state itself
+        note = str(STANDINGS[standing]).lower()
+    return {"code": lesson.phase.value, "name": title_of(lesson), "state": _state(standing, is_now), "note": note}
+
+
+def _state(standing: LessonStanding, is_now: bool) -> str:
+    if standing is LessonStanding.APPROVED:
+        return "done"
+    if is_now:
+        return "now"
+    if standing is LessonStanding.WITH_COACH:
+        return "waiting"
+    return "later"

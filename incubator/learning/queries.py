@@ -1,6 +1,7 @@
 """The content, and where groups stand with it."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,7 +24,7 @@ from incubator.reviews.values import RoundStage
 
 CONTENT = Path(__file__).parent / "content"
 EXERCISE = "exercise"  # the kind of work, for reviews
-STALLED = timedelta(days=21)
+STALLED = timedelta(days=21)  # three weekly meetings in which nothing was written
 PAGE = 40  # groups on one page of an overview
 STANDINGS = {
     RoundStage.SUBMITTED: LessonStanding.WITH_COACH,
@@ -36,17 +37,18 @@ STANDINGS = {
 @cache
 def tracks() -> dict[str, Track]:
     """All tracks with their lessons. Raises at the first page that needs it when a lesson cannot be read."""
-    folders = sorted(path.parent for path in CONTENT.glob("*/track.toml"))
-    return {folder.name: _track(folder) for folder in folders}
+    read = map(_track, sorted(CONTENT.glob("*/track.toml")))
+    return {track.slug: track for track in read}
 
 
-def _track(folder: Path) -> Track:
-    told = tomllib.loads((folder / "track.toml").read_text(encoding="utf-8"))
+def _track(file: Path) -> Track:
+    folder = file.parent
+    settings = tomllib.loads(file.read_text(encoding="utf-8"))
     lessons = []
     for path in sorted(folder.glob("*.md")):
         number, slug = path.stem.split("-", 1)
         lessons.append(rules.read_lesson(slug, path.read_text(encoding="utf-8"), int(number)))
-    return Track(slug=folder.name, lessons=tuple(lessons), **told)
+    return Track(slug=folder.name, lessons=tuple(lessons), **settings)
 
 
 def the_track() -> Track:
@@ -67,7 +69,9 @@ def place(viewer: User, slug: str, ref: str) -> Place | None:
     """A lesson, for a group within sight. A loader for `guarded`."""
     group, track = cooperative(viewer, slug), the_track()
     lesson = track.lesson(ref)
-    return Place(group, track, lesson) if group is not None and lesson is not None else None
+    if group is not None and lesson is not None:
+        return Place(group, track, lesson)
+    return None
 
 
 def enrolment(group: Cooperative, track: Track) -> Enrolment | None:
@@ -138,7 +142,9 @@ class Progress:
 
     @property
     def current_standing(self) -> LessonStanding | None:
-        return self.standings[self.current.slug] if self.current else None
+        if self.current:
+            return self.standings[self.current.slug]
+        return None
 
     @property
     def waits_for_coach(self) -> bool:
@@ -191,8 +197,10 @@ def overview(viewer: User, *, now: datetime, page: int = 1) -> Overview:
         .offset((page - 1) * PAGE)
     )
     rows = db.session.execute(statement).all()
-    if not rows:  # past the last page, or there is no group at all
-        return overview(viewer, now=now) if page > 1 else Overview([], 1, 0, 0)
+    if not rows and page > 1:  # past the last page, where a kept address points when groups have stopped
+        return overview(viewer, now=now)
+    if not rows:
+        return Overview([], 1, 0, 0)
     return Overview(progress_of([row[0] for row in rows]), page, rows[0][1], rows[0][2])
 
 
@@ -204,6 +212,7 @@ def _last_written() -> Subquery:
 
 def _stalled(work: Subquery, written: Subquery, before: datetime) -> ColumnElement[int]:
     """`Progress.stalled` in SQL, as 1 or 0."""
+    # A group that never wrote has no row in either subquery: then the day on which it began counts.
     stands_still = and_(
         Cooperative.phase.not_in([phase for phase in Phase if phase.founded]),
         func.coalesce(work.c.approved, 0) < len(the_track().lessons),
@@ -220,11 +229,12 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
     ids = [group.id for group in groups]
     written = select(Draft.cooperative_id, Draft.lesson, Draft.edited_at)
     written = written.where(Draft.cooperative_id.in_(ids), Draft.track == track.slug).order_by(Draft.id)
-    standing: dict[int, dict[str, LessonStanding]] = {one: {} for one in ids}
-    moments: dict[int, list[datetime]] = {one: [] for one in ids}
+    standing: defaultdict[int, dict[str, LessonStanding]] = defaultdict(dict)
+    moments: defaultdict[int, list[datetime]] = defaultdict(list)
     for group_id, lesson, edited_at in db.session.execute(written):
         standing[group_id][lesson] = LessonStanding.WRITING
         moments[group_id].append(edited_at)
+    # Second, because what the coach has or decided says more than that somebody wrote.
     for group_id, lesson, stage, moved_at in reviews.standings(ids, EXERCISE):
         standing[group_id][lesson] = STANDINGS[stage]
         moments[group_id].append(moved_at)

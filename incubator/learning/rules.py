@@ -36,61 +36,78 @@ FITS = {
 
 def read_lesson(slug: str, text: str, number: int) -> Lesson:
     """A lesson from its file. Raises `ValueError`, `KeyError` or `TypeError` when something is missing or unknown."""
-    told, body = front_matter(text)
+    written, body = front_matter(text)
     return Lesson(
         slug=slug,
         number=number,
-        phase=Phase(told["phase"]),
-        title=told["title"],
-        summary=told["summary"],
-        title_en=told["title_en"],
-        summary_en=told["summary_en"],
-        minutes=told["minutes"],
-        checked=told["checked"],
-        sources=references(told["sources"]),
+        phase=Phase(written["phase"]),
+        title=written["title"],
+        summary=written["summary"],
+        title_en=written["title_en"],
+        summary_en=written["summary_en"],
+        minutes=written["minutes"],
+        checked=written["checked"],
+        sources=references(written["sources"]),
         body=body,
-        exercise=_exercise(told["exercise"]),
+        exercise=_exercise(written["exercise"]),
     )
 
 
-def _exercise(told: dict[str, Any]) -> Exercise:
-    return Exercise(told["title"], told["intro"], tuple(told["criteria"]), tuple(map(_question, told["questions"])))
+def _exercise(written: dict[str, Any]) -> Exercise:
+    return Exercise(
+        written["title"], written["intro"], tuple(written["criteria"]), tuple(map(_question, written["questions"]))
+    )
 
 
-def _question(told: dict[str, Any]) -> Question:
-    columns = tuple(RecordColumn(**column) for column in told.pop("columns", ()))
-    choices = tuple(told.pop("choices", ()))
-    return Question(kind=FieldKind(told.pop("kind")), choices=choices, columns=columns, **told)
+def _question(written: dict[str, Any]) -> Question:
+    columns = tuple(RecordColumn(**column) for column in written.pop("columns", ()))
+    choices = tuple(written.pop("choices", ()))
+    return Question(kind=FieldKind(written.pop("kind")), choices=choices, columns=columns, **written)
 
 
 def content_problems(track: Track, terms: Iterable[Term]) -> list[str]:
     """What is wrong with the content itself: unknown facts or words, doubled names, questions that cannot be answered."""
-    terms = tuple(terms)
-    return [f"{lesson.slug}: {problem}" for lesson in track.lessons for problem in _lesson_problems(lesson, terms)]
+    terms = tuple(terms)  # read once for each lesson
+    problems = []
+    for lesson in track.lessons:
+        problems += [f"{lesson.slug}: {problem}" for problem in _lesson_problems(lesson, terms)]
+    return problems
 
 
 def _lesson_problems(lesson: Lesson, terms: tuple[Term, ...]) -> list[str]:
-    found = [f"the glossary has no {slug!r}" for slug in missing_terms(lesson.body, terms)]
+    problems = [f"the glossary has no {slug!r}" for slug in missing_terms(lesson.body, terms)]
     questions = lesson.exercise.questions
     if len({question.id for question in questions}) != len(questions):
-        found.append("two questions with one id")
+        problems.append("two questions with one id")
     for question in questions:
-        found.extend(f"{question.id}: {problem}" for problem in _question_problems(question))
-    return found
+        problems += [f"{question.id}: {problem}" for problem in _question_problems(question)]
+    return problems
 
 
 def _question_problems(question: Question) -> list[str]:
+    problems = _fact_problems(question)
+    if question.kind is FieldKind.CHOICE and len(question.choices) < 2:
+        problems.append("a choice needs choices")
+    if question.kind is FieldKind.RECORDS and not question.columns:
+        problems.append("records need columns")
+    return problems
+
+
+def _fact_problems(question: Question) -> list[str]:
+    """Why the dossier could not keep the answer to this question."""
+    if not question.fact:
+        return []
     fact = FACT_KEYS.get(question.fact)
-    columns = tuple(column.id for column in question.columns)
-    checks = (
-        (question.fact and fact is None, f"the dossier has no {question.fact!r}"),
-        (fact and fact.kind not in FITS[question.kind], "the fact has another type"),
-        (fact and fact.choices and fact.choices != question.choices, "the fact has other choices"),
-        (fact and fact.fields and fact.fields != columns, "the fact has other columns"),
-        (question.kind is FieldKind.CHOICE and len(question.choices) < 2, "a choice needs choices"),
-        (question.kind is FieldKind.RECORDS and not columns, "records need columns"),
-    )
-    return [problem for wrong, problem in checks if wrong]
+    if fact is None:
+        return [f"the dossier has no {question.fact!r}"]
+    problems = []
+    if fact.kind not in FITS[question.kind]:
+        problems.append("the fact has another type")
+    if fact.choices and fact.choices != question.choices:
+        problems.append("the fact has other choices")
+    if fact.fields and fact.fields != tuple(column.id for column in question.columns):
+        problems.append("the fact has other columns")
+    return problems
 
 
 def answered(answer: Any) -> bool:
@@ -104,18 +121,23 @@ def clean_answers(exercise: Exercise, answers: Mapping[str, Any]) -> Answers:
 
 def _clean(question: Question, answer: Any) -> Any:
     if question.kind is not FieldKind.RECORDS:
-        return answer.replace("\r\n", "\n").strip() if isinstance(answer, str) else ""
-    rows = answer if isinstance(answer, list) else []
-    cleaned = [{column.id: str(row.get(column.id, "")).strip() for column in question.columns} for row in rows]
-    return [row for row in cleaned if any(row.values())]
+        if isinstance(answer, str):
+            return answer.replace("\r\n", "\n").strip()
+        return ""
+    if not isinstance(answer, list):
+        return []
+    rows = []
+    for row in answer:
+        cleaned = {column.id: str(row.get(column.id, "")).strip() for column in question.columns}
+        if any(cleaned.values()):
+            rows.append(cleaned)
+    return rows
 
 
 def check_lengths(exercise: Exercise, answers: Answers) -> None:
     """Nothing is cut off unseen. Raises `RuleViolation` for an answer that is too long to keep."""
     for question in exercise.questions:
-        answer = answers[question.id]
-        texts = [answer] if isinstance(answer, str) else [text for row in answer for text in row.values()]
-        most = LONGEST if isinstance(answer, str) else LONGEST_CELL
+        texts, most = _texts(answers[question.id])
         if any(len(text) > most for text in texts):
             raise RuleViolation(
                 N_("The answer to “%(question)s” is too long: shorten it to %(number)s characters."),
@@ -125,9 +147,19 @@ def check_lengths(exercise: Exercise, answers: Answers) -> None:
             )
 
 
+def _texts(answer: Any) -> tuple[list[str], int]:
+    """The texts in an answer, and how long each may be."""
+    if isinstance(answer, str):
+        return [answer], LONGEST
+    cells: list[str] = []
+    for row in answer:
+        cells.extend(row.values())
+    return cells, LONGEST_CELL
+
+
 def problems(exercise: Exercise, answers: Answers) -> dict[str, RuleViolation]:
     """What stands in the way of handing in, by question."""
-    found = {}
+    broken = {}
     for question in exercise.questions:
         answer = answers.get(question.id)
         try:
@@ -136,18 +168,19 @@ def problems(exercise: Exercise, answers: Answers) -> dict[str, RuleViolation]:
             elif question.required:
                 raise RuleViolation(N_("Answer this question first."), field=question.id)
         except RuleViolation as problem:
-            found[question.id] = problem
-    return found
+            broken[question.id] = problem
+    return broken
 
 
 def fact_value(question: Question, answer: Any) -> Any:
     """The answer as the dossier keeps it. Raises `RuleViolation` when it cannot be such a value."""
     if question.fact:
         return typed_value(question.fact, answer)
-    if question.kind in {FieldKind.NUMBER, FieldKind.MONEY}:
-        return typed_value(
-            "finance.hourly_rate" if question.kind is FieldKind.MONEY else "governance.board_size", answer
-        )
+    # Without a fact of its own, a number or an amount is read as a fact of the same kind is.
+    if question.kind is FieldKind.NUMBER:
+        return typed_value("governance.board_size", answer)
+    if question.kind is FieldKind.MONEY:
+        return typed_value("finance.hourly_rate", answer)
     if question.kind is FieldKind.CHOICE and answer not in question.choices:
         raise RuleViolation(N_("Choose one of the answers."), field=question.id)
     return answer
@@ -156,7 +189,7 @@ def fact_value(question: Question, answer: Any) -> Any:
 def as_text(question: Question, answer: Any) -> str:
     """An answer as one reads it."""
     if question.kind is FieldKind.RECORDS:
-        return "\n".join(" · ".join(value for value in row.values() if value) for row in answer or ())
+        return "\n".join(" · ".join(filter(None, row.values())) for row in answer or ())
     return str(answer or "")
 
 
@@ -165,7 +198,7 @@ def from_fact(question: Question, value: Any) -> Any:
     if question.kind is FieldKind.LIST:
         return "\n".join(value)
     if question.kind is FieldKind.MONEY:
-        return str(value).replace(".", ",")
+        return str(value).replace(".", ",")  # stored with a point, typed with a comma
     return value
 
 
@@ -173,10 +206,15 @@ def merge(base: Answers | None, mine: Answers, theirs: Answers) -> Merged:
     """Put together what I wrote and what was stored since I began. Without a base, any difference is a conflict."""
     answers, conflicts = dict(mine), []
     for question, my_answer in mine.items():
-        empty: Any = [] if isinstance(my_answer, list) else ""
+        empty = _empty_like(my_answer)
         their_answer = theirs.get(question, empty)
-        began_with = base.get(question, empty) if base is not None else None
-        if my_answer == their_answer or their_answer in (began_with, empty if base is None else began_with):
+        if base is None:
+            began_with, unchanged = None, their_answer == empty
+        else:
+            began_with = base.get(question, empty)
+            unchanged = their_answer == began_with
+        # Each answer is judged by itself: two people who fill in different questions never meet a conflict.
+        if unchanged or my_answer == their_answer:
             continue
         if my_answer == began_with:
             answers[question] = their_answer
@@ -185,11 +223,17 @@ def merge(base: Answers | None, mine: Answers, theirs: Answers) -> Merged:
     return Merged(answers, tuple(conflicts))
 
 
+def _empty_like(answer: Any) -> Any:
+    if isinstance(answer, list):
+        return []
+    return ""
+
+
 def current_lesson(track: Track, standings: Mapping[str, LessonStanding]) -> Lesson | None:
     """The lesson a group should look at now: what came back first, then what it can go on with, then what it waits for."""
     order = (LessonStanding.RETURNED, LessonStanding.WRITING, LessonStanding.OPEN, LessonStanding.WITH_COACH)
-    for wanted in order:
+    for standing in order:
         for lesson in track.lessons:
-            if standings.get(lesson.slug, LessonStanding.OPEN) is wanted:
+            if standings.get(lesson.slug, LessonStanding.OPEN) is standing:
                 return lesson
     return None

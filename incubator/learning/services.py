@@ -55,6 +55,7 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     merged = Merged(mine, ())
     if began_with != stored.number:
         merged = rules.merge(_answers_of(stored, began_with), mine, stored.answers)
+    # Saving without a change makes no version: the history shows what was written, not who pressed a button.
     if not merged.conflicts and merged.answers != stored.answers:
         _next_version(stored, merged.answers, by, now)
     return merged
@@ -62,7 +63,9 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
 
 def _answers_of(stored: Draft, number: int) -> Answers | None:
     version = queries.version(stored, number)
-    return None if version is None else version.answers
+    if version is None:
+        return None
+    return version.answers
 
 
 def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> int:
@@ -74,7 +77,9 @@ def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, 
     if merged.conflicts or merged.answers != rules.clean_answers(where.lesson.exercise, answers):
         raise Conflict(N_("Not saved yet: someone else saved in between. Press Save: then you see both."))
     stored = queries.draft(where)
-    return 0 if stored is None else stored.number
+    if stored is None:
+        return 0
+    return stored.number
 
 
 def _check_open(where: Place) -> None:
@@ -145,7 +150,7 @@ def take_back(where: Place) -> None:
 def become_facts(approved: Round, coach: User, now: datetime) -> None:
     """What the coach approved is from now on what holds in the dossier, with the exercise as its source."""
     lesson = queries.the_track().lesson(approved.case.ref)
-    if lesson is None:
+    if lesson is None:  # it left the track after this was handed in
         return
     answers = {item.id: item.data for item in approved.items}
     for question in lesson.exercise.questions:

@@ -83,7 +83,10 @@ class Track:
     lessons: tuple[Lesson, ...]
 
     def lesson(self, slug: str) -> Lesson | None:
-        return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
+        for lesson in self.lessons:
+            if lesson.slug == slug:
+                return lesson
+        return None
 
 
 class LessonStanding(StrEnum):

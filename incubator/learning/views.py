@@ -28,7 +28,7 @@ from incubator.learning.queries import EXERCISE, Place
 from incubator.learning.values import AnswerConflict, Answers, Lesson, Merged
 from incubator.reviews import messages as review_messages
 from incubator.reviews import queries as reviews
-from incubator.reviews.models import Round
+from incubator.reviews.models import Remark, Round
 from incubator.reviews.rules import compare
 from incubator.reviews.values import RoundStage, WorkItem
 
@@ -98,7 +98,10 @@ def lesson(where: Place) -> ResponseReturnValue:
 
 
 def _after(where: Place) -> Lesson | None:
-    return next((lesson for lesson in where.track.lessons if lesson.number > where.lesson.number), None)
+    for lesson in where.track.lessons:
+        if lesson.number > where.lesson.number:
+            return lesson
+    return None
 
 
 @pages.post("/<slug>/<ref>/gelezen")
@@ -123,15 +126,17 @@ def _exercise_page(
 ) -> str:
     latest = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
     writes = may_write(current_user, where) and not _is_closed(latest)
+    # While the coach reads, the answers stand still: what is remarked is what was handed in.
+    template = "learning/exercise.html" if writes else "learning/exercise_read.html"
     return render_template(
-        "learning/exercise.html" if writes else "learning/exercise_read.html",
+        template,
         where=where,
         answers=answers,
         version=version,
         conflicts={conflict.question: conflict for conflict in conflicts},
         problem=problem,
         latest=latest,
-        remarks=latest.shown_remarks if latest is not None else {},
+        remarks=_remarks(latest),
         draft=queries.draft(where),
         known=_known(where),
         as_text=rules.as_text,
@@ -141,6 +146,12 @@ def _exercise_page(
         stages=review_messages.STAGES,
         stage_badges=review_messages.BADGES,
     )
+
+
+def _remarks(latest: Round | None) -> dict[str, Remark]:
+    if latest is None:
+        return {}
+    return latest.shown_remarks
 
 
 def _is_closed(latest: Round | None) -> bool:
@@ -193,11 +204,15 @@ def _save(where: Place, typed: Answers, version: int) -> Merged:
 
 def _stored_version(where: Place) -> int:
     stored = queries.draft(where)
-    return 0 if stored is None else stored.number
+    if stored is None:
+        return 0
+    return stored.number
 
 
 def _status(broken_rule: RuleViolation) -> int:
-    return 409 if isinstance(broken_rule, Conflict) else 422
+    if isinstance(broken_rule, Conflict):
+        return 409
+    return 422
 
 
 @pages.post("/<slug>/<ref>/opdracht/bewaren")

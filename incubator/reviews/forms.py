@@ -47,6 +47,7 @@ class ReviewForm(Form):
 
 def review_form(items: Sequence[WorkItem], texts: Mapping[str, str], version: str) -> ReviewForm:
     """The form for this work, filled with what the coach wrote so far, or with what was sent."""
+    # WTForms reads its fields from a class, and each work has other parts: so each gets a class of its own.
     fields: dict[str, Any] = {}
     filled = {"version": version, VERDICT: texts.get(VERDICT, "")}
     for item in items:

@@ -63,6 +63,7 @@ def tell_put_back(work: Round, readers: Sequence[User]) -> None:
                 why=_("You get this mail because you can read the work of this group."),
                 settings_url=link("accounts.account"),
             )
+        # The version makes the key of each time another: work can be put back by two coaches in turn.
         queue_mail(letter, to=reader, key=f"put-back:{work.id}:{work.version}:{reader.id}")
 
 
@@ -75,18 +76,22 @@ def tell_group(work: Round, kind: WorkKind, readers: Sequence[User]) -> None:
 
 
 def _decision(work: Round, kind: WorkKind) -> Letter:
-    approved = work.stage is RoundStage.APPROVED
     words = {"title": work.case.title, "group": work.case.cooperative.name}
-    first = (
-        _("Your coach approved “%(title)s”. Look at what the next step is.", **words)
-        if approved
-        else _("Your coach read “%(title)s” and asks you to improve it. The remarks are beside your answers.", **words)
-    )
+    if work.stage is RoundStage.APPROVED:
+        subject = _("Approved: %(title)s", **words)
+        first = _("Your coach approved “%(title)s”. Look at what the next step is.", **words)
+        label = _("Look at the work")
+    else:
+        subject = _("Please improve: %(title)s", **words)
+        first = _(
+            "Your coach read “%(title)s” and asks you to improve it. The remarks are beside your answers.", **words
+        )
+        label = _("Improve the work")
     page = link(kind.endpoint, slug=work.case.cooperative.slug, ref=work.case.ref)
     return Letter(
-        subject=_("Approved: %(title)s", **words) if approved else _("Please improve: %(title)s", **words),
-        paragraphs=(first, work.verdict) if work.verdict else (first,),
-        action=(_("Look at the work") if approved else _("Improve the work"), page),
+        subject=subject,
+        paragraphs=tuple(filter(None, (first, work.verdict))),  # an approval needs no verdict
+        action=(label, page),
         why=_("You get this mail because you take part in %(group)s.", **words),
         settings_url=link("accounts.account"),
     )

@@ -75,7 +75,9 @@ class Round(Base):
     @property
     def shown_remarks(self) -> dict[str, "Remark"]:
         """By part of the work, what the group may read: nothing as long as the coach is still writing."""
-        return {} if self.with_coach else {remark.item_id: remark for remark in self.remarks}
+        if self.with_coach:
+            return {}
+        return {remark.item_id: remark for remark in self.remarks}
 
     def move_to(self, stage: RoundStage) -> None:
         rules.check_step(self.stage, stage)

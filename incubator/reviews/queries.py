@@ -29,6 +29,7 @@ class QueueFilter:
 def queue(viewer: User, chosen: QueueFilter | None = None) -> Sequence[Round]:
     """What waits for a coach in the groups this viewer may know of, oldest first; without the work itself."""
     chosen = chosen or QueueFilter()
+    # The snapshot holds every answer of the group; the list shows none of them.
     statement = _rounds().options(defer(Round.snapshot)).where(Round.stage.in_(WITH_COACH), within_sight(viewer))
     if chosen.who == "mine":
         statement = statement.where(Round.coach_id == viewer.id)
@@ -131,6 +132,7 @@ def tallies(kind: str, refs: Sequence[str]) -> Subquery:
     A subquery with the columns cooperative_id, approved, with_coach and moved_at, for who sorts groups by it.
     """
     number = Round.number
+    # An approval counts only as long as it is the newest round: a group can change its answers and hand in again.
     by_case = (
         select(
             Round.case_id,
@@ -187,6 +189,7 @@ def waiting_since(before: datetime) -> Sequence[Round]:
 
 def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
     """The work that waits longest for a coach, oldest first, and how much waits in all: for a start page."""
+    # Two questions: the first sorts and counts without the wide columns, the second fetches the few that are shown.
     oldest = (
         select(Round.id, func.count().over())
         .join(Round.case)

@@ -46,6 +46,7 @@ def word_differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
     if max(len(old), len(new)) > MOST_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     parts: list[tuple[str, str]] = []
+    # Without autojunk, which takes words that occur often for noise and shows whole paragraphs as changed.
     for operation, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if operation == "equal":
             parts.append(("equal", "".join(old[i1:i2])))
@@ -58,6 +59,7 @@ def word_differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
 
 
 def _pieces(text: str) -> list[str]:
+    # A word takes the blank behind it along; else every changed word would leave loose blanks around it.
     return re.findall(r"\w+\s*|[^\w\s]\s*|\s+", text)
 
 

@@ -53,7 +53,7 @@ def _case(group: Cooperative, work: Work) -> ReviewCase:
     if case is None:
         case = ReviewCase(cooperative=group, kind=work.kind, ref=work.ref, title=work.title)
         db.session.add(case)
-    case.title = work.title
+    case.title = work.title  # the lesson may have got another title since the last round
     return case
 
 
@@ -121,7 +121,7 @@ def _store_remarks(work: Round, texts: Mapping[str, str], coach: User, now: date
             work.remarks.remove(remark)
         elif remark is not None:
             remark.text = text
-        elif text and part in parts:
+        elif text and part in parts:  # a form can be sent with parts that this work does not have
             work.remarks.append(Remark(item_id=part, author=coach, text=text, at=now))
 
 
@@ -152,6 +152,7 @@ def approve(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
     work.verdict = verdict.strip()
     _decide(work, RoundStage.APPROVED, now)
     kind = KINDS[work.case.kind]
+    # In this transaction: when the dossier refuses an answer the work is not approved either.
     if kind.on_approve is not None:
         kind.on_approve(work, coach, now)
     messages.tell_group(work, kind, _readers(work))
@@ -208,6 +209,7 @@ def remind(*, now: datetime) -> int:
 
 
 def _who_should_read(work: Round) -> Sequence[User]:
+    # A coach whose account was switched off keeps the work in name; then all who guide the group are asked.
     if work.coach is not None and work.coach.is_active:
         return [work.coach]
     return queries.coaches_of(work.case.cooperative)

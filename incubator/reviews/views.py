@@ -91,6 +91,7 @@ def _decide(work: Round, decision: str, form: ReviewForm) -> dict[str, str]:
 
 def _save(work: Round, form: ReviewForm) -> dict[str, str]:
     coach = current_user._get_current_object()
+    # No version sent is a page that began with nothing; None would write over what another tab stored.
     opened, verdict = form.version.data or "", form.verdict.data or ""
     return services.save_remarks(work, form.remarks(), verdict, coach=coach, now=clock.now(), opened=opened)
 
@@ -111,6 +112,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
     before = queries.round_before(work)
     kind = services.KINDS[work.case.kind]
     mine = work.with_coach and work.coach_id == current_user.id
+    unsaved = {} if mine else _unsaved(form, services.texts_of(work))
     return form_page(
         "reviews/show.html",
         form,
@@ -123,7 +125,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         group_page=url_for(kind.endpoint, slug=work.case.cooperative.slug, ref=work.case.ref),
         mine=mine,
         conflicts=conflicts,
-        unsaved={} if mine else _unsaved(form, services.texts_of(work)),
+        unsaved=unsaved,
         verdict=VERDICT,
         stages=STAGES,
         badges=BADGES,

@@ -35,7 +35,7 @@ def test_a_file_in_the_folder_of_a_track_is_a_lesson(tmp_path):
     folder.mkdir()
     (folder / "track.toml").write_text((original / "track.toml").read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "1-een-nieuwe-les.md").write_text(LESSON, encoding="utf-8")
-    track = queries._track(folder)
+    track = queries._track(folder / "track.toml")
     lesson = track.lesson("een-nieuwe-les")
     assert (lesson.number, lesson.title_en, lesson.minutes) == (1, "A new lesson", 30)
     assert [question.fact for question in lesson.exercise.questions] == ["people.roles"]

@@ -33,7 +33,7 @@ RIGHT = {
     "accounts.forgot_password": {"email": "nieuw@example.org"},
     "accounts.choose_password": {"password": "drie blauwe fietsen", "again": "drie blauwe fietsen"},
     "cooperatives.coach": {"coach": "coach_id"},
-    "reviews.show": {"verdict": "Goed.", "decision": "approve"},
+    "reviews.show": {"verdict": "Goed.", "do": "approve"},
     "register.admit": {
         "name": "Noor Haddad", "kind": "natural", "decided_by": "bestuur", "decided_on": "2026-11-01", "on": "2026-11-01",
     },
@@ -43,6 +43,8 @@ RIGHT = {
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
 }  # fmt: skip
+# What the first of the two has done before: only who has taken the work can decide about it or put it back.
+BEFORE = {"reviews.show": "reviews.claim", "reviews.autosave": "reviews.claim", "reviews.release": "reviews.claim"}
 EXTRA = [
     post("register.pay", "workers", kind="repayment", amount="200", on="2026-11-24", note="Terug"),
 ]
@@ -129,6 +131,13 @@ def _post(house, line, person):
     return answer
 
 
+def _prepare(house, line):
+    person = _persons(line)[0]
+    for earlier in LINES:
+        if earlier.endpoint == BEFORE.get(line.endpoint):
+            assert _post(house, earlier, person).status_code < 400
+
+
 def _counts() -> dict[str, int]:
     with db.engine.connect() as connection:
         return {
@@ -178,9 +187,11 @@ def _meet_before_commit(meeting: threading.Barrier) -> Iterator[None]:
 
 @pytest.mark.parametrize("line", CASES, ids=str)
 def test_two_at_once_come_to_what_two_in_turn_come_to(house, line):
+    _prepare(house, line)
     in_turn = [_post(house, line, person) for person in _persons(line)]
     expected = _counts()
     house.copy()
+    _prepare(house, line)
     at_once = _at_once(house, line)
     stored = _counts()
     house.copy()
@@ -194,6 +205,18 @@ def test_two_at_once_come_to_what_two_in_turn_come_to(house, line):
     assert all(stored[name] <= expected[name] for name in once)
     for answer in at_once:
         assert answer.status_code < 400 or answer.mimetype == "application/json" or "<h1" in answer.text
+
+
+def test_an_approval_is_among_what_two_do_at_once(house):
+    """Without this, a form that is refused to both would pass for one that is safe."""
+    line = next(line for line in CASES if line.endpoint == "reviews.show")
+    _prepare(house, line)
+    person = _persons(line)[0]
+    assert _post(house, line, person).status_code == 302
+    with db.engine.connect() as connection:
+        approved = connection.scalar(text("SELECT count(*) FROM review_rounds WHERE lower(stage) = 'approved'"))
+    house.copy()
+    assert approved == 1
 
 
 def test_every_button_and_form_is_used_by_two():

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.home.queries import GroupStart, NextStep
+from incubator.learning.messages import title_of
+from incubator.learning.values import Lesson
 
 
 def result(written: str) -> str:
@@ -51,30 +53,32 @@ _RESULTS: dict[str, Callable[[int], str]] = {
 def next_step(start: GroupStart, step: NextStep) -> dict[str, Any]:
     """The next step as the page shows it."""
     slug = start.group.slug
+    if step.lesson is not None:
+        return {"waiting": step.waiting, **_LESSON_WORDS[step.kind](step.lesson, slug)}
     return {"waiting": step.waiting, **_WORDS[step.kind](step, slug)}
 
 
-def _exercise(step: NextStep, slug: str) -> dict[str, Any]:
+def _exercise(lesson: Lesson, slug: str) -> dict[str, Any]:
     return {
-        "title": step.title,
-        "why": _("Read the lesson together (about %(minutes)s minutes) and do the assignment.", minutes=step.number),
-        "url": url_for("learning.lesson", slug=slug, ref=step.ref),
+        "title": title_of(lesson),
+        "why": _("Read the lesson together (about %(minutes)s minutes) and do the assignment.", minutes=lesson.minutes),
+        "url": url_for("learning.lesson", slug=slug, ref=lesson.slug),
         "label": _("To the lesson"),
     }
 
 
-def _returned(step: NextStep, slug: str) -> dict[str, Any]:
+def _returned(lesson: Lesson, slug: str) -> dict[str, Any]:
     return {
-        "title": step.title,
+        "title": title_of(lesson),
         "why": _("Your coach has read your work and left remarks. Improve it, and hand it in again."),
-        "url": url_for("learning.lesson", slug=slug, ref=step.ref),
+        "url": url_for("learning.lesson", slug=slug, ref=lesson.slug),
         "label": _("To the remarks"),
     }
 
 
-def _waiting(step: NextStep, slug: str) -> dict[str, Any]:
+def _waiting(lesson: Lesson, slug: str) -> dict[str, Any]:
     return {
-        "title": _("Your coach reads: %(title)s", title=step.title),
+        "title": _("Your coach reads: %(title)s", title=title_of(lesson)),
         "why": _("You get a mail when there is an answer. In the meantime you can read ahead."),
         "url": url_for("learning.track", slug=slug),
         "label": _("To the lessons"),
@@ -141,10 +145,8 @@ def _look_around(step: NextStep, slug: str) -> dict[str, Any]:
     }
 
 
+_LESSON_WORDS = {"exercise": _exercise, "returned": _returned, "waiting": _waiting}
 _WORDS = {
-    "exercise": _exercise,
-    "returned": _returned,
-    "waiting": _waiting,
     "statutes": _statutes,
     "deed": _deed,
     "profile": _profile,

@@ -17,7 +17,7 @@ from incubator.core.db import db
 from incubator.core.outbox import MailState
 from incubator.learning import queries as learning
 from incubator.learning.queries import Overview, Progress
-from incubator.learning.values import LessonStanding
+from incubator.learning.values import Lesson, LessonStanding
 from incubator.notices.models import Notice
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import Round
@@ -44,8 +44,7 @@ class NextStep:
 
     kind: str  # exercise, returned, waiting, statutes, deed, profile, matches, bids, look-around, stopped
     waiting: bool = False
-    title: str = ""
-    ref: str = ""
+    lesson: Lesson | None = None  # its title is in the language of whoever reads the page
     number: int = 0
 
 
@@ -114,11 +113,11 @@ def next_step(start: GroupStart) -> NextStep:
     if start.group.phase.founded:
         return _work(start)
     if lesson is not None and standing is LessonStanding.RETURNED:
-        return NextStep("returned", title=lesson.title, ref=lesson.slug)
+        return NextStep("returned", lesson=lesson)
     if lesson is not None and standing is LessonStanding.WITH_COACH:
-        return NextStep("waiting", waiting=True, title=lesson.title, ref=lesson.slug)
+        return NextStep("waiting", waiting=True, lesson=lesson)
     if lesson is not None:
-        return NextStep("exercise", title=lesson.title, ref=lesson.slug, number=lesson.minutes)
+        return NextStep("exercise", lesson=lesson)
     return NextStep("deed" if "statutes-approved" in start.milestones else "statutes")
 
 

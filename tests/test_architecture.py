@@ -106,3 +106,17 @@ def test_services_never_commit():
     for path in CODE:
         if path.stem in {"services", "queries", "rules"} or "services" in path.parts:
             assert "session.commit()" not in path.read_text(encoding="utf-8"), path
+
+
+# What holds a notice as JSON: only the formats and what stores it look inside.
+OF_NOTICES = re.compile(
+    r"\b(?:notice|publication|previous)\.data\b(?!\.)|\b(?:notice|publication|previous)\.data\.get\(|\bsaid\.get\("
+)
+
+
+@pytest.mark.parametrize("room", ["notices", "watch", "challenges", "bids", "home", "seed", "sources"])
+def test_a_stored_notice_is_a_typed_value_above_the_formats(room):
+    """`notice.content` is the publication; nobody picks in its JSON by key."""
+    paths = [*(ROOT / "incubator" / room).rglob("*.py"), *(ROOT / "templates" / room).rglob("*.html")]
+    picking = [str(path) for path in paths if OF_NOTICES.search(path.read_text(encoding="utf-8"))]
+    assert [path for path in picking if not path.endswith("seed/notices.py")] == []

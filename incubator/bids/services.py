@@ -55,7 +55,7 @@ def _check_open(notice: Notice, *, now: datetime) -> None:
         raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
     if notice.status in ENDED:
         raise RuleViolation(N_("This procurement has been awarded or stopped: one cannot bid on it any more."))
-    if notice.deadline is not None and notice.deadline < now:
+    if notice.last_deadline is not None and notice.last_deadline < now:
         raise RuleViolation(N_("The deadline of this notice has passed."))
 
 

@@ -17,7 +17,6 @@ from incubator.core.reference.thresholds import Threshold
 from incubator.formats.values import LegalRegime, NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
-from incubator.notices.values import NoticeStatus
 
 CONTENT = Path(__file__).with_name("content") / "regulations.toml"
 CHECKED_ON = date(2026, 11, 23)
@@ -95,7 +94,7 @@ def task_of(notice: Notice, buyer: NamedBuyer, *, today: date, now: datetime) ->
         kind=notice.kind,
         overtaken=_overtaken(notice),
         published=notice.published,
-        status=NoticeStatus(publications.status_of(notice, now)),
+        status=notice.status_at(now),
         eu_procedure=notice.legal_regime in UNDER_EUROPEAN_RULES,
         contract_end=notice.contract_end,
         contract_end_derived=notice.contract_end_derived,

@@ -105,6 +105,19 @@ def _write(session: Session, _context: UOWTransaction) -> None:
         session.execute(AuditEntry.__table__.insert(), entries)  # type: ignore[attr-defined]  # a Table at run time
 
 
+def note(action: str, table_name: str, row_id: int, changes: dict[str, Any]) -> None:
+    """Write a line about a row of a table that has no trail of its own."""
+    entry = {
+        "at": clock.now(),
+        "actor": db.session.info.get("actor", "unknown"),
+        "action": action,
+        "table_name": table_name,
+        "row_id": str(row_id),
+        "changes": changes,
+    }
+    db.session.execute(AuditEntry.__table__.insert(), [entry])  # type: ignore[attr-defined]  # a Table at run time
+
+
 def init_app() -> None:
     """Listen once; a second application in the same process shares the session."""
     if not event.contains(db.session, "after_flush", _write):

@@ -17,5 +17,8 @@ def today() -> date:
 
 
 def local(moment: datetime) -> datetime:
-    """The same moment as a clock in the Netherlands shows it."""
-    return moment.astimezone(AMSTERDAM)
+    """The same moment as a clock in the Netherlands shows it; at the ends of the calendar as it is, for there is no day beyond."""
+    try:
+        return moment.astimezone(AMSTERDAM)
+    except OverflowError:
+        return moment

@@ -24,19 +24,23 @@ def as_datetime(value: datetime | None) -> str:
     if value is None:
         return ""
     pattern = "d MMMM y, HH.mm 'uur'" if _dutch() else "d MMMM y, HH:mm"
-    return format_datetime(value, pattern)
+    return _written(value, pattern)
 
 
-def as_deadline(value: datetime | None) -> str:
-    """nog 6 dagen (di 1 december, 10.00 uur)"""
+def as_deadline(value: datetime | None, whole_day: bool = False) -> str:
+    """nog 6 dagen (di 1 december, 10.00 uur); of a day without an hour: nog 6 dagen (di 1 december)"""
     if value is None:
         return ""
-    pattern = "EEEEEE d MMMM, HH.mm 'uur'" if _dutch() else "EEE d MMMM, HH:mm"
-    # A date far away needs its year, or it is read as this year's.
+    day, hour = ("EEEEEE d MMMM", ", HH.mm 'uur'") if _dutch() else ("EEE d MMMM", ", HH:mm")
     if abs((value - clock.now()).days) > 300:
-        pattern = pattern.replace("MMMM", "MMMM y")
-    moment = format_datetime(value, pattern)
+        day += " y"
+    moment = _written(value, day if whole_day else day + hour)
     return gettext("%(term)s (%(moment)s)", term=remaining(value), moment=moment)
+
+
+def _written(value: datetime, pattern: str) -> str:
+    """A moment as a clock in the Netherlands shows it."""
+    return format_datetime(clock.local(value).replace(tzinfo=None), pattern, rebase=False)
 
 
 def remaining(value: datetime) -> str:

@@ -22,6 +22,7 @@ import snowballstemmer
 
 WORDS = Path(__file__).with_name("data") / "dutch_words.txt.gz"
 WORDS_VERSION = "1"
+ANALYSIS = "1"  # raise it when the same text gives other terms
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 HYPHENATED = re.compile(r"(?<![a-z0-9])[a-z]+(?:[-\u2010][a-z]+)+(?![a-z0-9])")
@@ -80,6 +81,11 @@ def _dictionary() -> dict[str, int]:
     with gzip.open(WORDS, "rt", encoding="utf-8") as lines:
         counted = [line.split() for line in lines]
     return {word: int(count) for word, count in counted} | dict.fromkeys(TRADE_WORDS, MOST_COMMON)
+
+
+def analyser() -> str:
+    """Which analysis made terms: another word list, or a raised `ANALYSIS`, gives others, and an index has to be made again."""
+    return f"{ANALYSIS}.{WORDS_VERSION}"
 
 
 def fold(text: str) -> str:

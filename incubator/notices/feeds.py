@@ -1,37 +1,40 @@
 """A search as a feed (Atom, RFC 4287), a calendar (RFC 5545) and a table (CSV, XLSX). Contact persons are left out."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask_babel import gettext as _
 from icalendar import Calendar, Event
 from lxml import etree
-from openpyxl import Workbook
 
 from incubator.core import clock
+from incubator.core.tables import UNPRINTABLE, Column, Value, csv_table, xlsx_table
+from incubator.notices import messages
 from incubator.notices.models import Notice
+from incubator.notices.values import Deadline
 
 ATOM = "http://www.w3.org/2005/Atom"
 COLUMNS = (
-    "id",
-    "titel",
-    "opdrachtgever",
-    "soort",
-    "gepubliceerd",
-    "sluit",
-    "cpv",
-    "plaatsen",
-    "waarde",
-    "munt",
-    "voorbehouden",
-    "bron",
-    "adres",
+    Column("id", 8),
+    Column("titel", 60),
+    Column("opdrachtgever", 36),
+    Column("soort", 22),
+    Column("status", 14),
+    Column("gepubliceerd", 14),
+    Column("sluit", 18),
+    Column("cpv", 30),
+    Column("plaatsen", 24),
+    Column("waarde", 16),
+    Column("munt", 8),
+    Column("voorbehouden", 30),
+    Column("bron", 40),
+    Column("adres", 40),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+HALF_HOUR = timedelta(minutes=30)
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+EARLIEST = datetime(1, 1, 2, tzinfo=UTC)  # half an hour before it is still on the calendar
 
 
 def atom(notices: Sequence[Notice], *, title: str, address: str, page: str, links: dict[int, str]) -> bytes:
@@ -39,23 +42,33 @@ def atom(notices: Sequence[Notice], *, title: str, address: str, page: str, link
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # the default namespace
     _add(feed, "id", address)
     _add(feed, "title", title)
-    _add(feed, "updated", max((_changed(one) for one in notices), default=BEGINNING).isoformat())
+    _add(feed, "updated", max((_changed(notice) for notice in notices), default=BEGINNING).isoformat())
     etree.SubElement(feed, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=address)
     etree.SubElement(feed, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=page)
     for notice in notices:
-        entry = etree.SubElement(feed, f"{{{ATOM}}}entry")
-        _add(entry, "id", _tag(notice, links[notice.id]))
-        _add(entry, "title", notice.title or "-")
-        _add(entry, "updated", _changed(notice).isoformat())
-        if notice.published:
-            _add(entry, "published", datetime.combine(notice.published, time(), tzinfo=UTC).isoformat())
-        etree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=links[notice.id])
-        author = etree.SubElement(entry, f"{{{ATOM}}}author")
-        _add(author, "name", notice.buyer.name if notice.buyer else "-")
-        for code in notice.cpv:
-            etree.SubElement(entry, f"{{{ATOM}}}category", term=code, scheme="http://data.europa.eu/cpv/cpv/")
-        _add(entry, "summary", (notice.description or notice.title or "-")[:1000])
+        _add_entry(feed, notice, links[notice.id])
     return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def _add_entry(feed: Any, notice: Notice, link: str) -> None:
+    entry = etree.SubElement(feed, f"{{{ATOM}}}entry")
+    _add(entry, "id", _tag(notice, link))
+    _add(entry, "title", notice.title or "-")
+    _add(entry, "updated", _changed(notice).isoformat())
+    if notice.published:
+        _add(entry, "published", datetime.combine(notice.published, time(), tzinfo=UTC).isoformat())
+    etree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=link)
+    author = etree.SubElement(entry, f"{{{ATOM}}}author")
+    _add(author, "name", _buyer(notice))
+    for code in notice.cpv:
+        etree.SubElement(entry, f"{{{ATOM}}}category", term=code, scheme="http://data.europa.eu/cpv/cpv/")
+    _add(entry, "summary", (notice.description or notice.title or "-")[:1000])
+
+
+def _buyer(notice: Notice) -> str:
+    if notice.buyer is None:
+        return "-"
+    return notice.buyer.name
 
 
 def _changed(notice: Notice) -> datetime:
@@ -74,81 +87,78 @@ def _add(parent: Any, name: str, text: str) -> None:
 
 
 def _printable(text: str) -> str:
-    """Without what XML and spreadsheets refuse."""
-    return "".join(
-        letter
-        for letter in text
-        if (letter >= " " or letter in "\n\t") and not "\ud800" <= letter <= "\udfff" and letter not in "\ufffe\uffff"
-    )
+    """Without what XML refuses."""
+    return UNPRINTABLE.sub("", text)
 
 
-def calendar(notices: Iterable[Notice], *, name: str, links: dict[int, str]) -> bytes:
+def calendar(notices: Iterable[Notice], *, now: datetime, name: str, links: dict[int, str]) -> bytes:
     """The deadlines as a calendar, in UTC: every calendar shows them in the time of who looks."""
     made = Calendar()
     made.add("prodid", "-//incubator//aankondigingen//NL")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     for notice in notices:
-        if notice.deadline is None:
-            continue
-        event = Event()
-        event.add("uid", _tag(notice, links[notice.id]).removeprefix("tag:").replace("/", "-") + "@incubator")
-        event.add("summary", notice.title or "-")
-        event.add("dtstamp", notice.updated_at.astimezone(UTC).replace(microsecond=0))
-        ends = notice.deadline.astimezone(UTC)
-        event.add("dtstart", ends - timedelta(minutes=30))
-        event.add("dtend", ends)
-        event.add("url", links[notice.id])
-        event.add("location", notice.buyer.name if notice.buyer else "-")
-        event.add("transp", "TRANSPARENT")
-        made.add_component(event)
+        deadline = notice.deadline_at(now)
+        if deadline is not None:
+            made.add_component(_event(notice, deadline, links[notice.id]))
     return bytes(made.to_ical())
 
 
-def rows(notices: Iterable[Notice], links: dict[int, str]) -> Iterable[tuple[str, ...]]:
-    """One row a notice, safe to open in a spreadsheet."""
-    for notice in notices:
-        value = notice.data.get("value") or {}
-        yield tuple(
-            harmless(text)
-            for text in (
-                str(notice.id),
-                notice.title,
-                notice.buyer.name if notice.buyer else "",
-                notice.kind.value,
-                notice.published.isoformat() if notice.published else "",
-                f"{clock.local(notice.deadline):%Y-%m-%d %H:%M}" if notice.deadline else "",
-                " ".join(notice.cpv),
-                " ".join(notice.places),
-                str(value.get("amount", "")),
-                str(value.get("currency", "")),
-                notice.reserved.value if notice.reserved else "",
-                notice.url or "",
-                links[notice.id],
-            )
-        )
+def _event(notice: Notice, deadline: Deadline, link: str) -> Event:
+    event = Event()
+    event.add("uid", _tag(notice, link).removeprefix("tag:").replace("/", "-") + "@incubator")
+    event.add("summary", notice.title or "-")
+    event.add("dtstamp", notice.updated_at.astimezone(UTC).replace(microsecond=0))
+    _add_times(event, deadline)
+    event.add("url", link)
+    event.add("location", _buyer(notice))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
-def harmless(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula."""
-    plain = _printable(text).replace("\t", " ")
-    return f"'{plain}" if plain.lstrip().startswith(FORMULA) or plain.startswith(FORMULA) else plain
+def _add_times(event: Event, deadline: Deadline) -> None:
+    """The half hour before a call closes; of a day without an hour the whole day."""
+    if deadline.whole_day:
+        # Without an end an event of a day lasts that day (RFC 5545, 3.6.1), also the last day of the calendar.
+        event.add("dtstart", clock.local(deadline.moment).date())
+        return
+    ends = deadline.moment.astimezone(UTC)
+    begins = max(ends, EARLIEST) - HALF_HOUR
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
 
 
-def as_csv(notices: Iterable[Notice], links: dict[int, str]) -> bytes:
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows(notices, links))
-    return stream.getvalue().encode("utf-8-sig")
+def table(form: str, notices: Iterable[Notice], links: dict[int, str], *, now: datetime) -> bytes:
+    """The notices as a table, as `csv` or `xlsx`."""
+    rows = (_row(notice, links[notice.id], now) for notice in notices)
+    if form == "csv":
+        return csv_table(COLUMNS, rows)
+    return xlsx_table(str(_("Public notices")), COLUMNS, rows)
 
 
-def as_xlsx(notices: Iterable[Notice], links: dict[int, str]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Aankondigingen")
-    sheet.append(COLUMNS)
-    for row in rows(notices, links):
-        sheet.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+def _row(notice: Notice, link: str, now: datetime) -> tuple[Value, ...]:
+    money = notice.content.value
+    return (
+        notice.id,
+        notice.title,
+        notice.buyer.name if notice.buyer else "",
+        str(messages.KINDS[notice.kind]),
+        str(messages.STATUSES[notice.status_at(now)]),
+        notice.published,
+        _closes(notice.deadline_at(now)),
+        " ".join(notice.cpv),
+        " ".join(notice.places),
+        *((money.amount, money.currency) if money else (None, "")),
+        str(messages.RESERVED[notice.reserved]) if notice.reserved else "",
+        notice.url or "",
+        link,
+    )
+
+
+def _closes(deadline: Deadline | None) -> Value:
+    """The moment as a spreadsheet counts with it; of a day without an hour the day."""
+    if deadline is None:
+        return None
+    if deadline.whole_day:
+        return clock.local(deadline.moment).date()
+    return deadline.moment

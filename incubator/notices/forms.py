@@ -1,4 +1,4 @@
-"""The search form (everything in the address, nothing required), and the forms of the manager's sources."""
+"""The search form (everything in the address, nothing required), and the choice of an organisation to merge with."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,10 +12,10 @@ from incubator.core import text as dutch
 from incubator.core.forms import Form
 from incubator.core.reference import cpv, municipalities, nuts
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
-from incubator.notices.queries.publications import STATUSES
 from incubator.notices.queries.searching import ORDERS, Request
+from incubator.notices.values import NoticeStatus
 
-ACTIONABLE = ("open", "planned")
+ACTIONABLE = (NoticeStatus.OPEN, NoticeStatus.PLANNED)
 MOST_CHOICES = 12
 
 
@@ -26,8 +26,8 @@ def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) 
         cpv=cpv_of(asked.get("cpv", "")),
         place=place_of(asked.get("plaats", "")),
         buyer=_whole(asked.get("opdrachtgever")),
-        kinds=tuple(NoticeKind(one) for one in kinds if one in set(NoticeKind)),
-        statuses=tuple(one for one in statuses if one in STATUSES),
+        kinds=tuple(NoticeKind(kind) for kind in kinds if kind in set(NoticeKind)),
+        statuses=tuple(NoticeStatus(status) for status in statuses if status in set(NoticeStatus)),
         regime=LegalRegime(asked["regime"]) if asked.get("regime") in set(LegalRegime) else None,
         reserved=Reserved(asked["voorbehouden"]) if asked.get("voorbehouden") in set(Reserved) else None,
         min_value=_whole(asked.get("vanaf")),
@@ -51,25 +51,30 @@ def _day(raw: str | None) -> date | None:
         return None
 
 
-def cpv_of(said: str) -> str:
-    """A code, or the code whose label is exactly what was said."""
-    text = said.strip()
+def cpv_of(typed: str) -> str:
+    """A code, or the code whose label is exactly what was typed."""
+    text = typed.strip()
     digits = text.split("-")[0].replace(" ", "")
     if digits.isascii() and digits.isdecimal() and 2 <= len(digits) <= 8:
         return digits
     folded = text.lower()
-    labels = (cpv.codes()[code] for code in cpv.codes()) if folded else ()
-    return next((one.code for one in labels if folded in (one.nl.lower(), one.en.lower())), "")
+    if not folded:
+        return ""
+    for code in cpv.codes().values():
+        if folded in (code.nl.lower(), code.en.lower()):
+            return code.code
+    return ""
 
 
-def cpv_choices(said: str) -> list[str]:
+def cpv_choices(typed: str) -> list[str]:
     """Codes whose label holds these words in any form, the broadest first: to choose from when no code was meant exactly."""
-    wanted = [dutch.query_terms(word) for word in dutch.words(said[:100])]
-    terms = {term for found in wanted for term in found}
-    if not terms or cpv_of(said):
+    terms: set[str] = set()
+    for word in dutch.words(typed[:100]):
+        terms |= set(dutch.query_terms(word))
+    if not terms or cpv_of(typed):
         return []
-    found = [code for code, held in _labels().items() if terms <= held]
-    return sorted(found, key=lambda code: (len(cpv.significant(code)), code))[:MOST_CHOICES]
+    codes = [code for code, held in _labels().items() if terms <= held]
+    return sorted(codes, key=lambda code: (len(cpv.significant(code)), code))[:MOST_CHOICES]
 
 
 @cache
@@ -77,30 +82,38 @@ def _labels() -> dict[str, frozenset[str]]:
     return {code: frozenset(dutch.terms(cpv.label(code))) for code in cpv.codes()}
 
 
-def place_of(said: str) -> str:
+def place_of(typed: str) -> str:
     """A region or municipality, as a code or by its name; a town means its municipality. Nothing when it may be several."""
-    text = said.strip()
+    text = typed.strip()
     if nuts.known(text.upper()) or municipalities.municipality(text.upper()):
         return text.upper()
     places = places_of(text)
-    return places[0] if len(places) == 1 else ""
+    if len(places) != 1:
+        return ""
+    return places[0]
 
 
-def places_of(said: str) -> list[str]:
-    """The codes of all places with this name."""
-    name = municipalities.plain(said.strip())
+def places_of(typed: str) -> list[str]:
+    """The codes of all places with this name: a municipality before a region, and a region before a town."""
+    name = municipalities.plain(typed.strip())
     if not name:
         return []
-    province = name.startswith("provincie ")
     bare = name.removeprefix("provincie ").removeprefix("regio ")
+    if not name.startswith("provincie "):
+        municipality = municipalities.municipality_by_name(typed)
+        if municipality is not None:
+            return [municipality.code]
     regions = [code for code in nuts.dutch_codes() if municipalities.plain(nuts.label(code)) == bare]
-    found = municipalities.municipality_by_name(said) if not province else None
-    if found is not None:
-        return [found.code]
     if regions:
         return [min(regions, key=len)]
-    same = [one for one in municipalities.municipalities() if municipalities.plain(one.name).split(" (")[0] == bare]
-    return [one.code for one in same or municipalities.municipalities_of_place(bare)]
+    return [municipality.code for municipality in _of_this_name(bare) or municipalities.municipalities_of_place(bare)]
+
+
+def _of_this_name(name: str) -> list[municipalities.Municipality]:
+    """Municipalities with this name, without the province that tells them apart: Bergen (NH.), Bergen (L.)."""
+    return [
+        place for place in municipalities.municipalities() if municipalities.plain(place.name).split(" (")[0] == name
+    ]
 
 
 def name_of(asked: Mapping[str, str]) -> str:

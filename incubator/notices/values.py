@@ -1,6 +1,7 @@
 """What travels between notices and the rooms above: the status of a publication, and a document as a source gave it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -25,3 +26,11 @@ class SourceDocument:
     name: str
     data: bytes
     base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a call closes. When the source names only a day, it is open all that day and `moment` is the end of it."""
+
+    moment: datetime
+    whole_day: bool = False

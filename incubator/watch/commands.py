@@ -56,7 +56,7 @@ def _ranked(
     named = {}
     for notice in publications.listed(now=now):
         named[notice.id] = (notice.title, as_json.identities(notice))
-        for scores, scored in zip(ranked, matcher.scores(queries.matchable(notice), now=now), strict=True):
+        for scores, scored in zip(ranked, matcher.scores(queries.matchable(notice, now), now=now), strict=True):
             if scored is not None:
                 scores.append(scored)
     for scores in ranked:

@@ -158,7 +158,7 @@ class _Matching:
         db.session.flush()
 
     def _take_one(self, notice: Notice) -> None:
-        scores = self.matcher.scores(queries.matchable(notice), now=self.now)
+        scores = self.matcher.scores(queries.matchable(notice, self.now), now=self.now)
         for (watch, profile), scored in zip(self.watches, scores, strict=True):
             match = self.known.get((watch.id, notice.id)) or _of_corrected(watch, notice, self.known)
             if scored is not None and scored.score >= profile.threshold:
@@ -243,4 +243,4 @@ def stop_alerts(reader: User) -> None:
 
 def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored:
     """Why a notice was or was not matched."""
-    return engine.explain(profile, queries.matchable(notice), now=now)
+    return engine.explain(profile, queries.matchable(notice, now), now=now)

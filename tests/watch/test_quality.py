@@ -101,7 +101,7 @@ def judged(app, shared_data):
     for label in json.loads((folder / "labels.json").read_text()):
         bare = label["id"].lstrip("0") if label["scheme"] == "ted" else label["id"]
         if (label["scheme"], bare) in ids:
-            notice = queries.matchable(publications.notice(ids[label["scheme"], bare]))
+            notice = queries.matchable(publications.notice(ids[label["scheme"], bare]), clock.now())
             half = hashlib.sha256(f"{label['scheme']}:{label['id']}".encode()).digest()[-1] % 2
             read.append((label["labels"], engine.analyse(notice), half))
     return read

@@ -343,6 +343,6 @@ def test_a_reserved_lot_and_amounts_of_lots_reach_the_engine(app):
         ],
     }
     notice.value_cents, notice.value_currency = 100_000, "NOK"
-    taken = queries.matchable(notice)
+    taken = queries.matchable(notice, clock.now())
     assert taken.places == ("NL350", "NL414")
     assert (taken.lot_values, taken.reserved, taken.value) == ((1250,), "sheltered", None)

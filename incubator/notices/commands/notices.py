@@ -11,8 +11,10 @@ import click
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats import archives
+from incubator.notices.models import Notice
 from incubator.notices.queries import as_json, publications, searching
 from incubator.notices.services import ImportResult, SourceDocument, batches, import_documents, rereading
+from incubator.notices.values import NoticeStatus
 
 group = click.Group("notices", help="Public notices: import, list, read again.")
 
@@ -20,14 +22,19 @@ group = click.Group("notices", help="Public notices: import, list, read again.")
 def documents(paths: list[Path], result: ImportResult) -> Iterator[SourceDocument]:
     """All files under the paths, archives opened; what cannot be opened is named in the result."""
     for path in paths:
-        files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-        for file in files:
+        for file in _files(path):
             try:
                 data = archives.read_file(file)
                 for name, content in archives.unpack(data, str(file)):
                     yield SourceDocument(name, content)
             except (OSError, archives.ArchiveRefused) as refused:
                 result.rejected.append({"path": str(file), "reason": str(refused)})
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(inside for inside in path.rglob("*") if inside.is_file())
+    return [path]
 
 
 @group.command("import")
@@ -61,26 +68,35 @@ def _report(result: ImportResult, want_json: bool) -> None:
         f"{result.read} read: {result.new} new, {result.updated} updated, {result.unchanged} unchanged, "
         f"{len(result.rejected)} rejected; {len(result.ignored)} files ignored"
     )
-    for one in (*result.rejected, *result.ignored):
-        click.echo(f"{one['path']}: {one['reason']}")
+    for refused in (*result.rejected, *result.ignored):
+        click.echo(f"{refused['path']}: {refused['reason']}")
 
 
 @group.command("list")
 @click.option("--json", "want_json", is_flag=True, help="One JSON object a line.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Published on or after this date.")
-@click.option("--status", type=click.Choice(publications.STATUSES))
+@click.option("--status", type=click.Choice(list(NoticeStatus)))
 @click.option("--search", "words", help="Words to search for, as on the page.")
 def list_(want_json: bool, since: datetime | None, status: str | None, words: str | None) -> None:
     """Print the stored notices, one a line."""
     now = clock.now()
     ids = _searched(words, now) if words else None
-    for notice in publications.listed(since=since.date() if since else None, status=status, ids=ids, now=now):
+    chosen = NoticeStatus(status) if status else None
+    for notice in publications.listed(since=since.date() if since else None, status=chosen, ids=ids, now=now):
         if want_json:
             click.echo(json.dumps(as_json.as_json(notice, now), ensure_ascii=False))
         else:
-            buyer = notice.buyer.name if notice.buyer else "-"
-            deadline = f"{clock.local(notice.deadline):%Y-%m-%d %H:%M}" if notice.deadline else "-"
-            click.echo(f"{notice.id}\t{notice.published or '-'}\t{deadline}\t{buyer}\t{notice.title}")
+            click.echo(_line(notice, now))
+
+
+def _line(notice: Notice, now: datetime) -> str:
+    """One notice on one line: number, day of publication, deadline, buyer and title."""
+    deadline = notice.deadline_at(now)
+    closes = "-"
+    if deadline is not None:
+        closes = f"{clock.local(deadline.moment):{'%Y-%m-%d' if deadline.whole_day else '%Y-%m-%d %H:%M'}}"
+    buyer = notice.buyer.name if notice.buyer else "-"
+    return f"{notice.id}\t{notice.published or '-'}\t{closes}\t{buyer}\t{notice.title}"
 
 
 def _searched(words: str, now: datetime) -> list[int]:
@@ -98,4 +114,21 @@ def reread(want_json: bool, everything: bool) -> None:
         with transaction(actor=SYSTEM):
             result.add(rereading.reread(batch, now=clock.now()))
         _progress(result)
+    _index_again()
     _report(result, want_json)
+
+
+@group.command("reindex")
+def reindex() -> None:
+    """Make the search terms again that an older analyser or another word list made. Can be stopped and started again."""
+    click.echo(f"{_index_again()} notices indexed again")
+
+
+def _index_again() -> int:
+    total = 0
+    while True:
+        with transaction(actor=SYSTEM):
+            number = rereading.index_again()
+        if number == 0:
+            return total
+        total += number

@@ -1,8 +1,9 @@
 """Words for the codes, facts, doubts and changes of notices."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,9 +11,9 @@ from flask_babel import lazy_gettext as _l
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
-from incubator.formats.values import LegalRegime, NoticeKind, Reserved
+from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, Reserved
 from incubator.notices.models import Notice
-from incubator.notices.queries import publications
+from incubator.notices.values import Deadline, NoticeStatus
 
 KINDS = {
     NoticeKind.PLANNING: _l("Plan for later"),
@@ -25,20 +26,20 @@ KINDS = {
     NoticeKind.SIGNAL: _l("News"),
 }
 STATUSES = {
-    "planned": _l("Planned"),
-    "open": _l("Open"),
-    "closed": _l("Closed"),
-    "awarded": _l("Awarded"),
-    "cancelled": _l("Cancelled"),
-    "unknown": _l("Not known"),
+    NoticeStatus.PLANNED: _l("Planned"),
+    NoticeStatus.OPEN: _l("Open"),
+    NoticeStatus.CLOSED: _l("Closed"),
+    NoticeStatus.AWARDED: _l("Awarded"),
+    NoticeStatus.CANCELLED: _l("Cancelled"),
+    NoticeStatus.UNKNOWN: _l("Not known"),
 }
 BADGES = {
-    "planned": "waiting",
-    "open": "open",
-    "closed": "later",
-    "awarded": "later",
-    "cancelled": "blocked",
-    "unknown": "later",
+    NoticeStatus.PLANNED: "waiting",
+    NoticeStatus.OPEN: "open",
+    NoticeStatus.CLOSED: "later",
+    NoticeStatus.AWARDED: "later",
+    NoticeStatus.CANCELLED: "blocked",
+    NoticeStatus.UNKNOWN: "later",
 }
 REGIMES = {
     LegalRegime.EU: _l("European tender"),
@@ -62,10 +63,6 @@ CRITERIA = {"price": _l("Price"), "cost": _l("Cost"), "quality": _l("Quality")}
 WITHIN = (7, 14, 30, 60)
 
 
-def status_of(notice: Notice, now: datetime) -> str:
-    return publications.status_of(notice, now)
-
-
 def kind_name(value: str) -> str:
     return str(KINDS[NoticeKind(value)])
 
@@ -82,47 +79,91 @@ def procedure(code: str | None) -> str:
     return eforms_codes.label("procurement-procedure-type", code, language())
 
 
-def money(value: dict[str, Any] | None) -> str:
+def money(value: Money | None) -> str:
     """An amount with its currency, or nothing."""
-    if not value:
+    if value is None:
         return ""
-    return formatting.money(Decimal(value["amount"]), value.get("currency", "EUR"))
+    return formatting.money(value.amount, value.currency)
 
 
-def weight(criterion: dict[str, Any]) -> str:
-    if criterion.get("weight") is None:
+def deadline(closing: Deadline | None) -> str:
+    """When a call closes: how long still, and the moment; of a day without an hour the day only."""
+    if closing is None:
         return ""
-    number = formatting.number(Decimal(str(criterion["weight"])))
-    kind = criterion.get("weight_kind")
-    if kind == "percentage":
+    return formatting.as_deadline(closing.moment, whole_day=closing.whole_day)
+
+
+def closing_moment(closing: Deadline | None) -> str:
+    """The moment at which a call closes; of a day without an hour the day only."""
+    if closing is None:
+        return ""
+    if closing.whole_day:
+        return formatting.as_date(closing.moment)
+    return formatting.as_datetime(closing.moment)
+
+
+def weight(criterion: Criterion) -> str:
+    """How much a criterion counts, as the source weighs it; nothing when it does not tell."""
+    if criterion.weight is None:
+        return ""
+    number = formatting.number(criterion.weight)
+    if criterion.weight_kind == "percentage":
         return f"{number}%"
-    return str(_("%(number)s points", number=number)) if kind == "points" else number
+    if criterion.weight_kind == "points":
+        return str(_("%(number)s points", number=number))
+    return number
 
 
-def facts(notice: Notice) -> list[tuple[str, str, str]]:
-    """What a notice says, row by row: label, value, and what is special about it."""
-    said = notice.data
-    derived = str(_("derived, not told by the notice itself"))
-    rows = [
-        (_("Buyer"), notice.buyer.name if notice.buyer else "", ""),
-        (_("What"), str(NATURES.get(notice.nature or "", "")), ""),
-        (_("Procedure"), procedure(notice.procedure), ""),
-        (_("Rules"), str(REGIMES[notice.legal_regime]), ""),
-        (_("CPV codes"), "\n".join(f"{code} {cpv_label(code)}" for code in notice.cpv), ""),
-        (_("Where"), ", ".join(place_label(place) for place in notice.places), derived if notice.place_derived else ""),
-        (_("Value"), money(said.get("value")), _VALUES.get(str((said.get("value") or {}).get("kind")), "")),
-        (_("Duration"), _("%(months)s months", months=notice.duration_months) if notice.duration_months else "", ""),
-        (_("Contract ends"), formatting.as_date(notice.contract_end), derived if notice.contract_end_derived else ""),
-        (_("Reserved"), str(RESERVED[notice.reserved]) if notice.reserved else "", ""),
-        (_("Fit for small firms"), _("yes") if notice.sme_suitable else "", ""),
-        (_("Published"), formatting.as_date(notice.published), ""),
-        (_("Deadline"), formatting.as_deadline(notice.deadline), ""),
-    ]
-    return [(str(label), str(value), str(note)) for label, value, note in rows if value]
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A row of the facts of a notice: `name` says which doubts belong to it, `note` what is special about the value."""
+
+    name: str
+    label: str
+    value: str
+    note: str = ""
+
+
+def facts(notice: Notice, now: datetime) -> list[FactRow]:
+    """What a notice says, row by row; what it does not say has no row."""
+    rows = [*_work_rows(notice), *_term_rows(notice, now)]
+    return [row for row in rows if row.value]
+
+
+def _work_rows(notice: Notice) -> Iterator[FactRow]:
+    """Who asks for what, where and for how much."""
+    value = notice.content.value
+    yield FactRow("buyer", str(_("Buyer")), notice.buyer.name if notice.buyer else "")
+    yield FactRow("nature", str(_("What")), str(NATURES.get(notice.nature or "", "")))
+    yield FactRow("procedure", str(_("Procedure")), procedure(notice.procedure))
+    yield FactRow("regime", str(_("Rules")), str(REGIMES[notice.legal_regime]))
+    codes = [f"{code} {cpv_label(code)}" for code in notice.cpv]
+    yield FactRow("cpv", str(_("CPV codes")), "\n".join(codes))
+    places = [place_label(place) or place for place in notice.places]
+    yield FactRow("places", str(_("Where")), ", ".join(places), _derived(notice.place_derived))
+    yield FactRow("value", str(_("Value")), money(value), str(_VALUES.get(value.kind, "")) if value else "")
+
+
+def _term_rows(notice: Notice, now: datetime) -> Iterator[FactRow]:
+    """When, for how long, and for whom."""
+    months = notice.duration_months
+    yield FactRow("duration", str(_("Duration")), str(_("%(months)s months", months=months)) if months else "")
+    end = formatting.as_date(notice.contract_end)
+    yield FactRow("contract", str(_("Contract ends")), end, _derived(notice.contract_end_derived))
+    yield FactRow("reserved", str(_("Reserved")), str(RESERVED[notice.reserved]) if notice.reserved else "")
+    yield FactRow("sme", str(_("Fit for small firms")), str(_("yes")) if notice.sme_suitable else "")
+    yield FactRow("published", str(_("Published")), formatting.as_date(notice.published))
+    yield FactRow("deadline", str(_("Deadline")), deadline(notice.deadline_at(now)))
+
+
+def _derived(derived: bool) -> str:
+    if derived:
+        return str(_("derived, not told by the notice itself"))
+    return ""
 
 
 _VALUES = {"estimated": _l("estimated by the buyer"), "awarded": _l("as awarded")}
-FIELD_OF_ROW = {
+FIELDS = {
     "deadline": _l("Deadline"),
     "value": _l("Value"),
     "cpv": _l("CPV codes"),
@@ -131,30 +172,26 @@ FIELD_OF_ROW = {
 }
 
 
-def doubt(told: dict[str, Any]) -> str:
+def doubt(doubted: Doubt) -> str:
     """A doubt in words: which field, what it says, and why that is probably not so."""
-    name = str(told.get("field", "")).split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
-    shown, says = FIELD_OF_ROW.get(name, name), _moment(str(told.get("says") or "-"))
-    return str(_("%(field)s “%(says)s”: %(why)s", field=shown, says=says, why=_(str(told.get("why", "")))))
+    name = doubted.field.split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
+    value = _moment(doubted.value or "-")
+    return str(_("%(field)s “%(says)s”: %(why)s", field=FIELDS.get(name, name), says=value, why=_(doubted.why)))
 
 
-def _moment(says: str) -> str:
-    """A moment or a day as one reads it; what is neither stays as it was said."""
+def _moment(value: str) -> str:
+    """A moment or a day as one reads it; what is neither stays as it was written."""
     try:
-        return formatting.as_date(date.fromisoformat(says))
+        return formatting.as_date(date.fromisoformat(value))
     except ValueError:
         pass
     try:
-        moment = datetime.fromisoformat(says)
+        moment = datetime.fromisoformat(value)
     except ValueError:
-        return says
-    return formatting.as_datetime(moment) if moment.tzinfo else says
-
-
-def change(told: tuple[str, str, str]) -> str:
-    """One difference between two publications."""
-    kind, before, after = told
-    return str(_CHANGES[kind]) % {"before": before or "-", "after": after or "-"}
+        return value
+    if moment.tzinfo is None:
+        return value
+    return formatting.as_datetime(moment)
 
 
 _CHANGES = {
@@ -167,29 +204,58 @@ _CHANGES = {
 }
 
 
+def _change(kind: str, before: str = "", after: str = "") -> str:
+    return str(_CHANGES[kind]) % {"before": before or "-", "after": after or "-"}
+
+
 def differences(before: Notice, after: Notice) -> list[str]:
     """What a later publication changes of an earlier one, in words."""
-    told: list[tuple[str, str, str]] = []
-    if before.deadline != after.deadline and before.deadline is not None and after.deadline is not None:
-        told.append(("deadline", formatting.as_datetime(before.deadline), formatting.as_datetime(after.deadline)))
+    return [*_changed_texts(before, after), *_changed_lots(before.content.lots, after.content.lots)]
+
+
+def _changed_texts(before: Notice, after: Notice) -> Iterator[str]:
+    """What changed besides the lots. What only one of the two tells is no change: the other may have left it out."""
+    if before.deadline and after.deadline and before.deadline != after.deadline:
+        yield _change("deadline", closing_moment(_first_deadline(before)), closing_moment(_first_deadline(after)))
     if before.title != after.title:
-        told.append(("title", before.title, after.title))
-    if before.value_cents != after.value_cents and after.value_cents is not None:
-        told.append(("value", formatting.money_cents(before.value_cents), formatting.money_cents(after.value_cents)))
-    mine = [str(lot["id"]) for lot in before.data.get("lots", [])]
-    theirs = [str(lot["id"]) for lot in after.data.get("lots", [])]
-    if mine and theirs:
-        if added := [one for one in theirs if one not in mine]:
-            told.append(("lots-added", "", _several(added)))
-        if removed := [one for one in mine if one not in theirs]:
-            told.append(("lots-removed", _several(removed), ""))
+        yield _change("title", before.title, after.title)
+    value = after.content.value
+    if value is not None and value.amount != _amount(before):
+        yield _change("value", money(before.content.value), money(value))
     if before.description and after.description and before.description != after.description:
-        told.append(("description", "", ""))
-    return [change(one) for one in told]
+        yield _change("description")
+
+
+def _amount(notice: Notice) -> Decimal | None:
+    value = notice.content.value
+    if value is None:
+        return None
+    return value.amount
+
+
+def _first_deadline(notice: Notice) -> Deadline | None:
+    if notice.deadline is None:
+        return None
+    return Deadline(notice.deadline, whole_day=notice.deadline_day_only)
+
+
+def _changed_lots(before: Sequence[ReadLot], after: Sequence[ReadLot]) -> Iterator[str]:
+    """Which lots came and went; a publication without lots may just not repeat them."""
+    earlier, later = [lot.id for lot in before], [lot.id for lot in after]
+    if not earlier or not later:
+        return
+    added = [lot_id for lot_id in later if lot_id not in earlier]
+    if added:
+        yield _change("lots-added", after=_several(added))
+    removed = [lot_id for lot_id in earlier if lot_id not in later]
+    if removed:
+        yield _change("lots-removed", before=_several(removed))
 
 
 def _several(names: list[str], most: int = 6) -> str:
     """A few names, and how many more there are."""
     rest = len(names) - most
-    said = ", ".join(names[:most])
-    return said if rest <= 0 else str(_("%(names)s and %(number)s more", names=said, number=rest))
+    shown = ", ".join(names[:most])
+    if rest <= 0:
+        return shown
+    return str(_("%(names)s and %(number)s more", names=shown, number=rest))

@@ -10,17 +10,25 @@ from incubator.core.db import Base
 from incubator.formats import stored
 from incubator.formats.values import PUBLICATION_SCHEMES, LegalRegime, NoticeKind, ReadNotice, Reserved, Scheme
 from incubator.notices.models.organisations import Organisation
+from incubator.notices.rules.statuses import next_deadline, status_at
+from incubator.notices.values import Deadline, NoticeStatus
 
-_OF_PUBLICATIONS = "scheme IN ({})".format(", ".join(f"'{one.value}'" for one in sorted(PUBLICATION_SCHEMES)))
+_OF_PUBLICATIONS = "scheme IN ({})".format(", ".join(f"'{scheme.value}'" for scheme in sorted(PUBLICATION_SCHEMES)))
 
 
 class Family(Base):
-    """One procurement: its planning, notice, corrections, award. Joined by identities, never by title alone."""
+    """One procurement: its planning, notice, corrections, award. Joined by identities, never by title alone.
+
+    Of two that turned out to be one the younger stays as an alias, so that its address leads to the other.
+    """
 
     __tablename__ = "notice_families"
     __audit__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("notice_families.id", ondelete="SET NULL"), index=True
+    )
     created_at: Mapped[datetime]
 
     notices: Mapped[list["Notice"]] = relationship(
@@ -42,7 +50,12 @@ class FamilyIdentity(Base):
 
 
 class Notice(Base):
-    """One publication. `data` is the whole reading (see `values.ReadNotice`) as JSON; the columns are what lists and filters need."""
+    """One publication. `content` is all that its readings say; the columns are what lists and filters need.
+
+    `own_status` is what the publication says of itself, `status` what its procurement made of it; whether the last deadline
+    has passed is asked when it is shown: see `status_at`. Of two that turned out to be one the loser stays as an alias
+    (`merged_into_id`), for what features above keep about it.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -51,23 +64,24 @@ class Notice(Base):
         # What searching filters and counts on, by id: a whole row is long. See `core.search`.
         Index(
             "ix_notices_searched",
-            *("id", "kind", "status", "deadline", "published", "value_cents", "buyer_id", "legal_regime", "reserved"),
+            *("id", "kind", "status", "deadline", "last_deadline", "published", "value_cents", "buyer_id"),
+            *("legal_regime", "reserved", "merged_into_id"),
         ),
     )
     __audit__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     family_id: Mapped[int] = mapped_column(ForeignKey("notice_families.id", ondelete="CASCADE"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id", ondelete="SET NULL"), index=True)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id", ondelete="SET NULL"), index=True)
     buyer_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id", ondelete="SET NULL"))
     format: Mapped[str]
     content_hash: Mapped[str]  # of the merged reading: the same again changes nothing
     kind: Mapped[NoticeKind]
     notice_type: Mapped[str | None]  # code of the source: cn-standard, F02, EF16
-    corrects_ref: Mapped[
-        str | None
-    ]  # "scheme:id:version" of the publication it changes, also when that is not here yet
-    status: Mapped[str]  # as stored; `rules.status` looks at the clock: see queries
+    corrects_ref: Mapped[str | None]  # "scheme:id:version" of what it changes, also when that is not here yet
+    own_status: Mapped[NoticeStatus]
+    status: Mapped[NoticeStatus]
     title: Mapped[str]
     description: Mapped[str | None]
     language: Mapped[str | None]
@@ -79,7 +93,9 @@ class Notice(Base):
     places: Mapped[list[str]]
     place_derived: Mapped[bool] = mapped_column(default=False)
     published: Mapped[date | None] = mapped_column(index=True)
-    deadline: Mapped[datetime | None] = mapped_column(index=True)
+    deadline: Mapped[datetime | None] = mapped_column(index=True)  # the first of its lots; `deadline_at` for a moment
+    deadline_day_only: Mapped[bool] = mapped_column(default=False)
+    last_deadline: Mapped[datetime | None]
     value_cents: Mapped[int | None] = mapped_column(BigInteger)
     value_currency: Mapped[str | None]
     value_kind: Mapped[str | None]
@@ -93,12 +109,14 @@ class Notice(Base):
     data: Mapped[dict[str, Any]]
     search_terms: Mapped[str] = mapped_column(default="")  # stems and parts of compounds: see core.text
     search_title: Mapped[str] = mapped_column(default="")
+    search_version: Mapped[str] = mapped_column(default="")  # of the analyser that made the terms
     first_seen_at: Mapped[datetime] = mapped_column(index=True)
     updated_at: Mapped[datetime]
 
     family: Mapped[Family] = relationship(back_populates="notices")
     buyer: Mapped[Organisation | None] = relationship()
-    corrects: Mapped["Notice | None"] = relationship(remote_side="Notice.id")
+    corrects: Mapped["Notice | None"] = relationship(foreign_keys=[corrects_id], remote_side="Notice.id")
+    merged_into: Mapped["Notice | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Notice.id")
     identities: Mapped[list["NoticeIdentity"]] = relationship(
         back_populates="notice", order_by="NoticeIdentity.id", cascade="all, delete-orphan"
     )
@@ -109,7 +127,25 @@ class Notice(Base):
     @property
     def content(self) -> ReadNotice:
         """The whole publication, typed: what all its readings say together."""
-        return stored.load(self.data)
+        # Lists ask for it several times a row; reading JSON anew each time would be most of the work of a page.
+        known = self.__dict__.get("_content")
+        if known is None or known[0] is not self.data:
+            known = (self.data, stored.load(self.data))
+            self.__dict__["_content"] = known
+        content: ReadNotice = known[1]
+        return content
+
+    def status_at(self, now: datetime) -> NoticeStatus:
+        """How things stand with it at this moment, lot by lot."""
+        return status_at(self.status, self.kind, self.last_deadline, now)
+
+    def deadline_at(self, now: datetime) -> Deadline | None:
+        """The next deadline as seen from this moment, or the last that passed; None when no deadline is known."""
+        if self.deadline is None:
+            return None
+        if now <= self.deadline or self.last_deadline in {None, self.deadline}:
+            return Deadline(self.deadline, whole_day=self.deadline_day_only)
+        return next_deadline(self.content, now)
 
 
 class ChangedNotice(Base):

@@ -1,33 +1,23 @@
 """A notice as JSON for commands, exports and scripts: the shape that is promised in the documentation."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from incubator.core import clock
-from incubator.notices.models import Notice
-from incubator.notices.queries.publications import status_of
-
-
-def identities(notice: Notice) -> list[dict[str, str]]:
-    """All names of the publication and of its procurement."""
-    named = []
-    for one in notice.identities:
-        described = {"scheme": one.scheme.value, "id": one.value}
-        if one.version:
-            described["version"] = one.version
-        named.append(described)
-    return named
+from incubator.formats.values import Doubt, Money, ReadLot, Winner
+from incubator.notices.models import Notice, NoticeIdentity, Organisation
 
 
 def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
     """One notice. Times have an offset, amounts are decimal strings, unknown is `null`."""
-    said = notice.data
+    content = notice.content
+    deadline = notice.deadline_at(now)
     return {
         "id": notice.id,
         "family": notice.family_id,
         "identities": identities(notice),
         "kind": notice.kind.value,
-        "status": status_of(notice, now),
+        "status": notice.status_at(now).value,
         "corrects": notice.corrects_id,
         "title": notice.title,
         "description": notice.description,
@@ -40,49 +30,87 @@ def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
         "main_cpv": notice.main_cpv,
         "places": notice.places,
         "place_derived": notice.place_derived,
-        "published": notice.published.isoformat() if notice.published else None,
-        "deadline": clock.local(notice.deadline).isoformat() if notice.deadline else None,
-        "value": said.get("value"),
-        "reserved": notice.reserved.value if notice.reserved else None,
+        "published": _day(notice.published),
+        "deadline": clock.local(deadline.moment).isoformat() if deadline else None,
+        "value": _money(content.value),
+        "reserved": notice.reserved,
         "sme_suitable": notice.sme_suitable,
         "duration_months": notice.duration_months,
-        "contract_end": notice.contract_end.isoformat() if notice.contract_end else None,
+        "contract_end": _day(notice.contract_end),
         "contract_end_derived": notice.contract_end_derived,
-        "lots": [_lot(lot) for lot in said.get("lots", [])],
-        "winners": [
-            {"name": one["name"], "id": one.get("id"), "lots": one.get("lots", []), "value": one.get("value")}
-            for one in said.get("winners", [])
-        ],
+        "lots": [_lot(lot) for lot in content.lots],
+        "winners": [_winner(winner) for winner in content.winners],
         "url": notice.url,
         "documents_url": notice.documents_url,
-        "doubts": said.get("doubts", []),
+        "doubts": [_doubt(doubt) for doubt in content.doubts],
     }
+
+
+def identities(notice: Notice) -> list[dict[str, str]]:
+    """All names of the publication and of its procurement."""
+    return [_identity(identity) for identity in notice.identities]
+
+
+def _identity(identity: NoticeIdentity) -> dict[str, str]:
+    """A name of the publication or of its procurement."""
+    described = {"scheme": identity.scheme.value, "id": identity.value}
+    if identity.version:
+        described["version"] = identity.version
+    return described
+
+
+def _day(day: date | None) -> str | None:
+    if day is None:
+        return None
+    return day.isoformat()
+
+
+def _money(value: Money | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    return {"amount": format(value.amount, "f"), "currency": value.currency, "kind": value.kind}
 
 
 def _buyer(notice: Notice) -> dict[str, Any] | None:
-    said = notice.data.get("buyer")
-    if said is None:
+    buyer = notice.content.buyer
+    if buyer is None:
         return None
-    organisation = notice.buyer
-    is_municipality = organisation is not None and organisation.authority_kind == "municipality"
     return {
-        "name": said.get("name"),
-        "ids": said.get("ids", []),
-        "city": said.get("city"),
-        "nuts": said.get("nuts"),
-        "municipality": organisation.authority_code if organisation and is_municipality else None,
-        "type": said.get("type"),
+        "name": buyer.name,
+        "ids": list(buyer.ids),
+        "city": buyer.city,
+        "nuts": buyer.nuts,
+        "municipality": _municipality(notice.buyer),
+        "type": buyer.type,
     }
 
 
-def _lot(lot: dict[str, Any]) -> dict[str, Any]:
+def _municipality(organisation: Organisation | None) -> str | None:
+    if organisation is None or organisation.authority_kind != "municipality":
+        return None
+    return organisation.authority_code
+
+
+def _lot(lot: ReadLot) -> dict[str, Any]:
+    deadline = None
+    if lot.deadline is not None:
+        deadline = lot.deadline.isoformat()
     return {
-        "id": lot["id"],
-        "title": lot.get("title"),
-        "description": lot.get("description"),
-        "cpv": lot.get("cpv", []),
-        "places": lot.get("places", []),
-        "value": lot.get("value"),
-        "deadline": lot.get("deadline"),
-        "reserved": lot.get("reserved"),
+        "id": lot.id,
+        "kind": lot.kind,
+        "title": lot.title,
+        "description": lot.description,
+        "cpv": list(lot.cpv),
+        "places": list(lot.places),
+        "value": _money(lot.value),
+        "deadline": deadline,
+        "reserved": lot.reserved,
     }
+
+
+def _winner(winner: Winner) -> dict[str, Any]:
+    return {"name": winner.name, "id": winner.id, "lots": list(winner.lots), "value": _money(winner.value)}
+
+
+def _doubt(doubt: Doubt) -> dict[str, str]:
+    return {"field": doubt.field, "says": doubt.value, "why": doubt.why}

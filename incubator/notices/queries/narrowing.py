@@ -11,12 +11,16 @@ from incubator.core.reference import cpv, nuts
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, NoticePlace
 from incubator.notices.queries import organisations
 from incubator.notices.queries.requests import Request
+from incubator.notices.queries.statuses import next_deadline
 
 INDEX = search.FullText(
     Notice.__table__,  # type: ignore[arg-type]  # a Table at run time
     "search_title",
     "search_terms",
-    ("kind", "status", "deadline", "published", "value_cents", "buyer_id", "legal_regime", "reserved"),
+    (
+        *("kind", "status", "deadline", "last_deadline", "published", "value_cents", "buyer_id"),
+        *("legal_regime", "reserved", "merged_into_id"),
+    ),
     covering="ix_notices_searched",
 )
 INDEX.attach()
@@ -27,7 +31,8 @@ def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[Column
     question = search.understand(request.words)
     dialect = db.engine.dialect.name
     rows = INDEX.rows(question, dialect, ranked=ranked)
-    conditions = INDEX.exactly(rows.c.id, question, dialect, lambda row_id, phrase: _says(row_id, phrase, dialect))
+    conditions = INDEX.exactly(rows.c.id, question, dialect, lambda row_id, phrase: _holds(row_id, phrase, dialect))
+    conditions.append(rows.c.merged_into_id.is_(None))  # an alias of another publication
     if question.hollow:
         conditions.append(rows.c.id < 0)  # only words such as "de": nothing answers them
     if not request.corrected_too and not question.only_codes:
@@ -35,24 +40,24 @@ def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[Column
     return rows, [*conditions, *_filters(request, rows.c)]
 
 
-def _says(row_id: ColumnElement[int], phrase: str, dialect: str) -> ColumnElement[bool]:
+def _holds(row_id: ColumnElement[int], phrase: str, dialect: str) -> ColumnElement[bool]:
     """Whether the title, the description, the buyer's name or a lot holds exactly these words."""
-    said = Notice.__table__.alias("said")
-    buyer = said.c.data["buyer"]["name"].as_string()
+    exact = Notice.__table__.alias("exact")
+    buyer = exact.c.data["buyer"]["name"].as_string()
     of_lots: list[ColumnElement[Any]]
     if dialect == "sqlite":
-        lots = func.json_each(said.c.data, "$.lots").table_valued("value", name="lots")
+        lots = func.json_each(exact.c.data, "$.lots").table_valued("value", name="lots")
         of_lots = [func.json_extract(lots.c.value, f"$.{name}") for name in ("title", "description")]
     else:
-        lots = func.json_array_elements(said.c.data["lots"]).table_valued("value", name="lots")
+        lots = func.json_array_elements(exact.c.data["lots"]).table_valued("value", name="lots")
         of_lots = [lots.c.value.op("->>")(name) for name in ("title", "description")]
 
     def holds(text: ColumnElement[Any]) -> ColumnElement[bool]:
         return func.coalesce(search.plain(text, dialect), "").contains(phrase, autoescape=True)
 
     in_lots = exists().select_from(lots).where(or_(*(holds(text) for text in of_lots)))
-    here = (holds(said.c.title), holds(said.c.description), holds(buyer), in_lots)
-    return exists().select_from(said).where(said.c.id == row_id, or_(*here))
+    here = (holds(exact.c.title), holds(exact.c.description), holds(buyer), in_lots)
+    return exists().select_from(exact).where(exact.c.id == row_id, or_(*here))
 
 
 def _filters(request: Request, row: Any) -> list[ColumnElement[bool]]:
@@ -64,7 +69,7 @@ def _filters(request: Request, row: Any) -> list[ColumnElement[bool]]:
         chosen.append(row.id.in_(select(NoticePlace.notice_id).where(NoticePlace.code.in_(codes))))
     if request.buyer is not None:
         bought = select(NoticeParty.notice_id).where(
-            NoticeParty.organisation_id.in_(organisations.one_with(request.buyer)),
+            NoticeParty.organisation_id.in_(organisations.merged_with(request.buyer)),
             NoticeParty.role.in_(organisations.BUYERS),
         )
         chosen.append(row.id.in_(bought))
@@ -83,7 +88,8 @@ def moments(request: Request, row: Any, now: datetime) -> list[ColumnElement[boo
     """The conditions on days."""
     chosen: list[ColumnElement[bool]] = []
     if request.deadline_within is not None:
-        chosen.append(and_(row.deadline >= now, row.deadline <= now + timedelta(days=request.deadline_within)))
+        deadline = next_deadline(now, row)
+        chosen.append(and_(deadline >= now, deadline <= now + timedelta(days=request.deadline_within)))
     if request.published_since is not None:
         chosen.append(row.published >= request.published_since)
     return chosen

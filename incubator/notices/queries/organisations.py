@@ -1,5 +1,6 @@
 """Reads about organisations: what they buy, what they won, and which of them are one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,7 @@ def shown_as() -> ColumnElement[int]:
     return func.coalesce(Organisation.merged_into_id, Organisation.id)
 
 
-def one_with(organisation_id: int) -> Select[Any]:
+def merged_with(organisation_id: int) -> Select[Any]:
     """This organisation and all that were merged into it (or with it)."""
     kept = (
         select(shown_as()).where(Organisation.id == organisation_id).scalar_subquery().correlate(None)
@@ -100,11 +101,11 @@ def buyers(name: str = "", page: int = 1) -> tuple[list[Counted], int]:
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    return [Counted(one, count) for one, count in db.session.execute(statement)], total
+    return [Counted(buyer, number) for buyer, number in db.session.execute(statement)], total
 
 
 def _named(name: str) -> list[ColumnElement[bool]]:
-    words = "".join(letter if letter.isalnum() else " " for letter in fold(name)).split()[:8]
+    words = re.findall(r"[^\W_]+", fold(name))[:8]
     return [Organisation.normalised_name.contains(word, autoescape=True) for word in words]
 
 
@@ -127,8 +128,8 @@ def alike(limit: int = 20) -> list[list[Organisation]]:
         .order_by(Organisation.normalised_name, Organisation.id)
     )
     groups: dict[str, list[Organisation]] = {}
-    for one in db.session.scalars(statement):
-        groups.setdefault(one.normalised_name, []).append(one)
+    for organisation in db.session.scalars(statement):
+        groups.setdefault(organisation.normalised_name, []).append(organisation)
     return list(groups.values())
 
 
@@ -145,7 +146,7 @@ def won(organisation_id: int, limit: int = MOST_SHOWN) -> Sequence[Notice]:
 def _notices(organisation_id: int, roles: Sequence[str], kinds: Sequence[NoticeKind], limit: int) -> Sequence[Notice]:
     corrected = select(Notice.corrects_id).where(Notice.corrects_id.is_not(None))
     parties = select(NoticeParty.notice_id).where(
-        NoticeParty.organisation_id.in_(one_with(organisation_id)), NoticeParty.role.in_(roles)
+        NoticeParty.organisation_id.in_(merged_with(organisation_id)), NoticeParty.role.in_(roles)
     )
     statement = (
         select(Notice)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
@@ -13,54 +12,47 @@ from incubator.formats.values import NoticeKind, Scheme
 from incubator.notices.models import Family, Notice, NoticeIdentity, Organisation, RawDocument
 from incubator.notices.models.publications import NoticeReading
 from incubator.notices.queries import organisations
+from incubator.notices.queries.statuses import status_at
+from incubator.notices.values import NoticeStatus
 
-STATUSES = ("planned", "open", "closed", "awarded", "cancelled", "unknown")
-
-
-def status_at(now: datetime, row: Any = Notice) -> ColumnElement[str]:
-    """The status on a moment: what is stored says `open`, the clock says whether the deadline has passed.
-
-    A call for competition without a deadline is neither open nor closed as far as we know.
-    """
-    is_open = row.status == "open"
-    return case(
-        (and_(is_open, row.deadline.is_not(None), row.deadline < now), "closed"),
-        (and_(is_open, row.deadline.is_(None), row.kind == NoticeKind.COMPETITION), "unknown"),
-        else_=row.status,
-    )
-
-
-def status_of(notice: Notice, now: datetime) -> str:
-    """The same for a notice in hand."""
-    if notice.status != "open":
-        return notice.status
-    if notice.deadline is None:
-        return "unknown" if notice.kind is NoticeKind.COMPETITION else "open"
-    return "closed" if notice.deadline < now else "open"
+PORTION = 500
 
 
 def notice(notice_id: int) -> Notice | None:
+    """The publication with this number; for the number of an alias the publication that it turned out to be."""
     statement = (
         select(Notice)
         .where(Notice.id == notice_id)
         .options(selectinload(Notice.identities), selectinload(Notice.buyer).selectinload(Organisation.identities))
     )
-    return db.session.scalar(statement)
+    stored = db.session.scalar(statement)
+    if stored is not None and stored.merged_into_id is not None:
+        return notice(stored.merged_into_id)
+    return stored
 
 
 def family(family_id: int) -> Sequence[Notice]:
     """All publications of one procurement, oldest first."""
     statement = (
         select(Notice)
-        .where(Notice.family_id == family_id)
+        .where(Notice.family_id == family_id, Notice.merged_into_id.is_(None))
         .options(selectinload(Notice.identities), selectinload(Notice.buyer))
         .order_by(Notice.published, Notice.id)
     )
     return db.session.scalars(statement).all()
 
 
-def family_exists(family_id: int) -> bool:
-    return db.session.get(Family, family_id) is not None
+def family_that_it_is(family_id: int) -> int | None:
+    """The family that a family without publications turned out to be; None when there is no such family."""
+    stored = db.session.get(Family, family_id)
+    if stored is not None and stored.merged_into_id is not None:
+        return stored.merged_into_id
+    # All its publications may have become aliases of those of another.
+    alias = select(Notice).where(Notice.family_id == family_id, Notice.merged_into_id.is_not(None)).order_by(Notice.id)
+    winner = db.session.scalars(alias.options(selectinload(Notice.merged_into))).first()
+    if winner is None or winner.merged_into is None:
+        return None
+    return winner.merged_into.family_id
 
 
 def by_identity(scheme: Scheme, value: str) -> Notice | None:
@@ -75,45 +67,46 @@ def by_identity(scheme: Scheme, value: str) -> Notice | None:
 
 
 def listed(
-    *, since: date | None = None, status: str | None = None, ids: Sequence[int] | None = None, now: datetime
+    *,
+    since: date | None = None,
+    status: NoticeStatus | None = None,
+    ids: Sequence[int] | None = None,
+    now: datetime,
 ) -> Iterator[Notice]:
     """Notices in the order in which they came, read in portions so that memory stays flat."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [Notice.merged_into_id.is_(None)]
     if since is not None:
         conditions.append(or_(Notice.published >= since, Notice.published.is_(None)))
     if status is not None:
-        conditions.append(status_at(now) == status)
+        conditions.append(status_at(now) == status.value)
     if ids is not None:
         conditions.append(Notice.id.in_(ids))
+    statement = (
+        select(Notice)
+        .options(selectinload(Notice.identities), selectinload(Notice.buyer).selectinload(Organisation.identities))
+        .order_by(Notice.id)
+        .limit(PORTION)
+    )
     last = 0
-    while True:
-        statement = (
-            select(Notice)
-            .where(Notice.id > last, *conditions)
-            .options(selectinload(Notice.identities), selectinload(Notice.buyer).selectinload(Organisation.identities))
-            .order_by(Notice.id)
-            .limit(500)
-        )
-        portion = db.session.scalars(statement).all()
-        yield from portion
-        if len(portion) < 500:
-            return
+    # The session holds what nobody uses any more weakly: a portion is gone once the next has come.
+    while portion := db.session.scalars(statement.where(Notice.id > last, *conditions)).all():
         last = portion[-1].id
-        db.session.expunge_all()
+        yield from portion
 
 
-def previous_contract(one: Notice) -> Notice | None:
+def previous_contract(notice: Notice) -> Notice | None:
     """The last award of this buyer for this CPV code before this notice, outside its own procurement."""
-    if one.buyer_id is None or one.main_cpv is None or one.published is None:
+    if notice.buyer_id is None or notice.main_cpv is None or notice.published is None:
         return None
     statement = (
         select(Notice)
         .where(
-            Notice.buyer_id.in_(organisations.one_with(one.buyer_id)),
-            Notice.main_cpv == one.main_cpv,
+            Notice.buyer_id.in_(organisations.merged_with(notice.buyer_id)),
+            Notice.main_cpv == notice.main_cpv,
             Notice.kind == NoticeKind.AWARD,
-            Notice.family_id != one.family_id,
-            Notice.published < one.published,
+            Notice.family_id != notice.family_id,
+            Notice.published < notice.published,
+            Notice.merged_into_id.is_(None),
         )
         .order_by(Notice.published.desc(), Notice.id.desc())
         .limit(1)

@@ -1,4 +1,4 @@
-"""What is searched, and what is found."""
+"""What is searched, and what answers it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date
 
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.models import Notice
+from incubator.notices.values import NoticeStatus
 
 PAGE = 20
 LAST_PAGE = 500
@@ -21,7 +22,7 @@ class Request:
     place: str = ""  # NUTS or GM code
     buyer: int | None = None
     kinds: tuple[NoticeKind, ...] = ()
-    statuses: tuple[str, ...] = ()
+    statuses: tuple[NoticeStatus, ...] = ()
     regime: LegalRegime | None = None
     reserved: Reserved | None = None
     min_value: int | None = None  # whole euros
@@ -42,7 +43,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Results:
     """One page of results."""
 
     notices: Sequence[Notice]

@@ -17,36 +17,36 @@ from incubator.core.reference import cpv
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
 from incubator.notices.queries import narrowing, organisations
-from incubator.notices.queries.publications import status_at
-from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Found, Request
+from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, Results
+from incubator.notices.queries.statuses import next_deadline, status_at
 
-__all__ = ["ORDERS", "PAGE", "Facet", "Found", "Request", "in_order", "matching_ids", "named", "search_notices"]
+__all__ = ["ORDERS", "PAGE", "Facet", "Request", "Results", "in_order", "matching_ids", "named", "search_notices"]
 MOST_BUYERS = 10
 
 
-def search_notices(request: Request, *, now: datetime, with_facets: bool = True) -> Found:
+def search_notices(request: Request, *, now: datetime, with_facets: bool = True) -> Results:
     """The notices that answer the request, best first, and what would narrow it."""
     page = min(request.page, LAST_PAGE)
-    told = _told(request, now, page, with_facets)
-    pairs = {(kind, status): count for what, kind, status, count in told if what == "pair"}
+    rows = _counted_and_cut(request, now, page, with_facets)
+    pairs = {(kind, status): count for what, kind, status, count in rows if what == "pair"}
     total = sum(count for pair, count in pairs.items() if _chosen(request, *pair))
     last = max(1, -(-total // PAGE))
     if page > last:
         page = last
-        told += _told(request, now, page, with_facets=False)
-    ids = [int(one) for what, one, _status, _place in sorted(told, key=lambda row: row[3]) if what == "page"]
-    return Found(in_order(ids), total, page, _facets(request, pairs, told) if with_facets else {})
+        rows += _counted_and_cut(request, now, page, with_facets=False)
+    ids = [int(row_id) for what, row_id, _status, _place in sorted(rows, key=lambda row: row[3]) if what == "page"]
+    return Results(in_order(ids), total, page, _facets(request, pairs, rows) if with_facets else {})
 
 
 def matching_ids(request: Request, *, now: datetime, limit: int = 5000) -> list[int]:
     """The ids of all that answer the request, best first: for exports and feeds."""
-    found = _found(request, now)
-    return list(db.session.scalars(_best(request, found).limit(limit)))
+    answering = _answering(request, now)
+    return list(db.session.scalars(_best(request, _narrowed(request, answering)).limit(limit)))
 
 
 def in_order(ids: Sequence[int]) -> Sequence[Notice]:
     """These notices, in this order."""
-    found: dict[int, Notice] = {}
+    notices: dict[int, Notice] = {}
     for start in range(0, len(ids), 500):
         statement = (
             select(Notice)
@@ -54,22 +54,24 @@ def in_order(ids: Sequence[int]) -> Sequence[Notice]:
             .options(selectinload(Notice.buyer), selectinload(Notice.identities))
             .order_by(Notice.id)
         )
-        found |= {one.id: one for one in db.session.scalars(statement)}
-    return [found[one] for one in ids if one in found]
+        notices |= {notice.id: notice for notice in db.session.scalars(statement)}
+    return [notices[notice_id] for notice_id in ids if notice_id in notices]
 
 
 def named(ids: Sequence[int]) -> dict[int, Organisation]:
     """Organisations by id, for the names of facets."""
     statement = select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.id)
-    return {one.id: one for one in db.session.scalars(statement)}
+    return {organisation.id: organisation for organisation in db.session.scalars(statement)}
 
 
-def _told(request: Request, now: datetime, page: int, with_facets: bool) -> list[Any]:
-    """Rows of (what is told, value, status, number): counts per kind and status, the page, and the facets."""
-    found = _found(request, now)
-    narrowed = _narrowed(request, found)
+def _counted_and_cut(request: Request, now: datetime, page: int, with_facets: bool) -> list[Any]:
+    """Rows of (what it is, value, status, number): counts per kind and status, the page, and the facets."""
+    answering = _answering(request, now)
+    narrowed = _narrowed(request, answering)
     number = func.count().label("number")
-    pairs = select(literal("pair"), found.c.kind, found.c.status, number).group_by(found.c.kind, found.c.status)
+    pairs = select(literal("pair"), answering.c.kind, answering.c.status, number).group_by(
+        answering.c.kind, answering.c.status
+    )
     best = _best(request, narrowed).limit(PAGE).offset((page - 1) * PAGE).subquery("best")
     cut = select(literal("page"), _text(best.c.id), literal(""), func.row_number().over())
     parts: list[Select[Any]] = [pairs, cut.select_from(best)]
@@ -80,29 +82,29 @@ def _told(request: Request, now: datetime, page: int, with_facets: bool) -> list
     return list(db.session.execute(union_all(*parts)))
 
 
-def _found(request: Request, now: datetime) -> CTE:
+def _answering(request: Request, now: datetime) -> CTE:
     """What answers words and filters, whatever its kind and status: those are counted first and chosen then."""
     ranked = bool(search.understand(request.words).required) and request.order in ("", "relevance")
     rows, conditions = narrowing.searched(request, ranked=ranked)
     row = rows.c
     status = status_at(now, row).label("status")
     columns = [row.id, type_coerce(row.kind, String).label("kind"), status, row.rank]
-    columns += [row.published, row.deadline, row.value_cents]
+    columns += [row.published, next_deadline(now, row).label("deadline"), row.value_cents]
     statement = select(*columns).where(*conditions, *narrowing.moments(request, row, now))
     return statement.cte("found").prefix_with("MATERIALIZED")
 
 
-def _narrowed(request: Request, found: CTE) -> CTE:
+def _narrowed(request: Request, answering: CTE) -> CTE:
     chosen: list[ColumnElement[bool]] = []
     if request.kinds:
-        chosen.append(found.c.kind.in_([one.value for one in request.kinds]))
+        chosen.append(answering.c.kind.in_([kind.value for kind in request.kinds]))
     if request.statuses:
-        chosen.append(found.c.status.in_(request.statuses))
-    return select(found).where(*chosen).cte("narrowed") if chosen else found
+        chosen.append(answering.c.status.in_(request.statuses))
+    return select(answering).where(*chosen).cte("narrowed") if chosen else answering
 
 
-def _best(request: Request, found: CTE) -> Select[Any]:
-    row = found.c
+def _best(request: Request, answering: CTE) -> Select[Any]:
+    row = answering.c
     order = request.order or ("relevance" if search.understand(request.words).required else "published")
     by: dict[str, list[ColumnElement[Any]]] = {
         "relevance": [row.rank.desc(), row.id.desc()],
@@ -146,11 +148,11 @@ def _text(column: ColumnElement[int]) -> ColumnElement[str]:
 
 
 def _chosen(request: Request, kind: str, status: str) -> bool:
-    kinds = [one.value for one in request.kinds]
-    return (not kinds or kind in kinds) and (not request.statuses or status in request.statuses)
+    fits_kind = not request.kinds or NoticeKind(kind) in request.kinds
+    return fits_kind and (not request.statuses or status in request.statuses)
 
 
-def _facets(request: Request, pairs: dict[tuple[str, str], int], told: list[Any]) -> dict[str, list[Facet]]:
+def _facets(request: Request, pairs: dict[tuple[str, str], int], rows: list[Any]) -> dict[str, list[Facet]]:
     """Counts per value. Kind and status do not narrow their own facet, so that one can change one's mind."""
     kinds: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
@@ -159,8 +161,8 @@ def _facets(request: Request, pairs: dict[tuple[str, str], int], told: list[Any]
             kinds[kind] += count
         if not request.kinds or NoticeKind(kind) in request.kinds:
             statuses[status] += count
-    codes = {value: count for what, value, _status, count in told if what == "cpv"}
-    buyers = {value: count for what, value, _status, count in told if what == "buyer"}
+    codes = {value: count for what, value, _status, count in rows if what == "cpv"}
+    buyers = {value: count for what, value, _status, count in rows if what == "buyer"}
     return {
         "kind": _sorted(kinds),
         "status": _sorted(statuses),
@@ -176,4 +178,6 @@ def _below(request: Request, codes: dict[str, int]) -> dict[str, int]:
 
 
 def _sorted(counts: dict[str, int]) -> list[Facet]:
-    return [Facet(value, count) for value, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    return [
+        Facet(value, count) for value, count in sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+    ]

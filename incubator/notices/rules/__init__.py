@@ -1,19 +1,20 @@
-"""What tables say of a notice that its source does not."""
+"""What holds for notices, whatever they are stored in: doubts, places and how things stand."""
 
-from incubator.notices.rules.doubting import (
+from dataclasses import replace
+
+from incubator.formats.values import ReadNotice
+from incubator.notices.rules.doubts import (
     OTHER_WORK,
     PLACEHOLDER_DATE,
     UNKNOWN_CPV,
     UNKNOWN_PLACE,
-    completed,
     contradicted,
+    doubts,
+)
+from incubator.notices.rules.places import (
     current_place,
     derive_place,
-    doubts,
-    municipality_of_buyer,
     place_of_buyer,
-    same_place,
-    status,
 )
 
 __all__ = [
@@ -26,8 +27,11 @@ __all__ = [
     "current_place",
     "derive_place",
     "doubts",
-    "municipality_of_buyer",
     "place_of_buyer",
-    "same_place",
-    "status",
 ]
+
+
+def completed(notice: ReadNotice) -> ReadNotice:
+    """The notice with what tables add: doubts about its codes, and the buyer's place when it names none."""
+    every_doubt = dict.fromkeys((*notice.doubts, *doubts(notice)))
+    return replace(derive_place(notice), doubts=tuple(every_doubt))

@@ -1,20 +1,21 @@
-"""A merged notice as rows of tables."""
+"""The columns of the tables that hold a notice, out of the notice as all its readings tell it together."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import Table
 
 from incubator.core import search, text
 from incubator.core.db import Base
-from incubator.formats.values import ReadNotice, Scheme
+from incubator.formats.values import Identity, Money, ReadNotice, Scheme
 from incubator.notices import rules
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
-from incubator.notices.services.family_status import ALONE
+from incubator.notices.rules import statuses
 
 DETAILS: tuple[Any, ...] = (NoticeCpv, NoticePlace, NoticeParty)
 LONGEST_TITLE = 1000
+LARGEST_AMOUNT = 10**15
 MOST_TERMS = 15_000  # PostgreSQL does not tell places in a text beyond 16,383 apart
 
 
@@ -23,25 +24,18 @@ def table(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
-def completed(notice: ReadNotice) -> ReadNotice:
-    """The notice with what tables add: doubts about its codes, and the buyer's place when it names none."""
-    return rules.completed(notice)
-
-
-def notice_row(slot: Any, *, family_id: int, buyer_id: int | None, now: datetime) -> dict[str, Any]:
-    """The columns of `notices` for a publication as it is known now (a `Slot`)."""
-    notice: ReadNotice = slot.merged
-    value = notice.value
-    corrects = notice.corrects
+def notice_row(
+    notice: ReadNotice, data: dict[str, Any], content_hash: str, *, family_id: int, buyer_id: int | None, now: datetime
+) -> dict[str, Any]:
+    """The columns of `notices` for a publication as it is known now; `data` and `content_hash` are made of the same notice."""
     return {
         "family_id": family_id,
         "buyer_id": buyer_id,
         "format": notice.format,
-        "content_hash": slot.hash,
+        "content_hash": content_hash,
         "kind": notice.kind,
         "notice_type": notice.notice_type,
-        "corrects_ref": f"{corrects.scheme.value}:{corrects.id}:{corrects.version or ''}" if corrects else None,
-        "status": ALONE[notice.kind],
+        "corrects_ref": _reference(notice.corrects),
         "title": notice.title[:LONGEST_TITLE],
         "description": notice.description,
         "language": notice.language,
@@ -53,10 +47,6 @@ def notice_row(slot: Any, *, family_id: int, buyer_id: int | None, now: datetime
         "places": list(notice.places),
         "place_derived": notice.place_derived,
         "published": notice.published,
-        "deadline": notice.deadline,
-        "value_cents": int(value.amount * 100) if value and abs(value.amount) < 10**15 else None,
-        "value_currency": value.currency if value else None,
-        "value_kind": value.kind if value else None,
         "reserved": notice.reserved,
         "sme_suitable": notice.sme_suitable,
         "duration_months": notice.duration_months,
@@ -64,21 +54,75 @@ def notice_row(slot: Any, *, family_id: int, buyer_id: int | None, now: datetime
         "contract_end_derived": notice.contract_end_derived,
         "url": notice.url,
         "documents_url": notice.documents_url,
-        "data": slot.data,
-        "search_title": " ".join(text.terms(notice.title)),
-        "search_terms": " ".join(text.terms(searchable(notice))[:MOST_TERMS]),
+        "data": data,
         "first_seen_at": now,
         "updated_at": now,
+        **_status_columns(notice),
+        **_value_columns(notice.value),
+        **search_columns(notice),
     }
+
+
+def _reference(corrects: Identity | None) -> str | None:
+    if corrects is None:
+        return None
+    return f"{corrects.scheme.value}:{corrects.id}:{corrects.version or ''}"
+
+
+def _status_columns(notice: ReadNotice) -> dict[str, Any]:
+    """How things stand, before the procurement has its say."""
+    own_status = statuses.status_alone(notice)
+    return {
+        "own_status": own_status,
+        "status": own_status,
+        "deadline": storable(notice.deadline),
+        "deadline_day_only": notice.deadline_day_only,
+        "last_deadline": storable(statuses.last_deadline(notice)),
+    }
+
+
+def _value_columns(value: Money | None) -> dict[str, Any]:
+    if value is None:
+        return {"value_cents": None, "value_currency": None, "value_kind": None}
+    cents = None
+    # A column of 64 bits holds no more; what the notice says stays in its content.
+    if abs(value.amount) < LARGEST_AMOUNT:
+        cents = int(value.amount * 100)
+    return {"value_cents": cents, "value_currency": value.currency, "value_kind": value.kind}
+
+
+def search_columns(notice: ReadNotice) -> dict[str, str]:
+    """What a notice is searched by, with the version of the analyser that made it."""
+    terms = text.terms(searchable(notice))
+    return {
+        "search_title": " ".join(text.terms(notice.title)),
+        "search_terms": " ".join(terms[:MOST_TERMS]),
+        "search_version": text.analyser(),
+    }
+
+
+def storable(moment: datetime | None) -> datetime | None:
+    """A moment that a database can hold in UTC: at both ends of the calendar a shift by an offset leaves the calendar."""
+    if moment is None:
+        return None
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
 
 
 def searchable(notice: ReadNotice) -> str:
     """All that is searched besides the title: description, lots, buyer, keywords, and the codes and numbers it goes by."""
-    parts = [notice.description, notice.buyer.name if notice.buyer else None, *notice.keywords]
-    parts.append(" ".join((*notice.cpv, *(search.compact_code(one.id.lower()) for one in notice.identities))))
+    parts = [notice.description, *notice.keywords]
+    if notice.buyer:
+        parts.insert(1, notice.buyer.name)
+    numbers = [search.compact_code(identity.id.lower()) for identity in notice.identities]
+    parts.append(" ".join((*notice.cpv, *numbers)))
     for lot in notice.lots:
-        parts += [lot.title if lot.title != notice.title else None]
-        parts += [lot.description if lot.description != notice.description else None]
+        if lot.title != notice.title:
+            parts.append(lot.title)
+        if lot.description != notice.description:
+            parts.append(lot.description)
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -86,29 +130,31 @@ def detail_rows(
     notice: ReadNotice, notice_id: int, parties: list[tuple[int, str]]
 ) -> Iterator[tuple[type, list[dict[str, Any]]]]:
     """The rows of CPV codes, places and parties."""
-    codes = dict.fromkeys((*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)))
-    places = dict.fromkeys((*notice.places, *(place for lot in notice.lots for place in lot.places)))
-    yield NoticeCpv, [{"notice_id": notice_id, "code": one[:8], "main": one == notice.main_cpv} for one in codes]
-    canonical = dict.fromkeys(rules.current_place(one) for one in places)
-    yield NoticePlace, [{"notice_id": notice_id, "code": one} for one in canonical]
-    yield (
-        NoticeParty,
-        [{"notice_id": notice_id, "organisation_id": one, "role": role} for one, role in dict.fromkeys(parties)],
-    )
+    codes, places = dict.fromkeys(notice.cpv), dict.fromkeys(notice.places)
+    for lot in notice.lots:
+        codes |= dict.fromkeys(lot.cpv)
+        places |= dict.fromkeys(lot.places)
+    yield NoticeCpv, [{"notice_id": notice_id, "code": code[:8], "main": code == notice.main_cpv} for code in codes]
+    current = dict.fromkeys(rules.current_place(place) for place in places)
+    yield NoticePlace, [{"notice_id": notice_id, "code": place} for place in current]
+    roles = dict.fromkeys(parties)
+    yield NoticeParty, [{"notice_id": notice_id, "organisation_id": party, "role": role} for party, role in roles]
 
 
 def identity_rows(notice_id: int, names: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """The rows of names of a publication."""
     return [
         {"notice_id": notice_id, "scheme": Scheme(scheme), "value": value, "version": version}
         for scheme, value, version in sorted(names)
     ]
 
 
-def reading_row(notice_id: int, form: str, incoming: Any, now: datetime) -> dict[str, Any]:
+def reading_row(notice_id: int, form: str, document_id: int, position: int, now: datetime) -> dict[str, Any]:
+    """The row that says in which document, at which place, a publication was read."""
     return {
         "notice_id": notice_id,
-        "document_id": incoming.document_id,
-        "position": incoming.position,
+        "document_id": document_id,
+        "position": position,
         "format": form,
         "read_at": now,
     }

@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy import insert, select
 
 from incubator.core import text
-from incubator.core.db import Base, db
+from incubator.core.db import db
+from incubator.core.reference import cpv
 from incubator.formats.merging import family_names
-from incubator.formats.values import ReadNotice, Scheme
+from incubator.formats.values import PUBLICATION_SCHEMES, ReadNotice, Scheme
 from incubator.notices.models import Family, FamilyIdentity, Notice, Organisation
 from incubator.notices.services.columns import table
+from incubator.notices.services.joining import join_families
 from incubator.notices.services.organisations import normalised
 
 Key = tuple[str, str]
 SHORTEST_WORD = 4
+AT_ONCE = 500  # values in one statement
 
 
 def known(names: Iterable[Key]) -> dict[Key, int]:
@@ -25,20 +26,26 @@ def known(names: Iterable[Key]) -> dict[Key, int]:
     by_scheme: dict[str, set[str]] = {}
     for scheme, value in names:
         by_scheme.setdefault(scheme, set()).add(value)
-    found: dict[Key, int] = {}
+    families: dict[Key, int] = {}
     for scheme, values in by_scheme.items():
-        wanted = sorted(values)
-        for start in range(0, len(wanted), 500):
-            statement = select(FamilyIdentity.value, FamilyIdentity.family_id).where(
-                FamilyIdentity.scheme == Scheme(scheme), FamilyIdentity.value.in_(wanted[start : start + 500])
-            )
-            found |= {(scheme, value): family for value, family in db.session.execute(statement)}
-    return found
+        families |= _known_in(scheme, sorted(values))
+    return families
+
+
+def _known_in(scheme: str, values: list[str]) -> dict[Key, int]:
+    families: dict[Key, int] = {}
+    for start in range(0, len(values), AT_ONCE):
+        statement = select(FamilyIdentity.value, FamilyIdentity.family_id).where(
+            FamilyIdentity.scheme == Scheme(scheme), FamilyIdentity.value.in_(values[start : start + AT_ONCE])
+        )
+        for value, family_id in db.session.execute(statement):
+            families[(scheme, value)] = family_id
+    return families
 
 
 def keys(notice: ReadNotice) -> tuple[Key, ...]:
     """The names of the procurement as the table keeps them."""
-    return tuple((one.scheme.value, one.id) for one in family_names(notice))
+    return tuple((name.scheme.value, name.id) for name in family_names(notice))
 
 
 @dataclass(slots=True)
@@ -49,36 +56,48 @@ class Facts:
     divisions: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
-    def add(self, buyer: str | None, cpv: Iterable[str], title: str) -> None:
-        self.buyers |= {normalised(buyer)} if buyer else set()
-        self.divisions |= {code[:2] for code in cpv}
+    def add(self, buyer: str | None, codes: Iterable[str], title: str) -> None:
+        if buyer:
+            self.buyers.add(normalised(buyer))
+        self.divisions |= {cpv.division(code) for code in codes}
         self.words |= {word for word in text.words(title) if len(word) >= SHORTEST_WORD}
 
-    def strange_to(self, other: "Facts") -> bool:
-        """Whether everything differs: the buyer, the work and every word of the title."""
-        pairs = ((self.buyers, other.buyers), (self.divisions, other.divisions), (self.words, other.words))
-        return all(mine and theirs and not mine & theirs for mine, theirs in pairs)
+    def together(self, other: "Facts") -> "Facts":
+        return Facts(self.buyers | other.buyers, self.divisions | other.divisions, self.words | other.words)
+
+    def strange_to(self, other: "Facts", name: Key) -> bool:
+        """Whether a name that both go by says nothing, because all else differs: the buyer, the words, and the work.
+
+        Through the number of a publication one refers to the other. National numbers look like those of TED (4944-2024): then
+        another buyer and other words are enough, for the same kind of work is common.
+        """
+        pairs = [(self.buyers, other.buyers), (self.words, other.words)]
+        if Scheme(name[0]) not in PUBLICATION_SCHEMES:
+            pairs.append((self.divisions, other.divisions))
+        return all(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in pairs)
 
 
 def facts_of(notice: ReadNotice) -> Facts:
-    found = Facts()
-    found.add(notice.buyer.name if notice.buyer else None, notice.cpv, notice.title)
-    return found
+    """What a publication adds to the facts of its procurement."""
+    facts = Facts()
+    buyer = notice.buyer.name if notice.buyer else None
+    facts.add(buyer, notice.cpv, notice.title)
+    return facts
 
 
 def stored_facts(family_ids: Iterable[int]) -> dict[int, Facts]:
     """What is stored of these families."""
-    found: dict[int, Facts] = {}
-    wanted = sorted(set(family_ids))
-    for start in range(0, len(wanted), 500):
+    facts: dict[int, Facts] = {}
+    ordered = sorted(set(family_ids))
+    for start in range(0, len(ordered), AT_ONCE):
         statement = (
             select(Notice.family_id, Organisation.name, Notice.cpv, Notice.title)
             .join(Notice.buyer, isouter=True)
-            .where(Notice.family_id.in_(wanted[start : start + 500]))
+            .where(Notice.family_id.in_(ordered[start : start + AT_ONCE]))
         )
-        for family_id, buyer, cpv, title in db.session.execute(statement):
-            found.setdefault(family_id, Facts()).add(buyer, cpv, title)
-    return found
+        for family_id, buyer, codes, title in db.session.execute(statement):
+            facts.setdefault(family_id, Facts()).add(buyer, codes, title)
+    return facts
 
 
 class Joiner:
@@ -98,40 +117,45 @@ class Joiner:
         """The family id of each notice; `current` holds the family of those that are stored already."""
         placed = [self._place(notice, family_id) for notice, family_id in zip(notices, current, strict=True)]
         self._make_new()
+        self._join()
         self._store_names()
-        return [self._final(one) for one in placed]
+        return [self._final(family_id) for family_id in placed]
 
     def _place(self, notice: ReadNotice, family_id: int | None) -> int:
         names, facts = keys(notice), facts_of(notice)
-        found = {self._final(self.index[name]) for name in names if name in self.index}
-        found = {one for one in found if not self._strange(one, facts)}
+        fitting = self._fitting(names, facts)
         if family_id is not None:
-            found.add(self._final(family_id))
-        chosen = self._oldest(found) if found else -(len(self.index) + len(self.facts) + 1)
-        for other in found - {chosen}:
-            self.replaced[other] = chosen
-        for one in found:
-            facts = self._together(facts, self.facts.get(one))
+            fitting.add(self._final(family_id))
+        chosen = self._oldest(fitting)
+        for other in fitting:
+            if other != chosen:
+                self.replaced[other] = chosen
+            if other in self.facts:
+                facts = facts.together(self.facts[other])
         self.facts[chosen] = facts
-        taken = {name for name in names if name in self.index and self._final(self.index[name]) != chosen}
-        self.index |= dict.fromkeys((name for name in names if name not in taken), chosen)
+        for name in names:
+            if name not in self.index or self._final(self.index[name]) == chosen:
+                self.index[name] = chosen
         return chosen
 
-    def _strange(self, family_id: int, facts: Facts) -> bool:
-        known_facts = self.facts.get(family_id)
-        return known_facts is not None and known_facts.strange_to(facts)
+    def _fitting(self, names: tuple[Key, ...], facts: Facts) -> set[int]:
+        """The families that go by one of these names and are not of strangers."""
+        fitting = set()
+        for name in names:
+            if name not in self.index:
+                continue
+            family_id = self._final(self.index[name])
+            known_facts = self.facts.get(family_id)
+            if known_facts is None or not known_facts.strange_to(facts, name):
+                fitting.add(family_id)
+        return fitting
 
-    @staticmethod
-    def _together(one: Facts, other: Facts | None) -> Facts:
-        if other is None:
-            return one
-        return Facts(one.buyers | other.buyers, one.divisions | other.divisions, one.words | other.words)
-
-    @staticmethod
-    def _oldest(found: set[int]) -> int:
+    def _oldest(self, family_ids: set[int]) -> int:
         """Stored families have positive numbers; those still to be made negative ones."""
-        stored = [one for one in found if one > 0]
-        return min(stored) if stored else max(found)
+        if not family_ids:
+            return -(len(self.index) + len(self.facts) + 1)
+        stored = [family_id for family_id in family_ids if family_id > 0]
+        return min(stored, default=max(family_ids))
 
     def _final(self, family_id: int) -> int:
         while family_id in self.replaced:
@@ -139,44 +163,23 @@ class Joiner:
         return family_id
 
     def _make_new(self) -> None:
-        fresh = sorted({final for one in self.facts if (final := self._final(one)) < 0})
+        finals = {self._final(family_id) for family_id in self.facts}
+        fresh = sorted(family_id for family_id in finals if family_id < 0)
         if fresh:
             rows = [{"created_at": self.now} for _ in fresh]
             made = db.session.scalars(insert(table(Family)).returning(Family.id, sort_by_parameter_order=True), rows)
             self.replaced |= dict(zip(fresh, made, strict=True))
-        for loser, _winner in list(self.replaced.items()):
+
+    def _join(self) -> None:
+        for loser in list(self.replaced):
             if loser > 0:
-                repoint(Family, loser, self._final(loser))
+                join_families(loser, self._final(loser))
 
     def _store_names(self) -> None:
-        rows = [
-            {"scheme": Scheme(scheme), "value": value, "family_id": self._final(family)}
-            for (scheme, value), family in self.index.items()
-            if (scheme, value) not in self.stored
-        ]
+        rows = []
+        for name, family_id in self.index.items():
+            if name not in self.stored:
+                scheme, value = name
+                rows.append({"scheme": Scheme(scheme), "value": value, "family_id": self._final(family_id)})
         if rows:
             db.session.execute(insert(table(FamilyIdentity)), rows)
-
-
-def repoint(model: type[Base], loser: int, winner: int) -> None:
-    """Let everything that points to a row point to another, then delete the row. Used when two turn out to be one.
-
-    Every foreign key in the house counts, so that a bid or a match of a higher feature is not lost. Where the row would
-    double what the winner has already, the loser's is dropped.
-    """
-    session: Session = db.session()
-    target = model.__table__
-    for other in Base.metadata.sorted_tables:
-        for column in other.columns:
-            if not any(key.column.table is target for key in column.foreign_keys):
-                continue
-            primary = list(other.primary_key.columns)
-            for row in session.execute(select(*primary).where(column == loser)).all():
-                same = [one == value for one, value in zip(primary, row, strict=True)]
-                savepoint = session.begin_nested()
-                try:
-                    session.execute(update(other).where(*same).values({column.name: winner}))
-                    savepoint.commit()
-                except IntegrityError:  # the winner has this already: the doubled row goes with the loser
-                    savepoint.rollback()
-    session.execute(delete(model).where(model.id == loser))  # type: ignore[attr-defined]  # all our tables have an id

@@ -25,7 +25,7 @@ from incubator.notices.values import SourceDocument
 READER = f"3.{WORDS_VERSION}"
 BATCH = 200
 BATCH_BYTES = 16_000_000
-AT_ONCE = 500  # notices: one document may hold a year of them
+AT_ONCE = 500  # notices in one portion
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ class ImportResult:
     @property
     def read(self) -> int:
         return self.new + self.updated + self.unchanged + len(self.rejected)
+
+    def reject(self, path: str, reasons: list[str]) -> None:
+        self.rejected += [{"path": path, "reason": reason} for reason in reasons]
 
     def add(self, other: "ImportResult") -> None:
         self.new += other.new
@@ -90,34 +93,45 @@ def import_documents(documents: list[SourceDocument], *, now: datetime, source_i
     """Read and store a batch. Never raises because of what a document says."""
     one_at_a_time(STORING)  # before we ask what is known: two that bring the same document would both find it new
     result = ImportResult()
-    fresh: list[Fresh] = []
     hashed = [(document, hashlib.sha256(document.data).hexdigest()) for document in documents]
     known = _known({sha256 for _document, sha256 in hashed})
-    seen: dict[str, int] = {}
-    repeated: list[tuple[SourceDocument, int]] = []
+    fresh: dict[str, Fresh] = {}
+    repeated: list[tuple[SourceDocument, str]] = []
     unknown = {sha256: document.data for document, sha256 in hashed if sha256 not in known}
-    with (
-        _without_collecting(),
-        ThreadPoolExecutor(1) as aside,
-    ):  # zlib lets go of the interpreter: it packs while we read
+    # zlib lets go of the interpreter: it packs while we read.
+    with _without_collecting(), ThreadPoolExecutor(1) as aside:
         packed = aside.submit(_packed, unknown)
         for document, sha256 in hashed:
             if sha256 in known:
                 _count_again(result, document, *known[sha256])
-            elif sha256 in seen:
-                repeated.append((document, seen[sha256]))
+            elif sha256 in fresh:
+                repeated.append((document, sha256))
             else:
-                reading = recognise.read(document.data, document.name, document.base or "")
-                if reading.ignored is not None:
-                    result.ignored.append({"path": document.name, "reason": reading.ignored})
-                else:
-                    seen[sha256] = len(fresh)
-                    fresh.append(Fresh(document, sha256, reading, packed))
-        _store(fresh, result, now=now, source_id=source_id)
-    for document, position in repeated:
-        reading = fresh[position].reading
-        _count_again(result, document, len(reading.notices), [one.reason for one in reading.rejected])
+                _read(document, sha256, packed, fresh, result)
+        _store(list(fresh.values()), result, now=now, source_id=source_id)
+    for document, sha256 in repeated:
+        reading = fresh[sha256].reading
+        _count_again(result, document, len(reading.notices), _reasons(reading))
     return result
+
+
+def _read(
+    document: SourceDocument,
+    sha256: str,
+    packed: Future[dict[str, bytes]],
+    fresh: dict[str, Fresh],
+    result: ImportResult,
+) -> None:
+    """Read a document that was not here yet; what is no notice is counted and not kept."""
+    reading = recognise.read(document.data, document.name, document.base or "")
+    if reading.ignored is not None:
+        result.ignored.append({"path": document.name, "reason": reading.ignored})
+    else:
+        fresh[sha256] = Fresh(document, sha256, reading, packed)
+
+
+def _reasons(reading: Reading) -> list[str]:
+    return [rejection.reason for rejection in reading.rejected]
 
 
 def _known(hashes: set[str]) -> dict[str, tuple[int, list[str]]]:
@@ -130,7 +144,7 @@ def _known(hashes: set[str]) -> dict[str, tuple[int, list[str]]]:
 def _count_again(result: ImportResult, document: SourceDocument, notices: int, rejected: list[str]) -> None:
     """A document that was read before: nothing changes, and what was wrong with it is still wrong."""
     result.unchanged += notices
-    result.rejected += [{"path": document.name, "reason": reason} for reason in rejected]
+    result.reject(document.name, rejected)
 
 
 @contextmanager
@@ -150,18 +164,27 @@ def _packed(documents: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _store(fresh: list[Fresh], result: ImportResult, *, now: datetime, source_id: int | None) -> None:
+    """Keep the bytes of documents, and store what they say."""
     if not fresh:
         return
-    rows = [raw_row(one, now, source_id) for one in fresh]
+    rows = [raw_row(document, now, source_id) for document in fresh]
     statement = insert(table(RawDocument)).returning(RawDocument.id, sort_by_parameter_order=True)
     ids = list(db.session.scalars(statement, rows))
+    readings = {}
+    for document_id, kept in zip(ids, fresh, strict=True):
+        readings[document_id] = kept.reading
+        result.reject(kept.document.name, _reasons(kept.reading))
+    store_readings(readings, result, now=now)
+
+
+def store_readings(readings: dict[int, Reading], result: ImportResult, *, now: datetime) -> None:
+    """Store what kept documents say, by the number of the document; in portions, for one document may hold a year."""
+    known = {document_id: reading.notices for document_id, reading in readings.items()}
     incoming = []
-    for document_id, one in zip(ids, fresh, strict=True):
-        result.rejected += [{"path": one.document.name, "reason": why.reason} for why in one.reading.rejected]
-        incoming += [Incoming(document_id, position, told) for position, told in enumerate(one.reading.notices)]
-    told = {document_id: one.reading.notices for document_id, one in zip(ids, fresh, strict=True)}
+    for document_id, notices in known.items():
+        incoming += [Incoming(document_id, position, notice) for position, notice in enumerate(notices)]
     for start in range(0, len(incoming), AT_ONCE):
-        outcome = store(incoming[start : start + AT_ONCE], now=now, told=told)
+        outcome = store(incoming[start : start + AT_ONCE], now=now, known=known)
         result.new += len(outcome.new)
         result.updated += outcome.updated
         result.unchanged += outcome.unchanged
@@ -180,5 +203,5 @@ def raw_row(fresh: Fresh, now: datetime, source_id: int | None) -> dict[str, obj
         "stored_at": now,
         "reader": READER,
         "notices": len(reading.notices),
-        "rejected": [one.reason for one in reading.rejected],
+        "rejected": _reasons(reading),
     }

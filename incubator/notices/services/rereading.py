@@ -1,16 +1,17 @@
-"""Reading the kept documents again, when the reader has become better."""
+"""Reading the kept documents again, when the reader has become better; and making the terms of searching again."""
 
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from incubator.core import text
 from incubator.core.db import db
 from incubator.formats import recognise
-from incubator.notices.models import RawDocument
-from incubator.notices.services.importing import AT_ONCE, BATCH, READER, ImportResult
-from incubator.notices.services.storing import Incoming, store
+from incubator.notices.models import Notice, RawDocument
+from incubator.notices.services.columns import search_columns
+from incubator.notices.services.importing import BATCH, READER, ImportResult, store_readings
 
 
 def portions(everything: bool = False) -> Iterator[list[int]]:
@@ -20,31 +21,34 @@ def portions(everything: bool = False) -> Iterator[list[int]]:
         statement = select(RawDocument.id).where(RawDocument.id > last).order_by(RawDocument.id).limit(BATCH)
         if not everything:
             statement = statement.where(RawDocument.reader != READER)
-        found = list(db.session.scalars(statement))
-        if not found:
+        document_ids = list(db.session.scalars(statement))
+        if not document_ids:
             return
-        yield found
-        last = found[-1]
+        yield document_ids
+        last = document_ids[-1]
 
 
 def reread(document_ids: list[int], *, now: datetime) -> ImportResult:
     """Read these documents again and store what they say now."""
     result = ImportResult()
-    incoming = []
-    told = {}
+    readings = {}
     statement = select(RawDocument).where(RawDocument.id.in_(document_ids)).order_by(RawDocument.id)
     for document in db.session.scalars(statement):
         reading = recognise.read(zlib.decompress(document.compressed), document.name)
-        told[document.id] = reading.notices
+        readings[document.id] = reading
         document.reader = READER
         document.notices = len(reading.notices)
-        document.rejected = [one.reason for one in reading.rejected]
-        result.rejected += [{"path": document.name, "reason": one.reason} for one in reading.rejected]
-        incoming += [Incoming(document.id, position, one) for position, one in enumerate(reading.notices)]
-    for start in range(0, len(incoming), AT_ONCE):
-        outcome = store(incoming[start : start + AT_ONCE], now=now, told=told)
-        result.new += len(outcome.new)
-        result.updated += outcome.updated
-        result.unchanged += outcome.unchanged
-        result.new_ids += outcome.new
+        document.rejected = [rejection.reason for rejection in reading.rejected]
+        result.reject(document.name, document.rejected)
+    store_readings(readings, result, now=now)
     return result
+
+
+def index_again(limit: int = BATCH) -> int:
+    """Make the search terms again of some publications whose terms another analyser made. Gives how many; 0 when all are done."""
+    statement = select(Notice).where(Notice.search_version != text.analyser()).order_by(Notice.id).limit(limit)
+    notices = db.session.scalars(statement).all()
+    rows = [{"id": notice.id, **search_columns(notice.content)} for notice in notices]
+    if rows:
+        db.session.execute(update(Notice), rows)
+    return len(rows)

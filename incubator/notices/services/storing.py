@@ -1,17 +1,21 @@
 """Readings become notices: the same publication from two sources is one notice, the same reading again changes nothing."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, update
 
 from incubator.core.db import Base, db, one_at_a_time
-from incubator.formats.values import Scheme
+from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
 from incubator.notices.services import columns, families, family_status, organisations, queueing
-from incubator.notices.services.matching_publications import Incoming, Index, Slot, Told, all_names
+from incubator.notices.services.matching_publications import Incoming, Index, ReadDocuments, Slot, all_names
 
 __all__ = ["Incoming", "StoredCounts", "store"]
+Details = dict[type[Base], list[dict[str, Any]]]
+Parties = list[tuple[int, str]]
 
 STORING = "store notices"  # the work that only one process does at a time
 
@@ -25,90 +29,135 @@ class StoredCounts:
     unchanged: int = 0
 
 
-def store(incoming: list[Incoming], *, now: datetime, told: Told | None = None) -> StoredCounts:
-    """Store the readings of a batch of documents that are stored already; `told` is what is known to be in documents."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A publication of a batch with all that is known to write it."""
+
+    slot: Slot
+    notice: ReadNotice
+    family_id: int
+    parties: Parties
+
+    @property
+    def is_new(self) -> bool:
+        return self.slot.stored_hash is None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.is_new or self.slot.hash != self.slot.stored_hash or self.slot.family_id != self.family_id
+
+
+def store(incoming: list[Incoming], *, now: datetime, known: ReadDocuments | None = None) -> StoredCounts:
+    """Store the readings of a batch of documents that are stored already; `known` holds what was read in documents."""
     one_at_a_time(STORING)  # two imports may name the same organisation or procurement for the first time
     outcome = StoredCounts()
-    index = Index(incoming, {} if told is None else told)
+    index = Index(incoming, {} if known is None else known)
     touched: dict[int, Slot] = {}
-    for one in incoming:
-        slot, placed = index.place(one)
+    for reading in incoming:
+        slot, placed = index.place(reading)
         is_new = slot.notice_id is None and not slot.readings
         changed = slot.take(placed)
         touched[id(slot)] = slot
         if not is_new:
             outcome.updated += changed
             outcome.unchanged += not changed
-    slots = [slot for slot in touched.values() if slot.merged is not None]
-    _write(slots, outcome, now)
+    _write(list(touched.values()), outcome, now)
     return outcome
 
 
 def _write(slots: list[Slot], outcome: StoredCounts, now: datetime) -> None:
-    merged = [slot.merged for slot in slots if slot.merged is not None]
-    joiner = families.Joiner(merged, now=now)
-    shared_before = {slot.family_id for slot in slots if slot.family_id is not None} | set(joiner.index.values())
-    family_ids = joiner.assign(merged, [slot.family_id for slot in slots])
-    parties = organisations.resolve([organisations.parties(one) for one in merged], now=now)
-    new: list[tuple[Slot, dict[str, object]]] = []
-    changed: list[dict[str, object]] = []
-    for slot, family_id, group in zip(slots, family_ids, parties, strict=True):
-        buyer = next((one for one, role in group if role == "buyer"), None)
-        row = columns.notice_row(slot, family_id=family_id, buyer_id=buyer, now=now)
-        if slot.notice_id is None:
-            new.append((slot, row))
-        elif slot.hash != slot.stored_hash or slot.family_id != family_id:
-            changed.append({"id": slot.notice_id, **{key: row[key] for key in row if key != "first_seen_at"}})
-    _insert(new, outcome)
-    if changed:
-        db.session.execute(update(Notice), changed)
-    _write_details(slots, parties, {int(str(row["id"])) for row in changed}, {id(slot) for slot, _row in new}, now)
-    counts = {one: family_ids.count(one) for one in family_ids}
-    settled = family_status.settle(one for one in counts if counts[one] > 1 or one in shared_before)
-    stored = [int(str(row["id"])) for row in changed] + [slot.notice_id for slot, _row in new if slot.notice_id]
-    queueing.note_changed([*stored, *settled])
+    """Write what the slots hold; those that were joined with another hold nothing any more."""
+    kept = [(slot, slot.merged) for slot in slots if slot.merged is not None]
+    notices = [notice for _slot, notice in kept]
+    joiner = families.Joiner(notices, now=now)
+    families_before = {slot.family_id for slot, _notice in kept} | set(joiner.index.values())
+    family_ids = joiner.assign(notices, [slot.family_id for slot, _notice in kept])
+    parties = organisations.resolve([organisations.parties(notice) for notice in notices], now=now)
+    placed = [
+        Placed(slot, notice, family_id, group)
+        for (slot, notice), family_id, group in zip(kept, family_ids, parties, strict=True)
+    ]
+    changed = [publication for publication in placed if publication.is_changed]
+    outcome.new += _insert([publication for publication in changed if publication.is_new], now)
+    _update([publication for publication in changed if not publication.is_new], now)
+    _write_details(placed, now)
+    sizes = Counter(family_ids)
+    settled = family_status.settle(
+        family_id for family_id, size in sizes.items() if size > 1 or family_id in families_before
+    )
+    queueing.note_changed([*_numbers(changed), *settled])
 
 
-def _insert(new: list[tuple[Slot, dict[str, object]]], outcome: StoredCounts) -> None:
-    if not new:
-        return
+def _numbers(publications: list[Placed]) -> list[int]:
+    return [publication.slot.notice_id for publication in publications if publication.slot.notice_id is not None]
+
+
+def _row(publication: Placed, now: datetime) -> dict[str, Any]:
+    buyers = [party for party, role in publication.parties if role == "buyer"]
+    return columns.notice_row(
+        publication.notice,
+        publication.slot.data,
+        publication.slot.hash,
+        family_id=publication.family_id,
+        buyer_id=next(iter(buyers), None),
+        now=now,
+    )
+
+
+def _insert(publications: list[Placed], now: datetime) -> list[int]:
+    """Store new publications and give their numbers."""
+    if not publications:
+        return []
     statement = insert(columns.table(Notice)).returning(Notice.id, sort_by_parameter_order=True)
-    for (slot, _row), notice_id in zip(new, db.session.scalars(statement, [row for _slot, row in new]), strict=True):
-        slot.notice_id = notice_id
-        outcome.new.append(notice_id)
+    rows = [_row(publication, now) for publication in publications]
+    numbers = list(db.session.scalars(statement, rows))
+    for publication, notice_id in zip(publications, numbers, strict=True):
+        publication.slot.notice_id = notice_id
+    return numbers
 
 
-def _write_details(
-    slots: list[Slot], parties: list[list[tuple[int, str]]], changed: set[int], new: set[int], now: datetime
-) -> None:
+def _update(publications: list[Placed], now: datetime) -> None:
+    """Write changed publications anew, with their codes, places and parties; since when they are known stays."""
+    rows = []
+    for publication in publications:
+        row = _row(publication, now)
+        del row["first_seen_at"]
+        rows.append({"id": publication.slot.notice_id, **row})
+    if not rows:
+        return
+    db.session.execute(update(Notice), rows)
+    for model in columns.DETAILS:
+        db.session.execute(delete(model).where(model.notice_id.in_(_numbers(publications))))
+
+
+def _write_details(publications: list[Placed], now: datetime) -> None:
     """Identities, codes, places, parties and readings of what is new or changed."""
-    if changed:
-        for model in columns.DETAILS:
-            db.session.execute(delete(model).where(model.notice_id.in_(changed)))
-    _forget_names(slots)
-    details: dict[type[Base], list[dict[str, object]]] = {}
-    for slot, group in zip(slots, parties, strict=True):
-        if slot.merged is None or slot.notice_id is None:
+    _forget_names(publications)
+    details: Details = {}
+    for publication in publications:
+        slot = publication.slot
+        if slot.notice_id is None:
             continue
-        if id(slot) in new or slot.notice_id in changed:
-            for model, values in columns.detail_rows(slot.merged, slot.notice_id, group):
+        if publication.is_changed:
+            for model, values in columns.detail_rows(publication.notice, slot.notice_id, publication.parties):
                 details.setdefault(model, []).extend(values)
-        fresh_names = all_names(slot.merged) - slot.names
+        fresh_names = all_names(publication.notice) - slot.names
         details.setdefault(NoticeIdentity, []).extend(columns.identity_rows(slot.notice_id, fresh_names))
-        for form, one in slot.fresh.items():
-            details.setdefault(NoticeReading, []).append(columns.reading_row(slot.notice_id, form, one, now))
-    _replace_readings(details.get(NoticeReading, []))
+        for form, reading in slot.fresh.items():
+            row = columns.reading_row(slot.notice_id, form, reading.document_id, reading.position, now)
+            details.setdefault(NoticeReading, []).append(row)
+    _forget_readings(details.get(NoticeReading, []))
     for model, values in details.items():
         if values:
             db.session.execute(insert(columns.table(model)), values)
 
 
-def _forget_names(slots: list[Slot]) -> None:
+def _forget_names(publications: list[Placed]) -> None:
     """Names that no reading gives any more: of a worse reader, or without the version that is known now."""
-    for slot in slots:
-        for scheme, value, version in slot.names - (all_names(slot.merged) if slot.merged else slot.names):
+    for publication in publications:
+        for scheme, value, version in publication.slot.names - all_names(publication.notice):
             statement = delete(NoticeIdentity).where(
-                NoticeIdentity.notice_id == slot.notice_id,
+                NoticeIdentity.notice_id == publication.slot.notice_id,
                 NoticeIdentity.scheme == Scheme(scheme),
                 NoticeIdentity.value == value,
                 NoticeIdentity.version == version,
@@ -116,11 +165,11 @@ def _forget_names(slots: list[Slot]) -> None:
             db.session.execute(statement)
 
 
-def _replace_readings(fresh: list[dict[str, object]]) -> None:
+def _forget_readings(fresh: list[dict[str, Any]]) -> None:
     """The newest reading in a format takes the place of the one before."""
-    by_format: dict[object, list[object]] = {}
-    for one in fresh:
-        by_format.setdefault(one["format"], []).append(one["notice_id"])
+    by_format: dict[str, list[int]] = {}
+    for row in fresh:
+        by_format.setdefault(row["format"], []).append(row["notice_id"])
     for form, notice_ids in by_format.items():
         statement = delete(NoticeReading).where(NoticeReading.format == form, NoticeReading.notice_id.in_(notice_ids))
         db.session.execute(statement)

@@ -7,9 +7,7 @@ from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, is_manager, public
 from incubator.core import clock
-from incubator.core.db import transaction
-from incubator.core.errors import RuleViolation
-from incubator.core.i18n import explain
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.formats.values import NoticeKind
 from incubator.notices import forms
 from incubator.notices.models import Organisation, OrganisationMerger
@@ -30,19 +28,19 @@ CALLS = (
 @public
 def organisation(organisation_id: int) -> ResponseReturnValue:
     """What this organisation asks for, who won it, and when those contracts end."""
-    found = queries.organisation(organisation_id)
-    if found is None:
+    shown = queries.organisation(organisation_id)
+    if shown is None:
         abort(404)
-    if found.merged_into_id is not None:
-        return redirect(url_for("notices.organisation", organisation_id=found.merged_into_id))
+    if shown.merged_into_id is not None:
+        return redirect(url_for("notices.organisation", organisation_id=shown.merged_into_id))
     return render_template(
         "notices/organisation.html",
-        organisation=found,
-        also=queries.merged_into(found),
-        calls=queries.bought(found.id, CALLS),
-        contracts=queries.bought(found.id, (NoticeKind.AWARD, NoticeKind.MODIFICATION)),
-        won=queries.won(found.id),
-        mergers=queries.mergers(found),
+        organisation=shown,
+        also=queries.merged_into(shown),
+        calls=queries.bought(shown.id, CALLS),
+        contracts=queries.bought(shown.id, (NoticeKind.AWARD, NoticeKind.MODIFICATION)),
+        won=queries.won(shown.id),
+        mergers=queries.mergers(shown),
         now=clock.now(),
     )
 
@@ -52,10 +50,10 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
 def organisations() -> ResponseReturnValue:
     """All buyers, those that are probably one, and what was merged."""
     name, page = forms.name_of(request.args), forms.page_of(request.args)
-    found, total = queries.buyers(name, page)
+    buyers, total = queries.buyers(name, page)
     return render_template(
         "notices/organisations.html",
-        found=found,
+        buyers=buyers,
         total=total,
         name=name,
         page=page,
@@ -70,34 +68,29 @@ def organisations() -> ResponseReturnValue:
 def merge(merged: Organisation) -> ResponseReturnValue:
     """Choose the organisation that this one is shown as from now on."""
     name = forms.name_of(request.args) or merged.normalised_name
-    found, _total = queries.buyers(name)
     form = forms.MergeForm()
-    if form.validate_on_submit():
-        kept = queries.organisation(form.kept.data or 0)
-        try:
-            if kept is None:
-                abort(404)
-            with transaction():
-                mergers.merge(merged, kept, by=current_user, now=clock.now())
-        except RuleViolation as broken_rule:
-            form.refuse(broken_rule)
-        else:
-            flash(_("From now on %(merged)s is shown as %(kept)s.", merged=merged.name, kept=kept.name))
-            return redirect(url_for("notices.organisation", organisation_id=kept.id))
-    found = [one for one in found if one.organisation.id != merged.id]
-    page = render_template("notices/merge.html", merged=merged, found=found, form=form, name=name)
-    return page, 422 if form.errors else 200
+    outcome = carry_out(form, lambda: _merge(merged, form.kept.data or 0))
+    if outcome is not None:
+        kept = outcome.value
+        flash(_("From now on %(merged)s is shown as %(kept)s.", merged=merged.name, kept=kept.name))
+        return redirect(url_for("notices.organisation", organisation_id=kept.id))
+    alike, _total = queries.buyers(name)
+    others = [buyer for buyer in alike if buyer.organisation.id != merged.id]
+    return form_page("notices/merge.html", form, merged=merged, others=others, name=name)
+
+
+def _merge(merged: Organisation, kept_id: int) -> Organisation:
+    kept = queries.organisation(kept_id)
+    if kept is None:
+        abort(404)
+    mergers.merge(merged, kept, by=current_user, now=clock.now())
+    return kept
 
 
 @pages.post("/opdrachtgevers/samenvoegingen/<int:merger_id>/splitsen")
 @guarded(is_manager, load=queries.merger)
 def split(merger: OrganisationMerger) -> ResponseReturnValue:
     """Take a merger back."""
-    try:
-        with transaction():
-            mergers.split(merger, by=current_user, now=clock.now())
-    except RuleViolation as broken_rule:
-        flash(explain(broken_rule), "error")
-    else:
+    if carry_out_or_flash(lambda: mergers.split(merger, by=current_user, now=clock.now())):
         flash(_("%(merged)s is an organisation of its own again.", merged=merger.merged.name))
     return redirect(url_for("notices.organisations"))

@@ -1,8 +1,8 @@
 """What the pages of notices say: chips of a search, the timeline of a procurement, doubts at their field."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
@@ -11,25 +11,17 @@ from flask_babel import lazy_gettext as _l
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, nuts
-from incubator.formats.values import NoticeKind
+from incubator.formats.values import NoticeKind, ReadNotice, ReadOrganisation
 from incubator.notices import messages
+from incubator.notices.messages import FactRow
 from incubator.notices.models import Notice, Organisation
-from incubator.notices.queries import publications
 from incubator.notices.queries.requests import Request
+from incubator.notices.values import NoticeStatus
 
 AUTHORITIES = {
     "municipality": _l("Municipality"),
     "province": _l("Province"),
     "water-board": _l("Water board"),
-}
-ROWS = {
-    "buyer": _l("Buyer"),
-    "cpv": _l("CPV codes"),
-    "places": _l("Where"),
-    "value": _l("Value"),
-    "duration": _l("Duration"),
-    "published": _l("Published"),
-    "deadline": _l("Deadline"),
 }
 # Which doubts belong to which row of the facts.
 FIELDS = {
@@ -41,58 +33,62 @@ FIELDS = {
     "place": "places",
     "published": "published",
     "duration_months": "duration",
-    "contract_end": "duration",
-    "contract_start": "duration",
+    "contract_end": "contract",
+    "contract_start": "contract",
     "title": "title",
     "description": "title",
     "buyer": "buyer",
 }
 
 
-def chips(asked: Request, buyers: dict[int, Organisation], link: Callable[..., str]) -> list[tuple[str, str]]:
+Chip = tuple[str, str]  # what narrows the search, and the address of the same search without it
+
+
+def chips(asked: Request, buyers: dict[int, Organisation], link: Callable[..., str]) -> list[Chip]:
     """What narrows this search, each with the address of the same search without it."""
-    found: list[tuple[str, str]] = []
+    return [*_chosen(asked, link), *_about(asked, buyers, link), *_measured(asked, link)]
+
+
+def _chosen(asked: Request, link: Callable[..., str]) -> Iterator[Chip]:
     if asked.words:
-        found.append((f"“{asked.words}”", link(zoek="")))
-    found += [
-        (str(messages.STATUSES[one]), link(status=[other for other in asked.statuses if other != one]))
-        for one in asked.statuses
-    ]
-    found += [
-        (str(messages.KINDS[one]), link(soort=[other.value for other in asked.kinds if other != one]))
-        for one in asked.kinds
-    ]
+        yield f"“{asked.words}”", link(zoek="")
+    for status in asked.statuses:
+        yield str(messages.STATUSES[status]), link(status=[other for other in asked.statuses if other != status])
+    for kind in asked.kinds:
+        yield str(messages.KINDS[kind]), link(soort=[other.value for other in asked.kinds if other != kind])
+
+
+def _about(asked: Request, buyers: dict[int, Organisation], link: Callable[..., str]) -> Iterator[Chip]:
     if asked.cpv:
-        found.append((code_name(asked.cpv), link(cpv="")))
+        yield code_name(asked.cpv), link(cpv="")
     if asked.place:
-        found.append((place_name(asked.place), link(plaats="")))
+        yield place_name(asked.place), link(plaats="")
     if asked.buyer is not None:
         name = buyers[asked.buyer].name if asked.buyer in buyers else str(asked.buyer)
-        found.append((name, link(opdrachtgever="")))
-    return found + _measured(asked, link)
-
-
-def _measured(asked: Request, link: Callable[..., str]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    if asked.min_value is not None:
-        found.append((_("from € %(amount)s", amount=formatting.number(asked.min_value)), link(vanaf="")))
-    if asked.max_value is not None:
-        found.append((_("up to € %(amount)s", amount=formatting.number(asked.max_value)), link(tot="")))
-    if asked.deadline_within is not None:
-        found.append((_("closes within %(days)s days", days=asked.deadline_within), link(binnen="")))
-    if asked.published_since is not None:
-        found.append((_("published since %(date)s", date=formatting.as_date(asked.published_since)), link(sinds="")))
+        yield name, link(opdrachtgever="")
     if asked.regime is not None:
-        found.append((str(messages.REGIMES[asked.regime]), link(regime="")))
+        yield str(messages.REGIMES[asked.regime]), link(regime="")
     if asked.reserved is not None:
-        found.append((str(messages.RESERVED[asked.reserved]), link(voorbehouden="")))
-    return found
+        yield str(messages.RESERVED[asked.reserved]), link(voorbehouden="")
+
+
+def _measured(asked: Request, link: Callable[..., str]) -> Iterator[Chip]:
+    if asked.min_value is not None:
+        yield _("from € %(amount)s", amount=formatting.number(asked.min_value)), link(vanaf="")
+    if asked.max_value is not None:
+        yield _("up to € %(amount)s", amount=formatting.number(asked.max_value)), link(tot="")
+    if asked.deadline_within is not None:
+        yield _("closes within %(days)s days", days=asked.deadline_within), link(binnen="")
+    if asked.published_since is not None:
+        yield _("published since %(date)s", date=formatting.as_date(asked.published_since)), link(sinds="")
 
 
 def search_title(asked: Request) -> str:
     """A search in one line, for the title of a feed or a calendar."""
-    said = [label for label, _url in chips(asked, {}, lambda **_changes: "")]
-    return f"{_('Public notices')}: {', '.join(said)}" if said else str(_("Public notices"))
+    labels = [label for label, _url in chips(asked, {}, lambda **_changes: "")]
+    if not labels:
+        return str(_("Public notices"))
+    return f"{_('Public notices')}: {', '.join(labels)}"
 
 
 def code_name(code: str) -> str:
@@ -101,27 +97,32 @@ def code_name(code: str) -> str:
 
 
 def place_name(code: str) -> str:
+    """The name of a place, or its code when it has none."""
     return nuts.label(code) or code
 
 
 def place_of(organisation: Organisation) -> str:
     """Where an organisation sits, as far as notices say."""
-    return (organisation.city or "").strip(" ,") or (place_name(organisation.nuts) if organisation.nuts else "")
+    city = (organisation.city or "").strip(" ,")
+    if city or not organisation.nuts:
+        return city
+    return place_name(organisation.nuts)
 
 
 def authority(organisation: Organisation) -> str:
+    """Which kind of authority it is, or nothing."""
     return str(AUTHORITIES.get(organisation.authority_kind or "", ""))
 
 
 def known_by(organisation: Organisation) -> str:
     """The number that tells organisations of one name apart."""
-    said = [f"{one.scheme.upper()} {one.value}" for one in organisation.identities if one.scheme != "name"]
-    return ", ".join(said[:2]) or str(_("without a number"))
+    numbers = [f"{name.scheme.upper()} {name.value}" for name in organisation.identities if name.scheme != "name"]
+    return ", ".join(numbers[:2]) or str(_("without a number"))
 
 
 def winners(notice: Notice) -> str:
-    names = dict.fromkeys(one["name"] for one in notice.data.get("winners", []))
-    return ", ".join(names)
+    """Who won, each once: a winner of three lots is named three times in a notice."""
+    return ", ".join(dict.fromkeys(winner.name for winner in notice.content.winners))
 
 
 def language_name(code: str) -> str:
@@ -133,78 +134,89 @@ def language_name(code: str) -> str:
     return (name or code.upper()).capitalize()
 
 
-def doubts(said: dict[str, Any]) -> dict[str, list[str]]:
+def doubts(content: ReadNotice) -> dict[str, list[str]]:
     """Doubts by the row of the facts that they are about; what is about none of them under "other"."""
-    found: dict[str, list[str]] = {}
-    for told in said.get("doubts", []):
-        name = str(told.get("field", "")).split("[", maxsplit=1)[0].split(".")[-1]
-        found.setdefault(FIELDS.get(name, "other"), []).append(messages.doubt(told))
-    return found
+    by_row: dict[str, list[str]] = {}
+    for doubt in content.doubts:
+        name = doubt.field.split("[", maxsplit=1)[0].split(".")[-1]
+        by_row.setdefault(FIELDS.get(name, "other"), []).append(messages.doubt(doubt))
+    return by_row
 
 
-def lots(said: dict[str, Any]) -> list[dict[str, Any]]:
-    """The lots, and after them the groups of lots."""
-    return sorted(said.get("lots", []), key=lambda one: one.get("kind", "lot") == "group")
+def loose(by_row: dict[str, list[str]], rows: Sequence[FactRow]) -> list[str]:
+    """Doubts whose field is not among the facts."""
+    shown = {row.name for row in rows}
+    remaining: list[str] = []
+    for name, doubts_of_row in by_row.items():
+        if name not in shown:
+            remaining += doubts_of_row
+    return remaining
 
 
-def contacts(said: dict[str, Any]) -> list[dict[str, str]]:
-    """Where a bidder asks questions: the buyer's own details only."""
-    buyer = said.get("buyer") or {}
-    told = {name: buyer[name] for name in ("contact", "email", "phone", "url") if buyer.get(name)}
-    return [told] if told else []
+def contact(content: ReadNotice) -> ReadOrganisation | None:
+    """Where a bidder asks questions: the buyer's own details only; None when it gives none."""
+    buyer = content.buyer
+    if buyer is None or not (buyer.contact or buyer.email or buyer.phone or buyer.url):
+        return None
+    return buyer
 
 
-def timeline(notices: Sequence[Notice], now: datetime) -> list[dict[str, Any]]:
-    """The publications of a procurement, each with what it changed of the one before of its kind, and what it came to."""
-    told: list[dict[str, Any]] = []
-    latest: dict[str, Notice] = {}
-    by_id = {one.id: one for one in notices}
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One publication in the life of a procurement: what it changed of the one before, and what it came to."""
+
+    notice: Notice
+    changes: list[str]
+    winners: str
+    expired: bool
+
+    @property
+    def corrects(self) -> bool:
+        return self.notice.corrects_id is not None
+
+
+def timeline(notices: Sequence[Notice], now: datetime) -> list[TimelineEntry]:
+    """The publications of a procurement, each compared with what it corrects or with the one before of its kind."""
+    entries = []
+    latest: dict[NoticeKind, Notice] = {}
+    by_id = {notice.id: notice for notice in notices}
+    corrected = {notice.corrects_id for notice in notices}
     for notice in notices:
-        before = by_id.get(notice.corrects_id or 0) or latest.get(notice.kind.value)
-        status = publications.status_of(notice, now)
-        expired = status == "closed" and not any(one.corrects_id == notice.id for one in notices)
-        told.append(
-            {
-                "notice": notice,
-                "changes": messages.differences(before, notice) if before is not None else [],
-                "winners": winners(notice) if notice.kind is NoticeKind.AWARD else "",
-                "expired": expired,
-                "corrects": notice.corrects_id is not None,
-            }
-        )
-        latest[notice.kind.value] = notice
-    return told
+        before = by_id.get(notice.corrects_id or 0) or latest.get(notice.kind)
+        expired = notice.status_at(now) is NoticeStatus.CLOSED and notice.id not in corrected
+        entries.append(TimelineEntry(notice, _changes(before, notice), _awarded_to(notice), expired))
+        latest[notice.kind] = notice
+    return entries
+
+
+def _changes(before: Notice | None, notice: Notice) -> list[str]:
+    if before is None:
+        return []
+    return messages.differences(before, notice)
+
+
+def _awarded_to(notice: Notice) -> str:
+    if notice.kind is not NoticeKind.AWARD:
+        return ""
+    return winners(notice)
 
 
 def ending(notices: Sequence[Notice], now: datetime) -> str:
     """How a procurement stands, in one sentence."""
-    calls = [one for one in notices if one.kind is not NoticeKind.EX_ANTE]
-    last = calls[-1] if calls else notices[-1]
-    if last.kind is NoticeKind.AWARD:
-        names = winners(last)
-        return str(_("Awarded to %(names)s", names=names) if names else _("Awarded; to whom is not told."))
+    calls = [notice for notice in notices if notice.kind is not NoticeKind.EX_ANTE]
+    last = (calls or notices)[-1]
+    status = last.status_at(now)
     if last.kind is NoticeKind.CANCELLATION:
         return str(_("The procurement was cancelled."))
-    status = publications.status_of(last, now)
-    if status == "open" and last.deadline is not None:
-        return str(_("Open: %(deadline)s", deadline=formatting.as_deadline(last.deadline)))
-    if status == "closed":
-        return str(
-            _("Closed on %(date)s; what came of it is not published yet.", date=formatting.as_date(last.deadline))
-        )
+    if last.kind is NoticeKind.AWARD and status is NoticeStatus.AWARDED:
+        names = winners(last)
+        return str(_("Awarded to %(names)s", names=names) if names else _("Awarded; to whom is not told."))
+    deadline = last.deadline_at(now)
+    if deadline is None:
+        return str(messages.STATUSES[status])
+    if status is NoticeStatus.OPEN:
+        return str(_("Open: %(deadline)s", deadline=messages.deadline(deadline)))
+    if status is NoticeStatus.CLOSED:
+        day = formatting.as_date(deadline.moment)
+        return str(_("Closed on %(date)s; what came of it is not published yet.", date=day))
     return str(messages.STATUSES[status])
-
-
-def facts(notice: Notice, doubts: dict[str, list[str]]) -> list[dict[str, Any]]:
-    """The facts row by row: label, value, what is special about it, and the doubts about it."""
-    names = {str(label): name for name, label in ROWS.items()}
-    return [
-        {"label": label, "value": value, "note": note, "doubts": doubts.get(names.get(label, ""), [])}
-        for label, value, note in messages.facts(notice)
-    ]
-
-
-def loose(doubts: dict[str, list[str]], rows: list[dict[str, Any]]) -> list[str]:
-    """Doubts whose field is not among the facts."""
-    shown = {one for row in rows for one in row["doubts"]}
-    return [one for found in doubts.values() for one in found if one not in shown]

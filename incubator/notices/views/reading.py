@@ -45,25 +45,32 @@ def _asked() -> searching.Request:
 @pages.get("/")
 @public
 def index() -> ResponseReturnValue:
-    """What was found; without a question: what one can still act on."""
+    """What answers the search; without a question: what one can still act on."""
     asked = _asked()
-    found = searching.search_notices(asked, now=clock.now())
-    wanted = [int(one.value) for one in found.facets.get("buyer", [])]
-    buyers = searching.named([*wanted, *([asked.buyer] if asked.buyer else [])])
-    said = {name: request.args.get(name, "").strip()[:100] for name in ("plaats", "cpv")}
+    results = searching.search_notices(asked, now=clock.now())
+    buyers = searching.named(_buyer_numbers(results, asked))
+    typed = {name: request.args.get(name, "").strip()[:100] for name in ("plaats", "cpv")}
     return render_template(
         "notices/index.html",
-        found=found,
+        results=results,
         asked=asked,
         buyers=buyers,
         link=_link,
         chips=page_texts.chips(asked, buyers, _link),
-        places=[] if asked.place else forms.places_of(said["plaats"]),
-        codes=forms.cpv_choices(said["cpv"]),
-        said=said,
+        places=[] if asked.place else forms.places_of(typed["plaats"]),
+        codes=forms.cpv_choices(typed["cpv"]),
+        typed=typed,
         takeaway=_takeaway,
         now=clock.now(),
     )
+
+
+def _buyer_numbers(results: searching.Results, asked: searching.Request) -> list[int]:
+    """The organisations whose names this page shows."""
+    numbers = [int(facet.value) for facet in results.facets.get("buyer", [])]
+    if asked.buyer:
+        numbers.append(asked.buyer)
+    return numbers
 
 
 def _kept() -> dict[str, Any]:
@@ -104,9 +111,9 @@ def export(form: str) -> ResponseReturnValue:
             links=links,
         )
     elif form == "ics":
-        content = feeds.calendar(notices, name=page_texts.search_title(asked), links=links)
+        content = feeds.calendar(notices, now=now, name=page_texts.search_title(asked), links=links)
     else:
-        content = feeds.as_csv(notices, links) if form == "csv" else feeds.as_xlsx(notices, links)
+        content = feeds.table(form, notices, links, now=now)
     headers = {} if form == "atom" else {"Content-Disposition": f"attachment; filename=aankondigingen.{form}"}
     return Response(content, mimetype=FORMATS[form], headers=headers)
 
@@ -118,17 +125,22 @@ def show(notice_id: int) -> ResponseReturnValue:
     notice = publications.notice(notice_id)
     if notice is None:
         abort(404)
+    if notice.id != notice_id:
+        return redirect(url_for("notices.show", notice_id=notice.id), 301)
+    now = clock.now()
     family = publications.family(notice.family_id)
     return render_template(
         "notices/show.html",
         notice=notice,
-        said=notice.data,
-        status=publications.status_of(notice, clock.now()),
-        family=page_texts.timeline(family, clock.now()),
-        newer=next((one for one in family if one.corrects_id == notice.id), None),
+        content=notice.content,
+        status=notice.status_at(now),
+        rows=messages.facts(notice, now),
+        doubts=page_texts.doubts(notice.content),
+        family=page_texts.timeline(family, now),
+        newer=next((later for later in family if later.corrects_id == notice.id), None),
         previous=publications.previous_contract(notice),
-        documents=publications.documents_of(notice_id),
-        now=clock.now(),
+        documents=publications.documents_of(notice.id),
+        now=now,
     )
 
 
@@ -138,13 +150,18 @@ def family(family_id: int) -> ResponseReturnValue:
     """One procurement: what was published when, what changed, and how it ended."""
     notices = publications.family(family_id)
     if not notices:
-        abort(404)
+        other = publications.family_that_it_is(family_id)
+        if other is None:
+            abort(404)
+        return redirect(url_for("notices.family", family_id=other), 301)
+    now = clock.now()
     return render_template(
         "notices/family.html",
-        family=page_texts.timeline(notices, clock.now()),
+        family=page_texts.timeline(notices, now),
         title=notices[-1].title,
         buyer=notices[-1].buyer,
-        ending=page_texts.ending(notices, clock.now()),
+        ending=page_texts.ending(notices, now),
+        now=now,
     )
 
 
@@ -152,10 +169,10 @@ def family(family_id: int) -> ResponseReturnValue:
 @public
 def by_ted_number(number: str) -> ResponseReturnValue:
     """The notice with this publication number of TED."""
-    found = publications.by_ted(number)
-    if found is None:
+    notice = publications.by_ted(number)
+    if notice is None:
         abort(404)
-    return redirect(url_for("notices.show", notice_id=found.id))
+    return redirect(url_for("notices.show", notice_id=notice.id))
 
 
 @pages.get("/brondocumenten/<int:document_id>")

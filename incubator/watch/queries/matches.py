@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
@@ -11,8 +11,8 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.notices.models import Notice
+from incubator.notices.queries.statuses import can_be_acted_on
 from incubator.watch.models import Match, MatchState, WatchProfile
-from incubator.watch.queries.to_match import OPEN
 
 
 def known_matches(profile_ids: Sequence[int], notices: Sequence[Notice]) -> dict[tuple[int, int], Match]:
@@ -61,8 +61,7 @@ def still_new(now: datetime) -> ColumnElement[bool]:
     """What is new fits as the profile is now, and its call has not closed. For matches joined with their notice and profile."""
     return and_(
         Match.score_permille >= WatchProfile.threshold_percent * 10,
-        Notice.status.in_(OPEN),
-        or_(Notice.deadline.is_(None), Notice.deadline > now),
+        can_be_acted_on(now),
     )
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased
 from incubator.core.db import db
 from incubator.formats.values import ReadLot, ReadNotice, Reserved
 from incubator.notices.models import Notice
+from incubator.notices.queries import statuses
 from incubator.watch.values import ACTIONABLE, MatchableNotice
 
-OPEN = ("open", "planned", "unknown")
 EURO = "EUR"
 RECENT = timedelta(days=365)  # a plan without a deadline is looked at for a year
 
@@ -39,15 +39,15 @@ def _can_be_acted_on(now: datetime) -> ColumnElement[bool]:
     later = aliased(Notice)
     return and_(
         Notice.kind.in_(ACTIONABLE),
-        Notice.status.in_(OPEN),
-        or_(Notice.deadline.is_(None), Notice.deadline > now),
+        statuses.can_be_acted_on(now),
         ~exists().where(later.corrects_id == Notice.id),
     )
 
 
-def matchable(notice: Notice) -> MatchableNotice:
-    """A stored notice as the engine takes it."""
+def matchable(notice: Notice, now: datetime) -> MatchableNotice:
+    """A stored notice as the engine takes it at this moment."""
     content = notice.content
+    deadline = notice.deadline_at(now)
     return MatchableNotice(
         id=notice.id,
         title=notice.title,
@@ -59,7 +59,7 @@ def matchable(notice: Notice) -> MatchableNotice:
         value=_euros(notice),
         value_doubted=any(doubt.field.startswith("value") for doubt in content.doubts),
         lot_values=tuple(_values_of_lots(content.lots)),
-        deadline=notice.deadline,
+        deadline=deadline.moment if deadline else None,
         language=notice.language,
         nature=notice.nature,
         kind=notice.kind,

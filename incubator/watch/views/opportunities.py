@@ -13,7 +13,6 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
-from incubator.notices.queries import publications
 from incubator.watch import messages, permissions, queries, services
 from incubator.watch.forms import JudgeForm
 from incubator.watch.models import Match, MatchState
@@ -59,11 +58,12 @@ def match(opportunity: Match) -> ResponseReturnValue:
         match=opportunity,
         notice=opportunity.notice,
         group=opportunity.profile.cooperative,
-        status=publications.status_of(opportunity.notice, now),
+        status=opportunity.notice.status_at(now),
         reasons=[(reason["for"], messages.reason_text(reason)) for reason in opportunity.reasons],
         verdict=challenges.assess(opportunity.notice, today=clock.today(), now=now),
         may_judge=permissions.may_judge(current_user, opportunity),
         judge=JudgeForm(),
+        now=now,
         states=STATES,
     )
 

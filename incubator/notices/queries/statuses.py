@@ -1,0 +1,41 @@
+"""The status at a moment as conditions on rows: the same rule as `rules.statuses.status_at`, for searching and counting."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, func, or_, type_coerce
+
+from incubator.formats.values import NoticeKind
+from incubator.notices.models import Notice
+from incubator.notices.values import NoticeStatus
+
+# What one may still act on: a call whose deadline nobody tells may be open.
+ACTIONABLE = (NoticeStatus.OPEN, NoticeStatus.PLANNED, NoticeStatus.UNKNOWN)
+
+
+def status_at(now: datetime, row: Any = Notice) -> ColumnElement[str]:
+    """The status of each row at this moment."""
+    status = type_coerce(row.status, String)
+    is_open = status == NoticeStatus.OPEN.value
+    return case(
+        (and_(is_open, row.last_deadline < now), NoticeStatus.CLOSED.value),
+        (
+            and_(is_open, row.last_deadline.is_(None), row.kind == NoticeKind.COMPETITION),
+            NoticeStatus.UNKNOWN.value,
+        ),
+        else_=status,
+    )
+
+
+def next_deadline(now: datetime, row: Any = Notice) -> ColumnElement[datetime]:
+    """The deadline to sort and filter by: the first of the lots, and once that has passed the last."""
+    return case((row.deadline < now, func.coalesce(row.last_deadline, row.deadline)), else_=row.deadline)
+
+
+def can_be_acted_on(now: datetime) -> ColumnElement[bool]:
+    """Publications that are not over at this moment, lot by lot; aliases of others are left out."""
+    return and_(
+        Notice.status.in_(ACTIONABLE),
+        or_(Notice.last_deadline.is_(None), Notice.last_deadline >= now),
+        Notice.merged_into_id.is_(None),
+    )

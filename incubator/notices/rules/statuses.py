@@ -1,0 +1,183 @@
+"""How things stand with a publication: what it says itself, what its procurement came to, and what the moment makes of it.
+
+The first two are stored (`status_alone`, `decide`); `status_at` is the only answer to "is this open now?".
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from incubator.formats.values import LotState, NoticeKind, ReadLot, ReadNotice
+from incubator.notices.values import Deadline, NoticeStatus
+
+BY_KIND = {
+    NoticeKind.PLANNING: NoticeStatus.PLANNED,
+    NoticeKind.CONSULTATION: NoticeStatus.OPEN,
+    NoticeKind.COMPETITION: NoticeStatus.OPEN,
+    NoticeKind.AWARD: NoticeStatus.AWARDED,
+    NoticeKind.EX_ANTE: NoticeStatus.UNKNOWN,
+    NoticeKind.MODIFICATION: NoticeStatus.AWARDED,
+    NoticeKind.CANCELLATION: NoticeStatus.CANCELLED,
+    NoticeKind.SIGNAL: NoticeStatus.UNKNOWN,
+}
+# What a later publication of the procurement can still overtake.
+CORRECTABLE = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION})
+# What all lots together came to: one winner is enough for an award.
+ENDINGS = (
+    (LotState.AWARDED, NoticeStatus.AWARDED),
+    (LotState.CLOSED, NoticeStatus.CLOSED),
+    (LotState.CANCELLED, NoticeStatus.CANCELLED),
+)
+
+
+@dataclass(slots=True)
+class FamilyPublication:
+    """A publication as far as its procurement needs to know it. `alone` is the status that it gives itself."""
+
+    id: int
+    kind: NoticeKind
+    notice_type: str | None
+    published: date | None
+    corrects_ref: str | None
+    names: frozenset[str]  # "scheme:id:version"
+    shared: frozenset[str]  # names of the procurement
+    alone: NoticeStatus
+    status: NoticeStatus = NoticeStatus.UNKNOWN
+    corrects_id: int | None = None
+
+
+def status_at(status: NoticeStatus, kind: NoticeKind, last_deadline: datetime | None, now: datetime) -> NoticeStatus:
+    """The status at a moment of a publication with this stored status, whose last open lot closes at `last_deadline`.
+
+    A call for competition without a deadline is neither open nor closed as far as we know.
+    """
+    if status is not NoticeStatus.OPEN:
+        return status
+    if last_deadline is not None:
+        return NoticeStatus.CLOSED if last_deadline < now else NoticeStatus.OPEN
+    if kind is NoticeKind.COMPETITION:
+        return NoticeStatus.UNKNOWN
+    return NoticeStatus.OPEN
+
+
+def status_alone(notice: ReadNotice) -> NoticeStatus:
+    """What a publication says of itself, whatever the moment: its kind, unless it says that it ended or that it goes on."""
+    if notice.cancels:
+        return NoticeStatus.CANCELLED
+    if notice.kind is NoticeKind.AWARD and notice.goes_on:
+        return NoticeStatus.OPEN
+    if notice.kind not in CORRECTABLE:
+        return BY_KIND[notice.kind]
+    if notice.closed:
+        return NoticeStatus.CLOSED
+    return _ending_of_lots(notice) or BY_KIND[notice.kind]
+
+
+def _ending_of_lots(notice: ReadNotice) -> NoticeStatus | None:
+    """What the lots came to when nothing of them is open any more."""
+    states = {lot.state for lot in notice.real_lots}
+    if not states or LotState.OPEN in states:
+        return None
+    for state, status in ENDINGS:
+        if state in states:
+            return status
+    return None
+
+
+def last_deadline(notice: ReadNotice) -> datetime | None:
+    """When the last lot closes that nothing ended: until then there is something to bid on."""
+    moments = [lot.deadline for lot in _open_lots(notice) if lot.deadline is not None]
+    return max(moments, default=notice.deadline)
+
+
+def next_deadline(notice: ReadNotice, now: datetime) -> Deadline | None:
+    """The first deadline that is still to come, over the lots that nothing ended; else the last one that passed."""
+    moment = notice.next_deadline(now)
+    if moment is None:
+        return None
+    for lot in _open_lots(notice):
+        if lot.deadline == moment:
+            return Deadline(moment, whole_day=lot.deadline_day_only)
+    return Deadline(moment, whole_day=notice.deadline_day_only)
+
+
+def _open_lots(notice: ReadNotice) -> list[ReadLot]:
+    return [lot for lot in notice.real_lots if lot.state is LotState.OPEN]
+
+
+def decide(publications: list[FamilyPublication]) -> None:
+    """Fill in `status` and `corrects_id` of the publications of one procurement, given in order of publication.
+
+    A correction is what names the other publication (BT-758), or what repeats the same kind of notice in the same procedure
+    on a later day. A cancellation ends the calls before it unless a new call follows; an award settles them, unless it says
+    that the competition goes on.
+    """
+    for position, publication in enumerate(publications):
+        later = [other for other in publications[position + 1 :] if not _strangers(other, publication)]
+        publication.corrects_id = _corrected(publication, publications, position)
+        publication.status = publication.alone
+        if publication.kind in CORRECTABLE:
+            publication.status = _overtaken(later) or publication.alone
+
+
+def _overtaken(later: list[FamilyPublication]) -> NoticeStatus | None:
+    """What later publications made of a plan, a consultation or a call; None when they leave it as it is."""
+    kinds = {publication.kind for publication in later}
+    if NoticeKind.CANCELLATION in kinds and NoticeKind.COMPETITION not in kinds:
+        return NoticeStatus.CANCELLED
+    for publication in later:
+        if publication.kind is NoticeKind.AWARD and publication.alone is not NoticeStatus.OPEN:
+            return NoticeStatus.AWARDED
+    return None
+
+
+def _corrected(publication: FamilyPublication, publications: list[FamilyPublication], position: int) -> int | None:
+    """The publication that this one corrects."""
+    if publication.corrects_ref is not None:
+        return _called(publication.corrects_ref, publication, publications)
+    if publication.kind not in CORRECTABLE:
+        return None
+    for earlier in reversed(publications[:position]):
+        if _repeats(publication, earlier):
+            return earlier.id
+    return None
+
+
+def _called(reference: str, publication: FamilyPublication, publications: list[FamilyPublication]) -> int | None:
+    for other in publications:
+        if other is not publication and _is_called(other, reference):
+            return other.id
+    return None
+
+
+def _is_called(publication: FamilyPublication, reference: str) -> bool:
+    """Whether a publication has this name; where one of the two leaves out the version, any version."""
+    name, _colon, version = reference.rpartition(":")
+    if version:
+        return bool({f"{name}:", reference} & publication.names)
+    return any(known.rpartition(":")[0] == name for known in publication.names)
+
+
+def _repeats(later: FamilyPublication, earlier: FamilyPublication) -> bool:
+    """Whether a publication is the same notice of the same procedure again, on a later day."""
+    if later.kind is not earlier.kind or not _alike(later.notice_type, earlier.notice_type):
+        return False
+    if not later.shared & earlier.shared or later.published is None or earlier.published is None:
+        return False
+    return earlier.published < later.published
+
+
+def _alike(first: str | None, second: str | None) -> bool:
+    """Whether two forms can be the same: TenderNed and TED have codes of their own (EF16, cn-standard)."""
+    if first is None or second is None or first[:2].isupper() != second[:2].isupper():
+        return True
+    return first == second
+
+
+def _strangers(first: FamilyPublication, second: FamilyPublication) -> bool:
+    """Whether two publications of a family are of two procedures: several can follow from one planning notice."""
+    same_schemes = _schemes(first) & _schemes(second)
+    return bool(same_schemes) and not first.shared & second.shared
+
+
+def _schemes(publication: FamilyPublication) -> set[str]:
+    return {name.partition(":")[0] for name in publication.shared}

@@ -20,17 +20,20 @@ def glossary() -> tuple[Term, ...]:
 def articles() -> dict[str, KnowledgeArticle]:
     """All articles by slug, in the order of their file names."""
     paths = sorted((CONTENT / "articles").glob("*.md"))
-    read = (rules.read_article(path.stem.split("-", 1)[1], path.read_text(encoding="utf-8")) for path in paths)
-    return {article.slug: article for article in read}
+    by_slug = {}
+    for path in paths:
+        # The number before the name is the order on the page; an address must not change when that order does.
+        slug = path.stem.split("-", 1)[1]
+        by_slug[slug] = rules.read_article(slug, path.read_text(encoding="utf-8"))
+    return by_slug
 
 
 def terms_of(text: str) -> list[Term]:
     """The words that a text links to, to be explained below it."""
-    by_slug = {term.slug: term for term in glossary()}
+    by_slug = rules.by_anchor(glossary())
     return [by_slug[slug] for slug in rules.terms_in(text) if slug in by_slug]
 
 
 def term(word: str) -> Term | None:
     """One word of the glossary, for who wants to explain it on the spot."""
-    slug = rules.slug_of(word)
-    return next((term for term in glossary() if term.slug == slug), None)
+    return rules.by_anchor(glossary()).get(rules.slug_of(word))

@@ -10,6 +10,7 @@ from incubator.knowledge.values import KnowledgeArticle, Reference, Term
 
 FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 LINK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
+# Accents are typed differently by everyone; ë and e must find the same word (coöperatie, cooperatie).
 PLAIN = str.maketrans("àáâäãåèéêëìíîïòóôöõùúûüçñ", "aaaaaaeeeeiiiiooooouuuucn")
 
 
@@ -23,7 +24,11 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 def references(listed: Iterable[dict[str, str]]) -> tuple[Reference, ...]:
     """Where a text gets what it says from. Raises `TypeError` when a source has no label or something unknown."""
-    return tuple(Reference(**source) for source in listed)
+    sources = []
+    for source in listed:
+        # An unknown key is a slip of the pen in the front matter: it stops here, not as a link that is silently missing.
+        sources.append(Reference(**source))
+    return tuple(sources)
 
 
 def read_article(slug: str, text: str) -> KnowledgeArticle:
@@ -43,11 +48,21 @@ def read_article(slug: str, text: str) -> KnowledgeArticle:
 
 def read_glossary(lines: Iterable[str]) -> tuple[Term, ...]:
     """The words in alphabetical order."""
-    terms = [
-        Term(slug_of(row["nl_term"]), row["area"], row["nl_term"], row["en_term"], row["definition_nl"])
-        for row in csv.DictReader(lines)
-    ]
+    terms = map(_term, csv.DictReader(lines))
+    # Readers look for a quoted word under its letter, not under the quotation mark.
     return tuple(sorted(terms, key=lambda term: _plain(term.nl).lstrip("\"'“")))
+
+
+def _term(row: dict[str, str]) -> Term:
+    return Term(slug_of(row["nl_term"]), row["area"], row["nl_term"], row["en_term"], row["definition_nl"])
+
+
+def by_anchor(terms: Iterable[Term]) -> dict[str, Term]:
+    """The words by the anchor that a text links to."""
+    words = {}
+    for term in terms:
+        words[term.slug] = term
+    return words
 
 
 def slug_of(word: str) -> str:
@@ -57,7 +72,10 @@ def slug_of(word: str) -> str:
 
 def terms_in(text: str) -> list[str]:
     """The anchors of the words that a text links to, in the order of the text, each once."""
-    return list(dict.fromkeys(slug_of(link[1]) for link in LINK.finditer(text)))
+    anchors: dict[str, None] = {}
+    for link in LINK.finditer(text):
+        anchors[slug_of(link[1])] = None
+    return list(anchors)
 
 
 def with_links(text: str, address: Callable[[str], str]) -> str:
@@ -67,7 +85,7 @@ def with_links(text: str, address: Callable[[str], str]) -> str:
 
 def missing_terms(text: str, terms: Iterable[Term]) -> list[str]:
     """Words that a text links to and the glossary does not have."""
-    known = {term.slug for term in terms}
+    known = by_anchor(terms)
     return [slug for slug in terms_in(text) if slug not in known]
 
 

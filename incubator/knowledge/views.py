@@ -24,6 +24,7 @@ AREAS = {
 @pages.before_request
 def same_for_everyone() -> None:
     """Who is not signed in gets a page that may be kept for a while."""
+    # Without this a shared cache could hand the menu of someone who is signed in to the next reader.
     g.private_page = current_user.is_authenticated
 
 
@@ -37,7 +38,7 @@ def index() -> ResponseReturnValue:
 @public
 def glossary() -> ResponseReturnValue:
     search, area = search_words(request.args.get("zoek")), request.args.get("deel", "")
-    known_area = area if area in AREAS else ""
+    known_area = area if area in AREAS else ""  # an old or mistyped address shows all words, not an empty page
     terms = rules.matching(queries.glossary(), search, known_area)
     return render_template("knowledge/glossary.html", terms=terms, search=search, area=area, areas=AREAS)
 

@@ -75,6 +75,7 @@ def draft(file: Path, out: Path, lang: str) -> None:
     except OSError as error:
         click.echo(f"{out}: {error.strerror}", err=True)
         sys.exit(1)
+    # A draft with errors is written all the same: the notary is who decides, and the list is at its end.
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     click.echo(f"{out}: ontwerp geschreven ({lang}); {errors} fouten volgens de wet, zie de lijst achterin.")
 

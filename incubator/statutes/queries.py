@@ -28,6 +28,7 @@ def draft(group: Cooperative) -> StatutesDraft | None:
 
 def answers(group: Cooperative) -> dict[str, Any]:
     """The answers of the working draft; before there is one, what the dossier knows."""
+    # Reading must not make a draft: a coach who looks would otherwise appear as its first author.
     current = draft(group)
     if current is None:
         return first_answers(group)

@@ -138,13 +138,15 @@ def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *,
     """The draft of the deed as a Word file."""
     statutes = read(answers)
     holding = cooperatives_queries.holding_facts(group)
+    not_agreed = map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes"))
+    sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding]
     details = DraftDetails(
         made_at=now,
         made_on=write_day(today),
         author=group.name,
         version=version,
-        not_agreed=tuple(_not_agreed(point) for point in cooperatives_queries.open_points_for(group, "statutes")),
-        sources=tuple(_source_row(holding[key]) for key in facts_in(answers) if key in holding),
+        not_agreed=tuple(not_agreed),
+        sources=tuple(sources),
     )
     return word.to_bytes(deed(statutes, rules.check(statutes, on=today), details))
 
@@ -210,10 +212,10 @@ def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
     group = lock(group)
     written = articles(read(queries.answers(group)))
     numbers = numbers_of(written)
-    items = [
-        WorkItem(article.id, article.title, "\n".join(as_text(clause, numbers) for clause in article.clauses))
-        for article in written
-    ]
+    items = []
+    for article in written:
+        lines = [as_text(clause, numbers) for clause in article.clauses]
+        items.append(WorkItem(article.id, article.title, "\n".join(lines)))
     return reviews_services.hand_in(group, Work(KIND, REF, "Statuten"), items, by=by, now=now)
 
 

@@ -1,5 +1,6 @@
 """Pages of the statutes: the interview, the legal check, the text beside its meaning, versions."""
 
+from collections import Counter
 from collections.abc import Sequence
 from http import HTTPStatus
 
@@ -35,17 +36,18 @@ def index(group: Cooperative) -> ResponseReturnValue:
     """Where the statutes stand, and what comes next."""
     draft = queries.draft(group)
     answered = draft.answered if draft else []
-    findings = rules.check(read(queries.answers(group)), on=clock.today())
+    unanswered = [page for page in queries.PAGES if page not in answered]
+    weights = Counter(finding.severity for finding in rules.check(read(queries.answers(group)), on=clock.today()))
     return render_template(
         "statutes/index.html",
         group=group,
         draft=draft,
         answered=answered,
-        following=next((page for page in queries.PAGES if page not in answered), None),
+        following=next(iter(unanswered), None),
         titles=TITLES,
         page_names=queries.PAGES,
-        errors=sum(finding.severity is Severity.ERROR for finding in findings),
-        warnings=sum(finding.severity is Severity.WARNING for finding in findings),
+        errors=weights[Severity.ERROR],
+        warnings=weights[Severity.WARNING],
         versions=queries.versions(group),
         effective=queries.effective(group),
         may_write=permissions.may_write(current_user, group),

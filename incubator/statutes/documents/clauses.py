@@ -90,6 +90,7 @@ class _Filler:
             yield ClauseText((article["intro"],), 0)
         alone = len(chosen) == 1
         for raw in chosen:
+            # A single clause needs no number; one that others refer to keeps it, or the reference would point at nothing.
             level = 0 if alone and "id" not in raw else raw.get("level", 1)
             yield ClauseText(self.fill(raw["text"]), level, raw.get("id", ""))
             yield from self._letters(raw)
@@ -99,6 +100,7 @@ class _Filler:
             yield ClauseText(self.fill(letter), 2)
         items = self.lists[raw["list"]] if "list" in raw else ()
         for count, item in enumerate(items, start=1):
+            # People end their lines as they like; a deed ends a list with one stop and the rest with a semicolon.
             stop = "." if count == len(items) else ";"
             text = (unended(item),) if isinstance(item, str) else item
             yield ClauseText(_joined([*text, stop]), 2)

@@ -19,6 +19,7 @@ def conditions(statutes: Statutes) -> set[str]:
 CONDITIONS: dict[str, Callable[[Statutes], object]] = {
     "rvc": lambda s: s.rvc.exists,
     "ledenraad": lambda s: s.ledenraad.exists,
+    # Who wrote the words of 2:53(1) gets that text; otherwise the library says them and theirs follows.
     "purpose_complete": lambda s: purpose_says_it_all(s.purpose.text),
     "purpose_extra": lambda s: s.purpose.text and not purpose_says_it_all(s.purpose.text),
     "third_parties": lambda s: s.third_party_dealings_allowed,
@@ -54,6 +55,7 @@ CONDITIONS: dict[str, Callable[[Statutes], object]] = {
     "weighted_board": lambda s: any(holder.votes > 1 for holder in s.board.votes),
     "absence_some": lambda s: s.board.absence_some,
     "conflict": lambda s: s.board.conflict_clause,
+    # The whole board always represents (2:45(1)); a clause is needed only for who may besides it.
     "representation": lambda s: s.board.representation not in {"", "bestuur"},
     "convening_others": lambda s: s.convening.others,
     "one_vote": lambda s: s.votes.weighting.lower() in EQUAL_VOTES,

@@ -113,6 +113,7 @@ def _founder_rows(statutes: Statutes) -> Iterator[tuple[Text, ...]]:
         yield (Open("naam", "De namen van de oprichters"),), "", "", details
     for founder in statutes.deed.founders:
         present: Text = "verschijnt zelf" if founder.present else "met schriftelijke volmacht"
+        # Not a guess: who signs without a power makes the deed void, so the notary must see the question.
         if not founder.present and not founder.written_poa:
             present = (Open("zelf of met volmacht", f"Of {founder.name} zelf verschijnt of een volmacht geeft"),)
         kind = "rechtspersoon" if founder.kind == "legal" else "natuurlijk persoon"
@@ -144,6 +145,7 @@ def _closing() -> Iterator[Block]:
 
 def _legal_points(findings: Sequence[RuleFinding]) -> Iterator[str]:
     for finding in findings:
+        # What is only good to know would hide among the points that the notary must settle.
         if finding.severity is not Severity.INFO:
             weight = "Moet anders" if finding.severity is Severity.ERROR else "Let op"
             yield f"{weight}: {finding.message} {finding.remedy} ({finding.articles_in_words})"

@@ -100,7 +100,9 @@ def _identity(s: Statutes) -> dict[str, Inline]:
         "business": _or_open(unended(uncapital(s.purpose.business)), "bedrijf", "Het bedrijf van de coöperatie"),
         "regime_missing": Open("U.A., B.A. of W.A.", "De keuze voor U.A., B.A. of W.A."),
         "max_liability": _or_open(limit, "bedrag", "Het hoogste bedrag per lid bij B.A."),
+        # One year is what 2:55(1) says when the statutes are silent.
         "tail": write_years(liability.post_exit_years or Fraction(1)),
+        # 2:55(2): equal parts, unless the statutes choose another measure.
         "standard": unended(liability.standard) or "in gelijke delen",
         "first_fiscal_year_end": _or_open(
             write_day(s.first_fiscal_year_end) if s.first_fiscal_year_end else "",
@@ -108,11 +110,13 @@ def _identity(s: Statutes) -> dict[str, Inline]:
             "De laatste dag van het eerste boekjaar",
         ),
         "first_board_missing": Open("namen", "De namen van de eerste bestuurders"),
+        # 2:10a: the calendar year when nothing is chosen.
         "fiscal_year_end": write_month_day(s.fiscal_year_end or "12-31"),
     }
 
 
 def _members(s: Statutes) -> dict[str, Inline]:
+    # A month is the least that 2:35(4) allows, and what it gives when nothing is said.
     appeal = s.expulsion.appeal_months or Fraction(1)
     return {
         "Admission_organ": capital(organ_name(s.admission.organ, "bestuur")),
@@ -131,21 +135,20 @@ def _members(s: Statutes) -> dict[str, Inline]:
 
 
 def _board(s: Statutes) -> dict[str, Inline]:
-    board, nomination = s.board, s.board.binding_nomination
-    others = board.appointed_by_others
+    board, nomination = s.board, s.board.binding_nomination or BindingNomination()
+    heavier = [f"{holder.name}: {holder.votes} stemmen" for holder in board.votes if holder.votes > 1]
     return {
         "board_size": _board_size(s),
         "appointment_method": _organ_or_open(board.appointment_method, "Wie de bestuurders benoemt"),
         "dismissal_method": _organ_or_open(board.dismissal_method, "Wie de bestuurders ontslaat"),
-        "others_count": write_share(others) if others < 1 else _number(others),
+        "others_count": _part_or_number(board.appointed_by_others),
         "others_who": _or_open(board.appointed_by, "wie", "Wie de andere bestuurders benoemt"),
-        "nomination_by": _or_open(nomination.by if nomination else "", "wie", "Wie de bindende voordracht opmaakt"),
-        "override_majority": write_share((nomination and nomination.override_majority) or Fraction(2, 3)),
+        "nomination_by": _or_open(nomination.by, "wie", "Wie de bindende voordracht opmaakt"),
+        # Two thirds is the most that 2:37(4) allows; who chose nothing gets the law.
+        "override_majority": write_share(nomination.override_majority or Fraction(2, 3)),
         "override_quorum": _override_quorum(nomination),
         "term": write_years(Fraction(board.term_years or 0)),
-        "board_votes": enumerated(
-            tuple(f"{holder.name}: {holder.votes} stemmen" for holder in board.votes if holder.votes > 1)
-        ),
+        "board_votes": enumerated(tuple(heavier)),
         "absence_some": ended(board.absence_some),
         "absence_all": _or_open(
             ended(board.absence_all), "wie bestuurt", "Wie bestuurt als alle bestuurders er niet zijn"
@@ -162,27 +165,43 @@ def _meeting(s: Statutes) -> dict[str, Inline]:
     convening, votes, amendment = s.convening, s.votes, s.amendment
     how = enumerated(tuple(HOW.get(means.lower(), means) for means in convening.how), "of")
     days = convening.notice_days
-    live = votes.evote.conditions
     return {
         "Convening_who": capital(organ_name(convening.who, "bestuur")),
         "convening_others": enumerated(convening.others),
         "convening_how": _or_open(how, "middel", "Hoe leden worden opgeroepen"),
-        "notice_days": str(days) if days else Open("aantal", "Het aantal dagen van de oproepingstermijn"),
+        "notice_days": _or_open(str(days or ""), "aantal", "Het aantal dagen van de oproepingstermijn"),
+        # A tenth is the act's own (2:41(2)), and the most that statutes may ask.
         "request_share": write_share(convening.request_share or Fraction(1, 10)),
         "election_rules": _or_open(ended(s.ledenraad.election_rules), "verkiezing", "De verkiezing van de ledenraad"),
         "number_rules": _or_open(ended(s.ledenraad.number_rules), "aantal", "Het aantal leden van de ledenraad"),
         "weighting": Open("wie en hoeveel", "Wie meer dan één stem heeft, en hoeveel"),
         "proxy_limit": _proxy_limit(votes.proxy_max),
         "blanks": BLANKS[votes.blank_counts],
-        "evote_conditions": f" Daarvoor gelden deze voorwaarden: {enumerated(live)}." if live else "",
+        "evote_conditions": _evote_conditions(votes.evote.conditions),
+        # 2:38(8) counts votes of at most thirty days before the meeting.
         "early_days": str(votes.evote.early_days or 30),
+        # 2:42(1): seven days at least; a longer term of their own goes on for this too.
         "amendment_days": str(max(7, days or 7)),
         "amendment_majority": _majority(amendment.majority_share or Fraction(2, 3)),
         "amendment_quorum": _quorum(amendment.quorum_share),
     }
 
 
+def _evote_conditions(listed: tuple[str, ...]) -> str:
+    if not listed:
+        return ""
+    return f" Daarvoor gelden deze voorwaarden: {enumerated(listed)}."
+
+
+def _part_or_number(others: Fraction) -> str:
+    """Others appoint a part of the board ("een derde") or a number of directors."""
+    if others < 1:
+        return write_share(others)
+    return _number(others)
+
+
 def _majority(share: Fraction) -> str:
+    # Exactly half would leave a tied vote undecided: what people mean is more than half.
     if share == Fraction(1, 2):
         return "meer dan de helft"
     return f"ten minste {write_share(share)}"
@@ -194,8 +213,8 @@ def _quorum(share: Fraction | None) -> str:
     return f", in een vergadering waarin ten minste {write_share(share)} van de leden aanwezig of vertegenwoordigd is"
 
 
-def _override_quorum(nomination: BindingNomination | None) -> str:
-    if nomination is None or not nomination.override_quorum:
+def _override_quorum(nomination: BindingNomination) -> str:
+    if not nomination.override_quorum:
         return ""
     return (
         f", in een vergadering waarin {write_share(nomination.override_quorum)} van de stemmen kan worden uitgebracht"
@@ -204,6 +223,7 @@ def _override_quorum(nomination: BindingNomination | None) -> str:
 
 def _money(s: Statutes) -> dict[str, Inline]:
     reserve = s.surplus.reserve_min_pct or Fraction(0)
+    # Files say 30 or 0.3 for the same; up to one it is a part of the whole.
     percentage = reserve if reserve > 1 else reserve * 100
     return {
         "reserve": f"{_number(percentage)}%",
@@ -232,6 +252,7 @@ def _board_size(s: Statutes) -> Inline:
 def _proxy_limit(most: int | None) -> str:
     if not most:
         return ""
+    # Zero contradicts that proxies are allowed (rule G-04); the clause then leaves the limit out.
     others = "één ander lid" if most == 1 else f"{write_count(most)} andere leden"
     return f" Een lid vertegenwoordigt ten hoogste {others}."
 

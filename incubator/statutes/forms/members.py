@@ -41,7 +41,9 @@ class NameForm(PageForm):
 
     def answers(self) -> dict[str, Any]:
         values = super().answers()
+        # One question, two answers: who chooses U.A. also wants the clause without which it means nothing (2:56(1)).
         values["liability.excluded"] = values["liability.regime"] == "UA"
+        # An amount left from an earlier choice would contradict U.A. and W.A. in the deed.
         if values["liability.regime"] != "BA":
             values["liability.max_per_member_cents"] = None
         return values

@@ -39,6 +39,7 @@ class BoardForm(PageForm):
             "The law asks for this. Example: the person whom the general meeting appoints for it each year."
         ),
     )
+    # Not asked: a workers' cooperative whose members do not choose the board is not what this incubator helps to found.
     fixed = {"board.appointment_method": "ALV", "board.dismissal_method": "ALV", "board.remuneration_by": "ALV"}
 
 
@@ -86,6 +87,7 @@ class VotesForm(PageForm):
         validators=[Optional()],
         description=_l("One a line. Example: the member is recognised by a personal code."),
     )
+    # One member, one vote: the act allows more (2:38(1)), the scheme for self-government does not (ZW 4(3)(c)).
     fixed = {"votes.weighting": "one_per_member", "votes.blank_counts": False}
 
 

@@ -111,6 +111,7 @@ class PageForm(Form):
         for path in paths:
             if _name(path) in self._fields:
                 field = self._of(path)
+                # raw_data goes first when a field is drawn: without this the page would show the old answer again.
                 field.data, field.raw_data = other._of(path).data, None
 
     def others_answers(self, other: "PageForm", paths: Iterable[str]) -> list[OthersAnswer]:

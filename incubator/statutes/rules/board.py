@@ -13,6 +13,7 @@ from incubator.statutes.values.answers import Seatholder
 
 LAST_DAY_OF_TRANSITION = date(2026, 6, 30)  # until then what older statutes gave one director stayed valid
 TWO_THIRDS = Fraction(2, 3)
+# 2:37(6): dismissal is possible at any time; words that ask for a reason or a term make it conditional.
 HINDERED_DISMISSAL = re.compile(
     r"niet tussentijds|gewichtige reden|dringende reden|pas na afloop|alleen bij|slechts bij|kan niet|onontslaanbaar",
     re.I,
@@ -52,6 +53,7 @@ def absence_of_directors(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("absence-clause-for-supervisors", number="C-19", articles=["BW 2:47(5)"], severity=ERROR, since=WBTR)
 def absence_of_supervisors(statutes: Statutes) -> Iterator[Broken]:
+    # Since 1 July 2021 (WBTR, 2:47(5)) the clause is obligatory for supervisors as for directors.
     if statutes.rvc.exists and not statutes.rvc.absence_clause:
         yield Broken(
             "rvc.absence_clause",
@@ -96,6 +98,7 @@ def nobody_outvotes(statutes: Statutes) -> Iterator[Broken]:
 def _outvoting(field: str, title: str, holders: Sequence[Seatholder], *, seats: int) -> Iterator[Broken]:
     """Who is not named in a body has one vote."""
     votes = [holder.votes for holder in holders]
+    # Seats without a name still vote: three seats with one named holder of two votes outvote nobody.
     votes += [1] * (seats - len(votes))
     if len(votes) > 1 and 2 * max(votes) > sum(votes):
         yield Broken(
@@ -107,6 +110,7 @@ def _outvoting(field: str, title: str, holders: Sequence[Seatholder], *, seats: 
 
 @rule("directors-are-members", number="B-01", articles=["BW 2:37(1)"], severity=ERROR)
 def directors_are_members(statutes: Statutes) -> Iterator[Broken]:
+    # Unknown is not “no”: only who is entered as no member counts, or every unfinished list would be an error.
     outsiders = [director.name for director in statutes.board.directors if director.is_member is False]
     if outsiders and not statutes.board.outsiders_allowed:
         yield Broken(
@@ -132,6 +136,7 @@ def members_appoint(statutes: Statutes) -> Iterator[Broken]:
 @rule("others-appoint-fewer-than-half", number="B-03", articles=["BW 2:37(3)"], severity=ERROR)
 def others_appoint_fewer_than_half(statutes: Statutes) -> Iterator[Broken]:
     board = statutes.board
+    # Counted against the smallest board that the statutes allow: that is where others weigh most (2:37(3)).
     others = board.appointed_by_others
     size = board.min or len(board.directors) or board.max or 0
     whole = 1 if others < 1 else size  # the answer is a part of the board, or a number of directors
@@ -155,6 +160,7 @@ def binding_nomination(statutes: Statutes) -> Iterator[Broken]:
                 f"De {what} om een bindende voordracht opzij te zetten is hoger dan twee derde.",
                 "Maak dit twee derde (2/3) of minder.",
             )
+    # A nomination that the meeting cannot set aside is an appointment by others, which 2:37(3) limits.
     if nomination.override_excluded:
         yield Broken(
             "board.binding_nomination",
@@ -168,6 +174,7 @@ def directors_can_be_dismissed(statutes: Statutes) -> Iterator[Broken]:
     board = statutes.board
     if not board.dismissal_method and not board.dismissal_excluded:
         return
+    # No appointing body entered is asked for by C-16; complaining twice about one gap helps nobody.
     same = organ(board.appointment_method) == organ(board.dismissal_method) or not board.appointment_method
     if board.dismissal_excluded or not same or HINDERED_DISMISSAL.search(board.dismissal_method):
         yield Broken(
@@ -186,6 +193,7 @@ def representation(statutes: Statutes) -> Iterator[Broken]:
             "Er staat niet wie namens de coöperatie mag tekenen. Dan is dat alleen het hele bestuur.",
             "Kies bijvoorbeeld: het bestuur, of twee bestuurders samen.",
         )
+    # 2:45(3): a limit in euros works only inside; third parties may rely on the signature whatever the amount.
     elif AMOUNT.search(text):
         yield Broken(
             "board.representation",
@@ -211,6 +219,7 @@ def supervisors(statutes: Statutes) -> Iterator[Broken]:
             "Een commissaris is altijd een mens, geen rechtspersoon.",
             "Kies natuurlijke personen als commissaris.",
         )
+    # Named by name, because answers hold no identity; two people with one name are rarer than one on two chairs.
     directors = {director.name for director in (*statutes.board.directors, *statutes.board.votes)}
     if directors & {member.name for member in statutes.rvc.members}:
         yield Broken(
@@ -228,6 +237,7 @@ def supervisors(statutes: Statutes) -> Iterator[Broken]:
     confidence="A (2023 text) / C (today)",
 )
 def one_tier(statutes: Statutes) -> Iterator[Broken]:
+    # 2:44a for cooperatives is in the text of 2023, but what holds on the day of the deed the notary must say.
     if statutes.board.one_tier:
         yield Broken(
             "board.one_tier",

@@ -9,6 +9,7 @@ from incubator.statutes.rules.registry import ERROR, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
 WBTR = date(2021, 7, 1)  # the act on management and supervision of legal persons came into force
+# Article 2:27(2): a deed in Frisian is valid only when the seat is in Fryslân.
 FRISIAN = {"friesland", "fryslân", "fryslan"}
 NOTARIAL = {"notarial", "notarieel", "notariele akte", "notariële akte"}
 DUTCH = {"nl", "nederlands", "dutch", "nld"}
@@ -29,6 +30,7 @@ def founded_by_notarial_deed(statutes: Statutes) -> Iterator[Broken]:
             "Een coöperatie ontstaat alleen door een akte van de notaris (notariële akte).",
             "Kies de notariële akte en maak een afspraak met een notaris.",
         )
+    # A date without a notary is more often a slip than a fraud, but article 2:4(1) makes a deed without a notary no deed at all.
     elif deed.signed_on and not deed.notary_id:
         yield Broken(
             "deed.notary_id",
@@ -46,6 +48,7 @@ def founded_by_notarial_deed(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("two-founders", number="C-02", articles=["BW 2:54(1)"], severity=ERROR, confidence="A/B")
 def two_founders(statutes: Statutes) -> Iterator[Broken]:
+    # A cooperative is founded by a contract in more than one person's name (2:54(1)); one who signs twice is still one.
     if len({founder.person_id for founder in statutes.deed.founders if founder.person_id}) < 2:
         yield Broken(
             "deed.founders",
@@ -67,6 +70,7 @@ def deed_in_dutch(statutes: Statutes) -> Iterator[Broken]:
 
 
 def _lies_in_friesland(statutes: Statutes) -> bool:
+    # The list knows the province for sure; what was typed counts only for a place that the list does not have.
     known = municipalities.municipality_by_name(statutes.seat.municipality)
     if known is not None:
         return known.province.lower() in FRISIAN
@@ -76,6 +80,7 @@ def _lies_in_friesland(statutes: Statutes) -> bool:
 @rule("absent-founder-gave-written-power", number="C-04", articles=["BW 2:27(2)"], severity=ERROR)
 def written_power_of_attorney(statutes: Statutes) -> Iterator[Broken]:
     for index, founder in enumerate(statutes.deed.founders):
+        # An oral power is void here (2:27(2)): the notary may not read the deed to someone who is not represented in writing.
         if not founder.present and not founder.written_poa:
             yield Broken(
                 f"deed.founders.{index}",
@@ -93,6 +98,7 @@ def written_power_of_attorney(statutes: Statutes) -> Iterator[Broken]:
 )
 def members_from_the_start(statutes: Statutes) -> Iterator[Broken]:
     first = statutes.operation.first_members
+    # Without members the legal person ends by itself (2:19(1)(d)); with one it still exists, so that only warns.
     if first is not None and first < 2:
         yield Broken(
             "first_members",
@@ -105,6 +111,7 @@ def members_from_the_start(statutes: Statutes) -> Iterator[Broken]:
 @rule("no-trading-as-cooperative-before-founding", number="C-22", articles=["BW 2:63(1)"], severity=WARNING)
 def not_trading_as_cooperative(statutes: Statutes) -> Iterator[Broken]:
     operation = statutes.operation
+    # 2:63(1) forbids others than cooperatives to trade under this word; directors are liable for what it costs third parties.
     named = re.search(r"co[öo]perati(ef|eve)", operation.public_name, re.I)
     if named and operation.status not in {"", "registered"}:
         yield Broken(

@@ -9,6 +9,7 @@ from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.answers import Liability, Operation
 
+# 2:54(2) names the three abbreviations with capitals and dots; the register refuses a name that ends otherwise.
 SUFFIX = re.compile(r"(W\.A\.|B\.A\.|U\.A\.)$")
 REGIMES = {
     "UA": "uitgesloten (U.A.)",
@@ -38,6 +39,7 @@ def name_contains_cooperative(statutes: Statutes) -> Iterator[Broken]:
             "In de naam moet het woord 'coöperatief' staan." if name else "De coöperatie heeft nog geen naam.",
             "Zet 'Coöperatief' of 'Coöperatieve' in de naam, bijvoorbeeld: Coöperatief Schoonmaakbedrijf De Bezem U.A.",
         )
+    # The act says “coöperatief”. Notaries do pass “coöperatie”, hence a warning and no error.
     elif not re.search(r"co[öo]peratie(f|ve)\b", name):
         yield Broken(
             "name",
@@ -56,6 +58,7 @@ def name_contains_cooperative(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("name-has-liability-suffix", number="C-06", articles=["BW 2:54(2)", "BW 2:56(1)"], severity=ERROR)
 def name_ends_in_liability(statutes: Statutes) -> Iterator[Broken]:
+    # Without the letters a creditor may take members for fully liable: 2:56(1) protects only a name that says so.
     if suffix_of(statutes.name) is None:
         yield Broken(
             "name",
@@ -67,6 +70,7 @@ def name_ends_in_liability(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("suffix-matches-liability", number="C-07", articles=["BW 2:56(1)"], severity=ERROR)
 def suffix_matches_liability(statutes: Statutes) -> Iterator[Broken]:
+    # The choice is asked before the letters: who has not chosen gets one question, not three complaints about it.
     regime = statutes.liability.regime
     if regime not in REGIMES:
         yield Broken(
@@ -89,6 +93,7 @@ def _suffix_says_otherwise(suffix: str | None, regime: str) -> Iterator[Broken]:
 
 
 def _excluded(liability: Liability) -> Iterator[Broken]:
+    # 2:56(1): exclusion must be in the statutes themselves; letters behind the name alone exclude nothing.
     if not liability.excluded:
         yield Broken(
             "liability.excluded",
@@ -98,6 +103,7 @@ def _excluded(liability: Liability) -> Iterator[Broken]:
 
 
 def _limited(liability: Liability) -> Iterator[Broken]:
+    # Limited to no amount is not limited: the liquidator could claim everything.
     if liability.max_per_member_cents is None:
         yield Broken(
             "liability.max_per_member_cents",
@@ -121,6 +127,7 @@ CLAUSES = {"UA": _excluded, "BA": _limited, "WA": _full}
 @rule("seat-is-a-dutch-municipality", number="C-09", articles=["BW 2:27(4)(a)"], severity=ERROR)
 def seat_is_a_municipality(statutes: Statutes) -> Iterator[Broken]:
     seat = statutes.seat
+    # A legal person of Dutch law has its seat in the Netherlands; where the work is done is free.
     if seat.country.upper() not in {"NL", "NLD", "NEDERLAND"}:
         yield Broken(
             "seat.country",
@@ -199,6 +206,7 @@ def purpose_fits(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("members-agreements-are-no-insurance", number="C-12", articles=["BW 2:53(1)", "BW 2:53(2)"], severity=ERROR)
 def no_insurance(statutes: Statutes) -> Iterator[Broken]:
+    # 2:53(2) keeps insurance for the mutual (onderlinge), which has supervision of its own.
     if any(re.search("verzeker|insurance", _plain(kind)) for kind in statutes.purpose.member_agreement_types):
         yield Broken(
             "purpose.member_agreement_types",
@@ -239,6 +247,7 @@ def _members_do_the_smaller_part(operation: Operation) -> bool:
 
 @rule("duration-is-indefinite", number="C-23", articles=["BW 2:17"], severity=WARNING)
 def duration_is_indefinite(statutes: Statutes) -> Iterator[Broken]:
+    # 2:17: an end date is void, and the register writes “indefinite” whatever the deed says.
     if statutes.duration and not re.search(r"indefinite|onbepaald", statutes.duration, re.I):
         yield Broken(
             "duration",
@@ -259,6 +268,7 @@ def financial_year(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("deviations-are-in-the-statutes", number="C-25", articles=["BW 2:52"], severity=ERROR)
 def deviations_in_statutes(statutes: Statutes) -> Iterator[Broken]:
+    # 2:52: what deviates from title 2 binds only when it is in the statutes; a by-law with it deceives who reads it.
     for topic in statutes.deviations_elsewhere:
         yield Broken(
             "deviations",

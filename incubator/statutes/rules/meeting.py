@@ -7,6 +7,7 @@ from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.answers import Restriction
 
+# Files of others write the same choice in many ways; empty is the law itself: one vote each (2:38(1)).
 EQUAL_VOTES = {
     "one_per_member",
     "",
@@ -46,6 +47,7 @@ def convening_is_described(statutes: Statutes) -> Iterator[Broken]:
 @rule("convening-term-is-long-enough", number="G-11", articles=["BW 2:27(4)(d)"], severity=ERROR)
 def convening_term(statutes: Statutes) -> Iterator[Broken]:
     days = statutes.convening.notice_days
+    # No article sets a term for every meeting, but 2:42(1) asks seven days for a change of the statutes.
     if days is not None and days < 7:
         yield Broken(
             "convening.notice_days",
@@ -63,6 +65,7 @@ def convening_term(statutes: Statutes) -> Iterator[Broken]:
 )
 def members_can_ask(statutes: Statutes) -> Iterator[Broken]:
     asked = statutes.convening.request_share
+    # 2:41(2) takes a tenth as the most that statutes may ask; a lower threshold is friendlier and allowed.
     if asked is not None and (asked > Fraction(1, 10) or asked < 0):
         yield Broken(
             "convening.request_share",
@@ -84,6 +87,7 @@ def weighted_votes(statutes: Statutes) -> Iterator[Broken]:
 @rule("votes-of-non-members-are-limited", number="G-03", articles=["BW 2:38(3)"], severity=ERROR)
 def votes_of_non_members(statutes: Statutes) -> Iterator[Broken]:
     share = statutes.votes.non_member_share
+    # Half is still allowed (2:38(3)): only more than half of the votes of members breaks the rule.
     if share is not None and share > Fraction(1, 2):
         yield Broken(
             "votes.non_member_votes",
@@ -95,6 +99,7 @@ def votes_of_non_members(statutes: Statutes) -> Iterator[Broken]:
 @rule("proxy-votes-are-limited", number="G-04", articles=["BW 2:38(4)", "BW 2:38(5)"], severity=ERROR)
 def proxies(statutes: Statutes) -> Iterator[Broken]:
     votes = statutes.votes
+    # The act sets no limit; without one a single holder of powers can decide everything, which founders rarely see.
     if votes.proxy_allowed and votes.proxy_max is None:
         yield Broken(
             "votes.proxy.max_per_holder",
@@ -113,6 +118,7 @@ def proxies(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("electronic-votes-identify-the-voter", number="G-05", articles=["BW 2:38(6)", "BW 2:38(7)"], severity=ERROR)
 def electronic_votes(statutes: Statutes) -> Iterator[Broken]:
+    # 2:38(7) asks to recognise the voter and to follow the meeting; a mail or a poll in a chat does neither.
     if statutes.votes.evote.live and statutes.votes.evote.identifies is False:
         yield Broken(
             "votes.evote.identifies",
@@ -163,6 +169,7 @@ def no_fully_digital_meeting(statutes: Statutes) -> Iterator[Broken]:
 def amendment_majority(statutes: Statutes) -> Iterator[Broken]:
     amendment = statutes.amendment
     share = amendment.majority_share
+    # A majority that cannot be read is an error: a deed with it would be read by a judge as 2/3, which nobody chose.
     unreadable = amendment.majority and share is None
     if unreadable or (share is not None and not Fraction(1, 2) <= share <= 1):
         yield Broken(
@@ -195,6 +202,7 @@ def restricted_clauses(statutes: Statutes) -> Iterator[Broken]:
 
 
 def _is_lifted_easily(restriction: Restriction) -> bool:
+    # Nothing can be said of a restriction whose majorities are still open; the deed shows that as an open point.
     if restriction.majority is None or restriction.change_majority is None:
         return False
     return restriction.change_majority < restriction.majority
@@ -203,6 +211,7 @@ def _is_lifted_easily(restriction: Restriction) -> bool:
 @rule("delegates-are-elected-by-members", number="G-24", articles=["BW 2:39(1)"], severity=ERROR)
 def delegates(statutes: Statutes) -> Iterator[Broken]:
     council = statutes.ledenraad
+    # 2:39(1): with delegates members lose their vote in the meeting, so how they elect must stand in the statutes.
     if council.exists and not (council.election_rules and council.number_rules):
         yield Broken(
             "ledenraad.election_rules" if not council.election_rules else "ledenraad.number_rules",

@@ -7,9 +7,11 @@ from incubator.statutes.rules.organs import OUTSIDERS, is_general_meeting
 from incubator.statutes.rules.registry import ERROR, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
+# 2:35(3) is exhaustive: acting against statutes, regulations or decisions, or harming unreasonably. Nothing else.
 LAWFUL_GROUNDS = re.compile(
     r"statuten|statutes|reglement|regulation|besluit|decision|onredelijk|unreasonable|benade", re.I
 )
+# Statutes that forbid leaving are void in so far (2:36(1)); people who read them do not know that, so they are an error.
 NO_LEAVING = re.compile(
     r"niet (kunnen |kan |mogen |mag )?(worden )?(opzeg|opgezegd|beëindig|uittred)|onopzegbaar|opzegging is uitgesloten"
     r"|geen opzegging|kan niet opzeggen|cannot",
@@ -30,6 +32,7 @@ def obligations_are_stated(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("termination-by-an-organ", number="M-04", articles=["BW 2:35(2)"], severity=ERROR)
 def termination_by_an_organ(statutes: Statutes) -> Iterator[Broken]:
+    # A funder or municipality that can end memberships would own the cooperative in all but name.
     if OUTSIDERS.search(statutes.termination_by_coop.organ):
         yield Broken(
             "termination_by_coop.organ",
@@ -52,6 +55,7 @@ def expulsion_grounds(statutes: Statutes) -> Iterator[Broken]:
 @rule("expelled-member-can-appeal", number="M-06", articles=["BW 2:35(4)"], severity=ERROR)
 def expelled_member_can_appeal(statutes: Statutes) -> Iterator[Broken]:
     expulsion = statutes.expulsion
+    # An appeal goes to the meeting (2:35(4)); where the meeting itself decides there is no higher body.
     if is_general_meeting(expulsion.organ):
         return
     if expulsion.appeal_excluded:
@@ -72,6 +76,7 @@ def expelled_member_can_appeal(statutes: Statutes) -> Iterator[Broken]:
 def member_can_leave(statutes: Statutes) -> Iterator[Broken]:
     resignation = statutes.resignation
     notice = resignation.notice.lower()
+    # Twelve months is the longest that always fits 2:36(1): out by the end of the year after the one of notice.
     too_long = resignation.notice_months is not None and resignation.notice_months > 12
     locked = re.search(r"\b(eerste|gedurende|binnen)\b", notice) and FIRST_YEARS.search(notice)
     if too_long or locked or NO_LEAVING.search(notice):
@@ -91,6 +96,7 @@ def member_can_leave(statutes: Statutes) -> Iterator[Broken]:
 )
 def exit_conditions(statutes: Statutes) -> Iterator[Broken]:
     leaving = statutes.exit
+    # 2:60 allows conditions for leaving as far as freedom to leave remains; judges weigh that case by case.
     remedy = "Laat een jurist kijken of leden vrij genoeg blijven om te gaan. Wat te ver gaat, geldt niet."
     if leaving.fee:
         yield Broken("exit.fee", "Wie vertrekt, moet betalen (uittreedgeld).", remedy)
@@ -102,6 +108,7 @@ def exit_conditions(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("leavers-stay-liable-a-year", number="M-15", articles=["BW 2:55(1)", "BW 2:56"], severity=WARNING)
 def leavers_stay_liable(statutes: Statutes) -> Iterator[Broken]:
+    # 2:55(1): leavers of the last year share in a shortfall, or all would leave the day before dissolution.
     years = statutes.liability.post_exit_years
     if statutes.liability.regime in {"BA", "WA"} and years is not None and years < 1:
         yield Broken(
@@ -123,6 +130,7 @@ def surplus_has_a_basis(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("dissolution-surplus-has-a-destination", number="C-17", articles=["BW 2:27(4)(f)", "BW 2:23b(1)"], severity=ERROR)
 def dissolution_surplus(statutes: Statutes) -> Iterator[Broken]:
+    # 2:23b(1): without a destination what remains goes to the members, which ends the promise of indivisible reserves.
     if not statutes.surplus.destination and not statutes.surplus.determination_method:
         yield Broken(
             "surplus.dissolution.destination",

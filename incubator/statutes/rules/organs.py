@@ -14,6 +14,7 @@ OUTSIDERS = re.compile(
 
 def organ(text: str) -> str:
     """`ALV`, `bestuur`, `rvc`, or the text itself in lower case."""
+    # First the supervisors: “raad van toezicht op het bestuur” names the board too.
     if SUPERVISORY_BOARD.search(text):
         return "rvc"
     if GENERAL_MEETING.search(text):

@@ -55,6 +55,7 @@ class Rule:
 
     @property
     def may_block(self) -> bool:
+        # C is memory or inference: it may warn, but nobody is kept from the notary by what we only believe.
         return self.severity is ERROR and "C" not in self.confidence
 
     def findings(self, statutes: Statutes) -> Iterator[RuleFinding]:
@@ -90,6 +91,7 @@ def rule(
 
     def declare(check: Check) -> Check:
         declared = Rule(number, name, tuple(articles), severity, confidence, since or read_on, until, source, check)
+        # Two texts of one article on one day would give the reader two verdicts; better no start than that.
         if any(declared.overlaps(other) for other in RULES):
             raise ValueError(f"The rule {number} is declared twice for the same day")
         RULES.append(declared)

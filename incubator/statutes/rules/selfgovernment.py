@@ -6,6 +6,7 @@ from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.registry import WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
+# ZW 4(3)(e): more than the contribution, adjusted to prices, makes the member an investor for the benefits agency.
 PAID_IN = {"", "paid_in", "paid_in_indexed", "inleg", "inleg_geindexeerd"}
 EMPLOYMENT = {"arbeidsovereenkomst"}
 ADVICE = "Vraag een belastingadviseur wat dit betekent voor de verzekeringen en de loonheffing van leden."
@@ -19,6 +20,7 @@ ADVICE = "Vraag een belastingadviseur wat dit betekent voor de verzekeringen en 
 )
 def only_employment(statutes: Statutes) -> Iterator[Broken]:
     kinds = {kind.lower() for kind in statutes.purpose.member_agreement_types}
+    # The scheme insures members as employees: one self-employed member already takes it away (ZW 4(3)).
     if kinds and kinds != EMPLOYMENT:
         yield Broken(
             "purpose.member_agreement_types",
@@ -59,6 +61,7 @@ def leaver_gets_paid_in(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("work-without-employment-is-reviewed", number="T-03", articles=["BW 7:610"], severity=WARNING, confidence="B")
 def work_without_employment(statutes: Statutes) -> Iterator[Broken]:
+    # BW 7:610 looks at how people work, not at the title of their contract; the tax office goes back five years.
     if any("opdracht" in kind.lower() for kind in statutes.purpose.member_agreement_types):
         yield Broken(
             "purpose.member_agreement_types",

@@ -92,9 +92,6 @@ def _holder(entry: Any, place: int) -> Seatholder | None:
 def board(board: Part) -> Board:
     absence = board.raw.get("absence_clause")
     clause = Part(absence)
-    raw_votes = board.raw.get("votes")
-    if isinstance(raw_votes, Mapping):
-        raw_votes = [{"function": name, "votes": votes} for name, votes in raw_votes.items()]
     return Board(
         board.number("min"),
         board.number("max"),
@@ -107,8 +104,9 @@ def board(board: Part) -> Board:
         board.text("dismissal_method"),
         board.flag("dismissal_excluded") or board.part("dismissal").flag("excluded"),
         board.number("term_years"),
-        _holders(raw_votes if isinstance(raw_votes, list) else []),
+        _holders(_listed_votes(board)),
         _holders(board.items("directors") or board.items("members")),
+        # Older files hold one sentence here: it was about all directors, the case that the act asks for (2:44(5)).
         absence.strip() if isinstance(absence, str) else clause.text("all_directors"),
         clause.text("some"),
         board.text("conflict_clause"),
@@ -116,6 +114,14 @@ def board(board: Part) -> Board:
         board.text("remuneration_by"),
         board.flag("one_tier"),
     )
+
+
+def _listed_votes(board: Part) -> list[Any]:
+    """Who has how many votes in the board, also when it was written as {"chair": 2}."""
+    votes = board.raw.get("votes")
+    if isinstance(votes, Mapping):
+        return [{"function": name, "votes": count} for name, count in votes.items()]
+    return board.items("votes")
 
 
 def _appointed_by_others(board: Part) -> Fraction:

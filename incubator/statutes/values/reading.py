@@ -70,13 +70,18 @@ def read(data: Any) -> Statutes:
         capital=Capital(top.part("capital").number("contribution_cents"), top.part("capital").number("instalments")),
         pay_ratio=top.text("pay_ratio"),
         first_board=top.texts("first_board"),
-        deviations_elsewhere=tuple(
-            as_text(deviation.get("topic") or deviation)
-            for deviation in top.items("deviations")
-            if _stands_elsewhere(deviation)
-        ),
+        deviations_elsewhere=_deviations_elsewhere(top),
+        # What the group does now is no answer of the deed: older files hold it beside the statutes.
         operation=_operation(top.part("operation") if "operation" in top.raw else whole.part("operation"), top),
     )
+
+
+def _deviations_elsewhere(top: Part) -> tuple[str, ...]:
+    """What deviates from the law and stands in another paper than the statutes, by topic."""
+    topics = []
+    for deviation in filter(_stands_elsewhere, top.items("deviations")):
+        topics.append(as_text(deviation.get("topic") or deviation))
+    return tuple(topics)
 
 
 def _stands_elsewhere(deviation: Any) -> bool:

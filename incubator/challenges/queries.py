@@ -13,7 +13,6 @@ from incubator.challenges.values import PublicTask, Regulation, Suitability, Ver
 from incubator.core import text
 from incubator.core.reference import authorities, sectors, thresholds
 from incubator.core.reference.sectors import Sector
-from incubator.core.reference.thresholds import Threshold
 from incubator.formats.values import LegalRegime, NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
@@ -83,14 +82,14 @@ def assess(notice: Notice, *, today: date, now: datetime) -> Verdict:
 
 def task_of(notice: Notice, buyer: NamedBuyer, *, today: date, now: datetime) -> PublicTask:
     """The task that a notice shows."""
-    sector = sector_of(notice)
-    limit = _threshold(notice, today)
+    sector_id, suits = _work(notice)
+    threshold, threshold_source = _threshold(notice, today)
     return PublicTask(
         buyer=rules.buyer_of(buyer.name, buyer.kind),
         buyer_kind=buyer.kind,
         nature=notice.nature,
-        sector=sector.id if sector else None,
-        suitability=suitability(sector) if sector else None,
+        sector=sector_id,
+        suitability=suits,
         kind=notice.kind,
         overtaken=_overtaken(notice),
         published=notice.published,
@@ -99,18 +98,29 @@ def task_of(notice: Notice, buyer: NamedBuyer, *, today: date, now: datetime) ->
         contract_end=notice.contract_end,
         contract_end_derived=notice.contract_end_derived,
         value=_euros(notice),
-        threshold=int(limit.amount) if limit else None,
-        threshold_source=limit.source if limit else "",
+        threshold=threshold,
+        threshold_source=threshold_source,
     )
 
 
-def _threshold(notice: Notice, today: date) -> Threshold | None:
-    """The threshold of today, because it is about the next contract."""
+def _work(notice: Notice) -> tuple[str | None, Suitability | None]:
+    """The sector of the work, and how well residents can take it over; nothing for work of no sector that we know."""
+    sector = sector_of(notice)
+    if sector is None:
+        return None, None
+    return sector.id, suitability(sector)
+
+
+def _threshold(notice: Notice, today: date) -> tuple[int | None, str]:
+    """The threshold of today in whole euros, and its source: it is about the next contract. None when we do not know it."""
     nature = notice.nature or "services"
     social = nature == "services" and (
         notice.legal_regime is LegalRegime.SAS or any(thresholds.is_social(code) for code in notice.cpv)
     )
-    return thresholds.threshold(nature, today, social=social)
+    limit = thresholds.threshold(nature, today, social=social)
+    if limit is None:
+        return None, ""
+    return int(limit.amount), limit.source
 
 
 def _euros(notice: Notice) -> int | None:

@@ -139,15 +139,18 @@ def _subject(matches: list[Match], closes: datetime | None) -> str:
 
 
 def _item(match: Match, *, several: bool) -> MailLine:
-    notice = match.notice
-    deadline = formatting.as_deadline(notice.deadline) if notice.deadline else _("not told")
-    return MailLine(
-        title=notice.title,
-        url=link("watch.match", slug=match.profile.cooperative.slug, match_id=match.id),
-        lines=(
-            *([_("For: %(group)s", group=match.profile.cooperative.name)] if several else []),
-            _("From: %(buyer)s", buyer=notice.buyer.name if notice.buyer else _("not told")),
-            _("By when: %(deadline)s", deadline=deadline),
-            _("Why: %(reasons)s", reasons=why(match)),
-        ),
-    )
+    """What a mail says of a match; the name of the group only when the mail is about several groups."""
+    notice, group = match.notice, match.profile.cooperative
+    deadline = buyer = _("not told")
+    if notice.deadline is not None:
+        deadline = formatting.as_deadline(notice.deadline)
+    if notice.buyer is not None:
+        buyer = notice.buyer.name
+    lines = [
+        _("From: %(buyer)s", buyer=buyer),
+        _("By when: %(deadline)s", deadline=deadline),
+        _("Why: %(reasons)s", reasons=why(match)),
+    ]
+    if several:
+        lines.insert(0, _("For: %(group)s", group=group.name))
+    return MailLine(title=notice.title, url=link("watch.match", slug=group.slug, match_id=match.id), lines=tuple(lines))

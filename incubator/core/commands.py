@@ -17,6 +17,7 @@ from incubator.core import backup as backups
 from incubator.core import clock, health, job_runs, runner, schema
 from incubator.core.db import reachable
 from incubator.core.health import Condition, HealthFinding
+from incubator.core.job_runs import JobLease, JobRun
 from incubator.core.web import settings
 
 db_group = click.Group("db", help="The database: is it up to date, and bring it there.")
@@ -129,18 +130,29 @@ def list_jobs(as_json: bool) -> None:
     """List the jobs: how the last run ended, and when the next is due."""
     last = job_runs.last_runs()
     for job in runner.timetable():
-        run, lease = last.get(job.name), job_runs.lease(job.name)
-        shown = {
-            "name": job.name,
-            "state": run.state.value if run else None,
-            "started_at": run.started_at.isoformat() if run else None,
-            "result": (run.result or run.error) if run else None,
-            "next_run_at": lease.next_run_at.isoformat() if lease else None,
-        }
+        shown = _job_as_json(job.name, last.get(job.name), job_runs.lease(job.name))
         if as_json:
             _print_json(shown)
         else:
-            click.echo("  ".join(str(value) if value is not None else "-" for value in shown.values()))
+            click.echo("  ".join(map(_or_dash, shown.values())))
+
+
+def _job_as_json(name: str, run: JobRun | None, lease: JobLease | None) -> dict[str, str | None]:
+    shown: dict[str, str | None] = dict.fromkeys(("name", "state", "started_at", "result", "next_run_at"))
+    shown["name"] = name
+    if run is not None:
+        shown |= {
+            "state": run.state.value,
+            "started_at": run.started_at.isoformat(),
+            "result": run.result or run.error,
+        }
+    if lease is not None:
+        shown["next_run_at"] = lease.next_run_at.isoformat()
+    return shown
+
+
+def _or_dash(value: str | None) -> str:
+    return "-" if value is None else value
 
 
 @jobs_group.command("run")

@@ -30,10 +30,17 @@ def _page(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     status = error.code or 500
-    shown = status if status in SHOWN else (400 if status < 500 else 500)
+    shown = _with_words(status)
     page = render_template("errors/page.html", status=shown)
     headers = [(name, value) for name, value in error.get_headers() if name.lower() in {"allow", "retry-after"}]
     return page, status, headers
+
+
+def _with_words(status: int) -> int:
+    """The status itself when there is a page for it, else that of its kind."""
+    if status in SHOWN:
+        return status
+    return 400 if status < 500 else 500
 
 
 def _refused(broken_rule: RuleViolation) -> ResponseReturnValue:

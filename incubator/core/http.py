@@ -156,24 +156,34 @@ class Client:
 
 def check_address(url: str, *, allow_private: bool = False) -> None:
     """Refuse an address by how it is written, before anything is looked up. Raises `FetchRefused`."""
-    try:
-        parts, strict = urlsplit(url), parse_url(url)
-        port = parts.port
-    except (ValueError, urllib3.exceptions.LocationParseError) as error:
-        raise FetchRefused(N_("This is not a web address that we can read.")) from error
-    host = (parts.hostname or "").lower()
-    if parts.scheme not in {"http", "https"}:
-        raise FetchRefused(N_("A web address starts with https:// or http://."))
-    if parts.username is not None or parts.password is not None or strict.auth:
-        raise FetchRefused(N_("A web address with a name or password in it is not allowed."))
-    if not host or _ascii(host) != (strict.host or "").strip("[]").lower() or re.search(r"[\s\\\x00-\x1f]", url):
-        raise FetchRefused(N_("This is not a web address that we can read."))
+    host, port = _host_and_port(url)
     if allow_private:
         return
     if port not in {None, 80, 443}:
         raise FetchRefused(N_("Only the usual web ports, 80 and 443, are allowed."))
     if not _may_be_public(host):
         raise FetchRefused(N_("%(host)s is an address within a private network; we do not visit those."), host=host)
+
+
+UNREADABLE = N_("This is not a web address that we can read.")
+
+
+def _host_and_port(url: str) -> tuple[str, int | None]:
+    """Where an address leads, when two readers agree about it: what they read differently may lead anywhere."""
+    try:
+        parts, strict = urlsplit(url), parse_url(url)
+        port = parts.port
+    except (ValueError, urllib3.exceptions.LocationParseError) as error:
+        raise FetchRefused(UNREADABLE) from error
+    if parts.scheme not in {"http", "https"}:
+        raise FetchRefused(N_("A web address starts with https:// or http://."))
+    if parts.username is not None or parts.password is not None or strict.auth:
+        raise FetchRefused(N_("A web address with a name or password in it is not allowed."))
+    host = (parts.hostname or "").lower()
+    agreed = _ascii(host) == (strict.host or "").strip("[]").lower()
+    if not host or not agreed or re.search(r"[\s\\\x00-\x1f]", url):
+        raise FetchRefused(UNREADABLE)
+    return host, port
 
 
 def _ascii(host: str) -> str:

@@ -157,12 +157,12 @@ def leases() -> dict[str, JobLease]:
 
 def runs(name: str | None = None, state: RunState | None = None, *, limit: int = 100) -> list[JobRun]:
     """The newest runs, of one job or all, of one state or all."""
-    wanted = select(JobRun).order_by(JobRun.started_at.desc(), JobRun.id.desc()).limit(limit)
+    statement = select(JobRun).order_by(JobRun.started_at.desc(), JobRun.id.desc()).limit(limit)
     if name is not None:
-        wanted = wanted.where(JobRun.name == name)
+        statement = statement.where(JobRun.name == name)
     if state is not None:
-        wanted = wanted.where(JobRun.state == state)
-    return list(db.session.scalars(wanted))
+        statement = statement.where(JobRun.state == state)
+    return list(db.session.scalars(statement))
 
 
 def forget_old(*, now: datetime) -> int:

@@ -141,4 +141,7 @@ def _mailbox(name: str, email: str) -> Address:
 
 def _one_line(text: str) -> str:
     """Nothing that people type can begin a header of its own."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    for letter in set(text):
+        if not letter.isprintable():
+            text = text.replace(letter, " ")
+    return " ".join(text.split())

@@ -67,7 +67,7 @@ def _codec(column: Column[Any]) -> Codec:
     if isinstance(kind, JSON):
         return _wrapped, _unwrapped
     if isinstance(kind, EnumType):
-        members = {member.value: member for member in kind.enum_class} if kind.enum_class else {}
+        members = {member.value: member for member in kind.enum_class or ()}
         return _value_of, lambda value: members.get(value, value)
     return _same, _same
 

@@ -55,6 +55,11 @@ class Sought:
     phrase: str = ""
 
 
+def _is_number(term: str) -> bool:
+    """A number or a code with digits, long enough to name one thing."""
+    return len(term) >= 4 and re.search(r"\d", term) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class SearchQuestion:
     """What someone typed: what must all occur, and what must not. `hollow`: only words that mean nothing, such as "de"."""
@@ -71,7 +76,7 @@ class SearchQuestion:
     def only_codes(self) -> bool:
         """Whether it names one thing by its number."""
         ways = [way for term in self.required for way in term.ways[:1]]
-        return bool(ways) and all(len(way[0]) >= 4 and any(sign.isdigit() for sign in way[0]) for way in ways)
+        return bool(ways) and all(_is_number(way[0]) for way in ways)
 
 
 def understand(typed: str) -> SearchQuestion:
@@ -268,10 +273,19 @@ def _for_sqlite(sought: Sought) -> str:
     """Terms are letters and digits only: nothing in them can be taken for an operator."""
     if sought.phrase:
         return f'"{" ".join(sought.ways[0])}"'
-    return "(" + " OR ".join("(" + " AND ".join(f'"{term}"' for term in way) + ")" for way in sought.ways) + ")"
+    return _any_of(sought.ways, mark='"', both=" AND ", either=" OR ")
 
 
 def _for_postgresql(sought: Sought) -> str:
     if sought.phrase:
         return "(" + " <-> ".join(f"'{term}'" for term in sought.ways[0]) + ")"
-    return "(" + " | ".join("(" + " & ".join(f"'{term}'" for term in way) + ")" for way in sought.ways) + ")"
+    return _any_of(sought.ways, mark="'", both=" & ", either=" | ")
+
+
+def _any_of(ways: tuple[Terms, ...], *, mark: str, both: str, either: str) -> str:
+    """(a and b) or (c): each way in brackets, so that a longer question can be put around it."""
+    alternatives = []
+    for way in ways:
+        marked = [f"{mark}{term}{mark}" for term in way]
+        alternatives.append(f"({both.join(marked)})")
+    return f"({either.join(alternatives)})"

@@ -15,6 +15,7 @@ Stemmer: Snowball's `dutch_porter`.
 import gzip
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def _bare(match: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def _without_accents(letters: str) -> str:
     split = unicodedata.normalize("NFKD", letters)
-    return "".join(one for one in split if not unicodedata.combining(one) and one not in UNSEEN)
+    return "".join(letter for letter in split if not unicodedata.combining(letter) and letter not in UNSEEN)
 
 
 def words(text: str) -> list[str]:
@@ -118,8 +119,8 @@ def analysed(word: str) -> tuple[str, ...]:
         return ()
     word = word.replace("'", "")
     whole = stem(word)
-    parts = split_compound(word)
-    return tuple(dict.fromkeys((whole, *(stem(part) for part in parts)))) if parts else (whole,)
+    parts = [stem(part) for part in split_compound(word)]
+    return tuple(dict.fromkeys((whole, *parts)))
 
 
 @lru_cache(maxsize=200_000)
@@ -127,10 +128,12 @@ def stem(word: str) -> str:
     """The stem of a folded word; codes and numbers stay as they are."""
     if len(word) > LONGEST_WORD or any(letter.isdigit() for letter in word):
         return word[:LONGEST_WORD]
-    found = str(_stemmer().stemWord(_singular(word)))
-    if found[-1:] in HARDENED:
-        found = found[:-1] + HARDENED[found[-1]]
-    return found[:-1] if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "aeiou" else found
+    stemmed = str(_stemmer().stemWord(_singular(word)))
+    if stemmed[-1:] in HARDENED:
+        stemmed = stemmed[:-1] + HARDENED[stemmed[-1]]
+    if len(stemmed) > 3 and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "aeiou":
+        return stemmed[:-1]
+    return stemmed
 
 
 def _singular(word: str) -> str:
@@ -150,33 +153,48 @@ def split_compound(word: str) -> tuple[str, ...]:
     """The parts of a Dutch compound, or nothing when it is none: ("groen", "onderhoud")."""
     if not SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD or not word.isalpha():
         return ()
-    found = _best_split(word, 3)
-    return found[1] if found and len(found[1]) > 1 else ()
+    best = _best_split(word, 3)
+    if best is None or len(best[1]) < 2:
+        return ()
+    return best[1]
 
 
-def _best_split(word: str, most_parts: int) -> tuple[float, tuple[str, ...]] | None:
+Split = tuple[float, tuple[str, ...]]  # how likely, and the parts
+
+
+def _best_split(word: str, most_parts: int) -> Split | None:
     """The split with the fewest parts, and then with the most common rarest part."""
     known = _dictionary()
-    best: tuple[float, tuple[str, ...]] | None = None
-    if word in known:
-        best = (min(known[word], MOST_COMMON), (word,))
-        if most_parts < 3:
-            return best
-        best = None
+    # A part that is a word itself stays whole; the word that was asked about is taken apart all the same.
+    if word in known and most_parts < 3:
+        return min(known[word], MOST_COMMON), (word,)
     if most_parts == 1:
         return None
+    best: Split | None = None
+    for split in _splits(word, most_parts):
+        if best is None or split[0] >= best[0]:  # of two equal ones the longer head: buurt-huis, not buur-thuis
+            best = split
+    return best
+
+
+def _splits(word: str, most_parts: int) -> Iterator[Split]:
+    """Every way to begin with a known word, with or without a linking letter, and to take the rest apart."""
+    known = _dictionary()
     for cut in range(3, len(word) - 2):
         head, tail = word[:cut], word[cut:]
         for link in LINKS:
-            if not head.endswith(link) or (bare := head[: len(head) - len(link)] if link else head) not in known:
+            bare = head.removesuffix(link)
+            if not head.endswith(link) or bare not in known:
                 continue
             rest = _best_split(tail, most_parts - 1)
-            if rest is None:
-                continue
-            worth = min(known[bare], MOST_COMMON, rest[0]) - 1000 * len(rest[1]) - (0.5 if link else 0)
-            if best is None or worth >= best[0]:  # of two equal ones the longer head: buurt-huis, not buur-thuis
-                best = (worth, (bare, *rest[1]))
-    return best
+            if rest is not None:
+                yield _likelihood(known[bare], link, rest), (bare, *rest[1])
+
+
+def _likelihood(count: int, link: str, rest: Split) -> float:
+    """A split is as likely as its rarest part; each part more makes it less likely than any split with fewer."""
+    linked = 0.5 if link else 0
+    return min(count, MOST_COMMON, rest[0]) - 1000 * len(rest[1]) - linked
 
 
 def sequence(text: str) -> list[str]:
@@ -186,10 +204,10 @@ def sequence(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """All terms of a text, with repetitions: what is indexed. Hyphenated words follow as one word too: e-bike is also ebike."""
-    found = sequence(text)
+    sequenced = sequence(text)
     if "-" in text or "‐" in text or "‑" in text:
-        found += [stem(joined(word)) for word in HYPHENATED.findall(fold(text))]
-    return found
+        sequenced += [stem(joined(word)) for word in HYPHENATED.findall(fold(text))]
+    return sequenced
 
 
 def joined(word: str) -> str:
@@ -204,11 +222,12 @@ def plain(text: str) -> str:
 
 def query_terms(text: str) -> list[str]:
     """The terms that all must occur for a text to be found; of a compound its parts, since it is indexed with them."""
-    wanted: list[str] = []
+    required: list[str] = []
     for word in words(text):
-        found = analysed(word)
-        wanted += found[1:] if len(found) > 2 else found[:1]
-    return list(dict.fromkeys(wanted))
+        whole_and_parts = analysed(word)
+        is_compound = len(whole_and_parts) > 2
+        required += whole_and_parts[1:] if is_compound else whole_and_parts[:1]
+    return list(dict.fromkeys(required))
 
 
 def query_parts(typed: str) -> list[tuple[str, str, str]]:

@@ -153,12 +153,15 @@ def _layout() -> dict[str, object]:
     chosen = settings()
     worn = theme.file_of(chosen.instance)
     appearance = request.cookies.get(APPEARANCE_COOKIE, "auto") if request else "auto"
+    theme_class = theme.classes_of(worn) if worn is not None else ""
+    if appearance not in APPEARANCES:
+        appearance = "auto"
     return {
         "incubator_name": chosen.name,
         "settings": chosen,
         "language": i18n.language(),
         "languages": i18n.LANGUAGES,
-        "appearance": appearance if appearance in APPEARANCES else "auto",
+        "appearance": appearance,
         "has_theme": worn is not None,
-        "theme_class": theme.classes_of(worn) if worn else "",
+        "theme_class": theme_class,
     }

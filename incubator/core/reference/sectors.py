@@ -28,6 +28,10 @@ class Sector:
             return self.nl
         return self.en
 
+    def names(self, code: str) -> bool:
+        """Whether it names this CPV code or one above it."""
+        return any(cpv.is_under(code, named) for named in self.cpv)
+
 
 def _listed(text: str, separator: str = ";") -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(separator) if part.strip())
@@ -63,4 +67,4 @@ def sector(sector_id: str) -> Sector | None:
 
 def sectors_of(code: str) -> tuple[Sector, ...]:
     """The sectors that name this CPV code or one above it."""
-    return tuple(sector for sector in sectors().values() if any(cpv.is_under(code, named) for named in sector.cpv))
+    return tuple(sector for sector in sectors().values() if sector.names(code))

@@ -41,6 +41,7 @@ from incubator.core.word.blocks import (
     numbers,
     open_points,
 )
+from incubator.core.word.fields import bookmark_name, field, instruct, mark
 
 LINE_CM = 16.0
 TITLE_ON_A_LINE = 75
@@ -99,9 +100,9 @@ class _Writer:
             paragraph.style = self.word.styles["Footer"]
             page, of = self.document.page_words
             paragraph.add_run(f"{self.document.date_text}\t{page} ")
-            _field(paragraph, "PAGE", "1")
+            field(paragraph, "PAGE", "1")
             paragraph.add_run(f" {of} ")
-            _field(paragraph, "NUMPAGES", "1")
+            field(paragraph, "NUMPAGES", "1")
 
     def _write(self, block: Block) -> None:
         match block:
@@ -112,7 +113,7 @@ class _Writer:
             case Clause():
                 paragraph = self._paragraph(block.text, styles.CLAUSE_STYLES[block.level])
                 if block.id:
-                    self._bookmark(paragraph, _name("_Ref_", block.id))
+                    self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
             case Paragraph():
                 self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
             case Bullets() | Steps():
@@ -148,9 +149,9 @@ class _Writer:
 
     def _heading(self, text: str, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)
-        self._bookmark(paragraph, _name("_Toc_", str(self._place(block))))
+        self._bookmark(paragraph, bookmark_name("_Toc_", str(self._place(block))))
         if reference:
-            self._bookmark(paragraph, _name("_Ref_", reference))
+            self._bookmark(paragraph, bookmark_name("_Ref_", reference))
 
     def _paragraph(self, text: Text, style: str, place: Any = None) -> WordParagraph:
         paragraph = place if place is not None else self.word.add_paragraph()
@@ -168,7 +169,11 @@ class _Writer:
             case Strong():
                 paragraph.add_run(clean(inline.text), style=styles.STRONG)
             case Ref():
-                _field(paragraph, f"REF {_name('_Ref_', inline.target)} \\n \\h \\* lower", self.numbers[inline.target])
+                field(
+                    paragraph,
+                    f"REF {bookmark_name('_Ref_', inline.target)} \\n \\h \\* lower",
+                    self.numbers[inline.target],
+                )
             case Link():
                 self._link(paragraph, inline)
 
@@ -246,16 +251,16 @@ class _Writer:
         for index, entry in enumerate(entries):
             paragraph = self.word.add_paragraph(style=f"toc {_level(entry)}")
             if index == 0:
-                _mark(paragraph._p, "begin")
-                _instruct(paragraph._p, instruction)
-                _mark(paragraph._p, "separate")
+                mark(paragraph._p, "begin")
+                instruct(paragraph._p, instruction)
+                mark(paragraph._p, "separate")
             link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), _name("_Toc_", str(self._place(entry))))
+            link.set(qn("w:anchor"), bookmark_name("_Toc_", str(self._place(entry))))
             link.set(qn("w:history"), "1")
             link.append(paragraph.add_run(clean(self._entry(entry)))._r)
             paragraph._p.append(link)
             if index == len(entries) - 1:
-                _mark(paragraph._p, "end")
+                mark(paragraph._p, "end")
 
     def _place(self, entry: Heading | ArticleBlock) -> int:
         return next(index for index, heading in enumerate(self.headings) if heading is entry)
@@ -290,27 +295,3 @@ def _level(entry: Heading | ArticleBlock) -> int:
     if isinstance(entry, ArticleBlock):
         return 2
     return entry.level
-
-
-def _name(prefix: str, reference: str) -> str:
-    """A name that a bookmark may have."""
-    return prefix + "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in reference)[:30]
-
-
-def _mark(parent: Any, kind: str) -> None:
-    run = parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>')
-    parent.append(run)
-
-
-def _instruct(parent: Any, instruction: str) -> None:
-    run = parse_xml(f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"></w:instrText></w:r>')
-    run[0].text = f" {instruction} "
-    parent.append(run)
-
-
-def _field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
-    _mark(paragraph._p, "begin")
-    _instruct(paragraph._p, instruction)
-    _mark(paragraph._p, "separate")
-    paragraph.add_run(shown)
-    _mark(paragraph._p, "end")

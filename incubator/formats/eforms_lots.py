@@ -98,15 +98,20 @@ def read_lots(root: Any, languages: tuple[str, ...], states: dict[str, LotState]
         if identifier is None or not identifier.text:
             continue
         lot_id = identifier.text.strip()
-        grouped = identifier.get("schemeName") == "LotsGroup"
         yield _lot(
             element,
             languages,
             id=lot_id,
             state=states.get(lot_id, LotState.OPEN),
-            kind=GROUP if grouped else "lot",
-            members=members.get(lot_id, ()) if grouped else (),
+            **_grouping(identifier, members),
         )
+
+
+def _grouping(identifier: Any, members: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """What makes a group of lots of a lot: the scheme of its id (BT-137) is LotsGroup instead of Lot or Part."""
+    if identifier.get("schemeName") != "LotsGroup":
+        return {}
+    return {"kind": GROUP, "members": members.get(identifier.text.strip(), ())}
 
 
 def _group_members(root: Any) -> dict[str, tuple[str, ...]]:

@@ -201,3 +201,10 @@ def cpv_code(item: JsonObject, text: str, name: str = "cpv") -> str | None:
 def distinct(values: Iterable[Any]) -> tuple[Any, ...]:
     """Each value once, in order, nothing empty."""
     return tuple(dict.fromkeys(filter(None, values)))
+
+
+def only(values: tuple[str, ...]) -> str | None:
+    """The only one. None of several: which of them is the main one, the source does not say."""
+    if len(values) == 1:
+        return values[0]
+    return None

@@ -6,7 +6,6 @@ closing date; a feed knows least.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from itertools import chain
 from typing import Any
 
 from incubator.formats.values import Doubt, Identity, LegalRegime, ReadNotice, Scheme
@@ -37,15 +36,14 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
         if described.name not in _TOGETHER:
             chosen[described.name] = _firstknown(described.name, ranked)
     # Whether a closing date is a day or a moment is said by the source that the date is taken from.
-    dated = (reading for reading in ranked if reading.deadline is not None)
-    chosen["deadline_day_only"] = next((reading.deadline_day_only for reading in dated), False)
+    chosen["deadline_day_only"] = _is_day_only(ranked)
     return replace(
         first,
         **chosen,
         identities=_names(ranked),
-        documents=_union(reading.documents for reading in ranked),
-        related_ids=_union(reading.related_ids for reading in ranked),
-        keywords=_union(reading.keywords for reading in ranked),
+        documents=_union("documents", ranked),
+        related_ids=_union("related_ids", ranked),
+        keywords=_union("keywords", ranked),
         doubts=_doubts(ranked, chosen),
         sources=_sources(ranked),
     )
@@ -76,13 +74,24 @@ def places_of_known(notice: ReadNotice, places: Mapping[str, str]) -> dict[str, 
     return {name: place for name, place in places.items() if known(getattr(notice, name))}
 
 
-def _union(groups: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(groups)))
+def _is_day_only(ranked: list[ReadNotice]) -> bool:
+    for reading in ranked:
+        if reading.deadline is not None:
+            return reading.deadline_day_only
+    return False
+
+
+def _union(name: str, ranked: list[ReadNotice]) -> tuple[Any, ...]:
+    """What all readings have in this field, each once."""
+    gathered: dict[Any, None] = {}
+    for reading in ranked:
+        gathered.update(dict.fromkeys(getattr(reading, name)))
+    return tuple(gathered)
 
 
 def _names(ranked: list[ReadNotice]) -> tuple[Identity, ...]:
     """All names; a UUID without its version is left out where the version is known. The order does not tell who came first."""
-    names = set(_union(reading.identities for reading in ranked))
+    names = set(_union("identities", ranked))
     versioned = {(name.scheme, name.id) for name in names if name.version}
     kept = [name for name in names if name.version or (name.scheme, name.id) not in versioned]
     order = list(Scheme)
@@ -105,11 +114,21 @@ def _sources(ranked: list[ReadNotice]) -> dict[str, str]:
     for reading in ranked:
         for name, place in reading.sources.items():
             if name not in places and known(getattr(reading, name, None)):
-                places[name] = place if place.startswith(f"{reading.format}:") else f"{reading.format}: {place}"
+                places[name] = _with_format(place, reading.format)
     return places
+
+
+def _with_format(place: str, name: str) -> str:
+    """The place with the format before it. A notice that was merged before has it already."""
+    if place.startswith(f"{name}:"):
+        return place
+    return f"{name}: {place}"
 
 
 def family_names(notice: ReadNotice) -> tuple[Identity, ...]:
     """All names by which other publications of the same procurement can know this one (versions left out)."""
-    named = (*notice.identities, *notice.related_ids, *((notice.corrects,) if notice.corrects else ()))
-    return tuple(dict.fromkeys(Identity(name.scheme, name.id) for name in named))
+    names: dict[Identity, None] = {}
+    for name in (*notice.identities, *notice.related_ids, notice.corrects):
+        if name is not None:
+            names[Identity(name.scheme, name.id)] = None
+    return tuple(names)

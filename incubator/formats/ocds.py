@@ -98,7 +98,7 @@ def _identity(item: JsonObject) -> tuple[str, str]:
     """The ocid and the id of the release. What a record compiled itself needs none: it says how the procurement stands."""
     ocid, release_id = item.value.get("ocid"), item.value.get("id")
     if not isinstance(ocid, str) or identities.ocid(ocid) is None:
-        raise Wrong(f"{item.at('ocid')} is no OCID." if ocid else f"{item.at('ocid')} is missing or is no text.")
+        raise Wrong(_without_ocid(item))
     if release_id is None and COMPILED in _tags(item):
         return texts.line(ocid), COMPILED
     if isinstance(release_id, bool) or not isinstance(release_id, str | int) or not texts.line(str(release_id)):
@@ -106,9 +106,15 @@ def _identity(item: JsonObject) -> tuple[str, str]:
     return texts.line(ocid), texts.line(str(release_id))[:300]
 
 
+def _without_ocid(item: JsonObject) -> str:
+    if item.value.get("ocid"):
+        return f"{item.at('ocid')} is no OCID."
+    return f"{item.at('ocid')} is missing or is no text."
+
+
 def _tags(item: JsonObject) -> set[str]:
     if item.has("tag"):
-        return {tag.lower() for tag in item.texts("tag")}
+        return set(map(str.lower, item.texts("tag")))
     return set()
 
 
@@ -144,12 +150,20 @@ def _placed(item: JsonObject) -> Iterator[JsonObject]:
 
 def _identities(item: JsonObject, ocid: str, release_id: str, kind: NoticeKind) -> tuple[Identity, ...]:
     names = [Identity(Scheme.OCDS_RELEASE, f"{identities.part(ocid)}/{release_id}"), Identity(Scheme.OCID, ocid)]
-    kenmerk = identities.number(ocid[len(DUTCH) :]) if ocid.lower().startswith(DUTCH) else None
-    if kenmerk:
-        names.append(Identity(Scheme.KENMERK, kenmerk))
-        own = _own_publication(item, release_id, kind)
-        names += [Identity(Scheme.TENDERNED, own)] if own else []
+    kenmerk = _kenmerk(ocid)
+    if kenmerk is None:
+        return tuple(names)
+    names.append(Identity(Scheme.KENMERK, kenmerk))
+    if own := _own_publication(item, release_id, kind):
+        names.append(Identity(Scheme.TENDERNED, own))
     return tuple(names)
+
+
+def _kenmerk(ocid: str) -> str | None:
+    """TenderNed makes its ocids out of its number of the procurement (the kenmerk)."""
+    if ocid.lower().startswith(DUTCH):
+        return identities.number(ocid[len(DUTCH) :])
+    return None
 
 
 def _own_publication(item: JsonObject, release_id: str, kind: NoticeKind) -> str | None:
@@ -171,9 +185,7 @@ def _related(item: JsonObject, kind: NoticeKind) -> tuple[Identity, ...]:
 def _kind(item: JsonObject) -> NoticeKind:
     """What the tags say, else what the release contains; a tender that ended without award is a cancellation, whatever its tag."""
     tags = _tags(item)
-    kind = None if tags <= {COMPILED} else next((kind for names, kind in BY_TAG if names & tags), None)
-    if kind is None:
-        kind = _by_content(item, tags)
+    kind = _by_tag(tags) or _by_content(item, tags)
     if kind in CALLS and outcomes.is_cancelled(item) and not outcomes.awarded(item):
         return NoticeKind.CANCELLATION
     if kind is NoticeKind.AWARD and outcomes.nothing_awarded(item):
@@ -181,19 +193,28 @@ def _kind(item: JsonObject) -> NoticeKind:
     return kind
 
 
+def _by_tag(tags: set[str]) -> NoticeKind | None:
+    for names, kind in BY_TAG:
+        if names & tags:
+            return kind
+    return None
+
+
 def _by_content(item: JsonObject, tags: set[str]) -> NoticeKind:
     """How far a procurement has come, by what is known of it. Raises `Wrong` when nothing is."""
     kind = _stage(item)
     written = ", ".join(sorted(tags))
     if kind is None:
-        raise Wrong(
-            f"{item.at('tag')} names no kind of release that we know: '{written[:100]}'."
-            if written
-            else f"{item.at('tag')} is missing, and the release holds nothing that tells its kind."
-        )
+        raise Wrong(_unknown_kind(item, written))
     if tags != {COMPILED}:
         item.doubt("kind", written or "—", UNKNOWN_TAG)
     return kind
+
+
+def _unknown_kind(item: JsonObject, written: str) -> str:
+    if written:
+        return f"{item.at('tag')} names no kind of release that we know: '{written[:100]}'."
+    return f"{item.at('tag')} is missing, and the release holds nothing that tells its kind."
 
 
 def _stage(item: JsonObject) -> NoticeKind | None:
@@ -223,8 +244,10 @@ def _published(item: JsonObject) -> date | None:
 def _url(item: JsonObject) -> str | None:
     """The page of the notice, where the release names one."""
     documents = (*item.child("tender").children("documents"), *item.child("planning").children("documents"))
-    notices = (document for document in documents if document.text("documentType") in _NOTICE_DOCUMENTS)
-    return next(filter(None, (document.address("url") for document in notices)), None)
+    for document in documents:
+        if document.text("documentType") in _NOTICE_DOCUMENTS and (url := document.address("url")):
+            return url
+    return None
 
 
 def _other_languages(tender: JsonObject, language: str | None) -> Iterator[Text]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from incubator.formats import amounts, closing, texts
 from incubator.formats.closing import closing_fields
-from incubator.formats.fields import JsonObject, distinct
-from incubator.formats.ocds_parts import classified, criteria, money, months, places, sme_suitable
+from incubator.formats.fields import JsonObject, only
+from incubator.formats.ocds_parts import all_places, codes_of_items, criteria, money, months, sme_suitable
 from incubator.formats.values import GROUP, LotState, Money, NoticeKind, ReadLot, Winner
 
 ENDED = frozenset({"cancelled", "unsuccessful", "withdrawn"})
@@ -25,8 +25,8 @@ def is_cancelled(item: JsonObject) -> bool:
     tender = item.child("tender")
     if status(tender) in ENDED:
         return True
-    lots = [status(lot) for lot in tender.children("lots")]
-    return bool(lots) and set(lots) <= ENDED
+    lots = _states_of_lots(tender)
+    return bool(lots) and lots <= ENDED
 
 
 def is_closed(item: JsonObject) -> bool:
@@ -34,8 +34,12 @@ def is_closed(item: JsonObject) -> bool:
     tender = item.child("tender")
     if status(tender) == COMPLETE:
         return True
-    lots = [status(lot) for lot in tender.children("lots")]
-    return bool(lots) and set(lots) <= {COMPLETE, *ENDED}
+    lots = _states_of_lots(tender)
+    return bool(lots) and lots <= {COMPLETE, *ENDED}
+
+
+def _states_of_lots(tender: JsonObject) -> set[str]:
+    return set(map(status, tender.children("lots")))
 
 
 def awarded(item: JsonObject) -> bool:
@@ -49,7 +53,9 @@ def nothing_awarded(item: JsonObject) -> bool:
 
 
 def _standing(item: JsonObject, key: str) -> Iterator[JsonObject]:
-    return (part for part in item.children(key) if status(part) not in ENDED)
+    for part in item.children(key):
+        if status(part) not in ENDED:
+            yield part
 
 
 def _in_force(item: JsonObject, key: str) -> list[JsonObject]:
@@ -60,24 +66,32 @@ def _in_force(item: JsonObject, key: str) -> list[JsonObject]:
 
 def value(item: JsonObject, kind: NoticeKind, lots: Iterable[ReadLot]) -> Money | None:
     """What was awarded when this is about an award, else the estimate, else the sum of the lots, else the budget."""
-    spent = _spent(item) if kind in SPENT else None
+    spent = _spent(item, kind)
     tender, budget = item.child("tender"), item.child("planning").child("budget")
     estimated = spent or money(tender, "value", "estimated")
     real_lots = [lot for lot in lots if lot.kind != GROUP]
     return estimated or amounts.of_lots(real_lots) or money(budget, "amount", "estimated")
 
 
-def _spent(item: JsonObject) -> Money | None:
+def _spent(item: JsonObject, kind: NoticeKind) -> Money | None:
     """The contracts that were signed, else the awards. A contract that is only proposed says less than an award in force."""
+    if kind not in SPENT:
+        return None
     contracts = _in_force(item, "contracts")
     awards = _in_force(item, "awards")
-    signed = any(status(contract) != PENDING for contract in contracts)
-    proposed_only = not signed and any(status(award) != PENDING for award in awards)
-    for parts in (awards, contracts) if proposed_only else (contracts, awards):
+    order = [contracts, awards]
+    if _only_proposed(contracts) and not _only_proposed(awards):
+        order.reverse()
+    for parts in order:
         total = amounts.total(money(part, "value", "awarded") for part in parts)
         if total is not None:
             return total
     return None
+
+
+def _only_proposed(parts: list[JsonObject]) -> bool:
+    """Whether all of them still wait for a decision or a signature ("pending")."""
+    return all(status(part) == PENDING for part in parts)
 
 
 def winners(item: JsonObject) -> tuple[Winner, ...]:
@@ -106,16 +120,21 @@ def lots(item: JsonObject) -> tuple[ReadLot, ...]:
 def _states_by_award(item: JsonObject) -> Iterator[tuple[str, LotState]]:
     """What the awards say of the lots they are about."""
     for award in item.children("awards"):
-        state = LotState.CANCELLED if status(award) in ENDED else LotState.AWARDED
         if status(award) != PENDING:
             for lot_id in award.texts("relatedLots"):
-                yield lot_id, state
+                yield lot_id, _state_by(award)
+
+
+def _state_by(award: JsonObject) -> LotState:
+    if status(award) in ENDED:
+        return LotState.CANCELLED
+    return LotState.AWARDED
 
 
 def _lot(lot: JsonObject, position: int, tender: JsonObject, states: dict[str, LotState]) -> ReadLot:
     lot_id = lot.text("id") or f"LOT-{position + 1:04d}"
     items = [item for item in tender.children("items") if lot_id in _lots_of(item)]
-    codes = distinct(code for item in items for code in classified(item.child("classification")))
+    codes = codes_of_items(items)
     period = lot.child("contractPeriod")
     ends = closes(lot, f"lots[{position}].deadline")
     return ReadLot(
@@ -123,8 +142,8 @@ def _lot(lot: JsonObject, position: int, tender: JsonObject, states: dict[str, L
         title=lot.text("title"),
         description=lot.prose("description"),
         cpv=codes,
-        main_cpv=codes[0] if len(codes) == 1 else None,
-        places=distinct(place for part in (lot, *items) for place in places(part)),
+        main_cpv=only(codes),
+        places=all_places((lot, *items)),
         value=money(lot, "value", "estimated"),
         **closing_fields(ends),
         state=STATES.get(status(lot)) or states.get(lot_id, LotState.OPEN),
@@ -158,7 +177,12 @@ def closes(part: JsonObject, name: str) -> closing.Closing | None:
     OCDS prescribes an hour; who knows only the day writes midnight. That is the day, open until it is over.
     """
     period = part.child("tenderPeriod")
-    holder, key = (period, "endDate") if period.has("endDate") else (part, "expressionOfInterestDeadline")
+    if period.has("endDate"):
+        return _closes(period, "endDate", name)
+    return _closes(part, "expressionOfInterestDeadline", name)
+
+
+def _closes(holder: JsonObject, key: str, name: str) -> closing.Closing | None:
     written = holder.value.get(key)
     if isinstance(written, str) and MIDNIGHT in written.strip().replace(" ", "T", 1):
         read = texts.moment(written, texts.AMSTERDAM)

@@ -7,7 +7,8 @@ from itertools import chain
 
 from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import identities
-from incubator.formats.fields import JsonObject, cpv_code, distinct
+from incubator.formats.amounts import currency
+from incubator.formats.fields import JsonObject, cpv_code, distinct, only
 from incubator.formats.values import Criterion, Money, NoticeChange, ReadDocument, ReadOrganisation, Reserved
 
 ROLES = {
@@ -33,7 +34,6 @@ LONGEST_DURATION = 36_500  # days
 _PUBLICATION = re.compile(r"tenderned\.nl/\S*?aankondigingen/(?:overzicht/)?(\d{1,9})\b", re.ASCII)
 _NUTS = re.compile(r"^[A-Z]{2}[0-9A-Z]{1,3}$")
 _CPV = re.compile(r"^\d{8}(-\d)?$", re.ASCII)
-_CURRENCY = re.compile(r"^[A-Z]{3}$")
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
 _CPV_SCHEMES = frozenset({"CPV", "CPVS", ""})
 _LATER = ("contracts", "awards")  # where a release of a later stage says what its tender is about
@@ -47,18 +47,25 @@ def code(item: JsonObject, key: str) -> str:
 def title(item: JsonObject) -> str | None:
     """The title of the tender, else of an award or contract, else of the budget."""
     own = item.child("tender").text("title")
-    later = (part.text("title") for part in _later(item) if part.has("title"))
-    return own or next(later, None) or item.text("title") or item.child("planning").child("budget").text("project")
+    return (
+        own
+        or _first_later(item, "title").text("title")
+        or item.text("title")
+        or item.child("planning").child("budget").text("project")
+    )
 
 
 def description(item: JsonObject) -> str | None:
     own = item.child("tender").prose("description")
-    later = (part.prose("description") for part in _later(item) if part.has("description"))
-    return own or next(later, None) or item.child("planning").prose("rationale")
+    return own or _first_later(item, "description").prose("description") or item.child("planning").prose("rationale")
 
 
-def _later(item: JsonObject) -> Iterator[JsonObject]:
-    return chain.from_iterable(map(item.children, _LATER))
+def _first_later(item: JsonObject, key: str) -> JsonObject:
+    """The first contract, else the first award, that has this key; an empty object when none has."""
+    for part in chain.from_iterable(map(item.children, _LATER)):
+        if part.has(key):
+            return part
+    return JsonObject({})
 
 
 def organisations(item: JsonObject) -> tuple[ReadOrganisation | None, tuple[ReadOrganisation, ...]]:
@@ -82,12 +89,18 @@ def _roles(party: JsonObject) -> tuple[str, ...]:
 def _buyer(item: JsonObject, parties: list[JsonObject]) -> ReadOrganisation | None:
     by_id = {party.text("id"): party for party in reversed(parties)}
     for named in (item.child("buyer"), item.child("tender").child("procuringEntity")):
-        party = by_id.get(named.text("id") or "")
-        organisation = _organisation(party, "buyer") if party else None
-        if organisation := organisation or _organisation(named, "buyer"):
+        for described in (by_id.get(named.text("id") or ""), named):
+            if described and (organisation := _organisation(described, "buyer")):
+                return organisation
+    return _by_role(parties)
+
+
+def _by_role(parties: list[JsonObject]) -> ReadOrganisation | None:
+    """Publishers of 1.1 may leave `buyer` out and only give a party that role."""
+    for party in parties:
+        if "buyer" in _roles(party) and (organisation := _organisation(party, "buyer")):
             return organisation
-    buying = (party for party in parties if "buyer" in _roles(party))
-    return next(filter(None, (_organisation(party, "buyer") for party in buying)), None)
+    return None
 
 
 def _organisation(party: JsonObject, role: str) -> ReadOrganisation | None:
@@ -96,7 +109,6 @@ def _organisation(party: JsonObject, role: str) -> ReadOrganisation | None:
     if name is None:
         return None
     more = [other.text("id") for other in party.children("additionalIdentifiers")]
-    scale = (party.child("details").text("scale") or "").lower()
     return ReadOrganisation(
         name=name,
         role=role,
@@ -109,8 +121,15 @@ def _organisation(party: JsonObject, role: str) -> ReadOrganisation | None:
         phone=contact.text("telephone"),
         contact=contact.text("name"),
         url=contact.address("url"),
-        size=scale if scale in SIZES else None,
+        size=_size(party),
     )
+
+
+def _size(party: JsonObject) -> str | None:
+    scale = code(party.child("details"), "scale")
+    if scale in SIZES:
+        return scale
+    return None
 
 
 def _country(address: JsonObject) -> str | None:
@@ -135,17 +154,25 @@ def codes(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
     """CPV codes of the tender, its items and awards. The tender's own classification is the main one."""
     tender = item.child("tender")
     main = distinct(classified(tender.child("classification")))
-    awarded = chain.from_iterable(
-        part.children("items") for part in (*item.children("awards"), *item.children("contracts"))
-    )
+    later = (*item.children("awards"), *item.children("contracts"))
+    bought = tender.children("items")
+    for part in later:
+        bought += part.children("items")
     listed = list(main)
-    for part in (*tender.children("items"), *awarded):
+    for part in bought:
         listed += classified(part.child("classification"))
         listed += _additional(part)
     every = distinct((*listed, *_additional(tender)))
     if main:
         return every, main[0]
-    return every, every[0] if len(every) == 1 else None
+    return every, only(every)
+
+
+def codes_of_items(items: list[JsonObject]) -> tuple[str, ...]:
+    listed: list[str] = []
+    for item in items:
+        listed += classified(item.child("classification"))
+    return distinct(listed)
 
 
 def _additional(part: JsonObject) -> list[str]:
@@ -166,7 +193,7 @@ def places(item: JsonObject) -> tuple[str, ...]:
 
     The Netherlands alone says nothing of where, to readers in the Netherlands, and is left out.
     """
-    codes = [_place(address) for address in (*item.children("deliveryAddresses"), item.child("deliveryAddress"))]
+    codes = list(map(_place, (*item.children("deliveryAddresses"), item.child("deliveryAddress"))))
     for location in (*item.children("deliveryLocations"), item.child("deliveryLocation")):
         gazetteer = location.child("gazetteer")
         if (gazetteer.text("scheme") or "").upper().startswith("NUTS"):
@@ -185,11 +212,11 @@ def _place(address: JsonObject) -> str | None:
 def money(parent: JsonObject, key: str, kind: str) -> Money | None:
     """An amount with its currency; `amountNet` is what the tender extension of the EU calls it."""
     written = parent.child(key)
-    amount = written.amount("amount" if written.has("amount") else "amountNet", "value")
+    key = "amount" if written.has("amount") else "amountNet"
+    amount = written.amount(key, "value")
     if amount is None:
         return None
-    currency = (written.text("currency") or "EUR").upper()
-    return Money(amount, currency if _CURRENCY.match(currency) else "EUR", kind)
+    return Money(amount, currency((written.text("currency") or "EUR").upper()), kind)
 
 
 def sme_suitable(tender: JsonObject) -> bool | None:
@@ -197,7 +224,7 @@ def sme_suitable(tender: JsonObject) -> bool | None:
 
 
 def reserved(tender: JsonObject) -> Reserved | None:
-    groups = {group.lower() for group in tender.child("otherRequirements").texts("reservedParticipation")}
+    groups = set(map(str.lower, tender.child("otherRequirements").texts("reservedParticipation")))
     if "shelteredworkshop" in groups:
         return Reserved.SHELTERED
     if "publicservicemissionorganization" in groups:
@@ -238,8 +265,10 @@ def _criterion(criterion: JsonObject) -> Criterion | None:
     name = criterion.text("name") or criterion.text("description")
     kind = (criterion.text("type") or "quality").lower()
     weight = next((number.amount("number") for number in criterion.children("numbers")), None)
+    if kind not in CRITERIA:
+        kind = "quality"
     if name:
-        return Criterion(kind if kind in CRITERIA else "quality", name, None, weight)
+        return Criterion(kind, name, None, weight)
     return None
 
 
@@ -258,7 +287,7 @@ def documents(item: JsonObject) -> tuple[ReadDocument, ...]:
     """Documents of planning, tender, awards and contracts that have an address."""
     parts = (item.child("planning"), item.child("tender"), *item.children("awards"), *item.children("contracts"))
     listed: dict[ReadDocument, None] = {}
-    for document in chain.from_iterable(part.children("documents") for part in parts):
+    for document in _documents(parts):
         url = document.address("url", document.at("url"))
         if url:
             name = document.text("title") or document.text("description") or url
@@ -268,10 +297,17 @@ def documents(item: JsonObject) -> tuple[ReadDocument, ...]:
 
 def tenderned_numbers(item: JsonObject) -> tuple[str, ...]:
     """The publications of TenderNed that a release points to."""
-    parts = [item.child("planning"), item.child("tender"), *item.children("awards")]
-    documents = chain.from_iterable(part.children("documents") for part in parts)
-    matches = (_PUBLICATION.search(document.text("url") or "") for document in documents)
-    return distinct(identities.number(match[1]) for match in matches if match)
+    numbers = []
+    for document in _documents((item.child("planning"), item.child("tender"), *item.children("awards"))):
+        match = _PUBLICATION.search(document.text("url") or "")
+        if match:
+            numbers.append(identities.number(match[1]))
+    return distinct(numbers)
+
+
+def _documents(parts: Iterable[JsonObject]) -> Iterator[JsonObject]:
+    for part in parts:
+        yield from part.children("documents")
 
 
 def submission_url(tender: JsonObject) -> str | None:

@@ -13,7 +13,7 @@ import feedparser
 from incubator.core.i18n import mark as N_
 from incubator.formats import closing, feed_dates, feed_names, texts
 from incubator.formats.closing import closing_fields
-from incubator.formats.tenderned import BUCKETS, LABELS, PAGE, kind_of_form, read_form
+from incubator.formats.tenderned import BUCKETS, LABELS, PAGE, kind_of_form, read_form, subtype
 from incubator.formats.values import (
     Doubt,
     Identity,
@@ -137,8 +137,7 @@ def _publication(entry: Any, described: feed_names.Entry, number: str) -> ReadNo
     """An entry of TenderNed's own feed, whose summary names the form and the closing date."""
     doubts: list[Doubt] = []
     kind, form = _kind(described.summary)
-    family, subtype = read_form(form)
-    author = _line(entry, "author")
+    family, number_of_form = read_form(form)
     deadline = _closing(described.summary, doubts)
     return ReadNotice(
         format="feed",
@@ -148,15 +147,23 @@ def _publication(entry: Any, described: feed_names.Entry, number: str) -> ReadNo
         description=described.summary or None,
         language="nl",
         cancels=kind is NoticeKind.CANCELLATION,
-        buyer=ReadOrganisation(author, "buyer") if author else None,
+        buyer=_buyer(entry),
         published=_published(described.date, doubts),
         **closing_fields(deadline),
         notice_type=form,
-        subtype=subtype if family == "EF" else None,
+        subtype=subtype(family, number_of_form),
         url=described.link or PAGE.format(number),
         doubts=tuple(doubts),
         sources=_SOURCES,
     )
+
+
+def _buyer(entry: Any) -> ReadOrganisation | None:
+    """TenderNed puts the name of the buyer in `author`."""
+    author = _line(entry, "author")
+    if author:
+        return ReadOrganisation(author, "buyer")
+    return None
 
 
 def _title(described: feed_names.Entry) -> str:
@@ -178,13 +185,17 @@ def _kind(summary: str) -> tuple[NoticeKind, str | None]:
         form = match[1].upper()
         return kind_of_form(*read_form(form)) or NoticeKind.SIGNAL, form
     label = _BUCKET.search(summary)
-    bucket = LABELS.get(label[1].strip().lower()) if label else None
+    if label is None:
+        return NoticeKind.SIGNAL, None
+    bucket = LABELS.get(label[1].strip().lower())
     return BUCKETS.get(bucket or "", NoticeKind.SIGNAL), None
 
 
 def _date(entry: Any) -> str:
-    dates = (_line(entry, key) for key in ("published", "updated", "created"))
-    return next(filter(None, dates), "")
+    for key in ("published", "updated", "created"):
+        if written := _line(entry, key):
+            return written
+    return ""
 
 
 def _published(written: str, doubts: list[Doubt]) -> date | None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from incubator.formats import amounts, cleaning, ted_walk
 from incubator.formats.closing import Closing, closing_fields
+from incubator.formats.fields import distinct
 from incubator.formats.safe_xml import local_name
 from incubator.formats.values import (
     Criterion,
@@ -119,8 +120,9 @@ class Form2014:
         """The leading buyer first, then those that buy with it."""
         buyers: list[ReadOrganisation] = []
         for name, role in (("ADDRESS_CONTRACTING_BODY", "buyer"), ("ADDRESS_CONTRACTING_BODY_ADDITIONAL", "co-buyer")):
-            blocks = ted_walk.every(form, f"CONTRACTING_BODY/{name}")
-            buyers += filter(None, (ted_walk.organisation(block, role) for block in blocks))
+            for block in ted_walk.every(form, f"CONTRACTING_BODY/{name}"):
+                if organisation := ted_walk.organisation(block, role):
+                    buyers.append(organisation)
         return buyers
 
     def lots(self, form: Any, country: str | None) -> Iterator[ReadLot]:
@@ -214,7 +216,7 @@ class Form2014:
             place = " ".join(filter(None, where))
             lot = ted_walk.line(change, "WHERE/LOT_NO")
             old, new = map(_value, (ted_walk.first(change, "OLD_VALUE"), ted_walk.first(change, "NEW_VALUE")))
-            yield NoticeChange(place, None, place or None, old, new, (lot,) if lot else ())
+            yield NoticeChange(place, None, place or None, old, new, distinct((lot,)))
         if more := ted_walk.text(form, "CHANGES/INFO_ADD"):
             yield NoticeChange(more)
 
@@ -227,12 +229,15 @@ def _weight(written: str) -> tuple[Decimal | None, str | None]:
     weight = cleaning.amount(_NO_DIGIT.sub("", written).replace(",", "."))
     if weight is None:
         return None, None
-    return weight, "percentage" if "%" in written else "points"
+    if "%" in written:
+        return weight, "percentage"
+    return weight, "points"
 
 
 def _nobody(block: Any) -> bool:
-    names = ("NO_AWARDED_CONTRACT", "NO_AWARDED_PRIZE")
-    return any(ted_walk.first(block, name) is not None for name in names)
+    if ted_walk.first(block, "NO_AWARDED_CONTRACT") is not None:
+        return True
+    return ted_walk.first(block, "NO_AWARDED_PRIZE") is not None  # F13, results of a design contest
 
 
 def _states(blocks: list[Any]) -> dict[str, LotState]:
@@ -241,8 +246,14 @@ def _states(blocks: list[Any]) -> dict[str, LotState]:
     for block in blocks:
         lot = ted_walk.line(block, "LOT_NO")
         if lot and states.get(lot) is not LotState.AWARDED:
-            states[lot] = LotState.CANCELLED if _nobody(block) else LotState.AWARDED
+            states[lot] = _state(block)
     return states
+
+
+def _state(block: Any) -> LotState:
+    if _nobody(block):
+        return LotState.CANCELLED
+    return LotState.AWARDED
 
 
 def _prizes(block: Any) -> Iterator[Prize]:
@@ -251,10 +262,18 @@ def _prizes(block: Any) -> Iterator[Prize]:
     value = ted_walk.money(block, "AWARDED_CONTRACT/VALUES/VAL_TOTAL", "awarded")
     value = value or ted_walk.money(block, "//VAL_TOTAL", "awarded")
     addresses = chain(ted_walk.every(block, "//ADDRESS_CONTRACTOR"), ted_walk.every(block, "//ADDRESS_WINNER"))
-    for position, address in enumerate(addresses):
-        if who := ted_walk.organisation(address, "winner"):
-            small = ted_walk.first(address.getparent(), "SME") is not None
-            yield Prize(replace(who, size="sme") if small else who, lot, None if position else value)
+    for address in addresses:
+        if who := _firm(address):
+            yield Prize(who, lot, value)
+        value = None
+
+
+def _firm(address: Any) -> ReadOrganisation | None:
+    """A winner. `SME` stands beside its address, not in it."""
+    who = ted_walk.organisation(address, "winner")
+    if who and ted_walk.first(address.getparent(), "SME") is not None:
+        return replace(who, size="sme")
+    return who
 
 
 def _value(element: Any) -> str | None:

@@ -62,7 +62,7 @@ def _prose(item: JsonObject, key: str) -> dict[str, str]:
 def buyers_title(item: JsonObject, original: str | None) -> str | None:
     """`country – label of the CPV code – title`: only the last part is the buyer's, and it is the same in all languages."""
     titles = multilingual(item, "notice-title")
-    language = next((code for code in ("nl", original, "en", *titles) if code in titles), None)
+    language = _preferred(titles, "nl", original, "en")
     if language is None:
         return None
     whole = titles[language][0]
@@ -80,7 +80,15 @@ def buyers_title(item: JsonObject, original: str | None) -> str | None:
 def named(item: JsonObject, key: str, original: str | None) -> tuple[str, ...]:
     """Names in the language of the notice: the same organisation stands once in each language."""
     names = multilingual(item, key)
-    language = next((code for code in ("nl", original, *names) if code in names), None)
+    language = _preferred(names, "nl", original)
     if language:
         return distinct(names[language])
     return ()
+
+
+def _preferred(known: dict[str, tuple[str, ...]], *languages: str | None) -> str | None:
+    """The first of these languages in which there is something, else the first that there is."""
+    for language in (*languages, *known):
+        if language in known:
+            return language
+    return None

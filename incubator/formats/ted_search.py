@@ -41,7 +41,6 @@ DEADLINES = (
 )
 _PLACE = re.compile(r"^[A-Z]{2}[0-9A-Z]{0,3}$")
 _EU_LAW = re.compile(r"^3(?:2014|2009|2007|2018)")
-_CURRENCY = re.compile(r"^[A-Z]{3}$")
 _COUNTRIES = {"GR": "EL", "GB": "UK"}  # as NUTS spells them
 _NO_LANGUAGE = "und"
 
@@ -57,7 +56,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     notice_type, subtype = _first(item, "notice-type"), _first(item, "notice-subtype")
     kind = _kind(item, notice_type, subtype)
     original, written = written_texts(item)
-    shown = written[0] if written else Text(original or _NO_LANGUAGE)
+    shown = next(iter(written), Text(original or _NO_LANGUAGE))
     if not shown.title:
         item.doubt("title", "—", NO_TITLE)
     codes = distinct(cpv_code(item, code) for code in item.texts("classification-cpv"))
@@ -69,14 +68,14 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         kind=kind,
         title=shown.title or f"TED {number or item.text('notice-identifier')}",
         description=shown.description,
-        language=None if shown.language == _NO_LANGUAGE else shown.language,
+        language=_language(shown),
         other_languages=tuple(written[1:]),
         corrects=_corrects(item),
         cancels=kind is NoticeKind.CANCELLATION,
         goes_on=kind is NoticeKind.AWARD and _not_yet(item),
         buyer=next(iter(buyers), None),
         organisations=tuple(buyers[1:]),
-        nature=next((nature for nature in item.texts("contract-nature") if nature in NATURES), None),
+        nature=_nature(item),
         procedure=_first(item, "procedure-type"),
         legal_regime=_regime(item, notice_type, subtype),
         cpv=codes,
@@ -97,6 +96,19 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     )
 
 
+def _language(shown: Text) -> str | None:
+    if shown.language == _NO_LANGUAGE:
+        return None
+    return shown.language
+
+
+def _nature(item: JsonObject) -> str | None:
+    for nature in item.texts("contract-nature"):
+        if nature in NATURES:
+            return nature
+    return None
+
+
 def _first(item: JsonObject, key: str) -> str | None:
     return next(iter(item.texts(key)), None)
 
@@ -115,7 +127,9 @@ def _number(item: JsonObject) -> str | None:
 
 
 def _identities(item: JsonObject, number: str | None) -> tuple[Identity, ...]:
-    names = [Identity(Scheme.TED, number)] if number else []
+    names = []
+    if number:
+        names.append(Identity(Scheme.TED, number))
     if notice := identities.uuid(_first(item, "notice-identifier")):
         names.append(Identity(Scheme.EFORMS, notice, _first(item, "notice-version")))
     written = _first(item, "procedure-identifier")
@@ -199,8 +213,14 @@ def _countries(written: tuple[str, ...], regions: tuple[str, ...]) -> Iterator[s
 
 def _deadlines(item: JsonObject) -> list[closing.Closing]:
     """The closing dates of the lots. `deadline` holds day and hour; the fields by lot hold them apart."""
-    closings = [_closing(item, text) for key in DEADLINES[:2] for text in item.texts(key)]
-    return list(filter(None, closings)) or list(_apart(item))
+    return list(_together(item)) or list(_apart(item))
+
+
+def _together(item: JsonObject) -> Iterator[closing.Closing]:
+    for key in DEADLINES[:2]:
+        for text in item.texts(key):
+            if read := _closing(item, text):
+                yield read
 
 
 def _apart(item: JsonObject) -> Iterator[closing.Closing]:
@@ -222,13 +242,13 @@ def _closing(item: JsonObject, text: str) -> closing.Closing | None:
 
 
 def _amounts(item: JsonObject, key: str, kind: str) -> Iterator[Money]:
-    currency = _first(item, CURRENCIES[key]) or ""
+    currency = amounts.currency(_first(item, CURRENCIES[key]) or "")
     for text in item.texts(key):
         number = texts.amount(text)
         if number is None:
             item.doubt("value", text, NO_AMOUNT)
         else:
-            yield Money(number, currency if _CURRENCY.match(currency) else "EUR", kind)
+            yield Money(number, currency, kind)
 
 
 def _value(item: JsonObject, kind: NoticeKind) -> Money | None:
@@ -266,7 +286,11 @@ def _at(values: Any, position: int, ids: tuple[str, ...]) -> Any:
 
 def _page(item: JsonObject, number: str | None) -> str | None:
     """The page for people, in Dutch, English or whatever there is."""
-    pages = item.child("links").child("html") if item.has("links") else JsonObject({})
-    addresses = (pages.address(language, "url") for language in ("NLD", "ENG", *pages.value))
-    page = next(filter(None, addresses), None)
-    return page or (PAGE.format(number) if number else None)
+    if item.has("links"):
+        pages = item.child("links").child("html")
+        for language in ("NLD", "ENG", *pages.value):
+            if page := pages.address(language, "url"):
+                return page
+    if number:
+        return PAGE.format(number)
+    return None

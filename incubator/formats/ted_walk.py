@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from incubator.formats import cleaning, identities, texts
 from incubator.formats.closing import LAST_SECOND, Closing
+from incubator.formats.fields import distinct
 from incubator.formats.values import Identity, Money, ReadOrganisation, Scheme
 
 ZONES = {
@@ -33,13 +33,22 @@ def zone(country: str | None) -> ZoneInfo:
 
 @cache
 def _path(path: str) -> str:
-    return "/".join(step if step in {".", ".."} or step == "" else f"{{*}}{step}" for step in path.split("/"))
+    steps = "/".join(map(_step, path.split("/")))
+    if path.startswith("//"):
+        return f".{steps}"
+    return steps
+
+
+def _step(step: str) -> str:
+    if step in {"", ".", ".."}:
+        return step
+    return f"{{*}}{step}"
 
 
 def every(element: Any, path: str) -> Iterator[Any]:
     """All elements at a path of local names; `A//B` looks below A at any depth."""
     if element is not None:
-        yield from element.iterfind(_path(path) if not path.startswith("//") else "." + _path(path))
+        yield from element.iterfind(_path(path))
 
 
 def first(element: Any, path: str) -> Any:
@@ -79,13 +88,16 @@ def attribute(element: Any, path: str, name: str) -> str | None:
 def attributes(element: Any, path: str, name: str) -> tuple[str, ...]:
     """The values of an attribute at a path, each once."""
     values = ((child.get(name) or "").strip() for child in every(element, path))
-    return tuple(dict.fromkeys(filter(None, values)))
+    return distinct(values)
 
 
 def codes(element: Any, *paths: str) -> tuple[str, ...]:
     """CPV codes at these paths, in 8 digits."""
-    written = chain.from_iterable(attributes(element, path, "CODE") for path in paths)
-    return tuple(dict.fromkeys(code[:8] for code in written))
+    listed: dict[str, None] = {}
+    for path in paths:
+        for code in attributes(element, path, "CODE"):
+            listed[code[:8]] = None
+    return tuple(listed)
 
 
 def money(element: Any, path: str, kind: str) -> Money | None:
@@ -102,7 +114,9 @@ def money(element: Any, path: str, kind: str) -> Money | None:
 def _amount(written: str) -> Decimal | None:
     """Digits with blanks between thousands; a single comma is that of the decimals."""
     digits = re.sub(r"\s", "", written)
-    return cleaning.amount(digits.replace(",", ".") if digits.count(",") == 1 else digits)
+    if digits.count(",") == 1:
+        digits = digits.replace(",", ".")
+    return cleaning.amount(digits)
 
 
 def publication(raw: str | None) -> Identity | None:
@@ -139,7 +153,7 @@ def moment(day: str | None, country: str | None) -> datetime | None:
 def split_date(element: Any, country: str | None) -> Closing | None:
     """DAY, MONTH, YEAR and TIME in elements of their own, as the oldest schemas have them."""
     parts = [line(element, name) or "" for name in ("YEAR", "MONTH", "DAY")]
-    if not all(_DIGITS.fullmatch(part) for part in parts):
+    if not all(map(_DIGITS.fullmatch, parts)):
         return None
     year, month, day = map(int, parts)
     return closing(f"{year:04d}-{month:02d}-{day:02d}", line(element, "TIME"), country)
@@ -154,7 +168,7 @@ def organisation(address: Any, role: str) -> ReadOrganisation | None:
     return ReadOrganisation(
         name=name,
         role=role,
-        ids=(number,) if number else (),
+        ids=distinct((number,)),
         city=line(address, "TOWN"),
         postcode=line(address, "POSTAL_CODE"),
         nuts=attribute(address, "NUTS", "CODE"),

@@ -10,7 +10,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
 from incubator.formats import closing, identities, kinds
 from incubator.formats.closing import closing_fields
-from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct
+from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct, only
 from incubator.formats.json_sources import TENDERNED, origins
 from incubator.formats.tenderned_documents import code_and_label, read_documents
 from incubator.formats.values import (
@@ -95,7 +95,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     cpv, main = _cpv(item)
     deadline = _deadline(item, kind)
     return ReadNotice(
-        format="tenderned-detail" if DETAIL_KEYS & value.keys() else "tenderned-list",
+        format=_format(value),
         identities=_identities(item, publication_id),
         kind=kind,
         title=item.text("aanbestedingNaam") or _untitled(item, f"TenderNed {publication_id}"),
@@ -116,14 +116,34 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         documents=tuple(read_documents(item)),
         related_ids=_related(item),
         notice_type=form,
-        subtype=number if family == "EF" else None,
+        subtype=subtype(family, number),
         url=_url(item) or PAGE.format(publication_id),
-        documents_url=f"{API}/publicaties/{publication_id}/documenten/zip" if item.has("documenten") else None,
+        documents_url=_documents_url(item, publication_id),
         submission_url=None,
         keywords=_keywords(item),
         doubts=tuple(dict.fromkeys(item.doubts)),
         sources=origins(item, TENDERNED),
     )
+
+
+def _format(value: dict[str, Any]) -> str:
+    if DETAIL_KEYS & value.keys():
+        return "tenderned-detail"
+    return "tenderned-list"
+
+
+def subtype(family: str | None, number: str | None) -> str | None:
+    """The eForms subtype: the standard forms before them (SF) have numbers of their own."""
+    if family == "EF":
+        return number
+    return None
+
+
+def _documents_url(item: JsonObject, publication_id: str) -> str | None:
+    """All documents in one zip, where there are any."""
+    if item.has("documenten"):
+        return f"{API}/publicaties/{publication_id}/documenten/zip"
+    return None
 
 
 def _untitled(item: JsonObject, number: str) -> str:
@@ -137,7 +157,9 @@ def read_form(code: str | None) -> tuple[str | None, str | None]:
     if match is None:
         return None, None
     number = match[2].upper()
-    return match[1].upper(), number if number.startswith("E") else str(int(number))
+    if not number.startswith("E"):
+        number = str(int(number))
+    return match[1].upper(), number
 
 
 def kind_of_form(family: str | None, number: str | None) -> NoticeKind | None:
@@ -240,7 +262,7 @@ def _cpv(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
     every = distinct((*codes[True], *codes[False]))
     if codes[True]:
         return every, codes[True][0]
-    return every, every[0] if len(every) == 1 else None
+    return every, only(every)
 
 
 def _places(item: JsonObject) -> tuple[str, ...]:

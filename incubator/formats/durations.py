@@ -1,6 +1,6 @@
 """When a contract ends: as told, or worked out and marked as such."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from incubator.formats.values import ReadLot
@@ -12,12 +12,16 @@ def contract_end(lots: Iterable[ReadLot], signed: date | None) -> tuple[date | N
     last_day = max((lot.end for lot in lots if lot.end), default=None)
     if last_day:
         return last_day, False
-    ends = [
-        end
-        for lot in lots
-        if lot.duration_months and (start := lot.start or signed) and (end := add_months(start, lot.duration_months))
-    ]
+    ends = list(_ends(lots, signed))
     return max(ends, default=None), bool(ends)
+
+
+def _ends(lots: Iterable[ReadLot], signed: date | None) -> Iterator[date]:
+    """When the contract of each lot would end. Buyers give a duration (BT-36) far more often than days (BT-536, BT-537)."""
+    for lot in lots:
+        start = lot.start or signed
+        if lot.duration_months and start and (end := add_months(start, lot.duration_months)):
+            yield end
 
 
 def add_months(start: date, months: int) -> date | None:

@@ -70,9 +70,11 @@ def _described(block: Any, reason: str | None, languages: tuple[str, ...]) -> It
 
 def withheld(root: Any) -> tuple[str, ...]:
     """The fields that the publication withholds (BT-195)."""
-    blocks = root.iter(f"{{{ubl.NAMESPACES['efac']}}}FieldsPrivacy")
-    codes = (ubl.raw(block, "efbc:FieldIdentifierCode") for block in blocks)
-    return tuple(dict.fromkeys(filter(None, codes)))
+    codes: dict[str, None] = {}
+    for block in root.iter(f"{{{ubl.NAMESPACES['efac']}}}FieldsPrivacy"):
+        if code := ubl.raw(block, "efbc:FieldIdentifierCode"):
+            codes[code] = None
+    return tuple(codes)
 
 
 def related(root: Any) -> Iterator[Identity]:

@@ -157,12 +157,18 @@ def _lot(element: Any, languages: tuple[str, ...], **more: Any) -> ReadLot:
 
 def _framework(element: Any) -> str | None:
     systems = ubl.every_raw(element, "cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode")
-    return next((system for system in systems if system != "none"), None)
+    for system in systems:
+        if system != "none":
+            return system
+    return None
 
 
 def lot_closing(element: Any) -> Closing | None:
     """Until when one can hand in a tender, else a request to take part, else an expression of interest."""
-    return next(filter(None, (ubl.period_end(element, path) for path in DEADLINES)), None)
+    for path in DEADLINES:
+        if end := ubl.period_end(element, path):
+            return end
+    return None
 
 
 def deadline_path(element: Any) -> int | None:

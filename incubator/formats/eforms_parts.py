@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from incubator.formats import amounts, cleaning, ubl
+from incubator.formats import amounts, cleaning, over_lots, ubl
 from incubator.formats.eforms_lots import project_cpv, project_places, project_value, read_lots
 from incubator.formats.eforms_parties import Parties
 from incubator.formats.eforms_results import Results, read_results
@@ -65,7 +65,7 @@ def _text_without_language(parts: EformsParts) -> list[Text]:
 def codes(project: Any, lots: list[ReadLot]) -> tuple[tuple[str, ...], str | None]:
     """The codes of the procedure, and those of the lots behind them."""
     main, own = project_cpv(project)
-    main = main or next((lot.main_cpv for lot in lots if lot.main_cpv), None)
+    main = main or over_lots.first_main_cpv(lots)
     every = dict.fromkeys((main, *own))
     for lot in lots:
         every.update(dict.fromkeys(lot.cpv))

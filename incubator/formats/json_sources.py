@@ -105,9 +105,10 @@ def origins(item: JsonObject, table: Mapping[str, tuple[str, ...]]) -> dict[str,
     """The first pointer of each field that this document has."""
     places = {}
     for name, pointers in table.items():
-        pointer = next((pointer for pointer in pointers if _has(item, pointer)), None)
-        if pointer:
-            places[name] = f"/{pointer}"
+        for pointer in pointers:
+            if _has(item, pointer):
+                places[name] = f"/{pointer}"
+                break
     return places
 
 

@@ -62,7 +62,10 @@ def of_subtype(subtype: str | None) -> NoticeKind | None:
         return _VOLUNTARY[subtype]
     if not subtype.isascii() or not subtype.isdigit() or len(subtype) > 2:
         return None
-    return next((kind for numbers, kind in _RANGES if int(subtype) in numbers), None)
+    for numbers, kind in _RANGES:
+        if int(subtype) in numbers:
+            return kind
+    return None
 
 
 def regime_of(notice_type: str | None, subtype: str | None) -> LegalRegime:

@@ -9,6 +9,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes
 from incubator.formats import identities, texts
 from incubator.formats import ocds_outcomes as outcomes
+from incubator.formats import ocds_parties as parties
 from incubator.formats import ocds_parts as parts
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong
@@ -49,7 +50,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
     kind = _kind(item)
     before = JsonObject(background or {})
     tender = item.child("tender")
-    buyer, others = parts.organisations(item)
+    buyer, others = parties.organisations(item)
     language = eforms_codes.language2(item.text("language") or "")
     cpv, main = _codes(item, before)
     lots = outcomes.lots(item)
@@ -64,10 +65,10 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         other_languages=tuple(_other_languages(tender, language)),
         cancels=kind is NoticeKind.CANCELLATION,
         closed=kind is NoticeKind.COMPETITION and outcomes.is_closed(item),
-        buyer=buyer or parts.organisations(before)[0],
+        buyer=buyer or parties.organisations(before)[0],
         organisations=others,
-        nature=NATURES.get(parts.code(tender, "mainProcurementCategory")),
-        procedure=PROCEDURES.get(parts.code(tender, "procurementMethod")),
+        nature=NATURES.get(parties.code(tender, "mainProcurementCategory")),
+        procedure=PROCEDURES.get(parties.code(tender, "procurementMethod")),
         legal_regime=LegalRegime.UNKNOWN,
         cpv=cpv,
         main_cpv=main,

@@ -1,47 +1,24 @@
-"""The parts of an OCDS release: who, what and where. Extensions are read where they are common."""
+"""The parts of an OCDS release: what, where, how long and for how much. Extensions are read where they are common."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from incubator.core.reference import eforms_codes, nuts
+from incubator.core.reference import nuts
 from incubator.formats import identities
 from incubator.formats.amounts import currency
 from incubator.formats.fields import JsonObject, cpv_code, distinct, only
-from incubator.formats.values import Criterion, Money, NoticeChange, ReadDocument, ReadOrganisation, Reserved
+from incubator.formats.ocds_parties import country, region
+from incubator.formats.values import Criterion, Money, NoticeChange, ReadDocument, Reserved
 
-ROLES = {
-    "buyer": "buyer",
-    "procuringentity": "buyer",
-    "supplier": "winner",
-    "tenderer": "tenderer",
-    "reviewbody": "review-body",
-}
-SIZES = frozenset({"micro", "small", "medium", "large"})
 CRITERIA = frozenset({"price", "cost", "quality"})
-COUNTRY_NAMES = {
-    "nederland": "NL",
-    "netherlands": "NL",
-    "the netherlands": "NL",
-    "belgië": "BE",
-    "belgie": "BE",
-    "belgium": "BE",
-    "duitsland": "DE",
-    "germany": "DE",
-}
 LONGEST_DURATION = 36_500  # days
 _PUBLICATION = re.compile(r"tenderned\.nl/\S*?aankondigingen/(?:overzicht/)?(\d{1,9})\b", re.ASCII)
-_NUTS = re.compile(r"^[A-Z]{2}[0-9A-Z]{1,3}$")
 _CPV = re.compile(r"^\d{8}(-\d)?$", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
 _CPV_SCHEMES = frozenset({"CPV", "CPVS", ""})
 _LATER = ("contracts", "awards")  # where a release of a later stage says what its tender is about
-
-
-def code(item: JsonObject, key: str) -> str:
-    """A code in small letters; "" when there is none."""
-    return (item.text(key) or "").lower()
 
 
 def title(item: JsonObject) -> str | None:
@@ -66,88 +43,6 @@ def _first_later(item: JsonObject, key: str) -> JsonObject:
         if part.has(key):
             return part
     return JsonObject({})
-
-
-def organisations(item: JsonObject) -> tuple[ReadOrganisation | None, tuple[ReadOrganisation, ...]]:
-    """The buyer and all others. In version 1.0 the details stand in the buyer itself, later in `parties`."""
-    parties = item.children("parties")
-    buyer = _buyer(item, parties)
-    others = []
-    for party in parties:
-        for role in _roles(party):
-            organisation = _organisation(party, role)
-            is_buyer = buyer and role == "buyer" and organisation and organisation.name == buyer.name
-            if organisation and not is_buyer:
-                others.append(organisation)
-    return buyer, tuple(others)
-
-
-def _roles(party: JsonObject) -> tuple[str, ...]:
-    return distinct(ROLES.get(role.lower(), "other") for role in party.texts("roles"))
-
-
-def _buyer(item: JsonObject, parties: list[JsonObject]) -> ReadOrganisation | None:
-    by_id = {party.text("id"): party for party in reversed(parties)}
-    for named in (item.child("buyer"), item.child("tender").child("procuringEntity")):
-        for described in (by_id.get(named.text("id") or ""), named):
-            if described and (organisation := _organisation(described, "buyer")):
-                return organisation
-    return _by_role(parties)
-
-
-def _by_role(parties: list[JsonObject]) -> ReadOrganisation | None:
-    """Publishers of 1.1 may leave `buyer` out and only give a party that role."""
-    for party in parties:
-        if "buyer" in _roles(party) and (organisation := _organisation(party, "buyer")):
-            return organisation
-    return None
-
-
-def _organisation(party: JsonObject, role: str) -> ReadOrganisation | None:
-    identifier, address, contact = party.child("identifier"), party.child("address"), party.child("contactPoint")
-    name = party.text("name") or identifier.text("legalName")
-    if name is None:
-        return None
-    more = [other.text("id") for other in party.children("additionalIdentifiers")]
-    return ReadOrganisation(
-        name=name,
-        role=role,
-        ids=distinct((identifier.text("id"), party.text("id"), *more)),
-        city=address.text("locality"),
-        postcode=address.text("postalCode"),
-        nuts=_nuts(address.text("region")),
-        country=_country(address),
-        email=contact.text("email"),
-        phone=contact.text("telephone"),
-        contact=contact.text("name"),
-        url=contact.address("url"),
-        size=_size(party),
-    )
-
-
-def _size(party: JsonObject) -> str | None:
-    scale = code(party.child("details"), "scale")
-    if scale in SIZES:
-        return scale
-    return None
-
-
-def _country(address: JsonObject) -> str | None:
-    """The country by its code or its name; the EU profile writes the code in `country`."""
-    for key in ("countryCode", "country", "countryName"):
-        written = address.text(key) or ""
-        country = eforms_codes.country2(written) or COUNTRY_NAMES.get(written.lower())
-        if country:
-            return country
-    return None
-
-
-def _nuts(region: str | None) -> str | None:
-    """The region when it is written as a NUTS code."""
-    code = (region or "").upper()
-    if _NUTS.match(code) and nuts.known(code):
-        return code
-    return None
 
 
 def codes(item: JsonObject) -> tuple[tuple[str, ...], str | None]:
@@ -197,7 +92,7 @@ def places(item: JsonObject) -> tuple[str, ...]:
     for location in (*item.children("deliveryLocations"), item.child("deliveryLocation")):
         gazetteer = location.child("gazetteer")
         if (gazetteer.text("scheme") or "").upper().startswith("NUTS"):
-            codes += map(_nuts, gazetteer.texts("identifiers"))
+            codes += map(region, gazetteer.texts("identifiers"))
     return tuple(code for code in distinct(codes) if not nuts.is_whole_country(code))
 
 
@@ -206,7 +101,7 @@ def all_places(parts: Iterable[JsonObject]) -> tuple[str, ...]:
 
 
 def _place(address: JsonObject) -> str | None:
-    return _nuts(address.text("region")) or _country(address)
+    return region(address.text("region")) or country(address)
 
 
 def money(parent: JsonObject, key: str, kind: str) -> Money | None:

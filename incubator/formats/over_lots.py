@@ -27,6 +27,13 @@ def first_reserved(lots: Iterable[ReadLot]) -> Reserved | None:
     return None
 
 
+def first_main_cpv(lots: Iterable[ReadLot]) -> str | None:
+    for lot in lots:
+        if lot.main_cpv:
+            return lot.main_cpv
+    return None
+
+
 def longest_duration(lots: Iterable[ReadLot]) -> int | None:
     """In months."""
     return max((lot.duration_months for lot in lots if lot.duration_months), default=None)

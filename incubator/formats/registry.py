@@ -55,4 +55,7 @@ LISTS = frozenset(BY_LIST)
 
 def json_format(value: dict[str, Any]) -> JsonFormat | None:
     """The format that claims this object."""
-    return next((declared for declared in JSON_FORMATS if declared.claims(value)), None)
+    for declared in JSON_FORMATS:
+        if declared.claims(value):
+            return declared
+    return None

@@ -75,8 +75,10 @@ def _form(root: Any) -> Any:
     """The form in its original language, else the first one."""
     section = ted_walk.children(ted_walk.first(root, "FORM_SECTION"))
     forms = [form for form in section if local_name(form) != "NOTICE_UUID"]
-    originals = [form for form in forms if form.get("CATEGORY") == "ORIGINAL"]
-    return next(iter(originals or forms), None)
+    for form in forms:
+        if form.get("CATEGORY") == "ORIGINAL":
+            return form
+    return next(iter(forms), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class _Export:
     def read(self, name: str) -> ReadNotice:
         shape = self._shape()
         buyers = shape.buyers(self.form)
-        country = self._code("ISO_COUNTRY", "VALUE") or next((buyer.country for buyer in buyers), None)
+        country = self._code("ISO_COUNTRY", "VALUE") or _country_of_first(buyers)
         awards = shape.awards(self.form)
         lots = tuple(self._lots(shape, country, awards))
         language = cleaning.language(self.form.get("LG") or ted_walk.line(self.coded, "NOTICE_DATA/LG_ORIG"))
@@ -260,3 +262,9 @@ class _Export:
         placeholder = amounts.added_up_placeholders(awards.stated_total, [prize.value for prize in awards.prizes])
         if placeholder:
             yield Doubt("value", format(placeholder.amount, "f"), ONE_EURO_EACH)
+
+
+def _country_of_first(buyers: list[ReadOrganisation]) -> str | None:
+    if buyers:
+        return buyers[0].country
+    return None

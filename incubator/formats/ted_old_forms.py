@@ -58,13 +58,16 @@ class FormOld:
         return ted_walk.line(form, "//TITLE_CONTRACT")
 
     def description(self, form: Any) -> str | None:
-        return next(filter(None, (ted_walk.text(form, f"//{name}") for name in DESCRIPTIONS)), None)
+        for name in DESCRIPTIONS:
+            if text := ted_walk.text(form, f"//{name}"):
+                return text
+        return None
 
     def buyers(self, form: Any) -> list[ReadOrganisation]:
-        buyers = (
-            ted_walk.organisation(block, "buyer") for block in ted_walk.every(form, "//CA_CE_CONCESSIONAIRE_PROFILE")
-        )
-        return list(filter(None, buyers))[:1]
+        for block in ted_walk.every(form, "//CA_CE_CONCESSIONAIRE_PROFILE"):
+            if buyer := ted_walk.organisation(block, "buyer"):
+                return [buyer]
+        return []
 
     def lots(self, form: Any, country: str | None) -> Iterator[ReadLot]:
         deadline = self.deadline(form, country)
@@ -85,7 +88,8 @@ class FormOld:
         signed: list[date] = []
         for block in _named(form, AWARDS):
             when = ted_walk.split_date(ted_walk.first(block, "CONTRACT_AWARD_DATE"), None)
-            signed += [when.moment.date()] if when else []
+            if when:
+                signed.append(when.moment.date())
             if who := _winner(block):
                 prizes.append(Prize(who, ted_walk.line(block, "LOT_NUMBER") or "", self._price(block)))
         total = ted_walk.money(form, "//TOTAL_FINAL_VALUE//VALUE_COST", "awarded")

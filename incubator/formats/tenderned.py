@@ -12,7 +12,7 @@ from incubator.formats import closing, identities, kinds
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct, only
 from incubator.formats.json_sources import TENDERNED, origins
-from incubator.formats.tenderned_documents import code_and_label, read_documents
+from incubator.formats.tenderned_documents import code_and_label, documents_url, read_documents
 from incubator.formats.values import (
     Identity,
     LegalRegime,
@@ -23,7 +23,6 @@ from incubator.formats.values import (
 )
 
 PAGE = "https://www.tenderned.nl/aankondigingen/overzicht/{}"
-API = "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
 BUCKETS = {
     "VAK": NoticeKind.PLANNING,
     "AAO": NoticeKind.COMPETITION,
@@ -118,7 +117,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         notice_type=form,
         subtype=subtype(family, number),
         url=_url(item) or PAGE.format(publication_id),
-        documents_url=_documents_url(item, publication_id),
+        documents_url=documents_url(item, publication_id),
         submission_url=None,
         keywords=_keywords(item),
         doubts=tuple(dict.fromkeys(item.doubts)),
@@ -136,13 +135,6 @@ def subtype(family: str | None, number: str | None) -> str | None:
     """The eForms subtype: the standard forms before them (SF) have numbers of their own."""
     if family == "EF":
         return number
-    return None
-
-
-def _documents_url(item: JsonObject, publication_id: str) -> str | None:
-    """All documents in one zip, where there are any."""
-    if item.has("documenten"):
-        return f"{API}/publicaties/{publication_id}/documenten/zip"
     return None
 
 
@@ -288,8 +280,11 @@ def _deadline(item: JsonObject, kind: NoticeKind) -> closing.Closing | None:
 
 
 def _keywords(item: JsonObject) -> tuple[str, ...]:
-    written = [item.text(f"trefwoord{number}") for number in range(1, 11)]
-    return distinct(word.strip("\"'“”„ ") for word in filter(None, written))
+    words = []
+    for number in range(1, 11):
+        if written := item.text(f"trefwoord{number}"):
+            words.append(written.strip("\"'“”„ "))  # buyers put the quotation marks in that they search with
+    return distinct(words)
 
 
 def _url(item: JsonObject) -> str | None:

@@ -7,6 +7,7 @@ from incubator.formats import texts
 from incubator.formats.fields import JsonObject
 from incubator.formats.values import ReadDocument
 
+API = "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{1,8}$")
 
 
@@ -43,3 +44,10 @@ def _listed(item: JsonObject) -> Iterator[ReadDocument]:
             continue
         category, _label = code_and_label(document, "publicatieCategorie")
         yield ReadDocument(name, url, category, document.day("datumPublicatie"), document.whole("grootte"))
+
+
+def documents_url(item: JsonObject, publication_id: str) -> str | None:
+    """All documents in one zip, where there are any."""
+    if item.has("documenten"):
+        return f"{API}/publicaties/{publication_id}/documenten/zip"
+    return None

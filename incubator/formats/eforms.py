@@ -47,6 +47,7 @@ from incubator.formats.values import (
 )
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:{}-2"
+# The UBL document that a notice is written in. Its type (BT-02) and subtype (OPP-070) say more, where they are known.
 BY_ROOT = {
     "ContractNotice": NoticeKind.COMPETITION,
     "PriorInformationNotice": NoticeKind.PLANNING,
@@ -55,12 +56,13 @@ BY_ROOT = {
 UNKNOWN_TYPE = N_("this type of notice is not known; its kind is told from the kind of document")
 NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication"
+# BT-140: `cancel` among the reasons of a change withdraws the call.
 _CHANGE_REASON = f"{ubl.EXTENSION}/efac:Changes/efac:ChangeReason/cbc:ReasonCode"
-_DOCUMENTS = (
+_DOCUMENTS = (  # BT-15
     "cac:ProcurementProjectLot/cac:TenderingTerms/cac:CallForTendersDocumentReference/"
     "cac:Attachment/cac:ExternalReference/cbc:URI"
 )
-_SUBMISSION = "cac:ProcurementProjectLot/cac:TenderingTerms/cac:TenderRecipientParty/cbc:EndpointID"
+_SUBMISSION = "cac:ProcurementProjectLot/cac:TenderingTerms/cac:TenderRecipientParty/cbc:EndpointID"  # BT-18
 
 
 def claims(root: Any) -> bool:
@@ -88,11 +90,13 @@ def _nameless(root: Any) -> str:
 
 
 def _identities(root: Any) -> Iterator[Identity]:
+    # OPP-010 is added by TED: a file from the buyer or from TenderNed does not have it yet.
     number = identities.ted(ubl.raw(root, f"{_PUBLICATION}/efbc:NoticePublicationID"))
     if number:
         yield Identity(Scheme.TED, number)
     if notice_id := identities.notice(ubl.raw(root, "cbc:ID")):
         yield Identity(Scheme.EFORMS, notice_id, _version(ubl.raw(root, "cbc:VersionID")))
+    # BT-04 joins the publications of one procurement.
     if procedure := identities.uuid(ubl.raw(root, "cbc:ContractFolderID")):
         yield Identity(Scheme.PROCEDURE, procedure)
 
@@ -185,6 +189,7 @@ def _kind(root: Any, type_code: str | None, results: Results) -> NoticeKind:
     """What the publication does. An award notice in which no lot has a winner ends the procurement."""
     subtype = kinds.of_subtype(_subtype(root))
     kind = kinds.BY_TYPE.get(type_code or "") or subtype or BY_ROOT[local_name(root)]
+    # Subtypes 25 to 28 are ex-ante notices, whatever BT-02 calls them.
     if subtype is NoticeKind.EX_ANTE:
         kind = NoticeKind.EX_ANTE
     if kind is NoticeKind.AWARD:
@@ -205,6 +210,7 @@ def _regime(root: Any, type_code: str | None) -> LegalRegime:
     basis = ubl.raw(root, "cbc:RegulatoryDomain")
     if not basis:
         return LegalRegime.UNKNOWN
+    # BT-01: the directives of 2014, defence (2009/81/EC), the financial regulation (2018/1046), transport (1370/2007).
     if basis.startswith(("32014", "32009", "32018", "32007")):
         return LegalRegime.EU
     return LegalRegime.NATIONAL

@@ -13,7 +13,7 @@ _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication/efbc:NoticePublicationID"
 _EARLIER = tuple(
     f"{parent}cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID" for parent in ("", "cac:ProcurementProjectLot/")
 )
-_LOT_PREFIXES = ("LOT-", "PAR-", "GLO-")
+_LOT_PREFIXES = ("LOT-", "PAR-", "GLO-")  # lots, parts of a planning notice, groups of lots (BT-137)
 
 
 def corrects(root: Any) -> Identity | None:
@@ -60,6 +60,7 @@ def read_changes(root: Any, languages: tuple[str, ...]) -> tuple[NoticeChange, .
 
 def _described(block: Any, reason: str | None, languages: tuple[str, ...]) -> Iterator[NoticeChange]:
     for change in ubl.every(block, "efac:Change"):
+        # BT-13716 names lots beside organisations and other sections; only the lots are kept apart.
         sections = list(ubl.every_raw(change, "efac:ChangedSection/efbc:ChangedSectionIdentifier"))
         lots = tuple(section for section in sections if section.startswith(_LOT_PREFIXES))
         where = ", ".join(sections)

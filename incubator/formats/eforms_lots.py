@@ -11,6 +11,7 @@ from incubator.formats.fields import NO_DATE
 from incubator.formats.values import GROUP, Criterion, Doubt, LotState, Money, ReadLot, Reserved
 
 RESERVED = {"res-ws": Reserved.SHELTERED, "res-pub-ser": Reserved.PUBLIC_SERVICE_MISSION}
+# BT-36. Besides the words of the eForms code list some senders use the codes of UN/ECE: ANN, MON.
 MONTHS = {
     "YEAR": Decimal(12),
     "ANN": Decimal(12),
@@ -24,6 +25,7 @@ DEADLINES = (
     "cac:TenderingProcess/cac:ParticipationRequestReceptionPeriod",  # BT-1311
     f"cac:TenderingProcess/{ubl.EXTENSION}/efac:InterestExpressionReceptionPeriod",  # BT-630
 )
+# BT-5421, code list number-weight.
 WEIGHTS = {
     "per-exa": "percentage", "per-mid": "percentage", "dec-exa": "points", "dec-mid": "points", "poi-exa": "points", "poi-mid": "points",
     "ord-imp": "order",
@@ -141,15 +143,15 @@ def _lot(element: Any, languages: tuple[str, ...], **more: Any) -> ReadLot:
         **closing_fields(closing),
         reserved=_reserved(terms),
         reserved_execution=_reserved_execution(terms),
-        sme_suitable=ubl.flag(project, "cbc:SMESuitableIndicator"),
+        sme_suitable=ubl.flag(project, "cbc:SMESuitableIndicator"),  # BT-726
         duration_months=duration_months(project),
         start=ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
         end=ubl.day(project, "cac:PlannedPeriod/cbc:EndDate"),
-        options=ubl.text(project, "cac:ContractExtension/cbc:OptionsDescription", languages),
-        renewals=ubl.whole(project, "cac:ContractExtension/cbc:MaximumNumberNumeric"),
-        framework=_framework(element),
-        strategic=tuple(code for code in strategic if code != "none"),
-        social_objectives=tuple(ubl.coded(project, additional, "social-objective")),
+        options=ubl.text(project, "cac:ContractExtension/cbc:OptionsDescription", languages),  # BT-54
+        renewals=ubl.whole(project, "cac:ContractExtension/cbc:MaximumNumberNumeric"),  # BT-58
+        framework=_framework(element),  # BT-765
+        strategic=tuple(code for code in strategic if code != "none"),  # BT-06
+        social_objectives=tuple(ubl.coded(project, additional, "social-objective")),  # BT-775
         criteria=tuple(_criteria(terms, languages)),
         **more,
     )

@@ -6,6 +6,7 @@ from typing import Any
 from incubator.formats import cleaning, ubl
 from incubator.formats.values import ReadOrganisation
 
+# BT-11, code list buyer-legal-type.
 LEGAL_TYPES = {
     "la": "local", "ra": "regional", "cga": "central", "body-pl": "body-public", "body-pl-la": "body-public", "body-pl-ra": "body-public",
     "body-pl-cga": "body-public", "pub-undert": "utility", "pub-undert-la": "utility", "pub-undert-ra": "utility",
@@ -13,6 +14,7 @@ LEGAL_TYPES = {
     "int-org": "international",
     "org-sub": "subsidised", "org-sub-cga": "subsidised", "org-sub-la": "subsidised", "org-sub-ra": "subsidised",
 }  # fmt: skip
+# BT-514 is ISO 3166 in three letters.
 COUNTRIES = {
     "NLD": "NL", "BEL": "BE", "DEU": "DE", "FRA": "FR", "LUX": "LU", "AUT": "AT", "ITA": "IT", "ESP": "ES", "PRT": "PT", "POL": "PL",
     "DNK": "DK", "SWE": "SE", "FIN": "FI", "IRL": "IE", "GRC": "GR", "CZE": "CZ", "SVK": "SK", "SVN": "SI", "HUN": "HU", "ROU": "RO",
@@ -58,7 +60,7 @@ class Parties:
             phone=ubl.raw(contact, "cbc:Telephone"),
             contact=cleaning.line(ubl.raw(contact, "cbc:Name")),
             url=ubl.raw(company, "cbc:WebsiteURI"),
-            size=ubl.raw(company, "efbc:CompanySizeCode"),
+            size=ubl.raw(company, "efbc:CompanySizeCode"),  # BT-165
         )
 
     def get(self, technical: str | None, role: str, kind: str | None = None) -> ReadOrganisation | None:

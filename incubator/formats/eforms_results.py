@@ -47,6 +47,7 @@ def read_results(root: Any, parties: Parties) -> Results:
     tenders = {_id(tender): tender for tender in ubl.every(result, "efac:LotTender")}
     winning = _winning_tenders(result, lot_results, codes)
     winners = _winners(winning, tenders, _groups(result), parties)
+    # BT-161, else the most that the frameworks may cost (BT-118).
     total = ubl.money(result, "cbc:TotalAmount", "awarded")
     total = total or ubl.money(result, "efbc:OverallMaximumFrameworkContractsAmount", "awarded")
     return Results(
@@ -65,6 +66,7 @@ def _id(element: Any, path: str = "cbc:ID") -> str:
 
 
 def _amount(tender: Any) -> Money | None:
+    # BT-720.
     return ubl.money(tender, "cac:LegalMonetaryTotal/cbc:PayableAmount", "awarded")
 
 
@@ -76,6 +78,7 @@ def _groups(result: Any) -> dict[str, list[str]]:
 
 def _days_signed(result: Any) -> Iterator[date]:
     for contract in ubl.every(result, "efac:SettledContract"):
+        # BT-145.
         if day := ubl.day(contract, "cbc:IssueDate"):
             yield day
 

@@ -38,6 +38,7 @@ def decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    # UTF-16 without a mark: JSON begins with ASCII, of which every second byte is zero.
     if data[:2].count(0) == 1 and len(data) >= 2:
         return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", "replace")
     try:

@@ -2,6 +2,7 @@
 
 from incubator.formats.values import LegalRegime, NoticeKind
 
+# BT-02, code list notice-type.
 BY_TYPE = {
     "pin-buyer": NoticeKind.PLANNING,
     "pin-only": NoticeKind.PLANNING,
@@ -23,8 +24,10 @@ BY_TYPE = {
     "can-modif": NoticeKind.MODIFICATION,
     "compl": NoticeKind.MODIFICATION,
 }
+# The light regime: social and other specific services, art. 74 to 77 of Directive 2014/24/EU.
 SOCIAL_TYPES = frozenset({"pin-cfc-social", "cn-social", "can-social"})
 SOCIAL_SUBTYPES = frozenset({"12", "13", "14", "20", "21", "33", "34", "35"})
+# E1-E6: below the thresholds. T01, T02: public transport. CEI: a call for expressions of interest by an EU institution.
 _VOLUNTARY = {
     "E1": NoticeKind.CONSULTATION,
     "E2": NoticeKind.PLANNING,

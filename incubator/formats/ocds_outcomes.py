@@ -96,6 +96,7 @@ def _only_proposed(parts: list[JsonObject]) -> bool:
 
 def winners(item: JsonObject) -> tuple[Winner, ...]:
     """The suppliers of the awards that stand, with what their award is worth."""
+    # From 1.1 on a supplier is a reference to one of the parties; in 1.0 it holds everything itself.
     parties = {party.text("id"): party for party in item.children("parties")}
     suppliers = []
     for award in _standing(item, "awards"):

@@ -17,6 +17,7 @@ LONGEST_DURATION = 36_500  # days
 _PUBLICATION = re.compile(r"tenderned\.nl/\S*?aankondigingen/(?:overzicht/)?(\d{1,9})\b", re.ASCII)
 _CPV = re.compile(r"^\d{8}(-\d)?$", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
+# "": items without a scheme are common; eight digits are then taken for CPV.
 _CPV_SCHEMES = frozenset({"CPV", "CPVS", ""})
 _LATER = ("contracts", "awards")  # where a release of a later stage says what its tender is about
 

@@ -116,6 +116,7 @@ def _described(entry: Any, base: str) -> feed_names.Entry:
 
 
 def _notice(entry: Any, described: feed_names.Entry, name: str) -> ReadNotice:
+    # Any feed may link to TenderNed: such an entry is a signal of that very publication.
     match = _PUBLICATION.search(f"{described.link or ''} {described.guid or ''}")
     if match:
         return _publication(entry, described, match[1])

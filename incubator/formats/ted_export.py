@@ -182,6 +182,7 @@ class _Export:
         code = self._form_code()[:3]
         kind = DOCUMENT_TYPES.get(self._codified("TD_DOCUMENT_TYPE") or "")
         kind = kind or BY_FORM.get(code, NoticeKind.COMPETITION)
+        # A result form is believed above TD_DOCUMENT_TYPE.
         if code in RESULT_FORMS:
             return BY_FORM[code]
         if code not in TYPED_FORMS:
@@ -196,6 +197,7 @@ class _Export:
     def _regime(self) -> LegalRegime:
         if self._form_code()[:3] in SOCIAL_FORMS:
             return LegalRegime.SAS
+        # LEGAL_BASIS came with R2.0.9; before it only the coded data say which law holds.
         basis = ted_walk.attribute(self.form, "LEGAL_BASIS", "VALUE")
         european = basis or (self._codified("RP_REGULATION") or "") in EU_REGULATIONS
         if european:
@@ -231,6 +233,7 @@ class _Export:
         return None
 
     def _translations(self, shape: TedForm, original: str | None) -> Iterator[Text]:
+        # Translations stand beside the original, as forms of their own with another LG.
         for other in ted_walk.children(self.form.getparent()):
             code = cleaning.language(other.get("LG"))
             same = other is self.form or code in {None, original}
@@ -241,6 +244,7 @@ class _Export:
                 yield Text(code, title, description)
 
     def _is_corrigendum(self) -> bool:
+        # F14 is the only form that corrects; others name earlier notices without changing them.
         return self._form_code() == "F14"
 
     def _references(self) -> tuple[Identity | None, tuple[Identity, ...]]:

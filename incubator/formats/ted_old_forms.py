@@ -11,6 +11,7 @@ from incubator.formats.safe_xml import local_name
 from incubator.formats.ted_forms import Awards, Prize, web
 from incubator.formats.values import Money, NoticeChange, ReadLot, ReadOrganisation, Reserved
 
+# Lots stand in annex B of every form, under another name in each: F02_ANNEX_B, F05_ANNEX_B.
 LOTS = re.compile(r"^F\d\d_ANNEX_B(_INFORMATION_ABOUT_LOTS.*)?$|^LOT_.*_ANNEX_B$")
 AWARDS = re.compile(r"^AWARD_OF_CONTRACT(_DEFENCE)?$|^AWARD_AND_CONTRACT_VALUE$")
 
@@ -127,6 +128,7 @@ class FormOld:
         return named or form.get("CTYPE")
 
     def procedure(self, form: Any) -> str | None:
+        # In these forms only the coded data (PR_PROC) name the procedure in one way.
         return None
 
     def reserved(self, form: Any) -> Reserved | None:

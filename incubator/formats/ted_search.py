@@ -40,8 +40,10 @@ DEADLINES = (
     "deadline-receipt-request-date-lot",
 )
 _PLACE = re.compile(r"^[A-Z]{2}[0-9A-Z]{0,3}$")
+# CELEX numbers of directives and regulations of 2014, 2009, 2007 and 2018.
 _EU_LAW = re.compile(r"^3(?:2014|2009|2007|2018)")
 _COUNTRIES = {"GR": "EL", "GB": "UK"}  # as NUTS spells them
+# ISO 639-2 for a language that is not known.
 _NO_LANGUAGE = "und"
 
 

@@ -13,6 +13,7 @@ from incubator.formats.closing import LAST_SECOND, Closing
 from incubator.formats.fields import distinct
 from incubator.formats.values import Identity, Money, ReadOrganisation, Scheme
 
+# Countries whose clock differs from that of Amsterdam. EL and UK are how the EU writes GR and GB.
 ZONES = {
     "BG": "Europe/Sofia", "CY": "Asia/Nicosia", "EE": "Europe/Tallinn", "EL": "Europe/Athens", "FI": "Europe/Helsinki",
     "GR": "Europe/Athens", "IE": "Europe/Dublin", "IS": "Atlantic/Reykjavik", "LT": "Europe/Vilnius", "LV": "Europe/Riga",
@@ -20,6 +21,7 @@ ZONES = {
 }  # fmt: skip
 
 
+# DS_DATE_DISPATCH and DT_DATE_FOR_SUBMISSION in the coded data: 20180702, or 20180702 12:00.
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?: (\d{1,2}:\d{2}))?", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
 _DIGITS = re.compile(r"\d{1,4}", re.ASCII)

@@ -43,6 +43,7 @@ LABELS = {
     "vroegtijdige beëindiging": "VBE",
     "aankondiging van een wijziging": "AAW",
 }
+# Leveringen, diensten, werken.
 NATURES = {"L": "supplies", "D": "services", "W": "works"}
 NATURE_LABELS = {"leveringen": "supplies", "diensten": "services", "werken": "works"}
 PROCEDURES = {"OPE": "open", "NOP": "restricted", "CCD": "comp-dial", "OZB": "neg-wo-call", "APM": "oth-mult"}
@@ -57,6 +58,7 @@ PROCEDURE_LABELS = {
     "open house": "oth-single",
     "innovatiepartnerschap": "innovation",
 }
+# EF16: subtype 16 of eForms; SF02: standard form 2, which was used before them.
 _FORM = re.compile(r"^(EF|SF)(E?\d{1,2})$", re.IGNORECASE | re.ASCII)
 _KEYS = frozenset(
     {
@@ -239,6 +241,7 @@ def _regime(item: JsonObject, family: str | None, number: str | None) -> LegalRe
         if family == "EF":
             return kinds.regime_of(None, number)
         return LegalRegime.UNKNOWN
+    # E1 to E5 are the voluntary forms for contracts below the European thresholds.
     if number and number.startswith("E"):
         return LegalRegime.BELOW_THRESHOLD
     return LegalRegime.NATIONAL

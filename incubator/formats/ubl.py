@@ -19,7 +19,7 @@ NAMESPACES = {
     "efbc": "http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1",
 }
 EXTENSION = "ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension"
-WITHHELD = "unpublished"
+WITHHELD = "unpublished"  # what stands in a text that is withheld (BT-195); in an amount it is -1
 LARGEST_COUNT = 10**6
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
 

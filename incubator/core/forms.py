@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -35,6 +36,12 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """Every text field gets readable text, whatever was sent."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was typed, and that alone: no form here takes a file or JSON, and a text field would get it as an object."""
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            return (request.form or None) if form.is_submitted() else None
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             if issubclass(unbound_field.field_class, StringField):

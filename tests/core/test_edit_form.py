@@ -1,5 +1,6 @@
 """A form that several people can have open: it remembers what stood there, and takes or shows what changed since."""
 
+import io
 import json
 
 import pytest
@@ -129,3 +130,20 @@ def test_a_refusal_that_is_no_conflict_stays_422(app, opened):
     with app.test_request_context("/"):
         form.refuse(RuleViolation("No.", field="name"))
     assert (form.status, form.name.errors) == (422, ["No."])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"data": {"colour": "r", "name": (io.BytesIO(b"x"), "x.txt"), "opened": (io.BytesIO(b"x"), "x.txt")}},
+        {"data": {"name": (io.BytesIO(b"x"), "x.txt")}},
+        {"json": {"name": {"a": 1}, "opened": 3}},
+        {"json": [1, 2]},
+    ],
+    ids=["files", "only-a-file", "an-object", "a-list"],
+)
+def test_what_is_no_text_is_not_taken_for_one(app, body):
+    with app.test_request_context("/", method="POST", **body):
+        form = ShelfForm()
+        form.settle({"name": "Z", "colour": "r", "lit": False})
+        assert (form.name.data or "", form.opened.data or "") == ("", "")

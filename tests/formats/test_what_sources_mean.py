@@ -10,6 +10,7 @@ from incubator.formats import closing, feed_dates, recognise, stored, texts
 from incubator.formats.merging import merge
 from incubator.formats.values import LotState, NoticeKind
 from incubator.notices import rules
+from tests.formats import test_ted_export as ted
 from tests.formats.test_eforms import CLOSE, OPEN, deadline, lot, notice
 
 BUYER = {"name": "Gemeente Voorbeeldstad"}
@@ -461,3 +462,98 @@ def test_a_day_of_one_source_is_not_the_hour_of_another():
     for merged in (merge([hour, day]), merge([day, hour])):
         assert (merged.deadline, merged.deadline_day_only) == (hour.deadline, False)
     assert merge([day, consultation()]).deadline_day_only
+
+
+# The forms before eForms
+
+
+def ted_notice(code, inside, **more):
+    return eforms(ted.export(ted.form(code, inside), **more))
+
+
+def receipt(day, hour=None):
+    clock = ted.tag("TIME_RECEIPT_TENDERS", hour) if hour else ""
+    return ted.tag("PROCEDURE", ted.tag("DATE_RECEIPT_TENDERS", day) + clock)
+
+
+def contract(*numbers, value=None):
+    amount = ted.tag("VAL_OBJECT", value, CURRENCY="EUR") if value else ""
+    return ted.object_contract(*(ted.tag("LOT_NO", number) + amount for number in numbers))
+
+
+def states(notice):
+    return {lot.id: lot.state for lot in notice.lots}
+
+
+@pytest.mark.parametrize("hour", [None, "in de ochtend", "25:00"])
+def test_a_form_of_ted_without_an_hour_is_open_until_the_day_is_over(hour):
+    notice = ted_notice("02", contract("1") + receipt("2018-12-14", hour))
+    (lot,) = notice.lots
+    assert notice.deadline == lot.deadline == datetime.fromisoformat("2018-12-14T23:59:59+01:00")
+    assert notice.deadline_day_only
+    assert lot.deadline_day_only
+
+
+@pytest.mark.parametrize(("hour", "moment"), [("9.30", "09:30:00"), ("24:00", "23:59:59"), ("23:59", "23:59:00")])
+def test_a_form_of_ted_with_an_hour_closes_at_that_hour(hour, moment):
+    notice = ted_notice("02", contract("1") + receipt("2018-12-14", hour))
+    assert notice.deadline == datetime.fromisoformat(f"2018-12-14T{moment}+01:00")
+    assert not notice.deadline_day_only
+
+
+def test_a_day_in_a_form_of_ted_ends_by_the_clock_of_the_buyer():
+    data = ted.export(ted.form("02", contract("1") + receipt("2018-12-14")))
+    notice = eforms(data.replace(b'ISO_COUNTRY VALUE="NL"', b'ISO_COUNTRY VALUE="RO"'))
+    assert notice.deadline == datetime.fromisoformat("2018-12-14T23:59:59+02:00")
+    assert notice.deadline_day_only
+
+
+@pytest.mark.parametrize(
+    ("coded", "moment", "day_only"),
+    [("20181214", "23:59:59", True), ("20181214 12:00", "12:00:00", False)],
+)
+def test_the_official_journal_tells_the_closing_date_when_the_form_does_not(coded, moment, day_only):
+    data = ted.export(ted.form("02", contract("1")), document="3")
+    written = ted.tag("DT_DATE_FOR_SUBMISSION", coded).encode()
+    notice = eforms(data.replace(b"<CODIF_DATA>", b"<CODIF_DATA>" + written))
+    assert notice.deadline == datetime.fromisoformat(f"2018-12-14T{moment}+01:00")
+    assert notice.deadline_day_only is day_only
+
+
+def test_a_form_of_ted_tells_of_each_lot_what_became_of_it():
+    awards = ted.award("1", "De Tuinen", "100") + ted.award("2")
+    notice = ted_notice("03", contract("1", "2", "3") + awards)
+    assert states(notice) == {"1": LotState.AWARDED, "2": LotState.CANCELLED, "3": LotState.OPEN}
+    assert (notice.kind, notice.cancels) == (NoticeKind.AWARD, False)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_lot_with_several_contracts_is_awarded_when_any_of_them_is(reverse):
+    blocks = sorted([ted.award("1", "De Tuinen", "100"), ted.award("1")], reverse=reverse)
+    notice = ted_notice("03", contract("1") + "".join(blocks))
+    assert states(notice) == {"1": LotState.AWARDED}
+
+
+@pytest.mark.parametrize(
+    ("code", "ended"),
+    [
+        ("03", ted.award("1") + ted.award("2")),
+        ("06", ted.award("1") + ted.award("2")),
+        ("13", ted.tag("RESULTS", ted.tag("NO_AWARDED_PRIZE"))),
+    ],
+)
+def test_a_result_of_ted_in_which_nobody_won_ends_the_procurement(code, ended):
+    notice = ted_notice(code, contract("1", "2") + ended)
+    assert (notice.kind, notice.cancels, notice.winners) == (NoticeKind.CANCELLATION, True, ())
+
+
+def test_a_changed_contract_of_ted_keeps_its_winner_and_cancels_nothing():
+    notice = ted_notice("20", contract("1") + ted.award("1", "De Tuinen", "120"), document="7")
+    assert (notice.kind, notice.cancels) == (NoticeKind.MODIFICATION, False)
+    assert states(notice) == {"1": LotState.AWARDED}
+    assert [(winner.name, winner.value.amount) for winner in notice.winners] == [("De Tuinen", Decimal(120))]
+
+
+def test_a_cancelled_lot_of_ted_counts_in_no_value():
+    awards = ted.award("1", "De Tuinen") + ted.award("2")
+    assert ted_notice("03", contract("1", "2", value="60000") + awards).value.amount == Decimal(60000)

@@ -1,6 +1,6 @@
 """Counting in months, as terms of law and of contracts do: the same day, or the last day of a shorter month."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -38,8 +38,3 @@ def _day_or_month_end(year: int, month: int, day: int) -> date:
     if not 1 <= day <= 31:
         raise ValueError(f"{day} is no day of a month")
     return date(year, month, 1) + relativedelta(day=day)
-
-
-def last_day_of_term(start: date, months: int) -> date:
-    """The last day of a term of so many months that begins on `start`. Raises `OverflowError` past the calendar."""
-    return months_later(start, months) - timedelta(days=1)

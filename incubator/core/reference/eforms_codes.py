@@ -46,15 +46,6 @@ def country2(code: str) -> str | None:
     return None
 
 
-def country_label(code: str, lang: str = "nl") -> str:
-    """The name of a country, by its two- or three-letter code."""
-    asked = code.strip().upper()
-    country = next((row for row in _countries().values() if asked in (row["code"], row["alpha2"])), None)
-    if country and asked:
-        return country[f"label_{'nl' if lang == 'nl' else 'en'}"]
-    return code
-
-
 def language2(code: str) -> str | None:
     """NLD or nld -> nl; a two-letter code stays; a language that has none (or is none) is unknown."""
     code = code.strip()
@@ -64,12 +55,3 @@ def language2(code: str) -> str | None:
     if any(spoken["alpha2"] == code.lower() for spoken in _languages().values()):
         return code.lower()
     return None
-
-
-def language_label(code: str, lang: str = "nl") -> str:
-    """The name of a language, by its two- or three-letter code."""
-    asked = code.strip().lower()
-    spoken = next((row for row in _languages().values() if asked in (row["code"].lower(), row["alpha2"])), None)
-    if spoken and asked:
-        return spoken[f"label_{'nl' if lang == 'nl' else 'en'}"]
-    return code

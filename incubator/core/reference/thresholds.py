@@ -72,7 +72,3 @@ def is_social(code: str) -> bool:
 def reservable_codes() -> frozenset[str]:
     """The CPV codes whose contracts may be reserved for participatory organisations (see `RESERVABLE_SOURCE`)."""
     return frozenset(row["code"] for row in rows("art77-cpv"))
-
-
-def is_reservable(code: str) -> bool:
-    return code in reservable_codes()

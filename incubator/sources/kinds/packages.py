@@ -136,7 +136,11 @@ def following_address(text: str, url: str) -> str | None:
     head = walk.head
     if not (LISTS & walk.counts.keys() or "ocid" in head or (None in walk.counts and lines)):
         raise UnexpectedAnswer(N_("%(url)s answers, but without releases or records of OCDS."), url=url)
-    links = head.get("links")
+    return _next_of(head.get("links"), url)
+
+
+def _next_of(links: Any, url: str) -> str | None:
+    """The address of the next package; a package that names itself is the last."""
     if not isinstance(links, dict):
         return None
     following = links.get("next")

@@ -102,9 +102,7 @@ class TedKind(SourceKind):
         if not (notices and full and following) or following == walk.cursor.get("token"):
             return Page(documents, {"since": walk.next_day}, done=True, requests=question.requests, notes=notes)
         cursor = {"since": since, "token": following, "without": list(question.without), "seen": seen}
-        if walk.cursor.get("restarted"):
-            cursor["restarted"] = True
-        return Page(documents, cursor, done=False, requests=question.requests, notes=notes)
+        return Page(documents, cursor | _restarted(walk), done=False, requests=question.requests, notes=notes)
 
     def probe(self, url: str, client: Client, today: date) -> Probe | None:
         parts = urlsplit(url)
@@ -143,7 +141,7 @@ class TedKind(SourceKind):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TedQuestion:
     """What TED answered, to which fields; `without` are the fields it does not know, `refused` those that it knew before."""
 
     answer: Response
@@ -153,7 +151,7 @@ class Question:
     requests: int
 
 
-def _put(client: Client, walk: SourceWalk, since: str, fields: list[str], limit: int = PAGE) -> Question:
+def _put(client: Client, walk: SourceWalk, since: str, fields: list[str], limit: int = PAGE) -> TedQuestion:
     """Put the question; a field that the service does not know is left out, and the question put again."""
     before = tuple(walk.cursor.get("without", ()))
     chosen = [field for field in fields if field not in before]
@@ -166,7 +164,14 @@ def _put(client: Client, walk: SourceWalk, since: str, fields: list[str], limit:
             break
         chosen = [field for field in chosen if field not in unknown]
         refused = (*refused, *unknown)
-    return Question(answer, chosen, (*before, *refused), refused, attempt)
+    return TedQuestion(answer, chosen, (*before, *refused), refused, attempt)
+
+
+def _restarted(walk: SourceWalk) -> dict[str, Any]:
+    """That this reading began again once already: a second time would go on for ever."""
+    if walk.cursor.get("restarted"):
+        return {"restarted": True}
+    return {}
 
 
 def _refused_for_good(answer: Response) -> bool:

@@ -13,7 +13,7 @@ from incubator.core import clock
 from incubator.core.tables import UNPRINTABLE, Column, Value, csv_table, xlsx_table
 from incubator.notices import messages
 from incubator.notices.models import Notice
-from incubator.notices.values import Deadline
+from incubator.notices.values import NoticeDeadline
 
 ATOM = "http://www.w3.org/2005/Atom"
 COLUMNS = (
@@ -104,7 +104,7 @@ def calendar(notices: Iterable[Notice], *, now: datetime, name: str, links: dict
     return bytes(made.to_ical())
 
 
-def _event(notice: Notice, deadline: Deadline, link: str) -> Event:
+def _event(notice: Notice, deadline: NoticeDeadline, link: str) -> Event:
     event = Event()
     event.add("uid", _tag(notice, link).removeprefix("tag:").replace("/", "-") + "@incubator")
     event.add("summary", notice.title or "-")
@@ -116,7 +116,7 @@ def _event(notice: Notice, deadline: Deadline, link: str) -> Event:
     return event
 
 
-def _add_times(event: Event, deadline: Deadline) -> None:
+def _add_times(event: Event, deadline: NoticeDeadline) -> None:
     """The half hour before a call closes; of a day without an hour the whole day."""
     if deadline.whole_day:
         # Without an end an event of a day lasts that day (RFC 5545, 3.6.1), also the last day of the calendar.
@@ -155,7 +155,7 @@ def _row(notice: Notice, link: str, now: datetime) -> tuple[Value, ...]:
     )
 
 
-def _closes(deadline: Deadline | None) -> Value:
+def _closes(deadline: NoticeDeadline | None) -> Value:
     """The moment as a spreadsheet counts with it; of a day without an hour the day."""
     if deadline is None:
         return None

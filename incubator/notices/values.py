@@ -29,7 +29,7 @@ class SourceDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class NoticeDeadline:
     """When a call closes. When the source names only a day, it is open all that day and `moment` is the end of it."""
 
     moment: datetime

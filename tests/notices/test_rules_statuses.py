@@ -14,7 +14,7 @@ from incubator.notices.rules.statuses import (
     status_alone,
     status_at,
 )
-from incubator.notices.values import Deadline, NoticeStatus
+from incubator.notices.values import NoticeDeadline, NoticeStatus
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -100,15 +100,15 @@ def lots(*deadlines, **more):
 def test_a_call_is_open_until_its_last_lot_closes_and_shows_the_next_deadline():
     call = replace(CALL, deadline=PAST, lots=lots(PAST, SOON, LATER))
     assert last_deadline(call) == LATER
-    assert next_deadline(call, NOW) == Deadline(SOON)
-    assert next_deadline(call, SOON + SECOND) == Deadline(LATER)
-    assert next_deadline(call, LATER + SECOND) == Deadline(LATER)
+    assert next_deadline(call, NOW) == NoticeDeadline(SOON)
+    assert next_deadline(call, SOON + SECOND) == NoticeDeadline(LATER)
+    assert next_deadline(call, LATER + SECOND) == NoticeDeadline(LATER)
 
 
 def test_a_lot_that_was_withdrawn_keeps_nothing_open():
     call = replace(CALL, deadline=PAST, lots=(*lots(PAST), *lots(LATER, state=LotState.CANCELLED)))
     assert last_deadline(call) == PAST
-    assert next_deadline(call, NOW) == Deadline(PAST)
+    assert next_deadline(call, NOW) == NoticeDeadline(PAST)
 
 
 def test_without_lots_the_deadline_is_that_of_the_notice():
@@ -118,10 +118,10 @@ def test_without_lots_the_deadline_is_that_of_the_notice():
 
 
 def test_a_day_without_an_hour_stays_a_day():
-    assert next_deadline(replace(CALL, deadline_day_only=True), NOW) == Deadline(SOON, whole_day=True)
+    assert next_deadline(replace(CALL, deadline_day_only=True), NOW) == NoticeDeadline(SOON, whole_day=True)
     of_lots = replace(CALL, lots=(*lots(SOON), *lots(LATER, deadline_day_only=True)))
-    assert next_deadline(of_lots, NOW) == Deadline(SOON)
-    assert next_deadline(of_lots, SOON + SECOND) == Deadline(LATER, whole_day=True)
+    assert next_deadline(of_lots, NOW) == NoticeDeadline(SOON)
+    assert next_deadline(of_lots, SOON + SECOND) == NoticeDeadline(LATER, whole_day=True)
 
 
 def member(number, kind, day=None, **more):

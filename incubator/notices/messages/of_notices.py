@@ -13,7 +13,7 @@ from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
 from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, Reserved
 from incubator.notices.models import Notice
-from incubator.notices.values import Deadline, NoticeStatus
+from incubator.notices.values import NoticeDeadline, NoticeStatus
 
 KINDS = {
     NoticeKind.PLANNING: _l("Plan for later"),
@@ -86,14 +86,14 @@ def money(value: Money | None) -> str:
     return formatting.money(value.amount, value.currency)
 
 
-def deadline(closing: Deadline | None) -> str:
+def deadline(closing: NoticeDeadline | None) -> str:
     """When a call closes: how long still, and the moment; of a day without an hour the day only."""
     if closing is None:
         return ""
     return formatting.as_deadline(closing.moment, whole_day=closing.whole_day)
 
 
-def closing_moment(closing: Deadline | None) -> str:
+def closing_moment(closing: NoticeDeadline | None) -> str:
     """The moment at which a call closes; of a day without an hour the day only."""
     if closing is None:
         return ""
@@ -233,10 +233,10 @@ def _amount(notice: Notice) -> Decimal | None:
     return value.amount
 
 
-def _first_deadline(notice: Notice) -> Deadline | None:
+def _first_deadline(notice: Notice) -> NoticeDeadline | None:
     if notice.deadline is None:
         return None
-    return Deadline(notice.deadline, whole_day=notice.deadline_day_only)
+    return NoticeDeadline(notice.deadline, whole_day=notice.deadline_day_only)
 
 
 def _changed_lots(before: Sequence[ReadLot], after: Sequence[ReadLot]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from incubator.formats import stored
 from incubator.formats.values import PUBLICATION_SCHEMES, LegalRegime, NoticeKind, ReadNotice, Reserved, Scheme
 from incubator.notices.models.organisations import Organisation
 from incubator.notices.rules.statuses import next_deadline, status_at
-from incubator.notices.values import Deadline, NoticeStatus
+from incubator.notices.values import NoticeDeadline, NoticeStatus
 
 _OF_PUBLICATIONS = "scheme IN ({})".format(", ".join(f"'{scheme.value}'" for scheme in sorted(PUBLICATION_SCHEMES)))
 
@@ -139,12 +139,12 @@ class Notice(Base):
         """How things stand with it at this moment, lot by lot."""
         return status_at(self.status, self.kind, self.last_deadline, now)
 
-    def deadline_at(self, now: datetime) -> Deadline | None:
+    def deadline_at(self, now: datetime) -> NoticeDeadline | None:
         """The next deadline as seen from this moment, or the last that passed; None when no deadline is known."""
         if self.deadline is None:
             return None
         if now <= self.deadline or self.last_deadline in {None, self.deadline}:
-            return Deadline(self.deadline, whole_day=self.deadline_day_only)
+            return NoticeDeadline(self.deadline, whole_day=self.deadline_day_only)
         return next_deadline(self.content, now)
 
 

@@ -43,7 +43,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class SearchResults:
     """One page of results."""
 
     notices: Sequence[Notice]

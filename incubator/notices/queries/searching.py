@@ -17,14 +17,14 @@ from incubator.core.reference import cpv
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
 from incubator.notices.queries import narrowing, organisations
-from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, Results
+from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, SearchResults
 from incubator.notices.queries.statuses import next_deadline, status_at
 
-__all__ = ["ORDERS", "PAGE", "Facet", "Request", "Results", "in_order", "matching_ids", "named", "search_notices"]
+__all__ = ["ORDERS", "PAGE", "Facet", "Request", "SearchResults", "in_order", "matching_ids", "named", "search_notices"]
 MOST_BUYERS = 10
 
 
-def search_notices(request: Request, *, now: datetime, with_facets: bool = True) -> Results:
+def search_notices(request: Request, *, now: datetime, with_facets: bool = True) -> SearchResults:
     """The notices that answer the request, best first, and what would narrow it."""
     page = min(request.page, LAST_PAGE)
     rows = _counted_and_cut(request, now, page, with_facets)
@@ -35,7 +35,7 @@ def search_notices(request: Request, *, now: datetime, with_facets: bool = True)
         page = last
         rows += _counted_and_cut(request, now, page, with_facets=False)
     ids = [int(row_id) for what, row_id, _status, _place in sorted(rows, key=lambda row: row[3]) if what == "page"]
-    return Results(in_order(ids), total, page, _facets(request, pairs, rows) if with_facets else {})
+    return SearchResults(in_order(ids), total, page, _facets(request, pairs, rows) if with_facets else {})
 
 
 def matching_ids(request: Request, *, now: datetime, limit: int = 5000) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from incubator.formats.values import LotState, NoticeKind, ReadLot, ReadNotice
-from incubator.notices.values import Deadline, NoticeStatus
+from incubator.notices.values import NoticeDeadline, NoticeStatus
 
 BY_KIND = {
     NoticeKind.PLANNING: NoticeStatus.PLANNED,
@@ -89,15 +89,15 @@ def last_deadline(notice: ReadNotice) -> datetime | None:
     return max(moments, default=notice.deadline)
 
 
-def next_deadline(notice: ReadNotice, now: datetime) -> Deadline | None:
+def next_deadline(notice: ReadNotice, now: datetime) -> NoticeDeadline | None:
     """The first deadline that is still to come, over the lots that nothing ended; else the last one that passed."""
     moment = notice.next_deadline(now)
     if moment is None:
         return None
     for lot in _open_lots(notice):
         if lot.deadline == moment:
-            return Deadline(moment, whole_day=lot.deadline_day_only)
-    return Deadline(moment, whole_day=notice.deadline_day_only)
+            return NoticeDeadline(moment, whole_day=lot.deadline_day_only)
+    return NoticeDeadline(moment, whole_day=notice.deadline_day_only)
 
 
 def _open_lots(notice: ReadNotice) -> list[ReadLot]:

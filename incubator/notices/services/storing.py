@@ -70,22 +70,23 @@ def _write(slots: list[Slot], outcome: StoredCounts, now: datetime) -> None:
     kept = [(slot, slot.merged) for slot in slots if slot.merged is not None]
     notices = [notice for _slot, notice in kept]
     joiner = families.Joiner(notices, now=now)
-    families_before = {slot.family_id for slot, _notice in kept} | set(joiner.index.values())
+    families_before: set[int | None] = {*joiner.index.values(), *(slot.family_id for slot, _notice in kept)}
     family_ids = joiner.assign(notices, [slot.family_id for slot, _notice in kept])
     parties = organisations.resolve([organisations.parties(notice) for notice in notices], now=now)
-    placed = [
-        Placed(slot, notice, family_id, group)
-        for (slot, notice), family_id, group in zip(kept, family_ids, parties, strict=True)
-    ]
+    slots_kept = [slot for slot, _notice in kept]
+    placed = [Placed(*columns_of) for columns_of in zip(slots_kept, notices, family_ids, parties, strict=True)]
     changed = [publication for publication in placed if publication.is_changed]
     outcome.new += _insert([publication for publication in changed if publication.is_new], now)
     _update([publication for publication in changed if not publication.is_new], now)
     _write_details(placed, now)
-    sizes = Counter(family_ids)
-    settled = family_status.settle(
-        family_id for family_id, size in sizes.items() if size > 1 or family_id in families_before
-    )
+    settled = family_status.settle(_shared(family_ids, families_before))
     queueing.note_changed([*_numbers(changed), *settled])
+
+
+def _shared(family_ids: list[int], families_before: set[int | None]) -> list[int]:
+    """The families in which publications may decide about each other: those of several, and those that were there before."""
+    sizes = Counter(family_ids)
+    return [family_id for family_id, size in sizes.items() if size > 1 or family_id in families_before]
 
 
 def _numbers(publications: list[Placed]) -> list[int]:

@@ -65,7 +65,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _buyer_numbers(results: searching.Results, asked: searching.Request) -> list[int]:
+def _buyer_numbers(results: searching.SearchResults, asked: searching.Request) -> list[int]:
     """The organisations whose names this page shows."""
     numbers = [int(facet.value) for facet in results.facets.get("buyer", [])]
     if asked.buyer:

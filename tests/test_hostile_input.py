@@ -1,5 +1,6 @@
 """Every form of the demo, filled in as nobody should: an answer in words each time, never a broken page, never a half-stored thing."""
 
+import io
 import re
 import shutil
 from contextlib import closing, contextmanager
@@ -72,6 +73,10 @@ class Form:
             elif value is not None:
                 sent[name] = [value]
         return sent
+
+    def as_files(self, kept: set[str]) -> dict[str, object]:
+        """Every field a file, but those of the kinds that are kept."""
+        return {name: standing if kind in kept else (io.BytesIO(b"x"), "x.txt") for name, kind, standing in self.fields}
 
 
 def forms_on(page, path):
@@ -288,4 +293,21 @@ def test_no_form_breaks_on_postgresql(on_postgresql):
         problem = problem_with(on_postgresql, client, form, field, what, value)
         if problem is not None:
             wrong.append((form.method, form.action, field, what, problem))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("kept", [{"hidden"}, set()], ids=["what-one-sees", "all"])
+def test_a_file_where_a_text_belongs_is_answered_in_words(on_sqlite, kept):
+    wrong = []
+    for person, form in on_sqlite.forms:
+        if form.method != "POST":
+            continue
+        put_back(on_sqlite)
+        client = on_sqlite.test_client()
+        sign_in(client, person)
+        on_sqlite.ledger.asked()
+        answer = client.post(form.action, data=form.as_files(kept), content_type="multipart/form-data")
+        if answer.status_code >= 500 or (answer.status_code in REFUSED and on_sqlite.ledger.asked()):
+            wrong.append((form.action, answer.status_code))
+        answer.close()
     assert not wrong, "\n".join(map(str, wrong))

@@ -34,8 +34,13 @@ def address_or_none(raw: str) -> str | None:
 
 def printable(raw: str) -> str:
     """A text on one line, without letters that nobody sees: some turn the direction of what stands behind them."""
-    letters = [letter if letter.isprintable() else " " for letter in raw]
-    return " ".join("".join(letters).split())
+    return " ".join("".join(map(_visible, raw)).split())
+
+
+def _visible(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " "
 
 
 def normal_name(raw: str) -> str:

@@ -116,6 +116,7 @@ def import_facts(slug: str, file: Path) -> None:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    # Spreadsheets begin a CSV with a byte order mark, which would become part of the name of the first column.
     text = file.read_text(encoding="utf-8-sig")
     if file.suffix.lower() != ".csv":
         values = json.loads(text)
@@ -129,6 +130,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _parsed(value: str) -> Any:
+    # A text stays a text: only what begins as a list or an object is read as JSON, so that "12" is not a number.
     if value.strip().startswith(("[", "{")):
         try:
             return json.loads(value)

@@ -28,6 +28,7 @@ def within_sight(viewer: User) -> ColumnElement[bool]:
     """The condition under which a cooperative exists for this viewer."""
     if viewer.role is Role.MANAGER:
         return Cooperative.id.is_not(None)
+    # Who stopped does not see the group any more; who coached it does only while being a coach.
     takes_part = Cooperative.participations.any(and_(Participation.user_id == viewer.id, Participation.until.is_(None)))
     coaches = Cooperative.coaches.any(CoachAssignment.user_id == viewer.id)
     return or_(takes_part, coaches) if viewer.role is Role.COACH else takes_part
@@ -165,6 +166,7 @@ def holds(fact: Fact) -> bool:
 
 def holding_facts(group: Cooperative) -> dict[str, Fact]:
     """The fact that holds for each key: the newest approved value."""
+    # Oldest first: the newest is the last to be put under its key.
     return {fact.key: fact for fact in reversed(facts(group)) if fact.state is FactState.APPROVED}
 
 
@@ -223,6 +225,7 @@ def _differs(fact: Fact, held: Fact | None, *, last: bool) -> bool:
         return held is None or (fact.recorded_at, fact.id) > (held.recorded_at, held.id)
     if held is None or fact.state is not FactState.APPROVED:
         return False
+    # A better answer of the same source replaces its first one; only two sources can disagree.
     of_another_source = (fact.source_kind, fact.source_ref) != (held.source_kind, held.source_ref)
     return last and of_another_source and held.source_kind in UNSETTLED
 

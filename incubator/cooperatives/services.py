@@ -82,6 +82,7 @@ def add_participant(group: Cooperative, user: User, role: ParticipationRole, *, 
         return participation
     if before.until is None:
         raise RuleViolation(N_("%(name)s already takes part."), field="email", name=user.name)
+    # The row comes back instead of a second one: a person stands in a group once, with the day on which it began.
     before.until, before.role = None, role
     return before
 
@@ -129,6 +130,7 @@ def assign_coach(group: Cooperative, coach: User, *, today: date) -> CoachAssign
     """Let someone guide the group; again is no second time. Raises `RuleViolation` for who is no coach any more."""
     lock(coach)
     lock(group)
+    # Read again under the lock: the account can have gone, or changed roles, since the list of coaches was shown.
     if not coach.is_active or coach.role not in {Role.COACH, Role.MANAGER}:
         raise RuleViolation(N_("%(name)s is not a coach any more."), field="coach", name=coach.name)
     for assignment in group.coaches:
@@ -184,17 +186,20 @@ def record_fact(
     latest = queries.latest_of(group, key, source)
     if latest is not None and latest.value == typed and _stands(latest, approved=approved, now=now):
         return latest
+    state = FactState.APPROVED if approved else FactState.PROPOSED
+    approved_at = now if approved else None
+    author_id = author.id if author else None
     fact = Fact(
         cooperative_id=group.id,
         key=key,
         value=typed,
-        state=FactState.APPROVED if approved else FactState.PROPOSED,
+        state=state,
         source_kind=source.kind,
         source_ref=source.ref,
         source_label=source.label,
-        author_id=author.id if author else None,
+        author_id=author_id,
         recorded_at=now,
-        approved_at=now if approved else None,
+        approved_at=approved_at,
     )
     db.session.add(fact)
     db.session.flush()
@@ -222,6 +227,7 @@ def approve_fact(fact: Fact, *, now: datetime) -> None:
     lock(fact.cooperative)
     fact.state = FactState.APPROVED
     fact.approved_at = now
+    # What holds is the newest approved fact, so approving an old proposal makes it the newest.
     fact.recorded_at = max(fact.recorded_at, now)
     db.session.flush()
 
@@ -269,6 +275,7 @@ def municipality_code(name: str) -> str:
 def correct_group(group: Cooperative, name: str, *, municipality: str, neighbourhood: str | None) -> None:
     """What the group is called and where it is. Raises `RuleViolation`."""
     lock(group)
+    # The slug stays: addresses in mails and calendars keep working when a group takes another name.
     group.name = _group_name(name)
     group.municipality = municipality_code(municipality)
     group.neighbourhood = neighbourhood or None

@@ -45,6 +45,7 @@ def _rows(definition: FactKey, value: Any, _language: str) -> str:
     lines = []
     for record in value:
         cells = [record[name] for name in definition.fields]
+        # Empty columns at the end say nothing; those in front keep the others in place.
         lines.append(" | ".join(cells).rstrip(" |"))
     return "\n".join(lines)
 

@@ -94,6 +94,7 @@ def _standing(group: Cooperative) -> dict[str, str | None]:
 
 
 def _correct(group: Cooperative, form: GroupForm) -> None:
+    # Compared under the lock: between looking and writing nobody can change it.
     form.settle(_standing(lock(group)))
     services.correct_group(
         group, form.name.data, municipality=form.municipality.data, neighbourhood=form.neighbourhood.data

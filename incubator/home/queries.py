@@ -86,6 +86,7 @@ def _milestones(ids: Sequence[int]) -> dict[int, set[str]]:
 def _matches(ids: Sequence[int], now: datetime) -> dict[int, int]:
     """How many new matches each cooperative that watches has."""
     is_new = and_(Match.profile_id == WatchProfile.id, Match.state == MatchState.NEW)
+    # An outer join: a group that watches and found nothing counts zero, one that does not watch is absent.
     statement = (
         select(WatchProfile.cooperative_id, func.sum(case((watch.still_new(now), 1), else_=0)))
         .outerjoin(Match, is_new)
@@ -110,6 +111,7 @@ def _bids(ids: Sequence[int]) -> dict[int, int]:
 def next_step(start: GroupStart) -> NextStep:
     """What this group does next: learn and found first, then find work."""
     lesson, standing = start.progress.current, start.progress.current_standing
+    # Once founded nobody is sent back to a lesson that was skipped: finding work comes first.
     if start.group.phase.founded:
         return _work(start)
     if lesson is not None and standing is LessonStanding.RETURNED:
@@ -122,6 +124,7 @@ def next_step(start: GroupStart) -> NextStep:
 
 
 def _work(start: GroupStart) -> NextStep:
+    # A bid that was begun has a closing date; what could be found next has none yet.
     if start.draft_bids:
         return NextStep("bids", number=start.draft_bids)
     if not start.watches:
@@ -145,6 +148,7 @@ def personas(people: Sequence[User]) -> Personas:
     takes_part = (
         select(Participation)
         .join(Participation.cooperative)
+        # Both ends at once: the front page asks as much for forty people as for one.
         .options(contains_eager(Participation.cooperative), joinedload(Participation.user))
         .where(Participation.user_id.in_(ids), Participation.until.is_(None))
         .order_by(Cooperative.phase, Cooperative.id, Participation.id)

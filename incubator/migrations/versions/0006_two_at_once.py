@@ -7,6 +7,8 @@ Revises: 0005
 import sqlalchemy as sa
 from alembic import op
 
+from incubator.core.db import UTCDateTime
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -15,11 +17,41 @@ depends_on = None
 ADMITTED = sa.text("holds AND kind = 'admission'")
 ENDED = sa.text("holds AND kind IN ('resignation', 'termination', 'expulsion', 'death')")
 ROLES = sa.Enum("founder", "coach", "manager", "guest", name="role", native_enum=False, length=40)
+STATUSES = sa.Enum(
+    "planned", "open", "closed", "awarded", "cancelled", "unknown", name="noticestatus", native_enum=False, length=40
+)
+STATUS_OF_KIND = {
+    "planned": ["planning"],
+    "open": ["consultation", "competition"],
+    "awarded": ["award", "modification"],
+    "cancelled": ["cancellation"],
+}
+SEARCHED_BEFORE = [
+    "id", "kind", "status", "deadline", "published", "value_cents", "buyer_id", "legal_regime", "reserved",
+]  # fmt: skip
+SEARCHED = [
+    "id", "kind", "status", "deadline", "last_deadline", "published", "value_cents", "buyer_id", "legal_regime",
+    "reserved", "merged_into_id",
+]  # fmt: skip
+TO_INDEX = (
+    "INSERT INTO notices_fts(rowid, search_title, search_terms) VALUES (new.id, new.search_title, new.search_terms)"
+)
+FROM_INDEX = (
+    "INSERT INTO notices_fts(notices_fts, rowid, search_title, search_terms) "
+    "VALUES ('delete', old.id, old.search_title, old.search_terms)"
+)
+FULL_TEXT_TRIGGERS = (
+    f"CREATE TRIGGER notices_fts_insert AFTER INSERT ON notices BEGIN {TO_INDEX}; END",
+    f"CREATE TRIGGER notices_fts_delete AFTER DELETE ON notices BEGIN {FROM_INDEX}; END",
+    "CREATE TRIGGER notices_fts_update AFTER UPDATE OF search_title, search_terms ON notices "
+    f"BEGIN {FROM_INDEX}; {TO_INDEX}; END",
+)
 SHORTAGE_NOTE = "Correctie: de rekening stond onder nul"
 
 
 def upgrade() -> None:
     _queue_of_notices()
+    _notices()
     _members()
     _steward()
     _sources()
@@ -53,6 +85,37 @@ def _sources() -> None:
     op.create_index("ix_notice_sources_name", "notice_sources", ["name"], unique=True)
     for column in ("last_usable", "last_rejected"):
         op.add_column("notice_sources", sa.Column(column, sa.Integer(), nullable=False, server_default="0"))
+
+
+def _notices() -> None:
+    """Aliases, what a publication says of itself, and until when one of its lots is open."""
+    for table in ("notices", "notice_families"):
+        with op.batch_alter_table(table) as batch:
+            batch.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
+            name = f"fk_{table}_merged_into_id_{table}"
+            batch.create_foreign_key(name, table, ["merged_into_id"], ["id"], ondelete="SET NULL")
+        op.create_index(f"ix_{table}_merged_into_id", table, ["merged_into_id"])
+    _index_texts_again()
+    op.add_column("notices", sa.Column("own_status", STATUSES, nullable=False, server_default="unknown"))
+    for status, kinds in STATUS_OF_KIND.items():
+        op.execute(
+            sa.text("UPDATE notices SET own_status = :status WHERE kind IN :kinds").bindparams(
+                sa.bindparam("kinds", kinds, expanding=True), status=status
+            )
+        )
+    op.add_column("notices", sa.Column("deadline_day_only", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("notices", sa.Column("last_deadline", UTCDateTime(), nullable=True))
+    op.execute("UPDATE notices SET last_deadline = deadline")
+    op.add_column("notices", sa.Column("search_version", sa.String(), nullable=False, server_default=""))
+    op.drop_index("ix_notices_searched", "notices")
+    op.create_index("ix_notices_searched", "notices", SEARCHED)
+
+
+def _index_texts_again() -> None:
+    """SQLite builds a table anew to give it a reference, and loses the triggers that keep its full-text index."""
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in FULL_TEXT_TRIGGERS:
+            op.execute(statement)
 
 
 def _members() -> None:
@@ -150,5 +213,19 @@ def downgrade() -> None:
         table.drop_constraint("balance_not_negative", type_="check")
         table.drop_column("balance_cents")
     op.drop_column("watch_profiles", "matched_as")
+    _notices_as_before()
     op.add_column("watch_profiles", sa.Column("matched_until", sa.DateTime(), nullable=True))
     op.drop_table("changed_notices")
+
+
+def _notices_as_before() -> None:
+    op.drop_index("ix_notices_searched", "notices")
+    op.create_index("ix_notices_searched", "notices", SEARCHED_BEFORE)
+    for column in ("search_version", "last_deadline", "deadline_day_only", "own_status"):
+        op.drop_column("notices", column)
+    for table in ("notices", "notice_families"):
+        op.drop_index(f"ix_{table}_merged_into_id", table)
+        with op.batch_alter_table(table) as batch:
+            batch.drop_constraint(f"fk_{table}_merged_into_id_{table}", type_="foreignkey")
+            batch.drop_column("merged_into_id")
+    _index_texts_again()

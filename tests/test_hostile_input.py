@@ -42,6 +42,13 @@ HOSTILE = {
     "date": "2026-02-31",
     "early": "0001-01-01",
     "late": "9999-12-31",
+    "arabic digits": "١٢٣",
+    "wide digits": "１２３",
+    "exponent": "1e9",
+    "underscore": "1_000",
+    "next century": "2199-12-31",
+    "infinity": "Infinity",
+    "no number": "NaN",
     "surrogate": "half \ud800 teken",
 }
 REFUSED = {400, 404, 409, 413, 422}

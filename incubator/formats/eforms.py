@@ -29,7 +29,7 @@ from incubator.formats.eforms_parts import (
     value,
     written_texts,
 )
-from incubator.formats.eforms_results import Results
+from incubator.formats.eforms_results import EformsResults
 from incubator.formats.eforms_sources import sources
 from incubator.formats.fields import NO_TITLE
 from incubator.formats.safe_xml import local_name, namespace
@@ -185,7 +185,7 @@ def _subtype(root: Any) -> str | None:
     return ubl.raw(root, f"{ubl.EXTENSION}/efac:NoticeSubType/cbc:SubTypeCode")
 
 
-def _kind(root: Any, type_code: str | None, results: Results) -> NoticeKind:
+def _kind(root: Any, type_code: str | None, results: EformsResults) -> NoticeKind:
     """What the publication does. An award notice in which no lot has a winner ends the procurement."""
     subtype = kinds.of_subtype(_subtype(root))
     kind = kinds.BY_TYPE.get(type_code or "") or subtype or BY_ROOT[local_name(root)]

@@ -6,7 +6,7 @@ from typing import Any
 from incubator.formats import amounts, cleaning, over_lots, ubl
 from incubator.formats.eforms_lots import project_cpv, project_places, project_value, read_lots
 from incubator.formats.eforms_parties import Parties
-from incubator.formats.eforms_results import Results, read_results
+from incubator.formats.eforms_results import EformsResults, read_results
 from incubator.formats.values import GROUP, Money, NoticeKind, ReadLot, Text
 
 NATURES = frozenset({"services", "supplies", "works"})
@@ -22,7 +22,7 @@ class EformsParts:
     original: str | None  # the language in which it was written
     languages: tuple[str, ...]  # in the order in which they are preferred
     parties: Parties
-    results: Results
+    results: EformsResults
     lots: tuple[ReadLot, ...]
 
     @property
@@ -95,7 +95,7 @@ def value(parts: EformsParts, kind: NoticeKind) -> Money | None:
     return estimated or parts.results.total
 
 
-def _spent(results: Results, estimated: Money | None) -> Money | None:
+def _spent(results: EformsResults, estimated: Money | None) -> Money | None:
     """The total, else what the winners get; one euro only when nothing else is known."""
     won = amounts.total(winner.value for winner in results.winners)
     known = [money for money in (results.total, won, estimated) if money is not None]

@@ -15,7 +15,7 @@ STATES = {CHOSEN: LotState.AWARDED, NOBODY: LotState.CANCELLED, NOT_YET: LotStat
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class EformsResults:
     """Winners, total, when the first contract was signed, and what became of each lot."""
 
     winners: tuple[Winner, ...] = ()
@@ -37,11 +37,11 @@ class Results:
         return NOT_YET in self.codes and not self.winners and CHOSEN not in self.codes
 
 
-def read_results(root: Any, parties: Parties) -> Results:
+def read_results(root: Any, parties: Parties) -> EformsResults:
     """Follow lot results to their tenders, tendering parties and organisations."""
     result = ubl.first(root, RESULT)
     if result is None:
-        return Results()
+        return EformsResults()
     lot_results = list(ubl.every(result, "efac:LotResult"))
     codes = [_id(lot_result, "cbc:TenderResultCode") for lot_result in lot_results]
     tenders = {_id(tender): tender for tender in ubl.every(result, "efac:LotTender")}
@@ -50,7 +50,7 @@ def read_results(root: Any, parties: Parties) -> Results:
     # BT-161, else the most that the frameworks may cost (BT-118).
     total = ubl.money(result, "cbc:TotalAmount", "awarded")
     total = total or ubl.money(result, "efbc:OverallMaximumFrameworkContractsAmount", "awarded")
-    return Results(
+    return EformsResults(
         tuple(winners.values()),
         frozenset(winners),
         total,

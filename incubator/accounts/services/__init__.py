@@ -13,7 +13,9 @@ from sqlalchemy import delete, update
 
 from incubator.accounts import queries, rules
 from incubator.accounts.models import OneTimeToken, Role, Steward, TokenPurpose, User
-from incubator.core.db import add_unique, db, insert_once, lock
+from incubator.accounts.services.stewards import count_on, keep_a_manager
+from incubator.accounts.services.stewards import hold as hold
+from incubator.core.db import add_unique, db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.outbox import forget_recipient
@@ -69,7 +71,7 @@ def make_user(name: str, email: str, role: Role, *, now: datetime, language: str
         )
 
     user = add_unique(make)
-    _count_on(user)
+    count_on(user)
     return user
 
 
@@ -183,9 +185,9 @@ def change_role(user: User, role: Role) -> None:
     """Another role in the incubator; the last manager stays one. Raises `RuleViolation`."""
     hold(user)
     if role is not Role.MANAGER:
-        _keep_a_manager(user)
+        keep_a_manager(user)
     user.role = role
-    _count_on(user)
+    count_on(user)
 
 
 def change_details(user: User, *, name: str, phone: str | None, language: str, mail_alerts: bool) -> None:
@@ -200,7 +202,7 @@ def change_details(user: User, *, name: str, phone: str | None, language: str, m
 def deactivate(user: User, *, now: datetime) -> None:
     """Close the door for someone: sessions and links end, nothing is lost. Raises `RuleViolation` for the last manager."""
     hold(user)
-    _keep_a_manager(user)
+    keep_a_manager(user)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
     for close in CLOSINGS:
         close(user, now)
@@ -212,13 +214,13 @@ def reactivate(user: User) -> None:
     """Open the door again; the password is the same. Raises `RuleViolation` when the account was deleted meanwhile."""
     hold(user)
     user.deactivated_at = None
-    _count_on(user)
+    count_on(user)
 
 
 def delete_account(user: User, *, known_as: str, now: datetime) -> None:
     """The account goes; work stays, `known_as` a former participant. Raises `RuleViolation` for the last manager."""
     hold(user)
-    _keep_a_manager(user)
+    keep_a_manager(user)
     if user.email:
         forget_recipient(user.email)
     for close in CLOSINGS:
@@ -230,41 +232,6 @@ def delete_account(user: User, *, known_as: str, now: datetime) -> None:
     user.password_hash, user.session_stamp = None, secrets.token_hex(8)
     user.last_seen_at, user.deleted_at = None, now
     user.role, user.mail_alerts = Role.GUEST, False
-
-
-def hold(user: User) -> User:
-    """Let nobody else change this account, nor who is a manager, until the transaction ends.
-
-    Raises `RuleViolation` when the account was deleted meanwhile.
-    """
-    steward = db.session.get(Steward, 1)
-    if steward is not None:
-        # Before the account, by everyone: two managers who each hold their own account would wait for each other for ever.
-        lock(steward)
-    lock(user)
-    if user.deleted_at is not None:
-        raise RuleViolation(N_("This account has been deleted."))
-    return user
-
-
-def _keep_a_manager(leaving: User) -> None:
-    """Another manager takes over before this one goes. Raises `RuleViolation` when there is no other."""
-    if leaving.role is not Role.MANAGER or not leaving.is_active:
-        return
-    _count_on(leaving)  # managers of before there was a row
-    steward = lock(db.session.get_one(Steward, 1))
-    others = [manager for manager in queries.managers() if manager is not leaving]
-    if not others:
-        raise RuleViolation(N_("The incubator needs a manager: make someone else manager first."))
-    steward.user_id = others[0].id
-    db.session.flush()
-
-
-def _count_on(user: User) -> None:
-    """From the first manager on the database holds the rule that there is one."""
-    db.session.flush()
-    if user.role is Role.MANAGER and user.is_active:
-        insert_once(Steward, {"id": 1, "user_id": user.id, "role": Role.MANAGER, "is_active": True})
 
 
 DEPARTURES: list[Callable[[User, datetime], None]] = []

@@ -8,10 +8,12 @@ from contextvars import ContextVar
 from typing import Any, Self
 
 import requests
-from AntiSSRF import AntiSSRFPolicy, PolicyConfigOptions
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import NameResolutionError, NewConnectionError
+
+from incubator.core.public_addresses import public_addresses
 
 pause = time.sleep
 
@@ -76,6 +78,36 @@ class _WatchedSecure(_Watched, HTTPSConnection):
     pass
 
 
+class _Checked(_Watched):
+    """Goes to an address that was checked a moment before, never to the name: a second look-up could answer differently."""
+
+    def _new_conn(self) -> socket.socket:
+        host = self.host
+        try:
+            addresses = public_addresses(host, self.port)
+        except socket.gaierror as error:
+            raise NameResolutionError(host, self, error) from error
+        try:
+            return self._connect_to_first(addresses)
+        finally:
+            self.host = host  # the certificate and the Host header are about the name
+
+    def _connect_to_first(self, addresses: list[str]) -> socket.socket:
+        """A connection to the first address that answers. Raises the failure of the last when none does."""
+        for address in addresses[:-1]:
+            self.host = address
+            try:
+                return super()._new_conn()
+            except NewConnectionError:
+                continue
+        self.host = addresses[-1]
+        return super()._new_conn()
+
+
+class _CheckedSecure(_Checked, HTTPSConnection):
+    pass
+
+
 class _WatchedPool(HTTPConnectionPool):
     ConnectionCls = _Watched
 
@@ -84,27 +116,30 @@ class _WatchedSecurePool(HTTPSConnectionPool):
     ConnectionCls = _WatchedSecure
 
 
+class _CheckedPool(HTTPConnectionPool):
+    ConnectionCls = _Checked
+
+
+class _CheckedSecurePool(HTTPSConnectionPool):
+    ConnectionCls = _CheckedSecure
+
+
+ANY_ADDRESS: dict[str, Any] = {"http": _WatchedPool, "https": _WatchedSecurePool}
+PUBLIC_ADDRESSES: dict[str, Any] = {"http": _CheckedPool, "https": _CheckedSecurePool}
+
+
 def open_session(allow_private: bool) -> requests.Session:
     """A session for one fetch, to be used within a `Deadline`.
 
-    Unless private addresses are allowed, each host is looked up once, all its addresses are checked, and the connection
-    goes to one of exactly those: there is nothing to rebind.
+    Unless private addresses are allowed, each connection looks its host up once, checks all its addresses and goes to
+    one of exactly those: there is nothing to rebind. Then it raises `PrivateAddress` for a host within a private network.
     """
-    session = requests.Session() if allow_private else _public_policy().get_antissrf_session()
+    session = requests.Session()
     session.trust_env = False  # no proxy, no .netrc: the checked address is where we go
     for adapter in session.adapters.values():
         if isinstance(adapter, HTTPAdapter):
-            pools: dict[str, Any] = {"http": _WatchedPool, "https": _WatchedSecurePool}
-            adapter.poolmanager.pool_classes_by_scheme = pools
+            adapter.poolmanager.pool_classes_by_scheme = ANY_ADDRESS if allow_private else PUBLIC_ADDRESSES
     return session
-
-
-def _public_policy() -> AntiSSRFPolicy:
-    policy = AntiSSRFPolicy(PolicyConfigOptions.EXTERNAL_ONLY_LATEST)
-    policy.add_denied_addresses(["::/96"])  # IPv4-compatible IPv6, long deprecated
-    policy.allow_plain_text_http = True
-    policy.add_xff_header = False
-    return policy
 
 
 _turns: dict[str, float] = {}

@@ -5,7 +5,6 @@ goes to that very address, also after a redirect), and limits on time and size t
 `INCUBATOR_ALLOW_PRIVATE_SOURCES` allows private addresses and other ports: for tests and mirrors on the own network.
 """
 
-import ipaddress
 import re
 import socket
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,6 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from AntiSSRF import AntiSSRFError
 from urllib3.util import parse_url
 
 from incubator.config import Settings
@@ -26,6 +24,7 @@ from incubator.core import clock
 from incubator.core.connections import Deadline, open_session, wait_for_turn
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.public_addresses import PrivateAddress, is_public
 
 Problem = Literal["timeout", "too-large", "unreachable", "redirects", "broken", "tls", "status"]
 
@@ -193,7 +192,7 @@ def _ascii(host: str) -> str:
 
 def _may_be_public(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_global
+        return is_public(host)
     except ValueError:
         return not NUMERIC_HOST.fullmatch(host)  # 2130706433 and 0177.0.0.1 are spellings of 127.0.0.1
 
@@ -250,7 +249,7 @@ def _plainly(url: str, deadline: Deadline) -> Iterator[None]:
     host = _host(url)
     try:
         yield
-    except AntiSSRFError as error:
+    except PrivateAddress as error:
         raise FetchRefused(
             N_("%(host)s is an address within a private network; we do not visit those."), host=host
         ) from error

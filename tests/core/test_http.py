@@ -23,6 +23,7 @@ from incubator.core.http import (
     check_address,
     seconds_to_wait,
 )
+from incubator.core.public_addresses import is_public
 
 QUICK = Limits(seconds=5, spacing=0)
 HASTY = Limits(seconds=0.4, spacing=0)
@@ -184,12 +185,158 @@ def test_addresses_that_are_not_for_us_are_refused(outside, address):
         outside.fetch(address, limits=QUICK)
 
 
-def test_a_name_that_leads_to_a_private_address_is_refused(outside, monkeypatch):
-    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 0))]
-    inner = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.1.2.3", 0))]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: found + inner)
+NOT_PUBLIC = [
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.8",
+    "::ffff:168.63.129.16",
+    "::127.0.0.1",
+    "64:ff9b::7f00:1",
+    "64:ff9b:1::7f00:1",
+    "2002:7f00:1::",
+    "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+    "100.64.0.1",
+    "169.254.169.254",
+    "168.63.129.16",
+    "192.0.0.9",
+    "192.88.99.1",
+    "198.18.0.1",
+    "fd00::1",
+    "fe80::1%eth0",
+    "fec0::1",
+    "100::1",
+    "3fff::1",
+    "224.0.0.1",
+    "::ffff:224.0.0.1",
+    "ff02::1",
+    "ff0e::1",
+    "240.0.0.1",
+    "0.0.0.0",
+    "::",
+    "::1",
+]
+
+
+@pytest.mark.parametrize("address", NOT_PUBLIC)
+def test_an_address_within_a_network_is_not_public_however_it_is_wrapped(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2a00:1450:400e:80c::200e", "::ffff:93.184.216.34"])
+def test_an_address_of_the_internet_is_public(address):
+    assert is_public(address)
+
+
+def looked_up(*addresses):
+    """What `getaddrinfo` answers when a name has these addresses."""
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0)) for address in addresses]
+
+
+def names_lead_to(*addresses):
+    """A `getaddrinfo` in which every name has these addresses; the addresses of this machine stay what they are."""
+    real = socket.getaddrinfo
+
+    def look_up(host, *args, **options):
+        return looked_up(*addresses) if host.endswith(".example.org") else real(host, *args, **options)
+
+    return look_up
+
+
+@pytest.mark.parametrize("address", NOT_PUBLIC)
+def test_a_literal_address_within_a_network_is_refused_unseen(outside, monkeypatch, address):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: pytest.fail("looked up"))
+    host = f"[{address}]" if ":" in address else address
+    with pytest.raises(FetchRefused):
+        outside.fetch(f"http://{host}/", limits=QUICK)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("address", NOT_PUBLIC)
+def test_a_name_that_leads_to_a_private_address_is_refused(outside, monkeypatch, scheme, address):
+    """Also when it has a public address before it: no connection is made at all."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: looked_up("93.184.216.34", address))
+    monkeypatch.setattr("urllib3.util.connection.create_connection", lambda *_args, **_options: pytest.fail("visited"))
     with pytest.raises(FetchRefused, match="private network"):
-        outside.fetch("http://rebind.example.org/", limits=QUICK)
+        outside.fetch(f"{scheme}://rebind.example.org/", limits=QUICK)
+
+
+def test_a_name_without_an_address_cannot_be_reached(outside, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: [])
+    with pytest.raises(FetchFailed, match="cannot be reached"):
+        outside.fetch("http://empty.example.org/", limits=QUICK)
+
+
+def test_the_next_address_is_tried_when_the_first_does_not_answer(outside, monkeypatch, httpserver):
+    """And the server hears the name that was asked for, not the address."""
+    httpserver.expect_request("/").respond_with_handler(lambda request: Answer(request.headers["Host"]))
+    visited = []
+
+    def connect(address, *_args, **_options):
+        visited.append(address[0])
+        if address[0] == "93.184.216.34":
+            raise ConnectionRefusedError
+        return socket.create_connection(("127.0.0.1", httpserver.port))
+
+    monkeypatch.setattr(socket, "getaddrinfo", names_lead_to("93.184.216.34", "93.184.216.35"))
+    monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
+    assert outside.fetch("http://news.example.org/", limits=QUICK).body == b"news.example.org"
+    assert visited == ["93.184.216.34", "93.184.216.35"]
+
+
+def test_an_address_of_the_internet_is_visited_as_it_is_written(outside, monkeypatch):
+    visited = []
+
+    def connect(address, *_args, **_options):
+        visited.append(address[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
+    with pytest.raises(FetchFailed, match="cannot be reached"):
+        outside.fetch("http://[2a00:1450:400e:80c::200e]/", limits=QUICK)
+    assert visited == ["2a00:1450:400e:80c::200e"]
+
+
+def test_a_certificate_is_about_the_name_not_the_address(outside, monkeypatch):
+    """Secure connections go to the checked address too, and announce the name they were asked for."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(Path(__file__).parent / "data" / "self-signed.pem")
+    names = []
+    context.sni_callback = lambda _connection, name, _context: names.append(name)
+
+    def greet(connection, _done):
+        with context.wrap_socket(connection, server_side=True):
+            return
+
+    with raw_server(greet, listen_first=False) as url:
+        port = int(url.rstrip("/").rpartition(":")[2])
+        monkeypatch.setattr(socket, "getaddrinfo", names_lead_to("93.184.216.34"))
+        monkeypatch.setattr(
+            "urllib3.util.connection.create_connection",
+            lambda *_args, **_options: socket.create_connection(("127.0.0.1", port)),
+        )
+        with pytest.raises(FetchFailed, match="not secure"):
+            outside.fetch("https://news.example.org/", limits=QUICK)
+    assert names == ["news.example.org"]
+
+
+def test_a_redirect_to_a_name_that_leads_inwards_is_refused(outside, monkeypatch, httpserver):
+    httpserver.expect_request("/").respond_with_data(
+        status=302, headers={"Location": "http://inner.example.org/secret"}
+    )
+    real = socket.getaddrinfo
+
+    def look_up(host, *args, **options):
+        if host == "inner.example.org":
+            return looked_up("10.1.2.3")
+        return looked_up("93.184.216.34") if host == "news.example.org" else real(host, *args, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(
+        "urllib3.util.connection.create_connection",
+        lambda *_args, **_options: socket.create_connection(("127.0.0.1", httpserver.port)),
+    )
+    with pytest.raises(FetchRefused, match="private network"):
+        outside.fetch("http://news.example.org/", limits=QUICK)
+    assert [request.path for request, _answer in httpserver.log] == ["/"]
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(outside, monkeypatch):
@@ -347,7 +494,7 @@ def test_an_answer_that_is_not_http_is_a_failure(inside):
 
 @time_machine.travel(datetime(2026, 11, 24, 12, 0, tzinfo=UTC), tick=False)
 @pytest.mark.parametrize(
-    ("said", "seconds"),
+    ("retry_after", "seconds"),
     [
         ("120", 120),
         (" 5 ", 5),
@@ -360,8 +507,8 @@ def test_an_answer_that_is_not_http_is_a_failure(inside):
         (None, None),
     ],
 )
-def test_how_long_a_server_asks_us_to_wait(said, seconds):
-    assert seconds_to_wait(said) == seconds
+def test_how_long_a_server_asks_us_to_wait(retry_after, seconds):
+    assert seconds_to_wait(retry_after) == seconds
 
 
 def test_two_requests_to_one_host_leave_room(monkeypatch):

@@ -26,6 +26,7 @@ from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
 from incubator.statutes.messages import TITLES, WHY, page_after, page_of_field
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.values import RuleFinding, Severity, read
+from incubator.statutes.values.finding_words import FindingWords, words_of
 
 pages = Blueprint("statutes", __name__, url_prefix="/cooperaties/<slug>/statuten")
 
@@ -147,6 +148,7 @@ def check(group: Cooperative) -> ResponseReturnValue:
         group=group,
         groups=_by_severity(findings),
         page_of_field=page_of_field,
+        words_of=_words,
         titles=TITLES,
         knowledge=rules.STATE_OF_KNOWLEDGE,
         may_write=permissions.may_write(current_user, group),
@@ -159,6 +161,10 @@ def _by_severity(findings: Sequence[RuleFinding]) -> list[tuple[Severity, list[R
     for finding in findings:
         groups[finding.severity].append(finding)
     return list(groups.items())
+
+
+def _words(finding: RuleFinding) -> FindingWords:
+    return words_of(finding, language())
 
 
 @pages.get("/tekst")

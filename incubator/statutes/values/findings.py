@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+ARTICLE = re.compile(r"(?P<act>.+?) (?P<number>\d[\w:]*)(?P<parts>(?:\(\w+\))*)")
 ACTS = {"BW": "BW", "ZW": "Ziektewet", "Hrw 2007": "Handelsregisterwet 2007"}
 
 
@@ -48,10 +49,18 @@ class RuleFinding:
 
 def article_in_words(article: str) -> str:
     """`BW 2:54(2)` as one says it: artikel 2:54 lid 2 BW."""
-    match = re.fullmatch(r"(?P<act>.+?) (?P<number>\d[\w:]*)(?P<parts>(?:\(\w+\))*)", article)
+    match = ARTICLE.fullmatch(article)
     if match is None:
         return article
     words = [f"artikel {match['number']}"]
     for part in re.findall(r"\((\w+)\)", match["parts"]):
         words.append(f"lid {part}" if part.isdigit() else f"onder {part}")
     return f"{' '.join(words)} {ACTS.get(match['act'], match['act'])}"
+
+
+def article_in_english(article: str) -> str:
+    """`BW 2:54(2)` as English texts cite it: article 2:54(2) BW. Acts keep their Dutch names, by which people find them."""
+    match = ARTICLE.fullmatch(article)
+    if match is None:
+        return article
+    return f"article {match['number']}{match['parts']} {ACTS.get(match['act'], match['act'])}"

@@ -189,21 +189,21 @@ def test_a_database_that_is_away_is_no_conflict(app, monkeypatch):
         pass
 
 
-def test_a_refusal_that_no_form_shows_is_a_page_with_the_sentence(app, client):
-    @app.get("/een-regel-verbiedt-dit")
+def test_a_refusal_that_no_form_shows_is_a_page_with_the_sentence(make_app):
+    fresh = make_app()
+
+    @fresh.get("/een-regel-verbiedt-dit")
+    @public
     def refused():
         raise RuleViolation("Fill in an amount.")
 
-    try:
-        public(app.view_functions["refused"])
-        page = client.get("/een-regel-verbiedt-dit")
-        assert page.status_code == 409
-        assert "Vul een bedrag in" in page.text
-        answer = client.get("/een-regel-verbiedt-dit", headers={"Accept": "application/json"})
-        assert (answer.status_code, answer.mimetype) == (409, "application/json")
-        assert "bedrag" in answer.json["error"]
-    finally:
-        app.view_functions.pop("refused")
+    client = fresh.test_client()
+    page = client.get("/een-regel-verbiedt-dit")
+    assert page.status_code == 409
+    assert "Vul een bedrag in" in page.text
+    answer = client.get("/een-regel-verbiedt-dit", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.mimetype) == (409, "application/json")
+    assert "bedrag" in answer.json["error"]
 
 
 def test_a_script_that_is_signed_out_is_told_so_and_not_sent_to_a_page(client):

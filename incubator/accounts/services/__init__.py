@@ -12,7 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, update
 
 from incubator.accounts import queries, rules
-from incubator.accounts.models import OneTimeToken, Role, Steward, TokenPurpose, User
+from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
 from incubator.accounts.services.stewards import count_on, keep_a_manager
 from incubator.accounts.services.stewards import hold as hold
 from incubator.core.db import add_unique, db, lock

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.challenges.values import Ground, Level, Regulation
+from incubator.challenges.values import Ground, Level, Regulation, RegulationWords
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
@@ -43,6 +43,8 @@ def sentence(ground: Ground) -> str:
     for amount in ("value", "threshold"):
         if amount in params:
             params[amount] = formatting.money_cents(int(params[amount]) * 100)
+    if "regulation" in params:
+        params["title"] = regulation_words(params["regulation"]).title
     if "sector" in params:
         params["note"] = _note(str(params["sector"]))
         params["sector"] = _sector_name(str(params["sector"]))
@@ -71,6 +73,13 @@ def english_notes() -> dict[str, str]:
     """The notes of the table of sectors in English, by the id of the sector."""
     notes: dict[str, str] = tomllib.loads(ENGLISH_NOTES.read_text(encoding="utf-8"))
     return notes
+
+
+def regulation_words(regulation: Regulation) -> RegulationWords:
+    """What a regulation says, in the reader's language."""
+    if language() == "nl":
+        return regulation.dutch
+    return regulation.english
 
 
 def source(cited: Ground | Regulation) -> str:

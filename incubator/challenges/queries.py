@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from incubator.challenges import rules
-from incubator.challenges.values import PublicTask, Regulation, Suitability, Verdict
+from incubator.challenges.values import PublicTask, Regulation, RegulationWords, Suitability, Verdict
 from incubator.core import text
 from incubator.core.reference import authorities, sectors, thresholds
 from incubator.core.reference.sectors import Sector
@@ -51,20 +51,28 @@ def _regulation(row: dict[str, Any]) -> Regulation:
     return Regulation(
         authority=row["authority"],
         code=row["code"],
-        title=row["title"],
         reference=row["reference"],
         since=_day(row.get("in_force_from")),
         until=_day(row.get("in_force_until")),
-        who=row.get("who"),
-        tasks=row.get("tasks"),
-        conditions=row.get("conditions"),
+        dutch=_words(row),
+        english=_words(row, "_en"),
         decision_weeks=row.get("decision_weeks"),
         complex_weeks=row.get("complex_weeks"),
-        refusal=row.get("refusal"),
         excludes_commercial=row.get("excludes_commercial"),
         source=row["source"],
         mark=row["mark"],
         checked_on=CHECKED_ON,
+    )
+
+
+def _words(row: dict[str, Any], ending: str = "") -> RegulationWords:
+    """What a regulation says in the language whose fields have this ending. Raises `KeyError` without a title."""
+    return RegulationWords(
+        title=row[f"title{ending}"],
+        who=row.get(f"who{ending}"),
+        tasks=row.get(f"tasks{ending}"),
+        conditions=row.get(f"conditions{ending}"),
+        refusal=row.get(f"refusal{ending}"),
     )
 
 

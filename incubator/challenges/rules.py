@@ -251,7 +251,7 @@ def _local_rules(kind: str, regulation: Regulation | None, today: date) -> Weigh
     """Does this authority have rules? What we know is second hand: the regulation itself decides."""
     if regulation is None:
         return 0, Ground(None, _unknown_rules(today), {}, LAWS[kind].source)
-    params: dict[str, object] = {"authority": regulation.authority, "title": regulation.title}
+    params: dict[str, object] = {"authority": regulation.authority, "regulation": regulation}
     if regulation.since is not None and today < regulation.since:
         sentence = N_("%(authority)s has rules for the right to challenge from %(end)s (%(title)s).")
         return 1, Ground(True, sentence, {**params, "end": regulation.since}, regulation.source)

@@ -42,21 +42,29 @@ class LegalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RegulationWords:
+    """What a regulation is called and says, in one language (None: unknown)."""
+
+    title: str
+    who: str | None
+    tasks: str | None
+    conditions: str | None
+    refusal: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Regulation:
     """The rules of one authority, as far as they are known (None: unknown). `mark`: A read, B second hand, C from memory."""
 
     authority: str
     code: str
-    title: str
     reference: str
     since: date | None
     until: date | None  # the first day on which they hold no more
-    who: str | None
-    tasks: str | None
-    conditions: str | None
+    dutch: RegulationWords
+    english: RegulationWords
     decision_weeks: int | None
     complex_weeks: int | None
-    refusal: str | None
     excludes_commercial: bool | None
     source: str
     mark: str

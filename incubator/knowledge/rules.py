@@ -54,7 +54,14 @@ def read_glossary(lines: Iterable[str]) -> tuple[Term, ...]:
 
 
 def _term(row: dict[str, str]) -> Term:
-    return Term(slug_of(row["nl_term"]), row["area"], row["nl_term"], row["en_term"], row["definition_nl"])
+    return Term(
+        slug=slug_of(row["nl_term"]),
+        area=row["area"],
+        nl=row["nl_term"],
+        en=row["en_term"],
+        definition=row["definition_nl"],
+        definition_en=row["definition_en"],
+    )
 
 
 def by_anchor(terms: Iterable[Term]) -> dict[str, Term]:
@@ -96,7 +103,7 @@ def matching(terms: Iterable[Term], words: str, area: str = "") -> list[Term]:
 
 
 def _holds(term: Term, asked: list[str]) -> bool:
-    text = _plain(f"{term.nl} {term.en} {term.definition}")
+    text = _plain(f"{term.nl} {term.en} {term.definition} {term.definition_en}")
     return all(word in text for word in asked)
 
 

@@ -13,11 +13,18 @@ class Term:
     nl: str
     en: str
     definition: str
+    definition_en: str
 
     @property
     def short(self) -> str:
         """The word without what stands behind it in brackets."""
         return self.nl.split(" (")[0]
+
+    def explanation(self, language: str) -> str:
+        """What the word means, in Dutch (`nl`) or English (`en`)."""
+        if language == "nl":
+            return self.definition
+        return self.definition_en
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the pages say of a challenge, on stored notices."""
 
+import html
 from datetime import date, timedelta
 
 import pytest
@@ -124,6 +125,29 @@ def test_a_reason_of_each_sector_is_wholly_in_the_language_of_the_page(app, sect
         english = messages.sentence(ground)
     assert english == f"{sector.en}: hard to take over ({messages.english_notes()[sector.id]})."
     assert sector.challenge_note not in english
+
+
+WORDS_OF_A_REGULATION = ("who", "tasks", "conditions", "refusal")
+
+
+@pytest.mark.parametrize("regulation", queries.regulations().values(), ids=lambda regulation: regulation.authority)
+def test_what_a_regulation_says_is_there_in_english_wherever_it_is_in_dutch(app, regulation):
+    assert regulation.english.title
+    for field in WORDS_OF_A_REGULATION:
+        dutch, english = getattr(regulation.dutch, field), getattr(regulation.english, field)
+        assert (english is None) == (dutch is None)
+        assert english is None or (english.strip() and english != dutch)
+
+
+@pytest.mark.parametrize(("language", "shown", "not_shown"), [("nl", "dutch", "english"), ("en", "english", "dutch")])
+def test_the_rules_of_the_authority_are_in_the_language_of_the_page(app, client, language, shown, not_shown):
+    (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Amsterdam"))
+    regulation = assess(notice).regulation
+    client.set_cookie("language", language)
+    text = html.unescape(page(client, notice))
+    for field in ("title", *WORDS_OF_A_REGULATION):
+        assert getattr(getattr(regulation, shown), field) in text
+        assert getattr(getattr(regulation, not_shown), field) not in text
 
 
 def test_the_law_is_named_in_the_language_of_the_page(app):

@@ -236,7 +236,7 @@ def test_a_regulation_counts_on_the_days_on_which_it_holds(today, sentence, spea
     assert sentence in ground.sentence
     assert ground.speaks_for is speaks_for
     assert ground.source == AMSTERDAM.source
-    assert ground.params["title"] == AMSTERDAM.title
+    assert ground.params["regulation"] is REGULATION
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The glossary and the articles, for everyone."""
 
+import html
+
 import pytest
 
 from incubator.knowledge import queries, rules
@@ -20,6 +22,29 @@ def test_the_glossary_finds_dutch_and_english(client):
     seen = client.get("/kennis/begrippen?zoek=worker+cooperative").get_data(as_text=True)
     assert 'id="werkcooperatie"' in seen
     assert 'id="tenderned"' not in seen
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "not_shown"),
+    [("nl", "definition", "definition_en"), ("en", "definition_en", "definition")],
+)
+@pytest.mark.parametrize("page", ["/kennis/begrippen", "/kennis/ua-ba-wa"])
+def test_the_page_explains_words_in_its_own_language(client, page, language, shown, not_shown):
+    client.set_cookie("language", language)
+    seen = client.get(page).get_data(as_text=True)
+    word = queries.term("beperkte aansprakelijkheid")
+    assert f'<dd lang="{language}">{getattr(word, shown)}</dd>' in seen
+    assert getattr(word, not_shown) not in seen
+
+
+@pytest.mark.parametrize("article", queries.articles().values(), ids=lambda article: article.slug)
+def test_an_english_page_names_the_article_in_english(client, article):
+    client.set_cookie("language", "en")
+    for page in ("/kennis/", f"/kennis/{article.slug}"):
+        seen = html.unescape(client.get(page).get_data(as_text=True))
+        assert article.title_en in seen
+        assert article.summary_en in seen
+        assert article.summary not in seen
 
 
 def test_every_word_has_an_anchor_of_its_own():

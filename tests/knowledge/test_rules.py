@@ -1,5 +1,6 @@
 """Reading articles and the glossary, and finding words: plain Python."""
 
+import re
 from datetime import date
 
 import pytest
@@ -20,8 +21,8 @@ Tekst over een [[coöperatie]].
 """
 
 
-def term(nl, en="", area="coop", definition=""):
-    return Term(rules.slug_of(nl), area, nl, en, definition)
+def term(nl, en="", area="coop", definition="", definition_en=""):
+    return Term(rules.slug_of(nl), area, nl, en, definition, definition_en)
 
 
 def test_an_article_is_read_with_its_sources():
@@ -54,13 +55,13 @@ def test_a_source_has_a_label_and_nothing_unknown(source):
 
 def test_the_glossary_is_in_the_order_of_the_alphabet_whatever_the_accents():
     lines = [
-        "area,nl_term,en_term,definition_nl",
-        "coop,zetel,seat,Plaats",
-        "coop,“één stem”,one vote,Per lid",
-        "coop,Eis,demand,Iets",
+        "area,nl_term,en_term,definition_nl,definition_en",
+        "coop,zetel,seat,Plaats,Place",
+        "coop,“één stem”,one vote,Per lid,Per member",
+        "coop,Eis,demand,Iets,Something",
     ]
     assert [word.nl for word in rules.read_glossary(lines)] == ["“één stem”", "Eis", "zetel"]
-    assert rules.read_glossary(lines)[2] == Term("zetel", "coop", "zetel", "seat", "Plaats")
+    assert rules.read_glossary(lines)[2] == Term("zetel", "coop", "zetel", "seat", "Plaats", "Place")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_link_reads_as_the_text_asks():
 
 
 GLOSSARY = [
-    term("zetel", "registered seat", "coop", "De plaats in de statuten"),
+    term("zetel", "registered seat", "coop", "De plaats in de statuten", "The place in the statutes"),
     term("aanbesteding", "tender", "procurement", "Inkoop door de overheid"),
     term("coöperatie", "cooperative", "coop", "Onderneming van leden"),
 ]
@@ -109,6 +110,7 @@ GLOSSARY = [
         ("ZETEL", "", ["zetel"]),
         ("seat statuten", "", ["zetel"]),
         ("seat overheid", "", []),
+        ("place", "", ["zetel"]),
         ("cooperatie", "", ["coöperatie"]),
         ("coöperatie", "coop", ["coöperatie"]),
         ("tender", "coop", []),
@@ -123,3 +125,27 @@ def test_who_must_be_in_the_ubo_register_changes_on_10_july_2027():
     (ubo,) = [word for word in queries.glossary() if word.nl == "UBO"]
     assert "tot en met 9 juli 2027" in ubo.definition
     assert "Vanaf 10 juli 2027 telt ook precies 25% mee" in ubo.definition
+    assert "up to and including 9 July 2027" in ubo.definition_en
+    assert "From 10 July 2027 exactly 25% counts too" in ubo.definition_en
+
+
+def test_a_word_is_explained_in_the_language_that_is_asked():
+    zetel = term("zetel", definition="Plaats", definition_en="Place")
+    assert zetel.explanation("nl") == "Plaats"
+    assert zetel.explanation("en") == "Place"
+
+
+NUMBER = re.compile(r"\d+")
+
+
+def numbers_in(text):
+    """The numbers of a text, whether thousands are set apart by a blank or a comma; articles, terms and amounts among them."""
+    joined = re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "", text)
+    return set(NUMBER.findall(joined))
+
+
+@pytest.mark.parametrize("word", queries.glossary(), ids=lambda word: word.slug)
+def test_every_word_is_explained_in_english_too_with_the_same_numbers_and_articles(word):
+    assert word.definition_en.strip()
+    assert word.definition_en != word.definition
+    assert numbers_in(word.definition_en) == numbers_in(word.definition)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from lxml import etree
 
 from incubator.core import clock
 from incubator.core.tables import UNPRINTABLE, Column, Value, csv_table, xlsx_table
+from incubator.formats.values import Money, Reserved
 from incubator.notices import messages
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeDeadline
@@ -42,7 +44,7 @@ def atom(notices: Sequence[Notice], *, title: str, address: str, page: str, link
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # the default namespace
     _add(feed, "id", address)
     _add(feed, "title", title)
-    _add(feed, "updated", max((_changed(notice) for notice in notices), default=BEGINNING).isoformat())
+    _add(feed, "updated", max(map(_changed, notices), default=BEGINNING).isoformat())
     etree.SubElement(feed, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=address)
     etree.SubElement(feed, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=page)
     for notice in notices:
@@ -137,22 +139,40 @@ def table(form: str, notices: Iterable[Notice], links: dict[int, str], *, now: d
 
 
 def _row(notice: Notice, link: str, now: datetime) -> tuple[Value, ...]:
-    money = notice.content.value
     return (
         notice.id,
         notice.title,
-        notice.buyer.name if notice.buyer else "",
+        _buyer_name(notice),
         str(messages.KINDS[notice.kind]),
         str(messages.STATUSES[notice.status_at(now)]),
         notice.published,
         _closes(notice.deadline_at(now)),
         " ".join(notice.cpv),
         " ".join(notice.places),
-        *((money.amount, money.currency) if money else (None, "")),
-        str(messages.RESERVED[notice.reserved]) if notice.reserved else "",
+        *_amount(notice.content.value),
+        _reserved(notice.reserved),
         notice.url or "",
         link,
     )
+
+
+def _buyer_name(notice: Notice) -> str:
+    if notice.buyer is None:
+        return ""
+    return notice.buyer.name
+
+
+def _reserved(reserved: Reserved | None) -> str:
+    if reserved is None:
+        return ""
+    return str(messages.RESERVED[reserved])
+
+
+def _amount(money: Money | None) -> tuple[Decimal | None, str]:
+    if money is None:
+        return None, ""
+    # Two columns: a spreadsheet adds up numbers, and not everything is in euros.
+    return money.amount, money.currency
 
 
 def _closes(deadline: NoticeDeadline | None) -> Value:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
@@ -17,6 +19,7 @@ from incubator.notices.values import NoticeStatus
 
 ACTIONABLE = (NoticeStatus.OPEN, NoticeStatus.PLANNED)
 MOST_CHOICES = 12
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) -> Request:
@@ -26,21 +29,39 @@ def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) 
         cpv=cpv_of(asked.get("cpv", "")),
         place=place_of(asked.get("plaats", "")),
         buyer=_whole(asked.get("opdrachtgever")),
-        kinds=tuple(NoticeKind(kind) for kind in kinds if kind in set(NoticeKind)),
-        statuses=tuple(NoticeStatus(status) for status in statuses if status in set(NoticeStatus)),
-        regime=LegalRegime(asked["regime"]) if asked.get("regime") in set(LegalRegime) else None,
-        reserved=Reserved(asked["voorbehouden"]) if asked.get("voorbehouden") in set(Reserved) else None,
+        kinds=_members(NoticeKind, kinds),
+        statuses=_members(NoticeStatus, statuses),
+        regime=_member(LegalRegime, asked.get("regime")),
+        reserved=_member(Reserved, asked.get("voorbehouden")),
         min_value=_whole(asked.get("vanaf")),
         max_value=_whole(asked.get("tot")),
         deadline_within=min(_whole(asked.get("binnen")) or 0, 3650) or None,
         published_since=_day(asked.get("sinds")),
-        order=asked.get("volgorde", "") if asked.get("volgorde") in ORDERS else "",
+        order=_order(asked.get("volgorde", "")),
         page=max(1, _whole(asked.get("pagina")) or 1),
     )
 
 
+def _members(choices: type[Choice], written: list[str]) -> tuple[Choice, ...]:
+    """Those of the words that are a choice, in the order of the address."""
+    return tuple(choices(word) for word in written if word in set(choices))
+
+
+def _member(choices: type[Choice], word: str | None) -> Choice | None:
+    if word in set(choices):
+        return choices(word)
+    return None
+
+
+def _order(word: str) -> str:
+    if word in ORDERS:
+        return word
+    return ""
+
+
 def _whole(raw: str | None) -> int | None:
     text = (raw or "").strip().replace(".", "")
+    # A number of twenty digits is no amount, and no database takes it.
     return int(text) if text.isdecimal() and len(text) < 12 else None
 
 
@@ -73,7 +94,11 @@ def cpv_choices(typed: str) -> list[str]:
         terms |= set(dutch.query_terms(word))
     if not terms or cpv_of(typed):
         return []
-    codes = [code for code, held in _labels().items() if terms <= held]
+    codes = []
+    for code, held in _labels().items():
+        if terms <= held:
+            codes.append(code)
+    # "Schoonmaak" gives the whole branch before the cleaning of windows: a wide search that one narrows misses least.
     return sorted(codes, key=lambda code: (len(cpv.significant(code)), code))[:MOST_CHOICES]
 
 
@@ -99,21 +124,30 @@ def places_of(typed: str) -> list[str]:
     if not name:
         return []
     bare = name.removeprefix("provincie ").removeprefix("regio ")
+    # Who says "provincie Utrecht" does not mean the town.
     if not name.startswith("provincie "):
         municipality = municipalities.municipality_by_name(typed)
         if municipality is not None:
             return [municipality.code]
-    regions = [code for code in nuts.dutch_codes() if municipalities.plain(nuts.label(code)) == bare]
-    if regions:
-        return [min(regions, key=len)]
+    region = _region_called(bare)
+    if region is not None:
+        return [region]
     return [municipality.code for municipality in _of_this_name(bare) or municipalities.municipalities_of_place(bare)]
+
+
+def _region_called(name: str) -> str | None:
+    """The widest region with this name: Flevoland is a province and the only part of it."""
+    regions = [code for code in nuts.dutch_codes() if municipalities.plain(nuts.label(code)) == name]
+    return min(regions, key=len, default=None)
 
 
 def _of_this_name(name: str) -> list[municipalities.Municipality]:
     """Municipalities with this name, without the province that tells them apart: Bergen (NH.), Bergen (L.)."""
-    return [
-        place for place in municipalities.municipalities() if municipalities.plain(place.name).split(" (")[0] == name
-    ]
+    places = []
+    for place in municipalities.municipalities():
+        if municipalities.plain(place.name).split(" (")[0] == name:
+            places.append(place)
+    return places
 
 
 def name_of(asked: Mapping[str, str]) -> str:

@@ -139,6 +139,7 @@ def _work_rows(notice: Notice) -> Iterator[FactRow]:
     yield FactRow("regime", str(_("Rules")), str(REGIMES[notice.legal_regime]))
     codes = [f"{code} {cpv_label(code)}" for code in notice.cpv]
     yield FactRow("cpv", str(_("CPV codes")), "\n".join(codes))
+    # A code that the reader's NUTS does not have is shown as it is: better than no place.
     places = [place_label(place) or place for place in notice.places]
     yield FactRow("places", str(_("Where")), ", ".join(places), _derived(notice.place_derived))
     yield FactRow("value", str(_("Value")), money(value), str(_VALUES.get(value.kind, "")) if value else "")
@@ -241,15 +242,20 @@ def _first_deadline(notice: Notice) -> NoticeDeadline | None:
 
 def _changed_lots(before: Sequence[ReadLot], after: Sequence[ReadLot]) -> Iterator[str]:
     """Which lots came and went; a publication without lots may just not repeat them."""
-    earlier, later = [lot.id for lot in before], [lot.id for lot in after]
-    if not earlier or not later:
+    if not before or not after:
         return
-    added = [lot_id for lot_id in later if lot_id not in earlier]
+    added = _lots_missing(before, after)
     if added:
         yield _change("lots-added", after=_several(added))
-    removed = [lot_id for lot_id in earlier if lot_id not in later]
+    removed = _lots_missing(after, before)
     if removed:
         yield _change("lots-removed", before=_several(removed))
+
+
+def _lots_missing(known: Sequence[ReadLot], lots: Sequence[ReadLot]) -> list[str]:
+    """The names of those of the lots that the known ones do not have."""
+    known_ids = {lot.id for lot in known}
+    return [lot.id for lot in lots if lot.id not in known_ids]
 
 
 def _several(names: list[str], most: int = 6) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 from incubator.core import clock
 from incubator.formats.values import Doubt, Money, ReadLot, Winner
 from incubator.notices.models import Notice, NoticeIdentity, Organisation
+from incubator.notices.values import NoticeDeadline
 
 
 def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
     """One notice. Times have an offset, amounts are decimal strings, unknown is `null`."""
     content = notice.content
-    deadline = notice.deadline_at(now)
     return {
         "id": notice.id,
         "family": notice.family_id,
@@ -31,24 +31,24 @@ def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
         "places": notice.places,
         "place_derived": notice.place_derived,
         "published": _day(notice.published),
-        "deadline": clock.local(deadline.moment).isoformat() if deadline else None,
+        "deadline": _closes(notice.deadline_at(now)),
         "value": _money(content.value),
         "reserved": notice.reserved,
         "sme_suitable": notice.sme_suitable,
         "duration_months": notice.duration_months,
         "contract_end": _day(notice.contract_end),
         "contract_end_derived": notice.contract_end_derived,
-        "lots": [_lot(lot) for lot in content.lots],
-        "winners": [_winner(winner) for winner in content.winners],
+        "lots": list(map(_lot, content.lots)),
+        "winners": list(map(_winner, content.winners)),
         "url": notice.url,
         "documents_url": notice.documents_url,
-        "doubts": [_doubt(doubt) for doubt in content.doubts],
+        "doubts": list(map(_doubt, content.doubts)),
     }
 
 
 def identities(notice: Notice) -> list[dict[str, str]]:
     """All names of the publication and of its procurement."""
-    return [_identity(identity) for identity in notice.identities]
+    return list(map(_identity, notice.identities))
 
 
 def _identity(identity: NoticeIdentity) -> dict[str, str]:
@@ -57,6 +57,12 @@ def _identity(identity: NoticeIdentity) -> dict[str, str]:
     if identity.version:
         described["version"] = identity.version
     return described
+
+
+def _closes(deadline: NoticeDeadline | None) -> str | None:
+    if deadline is None:
+        return None
+    return clock.local(deadline.moment).isoformat()
 
 
 def _day(day: date | None) -> str | None:

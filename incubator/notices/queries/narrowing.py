@@ -47,15 +47,15 @@ def _holds(row_id: ColumnElement[int], phrase: str, dialect: str) -> ColumnEleme
     of_lots: list[ColumnElement[Any]]
     if dialect == "sqlite":
         lots = func.json_each(exact.c.data, "$.lots").table_valued("value", name="lots")
-        of_lots = [func.json_extract(lots.c.value, f"$.{name}") for name in ("title", "description")]
+        of_lots = [func.json_extract(lots.c.value, "$.title"), func.json_extract(lots.c.value, "$.description")]
     else:
         lots = func.json_array_elements(exact.c.data["lots"]).table_valued("value", name="lots")
-        of_lots = [lots.c.value.op("->>")(name) for name in ("title", "description")]
+        of_lots = [lots.c.value.op("->>")("title"), lots.c.value.op("->>")("description")]
 
     def holds(text: ColumnElement[Any]) -> ColumnElement[bool]:
         return func.coalesce(search.plain(text, dialect), "").contains(phrase, autoescape=True)
 
-    in_lots = exists().select_from(lots).where(or_(*(holds(text) for text in of_lots)))
+    in_lots = exists().select_from(lots).where(or_(*map(holds, of_lots)))
     here = (holds(exact.c.title), holds(exact.c.description), holds(buyer), in_lots)
     return exists().select_from(exact).where(exact.c.id == row_id, or_(*here))
 
@@ -77,6 +77,7 @@ def _filters(request: Request, row: Any) -> list[ColumnElement[bool]]:
         chosen.append(row.legal_regime == request.regime)
     if request.reserved is not None:
         chosen.append(row.reserved == request.reserved)
+    # A notice without a value answers no question about amounts: nobody can tell.
     if request.min_value is not None:
         chosen.append(row.value_cents >= request.min_value * 100)
     if request.max_value is not None:
@@ -88,6 +89,7 @@ def moments(request: Request, row: Any, now: datetime) -> list[ColumnElement[boo
     """The conditions on days."""
     chosen: list[ColumnElement[bool]] = []
     if request.deadline_within is not None:
+        # What closed already is not what closes within a week.
         deadline = next_deadline(now, row)
         chosen.append(and_(deadline >= now, deadline <= now + timedelta(days=request.deadline_within)))
     if request.published_since is not None:
@@ -98,6 +100,7 @@ def moments(request: Request, row: Any, now: datetime) -> list[ColumnElement[boo
 def under(code: str) -> ColumnElement[bool]:
     """A CPV code and all below it, as a range: that is what an index can find."""
     beginning = cpv.significant(code)
+    # After 99 comes nothing of two digits: then the range has no end.
     after = str(int(beginning) + 1).rjust(len(beginning), "0")
     chosen = NoticeCpv.code >= beginning
     return and_(chosen, NoticeCpv.code < after) if len(after) == len(beginning) else chosen

@@ -6,6 +6,7 @@ All is one statement: the rows that answer the words are found (and ranked) once
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, String, cast, func, literal, select, type_coerce, union_all
@@ -28,14 +29,43 @@ def search_notices(request: Request, *, now: datetime, with_facets: bool = True)
     """The notices that answer the request, best first, and what would narrow it."""
     page = min(request.page, LAST_PAGE)
     rows = _counted_and_cut(request, now, page, with_facets)
-    pairs = {(kind, status): count for what, kind, status, count in rows if what == "pair"}
-    total = sum(count for pair, count in pairs.items() if _chosen(request, *pair))
+    pairs = _pairs(rows)
+    total = _total(request, pairs)
     last = max(1, -(-total // PAGE))
+    # An old address may ask for a page that is no more: the last one answers it.
     if page > last:
         page = last
         rows += _counted_and_cut(request, now, page, with_facets=False)
-    ids = [int(row_id) for what, row_id, _status, _place in sorted(rows, key=lambda row: row[3]) if what == "page"]
-    return SearchResults(in_order(ids), total, page, _facets(request, pairs, rows) if with_facets else {})
+    facets = {}
+    if with_facets:
+        facets = _facets(request, pairs, rows)
+    return SearchResults(in_order(_ids_of_page(rows)), total, page, facets)
+
+
+def _pairs(rows: list[Any]) -> dict[tuple[str, str], int]:
+    """How many there are of each kind and status."""
+    pairs = {}
+    for what, kind, status, count in rows:
+        if what == "pair":
+            pairs[(kind, status)] = count
+    return pairs
+
+
+def _total(request: Request, pairs: dict[tuple[str, str], int]) -> int:
+    total = 0
+    for (kind, status), count in pairs.items():
+        if _chosen(request, kind, status):
+            total += count
+    return total
+
+
+def _ids_of_page(rows: list[Any]) -> list[int]:
+    # A union keeps no order: the place of each was counted along.
+    ids = []
+    for what, row_id, _status, _place in sorted(rows, key=itemgetter(3)):
+        if what == "page":
+            ids.append(int(row_id))
+    return ids
 
 
 def matching_ids(request: Request, *, now: datetime, limit: int = 5000) -> list[int]:
@@ -54,7 +84,8 @@ def in_order(ids: Sequence[int]) -> Sequence[Notice]:
             .options(selectinload(Notice.buyer), selectinload(Notice.identities))
             .order_by(Notice.id)
         )
-        notices |= {notice.id: notice for notice in db.session.scalars(statement)}
+        for notice in db.session.scalars(statement):
+            notices[notice.id] = notice
     return [notices[notice_id] for notice_id in ids if notice_id in notices]
 
 
@@ -161,14 +192,20 @@ def _facets(request: Request, pairs: dict[tuple[str, str], int], rows: list[Any]
             kinds[kind] += count
         if not request.kinds or NoticeKind(kind) in request.kinds:
             statuses[status] += count
-    codes = {value: count for what, value, _status, count in rows if what == "cpv"}
-    buyers = {value: count for what, value, _status, count in rows if what == "buyer"}
     return {
         "kind": _sorted(kinds),
         "status": _sorted(statuses),
-        "cpv": _sorted(_below(request, codes)),
-        "buyer": _sorted(buyers),
+        "cpv": _sorted(_below(request, _counted("cpv", rows))),
+        "buyer": _sorted(_counted("buyer", rows)),
     }
+
+
+def _counted(facet: str, rows: list[Any]) -> dict[str, int]:
+    counts = {}
+    for what, value, _status, count in rows:
+        if what == facet:
+            counts[value] = count
+    return counts
 
 
 def _below(request: Request, codes: dict[str, int]) -> dict[str, int]:
@@ -178,6 +215,6 @@ def _below(request: Request, codes: dict[str, int]) -> dict[str, int]:
 
 
 def _sorted(counts: dict[str, int]) -> list[Facet]:
-    return [
-        Facet(value, count) for value, count in sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
-    ]
+    # Most first; equal ones by their value, so that a page shows the same twice.
+    ordered = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+    return [Facet(value, count) for value, count in ordered]

@@ -6,6 +6,7 @@ Nothing is corrected. A doubt stands beside what the source says.
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 
 from incubator.core.i18n import mark as N_
@@ -50,8 +51,10 @@ def _cpv_doubts(notice: ReadNotice) -> Iterator[Doubt]:
 
 
 def _place_doubts(notice: ReadNotice) -> Iterator[Doubt]:
-    of_lots = (place for lot in notice.lots for place in lot.places)
-    for place in dict.fromkeys((*notice.places, *of_lots)):
+    places = dict.fromkeys(notice.places)
+    for lot in notice.lots:
+        places |= dict.fromkeys(lot.places)
+    for place in places:
         if not nuts.known(place) and not _older_place(place):
             yield Doubt("places", place, UNKNOWN_PLACE)
     if notice.main_cpv and contradicted(notice):
@@ -70,13 +73,19 @@ def _number_doubts(notice: ReadNotice) -> Iterator[Doubt]:
         doubt = amount_doubt(name, value.amount)
         if doubt:
             yield doubt
-    smallest = min((winner.value.amount for winner in notice.winners if winner.value), default=None)
+    smallest = min(_won_amounts(notice), default=None)
     if smallest is not None and smallest <= 1:
         yield Doubt("winners", format(smallest, "f"), PLACEHOLDER_AMOUNT)
     # One euro for each lot or winner, added up.
     most = max(len(notice.lots), len(notice.winners))
     if notice.value and 1 < notice.value.amount <= most:
         yield Doubt("value", format(notice.value.amount, "f"), PLACEHOLDER_AMOUNT)
+
+
+def _won_amounts(notice: ReadNotice) -> Iterator[Decimal]:
+    for winner in notice.winners:
+        if winner.value:
+            yield winner.value.amount
 
 
 def _values(notice: ReadNotice) -> Iterator[tuple[str, Money]]:
@@ -140,9 +149,16 @@ def contradicted(notice: ReadNotice) -> bool:
     if not _any_spoken().search(title):
         return False
     whole = f"{title}\n{(notice.description or '').lower()}"
-    spoken = [sector for sector, words in _spoken().items() if words.search(title)]
+    spoken = list(_sectors_spoken_of(title))
+    # Two sectors in one title: who knows which of them the work is.
     if len(spoken) != 1 or len(set(_spoken()[spoken[0]].findall(whole))) < ENOUGH_WORDS:
         return False
     sector = sectors.sectors()[spoken[0]]
-    fitting = {cpv.division(code) for code in sector.cpv} | GENERAL_DIVISIONS
-    return fitting.isdisjoint(cpv.division(code) for code in notice.cpv)
+    fitting = GENERAL_DIVISIONS.union(map(cpv.division, sector.cpv))
+    return fitting.isdisjoint(map(cpv.division, notice.cpv))
+
+
+def _sectors_spoken_of(title: str) -> Iterator[str]:
+    for sector, words in _spoken().items():
+        if words.search(title):
+            yield sector

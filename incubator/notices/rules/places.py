@@ -13,8 +13,9 @@ def current_place(code: str) -> str:
 
 def derive_place(notice: ReadNotice) -> ReadNotice:
     """The notice with the buyer's place, marked as derived, when it names none or only the country."""
-    if any(not nuts.is_whole_country(place) for place in notice.places):
-        return notice
+    for named in notice.places:
+        if not nuts.is_whole_country(named):
+            return notice
     place = place_of_buyer(notice.buyer)
     if place is None:
         return replace(notice, places=())

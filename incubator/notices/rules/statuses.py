@@ -75,6 +75,7 @@ def status_alone(notice: ReadNotice) -> NoticeStatus:
 def _ending_of_lots(notice: ReadNotice) -> NoticeStatus | None:
     """What the lots came to when nothing of them is open any more."""
     states = {lot.state for lot in notice.real_lots}
+    # A notice without lots says nothing of how they ended.
     if not states or LotState.OPEN in states:
         return None
     for state, status in ENDINGS:
@@ -85,7 +86,10 @@ def _ending_of_lots(notice: ReadNotice) -> NoticeStatus | None:
 
 def last_deadline(notice: ReadNotice) -> datetime | None:
     """When the last lot closes that nothing ended: until then there is something to bid on."""
-    moments = [lot.deadline for lot in _open_lots(notice) if lot.deadline is not None]
+    moments = []
+    for lot in _open_lots(notice):
+        if lot.deadline is not None:
+            moments.append(lot.deadline)
     return max(moments, default=notice.deadline)
 
 
@@ -112,11 +116,16 @@ def decide(publications: list[FamilyPublication]) -> None:
     that the competition goes on.
     """
     for position, publication in enumerate(publications):
-        later = [other for other in publications[position + 1 :] if not _strangers(other, publication)]
         publication.corrects_id = _corrected(publication, publications, position)
         publication.status = publication.alone
         if publication.kind in CORRECTABLE:
-            publication.status = _overtaken(later) or publication.alone
+            publication.status = _overtaken(_later(publications, position)) or publication.alone
+
+
+def _later(publications: list[FamilyPublication], position: int) -> list[FamilyPublication]:
+    """What came after a publication in its own procedure."""
+    publication = publications[position]
+    return [other for other in publications[position + 1 :] if not _strangers(other, publication)]
 
 
 def _overtaken(later: list[FamilyPublication]) -> NoticeStatus | None:
@@ -136,6 +145,7 @@ def _corrected(publication: FamilyPublication, publications: list[FamilyPublicat
         return _called(publication.corrects_ref, publication, publications)
     if publication.kind not in CORRECTABLE:
         return None
+    # The nearest before it: a correction of a correction corrects that, not the call that began.
     for earlier in reversed(publications[:position]):
         if _repeats(publication, earlier):
             return earlier.id
@@ -161,6 +171,7 @@ def _repeats(later: FamilyPublication, earlier: FamilyPublication) -> bool:
     """Whether a publication is the same notice of the same procedure again, on a later day."""
     if later.kind is not earlier.kind or not _alike(later.notice_type, earlier.notice_type):
         return False
+    # Of one day nobody can tell which corrects which: two lots may be two notices.
     if not later.shared & earlier.shared or later.published is None or earlier.published is None:
         return False
     return earlier.published < later.published
@@ -175,6 +186,7 @@ def _alike(first: str | None, second: str | None) -> bool:
 
 def _strangers(first: FamilyPublication, second: FamilyPublication) -> bool:
     """Whether two publications of a family are of two procedures: several can follow from one planning notice."""
+    # Where one of the two names no procedure, nothing tells them apart.
     same_schemes = _schemes(first) & _schemes(second)
     return bool(same_schemes) and not first.shared & second.shared
 

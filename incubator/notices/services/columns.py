@@ -116,6 +116,7 @@ def searchable(notice: ReadNotice) -> str:
     parts = [notice.description, *notice.keywords]
     if notice.buyer:
         parts.insert(1, notice.buyer.name)
+    # As people type it: 2024/S 012-345 is searched as a whole, with or without its marks.
     numbers = [search.compact_code(identity.id.lower()) for identity in notice.identities]
     parts.append(" ".join((*notice.cpv, *numbers)))
     for lot in notice.lots:
@@ -123,7 +124,7 @@ def searchable(notice: ReadNotice) -> str:
             parts.append(lot.title)
         if lot.description != notice.description:
             parts.append(lot.description)
-    return "\n".join(dict.fromkeys(part for part in parts if part))
+    return "\n".join(filter(None, dict.fromkeys(parts)))
 
 
 def detail_rows(
@@ -135,7 +136,8 @@ def detail_rows(
         codes |= dict.fromkeys(lot.cpv)
         places |= dict.fromkeys(lot.places)
     yield NoticeCpv, [{"notice_id": notice_id, "code": code[:8], "main": code == notice.main_cpv} for code in codes]
-    current = dict.fromkeys(rules.current_place(place) for place in places)
+    # Two versions of NUTS may name one place twice, which the table takes once.
+    current = dict.fromkeys(map(rules.current_place, places))
     yield NoticePlace, [{"notice_id": notice_id, "code": place} for place in current]
     roles = dict.fromkeys(parties)
     yield NoticeParty, [{"notice_id": notice_id, "organisation_id": party, "role": role} for party, role in roles]

@@ -59,8 +59,10 @@ class Facts:
     def add(self, buyer: str | None, codes: Iterable[str], title: str) -> None:
         if buyer:
             self.buyers.add(normalised(buyer))
-        self.divisions |= {cpv.division(code) for code in codes}
-        self.words |= {word for word in text.words(title) if len(word) >= SHORTEST_WORD}
+        self.divisions.update(map(cpv.division, codes))
+        for word in text.words(title):
+            if len(word) >= SHORTEST_WORD:
+                self.words.add(word)
 
     def together(self, other: "Facts") -> "Facts":
         return Facts(self.buyers | other.buyers, self.divisions | other.divisions, self.words | other.words)
@@ -74,6 +76,7 @@ class Facts:
         pairs = [(self.buyers, other.buyers), (self.words, other.words)]
         if Scheme(name[0]) not in PUBLICATION_SCHEMES:
             pairs.append((self.divisions, other.divisions))
+        # Where one of the two does not say who buys, or for what, nothing differs as far as we know: the name counts.
         return all(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in pairs)
 
 
@@ -108,7 +111,10 @@ class Joiner:
 
     def __init__(self, notices: Iterable[ReadNotice], *, now: datetime) -> None:
         self.now = now
-        self.index = known(key for notice in notices for key in keys(notice))
+        names: set[Key] = set()
+        for notice in notices:
+            names.update(keys(notice))
+        self.index = known(names)
         self.stored = set(self.index)
         self.facts = stored_facts(self.index.values())
         self.replaced: dict[int, int] = {}
@@ -116,10 +122,11 @@ class Joiner:
     def assign(self, notices: list[ReadNotice], current: list[int | None]) -> list[int]:
         """The family id of each notice; `current` holds the family of those that are stored already."""
         placed = [self._place(notice, family_id) for notice, family_id in zip(notices, current, strict=True)]
+        # New families first: what is joined and what is named must have its number by then.
         self._make_new()
         self._join()
         self._store_names()
-        return [self._final(family_id) for family_id in placed]
+        return list(map(self._final, placed))
 
     def _place(self, notice: ReadNotice, family_id: int | None) -> int:
         names, facts = keys(notice), facts_of(notice)
@@ -154,8 +161,11 @@ class Joiner:
         """Stored families have positive numbers; those still to be made negative ones."""
         if not family_ids:
             return -(len(self.index) + len(self.facts) + 1)
-        stored = [family_id for family_id in family_ids if family_id > 0]
-        return min(stored, default=max(family_ids))
+        # The oldest stored one keeps its address; of those still to be made -1 was there before -2.
+        highest = max(family_ids)
+        if highest < 0:
+            return highest
+        return min(family_id for family_id in family_ids if family_id > 0)
 
     def _final(self, family_id: int) -> int:
         while family_id in self.replaced:
@@ -163,15 +173,16 @@ class Joiner:
         return family_id
 
     def _make_new(self) -> None:
-        finals = {self._final(family_id) for family_id in self.facts}
+        finals = set(map(self._final, self.facts))
         fresh = sorted(family_id for family_id in finals if family_id < 0)
         if fresh:
-            rows = [{"created_at": self.now} for _ in fresh]
+            rows = [{"created_at": self.now}] * len(fresh)
             made = db.session.scalars(insert(table(Family)).returning(Family.id, sort_by_parameter_order=True), rows)
             self.replaced |= dict(zip(fresh, made, strict=True))
 
     def _join(self) -> None:
         for loser in list(self.replaced):
+            # What was replaced before it was made is nowhere in the database.
             if loser > 0:
                 join_families(loser, self._final(loser))
 

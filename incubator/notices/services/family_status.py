@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select, update
@@ -26,7 +27,7 @@ def settle(family_ids: Iterable[int]) -> list[int]:
         changes = _changes(ordered[start : start + AT_ONCE])
         if changes:
             db.session.execute(update(Notice), changes)
-            settled += [change["id"] for change in changes]
+            settled += map(itemgetter("id"), changes)
     return settled
 
 
@@ -64,19 +65,26 @@ def _families(family_ids: list[int]) -> Iterator[tuple[list[Any], list[FamilyPub
 
 
 def _when(row: Any) -> tuple[date, int, int]:
+    # Of one day the course of a procurement decides: the call before its award.
     return (row.published or date.min, LIFE.index(row.kind), row.id)
 
 
 def _publication(row: Any, names: Names) -> FamilyPublication:
-    named = names.get(row.id, [])
+    every: set[str] = set()
+    shared: set[str] = set()
+    for scheme, value, version in names.get(row.id, []):
+        every.add(f"{scheme}:{value}:{version}")
+        # Without the version: of one procedure each publication may give another.
+        if scheme in SHARED:
+            shared.add(f"{scheme}:{value}")
     return FamilyPublication(
         id=row.id,
         kind=row.kind,
         notice_type=row.notice_type,
         published=row.published,
         corrects_ref=row.corrects_ref,
-        names=frozenset(f"{scheme}:{value}:{version}" for scheme, value, version in named),
-        shared=frozenset(f"{scheme}:{value}" for scheme, value, _version in named if scheme in SHARED),
+        names=frozenset(every),
+        shared=frozenset(shared),
         alone=row.own_status,
     )
 

@@ -54,7 +54,8 @@ class ImportResult:
         return self.new + self.updated + self.unchanged + len(self.rejected)
 
     def reject(self, path: str, reasons: list[str]) -> None:
-        self.rejected += [{"path": path, "reason": reason} for reason in reasons]
+        for reason in reasons:
+            self.rejected.append({"path": path, "reason": reason})
 
     def add(self, other: "ImportResult") -> None:
         self.new += other.new
@@ -94,10 +95,12 @@ def import_documents(documents: list[SourceDocument], *, now: datetime, source_i
     one_at_a_time(STORING)  # before we ask what is known: two that bring the same document would both find it new
     result = ImportResult()
     hashed = [(document, hashlib.sha256(document.data).hexdigest()) for document in documents]
-    known = _known({sha256 for _document, sha256 in hashed})
+    unknown = {sha256: document.data for document, sha256 in hashed}
+    known = _known(set(unknown))
+    for sha256 in known:
+        del unknown[sha256]
     fresh: dict[str, Fresh] = {}
     repeated: list[tuple[SourceDocument, str]] = []
-    unknown = {sha256: document.data for document, sha256 in hashed if sha256 not in known}
     # zlib lets go of the interpreter: it packs while we read.
     with _without_collecting(), ThreadPoolExecutor(1) as aside:
         packed = aside.submit(_packed, unknown)
@@ -111,7 +114,7 @@ def import_documents(documents: list[SourceDocument], *, now: datetime, source_i
         _store(list(fresh.values()), result, now=now, source_id=source_id)
     for document, sha256 in repeated:
         reading = fresh[sha256].reading
-        _count_again(result, document, len(reading.notices), _reasons(reading))
+        _count_again(result, document, len(reading.notices), reasons(reading))
     return result
 
 
@@ -130,7 +133,7 @@ def _read(
         fresh[sha256] = Fresh(document, sha256, reading, packed)
 
 
-def _reasons(reading: Reading) -> list[str]:
+def reasons(reading: Reading) -> list[str]:
     return [rejection.reason for rejection in reading.rejected]
 
 
@@ -138,7 +141,10 @@ def _known(hashes: set[str]) -> dict[str, tuple[int, list[str]]]:
     statement = select(RawDocument.sha256, RawDocument.notices, RawDocument.rejected).where(
         RawDocument.sha256.in_(hashes)
     )
-    return {sha256: (notices, rejected) for sha256, notices, rejected in db.session.execute(statement)}
+    known = {}
+    for sha256, notices, rejected in db.session.execute(statement):
+        known[sha256] = (notices, rejected)
+    return known
 
 
 def _count_again(result: ImportResult, document: SourceDocument, notices: int, rejected: list[str]) -> None:
@@ -173,7 +179,7 @@ def _store(fresh: list[Fresh], result: ImportResult, *, now: datetime, source_id
     readings = {}
     for document_id, kept in zip(ids, fresh, strict=True):
         readings[document_id] = kept.reading
-        result.reject(kept.document.name, _reasons(kept.reading))
+        result.reject(kept.document.name, reasons(kept.reading))
     store_readings(readings, result, now=now)
 
 
@@ -182,7 +188,8 @@ def store_readings(readings: dict[int, Reading], result: ImportResult, *, now: d
     known = {document_id: reading.notices for document_id, reading in readings.items()}
     incoming = []
     for document_id, notices in known.items():
-        incoming += [Incoming(document_id, position, notice) for position, notice in enumerate(notices)]
+        for position, notice in enumerate(notices):
+            incoming.append(Incoming(document_id, position, notice))
     for start in range(0, len(incoming), AT_ONCE):
         outcome = store(incoming[start : start + AT_ONCE], now=now, known=known)
         result.new += len(outcome.new)
@@ -196,12 +203,12 @@ def raw_row(fresh: Fresh, now: datetime, source_id: int | None) -> dict[str, obj
     document, reading = fresh.document, fresh.reading
     return {
         "sha256": fresh.sha256,
-        "name": document.name[-500:],
+        "name": document.name[-500:],  # the end tells most: of a file in an archive the beginning is the archive
         "size": len(document.data),
         "compressed": fresh.packed.result()[fresh.sha256],
         "source_id": source_id,
         "stored_at": now,
         "reader": READER,
         "notices": len(reading.notices),
-        "rejected": _reasons(reading),
+        "rejected": reasons(reading),
     }

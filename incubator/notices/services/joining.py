@@ -4,6 +4,8 @@ Nothing is deleted. Where a row of a feature would double what the winner has (t
 it stays with the alias, whose address leads to the winner.
 """
 
+from typing import Any
+
 from sqlalchemy import Column, Table, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -46,12 +48,17 @@ def _repoint(target: Table, loser: int, winner: int) -> None:
     """Let everything in the house that points to the loser point to the winner, except what would double there."""
     for referring in Base.metadata.sorted_tables:
         for column in referring.columns:
-            if any(key.column.table is target for key in column.foreign_keys):
+            if _refers_to(column, target):
                 _repoint_column(referring, column, loser, winner)
+
+
+def _refers_to(column: Column[Any], target: Table) -> bool:
+    return any(key.column.table is target for key in column.foreign_keys)
 
 
 def _repoint_column(referring: Table, column: Column[int], loser: int, winner: int) -> None:
     primary = list(referring.primary_key.columns)
+    # Row by row, each in a savepoint: one that would double must not undo the others.
     for row in db.session.execute(select(*primary).where(column == loser)).all():
         same_row = [key == value for key, value in zip(primary, row, strict=True)]
         savepoint = db.session.begin_nested()

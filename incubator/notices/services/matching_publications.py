@@ -14,18 +14,25 @@ from typing import Any
 from sqlalchemy import select
 
 from incubator.core.db import db
-from incubator.core.i18n import mark as N_
 from incubator.formats import recognise, stored
 from incubator.formats.merging import merge
-from incubator.formats.values import PUBLICATION_SCHEMES, Doubt, Identity, ReadNotice, Scheme
+from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices import rules
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading, RawDocument
 from incubator.notices.services.joining import join_notices
+from incubator.notices.services.names import (
+    Name,
+    all_names,
+    as_name,
+    contradict,
+    names_of,
+    names_within,
+    without,
+    without_version,
+)
 
-Name = tuple[str, str, str]
 ReadDocuments = dict[int, tuple[ReadNotice, ...]]  # document id -> what was read in it
 AT_ONCE = 500  # values in one statement
-TAKEN = N_("this name belongs to another publication already; it is not used to join them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +74,10 @@ class Slot:
 
 def content_hash(data: dict[str, Any]) -> str:
     """What a notice says, without where it was read: the same again from the same source is no news."""
-    telling = {key: value for key, value in data.items() if key != "sources"}
+    telling = dict(data)
+    telling.pop("sources", None)
+    # The keys in order: the same words have one hash, whichever reader filled them in.
     return hashlib.sha256(json.dumps(telling, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def names_of(notice: ReadNotice) -> tuple[Name, ...]:
-    """The names of this one publication."""
-    return tuple(as_name(identity) for identity in notice.identities if identity.scheme in PUBLICATION_SCHEMES)
-
-
-def all_names(notice: ReadNotice) -> set[Name]:
-    return {as_name(identity) for identity in notice.identities}
-
-
-def as_name(identity: Identity) -> Name:
-    return identity.scheme.value, identity.id, identity.version or ""
-
-
-def contradict(first: Iterable[Name], second: Iterable[Name]) -> bool:
-    """Whether two sets of names are of two publications: they have a kind of name in common, and no name of that kind."""
-    mine, theirs = _by_scheme(first), _by_scheme(second)
-    return any(not _meet(mine[scheme], theirs[scheme]) for scheme in mine.keys() & theirs.keys())
-
-
-def _by_scheme(names: Iterable[Name]) -> dict[str, dict[str, set[str]]]:
-    """The versions of each value, by scheme."""
-    schemes: dict[str, dict[str, set[str]]] = {}
-    for scheme, value, version in names:
-        schemes.setdefault(scheme, {}).setdefault(value, set()).add(version)
-    return schemes
-
-
-def _meet(mine: dict[str, set[str]], theirs: dict[str, set[str]]) -> bool:
-    """Whether a name is the same; one without version may be any version."""
-    return any(_same_version(mine[value], theirs[value]) for value in mine.keys() & theirs.keys())
-
-
-def _same_version(mine: set[str], theirs: set[str]) -> bool:
-    return bool(mine & theirs) or "" in mine or "" in theirs
 
 
 class Index:
@@ -114,13 +87,17 @@ class Index:
         self.known = known
         self.by_value: dict[tuple[str, str], list[Slot]] = {}
         self.loaded: set[int] = set()
-        self._load({name for reading in incoming for name in names_of(reading.notice)})
+        names: set[Name] = set()
+        for reading in incoming:
+            names.update(names_of(reading.notice))
+        # For the whole batch at once, not a query for each notice.
+        self._load(names)
 
     def _load(self, names: set[Name]) -> None:
         """Fetch what is stored under these names, once."""
-        missing = [notice_id for notice_id in _stored_ids(names) if notice_id not in self.loaded]
-        self.loaded |= set(missing)
-        for slot in _stored_slots(missing, self.known):
+        missing = _stored_ids(names) - self.loaded
+        self.loaded |= missing
+        for slot in _stored_slots(sorted(missing), self.known):
             self._link(slot, slot.names)
 
     def _link(self, slot: Slot, names: Iterable[Name]) -> None:
@@ -134,7 +111,8 @@ class Index:
         notice = incoming.notice
         slot, others = self._choose(notice, names_of(notice))
         if others:
-            notice = without(notice, {name for other in others for name in other.claims})
+            notice = without(notice, _claimed_by(others))
+            # What is left of its names may belong to a publication that nobody had asked for yet.
             if slot is None:
                 self._load(set(names_of(notice)))
                 slot, _others = self._choose(notice, names_of(notice))
@@ -155,6 +133,7 @@ class Index:
                 chosen = slot
             else:
                 self._join(chosen, slot)
+        # Joining may have taken away what another claimed: only who still claims a name counts.
         return chosen, [slot for slot in others if not slot.claims.isdisjoint(names)]
 
     def _claiming(self, names: tuple[Name, ...]) -> list[Slot]:
@@ -163,10 +142,10 @@ class Index:
         slots: dict[int, Slot] = {}
         for scheme, value, version in names:
             for slot in self.by_value.get((scheme, value), []):
-                versions = {name[2] for name in slot.claims if name[:2] == (scheme, value)}
-                if version in versions or "" in versions or not version:
+                if _claims(slot, scheme, value, version):
                     sharing[id(slot)] = sharing.get(id(slot), 0) + 1
                     slots[id(slot)] = slot
+        # The best fit first: `_choose` keeps it, and what comes later must agree with it.
         return sorted(slots.values(), key=lambda slot: -sharing[id(slot)])
 
     def _join(self, winner: Slot, loser: Slot) -> None:
@@ -189,33 +168,19 @@ class Index:
         loser.merged, loser.readings = None, {}
 
 
-def without(notice: ReadNotice, taken: set[Name]) -> ReadNotice:
-    """The notice without names of its own that others have. If it is left with none it gets them within its procurement."""
-    contested = [name for name in _own_names(notice) if as_name(name) in taken]
-    if not contested:
-        return notice
-    kept = [name for name in notice.identities if name not in contested]
-    if not any(name.scheme in PUBLICATION_SCHEMES for name in kept):
-        kept = [*_within(notice), *kept]
-    doubts = [*notice.doubts, *(Doubt("identities", name.id, TAKEN) for name in contested)]
-    return replace(notice, identities=tuple(kept), doubts=tuple(dict.fromkeys(doubts)))
+def _claimed_by(slots: list[Slot]) -> set[Name]:
+    names: set[Name] = set()
+    for slot in slots:
+        names |= slot.claims
+    return names
 
 
-def _own_names(notice: ReadNotice) -> list[Identity]:
-    return [name for name in notice.identities if name.scheme in PUBLICATION_SCHEMES]
+def _claims(slot: Slot, scheme: str, value: str, version: str) -> bool:
+    """Whether a publication goes by this name; where one of the two leaves out the version, any version."""
+    return not version or not slot.claims.isdisjoint({(scheme, value, version), (scheme, value, "")})
 
 
-def _within(notice: ReadNotice) -> list[Identity]:
-    """The names of the publication, each followed by the first name of its procurement."""
-    procurement = ""
-    for name in notice.identities:
-        if name.scheme not in PUBLICATION_SCHEMES:
-            procurement = name.id
-            break
-    return [replace(name, id=f"{name.id} ({procurement})") for name in _own_names(notice)]
-
-
-def _stored_ids(names: set[Name]) -> list[int]:
+def _stored_ids(names: set[Name]) -> set[int]:
     """The stored publications that go by one of these names, whichever the version."""
     values: dict[str, set[str]] = {}
     for scheme, value, _version in names:
@@ -227,7 +192,7 @@ def _stored_ids(names: set[Name]) -> list[int]:
                 NoticeIdentity.scheme == Scheme(scheme), NoticeIdentity.value.in_(portion)
             )
             notice_ids |= set(db.session.scalars(statement))
-    return sorted(notice_ids)
+    return notice_ids
 
 
 def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
@@ -265,13 +230,13 @@ def _read_again(slots: dict[int, Slot], known: ReadDocuments) -> None:
             .order_by(NoticeReading.id)
         )
         readings += db.session.execute(statement).all()
-    for document_id in sorted({reading.document_id for reading in readings} - known.keys()):
-        known[document_id] = _kept_document(document_id)
     for notice_id, form, document_id, position in readings:
+        if document_id not in known:
+            known[document_id] = _kept_document(document_id)
         slot = slots[notice_id]
         notice = _own(known[document_id], position, slot.names)
         if notice is not None:
-            of_others = set(names_of(notice)) - slot.names - _versions(slot.names)
+            of_others = set(names_of(notice)) - slot.names - without_version(slot.names)
             slot.readings[form] = without(notice, of_others)
 
 
@@ -287,15 +252,11 @@ def _kept_document(document_id: int) -> tuple[ReadNotice, ...]:
 
 def _own(notices: tuple[ReadNotice, ...], position: int, names: set[Name]) -> ReadNotice | None:
     """The notice of a document that this publication was read from; a better reader may have moved it."""
-    values = {name[:2] for name in names}
+    nameless = without_version(names)
     for notice in (*notices[position : position + 1], *notices):
-        if not values.isdisjoint(name[:2] for name in names_of(notice)):
+        if not nameless.isdisjoint(without_version(names_of(notice))):
             return notice
-        if not names.isdisjoint(as_name(name) for name in _within(notice)):
+        # Where another had its names it got them within its procurement, and is stored under those.
+        if not names.isdisjoint(map(as_name, names_within(notice))):
             return notice
     return None
-
-
-def _versions(names: set[Name]) -> set[Name]:
-    """The same names without their version: TED's search leaves it out."""
-    return {(scheme, value, "") for scheme, value, _version in names}

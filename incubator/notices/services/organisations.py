@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import insert, select, tuple_
 
@@ -43,6 +44,7 @@ def numbers(organisation: ReadOrganisation) -> tuple[Name, ...]:
     names: list[Name] = []
     for raw in organisation.ids:
         compact = re.sub(r"[^0-9A-Z]", "", raw.upper())
+        # A field that asks for a number gets one: 00000000 is nobody, nor is 99999999.
         if len(compact) >= 5 and compact.lower() not in MEANINGLESS and len(set(compact)) > 1:
             names += _numbers(compact, organisation.country)
     if not names:
@@ -74,13 +76,17 @@ def parties(notice: ReadNotice) -> list[Party]:
     for organisation in notice.organisations:
         if organisation.role in ROLES and organisation.name:
             kept.append((organisation, organisation.role))
-    kept += [(winner, "winner") for winner in _other_winners(notice)]
+    for winner in _other_winners(notice):
+        kept.append((winner, "winner"))
     return [Party(organisation, role, numbers(organisation)) for organisation, role in kept]
 
 
 def _other_winners(notice: ReadNotice) -> Iterator[ReadOrganisation]:
     """Winners of whom only the award itself speaks, each once."""
-    named = {normalised(organisation.name) for organisation in notice.organisations if organisation.role == "winner"}
+    named = set()
+    for organisation in notice.organisations:
+        if organisation.role == "winner":
+            named.add(normalised(organisation.name))
     for winner in notice.winners:
         name = normalised(winner.name)
         if winner.name and name not in named:
@@ -110,8 +116,8 @@ def known(names: Iterable[Name]) -> dict[Name, int]:
 
 def resolve(groups: list[list[Party]], *, now: datetime) -> list[list[tuple[int, str]]]:
     """The organisation ids and roles for the parties of each notice; new organisations are made in one go."""
-    every = [party for group in groups for party in group]
-    index = known(name for party in every for name in party.names)
+    every = list(chain.from_iterable(groups))
+    index = known(chain.from_iterable(party.names for party in every))
     stored = set(index)
     index |= _make_new(every, index, now)
     _remember(every, index, stored)
@@ -125,6 +131,7 @@ def _with_roles(group: list[Party], index: dict[Name, int]) -> list[tuple[int, s
 
 def _organisation_of(party: Party, index: dict[Name, int]) -> int:
     """The organisation that the first known name of a party stands for."""
+    # The order is that of `numbers`: two numbers in one notice may be of two organisations, and then the first decides.
     return next(index[name] for name in party.names if name in index)
 
 
@@ -135,12 +142,20 @@ def _make_new(parties: list[Party], index: dict[Name, int], now: datetime) -> di
     for party in parties:
         if not index.keys().isdisjoint(party.names):
             continue
-        position = next((positions[name] for name in party.names if name in positions), len(fresh))
-        if position == len(fresh):
+        position = _first_position(party, positions)
+        if position is None:
+            position = len(fresh)
             fresh.append(party.organisation)
         positions |= dict.fromkeys(party.names, position)
     ids = _insert(fresh, now)
     return {name: ids[position] for name, position in positions.items()}
+
+
+def _first_position(party: Party, positions: dict[Name, int]) -> int | None:
+    for name in party.names:
+        if name in positions:
+            return positions[name]
+    return None
 
 
 def _insert(fresh: list[ReadOrganisation], now: datetime) -> list[int]:
@@ -152,7 +167,7 @@ def _insert(fresh: list[ReadOrganisation], now: datetime) -> list[int]:
 
 
 def _row(organisation: ReadOrganisation, now: datetime) -> dict[str, object]:
-    authority = authorities.authority(organisation.name)
+    kind, code = _authority(organisation.name)
     return {
         "name": organisation.name[:500],
         "normalised_name": normalised(organisation.name)[:500],
@@ -160,10 +175,18 @@ def _row(organisation: ReadOrganisation, now: datetime) -> dict[str, object]:
         "nuts": organisation.nuts,
         "country": organisation.country,
         "type": organisation.type,
-        "authority_kind": authority.kind if authority else None,
-        "authority_code": authority.code if authority else None,
+        "authority_kind": kind,
+        "authority_code": code,
         "first_seen_at": now,
     }
+
+
+def _authority(name: str) -> tuple[str | None, str | None]:
+    """Which kind of authority goes by exactly this name, and its code."""
+    authority = authorities.authority(name)
+    if authority is None:
+        return None, None
+    return authority.kind, authority.code
 
 
 def _remember(parties: list[Party], index: dict[Name, int], stored: set[Name]) -> None:
@@ -174,9 +197,8 @@ def _remember(parties: list[Party], index: dict[Name, int], stored: set[Name]) -
         for name in party.names:
             if name not in stored:
                 fresh[name] = organisation_id
-    rows = [
-        {"scheme": scheme, "value": value, "organisation_id": organisation_id}
-        for (scheme, value), organisation_id in fresh.items()
-    ]
+    rows = []
+    for (scheme, value), organisation_id in fresh.items():
+        rows.append({"scheme": scheme, "value": value, "organisation_id": organisation_id})
     if rows:
         db.session.execute(insert(table(OrganisationIdentity)), rows)

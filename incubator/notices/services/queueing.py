@@ -22,7 +22,9 @@ def take_changed(limit: int) -> list[int]:
     Of two who take at the same moment, each gets others.
     """
     waiting = select(ChangedNotice.id, ChangedNotice.notice_id).order_by(ChangedNotice.id).limit(limit)
+    # Skipped, not waited for: who waits would find its rows deleted by the other.
     rows = db.session.execute(waiting.with_for_update(skip_locked=True)).all()
     queue_ids = [row.id for row in rows]
     db.session.execute(delete(ChangedNotice).where(ChangedNotice.id.in_(queue_ids)))
-    return list(dict.fromkeys(row.notice_id for row in rows))
+    notice_ids = dict.fromkeys(row.notice_id for row in rows)
+    return list(notice_ids)

@@ -11,7 +11,7 @@ from incubator.core.db import db
 from incubator.formats import recognise
 from incubator.notices.models import Notice, RawDocument
 from incubator.notices.services.columns import search_columns
-from incubator.notices.services.importing import BATCH, READER, ImportResult, store_readings
+from incubator.notices.services.importing import BATCH, READER, ImportResult, reasons, store_readings
 
 
 def portions(everything: bool = False) -> Iterator[list[int]]:
@@ -38,7 +38,7 @@ def reread(document_ids: list[int], *, now: datetime) -> ImportResult:
         readings[document.id] = reading
         document.reader = READER
         document.notices = len(reading.notices)
-        document.rejected = [rejection.reason for rejection in reading.rejected]
+        document.rejected = reasons(reading)
         result.reject(document.name, document.rejected)
     store_readings(readings, result, now=now)
     return result

@@ -1,6 +1,7 @@
 """Readings become notices: the same publication from two sources is one notice, the same reading again changes nothing."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,8 @@ from incubator.core.db import Base, db, one_at_a_time
 from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
 from incubator.notices.services import columns, families, family_status, organisations, queueing
-from incubator.notices.services.matching_publications import Incoming, Index, ReadDocuments, Slot, all_names
+from incubator.notices.services.matching_publications import Incoming, Index, ReadDocuments, Slot
+from incubator.notices.services.names import all_names
 
 __all__ = ["Incoming", "StoredCounts", "store"]
 Details = dict[type[Base], list[dict[str, Any]]]
@@ -67,42 +69,76 @@ def store(incoming: list[Incoming], *, now: datetime, known: ReadDocuments | Non
 
 def _write(slots: list[Slot], outcome: StoredCounts, now: datetime) -> None:
     """Write what the slots hold; those that were joined with another hold nothing any more."""
-    kept = [(slot, slot.merged) for slot in slots if slot.merged is not None]
-    notices = [notice for _slot, notice in kept]
-    joiner = families.Joiner(notices, now=now)
-    families_before: set[int | None] = {*joiner.index.values(), *(slot.family_id for slot, _notice in kept)}
-    family_ids = joiner.assign(notices, [slot.family_id for slot, _notice in kept])
-    parties = organisations.resolve([organisations.parties(notice) for notice in notices], now=now)
-    slots_kept = [slot for slot, _notice in kept]
-    placed = [Placed(*columns_of) for columns_of in zip(slots_kept, notices, family_ids, parties, strict=True)]
-    changed = [publication for publication in placed if publication.is_changed]
-    outcome.new += _insert([publication for publication in changed if publication.is_new], now)
-    _update([publication for publication in changed if not publication.is_new], now)
+    placed, families_before = _place(slots, now)
+    changed: list[Placed] = []
+    fresh: list[Placed] = []
+    stored: list[Placed] = []
+    for publication in placed:
+        if publication.is_changed:
+            changed.append(publication)
+        if publication.is_new:
+            fresh.append(publication)
+        elif publication.is_changed:
+            stored.append(publication)
+    outcome.new += _insert(fresh, now)
+    _update(stored, now)
+    # The details need the numbers that inserting gave, and the statuses of a family the rows of all its publications.
     _write_details(placed, now)
-    settled = family_status.settle(_shared(family_ids, families_before))
+    settled = family_status.settle(_shared(placed, families_before))
     queueing.note_changed([*_numbers(changed), *settled])
 
 
-def _shared(family_ids: list[int], families_before: set[int | None]) -> list[int]:
+def _place(slots: list[Slot], now: datetime) -> tuple[list[Placed], set[int | None]]:
+    """The publications with their family and organisations, and the families that were there before."""
+    kept: list[Slot] = []
+    notices: list[ReadNotice] = []
+    families_of_slots: list[int | None] = []
+    for slot in slots:
+        if slot.merged is not None:
+            kept.append(slot)
+            notices.append(slot.merged)
+            families_of_slots.append(slot.family_id)
+    joiner = families.Joiner(notices, now=now)
+    # Before `assign`, which adds the families that it makes to the index.
+    families_before = {*joiner.index.values(), *families_of_slots}
+    family_ids = joiner.assign(notices, families_of_slots)
+    parties = organisations.resolve(list(map(organisations.parties, notices)), now=now)
+    placed = [Placed(*columns_of) for columns_of in zip(kept, notices, family_ids, parties, strict=True)]
+    return placed, families_before
+
+
+def _shared(placed: list[Placed], families_before: set[int | None]) -> Iterator[int]:
     """The families in which publications may decide about each other: those of several, and those that were there before."""
-    sizes = Counter(family_ids)
-    return [family_id for family_id, size in sizes.items() if size > 1 or family_id in families_before]
+    sizes = Counter(publication.family_id for publication in placed)
+    for family_id, size in sizes.items():
+        if size > 1 or family_id in families_before:
+            yield family_id
 
 
 def _numbers(publications: list[Placed]) -> list[int]:
-    return [publication.slot.notice_id for publication in publications if publication.slot.notice_id is not None]
+    numbers = []
+    for publication in publications:
+        if publication.slot.notice_id is not None:
+            numbers.append(publication.slot.notice_id)
+    return numbers
 
 
 def _row(publication: Placed, now: datetime) -> dict[str, Any]:
-    buyers = [party for party, role in publication.parties if role == "buyer"]
     return columns.notice_row(
         publication.notice,
         publication.slot.data,
         publication.slot.hash,
         family_id=publication.family_id,
-        buyer_id=next(iter(buyers), None),
+        buyer_id=_buyer_id(publication.parties),
         now=now,
     )
+
+
+def _buyer_id(parties: Parties) -> int | None:
+    for organisation_id, role in parties:
+        if role == "buyer":
+            return organisation_id
+    return None
 
 
 def _insert(publications: list[Placed], now: datetime) -> list[int]:
@@ -122,6 +158,7 @@ def _update(publications: list[Placed], now: datetime) -> None:
     rows = []
     for publication in publications:
         row = _row(publication, now)
+        # Reading it again makes it no new notice.
         del row["first_seen_at"]
         rows.append({"id": publication.slot.notice_id, **row})
     if not rows:
@@ -133,6 +170,7 @@ def _update(publications: list[Placed], now: datetime) -> None:
 
 def _write_details(publications: list[Placed], now: datetime) -> None:
     """Identities, codes, places, parties and readings of what is new or changed."""
+    # Before the new names go in: a name is unique, and another publication of the batch may have got it.
     _forget_names(publications)
     details: Details = {}
     for publication in publications:
@@ -147,6 +185,7 @@ def _write_details(publications: list[Placed], now: datetime) -> None:
         for form, reading in slot.fresh.items():
             row = columns.reading_row(slot.notice_id, form, reading.document_id, reading.position, now)
             details.setdefault(NoticeReading, []).append(row)
+    # The unique place of a reading must be free before the insert, so this stands right before it.
     _forget_readings(details.get(NoticeReading, []))
     for model, values in details.items():
         if values:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
@@ -53,9 +54,13 @@ def _chosen(asked: Request, link: Callable[..., str]) -> Iterator[Chip]:
     if asked.words:
         yield f"“{asked.words}”", link(zoek="")
     for status in asked.statuses:
-        yield str(messages.STATUSES[status]), link(status=[other for other in asked.statuses if other != status])
+        yield str(messages.STATUSES[status]), link(status=_all_but(status, asked.statuses))
     for kind in asked.kinds:
-        yield str(messages.KINDS[kind]), link(soort=[other.value for other in asked.kinds if other != kind])
+        yield str(messages.KINDS[kind]), link(soort=_all_but(kind, asked.kinds))
+
+
+def _all_but(left_out: StrEnum, chosen: Sequence[StrEnum]) -> list[str]:
+    return [choice.value for choice in chosen if choice != left_out]
 
 
 def _about(asked: Request, buyers: dict[int, Organisation], link: Callable[..., str]) -> Iterator[Chip]:
@@ -116,7 +121,10 @@ def authority(organisation: Organisation) -> str:
 
 def known_by(organisation: Organisation) -> str:
     """The number that tells organisations of one name apart."""
-    numbers = [f"{name.scheme.upper()} {name.value}" for name in organisation.identities if name.scheme != "name"]
+    numbers = []
+    for name in organisation.identities:
+        if name.scheme != "name":
+            numbers.append(f"{name.scheme.upper()} {name.value}")
     return ", ".join(numbers[:2]) or str(_("without a number"))
 
 
@@ -182,6 +190,7 @@ def timeline(notices: Sequence[Notice], now: datetime) -> list[TimelineEntry]:
     by_id = {notice.id: notice for notice in notices}
     corrected = {notice.corrects_id for notice in notices}
     for notice in notices:
+        # Without a word about what it corrects, it is compared with the one of its kind that came before.
         before = by_id.get(notice.corrects_id or 0) or latest.get(notice.kind)
         expired = notice.status_at(now) is NoticeStatus.CLOSED and notice.id not in corrected
         entries.append(TimelineEntry(notice, _changes(before, notice), _awarded_to(notice), expired))
@@ -203,6 +212,7 @@ def _awarded_to(notice: Notice) -> str:
 
 def ending(notices: Sequence[Notice], now: datetime) -> str:
     """How a procurement stands, in one sentence."""
+    # An announcement of a contract without a call decides nothing yet, unless it is all there is.
     calls = [notice for notice in notices if notice.kind is not NoticeKind.EX_ANTE]
     last = (calls or notices)[-1]
     status = last.status_at(now)

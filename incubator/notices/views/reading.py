@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from incubator.accounts.permissions import guarded, is_coach, public
 from incubator.core import clock
 from incubator.core.mail import whole
 from incubator.notices import feeds, forms, messages
-from incubator.notices.models import RawDocument
+from incubator.notices.models import Notice, RawDocument
 from incubator.notices.queries import publications, searching
 from incubator.notices.views import page_texts
 from incubator.notices.views.blueprint import pages
@@ -84,6 +85,7 @@ def _link(**changes: Any) -> str:
     """The same search with something changed, from its first page."""
     kept = _kept() | changes
     given = {key: value for key, value in kept.items() if value not in (None, "", [], [""])}
+    # Without anything in the address the page shows what is open: an empty question asks for all.
     return url_for("notices.index", **(given or {"zoek": ""}))
 
 
@@ -137,11 +139,18 @@ def show(notice_id: int) -> ResponseReturnValue:
         rows=messages.facts(notice, now),
         doubts=page_texts.doubts(notice.content),
         family=page_texts.timeline(family, now),
-        newer=next((later for later in family if later.corrects_id == notice.id), None),
+        newer=_correction_of(notice, family),
         previous=publications.previous_contract(notice),
         documents=publications.documents_of(notice.id),
         now=now,
     )
+
+
+def _correction_of(notice: Notice, family: Sequence[Notice]) -> Notice | None:
+    for later in family:
+        if later.corrects_id == notice.id:
+            return later
+    return None
 
 
 @pages.get("/procedures/<int:family_id>")

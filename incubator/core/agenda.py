@@ -96,15 +96,21 @@ def _event(entry: AgendaEntry, now: datetime) -> Event:
     event.add("dtstamp", now)
     event.add("summary", entry.shown_title)
     if entry.whole_day:
-        day = clock.local(entry.due_at).date()
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
+        _add_span(event, clock.local(entry.due_at).date(), timedelta(days=1))
     else:
-        event.add("dtstart", entry.due_at)
-        event.add("dtend", entry.due_at + timedelta(minutes=30))
+        _add_span(event, entry.due_at, timedelta(minutes=30))
     if entry.url:
         event.add("url", whole(entry.url))
     return event
+
+
+def _add_span(event: Event, begins: date, lasts: timedelta) -> None:
+    event.add("dtstart", begins)
+    try:
+        event.add("dtend", begins + lasts)
+    except OverflowError:
+        # Nothing comes after the last day of the calendar. Without an end an event of a day lasts that day (RFC 5545, 3.6.1).
+        return
 
 
 def _midnight(day: date) -> datetime:

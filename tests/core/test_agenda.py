@@ -65,3 +65,14 @@ def test_a_calendar_has_moments_and_whole_days(app, group):
     assert str(moment["summary"]) == "Dag Fatma,"
     assert (day["dtstart"].dt, day["dtend"].dt) == (date(2026, 12, 5), date(2026, 12, 6))
     assert moment["uid"] != day["uid"]
+
+
+def test_the_last_day_of_the_calendar_is_in_the_calendar_too(app, group):
+    put("day", date(9999, 12, 31))
+    put("moment", datetime(9999, 12, 31, 23, 45, tzinfo=UTC))
+    feed = Calendar.from_ical(agenda.calendar(agenda.entries([], since=NOON), now=NOON))
+    day, moment = feed.walk("VEVENT")
+    assert day["dtstart"].dt == date(9999, 12, 31)
+    assert moment["dtstart"].dt == datetime(9999, 12, 31, 23, 45, tzinfo=UTC)
+    assert "dtend" not in day
+    assert "dtend" not in moment

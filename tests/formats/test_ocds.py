@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from incubator.formats import ocds, recognise
+from incubator.formats import ocds, ocds_versions, recognise
 from incubator.formats.fields import Wrong
 from incubator.formats.values import Identity, NoticeKind, Reserved, Scheme
 
@@ -200,3 +200,13 @@ def test_every_package_at_hand_is_read_rejected_or_ignored_with_a_reason(shared_
         assert all(one.reason.endswith(".") for one in reading.rejected)
         if folder == "ocds-real":
             assert not reading.rejected, path.name
+
+
+def test_the_last_of_all_versions_is_the_last_moment_and_not_the_greatest_text():
+    earlier = {"releaseID": "1", "releaseDate": "2026-03-01T00:30:00+02:00", "value": "nl"}
+    later = {"releaseID": "2", "releaseDate": "2026-02-28T23:00:00Z", "value": "en"}
+    undated = {"releaseID": "0", "value": "Banken"}
+    for history in ([earlier, later], [later, earlier]):
+        made = ocds_versions.latest({"language": history, "tender": {"title": [undated]}})
+        assert (made["id"], made["date"], made["language"]) == ("2", "2026-02-28T23:00:00Z", "en")
+        assert made["tender"]["title"] == "Banken"

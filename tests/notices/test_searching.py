@@ -354,8 +354,8 @@ def test_what_was_typed_is_understood_as_words_phrases_and_what_to_leave_out():
         (("groen", "onderhoud"), ("groenonderhoud",)),
         (("open", "groen"),),
     ]
-    assert [one.phrase for one in question.wanted] == ["", " openbaar groen "]
-    assert [one.ways for one in question.unwanted] == [(("sport",),)]
+    assert [sought.phrase for sought in question.required] == ["", " openbaar groen "]
+    assert [sought.ways for sought in question.excluded] == [(("sport",),)]
 
 
 @pytest.mark.parametrize(

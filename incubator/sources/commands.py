@@ -18,7 +18,7 @@ from incubator.sources.models import Source
 from incubator.sources.services import examining, managing, probing
 
 group = click.Group("sources", help="Where notices come from: add, list, fetch, test.")
-READY_MADE = [name for name, kind in KINDS.items() if kind.ready_made is not None]
+READY_MADE = [kind.name for kind in KINDS.values() if kind.ready_made is not None]
 json_option = click.option("--json", "want_json", is_flag=True, help="JSON on stdout, one object a line.")
 
 
@@ -122,7 +122,14 @@ def list_(want_json: bool) -> None:
         if want_json:
             _print(line)
         else:
-            click.echo("\t".join("-" if value is None else str(value) for value in line.values()))
+            click.echo("\t".join(map(_cell, line.values())))
+
+
+def _cell(value: object) -> str:
+    # An empty cell would shift the columns for who cuts them apart by blanks.
+    if value is None:
+        return "-"
+    return str(value)
 
 
 @group.command("fetch")
@@ -156,11 +163,15 @@ def _asked(which: str | None) -> list[int]:
 
 
 def _exit_status(readings: list[jobs.SourceReading]) -> int:
-    wrong = [reading for reading in readings if reading.status in {"failed", "busy"}]
-    stored = sum(reading.stored for reading in readings)
-    if wrong and len(wrong) == len(readings) and not stored:
+    wrong = stored = rejected = 0
+    for reading in readings:
+        wrong += reading.status in {"failed", "busy"}
+        stored += reading.stored
+        rejected += reading.rejected
+    # What was stored before a source failed is worth something: then a part came in.
+    if wrong and wrong == len(readings) and not stored:
         return 1
-    if wrong or any(reading.rejected for reading in readings):
+    if wrong or rejected:
         return 3
     return 0
 
@@ -199,7 +210,7 @@ def test(which: str | None, want_json: bool) -> None:
         absent = sum(finding.result == "missing" for finding in findings)
         complete = complete and not absent
         if want_json:
-            listed = [_finding_as_json(finding) for finding in findings]
+            listed = list(map(_finding_as_json, findings))
             _print({"name": name, "kind": kind.name, "url": walk.url, "ok": not absent, "findings": listed})
         else:
             click.echo(f"{name} ({kind.name}): {walk.url}")

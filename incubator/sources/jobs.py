@@ -64,9 +64,11 @@ class Fetched:
         return sum(reading.stored for reading in self.readings)
 
     def __str__(self) -> str:
-        failed = sum(reading.status == "failed" for reading in self.readings)
-        new = sum(reading.new for reading in self.readings)
-        updated = sum(reading.updated for reading in self.readings)
+        failed = new = updated = 0
+        for reading in self.readings:
+            failed += reading.status == "failed"
+            new += reading.new
+            updated += reading.updated
         return f"{len(self.readings)} sources read, {failed} failed: {new} new, {updated} updated; {self.mails} mails"
 
 
@@ -106,7 +108,7 @@ def read_source(
         db.session.rollback()
         with transaction(actor=SYSTEM):
             status = reading.give_up(error)
-        if not isinstance(error, Exception):
+        if not isinstance(error, Exception):  # Ctrl-C, or the service is stopped: that is for who called us
             raise
     return _outcome(source_id, run_id, status)
 

@@ -59,7 +59,7 @@ class FeedKind(SourceKind):
         if not parsed.entries:
             yield findings.differs("entries", "no entries at the moment")
             return
-        entries = [dict(entry) for entry in parsed.entries]
+        entries = list(map(dict, parsed.entries))
         yield from findings.fields("entries", entries, ("title", "link"), ("id", "summary", "updated"))
         yield findings.good("headers", _validators(answer))
         yield from findings.readable("entries", answer.body)

@@ -151,7 +151,7 @@ class SourceKind(ABC):
         """What was recognised, with the notices that were published last."""
         shown = " ".join(name.split())[:LONGEST_NAME] or urlsplit(url).hostname or url
         newest = sorted(notices, key=_published, reverse=True)[:LATEST]
-        return Probe(self.name, url, shown, tuple(_latest(notice) for notice in newest))
+        return Probe(self.name, url, shown, tuple(map(_latest, newest)))
 
 
 def _published(notice: ReadNotice) -> date:

@@ -56,7 +56,7 @@ class PackageKind(SourceKind):
             # What the server may answer "unchanged" about is only a package that is everything there is.
             have = Conditions() if conditions is None else Conditions(answer.etag, answer.last_modified)
             return Page(documents, _finished(walk), done=True, conditions=have)
-        if number >= MOST_PAGES:
+        if number >= MOST_PAGES:  # a chain without an end would never let the others have their turn
             return Page(documents, _finished(walk), done=True, conditions=Conditions(), notes=(_endless(walk.url),))
         if following == start:
             return Page(documents, _finished(walk), done=True, conditions=Conditions())

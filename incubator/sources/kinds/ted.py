@@ -1,7 +1,7 @@
 """TED's search, by country and CPV, page by page with the token that the service gives."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -96,10 +96,9 @@ class TedKind(SourceKind):
             return _begun_again(walk, since, question.requests)
         notices, following, total = _listed(question.answer, walk.url)
         documents = [document(f"{walk.url}#{_number(notice)}", {"notices": [notice]}) for notice in notices]
-        notes = tuple(_left_out(field) for field in question.refused)
+        notes = tuple(map(_left_out, question.refused))
         seen = int(walk.cursor.get("seen", 0)) + len(notices)
-        full = len(notices) == PAGE or seen < total  # a token may also come with the last page
-        if not (notices and full and following) or following == walk.cursor.get("token"):
+        if _is_last(walk, len(notices), seen, total, following):
             return Page(documents, {"since": walk.next_day}, done=True, requests=question.requests, notes=notes)
         cursor = {"since": since, "token": following, "without": list(question.without), "seen": seen}
         return Page(documents, cursor | _restarted(walk), done=False, requests=question.requests, notes=notes)
@@ -128,14 +127,15 @@ class TedKind(SourceKind):
     def examine(self, walk: SourceWalk, client: Client) -> Iterator[ProbeFinding]:
         since = (walk.today - timedelta(days=RECENT_DAYS)).isoformat()
         question = _put(client, walk, since, list(walk.options.get("fields") or FIELDS), limit=ITEMS)
-        yield from (findings.missing(f"fields.{field}", "refused by the service") for field in question.refused)
+        for field in question.refused:
+            yield findings.missing(f"fields.{field}", "refused by the service")
         answer = json_of(question.answer, walk.url)
         notices = answer.get("notices") if isinstance(answer, dict) else None
         if not isinstance(notices, list) or not notices:
             yield findings.missing("notices", f"no notices since {since}")
             return
         yield from findings.keys("", answer, ("totalNoticeCount", "iterationNextToken"))
-        usual = [field for field in question.fields if field not in TRIED]
+        usual = _without(question.fields, TRIED)
         yield from findings.fields("notices", notices, TRIED, usual)
         yield from findings.readable("notices", question.answer.body)
 
@@ -154,7 +154,7 @@ class TedQuestion:
 def _put(client: Client, walk: SourceWalk, since: str, fields: list[str], limit: int = PAGE) -> TedQuestion:
     """Put the question; a field that the service does not know is left out, and the question put again."""
     before = tuple(walk.cursor.get("without", ()))
-    chosen = [field for field in fields if field not in before]
+    chosen = _without(fields, before)
     refused: tuple[str, ...] = ()
     for attempt in range(1, REFUSALS + 1):
         question = body(walk.options, since, chosen, token=walk.cursor.get("token"), limit=limit)
@@ -162,9 +162,14 @@ def _put(client: Client, walk: SourceWalk, since: str, fields: list[str], limit:
         unknown = refused_fields(answer, chosen)
         if not unknown or attempt == REFUSALS:
             break
-        chosen = [field for field in chosen if field not in unknown]
+        chosen = _without(chosen, unknown)
         refused = (*refused, *unknown)
     return TedQuestion(answer, chosen, (*before, *refused), refused, attempt)
+
+
+def _without(fields: Sequence[str], others: Container[str]) -> list[str]:
+    """The fields that are not among the others, in their own order."""
+    return [field for field in fields if field not in others]
 
 
 def _restarted(walk: SourceWalk) -> dict[str, Any]:
@@ -172,6 +177,16 @@ def _restarted(walk: SourceWalk) -> dict[str, Any]:
     if walk.cursor.get("restarted"):
         return {"restarted": True}
     return {}
+
+
+def _is_last(walk: SourceWalk, number: int, seen: int, total: int, following: str | None) -> bool:
+    """Whether nothing comes after a page with this number of notices."""
+    if not number or not following:
+        return True
+    if following == walk.cursor.get("token"):  # the same page again, for ever
+        return True
+    # A token may also come with the last page; a page that is not full is not always the last.
+    return number != PAGE and seen >= total
 
 
 def _refused_for_good(answer: Response) -> bool:
@@ -262,12 +277,12 @@ def refused_fields(answer: Response, fields: Sequence[str]) -> list[str]:
         unknown = _absent_from(text, names, fields)
     if len(unknown) == len(fields):
         return []
-    return [field for field in unknown if field not in NEEDED]
+    return _without(unknown, NEEDED)  # without these we could not tell what a notice is: then the refusal stands
 
 
 def _absent_from(text: str, names: Sequence[str], fields: Sequence[str]) -> list[str]:
     """Of a refusal that lists all legal names: our fields that are not among them, else those named before the list begins."""
-    absent = [field for field in fields if field not in names]
+    absent = _without(fields, names)
     if absent:
         return absent
     opening = re.split(r"[\[{]", text.lstrip("[{ \n\r\t"), maxsplit=1)[0]

@@ -7,7 +7,7 @@ details, so that an interruption throws away little; the list is asked again for
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -39,6 +39,11 @@ DETAILS = 10  # in one step
 LIMITS = Limits(spacing=0.5)  # two requests a second: the service was seen to bear many more
 CHANGING = frozenset({"aantalDagenTotSluitingsDatum", "score"})  # in the list: not part of what a publication says
 GONE = frozenset({404, 410})
+RECTIFIED_MARKS = (
+    "isRectificatie",
+    "isEformsWijziging",
+    "publicatieIDLaatsteRectificatie",
+)  # not all have a code for it
 _API_PATH = re.compile(r"/papi/tenderned-rs-tns/v\d+(/publicaties\b.*)?/?$")
 _FILE_PATH = re.compile(r"\brss\b|\batom\b|\bfeed\b|\.json$|\.xml$|\.gz$", re.IGNORECASE)
 
@@ -61,7 +66,7 @@ class TenderNedKind(SourceKind):
         total = listing.get("totalElements")
         if window.page == 0 and isinstance(total, int) and total > REACHABLE and window.first < window.last:
             return Page([], window.halved().as_cursor(), done=False)
-        items = [item for item in listing["content"] if isinstance(item, dict)]
+        items = _objects(listing["content"])
         new = _to_be_read(items, walk)
         batch, later = new[:DETAILS], new[DETAILS:]
         documents, requests = _details(client, walk.url, batch, items)
@@ -111,7 +116,7 @@ class TenderNedKind(SourceKind):
         first = walk.today - RECENT
         listing = listed(client, walk.url, first, walk.today, size=tenderned_fields.ITEMS)
         yield from tenderned_fields.of_list(listing, first, walk.today)
-        items = [item for item in listing["content"] if isinstance(item, dict) and item.get("publicatieId")]
+        items = [item for item in _objects(listing["content"]) if item.get("publicatieId")]
         for item in items[: tenderned_fields.DETAILS]:
             address = _address_of(walk.url, str(item["publicatieId"]))
             detail = client.fetch(address)
@@ -143,10 +148,14 @@ class Window:
         return {"from": self.first.isoformat(), "to": self.last.isoformat(), "page": self.page}
 
 
+def _objects(content: Sequence[Any]) -> list[dict[str, Any]]:
+    """What of a list can be a publication."""
+    return [item for item in content if isinstance(item, dict)]
+
+
 def _ends(listing: Mapping[str, Any], page: int) -> bool:
     """Whether nothing more can be had of this window."""
-    has_items = any(isinstance(item, dict) for item in listing["content"])
-    return bool(listing.get("last", True)) or not has_items or page >= LAST_PAGE
+    return bool(listing.get("last", True)) or not _objects(listing["content"]) or page >= LAST_PAGE
 
 
 def _following(walk: SourceWalk, window: Window, *, is_last: bool) -> tuple[dict[str, Any], bool]:
@@ -192,8 +201,11 @@ def _number(item: Any) -> str | None:
 
 def _nameless(content: Sequence[Any], url: str, page: int) -> list[SourceDocument]:
     """What the list holds without a number: it is rejected where people see it."""
-    nameless = [item for item in content if _number(item) is None]
-    return [document(f"{url}/publicaties#{page}", {"content": [item]}) for item in nameless]
+    documents = []
+    for item in content:
+        if _number(item) is None:
+            documents.append(document(f"{url}/publicaties#{page}", {"content": [item]}))
+    return documents
 
 
 def _known_already(items: Sequence[dict[str, Any]], tried: Sequence[str]) -> int:
@@ -206,16 +218,25 @@ def _to_be_read(items: Sequence[dict[str, Any]], walk: SourceWalk) -> list[str]:
 
     The list keeps the closing date of before; only the detail of the rectified publication follows.
     """
-    numbers = [number for item in items if (number := _number(item)) is not None]
+    numbers = list(filter(None, map(_number, items)))
     known = walk.known(numbers)
     tried = set(walk.cursor.get("tried", []))
-    fresh = [number for number in dict.fromkeys(numbers) if number not in known and number not in tried]
+    fresh = [number for number in dict.fromkeys(numbers) if number not in known | tried]
     new = {*fresh, *tried}
-    rectified = [kenmerk for item in items if _number(item) in new and (kenmerk := _rectified(item))]
+    rectified = _rectified_by(items, new)
     if not rectified:
         return fresh
     again = walk.siblings(rectified) - new
     return fresh + sorted(again, key=_length_first)
+
+
+def _rectified_by(items: Sequence[dict[str, Any]], numbers: Container[str | None]) -> list[str]:
+    """The procurements that these publications rectify."""
+    procurements = []
+    for item in items:
+        if _number(item) in numbers:
+            procurements.append(_rectified(item))
+    return list(filter(None, procurements))
 
 
 def _length_first(number: str) -> tuple[int, str]:
@@ -227,8 +248,7 @@ def _rectified(item: dict[str, Any]) -> str | None:
     """Which procurement this publication rectifies, if it does."""
     kind = item.get("typePublicatie")
     code = kind.get("code") if isinstance(kind, dict) else kind
-    marks = ("isRectificatie", "isEformsWijziging", "publicatieIDLaatsteRectificatie")
-    if code != "REC" and not any(item.get(mark) for mark in marks):
+    if code != "REC" and not any(map(item.get, RECTIFIED_MARKS)):
         return None
     kenmerk = item.get("kenmerk")
     if kenmerk is None:

@@ -86,7 +86,7 @@ def store(source: Source, run: SourceRun, documents: list[SourceDocument], *, no
     run.updated += result.updated
     run.unchanged += result.unchanged
     run.rejected += len(result.rejected)
-    _note(run, [_lost(rejected) for rejected in result.rejected])
+    _note(run, list(map(_lost, result.rejected)))
     return result
 
 

@@ -16,7 +16,7 @@ def test_ready_made_sources_need_no_address_and_no_visit(run):
     assert run("sources", "add", "tenderned").exit_code == 0
     assert run("sources", "add", "--kind", "ted", "--name", "Europa").exit_code == 0
     listed = lines(run("sources", "list", "--json"))
-    assert [(one["name"], one["status"]) for one in listed] == [("Europa", "new"), ("TenderNed", "new")]
+    assert [(line["name"], line["status"]) for line in listed] == [("Europa", "new"), ("TenderNed", "new")]
     assert listed[1]["url"] == "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
     again = run("sources", "add", "tenderned")
     assert again.exit_code == 1
@@ -48,8 +48,8 @@ def test_fetch_says_how_it_went_by_its_exit_status(run, httpserver, add):
     assert "Goed: read; 1 new, 0 updated, 0 unchanged, 0 rejected; next 2026-11-24T" in good.stdout
     add("http://127.0.0.1:9/x", "feed", "Kapot")
     assert run("sources", "fetch", "Kapot").exit_code == 1
-    told = run("sources", "fetch", "Kapot", "--json")
-    assert lines(told)[0]["error"] == "127.0.0.1 cannot be reached."
+    outcome = run("sources", "fetch", "Kapot", "--json")
+    assert lines(outcome)[0]["error"] == "127.0.0.1 cannot be reached."
 
 
 def test_the_help_of_each_says_what_it_does(run):
@@ -59,69 +59,69 @@ def test_the_help_of_each_says_what_it_does(run):
 
 def findings(run, *arguments):
     outcome = run("sources", "test", *arguments, "--json")
-    told = lines(outcome)[0]
-    return outcome.exit_code, {one["field"]: one for one in told["findings"]}
+    report = lines(outcome)[0]
+    return outcome.exit_code, {finding["field"]: finding for finding in report["findings"]}
 
 
 def test_trying_tenderned_names_each_field_and_stores_nothing(run, tenderned):
     tenderned.details = {str(n): detail(n) for n in range(1, 6)}
-    code, found = findings(run, tenderned.url)
+    code, fields = findings(run, tenderned.url)
     assert code == 0
-    assert found["list.content.publicatieId"]["result"] == "ok"
-    assert found["detail 5.cpvCodes"]["says"] == "in 1 of 1"
-    assert found["list.content.kenmerk"]["result"] == "ok"
-    assert "eenNieuwVeld" in found["detail 5.*"]["says"]
+    assert fields["list.content.publicatieId"]["result"] == "ok"
+    assert fields["detail 5.cpvCodes"]["says"] == "in 1 of 1"
+    assert fields["list.content.kenmerk"]["result"] == "ok"
+    assert "eenNieuwVeld" in fields["detail 5.*"]["says"]
     assert db.session.scalar(select(func.count()).select_from(Notice)) == 0
     assert db.session.scalar(select(func.count()).select_from(RawDocument)) == 0
     assert db.session.scalar(select(func.count()).select_from(Source)) == 0
 
 
 def test_a_field_that_tenderned_renamed_is_named(run, tenderned):
-    one = detail(1)
-    one["cpvCode"] = one.pop("cpvCodes")
-    tenderned.details = {"1": one}
-    code, found = findings(run, tenderned.url)
+    changed = detail(1)
+    changed["cpvCode"] = changed.pop("cpvCodes")
+    tenderned.details = {"1": changed}
+    code, fields = findings(run, tenderned.url)
     assert code == 1
-    assert found["detail 1.cpvCodes"]["result"] == "missing"
-    assert "cpvCode" in found["detail 1.*"]["says"]
+    assert fields["detail 1.cpvCodes"]["result"] == "missing"
+    assert "cpvCode" in fields["detail 1.*"]["says"]
 
 
 def test_dates_that_tenderned_ignores_are_noticed(run, tenderned):
     tenderned.details = {"1": detail(1)}
     tenderned.item_changes = {"1": {"publicatieDatum": "2019-01-01"}}
-    code, found = findings(run, tenderned.url)
+    code, fields = findings(run, tenderned.url)
     assert code == 1
-    assert found["list.publicatieDatumVanaf"]["result"] == "missing"
+    assert fields["list.publicatieDatumVanaf"]["result"] == "missing"
 
 
 def test_trying_ted_names_refused_and_absent_fields(run, httpserver):
     httpserver.expect_request("/v3/notices/search").respond_with_handler(Ted([ted_notice(1)], unknown={"deadline"}))
-    code, found = findings(run, httpserver.url_for("/v3/notices/search"))
+    code, fields = findings(run, httpserver.url_for("/v3/notices/search"))
     assert code == 1
-    assert found["fields.deadline"]["result"] == "missing"
-    assert found["notices.notice-title"]["result"] == "ok"
-    assert found["notices.winner-name"]["result"] == "differs"
+    assert fields["fields.deadline"]["result"] == "missing"
+    assert fields["notices.notice-title"]["result"] == "ok"
+    assert fields["notices.winner-name"]["result"] == "differs"
 
 
 def test_trying_a_package_names_its_version_and_fields(run, httpserver):
     httpserver.expect_request("/ocds").respond_with_json(package([release(1), release(2)]))
-    code, found = findings(run, httpserver.url_for("/ocds"))
+    code, fields = findings(run, httpserver.url_for("/ocds"))
     assert code == 0
-    assert found["version"]["says"] == "OCDS 1.1"
-    assert found["package.read"]["says"] == "2 notices read as ocds"
+    assert fields["version"]["says"] == "OCDS 1.1"
+    assert fields["package.read"]["says"] == "2 notices read as ocds"
     nameless = [{key: value for key, value in release(1).items() if key != "ocid"}]
     httpserver.expect_request("/broken").respond_with_json(package(nameless))
-    code, found = findings(run, httpserver.url_for("/broken"))
+    code, fields = findings(run, httpserver.url_for("/broken"))
     assert code == 1
-    assert found["releases.ocid"]["result"] == "missing"
+    assert fields["releases.ocid"]["result"] == "missing"
 
 
 def test_trying_a_feed_names_its_form(run, httpserver):
     httpserver.expect_request("/feed").respond_with_data(atom(441001), headers={"ETag": '"1"'})
-    code, found = findings(run, httpserver.url_for("/feed"))
+    code, fields = findings(run, httpserver.url_for("/feed"))
     assert code == 0
-    assert found["form"]["says"] == "atom10"
-    assert "ETag" in found["headers"]["says"]
+    assert fields["form"]["says"] == "atom10"
+    assert "ETag" in fields["headers"]["says"]
 
 
 @pytest.mark.parametrize("status", [403, 500])

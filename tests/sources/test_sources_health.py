@@ -17,7 +17,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def mails():
-    return [(one.recipient, one.subject) for one in _stored()]
+    return [(mail.recipient, mail.subject) for mail in _stored()]
 
 
 def _stored():
@@ -105,7 +105,7 @@ def test_the_doctor_says_how_sources_are(inside, add, clock):
 
 
 def _doctor():
-    return next(one for one in doctor.examine() if one.subject == "sources")
+    return next(finding for finding in doctor.examine() if finding.subject == "sources")
 
 
 def test_readings_without_news_are_forgotten_after_a_month(inside, httpserver, add, read, clock):

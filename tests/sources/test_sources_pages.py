@@ -276,12 +276,12 @@ def test_the_line_about_sources_takes_as_many_queries_for_one_as_for_ten(client,
     client.get("/aankondigingen/")
     count_queries()
     client.get("/aankondigingen/")
-    one = count_queries()
+    queries_for_a_source = count_queries()
     for number in range(1, 11):
         add(f"http://127.0.0.1/{number}", "feed", str(number))
     count_queries()
     client.get("/aankondigingen/")
-    assert count_queries() == one
+    assert count_queries() == queries_for_a_source
 
 
 @pytest.mark.parametrize("person", [UserFactory, CoachFactory, None], ids=["founder", "coach", "visitor"])
@@ -290,12 +290,19 @@ def test_sources_are_the_manager_s(inside, client, sign_in, add, person):
     if person is not None:
         sign_in(client, person())
     refused = 302 if person is None else 403
-    one = f"{LIST}/{source_id}"
-    for path in (LIST, ADD, one, f"{one}/wijzigen", f"{one}/verwijderen"):
+    page = f"{LIST}/{source_id}"
+    for path in (LIST, ADD, page, f"{page}/wijzigen", f"{page}/verwijderen"):
         assert client.get(path).status_code == refused, path
-    for path in (ADD, f"{ADD}/bevestigen", f"{LIST}/kant-en-klaar/ted", f"{one}/nu", f"{one}/pauze", f"{one}/hervat"):
+    for path in (
+        ADD,
+        f"{ADD}/bevestigen",
+        f"{LIST}/kant-en-klaar/ted",
+        f"{page}/nu",
+        f"{page}/pauze",
+        f"{page}/hervat",
+    ):
         assert client.post(path).status_code == refused, path
-    assert client.post(f"{one}/verwijderen").status_code == refused
+    assert client.post(f"{page}/verwijderen").status_code == refused
     assert source(source_id).active
 
 

@@ -50,14 +50,20 @@ def test_tenderned_is_added_and_read_by_command(run, tenderned):
     added = lines(run("sources", "add", tenderned.url, "--json"))[0]
     assert (added["kind"], added["name"], added["url"]) == ("tenderned", "TenderNed", tenderned.url)
     outcome = run("sources", "fetch", "--json")
-    told = lines(outcome)[0]
+    reading = lines(outcome)[0]
     assert outcome.exit_code == 0
-    assert (told["status"], told["new"], told["updated"], told["unchanged"], told["rejected"]) == ("read", 23, 0, 0, 0)
-    assert told["next"] > "2026-11-24T09:"
+    assert (reading["status"], reading["new"], reading["updated"], reading["unchanged"], reading["rejected"]) == (
+        "read",
+        23,
+        0,
+        0,
+        0,
+    )
+    assert reading["next"] > "2026-11-24T09:"
     assert lines(run("sources", "fetch", "--json")) == []  # nothing is due
     again = lines(run("sources", "fetch", "TenderNed", "--json"))[0]
     assert (again["new"], again["unchanged"]) == (0, 23)
-    assert sum("/publicaties/" in one for one in tenderned.asked) == 46  # each detail, with its documents, once
+    assert sum("/publicaties/" in address for address in tenderned.asked) == 46  # each detail, with its documents, once
     notice = db.session.scalars(select(Notice)).first()
     assert notice.cpv == ["77310000"]
     assert notice.data["documents"][0]["name"].startswith("Bestek")
@@ -67,7 +73,7 @@ def test_a_window_with_more_than_can_be_reached_is_cut_in_two(tenderned, add, re
     tenderned.details = {str(n): detail(n, publicatieDatum=f"2026-11-{n:02}T08:00:00") for n in range(1, 25)}
     tenderned.total = lambda first, last: 10_001 if first < last else 500
     assert read(add(tenderned.url, "tenderned")).new == 24
-    windows = {one.split("Vanaf=")[1] for one in tenderned.asked if "Vanaf=" in one}
+    windows = {address.split("Vanaf=")[1] for address in tenderned.asked if "Vanaf=" in address}
     assert "2026-11-24&publicatieDatumTot=2026-11-24" in windows
 
 
@@ -94,8 +100,8 @@ def test_what_a_rectification_changed_is_read_again(tenderned, add, read, clock)
     tenderned.details["2"] = detail(
         2, publicatieDatum="2026-11-24T08:00:00", typePublicatie="Rectificatie", **rectification
     )
-    told = read(source_id)
-    assert (told.new, told.updated) == (1, 1)
+    reading = read(source_id)
+    assert (reading.new, reading.updated) == (1, 1)
     first = db.session.scalars(select(Notice).order_by(Notice.id)).first()
     assert first.deadline.date().isoformat() == "2027-02-20"
 
@@ -184,8 +190,8 @@ def test_a_process_that_is_killed_leaves_nothing_half_and_the_next_goes_on(app, 
         with transaction(actor=SYSTEM):
             source(source_id).claimed_until = None
     assert len(titles()) == 10
-    told = read(source_id)
-    assert (told.status, told.new) == ("read", 15)
+    reading = read(source_id)
+    assert (reading.status, reading.new) == ("read", 15)
     assert no_doubles()
 
 
@@ -197,7 +203,7 @@ def test_a_source_that_is_read_elsewhere_is_left_alone(tenderned, add, read, clo
     assert read(source_id).status == "busy"
     clock.shift(timedelta(minutes=11))
     assert read(source_id).new == 1
-    assert "stopped before" in str([one.problem for one in source(source_id).runs])
+    assert "stopped before" in str([run.problem for run in source(source_id).runs])
 
 
 def test_a_source_that_is_paused_meanwhile_stores_nothing_more(tenderned, add, read, monkeypatch):
@@ -223,8 +229,8 @@ def test_ted_is_read_page_by_page_with_its_token(run, httpserver):
     added = lines(run("sources", "add", httpserver.url_for("/v3/notices/search"), "--json"))[0]
     assert added["kind"] == "ted"
     service.asked.clear()
-    told = lines(run("sources", "fetch", "--json"))[0]
-    assert (told["new"], told["rejected"]) == (220, 0)
+    reading = lines(run("sources", "fetch", "--json"))[0]
+    assert (reading["new"], reading["rejected"]) == (220, 0)
     assert len(service.asked) == 3
     assert "publication-date >= 20261025 AND buyer-country IN (NLD)" in service.asked[0]["query"]
     again = lines(run("sources", "fetch", "TED", "--json"))[0]
@@ -260,7 +266,7 @@ def test_a_field_that_ted_does_not_know_is_left_out_in_sight(httpserver, add, re
     httpserver.expect_request("/ted", method="POST").respond_with_handler(service)
     source_id = add(httpserver.url_for("/ted"), "ted")
     assert read(source_id).new == 1
-    assert {one["params"]["field"] for one in last_run(source_id).notes} == {"deadline", "winner-name"}
+    assert {note["params"]["field"] for note in last_run(source_id).notes} == {"deadline", "winner-name"}
     assert set(service.asked[0]["fields"]) - set(service.asked[-1]["fields"]) == {"deadline", "winner-name"}
 
 
@@ -268,8 +274,8 @@ def test_a_token_that_is_no_longer_valid_means_beginning_again(httpserver, add, 
     service = Ted([ted_notice(n) for n in range(1, 151)])
     service.refuse_tokens = 1
     httpserver.expect_request("/ted", method="POST").respond_with_handler(service)
-    told = read(add(httpserver.url_for("/ted"), "ted"))
-    assert (told.status, told.new, told.unchanged) == ("read", 150, 100)
+    reading = read(add(httpserver.url_for("/ted"), "ted"))
+    assert (reading.status, reading.new, reading.unchanged) == ("read", 150, 100)
 
 
 def test_tokens_that_are_never_valid_are_a_failure_that_can_mend(httpserver, add, read):
@@ -378,11 +384,11 @@ def bomb():
 
 
 @pytest.mark.parametrize(
-    ("answer", "says"),
+    ("answer", "reason"),
     [(lambda: Response("x" * 300_000), "more than we accept"), (bomb, "more than we accept")],
     ids=["large", "bomb"],
 )
-def test_too_much_is_refused_and_the_other_sources_are_read(run, httpserver, add, monkeypatch, answer, says):
+def test_too_much_is_refused_and_the_other_sources_are_read(run, httpserver, add, monkeypatch, answer, reason):
     small = Limits(seconds=5, spacing=0, sent_bytes=200_000, body_bytes=400_000)
     monkeypatch.setattr(feeds, "LIMITS", small)
     httpserver.expect_request("/large").respond_with_handler(lambda _request: answer())
@@ -393,7 +399,7 @@ def test_too_much_is_refused_and_the_other_sources_are_read(run, httpserver, add
     assert outcome.exit_code == 3
     large, usual = lines(outcome)
     assert large["status"] == "failed"
-    assert says in large["error"]
+    assert reason in large["error"]
     assert (usual["status"], usual["new"]) == ("read", 1)
 
 
@@ -406,10 +412,10 @@ def test_a_server_that_never_answers_is_left(httpserver, add, read, monkeypatch)
 
     monkeypatch.setattr(feeds, "LIMITS", Limits(seconds=0.3, spacing=0))
     httpserver.expect_request("/feed").respond_with_handler(hang)
-    told = read(add(httpserver.url_for("/feed"), "feed"))
+    reading = read(add(httpserver.url_for("/feed"), "feed"))
     done.set()
-    assert told.status == "failed"
-    assert "too long" in told.error
+    assert reading.status == "failed"
+    assert "too long" in reading.error
 
 
 def test_a_fault_of_our_own_stops_neither_the_others_nor_the_trying(httpserver, add, read, monkeypatch, inside):
@@ -423,8 +429,8 @@ def test_a_fault_of_our_own_stops_neither_the_others_nor_the_trying(httpserver, 
         return real(walk, client)
 
     monkeypatch.setattr(KINDS["feed"], "read", failing)
-    told = jobs.fetch_sources()
-    assert [one.status for one in told.readings] == ["failed", "read"]
+    fetched = jobs.fetch_sources()
+    assert [reading.status for reading in fetched.readings] == ["failed", "read"]
     assert "ZeroDivisionError" in str(source(broken).problem)
     assert source(broken).next_at > jobs.clock.now()
 
@@ -434,7 +440,7 @@ def test_one_document_that_our_program_cannot_digest_does_not_stop_the_rest(tend
     real = fetching.import_documents
 
     def picky(documents, **given):
-        if any(b"plantsoenen 3" in one.data for one in documents):
+        if any(b"plantsoenen 3" in document.data for document in documents):
             raise KeyError("oops")
         return real(documents, **given)
 
@@ -459,8 +465,8 @@ def test_asked_to_stop_a_long_reading_ends_at_the_next_step(tenderned, add, read
     halt = threading.Event()
     halt.set()
     with stoppable(halt):
-        told = read(source_id)
-    assert (told.status, told.new) == ("more", 10)
+        reading = read(source_id)
+    assert (reading.status, reading.new) == ("more", 10)
     assert read(source_id).new == 15
 
 
@@ -484,27 +490,27 @@ def test_reading_leaves_no_trail_of_its_bookkeeping(tenderned, add, read):
 def test_real_ted_notices_come_in_through_the_service(httpserver, add, read, shared_data):
     notices = json.loads((shared_data / "notices/ted-search-v3/notices.json").read_text(encoding="utf-8"))["notices"]
     httpserver.expect_request("/ted", method="POST").respond_with_handler(Ted(notices))
-    told = read(add(httpserver.url_for("/ted"), "ted"))
-    assert (told.new + told.updated + told.unchanged, told.rejected) == (54, 0)
+    reading = read(add(httpserver.url_for("/ted"), "ted"))
+    assert (reading.new + reading.updated + reading.unchanged, reading.rejected) == (54, 0)
 
 
 def test_real_tenderned_publications_come_in_through_the_service(tenderned, add, read, shared_data):
     files = sorted((shared_data / "notices/tenderned/details").glob("*.json"))[:40]
     for path in files:
-        one = json.loads(path.read_text(encoding="utf-8"))
-        tenderned.details[str(one["publicatieId"])] = one
+        publication = json.loads(path.read_text(encoding="utf-8"))
+        tenderned.details[str(publication["publicatieId"])] = publication
     source_id = add(tenderned.url, "tenderned")
     with transaction(actor=SYSTEM):
         source(source_id).cursor = {"from": "2026-01-01"}
-    told = read(source_id)
-    assert told.status == "read"
-    assert told.new + told.rejected == 40
-    assert told.rejected <= 1
+    reading = read(source_id)
+    assert reading.status == "read"
+    assert reading.new + reading.rejected == 40
+    assert reading.rejected <= 1
 
 
 def test_real_ocds_packages_come_in_through_an_address(httpserver, add, read, shared_data):
     data = (shared_data / "notices/ocds-real/release-package-1.json").read_bytes()
     httpserver.expect_request("/ocds").respond_with_data(data, content_type="application/json")
-    told = read(add(httpserver.url_for("/ocds"), "ocds"))
-    assert told.status == "read"
-    assert told.new + told.rejected > 0
+    reading = read(add(httpserver.url_for("/ocds"), "ocds"))
+    assert reading.status == "read"
+    assert reading.new + reading.rejected > 0

@@ -29,18 +29,18 @@ def detail(number, **more):
     }
 
 
-def item_of(told):
+def item_of(publication):
     """The same publication as the list shows it."""
-    kind = told["aankondigingCode"]
+    kind = publication["aankondigingCode"]
     return {
-        "publicatieId": str(told["publicatieId"]),
-        "publicatieDatum": told["publicatieDatum"][:10],
+        "publicatieId": str(publication["publicatieId"]),
+        "publicatieDatum": publication["publicatieDatum"][:10],
         "typePublicatie": kind,
-        "publicatiecode": {"code": told["publicatieCode"], "omschrijving": ""},
-        "aanbestedingNaam": told["aanbestedingNaam"],
-        "opdrachtgeverNaam": told["opdrachtgeverNaam"],
-        "kenmerk": told.get("kenmerk"),
-        "sluitingsDatum": told.get("sluitingsDatum"),
+        "publicatiecode": {"code": publication["publicatieCode"], "omschrijving": ""},
+        "aanbestedingNaam": publication["aanbestedingNaam"],
+        "opdrachtgeverNaam": publication["opdrachtgeverNaam"],
+        "kenmerk": publication.get("kenmerk"),
+        "sluitingsDatum": publication.get("sluitingsDatum"),
         "aantalDagenTotSluitingsDatum": 14,
         "europees": True,
         "score": None,
@@ -51,7 +51,7 @@ class TenderNed:
     """Answers like the API: pages, windows of dates, details, documents; 400 beyond its limits."""
 
     def __init__(self, details=()):
-        self.details = {str(one["publicatieId"]): one for one in details}
+        self.details = {str(publication["publicatieId"]): publication for publication in details}
         self.gone = set()
         self.asked = []
         self.total = None
@@ -86,18 +86,18 @@ class TenderNed:
         if size > 100 or page > 99:
             return Response(status=400)
         first, last = asked["publicatieDatumVanaf"], asked["publicatieDatumTot"]
-        found = [one for one in self.details.values() if first <= one["publicatieDatum"][:10] <= last]
-        found.sort(key=lambda one: -one["publicatieId"])
+        within = [item for item in self.details.values() if first <= item["publicatieDatum"][:10] <= last]
+        within.sort(key=lambda item: -item["publicatieId"])
         shown = [
-            item_of(one) | self.item_changes.get(str(one["publicatieId"]), {})
-            for one in found[page * size : (page + 1) * size]
+            item_of(item) | self.item_changes.get(str(item["publicatieId"]), {})
+            for item in within[page * size : (page + 1) * size]
         ]
-        total = self.total(first, last) if self.total else len(found)
+        total = self.total(first, last) if self.total else len(within)
         return _json(
             {
                 "content": shown,
                 "first": page == 0,
-                "last": (page + 1) * size >= len(found),
+                "last": (page + 1) * size >= len(within),
                 "totalElements": total,
                 "totalPages": -(-total // size),
                 "size": size,
@@ -135,9 +135,11 @@ class Ted:
     def __call__(self, request: Request) -> Response:
         asked = request.get_json()
         self.asked.append(asked)
-        refused = [one for one in asked["fields"] if one in self.unknown]
+        refused = [field for field in asked["fields"] if field in self.unknown]
         if refused:
-            legal = [one for one in asked["fields"] if one not in self.unknown] + [f"BT-{n}-name" for n in range(900)]
+            legal = [field for field in asked["fields"] if field not in self.unknown] + [
+                f"BT-{n}-name" for n in range(900)
+            ]
             listing = f" Supported values: [{', '.join(legal)}]" if self.lists_names else ""
             return _json({"message": f"Parameter 'fields' contains unsupported value ({refused[0]}).{listing}"}, 400)
         token = asked.get("iterationNextToken")

@@ -158,7 +158,7 @@ def pieces(text: str, url: str) -> Iterator[SourceDocument]:
     waiting: list[Any] = []
     number, held = 0, ""
     for key, item in JsonWalk(text, LISTS).items():
-        name = key or "releases"
+        name = key or "releases"  # an array of releases, or one a line, has no name for its list
         if waiting and (name != held or (len(waiting) >= PIECE and _ocid(item) != _ocid(waiting[-1]))):
             number += 1
             yield _piece(url, number, head, held, waiting)

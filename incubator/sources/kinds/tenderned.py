@@ -162,7 +162,7 @@ def _following(walk: SourceWalk, window: Window, *, is_last: bool) -> tuple[dict
     """Where to go on, and whether that is for another time."""
     if not is_last:
         return Window(window.first, window.last, window.page + 1).as_cursor(), False
-    if window.last < walk.today:
+    if window.last < walk.today:  # a window that was cut in two: the other half is still to be read
         return {"from": (window.last + timedelta(days=1)).isoformat()}, False
     return {"from": walk.next_day}, True
 
@@ -282,6 +282,7 @@ def _with_documents(client: Client, address: str, detail: Any, body: bytes) -> S
     the publication is read again later.
     """
     answer = client.fetch(f"{address}/documenten", limits=LIMITS, accept="application/json")
+    # Kept without its documents it would count as known, and never be asked for them again.
     if answer.status >= 500 or answer.status == 429:
         answer.expect_ok()
     if not isinstance(detail, dict) or "documenten" in detail:

@@ -88,7 +88,7 @@ def _free_name(name: str) -> str:
     """The name, or the name with a number when it is taken."""
     free = _in_one_line(name)[:LONGEST_NAME]
     taken = {source.name for source in queries.sources()}
-    number, first = 2, free
+    number, first = 2, free  # "Gemeente (2)" is the second of that name
     while free in taken:
         free, number = f"{first} ({number})", number + 1
     return free

@@ -11,7 +11,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import NameResolutionError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
 from incubator.core.public_addresses import public_addresses
 
@@ -93,13 +93,15 @@ class _Checked(_Watched):
             self.host = host  # the certificate and the Host header are about the name
 
     def _connect_to_first(self, addresses: list[str]) -> socket.socket:
-        """A connection to the first address that answers. Raises the failure of the last when none does."""
+        """A connection to the first address that answers. Raises the failure of the last when none does in time."""
+        deadline = _current.get()
         for address in addresses[:-1]:
             self.host = address
             try:
                 return super()._new_conn()
-            except NewConnectionError:
-                continue
+            except (NewConnectionError, ConnectTimeoutError):
+                if deadline.passed:  # a name may have hundreds of addresses
+                    raise
         self.host = addresses[-1]
         return super()._new_conn()
 

@@ -265,7 +265,8 @@ def test_a_name_without_an_address_cannot_be_reached(outside, monkeypatch):
         outside.fetch("http://empty.example.org/", limits=QUICK)
 
 
-def test_the_next_address_is_tried_when_the_first_does_not_answer(outside, monkeypatch, httpserver):
+@pytest.mark.parametrize("failure", [ConnectionRefusedError, TimeoutError])
+def test_the_next_address_is_tried_when_the_first_does_not_answer(outside, monkeypatch, httpserver, failure):
     """And the server hears the name that was asked for, not the address."""
     httpserver.expect_request("/").respond_with_handler(lambda request: Answer(request.headers["Host"]))
     visited = []
@@ -273,13 +274,29 @@ def test_the_next_address_is_tried_when_the_first_does_not_answer(outside, monke
     def connect(address, *_args, **_options):
         visited.append(address[0])
         if address[0] == "93.184.216.34":
-            raise ConnectionRefusedError
+            raise failure
         return socket.create_connection(("127.0.0.1", httpserver.port))
 
     monkeypatch.setattr(socket, "getaddrinfo", names_lead_to("93.184.216.34", "93.184.216.35"))
     monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
     assert outside.fetch("http://news.example.org/", limits=QUICK).body == b"news.example.org"
     assert visited == ["93.184.216.34", "93.184.216.35"]
+
+
+@pytest.mark.parametrize("failure", [ConnectionRefusedError, TimeoutError])
+def test_a_name_with_many_silent_addresses_does_not_escape_the_time_limit(outside, monkeypatch, failure):
+    visited = []
+
+    def connect(address, *_args, **_options):
+        visited.append(address[0])
+        time.sleep(0.15)
+        raise failure
+
+    monkeypatch.setattr(socket, "getaddrinfo", names_lead_to(*[f"93.184.216.{number}" for number in range(1, 60)]))
+    monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
+    with pytest.raises(FetchFailed, match="too long"):
+        outside.fetch("http://many.example.org/", limits=HASTY)
+    assert 1 < len(visited) < 10
 
 
 def test_an_address_of_the_internet_is_visited_as_it_is_written(outside, monkeypatch):

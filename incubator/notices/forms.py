@@ -98,7 +98,7 @@ def cpv_choices(typed: str) -> list[str]:
     for code, held in _labels().items():
         if terms <= held:
             codes.append(code)
-    # "Schoonmaak" gives the whole branch before the cleaning of windows: a wide search that one narrows misses least.
+    # The broadest first: a wide search that one narrows misses least.
     return sorted(codes, key=lambda code: (len(cpv.significant(code)), code))[:MOST_CHOICES]
 
 

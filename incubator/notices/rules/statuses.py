@@ -171,7 +171,7 @@ def _repeats(later: FamilyPublication, earlier: FamilyPublication) -> bool:
     """Whether a publication is the same notice of the same procedure again, on a later day."""
     if later.kind is not earlier.kind or not _alike(later.notice_type, earlier.notice_type):
         return False
-    # Of one day nobody can tell which corrects which: two lots may be two notices.
+    # Of two of one day nobody can tell which corrects which.
     if not later.shared & earlier.shared or later.published is None or earlier.published is None:
         return False
     return earlier.published < later.published

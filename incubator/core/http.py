@@ -176,7 +176,7 @@ def _host_and_port(url: str) -> tuple[str, int | None]:
         raise FetchRefused(UNREADABLE) from error
     if parts.scheme not in {"http", "https"}:
         raise FetchRefused(N_("A web address starts with https:// or http://."))
-    if parts.username is not None or parts.password is not None or strict.auth:
+    if strict.auth or (parts.username, parts.password) != (None, None):
         raise FetchRefused(N_("A web address with a name or password in it is not allowed."))
     host = (parts.hostname or "").lower()
     agreed = _ascii(host) == (strict.host or "").strip("[]").lower()

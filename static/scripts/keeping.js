@@ -171,7 +171,8 @@ for (const form of document.querySelectorAll("form[data-keep], form[data-autosav
 
   const signedOut = () => {
     notSaved(words.signedout);
-    const link = Object.assign(element("a", words.signin), { href: `${words.signinaddress}?next=${encodeURIComponent(location.pathname)}` });
+    const back = encodeURIComponent(location.pathname);
+    const link = Object.assign(element("a", words.signin), { href: `${words.signinaddress}?next=${back}` });
     state.append(" ", link);
   };
 

@@ -197,11 +197,12 @@ def test_a_refusal_that_no_form_shows_is_a_page_with_the_sentence(make_app):
     def refused():
         raise RuleViolation("Fill in an amount.")
 
-    client = fresh.test_client()
-    page = client.get("/een-regel-verbiedt-dit")
+    with fresh.app_context():
+        client = fresh.test_client()
+        page = client.get("/een-regel-verbiedt-dit")
+        answer = client.get("/een-regel-verbiedt-dit", headers={"Accept": "application/json"})
     assert page.status_code == 409
     assert "Vul een bedrag in" in page.text
-    answer = client.get("/een-regel-verbiedt-dit", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.mimetype) == (409, "application/json")
     assert "bedrag" in answer.json["error"]
 

@@ -57,7 +57,7 @@ def matchable(notice: Notice, now: datetime) -> MatchableNotice:
         main_cpv=notice.main_cpv,
         places=_with_lots(notice.places, map(attrgetter("places"), content.lots)),
         value=_euros(notice),
-        value_doubted=any(doubt.field.startswith("value") for doubt in content.doubts),
+        value_doubted=_value_is_doubted(content),
         lot_values=tuple(_values_of_lots(content.lots)),
         deadline=deadline.moment if deadline else None,
         language=notice.language,
@@ -65,6 +65,10 @@ def matchable(notice: Notice, now: datetime) -> MatchableNotice:
         kind=notice.kind,
         reserved=notice.reserved or _reserved(content.lots),
     )
+
+
+def _value_is_doubted(content: ReadNotice) -> bool:
+    return any(doubt.field.startswith("value") for doubt in content.doubts)
 
 
 def _description(notice: Notice, content: ReadNotice) -> str:

@@ -53,7 +53,7 @@ BY_ROOT = {
     "PriorInformationNotice": NoticeKind.PLANNING,
     "ContractAwardNotice": NoticeKind.AWARD,
 }
-UNKNOWN_TYPE = N_("this type of notice is not known; its kind is told from the kind of document")
+UNKNOWN_TYPE = N_("this type of notice is not known; we inferred its kind from the kind of document")
 NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication"
 # BT-140: `cancel` among the reasons of a change withdraws the call.

@@ -30,7 +30,7 @@ CALLS = frozenset({NoticeKind.PLANNING, NoticeKind.COMPETITION})
 NATURES = {"goods": "supplies", "services": "services", "works": "works", "supplies": "supplies"}
 # procurementMethod is a closed list of four words; eForms knows more procedures than those.
 PROCEDURES = {"open": "open", "selective": "restricted", "limited": "neg-wo-call", "direct": "neg-wo-call"}
-UNKNOWN_TAG = N_("no tag says what kind of release this is; told from what it contains")
+UNKNOWN_TAG = N_("no tag says what kind of release this is; we inferred it from the contents")
 _TITLE_IN = re.compile(r"^title_([a-z]{2})(?:-\w+)?$")
 _NOTICE_DOCUMENTS = frozenset({"tenderNotice", "awardNotice", "plannedProcurementNotice"})
 

@@ -59,7 +59,7 @@ def next_step(progress: Progress) -> LessonStep | None:
     place: dict[str, Any] = {"slug": progress.group.slug, "ref": lesson.slug}
     words = {"title": title_of(lesson)}
     exercise, reading = url_for("learning.exercise", **place), url_for("learning.lesson", **place)
-    ours, theirs = _("Your turn, as a group"), _("The turn of the coach")
+    ours, theirs = _("Your turn, as a group"), _("The coach's turn")
     if standing is LessonStanding.RETURNED:
         why = _("Your coach read it and wrote remarks beside your answers. You go on from what you wrote.")
         return LessonStep(_("Improve “%(title)s”", **words), why, exercise, _("Look at the remarks"), ours, False)

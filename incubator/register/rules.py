@@ -168,7 +168,7 @@ def check_balance(movements: Iterable[tuple[date, int]]) -> None:
     for _day, cents in sorted(movements, key=lambda movement: (movement[0], -movement[1])):
         balance += cents
         if balance < 0:
-            raise RuleViolation(N_("There is not that much on this account."), field="amount")
+            raise RuleViolation(N_("There is not enough on this account."), field="amount")
 
 
 def check_founding(signed_on: date, filed_on: date | None, *, today: date) -> None:

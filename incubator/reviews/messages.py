@@ -103,7 +103,7 @@ def remind_coach(coach: User, works: Sequence[Round], *, now: datetime) -> bool:
         title = ngettext("%(num)d piece of work waits for you", "%(num)d pieces of work wait for you", len(works))
         letter = Letter(
             subject=title,
-            paragraphs=(_("Look at the oldest first: a group that waits stands still."),),
+            paragraphs=(_("Look at the oldest first: while a group waits, nothing moves."),),
             items=tuple(
                 MailLine(
                     f"{work.case.cooperative.name}: {work.case.title}",

@@ -98,7 +98,7 @@ def read_source(
         run_id = run.id if run else None
     if run_id is None:
         return _outcome(source_id, None, "busy")
-    reading = _SourceReading(source_id, run_id, holder, client)
+    reading = _ClaimedReading(source_id, run_id, holder, client)
     until = clock.now() + turn if turn is not None else None
     try:
         status = reading.go_on(until, progress)
@@ -114,7 +114,7 @@ def read_source(
 
 
 @dataclass(slots=True)
-class _SourceReading:
+class _ClaimedReading:
     """One reading that goes on: which source, its record, and who we are to it."""
 
     source_id: int

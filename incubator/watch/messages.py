@@ -141,7 +141,7 @@ def _subject(matches: list[Match], closes: datetime | None) -> str:
 def _item(match: Match, *, several: bool) -> MailLine:
     """What a mail says of a match; the name of the group only when the mail is about several groups."""
     notice, group = match.notice, match.profile.cooperative
-    deadline = buyer = _("not told")
+    deadline = buyer = _("not given")
     if notice.deadline is not None:
         deadline = formatting.as_deadline(notice.deadline)
     if notice.buyer is not None:

@@ -250,7 +250,7 @@ def test_a_payment_is_more_than_nothing_and_no_more_than_an_account_can_hold():
 def test_an_account_is_never_below_zero():
     rules.check_balance([])
     rules.check_balance([(TODAY, 100), (TODAY + timedelta(1), -100)])
-    sentence = "There is not that much on this account."
+    sentence = "There is not enough on this account."
     assert refusal(rules.check_balance, [(TODAY, 100), (TODAY, -101)]) == (sentence, "amount")
 
 

@@ -159,7 +159,7 @@ def _term_rows(notice: Notice, now: datetime) -> Iterator[FactRow]:
 
 def _derived(derived: bool) -> str:
     if derived:
-        return str(_("derived, not told by the notice itself"))
+        return str(_("derived; the notice itself does not say"))
     return ""
 
 

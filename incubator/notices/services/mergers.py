@@ -39,7 +39,7 @@ def split(merger: OrganisationMerger, *, by: User, now: datetime) -> None:
     if merger.split_at is not None:
         raise RuleViolation(N_("These have been split already."))
     if merger.merged.merged_into_id != merger.kept_id:
-        raise RuleViolation(N_("This was merged further since. Split the newest merger first."))
+        raise RuleViolation(N_("This has been merged again since. Split the newest merger first."))
     merger.merged.merged_into_id = None
     for follower in _followers(merger.kept_id):
         if follower.id in merger.followers:

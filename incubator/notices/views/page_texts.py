@@ -220,7 +220,7 @@ def ending(notices: Sequence[Notice], now: datetime) -> str:
         return str(_("The procurement was cancelled."))
     if last.kind is NoticeKind.AWARD and status is NoticeStatus.AWARDED:
         names = winners(last)
-        return str(_("Awarded to %(names)s", names=names) if names else _("Awarded; to whom is not told."))
+        return str(_("Awarded to %(names)s", names=names) if names else _("Awarded; the notice does not say to whom."))
     deadline = last.deadline_at(now)
     if deadline is None:
         return str(messages.STATUSES[status])

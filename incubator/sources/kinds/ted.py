@@ -60,7 +60,7 @@ COUNTRIES = Option(
     description=_l("Three letters each, such as NLD BEL. Empty: all."),
     default=("NLD",),
     accepts=_is_country,
-    refusal=N_("“%(code)s” is no country of three letters, such as NLD or BEL."),
+    refusal=N_("“%(code)s” is not a three-letter country code, such as NLD or BEL."),
 )
 CODES = Option(
     key="cpv",

@@ -15,8 +15,8 @@ from incubator.statutes.forms.page import CountField, LinesField, PageForm
 
 
 class BoardForm(PageForm):
-    board__min = CountField(_l("Fewest directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
-    board__max = CountField(_l("Most directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
+    board__min = CountField(_l("Minimum number of directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
+    board__max = CountField(_l("Maximum number of directors"), validators=[InputRequired(), NumberRange(min=1, max=15)])
     board__term_years = CountField(
         _l("For how many years is a director appointed?"), validators=[InputRequired(), NumberRange(min=1, max=10)]
     )
@@ -46,7 +46,10 @@ class BoardForm(PageForm):
 class MeetingForm(PageForm):
     convening__how = MultiCheckboxField(
         _l("How are members called to the general meeting?"),
-        choices=[SelectChoice("brief", _l("By letter")), SelectChoice("email", _l("By e-mail, to who agrees to that"))],
+        choices=[
+            SelectChoice("brief", _l("By letter")),
+            SelectChoice("email", _l("By e-mail, to those who agree to it")),
+        ],
         validators=[DataRequired()],
     )
     convening__notice_days = CountField(
@@ -102,7 +105,7 @@ class SurplusForm(PageForm):
         validators=[InputRequired()],
     )
     surplus__annual__reserve_min_pct = CountField(
-        _l("How many percent of it stays in the cooperative?"), validators=[Optional(), NumberRange(min=0, max=100)]
+        _l("What percentage of it stays in the cooperative?"), validators=[Optional(), NumberRange(min=0, max=100)]
     )
     surplus__dissolution__destination = TextAreaField(
         _l("If the cooperative stops, where does the money go that is left?"),
@@ -152,10 +155,12 @@ def _percentage(stored: Any) -> int | None:
 
 class FoundersForm(PageForm):
     deed__founders = LinesField(
-        _l("Who are the founders?"), validators=[DataRequired()], description=_l("One full name a line; at least two.")
+        _l("Who are the founders?"),
+        validators=[DataRequired()],
+        description=_l("One full name per line; at least two."),
     )
     first_board = LinesField(
-        _l("Who are the first directors?"), validators=[DataRequired()], description=_l("One full name a line.")
+        _l("Who are the first directors?"), validators=[DataRequired()], description=_l("One full name per line.")
     )
     fiscal_year__first_end = DayField(_l("Last day of the first financial year"), validators=[Optional()])
 

@@ -128,7 +128,7 @@ def _without_words_for_codes(form: ProfileForm) -> bool:
 def _ask_codes(word: str) -> str:
     if suggesting.for_words(word):
         return _("Choose below which codes go with “%(word)s”.", word=word)
-    return _("We find no code for “%(word)s”. Try another word, or take it out.", word=word)
+    return _("We cannot find a code for “%(word)s”. Try another word, or take it out.", word=word)
 
 
 def _codes(form: ProfileForm) -> list[str]:

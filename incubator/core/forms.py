@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, SelectMultipleField, StringField
+from wtforms import DateField, Field, HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from incubator.core import quantities
@@ -166,7 +167,25 @@ class MultiCheckboxField(SelectMultipleField):
         super().process_formdata([value for value in valuelist if value.strip()])
 
 
-class DayField(DateField):
+class StopsAtItsReading(Field):
+    """A field that was not read has said so: rules about its value would only say it twice."""
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation
+
+
+class CountField(StopsAtItsReading, IntegerField):
+    """How many: a whole number in plain digits, as people type it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        typed = "".join(valuelist).strip()
+        if typed:
+            self.data = _read(quantities.read_count, typed, language())
+
+
+class DayField(StopsAtItsReading, DateField):
     """A day that someone alive can mean, as a browser sends it or as people type it."""
 
     data: Any
@@ -178,7 +197,7 @@ class DayField(DateField):
             self.data = _read(quantities.read_day, typed)
 
 
-class EurosField(StringField):
+class EurosField(StopsAtItsReading, StringField):
     """An amount in euros as people type it (1250, 18,50, € 1.250,-), kept in cents."""
 
     def _value(self) -> str:

@@ -47,7 +47,9 @@ def check(file: Path, as_json: bool) -> None:
         for finding in findings:
             click.echo(f"{MARKS[finding.severity]} {finding.rule} {finding.field}: {finding.message}")
             click.echo(f"   Wat te doen: {finding.remedy} ({finding.articles_in_words or 'vorm van het antwoord'})")
-        click.echo(f"{len(findings)} bevindingen, getoetst aan de wet zoals bekend op {rules.STATE_OF_KNOWLEDGE}.")
+        click.echo(
+            f"{len(findings)} bevindingen, getoetst aan de wet zoals bekend op {write_day(rules.STATE_OF_KNOWLEDGE)}."
+        )
     if rules.has_errors(findings):
         sys.exit(1)
 

@@ -1,10 +1,10 @@
 """Forms of the watch."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import Form, MultiCheckboxField, stripped
+from incubator.core.forms import CountField, Form, MultiCheckboxField, stripped
 
 _LINES = _l("One on each line.")
 
@@ -52,7 +52,7 @@ class ProfileForm(Form):
     min_value = StringField(_l("Smallest contract"), filters=[stripped], validators=[Optional(), Length(max=20)])
     max_value = StringField(_l("Largest contract"), filters=[stripped], validators=[Optional(), Length(max=20)])
     kinds = MultiCheckboxField(_l("Tell us about"), validators=[Optional()])
-    min_days_left = IntegerField(
+    min_days_left = CountField(
         _l("Days that must be left"),
         validators=[Optional(), NumberRange(0, 365)],
         description=_l("Fewer than this counts against a notice."),

@@ -6,9 +6,10 @@ import json
 import pytest
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, NumberRange
 
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, EditForm
+from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, CountField, EditForm
 
 RED, BLUE = SelectChoice("r", "Rood"), SelectChoice("b", "Blauw")
 
@@ -147,3 +148,18 @@ def test_what_is_no_text_is_not_taken_for_one(app, body):
         form = ShelfForm()
         form.settle({"name": "Z", "colour": "r", "lit": False})
         assert (form.name.data or "", form.opened.data or "") == ("", "")
+
+
+def test_a_number_that_was_not_read_is_refused_once(app):
+    class Board(Form):
+        size = CountField("Bestuurders", validators=[InputRequired(), NumberRange(min=1, max=15)])
+
+    for typed in ("10,000", "n.v.t.", "٣"):
+        with app.test_request_context(method="POST", data={"size": typed}):
+            form = Board()
+            assert not form.validate()
+            assert len(form.size.errors) == 1
+    with app.test_request_context(method="POST", data={"size": "6.100"}):
+        form = Board()
+        assert not form.validate()
+        assert form.size.data == 6100

@@ -75,7 +75,7 @@ def _front(statutes: Statutes, details: DraftDetails) -> Iterator[Block]:
         "intro",
     )
     yield Paragraph(
-        f"Getoetst aan de wet zoals die bekend was op {STATE_OF_KNOWLEDGE}. De toets vervangt het oordeel van de notaris niet.",
+        f"Getoetst aan de wet zoals die bekend was op {write_day(STATE_OF_KNOWLEDGE)}. De toets vervangt het oordeel van de notaris niet.",
         "note",
     )
 

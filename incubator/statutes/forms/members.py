@@ -7,8 +7,8 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import EurosField, MultiCheckboxField, stripped
-from incubator.statutes.forms.page import CountField, LinesField, PageForm
+from incubator.core.forms import CountField, EurosField, MultiCheckboxField, stripped
+from incubator.statutes.forms.page import LinesField, PageForm
 
 
 class NameForm(PageForm):

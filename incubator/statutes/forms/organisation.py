@@ -9,9 +9,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import DayField, MultiCheckboxField, stripped
+from incubator.core.forms import CountField, DayField, MultiCheckboxField, stripped
 from incubator.core.quantities import read_count, read_day
-from incubator.statutes.forms.page import CountField, LinesField, PageForm
+from incubator.statutes.forms.page import LinesField, PageForm
 
 
 class BoardForm(PageForm):

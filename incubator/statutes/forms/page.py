@@ -11,16 +11,12 @@ from wtforms import (
     BooleanField,
     Field,
     HiddenField,
-    IntegerField,
     RadioField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectFieldBase
 
-from incubator.core import quantities
-from incubator.core.errors import RuleViolation
 from incubator.core.forms import Form
-from incubator.core.i18n import explain, language
 from incubator.statutes.values.prefilling import value_at
 
 REVISION = re.compile(r"\d{1,8}", re.ASCII)
@@ -33,23 +29,6 @@ class OthersAnswer:
     field: str
     label: str
     text: str
-
-
-class CountField(IntegerField):
-    """How many: a whole number in plain digits."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        typed = "".join(valuelist).strip()
-        if typed:
-            self.data = _count(typed)
-
-
-def _count(typed: str) -> int:
-    try:
-        return quantities.read_count(typed, language())
-    except RuleViolation as broken_rule:
-        raise ValueError(explain(broken_rule)) from broken_rule
 
 
 class LinesField(TextAreaField):

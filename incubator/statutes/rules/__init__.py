@@ -12,7 +12,7 @@ from incubator.statutes.values import RuleFinding, Severity, Statutes
 
 __all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
 
-STATE_OF_KNOWLEDGE = "23 november 2026"
+STATE_OF_KNOWLEDGE = date(2026, 11, 23)
 MODULES = (founding, identity, members, meeting, board, selfgovernment)
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, CountField, EditForm
+from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, CountField, EditForm, Form
 
 RED, BLUE = SelectChoice("r", "Rood"), SelectChoice("b", "Blauw")
 

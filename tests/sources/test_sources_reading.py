@@ -148,7 +148,7 @@ def test_stopped_at_any_step_of_storing_nothing_is_half_done(tenderned, add, rea
     for at in range(1, 6):
         with monkeypatch.context() as patched, contextlib.suppress(Killed):
             patched.setattr(fetching, step, killing(real, at))
-            patched.setattr(jobs._Reading, "give_up", lambda *_args: "killed")
+            patched.setattr(jobs._ClaimedReading, "give_up", lambda *_args: "killed")
             read(source_id)
         with transaction(actor=SYSTEM):
             source(source_id).claimed_until = None  # as when its time has passed

@@ -168,7 +168,23 @@ class MultiCheckboxField(SelectMultipleField):
 
 
 class StopsAtItsReading(Field):
-    """A field that was not read has said so: rules about its value would only say it twice."""
+    """A field that was not read has said so: rules about its value would only say it twice. Blanks alone are no answer."""
+
+    raw_data: list[str]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """`data` becomes what `read` makes of what was typed, None when nothing was."""
+        self.data = None
+        typed = "".join(valuelist).strip()
+        if not typed:
+            # `InputRequired` looks at what was sent: a lone blank would pass as an answer.
+            self.raw_data = []
+            return
+        self.data = self.read(typed)
+
+    def read(self, typed: str) -> Any:
+        """The value that was typed. Raises `ValueError` with a sentence when it is none."""
+        raise NotImplementedError
 
     def pre_validate(self, form: Any) -> None:
         if self.process_errors:
@@ -178,11 +194,8 @@ class StopsAtItsReading(Field):
 class CountField(StopsAtItsReading, IntegerField):
     """How many: a whole number in plain digits, as people type it."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        typed = "".join(valuelist).strip()
-        if typed:
-            self.data = _read(quantities.read_count, typed, language())
+    def read(self, typed: str) -> Any:
+        return _read(quantities.read_count, typed, language())
 
 
 class DayField(StopsAtItsReading, DateField):
@@ -190,11 +203,8 @@ class DayField(StopsAtItsReading, DateField):
 
     data: Any
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        typed = "".join(valuelist).strip()
-        if typed:
-            self.data = _read(quantities.read_day, typed)
+    def read(self, typed: str) -> Any:
+        return _read(quantities.read_day, typed)
 
 
 class EurosField(StopsAtItsReading, StringField):
@@ -207,11 +217,8 @@ class EurosField(StopsAtItsReading, StringField):
             return str(self.raw_data[0])
         return ""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        typed = "".join(valuelist).strip()
-        if typed:
-            self.data = _read(quantities.read_cents, typed, language())
+    def read(self, typed: str) -> Any:
+        return _read(quantities.read_cents, typed, language())
 
 
 def _read(reader: Callable[..., Any], *typed: str) -> Any:

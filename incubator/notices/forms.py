@@ -1,17 +1,19 @@
 """The search form (everything in the address, nothing required), and the choice of an organisation to merge with."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
+from incubator.core import quantities
 from incubator.core import text as dutch
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import Form
+from incubator.core.i18n import explain, language
 from incubator.core.reference import cpv, municipalities, nuts
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.queries.searching import ORDERS, Request
@@ -19,26 +21,28 @@ from incubator.notices.values import NoticeStatus
 
 ACTIONABLE = (NoticeStatus.OPEN, NoticeStatus.PLANNED)
 MOST_CHOICES = 12
+MOST_DIGITS = 9  # a longer number is no row: an INTEGER of PostgreSQL ends at 2147483647
 Choice = TypeVar("Choice", bound=StrEnum)
+Read = TypeVar("Read")
 
 
 def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) -> Request:
-    """The search that an address asks for; what makes no sense is left out, so that an old link still works."""
+    """The search that an address asks for; what makes no sense is left out (`unread` says so), so that an old link still works."""
     return Request(
         words=asked.get("zoek", "").replace("\x00", " ").strip()[:400],
         cpv=cpv_of(asked.get("cpv", "")),
         place=place_of(asked.get("plaats", "")),
-        buyer=_whole(asked.get("opdrachtgever")),
+        buyer=_number_in(asked.get("opdrachtgever")),
         kinds=_members(NoticeKind, kinds),
         statuses=_members(NoticeStatus, statuses),
         regime=_member(LegalRegime, asked.get("regime")),
         reserved=_member(Reserved, asked.get("voorbehouden")),
-        min_value=_whole(asked.get("vanaf")),
-        max_value=_whole(asked.get("tot")),
-        deadline_within=min(_whole(asked.get("binnen")) or 0, 3650) or None,
-        published_since=_day(asked.get("sinds")),
+        min_value=_read_or_none(_euros, asked.get("vanaf")),
+        max_value=_read_or_none(_euros, asked.get("tot")),
+        deadline_within=min(_number_in(asked.get("binnen")) or 0, 3650) or None,
+        published_since=_read_or_none(quantities.read_day, asked.get("sinds")),
         order=_order(asked.get("volgorde", "")),
-        page=max(1, _whole(asked.get("pagina")) or 1),
+        page=max(1, _number_in(asked.get("pagina")) or 1),
     )
 
 
@@ -59,17 +63,41 @@ def _order(word: str) -> str:
     return ""
 
 
-def _whole(raw: str | None) -> int | None:
-    text = (raw or "").strip().replace(".", "")
-    # A number of twenty digits is no amount, and no database takes it.
-    return int(text) if text.isdecimal() and len(text) < 12 else None
-
-
-def _day(raw: str | None) -> date | None:
-    try:
-        return date.fromisoformat((raw or "").strip())
-    except ValueError:
+def _number_in(address: str | None) -> int | None:
+    """A number that this house put in an address itself: of an organisation, a page, days."""
+    text = (address or "").strip()
+    if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS:
         return None
+    return int(text)
+
+
+def _euros(typed: str) -> int:
+    """An amount as people type it, in whole euros. Raises `RuleViolation`."""
+    return int(quantities.read_amount(typed, language()))
+
+
+def _read_or_none(reader: Callable[[str], Read], typed: str | None) -> Read | None:
+    if not (typed or "").strip():
+        return None
+    try:
+        return reader(str(typed))
+    except RuleViolation:
+        return None
+
+
+TYPED: dict[str, Callable[[str], Any]] = {"vanaf": _euros, "tot": _euros, "sinds": quantities.read_day}
+
+
+def unread(asked: Mapping[str, str]) -> dict[str, str]:
+    """What was typed and cannot be read, with the sentence that says so, by the name in the address; the search goes on without it."""
+    sentences = {}
+    for name, reader in TYPED.items():
+        try:
+            if asked.get(name, "").strip():
+                reader(asked[name])
+        except RuleViolation as broken_rule:
+            sentences[name] = explain(broken_rule)
+    return sentences
 
 
 def cpv_of(typed: str) -> str:
@@ -156,7 +184,7 @@ def name_of(asked: Mapping[str, str]) -> str:
 
 
 def page_of(asked: Mapping[str, str]) -> int:
-    return min(max(1, _whole(asked.get("pagina")) or 1), 10_000)
+    return min(max(1, _number_in(asked.get("pagina")) or 1), 10_000)
 
 
 class MergeForm(Form):

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, CountField, EditForm, Form
+from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, CountField, DayField, EditForm, EurosField, Form
 
 RED, BLUE = SelectChoice("r", "Rood"), SelectChoice("b", "Blauw")
 
@@ -163,3 +163,18 @@ def test_a_number_that_was_not_read_is_refused_once(app):
         form = Board()
         assert not form.validate()
         assert form.size.data == 6100
+
+
+@pytest.mark.parametrize("field_class", [CountField, DayField, EurosField])
+def test_blanks_alone_are_no_answer(app, field_class):
+    class Question(Form):
+        """A form for this test."""
+
+        answer = field_class("Antwoord", validators=[InputRequired()])
+
+    for typed in ("", " ", "\t \u00a0"):
+        with app.test_request_context(method="POST", data={"answer": typed}):
+            form = Question()
+            assert not form.validate()
+            assert len(form.answer.errors) == 1
+            assert form.answer.data is None

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from incubator.core import clock, search, text
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
@@ -241,6 +242,34 @@ def test_a_name_that_several_places_have_gives_a_choice(various, client):
     page = client.get("/aankondigingen/?plaats=Bergen").get_data(as_text=True)
     assert "Bergen (NH.)" in page
     assert "plaats=GM0893" in page
+
+
+def test_amounts_and_days_are_read_as_people_type_them(various, client):
+    asked = forms.request_of({"vanaf": "€ 1.250,-", "tot": "10000,00", "sinds": "1-10-2026"}, [], [])
+    assert (asked.min_value, asked.max_value, asked.published_since) == (1250, 10_000, date(2026, 10, 1))
+    assert forms.unread({"vanaf": "€ 1.250,-", "sinds": "1 oktober 2026", "tot": " "}) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("vanaf", "abc"), ("tot", "1e9"), ("tot", "٣٠٠٠"), ("vanaf", "-5"), ("sinds", "31-2-2026"), ("sinds", "gisteren")],
+)
+def test_what_cannot_be_read_is_left_out_and_the_page_says_so(various, client, name, typed):
+    page = html.fromstring(client.get("/aankondigingen/", query_string={"zoek": "", name: typed}).data)
+    (sentence,) = page.xpath("//details[@open]//p[@class='field-error']")
+    assert sentence.text_content().strip().endswith(".")
+    if name != "sinds":  # a browser shows no words in a field for a day
+        assert page.get_element_by_id(name).get("value") == typed
+    everything = html.fromstring(client.get("/aankondigingen/?zoek=").data)
+    rows = "//ul[contains(@class, 'notice-rows')]/li"
+    assert len(page.xpath(rows)) == len(everything.xpath(rows)) > 0
+
+
+def test_the_largest_amount_can_be_asked_for(various, client):
+    assert (
+        client.get("/aankondigingen/?vanaf=1000000000000&opdrachtgever=99999999999&pagina=99999999999").status_code
+        == 200
+    )
 
 
 def test_kinds_of_work_may_be_typed_in_words(various, client):

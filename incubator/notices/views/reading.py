@@ -50,7 +50,7 @@ def index() -> ResponseReturnValue:
     asked = _asked()
     results = searching.search_notices(asked, now=clock.now())
     buyers = searching.named(_buyer_numbers(results, asked))
-    typed = {name: request.args.get(name, "").strip()[:100] for name in ("plaats", "cpv")}
+    typed = {name: request.args.get(name, "").strip()[:100] for name in ("plaats", "cpv", "vanaf", "tot", "sinds")}
     return render_template(
         "notices/index.html",
         results=results,
@@ -61,6 +61,7 @@ def index() -> ResponseReturnValue:
         places=[] if asked.place else forms.places_of(typed["plaats"]),
         codes=forms.cpv_choices(typed["cpv"]),
         typed=typed,
+        unread=forms.unread(request.args),
         takeaway=_takeaway,
         now=clock.now(),
     )

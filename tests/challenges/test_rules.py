@@ -427,3 +427,8 @@ def test_the_last_day_needs_an_end_and_a_term():
     assert rules.submit_by(TASK, None) is None
     assert rules.submit_by(replace(TASK, contract_end=None), AMSTERDAM) is None
     assert rules.submit_by(TASK, replace(AMSTERDAM, decision_weeks=None)) is None
+
+
+def test_the_act_holds_from_the_first_day_of_2025():
+    assert rules.LAW.holds(date(2025, 1, 1))
+    assert not rules.LAW.holds(date(2024, 12, 31))

@@ -82,9 +82,9 @@ def test_all_of_both_texts_is_in_the_differences():
 
 
 def test_a_long_text_is_compared_line_by_line():
-    short = "woord " * rules.MOST_WORDS
-    assert rules.word_differences(short, short + "slot")[-1] == ("insert", short + "slot")
-    almost = "woord " * (rules.MOST_WORDS - 1)
+    long = " ".join(f"woord{number}" for number in range(rules.MOST_WORDS)) + " "
+    assert rules.word_differences(long, long + "slot")[-1] == ("insert", long + "slot")
+    almost = long.removeprefix("woord0 ")
     assert rules.word_differences(almost, almost + "slot")[-1] == ("insert", "slot")
 
 

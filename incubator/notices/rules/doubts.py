@@ -73,9 +73,9 @@ def _number_doubts(notice: ReadNotice) -> Iterator[Doubt]:
         doubt = amount_doubt(name, value.amount)
         if doubt:
             yield doubt
-    smallest = min(_won_amounts(notice), default=None)
-    if smallest is not None and smallest <= 1:
-        yield Doubt("winners", format(smallest, "f"), PLACEHOLDER_AMOUNT)
+    smallest = amount_doubt("winners", min(_won_amounts(notice), default=None))
+    if smallest:
+        yield smallest
     # One euro for each lot or winner, added up.
     most = max(len(notice.lots), len(notice.winners))
     if notice.value and 1 < notice.value.amount <= most:

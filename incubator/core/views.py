@@ -1,11 +1,13 @@
 """Pages that belong to no feature: language, appearance, house style, colophon, health."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from incubator.config import Settings
 from incubator.core.db import reachable
 from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
 from incubator.core.guards import public
@@ -14,6 +16,13 @@ from incubator.core.web import APPEARANCE_COOKIE, APPEARANCES, safe_next, settin
 
 pages = Blueprint("core", __name__)
 YEAR = 365 * 24 * 3600
+FORWARDED = (
+    "Forwarded",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Real-IP",
+    "Via",
+)  # what a proxy says of whom it speaks for
 
 
 def _back_with(cookie: str, value: str) -> Response:
@@ -111,7 +120,32 @@ def mail_html(name: str) -> ResponseReturnValue:
 
 
 def _development_mail() -> Path:
+    """The folder of mails that were not sent. 404 where mail is really sent, or where others than the developer could read it."""
     chosen = settings()
     if chosen.production or chosen.mail_url:
         abort(404)
+    # A mail holds links that set a password: whoever reads it is in.
+    if not chosen.demo and not _is_developer(chosen):
+        abort(404)
     return mail_folder(chosen)
+
+
+def _is_developer(chosen: Settings) -> bool:
+    """Whether the reader sits at the very machine that serves, without a proxy that could speak for others."""
+    hosts = (
+        request.remote_addr or "",
+        urlsplit(chosen.base_url).hostname or "",
+        urlsplit(request.host_url).hostname or "",
+    )
+    if not all(map(_is_loopback, hosts)):
+        return False
+    return not any(name in request.headers for name in FORWARDED)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

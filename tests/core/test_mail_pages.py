@@ -58,3 +58,35 @@ def test_where_mail_is_really_sent_nobody_reads_it_here(make_app, given):
     with app.app_context():
         client = app.test_client()
         assert [client.get(path).status_code for path in ("/mails", "/mails/x", "/mails/x/html")] == [404, 404, 404]
+
+
+PAGES = ("/mails", "/mails/{name}", "/mails/{name}/html")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}},
+        {"environ_base": {"REMOTE_ADDR": "fd00::7"}},
+        {"headers": {"X-Forwarded-For": "127.0.0.1"}},
+        {"headers": {"Forwarded": "for=192.0.2.7"}},
+        {"headers": {"Via": "1.1 proxy"}},
+        {"base_url": "http://incubator.example.org"},
+    ],
+)
+def test_without_the_demo_only_the_machine_itself_reads_mails(client, name, asked):
+    assert [client.get(path.format(name=name), **asked).status_code for path in PAGES] == [404, 404, 404]
+    here = {"environ_base": {"REMOTE_ADDR": "::1"}}
+    assert [client.get(path.format(name=name), **here).status_code for path in PAGES[:2]] == [200, 200]
+
+
+def test_an_address_that_others_use_shows_no_mails(make_app):
+    app = make_app(base_url="https://incubator.example.org")
+    with app.app_context():
+        assert app.test_client().get("/mails").status_code == 404
+
+
+def test_the_demo_shows_its_mails_to_everyone(make_app):
+    app = make_app(demo=True, base_url="https://incubator.example.org")
+    with app.app_context():
+        assert app.test_client().get("/mails", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 200

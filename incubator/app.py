@@ -11,7 +11,7 @@ from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
 from incubator.challenges import views as challenges_views
 from incubator.cooperatives import views as cooperatives_views
-from incubator.core import audit, db, error_pages, formatting, guards, health, i18n, keeping, runner, web
+from incubator.core import audit, db, delivery, error_pages, formatting, guards, health, i18n, keeping, runner, web
 from incubator.core import views as core_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
@@ -52,6 +52,8 @@ WORK_KINDS = (learning_services.EXERCISE_WORK, statutes_services.STATUTES_WORK)
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
     """Build the application. Makes no table and reaches no network. Raises `config.ConfigurationError`."""
     chosen = settings or config.load(**overrides)
+    if chosen.mail_url:
+        delivery.mail_server(chosen.mail_url)
     chosen.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(
         "incubator",

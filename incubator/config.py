@@ -4,6 +4,7 @@ The environment wins. Production refuses to start without a secret key of its ow
 the instance folder, so that people stay signed in over a restart.
 """
 
+import difflib
 import os
 import secrets
 import tomllib
@@ -11,10 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "INCUBATOR_"
 ENVIRONMENTS = ("development", "production")
+LOCALES = ("nl", "en")
+DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
+NO_SETTINGS = {
+    f"{PREFIX}INSTANCE",
+    f"{PREFIX}SHARED_DATA",
+}  # read before the settings; and where the tests find real notices
 
 
 class ConfigurationError(Exception):
@@ -70,7 +78,14 @@ def _known() -> dict[str, Any]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Raises `ConfigurationError` for a name that is no setting: a setting with a slip of the pen would be left out in silence."""
     known = _known()
+    names = {f"{PREFIX}{name.upper()}" for name in known} | NO_SETTINGS
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in names:
+            close = difflib.get_close_matches(name, sorted(names - NO_SETTINGS), n=1)
+            hint = f": did you mean {close[0]}?" if close else ""
+            raise ConfigurationError(f"{name} is no setting{hint}")
     return {name: environ[f"{PREFIX}{name.upper()}"] for name in known if f"{PREFIX}{name.upper()}" in environ}
 
 
@@ -119,12 +134,30 @@ def _completed(settings: Settings) -> Settings:
         raise ConfigurationError(f"{PREFIX}ENV must be one of {', '.join(ENVIRONMENTS)}, not {settings.env!r}")
     if settings.sign_up not in {"open", "invitation"}:
         raise ConfigurationError(f"{PREFIX}SIGN_UP must be open or invitation, not {settings.sign_up!r}")
+    if settings.locale not in LOCALES:
+        raise ConfigurationError(f"{PREFIX}LOCALE must be one of {', '.join(LOCALES)}, not {settings.locale!r}")
+    if settings.trusted_proxies < 0:
+        raise ConfigurationError(f"{PREFIX}TRUSTED_PROXIES must be 0 or more, not {settings.trusted_proxies}")
+    if settings.database_url and not settings.database_url.startswith(DATABASES):
+        # Not repeated: it may hold a password.
+        raise ConfigurationError(f"{PREFIX}DATABASE_URL must begin with postgresql:// or sqlite://")
+    _check_base_url(settings.base_url)
     if settings.production and settings.demo:
         raise ConfigurationError("The demo's one-click sign-in is impossible in production: leave INCUBATOR_DEMO out")
     database_url = settings.database_url or f"sqlite:///{settings.instance / 'incubator.sqlite3'}"
     if database_url.startswith(("postgres://", "postgresql://")):
         database_url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
     return _replace(settings, database_url=database_url, secret_key=_secret_key(settings))
+
+
+def _check_base_url(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise ConfigurationError(f"{PREFIX}BASE_URL must look like https://incubator.example.org, not {url!r}")
 
 
 def _secret_key(settings: Settings) -> str:

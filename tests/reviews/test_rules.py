@@ -88,6 +88,21 @@ def test_a_long_text_is_compared_line_by_line():
     assert rules.word_differences(almost, almost + "slot")[-1] == ("insert", "slot")
 
 
+def test_the_lines_of_a_long_text_stay_lines():
+    lines = [f"regel {number} van {number}\n" for number in range(rules.MOST_WORDS)]
+    before, after = "".join(lines), "".join([*lines[:9], "een nieuwe regel\n", *lines[9:]])
+    assert rules.word_differences(before, after) == (
+        ("equal", "".join(lines[:9])),
+        ("insert", "een nieuwe regel\n"),
+        ("equal", "".join(lines[9:])),
+    )
+
+
+def test_words_that_occur_often_are_compared_too():
+    often = "wij " * 250
+    assert rules.word_differences(often, often + "slot") == (("equal", often), ("insert", "slot"))
+
+
 def test_parts_are_compared_by_their_id_in_the_order_of_the_newer_round():
     before = [WorkItem("a", "A", "x"), WorkItem("b", "B", "y"), WorkItem("c", "C", "z")]
     after = [WorkItem("d", "D", "nieuw"), WorkItem("b", "B", "y"), WorkItem("a", "A", "anders")]

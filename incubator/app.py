@@ -1,5 +1,7 @@
 """`create_app()`: the only module that knows every feature."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -54,7 +56,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     chosen = settings or config.load(**overrides)
     if chosen.mail_url:
         delivery.mail_server(chosen.mail_url)
-    chosen.instance.mkdir(parents=True, exist_ok=True)
+    _keep_private(chosen.instance)
     app = Flask(
         "incubator",
         root_path=str(config.ROOT / "incubator"),
@@ -84,3 +86,10 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     with app.app_context():
         audit.init_app()
     return app
+
+
+def _keep_private(instance: Path) -> None:
+    """The folder of the data, for its owner alone: names, addresses and mails are in its files. One of another owner stays as it is."""
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if instance.stat().st_uid == os.getuid():
+        instance.chmod(0o700)

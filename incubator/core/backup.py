@@ -27,6 +27,8 @@ from incubator.core.records import read_rows, replacing, write_rows
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+LARGEST_MANIFEST = 1_000_000  # bytes; ours are a few kilobytes
+RESTORED = "files-restored-"
 
 
 class BackupRefused(Exception):
@@ -59,6 +61,9 @@ def back_up(target: Path, *, now: datetime) -> BackupContents:
         raise BackupRefused("The database is not up to date. Run: incubator db upgrade")
     unfinished = target.with_name(f"{target.name}.part")
     try:
+        # Names, addresses, hashes of passwords: for the eyes of its owner, from the first byte.
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600, exist_ok=False)
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive, _snapshot() as connection:
             # The tables first: a file that is stored meanwhile is then one too many, never one too few.
             rows, digests = _write_tables(archive, connection)
@@ -156,7 +161,9 @@ def _contents(manifest: dict[str, Any]) -> BackupContents:
 
 
 def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
-    """The manifest, after everything that it promises was found to be there."""
+    """The manifest, after everything that it promises turned out to be there, and nothing more."""
+    if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise BackupRefused("This is no backup of this program: its manifest is too large.")
     manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
     if manifest["format"] != FORMAT:
         raise BackupRefused(f"This backup has format {manifest['format']}; this program reads format {FORMAT}.")
@@ -166,6 +173,14 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
             f"This backup was made by version {manifest['program']} with schema {manifest['revision']}; this program has "
             f"schema {needed}. Restore it with the version that made it, then update and run: incubator db upgrade"
         )
+    missing = sorted(set(Base.metadata.tables) - set(manifest["tables"]))
+    if missing:
+        raise BackupRefused(f"This backup is damaged: it does not hold the table {missing[0]}.")
+    files = _files_in(archive)
+    if len(files) != manifest["files"]:
+        raise BackupRefused(f"This backup is damaged: it holds {len(files)} of its {manifest['files']} files.")
+    for name in files:
+        _check_file(archive, name)
     for name, promised in manifest["tables"].items():
         if name not in Base.metadata.tables:
             raise BackupRefused(f"This backup has a table that this program does not know: {name}")
@@ -173,6 +188,18 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
             if hashlib.file_digest(stream, "sha256").hexdigest() != promised["sha256"]:  # type: ignore[arg-type]  # a reader
                 raise BackupRefused(f"This backup is damaged: the table {name} has changed since it was written.")
     return manifest
+
+
+def _files_in(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if name.startswith("files/")]
+
+
+def _check_file(archive: zipfile.ZipFile, name: str) -> None:
+    """A stored file is named after its own content. Read in pieces: a file may be larger than the memory."""
+    digest = name.rpartition("/")[2]
+    with archive.open(name) as stream:
+        if hashlib.file_digest(stream, "sha256").hexdigest() != digest:  # type: ignore[arg-type]  # a reader
+            raise BackupRefused(f"This backup is damaged: the file {digest[:12]} has changed since it was written.")
 
 
 def _replace_tables(archive: zipfile.ZipFile) -> None:
@@ -188,26 +215,25 @@ def _replace_tables(archive: zipfile.ZipFile) -> None:
 
 
 def _unpack_files(archive: zipfile.ZipFile) -> Path:
-    """The files beside the present ones, each with the content that its name promises."""
+    """The files beside the present ones; `_checked` has compared each with the content that its name promises."""
     folder = files_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix="files-restored-", dir=folder.parent))
-    for name in archive.namelist():
-        if not name.startswith("files/"):
-            continue
-        content, digest = archive.read(name), name.rpartition("/")[2]
-        if hashlib.sha256(content).hexdigest() != digest:
-            shutil.rmtree(fresh)
-            raise BackupRefused(f"This backup is damaged: the file {digest[:12]} has changed since it was written.")
+    # What a restore left behind that was killed.
+    for left in folder.parent.glob(f"{RESTORED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    fresh = Path(mkdtemp(prefix=RESTORED, dir=folder.parent))
+    for name in _files_in(archive):
+        digest = name.rpartition("/")[2]
         place = fresh / digest[:2] / digest
         place.parent.mkdir(exist_ok=True)
-        place.write_bytes(content)
+        with archive.open(name) as content, place.open("wb") as target:
+            shutil.copyfileobj(content, target)
     return fresh
 
 
 def _put_files(fresh: Path) -> None:
     folder = files_folder()
-    gone = folder.with_name(f"{fresh.name}-replaced")
+    gone = folder.with_name(fresh.name.replace(RESTORED, "files-replaced-"))
     if folder.exists():
         folder.rename(gone)
     fresh.rename(folder)

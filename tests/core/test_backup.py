@@ -116,6 +116,56 @@ def test_a_damaged_file_changes_nothing(filled, tmp_path):
     assert [path.name for path in files.files_folder().parent.iterdir() if path.name.startswith("files-")] == []
 
 
+@pytest.mark.parametrize("gone", ["files/", "tables/facts"])
+def test_a_backup_without_a_part_that_it_promises_changes_nothing(filled, tmp_path, gone):
+    back_up(tmp_path / "b.zip", now=clock.now())
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if not name.startswith(gone)}
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    with pytest.raises(BackupRefused, match="0 of its 1 files" if gone == "files/" else "damaged"):
+        restore(tmp_path / "b.zip", overwrite=True)
+    assert not backup.is_empty()
+    assert len(list(files.files_folder().glob("??/*"))) == 1
+
+
+def test_a_manifest_that_leaves_out_a_table_is_refused(filled, tmp_path):
+    back_up(tmp_path / "b.zip", now=clock.now())
+
+    def without_facts(content):
+        manifest = json.loads(content)
+        del manifest["tables"]["facts"]
+        return json.dumps(manifest).encode()
+
+    _rewrite(tmp_path / "b.zip", "manifest.json", without_facts)
+    with pytest.raises(BackupRefused, match="table facts"):
+        restore(tmp_path / "b.zip", overwrite=True)
+
+
+def test_a_manifest_that_unfolds_to_gigabytes_is_not_read(filled, tmp_path):
+    back_up(tmp_path / "b.zip", now=clock.now())
+    _rewrite(tmp_path / "b.zip", "manifest.json", lambda content: content + b" " * backup.LARGEST_MANIFEST)
+    with pytest.raises(BackupRefused, match="too large"):
+        restore(tmp_path / "b.zip", overwrite=True)
+
+
+def test_only_its_owner_reads_a_backup(filled, tmp_path):
+    (tmp_path / "b.zip.part").write_bytes(b"of a backup that was broken off")
+    (tmp_path / "b.zip.part").chmod(0o644)
+    back_up(tmp_path / "b.zip", now=clock.now())
+    assert (tmp_path / "b.zip").stat().st_mode & 0o077 == 0
+
+
+def test_what_a_killed_restore_left_is_cleared(filled, tmp_path):
+    back_up(tmp_path / "b.zip", now=clock.now())
+    left = files.files_folder().parent / "files-restored-abc"
+    (left / "ab").mkdir(parents=True)
+    restore(tmp_path / "b.zip", overwrite=True)
+    assert [path.name for path in left.parent.iterdir() if path.name.startswith("files-")] == []
+    assert len(list(files.files_folder().glob("??/*"))) == 1
+
+
 @pytest.mark.both_databases
 def test_a_reference_that_leads_nowhere_undoes_everything(filled, database, tmp_path, monkeypatch):
     back_up(tmp_path / "b.zip", now=clock.now())

@@ -103,3 +103,12 @@ def test_an_error_of_the_database_holds_nothing_that_was_typed(app):
         db.session.execute(text("SELECT * FROM nothing_like_this WHERE name = :name"), {"name": "Fatma Yilmaz"})
     db.session.rollback()
     assert "Fatma" not in str(failed.value)
+
+
+def test_the_data_is_readable_by_its_owner_only(tmp_path):
+    folder = tmp_path / "instance"
+    folder.mkdir(mode=0o755)
+    create_app(config.load({}, instance=folder))
+    assert folder.stat().st_mode & 0o077 == 0
+    create_app(config.load({}, instance=tmp_path / "new"))
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0

@@ -1,10 +1,11 @@
 """When something goes wrong: a page in plain words that says what to do next, and a log line for who must mend it."""
 
 import structlog
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from incubator.core.db import db
@@ -14,6 +15,7 @@ from incubator.core.i18n import explain
 from incubator.core.web import wants_json
 
 log = structlog.get_logger()
+RETRY_AFTER = 30  # seconds: a restart of a database takes less
 SHOWN = (400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
 
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(RuleViolation, _refused)
     app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(OperationalError, _without_database)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -65,6 +68,19 @@ def _expired_form(error: CSRFError) -> ResponseReturnValue:
 def _is_public() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
     return view is None or guard_of(view) == "public"
+
+
+def _without_database(error: OperationalError) -> ResponseReturnValue:
+    """The database is away, full or busy: 503, and when to come back. The page asks the database for nothing, not even who reads."""
+    log.error("database_unreachable", path=request.path, reason=str(error.orig))
+    db.session.rollback()
+    headers = {"Retry-After": str(RETRY_AFTER)}
+    if wants_json():
+        return jsonify(error="database unreachable"), 503, headers
+    # Not by `render_template`: that asks for the menu, and so for the reader.
+    styles = [url_for("static", filename=f"styles/{name}.css") for name in ("tokens", "app")]
+    page = current_app.jinja_env.get_template("errors/unavailable.html").render(styles=styles)
+    return page, 503, headers
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

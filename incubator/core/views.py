@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
 from incubator.config import Settings
 from incubator.core.db import reachable
 from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
+from incubator.core.error_pages import RETRY_AFTER
 from incubator.core.guards import public
 from incubator.core.i18n import COOKIE, LANGUAGES
 from incubator.core.web import APPEARANCE_COOKIE, APPEARANCES, safe_next, settings
@@ -86,8 +88,11 @@ def privacy() -> ResponseReturnValue:
 @pages.get("/gezond")
 @public
 def healthy() -> ResponseReturnValue:
-    """For a monitor: the application answers and reaches its database."""
-    reachable()
+    """For a monitor: the application answers and reaches its database; JSON, 503 when the database is away."""
+    try:
+        reachable()
+    except OperationalError:
+        return {"status": "database unreachable"}, 503, {"Retry-After": str(RETRY_AFTER)}
     return {"status": "ok"}
 
 

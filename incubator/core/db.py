@@ -262,6 +262,16 @@ def reachable() -> None:
     db.session.execute(text("SELECT 1"))
 
 
+def is_reachable() -> bool:
+    """Whether the database answers now."""
+    try:
+        reachable()
+    except OperationalError:
+        db.session.rollback()
+        return False
+    return True
+
+
 def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
     """Insert a row unless its unique key is taken; atomic, also between processes. True when it was inserted."""
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite

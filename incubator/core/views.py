@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
 
 from incubator.config import Settings
-from incubator.core.db import reachable
+from incubator.core.db import is_reachable
 from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
 from incubator.core.error_pages import RETRY_AFTER
 from incubator.core.guards import public
@@ -89,9 +88,7 @@ def privacy() -> ResponseReturnValue:
 @public
 def healthy() -> ResponseReturnValue:
     """For a monitor: the application answers and reaches its database; JSON, 503 when the database is away."""
-    try:
-        reachable()
-    except OperationalError:
+    if not is_reachable():
         return {"status": "database unreachable"}, 503, {"Retry-After": str(RETRY_AFTER)}
     return {"status": "ok"}
 

@@ -27,6 +27,11 @@ def environment(instance, **given):
     return kept | {"INCUBATOR_INSTANCE": str(instance)} | given
 
 
+def listening_to_ctrl_c():
+    """A shell that runs the tests in the background has them, and all that they start, ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(instance, *options, **settings):
     port = free_port()
@@ -38,6 +43,7 @@ def serving(instance, *options, **settings):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=listening_to_ctrl_c,
     )
     try:
         yield process, f"http://127.0.0.1:{port}"

@@ -27,15 +27,11 @@ def environment(instance, **given):
     return kept | {"INCUBATOR_INSTANCE": str(instance)} | given
 
 
-def listening_to_ctrl_c():
-    """A shell that runs the tests in the background has them, and all that they start, ignore SIGINT."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @contextmanager
 def serving(instance, *options, **settings):
     port = free_port()
-    command = [PROGRAM, "serve", "--port", str(port), *options]
+    # A shell that runs the tests in the background has them, and all that they start, ignore Ctrl-C.
+    command = ["env", "--default-signal=INT", PROGRAM, "serve", "--port", str(port), *options]
     process = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -43,7 +39,6 @@ def serving(instance, *options, **settings):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=listening_to_ctrl_c,
     )
     try:
         yield process, f"http://127.0.0.1:{port}"

@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "INCUBATOR_"
-ENVIRONMENTS = ("development", "production")
-LOCALES = ("nl", "en")
+CHOICES = {"env": ("development", "production"), "sign_up": ("open", "invitation"), "locale": ("nl", "en")}
 DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 NO_SETTINGS = {
     f"{PREFIX}INSTANCE",
@@ -130,12 +129,10 @@ def _switch(name: str, raw: Any) -> bool:
 
 
 def _completed(settings: Settings) -> Settings:
-    if settings.env not in ENVIRONMENTS:
-        raise ConfigurationError(f"{PREFIX}ENV must be one of {', '.join(ENVIRONMENTS)}, not {settings.env!r}")
-    if settings.sign_up not in {"open", "invitation"}:
-        raise ConfigurationError(f"{PREFIX}SIGN_UP must be open or invitation, not {settings.sign_up!r}")
-    if settings.locale not in LOCALES:
-        raise ConfigurationError(f"{PREFIX}LOCALE must be one of {', '.join(LOCALES)}, not {settings.locale!r}")
+    for name, choices in CHOICES.items():
+        value = getattr(settings, name)
+        if value not in choices:
+            raise ConfigurationError(f"{PREFIX}{name.upper()} must be one of {', '.join(choices)}, not {value!r}")
     if settings.trusted_proxies < 0:
         raise ConfigurationError(f"{PREFIX}TRUSTED_PROXIES must be 0 or more, not {settings.trusted_proxies}")
     if settings.database_url and not settings.database_url.startswith(DATABASES):

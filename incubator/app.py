@@ -54,7 +54,7 @@ WORK_KINDS = (learning_services.EXERCISE_WORK, statutes_services.STATUTES_WORK)
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
     """Build the application. Makes no table and reaches no network. Raises `config.ConfigurationError`."""
     chosen = settings or config.load(**overrides)
-    if chosen.mail_url:
+    if chosen.mail_url:  # a wrong address stops the start, not the first mail
         delivery.mail_server(chosen.mail_url)
     _keep_private(chosen.instance)
     app = Flask(

@@ -18,10 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "INCUBATOR_"
 CHOICES = {"env": ("development", "production"), "sign_up": ("open", "invitation"), "locale": ("nl", "en")}
 DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
-NO_SETTINGS = {
-    f"{PREFIX}INSTANCE",
-    f"{PREFIX}SHARED_DATA",
-}  # read before the settings; and where the tests find real notices
+# The first is read before the settings are; by the second the tests find real notices.
+NO_SETTINGS = {f"{PREFIX}INSTANCE", f"{PREFIX}SHARED_DATA"}
 
 
 class ConfigurationError(Exception):

@@ -191,7 +191,8 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 
 def _files_in(archive: zipfile.ZipFile) -> list[str]:
-    return [name for name in archive.namelist() if name.startswith("files/")]
+    """The names of the stored files, each once: a ZIP can hold two members of one name."""
+    return sorted({name for name in archive.namelist() if name.startswith("files/")})
 
 
 def _check_file(archive: zipfile.ZipFile, name: str) -> None:

@@ -83,11 +83,14 @@ def _offset_of_day(raw: str | None) -> str:
     return _offset((raw or "").strip()[10:])
 
 
+PLACEHOLDER_AMOUNT = N_("an amount of one or less is probably a placeholder")
+
+
 def amount_doubt(name: str, number: Decimal | None) -> Doubt | None:
     """One euro is a way of saying: we do not tell."""
     if number is None or number > 1:
         return None
-    return Doubt(name, format(number, "f"), N_("an amount of one or less is probably a placeholder"))
+    return Doubt(name, format(number, "f"), PLACEHOLDER_AMOUNT)
 
 
 def deadline_doubt(name: str, deadline: datetime | None, published: date | None) -> Doubt | None:

@@ -11,13 +11,12 @@ from functools import cache
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv, nuts, sectors
-from incubator.formats.cleaning import amount_doubt, deadline_doubt
+from incubator.formats.cleaning import PLACEHOLDER_AMOUNT, amount_doubt, deadline_doubt
 from incubator.formats.values import Doubt, Money, NoticeKind, ReadNotice
 
 UNKNOWN_CPV = N_("this code is not in the CPV")
 UNKNOWN_PLACE = N_("this code is not in NUTS")
 OTHER_WORK = N_("the text speaks of other work than this code")
-PLACEHOLDER_AMOUNT = N_("an amount of one or less is probably a placeholder")
 PLACEHOLDER_DATE = N_("a date this far away is probably a placeholder")
 FIRST_PLACEHOLDER_YEAR = 2090
 # Divisions that belong to any work: buyers put advice, events, repair or building under them.

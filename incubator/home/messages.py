@@ -71,7 +71,7 @@ def _returned(lesson: Lesson, slug: str) -> dict[str, Any]:
     return {
         "title": title_of(lesson),
         "why": _("Your coach has read your work and left remarks. Improve it, and hand it in again."),
-        "url": url_for("learning.lesson", slug=slug, ref=lesson.slug),
+        "url": url_for("learning.exercise", slug=slug, ref=lesson.slug),
         "label": _("To the remarks"),
     }
 

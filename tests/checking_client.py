@@ -30,7 +30,7 @@ def check_page(source: str, path: str) -> None:
     assert (page.findtext(".//title") or "").strip(), f"{path}: no title"
     assert page.get("lang"), f"{path}: no language"
     ids = [element.get("id") for element in page.iter() if isinstance(element.tag, str) and element.get("id")]
-    doubled = {one for one in ids if ids.count(one) > 1}
+    doubled = {name for name in ids if ids.count(name) > 1}
     assert not doubled, f"{path}: ids used twice: {doubled}"
     _check_headings(page, path)
     _check_labels(page, path)

@@ -108,16 +108,16 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application, its database empty, its context pushed."""
-    found: Flask = request.getfixturevalue(f"_{database}_app")
+    application: Flask = request.getfixturevalue(f"_{database}_app")
     if database == "sqlite":
-        path = _sqlite_path(found)
+        path = _sqlite_path(application)
         for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             leftover.unlink(missing_ok=True)
         shutil.copyfile(path.with_suffix(".template"), path)
-    shutil.rmtree(Path(found.instance_path) / "files", ignore_errors=True)
-    with found.app_context():
+    shutil.rmtree(Path(application.instance_path) / "files", ignore_errors=True)
+    with application.app_context():
         db.session.info["actor"] = "test"
-        yield found
+        yield application
         db.session.remove()
         if database == "postgresql":
             _empty_postgresql()

@@ -92,8 +92,8 @@ def test_one_downloads_what_is_known(client, fatma, sign_in):
     sign_in(client, fatma)
     answer = client.get("/account/gegevens.json")
     assert "attachment" in answer.headers["Content-Disposition"]
-    told = json.loads(answer.text)
-    assert (told["name"], told["email"]) == ("Fatma Yilmaz", "fatma@example.org")
+    download = json.loads(answer.text)
+    assert (download["name"], download["email"]) == ("Fatma Yilmaz", "fatma@example.org")
     assert fatma.password_hash not in answer.text
     assert fatma.session_stamp not in answer.text
 
@@ -142,9 +142,9 @@ def test_the_manager_searches_and_leafs_through_people(client, sign_in, count_qu
     assert "Deelnemer 59" not in first.text
     assert "Deelnemer 59" in client.get("/beheer/mensen?pagina=2").text
     assert "Deelnemer 59" in client.get("/beheer/mensen?pagina=999999999999").text
-    found = client.get("/beheer/mensen?zoek=nemer 4")
-    assert "Deelnemer 41" in found.text
-    assert "Deelnemer 05" not in found.text
+    matches = client.get("/beheer/mensen?zoek=nemer 4")
+    assert "Deelnemer 41" in matches.text
+    assert "Deelnemer 05" not in matches.text
     for strange in ("%25", "%00", "'", "_"):
         assert client.get(f"/beheer/mensen?zoek={strange}").status_code == 200
 

@@ -42,8 +42,8 @@ def signed_in(client) -> bool:
 
 
 def mails(to=None):
-    found = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id)).all()
-    return [mail for mail in found if to is None or mail.recipient == to]
+    queued = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id)).all()
+    return [mail for mail in queued if to is None or mail.recipient == to]
 
 
 def test_one_signs_in_with_address_and_password_and_out_again(client, fatma):
@@ -115,7 +115,9 @@ def test_a_page_for_people_with_an_account_asks_to_sign_in_in_dutch(client, fatm
 
 
 def test_one_is_remembered_for_two_weeks_at_most(client, fatma):
-    cookie = next(one for one in enter(client, remember="y").headers.getlist("Set-Cookie") if "remember_token" in one)
+    cookie = next(
+        header for header in enter(client, remember="y").headers.getlist("Set-Cookie") if "remember_token" in header
+    )
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     kept = client.get_cookie("remember_token").expires - clock.now()

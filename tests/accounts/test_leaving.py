@@ -54,13 +54,15 @@ def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
     sign_in(client, user)
     client.post("/wachtwoord-vergeten", data={"email": user.email})
     client.post("/account", data={"name": "Zwaantje van Quist", "phone": "06-99887766", "language": "nl"})
-    rows = {name: told.count("\n") for name, told in kept().items()}
+    rows = {name: content.count("\n") for name, content in kept().items()}
     assert client.post("/account/verwijderen", data={"password": PASSWORD, "sure": "y"}).location == "/"
     left = kept()
     assert [
-        name for name, told in left.items() if "Zwaantje" in told or "quist" in told.lower() or "99887766" in told
+        name
+        for name, content in left.items()
+        if "Zwaantje" in content or "quist" in content.lower() or "99887766" in content
     ] == []
-    fewer = {name for name, told in left.items() if told.count("\n") < rows[name]}
+    fewer = {name for name, content in left.items() if content.count("\n") < rows[name]}
     assert fewer <= {"one_time_tokens", "outgoing_mails", "coach_assignments"}  # no work among them
     assert session.scalar(select(User.name).where(User.id == user.id)) == "voormalig deelnemer"
     sign_in(client, world.people["manager"])
@@ -74,11 +76,13 @@ def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
 def test_one_takes_along_what_one_did(app, client, sign_in, session):
     world = worlds.build()
     sign_in(client, world.people["coordinator"])
-    told = client.get("/account/gegevens.json").get_json()
-    assert [one["group"] for one in told["groups"]] == ["Groep Eigen"]
-    assert {"offer.description", "offer.cpv"} <= {one["key"] for one in told["facts"]}
-    assert [one["handed_in"] for one in told["work"]] == [lessons.the_track().lessons[worlds.LESSON].exercise.title]
-    assert "Groep Anders" not in str(told)
+    download = client.get("/account/gegevens.json").get_json()
+    assert [participation["group"] for participation in download["groups"]] == ["Groep Eigen"]
+    assert {"offer.description", "offer.cpv"} <= {fact["key"] for fact in download["facts"]}
+    assert [exercise["handed_in"] for exercise in download["work"]] == [
+        lessons.the_track().lessons[worlds.LESSON].exercise.title
+    ]
+    assert "Groep Anders" not in str(download)
 
 
 @pytest.mark.parametrize("who", ["coordinator", "coach"])
@@ -89,5 +93,9 @@ def test_who_is_gone_takes_part_in_nothing(app, session, who):
     services.delete_account(user, known_as="Iemand van toen", now=clock.now())
     session.commit()
     group = world.ours.group
-    assert not [one for one in group.participations if one.user_id == user.id and one.until is None]
-    assert not [one for one in group.coaches if one.user_id == user.id]
+    assert not [
+        participation
+        for participation in group.participations
+        if participation.user_id == user.id and participation.until is None
+    ]
+    assert not [assignment for assignment in group.coaches if assignment.user_id == user.id]

@@ -15,20 +15,22 @@ COLUMNS = "{:<34} {:>10} {:>10} {:>7} {:>7}  {:<8} {}"
 
 def names() -> list[str]:
     """Every module of the package that is a benchmark."""
-    found = (one.name for one in pkgutil.iter_modules(benchmarks.__path__))
-    return sorted(name for name in found if name not in SHARED and not name.startswith("_"))
+    modules = (module.name for module in pkgutil.iter_modules(benchmarks.__path__))
+    return sorted(name for name in modules if name not in SHARED and not name.startswith("_"))
 
 
 def run(name: str) -> list[Result]:
-    found = importlib.import_module(f"tests.benchmarks.{name}").run()
-    return [found] if isinstance(found, Result) else list(found)
+    outcome = importlib.import_module(f"tests.benchmarks.{name}").run()
+    return [outcome] if isinstance(outcome, Result) else list(outcome)
 
 
-def described(one: Result) -> str:
+def described(result: Result) -> str:
     number = "{:.4f} {}".format
-    verdict = "holds" if one.holds else "BROKEN"
-    ours, baseline = number(one.ours, one.unit), number(one.baseline, one.unit)
-    return COLUMNS.format(one.name, ours, baseline, f"{one.ratio:.2f}x", f"{one.limit:.2f}x", verdict, one.note)
+    verdict = "holds" if result.holds else "BROKEN"
+    ours, baseline = number(result.ours, result.unit), number(result.baseline, result.unit)
+    return COLUMNS.format(
+        result.name, ours, baseline, f"{result.ratio:.2f}x", f"{result.limit:.2f}x", verdict, result.note
+    )
 
 
 def main() -> int:
@@ -41,11 +43,11 @@ def main() -> int:
     print(COLUMNS.format("benchmark", "ours", "baseline", "ratio", "limit", "", ""), flush=True)
     for name in chosen:
         started = time.perf_counter()
-        for one in run(name):
-            results.append(one)
-            print(described(one), flush=True)
+        for result in run(name):
+            results.append(result)
+            print(described(result), flush=True)
         print(f"  ({name} took {time.perf_counter() - started:.0f} s)", file=sys.stderr, flush=True)
-    return 0 if all(one.holds for one in results) else 1
+    return 0 if all(result.holds for result in results) else 1
 
 
 if __name__ == "__main__":

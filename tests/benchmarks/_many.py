@@ -60,9 +60,9 @@ class Varied:
         portion["notice_families"].append((notice_id, base["first_seen_at"]))
         portion["notices"].append(tuple(row[name] for name in self.columns))
         portion["notice_identities"].append((notice_id, "tenderned", str(10_000_000 + number), ""))
-        portion["notice_cpv"] += [(notice_id, *one) for one in self.cpv.get(base["id"], [])]
+        portion["notice_cpv"] += [(notice_id, *code) for code in self.cpv.get(base["id"], [])]
         places = [(town.nuts3,)] if chance.random() < 0.6 else self.places.get(base["id"], [])
-        portion["notice_places"] += [(notice_id, *one) for one in places]
+        portion["notice_places"] += [(notice_id, *place) for place in places]
         portion["notice_parties"].append((notice_id, buyer, "buyer"))
 
     def _buyer(self, chance: random.Random) -> int:
@@ -93,16 +93,16 @@ class Varied:
         }
 
 
-def _status(said: str, published: date, today: date) -> str:
+def _status(status: str, published: date, today: date) -> str:
     """Old plans and calls have mostly been awarded."""
-    return "awarded" if said in {"open", "planned"} and (today - published).days > 365 else said
+    return "awarded" if status in {"open", "planned"} and (today - published).days > 365 else status
 
 
 def _lists(given: sqlite3.Connection, table: str, columns: str) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
+    rows: dict[int, list[Row]] = {}
     for notice_id, *rest in given.execute(f"SELECT notice_id, {columns} FROM {table} ORDER BY notice_id"):
-        found.setdefault(notice_id, []).append(tuple(rest))
-    return found
+        rows.setdefault(notice_id, []).append(tuple(rest))
+    return rows
 
 
 COLUMNS = {

@@ -45,7 +45,7 @@ def run() -> Iterator[Result]:
             mine = seconds(lambda: ours(app, documents))  # noqa: B023
             times.append((mine, seconds(lambda: baseline(path, documents))))  # noqa: B023
     mine, least = (statistics.median(column) for column in zip(*times, strict=True))
-    weight = sum(len(one.data) for one in documents) / 1e6
+    weight = sum(len(document.data) for document in documents) / 1e6
     yield Result(f"import {count} eForms", mine, least, 3.0, f"{weight:.0f} MB, median of {RUNS}")
     few, many = _highest_use(count), _highest_use(4 * count)
     yield Result(f"memory of {4 * count} beside {count}", many, few, 1.1, "highest use of a process of its own", "MB")
@@ -54,17 +54,17 @@ def run() -> Iterator[Result]:
 def varied(count: int) -> Iterator[SourceDocument]:
     """Real eForms notices, each time with other identifiers."""
     paths = [path for name in ("eforms-real", "mixed-real") for path in sorted((SHARED / name).rglob("*.xml"))]
-    found = list(dict.fromkeys(data for path in paths if b"eforms-sdk" in (data := path.read_bytes())[:20_000]))
+    contents = list(dict.fromkeys(data for path in paths if b"eforms-sdk" in (data := path.read_bytes())[:20_000]))
     for number in range(count):
-        data = found[number % len(found)]
-        turn = number // len(found)
+        data = contents[number % len(contents)]
+        turn = number // len(contents)
         yield SourceDocument(f"{number}.xml", _another(data, turn) if turn else data)
 
 
 def _another(data: bytes, turn: int) -> bytes:
     """The same identifier becomes the same other one everywhere in a notice."""
-    said = UUID.sub(lambda one: str(uuid.uuid5(uuid.UUID(one[0].decode()), str(turn))).encode(), data)
-    return NUMBER.sub(lambda one: b"%d-%s" % (int(one[1]) % 900_000 + 1_000_000 * turn, one[2]), said)
+    renamed = UUID.sub(lambda identifier: str(uuid.uuid5(uuid.UUID(identifier[0].decode()), str(turn))).encode(), data)
+    return NUMBER.sub(lambda number: b"%d-%s" % (int(number[1]) % 900_000 + 1_000_000 * turn, number[2]), renamed)
 
 
 def prepared(instance: Path) -> Flask:
@@ -96,9 +96,9 @@ def baseline(path: Path, documents: list[SourceDocument]) -> None:
         )
         for start in range(0, len(documents), 200):
             portion = documents[start : start + 200]
-            rows = [(start + place, *_row(one.data)) for place, one in enumerate(portion, 1)]
+            rows = [(start + place, *_row(document.data)) for place, document in enumerate(portion, 1)]
             connection.executemany("INSERT INTO notices VALUES (?, ?, ?, ?, ?)", rows)
-            texts = [(number, title, said) for number, _sha, title, said, _raw in rows]
+            texts = [(number, title, description) for number, _sha, title, description, _raw in rows]
             connection.executemany("INSERT INTO found (rowid, title, description) VALUES (?, ?, ?)", texts)
             connection.commit()
     connection.close()
@@ -106,8 +106,8 @@ def baseline(path: Path, documents: list[SourceDocument]) -> None:
 
 def _row(data: bytes) -> tuple[str, str, str, bytes]:
     root = etree.fromstring(data)
-    title = next((one.text or "" for one in root.iter(f"{CBC}Name")), "")
-    description = next((one.text or "" for one in root.iter(f"{CBC}Description")), "")
+    title = next((element.text or "" for element in root.iter(f"{CBC}Name")), "")
+    description = next((element.text or "" for element in root.iter(f"{CBC}Description")), "")
     return hashlib.sha256(data).hexdigest(), title, description, zlib.compress(data, 6)
 
 
@@ -123,5 +123,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         ours(prepared(Path(place)), varied(int(sys.argv[1])))
     # Not `ru_maxrss`: that remembers the process which started this one.
-    told = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
-    print(int(told[1]) / 1024 if told else 0)
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    print(int(peak[1]) / 1024 if peak else 0)

@@ -46,7 +46,7 @@ def in_turn(ours: Callable[[], object], baseline: Callable[[], object], runs: in
     ours()
     baseline()
     pairs = [(seconds(ours), seconds(baseline)) for _ in range(runs)]
-    return statistics.median(one for one, _other in pairs), statistics.median(other for _one, other in pairs)
+    return statistics.median(own for own, _other in pairs), statistics.median(other for _own, other in pairs)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -88,9 +88,13 @@ def run() -> Iterator[Result]:
             varied = _many.Varied(path)
             _many.fill_sqlite(path, varied, count)
             with closing(sqlite3.connect(path)) as connection:
-                connection.create_function("plain_words", 1, lambda said: said and text.plain(said), deterministic=True)
+                connection.create_function(
+                    "plain_words", 1, lambda written: written and text.plain(written), deterministic=True
+                )
                 yield _compare(
-                    app, f"search {count} (sqlite)", lambda said, values: connection.execute(said, values).fetchall()
+                    app,
+                    f"search {count} (sqlite)",
+                    lambda statement, values: connection.execute(statement, values).fetchall(),
                 )
         with running() as server:
             if server is None:
@@ -99,7 +103,9 @@ def run() -> Iterator[Result]:
             with _filled(Path(folder), database_url=url) as app, psycopg.connect(url) as bare:
                 _many.fill_postgresql(app, varied, count)
                 yield _compare(
-                    app, f"search {count} (postgresql)", lambda said, values: bare.execute(said, values).fetchall()
+                    app,
+                    f"search {count} (postgresql)",
+                    lambda statement, values: bare.execute(statement, values).fetchall(),
                 )
 
 
@@ -130,8 +136,8 @@ def _compare(app: Flask, name: str, bare: Bare) -> Result:
                 )
                 for _ in range(5)
             ]
-            ours.append(statistics.median(one for one, _other in pairs))
-            baseline.append(statistics.median(other for _one, other in pairs))
+            ours.append(statistics.median(own for own, _other in pairs))
+            baseline.append(statistics.median(other for _own, other in pairs))
             if os.environ.get("BENCH_VERBOSE"):
                 print(f"    {ours[-1] * 1000:7.1f} {baseline[-1] * 1000:7.1f} ms  {request.words or request}")
         db.session.remove()
@@ -149,4 +155,4 @@ def _statement(request: Request, now: Any) -> tuple[str, Any]:
     event.listen(db.engine, "before_cursor_execute", note)
     searching.search_notices(request, now=now)
     event.remove(db.engine, "before_cursor_execute", note)
-    return next(one for one in seen if "MATERIALIZED" in one[0])
+    return next(query for query in seen if "MATERIALIZED" in query[0])

@@ -112,27 +112,28 @@ def _fill(groups: int) -> dict[str, User]:
     db.session.commit()
     phases = [phase for phase in Phase if phase is not Phase.STOPPED]
     rows = [
-        {"name": f"Groep {one}", "slug": f"groep-{one}", "phase": phases[one % 8], "municipality": "GM0344",
+        {"name": f"Groep {number}", "slug": f"groep-{number}", "phase": phases[number % 8], "municipality": "GM0344",
          "neighbourhood": "Zuid", "created_at": now}
-        for one in range(groups)
+        for number in range(groups)
     ]  # fmt: skip
     ids = list(db.session.scalars(insert(Cooperative).returning(Cooperative.id, sort_by_parameter_order=True), rows))
     today = now.date()
     db.session.execute(
-        insert(CoachAssignment), [{"user_id": coach.id, "cooperative_id": one, "since": today} for one in ids]
+        insert(CoachAssignment), [{"user_id": coach.id, "cooperative_id": group_id, "since": today} for group_id in ids]
     )
     role = ParticipationRole.COORDINATOR
     takes_part = [
-        {"user_id": founder.id, "cooperative_id": one, "role": role, "since": today} for one in (ids[1], ids[6])
+        {"user_id": founder.id, "cooperative_id": group_id, "role": role, "since": today}
+        for group_id in (ids[1], ids[6])
     ]
     db.session.execute(insert(Participation), takes_part)
     _hand_in(ids, founder, coach)
     db.session.commit()
-    found = {"founder": founder, "coach": coach}
-    for user in found.values():
+    people = {"founder": founder, "coach": coach}
+    for user in people.values():
         db.session.refresh(user)
         db.session.expunge(user)
-    return found
+    return people
 
 
 def _hand_in(ids: list[int], founder: User, coach: User) -> None:

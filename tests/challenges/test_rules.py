@@ -148,7 +148,7 @@ def test_a_stopped_procurement_leaves_the_task_open():
 
 
 @pytest.mark.parametrize(
-    ("end", "says"),
+    ("end", "sentence"),
     [
         (TODAY - timedelta(days=1), "ended on"),
         (TODAY, "ends soon"),
@@ -159,8 +159,8 @@ def test_a_stopped_procurement_leaves_the_task_open():
         (date(2028, 6, 24), "runs until"),
     ],
 )
-def test_the_months_before_the_end_are_counted_to_the_day(end, says):
-    assert says in sentences(assess(contract_end=end))
+def test_the_months_before_the_end_are_counted_to_the_day(end, sentence):
+    assert sentence in sentences(assess(contract_end=end))
 
 
 def test_a_derived_end_is_said_to_be_derived_and_an_unknown_one_unknown():
@@ -169,14 +169,14 @@ def test_a_derived_end_is_said_to_be_derived_and_an_unknown_one_unknown():
 
 
 @pytest.mark.parametrize(
-    ("value", "says"),
+    ("value", "sentence"),
     [(215_999, "is below"), (216_000, "reaches"), (1, None), (0, None), (None, None)],
 )
-def test_size_is_compared_with_the_threshold_and_its_source(value, says):
+def test_size_is_compared_with_the_threshold_and_its_source(value, sentence):
     grounds = [ground for ground in assess(value=value).grounds if "threshold" in ground.sentence]
-    assert (len(grounds) == 1) is (says is not None)
-    if says:
-        assert says in grounds[0].sentence
+    assert (len(grounds) == 1) is (sentence is not None)
+    if sentence:
+        assert sentence in grounds[0].sentence
         assert "2025/2151" in grounds[0].source
 
 
@@ -210,7 +210,7 @@ def test_where_commercial_parties_are_left_out_one_has_to_ask():
 
 
 def test_known_regulations_are_of_authorities_that_exist_and_say_how_sure_they_are():
-    provinces = {one.code: one.name for one in authorities.all_of("province")}
+    provinces = {province.code: province.name for province in authorities.all_of("province")}
     for code, regulation in queries.regulations().items():
         name = municipalities.name_of(code) or f"Provincie {provinces.get(code)}"
         assert name.removesuffix(" (Z.)") == regulation.authority

@@ -57,7 +57,16 @@ def test_of_two_coordinators_who_step_back_at_once_one_stays(app, database, firs
     pair = [ParticipationFactory(cooperative=group).id for _ in range(2)]
     outcomes = at_once(app, click(Participation, pair[0], first), click(Participation, pair[1], second))
     assert len(refused(outcomes)) == 1
-    assert len([one for one in queries.participants(group) if one.role is ParticipationRole.COORDINATOR]) == 1
+    assert (
+        len(
+            [
+                participation
+                for participation in queries.participants(group)
+                if participation.role is ParticipationRole.COORDINATOR
+            ]
+        )
+        == 1
+    )
 
 
 def test_two_groups_of_one_name_at_once_get_two_addresses(app, database):

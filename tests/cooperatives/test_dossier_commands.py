@@ -21,18 +21,21 @@ def run(app):
 
 
 def test_the_schema_tells_of_every_key_what_it_is_and_who_reads_it(run):
-    told = [json.loads(line) for line in run("schema", "--json").output.splitlines()]
-    assert [one["key"] for one in told] == list(FACT_KEYS)
-    assert all(one["nl"] and one["en"] and one["type"] for one in told)
-    assert len(run("schema").output.splitlines()) == len(told)
+    keys = [json.loads(line) for line in run("schema", "--json").output.splitlines()]
+    assert [key["key"] for key in keys] == list(FACT_KEYS)
+    assert all(key["nl"] and key["en"] and key["type"] for key in keys)
+    assert len(run("schema").output.splitlines()) == len(keys)
 
 
 def test_a_fact_is_set_and_shown(run):
     assert run("set", "--coop", "de-bezem", "capital.contribution", "€ 250").exit_code == 0
     assert run("set", "--coop", "de-bezem", "offer.cpv", '["90910000"]').exit_code == 0
     assert 'capital.contribution = "250.00"  (entered,' in run("show", "--coop", "de-bezem").output
-    told = [json.loads(line) for line in run("show", "--coop", "de-bezem", "--json").output.splitlines()]
-    assert {one["key"]: one["value"] for one in told} == {"capital.contribution": "250.00", "offer.cpv": ["90910000"]}
+    facts = [json.loads(line) for line in run("show", "--coop", "de-bezem", "--json").output.splitlines()]
+    assert {fact["key"]: fact["value"] for fact in facts} == {
+        "capital.contribution": "250.00",
+        "offer.cpv": ["90910000"],
+    }
 
 
 def test_what_is_not_agreed_is_shown(run, session):

@@ -24,7 +24,7 @@ def manager(client, sign_in):
 def opened(client, path):
     """What a browser has in its form when the page is opened."""
     page = html.document_fromstring(client.get(path).text)
-    form = next(found for found in page.iter("form") if found.xpath(".//input[@name='opened']"))
+    form = next(candidate for candidate in page.iter("form") if candidate.xpath(".//input[@name='opened']"))
     return dict(form.form_values())
 
 

@@ -33,9 +33,9 @@ def test_what_is_due_comes_nearest_first(app, database, group):
     put("everyone", NOON + timedelta(days=1))
     put("another group", cooperative_id=CooperativeFactory().id)
     put("past", NOON - timedelta(days=9), cooperative_id=group.id)
-    found = agenda.entries([group.id], since=NOON - timedelta(days=1))
-    assert [entry.key for entry in found] == ["sooner", "everyone", "later"]
-    assert agenda.entries([group.id], since=NOON, until=NOON + timedelta(hours=1)) == found[:1]
+    entries = agenda.entries([group.id], since=NOON - timedelta(days=1))
+    assert [entry.key for entry in entries] == ["sooner", "everyone", "later"]
+    assert agenda.entries([group.id], since=NOON, until=NOON + timedelta(hours=1)) == entries[:1]
 
 
 def test_the_same_occasion_moves(app, group):

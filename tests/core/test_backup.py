@@ -58,8 +58,8 @@ def test_everything_comes_back_byte_for_byte(filled, database, target, elsewhere
     assert made.rows["cooperatives"] == 1
     assert made.files == 1
     with elsewhere(target):
-        told = restore(tmp_path / "first.zip")
-        assert told == made
+        restored = restore(tmp_path / "first.zip")
+        assert restored == made
         again = back_up(tmp_path / "second.zip", now=clock.now())
         assert again.rows == made.rows
         (stored,) = db.session.scalars(select(StoredFile))
@@ -192,16 +192,16 @@ def test_a_zip_of_someone_else_is_refused(app, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "says"), [("format", 99, "format 99"), ("revision", "abc", "version that made it")]
+    ("key", "value", "message"), [("format", 99, "format 99"), ("revision", "abc", "version that made it")]
 )
-def test_a_backup_of_another_version_is_refused_with_what_to_do(filled, tmp_path, key, value, says):
+def test_a_backup_of_another_version_is_refused_with_what_to_do(filled, tmp_path, key, value, message):
     back_up(tmp_path / "b.zip", now=clock.now())
 
     def changed(content):
         return json.dumps(json.loads(content) | {key: value}).encode()
 
     _rewrite(tmp_path / "b.zip", "manifest.json", changed)
-    with pytest.raises(BackupRefused, match=says):
+    with pytest.raises(BackupRefused, match=message):
         restore(tmp_path / "b.zip", overwrite=True)
 
 

@@ -98,8 +98,8 @@ def test_a_job_that_fails_or_is_at_work_elsewhere_is_refused(run, made, monkeypa
 
 def test_the_doctor_speaks_json_or_plain_words(run):
     run("db", "upgrade")
-    told = json.loads(run("doctor", "--json").stdout)
-    assert {"settings", "findings"} == set(told)
+    examination = json.loads(run("doctor", "--json").stdout)
+    assert {"settings", "findings"} == set(examination)
     plain = run("doctor")
     assert plain.exit_code == 0
     assert "INCUBATOR_DATABASE_URL" in plain.stdout

@@ -39,49 +39,49 @@ def examined(make_app):
     return examine_with
 
 
-def condition(found, subject):
-    return found[subject].condition
+def condition(findings, subject):
+    return findings[subject].condition
 
 
 def test_all_is_well_in_development(examined):
-    with examined() as found:
-        assert {finding.condition for finding in found.values()} == {Condition.GOOD}
-        assert set(found) == {"configuration", "disk", "clock", "database", "mail", "outbox", "jobs", "sources"}
+    with examined() as findings:
+        assert {finding.condition for finding in findings.values()} == {Condition.GOOD}
+        assert set(findings) == {"configuration", "disk", "clock", "database", "mail", "outbox", "jobs", "sources"}
 
 
 def test_production_wants_a_safe_address_a_sender_and_a_mail_server(examined):
-    with examined(**PRODUCTION | {"base_url": "http://x.nl", "mail_from": "a@example.org"}) as found:
-        assert condition(found, "configuration") is Condition.BROKEN
-        assert condition(found, "mail") is Condition.BROKEN
-        assert "INCUBATOR_MAIL_URL" in found["mail"].remedy
+    with examined(**PRODUCTION | {"base_url": "http://x.nl", "mail_from": "a@example.org"}) as findings:
+        assert condition(findings, "configuration") is Condition.BROKEN
+        assert condition(findings, "mail") is Condition.BROKEN
+        assert "INCUBATOR_MAIL_URL" in findings["mail"].remedy
 
 
 def test_a_mail_server_that_answers_is_well(examined, mailbox):
-    with examined(**PRODUCTION, mail_url=mailbox.url) as found:
-        assert condition(found, "mail") is Condition.GOOD
-        assert condition(found, "configuration") is Condition.GOOD
+    with examined(**PRODUCTION, mail_url=mailbox.url) as findings:
+        assert condition(findings, "mail") is Condition.GOOD
+        assert condition(findings, "configuration") is Condition.GOOD
 
 
 def test_a_mail_server_that_is_away_is_told(examined):
-    with examined(mail_url="smtp://post:hush@127.0.0.1:1") as found:
-        assert condition(found, "mail") is Condition.BROKEN
-        assert "hush" not in found["mail"].sentence
+    with examined(mail_url="smtp://post:hush@127.0.0.1:1") as findings:
+        assert condition(findings, "mail") is Condition.BROKEN
+        assert "hush" not in findings["mail"].sentence
 
 
 def test_a_database_without_tables_is_told_and_nothing_else_is_tried(make_app):
     with make_app().app_context():
-        found = {finding.subject: finding for finding in examine()}
-        assert condition(found, "database") is Condition.BROKEN
-        assert "incubator db upgrade" in found["database"].remedy
-        assert "jobs" not in found
+        findings = {finding.subject: finding for finding in examine()}
+        assert condition(findings, "database") is Condition.BROKEN
+        assert "incubator db upgrade" in findings["database"].remedy
+        assert "jobs" not in findings
 
 
 @pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.sqlite3", "postgresql://u:hush@127.0.0.1:1/x"])
 def test_a_database_that_does_not_answer_is_told(make_app, url):
     with make_app(database_url=url).app_context():
-        found = {finding.subject: finding for finding in examine()}
-        assert condition(found, "database") is Condition.BROKEN
-        assert "hush" not in str(found)
+        findings = {finding.subject: finding for finding in examine()}
+        assert condition(findings, "database") is Condition.BROKEN
+        assert "hush" not in str(findings)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_every_setting_is_shown_with_its_origin_and_no_secret(make_app):
         database_url="postgresql://u:hush@127.0.0.1/x",
     )
     with made.app_context():
-        shown = {one.name: one for one in shown_settings(settings())}
+        shown = {setting.name: setting for setting in shown_settings(settings())}
     assert "hush" not in str(shown)
     assert secret not in str(shown)
     assert shown["INCUBATOR_MAIL_URL"].value == "smtp://post:***@mail.example.org:25"

@@ -102,9 +102,9 @@ def test_a_name_cannot_do_harm(name, safe):
 
 
 def test_the_same_content_takes_its_place_once(app):
-    one, two = stored(name="een.pdf"), stored(name="twee.pdf")
-    assert path_of(one) == path_of(two)
-    assert (one.name, two.name) == ("een.pdf", "twee.pdf")
+    first, second = stored(name="een.pdf"), stored(name="twee.pdf")
+    assert path_of(first) == path_of(second)
+    assert (first.name, second.name) == ("een.pdf", "twee.pdf")
 
 
 def test_a_download_is_saved_not_opened(app):

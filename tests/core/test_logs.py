@@ -37,17 +37,17 @@ def log_failure():
 def test_a_failure_is_logged_to_stderr_without_what_people_typed(capsys, production):
     logs.configure(production=production)
     log_failure()
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "unforeseen_error" in said.err
-    assert "it broke" in said.err
-    assert TYPED not in said.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "unforeseen_error" in output.err
+    assert "it broke" in output.err
+    assert TYPED not in output.err
 
 
 def test_production_logs_one_json_object_a_line(capsys):
     logs.configure(production=True)
     structlog.get_logger("incubator.tests").info("started", port=8000)
     logging.getLogger("waitress").warning("queue depth %s", 3)
-    one, two = (json.loads(line) for line in capsys.readouterr().err.splitlines())
-    assert (one["event"], one["level"], one["port"]) == ("started", "info", 8000)
-    assert two["event"] == "queue depth 3"
+    first, second = (json.loads(line) for line in capsys.readouterr().err.splitlines())
+    assert (first["event"], first["level"], first["port"]) == ("started", "info", 8000)
+    assert second["event"] == "queue depth 3"

@@ -43,9 +43,9 @@ def test_both_forms_say_the_same(message):
         *LETTER.closing,
         LETTER.why,
     )
-    for said in words:
-        assert said in text
-        assert said in visible
+    for sentence in words:
+        assert sentence in text
+        assert sentence in visible
 
 
 def test_paths_become_whole_addresses_in_both_forms(message):

@@ -168,8 +168,8 @@ def test_a_mail_that_one_process_has_claimed_is_not_sent_by_another(app, databas
             assert deliver_due(other).sent == 0
             super().carry(content, to)
 
-    other, one = Recorder(), Meanwhile()
-    assert deliver_due(one).sent == 1
+    other, busy = Recorder(), Meanwhile()
+    assert deliver_due(busy).sent == 1
     assert other.taken == []
 
 

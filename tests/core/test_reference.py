@@ -77,9 +77,9 @@ def test_a_region_has_two_codes_and_one_name():
     ],
 )
 def test_municipalities_are_found_by_the_names_people_use(name, code):
-    found = municipalities.municipality_by_name(name)
-    assert found is not None
-    assert found.code == code
+    municipality = municipalities.municipality_by_name(name)
+    assert municipality is not None
+    assert municipality.code == code
 
 
 @pytest.mark.parametrize("name", ["Bergen", "Gemeente Utrecht BV", "Utrechtse Heuvelrug Groen", ""])
@@ -88,9 +88,9 @@ def test_a_name_that_leaves_a_doubt_is_no_municipality(name):
 
 
 def test_a_place_lies_in_one_municipality_or_in_several():
-    found = municipalities.municipality_of_place("Zaandam")
-    assert found is not None
-    assert found.name == "Zaanstad"
+    municipality = municipalities.municipality_of_place("Zaandam")
+    assert municipality is not None
+    assert municipality.name == "Zaanstad"
     assert municipalities.municipality_of_place("Velp") is None
     assert len(municipalities.municipalities_of_place("Velp")) == 2
 
@@ -119,9 +119,9 @@ def test_there_are_twelve_provinces_and_twenty_one_water_boards():
 
 
 def test_a_threshold_holds_in_its_period():
-    found = thresholds.threshold("services", date(2026, 6, 1))
-    assert found is not None
-    assert found.amount == Decimal(216000)
+    threshold = thresholds.threshold("services", date(2026, 6, 1))
+    assert threshold is not None
+    assert threshold.amount == Decimal(216000)
     assert thresholds.threshold("services", date(2025, 12, 31)) is None
     central = thresholds.threshold("supplies", date(2027, 12, 31), authority="central")
     assert central is not None
@@ -147,7 +147,7 @@ def test_sectors_name_codes_that_exist():
     for sector in sectors.sectors().values():
         assert all(cpv.known(code) for code in sector.cpv), sector.id
         assert sector.keywords
-    assert [one.id for one in sectors.sectors_of("90911200")] == ["schoonmaak"]
+    assert [sector.id for sector in sectors.sectors_of("90911200")] == ["schoonmaak"]
 
 
 def test_lists_of_eforms_have_labels_in_two_languages():

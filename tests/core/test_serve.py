@@ -66,9 +66,9 @@ def test_it_brings_the_database_up_to_date_serves_and_stops_cleanly(tmp_path):
         assert status == 200
         assert b"ok" in body
         process.send_signal(signal.SIGTERM)
-        said, complaints = process.communicate(timeout=PATIENCE)
+        output, complaints = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, complaints
-    assert address in said
+    assert address in output
     assert (tmp_path / "incubator.sqlite3").is_file()
 
 

@@ -105,7 +105,7 @@ def test_every_paragraph_has_a_style_and_no_formatting_of_its_own(content):
 def test_numbering_belongs_to_the_styles(content):
     styles = {style.get(f"{W}styleId"): style for style in part(content, "word/styles.xml").iter(f"{W}style")}
     numbering = part(content, "word/numbering.xml")
-    bound = {one.get(f"{W}val") for one in numbering.iter(f"{W}pStyle")}
+    bound = {style.get(f"{W}val") for style in numbering.iter(f"{W}pStyle")}
     assert {"Heading2", "Lid", "Onderdeel", "Subonderdeel"} <= bound
     for name in bound:
         assert styles[name].find(f".//{W}numId") is not None, name
@@ -113,52 +113,55 @@ def test_numbering_belongs_to_the_styles(content):
 
 def test_references_are_fields_to_bookmarks_that_exist(content):
     body = part(content, "word/document.xml")
-    names = {one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")}
-    wanted = re.findall(r"REF (\S+)", " ".join(one.text for one in body.iter(f"{W}instrText")))
-    anchors = [one.get(f"{W}anchor") for one in body.iter(f"{W}hyperlink") if one.get(f"{W}anchor")]
-    assert len(wanted) == 3
+    names = {bookmark.get(f"{W}name") for bookmark in body.iter(f"{W}bookmarkStart")}
+    targets = re.findall(r"REF (\S+)", " ".join(instruction.text for instruction in body.iter(f"{W}instrText")))
+    anchors = [link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink") if link.get(f"{W}anchor")]
+    assert len(targets) == 3
     assert len(anchors) == 4
-    assert set(wanted) | set(anchors) <= names
-    ids = [one.get(f"{W}id") for one in body.iter(f"{W}bookmarkStart")]
+    assert set(targets) | set(anchors) <= names
+    ids = [bookmark.get(f"{W}id") for bookmark in body.iter(f"{W}bookmarkStart")]
     assert len(ids) == len(set(ids))
 
 
 def test_fields_begin_separate_and_end(content):
     for name in ("word/document.xml", "word/footer1.xml"):
-        kinds = [one.get(f"{W}fldCharType") for one in part(content, name).iter(f"{W}fldChar")]
+        kinds = [character.get(f"{W}fldCharType") for character in part(content, name).iter(f"{W}fldChar")]
         assert kinds
         assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
 
 
 def test_the_contents_are_written_out_inside_their_field(content):
-    found = docx.Document(io.BytesIO(content))
-    entries = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name.startswith("toc")]
+    opened = docx.Document(io.BytesIO(content))
+    entries = [paragraph.text for paragraph in opened.paragraphs if paragraph.style.name.startswith("toc")]
     assert entries == ["Algemeen", "Artikel 1. Naam", "Artikel 2. Doel", "Open punten"]
 
 
 def test_it_comes_back_through_python_docx(content):
-    found = docx.Document(io.BytesIO(content))
-    assert found.core_properties.title == "Akte van De Bezem"
-    assert found.core_properties.language == "nl-NL"
-    assert found.sections[0].header.paragraphs[0].text == "Akte van De Bezem\tOntwerp, versie 3"
-    assert "24 november 2026" in found.sections[0].footer.paragraphs[0].text
+    opened = docx.Document(io.BytesIO(content))
+    assert opened.core_properties.title == "Akte van De Bezem"
+    assert opened.core_properties.language == "nl-NL"
+    assert opened.sections[0].header.paragraphs[0].text == "Akte van De Bezem\tOntwerp, versie 3"
+    assert "24 november 2026" in opened.sections[0].footer.paragraphs[0].text
     stream = io.BytesIO()
-    found.save(stream)
-    assert [one.text for one in docx.Document(stream).paragraphs] == [one.text for one in found.paragraphs]
+    opened.save(stream)
+    assert [paragraph.text for paragraph in docx.Document(stream).paragraphs] == [
+        paragraph.text for paragraph in opened.paragraphs
+    ]
 
 
 def test_the_language_is_dutch(content):
     languages = [
-        one.get(f"{W}val") for one in part(content, "word/styles.xml").find(f"{W}docDefaults").iter(f"{W}lang")
+        attribute.get(f"{W}val")
+        for attribute in part(content, "word/styles.xml").find(f"{W}docDefaults").iter(f"{W}lang")
     ]
     assert languages == ["nl-NL"]
 
 
 def test_open_points_stand_out_and_are_listed(content):
-    found = docx.Document(io.BytesIO(content))
-    marked = [run.text for paragraph in found.paragraphs for run in paragraph.runs if run.style.name == "Open punt"]
+    opened = docx.Document(io.BytesIO(content))
+    marked = [run.text for paragraph in opened.paragraphs for run in paragraph.runs if run.style.name == "Open punt"]
     assert marked == ["[datum]"]
-    listed = [[cell.text for cell in row.cells] for row in found.tables[-1].rows]
+    listed = [[cell.text for cell in row.cells] for row in opened.tables[-1].rows]
     assert listed == [
         ["Nr.", "Waar", "Wat nog open is"],
         ["1", "Artikel 2", "De datum van de akte"],
@@ -182,7 +185,7 @@ def test_pictures_say_what_they_show(content):
 
 def test_each_list_of_steps_starts_at_one(content):
     starts = list(part(content, "word/numbering.xml").iter(f"{W}startOverride"))
-    assert [one.get(f"{W}val") for one in starts] == ["1", "1"]
+    assert [start.get(f"{W}val") for start in starts] == ["1", "1"]
 
 
 def test_headings_of_a_plan_are_numbered_through():
@@ -193,14 +196,14 @@ def test_headings_of_a_plan_are_numbered_through():
         Paragraph((Ref("planning"),)),
     ]
     assert plain(document(blocks, Numbering.HEADINGS)).splitlines()[-1] == "1.1"
-    found = docx.Document(io.BytesIO(to_bytes(document([TableOfContents(), *blocks], Numbering.HEADINGS))))
-    entries = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name.startswith("toc")]
+    opened = docx.Document(io.BytesIO(to_bytes(document([TableOfContents(), *blocks], Numbering.HEADINGS))))
+    entries = [paragraph.text for paragraph in opened.paragraphs if paragraph.style.name.startswith("toc")]
     assert entries == ["1 Inleiding", "1.1 Planning", "Bijlage"]
 
 
 def test_nothing_open_says_so():
     assert "Er zijn geen open punten." in [
-        one.text for one in docx.Document(io.BytesIO(to_bytes(document([OpenPoints()])))).paragraphs
+        paragraph.text for paragraph in docx.Document(io.BytesIO(to_bytes(document([OpenPoints()])))).paragraphs
     ]
 
 

@@ -113,9 +113,9 @@ def emptied(data, random):
     mark = random.choice([b">", b'"', b":"])
     parts = data.split(mark)
     for _ in range(random.choice([1, 5, 40])):
-        told = random.choice(NASTY)
+        value = random.choice(NASTY)
         parts[random.randrange(len(parts))] = (
-            json.dumps(told).encode() if random.random() < 0.5 else str(told).encode("utf-8", "replace")
+            json.dumps(value).encode() if random.random() < 0.5 else str(value).encode("utf-8", "replace")
         )
     return mark.join(parts)
 

@@ -51,16 +51,16 @@ def notice(
 
 def tag(name, inside, attributes=""):
     """`a/b` around a text."""
-    for one in reversed(name.split("/")):
-        inside, attributes = f"<{one}{attributes}>{inside}</{one}>", ""
+    for element in reversed(name.split("/")):
+        inside, attributes = f"<{element}{attributes}>{inside}</{element}>", ""
     return inside
 
 
 def read(data):
     reading = recognise.read(data)
     assert not reading.rejected, reading.rejected
-    (found,) = reading.notices
-    return found
+    (publication,) = reading.notices
+    return publication
 
 
 @pytest.fixture
@@ -100,12 +100,12 @@ EVERY_FORM = [(root, code, str(number), kind) for root, code, numbers, kind in F
 
 @pytest.mark.parametrize(("root", "code", "subtype", "kind"), EVERY_FORM)
 def test_every_subtype_has_its_kind_and_regime(root, code, subtype, kind):
-    found = read(notice(root, code, subtype))
-    assert (found.kind, found.subtype, found.cancels) == (kind, subtype, False)
+    publication = read(notice(root, code, subtype))
+    assert (publication.kind, publication.subtype, publication.cancels) == (kind, subtype, False)
     expected = (
         LegalRegime.SAS if subtype in SOCIAL else LegalRegime.BELOW_THRESHOLD if subtype[0] == "E" else LegalRegime.EU
     )
-    assert found.legal_regime is expected
+    assert publication.legal_regime is expected
 
 
 def test_all_subtypes_are_in_the_table():
@@ -126,10 +126,10 @@ def test_what_follows_national_rules_says_so():
 
 
 def result(*codes, more=""):
-    found = "".join(
+    results = "".join(
         f"<efac:LotResult><cbc:TenderResultCode>{code}</cbc:TenderResultCode></efac:LotResult>" for code in codes
     )
-    return f"<efac:NoticeResult>{found}{more}</efac:NoticeResult>"
+    return f"<efac:NoticeResult>{results}{more}</efac:NoticeResult>"
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def result(*codes, more=""):
     ],
 )
 def test_an_award_without_any_winner_is_a_cancellation(codes, kind):
-    found = read(notice("ContractAwardNotice", "can-standard", "29", result(*codes)))
-    assert (found.kind, found.cancels) == (kind, kind is NoticeKind.CANCELLATION)
+    publication = read(notice("ContractAwardNotice", "can-standard", "29", result(*codes)))
+    assert (publication.kind, publication.cancels) == (kind, kind is NoticeKind.CANCELLATION)
 
 
 def changes(reason, changed=f"{UUID}-01"):
@@ -167,9 +167,9 @@ def changes(reason, changed=f"{UUID}-01"):
     ],
 )
 def test_a_change_names_the_notice_changed(changed, expected):
-    found = read(notice(extension=changes("cor-buy", changed)))
-    assert (found.kind, found.corrects) == (NoticeKind.COMPETITION, expected)
-    (change,) = found.changes
+    publication = read(notice(extension=changes("cor-buy", changed)))
+    assert (publication.kind, publication.corrects) == (NoticeKind.COMPETITION, expected)
+    (change,) = publication.changes
     assert (change.description, change.reason, change.lots) == ("Sluiting een week later", "cor-buy", ("LOT-0001",))
 
 
@@ -191,7 +191,7 @@ def deadline(day, hour=None, element="TenderSubmissionDeadlinePeriod"):
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("period", "expected"),
     [
         (deadline("2026-12-10+01:00", "12:00:00+01:00"), "2026-12-10T12:00:00+01:00"),
         (deadline("2026-12-10Z", "12:00:00Z"), "2026-12-10T12:00:00+00:00"),
@@ -202,9 +202,9 @@ def deadline(day, hour=None, element="TenderSubmissionDeadlinePeriod"):
         (deadline("2026-02-30Z", "12:00:00Z"), None),
     ],
 )
-def test_a_deadline_is_a_date_and_a_time_with_offsets(told, expected):
-    found = read(notice(lots=lot(process=told)))
-    assert found.deadline == (datetime.fromisoformat(expected) if expected else None)
+def test_a_deadline_is_a_date_and_a_time_with_offsets(period, expected):
+    publication = read(notice(lots=lot(process=period)))
+    assert publication.deadline == (datetime.fromisoformat(expected) if expected else None)
 
 
 def test_the_deadline_is_the_earliest_of_the_lots_and_each_lot_keeps_its_own():
@@ -213,9 +213,9 @@ def test_the_deadline_is_the_earliest_of_the_lots_and_each_lot_keeps_its_own():
         + lot("LOT-0002", deadline("2026-12-10Z", "12:00:00Z"))
         + lot("LOT-0003")
     )
-    found = read(notice(lots=lots))
-    assert [one.deadline and one.deadline.day for one in found.lots] == [20, 10, None]
-    assert found.deadline == found.lots[1].deadline
+    publication = read(notice(lots=lots))
+    assert [lot.deadline and lot.deadline.day for lot in publication.lots] == [20, 10, None]
+    assert publication.deadline == publication.lots[1].deadline
 
 
 def reserved(*codes, name="reserved-procurement"):
@@ -245,8 +245,12 @@ def test_one_reserved_lot_of_many_is_not_missed():
     lots = "".join(lot(f"LOT-{n:04d}", terms=reserved("none")) for n in range(1, 100)) + lot(
         "LOT-0100", terms=reserved("res-ws")
     )
-    found = read(notice(lots=lots))
-    assert (len(found.lots), found.reserved, found.lots[99].reserved) == (100, Reserved.SHELTERED, Reserved.SHELTERED)
+    publication = read(notice(lots=lots))
+    assert (len(publication.lots), publication.reserved, publication.lots[99].reserved) == (
+        100,
+        Reserved.SHELTERED,
+        Reserved.SHELTERED,
+    )
 
 
 def test_another_list_with_the_same_code_does_not_reserve():
@@ -258,14 +262,14 @@ def test_another_list_with_the_same_code_does_not_reserve():
     [("MONTH", 48, 48), ("YEAR", 4, 48), ("DAY", 365, 12), ("WEEK", 2, 1), ("MONTH", 0, None), ("X", 4, None)],
 )
 def test_a_duration_is_told_in_months(unit, number, months):
-    told = (
+    period = (
         f'<cac:PlannedPeriod><cbc:DurationMeasure unitCode="{unit}">{number}</cbc:DurationMeasure></cac:PlannedPeriod>'
     )
-    assert read(notice(lots=lot(project=told))).duration_months == months
+    assert read(notice(lots=lot(project=period))).duration_months == months
 
 
 @pytest.mark.parametrize(
-    ("told", "expected", "derived"),
+    ("period", "expected", "derived"),
     [
         (
             '<cbc:StartDate>2027-01-01Z</cbc:StartDate><cbc:DurationMeasure unitCode="MONTH">24</cbc:DurationMeasure>',
@@ -281,10 +285,10 @@ def test_a_duration_is_told_in_months(unit, number, months):
         ('<cbc:DurationMeasure unitCode="MONTH">24</cbc:DurationMeasure>', None, False),
     ],
 )
-def test_the_end_of_a_contract_is_told_or_derived_and_marked(told, expected, derived):
-    found = read(notice(lots=lot(project=f"<cac:PlannedPeriod>{told}</cac:PlannedPeriod>")))
-    assert (found.contract_end, found.contract_end_derived) == (expected, derived)
-    assert ("+" in found.sources.get("contract_end", "")) is derived
+def test_the_end_of_a_contract_is_told_or_derived_and_marked(period, expected, derived):
+    publication = read(notice(lots=lot(project=f"<cac:PlannedPeriod>{period}</cac:PlannedPeriod>")))
+    assert (publication.contract_end, publication.contract_end_derived) == (expected, derived)
+    assert ("+" in publication.sources.get("contract_end", "")) is derived
 
 
 def test_dutch_is_shown_and_the_original_kept():
@@ -292,9 +296,9 @@ def test_dutch_is_shown_and_the_original_kept():
         '<cbc:Name languageID="FRA">Espaces verts</cbc:Name><cbc:Description languageID="FRA">Tonte</cbc:Description>'
     )
     data = notice(project=project).replace(b"<cbc:NoticeLanguageCode>NLD", b"<cbc:NoticeLanguageCode>FRA")
-    found = read(data)
-    assert (found.title, found.language) == ("Groenonderhoud", "nl")
-    (french,) = found.other_languages
+    publication = read(data)
+    assert (publication.title, publication.language) == ("Groenonderhoud", "nl")
+    (french,) = publication.other_languages
     assert (french.language, french.title, french.description) == ("fr", "Espaces verts", "Tonte")
 
 
@@ -311,8 +315,8 @@ def test_a_title_that_only_the_lot_has_is_told_from_the_lot():
 
 
 def test_a_notice_without_any_title_is_read_with_a_doubt():
-    found = read(notice(lots="").replace(b'<cbc:Name languageID="NLD">Groenonderhoud</cbc:Name>', b""))
-    assert (found.title, [doubt.field for doubt in found.doubts]) == ("", ["title"])
+    publication = read(notice(lots="").replace(b'<cbc:Name languageID="NLD">Groenonderhoud</cbc:Name>', b""))
+    assert (publication.title, [doubt.field for doubt in publication.doubts]) == ("", ["title"])
 
 
 @pytest.mark.parametrize("uuid", ["", "00000000-0000-0000-0000-000000000000", "n.a.", "0", "unpublished"])
@@ -327,9 +331,9 @@ def test_a_national_number_instead_of_a_uuid_names_a_notice(sample):
 
 
 def test_a_procedure_that_is_no_uuid_joins_nothing_and_is_doubted():
-    found = read(notice(head="<cbc:ContractFolderID>JRC/SVQ/2026/OP/1</cbc:ContractFolderID>"))
-    assert [one.scheme for one in found.identities] == [Scheme.EFORMS]
-    assert [(doubt.field, doubt.value) for doubt in found.doubts] == [("identities", "JRC/SVQ/2026/OP/1")]
+    publication = read(notice(head="<cbc:ContractFolderID>JRC/SVQ/2026/OP/1</cbc:ContractFolderID>"))
+    assert [identity.scheme for identity in publication.identities] == [Scheme.EFORMS]
+    assert [(doubt.field, doubt.value) for doubt in publication.doubts] == [("identities", "JRC/SVQ/2026/OP/1")]
 
 
 def test_a_cpv_code_is_kept_without_its_check_digit():
@@ -340,39 +344,43 @@ def test_a_cpv_code_is_kept_without_its_check_digit():
 def test_doubts_about_numbers_and_dates_come_once(sample):
     far = lot(process=deadline("2049-12-31Z", "12:00:00Z"))
     cheap = tag("cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount", "1", ' currencyID="EUR"')
-    found = rules.completed(read(notice(project=cheap, lots=far)))
-    assert sorted(doubt.field for doubt in found.doubts) == ["deadline", "value"]
-    assert (found.deadline.year, found.value.amount) == (2049, Decimal(1))
+    publication = rules.completed(read(notice(project=cheap, lots=far)))
+    assert sorted(doubt.field for doubt in publication.doubts) == ["deadline", "value"]
+    assert (publication.deadline.year, publication.value.amount) == (2049, Decimal(1))
 
 
 def test_everything_of_the_maximal_notice(sample):
-    found = sample("eforms-sdk-1.15.1/cn_24_maximal.xml")
-    group, first, _second = found.lots
+    publication = sample("eforms-sdk-1.15.1/cn_24_maximal.xml")
+    group, first, _second = publication.lots
     assert (group.id, group.kind, group.members) == ("GLO-0001", "group", ("LOT-0001", "LOT-0002"))
     assert (first.framework, first.renewals, first.options) == ("fa-w-rc", 3, "Options description ---")
     assert (first.strategic, first.social_objectives) == (("env-imp",), ("acc-all",))
-    assert [(one.kind, one.weight, one.weight_kind) for one in first.criteria] == [
+    assert [(criterion.kind, criterion.weight, criterion.weight_kind) for criterion in first.criteria] == [
         ("cost", Decimal(60), "percentage"),
         ("quality", Decimal(40), "percentage"),
     ]
-    assert (found.reserved, found.reserved_execution, found.sme_suitable) == (
+    assert (publication.reserved, publication.reserved_execution, publication.sme_suitable) == (
         Reserved.PUBLIC_SERVICE_MISSION,
         True,
         True,
     )
-    assert (found.contract_start, found.contract_end, found.contract_end_derived) == (
+    assert (publication.contract_start, publication.contract_end, publication.contract_end_derived) == (
         date(2023, 1, 1),
         date(2023, 5, 23),
         False,
     )
-    assert (found.buyer.name, found.buyer.ids, found.buyer.country) == (
+    assert (publication.buyer.name, publication.buyer.ids, publication.buyer.country) == (
         "Financial Adinistration for ...",
         ("998298",),
         "LU",
     )
-    assert {one.role for one in found.organisations} == {"review-body", "service-provider", "other"}
-    assert found.related_ids == (Identity(Scheme.EFORMS, "9c0fd704-64d3-4294-a3b6-6df45911ab9f", "01"),)
-    assert (found.documents_url, found.submission_url) == (
+    assert {organisation.role for organisation in publication.organisations} == {
+        "review-body",
+        "service-provider",
+        "other",
+    }
+    assert publication.related_ids == (Identity(Scheme.EFORMS, "9c0fd704-64d3-4294-a3b6-6df45911ab9f", "01"),)
+    assert (publication.documents_url, publication.submission_url) == (
         "http://nonrestricteddocuments.com",
         "http://tender-submit.fin-adm.com/esubmission",
     )
@@ -380,24 +388,24 @@ def test_everything_of_the_maximal_notice(sample):
 
 def test_a_hundred_lots_are_read(sample):
     lots = sample("eforms-sdk-1.15.1/cn_24_maximal_100_lots.xml").lots
-    assert (len([one for one in lots if one.kind == "lot"]), len({one.id for one in lots})) == (100, len(lots))
+    assert (len([lot for lot in lots if lot.kind == "lot"]), len({lot.id for lot in lots})) == (100, len(lots))
 
 
 def test_winners_have_their_lots_and_amounts(sample):
-    found = sample("eforms-real/2024-OJS198-00611835.xml")
-    assert [(one.name, one.lots, one.value.amount) for one in found.winners] == [
+    publication = sample("eforms-real/2024-OJS198-00611835.xml")
+    assert [(winner.name, winner.lots, winner.value.amount) for winner in publication.winners] == [
         ("DVIT", ("LOT-0001", "LOT-0004", "LOT-0006"), Decimal("6017.18")),
         ("3D-ICT", ("LOT-0002", "LOT-0003"), Decimal("1656.97")),
     ]
-    assert (found.value.amount, found.value.kind) == (Decimal("7674.15"), "awarded")
-    assert [one.role for one in found.organisations].count("co-buyer") == 3
-    assert (found.language, [text.language for text in found.other_languages]) == ("nl", ["fr"])
+    assert (publication.value.amount, publication.value.kind) == (Decimal("7674.15"), "awarded")
+    assert [organisation.role for organisation in publication.organisations].count("co-buyer") == 3
+    assert (publication.language, [text.language for text in publication.other_languages]) == ("nl", ["fr"])
 
 
 def test_an_award_to_nobody_is_a_cancellation(sample):
-    found = sample("mixed-real/ted2ocds_537513-2025.xml")
-    assert (found.kind, found.winners) == (NoticeKind.CANCELLATION, ())
-    assert Identity(Scheme.TED, "458271-2025") in found.related_ids
+    publication = sample("mixed-real/ted2ocds_537513-2025.xml")
+    assert (publication.kind, publication.winners) == (NoticeKind.CANCELLATION, ())
+    assert Identity(Scheme.TED, "458271-2025") in publication.related_ids
 
 
 @pytest.mark.parametrize(
@@ -409,40 +417,48 @@ def test_an_award_to_nobody_is_a_cancellation(sample):
     ],
 )
 def test_who_gets_the_contract_is_told_without_a_result(sample, name, kind, winner):
-    found = sample(name)
-    assert (found.kind, [one.name for one in found.winners]) == (kind, [winner])
+    publication = sample(name)
+    assert (publication.kind, [party.name for party in publication.winners]) == (kind, [winner])
 
 
 def test_withheld_fields_are_named_and_their_values_absent(sample):
-    found = sample("eforms-sdk-1.15.1/can_25_withheld.xml")
-    assert {"not-val", "win-cho", "awa-cri-wei"} <= set(found.withheld)
-    assert "unpublished" not in repr(found)
+    publication = sample("eforms-sdk-1.15.1/can_25_withheld.xml")
+    assert {"not-val", "win-cho", "awa-cri-wei"} <= set(publication.withheld)
+    assert "unpublished" not in repr(publication)
 
 
 def test_a_void_notice_cancels_what_it_changes(sample):
-    found = sample("eforms-sdk-1.7.5/change-cn_24_void.xml")
-    assert (found.kind, found.cancels, found.corrects is not None) == (NoticeKind.CANCELLATION, True, True)
+    publication = sample("eforms-sdk-1.7.5/change-cn_24_void.xml")
+    assert (publication.kind, publication.cancels, publication.corrects is not None) == (
+        NoticeKind.CANCELLATION,
+        True,
+        True,
+    )
 
 
 def test_changed_dates_are_told(sample):
-    found = sample("eforms-sdk-1.15.1/change-cn_24_open_dates.xml")
-    assert found.corrects == Identity(Scheme.EFORMS, "c4c415ee-ac08-4465-8fa6-57568cf69462", "01")
-    assert [(one.description, one.lots) for one in found.changes] == [
+    publication = sample("eforms-sdk-1.15.1/change-cn_24_open_dates.xml")
+    assert publication.corrects == Identity(Scheme.EFORMS, "c4c415ee-ac08-4465-8fa6-57568cf69462", "01")
+    assert [(change.description, change.lots) for change in publication.changes] == [
         ("Time limit for receipt of tenders or requests to participate", ("LOT-0000",)),
         ("Conditions for opening of tenders", ("LOT-0000",)),
     ]
 
 
 def test_of_24_languages_dutch_is_shown(sample):
-    found = sample("eforms-sdk-1.15.1/cn_24_multilingual.xml")
-    assert (found.language, len(found.other_languages), found.other_languages[0].language) == ("nl", 23, "en")
-    assert found.buyer.name == "Bureau voor publicaties van de Europese Unie"
+    publication = sample("eforms-sdk-1.15.1/cn_24_multilingual.xml")
+    assert (publication.language, len(publication.other_languages), publication.other_languages[0].language) == (
+        "nl",
+        23,
+        "en",
+    )
+    assert publication.buyer.name == "Bureau voor publicaties van de Europese Unie"
 
 
 @pytest.mark.parametrize(("version", "code"), [("1.8", "NL31"), ("1.13", "NL35")])
 def test_places_of_either_version_of_nuts_are_the_same_place(version, code):
     place = tag("cac:RealizedLocation/cac:Address/cbc:CountrySubentityCode", code)
-    found = read(notice(head=f"<cbc:CustomizationID>eforms-sdk-{version}</cbc:CustomizationID>", project=place))
-    assert found.places == (code,)
+    publication = read(notice(head=f"<cbc:CustomizationID>eforms-sdk-{version}</cbc:CustomizationID>", project=place))
+    assert publication.places == (code,)
     assert rules.current_place(code) == "NL35"
-    assert not rules.completed(found).doubts
+    assert not rules.completed(publication).doubts

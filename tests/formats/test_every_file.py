@@ -51,7 +51,10 @@ def test_each_file_is_read_rejected_or_ignored_with_a_reason(everything):
     assert len(everything) > 500
     for folder, name, reading in everything:
         assert bool(reading.notices or reading.rejected) is (reading.ignored is None), (folder, name)
-        for reason in (*(one.reason for one in reading.rejected), *([reading.ignored] if reading.ignored else [])):
+        for reason in (
+            *(rejection.reason for rejection in reading.rejected),
+            *([reading.ignored] if reading.ignored else []),
+        ):
             assert reason.strip().endswith("."), (folder, name, reason)
             assert len(reason) > 10, (folder, name, reason)
 
@@ -79,11 +82,11 @@ def test_each_value_knows_where_it_was_read(everything):
     unknown, spare = Counter(), Counter()
     for _folder, _name, reading in everything:
         for notice in reading.notices:
-            for one in fields(ReadNotice):
-                if one.name not in UNSOURCED:
-                    there = known(getattr(notice, one.name))
-                    unknown[notice.format, one.name] += there and one.name not in notice.sources
-                    spare[notice.format, one.name] += not there and one.name in notice.sources
+            for field in fields(ReadNotice):
+                if field.name not in UNSOURCED:
+                    there = known(getattr(notice, field.name))
+                    unknown[notice.format, field.name] += there and field.name not in notice.sources
+                    spare[notice.format, field.name] += not there and field.name in notice.sources
     assert not +unknown
     assert not +spare
 
@@ -91,13 +94,13 @@ def test_each_value_knows_where_it_was_read(everything):
 def test_doubts_are_few_and_never_correct_what_they_doubt(everything):
     """Doubts over the real notices, as counted by eye: more would be false alarms, fewer would be blindness."""
     real = {"eforms-real", "mixed-real", "ted-r209-nl", "ted-r209-be", "ted-search-v3", "tenderned/details"}
-    found = Counter()
+    doubts = Counter()
     for folder, _name, reading in everything:
         for notice in reading.notices if folder in real else ():
             completed = rules.completed(notice)
             assert (completed.deadline, completed.value, completed.cpv) == (notice.deadline, notice.value, notice.cpv)
-            found.update(doubt.field for doubt in completed.doubts)
-    assert dict(found) == {"deadline": 10, "value": 13, "winners": 6}
+            doubts.update(doubt.field for doubt in completed.doubts)
+    assert dict(doubts) == {"deadline": 10, "value": 13, "winners": 6}
 
 
 def folder_of_all_kinds(shared_data, folder):
@@ -120,17 +123,17 @@ def test_a_mixed_folder_is_imported_and_the_second_time_nothing_changes(app, sha
     folder_of_all_kinds(shared_data, tmp_path)
     runner = app.test_cli_runner()
     first, again = (runner.invoke(cli, ["notices", "import", str(tmp_path), "--json"]) for _ in range(2))
-    told, repeated = json.loads(first.stdout), json.loads(again.stdout)
+    report, repeated = json.loads(first.stdout), json.loads(again.stdout)
     assert (first.exit_code, again.exit_code) == (3, 3)
-    assert told["read"] == told["new"] + told["updated"] + told["unchanged"] + len(told["rejected"])
-    assert (told["new"], len(told["rejected"]), len(told["ignored"])) == (59, 10, 2)
-    assert told["new"] == db.session.scalar(select(func.count()).select_from(Notice))
+    assert report["read"] == report["new"] + report["updated"] + report["unchanged"] + len(report["rejected"])
+    assert (report["new"], len(report["rejected"]), len(report["ignored"])) == (59, 10, 2)
+    assert report["new"] == db.session.scalar(select(func.count()).select_from(Notice))
     assert (repeated["new"], repeated["updated"], repeated["unchanged"]) == (
         0,
         0,
-        told["new"] + told["updated"] + told["unchanged"],
+        report["new"] + report["updated"] + report["unchanged"],
     )
-    assert (repeated["rejected"], repeated["ignored"]) == (told["rejected"], told["ignored"])
+    assert (repeated["rejected"], repeated["ignored"]) == (report["rejected"], report["ignored"])
 
 
 def test_exit_codes_tell_what_happened(app, tmp_path):

@@ -37,14 +37,14 @@ SLOWEST = 5.0  # seconds for one document, on a machine that is busy with other 
 @pytest.fixture(scope="module")
 def corpus(shared_data):
     """Real documents of every format, small ones: damage is as instructive in them."""
-    found = []
+    contents = []
     for folder in FOLDERS:
         paths = sorted(
             path for path in (shared_data / "notices" / folder).rglob("*") if path.suffix in {".xml", ".json"}
         )
-        found += [path.read_bytes() for path in paths if path.stat().st_size < SMALL][:40]
+        contents += [path.read_bytes() for path in paths if path.stat().st_size < SMALL][:40]
     atom = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>u:1</id><title>Vegen</title><link href="https://a.nl/1"/></entry></feed>'
-    return [*found, atom.encode(), atom.replace("feed", "rss").replace("entry", "item").encode()]
+    return [*contents, atom.encode(), atom.replace("feed", "rss").replace("entry", "item").encode()]
 
 
 def examined(data):
@@ -58,9 +58,9 @@ def examined(data):
         reading = recognise.read(content, "a")
         assert bool(reading.notices or reading.rejected) is (reading.ignored is None)
         for notice in reading.notices:
-            said = stored.dump(completed(notice))
-            json.dumps(said).encode()
-            assert stored.dump(stored.load(said)) == said
+            kept = stored.dump(completed(notice))
+            json.dumps(kept).encode()
+            assert stored.dump(stored.load(kept)) == kept
             assert notice.identities
     assert time.perf_counter() - begun < SLOWEST
     return inside
@@ -122,9 +122,9 @@ NAMED = {
 @settings(max_examples=120, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(data=st.data())
 def test_values_of_any_type_in_any_field_are_read_or_refused(form, data):
-    told = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys(KEYS[form], VALUES)))
+    values = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys(KEYS[form], VALUES)))
     named = NAMED[form] if data.draw(st.booleans()) else {}
-    examined(json.dumps({**told, **named}).encode())
+    examined(json.dumps({**values, **named}).encode())
 
 
 ENTITIES = b"".join(b'<!ENTITY b%d "&b%d;&b%d;">' % (n, n - 1, n - 1) for n in range(1, 60))

@@ -73,7 +73,7 @@ def test_a_release_of_tenderned_is_read_whole():
     assert notice.published.isoformat() == "2026-02-13"
     assert notice.deadline.isoformat() == "2026-03-10T23:59:59+01:00"
     assert notice.deadline_day_only
-    assert [one.field for one in notice.doubts] == ["deadline"]
+    assert [doubt.field for doubt in notice.doubts] == ["deadline"]
     assert (notice.buyer.ids, notice.buyer.city, notice.buyer.nuts) == (("27370985",), "Zaandam", "NL325")
     (lot,) = notice.lots
     assert (lot.id, lot.title, lot.cpv) == ("1", "Banken", ("34921100",))
@@ -99,7 +99,7 @@ def test_the_tag_tells_the_kind(tags, kind):
 def test_an_unknown_tag_is_doubted_and_the_content_tells():
     notice = ocds.read(release(tag=["somethingNew"]))
     assert notice.kind is NoticeKind.COMPETITION
-    assert "kind" in {one.field for one in notice.doubts}
+    assert "kind" in {doubt.field for doubt in notice.doubts}
 
 
 def test_an_award_without_anyone_is_a_cancellation():
@@ -139,7 +139,7 @@ def test_without_identity_or_kind_it_is_rejected_with_the_place(broken, place):
 def test_wrong_values_are_doubted_with_their_place():
     tender = {"title": "x", "tenderPeriod": {"endDate": "binnenkort"}, "value": {"amount": "veel"}, "items": "geen"}
     (notice,) = recognise.read(package(release(tender=tender))).notices
-    assert {(one.field, one.value) for one in notice.doubts} == {
+    assert {(doubt.field, doubt.value) for doubt in notice.doubts} == {
         ("deadline", "binnenkort"),
         ("value", "veel"),
         ("releases[0].tender.items", "geen"),
@@ -156,8 +156,8 @@ def test_the_releases_of_a_record_are_merged_without_a_network():
     award = {"ocid": "ocds-1l04xe-615009", "id": "2", "date": "2026-05-01T10:00:00Z", "tag": ["award"], "awards": []}
     record = {"ocid": "ocds-1l04xe-615009", "releases": [release(), award]}
     reading = recognise.read(json.dumps({"records": [record]}).encode())
-    assert [one.title for one in reading.notices] == ["Straatmeubilair", "Straatmeubilair"]
-    assert [one.kind for one in reading.notices] == [NoticeKind.COMPETITION, NoticeKind.AWARD]
+    assert [version.title for version in reading.notices] == ["Straatmeubilair", "Straatmeubilair"]
+    assert [version.kind for version in reading.notices] == [NoticeKind.COMPETITION, NoticeKind.AWARD]
 
 
 def test_a_record_of_links_is_read_by_its_compiled_release():
@@ -174,10 +174,10 @@ def test_a_record_of_links_is_read_by_its_compiled_release():
 
 
 def test_lists_lines_and_single_releases_are_recognised():
-    one = json.dumps(release())
-    assert len(recognise.read(f"[{one},{one}]".encode()).notices) == 2
-    assert len(recognise.read(f"{one}\n{one}\n".encode()).notices) == 2
-    assert len(recognise.read(one.encode()).notices) == 1
+    line = json.dumps(release())
+    assert len(recognise.read(f"[{line},{line}]".encode()).notices) == 2
+    assert len(recognise.read(f"{line}\n{line}\n".encode()).notices) == 2
+    assert len(recognise.read(line.encode()).notices) == 1
 
 
 def test_what_was_read_before_the_file_breaks_off_is_kept():
@@ -197,7 +197,7 @@ def test_every_package_at_hand_is_read_rejected_or_ignored_with_a_reason(shared_
     for path in sorted((shared_data / "notices" / folder).rglob("*.json")):
         reading = recognise.read(path.read_bytes())
         assert reading.notices or reading.rejected or reading.ignored, path.name
-        assert all(one.reason.endswith(".") for one in reading.rejected)
+        assert all(rejection.reason.endswith(".") for rejection in reading.rejected)
         if folder == "ocds-real":
             assert not reading.rejected, path.name
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from incubator.formats import archives, recognise, texts
 from incubator.formats.json_documents import Unreadable, decoded, parse
 from tests.formats.test_ocds import release
-from tests.formats.test_ted_search import found
+from tests.formats.test_ted_search import search_hit
 from tests.formats.test_tenderned import detail, item
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,7 +62,7 @@ def test_bytes_of_an_old_encoding_are_read_too():
 def test_a_key_that_occurs_twice_is_doubted():
     data = json.dumps(detail()).replace('{"publicatieId"', '{"kenmerk": 1, "publicatieId"', 1)
     (notice,) = recognise.read(data.encode()).notices
-    assert [(one.field, one.value) for one in notice.doubts] == [("kenmerk", "615009")]
+    assert [(doubt.field, doubt.value) for doubt in notice.doubts] == [("kenmerk", "615009")]
     (inside,) = recognise.read(f"[{data}]".encode()).notices
     assert inside.doubts[0].value == "615009"
 
@@ -84,7 +84,7 @@ def test_deep_nesting_is_rejected_with_the_place():
 
 
 @pytest.mark.parametrize(
-    ("told", "read"),
+    ("raw", "read"),
     [
         ("a&nbsp;b&amp;amp;c", "a b&c"),
         ("groen\u200bonderhoud", "groenonderhoud"),
@@ -93,12 +93,12 @@ def test_deep_nesting_is_rejected_with_the_place():
         ("één\t\t twee\u00a0drie", "één twee drie"),
     ],
 )
-def test_no_word_is_lost_when_text_is_cleaned(told, read):
-    assert texts.clean(told) == read
+def test_no_word_is_lost_when_text_is_cleaned(raw, read):
+    assert texts.clean(raw) == read
 
 
 @pytest.mark.parametrize(
-    ("told", "read"),
+    ("written", "read"),
     [
         ("2026-04-09+02:00", "2026-04-09"),
         ("2024-03-01Z", "2024-03-01"),
@@ -107,8 +107,8 @@ def test_no_word_is_lost_when_text_is_cleaned(told, read):
         ("26-02-2026", None),
     ],
 )
-def test_days_are_read_as_written(told, read):
-    found_day = texts.day(told)
+def test_days_are_read_as_written(written, read):
+    found_day = texts.day(written)
     assert (found_day.isoformat() if found_day else None) == read
 
 
@@ -168,7 +168,7 @@ def test_any_bytes_are_read_without_an_error(data):
 
 
 @QUICK
-@given(st.sampled_from([detail(), item(), found(), release()]), st.data())
+@given(st.sampled_from([detail(), item(), search_hit(), release()]), st.data())
 def test_a_notice_with_anything_in_one_of_its_fields_is_read_or_rejected(notice, data):
     key = data.draw(st.sampled_from(sorted(notice)))
     text = json.dumps({**notice, key: data.draw(ANYTHING)})
@@ -179,10 +179,10 @@ def test_a_notice_with_anything_in_one_of_its_fields_is_read_or_rejected(notice,
 @QUICK
 @given(st.data())
 def test_a_tender_with_anything_in_one_of_its_fields_is_read(data):
-    told = release()
-    key = data.draw(st.sampled_from(sorted(told["tender"])))
-    told["tender"] = {**told["tender"], key: data.draw(ANYTHING)}
-    assert len(recognise.read(json.dumps(told).encode()).notices) == 1
+    document = release()
+    key = data.draw(st.sampled_from(sorted(document["tender"])))
+    document["tender"] = {**document["tender"], key: data.draw(ANYTHING)}
+    assert len(recognise.read(json.dumps(document).encode()).notices) == 1
 
 
 @QUICK

@@ -46,7 +46,7 @@ def test_the_summary_tells_the_kind(form, kind):
 
 
 @pytest.mark.parametrize(
-    ("told", "day", "doubted"),
+    ("written", "day", "doubted"),
     [
         ("23-11-2026", date(2026, 11, 23), False),
         ("Mon, 23 Nov 2026 23:30:00 +0000", date(2026, 11, 24), False),
@@ -57,8 +57,8 @@ def test_the_summary_tells_the_kind(form, kind):
         ("31-02-2026", None, True),
     ],
 )
-def test_dates_are_read_as_written_or_doubted(told, day, doubted):
-    (notice,) = recognise.read(rss(told)).notices
+def test_dates_are_read_as_written_or_doubted(written, day, doubted):
+    (notice,) = recognise.read(rss(written)).notices
     assert notice.published == day
     assert bool(notice.doubts) is doubted
     assert (notice.kind, notice.identities[0].scheme) == (NoticeKind.SIGNAL, Scheme.FEED)

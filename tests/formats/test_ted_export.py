@@ -13,8 +13,8 @@ RELEASES = ("R2.0.7", "R2.0.8", "R2.0.9")
 
 
 def tag(name, inside="", **attributes):
-    told = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f"<{name}{told}>{inside}</{name}>"
+    pairs = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<{name}{pairs}>{inside}</{name}>"
 
 
 BODY = tag(
@@ -40,7 +40,7 @@ def object_contract(*lots, more=""):
         + tag("TYPE_CONTRACT", CTYPE="SERVICES")
         + tag("SHORT_DESCR", tag("P", "Maaien en snoeien.") + tag("P", "In de wijk."))
         + more
-        + "".join(tag("OBJECT_DESCR", one, ITEM=at + 1) for at, one in enumerate(lots)),
+        + "".join(tag("OBJECT_DESCR", lot, ITEM=at + 1) for at, lot in enumerate(lots)),
     )
 
 
@@ -57,7 +57,7 @@ def form(code, inside, notice_type="", **more):
 
 
 def export(forms, number="2018/S 076-168398", document="", release="R2.0.9", references=(), published="20180418"):
-    earlier = "".join(tag("REF_NOTICE", tag("NO_DOC_OJS", one)) for one in references)
+    earlier = "".join(tag("REF_NOTICE", tag("NO_DOC_OJS", reference)) for reference in references)
     coded = tag(
         "CODED_DATA_SECTION",
         tag("REF_OJS", tag("DATE_PUB", published))
@@ -71,8 +71,8 @@ def export(forms, number="2018/S 076-168398", document="", release="R2.0.9", ref
 def read(data):
     reading = recognise.read(data)
     assert not reading.rejected, reading.rejected
-    (found,) = reading.notices
-    return found
+    (notice,) = reading.notices
+    return notice
 
 
 @pytest.fixture
@@ -83,17 +83,19 @@ def sample(shared_data):
 @pytest.mark.parametrize("release", RELEASES)
 @pytest.mark.parametrize("number", ["2018/S 076-168398", "168398-2018", "00168398-2018"])
 def test_every_release_of_the_schema_is_read(release, number):
-    found = read(export(form("02", object_contract()), number, release=release))
-    assert found.identities == (Identity(Scheme.TED, "168398-2018"),)
-    assert (found.title, found.description, found.published) == (
+    notice = read(export(form("02", object_contract()), number, release=release))
+    assert notice.identities == (Identity(Scheme.TED, "168398-2018"),)
+    assert (notice.title, notice.description, notice.published) == (
         "Groenonderhoud",
         "Maaien en snoeien.\nIn de wijk.",
         date(2018, 4, 18),
     )
-    assert (found.buyer.name, found.buyer.ids, found.buyer.nuts) == ("Gemeente Utrecht", ("30280353",), "NL310")
-    assert [(one.name, one.role) for one in found.organisations] == [("Gemeente Zeist", "co-buyer")]
-    assert (found.nature, found.main_cpv, found.language) == ("services", "77310000", "nl")
-    assert (found.documents_url, found.legal_regime) == ("https://www.utrecht.nl/stukken", LegalRegime.EU)
+    assert (notice.buyer.name, notice.buyer.ids, notice.buyer.nuts) == ("Gemeente Utrecht", ("30280353",), "NL310")
+    assert [(organisation.name, organisation.role) for organisation in notice.organisations] == [
+        ("Gemeente Zeist", "co-buyer")
+    ]
+    assert (notice.nature, notice.main_cpv, notice.language) == ("services", "77310000", "nl")
+    assert (notice.documents_url, notice.legal_regime) == ("https://www.utrecht.nl/stukken", LegalRegime.EU)
 
 
 KINDS = [
@@ -126,9 +128,9 @@ KINDS = [
 
 @pytest.mark.parametrize(("code", "notice_type", "kind"), KINDS)
 def test_every_form_has_its_kind(code, notice_type, kind):
-    found = read(export(form(code, object_contract(), notice_type)))
-    assert (found.kind, found.notice_type) == (kind, f"F{code}")
-    assert found.legal_regime is (LegalRegime.SAS if code in {"21", "22", "23"} else LegalRegime.EU)
+    notice = read(export(form(code, object_contract(), notice_type)))
+    assert (notice.kind, notice.notice_type) == (kind, f"F{code}")
+    assert notice.legal_regime is (LegalRegime.SAS if code in {"21", "22", "23"} else LegalRegime.EU)
 
 
 def test_a_corrigendum_names_what_it_corrects_and_what_changed():
@@ -139,12 +141,12 @@ def test_a_corrigendum_names_what_it_corrects_and_what_changed():
         + tag("NEW_VALUE", tag("DATE", "2018-06-08") + tag("TIME", "12:00")),
     )
     corrigendum = form("14", object_contract() + tag("CHANGES", change + tag("INFO_ADD", tag("P", "Let op."))))
-    found = read(export(corrigendum, "2018/S 080-170000", "2", references=("2018/S 076-168398",)))
-    assert (found.corrects, found.related_ids) == (Identity(Scheme.TED, "168398-2018"), ())
-    first, second = found.changes
+    notice = read(export(corrigendum, "2018/S 080-170000", "2", references=("2018/S 076-168398",)))
+    assert (notice.corrects, notice.related_ids) == (Identity(Scheme.TED, "168398-2018"), ())
+    first, second = notice.changes
     assert (first.field, first.old, first.new, first.lots) == ("IV.2.2", "2018-06-01 12:00", "2018-06-08 12:00", ("2",))
     assert second.description == "Let op."
-    assert found.kind is NoticeKind.COMPETITION
+    assert notice.kind is NoticeKind.COMPETITION
 
 
 def award(lot, name=None, value=None):
@@ -158,17 +160,17 @@ def award(lot, name=None, value=None):
 
 def test_winners_have_lots_amounts_and_size_and_the_end_is_derived():
     lots = [tag("LOT_NO", n) + tag("DURATION", "24", TYPE="MONTH") for n in ("1", "2")]
-    found = read(
+    notice = read(
         export(
             form("03", object_contract(*lots) + award("1", "De Tuinen", "100") + award("2", "De Tuinen", "50.50")),
             document="7",
         )
     )
-    assert [(one.name, one.lots, one.value.amount, one.size) for one in found.winners] == [
+    assert [(winner.name, winner.lots, winner.value.amount, winner.size) for winner in notice.winners] == [
         ("De Tuinen", ("1", "2"), Decimal("150.50"), "sme")
     ]
-    assert (found.value.amount, found.value.kind) == (Decimal("150.50"), "awarded")
-    assert (found.contract_end, found.contract_end_derived) == (date(2020, 2, 29), True)
+    assert (notice.value.amount, notice.value.kind) == (Decimal("150.50"), "awarded")
+    assert (notice.contract_end, notice.contract_end_derived) == (date(2020, 2, 29), True)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +182,7 @@ def test_an_award_form_that_awards_nothing_is_a_cancellation(awards, kind):
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("restriction", "expected"),
     [
         (tag("RESTRICTED_SHELTERED_WORKSHOP"), Reserved.SHELTERED),
         (tag("RESTRICTED_SHELTERED_PROGRAM"), Reserved.SHELTERED),
@@ -188,17 +190,17 @@ def test_an_award_form_that_awards_nothing_is_a_cancellation(awards, kind):
         ("", None),
     ],
 )
-def test_reserved_contracts_are_read(said, expected):
-    assert read(export(form("21", object_contract() + tag("LEFTI", said), "CONTRACT"))).reserved is expected
+def test_reserved_contracts_are_read(restriction, expected):
+    assert read(export(form("21", object_contract() + tag("LEFTI", restriction), "CONTRACT"))).reserved is expected
 
 
 def test_a_deadline_without_offset_is_one_of_the_buyers_country():
     procedure = tag(
         "PROCEDURE", tag("PT_OPEN") + tag("DATE_RECEIPT_TENDERS", "2018-07-02") + tag("TIME_RECEIPT_TENDERS", "12:00")
     )
-    found = read(export(form("02", object_contract(tag("LOT_NO", "1")) + procedure)))
-    assert found.deadline == found.lots[0].deadline == datetime.fromisoformat("2018-07-02T12:00:00+02:00")
-    assert found.procedure == "open"
+    notice = read(export(form("02", object_contract(tag("LOT_NO", "1")) + procedure)))
+    assert notice.deadline == notice.lots[0].deadline == datetime.fromisoformat("2018-07-02T12:00:00+02:00")
+    assert notice.procedure == "open"
 
 
 def test_lots_have_codes_places_duration_options_and_criteria():
@@ -226,7 +228,7 @@ def test_lots_have_codes_places_duration_options_and_criteria():
         24,
     )
     assert (lot.value.amount, lot.options) == (Decimal("1234.50"), "Twee keer een jaar.")
-    assert [(one.kind, one.weight, one.weight_kind) for one in lot.criteria] == [
+    assert [(criterion.kind, criterion.weight, criterion.weight_kind) for criterion in lot.criteria] == [
         ("quality", 40, "percentage"),
         ("price", 60, "percentage"),
     ]
@@ -239,8 +241,8 @@ def test_the_original_is_shown_and_the_translation_kept():
         .replace('LG="NL"', 'LG="FR"')
         .replace("ORIGINAL", "TRANSLATION")
     )
-    found = read(export(french + form("02", object_contract())))
-    assert (found.title, [(text.language, text.title) for text in found.other_languages]) == (
+    notice = read(export(french + form("02", object_contract())))
+    assert (notice.title, [(text.language, text.title) for text in notice.other_languages]) == (
         "Groenonderhoud",
         [("fr", "Espaces verts")],
     )
@@ -256,8 +258,8 @@ def esenders(number="2018-012345", login="TN001", name="Gemeente Utrecht"):
 
 
 def test_what_a_sender_sent_is_known_by_its_own_number():
-    found = read(esenders())
-    assert (found.format, found.identities, found.title) == (
+    notice = read(esenders())
+    assert (notice.format, notice.identities, notice.title) == (
         "ted-esenders",
         (Identity(Scheme.ESENDERS, "TN001/2018-012345"),),
         "Groenonderhoud",
@@ -265,8 +267,8 @@ def test_what_a_sender_sent_is_known_by_its_own_number():
 
 
 def test_one_number_of_two_senders_is_two_names():
-    one, other = read(esenders(login="")), read(esenders(login="", name="Gemeente Zeist"))
-    assert one.identities != other.identities
+    first, other = read(esenders(login="")), read(esenders(login="", name="Gemeente Zeist"))
+    assert first.identities != other.identities
 
 
 @pytest.mark.parametrize(
@@ -285,13 +287,13 @@ def test_what_has_no_name_or_no_form_is_rejected_with_a_reason(data, reason):
 
 
 def test_a_real_reserved_notice_is_not_missed(sample):
-    found = sample("ted-r209-be/BE_054136-2020.xml")
-    assert (found.reserved, [lot.title for lot in found.lots]) == (
+    notice = sample("ted-r209-be/BE_054136-2020.xml")
+    assert (notice.reserved, [lot.title for lot in notice.lots]) == (
         Reserved.SHELTERED,
         ["Groenonderhoud", "Zwerfvuil ruimen", "Onderhoud speelpleinen"],
     )
-    assert found.deadline == datetime.fromisoformat("2020-03-03T10:30:00+01:00")
-    assert not rules.completed(found).doubts
+    assert notice.deadline == datetime.fromisoformat("2020-03-03T10:30:00+01:00")
+    assert not rules.completed(notice).doubts
 
 
 REAL = [
@@ -306,9 +308,9 @@ REAL = [
 
 @pytest.mark.parametrize(("name", "code", "kind", "procedure", "deadline", "winners"), REAL)
 def test_real_notices_of_each_form(sample, name, code, kind, procedure, deadline, winners):
-    found = sample(f"ted-r209-nl/{name}")
-    assert (found.notice_type, found.kind, found.procedure, len(found.winners)) == (code, kind, procedure, winners)
-    assert found.deadline == (datetime.fromisoformat(deadline) if deadline else None)
+    notice = sample(f"ted-r209-nl/{name}")
+    assert (notice.notice_type, notice.kind, notice.procedure, len(notice.winners)) == (code, kind, procedure, winners)
+    assert notice.deadline == (datetime.fromisoformat(deadline) if deadline else None)
 
 
 def test_an_award_names_its_call(sample):
@@ -323,7 +325,7 @@ def test_a_euro_is_doubted_also_when_several_are_added_up(sample, name):
 def test_every_real_export_has_what_lists_need(shared_data):
     for folder in ("ted-r209-nl", "ted-r209-be"):
         for path in sorted((shared_data / "notices" / folder).glob("*.xml")):
-            found = read(path.read_bytes())
+            notice = read(path.read_bytes())
             number, year = path.stem.split("_")[1].split("-")
-            assert found.identities[0] == Identity(Scheme.TED, f"{int(number)}-{year}"), path.name
-            assert all((found.title, found.buyer, found.main_cpv, found.published, found.nature)), path.name
+            assert notice.identities[0] == Identity(Scheme.TED, f"{int(number)}-{year}"), path.name
+            assert all((notice.title, notice.buyer, notice.main_cpv, notice.published, notice.nature)), path.name

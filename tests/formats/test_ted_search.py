@@ -10,7 +10,7 @@ from incubator.formats.values import Identity, LegalRegime, NoticeKind, Scheme
 from incubator.notices import rules
 
 
-def found(**more):
+def search_hit(**more):
     return {
         "publication-number": "00440722-2026",
         "notice-identifier": "2643a209-b633-41bd-a725-9341768af62c",
@@ -32,7 +32,7 @@ def found(**more):
 
 
 def test_a_notice_is_read_whole():
-    notice = ted_search.read(found())
+    notice = ted_search.read(search_hit())
     assert notice.identities == (
         Identity(Scheme.TED, "440722-2026"),
         Identity(Scheme.EFORMS, "2643a209-b633-41bd-a725-9341768af62c"),
@@ -51,9 +51,9 @@ def test_a_notice_is_read_whole():
 
 
 def test_the_label_of_the_code_is_cut_off_also_when_it_holds_a_dash():
-    told = found(**{"classification-cpv": ["90510000"]})
-    told["notice-title"] = {"nld": "Nederland – Afvalverzameling en –verwerking – Inzameling papier"}
-    assert ted_search.read(told).title == "Inzameling papier"
+    hit = search_hit(**{"classification-cpv": ["90510000"]})
+    hit["notice-title"] = {"nld": "Nederland – Afvalverzameling en –verwerking – Inzameling papier"}
+    assert ted_search.read(hit).title == "Inzameling papier"
 
 
 @pytest.mark.parametrize(
@@ -68,44 +68,46 @@ def test_the_label_of_the_code_is_cut_off_also_when_it_holds_a_dash():
     ],
 )
 def test_the_type_tells_the_kind(notice_type, kind, regime):
-    notice = ted_search.read(found(**{"notice-type": notice_type}))
+    notice = ted_search.read(search_hit(**{"notice-type": notice_type}))
     assert (notice.kind, notice.legal_regime) == (kind, regime)
 
 
 def test_an_award_has_its_value_and_winners():
-    told = found(**{"notice-type": "can-standard", "tender-value": ["1.0", "335788.0"]})
-    told["winner-name"] = {"nld": ["Groen BV", "Groen BV"], "eng": ["Green Ltd"]}
-    notice = ted_search.read(told)
+    hit = search_hit(**{"notice-type": "can-standard", "tender-value": ["1.0", "335788.0"]})
+    hit["winner-name"] = {"nld": ["Groen BV", "Groen BV"], "eng": ["Green Ltd"]}
+    notice = ted_search.read(hit)
     assert (str(notice.value.amount), notice.value.kind) == ("335788.0", "awarded")
-    assert [one.name for one in notice.winners] == ["Groen BV"]
+    assert [winner.name for winner in notice.winners] == ["Groen BV"]
 
 
 def test_a_value_of_one_euro_is_doubted():
-    notice = ted_search.read(found(**{"notice-type": "can-standard", "tender-value": ["1.0", "1.0"]}))
-    assert [one.field for one in rules.completed(notice).doubts] == ["value"]
+    notice = ted_search.read(search_hit(**{"notice-type": "can-standard", "tender-value": ["1.0", "1.0"]}))
+    assert [doubt.field for doubt in rules.completed(notice).doubts] == ["value"]
 
 
 def test_the_buyers_own_title_comes_first_and_other_languages_are_kept():
-    told = found(**{"title-proc": {"fra": "Titre", "nld": "Titel"}, "description-proc": {"nld": ["Eerste\nTweede"]}})
-    notice = ted_search.read(told)
+    hit = search_hit(
+        **{"title-proc": {"fra": "Titre", "nld": "Titel"}, "description-proc": {"nld": ["Eerste\nTweede"]}}
+    )
+    notice = ted_search.read(hit)
     assert (notice.title, notice.description) == ("Titel", "Eerste\nTweede")
-    assert [(one.language, one.title) for one in notice.other_languages] == [("fr", "Titre")]
+    assert [(text.language, text.title) for text in notice.other_languages] == [("fr", "Titre")]
 
 
 def test_day_and_hour_of_a_lot_come_apart():
-    told = found(**{"deadline-receipt-tender-date-lot": ["2026-08-17+02:00"]})
-    del told["deadline"]
-    notice = ted_search.read(told)
+    hit = search_hit(**{"deadline-receipt-tender-date-lot": ["2026-08-17+02:00"]})
+    del hit["deadline"]
+    notice = ted_search.read(hit)
     assert notice.deadline.isoformat() == "2026-08-17T23:59:59+02:00"
     assert notice.deadline_day_only
     assert notice.doubts[0].field == "deadline"
-    told["deadline-receipt-tender-time-lot"] = ["14:00:00+02:00"]
-    assert ted_search.read(told).deadline.isoformat() == "2026-08-17T14:00:00+02:00"
+    hit["deadline-receipt-tender-time-lot"] = ["14:00:00+02:00"]
+    assert ted_search.read(hit).deadline.isoformat() == "2026-08-17T14:00:00+02:00"
 
 
 def test_a_correction_names_what_it_corrects():
-    told = found(**{"change-notice-version-identifier": "2643a209-b633-41bd-a725-9341768af62d-01"})
-    assert ted_search.read(told).corrects == Identity(Scheme.EFORMS, "2643a209-b633-41bd-a725-9341768af62d", "01")
+    hit = search_hit(**{"change-notice-version-identifier": "2643a209-b633-41bd-a725-9341768af62d-01"})
+    assert ted_search.read(hit).corrects == Identity(Scheme.EFORMS, "2643a209-b633-41bd-a725-9341768af62d", "01")
 
 
 @pytest.mark.parametrize(
@@ -113,16 +115,16 @@ def test_a_correction_names_what_it_corrects():
 )
 def test_without_identity_or_kind_it_is_rejected(broken):
     with pytest.raises(Wrong, match=next(iter(broken))):
-        ted_search.read(found(**broken))
+        ted_search.read(search_hit(**broken))
 
 
 def test_a_single_notice_is_recognised_without_its_envelope():
-    assert recognise.read(json.dumps(found()).encode()).format == "ted-search"
+    assert recognise.read(json.dumps(search_hit()).encode()).format == "ted-search"
     assert recognise.read(b'{"notices": [], "totalNoticeCount": 0}').ignored
 
 
 def test_every_notice_at_hand_is_read(shared_data):
     reading = recognise.read((shared_data / "notices/ted-search-v3/notices.json").read_bytes())
     assert (len(reading.notices), reading.rejected) == (54, ())
-    assert not any(one.title.startswith("Nederland –") for one in reading.notices)
-    assert all(one.language == "nl" for one in reading.notices)
+    assert not any(notice.title.startswith("Nederland –") for notice in reading.notices)
+    assert all(notice.language == "nl" for notice in reading.notices)

@@ -113,8 +113,8 @@ def test_the_form_says_more_than_the_bucket(bucket, form, kind):
 
 
 def test_an_award_that_was_ended_early_is_a_cancellation():
-    told = detail(aankondigingCode={"code": "AGO"}, publicatieCode="EF29", isVroegtijdigBeeindigd=True)
-    assert tenderned.read(told).kind is NoticeKind.CANCELLATION
+    award = detail(aankondigingCode={"code": "AGO"}, publicatieCode="EF29", isVroegtijdigBeeindigd=True)
+    assert tenderned.read(award).kind is NoticeKind.CANCELLATION
 
 
 def test_light_regime_forms_are_social_services():
@@ -124,7 +124,7 @@ def test_light_regime_forms_are_social_services():
 def test_a_wrong_check_digit_is_a_doubt():
     notice = tenderned.read(detail(cpvCodes=[{"isHoofdOpdracht": True, "code": "77310000-1"}]))
     assert notice.cpv == ("77310000",)
-    assert [one.value for one in notice.doubts] == ["77310000-1"]
+    assert [doubt.value for doubt in notice.doubts] == ["77310000-1"]
 
 
 def test_the_country_alone_is_no_place_and_the_buyers_place_is_marked():
@@ -135,14 +135,14 @@ def test_the_country_alone_is_no_place_and_the_buyers_place_is_marked():
 
 
 def test_a_consultation_closes_on_its_own_date():
-    told = item(typePublicatie={"code": "MAC"}, publicatiecode={"code": "EFE1"}, sluitingsDatum=None)
-    told["sluitingsDatumMarktconsultatie"] = "2026-12-01T17:00:00"
-    assert tenderned.read(told).deadline.isoformat() == "2026-12-01T17:00:00+01:00"
+    consultation = item(typePublicatie={"code": "MAC"}, publicatiecode={"code": "EFE1"}, sluitingsDatum=None)
+    consultation["sluitingsDatumMarktconsultatie"] = "2026-12-01T17:00:00"
+    assert tenderned.read(consultation).deadline.isoformat() == "2026-12-01T17:00:00+01:00"
 
 
 def test_placeholder_dates_are_doubted():
-    told = detail(voltooiingOpdrachtDatum="2125-12-31", sluitingsDatum="2099-12-31T12:00:00")
-    fields = {one.field for one in rules.completed(tenderned.read(told)).doubts}
+    publication = detail(voltooiingOpdrachtDatum="2125-12-31", sluitingsDatum="2099-12-31T12:00:00")
+    fields = {doubt.field for doubt in rules.completed(tenderned.read(publication)).doubts}
     assert fields == {"contract_end", "deadline"}
 
 
@@ -161,21 +161,21 @@ def test_documents_come_along():
 
 
 @pytest.mark.parametrize(
-    "told",
+    "publication",
     [
         detail(publicatieId=None),
         detail(publicatieId="../etc"),
         {**detail(), "aankondigingCode": None, "publicatieCode": None, "typePublicatie": None},
     ],
 )
-def test_without_identity_or_kind_it_is_rejected_with_the_place(told):
+def test_without_identity_or_kind_it_is_rejected_with_the_place(publication):
     with pytest.raises(Wrong, match=r"publicatieId|typePublicatie"):
-        tenderned.read(told)
+        tenderned.read(publication)
 
 
 def test_fields_of_the_wrong_type_are_doubted_and_the_rest_is_read():
     notice = tenderned.read(detail(cpvCodes="x", nutsCodes=[3], sluitingsDatum="morgen", aanbestedingNaam=["a"]))
-    assert {one.field for one in notice.doubts} >= {"cpvCodes", "nutsCodes[0]", "deadline", "aanbestedingNaam"}
+    assert {doubt.field for doubt in notice.doubts} >= {"cpvCodes", "nutsCodes[0]", "deadline", "aanbestedingNaam"}
     assert notice.title == "TenderNed 441936"
 
 
@@ -197,7 +197,7 @@ def test_every_detail_at_hand_is_read(shared_data):
 
 def test_what_others_quote_of_the_api_is_read_or_rejected_with_a_reason(shared_data):
     quoted = json.loads((shared_data / "notices/tenderned/api-items.json").read_text(encoding="utf-8"))
-    kinds = [tenderned.read(one).kind for one in quoted["list_items"]]
+    kinds = [tenderned.read(entry).kind for entry in quoted["list_items"]]
     assert kinds == [NoticeKind.COMPETITION, NoticeKind.COMPETITION, NoticeKind.CANCELLATION, NoticeKind.COMPETITION]
     with pytest.raises(Wrong, match="typePublicatie is missing"):
         tenderned.read(quoted["details"][1])

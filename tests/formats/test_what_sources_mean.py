@@ -87,18 +87,18 @@ WHOLE_DAY = "2026-12-15T23:59:59+01:00"
     ],
 )
 def test_a_day_without_an_hour_is_open_until_it_is_over(read_notice):
-    found = read_notice()
-    assert found.deadline == datetime.fromisoformat(WHOLE_DAY)
-    assert found.deadline_day_only
-    assert stored.dump(found)["deadline"] == WHOLE_DAY
-    assert stored.load(stored.dump(found)).deadline_day_only
+    publication = read_notice()
+    assert publication.deadline == datetime.fromisoformat(WHOLE_DAY)
+    assert publication.deadline_day_only
+    assert stored.dump(publication)["deadline"] == WHOLE_DAY
+    assert stored.load(stored.dump(publication)).deadline_day_only
 
 
 def test_an_hour_that_the_source_names_is_kept_even_the_last_of_the_day():
-    found = eforms(notice(lots=lot(process=deadline("2026-12-15+01:00", "23:59:59+01:00"))))
-    assert not found.deadline_day_only
+    publication = eforms(notice(lots=lot(process=deadline("2026-12-15+01:00", "23:59:59+01:00"))))
+    assert not publication.deadline_day_only
     assert not release(**until("2026-12-15T12:00:00+01:00")).deadline_day_only
-    assert "deadline_day_only" not in stored.dump(found)
+    assert "deadline_day_only" not in stored.dump(publication)
 
 
 def test_a_day_in_summer_ends_by_the_clock_of_summer():
@@ -113,10 +113,10 @@ def test_closing_dates_and_values_of_lots_are_those_of_the_notice():
         {"id": "1", **until("2026-12-18T12:00:00+01:00"), "value": euro(60000)},
         {"id": "2", **until("2026-12-11T12:00:00+01:00"), "value": euro(40000)},
     ]
-    found = release(lots=lots)
-    assert found.deadline == datetime.fromisoformat("2026-12-11T12:00:00+01:00")
-    assert (found.value.amount, found.value.currency) == (100000, "EUR")
-    assert found.sources["deadline"] == "/tender/lots"
+    publication = release(lots=lots)
+    assert publication.deadline == datetime.fromisoformat("2026-12-11T12:00:00+01:00")
+    assert (publication.value.amount, publication.value.currency) == (100000, "EUR")
+    assert publication.sources["deadline"] == "/tender/lots"
 
 
 def test_a_value_is_not_guessed_when_a_lot_has_none_or_another_currency():
@@ -130,32 +130,36 @@ def test_a_cancelled_lot_counts_neither_for_the_closing_date_nor_for_the_value()
         {"id": "1", "status": "cancelled", **until("2026-12-01T12:00:00+01:00"), "value": euro(60000)},
         {"id": "2", "status": "active", **until("2026-12-11T12:00:00+01:00"), "value": euro(40000)},
     ]
-    found = release(lots=lots)
-    assert (found.kind, found.deadline.day, found.value.amount) == (NoticeKind.COMPETITION, 11, 40000)
-    assert [one.state for one in found.lots] == [LotState.CANCELLED, LotState.OPEN]
+    publication = release(lots=lots)
+    assert (publication.kind, publication.deadline.day, publication.value.amount) == (NoticeKind.COMPETITION, 11, 40000)
+    assert [lot.state for lot in publication.lots] == [LotState.CANCELLED, LotState.OPEN]
 
 
 def test_a_placeholder_is_no_closing_date_beside_a_real_one():
     lots = [{"id": str(at), **until(f"{year}-12-31T12:00:00+01:00")} for at, year in enumerate((1900, 2026, 2099))]
     assert release(lots=lots).deadline.year == 2026
-    found = consultation(sluitingsDatum="2099-12-31T09:00:00", sluitingsDatumMarktconsultatie="2026-12-11T12:00:00")
-    assert found.deadline.isoformat() == "2026-12-11T12:00:00+01:00"
-    assert ("deadline", "2099-12-31T09:00:00", closing.PLACEHOLDER) in [(d.field, d.value, d.why) for d in found.doubts]
+    publication = consultation(
+        sluitingsDatum="2099-12-31T09:00:00", sluitingsDatumMarktconsultatie="2026-12-11T12:00:00"
+    )
+    assert publication.deadline.isoformat() == "2026-12-11T12:00:00+01:00"
+    assert ("deadline", "2099-12-31T09:00:00", closing.PLACEHOLDER) in [
+        (d.field, d.value, d.why) for d in publication.doubts
+    ]
 
 
 def test_the_next_deadline_is_that_of_the_first_lot_that_is_still_open():
     process = [deadline("2026-11-20+01:00", "12:00:00+01:00"), deadline("2026-12-20+01:00", "12:00:00+01:00")]
-    found = eforms(notice(lots=lot("LOT-0001", process[0]) + lot("LOT-0002", process[1])))
-    first, second = (one.deadline for one in found.lots)
-    assert found.next_deadline(first) == first
-    assert found.next_deadline(datetime.fromisoformat("2026-11-26T00:00:00+01:00")) == second
-    assert found.next_deadline(datetime.fromisoformat("2027-01-01T00:00:00+01:00")) == second
+    publication = eforms(notice(lots=lot("LOT-0001", process[0]) + lot("LOT-0002", process[1])))
+    first, second = (lot.deadline for lot in publication.lots)
+    assert publication.next_deadline(first) == first
+    assert publication.next_deadline(datetime.fromisoformat("2026-11-26T00:00:00+01:00")) == second
+    assert publication.next_deadline(datetime.fromisoformat("2027-01-01T00:00:00+01:00")) == second
 
 
 def test_a_group_of_lots_is_no_lot():
-    found = eforms(notice(lots=lot("GLO-0001", scheme="LotsGroup") + lot("LOT-0001") + lot("LOT-0002")))
-    assert [one.id for one in found.real_lots] == ["LOT-0001", "LOT-0002"]
-    assert [one["kind"] for one in stored.dump(found)["lots"]] == ["group", "lot", "lot"]
+    publication = eforms(notice(lots=lot("GLO-0001", scheme="LotsGroup") + lot("LOT-0001") + lot("LOT-0002")))
+    assert [lot.id for lot in publication.real_lots] == ["LOT-0001", "LOT-0002"]
+    assert [lot["kind"] for lot in stored.dump(publication)["lots"]] == ["group", "lot", "lot"]
     grouped = release(lots=[{"id": "1"}, {"id": "2"}], lotGroups=[{"id": "G", "relatedLots": ["1", "2"]}])
     assert len(grouped.real_lots) == 2
     assert (grouped.lots[-1].kind, grouped.lots[-1].members) == ("group", ("1", "2"))
@@ -167,8 +171,8 @@ def test_a_group_of_lots_is_no_lot():
 @pytest.mark.parametrize("status", ["cancelled", "withdrawn", "unsuccessful"])
 @pytest.mark.parametrize("tag", ["tender", "tenderUpdate", "tenderAmendment", "planning"])
 def test_a_tender_that_ended_is_cancelled_whatever_its_tag(status, tag):
-    found = release(tag=tag, status=status)
-    assert (found.kind, found.cancels) == (NoticeKind.CANCELLATION, True)
+    publication = release(tag=tag, status=status)
+    assert (publication.kind, publication.cancels) == (NoticeKind.CANCELLATION, True)
 
 
 def test_a_tender_of_which_every_lot_ended_is_cancelled_and_one_lot_that_goes_on_is_enough():
@@ -210,14 +214,14 @@ def result(*codes):
     ],
 )
 def test_a_result_without_a_winner_yet_is_told_apart_from_one_without_winners(codes, kind, goes_on):
-    found = result(*codes)
-    assert (found.kind, found.goes_on) == (kind, goes_on)
+    publication = result(*codes)
+    assert (publication.kind, publication.goes_on) == (kind, goes_on)
     search = {"publication-number": "1-2026", "notice-type": "can-standard", "winner-selection-status": codes}
     assert (read(search).kind, read(search).goes_on) == (kind, goes_on)
 
 
 def test_each_lot_says_what_became_of_it():
-    states = [one.state for one in result("open-nw", "clos-nw", "selec-w").lots]
+    states = [lot.state for lot in result("open-nw", "clos-nw", "selec-w").lots]
     assert states == [LotState.OPEN, LotState.CANCELLED, LotState.AWARDED]
 
 
@@ -252,8 +256,8 @@ def test_a_stated_total_of_placeholders_is_doubted():
     )
     total = '<cbc:TotalAmount currencyID="EUR">3</cbc:TotalAmount>'
     extension = f"<efac:NoticeResult>{total}{row}{tenders}</efac:NoticeResult>"
-    found = eforms(notice("ContractAwardNotice", "can-standard", "29", extension))
-    assert [(doubt.field, doubt.value) for doubt in found.doubts] == [("value", "3")]
+    publication = eforms(notice("ContractAwardNotice", "can-standard", "29", extension))
+    assert [(doubt.field, doubt.value) for doubt in publication.doubts] == [("value", "3")]
 
 
 # Places and names
@@ -289,8 +293,8 @@ def test_a_bare_number_is_only_one_of_ted_in_a_notice_of_ted(named, publication,
         f"<efac:Publication><efbc:NoticePublicationID>{publication}</efbc:NoticePublicationID></efac:Publication>"
     )
     reference = f"<cac:NoticeDocumentReference><cbc:ID>{named}</cbc:ID></cac:NoticeDocumentReference>"
-    found = eforms(notice(extension=extension, lots=lot(process=reference)))
-    assert [one.id for one in found.related_ids] == related
+    call = eforms(notice(extension=extension, lots=lot(process=reference)))
+    assert [identity.id for identity in call.related_ids] == related
     assert OPEN.count("<") == CLOSE.count("<")
 
 
@@ -317,15 +321,15 @@ def test_a_damaged_byte_leaves_the_rest_intact_and_is_doubted():
 def test_a_compiled_release_needs_no_id():
     compiled = tender(tag="compiled")
     del compiled["id"]
-    found = read({"records": [{"ocid": "ocds-213czf-x1", "compiledRelease": compiled}]})
-    assert found.identities[0].id == "ocds-213czf-x1/compiled"
+    publication = read({"records": [{"ocid": "ocds-213czf-x1", "compiledRelease": compiled}]})
+    assert publication.identities[0].id == "ocds-213czf-x1/compiled"
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "cancelled"])
 def test_an_award_that_was_withdrawn_has_no_winner(status):
     award = {"id": "1", "status": status, "suppliers": [{"name": "Firma"}]}
-    found = release(tag="award", awards=[award])
-    assert (found.winners, found.kind) == ((), NoticeKind.CANCELLATION)
+    publication = release(tag="award", awards=[award])
+    assert (publication.winners, publication.kind) == ((), NoticeKind.CANCELLATION)
 
 
 PHP = "<br />\n<b>Warning</b>: iets in <b>feed.php</b> on line <b>3</b><br />\n"
@@ -353,10 +357,10 @@ def test_entries_without_a_name_of_their_own_stay_apart():
     )
     for guid in ("N/A", "1", "0"):
         data = feed("".join(placeholder.format(title, guid) for title in ("a", "b", "c")))
-        assert len({found.identities for found in recognise.read(data).notices}) == 3
+        assert len({entry.identities for entry in recognise.read(data).notices}) == 3
     same_page = "<item><title>{}</title><link>https://g.example/nieuws</link></item>"
     data = feed("".join(map(same_page.format, ("a", "b"))))
-    assert len({found.identities for found in recognise.read(data).notices}) == 2
+    assert len({entry.identities for entry in recognise.read(data).notices}) == 2
     bare = "<item><title>Uitvraag</title><description>Bel ons.</description><pubDate>2026-11-03</pubDate></item>"
     first, again = (recognise.read(feed(bare)).notices[0] for _ in range(2))
     assert first.identities == again.identities
@@ -368,8 +372,8 @@ def test_links_without_a_host_belong_to_the_address_of_the_feed(name):
     item = "<item><title>Uitvraag</title><link>/inkoop/1</link></item>"
     host = "elders" if name.startswith("https") else "gemeente"
     assert recognise.read(feed(item), name).notices[0].url == f"https://{host}.example/inkoop/1"
-    (found,) = recognise.read(feed(item, link=""), "feed.xml", base="https://bron.example/feed").notices
-    assert found.url == "https://bron.example/inkoop/1"
+    (entry,) = recognise.read(feed(item, link=""), "feed.xml", base="https://bron.example/feed").notices
+    assert entry.url == "https://bron.example/inkoop/1"
 
 
 @pytest.mark.parametrize(
@@ -429,10 +433,10 @@ ODD = [
 
 @pytest.mark.parametrize("written", ODD)
 def test_a_moment_that_no_clock_shows_is_a_doubt(written):
-    for found in (release(**until(written)), consultation(sluitingsDatum=written)):
-        assert found.deadline is None
-        assert "deadline" in [doubt.field for doubt in found.doubts]
-        assert stored.load(stored.dump(rules.completed(found)))
+    for publication in (release(**until(written)), consultation(sluitingsDatum=written)):
+        assert publication.deadline is None
+        assert "deadline" in [doubt.field for doubt in publication.doubts]
+        assert stored.load(stored.dump(rules.completed(publication)))
     odd = eforms(notice(lots=lot(process=deadline(written[:10], f"10:00:00{written[19:] or '+14:00'}"))))
     assert odd.deadline is None
     assert [doubt.field for doubt in odd.doubts] == ["deadline"]

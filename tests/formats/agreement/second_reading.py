@@ -46,12 +46,12 @@ class SecondReading:
     def nodes(self, field):
         return self.root.xpath(self.paths[field], namespaces=NAMESPACES)
 
-    def told(self, field):
+    def texts(self, field):
         texts = [(node.text or "").strip() for node in self.nodes(field)]
         return [text for text in texts if text and text != HIDDEN]
 
     def first(self, *fields):
-        return next((text for field in fields for text in self.told(field)), None)
+        return next((text for field in fields for text in self.texts(field)), None)
 
     def preferred(self, nodes):
         """The Dutch text, else that in the language of the notice, else English, else the first."""
@@ -75,7 +75,7 @@ class SecondReading:
         lots = [node for field in ("BT-21-Lot", "BT-21-Part") for node in self.nodes(field)]
         projects = list(dict.fromkeys(node.getparent() for node in lots))
         titles = (self.preferred([node for node in lots if node.getparent() is project]) for project in projects)
-        return next((one for one in titles if one), None)
+        return next((title for title in titles if title), None)
 
     @property
     def buyer(self):
@@ -95,11 +95,11 @@ class SecondReading:
     @property
     def cpv(self):
         names = [f"BT-{number}-{where}" for number in (262, 263) for where in ("Procedure", *SECTIONS)]
-        return {code[:8] for name in names for code in self.told(name)}
+        return {code[:8] for name in names for code in self.texts(name)}
 
     @property
     def places(self):
-        regions = {code for where in ("Procedure", *SECTIONS) for code in self.told(f"BT-5071-{where}")}
+        regions = {code for where in ("Procedure", *SECTIONS) for code in self.texts(f"BT-5071-{where}")}
         return regions | self.countries_alone
 
     @property
@@ -116,17 +116,17 @@ class SecondReading:
 
     @property
     def lots(self):
-        return [lot for where in ("Lot", "Part", "LotsGroup") for lot in self.told(f"BT-137-{where}")]
+        return [lot for where in ("Lot", "Part", "LotsGroup") for lot in self.texts(f"BT-137-{where}")]
 
     @property
     def reserved(self):
-        codes = {code for where in SECTIONS for code in self.told(f"BT-71-{where}")}
+        codes = {code for where in SECTIONS for code in self.texts(f"BT-71-{where}")}
         return codes & {"res-ws", "res-pub-ser"}
 
     @property
     def deadline(self):
         """The earliest deadline of a lot: for tenders, else for requests to take part, else for interest."""
-        found = []
+        deadlines = []
         for day_field, time_field in (
             ("BT-131(d)-Lot", "BT-131(t)-Lot"),
             ("BT-1311(d)-Lot", "BT-1311(t)-Lot"),
@@ -134,10 +134,12 @@ class SecondReading:
         ):
             times = {node.getparent(): node.text for node in self.nodes(time_field)}
             for node in self.nodes(day_field):
-                lot = next(one for one in node.iterancestors() if one.tag.endswith("}ProcurementProjectLot"))
-                if lot not in [known for known, _moment in found]:
-                    found.append((lot, moment(node.text, times.get(node.getparent()))))
-        return min((one for _lot, one in found if one), default=None)
+                lot = next(
+                    ancestor for ancestor in node.iterancestors() if ancestor.tag.endswith("}ProcurementProjectLot")
+                )
+                if lot not in [known for known, _moment in deadlines]:
+                    deadlines.append((lot, moment(node.text, times.get(node.getparent()))))
+        return min((closes for _lot, closes in deadlines if closes), default=None)
 
     @property
     def nature(self):
@@ -145,8 +147,8 @@ class SecondReading:
 
     @property
     def sme_suitable(self):
-        told = set(self.told("BT-726-Lot")) | set(self.told("BT-726-Part"))
-        return "true" in told if told else None
+        suitable = set(self.texts("BT-726-Lot")) | set(self.texts("BT-726-Part"))
+        return "true" in suitable if suitable else None
 
     @property
     def winners(self):
@@ -154,12 +156,12 @@ class SecondReading:
         parties = {}
         for node in self.nodes("OPT-210-Tenderer"):
             members = self.within(node.getparent(), "efac:Tenderer/cbc:ID")
-            parties[node.text.strip()] = [one.text.strip() for one in members]
-        found = set()
+            parties[node.text.strip()] = [member.text.strip() for member in members]
+        names = set()
         for tender in self.winning_tenders():
             for party in self.within(tender, "efac:TenderingParty/cbc:ID"):
-                found |= {self.named(one) for one in parties.get(party.text.strip(), [])}
-        return found - {None}
+                names |= {self.named(member) for member in parties.get(party.text.strip(), [])}
+        return names - {None}
 
     @property
     def is_result(self):
@@ -179,13 +181,13 @@ class SecondReading:
         if whole:
             return whole[0]
         each = [self._lot_value(lot) for lot in self.nodes("BT-137-Lot") + self.nodes("BT-137-Part")]
-        if each and all(one is not None for one in each):
+        if each and all(amount is not None for amount in each):
             return sum(each, Decimal(0))
-        told = self.amounts("BT-161-NoticeResult") or self.amounts("BT-118-NoticeResult")
-        return told[0] if told else None
+        stated = self.amounts("BT-161-NoticeResult") or self.amounts("BT-118-NoticeResult")
+        return stated[0] if stated else None
 
     def amounts(self, field):
-        return [amount for text in self.told(field) if (amount := Decimal(text)) >= 0]
+        return [amount for text in self.texts(field) if (amount := Decimal(text)) >= 0]
 
     def _lot_value(self, lot_id):
         lot = lot_id.getparent()
@@ -198,27 +200,29 @@ class SecondReading:
         return None
 
     def winning_amounts(self):
-        found = []
+        amounts = []
         for tender in self.winning_tenders():
             paid = self.within(tender, "cac:LegalMonetaryTotal/cbc:PayableAmount")
             who = self.within(tender, "efac:TenderingParty/cbc:ID")
-            found += [Decimal(one.text) for one in paid if one.text and who and Decimal(one.text) >= 0]
-        return found
+            amounts += [
+                Decimal(payment.text) for payment in paid if payment.text and who and Decimal(payment.text) >= 0
+            ]
+        return amounts
 
     def winning_tenders(self):
         """The tenders that a lot result with a winner names; of these the ones that a contract was signed for, if any was.
 
         Modifications and ex-ante notices have no status (BT-142), but name the contract.
         """
-        signed = set(self.told("BT-3202-Contract"))
+        signed = set(self.texts("BT-3202-Contract"))
         winning = []
         for node in self.nodes("OPT-322-LotResult"):
             result = node.getparent()
-            status = [one for one in self.nodes("BT-142-LotResult") if one.getparent() is result]
+            status = [node for node in self.nodes("BT-142-LotResult") if node.getparent() is result]
             contracts = self.within(result, "efac:SettledContract/cbc:ID")
             if (status[0].text or "").strip() == "selec-w" if status else contracts:
-                listed = [one.text.strip() for one in self.within(result, "efac:LotTender/cbc:ID")]
-                winning += [one for one in listed if one in signed] or listed if contracts else listed
+                listed = [tender.text.strip() for tender in self.within(result, "efac:LotTender/cbc:ID")]
+                winning += [tender for tender in listed if tender in signed] or listed if contracts else listed
         return [node.getparent() for node in self.nodes("OPT-321-Tender") if (node.text or "").strip() in winning]
 
 

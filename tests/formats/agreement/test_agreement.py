@@ -26,14 +26,16 @@ FIELDS = {
 @pytest.fixture(scope="module")
 def pairs(shared_data):
     """Every eForms notice with its two readings."""
-    found = []
+    readings = []
     for folder in FOLDERS:
         for path in sorted((shared_data / "notices" / folder).glob("*.xml")):
             data = path.read_bytes()
             for notice in recognise.read(data).notices:
                 if notice.format == "eforms":
-                    found.append((path.name, notice, SecondReading(data, shared_data / "codes" / "eforms-fields.json")))
-    return found
+                    readings.append(
+                        (path.name, notice, SecondReading(data, shared_data / "codes" / "eforms-fields.json"))
+                    )
+    return readings
 
 
 def test_there_is_enough_to_compare(pairs):

@@ -13,7 +13,20 @@ from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
 from incubator.challenges import views as challenges_views
 from incubator.cooperatives import views as cooperatives_views
-from incubator.core import audit, db, delivery, error_pages, formatting, guards, health, i18n, keeping, runner, web
+from incubator.core import (
+    audit,
+    db,
+    delivery,
+    error_pages,
+    formatting,
+    guards,
+    health,
+    i18n,
+    keeping,
+    public_pages,
+    runner,
+    web,
+)
 from incubator.core import views as core_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
@@ -73,6 +86,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     guards.init_app(app)
     error_pages.init_app(app)
     keeping.init_app(app)
+    public_pages.init_app(app)
     accounts_permissions.init_app(app)
     accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)

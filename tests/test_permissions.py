@@ -90,6 +90,11 @@ TABLE = [
     get("core.accessibility", "everyone"),
     get("core.privacy", "everyone"),
     get("core.healthy", "everyone"),
+    get("core.robots", "everyone"),
+    get("core.favicon", "everyone"),
+    get("home.sitemap", "everyone"),
+    get("home.sitemap_of_pages", "everyone"),
+    get("home.sitemap_of_notices", "everyone", number="=0"),
     get("core.mails", "everyone"),  # in development only
     get("core.mail", "everyone", name="mail_name"),
     get("core.mail_html", "everyone", name="mail_name"),

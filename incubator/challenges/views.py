@@ -7,10 +7,12 @@ from incubator.accounts.permissions import public
 from incubator.challenges import messages, queries
 from incubator.challenges.values import Verdict
 from incubator.core import clock
+from incubator.core.public_pages import same_for_everyone
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
 pages = Blueprint("challenges", __name__)
+pages.before_request(same_for_everyone)
 
 
 @pages.app_context_processor

@@ -4,19 +4,38 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from incubator.config import Settings
+from incubator.core import public_pages
 from incubator.core.db import is_reachable
 from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
 from incubator.core.error_pages import RETRY_AFTER
 from incubator.core.guards import public
 from incubator.core.i18n import COOKIE, LANGUAGES
-from incubator.core.web import APPEARANCE_COOKIE, APPEARANCES, safe_next, settings
+from incubator.core.mail import whole
+from incubator.core.web import APPEARANCE_COOKIE, APPEARANCES, csrf, from_another_site, safe_next, settings
 
 pages = Blueprint("core", __name__)
-YEAR = 365 * 24 * 3600
+DAY = 24 * 3600
+YEAR = 365 * DAY
+FOR_EVERYONE = {"core.about", "core.accessibility", "core.privacy", "core.robots"}
+NOT_FOR_SEARCH_ENGINES = (
+    *("/account", "/agenda", "/beheer", "/cooperaties", "/demo", "/leren", "/mails", "/meldingen", "/nakijken"),
+    *("/wachtwoord/", "/aankondigingen/zoeken.", "/aankondigingen/brondocumenten"),
+)
 FORWARDED = (
     "Forwarded",
     "X-Forwarded-For",
@@ -38,22 +57,47 @@ def _back_with(cookie: str, value: str) -> Response:
     return answer
 
 
+@pages.before_request
+def same_for_everyone() -> None:
+    if request.endpoint in FOR_EVERYONE:
+        public_pages.same_for_everyone()
+
+
+# A token would need a session, and so a cookie, on every page with this form: also for who only reads.
 @pages.post("/taal")
+@csrf.exempt
 @public
 def language() -> ResponseReturnValue:
     chosen = request.form.get("language", "")
-    if chosen not in LANGUAGES:
+    if chosen not in LANGUAGES or from_another_site():
         abort(400)
     return _back_with(COOKIE, chosen)
 
 
 @pages.post("/weergave")
+@csrf.exempt
 @public
 def appearance() -> ResponseReturnValue:
     chosen = request.form.get("appearance", "")
-    if chosen not in APPEARANCES:
+    if chosen not in APPEARANCES or from_another_site():
         abort(400)
     return _back_with(APPEARANCE_COOKIE, chosen)
+
+
+@pages.get("/robots.txt")
+@public
+def robots() -> ResponseReturnValue:
+    """What search engines need not visit, and where the list of pages is."""
+    closed = [f"Disallow: {path}" for path in NOT_FOR_SEARCH_ENGINES]
+    text = "\n".join(("User-agent: *", *closed, "", f"Sitemap: {whole('/sitemap.xml')}", ""))
+    return public_pages.answer_unless_kept(Response(text, mimetype="text/plain"))
+
+
+@pages.get("/favicon.ico")
+@public
+def favicon() -> ResponseReturnValue:
+    """The mark for browsers that ask without having read the page."""
+    return send_file(Path(current_app.static_folder or "") / "images" / "favicon.ico", max_age=DAY)
 
 
 @pages.get("/huisstijl.css")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, flash, g, render_template, request
+from flask import Flask, Response, abort, current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from heroicons.jinja import heroicon_outline
@@ -94,6 +94,14 @@ def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, **values), form.status
 
 
+def from_another_site() -> bool:
+    """Whether a form was sent from a page of another site, as far as the browser tells (`Sec-Fetch-Site`, `Origin`)."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
 def wants_json() -> bool:
     """Whether a script asks, which must not get a page (or a redirect to one) for an answer."""
     best = request.accept_mimetypes.best_match(("text/html", "application/json"), default="text/html")
@@ -144,8 +152,6 @@ def _headers(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
     if settings().production:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store" if g.get("private_page", True) else "public, max-age=300")
     return response
 
 

@@ -1,13 +1,13 @@
 """Pages of the knowledge centre: open to everyone."""
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 
 from incubator.accounts.permissions import public
 from incubator.core.forms import search_words
 from incubator.core.markdown import render
+from incubator.core.public_pages import same_for_everyone
 from incubator.knowledge import queries, rules
 
 pages = Blueprint("knowledge", __name__, url_prefix="/kennis")
@@ -21,11 +21,7 @@ AREAS = {
 }
 
 
-@pages.before_request
-def same_for_everyone() -> None:
-    """Who is not signed in gets a page that may be kept for a while."""
-    # Without this a shared cache could hand the menu of someone who is signed in to the next reader.
-    g.private_page = current_user.is_authenticated
+pages.before_request(same_for_everyone)
 
 
 @pages.get("/")

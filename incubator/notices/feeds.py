@@ -44,7 +44,7 @@ def atom(notices: Sequence[Notice], *, title: str, address: str, page: str, link
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # the default namespace
     _add(feed, "id", address)
     _add(feed, "title", title)
-    _add(feed, "updated", max(map(_changed, notices), default=BEGINNING).isoformat())
+    _add(feed, "updated", last_change(notices).isoformat())
     etree.SubElement(feed, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=address)
     etree.SubElement(feed, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=page)
     for notice in notices:
@@ -71,6 +71,11 @@ def _buyer(notice: Notice) -> str:
     if notice.buyer is None:
         return "-"
     return notice.buyer.name
+
+
+def last_change(notices: Iterable[Notice]) -> datetime:
+    """When what we show of these notices last changed here."""
+    return max(map(_changed, notices), default=BEGINNING)
 
 
 def _changed(notice: Notice) -> datetime:

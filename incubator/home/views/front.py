@@ -13,7 +13,7 @@ from incubator.accounts.models import Role
 from incubator.accounts.permissions import public
 from incubator.cooperatives.messages import PHASES, route
 from incubator.cooperatives.values import Phase
-from incubator.core import clock
+from incubator.core import clock, public_pages
 from incubator.core.web import page_asked, settings
 from incubator.home import messages, queries
 from incubator.home.views.blueprint import pages
@@ -57,6 +57,7 @@ def front() -> ResponseReturnValue:
 
 def _visitor() -> ResponseReturnValue:
     chosen = settings()
+    public_pages.same_for_everyone()
     people = queries.personas(accounts.personas()) if chosen.demo and not chosen.production else None
     return render_template(
         "home/front.html", personas=people, phases=PHASES, roles=ROLES, open_sign_up=chosen.sign_up == "open"

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.core import formatting
+from incubator.core import formatting, public_pages
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, nuts
 from incubator.formats.values import NoticeKind, ReadNotice, ReadOrganisation
@@ -126,6 +126,18 @@ def known_by(organisation: Organisation) -> str:
         if name.scheme != "name":
             numbers.append(f"{name.scheme.upper()} {name.value}")
     return ", ".join(numbers[:2]) or str(_("without a number"))
+
+
+def in_short(notice: Notice, now: datetime) -> str:
+    """A notice in one line, for who finds it in a search engine: who asks, by when, what it is about."""
+    parts = []
+    if notice.buyer is not None:
+        parts.append(notice.buyer.name)
+    if notice.deadline is not None and notice.status_at(now) is NoticeStatus.OPEN:
+        closes = messages.closing_moment(notice.deadline_at(now))
+        parts.append(str(_("Closes %(when)s", when=closes)))
+    parts.append(notice.description or notice.title)
+    return public_pages.short(". ".join(filter(None, parts)))
 
 
 def winners(notice: Notice) -> str:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from incubator.accounts.permissions import guarded, is_coach, public
 from incubator.core import clock
 from incubator.core.mail import whole
+from incubator.core.public_pages import answer_unless_kept
 from incubator.notices import feeds, forms, messages
 from incubator.notices.models import Notice, RawDocument
 from incubator.notices.queries import publications, searching
@@ -118,7 +119,8 @@ def export(form: str) -> ResponseReturnValue:
     else:
         content = feeds.table(form, notices, links, now=now)
     headers = {} if form == "atom" else {"Content-Disposition": f"attachment; filename=aankondigingen.{form}"}
-    return Response(content, mimetype=FORMATS[form], headers=headers)
+    answer = Response(content, mimetype=FORMATS[form], headers=headers)
+    return answer_unless_kept(answer, feeds.last_change(notices))
 
 
 @pages.get("/<int:notice_id>")

@@ -1,6 +1,5 @@
 """In and out, also for who tries the handle without a key."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -179,20 +178,11 @@ def test_sign_up_asks_to_confirm_the_address_with_a_password(client, app):
     assert client.get(door).status_code == 410
 
 
-def without_token(page):
-    """The page as its reader sees it: the token against forgery holds the second in which it was made."""
-    text, tokens = re.subn(r'(name="csrf[-_]token" (?:value|content)=)"[^"]*"', r"\1", page.text)
-    assert tokens
-    return text
-
-
 def test_sign_up_gives_the_same_answer_to_a_known_address_and_mails_its_owner(client, fatma):
     known = client.post("/aanmelden", data={"name": "Iemand", "email": "fatma@example.org"})
     fresh = client.post("/aanmelden", data={"name": "Iemand", "email": "nieuw1@example.org"})
     assert known.status_code == fresh.status_code == 200
-    assert without_token(known).replace("fatma@example.org", "?") == without_token(fresh).replace(
-        "nieuw1@example.org", "?"
-    )
+    assert known.text.replace("fatma@example.org", "?") == fresh.text.replace("nieuw1@example.org", "?")
     assert "wachtwoord/" not in mails("fatma@example.org")[0].content.decode()
     assert fatma.name == "Fatma Yilmaz"
 
@@ -218,9 +208,7 @@ def test_sign_up_can_be_switched_off(make_app):
 def test_a_forgotten_password_gives_everyone_the_same_answer(client, fatma):
     known = client.post("/wachtwoord-vergeten", data={"email": "fatma@example.org"})
     unknown = client.post("/wachtwoord-vergeten", data={"email": "niemd@example.org"})
-    assert without_token(known).replace("fatma@example.org", "?") == without_token(unknown).replace(
-        "niemd@example.org", "?"
-    )
+    assert known.text.replace("fatma@example.org", "?") == unknown.text.replace("niemd@example.org", "?")
     assert [mail.recipient for mail in mails()] == ["fatma@example.org"]
 
 

@@ -15,9 +15,8 @@ from incubator.formats.closing import closing_fields
 from incubator.formats.durations import contract_end
 from incubator.formats.eforms_changes import corrects, read_changes, related, withheld
 from incubator.formats.eforms_lots import (
-    deadline_path,
+    closing_and_place,
     duration_months,
-    lot_closing,
     unread_days,
 )
 from incubator.formats.eforms_parts import (
@@ -177,8 +176,11 @@ def _deadline_path(root: Any, deadline: closing.Closing | None) -> int | None:
     """Where the deadline of the notice was read: in the first lot that has it."""
     if deadline is None:
         return None
-    lots = ubl.every(root, "cac:ProcurementProjectLot")
-    return next((deadline_path(lot) for lot in lots if lot_closing(lot) == deadline), None)
+    for lot in ubl.every(root, "cac:ProcurementProjectLot"):
+        end, place = closing_and_place(lot)
+        if end == deadline:
+            return place
+    return None
 
 
 def _subtype(root: Any) -> str | None:

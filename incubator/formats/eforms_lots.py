@@ -167,15 +167,16 @@ def _framework(element: Any) -> str | None:
 
 def lot_closing(element: Any) -> Closing | None:
     """Until when one can hand in a tender, else a request to take part, else an expression of interest."""
-    for path in DEADLINES:
+    closing, _place = closing_and_place(element)
+    return closing
+
+
+def closing_and_place(element: Any) -> tuple[Closing | None, int | None]:
+    """The closing of a lot, and which of `DEADLINES` it was read from."""
+    for place, path in enumerate(DEADLINES):
         if end := ubl.period_end(element, path):
-            return end
-    return None
-
-
-def deadline_path(element: Any) -> int | None:
-    """Which of `DEADLINES` a lot names."""
-    return next((at for at, path in enumerate(DEADLINES) if ubl.period_end(element, path)), None)
+            return end, place
+    return None, None
 
 
 def unread_days(root: Any) -> Iterator[Doubt]:

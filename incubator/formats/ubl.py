@@ -1,10 +1,12 @@
 """Walking through eForms' UBL 2.3: short paths with the usual prefixes, values cleaned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, cast
+
+from lxml import etree
 
 from incubator.formats import cleaning
 from incubator.formats.closing import Closing
@@ -25,39 +27,35 @@ FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
 @cache
-def _steps(path: str) -> tuple[str, ...]:
-    """`cac:A/cbc:B` with the namespaces written out."""
-    named = (step.partition(":") for step in path.split("/"))
-    return tuple(f"{{{NAMESPACES[prefix]}}}{name}" for prefix, _colon, name in named)
+def _step(name: str) -> str:
+    """`cbc:ID` with the namespace written out."""
+    prefix, _colon, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+@cache
+def _search(path: str) -> Callable[[Any], list[Any]]:
+    """What gives the elements at a path below an element, in their order."""
+    return cast("Callable[[Any], list[Any]]", etree.XPath(path, namespaces=NAMESPACES, smart_strings=False))
 
 
 def every(element: Any, path: str) -> Iterator[Any]:
-    """All elements at a path. Walking step by step is twice as fast as a search by path."""
+    """All elements at a path."""
     if element is None:
         return iter(())
-    steps = _steps(path)
-    if len(steps) == 1:
-        return iter(element.iterchildren(steps[0]))
-    return _below(element, steps, 0)
-
-
-def _below(element: Any, steps: tuple[str, ...], at: int) -> Iterator[Any]:
-    last = at == len(steps) - 1
-    for child in element.iterchildren(steps[at]):
-        if last:
-            yield child
-        else:
-            yield from _below(child, steps, at + 1)
+    # A path of a single step is much the most usual, and quicker walked than searched.
+    if "/" not in path:
+        return iter(element.iterchildren(_step(path)))
+    return iter(_search(path)(element))
 
 
 def first(element: Any, path: str) -> Any:
     """The first element at a path, or None."""
     if element is None:
         return None
-    steps = _steps(path)
-    if len(steps) == 1:
-        return next(element.iterchildren(steps[0]), None)
-    return next(_below(element, steps, 0), None)
+    if "/" not in path:
+        return next(element.iterchildren(_step(path)), None)
+    return next(iter(_search(path)(element)), None)
 
 
 def raw(element: Any, path: str) -> str | None:

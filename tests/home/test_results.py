@@ -11,14 +11,14 @@ from incubator.scheduler import TIMETABLE
 @pytest.mark.parametrize("job", TIMETABLE, ids=lambda job: job.name)
 def test_the_result_of_every_job_is_read_in_dutch(app, job):
     """A job says in English counts what it did; a count that has no Dutch words would be shown as it is."""
-    told = run_now(job.name)
+    summary = run_now(job.name)
     with app.test_request_context():
         assert language() == "nl"
-        assert messages.result(told) != told
+        assert messages.result(summary) != summary
 
 
 @pytest.mark.parametrize(
-    ("told", "read"),
+    ("summary", "read"),
     [
         ("2 sent, 0 to be tried again, 1 given up", "2 mails verstuurd, 1 mail opgegeven"),
         ("0 reminders", "er was niets te doen"),
@@ -26,6 +26,6 @@ def test_the_result_of_every_job_is_read_in_dutch(app, job):
         ("something else", "something else"),
     ],
 )
-def test_counts_are_words_without_the_zeros(app, told, read):
+def test_counts_are_words_without_the_zeros(app, summary, read):
     with app.test_request_context():
-        assert messages.result(told) == read
+        assert messages.result(summary) == read

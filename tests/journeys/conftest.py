@@ -91,5 +91,5 @@ def visit(browser: Browser, complaints: browsing.Complaints) -> Iterator[Callabl
         return begun
 
     yield begin
-    for one in visits:
-        one.close()
+    for context in visits:
+        context.close()

@@ -74,7 +74,7 @@ def link(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("link", name=name).first.click()
 
 
-def says(page: Page, text: str | re.Pattern[str]) -> None:
+def shows(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.get_by_role("main")).to_contain_text(text)
 
 
@@ -84,14 +84,14 @@ def word(page: Page, press: str) -> tuple[object, str]:
         page.get_by_role("main").get_by_text(press).first.click()
     with open(coming.value.path(), "rb") as file:
         document = Document(io.BytesIO(file.read()))
-    texts = [one.text for one in document.paragraphs]
+    texts = [paragraph.text for paragraph in document.paragraphs]
     texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return document, "\n".join(texts)
 
 
-def command(app, *words: str, says: str = "") -> str:
+def command(app, *words: str, typed: str = "") -> str:
     """Give a command, as on the console; what it printed."""
-    done = app.test_cli_runner().invoke(console.cli, words, obj=ScriptInfo(create_app=lambda: app), input=says)
+    done = app.test_cli_runner().invoke(console.cli, words, obj=ScriptInfo(create_app=lambda: app), input=typed)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -111,13 +111,13 @@ def signs_up(page: Page, site) -> None:
     page.get_by_label("Je naam").fill("Nadia Haddad")
     page.get_by_label("E-mailadres").fill("nadia@example.org")
     button(page, "Stuur me de link")
-    says(page, "Kijk in je mail")
+    shows(page, "Kijk in je mail")
     post(site)
     page.goto(address_in(site.mailbox.text(), "/wachtwoord/"))
     page.locator("#password").fill(PASSWORD)
     page.locator("#again").fill(PASSWORD)
     button(page, "Mijn wachtwoord opslaan")
-    says(page, "Dag Nadia")
+    shows(page, "Dag Nadia")
 
 
 def starts_a_group(page: Page) -> None:
@@ -126,12 +126,12 @@ def starts_a_group(page: Page) -> None:
     page.locator("#municipality").fill("Utrecht")
     page.locator("#neighbourhood").fill("Lombok")
     page.get_by_role("main").locator("form button[type=submit]").click()
-    says(page, "Iemand uitnodigen")
+    shows(page, "Iemand uitnodigen")
 
 
 def account(app, role: str, email: str, name: str) -> None:
     """The manager of the incubator makes accounts on the command line."""
-    command(app, "users", "add", "--role", role, "--name", name, "--password-stdin", email, says=f"{PASSWORD}\n")
+    command(app, "users", "add", "--role", role, "--name", name, "--password-stdin", email, typed=f"{PASSWORD}\n")
 
 
 def a_group_at_work(founder: str, coach: str) -> None:
@@ -154,7 +154,7 @@ def signs_in(context: BrowserContext, email: str) -> Page:
     page.get_by_label("E-mailadres").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     button(page, "Inloggen")
-    says(page, "Dag")
+    shows(page, "Dag")
     return page
 
 
@@ -162,16 +162,16 @@ def couples_the_coach(page: Page) -> None:
     page.goto("/cooperaties/de-sopdoek")
     link(page, "Kies een coach")
     page.get_by_role("main").locator("form button[type=submit]").click()
-    says(page, "Coby de Coach")
+    shows(page, "Coby de Coach")
 
 
 def writes_the_first_exercise(page: Page, *, scripts: bool) -> None:
     """Follows the next step of the start page; half-way the page is lost, the text is not."""
     page.goto("/")
-    says(page, "Jullie volgende stap")
+    shows(page, "Jullie volgende stap")
     expect(page.get_by_role("main").locator(".path").first).to_contain_text("jullie zijn hier")
     link(page, "Naar de les")
-    says(page, "Een bedrijf van wie er werkt")
+    shows(page, "Een bedrijf van wie er werkt")
     button(page, "Gelezen, naar de opdracht")
     page.locator("#work").fill(IDEA["work"])
     if scripts:
@@ -180,20 +180,20 @@ def writes_the_first_exercise(page: Page, *, scripts: bool) -> None:
         button(page, "Opslaan")
     page.reload()
     expect(page.locator("#work")).to_have_value(IDEA["work"])
-    for field, said in IDEA.items():
-        page.locator(f"[name='{field}']").fill(said)
+    for field, text in IDEA.items():
+        page.locator(f"[name='{field}']").fill(text)
 
 
 def hands_in(page: Page) -> None:
     button(page, "Controleer jullie antwoorden")
     button(page, "Inleveren bij coach")
-    says(page, "Jullie coach")
+    shows(page, "Jullie coach")
 
 
 def takes_the_oldest(page: Page) -> None:
     page.goto("/nakijken/")
-    says(page, "De Sopdoek")
-    says(page, re.compile("zojuist|minuut|minuten|seconde"))
+    shows(page, "De Sopdoek")
+    shows(page, re.compile("zojuist|minuut|minuten|seconde"))
     page.get_by_role("main").locator(".list-rows a").first.click()
     button(page, "Ik ga dit lezen")
 
@@ -209,8 +209,8 @@ def returns_it_with_a_remark(page: Page) -> None:
 def improves_it(page: Page) -> None:
     page.goto("/")
     link(page, "Naar de opmerkingen")
-    says(page, "Welke andere klanten kun je bellen?")
-    says(page, "Bijna goed: noem nog één klant.")
+    shows(page, "Welke andere klanten kun je bellen?")
+    shows(page, "Bijna goed: noem nog één klant.")
     expect(page.locator("#work")).to_have_value(IDEA["work"])
     page.locator("#buyers").fill(IDEA["buyers"] + " En de woningcorporatie.")
 
@@ -218,7 +218,7 @@ def improves_it(page: Page) -> None:
 def sees_what_changed_and_approves(page: Page) -> None:
     takes_the_oldest(page)
     expect(page.locator("ins").first).to_contain_text("En de woningcorporatie")
-    says(page, "niet veranderd")
+    shows(page, "niet veranderd")
     approves(page)
 
 
@@ -230,8 +230,8 @@ def approves(page: Page) -> None:
 
 def writes_the_core_of_the_statutes(page: Page) -> None:
     page.goto("/leren/de-sopdoek/naam-doel-en-leden/opdracht")
-    for field, said in CORE.items():
-        page.locator(f"#{field}").fill(said)
+    for field, text in CORE.items():
+        page.locator(f"#{field}").fill(text)
     answer(page, "suffix", "U.A.")
 
 
@@ -248,33 +248,37 @@ def answers_the_interview(page: Page) -> None:
     }
     for name, answers in INTERVIEW.items():
         expect(page).to_have_url(re.compile(f"/vragen/{name}$"))
-        for field, said in known.get(name, {}).items():
-            expect(page.locator(f"#{field}")).to_have_value(said)
-        for field, said in answers.items():
-            answer(page, field, said)
+        for field, value in known.get(name, {}).items():
+            expect(page.locator(f"#{field}")).to_have_value(value)
+        for field, value in answers.items():
+            answer(page, field, value)
         button(page, "Opslaan en verder")
     expect(page).to_have_url(re.compile("/toets$"))
 
 
-def answer(page: Page, field: str, said: str) -> None:
+def answer(page: Page, field: str, text: str) -> None:
     place = page.locator(f"[name='{field}']")
     if place.first.get_attribute("type") in {"radio", "checkbox"}:
-        page.locator(f"[name='{field}'][value='{said}']").check()
+        page.locator(f"[name='{field}'][value='{text}']").check()
     else:
-        place.fill(said)
+        place.fill(text)
 
 
 def takes_a_version_to_the_notary(page: Page) -> None:
-    says(page, re.compile(r"artikel 2:\d+"))
+    shows(page, re.compile(r"artikel 2:\d+"))
     page.goto("/cooperaties/de-sopdoek/statuten/")
     button(page, "Maak een versie in Word")
     document, text = word(page, "Download het Word-document")
     assert CORE["name"] in text
     assert "Nadia Haddad" in text
     assert "vier weken" in text
-    headings = [one for one in document.paragraphs if one.style.name.startswith(("Heading", "Artikel"))]
+    headings = [
+        paragraph for paragraph in document.paragraphs if paragraph.style.name.startswith(("Heading", "Artikel"))
+    ]
     assert len(headings) > 15
-    assert any(one.style.element.findall(".//{*}numPr") for one in headings), "articles are numbered by Word itself"
+    assert any(heading.style.element.findall(".//{*}numPr") for heading in headings), (
+        "articles are numbered by Word itself"
+    )
 
 
 def records_the_deed(page: Page, today) -> None:
@@ -284,12 +288,12 @@ def records_the_deed(page: Page, today) -> None:
     page.locator("#notary").fill("mr. N. Otaris te Utrecht")
     page.locator("#kvk").fill("1234567")
     button(page, "Leg de akte vast")
-    says(page, "Een KVK-nummer heeft 8 cijfers.")
+    shows(page, "Een KVK-nummer heeft 8 cijfers.")
     expect(page.locator("#notary")).to_have_value("mr. N. Otaris te Utrecht")
     page.locator("#kvk").fill("81234567")
     button(page, "Leg de akte vast")
-    says(page, "Nadia Haddad")
-    says(page, "Kees Mulder")
+    shows(page, "Nadia Haddad")
+    shows(page, "Kees Mulder")
 
 
 def says_what_work_to_look_for(page: Page) -> None:

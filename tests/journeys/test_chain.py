@@ -40,8 +40,8 @@ def _learn(founder, coach, scripts):
     people.hands_in(founder)
     people.sees_what_changed_and_approves(coach)
     founder.goto("/cooperaties/de-sopdoek/dossier")
-    people.says(founder, people.IDEA["work"])
-    people.says(founder, "opdracht")
+    people.shows(founder, people.IDEA["work"])
+    people.shows(founder, "opdracht")
     people.writes_the_core_of_the_statutes(founder)
     people.hands_in(founder)
     people.takes_the_oldest(coach)
@@ -64,26 +64,26 @@ def _win_work(site, founder, tmp_path):
         mail for mail in site.mailbox.messages if "nadia@" in mail["To"] and publications.CLEANING in mail["Subject"]
     )
     letter = alert.get_body(("plain",)).get_content()
-    for told in (publications.CLEANING, "Gemeente Utrecht", "nog 40 dagen", "Waarom:"):
-        assert told in letter
+    for phrase in (publications.CLEANING, "Gemeente Utrecht", "nog 40 dagen", "Waarom:"):
+        assert phrase in letter
     assert "brandweerwagen" not in letter
     founder.goto(people.address_in(letter, r"/kansen/\d"))
-    people.says(founder, "Waarom dit bij jullie past")
-    people.says(founder, re.compile("90911200|schoonmaak", re.I))
-    people.says(founder, "Kunnen jullie dit overnemen van de overheid?")
+    people.shows(founder, "Waarom dit bij jullie past")
+    people.shows(founder, re.compile("90911200|schoonmaak", re.I))
+    people.shows(founder, "Kunnen jullie dit overnemen van de overheid?")
     people.link(founder, "De hele aankondiging")
     people.link(founder, "Kunnen jullie hier uitdagen?")
-    people.says(founder, "Bron:")
+    people.shows(founder, "Bron:")
     founder.go_back()
     founder.go_back()
     people.button(founder, "Begin een inschrijving")
     expect(founder).to_have_url(re.compile(r"/inschrijvingen/\d+$"))
     _document, text = people.word(founder, "Maak het plan in Word")
-    for told in (people.CORE["name"], "81234567", publications.CLEANING, "Gemeente Utrecht", people.IDEA["work"]):
-        assert told in text
+    for phrase in (people.CORE["name"], "81234567", publications.CLEANING, "Gemeente Utrecht", people.IDEA["work"]):
+        assert phrase in text
     assert re.search("open punten", text, re.I)
 
 
 def _import(site, folder):
-    told = json.loads(people.command(site.app, "notices", "import", str(folder), "--json"))
-    assert (told["new"], len(told["ignored"])) == (3, 1)
+    report = json.loads(people.command(site.app, "notices", "import", str(folder), "--json"))
+    assert (report["new"], len(report["ignored"])) == (3, 1)

@@ -35,15 +35,15 @@ AXE_AGAIN = {
 NARROWEST = {"width": 320, "height": 700}  # also a desk of 1280 at 400 %
 ZOOMED = {"width": 640, "height": 450}  # a desk of 1280 at 200 %
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, summary, select, input:not([type=hidden]), textarea, nav a, a.btn")]
-  .filter((one) => one.checkVisibility())
-  .map((one) => [one, one.getBoundingClientRect()])
-  .filter(([one, box]) => box.width > 1 && (box.width < 24 || box.height < 24) && getComputedStyle(one).display !== "inline")
-  .map(([one, box]) => `${one.outerHTML.slice(0, 90)} is ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
+  .filter((element) => element.checkVisibility())
+  .map((element) => [element, element.getBoundingClientRect()])
+  .filter(([element, box]) => box.width > 1 && (box.width < 24 || box.height < 24) && getComputedStyle(element).display !== "inline")
+  .map(([element, box]) => `${element.outerHTML.slice(0, 90)} is ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
 STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
-  const out = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > wide + 1);
-  return out.slice(-3).map((one) => `${one.outerHTML.slice(0, 90)} sticks out at ${wide}`);
+  const out = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > wide + 1);
+  return out.slice(-3).map((element) => `${element.outerHTML.slice(0, 90)} sticks out at ${wide}`);
 }"""
 
 
@@ -84,16 +84,16 @@ def pages_of(app, person, alike, skipped=()):
 
 
 def what_axe_finds(page, options):
-    found = page.evaluate("(options) => axe.run(options)", options)["violations"]
+    violations = page.evaluate("(options) => axe.run(options)", options)["violations"]
     return [
-        f"{one['id']} ({one['help']}): {node['target']} {node.get('failureSummary', '')[:300]}"
-        for one in found
-        for node in one["nodes"][:3]
+        f"{violation['id']} ({violation['help']}): {node['target']} {node.get('failureSummary', '')[:300]}"
+        for violation in violations
+        for node in violation["nodes"][:3]
     ]
 
 
 @pytest.mark.parametrize(
-    "person", [pytest.param(one, id=one or "visitor", marks=shift(count)) for count, one in enumerate(PEOPLE)]
+    "person", [pytest.param(person, id=person or "visitor", marks=shift(count)) for count, person in enumerate(PEOPLE)]
 )
 def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo, visit, person):
     context = visit(demo.address)
@@ -118,10 +118,10 @@ def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo
         for (scheme, size), options in zip(looks, (AXE, AXE_AGAIN), strict=True):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)
-            wrong += [f"{path} ({scheme}, {size['width']}): {said}" for said in what_axe_finds(page, options)]
-        wrong += [f"{path}: {said}" for said in page.evaluate(SMALL_TARGETS)]
+            wrong += [f"{path} ({scheme}, {size['width']}): {fault}" for fault in what_axe_finds(page, options)]
+        wrong += [f"{path}: {fault}" for fault in page.evaluate(SMALL_TARGETS)]
         for size in (NARROWEST, ZOOMED):
             page.set_viewport_size(size)
-            wrong += [f"{path}: {said}" for said in page.evaluate(STICKS_OUT)]
+            wrong += [f"{path}: {fault}" for fault in page.evaluate(STICKS_OUT)]
     assert opened > 8
     assert not wrong, "\n".join(wrong)

@@ -10,23 +10,23 @@ from tests.learning.conftest import WRITTEN
 
 pytestmark = pytest.mark.xdist_group("browser-2")
 WHERE = """() => {
-  const one = document.activeElement, style = getComputedStyle(one);
+  const element = document.activeElement, style = getComputedStyle(element);
   return {
-    name: (one.innerText || one.labels?.[0]?.innerText || one.getAttribute("aria-label") || "").trim(),
-    id: one.id, tag: one.tagName, seen: one.matches("main, h1") || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    name: (element.innerText || element.labels?.[0]?.innerText || element.getAttribute("aria-label") || "").trim(),
+    id: element.id, tag: element.tagName, seen: element.matches("main, h1") || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
   };
 }"""
 
 
-def tab_to(page, wanted, *, back=False):
+def tab_to(page, target, *, back=False):
     """Press Tab until the wanted element has the focus; every stop on the way must be visible."""
     for _step in range(80):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         here = page.evaluate(WHERE)
         assert here["seen"], f"no visible focus on {here}"
-        if wanted in (here["id"], here["name"]):
+        if target in (here["id"], here["name"]):
             return
-    raise AssertionError(f"{wanted} cannot be reached on {page.url}")
+    raise AssertionError(f"{target} cannot be reached on {page.url}")
 
 
 def go(page, key="Enter"):
@@ -68,14 +68,14 @@ def test_someone_signs_in_and_hands_in_an_exercise_with_the_keyboard_alone(site,
     write(page, "password", people.PASSWORD)
     tab_to(page, "Inloggen")
     go(page)
-    people.says(page, "Dag Nadia")
+    people.shows(page, "Dag Nadia")
     tab_to(page, "Naar de les")
     go(page)
     tab_to(page, "Gelezen, naar de opdracht")
     go(page, "Space")
     page.goto("/leren/de-sopdoek/samen-beslissen/opdracht")
-    for field, said in WRITTEN.items():
-        write(page, field, said)
+    for field, text in WRITTEN.items():
+        write(page, field, text)
     write_nothing_in(page, "method")
     tab_to(page, "Controleer jullie antwoorden")
     go(page)
@@ -87,7 +87,7 @@ def test_someone_signs_in_and_hands_in_an_exercise_with_the_keyboard_alone(site,
     go(page)
     tab_to(page, "Inleveren bij coach")
     go(page)
-    people.says(page, "bij de coach")
+    people.shows(page, "bij de coach")
 
 
 def write_nothing_in(page, field):

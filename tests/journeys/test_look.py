@@ -68,7 +68,7 @@ def test_the_first_page_weighs_at_most_200_kilobytes_and_comes_from_here(demo, v
     page = visit(demo.address, viewport=browsing.PHONE).new_page()
     tracer = page.context.new_cdp_session(page)
     received, hosts = [], set()
-    tracer.on("Network.loadingFinished", lambda told: received.append(told["encodedDataLength"]))
+    tracer.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     tracer.send("Network.enable")
     page.goto("/", wait_until="networkidle")

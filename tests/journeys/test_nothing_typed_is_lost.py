@@ -41,7 +41,7 @@ def signs_out(context):
     page = context.new_page()
     page.goto("/")
     page.get_by_role("navigation").get_by_role("button", name="Uitloggen").click()
-    people.says(page, "Je bent uitgelogd")
+    people.shows(page, "Je bent uitgelogd")
     return page
 
 
@@ -96,7 +96,7 @@ def test_another_person_on_the_same_browser_never_sees_or_saves_the_text(context
     page.locator("#work").fill(TEXT)
     expect(state(page)).to_contain_text("Nog niet bewaard")
     page.goto(EXERCISE)
-    people.says(page, "niet beantwoord")
+    people.shows(page, "niet beantwoord")
     assert TEXT not in page.content()
 
 
@@ -108,7 +108,7 @@ def test_who_signs_out_on_purpose_leaves_no_text_behind(context):
     expect(state(page)).to_contain_text("Nog niet bewaard")
     assert copies(page) == 1
     page.get_by_role("navigation").get_by_role("button", name="Uitloggen").click()
-    people.says(page, "Je bent uitgelogd")
+    people.shows(page, "Je bent uitgelogd")
     assert copies(page) == 0
 
 
@@ -136,11 +136,11 @@ def test_a_form_sent_after_signing_out_is_back_after_signing_in(context):
     signs_out(context)
     page.locator("#value").fill(TEXT)
     people.button(page, "Opslaan")
-    people.says(page, "Daarom is dit niet bewaard")
+    people.shows(page, "Daarom is dit niet bewaard")
     signs_in_again(page, FOUNDER)
     expect(page).to_have_url(re.compile(f"{FACT}$"))
     expect(page.locator("#value")).to_have_value(TEXT)
-    people.says(page, "staat weer in de velden")
+    people.shows(page, "staat weer in de velden")
     people.button(page, "Opslaan")
     expect(page).not_to_have_url(re.compile(f"{FACT}$"))
     assert copies(page) == 0
@@ -153,7 +153,7 @@ def test_the_form_of_a_visit_before_this_one_leads_back_to_what_was_typed(contex
     people.signs_in(context, FOUNDER)
     page.locator("#value").fill(TEXT)
     people.button(page, "Opslaan")
-    people.says(page, "Het formulier is verlopen")
+    people.shows(page, "Het formulier is verlopen")
     page.get_by_role("link", name="Terug naar het formulier").click()
     expect(page.locator("#value")).to_have_value(TEXT)
 
@@ -169,7 +169,7 @@ def test_two_tabs_of_one_form_show_both_texts(context):
     expect(state(second)).to_contain_text("iemand anders heeft intussen iets bewaard")
     people.button(second, "Opslaan")
     expect(second.locator("#work")).to_have_value("Wij maken schoon.")
-    people.says(second, "Wij koken.")
+    people.shows(second, "Wij koken.")
 
 
 def test_the_text_of_a_tab_that_was_closed_comes_back(context):
@@ -193,7 +193,7 @@ def test_text_that_comes_back_does_not_write_over_what_others_saved_since(group,
     expect(state(other)).to_contain_text("iemand anders heeft intussen iets bewaard")
     people.button(other, "Opslaan")
     expect(other.locator("#work")).to_have_value("Wij maken schoon.")
-    people.says(other, "Wij koken.")
+    people.shows(other, "Wij koken.")
 
 
 def types_without_connection(page, text):
@@ -222,8 +222,8 @@ def test_work_that_was_handed_in_elsewhere_still_shows_what_was_typed(context):
     page.locator("#buyers").fill("De woningcorporatie.")
     expect(state(page)).to_contain_text("ligt nu bij de coach")
     page.reload()
-    people.says(page, "Dit typte je hier eerder")
-    people.says(page, "De woningcorporatie.")
+    people.shows(page, "Dit typte je hier eerder")
+    people.shows(page, "De woningcorporatie.")
     people.button(page, "Gooi deze tekst weg")
     expect(page.get_by_role("main")).not_to_contain_text("De woningcorporatie.")
     assert copies(page) == 0

@@ -106,7 +106,7 @@ def test_when_two_change_the_same_answer_both_versions_are_shown(client, sign_in
     client.post(world.exercise, data={**mine, "roles": "Samir en Ria.", "version": "2"})
     stored = queries.draft(world.place)
     assert (stored.answers["roles"], stored.answers["meetings"]) == ("Samir en Ria.", "Op maandag.")
-    assert [one.answers["roles"] for one in queries.versions(stored)][1] == "Samir leidt."
+    assert [version.answers["roles"] for version in queries.versions(stored)][1] == "Samir leidt."
 
 
 def test_autosave_keeps_and_says_which_version(client, sign_in, world):

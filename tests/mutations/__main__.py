@@ -147,12 +147,12 @@ def _feature_of(item: pytest.Item) -> str:
 
 def _rules_of(features: list[str]) -> dict[str, list[Path]]:
     """The modules of rules by feature."""
-    found: dict[str, list[Path]] = {}
+    modules: dict[str, list[Path]] = {}
     for path in sorted((HOUSE / "incubator").glob("*/rules.py")) + sorted((HOUSE / "incubator").glob("*/rules/*.py")):
         feature = path.relative_to(HOUSE / "incubator").parts[0]
         if not features or feature in features:
-            found.setdefault(feature, []).append(path)
-    return found
+            modules.setdefault(feature, []).append(path)
+    return modules
 
 
 def main(features: list[str]) -> int:

@@ -53,13 +53,13 @@ def _methods(module: ModuleType, statement: ast.ClassDef) -> Iterator[tuple[Func
             yield _function(vars(old)[inner.name]), _function(vars(new)[inner.name])
 
 
-def _function(found: Any) -> FunctionType:
+def _function(member: Any) -> FunctionType:
     """The function under a property, a class method or a cache."""
     for name in ("fget", "__func__", "__wrapped__"):
-        inner = getattr(found, name, None)
+        inner = getattr(member, name, None)
         if inner is not None:
             return _function(inner)
-    return found  # type: ignore[no-any-return]
+    return member  # type: ignore[no-any-return]
 
 
 def _transplant(pairs: list[tuple[FunctionType, FunctionType]]) -> Callable[[], None]:

@@ -10,7 +10,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.notices.models import Family, Notice, RawDocument
 from incubator.notices.services import SourceDocument, importing, rereading
-from tests.notices.test_import import PROCEDURE, SECOND, UUID, count, eforms, one
+from tests.notices.test_import import PROCEDURE, SECOND, UUID, count, eforms, only_notice
 from tests.notices.test_pages import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -19,7 +19,7 @@ OTHER_PROCEDURE = "11111111-2222-4ccc-8ddd-123456789abc"
 
 
 def search(number=TED, uuid=UUID, procedure=PROCEDURE, **more):
-    told = {
+    publication = {
         "publication-number": number,
         "notice-identifier": uuid,
         "procedure-identifier": procedure,
@@ -31,12 +31,12 @@ def search(number=TED, uuid=UUID, procedure=PROCEDURE, **more):
         "deadline": ["2026-12-10T12:00:00+01:00"],
         **more,
     }
-    return SourceDocument(f"{number}.json", json.dumps({"notices": [told], "totalNoticeCount": 1}).encode())
+    return SourceDocument(f"{number}.json", json.dumps({"notices": [publication], "totalNoticeCount": 1}).encode())
 
 
 def release(ocid="ocds-1l04xe-615009", identifier="441936", number="441936", tag="tender", **more):
     page = f"https://www.tenderned.nl/tenderned-tap/aankondigingen/{number}"
-    told = {
+    record = {
         "ocid": ocid,
         "id": identifier,
         "tag": [tag],
@@ -49,7 +49,7 @@ def release(ocid="ocds-1l04xe-615009", identifier="441936", number="441936", tag
         "buyer": {"name": "Gemeente Utrecht"},
         **more,
     }
-    return SourceDocument(f"{ocid}.json", json.dumps({"releases": [told]}).encode())
+    return SourceDocument(f"{ocid}.json", json.dumps({"releases": [record]}).encode())
 
 
 def tenderned(number=441936, **more):
@@ -82,26 +82,26 @@ EXPECTED = sorted(
 
 @pytest.mark.parametrize("order", ORDERS, ids="-".join)
 def test_one_publication_from_four_sources_is_one_notice_in_any_order(app, order):
-    told = sources()
-    results = [store(told[name]) for name in order]
+    documents = sources()
+    results = [store(documents[name]) for name in order]
     assert all(result.read == 1 for result in results)
-    assert names(one()) == EXPECTED
-    assert (count(Family), one().format, one().title) == (1, "eforms", "Groenonderhoud")
+    assert names(only_notice()) == EXPECTED
+    assert (count(Family), only_notice().format, only_notice().title) == (1, "eforms", "Groenonderhoud")
 
 
 @pytest.mark.parametrize("order", [ORDERS[0], ORDERS[9], ORDERS[-1]], ids="-".join)
 def test_and_in_one_batch(app, order):
-    told = sources()
-    result = store(*[told[name] for name in order])
+    documents = sources()
+    result = store(*[documents[name] for name in order])
     assert (result.read, result.new) == (4, 1)
-    assert names(one()) == EXPECTED
+    assert names(only_notice()) == EXPECTED
 
 
 def contents(order):
-    told = sources()
+    documents = sources()
     for name in order:
-        store(told[name])
-    return dict(one().data)
+        store(documents[name])
+    return dict(only_notice().data)
 
 
 def test_what_is_known_does_not_depend_on_the_order(app):
@@ -263,14 +263,14 @@ def test_an_award_that_is_corrected_says_so(app):
 def test_a_better_reader_replaces_what_a_worse_one_stored(app, monkeypatch):
     store(eforms(), search())
     with transaction(actor=SYSTEM):
-        notice = one()
+        notice = only_notice()
         notice.title, notice.content_hash = "Half gelezen", "x"
         db.session.scalars(select(RawDocument)).first().reader = "0"
     (portion,) = list(rereading.portions())
     with transaction(actor=SYSTEM):
         result = rereading.reread(portion, now=clock.now())
     assert (result.new, result.updated) == (0, 1)
-    assert (one().title, names(one())[0][0]) == ("Groenonderhoud", "eforms")
+    assert (only_notice().title, names(only_notice())[0][0]) == ("Groenonderhoud", "eforms")
 
 
 def test_a_document_of_many_notices_is_stored_in_portions(app, monkeypatch):

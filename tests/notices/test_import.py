@@ -66,7 +66,7 @@ def count(model):
     return db.session.scalar(statement)
 
 
-def one():
+def only_notice():
     return db.session.scalars(select(Notice).where(Notice.merged_into_id.is_(None)).order_by(Notice.id)).one()
 
 
@@ -88,15 +88,15 @@ def test_ted_and_tenderned_are_one_notice_in_any_order(app, order):
     documents = [eforms(), publication(441936, "Groenonderhoud", pbNummerTed="242317-2026", kenmerk=615009)][::order]
     results = [store(document) for document in documents]
     assert [(result.new, result.updated) for result in results] == [(1, 0), (0, 1)]
-    assert {(name.scheme.value, name.value) for name in one().identities} == {
+    assert {(name.scheme.value, name.value) for name in only_notice().identities} == {
         ("ted", "242317-2026"),
         ("eforms", UUID),
         ("procedure", PROCEDURE),
         ("tenderned", "441936"),
         ("kenmerk", "615009"),
     }
-    assert one().format == "eforms"
-    assert one().deadline.isoformat() == "2026-12-10T11:00:00+00:00"
+    assert only_notice().format == "eforms"
+    assert only_notice().deadline.isoformat() == "2026-12-10T11:00:00+00:00"
 
 
 def test_a_document_that_joins_two_notices_makes_them_one(app):
@@ -192,7 +192,7 @@ def test_every_real_file_is_read_rejected_or_ignored_with_a_reason(app, shared_d
         with transaction(actor=SYSTEM):
             result.add(import_documents(batch, now=clock.now()))
     assert result.new > 500
-    assert all(one["reason"].strip() for one in (*result.rejected, *result.ignored))
+    assert all(entry["reason"].strip() for entry in (*result.rejected, *result.ignored))
     again = ImportResult()
     for batch in batches(SourceDocument(str(path), path.read_bytes()) for path in paths):
         with transaction(actor=SYSTEM):
@@ -209,8 +209,8 @@ def test_the_command_reads_folders_and_archives(app, tmp_path):
     runner = app.test_cli_runner()
     answer = runner.invoke(cli, ["notices", "import", str(tmp_path), "--json"])
     assert answer.exit_code == 0, answer.output
-    told = json.loads(answer.output)
-    assert (told["read"], told["new"], len(told["ignored"])) == (2, 2, 1)
+    report = json.loads(answer.output)
+    assert (report["read"], report["new"], len(report["ignored"])) == (2, 2, 1)
     listed = runner.invoke(cli, ["notices", "list", "--json", "--search", "vegen"])
     assert [json.loads(line)["title"] for line in listed.output.splitlines()] == ["Vegen"]
 

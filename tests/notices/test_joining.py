@@ -15,7 +15,7 @@ from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument
 from incubator.watch.models import Match, MatchState, WatchProfile
 from tests.factories import CooperativeFactory
-from tests.notices.test_import import count, eforms, one
+from tests.notices.test_import import count, eforms, only_notice
 from tests.notices.test_pages import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -61,7 +61,7 @@ def test_bids_and_matches_on_either_side_are_kept_and_a_double_one_stays_with_th
         match(other, second, MatchState.DISMISSED),
     )
     assert join().updated == 1
-    winner = one()
+    winner = only_notice()
     assert sorted(db.session.scalars(select(Bid.notice_id))) == sorted([first.id, second.id, winner.id])
     assert db.session.scalar(select(Bid.notice_id).where(Bid.cooperative == only_second)) == winner.id
     states = db.session.execute(select(Match.notice_id, Match.state).order_by(Match.id)).all()
@@ -80,7 +80,7 @@ def test_the_old_address_leads_to_the_winner(apart, client):
     numbers = [notice.id for notice in apart]
     families = [notice.family_id for notice in apart]
     join()
-    winner = one()
+    winner = only_notice()
     [alias] = [number for number in numbers if number != winner.id]
     assert client.get(f"/aankondigingen/{alias}").location == f"/aankondigingen/{winner.id}"
     [old_family] = [family for family in families if family != winner.family_id]
@@ -101,7 +101,7 @@ def test_an_alias_is_in_no_list(apart, app, client):
     assert client.get("/aankondigingen/?zoek=").get_data(as_text=True).count('/aankondigingen/1"') <= 1
     listed = app.test_cli_runner().invoke(cli, ["notices", "list", "--json"])
     assert len(listed.output.splitlines()) == 1
-    assert len(publications.family(one().family_id)) == 1
+    assert len(publications.family(only_notice().family_id)) == 1
 
 
 def test_a_national_number_that_looks_like_one_of_ted_joins_no_strangers(app):

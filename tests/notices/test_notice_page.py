@@ -22,9 +22,9 @@ def page_of(client, notice):
     return html.fromstring(client.get(f"/aankondigingen/{notice.id}").data)
 
 
-def said(notice, session, **told):
+def read_as(notice, session, **fields):
     """The notice, as if its reading told this too."""
-    notice.data = notice.data | told
+    notice.data = notice.data | fields
     session.commit()
 
 
@@ -36,7 +36,7 @@ def notice(session):
 
 def test_many_lots_stay_readable(notice, client, session):
     lots = [{"id": f"LOT-{number:04}", "title": f"Wijk {number}", "kind": "lot"} for number in range(40)]
-    said(
+    read_as(
         notice,
         session,
         lots=[{"id": "GLO-0001", "title": "Alle wijken", "kind": "group", "members": ["LOT-0000"]}, *lots],
@@ -59,12 +59,12 @@ def test_a_doubt_stands_at_its_field(notice, client):
 
 
 def test_a_doubt_about_what_is_not_shown_is_not_lost(notice, client, session):
-    said(notice, session, doubts=[{"field": "value", "says": "0", "why": "an amount of 1 or less is a placeholder"}])
+    read_as(notice, session, doubts=[{"field": "value", "says": "0", "why": "an amount of 1 or less is a placeholder"}])
     assert "0" in page_of(client, notice).find_class("doubt")[0].text_content()
 
 
 def test_criteria_languages_and_what_is_withheld(notice, client, session):
-    said(
+    read_as(
         notice,
         session,
         criteria=[
@@ -75,8 +75,8 @@ def test_criteria_languages_and_what_is_withheld(notice, client, session):
         withheld=["value"],
     )
     text = page_of(client, notice).text_content()
-    for told in ("Prijs 40%", "Plan van aanpak 60%", "Frans", "Entretien", "value"):
-        assert told in " ".join(text.split()), told
+    for phrase in ("Prijs 40%", "Plan van aanpak 60%", "Frans", "Entretien", "value"):
+        assert phrase in " ".join(text.split()), phrase
 
 
 def test_derived_values_are_marked(notice, client, session):
@@ -89,7 +89,7 @@ def test_derived_values_are_marked(notice, client, session):
 
 def test_an_intention_is_no_award(notice, client, session):
     notice.kind = NoticeKind.EX_ANTE
-    said(notice, session, winners=[{"name": "Tuinman BV"}])
+    read_as(notice, session, winners=[{"name": "Tuinman BV"}])
     text = page_of(client, notice).text_content()
     assert "nog geen gunning" in text
     assert "Wie won" not in text
@@ -106,7 +106,7 @@ def test_the_contract_before_and_who_won_it(session, client):
     old, new, other = session.query(Notice).order_by(Notice.id).all()
     for award in (old, other):
         award.kind = NoticeKind.AWARD
-        said(award, session, winners=[{"name": "Coöperatie De Spade"}])
+        read_as(award, session, winners=[{"name": "Coöperatie De Spade"}])
     section = page_of(client, new).xpath("//section[@aria-labelledby='before']")[0]
     assert "Groen 2022" in section.text_content()
     assert "Coöperatie De Spade" in section.text_content()
@@ -115,7 +115,7 @@ def test_the_contract_before_and_who_won_it(session, client):
 
 def test_contact_details_are_there_while_one_can_bid(notice, client, session, time_machine):
     time_machine.move_to("2026-11-25T12:00:00Z", tick=False)
-    said(notice, session, buyer=notice.data["buyer"] | {"email": "inkoop@example.org"})
+    read_as(notice, session, buyer=notice.data["buyer"] | {"email": "inkoop@example.org"})
     assert "inkoop@example.org" in page_of(client, notice).text_content()
     notice.status = "awarded"
     session.commit()
@@ -136,8 +136,8 @@ def test_a_corrected_notice_leads_to_the_newest(session, client):
     store(publication(11, "Maaien", kenmerk=10, **later))
     first, second = session.query(Notice).order_by(Notice.id).all()
     assert page_of(client, first).xpath(f"//a[@href='/aankondigingen/{second.id}'][contains(text(), 'nieuwste')]")
-    told = " ".join(page_of(client, second).text_content().split())
-    assert "ging van 1 december 2026, 10.00 uur naar 15 december 2026, 10.00 uur" in told
+    text = " ".join(page_of(client, second).text_content().split())
+    assert "ging van 1 december 2026, 10.00 uur naar 15 december 2026, 10.00 uur" in text
 
 
 def test_a_family_says_how_it_ended(session, client):
@@ -145,7 +145,7 @@ def test_a_family_says_how_it_ended(session, client):
     store(publication(11, "Maaien", kenmerk=10, publicatieDatum="2026-11-09T08:00:00.000000"))
     _first, second = session.query(Notice).order_by(Notice.id).all()
     second.kind = NoticeKind.AWARD
-    said(second, session, winners=[{"name": "De Spade"}])
+    read_as(second, session, winners=[{"name": "De Spade"}])
     page = client.get(f"/aankondigingen/procedures/{second.family_id}").get_data(as_text=True)
     assert "Gegund aan De Spade" in page
     second.kind = NoticeKind.CANCELLATION
@@ -188,11 +188,11 @@ def test_another_currency_is_no_euro_in_what_changed(session, client):
     store(publication(10, "Maaien"))
     store(publication(11, "Maaien", kenmerk=10, publicatieDatum="2026-11-09T08:00:00.000000"))
     first, second = session.query(Notice).order_by(Notice.id).all()
-    said(first, session, value={"amount": "1000", "currency": "SEK"})
-    said(second, session, value={"amount": "2500", "currency": "SEK"})
-    told = " ".join(page_of(client, second).text_content().split())
-    assert "SEK" in told
-    assert "€" not in told
+    read_as(first, session, value={"amount": "1000", "currency": "SEK"})
+    read_as(second, session, value={"amount": "2500", "currency": "SEK"})
+    text = " ".join(page_of(client, second).text_content().split())
+    assert "SEK" in text
+    assert "€" not in text
 
 
 def test_one_lot_closed_and_another_open_is_open_until_the_next(notice, client, session, time_machine):
@@ -200,7 +200,7 @@ def test_one_lot_closed_and_another_open_is_open_until_the_next(notice, client, 
     closed, still_open = datetime(2026, 11, 20, 11, tzinfo=UTC), datetime(2026, 12, 20, 11, tzinfo=UTC)
     notice.deadline, notice.last_deadline = closed, still_open
     lots = [{"id": "1", "deadline": closed.isoformat()}, {"id": "2", "deadline": still_open.isoformat()}]
-    said(notice, session, lots=lots, deadline=closed.isoformat(), doubts=[])
+    read_as(notice, session, lots=lots, deadline=closed.isoformat(), doubts=[])
     badges = " ".join(page_of(client, notice).find_class("row")[0].text_content().split())
     assert badges.startswith("Open")
     assert "20 december" in badges

@@ -73,8 +73,8 @@ def test_numbers_are_read_however_they_are_written(written, country, scheme, val
     ],
 )
 def test_a_name_is_an_authority_only_when_it_says_so(name, code):
-    found = authorities.authority(name)
-    assert (found.code if found else None) == code
+    authority = authorities.authority(name)
+    assert (authority.code if authority else None) == code
 
 
 @pytest.fixture
@@ -88,13 +88,13 @@ def buyers(session):
 
 
 def found_for(organisation):
-    found = searching.search_notices(searching.Request(buyer=organisation.id), now=clock.now())
-    return {notice.title for notice in found.notices}
+    hits = searching.search_notices(searching.Request(buyer=organisation.id), now=clock.now())
+    return {notice.title for notice in hits.notices}
 
 
 def facet():
-    found = searching.search_notices(searching.Request(), now=clock.now())
-    return {int(one.value): one.count for one in found.facets["buyer"]}
+    hits = searching.search_notices(searching.Request(), now=clock.now())
+    return {int(choice.value): choice.count for choice in hits.facets["buyer"]}
 
 
 def test_merged_buyers_are_one_for_later_notices_too(buyers, session):
@@ -155,9 +155,9 @@ def test_the_manager_merges_and_splits_and_the_trail_tells(buyers, client, sign_
     merger = session.query(OrganisationMerger).one()
     assert client.post(f"/aankondigingen/opdrachtgevers/samenvoegingen/{merger.id}/splitsen").status_code == 302
     assert session.get(Organisation, second.id).merged_into_id is None
-    told = session.query(AuditEntry).filter_by(table_name="organisation_mergers").order_by(AuditEntry.id).all()
-    assert [one.action for one in told] == ["create", "update"]
-    assert {one.actor for one in told} == {manager.audit_name}
+    trail = session.query(AuditEntry).filter_by(table_name="organisation_mergers").order_by(AuditEntry.id).all()
+    assert [entry.action for entry in trail] == ["create", "update"]
+    assert {entry.actor for entry in trail} == {manager.audit_name}
 
 
 def test_a_merger_with_nothing_chosen_says_so(buyers, client, sign_in):

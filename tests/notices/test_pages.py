@@ -14,7 +14,7 @@ from tests.factories import CoachFactory, UserFactory
 
 def publication(number, title, **more):
     """A publication in the shape of TenderNed's detail."""
-    told = {
+    detail = {
         "publicatieId": number,
         "publicatieDatum": "2026-11-02T08:00:00.000000",
         "typePublicatie": "Aankondiging opdracht",
@@ -30,7 +30,7 @@ def publication(number, title, **more):
         "sluitingsDatum": "2099-01-10T10:00:00",
         **more,
     }
-    return SourceDocument(f"{number}.json", json.dumps(told).encode())
+    return SourceDocument(f"{number}.json", json.dumps(detail).encode())
 
 
 def store(*documents):
@@ -48,8 +48,8 @@ def garden(app):
 
 
 def titles(words):
-    found = searching.search_notices(searching.Request(words=words), now=clock.now())
-    return {notice.title for notice in found.notices}
+    hits = searching.search_notices(searching.Request(words=words), now=clock.now())
+    return {notice.title for notice in hits.notices}
 
 
 pytestmark = pytest.mark.both_databases
@@ -57,7 +57,7 @@ GARDEN = {"Groenonderhoud Zonnewijk", "Onderhoud van het openbaar groen"}
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [
         ("groenonderhoud", GARDEN),
         ("onderhoud van het groen", GARDEN),
@@ -69,8 +69,8 @@ GARDEN = {"Groenonderhoud Zonnewijk", "Onderhoud van het openbaar groen"}
         ("zwembad", set()),
     ],
 )
-def test_word_forms_compounds_quotes_and_exclusion(garden, words, found):
-    assert titles(words) == found
+def test_word_forms_compounds_quotes_and_exclusion(garden, words, expected):
+    assert titles(words) == expected
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_hostile_words_find_nothing_or_something_but_never_break(garden, client,
 
 def test_filters_and_facets(garden):
     request = searching.Request(cpv="77", place="NL35")
-    found = searching.search_notices(request, now=clock.now())
-    assert found.total == 3
-    assert [(one.value, one.count) for one in found.facets["kind"]] == [("competition", 3)]
+    hits = searching.search_notices(request, now=clock.now())
+    assert hits.total == 3
+    assert [(choice.value, choice.count) for choice in hits.facets["kind"]] == [("competition", 3)]
     assert searching.search_notices(searching.Request(place="NL11"), now=clock.now()).total == 0
 
 

@@ -30,13 +30,23 @@ TEXTS = {
 
 @pytest.fixture
 def texts(app):
-    store(*(publication(number, title, opdrachtBeschrijving=said) for number, (title, said) in TEXTS.items()))
+    store(
+        *(
+            publication(number, title, opdrachtBeschrijving=description)
+            for number, (title, description) in TEXTS.items()
+        )
+    )
 
 
-def found(words="", **more):
+def hit_numbers(words="", **more):
     hits = searching.search_notices(Request(words, **more), now=clock.now())
     assert hits.total == len(hits.notices)
-    return {int(one.value) for notice in hits.notices for one in notice.identities if one.scheme == "tenderned"}
+    return {
+        int(identity.value)
+        for notice in hits.notices
+        for identity in notice.identities
+        if identity.scheme == "tenderned"
+    }
 
 
 WORDS = [
@@ -96,26 +106,26 @@ WORDS = [
 
 
 def test_words(texts):
-    assert {words: found(words) for words, _numbers in WORDS} == dict(WORDS)
+    assert {words: hit_numbers(words) for words, _numbers in WORDS} == dict(WORDS)
 
 
 def test_a_single_letter_before_a_hyphen_belongs_to_the_word(app):
     store(publication(1, "Levering van e-bikes"), publication(2, "Bikes voor kinderen"))
-    assert found("e-bike") == {1}
-    assert found("bike") == {1, 2}
+    assert hit_numbers("e-bike") == {1}
+    assert hit_numbers("bike") == {1, 2}
 
 
 @pytest.mark.parametrize("number", ["441936", "tn441936", "TN-441936"])
 def test_the_number_of_a_notice_finds_it(app, number):
     store(publication(441936, "Renovatie"), publication(441937, "Renovatie"))
-    assert found(number) == {441936}
+    assert hit_numbers(number) == {441936}
 
 
 def test_a_number_also_finds_what_was_corrected_since(app):
     store(publication(441936, "Renovatie", kenmerk=7))
     store(publication(441999, "Renovatie", kenmerk=7, publicatieDatum="2026-11-09T08:00:00.000000"))
-    assert found("renovatie") == {441999}
-    assert found("441936") == {441936}
+    assert hit_numbers("renovatie") == {441999}
+    assert hit_numbers("441936") == {441936}
 
 
 def test_notices_of_ted_are_found_by_number_and_by_identifier(app, shared_data):
@@ -124,7 +134,7 @@ def test_notices_of_ted_are_found_by_number_and_by_identifier(app, shared_data):
     notice = searching.search_notices(Request(corrected_too=True), now=clock.now()).notices[0]
     for identity in notice.identities:
         hits = searching.search_notices(Request(identity.value), now=clock.now())
-        assert [one.id for one in hits.notices] == [notice.id], identity.value
+        assert [hit.id for hit in hits.notices] == [notice.id], identity.value
 
 
 HOSTILE = [
@@ -197,11 +207,11 @@ def various(app):
 
 
 def test_a_cpv_code_holds_what_lies_below_it_and_nothing_beside_it(various):
-    assert found(cpv="77") == {1, 2, 4}
-    assert found(cpv="77310000") == {1, 2, 4}
-    assert found(cpv="77313000") == {2}
-    assert found(cpv="30000000") == {3}
-    assert found(cpv="99") == set()
+    assert hit_numbers(cpv="77") == {1, 2, 4}
+    assert hit_numbers(cpv="77310000") == {1, 2, 4}
+    assert hit_numbers(cpv="77313000") == {2}
+    assert hit_numbers(cpv="30000000") == {3}
+    assert hit_numbers(cpv="99") == set()
 
 
 @pytest.mark.parametrize(
@@ -216,11 +226,11 @@ def test_a_cpv_code_holds_what_lies_below_it_and_nothing_beside_it(various):
     ],
 )
 def test_a_place_is_found_in_both_versions_of_its_code(various, place, numbers):
-    assert found(place=place) == numbers
+    assert hit_numbers(place=place) == numbers
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
+    ("typed", "code"),
     [
         ("Utrecht", "GM0344"),
         ("gemeente utrecht", "GM0344"),
@@ -233,8 +243,8 @@ def test_a_place_is_found_in_both_versions_of_its_code(various, place, numbers):
         ("Nergenshuizen", ""),
     ],
 )
-def test_a_place_may_be_typed_by_name(said, code):
-    assert forms.place_of(said) == code
+def test_a_place_may_be_typed_by_name(typed, code):
+    assert forms.place_of(typed) == code
 
 
 def test_a_name_that_several_places_have_gives_a_choice(various, client):
@@ -285,23 +295,23 @@ def test_other_filters(various, session):
     first.reserved, second.legal_regime = Reserved.SHELTERED, LegalRegime.SAS
     third.kind = NoticeKind.PLANNING
     session.commit()
-    assert found(buyer=first.buyer_id) == {1, 3, 4}
-    assert found(min_value=50_000) == {1, 2}
-    assert found(max_value=100_000) == {1}
-    assert found(min_value=50_001, max_value=200_000) == {2}
-    assert found(reserved=Reserved.SHELTERED) == {1}
-    assert found(regime=LegalRegime.SAS) == {2}
-    assert found(kinds=(NoticeKind.PLANNING,)) == {3}
-    assert found(published_since=date(2026, 11, 1)) == {1, 2, 3}
-    assert found("groen", kinds=(NoticeKind.COMPETITION,), place="NL32") == {2}
+    assert hit_numbers(buyer=first.buyer_id) == {1, 3, 4}
+    assert hit_numbers(min_value=50_000) == {1, 2}
+    assert hit_numbers(max_value=100_000) == {1}
+    assert hit_numbers(min_value=50_001, max_value=200_000) == {2}
+    assert hit_numbers(reserved=Reserved.SHELTERED) == {1}
+    assert hit_numbers(regime=LegalRegime.SAS) == {2}
+    assert hit_numbers(kinds=(NoticeKind.PLANNING,)) == {3}
+    assert hit_numbers(published_since=date(2026, 11, 1)) == {1, 2, 3}
+    assert hit_numbers("groen", kinds=(NoticeKind.COMPETITION,), place="NL32") == {2}
     assert fourth.id
 
 
 def test_the_deadline_decides_what_is_open(various, time_machine):
     time_machine.move_to("2026-11-25T12:00:00Z", tick=False)
-    assert found(statuses=("open",)) == {1, 2, 3}
-    assert found(statuses=("closed",)) == {4}
-    assert found(deadline_within=7) == {3}
+    assert hit_numbers(statuses=("open",)) == {1, 2, 3}
+    assert hit_numbers(statuses=("closed",)) == {4}
+    assert hit_numbers(deadline_within=7) == {3}
 
 
 REQUESTS = (
@@ -321,14 +331,14 @@ def test_facets_count_what_choosing_them_gives(various, request_):
 
     facets = searching.search_notices(request_, now=clock.now()).facets
     assert facets["kind"]
-    for one in facets["kind"]:
-        assert total(kinds=(NoticeKind(one.value),)) == one.count
-    for one in facets["status"]:
-        assert total(statuses=(one.value,)) == one.count
-    for one in facets["cpv"]:
-        assert total(cpv=one.value) == one.count
-    for one in facets["buyer"]:
-        assert total(buyer=int(one.value)) == one.count
+    for choice in facets["kind"]:
+        assert total(kinds=(NoticeKind(choice.value),)) == choice.count
+    for choice in facets["status"]:
+        assert total(statuses=(choice.value,)) == choice.count
+    for choice in facets["cpv"]:
+        assert total(cpv=choice.value) == choice.count
+    for choice in facets["buyer"]:
+        assert total(buyer=int(choice.value)) == choice.count
 
 
 def test_order(various, session):
@@ -357,7 +367,7 @@ def test_a_word_in_the_title_weighs_most(app):
 def test_pages_hold_each_notice_once(app):
     store(*(publication(100 + number, f"Groen {number}") for number in range(45)))
     pages = [searching.search_notices(Request("groen", page=number), now=clock.now()) for number in (1, 2, 3)]
-    ids = [notice.id for found in pages for notice in found.notices]
+    ids = [notice.id for page in pages for notice in page.notices]
     assert len(ids) == len(set(ids)) == pages[0].total == 45
     beyond = searching.search_notices(Request("groen", page=99), now=clock.now())
     assert (beyond.page, len(beyond.notices)) == (3, 5)
@@ -388,7 +398,7 @@ def test_what_was_typed_is_understood_as_words_phrases_and_what_to_leave_out():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("form", "other"),
     [
         ("huis", "huizen"),
         ("bedrijf", "bedrijven"),
@@ -403,5 +413,5 @@ def test_what_was_typed_is_understood_as_words_phrases_and_what_to_leave_out():
         ("schoonmaak", "schoonmaken"),
     ],
 )
-def test_forms_of_a_word_have_one_stem(one, other):
-    assert text.terms(one)[0] == text.terms(other)[0]
+def test_forms_of_a_word_have_one_stem(form, other):
+    assert text.terms(form)[0] == text.terms(other)[0]

@@ -85,12 +85,12 @@ def test_tables_hold_what_the_search_gives(garden, client):
 
 @pytest.mark.parametrize("form", ["atom", "ics", "csv"])
 def test_filters_go_along_and_contact_persons_do_not(garden, client, form):
-    said = take(client, form, zoek="groen", plaats="Almere").decode()
-    assert "Groen in Almere" in said
-    assert "Groenonderhoud" not in said
+    content = take(client, form, zoek="groen", plaats="Almere").decode()
+    assert "Groen in Almere" in content
+    assert "Groenonderhoud" not in content
     everything = take(client, form, zoek="groen").decode()
     assert "Groenonderhoud" in everything
-    assert not any(told in everything for told in CONTACT.values())
+    assert not any(contact in everything for contact in CONTACT.values())
 
 
 def test_the_page_gives_the_addresses_with_all_that_was_asked(garden, client):
@@ -105,8 +105,8 @@ def test_the_page_gives_the_addresses_with_all_that_was_asked(garden, client):
     links = [link for link in page.xpath("//a/@href") if "/zoeken." in link]
     assert {urlsplit(link).path.rsplit(".", 1)[1] for link in links} == {"atom", "ics", "csv", "xlsx"}
     for link in links:
-        told = parse_qs(urlsplit(link).query)
-        assert told == {key: value if isinstance(value, list) else [value] for key, value in asked.items()}
+        query = parse_qs(urlsplit(link).query)
+        assert query == {key: value if isinstance(value, list) else [value] for key, value in asked.items()}
 
 
 def test_a_title_of_odd_signs_breaks_no_format(app, client):

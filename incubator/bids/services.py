@@ -17,6 +17,7 @@ from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeStatus
+from incubator.watch import services as watch
 
 ENDED = frozenset({NoticeStatus.CANCELLED, NoticeStatus.AWARDED})
 DECIDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
@@ -42,6 +43,7 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
     for position, task in enumerate(rules.TASKS):
         bid.tasks.append(BidTask(key=task.key, position=position))
     db.session.add(bid)
+    watch.note_bid(group, notice)
     db.session.flush()
     if "first-bid" not in cooperatives.milestones(group):
         groups.record_milestone(group, "first-bid", on=today)

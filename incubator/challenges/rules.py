@@ -147,10 +147,10 @@ _SUITABILITY = {
     Suitability.HIGH: (
         3,
         True,
-        N_("%(sector)s: work in the neighbourhood that residents often take over (%(note)s)."),
+        N_("%(sector)s: work in the neighbourhood that residents often take over. %(note)s"),
     ),
-    Suitability.MEDIUM: (1, True, N_("%(sector)s: parts of this work can be taken over (%(note)s).")),
-    Suitability.LOW: (-2, False, N_("%(sector)s: hard to take over (%(note)s).")),
+    Suitability.MEDIUM: (1, True, N_("%(sector)s: parts of this work can be taken over. %(note)s")),
+    Suitability.LOW: (-2, False, N_("%(sector)s: hard to take over. %(note)s")),
 }
 
 

@@ -10,15 +10,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, request
-from flask_babel import Babel, get_locale, gettext
+from flask_babel import get_locale, gettext
 
 from incubator.core.errors import RuleViolation
+from incubator.core.sentences import SentenceBabel, init_templates
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 COOKIE = "language"
 
-babel = Babel()
+babel = SentenceBabel()
 
 
 def mark(message: str) -> str:
@@ -46,6 +47,7 @@ def init_app(app: Flask, default: str, instance: Path) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = default
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
     babel.init_app(app, locale_selector=lambda: _chosen(default))
+    init_templates(app.jinja_env)
 
 
 def _chosen(default: str) -> str:

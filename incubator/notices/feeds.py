@@ -114,13 +114,21 @@ def calendar(notices: Iterable[Notice], *, now: datetime, name: str, links: dict
 def _event(notice: Notice, deadline: NoticeDeadline, link: str) -> Event:
     event = Event()
     event.add("uid", _tag(notice, link).removeprefix("tag:").replace("/", "-") + "@incubator")
-    event.add("summary", notice.title or "-")
+    event.add("summary", _("Closes: %(title)s", title=notice.title or "-"))
     event.add("dtstamp", notice.updated_at.astimezone(UTC).replace(microsecond=0))
     _add_times(event, deadline)
     event.add("url", link)
-    event.add("location", _buyer(notice))
+    event.add("description", _described(notice, deadline, link))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _described(notice: Notice, deadline: NoticeDeadline, link: str) -> str:
+    """Who asks and when exactly it closes. The buyer is no place: a calendar would send people there."""
+    lines = [_("Closes %(when)s", when=messages.closing_moment(deadline))]
+    if notice.buyer is not None:
+        lines.insert(0, _("Buyer: %(name)s", name=notice.buyer.name))
+    return "\n".join([*lines, link])
 
 
 def _add_times(event: Event, deadline: NoticeDeadline) -> None:

@@ -6,9 +6,14 @@ from enum import StrEnum
 
 
 class NoticeStatus(StrEnum):
-    """How things stand with a publication, at a moment."""
+    """How things stand with a publication, at a moment.
+
+    `LAPSED` is a plan of which nothing was heard for a year. Pages say so; commands and exports, whose words are promised to scripts,
+    call it `planned` as the source does, with `lapsed` beside it.
+    """
 
     PLANNED = "planned"
+    LAPSED = "lapsed"
     OPEN = "open"
     CLOSED = "closed"
     AWARDED = "awarded"

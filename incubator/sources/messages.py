@@ -1,6 +1,7 @@
 """How sources are doing, in words; and the mail that tells the manager."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -31,9 +32,10 @@ def source_loss(source: Source) -> str:
     if not source.last_rejected:
         return ""
     return str(
-        _(
-            "Of the last %(number)s notices %(lost)s could not be read.",
-            number=formatting.number(source.last_usable + source.last_rejected),
+        ngettext(
+            "The last notice could not be read.",
+            "Of the last %(num)d notices %(lost)s could not be read.",
+            source.last_usable + source.last_rejected,
             lost=formatting.number(source.last_rejected),
         )
     )
@@ -58,6 +60,7 @@ SOURCE_BADGES = {
     SourceState.UNREADABLE: "attention",
     SourceState.QUIET: "attention",
 }
+A_DAY = timedelta(days=1)
 SOURCE_KINDS = {name: kind.label for name, kind in KINDS.items()}
 
 
@@ -112,6 +115,23 @@ def _last_reading(shown: Shown, now: datetime) -> str:
     if not shown.new_today:
         return str(_("read %(moment)s, nothing new today", moment=read))
     return str(_("read %(moment)s, %(number)s new", moment=read, number=formatting.number(shown.new_today)))
+
+
+def read_lately(sources: Sequence[Source], now: datetime) -> str:
+    """From where notices were read in the last day; else when they were read last; nothing when they never were."""
+    labels: dict[str, None] = {}
+    moments = []
+    for source in sources:
+        if not source.active or source.last_success_at is None:
+            continue
+        moments.append(source.last_success_at)
+        if source.last_success_at >= now - A_DAY:
+            labels[str(SOURCE_KINDS[source.kind])] = None
+    if labels:
+        return str(_("Read every day from %(names)s.", names=_(" and ").join(labels)))
+    if moments:
+        return str(_("Last read: %(moment)s.", moment=moment(max(moments), now)))
+    return ""
 
 
 def tell_about_sources(manager: User, news: list[tuple[str, Source]], *, now: datetime) -> bool:

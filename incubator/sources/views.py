@@ -31,7 +31,17 @@ JOB = "fetch-sources"
 @pages.app_context_processor
 def health_of_sources() -> dict[str, Any]:
     """For pages that show notices: where they come from, and whether that works. Asked only where it is shown."""
-    return {"source_words": messages, "sources_shown": _shown_to_all, "website_of": services.website_of}
+    return {
+        "source_words": messages,
+        "sources_shown": _shown_to_all,
+        "website_of": services.website_of,
+        "read_lately": _read_lately,
+    }
+
+
+def _read_lately() -> str:
+    """Whether notices are really read every day: for the first sentence of their page."""
+    return messages.read_lately(queries.sources(), clock.now())
 
 
 def _shown_to_all() -> list[tuple[queries.Shown, str]]:

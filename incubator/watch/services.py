@@ -220,6 +220,12 @@ def judge(match: Match, state: MatchState, *, because: str = "") -> None:
     match.dismissed_because = because or None
 
 
+def note_bid(group: Cooperative, notice: Notice) -> None:
+    """A group that begins a bid has judged: the notice is not new any more, and not put aside either."""
+    for match in queries.matches_with(group, notice):
+        match.state, match.dismissed_because = MatchState.INTERESTING, None
+
+
 def tell(*, now: datetime) -> int:
     """Queue one mail per person about everything that is new for their cooperatives. Returns how many mails."""
     waiting = queries.unmailed(now)

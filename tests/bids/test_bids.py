@@ -19,9 +19,11 @@ from incubator.core import agenda, clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
 from incubator.notices.models import Notice
+from incubator.watch import services as watching_services
+from incubator.watch.models import Match, MatchState
 from tests.at_once import at_once
 from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
-from tests.watch.factories import publication, store
+from tests.watch.factories import publication, store, watching
 
 pytestmark = pytest.mark.both_databases
 
@@ -45,6 +47,18 @@ def begin(group, number=1, **more):
     bid = services.start(group, notice, owner=None, now=clock.now(), today=clock.today())
     db.session.commit()
     return bid
+
+
+def test_a_bid_that_begins_changes_what_the_group_sees_of_the_opportunity(app):
+    watch = watching()
+    (notice,) = store(publication(1))
+    watching_services.match_again(watch, now=clock.now())
+    db.session.commit()
+    match = db.session.scalars(select(Match)).one()
+    assert match.state is MatchState.NEW
+    services.start(watch.cooperative, notice, owner=None, now=clock.now(), today=clock.today())
+    db.session.commit()
+    assert match.state is MatchState.INTERESTING
 
 
 def only_bid():

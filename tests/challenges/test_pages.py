@@ -118,9 +118,9 @@ def test_the_page_of_the_notice_says_it_too(app, client):
 
 @pytest.mark.parametrize("sector", sectors.sectors().values(), ids=lambda sector: sector.id)
 def test_a_reason_of_each_sector_is_wholly_in_the_language_of_the_page(app, sector):
-    ground = Ground(True, "%(sector)s: hard to take over (%(note)s).", {"sector": sector.id}, "x")
+    ground = Ground(True, "%(sector)s: hard to take over. %(note)s", {"sector": sector.id}, "x")
     with app.test_request_context(), force_locale("nl"):
-        assert messages.sentence(ground) == f"{sector.nl}: lastig over te nemen ({sector.challenge_note})."
+        assert messages.sentence(ground) == f"{sector.nl}: lastig over te nemen. {sector.challenge_note}"
     with app.test_request_context(), force_locale("en"):
         english = messages.sentence(ground)
     assert english == f"{sector.en}: hard to take over ({messages.english_notes()[sector.id]})."

@@ -177,7 +177,7 @@ def writes_the_first_exercise(page: Page, *, scripts: bool) -> None:
     if scripts:
         expect(page.locator(".autosave-state")).to_contain_text("Bewaard om")
     else:
-        button(page, "Opslaan")
+        button(page, "Bewaren")
     page.reload()
     expect(page.locator("#work")).to_have_value(IDEA["work"])
     for field, text in IDEA.items():
@@ -252,7 +252,7 @@ def answers_the_interview(page: Page) -> None:
             expect(page.locator(f"#{field}")).to_have_value(value)
         for field, value in answers.items():
             answer(page, field, value)
-        button(page, "Opslaan en verder")
+        button(page, "Bewaren en verder")
     expect(page).to_have_url(re.compile("/toets$"))
 
 

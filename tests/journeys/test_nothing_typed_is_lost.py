@@ -135,13 +135,13 @@ def test_a_form_sent_after_signing_out_is_back_after_signing_in(context):
     page.goto(FACT)
     signs_out(context)
     page.locator("#value").fill(TEXT)
-    people.button(page, "Opslaan")
+    people.button(page, "Bewaren")
     people.shows(page, "Daarom is dit niet bewaard")
     signs_in_again(page, FOUNDER)
     expect(page).to_have_url(re.compile(f"{FACT}$"))
     expect(page.locator("#value")).to_have_value(TEXT)
     people.shows(page, "staat weer in de velden")
-    people.button(page, "Opslaan")
+    people.button(page, "Bewaren")
     expect(page).not_to_have_url(re.compile(f"{FACT}$"))
     assert copies(page) == 0
 
@@ -152,7 +152,7 @@ def test_the_form_of_a_visit_before_this_one_leads_back_to_what_was_typed(contex
     signs_out(context)
     people.signs_in(context, FOUNDER)
     page.locator("#value").fill(TEXT)
-    people.button(page, "Opslaan")
+    people.button(page, "Bewaren")
     people.shows(page, "Het formulier is verlopen")
     page.get_by_role("link", name="Terug naar het formulier").click()
     expect(page.locator("#value")).to_have_value(TEXT)
@@ -167,7 +167,7 @@ def test_two_tabs_of_one_form_show_both_texts(context):
     expect(state(first)).to_contain_text("Bewaard om")
     second.locator("#work").fill("Wij maken schoon.")
     expect(state(second)).to_contain_text("iemand anders heeft intussen iets bewaard")
-    people.button(second, "Opslaan")
+    people.button(second, "Bewaren")
     expect(second.locator("#work")).to_have_value("Wij maken schoon.")
     people.shows(second, "Wij koken.")
 
@@ -191,7 +191,7 @@ def test_text_that_comes_back_does_not_write_over_what_others_saved_since(group,
     other.goto(EXERCISE)
     expect(other.locator("#work")).to_have_value("Wij maken schoon.")
     expect(state(other)).to_contain_text("iemand anders heeft intussen iets bewaard")
-    people.button(other, "Opslaan")
+    people.button(other, "Bewaren")
     expect(other.locator("#work")).to_have_value("Wij maken schoon.")
     people.shows(other, "Wij koken.")
 

@@ -72,10 +72,11 @@ def test_criteria_languages_and_what_is_withheld(notice, client, session):
             {"kind": "quality", "name": "Plan van aanpak", "weight": "60", "weight_kind": "percentage"},
         ],
         other_languages=[{"language": "fr", "title": "Entretien des espaces verts", "description": "Tondre."}],
-        withheld=["value"],
+        withheld=["win-ten-val", "no-such-code"],
     )
     text = page_of(client, notice).text_content()
-    for phrase in ("Prijs 40%", "Plan van aanpak 60%", "Frans", "Entretien", "value"):
+    withheld = "houdt achter: Waarde van het resultaat, andere gegevens"
+    for phrase in ("Prijs 40%", "Plan van aanpak 60%", "Frans", "Entretien", withheld):
         assert phrase in " ".join(text.split()), phrase
 
 

@@ -85,12 +85,30 @@ def test_a_group_of_lots_keeps_nothing_open():
         ("open", NoticeKind.CONSULTATION, None, "open"),
         ("open", NoticeKind.AWARD, None, "open"),
         ("planned", NoticeKind.PLANNING, PAST, "planned"),
+        ("planned", NoticeKind.PLANNING, None, "planned"),
         ("cancelled", NoticeKind.COMPETITION, SOON, "cancelled"),
         ("awarded", NoticeKind.COMPETITION, SOON, "awarded"),
     ],
 )
 def test_the_moment_closes_what_is_open_once_the_last_deadline_has_passed(stored, kind, deadline, status):
-    assert status_at(NoticeStatus(stored), kind, deadline, NOW) == status
+    assert status_at(NoticeStatus(stored), kind, deadline, NOW.date(), NOW) == status
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("published", "deadline", "status"),
+    [
+        (NOW.date() - 365 * DAY, None, "planned"),
+        (NOW.date() - 366 * DAY, None, "lapsed"),
+        (NOW.date() - 366 * DAY, NOW - SECOND, "lapsed"),
+        (NOW.date() - 366 * DAY, NOW, "planned"),  # the buyer named a moment that is still to come
+        (None, None, "planned"),
+    ],
+)
+def test_a_plan_of_which_nothing_was_heard_for_a_year_has_lapsed(published, deadline, status):
+    assert status_at(NoticeStatus.PLANNED, NoticeKind.PLANNING, deadline, published, NOW) == status
 
 
 def lots(*deadlines, **more):

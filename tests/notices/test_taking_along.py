@@ -68,8 +68,11 @@ def test_the_feed_is_new_only_when_a_notice_is(garden, client):
 def test_the_calendar_tells_deadlines_in_the_right_hour(garden, client):
     calendar = Calendar.from_ical(take(client, "ics", zoek="groen"))
     ends = {str(event["summary"]): event.end for event in calendar.walk("VEVENT")}
-    assert ends["Groenonderhoud"] == datetime(2026, 12, 1, 9, tzinfo=UTC)  # winter
-    assert ends["Groen in de zomer"] == datetime(2027, 7, 1, 10, tzinfo=UTC)  # summer
+    assert ends["Sluit: Groenonderhoud"] == datetime(2026, 12, 1, 9, tzinfo=UTC)  # winter
+    assert ends["Sluit: Groen in de zomer"] == datetime(2027, 7, 1, 10, tzinfo=UTC)  # summer
+    for event in calendar.walk("VEVENT"):
+        assert "location" not in event  # a buyer is no place
+        assert str(event["description"]).startswith("Opdrachtgever: Gemeente")
     uids = [str(event["uid"]) for event in calendar.walk("VEVENT")]
     assert len(set(uids)) == len(uids) == 3
     assert all(event["dtstamp"] for event in calendar.walk("VEVENT"))

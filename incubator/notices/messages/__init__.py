@@ -1,5 +1,6 @@
 """Words for notices."""
 
+from incubator.notices.messages.names import field_name, lot_name, number_name, scheme_name, withheld
 from incubator.notices.messages.of_notices import (
     BADGES,
     CRITERIA,
@@ -40,8 +41,13 @@ __all__ = [
     "differences",
     "doubt",
     "facts",
+    "field_name",
     "kind_name",
+    "lot_name",
     "money",
+    "number_name",
     "place_label",
+    "scheme_name",
     "weight",
+    "withheld",
 ]

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
 from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, Reserved
+from incubator.notices.messages.names import field_name, lot_name
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeDeadline, NoticeStatus
 
@@ -27,6 +29,7 @@ KINDS = {
 }
 STATUSES = {
     NoticeStatus.PLANNED: _l("Planned"),
+    NoticeStatus.LAPSED: _l("Lapsed"),
     NoticeStatus.OPEN: _l("Open"),
     NoticeStatus.CLOSED: _l("Closed"),
     NoticeStatus.AWARDED: _l("Awarded"),
@@ -35,6 +38,7 @@ STATUSES = {
 }
 BADGES = {
     NoticeStatus.PLANNED: "waiting",
+    NoticeStatus.LAPSED: "later",
     NoticeStatus.OPEN: "open",
     NoticeStatus.CLOSED: "later",
     NoticeStatus.AWARDED: "later",
@@ -76,7 +80,10 @@ def place_label(code: str) -> str:
 
 
 def procedure(code: str | None) -> str:
-    return eforms_codes.label("procurement-procedure-type", code, language())
+    label = eforms_codes.label("procurement-procedure-type", code, language())
+    if label == code:
+        return ""
+    return label
 
 
 def money(value: Money | None) -> str:
@@ -110,7 +117,9 @@ def weight(criterion: Criterion) -> str:
     if criterion.weight_kind == "percentage":
         return f"{number}%"
     if criterion.weight_kind == "points":
-        return str(_("%(number)s points", number=number))
+        # Weights can be broken; only a single point is a point.
+        amount = 1 if criterion.weight == 1 else 2
+        return str(ngettext("%(number)s point", "%(number)s points", amount, number=number))
     return number
 
 
@@ -147,14 +156,19 @@ def _work_rows(notice: Notice) -> Iterator[FactRow]:
 
 def _term_rows(notice: Notice, now: datetime) -> Iterator[FactRow]:
     """When, for how long, and for whom."""
-    months = notice.duration_months
-    yield FactRow("duration", str(_("Duration")), str(_("%(months)s months", months=months)) if months else "")
+    yield FactRow("duration", str(_("Duration")), _months(notice.duration_months))
     end = formatting.as_date(notice.contract_end)
     yield FactRow("contract", str(_("Contract ends")), end, _derived(notice.contract_end_derived))
     yield FactRow("reserved", str(_("Reserved")), str(RESERVED[notice.reserved]) if notice.reserved else "")
     yield FactRow("sme", str(_("Fit for small firms")), str(_("yes")) if notice.sme_suitable else "")
     yield FactRow("published", str(_("Published")), formatting.as_date(notice.published))
     yield FactRow("deadline", str(_("Deadline")), deadline(notice.deadline_at(now)))
+
+
+def _months(number: int | None) -> str:
+    if not number:
+        return ""
+    return str(ngettext("%(num)d month", "%(num)d months", number))
 
 
 def _derived(derived: bool) -> str:
@@ -164,20 +178,12 @@ def _derived(derived: bool) -> str:
 
 
 _VALUES = {"estimated": _l("estimated by the buyer"), "awarded": _l("as awarded")}
-FIELDS = {
-    "deadline": _l("Deadline"),
-    "value": _l("Value"),
-    "cpv": _l("CPV codes"),
-    "places": _l("Where"),
-    "title": _l("Title"),
-}
 
 
 def doubt(doubted: Doubt) -> str:
-    """A doubt in words: which field, what it says, and why that is probably not so."""
-    name = doubted.field.split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
+    """A doubt in words: which field, what the source says, and why that is probably not so."""
     value = _moment(doubted.value or "-")
-    return str(_("%(field)s “%(says)s”: %(why)s", field=FIELDS.get(name, name), says=value, why=_(doubted.why)))
+    return str(_("%(field)s “%(says)s”: %(why)s", field=field_name(doubted.field), says=value, why=_(doubted.why)))
 
 
 def _moment(value: str) -> str:
@@ -255,7 +261,7 @@ def _changed_lots(before: Sequence[ReadLot], after: Sequence[ReadLot]) -> Iterat
 def _lots_missing(known: Sequence[ReadLot], lots: Sequence[ReadLot]) -> list[str]:
     """The names of those of the lots that the known ones do not have."""
     known_ids = {lot.id for lot in known}
-    return [lot.id for lot in lots if lot.id not in known_ids]
+    return [lot_name(lot.id) for lot in lots if lot.id not in known_ids]
 
 
 def _several(names: list[str], most: int = 6) -> str:

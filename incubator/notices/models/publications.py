@@ -137,7 +137,7 @@ class Notice(Base):
 
     def status_at(self, now: datetime) -> NoticeStatus:
         """How things stand with it at this moment, lot by lot."""
-        return status_at(self.status, self.kind, self.last_deadline, now)
+        return status_at(self.status, self.kind, self.last_deadline, self.published, now)
 
     def deadline_at(self, now: datetime) -> NoticeDeadline | None:
         """The next deadline as seen from this moment, or the last that passed; None when no deadline is known."""

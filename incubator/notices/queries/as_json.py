@@ -6,7 +6,7 @@ from typing import Any
 from incubator.core import clock
 from incubator.formats.values import Doubt, Money, ReadLot, Winner
 from incubator.notices.models import Notice, NoticeIdentity, Organisation
-from incubator.notices.values import NoticeDeadline
+from incubator.notices.values import NoticeDeadline, NoticeStatus
 
 
 def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
@@ -17,7 +17,8 @@ def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
         "family": notice.family_id,
         "identities": identities(notice),
         "kind": notice.kind.value,
-        "status": notice.status_at(now).value,
+        "status": _status(notice, now).value,
+        "lapsed": notice.status_at(now) is NoticeStatus.LAPSED,
         "corrects": notice.corrects_id,
         "title": notice.title,
         "description": notice.description,
@@ -44,6 +45,14 @@ def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
         "documents_url": notice.documents_url,
         "doubts": list(map(_doubt, content.doubts)),
     }
+
+
+def _status(notice: Notice, now: datetime) -> NoticeStatus:
+    """One of the words that are promised: a plan stays `planned`, however old it is."""
+    status = notice.status_at(now)
+    if status is NoticeStatus.LAPSED:
+        return NoticeStatus.PLANNED
+    return status
 
 
 def identities(notice: Notice) -> list[dict[str, str]]:

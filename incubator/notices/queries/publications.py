@@ -16,6 +16,7 @@ from incubator.notices.queries.statuses import status_at
 from incubator.notices.values import NoticeStatus
 
 PORTION = 500
+PROMISED = {NoticeStatus.PLANNED: (NoticeStatus.PLANNED, NoticeStatus.LAPSED)}  # a script knows no plans that lapsed
 
 
 def notice(notice_id: int) -> Notice | None:
@@ -78,7 +79,7 @@ def listed(
     if since is not None:
         conditions.append(or_(Notice.published >= since, Notice.published.is_(None)))
     if status is not None:
-        conditions.append(status_at(now) == status.value)
+        conditions.append(status_at(now).in_([shown.value for shown in PROMISED.get(status, (status,))]))
     if ids is not None:
         conditions.append(Notice.id.in_(ids))
     statement = (

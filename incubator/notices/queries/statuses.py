@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, func, or_, type_coerce
+from sqlalchemy import ColumnElement, String, and_, case, func, not_, or_, type_coerce
 
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
+from incubator.notices.rules.statuses import oldest_plan
 from incubator.notices.values import NoticeStatus
 
 # What one may still act on: a call whose deadline nobody tells may be open.
@@ -18,6 +19,7 @@ def status_at(now: datetime, row: Any = Notice) -> ColumnElement[str]:
     status = type_coerce(row.status, String)
     is_open = status == NoticeStatus.OPEN.value
     return case(
+        (_lapsed(now, row), NoticeStatus.LAPSED.value),
         (and_(is_open, row.last_deadline < now), NoticeStatus.CLOSED.value),
         (
             and_(is_open, row.last_deadline.is_(None), row.kind == NoticeKind.COMPETITION),
@@ -25,6 +27,12 @@ def status_at(now: datetime, row: Any = Notice) -> ColumnElement[str]:
         ),
         else_=status,
     )
+
+
+def _lapsed(now: datetime, row: Any) -> ColumnElement[bool]:
+    is_plan = type_coerce(row.status, String) == NoticeStatus.PLANNED.value
+    over = or_(row.last_deadline.is_(None), row.last_deadline < now)
+    return and_(is_plan, row.published < oldest_plan(now), over)
 
 
 def next_deadline(now: datetime, row: Any = Notice) -> ColumnElement[datetime]:
@@ -37,5 +45,6 @@ def can_be_acted_on(now: datetime) -> ColumnElement[bool]:
     return and_(
         Notice.status.in_(ACTIONABLE),
         or_(Notice.last_deadline.is_(None), Notice.last_deadline >= now),
+        not_(_lapsed(now, Notice)),
         Notice.merged_into_id.is_(None),
     )

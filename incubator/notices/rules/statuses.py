@@ -4,7 +4,7 @@ The first two are stored (`status_alone`, `decide`); `status_at` is the only ans
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from incubator.formats.values import LotState, NoticeKind, ReadLot, ReadNotice
 from incubator.notices.values import NoticeDeadline, NoticeStatus
@@ -19,6 +19,7 @@ BY_KIND = {
     NoticeKind.CANCELLATION: NoticeStatus.CANCELLED,
     NoticeKind.SIGNAL: NoticeStatus.UNKNOWN,
 }
+PLAN_HOLDS = timedelta(days=365)
 # What a later publication of the procurement can still overtake.
 CORRECTABLE = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION})
 # What all lots together came to: one winner is enough for an award.
@@ -45,11 +46,16 @@ class FamilyPublication:
     corrects_id: int | None = None
 
 
-def status_at(status: NoticeStatus, kind: NoticeKind, last_deadline: datetime | None, now: datetime) -> NoticeStatus:
+def status_at(
+    status: NoticeStatus, kind: NoticeKind, last_deadline: datetime | None, published: date | None, now: datetime
+) -> NoticeStatus:
     """The status at a moment of a publication with this stored status, whose last open lot closes at `last_deadline`.
 
-    A call for competition without a deadline is neither open nor closed as far as we know.
+    A call for competition without a deadline is neither open nor closed as far as we know. A plan has lapsed a year after it was
+    published, unless it names a moment that is still to come; a plan that is published again is a publication of its own.
     """
+    if status is NoticeStatus.PLANNED:
+        return _plan_at(last_deadline, published, now)
     if status is not NoticeStatus.OPEN:
         return status
     if last_deadline is not None:
@@ -57,6 +63,18 @@ def status_at(status: NoticeStatus, kind: NoticeKind, last_deadline: datetime | 
     if kind is NoticeKind.COMPETITION:
         return NoticeStatus.UNKNOWN
     return NoticeStatus.OPEN
+
+
+def _plan_at(last_deadline: datetime | None, published: date | None, now: datetime) -> NoticeStatus:
+    still_to_come = last_deadline is not None and last_deadline >= now
+    if published is None or published >= oldest_plan(now) or still_to_come:
+        return NoticeStatus.PLANNED
+    return NoticeStatus.LAPSED
+
+
+def oldest_plan(now: datetime) -> date:
+    """The first day of publication from which a plan still counts."""
+    return (now - PLAN_HOLDS).date()
 
 
 def status_alone(notice: ReadNotice) -> NoticeStatus:

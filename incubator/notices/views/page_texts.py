@@ -8,6 +8,7 @@ from enum import StrEnum
 from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from incubator.core import formatting, public_pages
 from incubator.core.i18n import language
@@ -83,7 +84,8 @@ def _measured(asked: Request, link: Callable[..., str]) -> Iterator[Chip]:
     if asked.max_value is not None:
         yield _("up to € %(amount)s", amount=formatting.number(asked.max_value)), link(tot="")
     if asked.deadline_within is not None:
-        yield _("closes within %(days)s days", days=asked.deadline_within), link(binnen="")
+        term = ngettext("closes within %(num)d day", "closes within %(num)d days", asked.deadline_within)
+        yield term, link(binnen="")
     if asked.published_since is not None:
         yield _("published since %(date)s", date=formatting.as_date(asked.published_since)), link(sinds="")
 

@@ -31,6 +31,9 @@ FORMATS = {
 }
 
 
+pages.add_app_template_filter(messages.lot_name)
+
+
 @pages.app_context_processor
 def words() -> dict[str, Any]:
     """Words for notices, for every page that shows one."""

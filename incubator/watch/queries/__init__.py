@@ -1,6 +1,14 @@
 """Reads for watching: profiles out of dossiers, notices as the engine takes them, and the matches between them."""
 
-from incubator.watch.queries.matches import known_matches, match, matches, new_matches, still_new, unmailed
+from incubator.watch.queries.matches import (
+    known_matches,
+    match,
+    matches,
+    matches_with,
+    new_matches,
+    still_new,
+    unmailed,
+)
 from incubator.watch.queries.to_match import matchable, notices_to_match, portions_to_match
 from incubator.watch.queries.watches import active_watches, profile_of, profiles_of, readers, watch_named, watch_of
 
@@ -10,6 +18,7 @@ __all__ = [
     "match",
     "matchable",
     "matches",
+    "matches_with",
     "new_matches",
     "notices_to_match",
     "portions_to_match",

@@ -79,6 +79,18 @@ def match(viewer: User, slug: str, match_id: int) -> Match | None:
     return db.session.scalar(statement)
 
 
+def matches_with(group: Cooperative, notice: Notice) -> Sequence[Match]:
+    """The matches of a cooperative with a publication. Nobody judges them until the transaction ends."""
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .where(WatchProfile.cooperative_id == group.id, Match.notice_id == notice.id)
+        .order_by(Match.id)
+        .with_for_update(of=Match)
+    )
+    return db.session.scalars(statement).all()
+
+
 def unmailed(now: datetime) -> Sequence[Match]:
     """What nobody was told about yet, by cooperative."""
     statement = (

@@ -1,0 +1,81 @@
+"""How a sentence of the catalogue takes up what it is about: a name that ends in a full stop ("U.A.") ends the sentence too."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from flask_babel import Babel, Domain, format_decimal, get_translations
+from jinja2 import Environment
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup
+
+_BEFORE_A_STOP = re.compile(r"%\((\w+)\)s\.(?!\.)")
+
+
+def filled(sentence: str, values: Mapping[str, Any]) -> str:
+    """The sentence with its values, and without a second full stop behind one that a value ends in.
+
+    Of a `Markup` it is a `Markup` with escaped values.
+    """
+
+    def as_it_ends(place: re.Match[str]) -> str:
+        if str(values.get(place[1], "")).endswith("."):
+            return place[0].removesuffix(".")
+        return place[0]
+
+    # A method of Markup would give a plain text back.
+    written = type(sentence)(_BEFORE_A_STOP.sub(as_it_ends, sentence))
+    return written % values
+
+
+class SentenceDomain(Domain):
+    """The texts of the catalogue, filled in by `filled`."""
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        sentence = super().gettext(string)
+        return filled(sentence, variables) if variables else sentence
+
+    def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
+        return filled(
+            _with_thousands(self.get_translations().ungettext(singular, plural, num)), _counting(num, variables)
+        )
+
+
+class SentenceBabel(Babel):
+    @cached_property
+    def domain_instance(self) -> Domain:
+        return SentenceDomain(domain=self.domain)
+
+
+def _with_thousands(sentence: str) -> str:
+    """A counted number is written as people read it: 4.200, not 4200."""
+    return sentence.replace("%(num)d", "%(num)s")
+
+
+def _counting(num: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"num": format_decimal(num), **values}
+
+
+def init_templates(environment: Environment) -> None:
+    """Templates have functions of their own, which escape what they fill in."""
+    environment.globals["gettext"] = _translated
+    environment.globals["ngettext"] = _counted
+
+
+@pass_context
+def _translated(context: Context, sentence: str, /, **values: Any) -> str:
+    return filled(_written(context, str(get_translations().ugettext(sentence))), values)
+
+
+@pass_context
+def _counted(context: Context, singular: str, plural: str, num: int, /, **values: Any) -> str:
+    sentence = _with_thousands(str(get_translations().ungettext(singular, plural, num)))
+    return filled(_written(context, sentence), _counting(num, values))
+
+
+def _written(context: Context, sentence: str) -> str:
+    if context.eval_ctx.autoescape:
+        return Markup(sentence)  # noqa: S704 - our own catalogue; the values are escaped when they are filled in
+    return sentence

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from incubator.accounts import jobs as accounts_jobs
 from incubator.core import clock, job_runs
 from incubator.core import jobs as core_jobs
 from incubator.core.db import SYSTEM, transaction
@@ -33,6 +34,7 @@ TIMETABLE = (
         every=timedelta(minutes=15),
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
+    Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),
     Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
     Job("remind-coaches", N_("Remind coaches of work that waits"), review_jobs.remind_coaches, cron="10 7 * * 1-5"),
 )

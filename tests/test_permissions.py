@@ -45,6 +45,7 @@ AUDIENCES = {
     "coordinators": "in     404   +     403    403      404       403   404         404   +",
     "deciders":     "in     404   +     403    403      404       +     404         404   +",
     "guides":       "in     404   403   403    403      404       +     404         404   +",
+    "participants": "in     404   +     +      +        404       403   404         404   403",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
 }  # fmt: skip
 
@@ -80,6 +81,8 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 FORM = {"form": "csv"}
 PURPOSE = {"purpose": "invitation"}
+ASKED = {"secret": "asked_secret"}
+ASKED_IN = {"invitation_id": "asked_in_id"}
 LEAVER = {"number": "leaver"}
 TABLE = [
     # The layout, and what is the same for everyone.
@@ -111,6 +114,9 @@ TABLE = [
     post("accounts.forgot_password", "everyone", 422),
     get("accounts.choose_password", "everyone", **PURPOSE),
     post("accounts.choose_password", "everyone", 422, args=PURPOSE),
+    get("accounts.invitation", "everyone", **ASKED),
+    post("accounts.invitation", "everyone", 422, args=ASKED),
+    post("accounts.decline_invitation", "everyone", 200, args=ASKED),
     post("accounts.persona", "nobody"),  # in the demo only
     # One's own account.
     get("accounts.account", "account"),
@@ -124,6 +130,9 @@ TABLE = [
     get("accounts.people", "managers"),
     get("accounts.invite", "managers"),
     post("accounts.invite", "managers", name="Nieuw", email="nieuw@example.org", role="coach"),
+    get("accounts.waiting_invitations", "managers"),
+    post("accounts.send_invitation_again", "managers", args=ASKED_IN),
+    post("accounts.withdraw_invitation", "managers", args=ASKED_IN),
     get("accounts.person", "managers"),
     post("accounts.person", "managers", role="coach"),
     post("accounts.send_link", "managers"),
@@ -151,6 +160,11 @@ TABLE = [
     post("cooperatives.coach", "group manager", 422),
     get("cooperatives.invite", "coordinators"),
     post("cooperatives.invite", "coordinators", name="Nieuw", email="nieuw@example.org", role="member"),
+    get("cooperatives.people", "group"),
+    post("cooperatives.send_invitation_again", "coordinators"),
+    post("cooperatives.withdraw_invitation", "coordinators"),
+    get("cooperatives.leave", "participants"),
+    post("cooperatives.leave", "participants", {"coordinator": 422, "else": 302}),
     get("cooperatives.participation", "coordinators"),
     post("cooperatives.participation", "coordinators", role="coordinator"),
     post("cooperatives.end_participation", "coordinators"),
@@ -185,6 +199,7 @@ TABLE = [
     post("reviews.autosave", "guides", 409),
     post("reviews.claim", "guides"),
     post("reviews.release", "guides"),
+    post("reviews.begin_to_guide", "guides"),
     # The statutes.
     get("statutes.index", "group"),
     get("statutes.handed_in", "group", 302, ref="=draft"),
@@ -388,6 +403,7 @@ UNKNOWN = {
     "round_id": 999_999,
     "fact_id": 999_999,
     "participation_id": 999_999,
+    "invitation_id": 999_999,
     "match_id": 999_999,
     "bid_id": 999_999,
     "event_id": 999_999,

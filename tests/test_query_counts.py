@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from incubator.accounts.models import Role
+from incubator.accounts.services import invitations
 from incubator.bids import services as bids
 from incubator.cooperatives.models import ParticipationRole
+from incubator.cooperatives.services import people as inviting
 from incubator.core import clock, job_runs
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.mail import Letter, Recipient
@@ -58,6 +61,15 @@ class Rows:
         with transaction(actor=SYSTEM):
             learning.save(where, WRITTEN, began_with=0, by=self.founder, now=SOME_MOMENT)
             learning.hand_in(where, by=self.founder, now=SOME_MOMENT)
+
+    def asked(self, number):
+        with transaction(actor=SYSTEM):
+            by = UserFactory()
+            inviting.invite(self.group, f"v{number}@example.org", "V", ParticipationRole.MEMBER, by=by, now=clock.now())
+
+    def invitations(self, number):
+        with transaction(actor=SYSTEM):
+            invitations.invite(f"w{number}@example.org", "W", Role.FOUNDER, by=ManagerFactory(), now=clock.now())
 
     def facts(self, number):
         FactFactory(cooperative=self.group, value=f"Naam {number}", author=UserFactory(), recorded_at=later(number))
@@ -140,7 +152,10 @@ LISTS = [
     ("groups", "manager", "/nakijken/"),
     ("groups", "founder", "/agenda"),
     ("people", "manager", "/beheer/mensen"),
+    ("invitations", "manager", "/beheer/mensen/uitnodigingen"),
     ("participants", "founder", "/cooperaties/de-groep"),
+    ("participants", "founder", "/cooperaties/de-groep/mensen"),
+    ("asked", "founder", "/cooperaties/de-groep/mensen"),
     ("facts", "founder", "/cooperaties/de-groep/dossier"),
     ("facts", "founder", "/cooperaties/de-groep/dossier/identity.name/geschiedenis"),
     ("members", "founder", "/cooperaties/de-groep/leden/"),

@@ -65,7 +65,7 @@ def test_an_invitation_goes_out_once(client, world):
     path = f"/cooperaties/{world.ours.group.slug}/uitnodigen"
     second = twice(client, path, name="Noor", email="noor@example.org", role="member")
     assert second.status_code == 422
-    assert "doet al mee" in second.text
+    assert "al gevraagd" in second.text
 
 
 def test_work_is_handed_in_once(client, world, session):

@@ -32,6 +32,7 @@ RIGHT = {
     "accounts.sign_up": {"name": "Noor", "email": "noor@example.org", "password": "drie blauwe fietsen", "agree": "y"},
     "accounts.forgot_password": {"email": "nieuw@example.org"},
     "accounts.choose_password": {"password": "drie blauwe fietsen", "again": "drie blauwe fietsen"},
+    "accounts.invitation": {"name": "Ander", "password": "drie blauwe fietsen", "again": "drie blauwe fietsen"},
     "cooperatives.coach": {"coach": "coach_id"},
     "reviews.show": {"verdict": "Goed.", "do": "approve"},
     "register.admit": {
@@ -119,6 +120,7 @@ def _persons(line) -> tuple[str, str]:
         "accounts.sign_in",
         "accounts.forgot_password",
         "accounts.choose_password",
+        "accounts.invitation",
     }:
         allowed = ["visitor"]
     return allowed[0], allowed[1 % len(allowed)]

@@ -8,9 +8,11 @@ from typing import Any
 
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
+from incubator.accounts.services import invitations
 from incubator.bids import services as bids
 from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
+from incubator.cooperatives.services import people as inviting
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core import clock, outbox, signing
 from incubator.core.db import SYSTEM, db, transaction
@@ -138,12 +140,16 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     profile = watch.begin(group, now=now)
     watch.match_again(profile, now=now)
     match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()
+    asked, _secret = inviting.invite(
+        group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
+    )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
     assert ending.kind is EventKind.RESIGNATION
     ids = {
         "slug": group.slug,
         "fact_id": fact.id,
         "key": "offer.description",
+        "invitation_id": asked.id,
         "participation_id": group.participations[0].id,
         "ref": track.lessons[LESSON].slug,
         "round_id": handed_in.id,
@@ -162,6 +168,9 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     now = clock.now()
     letter_key = "one-of-everything"
     secret = accounts.issue_token(people["loner"], TokenPurpose.INVITATION, now=now)
+    manager = people["manager"]
+    asked_in, _secret = invitations.invite("iemand@example.org", "Iemand", Role.COACH, by=manager, now=now)
+    _asked, asked_secret = invitations.invite("ander@example.org", "Ander", Role.FOUNDER, by=manager, now=now)
     mail = db.session.scalars(db.select(outbox.OutgoingMail).order_by(outbox.OutgoingMail.id)).first()
     assert mail is not None, letter_key
     mail.state, mail.next_attempt_at = outbox.MailState.DEAD, now + timedelta(days=1)
@@ -174,6 +183,8 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "source_id": source.id,
         "user_id": people["loner"].id,
         "secret": secret,
+        "asked_secret": asked_secret,
+        "asked_in_id": asked_in.id,
         "mail_id": mail.id,
         "notice_id": notice.id,
         "organisation_id": notice.buyer_id,

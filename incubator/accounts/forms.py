@@ -1,9 +1,9 @@
 """Forms about accounts."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField, TelField
+from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField, TelField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, EqualTo, Length, Optional
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional
 
 from incubator.core.forms import EditForm, Form, stripped
 from incubator.core.i18n import LANGUAGES
@@ -69,11 +69,17 @@ class DeletionForm(Form):
 
 
 class InvitationForm(Form):
-    """Invite someone to the incubator."""
+    """Invite someone to the incubator; the role is chosen, not guessed."""
 
     name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
     email = EmailField(_l("E-mail address"), filters=[stripped], validators=_ADDRESS)
-    role = SelectField(_l("Role"), validators=[DataRequired()])
+    role = RadioField(_l("Role"), validators=[InputRequired(_l("Choose a role."))])
+
+
+class JoinForm(NewPasswordForm):
+    """Say yes to an invitation, by someone who has no account yet."""
+
+    name = StringField(_l("Your name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
 
 
 class RoleForm(EditForm):

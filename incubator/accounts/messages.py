@@ -4,11 +4,14 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.models import Role, TokenPurpose, User
+from incubator.accounts.models import Invitation, Role, TokenPurpose, User
+from incubator.accounts.values import InvitedTo
+from incubator.core.formatting import as_date
 from incubator.core.mail import Letter, Recipient, compose, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.web import settings
@@ -25,10 +28,10 @@ def role_choices() -> list[SelectChoice]:
     return [SelectChoice(role.value, words) for role, words in ROLES.items()]
 
 
-def send_link(user: User, purpose: TokenPurpose, secret: str, *, name: str, group: str | None = None) -> None:
-    """Queue the mail with a one-time link. `name` is that of the incubator, `group` the group one is invited to."""
+def send_link(user: User, purpose: TokenPurpose, secret: str, *, name: str) -> None:
+    """Queue the mail with a one-time link. `name` is that of the incubator."""
     with in_language(user.language):
-        letter = _LETTERS[purpose](secret, name, group)
+        letter = _LETTERS[purpose](secret, name)
     occasion = hashlib.sha256(secret.encode()).hexdigest()[:16]  # nothing of the secret itself: keys are kept
     queue_mail(letter, to=user, key=f"{purpose.value}:{user.id}:{occasion}")
 
@@ -37,7 +40,7 @@ def write_to_nobody(*, name: str, at: datetime) -> None:
     """Write a letter and throw it away, so that an unknown address takes as long as a known one."""
     nobody = Recipient("nobody@example.org", "Nobody")
     with in_language(nobody.language):
-        letter = _reset(secrets.token_urlsafe(32), name, None)
+        letter = _reset(secrets.token_urlsafe(32), name)
     compose(letter, nobody, key="nobody", at=at).as_bytes()
 
 
@@ -47,25 +50,17 @@ def name_of_the_gone() -> str:
         return str(_("former participant"))
 
 
-def _invitation(secret: str, name: str, group: str | None) -> Letter:
-    first = (
-        _(
-            "You are invited to take part in %(group)s at %(name)s. Choose a password within 14 days to begin.",
-            group=group,
-            name=name,
-        )
-        if group
-        else _("You are invited to %(name)s. Choose a password within 14 days to begin.", name=name)
-    )
+def _invitation(secret: str, name: str) -> Letter:
+    first = _("You have an account at %(name)s. Choose a password within 14 days to begin.", name=name)
     return Letter(
-        subject=_("Invitation: choose your password for %(name)s", name=name),
+        subject=_("Choose your password for %(name)s", name=name),
         paragraphs=(first,),
         action=(_("Choose my password"), link("accounts.choose_password", purpose="invitation", secret=secret)),
-        why=_("You get this mail because someone invited you."),
+        why=_("You get this mail because someone made an account for you."),
     )
 
 
-def _reset(secret: str, name: str, _group: str | None) -> Letter:
+def _reset(secret: str, name: str) -> Letter:
     return Letter(
         subject=_("Choose a new password for %(name)s", name=name),
         paragraphs=(_("Someone, probably you, asked for a new password. The link works once, for two hours."),),
@@ -74,7 +69,7 @@ def _reset(secret: str, name: str, _group: str | None) -> Letter:
     )
 
 
-def _confirmation(secret: str, name: str, _group: str | None) -> Letter:
+def _confirmation(secret: str, name: str) -> Letter:
     return Letter(
         subject=_("Confirm your address for %(name)s", name=name),
         paragraphs=(_("Choose a password within three days; that also confirms your address."),),
@@ -102,3 +97,34 @@ def send_known_already(user: User, *, key: str, name: str) -> None:
             ),
         )
     queue_mail(letter, to=user, key=key)
+
+
+def into_the_incubator(invitation: Invitation) -> InvitedTo:
+    """What an invitation that belongs to no feature is for."""
+    return InvitedTo(settings().name, str(ROLES[invitation.role]), url_for("home.front"))
+
+
+def send_invitation(invitation: Invitation, secret: str, into: InvitedTo, *, language: str) -> None:
+    """Queue the mail that asks someone in; `into` is in the same language."""
+    words = {"inviter": invitation.invited_by.name, "place": into.place, "incubator": settings().name}
+    with in_language(language):
+        letter = Letter(
+            subject=_("%(inviter)s invites you: %(place)s", **words),
+            paragraphs=(
+                _(
+                    "%(inviter)s asks you to take part in %(place)s. Read what it is, and say yes or no before %(day)s.",
+                    **words,
+                    day=as_date(invitation.expires_at),
+                ),
+                _("Nothing happens without your yes."),
+            ),
+            action=(_("Read the invitation"), link("accounts.invitation", secret=secret)),
+            why=_(
+                "You get this mail because %(inviter)s filled in your address at %(incubator)s. "
+                "Is it not for you? Then you need not do anything.",
+                **words,
+            ),
+            facts=((_("Your role"), into.role),),
+        )
+    to = Recipient(invitation.email, invitation.name, language)
+    queue_mail(letter, to=to, key=f"invitation:{invitation.token_hash[:24]}")

@@ -106,3 +106,49 @@ class OneTimeToken(Base):
     used_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship()
+
+
+class InvitationState(StrEnum):
+    """Where an invitation is; one that waits too long has expired by its date."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Invitation(Base):
+    """Someone is asked to come in. Nobody takes part, and nobody gets a role, before they said yes."""
+
+    __tablename__ = "invitations"
+    __audit_hidden__ = frozenset({"token_hash", "name", "email"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]  # into what: `incubator`, or the kind that a feature registered
+    role: Mapped[Role]  # in the incubator
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(index=True)
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[InvitationState] = mapped_column(default=InvitationState.WAITING)
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+    invited_by: Mapped[User] = relationship()
+
+    def works(self, now: datetime) -> bool:
+        """Whether it can still be answered."""
+        return self.state is InvitationState.WAITING and self.expires_at >= now
+
+
+class InvitationSending(Base):
+    """An invitation was mailed: what the limits count."""
+
+    __tablename__ = "invitation_sendings"
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sender_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    email: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]

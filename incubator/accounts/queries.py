@@ -1,10 +1,21 @@
 """Reads about users."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
-from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
+from incubator.accounts.models import (
+    Invitation,
+    InvitationSending,
+    InvitationState,
+    OneTimeToken,
+    Role,
+    TokenPurpose,
+    User,
+)
+from incubator.accounts.values import INCUBATOR
 from incubator.core.db import db
 
 PAGE = 50
@@ -56,3 +67,41 @@ def personas() -> Sequence[User]:
 def token(hashed: str, purpose: TokenPurpose) -> OneTimeToken | None:
     statement = select(OneTimeToken).where(OneTimeToken.token_hash == hashed, OneTimeToken.purpose == purpose)
     return db.session.scalar(statement)
+
+
+def invitation_by_token(hashed: str) -> Invitation | None:
+    return db.session.scalar(select(Invitation).where(Invitation.token_hash == hashed))
+
+
+def invitation_into_the_incubator(_viewer: User, invitation_id: int) -> Invitation | None:
+    """One that waits for an answer. A loader for `guarded`."""
+    statement = select(Invitation).where(Invitation.id == invitation_id, Invitation.kind == INCUBATOR)
+    return db.session.scalar(statement.where(Invitation.state == InvitationState.WAITING))
+
+
+def waiting_invitations() -> Sequence[Invitation]:
+    """The invitations into the incubator that nobody answered yet, the newest first."""
+    statement = select(Invitation).where(Invitation.kind == INCUBATOR, Invitation.state == InvitationState.WAITING)
+    return db.session.scalars(
+        statement.options(joinedload(Invitation.invited_by)).order_by(Invitation.sent_at.desc(), Invitation.id)
+    ).all()
+
+
+def waiting_invitation_for(email: str) -> Invitation | None:
+    """The invitation into the incubator that waits for an answer from this address."""
+    statement = select(Invitation).where(
+        Invitation.kind == INCUBATOR, Invitation.state == InvitationState.WAITING, Invitation.email == email
+    )
+    return db.session.scalar(statement.order_by(Invitation.id).limit(1))
+
+
+def invitations_sent(sender: User, *, since: datetime) -> int:
+    """How many invitations someone mailed since this moment."""
+    sent = select(func.count(InvitationSending.id)).where(InvitationSending.sender_id == sender.id)
+    return db.session.scalar(sent.where(InvitationSending.at > since)) or 0
+
+
+def invitations_received(email: str, *, since: datetime) -> int:
+    """How many invitations an address got since this moment, from anyone."""
+    received = select(func.count(InvitationSending.id)).where(InvitationSending.email == email)
+    return db.session.scalar(received.where(InvitationSending.at > since)) or 0

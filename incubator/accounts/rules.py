@@ -7,6 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import refuse_links
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
@@ -22,6 +23,27 @@ COMMON = frozenset(
         "cooperatie123", "abcdefghijkl", "111111111111", "000000000000", "iloveyou1234", "letmeinletmein",
     }
 )  # fmt: skip
+
+
+MOST_INVITATIONS = 20  # that someone sends in a day
+MOST_OF_A_MANAGER = 100
+MOST_FOR_ONE_ADDRESS = 3  # in a week, whoever sends them
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+INVITATIONS_KEPT = timedelta(days=60)  # after they expired
+
+
+def check_invitations(*, sent: int, most: int, received: int) -> None:
+    """How often someone may invite, and one address be invited. Raises `RuleViolation`."""
+    if sent >= most:
+        raise RuleViolation(
+            N_("You can send %(number)s invitations a day. Send the others tomorrow."), field="email", number=most
+        )
+    if received >= MOST_FOR_ONE_ADDRESS:
+        raise RuleViolation(
+            N_("This address was invited %(number)s times this week. Wait a week, or ask them yourself."),
+            field="email",
+            number=MOST_FOR_ONE_ADDRESS,
+        )
 
 
 def address_or_none(raw: str) -> str | None:
@@ -48,9 +70,7 @@ def normal_name(raw: str) -> str:
     name = printable(raw)
     if not name:
         raise RuleViolation(N_("Fill in a name."), field="name")
-    if re.search(r"://|www\.|@", name, re.IGNORECASE):
-        raise RuleViolation(N_("A name cannot hold a web or e-mail address."), field="name")
-    return name
+    return refuse_links(name, field="name")
 
 
 def normal_address(raw: str) -> str:

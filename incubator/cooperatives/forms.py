@@ -1,9 +1,9 @@
 """Forms about the group and its dossier; choices are passed in."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, Field, SelectField, StringField, TextAreaField
+from wtforms import EmailField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from incubator.cooperatives.values import FactKey, Widget
 from incubator.core.forms import EditForm, Form, stripped
@@ -32,7 +32,7 @@ class InviteForm(Form):
 
     name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
     email = EmailField(_l("E-mail address"), filters=[stripped], validators=[DataRequired(), Email(), Length(max=254)])
-    role = SelectField(_l("Role in the group"), validators=[DataRequired()])
+    role = RadioField(_l("Role in the group"), validators=[InputRequired(_l("Choose a role."))])
 
 
 class ParticipationRoleForm(EditForm):

@@ -1,16 +1,15 @@
-"""Words for the codes of this feature, in the reader's language, and the mail of an invitation into a group."""
+"""Words for the codes of this feature, in the reader's language."""
 
 from collections.abc import Collection
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.accounts.models import User
-from incubator.cooperatives.models import Cooperative, ParticipationRole
+from incubator.accounts.values import InvitedTo
+from incubator.cooperatives.models import Cooperative, GroupInvitation, ParticipationRole
 from incubator.cooperatives.values import FactKey, FactSourceKind, Phase
-from incubator.core.mail import Letter, in_language
-from incubator.core.outbox import queue_mail
 
 PHASES = {
     Phase.F0: _l("Idea"),
@@ -28,6 +27,12 @@ PARTICIPATION_ROLES = {
     ParticipationRole.COORDINATOR: _l("Coordinator"),
     ParticipationRole.MEMBER: _l("Takes part"),
     ParticipationRole.OBSERVER: _l("Reads along"),
+}
+
+ROLES_EXPLAINED = {
+    ParticipationRole.COORDINATOR: _l("Coordinator: writes along, and decides who takes part"),
+    ParticipationRole.MEMBER: _l("Takes part: writes along"),
+    ParticipationRole.OBSERVER: _l("Reads along: sees everything, changes nothing"),
 }
 
 SOURCES = {
@@ -70,19 +75,7 @@ def hint(definition: FactKey) -> str:
     return _(text, columns=" | ".join(definition.fields)) if text else ""
 
 
-def send_group_invitation(user: User, group_name: str, group_url: str, *, key: str, inviter: str) -> None:
-    """Tell someone who has an account that they now take part in a group."""
-    with in_language(user.language):
-        letter = Letter(
-            subject=_("You now take part in %(group)s", group=group_name),
-            paragraphs=(
-                _(
-                    "%(inviter)s invited you to %(group)s. Look at what the next step is.",
-                    inviter=inviter,
-                    group=group_name,
-                ),
-            ),
-            action=(_("To the group"), group_url),
-            why=_("You get this mail because you have an account."),
-        )
-    queue_mail(letter, to=user, key=key)
+def invited_to(asked: GroupInvitation) -> InvitedTo:
+    """What an invitation into a group is for, in the reader's language."""
+    page = url_for("cooperatives.show", slug=asked.cooperative.slug)
+    return InvitedTo(asked.cooperative.name, str(ROLES_EXPLAINED[asked.role]), page)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Invitation, User
 from incubator.cooperatives.values import FactSourceKind, Phase
 from incubator.core.db import Base
 
@@ -64,6 +64,19 @@ class Participation(Base):
 
     user: Mapped[User] = relationship()
     cooperative: Mapped[Cooperative] = relationship(back_populates="participations")
+
+
+class GroupInvitation(Base):
+    """Into which group an invitation leads, and in which role."""
+
+    __tablename__ = "group_invitations"
+
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    role: Mapped[ParticipationRole]
+
+    invitation: Mapped[Invitation] = relationship()
+    cooperative: Mapped[Cooperative] = relationship()
 
 
 class CoachAssignment(Base):

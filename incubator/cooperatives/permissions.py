@@ -3,7 +3,7 @@
 from incubator.accounts.models import Role, User
 from incubator.accounts.permissions import is_manager
 from incubator.cooperatives import queries
-from incubator.cooperatives.models import Cooperative, Fact, Participation, ParticipationRole
+from incubator.cooperatives.models import Cooperative, Fact, GroupInvitation, Participation, ParticipationRole
 
 
 def may_see(viewer: User, group: Cooperative) -> bool:
@@ -34,6 +34,15 @@ def may_record(viewer: User, group: Cooperative) -> bool:
 def may_decide_fact(viewer: User, fact: Fact) -> bool:
     """Say which of two facts holds: the group's coordinator, its coach or the manager."""
     return may_coordinate(viewer, fact.cooperative) or may_guide(viewer, fact.cooperative)
+
+
+def takes_part(viewer: User, group: Cooperative) -> bool:
+    """Whoever takes part can also leave."""
+    return queries.role_in(viewer, group) is not None
+
+
+def may_change_invitation(viewer: User, asked: GroupInvitation) -> bool:
+    return may_coordinate(viewer, asked.cooperative)
 
 
 def may_change_participation(viewer: User, participation: Participation) -> bool:

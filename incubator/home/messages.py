@@ -34,6 +34,9 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "to be tried again": lambda number: ngettext(
         "%(num)d mail to be tried again", "%(num)d mails to be tried again", number
     ),
+    "invitations forgotten": lambda number: ngettext(
+        "%(num)d invitation forgotten", "%(num)d invitations forgotten", number
+    ),
     "given up": lambda number: ngettext("%(num)d mail given up", "%(num)d mails given up", number),
     "sources read": lambda number: ngettext("%(num)d source read", "%(num)d sources read", number),
     "failed": lambda number: ngettext("%(num)d source failed", "%(num)d sources failed", number),

@@ -190,6 +190,7 @@ class ManagerStart:
     broken_sources: Sequence[Source]
     failed_jobs: list[str]
     dead_mails: int
+    without_coach: Sequence[Cooperative]  # their work waits while nobody guides them
 
 
 def manager_start() -> ManagerStart:
@@ -205,4 +206,5 @@ def manager_start() -> ManagerStart:
         broken_sources=db.session.scalars(broken).all(),
         failed_jobs=failed,
         dead_mails=outbox.mail_counts().get(MailState.DEAD, 0),
+        without_coach=reviews.waiting_without_coach(),
     )

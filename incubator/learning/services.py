@@ -15,11 +15,11 @@ from incubator.core.i18n import mark as N_
 from incubator.learning import queries, rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
 from incubator.learning.queries import EXERCISE, Place
-from incubator.learning.values import Answers, Merged, Track
+from incubator.learning.values import Answers, FieldKind, Merged, Track
 from incubator.reviews import services as review_services
 from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round
-from incubator.reviews.values import Work, WorkItem, WorkKind
+from incubator.reviews.values import Guidance, Work, WorkItem, WorkKind
 
 
 def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
@@ -164,4 +164,15 @@ def become_facts(approved: Round, coach: User, now: datetime) -> None:
             )
 
 
-EXERCISE_WORK = WorkKind(EXERCISE, "learning.exercise", become_facts)
+def guidance(ref: str) -> Guidance:
+    """What the coach sees beside the answers of this lesson's exercise; nothing once it left the track."""
+    lesson = queries.the_track().lesson(ref)
+    if lesson is None:
+        return Guidance()
+    questions = lesson.exercise.questions
+    hints = {question.id: question.hint for question in questions if question.hint}
+    amounts = frozenset(question.id for question in questions if question.kind is FieldKind.MONEY)
+    return Guidance(lesson.exercise.criteria, hints, amounts)
+
+
+EXERCISE_WORK = WorkKind(EXERCISE, "learning.exercise", become_facts, guidance)

@@ -13,6 +13,7 @@ from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives.messages import PHASES, SOURCES
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, holding_facts
+from incubator.cooperatives.queries.people import has_coach
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
@@ -145,6 +146,7 @@ def _exercise_page(
         may_guide=group_permissions.may_guide(current_user, where.group),
         stages=review_messages.STAGES,
         stage_badges=review_messages.BADGES,
+        has_coach=has_coach(where.group),
     )
 
 
@@ -251,6 +253,7 @@ def _check_page(where: Place, problem: str = "") -> str:
         problem=problem,
         before=before,
         changed=_changed(before, items),
+        has_coach=has_coach(where.group),
     )
 
 
@@ -268,7 +271,7 @@ def hand_in(where: Place) -> ResponseReturnValue:
     by = current_user._get_current_object()
     if carry_out(form, lambda: services.hand_in(where, by=by, now=clock.now())) is None:
         return _check_page(where, " ".join(form.form_errors)), form.status
-    flash(_("Handed in. Your coach has a mail; you get one when there is an answer."))
+    flash(review_messages.handed_in(where.group))
     return redirect(url_for("learning.track", slug=where.group.slug))
 
 

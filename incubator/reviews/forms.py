@@ -23,7 +23,7 @@ class ReviewForm(Form):
         _l("Your answer to the group"),
         filters=[stripped],
         validators=[Optional(), Length(max=LONGEST)],
-        description=_l("Begin with what is good. Needed when you ask for improvement."),
+        description=_l("Begin with what is good. With remarks beside the answers you need not write more here."),
     )
 
     def remarks(self) -> dict[str, str]:

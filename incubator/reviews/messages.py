@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.people import has_coach
 from incubator.core.formatting import ago
 from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
@@ -42,10 +44,41 @@ def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
                 ),
                 action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
                 why=_("You get this mail because you are coach of %(group)s.", **words),
-                facts=((_("Handed in by"), work.handed_in_by.name), (_("Attempt"), str(work.number))),
+                facts=((_("Handed in by"), work.handed_in_by.name), (_("Attempt"), str(work.attempt))),
                 settings_url=link("accounts.account"),
             )
         queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}")
+
+
+def tell_nobody_guides(work: Round, managers: Sequence[User]) -> None:
+    """Queue the mail that a group without a coach handed in work: somebody has to choose one."""
+    words = {"title": work.case.title, "group": work.case.cooperative.name}
+    for manager in managers:
+        with in_language(manager.language):
+            letter = Letter(
+                subject=_("%(group)s has no coach and handed in: %(title)s", **words),
+                paragraphs=(
+                    _(
+                        "Choose a coach for %(group)s. Until then every coach can take “%(title)s” from the queue.",
+                        **words,
+                    ),
+                ),
+                action=(_("Choose a coach"), link("cooperatives.coach", slug=work.case.cooperative.slug)),
+                why=_("You get this mail because you are a manager and nobody guides %(group)s.", **words),
+                facts=((_("Handed in by"), work.handed_in_by.name),),
+                settings_url=link("accounts.account"),
+            )
+        queue_mail(letter, to=manager, key=f"without-coach:{work.id}:{manager.id}")
+
+
+def handed_in(group: Cooperative) -> str:
+    """What happens now, for who handed something in."""
+    if has_coach(group):
+        return _("Handed in. Your coach gets a mail; you get one when there is an answer.")
+    return _(
+        "Handed in. You have no coach yet: every coach can read it now, and the manager gets a mail to choose one. "
+        "You get a mail when there is an answer."
+    )
 
 
 def tell_put_back(work: Round, readers: Sequence[User]) -> None:

@@ -45,6 +45,7 @@ class Round(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("review_cases.id", ondelete="CASCADE"))
     number: Mapped[int]
+    attempt: Mapped[int]  # as people count: what was taken back is none
     stage: Mapped[RoundStage] = mapped_column(default=RoundStage.SUBMITTED)
     snapshot: Mapped[list[Any]]
     handed_in_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))

@@ -5,60 +5,118 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, Subquery, and_, case, func, select
+from sqlalchemy import Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.sql.elements import ColumnElement
 
-from incubator.accounts.models import User
-from incubator.cooperatives.models import CoachAssignment, Cooperative
-from incubator.cooperatives.queries import within_sight
+from incubator.accounts.models import Role, User
+from incubator.cooperatives.models import CoachAssignment, Cooperative, Participation
+from incubator.cooperatives.queries import people, within_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.reviews.models import Remark, ReviewCase, Round
 from incubator.reviews.values import WITH_COACH, RoundStage
 
+PAGE = 50
+DECIDED = (RoundStage.RETURNED, RoundStage.APPROVED)
+
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which part of the queue: `who` is all, mine (claimed by me) or free (claimed by nobody)."""
+    """Which part of the queue: `who` is waiting (for any coach), mine (I read it) or decided (lately, the newest first)."""
 
-    who: str = "all"
+    who: str = "waiting"
     group: str = ""
     phase: str = ""
 
 
-def queue(viewer: User, chosen: QueueFilter | None = None) -> Sequence[Round]:
+class Queue(NamedTuple):
+    """One page of the queue, how many pieces there are in total, and which of their groups have no coach."""
+
+    works: Sequence[Round]
+    total: int
+    unguided: frozenset[int]
+
+
+def in_reach(viewer: User) -> ColumnElement[bool]:
+    """The work that this viewer can read: of the groups within sight, and for a coach also that of groups which nobody guides."""
+    if viewer.role is not Role.COACH:
+        return within_sight(viewer)
+    nobody_guides = and_(people.unguided(), Round.stage.in_(WITH_COACH))
+    return or_(within_sight(viewer), nobody_guides, Round.coach_id == viewer.id)
+
+
+def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1) -> Queue:
     """What waits for a coach in the groups this viewer may know of, oldest first; without the work itself."""
     chosen = chosen or QueueFilter()
-    # The snapshot holds every answer of the group; the list shows none of them.
-    statement = _rounds().options(defer(Round.snapshot)).where(Round.stage.in_(WITH_COACH), within_sight(viewer))
-    if chosen.who == "mine":
-        statement = statement.where(Round.coach_id == viewer.id)
-    if chosen.who == "free":
-        statement = statement.where(Round.stage == RoundStage.SUBMITTED)
+    statement = _in_tab(viewer, chosen.who)
     if chosen.group:
         statement = statement.where(Cooperative.slug == chosen.group)
     if chosen.phase in set(Phase):
         statement = statement.where(Cooperative.phase == Phase(chosen.phase))
-    return db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
+    count = db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Round.id).subquery())) or 0
+    order = (Round.decided_at.desc(), Round.id.desc()) if chosen.who == "decided" else (Round.handed_in_at, Round.id)
+    # The snapshot holds every answer of the group; the list shows none of them.
+    shown = _with_names(statement).options(defer(Round.snapshot)).order_by(*order).limit(PAGE).offset((page - 1) * PAGE)
+    works = db.session.scalars(shown).unique().all()
+    groups = [work.case.cooperative_id for work in works]
+    alone = db.session.scalars(select(Cooperative.id).where(Cooperative.id.in_(groups), people.unguided()))
+    return Queue(works, count, frozenset(alone))
+
+
+def _in_tab(viewer: User, who: str) -> Select[Round]:
+    statement = select(Round).join(Round.case).join(ReviewCase.cooperative).where(in_reach(viewer))
+    if who == "decided":
+        return statement.where(Round.stage.in_(DECIDED))
+    if who == "mine":
+        return statement.where(Round.stage == RoundStage.CLAIMED, Round.coach_id == viewer.id)
+    return statement.where(Round.stage.in_(WITH_COACH))
+
+
+def next_waiting(viewer: User) -> Round | None:
+    """What this coach can best read now: what they took already, else what waits longest and nobody reads."""
+    mine = and_(Round.stage == RoundStage.CLAIMED, Round.coach_id == viewer.id)
+    own_groups = Participation.until.is_(None) & (Participation.user_id == viewer.id)
+    statement = (
+        _rounds()
+        .options(defer(Round.snapshot))
+        .where(in_reach(viewer), or_(mine, Round.stage == RoundStage.SUBMITTED))
+        .where(~Cooperative.participations.any(own_groups))
+    )
+    return (
+        db.session.scalars(statement.order_by(case((mine, 0), else_=1), Round.handed_in_at, Round.id)).unique().first()
+    )
+
+
+def waiting_without_coach() -> Sequence[Cooperative]:
+    """The groups whose work waits while nobody guides them, the longest waiting first: for the manager."""
+    waits = (
+        select(ReviewCase.cooperative_id, func.min(Round.handed_in_at).label("since"))
+        .join(Round.case)
+        .where(Round.stage.in_(WITH_COACH))
+        .group_by(ReviewCase.cooperative_id)
+        .subquery()
+    )
+    statement = select(Cooperative).join(waits, waits.c.cooperative_id == Cooperative.id).where(people.unguided())
+    return db.session.scalars(statement.order_by(waits.c.since, Cooperative.id)).all()
 
 
 def _rounds() -> Select[Round]:
-    return (
-        select(Round)
-        .join(Round.case)
-        .join(ReviewCase.cooperative)
-        .options(
-            contains_eager(Round.case).contains_eager(ReviewCase.cooperative),
-            joinedload(Round.handed_in_by),
-            joinedload(Round.coach),
-        )
+    return _with_names(select(Round).join(Round.case).join(ReviewCase.cooperative))
+
+
+def _with_names(statement: Select[Round]) -> Select[Round]:
+    return statement.options(
+        contains_eager(Round.case).contains_eager(ReviewCase.cooperative),
+        joinedload(Round.handed_in_by),
+        joinedload(Round.coach),
     )
 
 
 def round_in_sight(viewer: User, round_id: int) -> Round | None:
-    """One round of a group within sight. A loader for `guarded`."""
+    """One round that this viewer can read. A loader for `guarded`."""
     statement = _rounds().options(selectinload(Round.remarks).joinedload(Remark.author))
-    return db.session.scalar(statement.where(Round.id == round_id, within_sight(viewer)))
+    return db.session.scalar(statement.where(Round.id == round_id, in_reach(viewer)))
 
 
 def case_of(group: Cooperative, kind: str, ref: str) -> ReviewCase | None:
@@ -162,9 +220,7 @@ def tallies(kind: str, refs: Sequence[str]) -> Subquery:
 def coaches_of(group: Cooperative) -> Sequence[User]:
     """Who guides this group and can sign in."""
     guides = and_(CoachAssignment.user_id == User.id, CoachAssignment.cooperative_id == group.id)
-    statement = (
-        select(User).join(CoachAssignment, guides).where(User.deleted_at.is_(None), User.deactivated_at.is_(None))
-    )
+    statement = select(User).join(CoachAssignment, guides).where(people.GUIDES)
     return db.session.scalars(statement.order_by(User.id)).all()
 
 
@@ -194,7 +250,7 @@ def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
         select(Round.id, func.count().over())
         .join(Round.case)
         .join(ReviewCase.cooperative)
-        .where(Round.stage.in_(WITH_COACH), within_sight(viewer))
+        .where(Round.stage.in_(WITH_COACH), in_reach(viewer))
         .order_by(Round.handed_in_at, Round.id)
         .limit(limit)
     )

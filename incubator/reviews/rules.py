@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 
@@ -33,9 +34,9 @@ def check_items(items: Sequence[WorkItem]) -> None:
         raise ValueError("two items with one id")
 
 
-def check_verdict(verdict: str) -> str:
-    """A return says what has to be better."""
-    if not verdict.strip():
+def check_verdict(verdict: str, *, has_remarks: bool = False) -> str:
+    """A return says what has to be better: beside the answers, or about the whole. Raises `RuleViolation`."""
+    if not verdict.strip() and not has_remarks:
         raise RuleViolation(N_("Say in a few sentences what can be better."), field="verdict")
     return verdict.strip()
 
@@ -124,3 +125,12 @@ def _marks(opened: str) -> dict[str, str]:
     except ValueError:
         return {}
     return marks if isinstance(marks, dict) else {}
+
+
+def in_euros(items: Sequence[WorkItem], amounts: Collection[str], write: Callable[[str], str]) -> list[WorkItem]:
+    """The parts as one reads them: amounts written by `write`, the rest as it was handed in."""
+    as_read = []
+    for item in items:
+        value = write(item.value) if item.id in amounts else item.value
+        as_read.append(replace(item, value=value))
+    return as_read

@@ -1,13 +1,15 @@
 """Verbs of reviewing. Nothing here commits; who and when are arguments."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from incubator.accounts.models import User
 from incubator.accounts.queries import managers
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries import people
+from incubator.cooperatives.services import assign_coach
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -37,6 +39,7 @@ def hand_in(group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: Us
     handed_in = Round(
         case=case,
         number=len(case.rounds) + 1,
+        attempt=_attempts(case) + 1,
         stage=RoundStage.SUBMITTED,
         snapshot=[item.as_json() for item in items],
         handed_in_by=by,
@@ -44,8 +47,17 @@ def hand_in(group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: Us
     )
     db.session.add(handed_in)
     db.session.flush()
-    messages.tell_coaches(handed_in, queries.coaches_of(group))
+    coaches = queries.coaches_of(group)
+    if coaches:
+        messages.tell_coaches(handed_in, coaches)
+    else:
+        messages.tell_nobody_guides(handed_in, managers())
     return handed_in
+
+
+def _attempts(case: ReviewCase) -> int:
+    """How often it was before a coach; what the group took back was not."""
+    return sum(attempt.stage is not RoundStage.WITHDRAWN for attempt in case.rounds)
 
 
 def _case(group: Cooperative, work: Work) -> ReviewCase:
@@ -81,6 +93,15 @@ def claim(work: Round, *, coach: User, now: datetime) -> None:
     work.move_to(RoundStage.CLAIMED)
     work.coach, work.claimed_at = coach, now
     db.session.flush()
+
+
+def begin_to_guide(work: Round, *, coach: User, today: date) -> None:
+    """This coach guides the group from now on, because nobody does. Raises `RuleViolation` when somebody was first."""
+    lock(coach)  # the account before the group, as everywhere
+    group = lock(work.case.cooperative)
+    if people.has_coach(group):
+        raise RuleViolation(N_("%(group)s has a coach already."), group=group.name)
+    assign_coach(group, coach, today=today)
 
 
 def release(work: Round) -> None:
@@ -137,10 +158,10 @@ def text_version(work: Round) -> str:
 
 
 def return_to_group(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
-    """Ask the group for another attempt; the coach says why."""
+    """Ask the group for another attempt; the coach says why. Raises `RuleViolation` without a word of what can be better."""
     lock(work)
     _check_hands(work, coach)
-    work.verdict = rules.check_verdict(verdict)
+    work.verdict = rules.check_verdict(verdict, has_remarks=bool(work.remarks))
     _decide(work, RoundStage.RETURNED, now)
     messages.tell_group(work, KINDS[work.case.kind], _readers(work))
 
@@ -212,4 +233,4 @@ def _who_should_read(work: Round) -> Sequence[User]:
     # A coach whose account was switched off keeps the work in name; then all who guide the group are asked.
     if work.coach is not None and work.coach.is_active:
         return [work.coach]
-    return queries.coaches_of(work.case.cooperative)
+    return queries.coaches_of(work.case.cooperative) or managers()

@@ -7,8 +7,8 @@ How a feature has its work reviewed:
 The queue, the coach's page, the mails and the differences between rounds come with it.
 """
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -52,15 +52,31 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """What a coach looks at in one piece of work: the criteria, the hint of each part, and which parts are amounts in euros."""
+
+    criteria: tuple[str, ...] = ()
+    hints: Mapping[str, str] = field(default_factory=dict)
+    amounts: frozenset[str] = frozenset()
+
+
+def no_guidance(_ref: str) -> Guidance:
+    """For work of which nothing more is known than what was handed in."""
+    return Guidance()
+
+
+@dataclass(frozen=True, slots=True)
 class WorkKind:
     """How a feature takes part. `endpoint` is the group's page of the work; it takes `slug` and `ref`.
 
     `on_approve(round, coach, now)` runs in the transaction of the approval; a `RuleViolation` stops the approval.
+    `guidance(ref)` is what the coach's page shows beside the answers.
     """
 
     name: str
     endpoint: str
     on_approve: Callable[..., None] | None = None
+    guidance: Callable[[str], Guidance] = no_guidance
 
 
 @dataclass(frozen=True, slots=True)

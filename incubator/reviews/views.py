@@ -10,22 +10,26 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded, is_coach
 from incubator.accounts.services import register_closing, register_export
 from incubator.cooperatives.messages import PHASES
-from incubator.cooperatives.queries import cooperatives
+from incubator.cooperatives.queries import cooperative, cooperatives
+from incubator.cooperatives.queries.people import has_coach
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.formatting import money
 from incubator.core.forms import search_words
 from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
-from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.core.quantities import read_amount
+from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
 from incubator.reviews import queries, rules, services
 from incubator.reviews.forms import PREFIX, ReviewForm, review_form
 from incubator.reviews.messages import BADGES, STAGES
 from incubator.reviews.models import Round
 from incubator.reviews.permissions import may_review
 from incubator.reviews.queries import QueueFilter
-from incubator.reviews.values import VERDICT, RoundStage, TextChange
+from incubator.reviews.values import VERDICT, Guidance, RoundStage, TextChange, WorkItem
 
+TABS = ("waiting", "mine", "decided")
 pages = Blueprint("reviews", __name__, url_prefix="/nakijken")
 
 
@@ -39,16 +43,20 @@ def follow_accounts(_state: object) -> None:
 @pages.get("/")
 @guarded(is_coach)
 def queue() -> ResponseReturnValue:
-    """What waits for a coach, oldest first."""
+    """What waits for a coach, oldest first; what one reads; what was decided lately."""
+    who = request.args.get("wie", TABS[0])
     chosen = QueueFilter(
-        who=request.args.get("wie", "all"),
+        who=who if who in TABS else TABS[0],
         group=search_words(request.args.get("groep")),
         phase=request.args.get("fase", ""),
     )
+    page = page_asked()
     return render_template(
         "reviews/queue.html",
-        waiting=queries.queue(current_user, chosen),
+        queue=queries.queue(current_user, chosen, page),
         chosen=chosen,
+        page=page,
+        per_page=queries.PAGE,
         groups=cooperatives(current_user),
         phases=PHASES,
         stages=STAGES,
@@ -67,9 +75,7 @@ def show(work: Round) -> ResponseReturnValue:
     if done.value:
         return _page(work, form, done.value)
     flash(_what_happened(work))
-    if work.with_coach:
-        return redirect(url_for("reviews.show", round_id=work.id))
-    return redirect(url_for("reviews.queue"))
+    return redirect(url_for("reviews.show", round_id=work.id))
 
 
 def _form(work: Round) -> ReviewForm:
@@ -113,16 +119,24 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
     kind = services.KINDS[work.case.kind]
     mine = work.with_coach and work.coach_id == current_user.id
     unsaved = {} if mine else _unsaved(form, services.texts_of(work))
+    group = work.case.cooperative
+    guidance = kind.guidance(work.case.ref)
+    following = None if work.with_coach else queries.next_waiting(current_user)
     return form_page(
         "reviews/show.html",
         form,
         work=work,
         prefix=PREFIX,
         before=before,
-        changes=_changes(before, work),
+        items=_as_read(work, guidance),
+        guidance=guidance,
+        changes=_changes(before, work, guidance),
+        following=following,
+        in_sight=cooperative(current_user, group.slug) is not None,
+        has_coach=has_coach(group),
         earlier_remarks=before.shown_remarks if before is not None else {},
-        rounds=queries.rounds(work.case.cooperative, work.case.kind, work.case.ref),
-        group_page=url_for(kind.endpoint, slug=work.case.cooperative.slug, ref=work.case.ref),
+        rounds=queries.rounds(group, work.case.kind, work.case.ref),
+        group_page=url_for(kind.endpoint, slug=group.slug, ref=work.case.ref),
         mine=mine,
         conflicts=conflicts,
         unsaved=unsaved,
@@ -133,10 +147,23 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
     )
 
 
-def _changes(before: Round | None, work: Round) -> dict[str, TextChange]:
+def _as_read(work: Round, guidance: Guidance) -> list[WorkItem]:
+    """The parts with their amounts as money; what cannot be read as an amount stays as it was typed."""
+    return rules.in_euros(work.items, guidance.amounts, _euros)
+
+
+def _euros(typed: str) -> str:
+    try:
+        return money(read_amount(typed, "nl"))
+    except RuleViolation:
+        return typed
+
+
+def _changes(before: Round | None, work: Round, guidance: Guidance) -> dict[str, TextChange]:
     if before is None:
         return {}
-    return {change.id: change for change in rules.compare(before.items, work.items)}
+    changes = rules.compare(_as_read(before, guidance), _as_read(work, guidance))
+    return {change.id: change for change in changes}
 
 
 def _unsaved(form: ReviewForm, stored: Mapping[str, str]) -> dict[str, str]:
@@ -181,6 +208,16 @@ def claim(work: Round) -> ResponseReturnValue:
     coach = current_user._get_current_object()
     if carry_out_or_flash(lambda: services.claim(work, coach=coach, now=clock.now())) is not None:
         flash(_("You are reading this now. The other coaches see so."))
+    return redirect(url_for("reviews.show", round_id=work.id))
+
+
+@pages.post("/<int:round_id>/begeleiden")
+@guarded(may_review, load=queries.round_in_sight)
+def begin_to_guide(work: Round) -> ResponseReturnValue:
+    """A coach becomes the coach of a group that has none."""
+    coach = current_user._get_current_object()
+    if carry_out_or_flash(lambda: services.begin_to_guide(work, coach=coach, today=clock.today())):
+        flash(_("You now guide %(group)s.", group=work.case.cooperative.name))
     return redirect(url_for("reviews.show", round_id=work.id))
 
 

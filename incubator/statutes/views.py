@@ -14,12 +14,14 @@ from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.messages import SOURCES
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.people import has_coach
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock, files
 from incubator.core.i18n import language
 from incubator.core.web import carry_out, carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
 from incubator.reviews.messages import STAGES
+from incubator.reviews.messages import handed_in as handed_in_words
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, numbers_of
 from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
@@ -55,6 +57,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         open_points=cooperatives_queries.open_points_for(group, "statutes"),
         round=reviews_queries.latest_round(group, services.KIND, services.REF),
         stages=STAGES,
+        has_coach=has_coach(group),
     )
 
 
@@ -71,7 +74,7 @@ def hand_in(group: Cooperative) -> ResponseReturnValue:
     """Let the coach review the text as it is now."""
     by = current_user._get_current_object()
     if carry_out_or_flash(lambda: services.hand_in(group, by=by, now=clock.now())):
-        flash(_("Handed in. Your coach gets a mail."))
+        flash(handed_in_words(group))
     return redirect(url_for("statutes.index", slug=group.slug))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from incubator.accounts import rules, services
 from incubator.accounts.commands import group
-from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
+from incubator.accounts.models import OneTimeToken, Role, TokenPurpose
 from incubator.core import clock
 from incubator.core.audit import AuditEntry
 from incubator.core.db import db
@@ -147,31 +147,6 @@ def test_the_manager_searches_and_leafs_through_people(client, sign_in, count_qu
     assert "Deelnemer 05" not in matches.text
     for strange in ("%25", "%00", "'", "_"):
         assert client.get(f"/beheer/mensen?zoek={strange}").status_code == 200
-
-
-def test_the_manager_invites_with_a_role_and_a_mail_goes_out(client, sign_in, fatma):
-    sign_in(client, ManagerFactory())
-    data = {"name": "Youssef", "email": "Youssef@Example.org", "role": "coach"}
-    assert client.post("/beheer/mensen/uitnodigen", data=data).location == "/beheer/mensen"
-    invited = db.session.scalar(select(User).where(User.email == "youssef@example.org"))
-    assert (invited.role, invited.password_hash) == (Role.COACH, None)
-    (mail,) = db.session.scalars(select(OutgoingMail)).all()
-    assert mail.recipient == "youssef@example.org"
-    taken = client.post("/beheer/mensen/uitnodigen", data=data | {"email": fatma.email})
-    assert taken.status_code == 422
-    assert "Er is al een account met dit adres." in taken.text
-
-
-@pytest.mark.parametrize("role", [Role.COACH, Role.MANAGER])
-@pytest.mark.parametrize("make", [UserFactory, CoachFactory])
-def test_only_a_manager_gives_power_away(app, make, role):
-    with pytest.raises(RuleViolation):
-        services.invite("vriend@example.org", "Vriend", role, now=clock.now(), by=make())
-
-
-def test_an_invitation_does_not_change_who_is_there_already(app, fatma):
-    user, secret = services.invite("FATMA@example.org", "Ander", Role.GUEST, now=clock.now(), by=CoachFactory())
-    assert (user, secret, user.name, user.role) == (fatma, None, "Fatma Yilmaz", Role.FOUNDER)
 
 
 def test_the_manager_closes_and_opens_an_account(client, sign_in, fatma, session):

@@ -104,16 +104,6 @@ def test_two_who_sign_up_with_one_address_at_once_make_one_account(app, database
     assert db.session.scalar(select(func.count()).select_from(User).where(User.email == "noor@example.org")) == 1
 
 
-def test_two_who_invite_one_address_at_once_make_one_account(app, database):
-    def invite():
-        with transaction(actor=SYSTEM):
-            user, _secret = services.invite("noor@example.org", "Noor", Role.FOUNDER, now=clock.now())
-            return user.id
-
-    outcomes = at_once(app, invite, invite)
-    assert outcomes[0] == outcomes[1]
-
-
 def test_an_account_that_is_deleted_meanwhile_is_not_changed(app, database):
     user_id = UserFactory().id
     outcomes = at_once(

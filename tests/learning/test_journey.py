@@ -62,7 +62,7 @@ def test_an_approved_answer_becomes_a_fact_with_its_source(client, sign_in, worl
     assert client.get("/nakijken/").status_code == 200
     client.post(f"{page}/oppakken")
     assert client.get(page).status_code == 200
-    assert client.post(page, data={"verdict": "Mooi.", "do": "approve"}).location == "/nakijken/"
+    assert client.post(page, data={"verdict": "Mooi.", "do": "approve"}).location == page
     fact = holding_facts(world.group)["governance.decision_method"]
     assert fact.value == WRITTEN["method"]
     assert fact.source_ref == "samen-beslissen/method"

@@ -5,8 +5,9 @@ import pytest
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.reviews import services
+from incubator.reviews.values import Guidance, Work, WorkItem, WorkKind
 from tests.factories import CoachAssignmentFactory
-from tests.reviews.conftest import claimed, hand_in
+from tests.reviews.conftest import WORK, claimed, hand_in
 
 TYPED = "Wie koopt dit, en wat betaalt die nu?"
 
@@ -82,7 +83,7 @@ def test_after_seeing_both_the_coach_decides(page):
     page.post(**{"remark-a": "Voor wie?", "do": "save"})
     page.version = services.text_version(page.work)
     answer = page.post(**{"remark-a": TYPED, "verdict": "Bijna.", "do": "return"})
-    assert answer.location == "/nakijken/"
+    assert answer.location == page.address
     assert services.texts_of(page.work) == {"a": TYPED, "verdict": "Bijna."}
 
 
@@ -116,19 +117,24 @@ def test_autosave_of_work_that_was_decided_says_so(page, people):
     assert "besluit" in answer.json["error"]
 
 
-def test_a_return_without_words_keeps_the_remarks_in_the_fields(page):
-    answer = page.post(**{"remark-a": TYPED, "do": "return"})
+def test_a_return_without_any_word_is_refused(page):
+    answer = page.post(**{"remark-a": "", "do": "return"})
     assert answer.status_code == 422
-    assert TYPED in answer.text
+    assert "wat beter kan" in answer.text
     assert page.work.with_coach
+
+
+def test_a_return_with_a_remark_needs_no_other_words(page):
+    assert page.post(**{"remark-a": TYPED, "do": "return"}).status_code == 302
+    assert not page.work.with_coach
 
 
 def test_the_decision_is_confirmed_in_words(page, client):
     page.post(**{"remark-a": TYPED, "do": "save"})
     assert "De groep ziet ze nog niet" in page.read()
     page.version = services.text_version(page.work)
-    assert page.post(**{"verdict": "Mooi.", "remark-a": "", "do": "approve"}).location == "/nakijken/"
-    assert "Goedgekeurd." in client.get("/nakijken/").text
+    assert page.post(**{"verdict": "Mooi.", "remark-a": "", "do": "approve"}).location == page.address
+    assert "Goedgekeurd." in client.get(page.address).text
 
 
 def test_the_queue_is_sifted_by_who_reads_by_group_and_by_phase(client, sign_in, people, approved, session):
@@ -136,9 +142,9 @@ def test_the_queue_is_sifted_by_who_reads_by_group_and_by_phase(client, sign_in,
     session.commit()
     sign_in(client, people[2])
     group = people[0]
-    for question in ("", "?wie=free", f"?groep={group.slug}", f"?fase={group.phase.value}", "?fase=onzin"):
+    for question in ("", "?wie=onzin", f"?groep={group.slug}", f"?fase={group.phase.value}", "?fase=onzin"):
         assert "Ons plan" in client.get(f"/nakijken/{question}").text, question
-    for question in ("?wie=mine", "?groep=andere", "?wie=mine&fase=onzin"):
+    for question in ("?wie=mine", "?wie=decided", "?groep=andere", "?wie=mine&fase=onzin"):
         assert "Ons plan" not in client.get(f"/nakijken/{question}").text, question
 
 
@@ -156,3 +162,38 @@ def test_taking_and_letting_go_by_the_buttons(client, sign_in, people, approved,
     assert work.coach is None
     client.post(f"{address}/loslaten")
     assert "niet meer" in client.get(address).text
+
+
+def test_after_a_decision_the_next_piece_is_one_link_away(page, client, people, session):
+    """What I took comes first, then what waits longest; and nothing is an answer too."""
+    page.post(**{"remark-a": TYPED, "do": "return"})
+    assert "Er wacht verder niets" in page.read()
+    second = services.hand_in(
+        people[0], Work("test-work", "ander", "Ander plan"), [WorkItem("a", "Wat", "Ja")], by=people[1], now=clock.now()
+    )
+    session.commit()
+    assert f'href="/nakijken/{second.id}">Volgende' in page.read()
+    assert "Ons plan" in client.get("/nakijken/?wie=decided").text
+    assert "Ons plan" not in client.get("/nakijken/").text
+
+
+def test_what_was_taken_back_is_no_attempt(client, sign_in, people, approved, session):
+    services.take_back(hand_in(people))
+    again = hand_in(people, "Wij poetsen.")
+    session.commit()
+    assert (again.number, again.attempt) == (2, 1)
+    sign_in(client, people[2])
+    assert "Poging 2" not in client.get(f"/nakijken/{again.id}").text
+
+
+def test_amounts_criteria_and_hints_stand_beside_the_answers(client, sign_in, people, approved, session, monkeypatch):
+    guidance = Guidance(("Is het te betalen?",), {"inleg": "Per lid, in euro's."}, frozenset({"inleg", "later"}))
+    kind = WorkKind("test-work", "learning.track", guidance=lambda ref: guidance)
+    monkeypatch.setitem(services.KINDS, "test-work", kind)
+    items = [WorkItem("inleg", "Inleg", "1250,5"), WorkItem("later", "Later", "dat weten we niet")]
+    work = services.hand_in(people[0], WORK, items, by=people[1], now=clock.now())
+    session.commit()
+    sign_in(client, people[2])
+    page = client.get(f"/nakijken/{work.id}").text.replace("\xa0", " ")
+    for shown in ("€ 1.250,50", "dat weten we niet", "Is het te betalen?", "Per lid, in euro"):
+        assert shown in page

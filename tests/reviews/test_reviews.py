@@ -100,9 +100,9 @@ def test_the_queue_shows_the_longest_waiting_first_and_only_own_groups(people, a
     hand_in(people)
     old = Work("test-work", "older", "Ouder")
     services.hand_in(group, old, [WorkItem("a", "Wat", "x")], by=founder, now=clock.now() - timedelta(days=9))
-    assert [work.case.title for work in queries.queue(coach)] == ["Ouder", "Ons plan"]
-    assert queries.queue(CoachAssignmentFactory().user) == []
-    assert len(queries.queue(ManagerFactory())) == 2
+    assert [work.case.title for work in queries.queue(coach).works] == ["Ouder", "Ons plan"]
+    assert queries.queue(CoachAssignmentFactory().user).works == []
+    assert queries.queue(ManagerFactory()).total == 2
     waiting, total = queries.longest_waiting(coach, 1)
     assert ([work.case.title for work in waiting], total) == (["Ouder"], 2)
 

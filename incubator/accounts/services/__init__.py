@@ -114,20 +114,21 @@ def issue_token(user: User, purpose: TokenPurpose, *, now: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     lifetime = rules.LIFETIMES[purpose.value]
     token = OneTimeToken(
-        user_id=user.id, purpose=purpose, token_hash=_hashed(secret), created_at=now, expires_at=now + lifetime
+        user_id=user.id, purpose=purpose, token_hash=hash_of(secret), created_at=now, expires_at=now + lifetime
     )
     db.session.add(token)
     db.session.flush()
     return secret
 
 
-def _hashed(secret: str) -> str:
+def hash_of(secret: str) -> str:
+    """What is stored of the secret in a link."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def holder_of(secret: str, purpose: TokenPurpose, *, now: datetime) -> User | None:
     """Whose link this is, when it still works."""
-    token = queries.token(_hashed(secret), purpose)
+    token = queries.token(hash_of(secret), purpose)
     if token is None or token.used_at is not None or token.expires_at < now or not token.user.is_active:
         return None
     return token.user
@@ -148,37 +149,12 @@ def use_token(secret: str, purpose: TokenPurpose, password: str, *, now: datetim
 
 def _use_up(secret: str) -> None:
     """Of two who use a link in the same second, the database lets one. Raises `RuleViolation` for the other."""
-    token = OneTimeToken.token_hash == _hashed(secret)
+    token = OneTimeToken.token_hash == hash_of(secret)
     used = db.session.execute(
         delete(OneTimeToken).where(token, OneTimeToken.used_at.is_(None)).returning(OneTimeToken.id)
     )
     if used.first() is None:
         raise RuleViolation(LINK_IS_DEAD)
-
-
-def invite(email: str, name: str, role: Role, *, now: datetime, by: User | None = None) -> tuple[User, str | None]:
-    """The account for this address, made when there was none, and a link to choose a password when it has none yet.
-
-    Only a manager (or a command: `by` is None) invites coaches and managers. Raises `RuleViolation`.
-    """
-    if by is not None and by.role is not Role.MANAGER and role in {Role.COACH, Role.MANAGER}:
-        raise RuleViolation(N_("Only a manager invites coaches and managers."), field="role")
-    address = rules.normal_address(email)
-    user = queries.by_email(address) or _make_or_meet(name, address, role, now=now)
-    if user.password_hash or not user.is_active:
-        return user, None
-    return user, issue_token(user, TokenPurpose.INVITATION, now=now)
-
-
-def _make_or_meet(name: str, address: str, role: Role, *, now: datetime) -> User:
-    """A new account, or the one that somebody else made for this address at the same moment."""
-    try:
-        return make_user(name, address, role, now=now)
-    except AddressTaken:
-        made_by_another = queries.by_email(address)
-        if made_by_another is None:
-            raise
-        return made_by_another
 
 
 def change_role(user: User, role: Role) -> None:

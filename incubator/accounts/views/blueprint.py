@@ -8,10 +8,18 @@ from flask import Blueprint, Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from incubator.accounts import services
+from incubator.accounts.services import invitations
 from incubator.core.web import settings
 
 pages = Blueprint("accounts", __name__)
 limiter = Limiter(get_remote_address, strategy="moving-window", headers_enabled=False)
+
+
+@pages.record_once
+def follow_accounts(_state: object) -> None:
+    """Invitations go with the account they were sent to."""
+    services.register_departure(invitations.forget)
 
 
 def address_and_origin() -> str:

@@ -19,8 +19,8 @@ from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, form_page, safe_next, settings
 
 
-def _enter(user: User, *, remember: bool = False) -> None:
-    """A fresh session for this user: nothing of the visitor before is kept, nor the cookie that remembered someone else."""
+def enter(user: User, *, remember: bool = False) -> None:
+    """Sign someone in, in a fresh session: nothing of the visitor before is kept, nor the cookie that remembered someone else."""
     _leave()
     login_user(user, remember=remember)
 
@@ -42,7 +42,7 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if done := carry_out(form, lambda: services.sign_in(form.email.data, form.password.data, now=clock.now())):
         if done.value is not None:
-            _enter(done.value, remember=form.remember.data)
+            enter(done.value, remember=form.remember.data)
             return redirect(target)
         form.refuse(RuleViolation(N_("This address and password do not belong together.")))
     return form_page("accounts/sign_in.html", form, open_sign_up=settings().sign_up == "open")
@@ -123,7 +123,7 @@ def choose_password(purpose: str, secret: str) -> ResponseReturnValue:
         return render_template("accounts/link_expired.html"), 410
     form = NewPasswordForm()
     if done := carry_out(form, lambda: services.use_token(secret, kind, form.password.data, now=clock.now())):
-        _enter(done.value)
+        enter(done.value)
         flash(_("Your password is saved. Welcome, %(name)s.", name=done.value.name))
         return redirect(url_for("home.front"))
     return form_page("accounts/choose_password.html", form, holder=holder)
@@ -137,5 +137,5 @@ def persona(user_id: int) -> ResponseReturnValue:
     user = queries.by_id(user_id)
     if not chosen.demo or chosen.production or user is None or user not in queries.personas():
         abort(404)
-    _enter(user)
+    enter(user)
     return redirect(url_for("home.front"))

@@ -1,13 +1,13 @@
-"""The manager's list of people: invite, change role, reset."""
+"""The manager's list of people: change role, reset, close."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts import messages, queries, services
-from incubator.accounts.forms import InvitationForm, RoleForm
+from incubator.accounts.forms import RoleForm
 from incubator.accounts.models import Role, TokenPurpose, User
-from incubator.accounts.permissions import guarded, is_manager, viewer
+from incubator.accounts.permissions import guarded, is_manager
 from incubator.accounts.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm, search_words
@@ -28,25 +28,6 @@ def people() -> ResponseReturnValue:
         pages=last_page,
         roles=messages.ROLES,
     )
-
-
-@pages.route("/beheer/mensen/uitnodigen", methods=["GET", "POST"])
-@guarded(is_manager)
-def invite() -> ResponseReturnValue:
-    form = InvitationForm()
-    form.role.choices = messages.role_choices()
-    if done := carry_out(form, lambda: _invite(form.email.data, form.name.data, Role(form.role.data))):
-        flash(_("The invitation is on its way to %(email)s.", email=done.value.email))
-        return redirect(url_for("accounts.people"))
-    return form_page("accounts/invite.html", form)
-
-
-def _invite(email: str, name: str, role: Role) -> User:
-    user, secret = services.invite(email, name, role, now=clock.now(), by=viewer())
-    if secret is None:
-        raise services.AddressTaken
-    messages.send_link(user, TokenPurpose.INVITATION, secret, name=settings().name)
-    return user
 
 
 @pages.route("/beheer/mensen/<int:user_id>", methods=["GET", "POST"])

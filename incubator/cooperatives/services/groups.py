@@ -16,6 +16,7 @@ from incubator.core import clock
 from incubator.core.db import add_unique, db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import refuse_links
 from incubator.core.reference import municipalities
 
 A_MOMENT = timedelta(minutes=1)  # who presses a button twice does so within this
@@ -57,7 +58,7 @@ def _group_name(typed: str) -> str:
     name = typed.strip()
     if not name:
         raise RuleViolation(N_("Give the group a name."), field="name")
-    return name
+    return refuse_links(name, field="name")
 
 
 def _refuse_twice(founder: User, name: str, *, now: datetime) -> None:

@@ -7,9 +7,14 @@ from typing import Any
 from flask import Blueprint
 
 from incubator.accounts import services as account_services
+from incubator.accounts.models import Invitation
+from incubator.accounts.services.invitations import register_kind
+from incubator.accounts.values import InvitationKind, InvitedTo
 from incubator.cooperatives import queries, services
-from incubator.cooperatives.messages import SOURCES
+from incubator.cooperatives.messages import SOURCES, invited_to
 from incubator.cooperatives.models import Fact
+from incubator.cooperatives.queries.people import asked_into
+from incubator.cooperatives.services.people import GROUP, join
 from incubator.cooperatives.values import FACT_KEYS, FactKind
 from incubator.core.formatting import as_date, money
 from incubator.core.i18n import language
@@ -22,6 +27,11 @@ def tell_of_oneself(_state: object) -> None:
     account_services.register_export("groups", queries.groups_for_export)
     account_services.register_export("facts", queries.facts_for_export)
     account_services.register_departure(services.leave_everything)
+    register_kind(GROUP, InvitationKind(describe=_invited_to, accept=join))
+
+
+def _invited_to(invitation: Invitation) -> InvitedTo:
+    return invited_to(asked_into(invitation.id))
 
 
 @pages.app_context_processor

@@ -1,0 +1,27 @@
+"""Into what someone can be invited; other features add their own kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+INCUBATOR = "incubator"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedTo:
+    """What an invitation is for, as its page and its mail say: the place, the role there in words, the page one comes to."""
+
+    place: str
+    role: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationKind:
+    """How a feature takes part. `describe(invitation)` gives `InvitedTo`; `accept(invitation, user, now)` does what the yes is for.
+
+    `accept` runs in the transaction of the answer; a `RuleViolation` stops it.
+    """
+
+    describe: Callable[[Any], InvitedTo]
+    accept: Callable[..., None]

@@ -1,0 +1,69 @@
+"""Reads about who was asked into a group."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.sql.elements import ColumnElement
+
+from incubator.accounts.models import Invitation, InvitationState, Role, User
+from incubator.cooperatives.models import CoachAssignment, Cooperative, GroupInvitation
+from incubator.cooperatives.queries.groups import within_sight
+from incubator.core.db import db
+
+
+def invitations(group: Cooperative, *, since: datetime) -> Sequence[GroupInvitation]:
+    """Who was asked and did not answer yet, and who said no since this moment; the newest first."""
+    declined = (Invitation.state == InvitationState.DECLINED) & (Invitation.answered_at > since)
+    statement = (
+        select(GroupInvitation)
+        .join(GroupInvitation.invitation)
+        .where(GroupInvitation.cooperative_id == group.id)
+        .where(or_(Invitation.state == InvitationState.WAITING, declined))
+        .options(contains_eager(GroupInvitation.invitation).joinedload(Invitation.invited_by))
+    )
+    return db.session.scalars(statement.order_by(Invitation.sent_at.desc(), Invitation.id.desc())).all()
+
+
+def invitation(viewer: User, slug: str, invitation_id: int) -> GroupInvitation | None:
+    """One that waits for an answer, into a group within sight. A loader for `guarded`."""
+    statement = (
+        select(GroupInvitation)
+        .join(GroupInvitation.cooperative)
+        .join(GroupInvitation.invitation)
+        .options(joinedload(GroupInvitation.invitation), joinedload(GroupInvitation.cooperative))
+        .where(GroupInvitation.invitation_id == invitation_id, Cooperative.slug == slug, within_sight(viewer))
+    )
+    return db.session.scalar(statement.where(Invitation.state == InvitationState.WAITING))
+
+
+def waiting_for(group: Cooperative, email: str) -> bool:
+    """Whether this address was asked into the group and did not answer yet."""
+    statement = (
+        select(GroupInvitation.invitation_id)
+        .join(GroupInvitation.invitation)
+        .where(GroupInvitation.cooperative_id == group.id, Invitation.email == email)
+        .where(Invitation.state == InvitationState.WAITING)
+    )
+    return db.session.scalar(statement.limit(1)) is not None
+
+
+def asked_into(invitation_id: int) -> GroupInvitation:
+    """What an invitation into a group is for."""
+    return db.session.get_one(GroupInvitation, invitation_id)
+
+
+GUIDES = and_(
+    User.is_active, User.role.in_((Role.COACH, Role.MANAGER))
+)  # an account that was closed, or lost the role, guides nobody
+
+
+def unguided() -> ColumnElement[bool]:
+    """The condition under which nobody guides a group: work that it hands in is for all coaches."""
+    return ~Cooperative.coaches.any(CoachAssignment.user.has(GUIDES))
+
+
+def has_coach(group: Cooperative) -> bool:
+    """Whether somebody guides this group who can sign in."""
+    return db.session.scalar(select(Cooperative.id).where(Cooperative.id == group.id, unguided())) is None

@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from incubator.knowledge.values import KnowledgeArticle, Reference, Term
@@ -61,7 +62,17 @@ def _term(row: dict[str, str]) -> Term:
         en=row["en_term"],
         definition=row["definition_nl"],
         definition_en=row["definition_en"],
+        example=row["example_nl"],
+        example_en=row["example_en"],
+        article=row["article"],
+        text_of=_day(row["text_of"]),
     )
+
+
+def _day(written: str) -> date | None:
+    if not written:
+        return None
+    return date.fromisoformat(written)
 
 
 def by_anchor(terms: Iterable[Term]) -> dict[str, Term]:

@@ -6,7 +6,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of the glossary. `slug` is its anchor on the page."""
+    """One word of the glossary. `slug` is its anchor on the page.
+
+    `article` names the law where it stands, `text_of` the day of the text in which that was read; both are left out for a word of
+    practice.
+    """
 
     slug: str
     area: str
@@ -14,6 +18,10 @@ class Term:
     en: str
     definition: str
     definition_en: str
+    example: str = ""
+    example_en: str = ""
+    article: str = ""
+    text_of: date | None = None
 
     @property
     def short(self) -> str:
@@ -25,6 +33,12 @@ class Term:
         if language == "nl":
             return self.definition
         return self.definition_en
+
+    def example_in(self, language: str) -> str:
+        """The word in the life of a group, in Dutch (`nl`) or English (`en`)."""
+        if language == "nl":
+            return self.example
+        return self.example_en
 
 
 @dataclass(frozen=True, slots=True)

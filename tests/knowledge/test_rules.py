@@ -55,13 +55,15 @@ def test_a_source_has_a_label_and_nothing_unknown(source):
 
 def test_the_glossary_is_in_the_order_of_the_alphabet_whatever_the_accents():
     lines = [
-        "area,nl_term,en_term,definition_nl,definition_en",
-        "coop,zetel,seat,Plaats,Place",
-        "coop,“één stem”,one vote,Per lid,Per member",
-        "coop,Eis,demand,Iets,Something",
+        "area,nl_term,en_term,definition_nl,definition_en,example_nl,example_en,article,text_of",
+        "coop,zetel,seat,Plaats,Place,Utrecht,Delft,artikel 2:27 BW,2023-05-01",
+        "coop,“één stem”,one vote,Per lid,Per member,,,,",
+        "coop,Eis,demand,Iets,Something,,,,",
     ]
     assert [word.nl for word in rules.read_glossary(lines)] == ["“één stem”", "Eis", "zetel"]
-    assert rules.read_glossary(lines)[2] == Term("zetel", "coop", "zetel", "seat", "Plaats", "Place")
+    assert rules.read_glossary(lines)[2] == Term(
+        *("zetel", "coop", "zetel", "seat", "Plaats", "Place", "Utrecht", "Delft", "artikel 2:27 BW", date(2023, 5, 1))
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,8 +141,8 @@ NUMBER = re.compile(r"\d+")
 
 
 def numbers_in(text):
-    """The numbers of a text, whether thousands are set apart by a blank or a comma; articles, terms and amounts among them."""
-    joined = re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "", text)
+    """The numbers of a text, whether thousands are set apart by a blank, a point or a comma; terms and amounts among them."""
+    joined = re.sub(r"(?<=\d)[ .,](?=\d{3}\b)", "", text)
     return set(NUMBER.findall(joined))
 
 
@@ -149,3 +151,4 @@ def test_every_word_is_explained_in_english_too_with_the_same_numbers_and_articl
     assert word.definition_en.strip()
     assert word.definition_en != word.definition
     assert numbers_in(word.definition_en) == numbers_in(word.definition)
+    assert numbers_in(word.example_en) == numbers_in(word.example)

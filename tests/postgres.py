@@ -62,9 +62,9 @@ class Server:
 
 
 def _programs() -> Path | None:
-    found = sorted(Path("/").glob(PROGRAMS.removeprefix("/")), key=lambda path: int(path.parent.name))
-    if found:
-        return found[-1]
+    folders = sorted(Path("/").glob(PROGRAMS.removeprefix("/")), key=lambda path: int(path.parent.name))
+    if folders:
+        return folders[-1]
     initdb = shutil.which("initdb")
     return Path(initdb).parent if initdb else None
 

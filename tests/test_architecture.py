@@ -83,7 +83,9 @@ def test_no_import_hides_inside_a_function():
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                inside = [one for one in ast.walk(node) if isinstance(one, ast.Import | ast.ImportFrom)]
+                inside = [
+                    statement for statement in ast.walk(node) if isinstance(statement, ast.Import | ast.ImportFrom)
+                ]
                 assert not inside, f"{path}: {node.name} imports"
 
 

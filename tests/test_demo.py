@@ -52,7 +52,11 @@ def test_a_founded_cooperative_has_a_history(demo, phase):
     assert reached["statutes-approved"].on_date < reached["deed"].on_date <= reached["kvk"].on_date
     effective = statutes.effective(group)
     assert effective.file.size > 10_000
-    errors = [one for one in rules.check(read(effective.answers), on=clock.today()) if one.severity is Severity.ERROR]
+    errors = [
+        finding
+        for finding in rules.check(read(effective.answers), on=clock.today())
+        if finding.severity is Severity.ERROR
+    ]
     assert errors == []
     holding = cooperatives.holding_values(group)
     assert holding["identity.name"] == effective.answers["statutes"]["name"]

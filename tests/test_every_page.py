@@ -47,7 +47,7 @@ def links_of(source):
             yield target.path + (f"?{target.query}" if target.query else "")
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=lambda one: one.split("@")[0] or "visitor")
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.split("@")[0] or "visitor")
 def test_every_page_that_can_be_reached_is_in_order(demo, sign_in, person):
     client = demo.test_client()
     if person:

@@ -87,9 +87,9 @@ class Form:
 
 
 def forms_on(page, path):
-    for found in html.document_fromstring(page).iter("form"):
+    for element in html.document_fromstring(page).iter("form"):
         fields = []
-        for control in found.iter("input", "select", "textarea", "button"):
+        for control in element.iter("input", "select", "textarea", "button"):
             name, kind = control.get("name"), control.get("type") or control.tag
             if not name or name == "csrf_token" or kind in {"submit"} or control.tag == "button":
                 continue
@@ -99,12 +99,12 @@ def forms_on(page, path):
             if control.tag == "select" and control.get("multiple") is not None:
                 value = next(iter(control.value), "")
             fields.append((name, kind, value or ""))
-        yield Form(found.get("action") or path, (found.get("method") or "get").upper(), tuple(fields))
+        yield Form(element.get("action") or path, (element.get("method") or "get").upper(), tuple(fields))
 
 
 def crawl(client):
     """Every kind of form that this person comes across."""
-    waiting, seen, kinds, found = ["/"], {"/"}, {}, {}
+    waiting, seen, kinds, forms = ["/"], {"/"}, {}, {}
     while waiting:
         path = waiting.pop(0)
         answer = client.get(path)
@@ -120,7 +120,7 @@ def crawl(client):
         page = answer.get_data(as_text=True)
         for form in forms_on(page, path):
             if form.fields:
-                found.setdefault(form.signature, form)
+                forms.setdefault(form.signature, form)
         for link in html.document_fromstring(page).iter("a"):
             target = urlsplit(link.get("href") or "")
             kind = ALIKE.sub("*", target.path)
@@ -128,7 +128,7 @@ def crawl(client):
                 seen.add(target.path)
                 kinds[kind] = kinds.get(kind, 0) + 1
                 waiting.append(target.path)
-    return list(found.values())
+    return list(forms.values())
 
 
 class Ledger:
@@ -278,7 +278,9 @@ def lost(answer, form, value):
     """The text fields of a refused form that came back without what was typed."""
     page = html.document_fromstring(answer.get_data(as_text=True))
     typed = {name for name, kind, _ in form.fields if kind in {"text", "textarea", "email", "tel"}}
-    standing = {one.get("name"): one.value for one in page.iter("input", "textarea") if one.get("name") in typed}
+    standing = {
+        control.get("name"): control.value for control in page.iter("input", "textarea") if control.get("name") in typed
+    }
     missing = sorted(name for name, shown in standing.items() if value.strip() not in (shown or ""))
     return f"lost: {missing}" if missing else None
 

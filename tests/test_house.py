@@ -25,6 +25,7 @@ LINES_OF_TEST = 0.6  # at least, per line of code
 
 MODULES = sorted(path for path in (ROOT / "incubator").rglob("*.py") if "versions" not in path.parts)
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+TESTS = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests").rglob("*.py"))}
 
 
 def place(path: Path, node: ast.AST) -> str:
@@ -50,10 +51,11 @@ def bound_names(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield node.asname or node.name, node
 
 
-def test_no_name_is_a_word_that_says_nothing():
+@pytest.mark.parametrize("trees", [TREES, TESTS], ids=["incubator", "tests"])
+def test_no_name_is_a_word_that_says_nothing(trees):
     empty = [
         f"{place(path, node)} {name}"
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         for name, node in bound_names(tree)
         if name in EMPTY_NAMES
     ]

@@ -62,9 +62,9 @@ class Line:
     args: dict[str, Any] = field(default_factory=dict)
 
     def expected(self, person: str) -> int | str:
-        told = dict(zip(PERSONS, AUDIENCES[self.audience].split(), strict=True))[person]
-        if told != "+":
-            return told if told == "in" else int(told)
+        code = dict(zip(PERSONS, AUDIENCES[self.audience].split(), strict=True))[person]
+        if code != "+":
+            return code if code == "in" else int(code)
         return self.allowed if isinstance(self.allowed, int) else self.allowed.get(person, self.allowed["else"])
 
     def __str__(self) -> str:
@@ -333,7 +333,7 @@ def address(house, line, **other):
     known = house.ids | other
     rule = next(rule for rule in house.app.url_map.iter_rules(line.endpoint) if line.method in rule.methods)
     named = {name: line.args.get(name, name) for name in rule.arguments}
-    values = {name: (told[1:] if told.startswith("=") else known.get(told, told)) for name, told in named.items()}
+    values = {name: (entry[1:] if entry.startswith("=") else known.get(entry, entry)) for name, entry in named.items()}
     with house.app.test_request_context():
         return url_for(line.endpoint, **values)
 
@@ -354,19 +354,19 @@ def ask(house, line, person, path=None):
 
 
 def test_every_route_is_in_the_table(app):
-    wanted = {
+    routes = {
         (rule.endpoint, method)
         for rule in app.url_map.iter_rules()
         for method in rule.methods & {"GET", "POST"}
         if rule.endpoint != "static"
     }
-    told = {(line.endpoint, line.method) for line in TABLE}
-    missing, gone = sorted(wanted - told), sorted(told - wanted)
+    lines = {(line.endpoint, line.method) for line in TABLE}
+    missing, gone = sorted(routes - lines), sorted(lines - routes)
     assert missing == [], (
         f"Add a line to TABLE in {__file__}, for example get('{missing[0][0]}', 'group'), for: {missing}"
     )
     assert gone == [], f"These routes are gone; take their lines out of TABLE: {gone}"
-    assert len(told) == len(TABLE), "A route stands twice in TABLE"
+    assert len(lines) == len(TABLE), "A route stands twice in TABLE"
 
 
 @pytest.mark.parametrize(("line", "person"), CASES, ids=NAMES)

@@ -12,9 +12,9 @@ from tests.factories import CoachFactory, UserFactory
 
 @pytest.fixture
 def world(app, client, sign_in):
-    found = worlds.build()
-    sign_in(client, found.people["coordinator"])
-    return found
+    scene = worlds.build()
+    sign_in(client, scene.people["coordinator"])
+    return scene
 
 
 def twice(client, path, **data):
@@ -57,7 +57,7 @@ def test_a_payment_is_entered_once(client, world):
     path = f"/cooperaties/{world.ours.group.slug}/leden/1/inleg"
     second = twice(client, path, kind="contribution", amount="25", on="2026-11-20", note="Termijn 2")
     assert second.status_code == 422
-    (member,) = [one for one in register.members(world.ours.group) if one.number == 1]
+    (member,) = [member for member in register.members(world.ours.group) if member.number == 1]
     assert [entry.amount_cents for entry in member.entries].count(2500) == 1
 
 

@@ -86,7 +86,7 @@ def _people() -> dict[str, User]:
 
 def publication(number: int, title: str, **more: Any) -> SourceDocument:
     """A publication in the shape of TenderNed's detail."""
-    told = {
+    detail = {
         "publicatieId": number,
         "publicatieDatum": "2026-11-02T08:00:00.000000",
         "typePublicatie": "Aankondiging opdracht",
@@ -102,7 +102,7 @@ def publication(number: int, title: str, **more: Any) -> SourceDocument:
         "sluitingsDatum": "2099-01-10T10:00:00",
         **more,
     }
-    return SourceDocument(f"{number}.json", json.dumps(told).encode())
+    return SourceDocument(f"{number}.json", json.dumps(detail).encode())
 
 
 def _notice() -> Notice:
@@ -120,8 +120,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         name, municipality="GM0344", neighbourhood="Zonnewijk", founder=founder, now=now, today=today, phase=Phase.F4
     )
     cooperatives.assign_coach(group, coach, today=today)
-    told = {"offer.cpv": ["77310000"], "offer.keywords": ["groenonderhoud"], "offer.places": ["Utrecht"]}
-    watch.say_offer(group, told, author=founder, now=now, approved=True)
+    offer = {"offer.cpv": ["77310000"], "offer.keywords": ["groenonderhoud"], "offer.places": ["Utrecht"]}
+    watch.say_offer(group, offer, author=founder, now=now, approved=True)
     fact = cooperatives.propose_fact(
         group, "offer.description", "Wij snoeien.", source=FactSource(FactSourceKind.ENTERED), author=founder, now=now
     )

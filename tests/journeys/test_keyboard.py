@@ -13,7 +13,8 @@ WHERE = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
   return {
     name: (element.innerText || element.labels?.[0]?.innerText || element.getAttribute("aria-label") || "").trim(),
-    id: element.id, tag: element.tagName, seen: element.matches("main, h1") || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    id: element.id, tag: element.tagName,
+    seen: element.matches("main, h1") || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
   };
 }"""
 

@@ -65,12 +65,12 @@ def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group,
     assert "Coöperatief A U.A." not in client.get(f"/cooperaties/{group.slug}/statuten/vragen/doel").text
     content = services.document_of(group, queries.answers(group), "ontwerp", now=SOME_MOMENT, today=SOME_MOMENT.date())
     document = docx.Document(io.BytesIO(content))
-    told = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    assert "Nog niet eens: Naam van de coöperatie: “Coöperatief B U.A.” (een ingelezen bestand" in told
+    cells = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert "Nog niet eens: Naam van de coöperatie: “Coöperatief B U.A.” (een ingelezen bestand" in cells
 
 
 @pytest.mark.parametrize(
-    ("said", "written"),
+    ("ratio", "written"),
     [
         ("3", "is ten hoogste 3 keer de laagste."),
         (
@@ -79,8 +79,8 @@ def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group,
         ),
     ],
 )
-def test_the_pay_ratio_reads_well_as_a_number_and_as_the_sentence_of_the_lesson(said, written):
-    assert written in "\n".join(as_lines(read(answers(pay_ratio=said))))
+def test_the_pay_ratio_reads_well_as_a_number_and_as_the_sentence_of_the_lesson(ratio, written):
+    assert written in "\n".join(as_lines(read(answers(pay_ratio=ratio))))
 
 
 def test_the_sentence_of_the_lesson_can_be_kept_in_the_interview(group, founder, client, sign_in, session):

@@ -80,7 +80,10 @@ def save(page, values, founder, revision=0, **more):
 def test_every_condition_and_word_of_the_library_exists():
     known = set(conditions(read(answers()))) | set(conditions(read({"statutes": {}})))
     asked = {
-        one.lstrip("!") for raw in library() for part in (raw, *raw["clause"]) for one in part.get("when", "").split()
+        condition.lstrip("!")
+        for raw in library()
+        for part in (raw, *raw["clause"])
+        for condition in part.get("when", "").split()
     }
 
     assert asked <= set(CONDITIONS)
@@ -123,7 +126,7 @@ def test_choices_change_the_text():
 def test_references_follow_when_an_article_comes_in_between():
     def reference(statutes):
         written = articles(statutes)
-        last = next(one for one in written if one.id == "slot")
+        last = next(article for article in written if article.id == "slot")
         return as_text(last.clauses[1], numbers_of(written))
 
     assert "artikel 13 lid 3" in reference(read(answers()))
@@ -170,7 +173,9 @@ def test_a_version_keeps_answers_document_and_facts(group, founder, app):
     version = services.make_version(group, author=founder, now=SOME_MOMENT, today=SOME_MOMENT.date())
     assert version.facts_used["identity.name"] == "Coöperatief De Bezem U.A."
     assert queries.changed_since(version) == []
-    text = "\n".join(one.text for one in docx.Document(io.BytesIO(files.content_of(version.file))).paragraphs)
+    text = "\n".join(
+        paragraph.text for paragraph in docx.Document(io.BytesIO(files.content_of(version.file))).paragraphs
+    )
     assert "Coöperatief De Bezem U.A." in text
     cooperatives_services.record_fact(
         group, "identity.name", "Coöperatief De Borstel U.A.", source=FactSource(FactSourceKind.ENTERED, "x"), author=None,
@@ -261,7 +266,9 @@ def command(app, tmp_path):
         file.write_text(
             text if text is not None else json.dumps(answers if answers is not None else example()), encoding="utf-8"
         )
-        return app.test_cli_runner().invoke(commands, [one if one != "FILE" else str(file) for one in arguments])
+        return app.test_cli_runner().invoke(
+            commands, [argument if argument != "FILE" else str(file) for argument in arguments]
+        )
 
     return run
 
@@ -276,7 +283,7 @@ def test_check_says_what_is_wrong_as_json(command):
     assert (clean.exit_code, json.loads(clean.stdout)) == (0, [])
     wrong = command("check", "FILE", "--json", answers=answers(name="Coöperatief De Bezem"))
     assert wrong.exit_code == 1
-    assert [one["rule"] for one in json.loads(wrong.stdout)] == ["C-06"]
+    assert [finding["rule"] for finding in json.loads(wrong.stdout)] == ["C-06"]
 
 
 def test_check_takes_answers_in_the_wrong_shape(command):
@@ -295,7 +302,7 @@ def test_check_in_words(command):
 def test_draft_writes_a_deed(command, tmp_path):
     out = tmp_path / "deed.docx"
     assert command("draft", "FILE", "--out", str(out), "--lang", "nl").exit_code == 0
-    text = "\n".join(one.text for one in docx.Document(str(out)).paragraphs)
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
     assert "Coöperatief Schoonmaakbedrijf De Bezem U.A." in text
 
 

@@ -29,7 +29,7 @@ def publication(
         if days is not None
         else None
     )
-    told = {
+    detail = {
         "publicatieId": number,
         "publicatieDatum": f"{clock.today().isoformat()}T08:00:00",
         "typePublicatie": "Aankondiging opdracht",
@@ -45,17 +45,17 @@ def publication(
         "sluitingsDatum": closes.replace(tzinfo=None).isoformat(timespec="seconds") if closes else None,
         **more,
     }
-    return SourceDocument(f"{number}.json", json.dumps(told).encode())
+    return SourceDocument(f"{number}.json", json.dumps(detail).encode())
 
 
 def store(*documents: SourceDocument) -> list[Notice]:
     """The notices of these documents, stored and committed."""
     import_documents(list(documents), now=clock.now())
     db.session.commit()
-    numbers = [str(json.loads(one.data)["publicatieId"]) for one in documents]
-    found = [publications.by_identity(Scheme.TENDERNED, number) for number in numbers]
-    assert all(found)
-    return found
+    numbers = [str(json.loads(document.data)["publicatieId"]) for document in documents]
+    notices = [publications.by_identity(Scheme.TENDERNED, number) for number in numbers]
+    assert all(notices)
+    return notices
 
 
 def watching(offer: dict[str, object] = GREEN, **more: object):

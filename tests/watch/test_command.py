@@ -34,9 +34,9 @@ def invoke(app, *arguments):
 
 @pytest.fixture
 def run(app, tmp_path):
-    def match(told, *more):
+    def match(profiles, *more):
         file = tmp_path / "profiles.json"
-        file.write_text(told if isinstance(told, str) else json.dumps(told), encoding="utf-8")
+        file.write_text(profiles if isinstance(profiles, str) else json.dumps(profiles), encoding="utf-8")
         return invoke(app, "match", "--profiles", str(file), *more)
 
     return match
@@ -50,21 +50,21 @@ def lines(result):
 @pytest.mark.both_databases
 def test_every_notice_is_ranked_for_every_profile_as_the_contract_says(run):
     first, second = store(publication(1), publication(2, "Schoonmaak kantoren", cpvCodes=[{"code": "90919200-4"}]))
-    found = lines(run([WHOLE, {"name": "Schoon", "keywords": ["schoonmaak"]}], "--json"))
-    assert [(one["profile"], one["id"]) for one in found if one["score"] >= 0.5] == [
+    matches = lines(run([WHOLE, {"name": "Schoon", "keywords": ["schoonmaak"]}], "--json"))
+    assert [(match["profile"], match["id"]) for match in matches if match["score"] >= 0.5] == [
         ("Groenploeg Zuid", first.id),
         ("Schoon", second.id),
     ]
-    best = found[0]
+    best = matches[0]
     assert set(best) == {"profile", "id", "identities", "score", "reasons"}
     assert {"scheme": "tenderned", "id": "1"} in best["identities"]
     assert 0 <= best["score"] <= 1
-    assert {one["kind"] for one in best["reasons"]} <= KINDS
+    assert {reason["kind"] for reason in best["reasons"]} <= KINDS
     assert {"kind": "cpv", "for": True, "says": "CPV 77310000 Beplanten en onderhouden van groengebieden"} in best[
         "reasons"
     ]
     assert {"kind": "place", "for": True, "says": "In jullie gebied: Utrecht"} in best["reasons"]
-    assert all(set(one) == {"kind", "for", "says"} for one in best["reasons"])
+    assert all(set(reason) == {"kind", "for", "says"} for reason in best["reasons"])
 
 
 def test_reasons_are_dutch_sentences_with_amounts_dates_and_places(run):
@@ -73,13 +73,16 @@ def test_reasons_are_dutch_sentences_with_amounts_dates_and_places(run):
     notice.value_cents, notice.language = 123_456_700, "fr"
     notice.reserved = Reserved.SHELTERED
     db.session.commit()
-    found = lines(run([{**WHOLE, "min_days_left": 60}], "--json"))
-    says = [one["says"] for line in found for one in line["reasons"]]
-    assert "Buiten jullie gebied: Zuidoost-Noord-Brabant" in says
-    assert "Groter dan jullie zoeken: € 1.234.567" in [one.replace("\u00a0", " ") for one in says]
-    assert any(one.startswith("Er is weinig tijd: inleveren kan tot ") and one.endswith("10.00 uur") for one in says)
-    assert any("Frans" in one for one in says)
-    assert any(one.startswith("Voorbehouden aan") and "art. 2.82 Aw 2012" in one for one in says)
+    matches = lines(run([{**WHOLE, "min_days_left": 60}], "--json"))
+    sentences = [reason["says"] for line in matches for reason in line["reasons"]]
+    assert "Buiten jullie gebied: Zuidoost-Noord-Brabant" in sentences
+    assert "Groter dan jullie zoeken: € 1.234.567" in [sentence.replace("\u00a0", " ") for sentence in sentences]
+    assert any(
+        sentence.startswith("Er is weinig tijd: inleveren kan tot ") and sentence.endswith("10.00 uur")
+        for sentence in sentences
+    )
+    assert any("Frans" in sentence for sentence in sentences)
+    assert any(sentence.startswith("Voorbehouden aan") and "art. 2.82 Aw 2012" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize("key", [key for key in WHOLE if key != "name"])
@@ -108,9 +111,9 @@ def test_without_kinds_all_kinds_are_ranked(run):
 def test_the_limit_is_per_profile_and_best_comes_first(run):
     store(*(publication(number, f"Groenonderhoud {number}") for number in range(1, 6)))
     store(publication(9, "Bomen", opdrachtBeschrijving="x"))
-    found = lines(run([WHOLE, {**WHOLE, "name": "Ander"}], "--json", "--limit", "3"))
-    assert [one["profile"] for one in found] == ["Groenploeg Zuid"] * 3 + ["Ander"] * 3
-    assert [one["score"] for one in found[:3]] == sorted((one["score"] for one in found[:3]), reverse=True)
+    matches = lines(run([WHOLE, {**WHOLE, "name": "Ander"}], "--json", "--limit", "3"))
+    assert [match["profile"] for match in matches] == ["Groenploeg Zuid"] * 3 + ["Ander"] * 3
+    assert [match["score"] for match in matches[:3]] == sorted((match["score"] for match in matches[:3]), reverse=True)
 
 
 def test_nothing_is_stored(run, session):
@@ -127,7 +130,7 @@ def test_for_people_one_notice_a_line(run):
 
 
 @pytest.mark.parametrize(
-    ("told", "names"),
+    ("content", "names"),
     [
         ("{", "profiles.json"),
         ("", "profiles.json"),
@@ -148,8 +151,8 @@ def test_for_people_one_notice_a_line(run):
         ("[" * 100_000, "profiles.json"),
     ],
 )
-def test_a_wrong_file_is_refused_with_a_sentence(run, told, names):
-    result = run(told, "--json")
+def test_a_wrong_file_is_refused_with_a_sentence(run, content, names):
+    result = run(content, "--json")
     assert result.exit_code == 2
     assert result.stdout == ""
     assert names in result.stderr
@@ -175,10 +178,10 @@ def test_explain_says_rule_by_rule_why(app):
     watch = watching(slug="de-tuin", name="De Tuin")
     (notice,) = store(publication(1))
     for name in ("de-tuin", "De Tuin", str(watch.id)):
-        told = json.loads(explain(app, "--profile", name, "--notice", str(notice.id), "--json").stdout)
-        assert told["alert"]
-        assert told["score"] >= told["threshold"] == 0.5
-        assert {one["kind"] for one in told["reasons"]} >= {"cpv", "text", "place", "time"}
+        explanation = json.loads(explain(app, "--profile", name, "--notice", str(notice.id), "--json").stdout)
+        assert explanation["alert"]
+        assert explanation["score"] >= explanation["threshold"] == 0.5
+        assert {reason["kind"] for reason in explanation["reasons"]} >= {"cpv", "text", "place", "time"}
     assert "Waarom" not in explain(app, "--profile", "de-tuin", "--notice", str(notice.id)).stderr
 
 
@@ -190,9 +193,9 @@ def test_explain_says_why_a_notice_was_not_matched(app):
         ),
         publication(2, "Kantoorstoelen", cpvCodes=[{"code": "39112000-0"}], opdrachtBeschrijving="Stoelen."),
     )
-    told = json.loads(explain(app, "--profile", "de-tuin", "--notice", str(award.id), "--json").stdout)
-    assert not told["alert"]
-    assert any("soort aankondigingen" in one["says"] for one in told["reasons"])
+    explanation = json.loads(explain(app, "--profile", "de-tuin", "--notice", str(award.id), "--json").stdout)
+    assert not explanation["alert"]
+    assert any("soort aankondigingen" in reason["says"] for reason in explanation["reasons"])
     assert "Nothing in it" in explain(app, "--profile", "de-tuin", "--notice", str(chairs.id)).stdout
 
 

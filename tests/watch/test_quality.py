@@ -69,20 +69,20 @@ def profile(sector: sectors.Sector, way: str) -> Profile:
 class Tally:
     """Alerts by how they were judged, and how many there should have been."""
 
-    wanted: int = 0
+    fitting: int = 0
     adjacent: int = 0
     wrong: int = 0
-    all_wanted: int = 0
+    all_fitting: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__annotations__))
 
     @property
     def alerts(self) -> int:
-        return self.wanted + self.adjacent + self.wrong
+        return self.fitting + self.adjacent + self.wrong
 
     def figures(self) -> tuple[float, float, float]:
-        return self.wanted / self.alerts, self.wanted / self.all_wanted, self.wrong / self.alerts
+        return self.fitting / self.alerts, self.fitting / self.all_fitting, self.wrong / self.alerts
 
 
 @pytest.fixture
@@ -114,9 +114,9 @@ def measure(judged, way):
         for labels, analysed, half in judged:
             label = labels.get(sector.id, 0)
             scored = engine.score(prepared, analysed, now=clock.now())
-            halves[half].all_wanted += label == 2
+            halves[half].all_fitting += label == 2
             if scored is not None and scored.score >= 0.5:
-                name = {2: "wanted", 1: "adjacent", 0: "wrong"}[label]
+                name = {2: "fitting", 1: "adjacent", 0: "wrong"}[label]
                 setattr(halves[half], name, getattr(halves[half], name) + 1)
     return halves
 

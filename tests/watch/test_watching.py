@@ -34,7 +34,7 @@ def run_later(**later):
 
 def listed(watch, state=MatchState.NEW):
     db.session.expire_all()
-    return [one.notice.title for one in queries.matches(watch.cooperative, state, now=clock.now())]
+    return [match.notice.title for match in queries.matches(watch.cooperative, state, now=clock.now())]
 
 
 def test_what_fits_is_found_once_with_its_reasons(app):
@@ -53,13 +53,13 @@ def test_only_what_came_or_changed_since_is_looked_at(app):
     watching()
     store(publication(1))
     run_later()
-    before = {one.id: one.found_at for one in matches()}
+    before = {match.id: match.found_at for match in matches()}
     with time_machine.travel(clock.now() + timedelta(hours=1)):
         store(publication(2, "Groenonderhoud Maanwijk"))
     run_later(hours=2)
-    found = matches()
-    assert len(found) == 2
-    assert found[0].found_at == before[found[0].id]
+    current = matches()
+    assert len(current) == 2
+    assert current[0].found_at == before[current[0].id]
 
 
 def test_every_group_that_watches_gets_its_own(app):
@@ -180,7 +180,7 @@ def test_a_changed_profile_forgets_what_nobody_heard_of(app):
     assert matches() == []
 
 
-def told(reader_count=1, titles=("Groenonderhoud Zonnewijk",)):
+def alert(reader_count=1, titles=("Groenonderhoud Zonnewijk",)):
     watch = watching(name="Coöperatie De Tuin")
     people = [ParticipationFactory(cooperative=watch.cooperative).user for _ in range(reader_count)]
     store(*(publication(number, title) for number, title in enumerate(titles, 1)))
@@ -195,7 +195,7 @@ def deliver(mailbox):
 
 
 def test_a_mail_says_which_notice_by_when_from_whom_and_why(app, mailbox):
-    watch, (reader,) = told()
+    watch, (reader,) = alert()
     assert deliver(mailbox).sent == 1
     (mail,) = mailbox.messages
     (match,) = matches()
@@ -218,16 +218,16 @@ def visible(html_text):
 
 
 def test_both_forms_of_the_mail_say_the_same(app, mailbox):
-    told(titles=("Groenonderhoud Zonnewijk", "Groenonderhoud & beheer <Maanwijk>"))
+    alert(titles=("Groenonderhoud Zonnewijk", "Groenonderhoud & beheer <Maanwijk>"))
     deliver(mailbox)
     html_text = mailbox.html().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     links = set(re.findall(r'href="([^"]+)"', mailbox.html()))
     for line in mailbox.text().splitlines():
-        said = line.strip(" *-:")
-        for link in re.findall(r"https?://\S+", said):
+        sentence = line.strip(" *-:")
+        for link in re.findall(r"https?://\S+", sentence):
             assert link in links
-            said = said.replace(link, "").strip(" :")
-        assert " ".join(said.split()) in " ".join(re.sub(r"</?(?!Maanwijk)[^>]+>", " ", html_text).split()), line
+            sentence = sentence.replace(link, "").strip(" :")
+        assert " ".join(sentence.split()) in " ".join(re.sub(r"</?(?!Maanwijk)[^>]+>", " ", html_text).split()), line
     assert visible(mailbox.html())
 
 
@@ -246,11 +246,11 @@ def test_one_person_gets_one_mail_about_all_groups(app, mailbox):
 
 
 def test_a_mail_holds_nothing_of_other_people(app, mailbox):
-    _watch, people = told(reader_count=2)
+    _watch, people = alert(reader_count=2)
     deliver(mailbox)
     assert len(mailbox.messages) == 2
     for mail, (to,) in zip(mailbox.messages, mailbox.recipients, strict=True):
-        other = next(one for one in people if one.email != to)
+        other = next(person for person in people if person.email != to)
         assert other.name not in mail.as_string()
         assert other.email not in mail.as_string()
 
@@ -271,10 +271,10 @@ def stop_address(mailbox):
 
 
 def test_one_click_stops_the_mails_of_this_person_without_signing_in(app, client, mailbox):
-    _watch, people = told(reader_count=2)
+    _watch, people = alert(reader_count=2)
     deliver(mailbox)
-    reader = next(one for one in people if one.email == mailbox.recipients[-1][0])
-    other = next(one for one in people if one is not reader)
+    reader = next(person for person in people if person.email == mailbox.recipients[-1][0])
+    other = next(person for person in people if person is not reader)
     answer = client.post(stop_address(mailbox), data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     db.session.expire_all()
@@ -282,7 +282,7 @@ def test_one_click_stops_the_mails_of_this_person_without_signing_in(app, client
 
 
 def test_opening_the_link_only_asks(app, client, mailbox):
-    _watch, (reader,) = told()
+    _watch, (reader,) = alert()
     deliver(mailbox)
     page = client.get(stop_address(mailbox))
     assert "Stop deze mails" in page.text
@@ -291,7 +291,7 @@ def test_opening_the_link_only_asks(app, client, mailbox):
 
 
 def test_the_link_cannot_be_made_to_stop_someone_else(app, client, mailbox):
-    told()
+    alert()
     bystander = UserFactory()
     deliver(mailbox)
     address = stop_address(mailbox)
@@ -301,8 +301,8 @@ def test_the_link_cannot_be_made_to_stop_someone_else(app, client, mailbox):
         address.rpartition("/")[0] + f"/{bystander.id}",
         address[:-2],
     ]
-    for one in forged:
-        assert client.post(one, data={"List-Unsubscribe": "One-Click"}).status_code == 410
+    for attempt in forged:
+        assert client.post(attempt, data={"List-Unsubscribe": "One-Click"}).status_code == 410
     db.session.expire_all()
     assert bystander.mail_alerts
     assert rest

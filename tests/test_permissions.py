@@ -175,6 +175,7 @@ TABLE = [
     post("cooperatives.record", "recorders", value="Wij maaien."),
     post("cooperatives.approve", "deciders"),
     post("cooperatives.withdraw", "deciders"),
+    post("cooperatives.put_back", "recorders"),
     # Learning.
     get(
         "learning.index",
@@ -426,7 +427,7 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
 
 BY_NUMBER = [line for line in TABLE for name in ("fact_id", "participation_id", "match_id", "bid_id", "event_id")
              if name in line.args or line.endpoint in {
-                 "fact_id": {"cooperatives.approve", "cooperatives.withdraw"},
+                 "fact_id": {"cooperatives.approve", "cooperatives.withdraw", "cooperatives.put_back"},
                  "participation_id": {"cooperatives.participation", "cooperatives.end_participation"},
                  "match_id": {"watch.match", "watch.keep", "watch.dismiss"},
                  "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},

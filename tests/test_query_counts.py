@@ -157,7 +157,7 @@ LISTS = [
     ("participants", "founder", "/cooperaties/de-groep/mensen"),
     ("asked", "founder", "/cooperaties/de-groep/mensen"),
     ("facts", "founder", "/cooperaties/de-groep/dossier"),
-    ("facts", "founder", "/cooperaties/de-groep/dossier/identity.name/geschiedenis"),
+    ("facts", "founder", "/cooperaties/de-groep/dossier/naam/geschiedenis"),
     ("members", "founder", "/cooperaties/de-groep/leden/"),
     ("members", "coach", "/cooperaties/de-groep/leden/export/csv"),
     ("matches", "founder", "/cooperaties/de-groep/kansen"),

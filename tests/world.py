@@ -122,7 +122,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     cooperatives.assign_coach(group, coach, today=today)
     offer = {"offer.cpv": ["77310000"], "offer.keywords": ["groenonderhoud"], "offer.places": ["Utrecht"]}
     watch.say_offer(group, offer, author=founder, now=now, approved=True)
-    fact = cooperatives.propose_fact(
+    fact = cooperatives.record_fact(
         group, "offer.description", "Wij snoeien.", source=FactSource(FactSourceKind.ENTERED), author=founder, now=now
     )
     track = lessons.the_track()
@@ -148,8 +148,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     ids = {
         "slug": group.slug,
         "fact_id": fact.id,
-        "key": "offer.description",
         "invitation_id": asked.id,
+        "name": "wat-jullie-doen",
         "participation_id": group.participations[0].id,
         "ref": track.lessons[LESSON].slug,
         "round_id": handed_in.id,

@@ -48,6 +48,7 @@ def schema(as_json: bool) -> None:
             "nl": definition.nl,
             "en": definition.en,
             "readers": list(definition.readers),
+            "owner": definition.owner.value,
             "choices": list(definition.choices),
             "fields": list(definition.fields),
         }
@@ -73,9 +74,10 @@ def show(slug: str, as_json: bool, history: bool) -> None:
     for fact in chosen:
         value = json.dumps(fact.value, ensure_ascii=False)
         click.echo(f"{fact.key} = {value}  ({fact.source_kind}, {fact.recorded_at:%Y-%m-%d})")
-    for point in queries.open_points(cooperative):
-        value = json.dumps(point.proposed.value, ensure_ascii=False)
-        click.echo(f"not agreed: {point.key} = {value}  ({point.proposed.source_kind})")
+    for point in (*queries.open_points(cooperative), *queries.suggestions(cooperative).values()):
+        for side in point.sides:
+            value = json.dumps(side.value, ensure_ascii=False)
+            click.echo(f"not agreed: {point.key} = {value}  ({side.source_kind})")
 
 
 @group.command("set")
@@ -85,7 +87,8 @@ def show(slug: str, as_json: bool, history: bool) -> None:
 def set_fact(slug: str, key: str, value: str) -> None:
     """Record an approved fact; VALUE is a text, or JSON for lists and records.
 
-    What held before stays in the history. Exit 1, and nothing stored, when the value cannot be of this type.
+    What held before stays in the history. Exit 1, and nothing stored, when the value cannot be of this type, or when the statutes
+    in force, the register or work that a coach approved say otherwise.
     """
     cooperative = _group(slug)
     definition = FACT_KEYS.get(key)
@@ -102,8 +105,8 @@ def set_fact(slug: str, key: str, value: str) -> None:
 def import_facts(slug: str, file: Path) -> None:
     """Read facts from a JSON object ({key: value}) or a CSV with the columns key and value, and record them as approved.
 
-    The same file again stores nothing twice. Exit 3 when some facts were refused (each is named), 1 when all were or the
-    file cannot be read.
+    The same file again stores nothing twice. What the group filled in itself, or a source that is believed more says, is not
+    overwritten. Exit 3 when some facts were refused (each is named), 1 when all were or the file cannot be read.
     """
     cooperative = _group(slug)
     try:

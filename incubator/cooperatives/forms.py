@@ -1,12 +1,17 @@
 """Forms about the group and its dossier; choices are passed in."""
 
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, Field, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice, SelectFieldBase
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
-from incubator.cooperatives.values import FactKey, Widget
-from incubator.core.forms import EditForm, Form, stripped
+from incubator.cooperatives.values import FactColumn, FactKey, Widget
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, readable, stripped
 
 
 class GroupForm(EditForm):
@@ -65,35 +70,144 @@ class FactForm(EditForm):
     value: Field
 
 
-class LineForm(FactForm):
-    """A fact on one line."""
+class Items(list[str]):
+    """Several that were chosen; as a text they stand on lines."""
 
-    value = StringField(_l("Answer"), filters=[stripped], validators=[DataRequired(), Length(max=20_000)])
-
-
-class ParagraphsForm(FactForm):
-    """A fact of several lines; lists have one item on a line."""
-
-    value = TextAreaField(_l("Answer"), filters=[stripped], validators=[DataRequired(), Length(max=20_000)])
+    def __str__(self) -> str:
+        return "\n".join(self)
 
 
-class ChoiceForm(FactForm):
-    """A fact that is one of a few."""
+class NamesField(MultiCheckboxField):
+    """Several of a list, by their names."""
 
-    value = SelectField(_l("Answer"), validators=[DataRequired()])
+    data: Any
+
+    def process_data(self, value: Any) -> None:
+        self.data = Items(value or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = Items(self.data)
 
 
-FORMS: dict[Widget, type[FactForm]] = {
-    Widget.LINE: LineForm,
-    Widget.PARAGRAPHS: ParagraphsForm,
-    Widget.CHOICE: ChoiceForm,
+class Rows(list[dict[str, str]]):
+    """The rows of a table; as a text each stands on a line."""
+
+    def __str__(self) -> str:
+        return "\n".join(", ".join(filter(None, row.values())) for row in self)
+
+
+class RowsField(Field):
+    """A table: what is typed in `name-0-column`, `name-1-column` and so on. Rows in which nothing is typed are left out."""
+
+    data: Rows
+
+    def __init__(
+        self, label: str, validators: Any = None, *, columns: Sequence[FactColumn] = (), **options: Any
+    ) -> None:
+        super().__init__(label, validators, **options)
+        self.columns = columns
+        self.empty = 1  # rows to fill in, below those that are filled
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """The rows that were sent, or those that stand."""
+        self.process_errors: list[str] = []
+        self.data = Rows(data or ())
+        if formdata is not None:
+            self.data = Rows(filter(_filled, map(partial(self._row, formdata), self._numbers(formdata))))
+
+    def _numbers(self, formdata: Any) -> list[int]:
+        """The numbers of the rows that were sent, in their order; a script may have left some out."""
+        pattern = re.compile(rf"{re.escape(self.name)}-(\d{{1,4}})-\w+", re.ASCII)
+        numbers = {int(match[1]) for match in map(pattern.fullmatch, formdata) if match}
+        return sorted(numbers)
+
+    def _row(self, formdata: Any, number: int) -> dict[str, str]:
+        cells = {column.id: formdata.get(f"{self.name}-{number}-{column.id}", "") for column in self.columns}
+        return {column_id: str(readable(cell)).strip() for column_id, cell in cells.items()}
+
+    def drop(self, number: int) -> None:
+        """Take away a row of those that are filled."""
+        if number < len(self.data):
+            del self.data[number]
+
+    @property
+    def shown(self) -> list[dict[str, str]]:
+        """The rows of the page: those that are filled, and empty ones to go on in."""
+        return [*self.data, *({} for _number in range(self.empty))]
+
+
+def _filled(row: dict[str, str]) -> bool:
+    return any(row.values())
+
+
+DROP = re.compile(r"drop-(\d{1,4})", re.ASCII)
+
+
+def change_rows(form: FactForm, wish: str | None) -> bool:
+    """Whether a button of a table was pressed that adds or takes away a row: then there is nothing to save yet."""
+    field = form.value
+    if not wish or not isinstance(field, RowsField):
+        return False
+    if dropped := DROP.fullmatch(wish):
+        field.drop(int(dropped[1]))
+    else:
+        field.empty = 2
+    return True
+
+
+LONGEST = 20_000
+PLACE = (FactColumn("place", "Plaats", "Place", identifies=True),)
+
+
+def _line(definition: FactKey, label: str) -> Any:
+    return StringField(label, filters=[stripped], validators=[DataRequired(), Length(max=LONGEST)])
+
+
+def _paragraphs(definition: FactKey, label: str) -> Any:
+    return TextAreaField(label, filters=[stripped], validators=[DataRequired(), Length(max=LONGEST)])
+
+
+def _choice(definition: FactKey, label: str) -> Any:
+    return RadioField(label, validators=[DataRequired()])
+
+
+def _names(definition: FactKey, label: str) -> Any:
+    return NamesField(label, validators=[DataRequired()])
+
+
+def _places(definition: FactKey, label: str) -> Any:
+    return RowsField(label, validators=[DataRequired()], columns=PLACE)
+
+
+def _table(definition: FactKey, label: str) -> Any:
+    return RowsField(label, validators=[DataRequired()], columns=definition.columns)
+
+
+FIELDS: dict[Widget, Callable[[FactKey, str], Any]] = {
+    Widget.LINE: _line,
+    Widget.MUNICIPALITY: _line,
+    Widget.PARAGRAPHS: _paragraphs,
+    Widget.CHOICE: _choice,
+    Widget.SECTORS: _names,
+    Widget.PLACES: _places,
+    Widget.TABLE: _table,
 }
 
 
-def fact_form(definition: FactKey, standing: str, label: str) -> FactForm:
+def fact_form(definition: FactKey, standing: Any, label: str, choices: Iterable[tuple[str, Any]]) -> FactForm:
     """The form in which this fact is typed, with what holds now in it."""
-    form = FORMS[definition.editor.widget](data={"value": standing})
-    form.value.label.text = label
-    if isinstance(form.value, SelectField):
-        form.value.choices = [SelectChoice(choice, choice) for choice in definition.choices]
+    field = FIELDS[definition.editor.widget](definition, label)
+    form: FactForm = type("FactForm", (FactForm,), {"value": field})(data={"value": standing})
+    if isinstance(form.value, SelectFieldBase):
+        form.value.choices = [SelectChoice(value, words) for value, words in choices]
     return form
+
+
+def in_form(definition: FactKey, typed: Any) -> Any:
+    """What stands in the field of a fact, as a form compares it with what was typed."""
+    if definition.editor.widget in {Widget.PLACES, Widget.TABLE}:
+        return Rows(typed or ())
+    if definition.editor.widget is Widget.SECTORS:
+        return Items(typed or ())
+    return typed or ""

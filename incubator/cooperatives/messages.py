@@ -1,6 +1,6 @@
 """Words for the codes of this feature, in the reader's language."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from flask import url_for
@@ -8,8 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.values import InvitedTo
-from incubator.cooperatives.models import Cooperative, GroupInvitation, ParticipationRole
-from incubator.cooperatives.values import FactKey, FactSourceKind, Phase
+from incubator.cooperatives.models import Cooperative, Fact, GroupInvitation, ParticipationRole
+from incubator.cooperatives.values import FactKey, FactSourceKind, Phase, Widget
+from incubator.core.i18n import language
+from incubator.core.i18n import mark as N_
+from incubator.core.reference import sectors
 
 PHASES = {
     Phase.F0: _l("Idea"),
@@ -41,7 +44,7 @@ SOURCES = {
     FactSourceKind.REGISTER: _l("the member register"),
     FactSourceKind.DEED: _l("the deed"),
     FactSourceKind.IMPORT: _l("an imported file"),
-    FactSourceKind.ENTERED: _l("entered by hand"),
+    FactSourceKind.ENTERED: _l("filled in by hand"),
 }
 
 MILESTONES = {
@@ -72,7 +75,58 @@ def route(group: Cooperative, milestones: Collection[str]) -> list[dict[str, Any
 def hint(definition: FactKey) -> str:
     """How to fill in this fact, in the reader's language."""
     text = definition.editor.hint
-    return _(text, columns=" | ".join(definition.fields)) if text else ""
+    return _(text) if text else ""
+
+
+LIABILITY = {
+    "U.A.": _l("U.A.: members never pay for the debts"),
+    "B.A.": _l("B.A.: members pay up to an amount"),
+    "W.A.": _l("W.A.: members pay everything"),
+}
+
+
+def choices_of(definition: FactKey) -> list[tuple[str, Any]]:
+    """What one can choose from, each with its words."""
+    if definition.editor.widget is Widget.SECTORS:
+        names = [sector.name(language()) for sector in sectors.sectors().values()]
+        return list(zip(names, names, strict=True))
+    return [(choice, LIABILITY[choice]) for choice in definition.choices]
+
+
+ADDRESSES: dict[FactSourceKind, Callable[[str, str], str | None]] = {}
+
+
+def register_origin(kind: FactSourceKind, address: Callable[[str, str], str | None]) -> None:
+    """Let a feature say where its facts can be looked up: an address, out of the slug of the group and the reference of the source."""
+    ADDRESSES[kind] = address
+
+
+def address_of(fact: Fact) -> str | None:
+    """The page where this fact comes from, when there is one."""
+    address = ADDRESSES.get(fact.source_kind)
+    return address(fact.cooperative.slug, fact.source_ref) if address else None
+
+
+def origin(fact: Fact) -> str:
+    """Where a fact comes from: the exercise “Our hourly rate”, the statutes (deed of 1 October 2026), filled in by Fatima."""
+    if fact.source_kind is FactSourceKind.ENTERED and fact.author is not None:
+        return _("filled in by %(name)s", name=fact.author.name)
+    sentence = NAMED_SOURCES.get(fact.source_kind)
+    if sentence is None or not fact.source_label:
+        return str(SOURCES[fact.source_kind])
+    return _(sentence, label=fact.source_label)
+
+
+NAMED_SOURCES = {
+    FactSourceKind.EXERCISE: N_("the exercise “%(label)s”"),
+    FactSourceKind.DEED: N_("the statutes (%(label)s)"),
+}
+WAYS_TO_CHANGE = {
+    FactSourceKind.EXERCISE: _l("To the exercise"),
+    FactSourceKind.INTERVIEW: _l("To the question"),
+    FactSourceKind.DEED: _l("To the statutes"),
+    FactSourceKind.REGISTER: _l("To the register"),
+}
 
 
 def invited_to(asked: GroupInvitation) -> InvitedTo:

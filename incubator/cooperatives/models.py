@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import Invitation, User
-from incubator.cooperatives.values import FactSourceKind, Phase
+from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core.db import Base
 
 
@@ -116,7 +116,10 @@ class FactState(StrEnum):
 
 
 class Fact(Base):
-    """One statement about a cooperative at one moment. Nothing is overwritten: the newest approved one holds."""
+    """One statement about a cooperative at one moment.
+
+    Nothing is overwritten: of those that were approved the one of the highest source holds, and of these the newest.
+    """
 
     __tablename__ = "facts"
     __table_args__ = (Index("ix_facts_cooperative_key", "cooperative_id", "key"),)
@@ -132,6 +135,19 @@ class Fact(Base):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     recorded_at: Mapped[datetime]
     approved_at: Mapped[datetime | None]
+    # Who chose between this answer and another one, whichever way it went.
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    settled_at: Mapped[datetime | None]
 
-    author: Mapped[User | None] = relationship()
+    author: Mapped[User | None] = relationship(foreign_keys=[author_id])
+    settled_by: Mapped[User | None] = relationship(foreign_keys=[settled_by_id])
     cooperative: Mapped[Cooperative] = relationship()
+
+    @property
+    def since(self) -> datetime:
+        """From when it counts: its approval, or when it was recorded."""
+        return self.approved_at or self.recorded_at
+
+    @property
+    def source(self) -> FactSource:
+        return FactSource(self.source_kind, self.source_ref, self.source_label)

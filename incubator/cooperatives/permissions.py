@@ -31,6 +31,11 @@ def may_record(viewer: User, group: Cooperative) -> bool:
     return may_work(viewer, group) or may_guide(viewer, group)
 
 
+def may_record_fact(viewer: User, fact: Fact) -> bool:
+    """Give an earlier answer once more."""
+    return may_record(viewer, fact.cooperative)
+
+
 def may_decide_fact(viewer: User, fact: Fact) -> bool:
     """Say which of two facts holds: the group's coordinator, its coach or the manager."""
     return may_coordinate(viewer, fact.cooperative) or may_guide(viewer, fact.cooperative)

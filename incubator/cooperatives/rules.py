@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from incubator.cooperatives.values import FACT_KEYS, FactKey
+from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSource, FactSourceKind
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
@@ -22,6 +22,43 @@ def fact_key(key: str) -> FactKey:
 def typed_value(key: str, raw: Any, language: str = "nl") -> Any:
     """The value as the dossier keeps it (JSON). Raises `RuleViolation` with the key as field when it cannot be that type."""
     return fact_key(key).typed(raw, language)
+
+
+class HeldElsewhere(RuleViolation):
+    """A source that is believed more says otherwise. The sentence tells where the value comes from and how it is changed."""
+
+
+HOW_IT_CHANGES = {
+    FactSourceKind.DEED: N_(
+        "This comes from the statutes (%(source)s). To change it, amend the statutes: it follows when the new deed is recorded."
+    ),
+    FactSourceKind.REGISTER: N_(
+        "This is counted from the register of members. To change it, make an entry in the register."
+    ),
+    FactSourceKind.EXERCISE: N_(
+        "This comes from the exercise “%(source)s”, which the coach approved. To change it, hand in the exercise again."
+    ),
+    FactSourceKind.INTERVIEW: N_(
+        "This comes from the questions about the statutes. To change it, give another answer there."
+    ),
+    FactSourceKind.ENTERED: N_(
+        "The group filled this in itself, and a file does not change that. To change it, fill it in again in the dossier."
+    ),
+}
+# What the notary and the trade register give is no answer in the statutes.
+NOTED_WITH_THE_DEED = frozenset({"identity.deed_date", "identity.kvk"})
+CORRECTED_WITH_THE_DEED = N_(
+    "This was noted when the deed was recorded (%(source)s). The manager corrects it, by recording the deed again."
+)
+
+
+def held_elsewhere(key: str, source: FactSource) -> HeldElsewhere:
+    """Why a fact that a source holds cannot be changed from a lower one."""
+    sentence = HOW_IT_CHANGES[source.kind]
+    if source.kind is FactSourceKind.DEED and key in NOTED_WITH_THE_DEED:
+        sentence = CORRECTED_WITH_THE_DEED
+    # Facts of before 27 November 2026 can be without a label.
+    return HeldElsewhere(sentence, field=key, source=source.label or fact_key(key).nl)
 
 
 def slug_of(name: str, taken: Collection[str]) -> str:

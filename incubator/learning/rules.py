@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from incubator.cooperatives.rules import typed_value
-from incubator.cooperatives.values import FACT_KEYS, FactKind, Phase
+from incubator.cooperatives.values import FACT_KEYS, FactKind, Phase, same
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.knowledge.rules import front_matter, missing_terms, references
@@ -184,6 +184,14 @@ def fact_value(question: Question, answer: Any) -> Any:
     if question.kind is FieldKind.CHOICE and answer not in question.choices:
         raise RuleViolation(N_("Choose one of the answers."), field=question.id)
     return answer
+
+
+def means(question: Question, answer: Any, value: Any) -> bool:
+    """Whether an answer says the same as a value of the dossier."""
+    try:
+        return same(FACT_KEYS[question.fact], fact_value(question, answer), value)
+    except RuleViolation:
+        return False
 
 
 def as_text(question: Question, answer: Any) -> str:

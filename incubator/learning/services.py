@@ -1,12 +1,14 @@
 """Verbs of learning. Nothing here commits; who and when are arguments."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.queries import holding_facts
+from incubator.cooperatives.models import Cooperative, Fact
+from incubator.cooperatives.queries import held_above, holding_facts
+from incubator.cooperatives.rules import HeldElsewhere, held_elsewhere
 from incubator.cooperatives.services import record_fact
 from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.core.db import db, insert_once, lock
@@ -46,7 +48,7 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     """
     lock(where.group)  # whoever hands in, or saves at the same moment, comes before or after
     _check_open(where)
-    mine = rules.clean_answers(where.lesson.exercise, answers)
+    mine = _as_held(where, rules.clean_answers(where.lesson.exercise, answers))
     rules.check_lengths(where.lesson.exercise, mine)
     stored = queries.draft(where)
     if stored is None:
@@ -59,6 +61,26 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     if not merged.conflicts and merged.answers != stored.answers:
         _next_version(stored, merged.answers, by, now)
     return merged
+
+
+def held(where: Place) -> dict[str, Fact]:
+    """What the deed or the register says to questions of this exercise, by question: there it is only read."""
+    above = held_above(where.group, FactSourceKind.EXERCISE)
+    return {question.id: above[question.fact] for question in where.lesson.exercise.questions if question.fact in above}
+
+
+def _as_held(where: Place, answers: Answers) -> Answers:
+    """The answers, with what the deed or the register says where nothing was typed. Raises `HeldElsewhere` for another answer."""
+    settled, only_read = dict(answers), held(where)
+    for question in where.lesson.exercise.questions:
+        fact = only_read.get(question.id)
+        if fact is None:
+            continue
+        if rules.answered(answers[question.id]) and not rules.means(question, answers[question.id], fact.value):
+            broken_rule = held_elsewhere(fact.key, fact.source)
+            raise HeldElsewhere(broken_rule.message, field=question.id, **broken_rule.params)
+        settled[question.id] = rules.from_fact(question, fact.value)
+    return settled
 
 
 def _answers_of(stored: Draft, number: int) -> Answers | None:
@@ -74,7 +96,8 @@ def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, 
     Raises `Conflict` when somebody else stored anything else since the page began.
     """
     merged = save(where, answers, began_with=began_with, by=by, now=now)
-    if merged.conflicts or merged.answers != rules.clean_answers(where.lesson.exercise, answers):
+    typed = _as_held(where, rules.clean_answers(where.lesson.exercise, answers))
+    if merged.conflicts or merged.answers != typed:
         raise Conflict(N_("Not saved yet: someone else saved in between. Press Save: then you see both."))
     stored = queries.draft(where)
     if stored is None:
@@ -159,9 +182,17 @@ def become_facts(approved: Round, coach: User, now: datetime) -> None:
             source = FactSource(FactSourceKind.EXERCISE, f"{lesson.slug}/{question.id}", lesson.exercise.title)
             value = rules.fact_value(question, answer)
             author = approved.handed_in_by
-            record_fact(
-                approved.case.cooperative, question.fact, value, source=source, author=author, now=now, approved=True
-            )
+            # What the deed or the register says by now stays: the lesson was written before.
+            with suppress(HeldElsewhere):
+                record_fact(
+                    approved.case.cooperative,
+                    question.fact,
+                    value,
+                    source=source,
+                    author=author,
+                    now=now,
+                    approved=True,
+                )
 
 
 def guidance(ref: str) -> Guidance:

@@ -10,10 +10,12 @@ from flask_login import current_user
 from incubator.accounts.models import Role
 from incubator.accounts.permissions import guarded, signed_in
 from incubator.cooperatives import permissions as group_permissions
-from incubator.cooperatives.messages import PHASES, SOURCES
+from incubator.cooperatives.messages import PHASES, origin, register_origin
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, holding_facts
 from incubator.cooperatives.queries.people import has_coach
+from incubator.cooperatives.rules import held_elsewhere
+from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
@@ -35,6 +37,19 @@ from incubator.reviews.values import RoundStage, WorkItem
 
 pages = Blueprint("learning", __name__, url_prefix="/leren")
 WORDS = {"standings": messages.STANDINGS, "badges": messages.BADGES, "phases": PHASES}
+
+
+@pages.record_once
+def tell_where_facts_come_from(_state: object) -> None:
+    register_origin(FactSourceKind.EXERCISE, _exercise_of)
+
+
+def _exercise_of(slug: str, ref: str) -> str | None:
+    """The question of an exercise, out of `samen-beslissen/method`; None when the lesson has left the track."""
+    lesson, _slash, question = ref.partition("/")
+    if queries.the_track().lesson(lesson) is None:
+        return None
+    return url_for("learning.exercise", slug=slug, ref=lesson, _anchor=question)
 
 
 @pages.context_processor
@@ -140,6 +155,7 @@ def _exercise_page(
         remarks=_remarks(latest),
         draft=queries.draft(where),
         known=_known(where),
+        held=_held(where),
         as_text=rules.as_text,
         spare=forms.SPARE_ROWS,
         may_write=may_write(current_user, where),
@@ -172,9 +188,13 @@ def _known(where: Place) -> dict[str, dict[str, Any]]:
         fact = facts.get(question.fact)
         if fact is not None:
             text = rules.as_text(question, rules.from_fact(question, fact.value))
-            source = fact.source_label or str(SOURCES[fact.source_kind])
-            known[question.id] = {"text": text, "source": source, "at": fact.recorded_at}
+            known[question.id] = {"text": text, "source": origin(fact), "at": fact.recorded_at}
     return known
+
+
+def _held(where: Place) -> dict[str, str]:
+    """Why these questions are only read here: the sentence, by question."""
+    return {question: explain(held_elsewhere(fact.key, fact.source)) for question, fact in services.held(where).items()}
 
 
 @pages.post("/<slug>/<ref>/opdracht")

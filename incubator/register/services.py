@@ -221,17 +221,16 @@ def record_founding(
     rules.check_founding(founding.signed_on, founding.filed_on, today=today)
     kvk = _kvk_number(founding)
     version = _version_of_the_deed(group, author=author, now=now, today=today)
-    statutes_services.record_signing(version, on=founding.signed_on, notary=founding.notary, filed_on=founding.filed_on)
+    statutes_services.record_signing(
+        version, on=founding.signed_on, notary=founding.notary, filed_on=founding.filed_on, author=author, now=now
+    )
     # Recorded again later, to correct: a group that has come further is not moved back.
     if not group.phase.founded:
         cooperatives_services.move_to_phase(group, Phase.F5, now=now)
     cooperatives_services.record_milestone(group, "deed", on=founding.signed_on, note=founding.notary or None)
     cooperatives_services.record_milestone(group, "kvk", on=founding.filed_on or founding.signed_on, note=kvk)
-    facts: dict[str, object] = {"identity.deed_date": founding.signed_on.isoformat(), "identity.kvk": kvk}
-    if name := value_at(version.answers, "name"):
-        facts["identity.name"] = name
-    for key, value in facts.items():
-        source = FactSource(FactSourceKind.DEED, f"deed/{key}")
+    for key, value in (("identity.deed_date", founding.signed_on.isoformat()), ("identity.kvk", kvk)):
+        source = statutes_services.deed_source(version, key)
         cooperatives_services.record_fact(group, key, value, source=source, author=author, now=now, approved=True)
     return open_register(group, founding.signed_on, author=author, now=now)
 

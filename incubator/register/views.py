@@ -11,7 +11,9 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_manager
 from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.messages import register_origin
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.formatting import as_date
@@ -31,6 +33,11 @@ from incubator.register.values import EntryKind, EventKind, Founding, Membership
 from incubator.statutes import queries as statutes_queries
 
 pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
+
+
+@pages.record_once
+def tell_where_facts_come_from(_state: object) -> None:
+    register_origin(FactSourceKind.REGISTER, lambda slug, _ref: url_for("register.index", slug=slug))
 
 
 def _author() -> User:

@@ -149,9 +149,11 @@ def interview(group: Cooperative, coordinator: User, other: User, at: Moment) ->
     }
     for revision, (page, values) in enumerate(written.items()):
         statutes.save_answers(group, statutes.Save(page, values, revision, coordinator, at.ago(3), decides=True))
-    statutes.save_answers(
-        group, statutes.Save("inleg", {"capital.contribution_cents": 30_000}, len(written), other, at.ago(2))
-    )
+    # What one of them answered holds; the other proposed more, and somebody has to choose.
+    for revision, (cents, by, days, decides) in enumerate(((25_000, coordinator, 3, True), (30_000, other, 2, False))):
+        values = {"capital.contribution_cents": cents}
+        answered = statutes.Save("inleg", values, len(written) + revision, by, at.ago(days), decides=decides)
+        statutes.save_answers(group, answered)
 
 
 def gardeners(people: dict[str, User], at: Moment) -> Cooperative:

@@ -11,6 +11,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import OpenPoint
+from incubator.cooperatives.values import FACT_KEYS, same
 from incubator.core.db import db
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
@@ -122,5 +123,5 @@ def changed_since(fixed: StatutesVersion) -> list[ChangedFact]:
     return [
         ChangedFact(key, then, holding[key])
         for key, then in sorted(fixed.facts_used.items())
-        if key in holding and holding[key] != then
+        if key in holding and key in FACT_KEYS and not same(FACT_KEYS[key], holding[key], then)
     ]

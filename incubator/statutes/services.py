@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import OpenPoint
+from incubator.cooperatives.rules import HeldElsewhere
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core import clock, files, word
 from incubator.core.db import db, lock
@@ -25,7 +27,7 @@ from incubator.statutes.documents import DraftDetails, articles, as_lines, as_te
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.rules import editing
 from incubator.statutes.values import read
-from incubator.statutes.values.prefilling import BY_PATH, facts_in, paths_of, values_at, with_values
+from incubator.statutes.values.prefilling import BY_PATH, Bridge, facts_in, paths_of, values_at, with_values
 from incubator.statutes.values.schema import problems_of
 
 CHANGED_MEANWHILE = N_("%(name)s changed these answers while you were typing. Compare, and save again to keep yours.")
@@ -102,9 +104,31 @@ def _tell_the_dossier(group: Cooperative, answers: Mapping[str, Any], save: Save
         if bridge is None or not fact:
             continue
         source = FactSource(FactSourceKind.INTERVIEW, f"statutes/{path}")
+        # After the deed these answers are the draft of an amendment: the deed holds until the next one.
+        with suppress(HeldElsewhere):
+            _record(group, bridge, fact, source=source, author=save.author, now=save.now, approved=save.decides)
+
+
+def _record(
+    group: Cooperative,
+    bridge: Bridge,
+    fact: Any,
+    *,
+    source: FactSource,
+    author: User | None,
+    now: datetime,
+    approved: bool,
+) -> None:
+    """An answer as a fact; what the dossier cannot keep is refused at the field of the interview."""
+    try:
         cooperatives_services.record_fact(
-            group, bridge.key, fact, source=source, author=save.author, now=save.now, approved=save.decides
+            group, bridge.key, fact, source=source, author=author, now=now, approved=approved
         )
+    except HeldElsewhere:
+        raise
+    except RuleViolation as broken_rule:
+        field = bridge.path.replace(".", "__")
+        raise RuleViolation(broken_rule.message, field=field, **broken_rule.params) from broken_rule
 
 
 def make_version(group: Cooperative, *, author: User | None, now: datetime, today: date) -> StatutesVersion:
@@ -157,29 +181,43 @@ SOURCES_NL = {
     FactSourceKind.REGISTER: "het ledenregister",
     FactSourceKind.DEED: "de akte",
     FactSourceKind.IMPORT: "een ingelezen bestand",
-    FactSourceKind.ENTERED: "met de hand ingevuld",
+    FactSourceKind.ENTERED: "zelf ingevuld",
 }
 
 
 def _not_agreed(point: OpenPoint) -> str:
     """A sentence with both values, and where each comes from."""
-    rows = [_source_row(fact) for fact in (point.holding, point.proposed) if fact is not None]
+    rows = [_source_row(side) for side in point.sides]
     values = " of ".join(f"“{value}” ({source})" for _what, value, source in rows)
-    return f"Nog niet eens: {rows[0][0]}: {values}"
+    return f"Twee antwoorden verschillen: {rows[0][0]}: {values}"
 
 
 def _source_row(fact: Fact) -> tuple[str, str, str]:
     definition = FACT_KEYS[fact.key]
-    shown = definition.as_text(fact.value).replace("\n", "; ")
+    shown = definition.in_words(fact.value).replace("\n", "; ")
     # A deed is read in the Netherlands, where the day begins before UTC.
     recorded_on = clock.local(fact.recorded_at).date()
     return definition.nl, shown, f"{SOURCES_NL[fact.source_kind]}, {write_day(recorded_on)}"
 
 
-def record_signing(version: StatutesVersion, *, on: date, notary: str, filed_on: date | None) -> None:
-    """From the deed on, this version is what holds."""
+def record_signing(
+    version: StatutesVersion, *, on: date, notary: str, filed_on: date | None, author: User | None, now: datetime
+) -> None:
+    """From the deed on, this version is what holds, and the dossier has its answers from the statutes in force."""
     version.deed_on, version.notary, version.filed_on = on, notary, filed_on
     db.session.flush()
+    for key, value in facts_in(version.answers).items():
+        # What the dossier has no place for stands in the deed all the same.
+        with suppress(RuleViolation):
+            cooperatives_services.record_fact(
+                version.cooperative, key, value, source=deed_source(version, key), author=author, now=now, approved=True
+            )
+
+
+def deed_source(version: StatutesVersion, key: str) -> FactSource:
+    """The deed of this version as a source of a fact, in the words in which it is called everywhere."""
+    label = f"akte van {write_day(version.deed_on)}" if version.deed_on else "akte"
+    return FactSource(FactSourceKind.DEED, f"version/{version.number}/{key}", label)
 
 
 def import_answers(group: Cooperative, answers: dict[str, Any], *, author: User | None, now: datetime) -> StatutesDraft:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,10 +12,10 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives import queries as cooperatives_queries
-from incubator.cooperatives.messages import SOURCES
+from incubator.cooperatives.messages import register_origin
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
-from incubator.cooperatives.values import FACT_KEYS
+from incubator.cooperatives.values import FACT_KEYS, FactSourceKind
 from incubator.core import clock, files
 from incubator.core.i18n import language
 from incubator.core.web import carry_out, carry_out_or_flash
@@ -31,6 +31,38 @@ from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.finding_words import FindingWords, words_of
 
 pages = Blueprint("statutes", __name__, url_prefix="/cooperaties/<slug>/statuten")
+
+
+@pages.record_once
+def tell_where_facts_come_from(_state: object) -> None:
+    register_origin(FactSourceKind.INTERVIEW, _question_of)
+    register_origin(FactSourceKind.DEED, _version_of)
+
+
+def _question_of(slug: str, ref: str) -> str | None:
+    """The page of the interview that asks for an answer, out of `statutes/board.min`; for who only reads, the text."""
+    path = ref.removeprefix("statutes/")
+    page = page_of_field(path)
+    if page is None or not _may_answer(slug):
+        return url_for("statutes.text", slug=slug)
+    return url_for("statutes.question", slug=slug, page=page, _anchor=path.replace(".", "__"))
+
+
+def _may_answer(slug: str) -> bool:
+    """Whether the viewer writes the statutes of this group; asked once for a page that names many facts."""
+    if "may_answer" not in g:
+        group = cooperatives_queries.cooperative(current_user, slug)
+        g.may_answer = group is not None and permissions.may_write(current_user, group)
+    return bool(g.may_answer)
+
+
+def _version_of(slug: str, ref: str) -> str | None:
+    """The page of the version that was signed, out of `version/3/identity.name`."""
+    kind, _slash, rest = ref.partition("/")
+    number = rest.partition("/")[0]
+    if kind != "version" or not number.isdecimal():
+        return url_for("statutes.index", slug=slug)
+    return url_for("statutes.version", slug=slug, number=int(number))
 
 
 @pages.get("/")
@@ -133,7 +165,6 @@ def _question_page(group: Cooperative, page: str, form: PageForm, theirs: Sequen
         title=TITLES[page],
         why=WHY[page],
         sources=sources,
-        source_names=SOURCES,
         open_points={path.replace(".", "__"): points for path, points in queries.open_points(group).items()},
         theirs=theirs,
         place=queries.PAGES.index(page) + 1,

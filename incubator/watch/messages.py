@@ -15,7 +15,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
-from incubator.core.reference import cpv, nuts
+from incubator.core.reference import cpv, nuts, places
 from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
 from incubator.watch import rules
@@ -54,8 +54,8 @@ def shown(name: str, item: str) -> str:
     code = rules.cpv_code(item)
     if name == "cpv" and code is not None:
         return code_with_label(code)
-    if name == "places" and nuts.known(item):
-        return f"{item} {nuts.label(item, language())}".strip()
+    if name == "places":
+        return places.place_name(item, language())
     return item
 
 
@@ -77,15 +77,6 @@ def _plain_amount(typed: str) -> str:
     except RuleViolation:
         return typed
     return amount.removesuffix(".00").replace(".", ",")
-
-
-def unlabelled(place: str) -> str:
-    """A place as the dossier keeps it: a code without its name, or the name that was typed."""
-    # A name stays a name: when a municipality merges, it can be looked up again.
-    code = rules.place_code(place)
-    if code is not None and place.upper().startswith(code):
-        return code
-    return place
 
 
 def why(match: Match) -> str:

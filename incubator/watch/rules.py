@@ -1,44 +1,17 @@
 """Rules of a profile: codes and places that exist, and the profile of a file. Plain Python."""
 
-import difflib
 import math
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
-from incubator.core.i18n import mark as N_
-from incubator.core.reference import cpv, municipalities, nuts, sectors
+from incubator.core.reference import cpv, places, sectors
 from incubator.formats.values import NoticeKind
 from incubator.watch.values import Profile
 
-PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
 WORDS_OF_A_SECTOR = 6  # the first words are the plainest
-ALIKE = 0.7  # how much of a name must be the same to be meant, perhaps
-AFTER_A_CODE = re.compile(r"[^\d-]")
-UNOFFICIAL = re.compile(r"\s*\([A-Z]+\)$")
-
-
-def check_offer(key: str, answer: Any) -> None:
-    """What a group says of its work must exist: codes and places. Raises `RuleViolation` at the field."""
-    if key == "offer.cpv":
-        for item in lines(answer):
-            if cpv_code(item) is None:
-                raise RuleViolation(N_("“%(code)s” is no CPV code."), field=key, code=item)
-    if key == "offer.places":
-        for item in lines(answer):
-            if place_code(item) is None:
-                raise _no_place(key, item)
-
-
-def _no_place(key: str, typed: str) -> RuleViolation:
-    near = like_place(typed)
-    if not near:
-        return RuleViolation(N_("We know no municipality or region “%(name)s”."), field=key, name=typed)
-    question = N_("We know no municipality or region “%(name)s”. Do you mean %(near)s?")
-    return RuleViolation(question, field=key, name=typed, near=", ".join(near))
 
 
 def lines(answer: Any) -> list[str]:
@@ -51,57 +24,10 @@ def lines(answer: Any) -> list[str]:
 
 def cpv_code(typed: str) -> str | None:
     """The code in front of what was typed ("77310000-6", "77310000 Beplanten"), if it exists."""
-    code = _leading_code(typed)
+    code = cpv.leading_code(typed)
     if code is None or not cpv.known(code):
         return None
     return code
-
-
-def _leading_code(typed: str) -> str | None:
-    """The 8 digits in front of what was typed, also when no such code exists."""
-    first = AFTER_A_CODE.split(typed.strip(), maxsplit=1)[0]
-    written = cpv.written(first.rstrip("-"))
-    if written is None:
-        return None
-    return written[0]
-
-
-def place_code(typed: str) -> str | None:
-    """A municipality or region as code: typed as a code (with or without its name), by its name, or by a place in it."""
-    bare = typed.strip()
-    first = bare.upper().split(" ", 1)[0]
-    # "De" is a word and "DE" a country: without a digit a code has to be typed in capitals, and alone.
-    if nuts.known(first) and (first == bare or re.search(r"\d", first)):
-        return first
-    municipality = municipalities.municipality_by_name(bare)
-    if municipality is not None:
-        return municipality.code
-    region = _regions().get(municipalities.plain(bare))
-    if region is not None:
-        return region
-    around = municipalities.municipality_of_place(bare)
-    if around is not None:
-        return around.code
-    return None
-
-
-@cache
-def _regions() -> dict[str, str]:
-    """Regions by name, the larger first; a province also with that word before it."""
-    regions: dict[str, str] = {}
-    for code in sorted(nuts.dutch_codes(), key=len):
-        name = municipalities.plain(UNOFFICIAL.sub("", nuts.label(code)))
-        regions.setdefault(name, code)
-        if len(code) == PROVINCE:
-            regions.setdefault(f"provincie {name}", code)
-    return regions
-
-
-def like_place(typed: str, most: int = 3) -> list[str]:
-    """Names of municipalities that look like what was typed, the most alike first."""
-    names = {municipalities.plain(known.name): known.name for known in municipalities.municipalities()}
-    alike = difflib.get_close_matches(municipalities.plain(typed), names, most, ALIKE)
-    return list(map(names.__getitem__, alike))
 
 
 def filled_in(offer: dict[str, Any]) -> dict[str, Any]:
@@ -163,7 +89,7 @@ def _codes(raw: Any) -> tuple[str, ...]:
     """Codes of 8 digits, known or not: a file may be of another year of the CPV."""
     codes = []
     for typed in _texts(raw):
-        code = _leading_code(typed)
+        code = cpv.leading_code(typed)
         if code is None:
             raise ValueError(typed)
         codes.append(code)
@@ -176,7 +102,7 @@ def _places(raw: Any) -> tuple[str, ...]:
 
 
 def _place(typed: str) -> str:
-    return place_code(typed) or typed.strip().upper()
+    return places.place_code(typed) or typed.strip().upper()
 
 
 def _kinds(raw: Any) -> tuple[str, ...]:

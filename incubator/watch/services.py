@@ -17,7 +17,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
 from incubator.notices.services.queueing import take_changed
-from incubator.watch import messages, queries, rules
+from incubator.watch import messages, queries
 from incubator.watch.matching import engine
 from incubator.watch.models import Match, MatchState, WatchProfile
 from incubator.watch.values import ACTIONABLE, Profile, Reason, Scored
@@ -48,13 +48,13 @@ def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
 def say_offer(group: Cooperative, answers: dict[str, Any], *, author: User, now: datetime, approved: bool) -> None:
     """Put what a group says of its work in the dossier; what is left empty and was not known stays unknown."""
     known = cooperatives.holding_values(group)
+    only_read = cooperatives.held_above(group, FactSourceKind.ENTERED)
     for key in OFFER_KEYS:
         answer = answers.get(key)
         if answer in (None, "", [], ()):
-            if key in known:
+            if key in known and key not in only_read:
                 _clear(group, key, approved)
             continue
-        rules.check_offer(key, answer)
         dossier.record_fact(
             group,
             key,

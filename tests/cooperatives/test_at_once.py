@@ -166,13 +166,13 @@ def test_the_same_fact_recorded_twice_at_once_is_kept_once(app, database):
 def test_of_two_who_decide_differently_at_once_one_is_told_to_look_again(app, database):
     group = CooperativeFactory()
     facts = [
-        services.propose_fact(group, "identity.name", name, source=FactSource(kind), author=None, now=clock.now()).id
+        services.record_fact(group, "identity.name", name, source=FactSource(kind), author=None, now=clock.now()).id
         for name, kind in (("A", FactSourceKind.EXERCISE), ("B", FactSourceKind.INTERVIEW))
     ]
     db.session.commit()
 
     def decide(fact):
-        services.decide_fact(fact, now=clock.now())
+        services.settle_fact(fact, by=None, now=clock.now())
 
     outcomes = at_once(app, *[click(Fact, number, decide) for number in facts])
     assert len(refused(outcomes)) == 1
@@ -182,12 +182,12 @@ def test_of_two_who_decide_differently_at_once_one_is_told_to_look_again(app, da
 
 def test_of_approving_and_withdrawing_at_once_one_holds(app, database):
     group = CooperativeFactory()
-    fact_id = services.propose_fact(group, "identity.name", "A", source=BY_HAND, author=None, now=clock.now()).id
+    fact_id = services.record_fact(group, "identity.name", "A", source=BY_HAND, author=None, now=clock.now()).id
     db.session.commit()
     outcomes = at_once(
         app,
-        click(Fact, fact_id, lambda fact: services.decide_fact(fact, now=clock.now())),
-        click(Fact, fact_id, services.withdraw_fact),
+        click(Fact, fact_id, lambda fact: services.settle_fact(fact, by=None, now=clock.now())),
+        click(Fact, fact_id, lambda fact: services.withdraw_fact(fact, by=None, now=clock.now())),
     )
     assert len(refused(outcomes)) == 1
     state = db.session.get_one(Fact, fact_id).state

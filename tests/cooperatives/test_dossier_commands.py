@@ -6,7 +6,7 @@ import pytest
 
 from incubator.cooperatives import queries
 from incubator.cooperatives.commands import group as commands
-from incubator.cooperatives.services import propose_fact
+from incubator.cooperatives.services import record_fact
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from tests.factories import SOME_MOMENT, CooperativeFactory
 
@@ -40,7 +40,7 @@ def test_a_fact_is_set_and_shown(run):
 
 def test_what_is_not_agreed_is_shown(run, session):
     proposal = FactSource(FactSourceKind.INTERVIEW, "statutes/name")
-    propose_fact(run.group, "identity.name", "De Borstel", source=proposal, author=None, now=SOME_MOMENT)
+    record_fact(run.group, "identity.name", "De Borstel", source=proposal, author=None, now=SOME_MOMENT)
     session.commit()
     assert 'not agreed: identity.name = "De Borstel"  (interview)' in run("show", "--coop", "de-bezem").output
 

@@ -94,7 +94,7 @@ def test_a_phase_that_another_changed_is_named_in_words(manager, group):
 
 def test_a_fact_that_another_changed_shows_both(manager, group):
     FactFactory(cooperative=group, key="people.roles", value="Fatima leidt.")
-    path = "/cooperaties/de-bezem/dossier/people.roles"
+    path = "/cooperaties/de-bezem/dossier/taken"
     mine, theirs = opened(manager, path), opened(manager, path)
     manager.post(path, data=theirs | {"value": "Samir leidt."})
     refused = manager.post(path, data=mine | {"value": "Wij leiden samen."})

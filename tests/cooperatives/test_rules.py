@@ -3,7 +3,19 @@
 import pytest
 
 from incubator.cooperatives import rules
-from incubator.cooperatives.values import FACT_KEYS, FactKind, Phase, Widget, kvk_number
+from incubator.cooperatives.values import (
+    BY_NAME,
+    FACT_KEYS,
+    FactKind,
+    FactSource,
+    FactSourceKind,
+    Phase,
+    Widget,
+    completed,
+    kvk_number,
+    rank_of,
+    same,
+)
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities.reading import DAY_OUT_OF_REACH, NO_AMOUNT, NO_COUNT, NO_DAY, TWO_READINGS
 
@@ -154,6 +166,35 @@ def test_a_list_has_two_hundred_items_of_five_hundred_characters_at_most():
     assert refusal("offer.keywords", ["a" * 501]).message == "Fill in a list."
 
 
+# Codes, kinds of work and places
+
+
+def test_a_code_that_does_not_exist_is_named_at_its_field():
+    rules.typed_value("offer.cpv", "77310000\n90910000")
+    with pytest.raises(RuleViolation) as refused:
+        rules.typed_value("offer.cpv", "77310000\n99999999")
+    assert refused.value.message == "“%(code)s” is no CPV code."
+    assert (refused.value.field, refused.value.params) == ("offer.cpv", {"code": "99999999"})
+
+
+def test_a_place_that_does_not_exist_is_named_with_those_that_look_like_it():
+    rules.typed_value("offer.places", ["Utrecht", "NL35", "provincie Utrecht"])
+    with pytest.raises(RuleViolation) as refused:
+        rules.typed_value("offer.places", "Utrecht\nZaanstat")
+    assert "Do you mean" in refused.value.message
+    assert refused.value.field == "offer.places"
+    assert refused.value.params["name"] == "Zaanstat"
+    assert refused.value.params["near"].startswith("Zaanstad")
+    with pytest.raises(RuleViolation) as unknown:
+        rules.typed_value("offer.places", "Qqqqqqq")
+    assert unknown.value.message == "We know no municipality or region “%(name)s”."
+    assert (unknown.value.field, unknown.value.params) == ("offer.places", {"name": "Qqqqqqq"})
+
+
+def test_other_answers_are_not_looked_up():
+    assert rules.typed_value("offer.keywords", "99999999\nQqqqqqq") == ["99999999", "Qqqqqqq"]
+
+
 # Rows
 
 
@@ -186,31 +227,151 @@ def test_there_are_two_hundred_rows_at_most_and_a_cell_is_cut_at_two_thousand():
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "language", "text"),
+    ("key", "value", "language", "typed"),
     [
         ("identity.name", "De Bezem", "nl", "De Bezem"),
         ("people.members_count", "6100", "nl", "6.100"),
         ("people.members_count", "6100", "en", "6,100"),
         ("offer.max_value", "1250.50", "nl", "1250,50"),
         ("offer.max_value", "1250.50", "en", "1250.50"),
-        ("identity.deed_date", "2026-11-04", "nl", "4-11-2026"),
-        ("identity.deed_date", "2026-11-04", "en", "4-11-2026"),
+        ("offer.max_value", "250.00", "nl", "250"),
+        ("identity.deed_date", "2026-11-04", "nl", "4 november 2026"),
+        ("identity.deed_date", "2026-11-04", "en", "4 November 2026"),
         ("identity.legal_form_suffix", "U.A.", "nl", "U.A."),
+        ("identity.seat", "Utrecht", "nl", "Utrecht"),
         ("offer.keywords", ["snoeien", "maaien"], "nl", "snoeien\nmaaien"),
-        ("people.founders", [{"name": "F", "email": "f@x.nl"}, {"name": "S", "email": ""}], "nl", "F | f@x.nl\nS"),
-        ("evidence.references", [{"client": "", "work": "w", "year": "", "value": ""}], "nl", " | w"),
+        ("offer.sectors", ["wmo_hh"], "nl", ["Wmo huishoudelijke ondersteuning"]),
+        ("offer.places", ["NL35", "Utrecht"], "nl", [{"place": "provincie Utrecht"}, {"place": "Utrecht"}]),
+        ("people.founders", [{"name": "F", "email": "f@x.nl"}], "nl", [{"name": "F", "email": "f@x.nl"}]),
     ],
 )
-def test_what_is_shown_to_be_edited_is_read_back_as_it_was(key, value, language, text):
+def test_what_is_shown_to_be_edited_is_read_back_and_means_the_same(key, value, language, typed):
     definition = FACT_KEYS[key]
-    assert definition.as_text(value, language) == text
-    assert definition.typed(definition.from_text(text), language) == value
+    assert definition.as_typed(value, language) == typed
+    assert same(definition, definition.typed(definition.read(typed), language), value)
 
 
-def test_a_line_with_too_many_columns_is_refused():
-    with pytest.raises(RuleViolation, match="more columns") as refused:
-        FACT_KEYS["people.founders"].from_text("Fatima | f@example.org | 06")
-    assert refused.value.field == "people.founders"
+# Words
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("people.members_count", "6100", "6.100"),
+        ("capital.contribution", "1250.50", "€ 1.250,50"),
+        ("identity.deed_date", "2026-11-04", "4 november 2026"),
+        (
+            "offer.places",
+            ["NL35", "GM0344", "NL350", "BE"],
+            "provincie Utrecht\nUtrecht\nregio Utrecht\nBelgique/België",
+        ),
+        ("offer.sectors", ["wmo_hh", "iets anders"], "Wmo huishoudelijke ondersteuning\niets anders"),
+        ("offer.cpv", ["77310000"], "Beplanten en onderhouden van groengebieden (77310000)"),
+        ("people.founders", [{"name": "F", "email": "f@x.nl"}, {"name": "S", "email": ""}], "F (f@x.nl)\nS"),
+        (
+            "evidence.references",
+            [{"client": "School", "work": "ramen", "year": "2025", "value": "38000"}],
+            "School, ramen (2025, € 38.000)",
+        ),
+        ("evidence.references", [{"client": "", "work": "ramen", "year": "", "value": "weinig"}], "ramen (weinig)"),
+    ],
+)
+def test_a_fact_is_read_in_words(key, value, words):
+    assert FACT_KEYS[key].in_words(value) == words
+
+
+# Meaning
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "other"),
+    [
+        ("identity.name", "De Bezem U.A.", "de bezem  UA"),
+        ("purpose.text", "Werk, en inkomen.", "werk en inkomen"),
+        ("identity.kvk", "12345678", "12345678"),
+        ("capital.contribution", "250", "250.00"),
+        ("people.members_count", "3", "3.0"),
+        ("identity.deed_date", "2026-11-04", "2026-11-04"),
+        ("offer.keywords", ["snoeien", "Maaien"], ["maaien", "snoeien"]),
+        ("offer.places", ["NL35"], ["provincie Utrecht"]),
+        ("contact.email", "A.Vos@x.nl", "a.vos@X.nl"),
+        ("people.founders", [{"name": "Fátima B.", "email": ""}], [{"name": "fatima b", "email": "f@x.nl"}]),
+        (
+            "evidence.references",
+            [{"client": "School", "work": "ramen", "year": "", "value": "€ 1.000"}],
+            [{"client": "school", "work": "Ramen", "year": "2025", "value": "1000"}],
+        ),
+    ],
+)
+def test_what_means_the_same_is_no_difference(key, value, other):
+    assert same(FACT_KEYS[key], value, other)
+    assert same(FACT_KEYS[key], other, value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "other"),
+    [
+        ("identity.name", "De Bezem U.A.", "De Bezems U.A."),
+        ("governance.pay_ratio", "1,5 keer", "15 keer"),
+        ("capital.contribution", "250.00", "25.00"),
+        ("identity.deed_date", "2026-11-04", "2026-04-11"),
+        ("offer.keywords", ["snoeien"], ["snoeien", "maaien"]),
+        ("offer.places", ["NL35"], ["Utrecht"]),
+        ("contact.email", "a.vos@x.nl", "avos@x.nl"),
+        ("people.founders", [{"name": "F", "email": "f@x.nl"}], [{"name": "F", "email": "g@x.nl"}]),
+        ("people.founders", [{"name": "F", "email": ""}], [{"name": "F", "email": ""}, {"name": "S", "email": ""}]),
+        ("people.founders", [{"name": "", "email": "f@x.nl"}], [{"name": "F", "email": "f@x.nl"}]),
+    ],
+)
+def test_what_means_something_else_differs(key, value, other):
+    assert not same(FACT_KEYS[key], value, other)
+
+
+def test_a_value_is_completed_with_what_the_other_has():
+    names = [{"name": "Samir", "email": ""}, {"name": "Fatima", "email": ""}]
+    people = [{"name": "fatima", "email": "f@x.nl"}, {"name": "samir", "email": ""}]
+    assert completed(FACT_KEYS["people.founders"], names, people) == [
+        {"name": "Samir", "email": ""},
+        {"name": "Fatima", "email": "f@x.nl"},
+    ]
+
+
+# Ranks
+
+
+def test_the_deed_is_believed_before_the_register_before_work_before_a_hand_before_a_file():
+    order = [
+        FactSourceKind.IMPORT,
+        FactSourceKind.ENTERED,
+        FactSourceKind.EXERCISE,
+        FactSourceKind.REGISTER,
+        FactSourceKind.DEED,
+    ]
+    ranks = [rank_of(FACT_KEYS["identity.name"], kind) for kind in order]
+    assert ranks == sorted(set(ranks))
+    assert rank_of(FACT_KEYS["identity.name"], FactSourceKind.INTERVIEW) == ranks[2]
+
+
+def test_no_source_has_more_to_say_than_the_owner_of_a_fact():
+    wish = FACT_KEYS["offer.keywords"]
+    assert rank_of(wish, FactSourceKind.EXERCISE) == rank_of(wish, FactSourceKind.ENTERED)
+    assert rank_of(wish, FactSourceKind.IMPORT) < rank_of(wish, FactSourceKind.ENTERED)
+    counted = FACT_KEYS["people.members_count"]
+    assert rank_of(counted, FactSourceKind.DEED) == rank_of(counted, FactSourceKind.REGISTER)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FactSourceKind if kind is not FactSourceKind.IMPORT])
+def test_a_refusal_says_where_the_value_comes_from_and_how_it_changes(kind):
+    refused = rules.held_elsewhere("identity.name", FactSource(kind, "", "akte van 1 oktober 2026"))
+    assert refused.field == "identity.name"
+    assert "To change it" in str(refused)
+    if "%(source)s" in refused.message:
+        assert "akte van 1 oktober 2026" in str(refused)
+
+
+def test_what_was_noted_with_the_deed_is_corrected_there():
+    refused = rules.held_elsewhere("identity.deed_date", FactSource(FactSourceKind.DEED))
+    assert "The manager corrects it" in str(refused)
 
 
 def test_every_fact_has_a_label_in_both_languages_and_what_its_kind_needs():
@@ -219,7 +380,9 @@ def test_every_fact_has_a_label_in_both_languages_and_what_its_kind_needs():
         assert fact.label("nl") == fact.nl != ""
         assert fact.label("en") == fact.en != ""
         assert bool(fact.choices) == (fact.kind is FactKind.CHOICE) == (fact.editor.widget is Widget.CHOICE)
-        assert bool(fact.fields) == (fact.kind is FactKind.RECORDS)
+        assert bool(fact.fields) == (fact.kind is FactKind.RECORDS) == (fact.editor.widget is Widget.TABLE)
+        assert BY_NAME[fact.name] is fact
+        assert "." not in fact.name
         assert fact.readers
 
 

@@ -15,7 +15,7 @@ from tests.journeys import people
 pytestmark = pytest.mark.xdist_group("browser-1")
 FOUNDER, COACH = "fatima@example.org", "coby@example.org"
 EXERCISE = "/leren/de-sopdoek/past-een-werkcooperatie-bij-ons/opdracht"
-FACT = "/cooperaties/de-sopdoek/dossier/offer.description"
+FACT = "/cooperaties/de-sopdoek/dossier/wat-jullie-doen"
 TEXT = "Wij maken kantoren schoon, overdag en zonder giftige middelen."
 
 

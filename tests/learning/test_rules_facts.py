@@ -106,3 +106,30 @@ def test_a_form_without_a_version_began_with_nothing():
 )
 def test_a_lesson_is_a_step_of_the_way(standing, is_now, state):
     assert _state(standing, is_now) == state
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact", "answer", "value"),
+    [
+        ("text", "identity.name", "de bezem ua", "De Bezem U.A."),
+        ("money", "capital.contribution", "€ 250", "250.00"),
+        ("number", "governance.board_size", "drie", "3"),
+        ("list", "values.principles", "Samen\neerlijk", ["eerlijk", "samen"]),
+    ],
+)
+def test_an_answer_can_mean_what_the_dossier_has(kind, fact, answer, value):
+    question = Question("q", "Vraag", FieldKind(kind), fact=fact)
+    assert rules.means(question, answer, value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact", "answer", "value"),
+    [
+        ("text", "identity.name", "De Borstel U.A.", "De Bezem U.A."),
+        ("money", "capital.contribution", "veel", "250.00"),
+        ("number", "governance.board_size", "4", "3"),
+    ],
+)
+def test_another_answer_does_not(kind, fact, answer, value):
+    question = Question("q", "Vraag", FieldKind(kind), fact=fact)
+    assert not rules.means(question, answer, value)

@@ -151,7 +151,9 @@ def test_the_statutes_in_force_on_the_day_of_the_decision_count(group):
         statutes_services.import_answers(group, answers(expulsion__organ=organ), author=None, now=SOME_MOMENT)
         version = statutes_services.make_version(group, author=None, now=SOME_MOMENT, today=TODAY)
         signed[number] = date(2026, number * 4, 1)
-        statutes_services.record_signing(version, on=signed[number], notary="mr. De Wit", filed_on=None)
+        statutes_services.record_signing(
+            version, on=signed[number], notary="mr. De Wit", filed_on=None, author=None, now=SOME_MOMENT
+        )
     organs = {}
     for day in (date(2026, 1, 1), date(2026, 7, 31), date(2026, 8, 1)):
         statutes = queries.statutes_in_force(group, day)

@@ -45,7 +45,7 @@ def test_who_was_second_sees_both_versions_and_can_save_again(group, founder, cl
 
 def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group, founder, client, sign_in, session):
     for number, (kind, name) in enumerate(
-        ((FactSourceKind.EXERCISE, "Coöperatief A U.A."), (FactSourceKind.IMPORT, "Coöperatief B U.A."))
+        ((FactSourceKind.EXERCISE, "Coöperatief A U.A."), (FactSourceKind.INTERVIEW, "Coöperatief B U.A."))
     ):
         cooperatives_services.record_fact(
             group,
@@ -66,7 +66,7 @@ def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group,
     content = services.document_of(group, queries.answers(group), "ontwerp", now=SOME_MOMENT, today=SOME_MOMENT.date())
     document = docx.Document(io.BytesIO(content))
     cells = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    assert "Nog niet eens: Naam van de coöperatie: “Coöperatief B U.A.” (een ingelezen bestand" in cells
+    assert "Twee antwoorden verschillen: Naam van de coöperatie: “Coöperatief B U.A.” (de vragen over de statuten" in cells
 
 
 @pytest.mark.parametrize(

@@ -171,4 +171,4 @@ def test_the_deed_dates_facts_as_the_calendar_in_the_netherlands_does(group):
     version = services.make_version(group, author=None, now=just_after_midnight, today=date(2026, 12, 1))
     document = docx.Document(io.BytesIO(files.content_of(version.file)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "met de hand ingevuld, 1 december 2026" in cells
+    assert "zelf ingevuld, 1 december 2026" in cells

@@ -72,9 +72,9 @@ def test_what_the_law_asks_is_listed_at_the_end_with_its_article():
 
 
 def test_what_is_not_agreed_stands_before_what_the_law_asks():
-    details = replace(DETAILS, not_agreed=("Nog niet eens: de naam",))
+    details = replace(DETAILS, not_agreed=("Twee antwoorden verschillen: de naam",))
     (points,) = blocks_of(OpenPoints, details, name="Coöperatief De Bezem")
-    assert points.more[0] == "Nog niet eens: de naam"
+    assert points.more[0] == "Twee antwoorden verschillen: de naam"
     assert len(points.more) == 2
 
 

@@ -142,9 +142,9 @@ def test_what_people_type_is_never_read_as_a_template():
 def test_an_answer_is_stored_and_becomes_a_fact(group, founder):
     services.save_answers(group, save("naam", {"name": "Coöperatief De Bezem U.A."}, founder))
     assert value_at(queries.answers(group), "name") == "Coöperatief De Bezem U.A."
-    (point,) = cooperatives_queries.open_points(group)
+    (point,) = cooperatives_queries.suggestions(group).values()
     assert point.key == "identity.name"
-    assert (point.proposed.source_kind, point.proposed.source_ref) == (FactSourceKind.INTERVIEW, "statutes/name")
+    assert (point.sides[0].source_kind, point.sides[0].source_ref) == (FactSourceKind.INTERVIEW, "statutes/name")
 
 
 def test_a_coordinators_answer_holds_at_once(group, founder):

@@ -7,7 +7,8 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import Conflict
-from incubator.watch import jobs, queries, rules, services
+from incubator.core.reference import places
+from incubator.watch import jobs, queries, services
 from incubator.watch.matching import suggesting
 from incubator.watch.models import MatchState
 from tests.factories import ParticipationFactory
@@ -60,7 +61,8 @@ def test_what_is_saved_is_found_again_as_it_was_typed(watch, client):
     assert (profile.max_value, profile.min_days_left, profile.kinds) == (250_000, 10, ("competition", "consultation"))
     page = client.get(ADDRESS)
     assert field(page, "cpv").text.strip() == "77310000 Beplanten en onderhouden van groengebieden"
-    assert "NL35 Utrecht" in field(page, "places").text
+    assert "provincie Utrecht" in field(page, "places").text
+    assert "NL35" not in page.text
     assert field(page, "max_value").get("value") == "250000"
     assert client.post(ADDRESS, data={**FILLED, "places": field(page, "places").text}).status_code == 302
     assert held(watch) == stored
@@ -171,7 +173,7 @@ def test_words_lead_to_codes(typed, code):
     ],
 )
 def test_places_are_known_by_code_or_name(typed, code):
-    assert rules.place_code(typed) == code
+    assert places.place_code(typed) == code
 
 
 def test_an_empty_list_teaches(watch, client):

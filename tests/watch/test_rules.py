@@ -2,8 +2,7 @@
 
 import pytest
 
-from incubator.core.errors import RuleViolation
-from incubator.core.reference import sectors
+from incubator.core.reference import places, sectors
 from incubator.formats.values import NoticeKind
 from incubator.watch import rules
 from incubator.watch.values import Profile
@@ -43,38 +42,11 @@ def test_each_line_is_an_item(answer, items):
     assert rules.lines(answer) == items
 
 
-def test_a_code_that_does_not_exist_is_named_at_its_field():
-    rules.check_offer("offer.cpv", "77310000\n90910000")
-    with pytest.raises(RuleViolation) as refused:
-        rules.check_offer("offer.cpv", "77310000\n99999999")
-    assert refused.value.message == "“%(code)s” is no CPV code."
-    assert (refused.value.field, refused.value.params) == ("offer.cpv", {"code": "99999999"})
-
-
-def test_a_place_that_does_not_exist_is_named_with_those_that_look_like_it():
-    rules.check_offer("offer.places", ["Utrecht", "NL35", "provincie Utrecht"])
-    with pytest.raises(RuleViolation) as refused:
-        rules.check_offer("offer.places", "Utrecht\nZaanstat")
-    assert "Do you mean" in refused.value.message
-    assert refused.value.field == "offer.places"
-    assert refused.value.params["name"] == "Zaanstat"
-    assert refused.value.params["near"].startswith("Zaanstad")
-    with pytest.raises(RuleViolation) as unknown:
-        rules.check_offer("offer.places", "Qqqqqqq")
-    assert unknown.value.message == "We know no municipality or region “%(name)s”."
-    assert (unknown.value.field, unknown.value.params) == ("offer.places", {"name": "Qqqqqqq"})
-
-
-def test_other_answers_are_not_looked_up():
-    rules.check_offer("offer.keywords", "99999999\nQqqqqqq")
-    rules.check_offer("offer.cpv", None)
-
-
 def test_names_that_look_alike_are_at_most_three():
-    assert rules.like_place("Zaanstat")[0] == "Zaanstad"
-    assert len(rules.like_place("Bergen")) <= 3
-    assert rules.like_place("Bergen", most=1) == rules.like_place("Bergen")[:1]
-    assert rules.like_place("xx") == []
+    assert places.like_place("Zaanstat")[0] == "Zaanstad"
+    assert len(places.like_place("Bergen")) <= 3
+    assert places.like_place("Bergen", most=1) == places.like_place("Bergen")[:1]
+    assert places.like_place("xx") == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +62,7 @@ def test_names_that_look_alike_are_at_most_three():
     ],
 )
 def test_a_place_is_known_by_its_code_or_its_name(typed, code):
-    assert rules.place_code(typed) == code
+    assert places.place_code(typed) == code
 
 
 def test_kinds_of_work_fill_in_only_what_was_left_empty():

@@ -1,14 +1,13 @@
 """The facts of the dossier in a plan: how each is written, and where it comes from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from incubator.cooperatives.values import FACT_KEYS, FactKind
 from incubator.core.errors import RuleViolation
-from incubator.core.quantities import read_amount, read_day, write_amount, write_day, write_decimal
+from incubator.core.quantities import read_amount, write_amount, write_day
 from incubator.core.word import Block, Heading, Open, Paragraph, Table, Text
 
 # The facts that the plan shows: these, and no others, are listed with their source.
@@ -57,43 +56,10 @@ def fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, .
 
 
 def shown(key: str, value: Any) -> str:
-    """A fact as a Dutch document writes it, by its kind."""
-    # Texts and choices are written as they are.
-    write = WRITERS.get(FACT_KEYS[key].kind, str)
-    return write(value)
-
-
-def _list(value: list[str]) -> str:
-    return "; ".join(value)
-
-
-def _records(value: list[dict[str, str]]) -> str:
-    return "; ".join(_record(record) for record in value)
-
-
-def _record(record: dict[str, str]) -> str:
-    return ", ".join(filter(None, record.values()))
-
-
-def _number(value: Any) -> str:
-    return write_decimal(Decimal(str(value)))
-
-
-def _money(value: Any) -> str:
-    return write_amount(Decimal(str(value)))
-
-
-def _day(value: Any) -> str:
-    return write_day(read_day(value))
-
-
-WRITERS: dict[FactKind, Callable[[Any], str]] = {
-    FactKind.LIST: _list,
-    FactKind.RECORDS: _records,
-    FactKind.NUMBER: _number,
-    FactKind.MONEY: _money,
-    FactKind.DATE: _day,
-}
+    """A fact as a Dutch document writes it, on one line unless it is a text."""
+    definition = FACT_KEYS[key]
+    written = definition.in_words(value)
+    return written if definition.kind is FactKind.TEXT else written.replace("\n", "; ")
 
 
 def amount(written: str) -> str:

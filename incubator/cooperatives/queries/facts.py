@@ -1,7 +1,9 @@
 """Reads of the dossier: what holds, what was answered before, and where two answers differ."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, Fact, FactState
 from incubator.cooperatives.queries.groups import within_sight
-from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind, rank_of, same
 from incubator.core.db import db
 
 
@@ -19,7 +21,7 @@ def facts(group: Cooperative, key: str | None = None) -> Sequence[Fact]:
     statement = select(Fact).where(Fact.cooperative_id == group.id).order_by(Fact.recorded_at.desc(), Fact.id.desc())
     if key is not None:
         statement = statement.where(Fact.key == key)
-    return db.session.scalars(statement.options(selectinload(Fact.author))).all()
+    return db.session.scalars(statement.options(selectinload(Fact.author), selectinload(Fact.settled_by))).all()
 
 
 def latest_of(group: Cooperative, key: str, source: FactSource) -> Fact | None:
@@ -30,21 +32,39 @@ def latest_of(group: Cooperative, key: str, source: FactSource) -> Fact | None:
     return None
 
 
+def rank(fact: Fact) -> int:
+    """How far the source of a fact is believed."""
+    return rank_of(FACT_KEYS[fact.key], fact.source_kind)
+
+
+def _weight(fact: Fact) -> tuple[int, datetime, int]:
+    return rank(fact), fact.since, fact.id
+
+
+def _held(history: Iterable[Fact]) -> dict[str, Fact]:
+    """What holds for each key: of the highest source the newest that was approved."""
+    approved = [fact for fact in history if fact.state is FactState.APPROVED and fact.key in FACT_KEYS]
+    return {fact.key: fact for fact in sorted(approved, key=_weight)}
+
+
+def holding(group: Cooperative, key: str) -> Fact | None:
+    """The fact that holds for one key."""
+    return _held(facts(group, key)).get(key)
+
+
 def holds(fact: Fact) -> bool:
     """Whether this is what holds for its key."""
-    approved = [other for other in facts(fact.cooperative, fact.key) if other.state is FactState.APPROVED]
-    return bool(approved) and approved[0] is fact
+    return holding(fact.cooperative, fact.key) is fact
 
 
 def holding_facts(group: Cooperative) -> dict[str, Fact]:
-    """The fact that holds for each key: the newest approved value."""
-    # Oldest first: the newest is the last to be put under its key.
-    return {fact.key: fact for fact in reversed(facts(group)) if fact.state is FactState.APPROVED}
+    """The fact that holds for each key."""
+    return _held(facts(group))
 
 
 def holding_values(group: Cooperative) -> dict[str, object]:
     """The values that hold, by key."""
-    return {key: fact.value for key, fact in holding_facts(group).items()}
+    return _values(holding_facts(group))
 
 
 def holding_values_of(groups: Sequence[Cooperative]) -> dict[int, dict[str, object]]:
@@ -54,19 +74,37 @@ def holding_values_of(groups: Sequence[Cooperative]) -> dict[int, dict[str, obje
         .where(Fact.cooperative_id.in_([group.id for group in groups]), Fact.state == FactState.APPROVED)
         .order_by(Fact.recorded_at, Fact.id)
     )
-    values: dict[int, dict[str, object]] = {}
+    by_group: dict[int, list[Fact]] = defaultdict(list)
     for fact in db.session.scalars(statement):
-        values.setdefault(fact.cooperative_id, {})[fact.key] = fact.value
-    return values
+        by_group[fact.cooperative_id].append(fact)
+    return {number: _values(_held(approved)) for number, approved in by_group.items()}
+
+
+def _values(held: Mapping[str, Fact]) -> dict[str, object]:
+    return {key: fact.value for key, fact in held.items()}
+
+
+def held_above(group: Cooperative, source: FactSourceKind) -> dict[str, Fact]:
+    """What holds and comes from a source that is believed more than this one: from here it is only read."""
+    return {key: fact for key, fact in holding_facts(group).items() if outranks(fact, source)}
+
+
+def outranks(fact: Fact, source: FactSourceKind) -> bool:
+    """Whether a fact comes from a source that is believed more than this one."""
+    return rank(fact) > rank_of(FACT_KEYS[fact.key], source)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Someone has to decide: a newer proposal differs from what holds, or another source says something else."""
+    """Two answers or more that differ, what holds now first: someone has to choose."""
 
     key: str
-    holding: Fact | None
-    proposed: Fact
+    sides: tuple[Fact, ...]
+
+    @property
+    def mark(self) -> str:
+        """Which answers there were to choose from, for a page that was open for a while."""
+        return "-".join(str(side.id) for side in self.sides)
 
 
 UNSETTLED = frozenset(
@@ -75,31 +113,70 @@ UNSETTLED = frozenset(
 
 
 def open_points(group: Cooperative) -> list[OpenPoint]:
-    """What the dossier does not agree about, in the order of the keys. Two sources that disagree give one point each."""
-    history = facts(group)
-    holding = {fact.key: fact for fact in reversed(history) if fact.state is FactState.APPROVED}
-    points: dict[tuple[str, str, str], OpenPoint] = {}
-    heard: set[tuple[str, str, str]] = set()  # whose last approved word was seen; newest first
-    for fact in history:
-        source = (fact.key, fact.source_kind, fact.source_ref)
-        if _differs(fact, holding.get(fact.key), last=source not in heard):
-            points.setdefault(source, OpenPoint(fact.key, holding.get(fact.key), fact))
-        if fact.approved_at is not None:
-            heard.add(source)
-    order = list(FACT_KEYS)
-    return sorted(points.values(), key=lambda point: (order.index(point.key), point.proposed.id))
+    """Where the dossier has two answers that differ, in the order of the keys; always with both."""
+    return [point for point in _points(facts(group)) if len(point.sides) > 1]
 
 
-def _differs(fact: Fact, held: Fact | None, *, last: bool) -> bool:
-    if held is not None and held.value == fact.value:
-        return False
+def suggestions(group: Cooperative) -> dict[str, OpenPoint]:
+    """What somebody proposed and nothing speaks against: it only has to be confirmed. By key."""
+    return {point.key: point for point in _points(facts(group)) if len(point.sides) == 1}
+
+
+def point_about(group: Cooperative, key: str) -> OpenPoint | None:
+    """What there is to choose or to confirm about one key."""
+    return next(iter(_points(facts(group, key))), None)
+
+
+def _points(history: Sequence[Fact]) -> list[OpenPoint]:
+    by_key: dict[str, list[Fact]] = defaultdict(list)
+    for fact in sorted(history, key=lambda fact: (fact.since, fact.id), reverse=True):
+        by_key[fact.key].append(fact)
+    points = []
+    for key in FACT_KEYS:
+        if (point := _point(key, by_key.get(key, []))) is not None:
+            points.append(point)
+    return points
+
+
+def _point(key: str, newest_first: Sequence[Fact]) -> OpenPoint | None:
+    """The answers about one key that stand beside what holds."""
+    held = _held(newest_first).get(key)
+    sides: list[Fact] = [] if held is None else [held]
+    spoken: set[FactSource] = set()  # whose last approved word was seen
+    others: list[Fact] = []
+    for fact in newest_first:
+        if _stands_beside(fact, held, last=_voice(fact) not in spoken) and not _repeats(fact, [*sides, *others]):
+            others.append(fact)
+        if fact.approved_at is not None or fact.state is FactState.APPROVED:
+            spoken.add(_voice(fact))
+    sides += sorted(others, key=lambda fact: fact.id)
+    return OpenPoint(key, tuple(sides)) if others else None
+
+
+def _voice(fact: Fact) -> FactSource:
+    """Whose word a fact is: the same exercise or question says it again later."""
+    return FactSource(fact.source_kind, fact.source_ref)
+
+
+def _repeats(fact: Fact, others: Iterable[Fact]) -> bool:
+    """Whether another says the same, or the same source proposed something newer."""
+    definition = FACT_KEYS[fact.key]
+    return any(same(definition, fact.value, other.value) or _is_replaced(fact, other) for other in others)
+
+
+def _is_replaced(fact: Fact, newer: Fact) -> bool:
+    both_proposed = fact.state is newer.state is FactState.PROPOSED
+    return both_proposed and _voice(fact) == _voice(newer) and fact.author_id == newer.author_id
+
+
+def _stands_beside(fact: Fact, held: Fact | None, *, last: bool) -> bool:
+    """Whether a fact asks for a choice: a proposal that came later, or the last word of a source that counts as much."""
     if fact.state is FactState.PROPOSED:
-        return held is None or (fact.recorded_at, fact.id) > (held.recorded_at, held.id)
+        return held is None or (rank(fact) >= rank(held) and (fact.since, fact.id) > (held.since, held.id))
     if held is None or fact.state is not FactState.APPROVED:
         return False
     # A better answer of the same source replaces its first one; only two sources can disagree.
-    of_another_source = (fact.source_kind, fact.source_ref) != (held.source_kind, held.source_ref)
-    return last and of_another_source and held.source_kind in UNSETTLED
+    return last and _voice(fact) != _voice(held) and rank(fact) == rank(held) and held.source_kind in UNSETTLED
 
 
 def open_points_for(group: Cooperative, reader: str) -> list[OpenPoint]:

@@ -1,11 +1,10 @@
 """Verbs of the group and its dossier. Nothing here commits; who and when are arguments."""
 
 from incubator.cooperatives.services.facts import (
-    approve_fact,
-    decide_fact,
     empty_fact,
-    propose_fact,
+    put_back,
     record_fact,
+    settle_fact,
     withdraw_fact,
 )
 from incubator.cooperatives.services.groups import (
@@ -25,19 +24,18 @@ from incubator.cooperatives.services.groups import (
 __all__ = [
     "A_MOMENT",
     "add_participant",
-    "approve_fact",
     "assign_coach",
     "change_role",
     "correct_group",
-    "decide_fact",
     "empty_fact",
     "end_participation",
     "leave_everything",
     "move_to_phase",
     "municipality_code",
-    "propose_fact",
+    "put_back",
     "record_fact",
     "record_milestone",
+    "settle_fact",
     "start_group",
     "withdraw_fact",
 ]

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
+
+from incubator.cooperatives.values.fact_meaning import plain
 from incubator.cooperatives.values.facts import FactKey
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.reference import cpv, municipalities, places, sectors
 
 LONGEST_TEXT = 20_000
 LONGEST_ITEM = 500
@@ -37,6 +41,24 @@ def kvk_number(raw: str) -> str:
     if not re.fullmatch(r"\d{8}", digits, flags=re.ASCII):
         raise RuleViolation(N_("A KVK number has 8 digits."), field="identity.kvk")
     return digits
+
+
+def check_email(definition: FactKey, raw: Any, language: str) -> str:
+    address = check_text(definition, raw, language)
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise RuleViolation(N_("This is no e-mail address."), field=definition.key) from error
+    return address
+
+
+def check_municipality(definition: FactKey, raw: Any, language: str) -> str:
+    """The official name of a municipality that someone names, or gives the code of."""
+    typed = check_text(definition, raw, language)
+    municipality = municipalities.municipality(typed) or municipalities.municipality_by_name(typed)
+    if municipality is None:
+        raise _no_place(definition, typed)
+    return municipality.name
 
 
 def check_count(definition: FactKey, raw: Any, language: str) -> str:
@@ -78,6 +100,52 @@ def check_list(definition: FactKey, raw: Any, _language: str) -> list[str]:
     if not items or len(items) > MOST_ITEMS or max(map(len, items)) > LONGEST_ITEM:
         raise RuleViolation(NO_LIST, field=definition.key)
     return items
+
+
+def check_sectors(definition: FactKey, raw: Any, language: str) -> list[str]:
+    """Kinds of work that the list has, by their name or their key."""
+    known = {
+        plain(name): sector.id for sector in sectors.sectors().values() for name in (sector.id, sector.nl, sector.en)
+    }
+    chosen = []
+    for item in check_list(definition, raw, language):
+        if plain(item) not in known:
+            raise RuleViolation(N_("We know no kind of work called “%(name)s”."), field=definition.key, name=item)
+        chosen.append(known[plain(item)])
+    return list(dict.fromkeys(chosen))
+
+
+def check_places(definition: FactKey, raw: Any, language: str) -> list[str]:
+    """Places that exist, as they were typed; a code in front of a name is enough."""
+    return [_place(definition, item) for item in check_list(definition, raw, language)]
+
+
+def _place(definition: FactKey, typed: str) -> str:
+    code = places.place_code(typed)
+    if code is None:
+        raise _no_place(definition, typed)
+    # A name stays a name: when a municipality merges, it can be looked up again.
+    return code if typed.upper().startswith(code) else typed
+
+
+def _no_place(definition: FactKey, typed: str) -> RuleViolation:
+    near = places.like_place(typed)
+    if not near:
+        return RuleViolation(N_("We know no municipality or region “%(name)s”."), field=definition.key, name=typed)
+    question = N_("We know no municipality or region “%(name)s”. Do you mean %(near)s?")
+    return RuleViolation(question, field=definition.key, name=typed, near=", ".join(near))
+
+
+def check_cpv(definition: FactKey, raw: Any, language: str) -> list[str]:
+    """Codes that exist, without check digit, whatever stands behind them."""
+    return list(dict.fromkeys(_cpv(definition, item) for item in check_list(definition, raw, language)))
+
+
+def _cpv(definition: FactKey, typed: str) -> str:
+    code = cpv.leading_code(typed)
+    if code is None or not cpv.known(code):
+        raise RuleViolation(N_("“%(code)s” is no CPV code."), field=definition.key, code=typed)
+    return code
 
 
 def check_records(definition: FactKey, raw: Any, _language: str) -> list[dict[str, str]]:

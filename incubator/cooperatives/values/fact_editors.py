@@ -1,4 +1,4 @@
-"""The editors of the dossier: how each kind of fact is typed on a page, and how its value is written there."""
+"""The editors of the dossier: how each kind of fact is typed on a page, and how its value stands there."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,17 +6,17 @@ from typing import Any
 
 from incubator.cooperatives.values.facts import Editor, FactKey, Widget
 from incubator.core import quantities
-from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.reference import cpv, places
 
 
 def _same(_definition: FactKey, value: Any, _language: str) -> str:
     return str(value)
 
 
-def _as_typed(_definition: FactKey, text: str) -> str:
+def _as_it_stands(_definition: FactKey, typed: Any) -> Any:
     """The check reads it."""
-    return text
+    return typed
 
 
 def _count(_definition: FactKey, value: Any, language: str) -> str:
@@ -25,49 +25,59 @@ def _count(_definition: FactKey, value: Any, language: str) -> str:
 
 
 def _amount(_definition: FactKey, value: Any, language: str) -> str:
-    """1250,50 in Dutch, 1250.50 in English."""
-    amount = str(value)
+    """1250,50 in Dutch, 1250.50 in English; whole euros without cents."""
+    amount = str(value).removesuffix(".00")
     return amount.replace(".", ",") if language == "nl" else amount
 
 
-def _day(_definition: FactKey, value: Any, _language: str) -> str:
-    """24-11-2026, as `read_day` takes it in either language."""
-    day = date.fromisoformat(value)
-    return f"{day.day}-{day.month}-{day.year}"
+def _day(_definition: FactKey, value: Any, language: str) -> str:
+    """24 november 2026, as `read_day` takes it in either language."""
+    return quantities.write_day(date.fromisoformat(value), language)
 
 
 def _items(_definition: FactKey, value: Any, _language: str) -> str:
     return "\n".join(value)
 
 
-def _rows(definition: FactKey, value: Any, _language: str) -> str:
-    """A row on a line, with a bar between the columns; columns left empty at the end are left out."""
-    lines = []
-    for record in value:
-        cells = [record[name] for name in definition.fields]
-        # Empty columns at the end say nothing; those in front keep the others in place.
-        lines.append(" | ".join(cells).rstrip(" |"))
-    return "\n".join(lines)
+def _cpv(_definition: FactKey, value: Any, language: str) -> str:
+    """77310000 Beplanten en onderhouden van groengebieden"""
+    return "\n".join(f"{item} {cpv.label(item, language)}".strip() for item in value)
 
 
-def _from_rows(definition: FactKey, text: str) -> list[dict[str, str]]:
-    """Raises `RuleViolation` for a line with more columns than there are."""
-    records = []
-    for line in filter(str.strip, text.splitlines()):
-        cells = [cell.strip() for cell in line.split("|")]
-        if len(cells) > len(definition.fields):
-            raise RuleViolation(N_("A line has more columns than there are."), field=definition.key)
-        records.append(dict(zip(definition.fields, cells, strict=False)))
-    return records
+def _place_rows(_definition: FactKey, value: Any, language: str) -> list[dict[str, str]]:
+    return [{"place": places.place_name(item, language)} for item in value]
 
 
-LINE = Editor(Widget.LINE, "", _same, _as_typed)
-PARAGRAPHS = Editor(Widget.PARAGRAPHS, "", _same, _as_typed)
-COUNT = Editor(Widget.LINE, N_("A whole number, for example 12."), _count, _as_typed)
-AMOUNT = Editor(Widget.LINE, N_("In euros, for example 1250 or 18,50."), _amount, _as_typed)
-DAY = Editor(Widget.LINE, N_("For example 24-11-2026."), _day, _as_typed)
-CHOICE = Editor(Widget.CHOICE, "", _same, _as_typed)
-LINES = Editor(Widget.PARAGRAPHS, N_("One on each line."), _items, _as_typed)
-TABLE = Editor(
-    Widget.PARAGRAPHS, N_("One on each line, with a bar between the columns: %(columns)s."), _rows, _from_rows
+def _from_place_rows(_definition: FactKey, typed: Any) -> list[str]:
+    return [row["place"] for row in typed]
+
+
+def _list(_definition: FactKey, value: Any, _language: str) -> list[Any]:
+    return list(value)
+
+
+def _sector_names(definition: FactKey, value: Any, language: str) -> list[str]:
+    return definition.in_words(value, language).splitlines()
+
+
+LINE = Editor(Widget.LINE, "", _same, _as_it_stands)
+PARAGRAPHS = Editor(Widget.PARAGRAPHS, "", _same, _as_it_stands)
+COUNT = Editor(Widget.LINE, N_("A whole number, for example 12."), _count, _as_it_stands)
+AMOUNT = Editor(Widget.LINE, N_("In euros, for example 1250 or 18,50."), _amount, _as_it_stands)
+DAY = Editor(Widget.LINE, N_("For example 24 November 2026, or 24-11-2026."), _day, _as_it_stands)
+CHOICE = Editor(Widget.CHOICE, "", _same, _as_it_stands)
+LINES = Editor(Widget.PARAGRAPHS, N_("One on each line."), _items, _as_it_stands)
+CPV = Editor(
+    Widget.PARAGRAPHS,
+    N_("One on each line, by its number. The profile finds the numbers for your words."),
+    _cpv,
+    _as_it_stands,
 )
+SECTORS = Editor(Widget.SECTORS, "", _sector_names, _as_it_stands)
+MUNICIPALITY = Editor(
+    Widget.MUNICIPALITY, N_("The name of the municipality, for example Utrecht."), _same, _as_it_stands
+)
+PLACES = Editor(
+    Widget.PLACES, N_("A municipality, a province or a region, for example Utrecht."), _place_rows, _from_place_rows
+)
+TABLE = Editor(Widget.TABLE, "", _list, _as_it_stands)

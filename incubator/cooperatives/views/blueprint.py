@@ -1,7 +1,5 @@
 """The blueprint of the group and its dossier, and words for facts on every page."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint
@@ -11,12 +9,11 @@ from incubator.accounts.models import Invitation
 from incubator.accounts.services.invitations import register_kind
 from incubator.accounts.values import InvitationKind, InvitedTo
 from incubator.cooperatives import queries, services
-from incubator.cooperatives.messages import SOURCES, invited_to
+from incubator.cooperatives.messages import SOURCES, address_of, invited_to, origin
 from incubator.cooperatives.models import Fact
 from incubator.cooperatives.queries.people import asked_into
 from incubator.cooperatives.services.people import GROUP, join
-from incubator.cooperatives.values import FACT_KEYS, FactKind
-from incubator.core.formatting import as_date, money
+from incubator.cooperatives.values import FACT_KEYS
 from incubator.core.i18n import language
 
 pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
@@ -37,7 +34,14 @@ def _invited_to(invitation: Invitation) -> InvitedTo:
 @pages.app_context_processor
 def words() -> dict[str, Any]:
     """Words for facts, for every page that uses one."""
-    return {"fact_label": label, "fact_text": text_of, "fact_value": as_read, "fact_sources": SOURCES}
+    return {
+        "fact_label": label,
+        "fact_text": text_of,
+        "fact_value": as_read,
+        "fact_sources": SOURCES,
+        "fact_origin": origin,
+        "fact_address": address_of,
+    }
 
 
 def text_of(fact: Fact) -> str:
@@ -45,15 +49,10 @@ def text_of(fact: Fact) -> str:
 
 
 def as_read(key: str, value: Any) -> str:
-    """The value of a fact as one reads it: amounts and dates in words, the rest as it was typed."""
-    definition = FACT_KEYS[key]
+    """The value of a fact as one reads it."""
     if value is None:
         return ""
-    if definition.kind is FactKind.MONEY:
-        return money(Decimal(str(value)))
-    if definition.kind is FactKind.DATE:
-        return as_date(date.fromisoformat(value))
-    return definition.as_text(value, language())
+    return FACT_KEYS[key].in_words(value, language())
 
 
 def label(key: str) -> str:

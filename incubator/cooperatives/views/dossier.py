@@ -1,98 +1,156 @@
-"""The dossier: each fact with its source and date, its history, and what is not agreed yet."""
+"""The dossier: each fact with its source and date, its history, and where two answers differ."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, viewer
-from incubator.cooperatives import permissions, queries, services
-from incubator.cooperatives.forms import FactForm, fact_form
-from incubator.cooperatives.messages import SOURCES, hint
+from incubator.cooperatives import messages, permissions, queries, rules, services
+from incubator.cooperatives.forms import FactForm, change_rows, fact_form, in_form
 from incubator.cooperatives.models import Cooperative, Fact
-from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSource, FactSourceKind
+from incubator.cooperatives.values import BY_NAME, FACT_KEYS, FactKey, FactSource, FactSourceKind, Widget
 from incubator.cooperatives.views.blueprint import label, pages, text_of
 from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
-from incubator.core.i18n import language
+from incubator.core.i18n import explain, language
+from incubator.core.reference import municipalities, places
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
+
+BY_HAND = FactSourceKind.ENTERED
 
 
 @pages.get("/<slug>/dossier")
 @guarded(permissions.may_see, load=queries.cooperative)
 def dossier(group: Cooperative) -> ResponseReturnValue:
-    """What is known of this cooperative: each fact with its source and date, and what is not agreed yet."""
+    """What is known of this cooperative: each fact with its source and date, and where two answers differ."""
     return render_template(
         "cooperatives/dossier.html",
         group=group,
         keys=FACT_KEYS,
         holding=queries.holding_facts(group),
+        held_above=queries.held_above(group, BY_HAND),
         open_points=queries.open_points(group),
+        suggestions=queries.suggestions(group),
         may_record=permissions.may_record(current_user, group),
-        may_decide=permissions.may_coordinate(current_user, group) or permissions.may_guide(current_user, group),
+        may_decide=_decides(group),
         label=label,
-        sources=SOURCES,
+        ways=messages.WAYS_TO_CHANGE,
         text_of=text_of,
     )
 
 
-@pages.get("/<slug>/dossier/<key>/geschiedenis")
+def _decides(group: Cooperative) -> bool:
+    """Whether what the viewer says holds at once; else it waits for who coordinates or guides."""
+    return permissions.may_coordinate(current_user, group) or permissions.may_guide(current_user, group)
+
+
+@pages.get("/<slug>/dossier/<name>/geschiedenis")
 @guarded(permissions.may_see, load=queries.cooperative)
-def history(group: Cooperative, key: str) -> ResponseReturnValue:
-    _known(key)
+def history(group: Cooperative, name: str) -> ResponseReturnValue:
+    """Every answer that was ever given, who gave and who chose it; an earlier one can be put back."""
+    definition = _known(name)
+    holding = queries.holding(group, definition.key)
+    is_held = holding is not None and queries.outranks(holding, BY_HAND)
     return render_template(
         "cooperatives/history.html",
         group=group,
-        key=key,
-        title=label(key),
-        facts=queries.facts(group, key),
-        holding=queries.holding_facts(group).get(key),
-        sources=SOURCES,
+        name=name,
+        title=label(definition.key),
+        facts=queries.facts(group, definition.key),
+        holding=holding,
+        may_put_back=permissions.may_record(current_user, group) and not is_held,
         text_of=text_of,
     )
 
 
-@pages.route("/<slug>/dossier/<key>", methods=["GET", "POST"])
+@pages.post("/<slug>/dossier/feiten/<int:fact_id>/terugzetten")
+@guarded(permissions.may_record_fact, load=queries.fact_of)
+def put_back(fact: Fact) -> ResponseReturnValue:
+    """Give an earlier answer once more."""
+    decides = _decides(fact.cooperative)
+    if carry_out_or_flash(lambda: services.put_back(fact, by=viewer(), now=clock.now(), approved=decides)):
+        flash(_("This answer is back.") if decides else _("Proposed. Your coordinator or coach confirms it."))
+    return redirect(url_for("cooperatives.dossier", slug=fact.cooperative.slug))
+
+
+@pages.route("/<slug>/dossier/<name>", methods=["GET", "POST"])
 @guarded(permissions.may_record, load=queries.cooperative)
-def record(group: Cooperative, key: str) -> ResponseReturnValue:
-    """Enter a fact by hand: approved at once by who may decide, else proposed."""
-    definition = _known(key)
-    form = fact_form(definition, _standing(group, definition), label(key))
-    if carry_out(form, lambda: _record(group, definition, form)):
-        flash(_("Saved in the dossier."))
+def record(group: Cooperative, name: str) -> ResponseReturnValue:
+    """Enter a fact by hand: approved at once by who may decide, else proposed. What comes from a higher source is only read."""
+    definition = _known(name)
+    holding = queries.holding(group, definition.key)
+    if holding is not None and queries.outranks(holding, BY_HAND):
+        return _held_page(group, holding)
+    standing = _standing(group, definition)
+    form = fact_form(definition, standing, label(definition.key), messages.choices_of(definition))
+    changes_rows = change_rows(form, request.form.get("rows"))
+    if not changes_rows and carry_out(form, lambda: _record(group, definition, form)):
+        flash(_("Saved in the dossier.") if _decides(group) else _("Proposed. Your coordinator or coach confirms it."))
         return redirect(url_for("cooperatives.dossier", slug=group.slug))
-    holding = queries.holding_facts(group).get(key)
     return form_page(
-        "cooperatives/record.html", form, group=group, holding=holding, hint=hint(definition), sources=SOURCES
+        "cooperatives/record.html",
+        form,
+        group=group,
+        holding=holding,
+        definition=definition,
+        hint=messages.hint(definition),
+        names=_names_to_choose(definition),
     )
 
 
-def _known(key: str) -> FactKey:
-    """The key that an address names; one that the dossier does not have is an address that does not exist."""
-    if key not in FACT_KEYS:
+def _held_page(group: Cooperative, holding: Fact) -> ResponseReturnValue:
+    """What a higher source says, where that is and how it changes. Who sends something anyway is refused."""
+    refused = rules.held_elsewhere(holding.key, holding.source)
+    page = render_template(
+        "cooperatives/held.html",
+        group=group,
+        title=label(holding.key),
+        holding=holding,
+        sentence=explain(refused),
+        way=messages.WAYS_TO_CHANGE.get(holding.source_kind),
+        text_of=text_of,
+    )
+    return page, 422 if request.method == "POST" else 200
+
+
+def _names_to_choose(definition: FactKey) -> tuple[str, ...]:
+    """The names that the field suggests as one types."""
+    if definition.editor.widget is Widget.PLACES:
+        return places.names_to_choose()
+    if definition.editor.widget is Widget.MUNICIPALITY:
+        return tuple(municipality.name for municipality in municipalities.municipalities())
+    return ()
+
+
+def _known(name: str) -> FactKey:
+    """The fact that an address names; one that the dossier does not have is an address that does not exist."""
+    if name not in BY_NAME:
         abort(404)
-    return FACT_KEYS[key]
+    return BY_NAME[name]
 
 
-def _standing(group: Cooperative, definition: FactKey) -> str:
-    """What holds now, as one types it."""
-    holding = queries.holding_facts(group).get(definition.key)
-    return definition.as_text(holding.value, language()) if holding else ""
+def _standing(group: Cooperative, definition: FactKey) -> Any:
+    """What holds now, as it stands in the field."""
+    holding = queries.holding(group, definition.key)
+    typed = definition.as_typed(holding.value, language()) if holding else None
+    return in_form(definition, typed)
 
 
 def _record(group: Cooperative, definition: FactKey, form: FactForm) -> None:
     form.settle({"value": _standing(lock(group), definition)})
-    decides = permissions.may_coordinate(current_user, group) or permissions.may_guide(current_user, group)
     try:
         services.record_fact(
             group,
             definition.key,
-            definition.from_text(form.value.data),
-            source=FactSource(FactSourceKind.ENTERED),
+            definition.read(form.value.data),
+            source=FactSource(BY_HAND),
             author=viewer(),
             now=clock.now(),
-            approved=decides,
+            approved=_decides(group),
             language=language(),
         )
     except RuleViolation as broken_rule:
@@ -103,7 +161,9 @@ def _record(group: Cooperative, definition: FactKey, form: FactForm) -> None:
 @pages.post("/<slug>/dossier/feiten/<int:fact_id>/goedkeuren")
 @guarded(permissions.may_decide_fact, load=queries.fact_of)
 def approve(fact: Fact) -> ResponseReturnValue:
-    if carry_out_or_flash(lambda: services.decide_fact(fact, now=clock.now())):
+    """Choose this answer: of two that differ, or of a single one that was proposed."""
+    seen = request.form.get("seen", "")
+    if carry_out_or_flash(lambda: services.settle_fact(fact, by=viewer(), now=clock.now(), seen=seen)):
         flash(_("This is now what holds."))
     return redirect(url_for("cooperatives.dossier", slug=fact.cooperative.slug))
 
@@ -111,6 +171,8 @@ def approve(fact: Fact) -> ResponseReturnValue:
 @pages.post("/<slug>/dossier/feiten/<int:fact_id>/intrekken")
 @guarded(permissions.may_decide_fact, load=queries.fact_of)
 def withdraw(fact: Fact) -> ResponseReturnValue:
-    if carry_out_or_flash(lambda: services.withdraw_fact(fact)):
-        flash(_("The proposal has been withdrawn; what held still holds."))
+    """Leave out what was proposed."""
+    seen = request.form.get("seen", "")
+    if carry_out_or_flash(lambda: services.withdraw_fact(fact, by=viewer(), now=clock.now(), seen=seen)):
+        flash(_("Left out. It stays in the history."))
     return redirect(url_for("cooperatives.dossier", slug=fact.cooperative.slug))

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from incubator.core.reference.tables import rows
 
 _WRITTEN = re.compile(r"^\s*(\d{8})(?:\s*-\s*(\d))?\s*$")
+_AFTER_A_CODE = re.compile(r"[^\d-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +104,10 @@ def children(code: str | None = None) -> tuple[str, ...]:
 def below(code: str) -> tuple[str, ...]:
     """This code and all below it."""
     return tuple(other for other in codes() if is_under(other, code))
+
+
+def leading_code(text: str) -> str | None:
+    """The 8 digits in front of a text ("77310000-6", "77310000 Beplanten"), also when no such code exists."""
+    first = _AFTER_A_CODE.split(text.strip(), maxsplit=1)[0]
+    code = written(first.rstrip("-"))
+    return code[0] if code else None

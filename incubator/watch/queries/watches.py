@@ -12,6 +12,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation
 from incubator.core.db import db
+from incubator.core.reference.places import place_code
 from incubator.watch import rules
 from incubator.watch.models import WatchProfile
 from incubator.watch.values import Profile
@@ -68,7 +69,7 @@ def _profile(watch: WatchProfile, facts: Mapping[str, Any]) -> Profile:
         cpv=_all_known(map(rules.cpv_code, facts.get("offer.cpv", []))),
         keywords=tuple(facts.get("offer.keywords", [])),
         exclude=tuple(facts.get("offer.exclude", [])),
-        places=_all_known(map(rules.place_code, filter(None, places))),
+        places=_all_known(map(place_code, filter(None, places))),
         min_value=_whole(facts.get("offer.min_value")),
         max_value=_whole(facts.get("offer.max_value")),
         kinds=tuple(watch.kinds),

@@ -195,7 +195,7 @@ def _offer(form: ProfileForm) -> dict[str, Any]:
     """What the form says of the work, as facts of the dossier; kinds of work fill in what was left empty."""
     offer = {f"offer.{name}": form[name].data for name in (*TYPED, "sectors")}
     offer["offer.cpv"] = _codes(form)
-    offer["offer.places"] = list(map(messages.unlabelled, rules.lines(form.places.data)))
+    offer["offer.places"] = rules.lines(form.places.data)
     for name in AMOUNTS:
         offer[f"offer.{name}"] = _amount(name, form[name].data)
     return rules.filled_in(offer)

@@ -133,3 +133,16 @@ def test_an_answer_can_mean_what_the_dossier_has(kind, fact, answer, value):
 def test_another_answer_does_not(kind, fact, answer, value):
     question = Question("q", "Vraag", FieldKind(kind), fact=fact)
     assert not rules.means(question, answer, value)
+
+
+def test_rows_mean_the_same_in_another_order_and_with_more_known():
+    question = Question(
+        "q",
+        "Vraag",
+        FieldKind.RECORDS,
+        fact="people.founders",
+        columns=(RecordColumn("name", "Naam"), RecordColumn("email", "Mail")),
+    )
+    answer = [{"name": "samir", "email": ""}, {"name": "Fatima", "email": "f@example.org"}]
+    value = [{"name": "Fatima", "email": ""}, {"name": "Samir", "email": ""}]
+    assert rules.means(question, answer, value)

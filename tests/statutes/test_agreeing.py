@@ -66,7 +66,9 @@ def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group,
     content = services.document_of(group, queries.answers(group), "ontwerp", now=SOME_MOMENT, today=SOME_MOMENT.date())
     document = docx.Document(io.BytesIO(content))
     cells = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    assert "Twee antwoorden verschillen: Naam van de coöperatie: “Coöperatief B U.A.” (de vragen over de statuten" in cells
+    assert (
+        "Twee antwoorden verschillen: Naam van de coöperatie: “Coöperatief B U.A.” (de vragen over de statuten" in cells
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Reads about bids."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -9,11 +10,14 @@ from incubator.accounts.models import User
 from incubator.bids import documents
 from incubator.bids.models import Bid, BidTask
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
+from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.formats.values import ReadLot
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
+from incubator.watch import queries as watch
+from incubator.watch.models import Match
 
 
 def bids(group: Cooperative) -> Sequence[Bid]:
@@ -35,6 +39,42 @@ def bid(viewer: User, slug: str, bid_id: int) -> Bid | None:
         return None
     statement = select(Bid).where(Bid.id == bid_id, Bid.cooperative_id == group.id).options(selectinload(Bid.tasks))
     return db.session.scalar(statement)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAndNotice:
+    """How things stand between a group and a notice, for who works in the group."""
+
+    group: Cooperative
+    match: Match | None
+    bid: Bid | None
+    exists: bool  # the deed has been signed: the cooperative can bid
+
+
+def for_groups_of(viewer: User, notice: Notice) -> list[GroupAndNotice]:
+    """The groups in which this person works, each with what it did with a notice."""
+    statement = (
+        select(Participation)
+        .join(Participation.cooperative)
+        .where(
+            Participation.user_id == viewer.id,
+            Participation.until.is_(None),
+            Participation.role != ParticipationRole.OBSERVER,
+            Cooperative.phase != Phase.STOPPED,
+        )
+        .options(selectinload(Participation.cooperative).selectinload(Cooperative.milestones))
+        .order_by(Participation.id)
+    )
+    groups = [participation.cooperative for participation in db.session.scalars(statement)]
+    ids = [group.id for group in groups]
+    kept = watch.matches_of_groups(ids, notice)
+    statement_of_bids = select(Bid).where(Bid.cooperative_id.in_(ids), Bid.notice_id == notice.id).order_by(Bid.id)
+    begun = {bid.cooperative_id: bid for bid in db.session.scalars(statement_of_bids)}
+    return [GroupAndNotice(group, kept.get(group.id), begun.get(group.id), _exists(group)) for group in groups]
+
+
+def _exists(group: Cooperative) -> bool:
+    return any(milestone.key == "deed" for milestone in group.milestones)
 
 
 def bid_on(group: Cooperative, notice: Notice) -> Bid | None:

@@ -30,7 +30,7 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
     known = queries.bid_on(group, notice)
     if known is not None:
         return known
-    _check_open(notice, now=now)
+    check_open(notice, now=now)
     bid = Bid(
         cooperative=group,
         notice=notice,
@@ -51,8 +51,8 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
     return bid
 
 
-def _check_open(notice: Notice, *, now: datetime) -> None:
-    """Only a call that is still open takes bids."""
+def check_open(notice: Notice, *, now: datetime) -> None:
+    """Only a call that is still open takes bids. Raises `RuleViolation` that says why one cannot bid on this."""
     if notice.kind is not NoticeKind.COMPETITION:
         raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
     if notice.status in ENDED:

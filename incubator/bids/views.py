@@ -16,15 +16,43 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import transaction
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
-from incubator.core.i18n import language
+from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
+from incubator.notices.models import Notice
 from incubator.notices.queries import publications
+from incubator.watch import queries as watch
 
 pages = Blueprint("bids", __name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TASKS = {task.key: task for task in rules.TASKS}
+
+
+@pages.app_context_processor
+def for_groups() -> dict[str, object]:
+    """For the page of a notice: what one's groups can do with it. Asked only where it is shown."""
+    return {"what_groups_can_do": _what_groups_can_do}
+
+
+def _what_groups_can_do(notice: Notice) -> dict[str, object] | None:
+    """None for who works in no group."""
+    if not current_user.is_authenticated:
+        return None
+    groups = queries.for_groups_of(current_user, notice)
+    if not groups:
+        return None
+    obstacle = ""
+    try:
+        services.check_open(notice, now=clock.now())
+    except RuleViolation as closed:
+        obstacle = explain(closed)
+    return {
+        "groups": groups,
+        "obstacle": obstacle,
+        "follows": watch.follow_of(current_user, notice.family_id) is not None,
+    }
 
 
 @pages.get("/cooperaties/<slug>/inschrijvingen")

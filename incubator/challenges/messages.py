@@ -35,6 +35,21 @@ BADGES = {
 }
 
 
+NEXT = {
+    Level.PROMISING: _l(
+        "Ask the authority who decides about this task, and when the contract ends. Then write your plan."
+    ),
+    Level.PERHAPS: _l(
+        "Ask the authority two things: when this contract ends, and whether it has rules for the right to challenge."
+    ),
+    Level.NOT_NOW: _l("Write down the date on which the contract ends, and come back a year before it."),
+    Level.UNLIKELY: _l(
+        "Look for a smaller or nearer part of this work, and ask your coach whether it can be taken over."
+    ),
+    Level.UNKNOWN: _l("Call the authority and ask what the notice does not say: who does this now, and until when."),
+}
+
+
 def sentence(ground: Ground) -> str:
     """A ground in the reader's language."""
     params: dict[str, Any] = dict(ground.params)

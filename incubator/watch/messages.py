@@ -1,6 +1,7 @@
 """Reasons in words, and the mail that tells what was found."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -18,8 +19,10 @@ from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts, places
 from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
+from incubator.notices.models import Notice
 from incubator.watch import rules
 from incubator.watch.models import Match
+from incubator.watch.values import Profile, Scored
 
 STOP = "stop-alerts"
 AMOUNTS = frozenset({"min_value", "max_value"})
@@ -82,6 +85,56 @@ def _plain_amount(typed: str) -> str:
 def why(match: Match) -> str:
     """What speaks for a match, on a single line."""
     return "; ".join(map(reason_text, filter(itemgetter("for"), match.reasons)))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a notice was or was not found for a group, in words."""
+
+    score: float
+    threshold: float
+    reasons: list[tuple[bool, str]]  # whether it speaks for the notice, and the sentence
+
+    @property
+    def fits(self) -> bool:
+        return self.score >= self.threshold
+
+
+def explanation(scored: Scored, profile: Profile) -> Explanation:
+    """The reasons of the matching as sentences."""
+    reasons = []
+    for reason in scored.reasons:
+        kept = {"says": reason.sentence, "params": reason.params}
+        reasons.append((reason.speaks_for, reason_text(kept)))
+    return Explanation(scored.score, profile.threshold, reasons)
+
+
+def send_news(reader: User, notices: list[Notice], *, now: datetime) -> None:
+    """One mail with everything that was published about what a reader follows."""
+    with in_language(reader.language):
+        letter = Letter(
+            subject=_("News about %(title)s", title=notices[0].title[:80]),
+            paragraphs=(
+                _("Something was published about a procurement that you follow. Look whether it changes your plans."),
+            ),
+            items=tuple(map(_news, notices)),
+            action=(_("Read the newest"), link("notices.show", notice_id=notices[-1].id)),
+            why=_("You get this mail because you follow this procurement. You stop that on the page of the notice."),
+            unsubscribe_url=link("watch.stop_alerts", token=signing.sign(STOP, str(reader.id))),
+            settings_url=link("accounts.account"),
+        )
+    queue_mail(letter, to=reader, key=f"news:{reader.id}:{now.isoformat()}")
+
+
+def _news(notice: Notice) -> MailLine:
+    lines = [str(notice_words.KINDS[notice.kind])]
+    if notice.corrects_id is not None:
+        lines = [_("Correction: %(kind)s", kind=lines[0])]
+    if notice.buyer is not None:
+        lines.append(_("From: %(buyer)s", buyer=notice.buyer.name))
+    if notice.deadline is not None:
+        lines.append(_("By when: %(deadline)s", deadline=formatting.as_deadline(notice.deadline)))
+    return MailLine(title=notice.title, url=link("notices.show", notice_id=notice.id), lines=tuple(lines))
 
 
 def send_alert(reader: User, matches: list[Match], *, now: datetime) -> None:

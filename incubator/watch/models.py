@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
-from incubator.notices.models import Notice
+from incubator.notices.models import Family, Notice
 
 
 class WatchProfile(Base):
@@ -35,8 +36,15 @@ class MatchState(StrEnum):
     DISMISSED = "dismissed"
 
 
+class MatchSource(StrEnum):
+    """Who came across a notice: the matching, or the group itself."""
+
+    MATCHING = "matching"
+    SELF = "self"
+
+
 class Match(Base):
-    """A notice that fits a profile, with the score and the reasons of that moment."""
+    """A notice that fits a profile, with the score and the reasons of that moment; or one that the group chose itself."""
 
     __tablename__ = "matches"
     __table_args__ = (
@@ -48,6 +56,7 @@ class Match(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     profile_id: Mapped[int] = mapped_column(ForeignKey("watch_profiles.id", ondelete="CASCADE"))
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), index=True)
+    source: Mapped[MatchSource] = mapped_column(default=MatchSource.MATCHING, server_default="matching")
     score_permille: Mapped[int]
     reasons: Mapped[list[Any]]
     state: Mapped[MatchState] = mapped_column(default=MatchState.NEW)
@@ -61,3 +70,20 @@ class Match(Base):
     @property
     def score(self) -> float:
         return self.score_permille / 1000
+
+
+class NoticeFollow(Base):
+    """Somebody wants to hear what becomes of a procurement. `told_until`: what came in after that moment is news."""
+
+    __tablename__ = "notice_follows"
+    __table_args__ = (UniqueConstraint("user_id", "family_id"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    family_id: Mapped[int] = mapped_column(ForeignKey("notice_families.id", ondelete="CASCADE"), index=True)
+    since: Mapped[datetime]
+    told_until: Mapped[datetime]
+
+    user: Mapped[User] = relationship()
+    family: Mapped[Family] = relationship()

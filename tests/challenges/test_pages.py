@@ -123,7 +123,7 @@ def test_a_reason_of_each_sector_is_wholly_in_the_language_of_the_page(app, sect
         assert messages.sentence(ground) == f"{sector.nl}: lastig over te nemen. {sector.challenge_note}"
     with app.test_request_context(), force_locale("en"):
         english = messages.sentence(ground)
-    assert english == f"{sector.en}: hard to take over ({messages.english_notes()[sector.id]})."
+    assert english == f"{sector.en}: hard to take over. {messages.english_notes()[sector.id]}"
     assert sector.challenge_note not in english
 
 

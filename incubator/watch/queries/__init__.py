@@ -1,32 +1,40 @@
 """Reads for watching: profiles out of dossiers, notices as the engine takes them, and the matches between them."""
 
+from incubator.watch.queries.following import follow_of, follows, published_since, wants_mail
 from incubator.watch.queries.matches import (
     known_matches,
     match,
     matches,
+    matches_of_groups,
     matches_with,
     new_matches,
     still_new,
     unmailed,
 )
-from incubator.watch.queries.to_match import matchable, notices_to_match, portions_to_match
+from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
 from incubator.watch.queries.watches import active_watches, profile_of, profiles_of, readers, watch_named, watch_of
 
 __all__ = [
     "active_watches",
+    "follow_of",
+    "follows",
     "known_matches",
     "match",
     "matchable",
     "matches",
+    "matches_of_groups",
     "matches_with",
     "new_matches",
+    "newest_to_match",
     "notices_to_match",
     "portions_to_match",
     "profile_of",
     "profiles_of",
+    "published_since",
     "readers",
     "still_new",
     "unmailed",
+    "wants_mail",
     "watch_named",
     "watch_of",
 ]

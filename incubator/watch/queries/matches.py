@@ -91,6 +91,18 @@ def matches_with(group: Cooperative, notice: Notice) -> Sequence[Match]:
     return db.session.scalars(statement).all()
 
 
+def matches_of_groups(cooperative_ids: Sequence[int], notice: Notice) -> dict[int, Match]:
+    """What these cooperatives have of a publication, by their number."""
+    statement = (
+        select(Match)
+        .join(Match.profile)
+        .where(WatchProfile.cooperative_id.in_(cooperative_ids), Match.notice_id == notice.id)
+        .options(selectinload(Match.profile))
+        .order_by(Match.id)
+    )
+    return {match.profile.cooperative_id: match for match in db.session.scalars(statement)}
+
+
 def unmailed(now: datetime) -> Sequence[Match]:
     """What nobody was told about yet, by cooperative."""
     statement = (

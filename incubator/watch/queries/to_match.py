@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, selectinload
 
 from incubator.core.db import db
 from incubator.formats.values import ReadLot, ReadNotice, Reserved
@@ -33,6 +33,12 @@ def portions_to_match(now: datetime, size: int = 500) -> Iterator[Sequence[Notic
     while portion := db.session.scalars(statement.where(Notice.id > last).order_by(Notice.id).limit(size)).all():
         yield portion
         last = portion[-1].id
+
+
+def newest_to_match(now: datetime, limit: int) -> Sequence[Notice]:
+    """The newest notices that can still be acted on."""
+    statement = select(Notice).where(_can_be_acted_on(now)).options(selectinload(Notice.buyer))
+    return db.session.scalars(statement.order_by(Notice.id.desc()).limit(limit)).all()
 
 
 def _can_be_acted_on(now: datetime) -> ColumnElement[bool]:

@@ -1,5 +1,7 @@
 """Opportunities: what was found for a cooperative, and what it thinks of it."""
 
+from datetime import datetime
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,9 +15,10 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.notices.models import Notice
 from incubator.watch import messages, permissions, queries, services
 from incubator.watch.forms import JudgeForm
-from incubator.watch.models import Match, MatchState
+from incubator.watch.models import Match, MatchState, WatchProfile
 from incubator.watch.views.blueprint import pages
 
 STATES = {MatchState.NEW: _l("New"), MatchState.INTERESTING: _l("Interesting"), MatchState.DISMISSED: _l("Put aside")}
@@ -25,19 +28,34 @@ STATES = {MatchState.NEW: _l("New"), MatchState.INTERESTING: _l("Interesting"), 
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def matches(group: Cooperative) -> ResponseReturnValue:
     """What was found for a cooperative."""
-    state = _state_asked()
+    state, now, watch = _state_asked(), clock.now(), queries.watch_of(group)
+    listed = queries.matches(group, state, now=now)
+    near = []
+    if not listed and state is MatchState.NEW and watch is not None:
+        near = _near(watch, now)
     return render_template(
         "watch/matches.html",
         group=group,
-        matches=queries.matches(group, state, now=clock.now()),
+        matches=listed,
+        near=near,
         state=state,
         states=STATES,
-        watch=queries.watch_of(group),
+        watch=watch,
         reason=messages.reason_text,
         behind=services.is_behind(group),
         may_work=group_permissions.may_work(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
     )
+
+
+def _near(watch: WatchProfile, now: datetime) -> list[tuple[Notice, list[str]]]:
+    """What nearly fits, with what stands in its way."""
+    near = []
+    for notice, scored in services.near_misses(watch, now=now):
+        words = messages.explanation(scored, queries.profile_of(watch))
+        against = [sentence for speaks_for, sentence in words.reasons if not speaks_for]
+        near.append((notice, against))
+    return near
 
 
 def _state_asked() -> MatchState:

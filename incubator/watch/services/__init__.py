@@ -23,6 +23,7 @@ from incubator.watch.models import Match, MatchState, WatchProfile
 from incubator.watch.values import ACTIONABLE, Profile, Reason, Scored
 
 JOB = "match-notices"  # its name in the timetable
+NEWEST, NEAR, MOST_NEAR = 300, 0.15, 5  # notices looked at for near misses, from which score, how many are shown
 PORTION = 500  # notices that are matched in one transaction
 OFFER_KEYS = tuple(key for key in FACT_KEYS if key.startswith("offer."))
 
@@ -245,6 +246,23 @@ def tell(*, now: datetime) -> int:
 def stop_alerts(reader: User) -> None:
     """No more mails about notices for this person; the groups keep finding them on their page."""
     lock(reader).mail_alerts = False
+
+
+def near_misses(watch: WatchProfile, *, now: datetime) -> list[tuple[Notice, Scored]]:
+    """The notices that come nearest to a profile without reaching its threshold, the best first; among the newest."""
+    profile = queries.profile_of(watch)
+    matcher = engine.Matcher([profile])
+    near = []
+    for notice in queries.newest_to_match(now, NEWEST):
+        (scored,) = matcher.scores(queries.matchable(notice, now), now=now)
+        if scored is not None and NEAR <= scored.score < profile.threshold:
+            near.append((notice, scored))
+    near.sort(key=_best_first)
+    return near[:MOST_NEAR]
+
+
+def _best_first(near: tuple[Notice, Scored]) -> float:
+    return -near[1].score
 
 
 def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored:

@@ -1,0 +1,45 @@
+"""What people do with a notice they came across: keep it for a group, follow its procurement.
+
+Revision ID: 0009
+Revises: 0008
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from incubator.core.db import UTCDateTime
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+SOURCES = sa.Enum("matching", "self", name="matchsource", native_enum=False, length=40)
+
+
+def upgrade() -> None:
+    op.add_column("matches", sa.Column("source", SOURCES, nullable=False, server_default="matching"))
+    op.create_table(
+        "notice_follows",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.Column("told_until", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["notice_families.id"],
+            name="fk_notice_follows_family_id_notice_families",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_notice_follows_user_id_users", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_notice_follows"),
+        sa.UniqueConstraint("user_id", "family_id", name="uq_notice_follows_user_id_family_id"),
+    )
+    op.create_index("ix_notice_follows_family_id", "notice_follows", ["family_id"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_notice_follows_family_id", "notice_follows")
+    op.drop_table("notice_follows")
+    op.drop_column("matches", "source")

@@ -95,6 +95,10 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         app.extensions["demo"] = filling.fill
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    # Pages of every feature show them; none of those features knows where they come from.
+    app.add_template_global(home_views.group_card, "group_card")
+    app.add_template_global(home_views.group_exit_list, "group_exit_list")
+    app.add_template_global(home_views.group_menu, "group_menu")
     for kind in WORK_KINDS:
         reviews_services.register_kind(kind)
     with app.app_context():

@@ -13,6 +13,7 @@ from incubator.config import ConfigurationError
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
 from incubator.core import i18n_commands, logs, schema
+from incubator.home import commands as home_commands
 from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
 from incubator.sources import commands as sources_commands
@@ -23,6 +24,7 @@ GROUPS: tuple[click.Command, ...] = (
     *core_commands.COMMANDS,
     accounts_commands.group,
     cooperatives_commands.group,
+    home_commands.group,
     statutes_commands.group,
     register_commands.group,
     notices_commands.group,

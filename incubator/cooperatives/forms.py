@@ -46,18 +46,6 @@ class ParticipationRoleForm(EditForm):
     role = SelectField(_l("Role in the group"), validators=[DataRequired()])
 
 
-class PhaseForm(EditForm):
-    """Move a group to another phase."""
-
-    phase = SelectField(_l("Phase"), validators=[DataRequired()])
-    reason = TextAreaField(
-        _l("Reason"),
-        filters=[stripped],
-        validators=[Optional(), Length(max=1000)],
-        description=_l("Needed when the group stops."),
-    )
-
-
 class CoachForm(Form):
     """Who guides this group."""
 

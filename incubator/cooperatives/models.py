@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import Invitation, User
-from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
+from incubator.cooperatives.values import DocumentState, FactSource, FactSourceKind, Phase
 from incubator.core.db import Base
 
 
@@ -107,6 +107,42 @@ class Milestone(Base):
     note: Mapped[str | None]
 
     cooperative: Mapped[Cooperative] = relationship(back_populates="milestones")
+
+
+class PhaseMove(Base):
+    """A group went to another phase: who let it, and why when documents of the phase it left were still open."""
+
+    __tablename__ = "phase_moves"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    from_phase: Mapped[Phase]
+    to_phase: Mapped[Phase]
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    overruled: Mapped[list[str]]  # documents of the exit list that were not done
+    reason: Mapped[str] = mapped_column(default="")
+
+    cooperative: Mapped[Cooperative] = relationship()
+    by: Mapped[User | None] = relationship()
+
+
+class PhaseDocument(Base):
+    """What the group or its coach says about a document of a phase that is made outside this site."""
+
+    __tablename__ = "phase_documents"
+    __table_args__ = (UniqueConstraint("cooperative_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    key: Mapped[str]
+    state: Mapped[DocumentState]
+    note: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    cooperative: Mapped[Cooperative] = relationship()
+    by: Mapped[User | None] = relationship()
 
 
 class FactState(StrEnum):

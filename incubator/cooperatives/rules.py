@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSource, FactSourceKind
+from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSource, FactSourceKind, Phase
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
@@ -69,3 +69,22 @@ def slug_of(name: str, taken: Collection[str]) -> str:
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+def check_move(now: Phase, then: Phase, *, open_documents: Collection[str], founded: bool, reason: str) -> None:
+    """Whether a group may go to another phase. Raises `RuleViolation`.
+
+    Going on asks that the documents of the phases it leaves are done or not needed, or a reason why it goes on all the same. Past
+    the founding nobody comes without a deed: for that no reason is good enough.
+    """
+    if then is Phase.STOPPED and not reason:
+        raise RuleViolation(N_("Say in a sentence why the group stops."), field="reason")
+    if then.place > Phase.F5.place and not founded:
+        raise RuleViolation(
+            N_("The deed has not been recorded yet. Without it a group is not past its founding."), field="phase"
+        )
+    if then.place > now.place and open_documents and not reason:
+        raise RuleViolation(
+            N_("Not everything of this phase is done. Say in a sentence why the group goes on all the same."),
+            field="reason",
+        )

@@ -1,1 +1,1 @@
-"""Start pages per role and the manager's reports: combines what the features know, and writes nothing of its own."""
+"""Start pages per role, the next step of every group, and what closes its phase: combines what the features know."""

@@ -1,10 +1,5 @@
-"""Words for where a group stands, and the one next step."""
+"""Words for where a group stands in its lessons."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from incubator.core.i18n import language
@@ -27,18 +22,6 @@ BADGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LessonStep:
-    """What to do now, why, where, and whose turn it is."""
-
-    title: str
-    why: str
-    url: str
-    label: str
-    turn: str
-    waiting: bool
-
-
 def title_of(text: Lesson | Track) -> str:
     if language() == "nl":
         return text.title
@@ -49,31 +32,6 @@ def summary_of(text: Lesson | Track) -> str:
     if language() == "nl":
         return text.summary
     return text.summary_en
-
-
-def next_step(progress: Progress) -> LessonStep | None:
-    """The next step of a group on the track; None when every lesson is approved."""
-    lesson, standing = progress.current, progress.current_standing
-    if lesson is None or standing is None:
-        return None
-    place: dict[str, Any] = {"slug": progress.group.slug, "ref": lesson.slug}
-    words = {"title": title_of(lesson)}
-    exercise, reading = url_for("learning.exercise", **place), url_for("learning.lesson", **place)
-    ours, theirs = _("Your turn, as a group"), _("The coach's turn")
-    if standing is LessonStanding.RETURNED:
-        why = _("Your coach read it and wrote remarks beside your answers. You go on from what you wrote.")
-        return LessonStep(_("Improve “%(title)s”", **words), why, exercise, _("Look at the remarks"), ours, False)
-    if standing is LessonStanding.WRITING:
-        why = _("You have begun. Finish it together, check your answers and hand in.")
-        return LessonStep(_("Go on with “%(title)s”", **words), why, exercise, _("Go on writing"), ours, False)
-    if standing is LessonStanding.OPEN:
-        return LessonStep(
-            _("Read “%(title)s” together", **words), summary_of(lesson), reading, _("To the lesson"), ours, False
-        )
-    why = _("You need not do anything now. You get a mail when the coach has answered.")
-    return LessonStep(
-        _("The coach reads “%(title)s”", **words), why, exercise, _("See what you handed in"), theirs, True
-    )
 
 
 def steps(progress: Progress) -> list[dict[str, object]]:

@@ -1,20 +1,19 @@
 """The content, and where groups stand with it."""
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, within_sight
-from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.learning import rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
@@ -24,7 +23,6 @@ from incubator.reviews.values import RoundStage
 
 CONTENT = Path(__file__).parent / "content"
 EXERCISE = "exercise"  # the kind of work, for reviews
-STALLED = timedelta(days=21)  # three weekly meetings in which nothing was written
 PAGE = 40  # groups on one page of an overview
 STANDINGS = {
     RoundStage.SUBMITTED: LessonStanding.WITH_COACH,
@@ -134,6 +132,9 @@ class Progress:
     track: Track
     standings: dict[str, LessonStanding]
     current: Lesson | None
+    moved: dict[str, datetime]  # when each lesson came to where it stands
+    rounds: dict[str, int]  # the last round of each lesson that was handed in
+    claimed: set[str]  # the lessons that a coach is reading
     last_activity: datetime | None
 
     @property
@@ -146,81 +147,40 @@ class Progress:
             return self.standings[self.current.slug]
         return None
 
-    @property
-    def waits_for_coach(self) -> bool:
-        return self.current_standing is LessonStanding.WITH_COACH
-
-    def stalled(self, now: datetime) -> bool:
-        """The group can go on, and nothing happened for three weeks. Who has been founded no longer has to learn."""
-        if self.group.phase.founded:
-            return False
-        waits = LessonStanding.WITH_COACH in self.standings.values()
-        began = self.last_activity or self.group.created_at
-        return self.current is not None and not waits and now - began > STALLED
-
 
 def progress(group: Cooperative) -> Progress:
-    """Where one group stands. For start pages: `current`, `current_standing`, `waits_for_coach`."""
+    """Where one group stands."""
     return progress_of([group])[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One page of groups, and how many there are and stand still in all."""
+    """One page of groups, and how many there are in all."""
 
     groups: list[Progress]
     page: int
     total: int
-    stalled: int
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE))
 
 
-def overview(viewer: User, *, now: datetime, page: int = 1) -> Overview:
-    """The groups within sight that go on, those that stand still first, then by name.
-
-    The database sorts and counts, so that a coach of five hundred groups waits no longer than one of forty.
-    """
-    work = reviews.tallies(EXERCISE, [lesson.slug for lesson in the_track().lessons])
-    written = _last_written()
-    stalled = _stalled(work, written, now - STALLED)
-    total, standing_still = func.count().over(), func.sum(stalled).over()
+def overview(viewer: User, *, page: int = 1) -> Overview:
+    """The groups within sight that go on, by name."""
     statement = (
-        select(Cooperative, total, standing_still)
-        .outerjoin(work, work.c.cooperative_id == Cooperative.id)
-        .outerjoin(written, written.c.cooperative_id == Cooperative.id)
+        select(Cooperative, func.count().over())
         .where(within_sight(viewer), Cooperative.stopped_at.is_(None))
-        .order_by(stalled.desc(), func.lower(Cooperative.name), Cooperative.id)
+        .order_by(func.lower(Cooperative.name), Cooperative.id)
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
     rows = db.session.execute(statement).all()
     if not rows and page > 1:  # past the last page, where a kept address points when groups have stopped
-        return overview(viewer, now=now)
+        return overview(viewer)
     if not rows:
-        return Overview([], 1, 0, 0)
-    return Overview(progress_of([row[0] for row in rows]), page, rows[0][1], rows[0][2])
-
-
-def _last_written() -> Subquery:
-    """By group: when somebody last wrote."""
-    statement = select(Draft.cooperative_id, func.max(Draft.edited_at).label("edited_at"))
-    return statement.where(Draft.track == the_track().slug).group_by(Draft.cooperative_id).subquery("written")
-
-
-def _stalled(work: Subquery, written: Subquery, before: datetime) -> ColumnElement[int]:
-    """`Progress.stalled` in SQL, as 1 or 0."""
-    # A group that never wrote has no row in either subquery: then the day on which it began counts.
-    stands_still = and_(
-        Cooperative.phase.not_in([phase for phase in Phase if phase.founded]),
-        func.coalesce(work.c.approved, 0) < len(the_track().lessons),
-        func.coalesce(work.c.with_coach, 0) == 0,
-        func.coalesce(work.c.moved_at, Cooperative.created_at) < before,
-        func.coalesce(written.c.edited_at, Cooperative.created_at) < before,
-    )
-    return case((stands_still, 1), else_=0)
+        return Overview([], 1, 0)
+    return Overview(progress_of([row[0] for row in rows]), page, rows[0][1])
 
 
 def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
@@ -229,19 +189,34 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
     ids = [group.id for group in groups]
     written = select(Draft.cooperative_id, Draft.lesson, Draft.edited_at)
     written = written.where(Draft.cooperative_id.in_(ids), Draft.track == track.slug).order_by(Draft.id)
-    standing: defaultdict[int, dict[str, LessonStanding]] = defaultdict(dict)
-    moments: defaultdict[int, list[datetime]] = defaultdict(list)
+    known = {group.id: _LessonMarks({}, {}, {}, set(), []) for group in groups}
     for group_id, lesson, edited_at in db.session.execute(written):
-        standing[group_id][lesson] = LessonStanding.WRITING
-        moments[group_id].append(edited_at)
+        known[group_id].note(lesson, LessonStanding.WRITING, edited_at)
     # Second, because what the coach has or decided says more than that somebody wrote.
-    for group_id, lesson, stage, moved_at in reviews.standings(ids, EXERCISE):
-        standing[group_id][lesson] = STANDINGS[stage]
-        moments[group_id].append(moved_at)
-    return [_progress(group, track, standing[group.id], moments[group.id]) for group in groups]
+    for work in reviews.standings(ids, EXERCISE):
+        known[work.cooperative_id].note(work.ref, STANDINGS[work.stage], work.moved_at)
+        known[work.cooperative_id].rounds[work.ref] = work.round_id
+        if work.stage is RoundStage.CLAIMED:
+            known[work.cooperative_id].claimed.add(work.ref)
+    return [_progress(group, track, known[group.id]) for group in groups]
 
 
-def _progress(group: Cooperative, track: Track, known: dict[str, LessonStanding], moments: list[datetime]) -> Progress:
-    standings = {lesson.slug: known.get(lesson.slug, LessonStanding.OPEN) for lesson in track.lessons}
+class _LessonMarks(NamedTuple):
+    """What the database knows of the lessons of one group."""
+
+    standings: dict[str, LessonStanding]
+    moved: dict[str, datetime]
+    rounds: dict[str, int]
+    claimed: set[str]
+    moments: list[datetime]
+
+    def note(self, lesson: str, standing: LessonStanding, at: datetime) -> None:
+        self.standings[lesson], self.moved[lesson] = standing, at
+        self.moments.append(at)
+
+
+def _progress(group: Cooperative, track: Track, known: _LessonMarks) -> Progress:
+    standings = {lesson.slug: known.standings.get(lesson.slug, LessonStanding.OPEN) for lesson in track.lessons}
     current = rules.current_lesson(track, standings)
-    return Progress(group, track, standings, current, max(moments, default=None))
+    last = max(known.moments, default=None)
+    return Progress(group, track, standings, current, known.moved, known.rounds, known.claimed, last)

@@ -12,7 +12,7 @@ from incubator.accounts.permissions import guarded, signed_in
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives.messages import PHASES, origin, register_origin
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.queries import cooperative, holding_facts
+from incubator.cooperatives.queries import cooperative, holding_facts, role_in
 from incubator.cooperatives.queries.people import has_coach
 from incubator.cooperatives.rules import held_elsewhere
 from incubator.cooperatives.values import FactSourceKind
@@ -61,11 +61,10 @@ def words() -> dict[str, Any]:
 @guarded(signed_in)
 def index() -> ResponseReturnValue:
     """Where every group within sight stands; who is in one group goes straight to it."""
-    now = clock.now()
-    overview = queries.overview(current_user, now=now, page=page_asked())
+    overview = queries.overview(current_user, page=page_asked())
     if overview.total == 1 and current_user.role in {Role.FOUNDER, Role.GUEST}:
         return redirect(url_for("learning.track", slug=overview.groups[0].group.slug))
-    return render_template("learning/index.html", overview=overview, now=now, **WORDS)
+    return render_template("learning/index.html", overview=overview, **WORDS)
 
 
 @pages.get("/<slug>")
@@ -78,9 +77,9 @@ def track(group: Cooperative) -> ResponseReturnValue:
         group=group,
         progress=progress,
         enrolled=queries.enrolment(group, progress.track),
-        step=messages.next_step(progress),
         steps=messages.steps(progress),
         may_work=group_permissions.may_work(current_user, group),
+        takes_part=role_in(current_user, group) is not None,
         **WORDS,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -88,19 +88,6 @@ def next_waiting(viewer: User) -> Round | None:
     )
 
 
-def waiting_without_coach() -> Sequence[Cooperative]:
-    """The groups whose work waits while nobody guides them, the longest waiting first: for the manager."""
-    waits = (
-        select(ReviewCase.cooperative_id, func.min(Round.handed_in_at).label("since"))
-        .join(Round.case)
-        .where(Round.stage.in_(WITH_COACH))
-        .group_by(ReviewCase.cooperative_id)
-        .subquery()
-    )
-    statement = select(Cooperative).join(waits, waits.c.cooperative_id == Cooperative.id).where(people.unguided())
-    return db.session.scalars(statement.order_by(waits.c.since, Cooperative.id)).all()
-
-
 def _rounds() -> Select[Round]:
     return _with_names(select(Round).join(Round.case).join(ReviewCase.cooperative))
 
@@ -162,6 +149,7 @@ class WorkStanding(NamedTuple):
     ref: str
     stage: RoundStage
     moved_at: datetime
+    round_id: int
 
 
 def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
@@ -175,46 +163,17 @@ def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
     )
     statement = (
         select(
-            ReviewCase.cooperative_id, ReviewCase.ref, Round.stage, func.coalesce(Round.decided_at, Round.handed_in_at)
+            ReviewCase.cooperative_id,
+            ReviewCase.ref,
+            Round.stage,
+            func.coalesce(Round.decided_at, Round.handed_in_at),
+            Round.id,
         )
         .join(Round.case)
         .join(newest, and_(newest.c.case_id == Round.case_id, newest.c.number == Round.number))
         .order_by(ReviewCase.id)
     )
     return [WorkStanding(*row) for row in db.session.execute(statement)]
-
-
-def tallies(kind: str, refs: Sequence[str]) -> Subquery:
-    """By group: how much work of this kind is approved and how much is with a coach, and when something last moved.
-
-    A subquery with the columns cooperative_id, approved, with_coach and moved_at, for who sorts groups by it.
-    """
-    number = Round.number
-    # An approval counts only as long as it is the newest round: a group can change its answers and hand in again.
-    by_case = (
-        select(
-            Round.case_id,
-            func.max(func.coalesce(Round.decided_at, Round.handed_in_at)).label("moved_at"),
-            func.max(number).label("newest"),
-            func.max(case((Round.stage == RoundStage.APPROVED, number))).label("approved"),
-            func.max(case((Round.stage.in_(WITH_COACH), number))).label("with_coach"),
-        )
-        .where(Round.stage != RoundStage.WITHDRAWN)
-        .group_by(Round.case_id)
-        .subquery()
-    )
-    return (
-        select(
-            ReviewCase.cooperative_id,
-            func.sum(case((by_case.c.approved == by_case.c.newest, 1), else_=0)).label("approved"),
-            func.sum(case((by_case.c.with_coach == by_case.c.newest, 1), else_=0)).label("with_coach"),
-            func.max(by_case.c.moved_at).label("moved_at"),
-        )
-        .join(by_case, by_case.c.case_id == ReviewCase.id)
-        .where(ReviewCase.kind == kind, ReviewCase.ref.in_(refs))
-        .group_by(ReviewCase.cooperative_id)
-        .subquery("tallies")
-    )
 
 
 def coaches_of(group: Cooperative) -> Sequence[User]:

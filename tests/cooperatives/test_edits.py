@@ -85,8 +85,8 @@ def test_a_form_without_a_memory_is_saved_as_it_is(manager, group, memory):
 def test_a_phase_that_another_changed_is_named_in_words(manager, group):
     path = "/cooperaties/de-bezem/fase"
     mine, theirs = opened(manager, path), opened(manager, path)
-    manager.post(path, data=theirs | {"phase": "F3"})
-    refused = manager.post(path, data=mine | {"phase": "F4"})
+    manager.post(path, data=theirs | {"phase": "F3", "reason": "Zij zijn al verder."})
+    refused = manager.post(path, data=mine | {"phase": "F4", "reason": "Zij zijn al verder."})
     assert refused.status_code == 409
     assert "“Bedrijfsplan”" in refused.text
     assert group.phase is Phase.F3

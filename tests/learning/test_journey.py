@@ -1,7 +1,5 @@
 """From the first lesson to a fact in the dossier, without JavaScript."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
@@ -200,12 +198,6 @@ def test_the_overview_shows_who_stands_still_and_asks_no_more_for_more_groups(cl
     assert count_queries() <= few + 1
     client.get("/nakijken/")
     assert count_queries() < 12
-
-
-def test_a_group_without_work_for_three_weeks_stands_still(world):
-    begun = world.group.created_at
-    assert queries.progress(world.group).stalled(begun + timedelta(days=22))
-    assert not queries.progress(world.group).stalled(begun + timedelta(days=20))
 
 
 def test_who_is_in_no_group_is_told_how_to_begin(client, sign_in, app):

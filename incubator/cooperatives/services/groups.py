@@ -1,5 +1,6 @@
 """Verbs of the group and its dossier. Nothing here commits; who and when are arguments."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import Role, User
@@ -10,6 +11,7 @@ from incubator.cooperatives.models import (
     Milestone,
     Participation,
     ParticipationRole,
+    PhaseMove,
 )
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
@@ -140,16 +142,45 @@ def assign_coach(group: Cooperative, coach: User, *, today: date) -> CoachAssign
     return assignment
 
 
-def move_to_phase(group: Cooperative, phase: Phase, *, now: datetime, reason: str | None = None) -> None:
-    """Go to another phase; stopping asks a reason, and a stopped group can start again."""
+def move_to_phase(
+    group: Cooperative,
+    phase: Phase,
+    *,
+    now: datetime,
+    reason: str | None = None,
+    by: User | None = None,
+    open_documents: Sequence[str] = (),
+) -> None:
+    """Go to another phase; what was still open then is kept with the reason. A stopped group can start again.
+
+    Raises `RuleViolation` when documents are open and no reason is given, when it stops without one, or without a deed.
+    """
     lock(group)
+    typed = (reason or "").strip()
+    # What follows from an event (a deed, a contract) is nobody's decision, and is not refused.
+    founded = by is None or "deed" in queries.milestones(group)
+    rules.check_move(group.phase, phase, open_documents=open_documents, founded=founded, reason=typed)
+    if phase is not group.phase:
+        _note_move(group, phase, now=now, by=by, overruled=open_documents, reason=typed)
     group.phase = phase
-    if phase is not Phase.STOPPED:
-        group.stopped_at, group.stopped_reason = None, None
-        return
-    if not (reason or "").strip():
-        raise RuleViolation(N_("Say in a sentence why the group stops."), field="reason")
-    group.stopped_at, group.stopped_reason = now, reason
+    stops = phase is Phase.STOPPED
+    group.stopped_at, group.stopped_reason = (now, typed) if stops else (None, None)
+    db.session.flush()
+
+
+def _note_move(
+    group: Cooperative, phase: Phase, *, now: datetime, by: User | None, overruled: Sequence[str], reason: str
+) -> None:
+    move = PhaseMove(
+        cooperative=group,
+        from_phase=group.phase,
+        to_phase=phase,
+        at=now,
+        by_id=by.id if by else None,
+        overruled=list(overruled),
+        reason=reason,
+    )
+    db.session.add(move)
 
 
 def record_milestone(group: Cooperative, key: str, *, on: date, note: str | None = None) -> Milestone:

@@ -6,12 +6,13 @@ from incubator.cooperatives.values.fact_meaning import completed, same
 from incubator.cooperatives.values.fact_ranks import rank_of
 from incubator.cooperatives.values.fact_sources import FactSource, FactSourceKind
 from incubator.cooperatives.values.facts import CellKind, FactColumn, FactKey, FactKind, Widget
-from incubator.cooperatives.values.phases import Phase
+from incubator.cooperatives.values.phases import DocumentState, Phase
 
 __all__ = [
     "BY_NAME",
     "FACT_KEYS",
     "CellKind",
+    "DocumentState",
     "FactColumn",
     "FactKey",
     "FactKind",

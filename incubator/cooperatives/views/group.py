@@ -6,13 +6,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.models import Role
+from incubator.accounts.models import Role, User
 from incubator.accounts.permissions import guarded, is_manager, signed_in, viewer
 from incubator.cooperatives import permissions, queries, services
-from incubator.cooperatives.forms import CoachForm, GroupForm, PhaseForm
+from incubator.cooperatives.forms import CoachForm, GroupForm
 from incubator.cooperatives.messages import MILESTONES, PARTICIPATION_ROLES, PHASES, route
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import Phase
 from incubator.cooperatives.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.db import lock
@@ -66,6 +65,8 @@ def show(group: Cooperative) -> ResponseReturnValue:
         participants=queries.participants(group),
         milestones=milestones,
         route=route(group, milestones),
+        takes_part=queries.role_in(current_user, group) is not None,
+        coaches=[assignment.user for assignment in group.coaches if _guides(assignment.user)],
         open_points=queries.open_points(group),
         may_coordinate=permissions.may_coordinate(current_user, group),
         phases=PHASES,
@@ -75,6 +76,11 @@ def show(group: Cooperative) -> ResponseReturnValue:
         may_guide=permissions.may_guide(current_user, group),
         milestone_names=MILESTONES,
     )
+
+
+def _guides(user: User) -> bool:
+    """Whether who was coupled to a group can still guide it."""
+    return user.is_active and user.role in {Role.COACH, Role.MANAGER}
 
 
 @pages.route("/<slug>/gegevens", methods=["GET", "POST"])
@@ -99,22 +105,6 @@ def _correct(group: Cooperative, form: GroupForm) -> None:
     services.correct_group(
         group, form.name.data, municipality=form.municipality.data, neighbourhood=form.neighbourhood.data
     )
-
-
-@pages.route("/<slug>/fase", methods=["GET", "POST"])
-@guarded(permissions.may_guide, load=queries.cooperative)
-def phase(group: Cooperative) -> ResponseReturnValue:
-    form = PhaseForm(data={"phase": group.phase.value})
-    form.phase.choices = [SelectChoice(phase.value, PHASES[phase]) for phase in Phase]
-    if carry_out(form, lambda: _move(group, form)):
-        flash(_("%(group)s is now in phase %(phase)s.", group=group.name, phase=PHASES[group.phase]))
-        return redirect(url_for("cooperatives.show", slug=group.slug))
-    return form_page("cooperatives/phase.html", form, group=group)
-
-
-def _move(group: Cooperative, form: PhaseForm) -> None:
-    form.settle({"phase": lock(group).phase.value})
-    services.move_to_phase(group, Phase(form.phase.data), now=clock.now(), reason=form.reason.data)
 
 
 @pages.route("/<slug>/coach", methods=["GET", "POST"])

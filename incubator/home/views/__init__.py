@@ -1,6 +1,17 @@
-"""Start pages, and the manager's view of what runs by itself."""
+"""Start pages, the phase of a group, and the manager's view of what runs by itself."""
 
-from incubator.home.views import agenda, front, operations, sitemap
+from incubator.home.views import agenda, front, operations, progress, sitemap
 from incubator.home.views.blueprint import pages
+from incubator.home.views.cards import group_card, group_exit_list, group_menu
 
-__all__ = ["agenda", "front", "operations", "pages", "sitemap"]
+__all__ = [
+    "agenda",
+    "front",
+    "group_card",
+    "group_exit_list",
+    "group_menu",
+    "operations",
+    "pages",
+    "progress",
+    "sitemap",
+]

@@ -1,14 +1,16 @@
 """The agenda of one's groups, as a page and for the calendar on one's phone."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from flask import Response, abort, render_template, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, load_user, public, signed_in
 from incubator.cooperatives import queries
+from incubator.cooperatives.models import Cooperative
 from incubator.core import agenda as core_agenda
 from incubator.core import clock
 from incubator.core.agenda import AgendaEntry
@@ -27,11 +29,21 @@ def _entries(viewer: User, *, back: timedelta = timedelta(0)) -> list[AgendaEntr
 @pages.get("/agenda")
 @guarded(signed_in)
 def agenda() -> ResponseReturnValue:
-    """What is due for the groups that one may know of, the nearest first."""
+    """What is due for the groups that one may know of, or for the one that the address names; the nearest first."""
     groups = {group.id: group for group in queries.cooperatives(current_user)}
+    chosen = _chosen(groups.values())
+    due = _entries(current_user)
+    if chosen is not None:
+        due = [entry for entry in due if entry.cooperative_id in {None, chosen.id}]
     # The address works without signing in, and stops to work when the password changes.
     feed = whole(url_for("home.agenda_feed", token=sign("agenda", current_user.get_id())))
-    return render_template("home/agenda.html", entries=_entries(current_user), groups=groups, feed=feed)
+    return render_template("home/agenda.html", entries=due, groups=groups, feed=feed, group=chosen)
+
+
+def _chosen(groups: Iterable[Cooperative]) -> Cooperative | None:
+    """The group that the address names; one that is not within sight is none."""
+    slug = request.args.get("groep")
+    return next((group for group in groups if group.slug == slug), None)
 
 
 @pages.get("/agenda/<token>.ics")

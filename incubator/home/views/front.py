@@ -1,5 +1,7 @@
 """The front page for visitors, and the start page of who is signed in."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import has_request_context, render_template, request, url_for
@@ -12,11 +14,18 @@ from incubator.accounts.messages import ROLES
 from incubator.accounts.models import Role
 from incubator.accounts.permissions import public
 from incubator.cooperatives.messages import PHASES, route
+from incubator.cooperatives.queries import going_on, participations_of
 from incubator.cooperatives.values import Phase
-from incubator.core import clock, public_pages
+from incubator.core import agenda, clock, public_pages
+from incubator.core.agenda import AgendaEntry
 from incubator.core.web import page_asked, settings
-from incubator.home import messages, queries
+from incubator.home import messages, queries, rules
+from incubator.home.permissions import reader_as
+from incubator.home.values import Reader
 from incubator.home.views.blueprint import pages
+from incubator.learning.values import LessonStanding
+
+NEXT_DATES = 5  # on a start page
 
 
 @pages.app_context_processor
@@ -65,27 +74,49 @@ def _visitor() -> ResponseReturnValue:
 
 
 def _founder() -> ResponseReturnValue:
-    starts = queries.groups_of(current_user, now=clock.now())
-    groups = [
-        {
-            "start": start,
-            "route": route(start.group, start.milestones),
-            "next": messages.next_step(start, queries.next_step(start)),
-        }
-        for start in starts
-    ]
-    return render_template("home/founder.html", groups=groups, phases=PHASES)
+    now = clock.now()
+    starts = queries.groups_of(current_user, now=now)
+    roles = {takes_part.cooperative_id: takes_part.role for takes_part in participations_of(current_user)}
+    groups = [_shown(start, reader_as(current_user, roles.get(start.group.id))) for start in starts]
+    dates = agenda.entries([start.group.id for start in starts], since=now, limit=NEXT_DATES)
+    names = {start.group.id: start.group.name for start in starts}
+    return render_template("home/founder.html", groups=groups, phases=PHASES, dates=dates, names=names)
+
+
+def _shown(start: queries.GroupStart, reader: Reader) -> dict[str, Any]:
+    """A group on the start page of who takes part in it."""
+    return {
+        "group": start.group,
+        "situation": start.situation,
+        "route": route(start.group, start.situation.milestones),
+        "card": messages.card(start.situation, start.group, reader),
+        "approved": sum(lesson.standing is LessonStanding.APPROVED for lesson in start.situation.lessons),
+    }
 
 
 def _coach() -> ResponseReturnValue:
     now = clock.now()
     start = queries.coach_start(current_user, now=now, page=page_asked())
-    return render_template("home/coach.html", start=start, now=now, phases=PHASES)
+    lines = _with_cards(start.groups.groups, Reader.COACH)
+    return render_template(
+        "home/coach.html", start=start, lines=lines, phases=PHASES, stands_still=rules.stands_still, dates=_dates(now)
+    )
+
+
+def _with_cards(starts: Iterable[queries.GroupStart], reader: Reader) -> list[tuple[queries.GroupStart, messages.Card]]:
+    """Groups, each with the card of its next step."""
+    return [(start, messages.card(start.situation, start.group, reader)) for start in starts]
+
+
+def _dates(now: datetime) -> list[AgendaEntry]:
+    """What is due this week in the groups that one may know of."""
+    groups = [group.id for group in going_on(current_user)]
+    return agenda.entries(groups, since=now, until=now + timedelta(days=7), limit=NEXT_DATES)
 
 
 def _manager() -> ResponseReturnValue:
-    start = queries.manager_start()
+    now = clock.now()
+    start = queries.manager_start(current_user, now=now)
     phases = [(PHASES[phase], start.by_phase.get(phase.value, 0)) for phase in Phase]
-    return render_template(
-        "home/manager.html", start=start, phases=phases, coach=queries.coach_start(current_user, now=clock.now())
-    )
+    turns = _with_cards(start.turns, Reader.MANAGER)
+    return render_template("home/manager.html", start=start, phases=phases, turns=turns, dates=_dates(now))

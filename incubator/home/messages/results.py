@@ -1,0 +1,47 @@
+"""What a job came to, in words."""
+
+import re
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+
+def result(written: str) -> str:
+    """What a job came to, as a job writes it down ("2 sent, 0 given up"), in the reader's language and without the zeros.
+
+    A result in other words than these comes back as it was written.
+    """
+    parts = []
+    for number, what in re.findall(r"(\d+) ([a-z ]+)", written, re.ASCII):
+        if what not in _RESULTS:
+            return written
+        if int(number):
+            parts.append(_RESULTS[what](int(number)))
+    if not parts:
+        return _("nothing to do") if re.search(r"\d", written) else written
+    return ", ".join(parts)
+
+
+_RESULTS: dict[str, Callable[[int], str]] = {
+    "sent": lambda number: ngettext("%(num)d mail sent", "%(num)d mails sent", number),
+    "to be tried again": lambda number: ngettext(
+        "%(num)d mail to be tried again", "%(num)d mails to be tried again", number
+    ),
+    "invitations forgotten": lambda number: ngettext(
+        "%(num)d invitation forgotten", "%(num)d invitations forgotten", number
+    ),
+    "given up": lambda number: ngettext("%(num)d mail given up", "%(num)d mails given up", number),
+    "sources read": lambda number: ngettext("%(num)d source read", "%(num)d sources read", number),
+    "failed": lambda number: ngettext("%(num)d source failed", "%(num)d sources failed", number),
+    "new": lambda number: ngettext("%(num)d new notice", "%(num)d new notices", number),
+    "updated": lambda number: ngettext("%(num)d renewed notice", "%(num)d renewed notices", number),
+    "mails": lambda number: ngettext("%(num)d mail", "%(num)d mails", number),
+    "new matches": lambda number: ngettext("%(num)d new opportunity", "%(num)d new opportunities", number),
+    "reminders": lambda number: ngettext("%(num)d reminder", "%(num)d reminders", number),
+    "counts changed": lambda number: ngettext(
+        "%(num)d number of members changed", "%(num)d numbers of members changed", number
+    ),
+    "runs": lambda number: ngettext("%(num)d old run removed", "%(num)d old runs removed", number),
+    "files": lambda number: ngettext("%(num)d unused file removed", "%(num)d unused files removed", number),
+}

@@ -1,0 +1,30 @@
+"""What the start pages and the card of the next step show, with as many questions for forty groups as for one."""
+
+from incubator.home.queries.phases import phase_document, phase_moves
+from incubator.home.queries.situations import coaches_of, situation_of, situations
+from incubator.home.queries.starts import (
+    CoachStart,
+    GroupPage,
+    GroupStart,
+    ManagerStart,
+    coach_start,
+    groups_of,
+    manager_start,
+    personas,
+)
+
+__all__ = [
+    "CoachStart",
+    "GroupPage",
+    "GroupStart",
+    "ManagerStart",
+    "coach_start",
+    "coaches_of",
+    "groups_of",
+    "manager_start",
+    "personas",
+    "phase_document",
+    "phase_moves",
+    "situation_of",
+    "situations",
+]

@@ -1,0 +1,21 @@
+"""How a group came through its phases."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from incubator.cooperatives.models import Cooperative, PhaseDocument, PhaseMove
+from incubator.core.db import db
+
+
+def phase_document(group: Cooperative, key: str) -> PhaseDocument | None:
+    """What was said about a document of a phase."""
+    statement = select(PhaseDocument).where(PhaseDocument.cooperative_id == group.id, PhaseDocument.key == key)
+    return db.session.scalar(statement)
+
+
+def phase_moves(group: Cooperative) -> Sequence[PhaseMove]:
+    """Every move to another phase, the newest first."""
+    statement = select(PhaseMove).where(PhaseMove.cooperative_id == group.id).options(joinedload(PhaseMove.by))
+    return db.session.scalars(statement.order_by(PhaseMove.at.desc(), PhaseMove.id.desc())).all()

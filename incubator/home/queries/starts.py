@@ -1,0 +1,213 @@
+"""What the start pages show: put together from the features, with as many questions for forty groups as for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from incubator.accounts.models import Role, User
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative, Milestone, Participation
+from incubator.cooperatives.queries import within_sight
+from incubator.cooperatives.queries.people import unguided
+from incubator.cooperatives.values import Phase
+from incubator.core import job_runs, outbox
+from incubator.core.db import db
+from incubator.core.outbox import MailState
+from incubator.home.queries.activity import last_activity
+from incubator.home.queries.situations import situations
+from incubator.home.rules.steps import RESTING, STILL
+from incubator.home.values import Situation
+from incubator.notices.models import Notice
+from incubator.reviews import queries as reviews
+from incubator.reviews.models import ReviewCase, Round
+from incubator.reviews.values import WITH_COACH
+from incubator.sources.models import Source
+
+PAGE = 12  # groups on one page, so that it stays short on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStart:
+    """A group, and where it stands."""
+
+    group: Cooperative
+    situation: Situation
+
+
+def groups_of(viewer: User, *, now: datetime) -> list[GroupStart]:
+    """The groups in which someone takes part."""
+    groups = cooperatives.going_on(viewer)
+    where = situations(groups, now=now)
+    return [GroupStart(group, where[group.id]) for group in groups]
+
+
+@dataclass(frozen=True, slots=True)
+class Personas:
+    """Whom a visitor of the demo can be: people by group, and who works for the incubator by role."""
+
+    groups: list[tuple[Cooperative, list[User]]]
+    staff: list[tuple[Role, list[User]]]
+
+
+def personas(people: Sequence[User]) -> Personas:
+    """These people where they belong; the groups in the order of their phase."""
+    ids = [person.id for person in people]
+    takes_part = (
+        select(Participation)
+        .join(Participation.cooperative)
+        # Both ends at once: the front page asks as much for forty people as for one.
+        .options(contains_eager(Participation.cooperative), joinedload(Participation.user))
+        .where(Participation.user_id.in_(ids), Participation.until.is_(None))
+        .order_by(Cooperative.phase, Cooperative.id, Participation.id)
+    )
+    groups: dict[Cooperative, list[User]] = {}
+    for participation in db.session.scalars(takes_part):
+        groups.setdefault(participation.cooperative, []).append(participation.user)
+    staff: dict[Role, list[User]] = {}
+    for role in (Role.COACH, Role.MANAGER):
+        for person in people:
+            if person.role is role:
+                staff.setdefault(role, []).append(person)
+    return Personas(list(groups.items()), list(staff.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """One page of groups, what was quiet longest first; how many there are, and how many stand still, in all."""
+
+    groups: list[GroupStart]
+    page: int
+    total: int
+    still: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class CoachStart:
+    """What waits for a coach, oldest first, and where every group stands."""
+
+    waiting: Sequence[Round]
+    waiting_count: int
+    groups: GroupPage
+
+
+def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
+    """The oldest work first; the groups in which nothing happened longest first."""
+    waiting, count = reviews.longest_waiting(viewer, 10)
+    return CoachStart(waiting, count, _group_page(viewer, now, page))
+
+
+def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:
+    activity = last_activity()
+    active_at = func.coalesce(activity.c.at, Cooperative.created_at)
+    total, still = func.count().over(), func.sum(_stands_still(active_at, now)).over()
+    statement = (
+        select(Cooperative, total, still)
+        .outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
+        .where(within_sight(viewer), Cooperative.phase != Phase.STOPPED)
+        .order_by(active_at, Cooperative.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    rows = db.session.execute(statement).all()
+    if not rows and page > 1:  # past the last page, where a kept address points when groups have stopped
+        return _group_page(viewer, now, 1)
+    if not rows:
+        return GroupPage([], 1, 0, 0)
+    where = situations([row[0] for row in rows], now=now)
+    return GroupPage([GroupStart(row[0], where[row[0].id]) for row in rows], page, rows[0][1], rows[0][2])
+
+
+def _stands_still(active_at: ColumnElement[datetime], now: datetime) -> ColumnElement[int]:
+    """`rules.stands_still` in SQL, as 1 or 0; documents that lie with a coach were active when they were handed over."""
+    quiet = and_(
+        active_at <= now - timedelta(days=STILL + 1),
+        Cooperative.phase.not_in(RESTING),
+        ~_has_work_waiting(),
+    )
+    return case((quiet, 1), else_=0)
+
+
+def _has_work_waiting() -> ColumnElement[bool]:
+    """Work of the group lies with a coach, or with nobody when it has none."""
+    return exists().where(
+        ReviewCase.cooperative_id == Cooperative.id, Round.case_id == ReviewCase.id, Round.stage.in_(WITH_COACH)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerStart:
+    """Figures of the whole incubator, and what needs attention."""
+
+    by_phase: dict[str, int]
+    founded: int
+    contracts: int
+    notices: int
+    broken_sources: Sequence[Source]
+    failed_jobs: list[str]
+    dead_mails: int
+    turns: list[GroupStart]
+    turns_count: int
+    waiting_count: int
+    groups_count: int
+
+
+MOST_TURNS = 5  # groups that wait for the manager, on the start page
+
+
+def manager_start(viewer: User, *, now: datetime) -> ManagerStart:
+    broken = select(Source).where(Source.active.is_(True), Source.broken_since.is_not(None)).order_by(Source.id)
+    failed = [name for name, run in sorted(job_runs.last_runs().items()) if run.state is job_runs.RunState.FAILED]
+    by_phase = cooperatives.counts_by_phase()
+    turns, turns_count = _turns_of_manager(now)
+    return ManagerStart(
+        by_phase=by_phase,
+        # Counted by what happened: a phase can be set by hand, and who stopped has been founded all the same.
+        founded=_reached("deed"),
+        contracts=_reached("first-contract"),
+        notices=db.session.scalar(select(func.count()).select_from(Notice)) or 0,
+        broken_sources=db.session.scalars(broken).all(),
+        failed_jobs=failed,
+        dead_mails=outbox.mail_counts().get(MailState.DEAD, 0),
+        turns=turns,
+        turns_count=turns_count,
+        waiting_count=reviews.longest_waiting(viewer, 1)[1],
+        groups_count=sum(count for phase, count in by_phase.items() if phase != Phase.STOPPED.value),
+    )
+
+
+def _reached(milestone: str) -> int:
+    statement = select(func.count()).select_from(Milestone).where(Milestone.key == milestone)
+    return db.session.scalar(statement) or 0
+
+
+def _turns_of_manager(now: datetime) -> tuple[list[GroupStart], int]:
+    """The groups that only a manager can help on: work without a coach, a deed or a number to record. The longest quiet first."""
+    activity = last_activity()
+    helped = or_(
+        and_(_has_work_waiting(), unguided()),
+        and_(_has("statutes-approved"), ~_has("deed")),
+        and_(_has("deed"), ~_has("kvk")),
+    )
+    statement = (
+        select(Cooperative, func.count().over())
+        .outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
+        .where(helped, Cooperative.phase != Phase.STOPPED)
+        .order_by(func.coalesce(activity.c.at, Cooperative.created_at), Cooperative.id)
+        .limit(MOST_TURNS)
+    )
+    rows = db.session.execute(statement).all()
+    if not rows:
+        return [], 0
+    where = situations([row[0] for row in rows], now=now)
+    return [GroupStart(row[0], where[row[0].id]) for row in rows], rows[0][1]
+
+
+def _has(milestone: str) -> ColumnElement[bool]:
+    return exists().where(Milestone.cooperative_id == Cooperative.id, Milestone.key == milestone)

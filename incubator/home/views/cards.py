@@ -1,0 +1,115 @@
+"""What every page of a group carries: the menu of the group and the card of its next step, as globals of all templates."""
+
+from typing import Any
+
+from flask import current_app, g, has_request_context, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+
+from incubator.accounts.permissions import viewer
+from incubator.cooperatives import permissions
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.home import messages, queries, rules
+from incubator.home.permissions import reader_of
+from incubator.home.values import Reader, Situation
+
+# The pages below each item of the menu: the name of the endpoint, or of everything in a feature.
+ITEMS = {
+    "learning": "lessons",
+    "statutes": "statutes",
+    "register": "register",
+    "meetings": "meetings",
+    "watch": "opportunities",
+    "bids": "bids",
+    "cooperatives.show": "overview",
+    "cooperatives.edit": "overview",
+    "cooperatives.coach": "overview",
+    "cooperatives.people": "people",
+    "cooperatives.invite": "people",
+    "cooperatives.participation": "people",
+    "cooperatives": "dossier",
+    "home.agenda": "agenda",
+    "home": "progress",
+}
+
+
+def situation_here(group: Cooperative) -> Situation:
+    """Where this group stands, asked once for each page."""
+    known: dict[int, Situation] = g.setdefault("situations", {})
+    if group.id not in known:
+        known[group.id] = queries.situation_of(group, now=clock.now())
+    return known[group.id]
+
+
+def reader_here(group: Cooperative) -> Reader:
+    """As whom the signed-in user reads this group, asked once for each page."""
+    known: dict[int, Reader] = g.setdefault("readers", {})
+    if group.id not in known:
+        known[group.id] = reader_of(viewer(), group)
+    return known[group.id]
+
+
+def group_card(group: Cooperative, level: int = 2) -> Markup:
+    """The next step of this group, for the top of a page."""
+    card = messages.card(situation_here(group), group, reader_here(group))
+    return Markup(render_template("home/_card.html", card=card, level=level))  # noqa: S704  # a template of ours
+
+
+def group_exit_list(group: Cooperative) -> Markup:
+    """What closes the phase of this group, for its page."""
+    lines = messages.exit_lines(group.slug, rules.exit_list(situation_here(group)))
+    may_record = permissions.may_record(current_user, group)
+    shown = render_template("home/_exit_section.html", group=group, lines=lines, may_record=may_record)
+    return Markup(shown)  # noqa: S704  # a template of ours
+
+
+def group_menu(group: Any) -> Markup:
+    """The menu inside a group; nothing on a page of no group, or for who is not signed in."""
+    if not isinstance(group, Cooperative) or not has_request_context() or not current_user.is_authenticated:
+        return Markup("")
+    items = _items(group)
+    current = _current()
+    entries = [{"label": label, "url": url, "current": key == current} for key, label, url in items]
+    return Markup(render_template("home/_group_menu.html", group=group, entries=entries))  # noqa: S704  # a template of ours
+
+
+def _current() -> str | None:
+    endpoint = request.endpoint or ""
+    return ITEMS.get(endpoint, ITEMS.get(endpoint.partition(".")[0]))
+
+
+def _items(group: Cooperative) -> list[tuple[str, str, str]]:
+    """What this group has, with its page."""
+    slug = group.slug
+    items = [
+        ("overview", _("Overview"), url_for("cooperatives.show", slug=slug)),
+        ("progress", _("Phase"), url_for("home.progress", slug=slug)),
+        ("lessons", _("Lessons"), url_for("learning.track", slug=slug)),
+        ("dossier", _("Dossier"), url_for("cooperatives.dossier", slug=slug)),
+        ("statutes", _("Statutes"), url_for("statutes.index", slug=slug)),
+    ]
+    # The register begins with the deed.
+    if "deed" in cooperatives.milestones(group):
+        items.append(("register", _("Members"), url_for("register.index", slug=slug)))
+    if _has("meetings.index"):
+        items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
+    items += [
+        ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),
+        ("bids", _("Bids"), url_for("bids.index", slug=slug)),
+        ("agenda", _("Agenda"), url_for("home.agenda", groep=slug)),
+        ("people", _("People"), _people(slug)),
+    ]
+    return items
+
+
+def _has(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions
+
+
+def _people(slug: str) -> str:
+    if _has("cooperatives.people"):
+        return url_for("cooperatives.people", slug=slug)
+    return url_for("cooperatives.show", slug=slug, _anchor="people")

@@ -92,8 +92,10 @@ class FoundingForm(Form):
     kvk = StringField(
         _l("KVK number"),
         filters=[stripped],
-        validators=[DataRequired(), Length(max=20)],
-        description=_l("8 digits, on the extract of the trade register."),
+        validators=[Optional(), Length(max=20)],
+        description=_l(
+            "8 digits, on the extract of the trade register. Not there yet? Leave it empty, and fill it in when it comes."
+        ),
     )
     filed_on = DayField(
         _l("Date of registration in the trade register"),

@@ -213,9 +213,10 @@ def _just_booked(member: Member, payment: tuple[int, date, str], *, now: datetim
 def record_founding(
     group: Cooperative, founding: Founding, *, author: User | None, now: datetime, today: date
 ) -> list[Member]:
-    """The deed has been signed and registered: phase, milestones, facts, statutes, and the register with the founders.
+    """The deed has been signed: phase, milestones, facts, statutes, and the register with the founders.
 
-    Recorded again it corrects, and doubles nothing. Gives the members that it entered.
+    The number of the trade register may come later. Recorded again it corrects, and doubles nothing. Gives the members that it
+    entered.
     """
     lock(group)
     rules.check_founding(founding.signed_on, founding.filed_on, today=today)
@@ -228,14 +229,21 @@ def record_founding(
     if not group.phase.founded:
         cooperatives_services.move_to_phase(group, Phase.F5, now=now)
     cooperatives_services.record_milestone(group, "deed", on=founding.signed_on, note=founding.notary or None)
-    cooperatives_services.record_milestone(group, "kvk", on=founding.filed_on or founding.signed_on, note=kvk)
-    for key, value in (("identity.deed_date", founding.signed_on.isoformat()), ("identity.kvk", kvk)):
+    facts = {"identity.deed_date": founding.signed_on.isoformat()}
+    # Without a number nothing is known of the registration; a number that was recorded before stays.
+    if kvk:
+        cooperatives_services.record_milestone(group, "kvk", on=founding.filed_on or founding.signed_on, note=kvk)
+        facts["identity.kvk"] = kvk
+    for key, value in facts.items():
         source = statutes_services.deed_source(version, key)
         cooperatives_services.record_fact(group, key, value, source=source, author=author, now=now, approved=True)
     return open_register(group, founding.signed_on, author=author, now=now)
 
 
 def _kvk_number(founding: Founding) -> str:
+    """The number as it is stored, or nothing when the trade register gave none yet."""
+    if not founding.kvk:
+        return ""
     try:
         return kvk_number(founding.kvk)
     except RuleViolation as broken_rule:

@@ -84,7 +84,7 @@ class Founding:
 
     signed_on: date
     notary: str
-    kvk: str
+    kvk: str  # empty as long as the trade register gave no number
     filed_on: date | None = None
 
 

@@ -31,6 +31,7 @@ from incubator.register.forms import (
 from incubator.register.models import Member, MemberEvent
 from incubator.register.values import EntryKind, EventKind, Founding, MembershipStanding, PersonKind
 from incubator.statutes import queries as statutes_queries
+from incubator.statutes.models import StatutesVersion
 
 pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
 
@@ -233,19 +234,28 @@ def pay(member: Member) -> ResponseReturnValue:
 @guarded(is_manager, load=cooperatives_queries.cooperative)
 def founding(group: Cooperative) -> ResponseReturnValue:
     """The notary made the deed: record it; the register opens with the founders."""
-    form = FoundingForm()
+    effective = statutes_queries.effective(group)
+    form = FoundingForm(data=_recorded(group, effective))
     done = carry_out(
         form,
         lambda: services.record_founding(
             group,
-            Founding(form.signed_on.data, form.notary.data, form.kvk.data, form.filed_on.data),
+            Founding(form.signed_on.data, form.notary.data, form.kvk.data or "", form.filed_on.data),
             author=_author(),
             now=clock.now(),
             today=clock.today(),
         ),
     )
     if done is None:
-        effective = statutes_queries.effective(group)
         return form_page("register/founding.html", form, group=group, effective=effective)
     flash(_("%(group)s has been founded. The register is open.", group=group.name))
     return redirect(url_for("register.index", slug=group.slug))
+
+
+def _recorded(group: Cooperative, effective: StatutesVersion | None) -> dict[str, date | str | None]:
+    """What was recorded before, to be corrected or completed."""
+    if effective is None:
+        return {}
+    kvk = cooperatives_queries.milestones(group).get("kvk")
+    recorded = {"signed_on": effective.deed_on, "notary": effective.notary, "filed_on": effective.filed_on}
+    return recorded | {"kvk": kvk.note if kvk else ""}

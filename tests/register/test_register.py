@@ -252,6 +252,17 @@ def test_the_deed_opens_the_register_with_the_founders(group):
     assert statutes_queries.effective(group).notary == "mr. De Wit"
 
 
+def test_the_number_of_the_trade_register_may_come_after_the_deed(group):
+    statutes_services.import_answers(group, answers(), author=None, now=SOME_MOMENT)
+    assert len(found_it(group, kvk="", filed_on=None)) == 3
+    assert set(cooperatives_queries.milestones(group)) == {"deed"}
+    assert "identity.kvk" not in cooperatives_queries.holding_values(group)
+    assert found_it(group) == []
+    assert cooperatives_queries.milestones(group)["kvk"].note == "12345678"
+    found_it(group, kvk="", filed_on=None)
+    assert cooperatives_queries.holding_values(group)["identity.kvk"] == "12345678"
+
+
 def test_recording_the_deed_again_corrects_and_doubles_nobody(group):
     statutes_services.import_answers(group, answers(), author=None, now=SOME_MOMENT)
     found_it(group)

@@ -26,7 +26,7 @@ from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import WITH_COACH
 from incubator.sources.models import Source
 
-PAGE = 12  # groups on one page, so that it stays short on a phone
+PAGE = 8  # groups on one page: with long titles it still stays short on a phone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""The start pages of who guides many groups: forty groups and sixty pieces of work, on both databases."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from incubator.cooperatives.values import Phase
+from incubator.core import clock
+from incubator.core.db import SYSTEM, transaction
+from incubator.home import queries, rules
+from incubator.reviews import services as reviews
+from incubator.reviews.values import Work, WorkItem
+from tests.factories import (
+    CoachAssignmentFactory,
+    CoachFactory,
+    CooperativeFactory,
+    ManagerFactory,
+    MilestoneFactory,
+    ParticipationFactory,
+    UserFactory,
+)
+
+GROUPS, HAND_INS = 40, 60
+
+
+def fill(coach, groups=GROUPS, hand_ins=HAND_INS):
+    """Groups that began ever longer ago, and work that waits, spread over the younger half of them."""
+    began, founder = clock.now(), UserFactory()
+    made = []
+    for number in range(groups):
+        group = CooperativeFactory(created_at=began - timedelta(days=number, hours=1))
+        CoachAssignmentFactory(cooperative=group, user=coach)
+        made.append(group)
+    with transaction(actor=SYSTEM):
+        for number in range(hand_ins):
+            work = Work("exercise", f"les-{number}", f"Les {number}")
+            group = made[number % max(1, groups // 2)]
+            reviews.hand_in(group, work, [WorkItem("a", "Vraag", "Antwoord")], by=founder, now=began)
+    return made
+
+
+@pytest.mark.both_databases
+def test_every_start_page_opens_with_groups_in_every_state(client, sign_in, app, database):
+    coach, manager = CoachFactory(), ManagerFactory()
+    groups = fill(coach, groups=8, hand_ins=3)
+    for number, phase in enumerate(Phase):
+        with transaction(actor=SYSTEM):
+            groups[number % 8].phase = phase
+    MilestoneFactory(cooperative=groups[1], key="statutes-approved")
+    MilestoneFactory(cooperative=groups[5], key="deed")
+    founder = ParticipationFactory(cooperative=groups[5]).user
+    for person in (coach, manager, founder):
+        sign_in(client, person)
+        assert client.get("/").status_code == 200
+    page = sign_in(client, manager).get("/").text
+    assert f"{groups[5].name} wacht op het KVK-nummer" in page
+
+
+@pytest.mark.both_databases
+def test_the_group_in_which_nothing_happened_longest_comes_first(client, sign_in, app, database):
+    coach = CoachFactory()
+    groups = fill(coach, groups=30, hand_ins=0)
+    page = sign_in(client, coach).get("/").text
+    shown = re.findall(r'<h3><a href="/cooperaties/[^"]+">([^<]+)</a></h3>', page)
+    assert shown == [group.name for group in reversed(groups)][: len(shown)]
+    assert "29 dagen geleden voor het laatst iets gedaan" in page
+    start = queries.coach_start(coach, now=clock.now())
+    still = [rules.stands_still(where) for where in queries.situations(groups, now=clock.now()).values()]
+    assert start.groups.still == sum(still) == 8
+
+
+def test_past_the_last_page_is_the_first(app):
+    coach = CoachFactory()
+    assert queries.coach_start(coach, now=clock.now(), page=9).groups.total == 0
+    fill(coach, groups=2, hand_ins=0)
+    assert queries.coach_start(coach, now=clock.now(), page=9).groups.page == 1
+
+
+@pytest.mark.parametrize("factory", [CoachFactory, ManagerFactory], ids=["coach", "manager"])
+def test_many_groups_ask_no_more_than_a_few(client, sign_in, count_queries, app, factory):
+    person, coach = factory(), CoachFactory()
+    sign_in(client, person)
+
+    def asked():
+        client.get("/").close()
+        count_queries()
+        assert client.get("/").status_code == 200
+        return count_queries()
+
+    fill(person if factory is CoachFactory else coach, groups=3, hand_ins=3)
+    few = asked()
+    fill(person if factory is CoachFactory else coach)
+    assert asked() == few

@@ -16,7 +16,12 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "INCUBATOR_"
-CHOICES = {"env": ("development", "production"), "sign_up": ("open", "invitation"), "locale": ("nl", "en")}
+CHOICES = {
+    "env": ("development", "production"),
+    "sign_up": ("open", "invitation"),
+    "locale": ("nl", "en"),
+    "second_factor": ("off", "optional", "managers", "staff"),
+}
 DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 # The first is read before the settings are; by the second the tests find real notices.
 NO_SETTINGS = {f"{PREFIX}INSTANCE", f"{PREFIX}SHARED_DATA"}
@@ -40,6 +45,7 @@ class Settings:
     mail_url: str = ""  # empty: mails land in a folder of the instance
     mail_from: str = "incubator@example.org"
     sign_up: str = "open"  # or "invitation"
+    second_factor: str = "off"  # a code from a phone at sign-in: "optional", or required of "managers" or "staff"
     trusted_proxies: int = 0
     timetable: bool = True  # run the jobs in `serve`
     allow_private_sources: bool = False

@@ -124,6 +124,15 @@ TABLE = [
     get("accounts.password", "account"),
     post("accounts.password", "account", 422),
     get("accounts.export", "account"),
+    get("accounts.code", "everyone", 410),  # nobody gave a password yet
+    post("accounts.code", "everyone", 410, code="123456"),
+    get("accounts.second_factor", "account"),
+    get("accounts.set_up_second_factor", "account"),
+    post("accounts.set_up_second_factor", "account", 422, code="123456", password="drie blauwe fietsen"),
+    get("accounts.recovery_codes", "account", 302),  # it is off
+    post("accounts.recovery_codes", "account", 302, code="123456", password="drie blauwe fietsen"),
+    get("accounts.turn_off_second_factor", "account", 302),
+    post("accounts.turn_off_second_factor", "account", 302, code="123456", password="drie blauwe fietsen"),
     get("accounts.delete", "account"),
     post("accounts.delete", "account", 422),
     # Everybody's account.
@@ -137,6 +146,7 @@ TABLE = [
     post("accounts.person", "managers", role="coach"),
     post("accounts.send_link", "managers"),
     post("accounts.access", "managers"),
+    post("accounts.reset_second_factor", "managers"),
     post("accounts.remove", "managers"),
     # Start pages and what the manager looks after.
     get("home.front", "everyone"),
@@ -293,7 +303,7 @@ class Client(FlaskClient):
 @pytest.fixture(scope="module")
 def house(make_app):
     """An application with a small world in it, and a copy of its database to go back to."""
-    app = make_app()
+    app = make_app(second_factor="optional")
     app.test_client_class = Client
     with app.app_context():
         db.session.info["actor"] = "test"

@@ -57,7 +57,8 @@ CASES = [replace(line, data={**line.data, **RIGHT.get(line.endpoint, {})}) for l
 def house(request, make_app):
     """An application with a small world in it, and a copy of its database to go back to."""
     server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
-    app = make_app(database_url=server.create()) if server else make_app()
+    place = {"database_url": server.create()} if server else {}
+    app = make_app(second_factor="optional", **place)
     app.test_client_class = Client
     with app.app_context():
         db.session.info["actor"] = "test"

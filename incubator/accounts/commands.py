@@ -4,8 +4,9 @@ import sys
 
 import click
 
-from incubator.accounts import queries, rules, services
+from incubator.accounts import messages, queries, rules, services
 from incubator.accounts.models import Role, TokenPurpose
+from incubator.accounts.services import second_factor
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
@@ -61,3 +62,24 @@ def reset(email: str) -> None:
     with transaction(actor=SYSTEM):
         secret = services.issue_token(user, TokenPurpose.PASSWORD_RESET, now=clock.now())
     click.echo(link("accounts.choose_password", purpose="password-reset", secret=secret))
+
+
+@group.command("reset-second-factor")
+@click.argument("email")
+def reset_second_factor(email: str) -> None:
+    """Take away the second step at sign-in of someone who lost their phone and their recovery codes; they get a mail.
+
+    Their sessions end. Exit 1 when nobody has EMAIL, or when that account has no second step.
+    """
+    user = queries.by_email(email.strip().lower())
+    if user is None:
+        click.echo("Nobody has this address.", err=True)
+        sys.exit(1)
+    try:
+        with transaction(actor=SYSTEM):
+            second_factor.reset(user)
+            messages.send_second_step_reset(user, by=None, at=clock.now())
+    except RuleViolation as broken_rule:
+        click.echo(str(broken_rule), err=True)
+        sys.exit(1)
+    click.echo(f"{user.email} signs in with the password alone")

@@ -84,3 +84,29 @@ class JoinForm(NewPasswordForm):
 
 class RoleForm(EditForm):
     role = SelectField(_l("Role"), validators=[DataRequired()])
+
+
+class CodeForm(Form):
+    """The second step at sign-in: a code of the app, or one on paper."""
+
+    code = StringField(
+        _l("Code"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=40)],
+        description=_l("The six digits in the app on your phone. Without your phone: one of your recovery codes."),
+    )
+
+
+class SetUpForm(Form):
+    """Connect an app: who set it up proves it with a code, and that it is their account with the password."""
+
+    code = StringField(
+        _l("The code that the app shows now"), filters=[stripped], validators=[DataRequired(), Length(max=40)]
+    )
+    password = PasswordField(_l("Your password"), validators=[DataRequired(), Length(max=256)])
+
+
+class ProofForm(CodeForm):
+    """A change of the second step itself asks for both steps."""
+
+    password = PasswordField(_l("Your password"), validators=[DataRequired(), Length(max=256)])

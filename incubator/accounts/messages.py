@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import Invitation, Role, TokenPurpose, User
@@ -128,3 +129,56 @@ def send_invitation(invitation: Invitation, secret: str, into: InvitedTo, *, lan
         )
     to = Recipient(invitation.email, invitation.name, language)
     queue_mail(letter, to=to, key=f"invitation:{invitation.token_hash[:24]}")
+
+
+def send_second_step_turned(user: User, *, on: bool, at: datetime) -> None:
+    """Whose account it is hears that it asks for a code now, or does not any more: it may have been someone at their screen."""
+    with in_language(user.language):
+        subject = _("Your second step at sign-in is off")
+        first = _("From now on you sign in with your password alone.")
+        if on:
+            subject = _("Your second step at sign-in is on")
+            first = _("From now on you sign in with your password and a code from the app on your phone.")
+        letter = _about_second_step(subject, first)
+    queue_mail(letter, to=user, key=f"second-step:{user.id}:{at.isoformat()}")
+
+
+def send_recovery_code_used(user: User, left: int, *, at: datetime) -> None:
+    """Someone came in with a code on paper: its owner hears so, and how many are left."""
+    with in_language(user.language):
+        first = ngettext(
+            "Someone, probably you, signed in with a recovery code. %(num)d code is left: make new ones in time.",
+            "Someone, probably you, signed in with a recovery code. %(num)d codes are left.",
+            left,
+        )
+        letter = _about_second_step(_("A recovery code was used"), first)
+    queue_mail(letter, to=user, key=f"recovery-code:{user.id}:{at.isoformat()}")
+
+
+def send_second_step_reset(user: User, *, by: User | None, at: datetime) -> None:
+    """Both hear that somebody's second step was taken away; `by` is None for who runs the incubator."""
+    with in_language(user.language):
+        first = _("Your second step at sign-in was taken away, and you were signed out. Sign in and set it up again.")
+        letter = _about_second_step(_("Your second step at sign-in was reset"), first)
+    queue_mail(letter, to=user, key=f"second-step-reset:{user.id}:{at.isoformat()}")
+    if by is None:
+        return
+    with in_language(by.language):
+        letter = Letter(
+            subject=_("You reset the second step of %(name)s", name=user.name),
+            paragraphs=(_("%(name)s now signs in with the password alone, and can set it up again.", name=user.name),),
+            why=_("You get this mail because it was done with your account. Was it not you? Change your password."),
+        )
+    queue_mail(letter, to=by, key=f"second-step-reset:{user.id}:{at.isoformat()}:by")
+
+
+def _about_second_step(subject: str, first: str) -> Letter:
+    return Letter(
+        subject=subject,
+        paragraphs=(first,),
+        action=(_("Look at my account"), link("accounts.account")),
+        why=_(
+            "You get this mail because this changes how one signs in to your account. "
+            "Was it not you? Choose another password, and ask your manager for help."
+        ),
+    )

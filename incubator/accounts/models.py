@@ -152,3 +152,32 @@ class InvitationSending(Base):
     sender_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     email: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
+
+
+class SecondFactor(Base):
+    """The app that gives someone's codes. It is there once a code of it was right; who has none signs in with a password alone."""
+
+    __tablename__ = "second_factors"
+    __audit_hidden__ = frozenset({"secret"})
+    __audit_ignored__ = frozenset({"last_step"})
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    secret: Mapped[str]  # sealed, see `core.sealing`
+    last_step: Mapped[int]  # of the last code that was used: neither that code nor an earlier one works again
+    since: Mapped[datetime]
+
+    user: Mapped[User] = relationship()
+
+
+class RecoveryCode(Base):
+    """A code on paper, for who lost the phone. It works once and is then gone; only a fingerprint is stored."""
+
+    __tablename__ = "recovery_codes"
+    __audit_hidden__ = frozenset({"code_hash"})
+    __table_args__ = (UniqueConstraint("user_id", "code_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str]

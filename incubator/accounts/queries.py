@@ -11,7 +11,9 @@ from incubator.accounts.models import (
     InvitationSending,
     InvitationState,
     OneTimeToken,
+    RecoveryCode,
     Role,
+    SecondFactor,
     TokenPurpose,
     User,
 )
@@ -105,3 +107,14 @@ def invitations_received(email: str, *, since: datetime) -> int:
     """How many invitations an address got since this moment, from anyone."""
     received = select(func.count(InvitationSending.id)).where(InvitationSending.email == email)
     return db.session.scalar(received.where(InvitationSending.at > since)) or 0
+
+
+def second_factor(user: User) -> SecondFactor | None:
+    """The app that gives this person's codes, if they have one."""
+    return db.session.get(SecondFactor, user.id)
+
+
+def recovery_codes(user: User) -> Sequence[RecoveryCode]:
+    """The codes on paper that were not used yet."""
+    statement = select(RecoveryCode).where(RecoveryCode.user_id == user.id)
+    return db.session.scalars(statement.order_by(RecoveryCode.id)).all()

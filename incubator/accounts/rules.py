@@ -98,3 +98,8 @@ def check_password(password: str, *, name: str, email: str | None) -> None:
     rest = re.sub("|".join(map(re.escape, own)), "", plain) if own else plain
     if len(rest) < len(plain) and len(rest) < 6:
         raise RuleViolation(N_("Your name or address may not be most of your password."), field="password")
+
+
+def must_have_second_factor(policy: str, role: str) -> bool:
+    """Whether someone of this role may only work here with a second step at sign-in."""
+    return role in {"managers": ("manager",), "staff": ("manager", "coach")}.get(policy, ())

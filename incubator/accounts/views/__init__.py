@@ -1,6 +1,13 @@
 """Pages of accounts: the door, the own account, and the manager's list of people."""
 
-from incubator.accounts.views import door, invitations, own, people
-from incubator.accounts.views.blueprint import init_app, pages
+from flask import Flask
 
-__all__ = ["door", "init_app", "invitations", "own", "pages", "people"]
+from incubator.accounts.views import blueprint, door, invitations, own, people, second_factor
+from incubator.accounts.views.blueprint import pages
+
+__all__ = ["door", "init_app", "invitations", "own", "pages", "people", "second_factor"]
+
+
+def init_app(app: Flask) -> None:
+    blueprint.init_app(app)
+    second_factor.init_app(app)

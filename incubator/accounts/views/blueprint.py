@@ -4,12 +4,13 @@ import hashlib
 import hmac
 from datetime import timedelta
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from incubator.accounts import services
-from incubator.accounts.services import invitations
+from incubator.accounts.services import invitations, second_factor
+from incubator.core import clock
 from incubator.core.web import settings
 
 pages = Blueprint("accounts", __name__)
@@ -18,8 +19,10 @@ limiter = Limiter(get_remote_address, strategy="moving-window", headers_enabled=
 
 @pages.record_once
 def follow_accounts(_state: object) -> None:
-    """Invitations go with the account they were sent to."""
+    """Invitations go with the account they were sent to, and so does its second step."""
     services.register_departure(invitations.forget)
+    services.register_departure(second_factor.forget)
+    services.register_export("second_factor", second_factor.exported)
 
 
 def address_and_origin() -> str:
@@ -46,3 +49,12 @@ def init_app(app: Flask) -> None:
     app.config["RATELIMIT_ENABLED"] = chosen.rate_limits
     app.config["RATELIMIT_STORAGE_URI"] = chosen.rate_limit_storage
     limiter.init_app(app)
+    app.after_request(_when_to_try_again)
+
+
+def _when_to_try_again(response: Response) -> Response:
+    """Who tried too often hears when it makes sense again."""
+    if response.status_code == 429 and limiter.current_limit is not None:
+        seconds = limiter.current_limit.reset_at - int(clock.now().timestamp())
+        response.headers["Retry-After"] = str(max(1, seconds))
+    return response

@@ -2,32 +2,22 @@
 
 import secrets
 
-from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 
 from incubator.accounts import messages, queries, rules, services
 from incubator.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
-from incubator.accounts.models import Role, TokenPurpose, User
+from incubator.accounts.models import Role, TokenPurpose
 from incubator.accounts.permissions import guarded, public, signed_in
 from incubator.accounts.views.blueprint import address_and_origin, limiter, one_account, pages
+from incubator.accounts.views.entering import enter, leave, let_in
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, form_page, safe_next, settings
-
-
-def enter(user: User, *, remember: bool = False) -> None:
-    """Sign someone in, in a fresh session: nothing of the visitor before is kept, nor the cookie that remembered someone else."""
-    _leave()
-    login_user(user, remember=remember)
-
-
-def _leave() -> None:
-    session.clear()  # first: signing out notes in the session that the cookie which remembers must go
-    logout_user()
 
 
 @pages.route("/inloggen", methods=["GET", "POST"])
@@ -42,8 +32,7 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if done := carry_out(form, lambda: services.sign_in(form.email.data, form.password.data, now=clock.now())):
         if done.value is not None:
-            enter(done.value, remember=form.remember.data)
-            return redirect(target)
+            return let_in(done.value, target=target, remember=form.remember.data)
         form.refuse(RuleViolation(N_("This address and password do not belong together.")))
     return form_page("accounts/sign_in.html", form, open_sign_up=settings().sign_up == "open")
 
@@ -51,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
 @pages.post("/uitloggen")
 @guarded(signed_in)
 def sign_out() -> ResponseReturnValue:
-    _leave()
+    leave()
     flash(_("You are signed out."))
     return redirect(url_for("home.front"))
 
@@ -123,9 +112,9 @@ def choose_password(purpose: str, secret: str) -> ResponseReturnValue:
         return render_template("accounts/link_expired.html"), 410
     form = NewPasswordForm()
     if done := carry_out(form, lambda: services.use_token(secret, kind, form.password.data, now=clock.now())):
-        enter(done.value)
+        answer = let_in(done.value, target=url_for("home.front"))
         flash(_("Your password is saved. Welcome, %(name)s.", name=done.value.name))
-        return redirect(url_for("home.front"))
+        return answer
     return form_page("accounts/choose_password.html", form, holder=holder)
 
 
@@ -137,5 +126,5 @@ def persona(user_id: int) -> ResponseReturnValue:
     user = queries.by_id(user_id)
     if not chosen.demo or chosen.production or user is None or user not in queries.personas():
         abort(404)
-    enter(user)
+    enter(user, vouched_for=True)
     return redirect(url_for("home.front"))

@@ -12,7 +12,7 @@ from incubator.accounts.permissions import guarded, is_manager, public, viewer
 from incubator.accounts.services import invitations
 from incubator.accounts.values import INCUBATOR, InvitedTo
 from incubator.accounts.views.blueprint import limiter, pages
-from incubator.accounts.views.door import enter
+from incubator.accounts.views.entering import let_in
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm, Form
@@ -90,10 +90,9 @@ def invitation(secret: str) -> ResponseReturnValue:
     is_holder = current_user.is_authenticated and current_user.email == asked.email
     form = ConfirmationForm() if has_account or is_holder else JoinForm(data={"name": asked.name})
     if done := carry_out(form, lambda: _accept(asked, form)):
-        if not is_holder:
-            enter(done.value)
+        answer = redirect(into.page) if is_holder else let_in(done.value, target=into.page)
         flash(_("Welcome: you now take part in %(place)s.", place=into.place))
-        return redirect(into.page)
+        return answer
     return form_page(
         "accounts/invitation.html",
         form,

@@ -38,7 +38,8 @@ def person(user: User) -> ResponseReturnValue:
     if carry_out(form, lambda: _change_role(user, form)):
         flash(_("Saved."))
         return redirect(url_for("accounts.people"))
-    return form_page("accounts/person.html", form, user=user, again=ConfirmationForm())
+    second_step = queries.second_factor(user)
+    return form_page("accounts/person.html", form, user=user, again=ConfirmationForm(), second_step=second_step)
 
 
 def _change_role(user: User, form: RoleForm) -> None:

@@ -30,6 +30,9 @@ TASK = PublicTask(
     threshold_source="Delegated Regulation (EU) 2025/2151",
 )
 AMSTERDAM = queries.regulations()["GM0363"]
+YESTERDAY = TODAY - timedelta(days=1)
+PLAN = {"kind": NoticeKind.PLANNING, "published": TODAY}
+OLD_PLAN = {"kind": NoticeKind.PLANNING, "published": TODAY - timedelta(days=366)}
 
 
 def assess(regulation=None, today=TODAY, **task):
@@ -108,6 +111,11 @@ def test_only_a_buyer_that_is_surely_another_ends_the_matter(buyer, level):
     assert verdict.level is level
     assert len(verdict.grounds) == 1
     assert verdict.regulation is None
+
+
+def test_without_an_authority_that_we_know_nothing_is_weighed():
+    assert assess(buyer_kind=None).level is Level.UNKNOWN
+    assert assess(buyer=Buyer.OTHER).level is Level.NO
 
 
 @pytest.mark.parametrize("suitability", [None, Suitability.NONE])
@@ -317,6 +325,52 @@ def test_each_answer_counts_as_much_as_it_should(task, regulation, level):
     assert assess(regulation, **task).level is level
 
 
+@pytest.mark.parametrize(
+    ("task", "regulation", "level"),
+    [
+        # a plan is two points for: with hard work that is just enough when the value is small
+        ({"suitability": Suitability.LOW, **PLAN}, None, Level.NOT_NOW),
+        ({"suitability": Suitability.LOW, **PLAN, "value": 2}, None, Level.PERHAPS),
+        # a plan of long ago is no point for and none against
+        ({"suitability": Suitability.MEDIUM, **OLD_PLAN}, None, Level.PERHAPS),
+        ({"suitability": Suitability.HIGH, **OLD_PLAN}, None, Level.PERHAPS),
+        # a stopped procurement is one point for, not two
+        ({"suitability": Suitability.MEDIUM, "status": NoticeStatus.CANCELLED, "value": 2}, None, Level.PERHAPS),
+        # a call that has closed is one point against, an open one two
+        ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.CLOSED}, AMSTERDAM, Level.PROMISING),
+        ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.OPEN}, AMSTERDAM, Level.PERHAPS),
+        # an end that is derived counts like an end that is known: two points for
+        ({"suitability": Suitability.MEDIUM, "contract_end_derived": True}, None, Level.PERHAPS),
+        ({"suitability": Suitability.MEDIUM, "contract_end_derived": True, "value": 2}, None, Level.PROMISING),
+        ({"suitability": Suitability.MEDIUM}, None, Level.PERHAPS),
+        ({"suitability": Suitability.MEDIUM, "value": 2}, None, Level.PROMISING),
+        # an end that is near or far is no point either way, one that has passed is one against
+        ({"suitability": Suitability.HIGH, "contract_end": TODAY}, None, Level.PERHAPS),
+        ({"suitability": Suitability.HIGH, "contract_end": date(2030, 2, 1)}, None, Level.PERHAPS),
+        ({"suitability": Suitability.MEDIUM, "contract_end": YESTERDAY}, None, Level.NOT_NOW),
+        ({"suitability": Suitability.MEDIUM, "contract_end": YESTERDAY, "value": 2}, None, Level.PERHAPS),
+        # a request that comes too late is one point against, not two
+        ({"suitability": Suitability.MEDIUM, "contract_end": TODAY + timedelta(weeks=40)}, AMSTERDAM, Level.PROMISING),
+    ],
+)
+def test_the_moment_is_worth_just_enough_to_change_a_level(task, regulation, level):
+    assert assess(regulation, **task).level is level
+
+
+@pytest.mark.parametrize("suitability", [Suitability.MEDIUM, Suitability.HIGH])
+def test_rules_that_have_ended_count_as_little_as_rules_that_we_do_not_know(suitability):
+    ended = replace(AMSTERDAM, until=TODAY)
+    task = {"suitability": suitability, "contract_end": None}
+    assert assess(ended, **task).level is assess(None, **task).level is Level.PERHAPS
+
+
+@pytest.mark.parametrize(("value", "level"), [(None, Level.PERHAPS), (2, Level.PROMISING)])
+def test_leaving_out_commercial_parties_is_a_question_and_changes_no_level(value, level):
+    task = {"suitability": Suitability.MEDIUM, "contract_end": None, "value": value}
+    for excludes in (True, False):
+        assert assess(replace(AMSTERDAM, excludes_commercial=excludes), **task).level is level
+
+
 def test_rules_that_are_to_come_count_less_than_rules_that_hold():
     medium = {"suitability": Suitability.MEDIUM, "contract_end": None, "value": 10, "threshold": 20}
     assert assess(AMSTERDAM, **medium).level is Level.PROMISING
@@ -365,6 +419,11 @@ def test_the_work_speaks_for_or_against(task, speaks_for):
         ({"kind": NoticeKind.CONSULTATION, "published": None}, True, "making plans"),
         ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.CLOSED}, False, "has closed"),
         ({"kind": NoticeKind.COMPETITION, "status": NoticeStatus.OPEN}, False, "A tender is running"),
+        (
+            {"kind": NoticeKind.COMPETITION, "status": NoticeStatus.OPEN, "eu_procedure": True},
+            False,
+            "A tender is running",
+        ),
         ({"kind": NoticeKind.EX_ANTE}, False, "without a call"),
         ({"contract_end": None}, None, "do not know when"),
         ({"contract_end": TODAY - timedelta(days=1)}, False, "ended on"),
@@ -430,5 +489,6 @@ def test_the_last_day_needs_an_end_and_a_term():
 
 
 def test_the_act_holds_from_the_first_day_of_2025():
-    assert rules.LAW.holds(date(2025, 1, 1))
-    assert not rules.LAW.holds(date(2024, 12, 31))
+    for law in (rules.LAW, *rules.LAWS.values(), LegalRule("x", since=rules.IN_FORCE)):
+        assert law.holds(date(2025, 1, 1))
+        assert not law.holds(date(2024, 12, 31))

@@ -275,6 +275,25 @@ ORDERED = [
         StepKind.BID_WRITING,
     ),
     (
+        "looking for work goes before collecting the contribution",
+        {
+            "milestones": DEED,
+            "register": RegisterPlace(2, 2),
+            "facts": frozenset({"capital.contribution"}),
+        },
+        StepKind.PROFILE_MISSING,
+    ),
+    (
+        "collecting the contribution goes before papers",
+        {
+            "milestones": DEED,
+            "register": RegisterPlace(2, 2),
+            "facts": frozenset({"capital.contribution"}),
+            "watch": WatchPlace(True),
+        },
+        StepKind.CONTRIBUTION_UNPAID,
+    ),
+    (
         "a new notice goes before papers",
         {"milestones": DEED, "register": RegisterPlace(2), "watch": WatchPlace(True, 3)},
         StepKind.MATCHES_NEW,

@@ -116,7 +116,7 @@ def signs_up(page: Page, site) -> None:
     page.goto(address_in(site.mailbox.text(), "/wachtwoord/"))
     page.locator("#password").fill(PASSWORD)
     page.locator("#again").fill(PASSWORD)
-    button(page, "Mijn wachtwoord opslaan")
+    button(page, "Mijn wachtwoord bewaren")
     shows(page, "Dag Nadia")
 
 

@@ -76,7 +76,7 @@ def _win_work(site, founder, tmp_path):
     people.shows(founder, "Bron:")
     founder.go_back()
     founder.go_back()
-    people.button(founder, "Begin een inschrijving")
+    people.button(founder, "Maak een inschrijving")
     expect(founder).to_have_url(re.compile(r"/inschrijvingen/\d+$"))
     _document, text = people.word(founder, "Maak het plan in Word")
     for phrase in (people.CORE["name"], "81234567", publications.CLEANING, "Gemeente Utrecht", people.IDEA["work"]):

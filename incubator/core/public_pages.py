@@ -65,7 +65,8 @@ def _cache(response: Response) -> Response:
 
 def _may_be_kept(response: Response) -> bool:
     """Only what says the same to every visitor. A form with a token is one visitor's own, and so is a page that sets a cookie."""
-    if not g.get("same_for_everyone") or current_user.is_authenticated:
+    # Before asking who reads, which asks the database: it may be what is away.
+    if response.status_code not in {200, 304} or not g.get("same_for_everyone"):
         return False
     personal = "csrf_token" in g or session.modified or "Set-Cookie" in response.headers
-    return response.status_code in {200, 304} and not personal
+    return not personal and not current_user.is_authenticated

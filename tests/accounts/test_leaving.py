@@ -33,7 +33,7 @@ def made_by(user, world):
     now = clock.now()
     group = world.ours.group
     cooperatives.record_fact(
-        group, "purpose.text", "Wij.", source=FactSource(FactSourceKind.ENTERED), author=user, now=now
+        group, "evidence.insurance", "Een polis.", source=FactSource(FactSourceKind.ENTERED), author=user, now=now
     )
     statutes.make_version(group, author=user, now=now, today=now.date())
     handed_in = statutes.hand_in(group, by=world.people["coordinator"], now=now)

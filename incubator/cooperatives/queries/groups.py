@@ -56,6 +56,12 @@ def going_on(viewer: User) -> Sequence[Cooperative]:
     return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
 
 
+def numbers_going_on(viewer: User) -> Sequence[int]:
+    """Their numbers alone: who guides hundreds of groups need not have each of them read."""
+    statement = select(Cooperative.id).where(within_sight(viewer), Cooperative.phase != Phase.STOPPED)
+    return db.session.scalars(statement.order_by(Cooperative.id)).all()
+
+
 def just_started(founder: User, name: str, *, since: datetime) -> bool:
     """Whether this person started a group of this name just now."""
     statement = select(Cooperative.id).where(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from incubator.cooperatives.values import fact_checks, fact_editors, fact_words
+from incubator.cooperatives.values import fact_checks, fact_editors, fact_meaning, fact_words
 from incubator.cooperatives.values.fact_sources import FactSourceKind
 from incubator.cooperatives.values.facts import CellKind, Editor, FactColumn, FactKey, FactKind
 
@@ -26,15 +26,22 @@ def _fact(
     words: Callable[[FactKey, Any, str], str] = fact_words.text,
     choices: tuple[str, ...] = (),
     columns: tuple[FactColumn, ...] = (),
+    meaning: Callable[[Any], Any] | None = None,
 ) -> FactKey:
     """A fact: its key, its name in addresses, its Dutch and its English label, its owner, and who reads it."""
-    return FactKey(key, name, kind, nl, en, owner, readers, check, editor, words, choices, columns)
+    return FactKey(key, name, kind, nl, en, owner, readers, check, editor, words, choices, columns, meaning)
 
 
 line = partial(_fact, kind=FactKind.TEXT, check=fact_checks.check_text, editor=fact_editors.LINE)
 paragraphs = partial(_fact, kind=FactKind.TEXT, check=fact_checks.check_text, editor=fact_editors.PARAGRAPHS)
 kvk = partial(_fact, kind=FactKind.TEXT, check=fact_checks.check_kvk, editor=fact_editors.LINE)
-email = partial(_fact, kind=FactKind.TEXT, check=fact_checks.check_email, editor=fact_editors.LINE)
+email = partial(
+    _fact,
+    kind=FactKind.TEXT,
+    check=fact_checks.check_email,
+    editor=fact_editors.LINE,
+    meaning=fact_meaning.address,
+)
 seat = partial(_fact, kind=FactKind.TEXT, check=fact_checks.check_municipality, editor=fact_editors.MUNICIPALITY)
 count = partial(
     _fact, kind=FactKind.NUMBER, check=fact_checks.check_count, editor=fact_editors.COUNT, words=fact_words.count
@@ -55,7 +62,12 @@ sectors = partial(
     words=fact_words.sector_names,
 )
 places = partial(
-    _fact, kind=FactKind.LIST, check=fact_checks.check_places, editor=fact_editors.PLACES, words=fact_words.place_names
+    _fact,
+    kind=FactKind.LIST,
+    check=fact_checks.check_places,
+    editor=fact_editors.PLACES,
+    words=fact_words.place_names,
+    meaning=fact_meaning.place_codes,
 )
 cpv = partial(
     _fact, kind=FactKind.LIST, check=fact_checks.check_cpv, editor=fact_editors.CPV, words=fact_words.cpv_names

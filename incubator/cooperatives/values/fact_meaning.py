@@ -1,7 +1,6 @@
 """Whether two values of a fact say the same: people by name, amounts by value, days by day, sets in any order, texts by their words."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,6 +10,7 @@ from incubator.cooperatives.values.facts import CellKind, FactColumn, FactKey, F
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.reference import places
+from incubator.core.text import fold
 
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/-](?=\d)")
 NO_WORD = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")
@@ -25,18 +25,16 @@ def completed(definition: FactKey, value: Any, other: Any) -> Any:
     """The value, with what only the other one has (an e-mail address beside a name); None when the two differ."""
     if definition.kind is FactKind.RECORDS:
         return _completed_rows(definition, value, other)
-    meaning = MEANINGS.get(definition.key) or BY_KIND[definition.kind]
+    meaning = definition.meaning or BY_KIND[definition.kind]
     return value if meaning(value) == meaning(other) else None
 
 
 def plain(text: Any) -> str:
     """A text without case, accents, blanks and punctuation; what stands between digits (1,5) keeps them apart."""
-    written = unicodedata.normalize("NFKD", str(text).casefold())
-    letters = "".join(letter for letter in written if not unicodedata.combining(letter))
-    return NO_WORD.sub("", BETWEEN_DIGITS.sub(".", letters)) or str(text).strip()
+    return NO_WORD.sub("", BETWEEN_DIGITS.sub(".", fold(str(text)))) or str(text).strip()
 
 
-def _address(text: Any) -> str:
+def address(text: Any) -> str:
     """An e-mail address: every dot in it counts."""
     return str(text).strip().casefold()
 
@@ -59,7 +57,7 @@ def _set(items: Any) -> frozenset[str]:
     return frozenset(map(plain, items))
 
 
-def _places(items: Any) -> frozenset[str]:
+def place_codes(items: Any) -> frozenset[str]:
     return frozenset(places.place_code(str(item)) or plain(item) for item in items)
 
 
@@ -71,7 +69,6 @@ BY_KIND: dict[FactKind, Callable[[Any], Any]] = {
     FactKind.CHOICE: str,
     FactKind.LIST: _set,
 }
-MEANINGS: dict[str, Callable[[Any], Any]] = {"contact.email": _address, "offer.places": _places}
 
 
 def _amount(written: str) -> Decimal | str:
@@ -84,7 +81,7 @@ def _amount(written: str) -> Decimal | str:
 CELLS: dict[CellKind, Callable[[str], Any]] = {
     CellKind.TEXT: plain,
     CellKind.PERSON: plain,
-    CellKind.EMAIL: _address,
+    CellKind.EMAIL: address,
     CellKind.AMOUNT: _amount,
 }
 

@@ -85,6 +85,8 @@ class FactKey:
     words: Callable[["FactKey", Any, str], str]
     choices: tuple[str, ...] = ()
     columns: tuple[FactColumn, ...] = ()
+    # What is compared of two values; that of the kind when None.
+    meaning: Callable[[Any], Any] | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -7,23 +7,16 @@ from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, load_user, public, signed_in
 from incubator.cooperatives import queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core import agenda as core_agenda
 from incubator.core import clock
-from incubator.core.agenda import AgendaEntry
 from incubator.core.mail import whole
 from incubator.core.signing import sign, signed
 from incubator.home.views.blueprint import pages
 
 SHOWN_AFTERWARDS = timedelta(days=30)  # a calendar keeps what has just been
-
-
-def _entries(viewer: User, *, back: timedelta = timedelta(0)) -> list[AgendaEntry]:
-    groups = [group.id for group in queries.cooperatives(viewer)]
-    return core_agenda.entries(groups, since=clock.now() - back)
 
 
 @pages.get("/agenda")
@@ -32,9 +25,8 @@ def agenda() -> ResponseReturnValue:
     """What is due for the groups that one may know of, or for the one that the address names; the nearest first."""
     groups = {group.id: group for group in queries.cooperatives(current_user)}
     chosen = _chosen(groups.values())
-    due = _entries(current_user)
-    if chosen is not None:
-        due = [entry for entry in due if entry.cooperative_id in {None, chosen.id}]
+    # Asked for the group alone, so that the dates of others cannot take its places in the list.
+    due = core_agenda.entries(groups if chosen is None else [chosen.id], since=clock.now())
     # The address works without signing in, and stops to work when the password changes.
     feed = whole(url_for("home.agenda_feed", token=sign("agenda", current_user.get_id())))
     return render_template("home/agenda.html", entries=due, groups=groups, feed=feed, group=chosen)
@@ -54,5 +46,7 @@ def agenda_feed(token: str) -> ResponseReturnValue:
     viewer = load_user(session_id) if session_id else None
     if viewer is None:
         abort(404)
-    feed = core_agenda.calendar(_entries(viewer, back=SHOWN_AFTERWARDS), now=clock.now())
+    groups = [group.id for group in queries.cooperatives(viewer)]
+    due = core_agenda.entries(groups, since=clock.now() - SHOWN_AFTERWARDS)
+    feed = core_agenda.calendar(due, now=clock.now())
     return Response(feed, mimetype="text/calendar", headers={"Content-Disposition": "inline; filename=agenda.ics"})

@@ -14,7 +14,7 @@ from incubator.accounts.messages import ROLES
 from incubator.accounts.models import Role
 from incubator.accounts.permissions import public
 from incubator.cooperatives.messages import PHASES, route
-from incubator.cooperatives.queries import going_on, participations_of
+from incubator.cooperatives.queries import numbers_going_on, participations_of
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock, public_pages
 from incubator.core.agenda import AgendaEntry
@@ -110,8 +110,7 @@ def _with_cards(starts: Iterable[queries.GroupStart], reader: Reader) -> list[tu
 
 def _dates(now: datetime) -> list[AgendaEntry]:
     """What is due this week in the groups that one may know of."""
-    groups = [group.id for group in going_on(current_user)]
-    return agenda.entries(groups, since=now, until=now + timedelta(days=7), limit=NEXT_DATES)
+    return agenda.entries(numbers_going_on(current_user), since=now, until=now + timedelta(days=7), limit=NEXT_DATES)
 
 
 def _manager() -> ResponseReturnValue:

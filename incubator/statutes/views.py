@@ -50,10 +50,11 @@ def _question_of(slug: str, ref: str) -> str | None:
 
 def _may_answer(slug: str) -> bool:
     """Whether the viewer writes the statutes of this group; asked once for a page that names many facts."""
-    if "may_answer" not in g:
+    known: dict[str, bool] = g.setdefault("may_answer", {})
+    if slug not in known:
         group = cooperatives_queries.cooperative(current_user, slug)
-        g.may_answer = group is not None and permissions.may_write(current_user, group)
-    return bool(g.may_answer)
+        known[slug] = group is not None and permissions.may_write(current_user, group)
+    return known[slug]
 
 
 def _version_of(slug: str, ref: str) -> str | None:

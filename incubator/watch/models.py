@@ -73,7 +73,7 @@ class Match(Base):
 
 
 class NoticeFollow(Base):
-    """Somebody wants to hear what becomes of a procurement. `told_until`: what came in after that moment is news."""
+    """Somebody wants to hear what becomes of a procurement. What was known here before `news_from` is no news."""
 
     __tablename__ = "notice_follows"
     __table_args__ = (UniqueConstraint("user_id", "family_id"),)
@@ -83,7 +83,20 @@ class NoticeFollow(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     family_id: Mapped[int] = mapped_column(ForeignKey("notice_families.id", ondelete="CASCADE"), index=True)
     since: Mapped[datetime]
-    told_until: Mapped[datetime]
+    news_from: Mapped[datetime]
 
     user: Mapped[User] = relationship()
     family: Mapped[Family] = relationship()
+
+
+class FollowedNotice(Base):
+    """A publication that is no news any more for who follows its procurement: it was there, or it was mailed.
+
+    Not a moment up to which all was told: what an import stores becomes visible only when it ends, after others that began later.
+    """
+
+    __tablename__ = "followed_notices"
+    __audit__ = False
+
+    follow_id: Mapped[int] = mapped_column(ForeignKey("notice_follows.id", ondelete="CASCADE"), primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True, index=True)

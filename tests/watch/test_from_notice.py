@@ -13,6 +13,7 @@ from incubator.cooperatives.models import ParticipationRole
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
+from incubator.notices.services import import_documents
 from incubator.watch import jobs, services
 from incubator.watch.models import Match, MatchSource, MatchState, NoticeFollow
 from incubator.watch.services import from_notice
@@ -155,6 +156,29 @@ def test_a_follower_gets_one_mail_about_a_correction_and_none_when_nothing_came(
     (mail,) = mails()
     assert mail.recipient == founder.email
     assert "Nieuws over Software, verbeterd" in mail.subject
+
+
+def test_news_that_becomes_visible_later_than_it_came_in_is_told_too(founder, notice, client):
+    """An import that began before the last mails ended after them."""
+    client.post(f"/volgen/{notice.id}")
+    began = clock.now() - timedelta(minutes=10)
+    jobs.match_and_tell()
+    import_documents([publication(2, "Software, verbeterd", kenmerk=1, **OTHER_WORK)], now=began)
+    db.session.commit()
+    jobs.match_and_tell()
+    assert [mail.recipient for mail in mails()] == [founder.email]
+
+
+def test_telling_asks_as_often_for_many_followers_as_for_one(notice, count_queries):
+    def asked(followers):
+        for _follower in range(followers):
+            from_notice.follow(ParticipationFactory().user, notice, now=clock.now())
+        db.session.commit()
+        count_queries()
+        from_notice.tell_followers(now=clock.now())
+        return count_queries()
+
+    assert asked(1) == asked(5)
 
 
 def test_who_stopped_following_or_wants_no_mails_gets_none(founder, notice, client):

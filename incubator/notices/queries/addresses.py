@@ -26,9 +26,10 @@ def portions() -> list[tuple[int, datetime]]:
 def portion(number: int) -> list[tuple[int, datetime]]:
     """The notices of one portion and when each last changed here; none when there is no such portion."""
     first = min(number * PORTION, LARGEST_NUMBER)
+    last = min(first + PORTION - 1, LARGEST_NUMBER)
     statement = (
         select(Notice.id, Notice.updated_at)
-        .where(Notice.merged_into_id.is_(None), Notice.id >= first, Notice.id - first < PORTION)
+        .where(Notice.merged_into_id.is_(None), Notice.id.between(first, last))
         .order_by(Notice.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(statement)]

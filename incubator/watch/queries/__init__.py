@@ -1,6 +1,6 @@
 """Reads for watching: profiles out of dossiers, notices as the engine takes them, and the matches between them."""
 
-from incubator.watch.queries.following import follow_of, follows, published_since, wants_mail
+from incubator.watch.queries.following import follow_of, news, publications_of, wants_mail
 from incubator.watch.queries.matches import (
     known_matches,
     match,
@@ -17,7 +17,6 @@ from incubator.watch.queries.watches import active_watches, profile_of, profiles
 __all__ = [
     "active_watches",
     "follow_of",
-    "follows",
     "known_matches",
     "match",
     "matchable",
@@ -26,11 +25,12 @@ __all__ = [
     "matches_with",
     "new_matches",
     "newest_to_match",
+    "news",
     "notices_to_match",
     "portions_to_match",
     "profile_of",
     "profiles_of",
-    "published_since",
+    "publications_of",
     "readers",
     "still_new",
     "unmailed",

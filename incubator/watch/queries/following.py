@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
 
 from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.notices.models import Family, Notice
-from incubator.watch.models import NoticeFollow
+from incubator.watch.models import FollowedNotice, NoticeFollow
 
 
 def follow_of(reader: User, family_id: int) -> NoticeFollow | None:
@@ -22,33 +22,40 @@ def follow_of(reader: User, family_id: int) -> NoticeFollow | None:
     return db.session.scalars(statement).first()
 
 
-def follows() -> Sequence[NoticeFollow]:
-    """All that is followed. Of two who tell at the same moment, each tells of others."""
+def news() -> list[tuple[NoticeFollow, Notice]]:
+    """Every publication that somebody who follows its procurement does not know yet, in the order in which it was published.
+
+    Of two who ask at the same moment, each gets the news of other followers.
+    """
     statement = (
-        select(NoticeFollow)
+        select(NoticeFollow, Notice)
         .join(User, User.id == NoticeFollow.user_id)
-        .where(User.deactivated_at.is_(None))
-        .options(selectinload(NoticeFollow.user))
-        .order_by(NoticeFollow.id)
+        .join(Family, Family.id == NoticeFollow.family_id)
+        .join(Notice, Notice.family_id == _NOW)
+        .where(
+            User.deactivated_at.is_(None),
+            Notice.merged_into_id.is_(None),
+            Notice.first_seen_at > NoticeFollow.news_from,
+            ~_is_known(),
+        )
+        .options(contains_eager(NoticeFollow.user), selectinload(Notice.buyer))
+        .order_by(NoticeFollow.id, Notice.published, Notice.id)
         .with_for_update(of=NoticeFollow, skip_locked=True)
     )
-    return db.session.scalars(statement).all()
+    return [(row[0], row[1]) for row in db.session.execute(statement)]
 
 
-def published_since(followed: NoticeFollow) -> list[Notice]:
-    """What came in here about a procurement after its follower was told last, in the order in which it came."""
-    family = select(func.coalesce(Family.merged_into_id, Family.id)).where(Family.id == followed.family_id)
-    statement = (
-        select(Notice)
-        .where(
-            Notice.family_id == family.scalar_subquery(),
-            Notice.merged_into_id.is_(None),
-            Notice.first_seen_at > followed.told_until,
-        )
-        .options(selectinload(Notice.buyer))
-        .order_by(Notice.published, Notice.id)
-    )
-    return list(db.session.scalars(statement))
+# The procurement that a followed one turned out to be.
+_NOW = func.coalesce(Family.merged_into_id, Family.id)
+
+
+def _is_known() -> ColumnElement[bool]:
+    return exists().where(FollowedNotice.follow_id == NoticeFollow.id, FollowedNotice.notice_id == Notice.id)
+
+
+def publications_of(family_id: int) -> Sequence[int]:
+    """The numbers of what is known here of a procurement."""
+    return db.session.scalars(select(Notice.id).where(Notice.family_id == family_id).order_by(Notice.id)).all()
 
 
 def wants_mail(reader: User) -> bool:

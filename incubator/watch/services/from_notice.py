@@ -1,14 +1,16 @@
 """From a notice that somebody came across: keep it for a group, and follow what becomes of it. Nothing here commits."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db, lock
 from incubator.notices.models import Notice
 from incubator.watch import messages, queries, services
-from incubator.watch.models import Match, MatchSource, MatchState, NoticeFollow
+from incubator.watch.models import FollowedNotice, Match, MatchSource, MatchState, NoticeFollow
+
+LONGEST_IMPORT = timedelta(days=1)  # what came in that long before can still become visible
 
 
 def take_up(group: Cooperative, notice: Notice, *, now: datetime) -> Match:
@@ -40,8 +42,11 @@ def follow(reader: User, notice: Notice, *, now: datetime) -> NoticeFollow:
     known = queries.follow_of(reader, notice.family_id)
     if known is not None:
         return known
-    begun = NoticeFollow(user=reader, family_id=notice.family_id, since=now, told_until=now)
+    begun = NoticeFollow(user=reader, family_id=notice.family_id, since=now, news_from=now - LONGEST_IMPORT)
     db.session.add(begun)
+    db.session.flush()
+    for known_id in queries.publications_of(notice.family_id):
+        db.session.add(FollowedNotice(follow_id=begun.id, notice_id=known_id))
     db.session.flush()
     return begun
 
@@ -55,13 +60,10 @@ def stop_following(reader: User, notice: Notice) -> None:
 def tell_followers(*, now: datetime) -> int:
     """Queue one mail per person about all that was published in what they follow. Gives how many mails."""
     news: dict[User, list[Notice]] = defaultdict(list)
-    for followed in queries.follows():
-        published = queries.published_since(followed)
-        if not published:
-            continue
-        followed.told_until = now
+    for followed, published in queries.news():
+        db.session.add(FollowedNotice(follow_id=followed.id, notice_id=published.id))
         if queries.wants_mail(followed.user):
-            news[followed.user] += published
+            news[followed.user].append(published)
     for reader, notices in news.items():
         messages.send_news(reader, notices, now=now)
     return len(news)

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ DECISION = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.compre
 MOST_DECISIONS = 10
 TESTED = ("statutes", "reviews", "cooperatives", "learning", "register")
 LINES_OF_TEST = 0.6  # at least, per line of code
+
+HOOKS = {"for-groups"}  # by which tests find a part of a page
 
 MODULES = sorted(path for path in (ROOT / "incubator").rglob("*.py") if "versions" not in path.parts)
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
@@ -132,6 +135,19 @@ def test_a_style_sheet_has_one_declaration_a_line():
         if line.count(";") > 1 and "url(" not in line
     ]
     assert dense == []
+
+
+def test_what_a_page_calls_by_a_class_has_a_style_or_a_script():
+    """A class that was left behind, or whose style was never written, lets a page fall apart without anybody being told."""
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "static").rglob("*.[cj]s*"))
+    unknown = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in (ROOT / "templates").rglob("*.html")
+        for written in re.findall(r'class="([^"{]*)"', path.read_text(encoding="utf-8"))
+        for name in written.split()
+        if name not in HOOKS and not re.search(rf"[.\"']{re.escape(name)}(?![\w-])", sheets)
+    }
+    assert unknown == set()
 
 
 @pytest.mark.parametrize("feature", TESTED)

@@ -5,13 +5,17 @@ HOST ?= 127.0.0.1
 BIN := .venv/bin
 WORKERS ?= auto
 
-.PHONY: run test setup check lint lock translations screenshots bench mutations clean
+.PHONY: run test readme setup check lint lock translations screenshots bench mutations clean
 
 run: setup
 	INCUBATOR_DEMO=on $(BIN)/incubator serve --demo --host $(HOST) --port $(PORT)
 
 test: setup
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+# Every block of README as it stands, in clean folders, on the oldest and the newest Python at hand.
+readme: setup
+	$(BIN)/python -m tests.readme
 
 setup: .venv/.ready
 
@@ -34,7 +38,7 @@ lint: setup
 	$(BIN)/incubator i18n check
 
 lock:
-	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group install -o requirements.lock
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
 
 translations: setup

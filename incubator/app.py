@@ -23,6 +23,8 @@ from incubator.core import (
     health,
     i18n,
     keeping,
+    limits,
+    proxies,
     public_pages,
     runner,
     web,
@@ -79,6 +81,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     web.init_app(app, chosen)
+    proxies.init_app(app)
     db.init_app(app, chosen.database_url)
     Migrate(app, db.db, directory=str(config.ROOT / "incubator" / "migrations"), render_as_batch=True)
     i18n.init_app(app, chosen.locale, chosen.instance)
@@ -86,6 +89,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     guards.init_app(app)
     error_pages.init_app(app)
     keeping.init_app(app)
+    limits.init_app(app)
     public_pages.init_app(app)
     accounts_permissions.init_app(app)
     accounts_views.init_app(app)

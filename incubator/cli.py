@@ -1,7 +1,7 @@
 """The console script `incubator`: the command groups of all features."""
 
 import os
-import sys
+from typing import Any
 
 import click
 from flask.cli import FlaskGroup, ScriptInfo
@@ -9,10 +9,9 @@ from flask.cli import FlaskGroup, ScriptInfo
 from incubator.accounts import commands as accounts_commands
 from incubator.app import create_app
 from incubator.bids import commands as bids_commands
-from incubator.config import ConfigurationError
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
-from incubator.core import i18n_commands, logs, schema
+from incubator.core import failures, i18n_commands, logs, schema
 from incubator.home import commands as home_commands
 from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
@@ -42,6 +41,15 @@ class OurCommands(FlaskGroup):
     def _load_plugin_commands(self) -> None:
         return
 
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """For `--help`, which must work whatever the settings are."""
+        return sorted(self.commands)
+
+    def invoke(self, context: click.Context) -> Any:
+        """What is expected to go wrong ends in one sentence and an exit status, in every command."""
+        with failures.in_a_sentence():
+            return super().invoke(context)
+
 
 @click.group(cls=OurCommands, create_app=create_app, add_default_commands=False, add_version_option=False)
 @click.pass_context
@@ -49,6 +57,8 @@ def cli(context: click.Context) -> None:
     """The incubator for worker cooperatives. Each command tells with --help what it reads, writes and returns."""
     app = context.ensure_object(ScriptInfo).load_app()
     context.with_resource(app.app_context())
+    if app.extensions["incubator"].production:
+        logs.configure(production=True)  # also when the settings come from a file
     if context.invoked_subcommand not in ANY_SCHEMA:
         schema.require_current(app)
 
@@ -58,10 +68,6 @@ for group in GROUPS:
 
 
 def main() -> None:
-    """Run a command; a wrong setting is one clear line, not a traceback."""
+    """Run a command."""
     logs.configure(production=os.environ.get("INCUBATOR_ENV") == "production")
-    try:
-        cli()
-    except ConfigurationError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+    cli()

@@ -23,6 +23,7 @@ CHOICES = {
     "second_factor": ("off", "optional", "managers", "staff"),
 }
 DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
+RATE_LIMIT_STORAGES = ("database://", "memory://", "redis://", "rediss://", "redis+unix://")
 # The first is read before the settings are; by the second the tests find real notices.
 NO_SETTINGS = {f"{PREFIX}INSTANCE", f"{PREFIX}SHARED_DATA"}
 
@@ -51,7 +52,7 @@ class Settings:
     allow_private_sources: bool = False
     demo: bool = False  # one-click personas; impossible in production
     rate_limits: bool = True
-    rate_limit_storage: str = "memory://"
+    rate_limit_storage: str = "database://"  # shared by all processes; or redis://...
     origin: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -139,9 +140,7 @@ def _completed(settings: Settings) -> Settings:
             raise ConfigurationError(f"{PREFIX}{name.upper()} must be one of {', '.join(choices)}, not {value!r}")
     if settings.trusted_proxies < 0:
         raise ConfigurationError(f"{PREFIX}TRUSTED_PROXIES must be 0 or more, not {settings.trusted_proxies}")
-    if settings.database_url and not settings.database_url.startswith(DATABASES):
-        # Not repeated: it may hold a password.
-        raise ConfigurationError(f"{PREFIX}DATABASE_URL must begin with postgresql:// or sqlite://")
+    _check_stores(settings)
     _check_base_url(settings.base_url)
     if settings.production and settings.demo:
         raise ConfigurationError("The demo's one-click sign-in is impossible in production: leave INCUBATOR_DEMO out")
@@ -149,6 +148,14 @@ def _completed(settings: Settings) -> Settings:
     if database_url.startswith(("postgres://", "postgresql://")):
         database_url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
     return _replace(settings, database_url=database_url, secret_key=_secret_key(settings))
+
+
+def _check_stores(settings: Settings) -> None:
+    """What was written is not repeated: it may hold a password."""
+    if settings.database_url and not settings.database_url.startswith(DATABASES):
+        raise ConfigurationError(f"{PREFIX}DATABASE_URL must begin with postgresql:// or sqlite://")
+    if not settings.rate_limit_storage.startswith(RATE_LIMIT_STORAGES):
+        raise ConfigurationError(f"{PREFIX}RATE_LIMIT_STORAGE must be database://, memory:// or redis://host:port")
 
 
 def _check_base_url(url: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -65,14 +66,23 @@ def _let_in(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: s
     return AuthResult(success=given.login == b"post" and given.password == b"secret", handled=False)
 
 
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    """A mail server that listens at `mailbox.url` and keeps what it gets in `mailbox.messages`."""
+@contextmanager
+def receiving() -> Iterator[Mailbox]:
+    """A mail server for as long as this lasts. For the tests, and for the run of README."""
     box = Mailbox()
     listener = socket.create_server(("127.0.0.1", 0))
     controller = _LoopbackController(box, hostname="127.0.0.1", port=listener.getsockname()[1])
     controller.listener = listener
     controller.start()
     box.url = f"smtp://127.0.0.1:{controller.port}"
-    yield box
-    controller.stop()
+    try:
+        yield box
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server that listens at `mailbox.url` and keeps what it gets in `mailbox.messages`."""
+    with receiving() as box:
+        yield box

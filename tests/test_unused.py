@@ -9,6 +9,7 @@ from incubator.config import ROOT
 
 # What people of this project call without the application calling it.
 CALLED_FROM_OUTSIDE = {
+    "DatabaseStorage": "the place of tries that the extension for limits knows by its scheme, database://",
     "content_problems": "checks the lessons that someone writes; docs/how-to.md says when",
     "content_of": "the bytes of a stored file, which the application only ever gives out as a download",
     "same_place": "whether two codes of places mean one; matching asked it, and no longer does",

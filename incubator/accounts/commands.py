@@ -10,6 +10,7 @@ from incubator.accounts.services import second_factor
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.failures import Failure
 from incubator.core.mail import link
 
 group = click.Group("users", help="The people with an account.")
@@ -35,8 +36,7 @@ def add(email: str, role: str, name: str | None, password_stdin: bool) -> None:
                 return
             secret = services.issue_token(user, TokenPurpose.INVITATION, now=clock.now())
     except RuleViolation as broken_rule:
-        click.echo(str(broken_rule), err=True)
-        sys.exit(1)
+        raise Failure(str(broken_rule)) from broken_rule
     click.echo(link("accounts.choose_password", purpose="invitation", secret=secret))
 
 
@@ -57,8 +57,7 @@ def reset(email: str) -> None:
     """Print a link with which someone chooses a new password."""
     user = queries.by_email(email.strip().lower())
     if user is None:
-        click.echo("Nobody has this address.", err=True)
-        sys.exit(1)
+        raise Failure("Nobody has this address.")
     with transaction(actor=SYSTEM):
         secret = services.issue_token(user, TokenPurpose.PASSWORD_RESET, now=clock.now())
     click.echo(link("accounts.choose_password", purpose="password-reset", secret=secret))

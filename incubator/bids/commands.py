@@ -1,7 +1,6 @@
 """`incubator bids`: draft the documents of a bid."""
 
 import itertools
-import sys
 from pathlib import Path
 
 import click
@@ -10,8 +9,6 @@ from incubator.bids import documents, messages, services
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
-from incubator.core.errors import RuleViolation
-from incubator.core.i18n import explain
 from incubator.core.word import to_bytes
 from incubator.notices.queries import publications
 
@@ -25,26 +22,20 @@ group = click.Group("bids", help="Bids of cooperatives on public notices.")
 def draft(slug: str, notice_id: int, folder: Path) -> None:
     """Begin a bid when there is none yet, and write its documents (Word) in a folder.
 
-    A document that stands there already is kept: the new one gets a number. Exit 1 when one cannot bid on the notice, 2 when there
-    is no such cooperative, notice or folder.
+    A document that stands there already is kept: the new one gets a number. Exit 1 when one cannot bid on the notice or the
+    folder cannot be written, 2 when there is no such cooperative or notice.
     """
     cooperative, notice = cooperatives.cooperative_by_slug(slug), publications.notice(notice_id)
     if cooperative is None:
         raise click.UsageError(f"There is no cooperative {slug!r}.")
     if notice is None:
         raise click.UsageError(f"There is no notice {notice_id}.")
-    try:
-        with transaction(actor=SYSTEM):
-            bid = services.start(cooperative, notice, owner=None, now=clock.now(), today=clock.today())
-            plan = messages.plan_of(bid, made_at=clock.now())
-            services.remember_facts(bid, now=clock.now())
-            # Inside the transaction: when the folder refuses, no bid was begun either.
-            path = _write(folder, "plan-van-aanpak", to_bytes(plan))
-    except RuleViolation as broken_rule:
-        click.echo(explain(broken_rule), err=True)
-        sys.exit(1)
-    except OSError as error:
-        raise click.UsageError(f"{folder}: {error.strerror or error}") from error
+    with transaction(actor=SYSTEM):
+        bid = services.start(cooperative, notice, owner=None, now=clock.now(), today=clock.today())
+        plan = messages.plan_of(bid, made_at=clock.now())
+        services.remember_facts(bid, now=clock.now())
+        # Inside the transaction: when the folder refuses, no bid was begun either.
+        path = _write(folder, "plan-van-aanpak", to_bytes(plan))
     click.echo(f"{path}: {len(documents.open_points_of(plan))} open points")
 
 

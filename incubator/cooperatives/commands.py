@@ -15,6 +15,7 @@ from incubator.cooperatives.values import FACT_KEYS, FactKind, FactSource, FactS
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.failures import WrongInput, read_text
 
 group = click.Group("dossier", help="The facts of a cooperative: one answer, with its source and date.")
 
@@ -106,21 +107,20 @@ def import_facts(slug: str, file: Path) -> None:
     """Read facts from a JSON object ({key: value}) or a CSV with the columns key and value, and record them as approved.
 
     The same file again stores nothing twice. What the group filled in itself, or a source that is believed more says, is not
-    overwritten. Exit 3 when some facts were refused (each is named), 1 when all were or the file cannot be read.
+    overwritten. Exit 3 when some facts were refused (each is named), 1 when all were, 2 when the file cannot be read.
     """
     cooperative = _group(slug)
     try:
         values = _read(file)
     except (ValueError, csv.Error, RecursionError) as error:
-        click.echo(f"{file}: {error}", err=True)
-        sys.exit(1)
+        raise WrongInput(f"{file}: {error}") from error
     refused = _store(cooperative, values, FactSourceKind.IMPORT, file.name)
     _finish(refused, stored=len(values) - len(refused))
 
 
 def _read(file: Path) -> dict[str, Any]:
     # Spreadsheets begin a CSV with a byte order mark, which would become part of the name of the first column.
-    text = file.read_text(encoding="utf-8-sig")
+    text = read_text(file)
     if file.suffix.lower() != ".csv":
         values = json.loads(text)
         if not isinstance(values, dict):

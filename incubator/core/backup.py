@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from incubator.core import schema
 from incubator.core.db import Base, db
 from incubator.core.files import files_folder
+from incubator.core.job_runs import JobLease
 from incubator.core.records import read_rows, replacing, write_rows
 
 FORMAT = 1
@@ -33,6 +34,10 @@ RESTORED = "files-restored-"
 
 class BackupRefused(Exception):
     """This cannot be done; nothing was changed. The sentence says why."""
+
+
+class NotABackup(BackupRefused):
+    """The file is something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,10 @@ def _write_files(archive: zipfile.ZipFile) -> int:
 
 
 def is_empty() -> bool:
-    """Is there nothing to lose?"""
+    """Is there nothing to lose? An upgrade itself plans the jobs."""
+    tables = [table for table in _tables() if table is not JobLease.__table__]
     with db.engine.connect() as connection:
-        return not any(connection.scalar(select(func.count()).select_from(table)) for table in _tables())
+        return not any(connection.scalar(select(func.count()).select_from(table)) for table in tables)
 
 
 def restore(source: Path, *, overwrite: bool = False) -> BackupContents:
@@ -149,7 +155,7 @@ def restore(source: Path, *, overwrite: bool = False) -> BackupContents:
     except DBAPIError as error:
         raise BackupRefused(f"The database refuses this backup, nothing was changed: {error.orig}") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise BackupRefused(f"{source} is no backup of this program, or it is damaged: {error}") from error
+        raise NotABackup(f"{source} is no backup of this program, or it is damaged: {error}") from error
     except OSError as error:
         raise BackupRefused(f"{source} cannot be read: {error.strerror or error}") from error
     return _contents(manifest)

@@ -16,13 +16,14 @@ from incubator.config import Settings
 from incubator.core import backup as backups
 from incubator.core import clock, health, job_runs, runner, schema
 from incubator.core.db import reachable
-from incubator.core.health import Condition, HealthFinding
+from incubator.core.failures import WrongInput, in_a_sentence
+from incubator.core.health import Condition, HealthFinding, ShownSetting
 from incubator.core.job_runs import JobLease, JobRun
 from incubator.core.web import settings
 
 db_group = click.Group("db", help="The database: is it up to date, and bring it there.")
 jobs_group = click.Group("jobs", help="The jobs that run by themselves.")
-SIGNS = {Condition.GOOD: "ok  ", Condition.ATTENTION: "note", Condition.BROKEN: "FAIL"}
+SIGNS = {Condition.GOOD: "ok  ", Condition.NOTE: "note", Condition.ATTENTION: "WARN", Condition.BROKEN: "FAIL"}
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not listened on
 
 
@@ -69,15 +70,16 @@ def status(as_json: bool) -> None:
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with settings and findings.")
 def doctor(as_json: bool) -> None:
-    """Check settings, database, mail, disk, clock, jobs and sources; say what to mend. Exit 1 when something is broken."""
+    """Check settings, database, mail, disk, clock, jobs and sources; say what to mend. Exit 1 when something is wrong."""
     shown, findings = health.shown_settings(settings()), health.examine()
     if as_json:
-        _print_json({"settings": list(map(asdict, shown)), "findings": list(map(_finding_as_json, findings))})
+        status = health.overall(findings).value
+        listed = list(map(_finding_as_json, findings))
+        _print_json({"status": status, "settings": list(map(asdict, shown)), "findings": listed})
     else:
         _print_settings(shown)
         _print_findings(findings)
-    conditions = {finding.condition for finding in findings}
-    sys.exit(1 if Condition.BROKEN in conditions else 0)
+    sys.exit(any(finding.is_trouble for finding in findings))
 
 
 def _finding_as_json(finding: HealthFinding) -> dict[str, str]:
@@ -87,7 +89,7 @@ def _finding_as_json(finding: HealthFinding) -> dict[str, str]:
     return as_json
 
 
-def _print_settings(shown: Sequence[health.ShownSetting]) -> None:
+def _print_settings(shown: Sequence[ShownSetting]) -> None:
     width = max(len(setting.name) for setting in shown)
     for setting in shown:
         click.echo(f"{setting.name:<{width}}  {setting.value or '-'}  ({setting.origin})")
@@ -119,6 +121,8 @@ def restore(file: Path, yes: bool) -> None:
     """Put the data and files of a backup back, into either kind of database. Stop `serve` first."""
     try:
         contents = backups.restore(file, overwrite=yes)
+    except backups.NotABackup as refusal:
+        raise WrongInput(str(refusal)) from refusal
     except backups.BackupRefused as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"Restored {contents.total} rows and {contents.files} files, as they were on {contents.made_at}")
@@ -160,7 +164,8 @@ def _or_dash(value: str | None) -> str:
 def run_job(name: str) -> None:
     """Run one job now, in this process. Exit 1 when it fails or is at work elsewhere."""
     try:
-        click.echo(runner.run_now(name))
+        with in_a_sentence():
+            click.echo(runner.run_now(name))
     except KeyError as error:
         names = ", ".join(job.name for job in runner.timetable())
         raise click.UsageError(f"There is no job {name!r}. There are: {names}") from error
@@ -207,19 +212,30 @@ def serve(demo: bool, host: str, port: int, threads: int) -> None:
         _refuse_where_no_demo_belongs(app)
     chosen = _served(settings(), host, port, demo=demo)
     app.extensions["incubator"] = chosen
-    schema.upgrade()
-    reachable()
-    personas = app.extensions["demo"]() if demo else ()
-    background = runner.Runner(app, runner.timetable()).start() if chosen.timetable else None
-    _stop_on_request()
-    server = waitress.create_server(app, host=host, port=port, threads=threads, clear_untrusted_proxy_headers=False)
-    _announce(chosen.name, chosen.base_url, personas)
+    # The port first: where it is taken another one runs, whose database and jobs are left alone.
+    server = _listening(app, host, port, threads)
+    background = None
     try:
+        schema.upgrade()
+        reachable()
+        personas = app.extensions["demo"]() if demo else ()
+        if chosen.timetable:
+            background = runner.Runner(app, runner.timetable()).start()
+        _stop_on_request()
+        _announce(chosen.name, chosen.base_url, personas)
         server.run()
     finally:
         server.close()
         if background is not None:
             background.shutdown(wait=True)
+
+
+def _listening(app: Flask, host: str, port: int, threads: int) -> Any:
+    try:
+        return waitress.create_server(app, host=host, port=port, threads=threads, clear_untrusted_proxy_headers=False)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise click.ClickException(f"{host}:{port} cannot be listened on: {reason}") from error
 
 
 def _refuse_where_no_demo_belongs(app: Flask) -> None:

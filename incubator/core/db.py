@@ -26,12 +26,13 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Dialect, Engine
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.engine import Dialect, Engine, make_url
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
+from incubator.config import ConfigurationError
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
 
@@ -248,6 +249,13 @@ class _Visitor:
 
 
 def init_app(app: Flask, url: str) -> None:
+    """Raises `ConfigurationError` for an address that cannot be read; it is not repeated, for it may hold a password."""
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise ConfigurationError(
+            "INCUBATOR_DATABASE_URL must look like postgresql://user:password@host/name"
+        ) from error
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     # An error that is logged never holds what people typed: names, addresses, session stamps.
     options: dict[str, Any] = {"hide_parameters": True}
@@ -260,16 +268,6 @@ def init_app(app: Flask, url: str) -> None:
 def reachable() -> None:
     """Ask the database for something. Raises SQLAlchemy's `OperationalError` when it cannot answer."""
     db.session.execute(text("SELECT 1"))
-
-
-def is_reachable() -> bool:
-    """Whether the database answers now."""
-    try:
-        reachable()
-    except OperationalError:
-        db.session.rollback()
-        return False
-    return True
 
 
 def insert_once(model: type[Base], values: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from incubator.core import limits
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.guards import guard_of
@@ -16,6 +17,7 @@ from incubator.core.web import wants_json
 
 log = structlog.get_logger()
 RETRY_AFTER = 30  # seconds: a restart of a database takes less
+TOO_MANY = 429
 SHOWN = (400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
 
@@ -28,15 +30,15 @@ def init_app(app: Flask) -> None:
 
 
 def _page(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    headers = [(name, value) for name, value in error.get_headers() if name.lower() in {"allow", "retry-after"}]
+    if status == TOO_MANY:
+        headers.append(("Retry-After", str(limits.seconds_to_wait())))
     if wants_json():
-        return jsonify(error=error.name), error.code or 500
+        return jsonify(error=error.name), status, headers
     if error.response is not None:
         return error.response
-    status = error.code or 500
-    shown = _with_words(status)
-    page = render_template("errors/page.html", status=shown)
-    headers = [(name, value) for name, value in error.get_headers() if name.lower() in {"allow", "retry-after"}]
-    return page, status, headers
+    return render_template("errors/page.html", status=_with_words(status)), status, headers
 
 
 def _with_words(status: int) -> int:

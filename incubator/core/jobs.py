@@ -1,6 +1,6 @@
 """What the core does by itself: send the mail, and forget what need not be kept."""
 
-from incubator.core import clock, files, job_runs, outbox
+from incubator.core import clock, files, job_runs, limits, outbox
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.delivery import carrier
 from incubator.core.web import settings
@@ -19,8 +19,9 @@ def send_mail() -> str:
 
 
 def clean_up() -> str:
-    """Forget old runs of jobs, mails that were sent long ago, and files that nothing refers to."""
+    """Forget old runs of jobs, mails that were sent long ago, files that nothing refers to, and tries that count no more."""
     now = clock.now()
     with transaction(actor=SYSTEM):
         runs, mails, unused = job_runs.forget_old(now=now), outbox.forget_old(now=now), files.sweep(now=now)
+        limits.forget_old(now=now)
     return f"forgotten: {runs} runs, {mails} mails, {unused} files"

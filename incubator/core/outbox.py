@@ -208,6 +208,25 @@ def mail_counts() -> dict[MailState, int]:
     return dict.fromkeys(MailState, 0) | {row[0]: row[1] for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingLong:
+    """Mails that were queued long ago and did not leave; what the mail server answered last, if it was asked."""
+
+    number: int
+    oldest: datetime
+    last_error: str | None
+
+
+def waiting_since(moment: datetime) -> WaitingLong | None:
+    """The mails that were queued before a moment and still wait; None when there are none."""
+    late = (OutgoingMail.state.in_(WAITING), OutgoingMail.queued_at < moment)
+    number, oldest = db.session.execute(select(func.count(), func.min(OutgoingMail.queued_at)).where(*late)).one()
+    if not number:
+        return None
+    refused = select(OutgoingMail.last_error).where(*late, OutgoingMail.last_error.is_not(None))
+    return WaitingLong(number, oldest, db.session.scalar(refused.order_by(OutgoingMail.id.desc()).limit(1)))
+
+
 def try_again(mail: OutgoingMail, *, now: datetime) -> None:
     """Give a mail that was given up a new series of attempts."""
     if mail.state not in {MailState.DEAD, MailState.FAILED} or mail.content is None:

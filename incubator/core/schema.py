@@ -9,7 +9,9 @@ from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask_migrate import upgrade as run_migrations
 from sqlalchemy import Connection, event, inspect
+from sqlalchemy.exc import SQLAlchemyError
 
+from incubator.core import runner
 from incubator.core.db import Base, db
 
 
@@ -20,6 +22,7 @@ class SchemaState:
     current: str | None
     needed: str | None
     empty: bool  # no table at all
+    newer: bool = False  # a revision that this program does not know
 
     @property
     def up_to_date(self) -> bool:
@@ -27,11 +30,21 @@ class SchemaState:
 
 
 class SchemaOutdated(click.ClickException):
-    """The database must be brought up to date first."""
+    """The database must be brought up to date first, or the program."""
 
     def __init__(self, state: SchemaState) -> None:
-        what = "has no tables yet" if state.empty else f"is at {state.current}, this program needs {state.needed}"
-        super().__init__(f"The database {what}. Run: incubator db upgrade")
+        super().__init__(_words(state))
+
+
+def _words(state: SchemaState) -> str:
+    if state.empty:
+        return "The database has no tables yet. Run: incubator db upgrade"
+    if state.newer:
+        return (
+            f"This program is older than its database: that is at {state.current}, this program knows {state.needed}. "
+            "Install the version that upgraded it, or restore a backup of before."
+        )
+    return f"The database is at {state.current}, this program needs {state.needed}. Run: incubator db upgrade"
 
 
 def state() -> SchemaState:
@@ -43,7 +56,14 @@ def state() -> SchemaState:
 def _state(connection: Connection) -> SchemaState:
     current = MigrationContext.configure(connection).get_current_revision()
     empty = not inspect(connection).get_table_names()
-    return SchemaState(current=current, needed=_scripts().get_current_head(), empty=empty)
+    scripts = _scripts()
+    newer = current is not None and current not in {script.revision for script in scripts.walk_revisions()}
+    return SchemaState(current=current, needed=scripts.get_current_head(), empty=empty, newer=newer)
+
+
+def reason_of(error: SQLAlchemyError) -> str:
+    """The first line of what the driver says; it names hosts and files, never passwords."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
 
 
 def _scripts() -> ScriptDirectory:
@@ -51,13 +71,20 @@ def _scripts() -> ScriptDirectory:
 
 
 def upgrade() -> SchemaState:
-    """Run every migration that the database misses. Gives the state from before."""
+    """Run every migration that the database misses, and write down when each job is meant to run. Gives the state from before.
+
+    Raises `SchemaOutdated` when the database is newer than the program.
+    """
     before = state()
+    if before.newer:
+        raise SchemaOutdated(before)
     if not before.up_to_date:
         if before.needed is None:
             Base.metadata.create_all(db.engine)
         else:
             run_migrations()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
+    runner.Runner(app, runner.timetable()).enrol()
     return before
 
 

@@ -19,11 +19,11 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from incubator.config import Settings
-from incubator.core import public_pages
-from incubator.core.db import is_reachable
+from incubator.core import health, proxies, public_pages
 from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
 from incubator.core.error_pages import RETRY_AFTER
 from incubator.core.guards import public
+from incubator.core.health import Overall
 from incubator.core.i18n import COOKIE, LANGUAGES
 from incubator.core.mail import whole
 from incubator.core.web import APPEARANCE_COOKIE, APPEARANCES, csrf, from_another_site, safe_next, settings
@@ -36,13 +36,6 @@ NOT_FOR_SEARCH_ENGINES = (
     *("/account", "/agenda", "/beheer", "/cooperaties", "/demo", "/leren", "/mails", "/meldingen", "/nakijken"),
     *("/wachtwoord/", "/aankondigingen/zoeken.", "/aankondigingen/brondocumenten"),
 )
-FORWARDED = (
-    "Forwarded",
-    "X-Forwarded-For",
-    "X-Forwarded-Host",
-    "X-Real-IP",
-    "Via",
-)  # what a proxy says of whom it speaks for
 
 
 def _back_with(cookie: str, value: str) -> Response:
@@ -131,10 +124,17 @@ def privacy() -> ResponseReturnValue:
 @pages.get("/gezond")
 @public
 def healthy() -> ResponseReturnValue:
-    """For a monitor: the application answers and reaches its database; JSON, 503 when the database is away."""
-    if not is_reachable():
-        return {"status": "database unreachable"}, 503, {"Retry-After": str(RETRY_AFTER)}
-    return {"status": "ok"}
+    """For a monitor, as JSON: `ok`, `unwell` (it works, and somebody should look), or `down` with 503: no database that fits.
+
+    Which checks went wrong is told to everybody, what they found to nobody here: that is for `incubator doctor`.
+    """
+    findings = health.examine(reach_out=False)
+    status = health.overall(findings)
+    checks = [{"name": finding.subject, "status": finding.condition.value} for finding in findings]
+    answer = {"status": status.value, "checks": checks}
+    if status is Overall.DOWN:
+        return answer, 503, {"Retry-After": str(RETRY_AFTER)}
+    return answer
 
 
 @pages.get("/mails")
@@ -185,7 +185,7 @@ def _is_developer(chosen: Settings) -> bool:
     )
     if not all(map(_is_loopback, hosts)):
         return False
-    return not any(name in request.headers for name in FORWARDED)
+    return not proxies.speaks_for_others()
 
 
 def _is_loopback(host: str) -> bool:

@@ -8,6 +8,7 @@ import click
 
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.core import clock
+from incubator.core.failures import write_out
 from incubator.register import documents, queries
 
 group = click.Group("register", help="The register of members.")
@@ -29,9 +30,5 @@ def export(slug: str, on: datetime | None, form: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
         return
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        click.echo(f"{out}: {error.strerror}", err=True)
-        sys.exit(1)
+    write_out(out, content)
     click.echo(f"{out}: {len(register.rows)} rows", err=True)

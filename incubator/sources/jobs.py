@@ -21,7 +21,7 @@ from incubator.core.http import Client
 from incubator.core.runner import stop_asked
 from incubator.core.web import settings
 from incubator.notices.services import SourceDocument, batches
-from incubator.sources import messages, queries
+from incubator.sources import messages, queries, rules
 from incubator.sources.kinds import KINDS, Page
 from incubator.sources.models import Source
 from incubator.sources.rules import SourceState
@@ -198,16 +198,22 @@ def _outcome(source_id: int, run_id: int | None, status: str) -> SourceReading:
         return outcome
 
 
-TROUBLE = frozenset({SourceState.BROKEN, SourceState.FAILING, SourceState.QUIET, SourceState.UNREADABLE})
+# One reading that fails is usual, and mends itself; the others need somebody.
+CONDITIONS = {
+    SourceState.FAILING: Condition.NOTE,
+    SourceState.QUIET: Condition.ATTENTION,
+    SourceState.UNREADABLE: Condition.ATTENTION,
+    SourceState.BROKEN: Condition.BROKEN,
+}
 
 
 def check_sources() -> list[HealthFinding]:
     """For the doctor: how the sources are doing, what they lose, and whether the clock was ever wrong."""
     now = clock.now()
     overview = queries.overview(now)
-    findings = [*_troubles(overview, now), *_losses(overview), *_ahead(now)]
+    findings = [*_troubles(overview, now), *_never_read(overview, now), *_losses(overview), *_ahead(now)]
     if not any(shown.source.active for shown in overview):
-        condition = Condition.ATTENTION if settings().production else Condition.GOOD  # trying it out needs none
+        condition = Condition.NOTE if settings().production else Condition.GOOD  # trying it out needs none
         remedy = _("Add one: incubator sources add tenderned")
         findings.append(HealthFinding("sources", condition, _("No source of notices is read."), remedy))
     return findings or [HealthFinding("sources", Condition.GOOD, _("All sources of notices can be read."))]
@@ -215,11 +221,24 @@ def check_sources() -> list[HealthFinding]:
 
 def _troubles(overview: list[queries.Shown], now: datetime) -> Iterator[HealthFinding]:
     for shown in overview:
-        if shown.state in TROUBLE:
+        if shown.state in CONDITIONS:
             reason = messages.source_problem(shown.source.problem) or messages.source_loss(shown.source)
             sentence = f"{shown.source.name}: {messages.source_health(shown, now)}. {reason}"
-            condition = Condition.BROKEN if shown.state is SourceState.BROKEN else Condition.ATTENTION
-            yield HealthFinding("sources", condition, sentence.strip(), _("Try it: incubator sources test"))
+            yield HealthFinding("sources", CONDITIONS[shown.state], sentence.strip(), _advice(shown.source))
+
+
+def _advice(source: Source) -> str:
+    return _('Try it: incubator sources test "%(name)s"', name=source.name)
+
+
+def _never_read(overview: list[queries.Shown], now: datetime) -> Iterator[HealthFinding]:
+    for shown in overview:
+        if rules.is_overlooked(queries.record_of(shown.source), now):
+            sentence = _("%(name)s was never read, and should have been.", name=shown.source.name)
+            remedy = _(
+                'Is the timetable running? To read it now: incubator sources fetch "%(name)s"', name=shown.source.name
+            )
+            yield HealthFinding("sources", Condition.BROKEN, sentence, remedy)
 
 
 def _losses(overview: list[queries.Shown]) -> Iterator[HealthFinding]:

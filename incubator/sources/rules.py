@@ -7,6 +7,7 @@ from enum import StrEnum
 FIRST_RETRY, LAST_RETRY = 10, 1440  # minutes after a failure: longer and longer, never given up
 
 FAILURES, SHORT_OUTAGE = 3, timedelta(hours=1)  # a short outage at night is nobody's business
+OVERLOOKED = timedelta(hours=1)
 LONG_OUTAGE = timedelta(hours=12)  # few failures, because we were asked to stay away that long
 LONGEST_SILENCE = timedelta(days=180)
 
@@ -71,6 +72,12 @@ def state_of(record: Record, now: datetime) -> SourceState:
     if now - (record.last_new_at or record.created_at) > quiet_after(record.rhythm, record.longest_pause):
         return SourceState.QUIET
     return SourceState.GOOD
+
+
+def is_overlooked(record: Record, now: datetime) -> bool:
+    """Never read, not even in vain, though it is read within minutes after it was added."""
+    never = record.last_success_at is None and not record.failures
+    return record.active and never and now - record.created_at > OVERLOOKED
 
 
 def is_broken(failures: int, failing_since: datetime, now: datetime) -> bool:

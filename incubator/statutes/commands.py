@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from incubator.core import clock, word
+from incubator.core.failures import read_json, write_out
 from incubator.core.quantities import write_day
 from incubator.statutes import rules
 from incubator.statutes.documents import DraftDetails, deed
@@ -39,7 +40,7 @@ def example() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON array with all findings.")
 def check(file: Path, as_json: bool) -> None:
     """Check the answers in FILE against the law. Exit 1 when there is an error."""
-    answers = _answers(file)
+    answers = read_json(file)
     findings = _shape(answers) + rules.check(read(answers), on=clock.today())
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
@@ -63,7 +64,7 @@ def draft(file: Path, out: Path, lang: str) -> None:
 
     Exit 1, and nothing written, when the answers are not in the shape of the schema.
     """
-    answers = _answers(file)
+    answers = read_json(file)
     problems = problems_of(answers)
     if problems:
         for path, sentence in problems:
@@ -72,22 +73,10 @@ def draft(file: Path, out: Path, lang: str) -> None:
     statutes = read(answers)
     findings = rules.check(statutes, on=clock.today())
     details = DraftDetails(clock.now(), write_day(clock.today()), statutes.name or "Oprichters")
-    try:
-        out.write_bytes(word.to_bytes(deed(statutes, findings, details)))
-    except OSError as error:
-        click.echo(f"{out}: {error.strerror}", err=True)
-        sys.exit(1)
+    write_out(out, word.to_bytes(deed(statutes, findings, details)))
     # A draft with errors is written all the same: the notary is who decides, and the list is at its end.
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     click.echo(f"{out}: ontwerp geschreven ({lang}); {errors} fouten volgens de wet, zie de lijst achterin.")
-
-
-def _answers(file: Path) -> Any:
-    try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
-    except (ValueError, UnicodeDecodeError) as error:
-        click.echo(f"{file}: dit is geen JSON ({error}).", err=True)
-        sys.exit(1)
 
 
 def _shape(answers: Any) -> list[RuleFinding]:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from incubator.core import clock
+from incubator.core.failures import WrongInput, read_json
 from incubator.notices.queries import as_json, publications
 from incubator.watch import messages, queries, rules, services
 from incubator.watch.matching import engine
@@ -31,15 +32,15 @@ def match(file: Path, want_json: bool, limit: int | None) -> None:
 
 def _read(file: Path) -> list[Profile]:
     """The profiles of a file; what is wrong is named, with exit status 2."""
+    written = read_json(file)
     try:
-        written = json.loads(file.read_text(encoding="utf-8-sig"))
         if not isinstance(written, list):
             raise ValueError("the file must hold an array of profiles")
         for position, raw in enumerate(written, 1):
             _warn_of_unknown_keys(file, position, raw)
         return [rules.profile_from_json(raw) for raw in written]
-    except (OSError, ValueError, RecursionError) as error:
-        raise click.UsageError(f"{file}: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise WrongInput(f"{file}: {error}") from error
 
 
 def _warn_of_unknown_keys(file: Path, position: int, raw: object) -> None:

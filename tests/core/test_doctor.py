@@ -3,15 +3,16 @@
 import os
 import shutil
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
 
-from incubator.core import clock, health, job_runs, schema
+from incubator.core import health, schema
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import NotDelivered
 from incubator.core.health import Condition, HealthFinding, examine, shown_settings
+from incubator.core.health.settings import _shown
 from incubator.core.mail import Letter, Recipient
 from incubator.core.outbox import deliver_due, queue_mail
 from incubator.core.web import settings
@@ -52,8 +53,7 @@ def test_all_is_well_in_development(examined):
 def test_production_wants_a_safe_address_a_sender_and_a_mail_server(examined):
     with examined(**PRODUCTION | {"base_url": "http://x.nl", "mail_from": "a@example.org"}) as findings:
         assert condition(findings, "configuration") is Condition.BROKEN
-        assert condition(findings, "mail") is Condition.BROKEN
-        assert "INCUBATOR_MAIL_URL" in findings["mail"].remedy
+        assert "INCUBATOR_MAIL_URL" in findings["configuration"].remedy
 
 
 def test_a_mail_server_that_answers_is_well(examined, mailbox):
@@ -117,19 +117,8 @@ def test_mail_that_was_given_up_asks_for_attention(app):
     with transaction(actor=SYSTEM):
         queue_mail(Letter("x", ("y",), why="z"), to=Recipient("a@example.org"), key="k")
     deliver_due(Refusing())
-    (finding,) = [finding for finding in health.check_mail() if finding.subject == "outbox"]
+    (finding,) = health.check_outbox()
     assert finding.condition is Condition.ATTENTION
-
-
-def test_a_job_that_failed_and_one_that_is_late_ask_for_attention(app):
-    with transaction(actor=SYSTEM):
-        job_runs.enrol("read-sources", first_run_at=clock.now() - timedelta(hours=2))
-        run = job_runs.begin("send-mail", "host", attempt=1, now=clock.now())
-        job_runs.end(run, now=clock.now(), error="MailNotSent: away")
-    failed, late = health.check_jobs()
-    assert "send-mail" in failed.sentence
-    assert "away" in failed.sentence
-    assert "read-sources" in late.sentence
 
 
 def test_features_add_what_they_know(app, monkeypatch):
@@ -155,4 +144,4 @@ def test_every_setting_is_shown_with_its_origin_and_no_secret(make_app):
 
 
 def test_an_address_that_cannot_be_read_is_not_shown_at_all():
-    assert health._shown("mail_url", "smtp://post:hush@mail:notaport") == "***"
+    assert _shown("mail_url", "smtp://post:hush@mail:notaport") == "***"

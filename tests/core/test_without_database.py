@@ -13,7 +13,9 @@ def client(make_app):
 
 def test_the_monitor_reads_why_in_json(client):
     answer = client.get("/gezond")
-    assert (answer.status_code, answer.get_json()) == (503, {"status": "database unreachable"})
+    assert (answer.status_code, answer.get_json()["status"]) == (503, "down")
+    assert {"name": "database", "status": "broken"} in answer.get_json()["checks"]
+    assert "geheim" not in answer.text
     assert int(answer.headers["Retry-After"]) > 0
 
 

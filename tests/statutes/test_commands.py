@@ -67,8 +67,8 @@ def test_a_file_with_a_byte_order_mark_is_read(run):
 @pytest.mark.parametrize("content", [b"geen json", b"\xff\xfe", b""])
 def test_a_file_that_is_no_json_says_so_without_a_trace(run, content):
     result = run("check", content)
-    assert result.exit_code == 1
-    assert "dit is geen JSON" in result.stderr
+    assert result.exit_code == 2
+    assert "is no " in result.stderr
     assert "Traceback" not in result.output
 
 

@@ -290,7 +290,7 @@ def test_check_takes_answers_in_the_wrong_shape(command):
     given = command("check", "FILE", "--json", answers={"statutes": {"seat": 3}})
     assert given.exit_code == 1
     assert json.loads(given.stdout)[0]["field"] == "seat"
-    assert command("check", "FILE", text="geen json").exit_code == 1
+    assert command("check", "FILE", text="geen json").exit_code == 2
     assert command("check", "/nergens.json").exit_code == 2
 
 

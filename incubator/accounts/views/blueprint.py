@@ -4,17 +4,16 @@ import hashlib
 import hmac
 from datetime import timedelta
 
-from flask import Blueprint, Flask, Response, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import Blueprint, Flask, request
 
 from incubator.accounts import services
 from incubator.accounts.services import invitations, second_factor
-from incubator.core import clock
+from incubator.core.limits import limiter, origin
 from incubator.core.web import settings
 
+__all__ = ["address_and_origin", "init_app", "limiter", "one_account", "pages"]
+
 pages = Blueprint("accounts", __name__)
-limiter = Limiter(get_remote_address, strategy="moving-window", headers_enabled=False)
 
 
 @pages.record_once
@@ -29,7 +28,7 @@ def address_and_origin() -> str:
     """One address from one place: so that a stranger cannot lock somebody out from everywhere."""
     address = request.form.get("email", "").strip().lower()[:254]
     digest = hmac.new(settings().secret_key.encode(), address.encode(), hashlib.sha256).hexdigest()
-    return f"{digest[:24]}|{get_remote_address()}"  # the store and the log of limits hold no address
+    return f"{digest[:24]}|{origin()}"  # the store and the log of limits hold no address
 
 
 def one_account() -> str:
@@ -46,15 +45,3 @@ def init_app(app: Flask) -> None:
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=chosen.production,
     )
-    app.config["RATELIMIT_ENABLED"] = chosen.rate_limits
-    app.config["RATELIMIT_STORAGE_URI"] = chosen.rate_limit_storage
-    limiter.init_app(app)
-    app.after_request(_when_to_try_again)
-
-
-def _when_to_try_again(response: Response) -> Response:
-    """Who tried too often hears when it makes sense again."""
-    if response.status_code == 429 and limiter.current_limit is not None:
-        seconds = limiter.current_limit.reset_at - int(clock.now().timestamp())
-        response.headers["Retry-After"] = str(max(1, seconds))
-    return response

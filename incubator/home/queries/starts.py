@@ -13,9 +13,7 @@ from incubator.cooperatives.models import Cooperative, Milestone, Participation
 from incubator.cooperatives.queries import within_sight
 from incubator.cooperatives.queries.people import unguided
 from incubator.cooperatives.values import Phase
-from incubator.core import job_runs, outbox
 from incubator.core.db import db
-from incubator.core.outbox import MailState
 from incubator.home.queries.activity import last_activity
 from incubator.home.queries.situations import situations
 from incubator.home.rules.steps import RESTING, STILL
@@ -24,7 +22,6 @@ from incubator.notices.models import Notice
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import WITH_COACH
-from incubator.sources.models import Source
 
 PAGE = 8  # groups on one page: with long titles it still stays short on a phone
 
@@ -149,9 +146,6 @@ class ManagerStart:
     founded: int
     contracts: int
     notices: int
-    broken_sources: Sequence[Source]
-    failed_jobs: list[str]
-    dead_mails: int
     turns: list[GroupStart]
     turns_count: int
     waiting_count: int
@@ -162,8 +156,6 @@ MOST_TURNS = 5  # groups that wait for the manager, on the start page
 
 
 def manager_start(viewer: User, *, now: datetime) -> ManagerStart:
-    broken = select(Source).where(Source.active.is_(True), Source.broken_since.is_not(None)).order_by(Source.id)
-    failed = [name for name, run in sorted(job_runs.last_runs().items()) if run.state is job_runs.RunState.FAILED]
     by_phase = cooperatives.counts_by_phase()
     turns, turns_count = _turns_of_manager(now)
     return ManagerStart(
@@ -172,9 +164,6 @@ def manager_start(viewer: User, *, now: datetime) -> ManagerStart:
         founded=_reached("deed"),
         contracts=_reached("first-contract"),
         notices=db.session.scalar(select(func.count()).select_from(Notice)) or 0,
-        broken_sources=db.session.scalars(broken).all(),
-        failed_jobs=failed,
-        dead_mails=outbox.mail_counts().get(MailState.DEAD, 0),
         turns=turns,
         turns_count=turns_count,
         waiting_count=reviews.longest_waiting(viewer, 1)[1],

@@ -16,7 +16,7 @@ from incubator.accounts.permissions import public
 from incubator.cooperatives.messages import PHASES, route
 from incubator.cooperatives.queries import numbers_going_on, participations_of
 from incubator.cooperatives.values import Phase
-from incubator.core import agenda, clock, public_pages
+from incubator.core import agenda, clock, health, public_pages
 from incubator.core.agenda import AgendaEntry
 from incubator.core.web import page_asked, settings
 from incubator.home import messages, queries, rules
@@ -118,4 +118,6 @@ def _manager() -> ResponseReturnValue:
     start = queries.manager_start(current_user, now=now)
     phases = [(PHASES[phase], start.by_phase.get(phase.value, 0)) for phase in Phase]
     turns = _with_cards(start.turns, Reader.MANAGER)
-    return render_template("home/manager.html", start=start, phases=phases, turns=turns, dates=_dates(now))
+    return render_template(
+        "home/manager.html", start=start, phases=phases, turns=turns, dates=_dates(now), troubles=health.troubles()
+    )

@@ -75,7 +75,9 @@ def _report(result: ImportResult, want_json: bool) -> None:
 @group.command("list")
 @click.option("--json", "want_json", is_flag=True, help="One JSON object a line.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Published on or after this date.")
-@click.option("--status", type=click.Choice([status for status in NoticeStatus if status is not NoticeStatus.LAPSED]))
+@click.option(
+    "--status", type=click.Choice([status.value for status in NoticeStatus if status is not NoticeStatus.LAPSED])
+)
 @click.option("--search", "words", help="Words to search for, as on the page.")
 def list_(want_json: bool, since: datetime | None, status: str | None, words: str | None) -> None:
     """Print the stored notices, one a line."""

@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
-from incubator.core import schema
+from incubator.core import private, schema
 from incubator.core.db import Base, db
 from incubator.core.files import files_folder
 from incubator.core.job_runs import JobLease
@@ -232,7 +232,8 @@ def _unpack_files(archive: zipfile.ZipFile) -> Path:
     for name in _files_in(archive):
         digest = name.rpartition("/")[2]
         place = fresh / digest[:2] / digest
-        place.parent.mkdir(exist_ok=True)
+        private.make_folder(place.parent)
+        private.write(place, b"")
         with archive.open(name) as content, place.open("wb") as target:
             shutil.copyfileobj(content, target)
     return fresh

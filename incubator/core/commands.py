@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import click
-import waitress
 from flask import Flask, current_app
 
 from incubator.config import Settings
 from incubator.core import backup as backups
-from incubator.core import clock, health, job_runs, runner, schema
+from incubator.core import clock, health, job_runs, rotation, runner, schema, serving
 from incubator.core.db import reachable
 from incubator.core.failures import WrongInput, in_a_sentence
 from incubator.core.health import Condition, HealthFinding, ShownSetting
 from incubator.core.job_runs import JobLease, JobRun
+from incubator.core.rotation import Keeping
 from incubator.core.web import settings
 
 db_group = click.Group("db", help="The database: is it up to date, and bring it there.")
@@ -104,9 +104,31 @@ def _print_findings(findings: Sequence[HealthFinding]) -> None:
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def backup(file: Path) -> None:
-    """Write all data and stored files to FILE (a ZIP). Settings and secrets are not in it."""
+@click.option(
+    "--keep", help="FILE is a folder: put a new backup there, and keep so many days/weeks/months, as in 7d/4w/12m."
+)
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path, keep: str | None) -> None:
+    """Write all data and stored files to FILE (a ZIP). Settings and secrets are not in it.
+
+    With --keep FILE is a folder of backups, of which those are removed that need not be kept, once the new one is there.
+    """
+    if keep is None:
+        _write_backup(file)
+        return
+    try:
+        keeping = Keeping.read(keep)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--keep") from error
+    file.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write_backup(file / rotation.name_of(clock.now()))
+    removed = rotation.remove_old(file, keeping)
+    click.echo(f"{file}: {len(removed)} old backups removed")
+
+
+def _write_backup(file: Path) -> None:
+    if file.is_dir():
+        raise click.BadParameter(f"{file} is a folder; add --keep 7d/4w/12m to keep backups there", param_hint="FILE")
     try:
         contents = backups.back_up(file, now=clock.now())
     except backups.BackupRefused as refusal:
@@ -213,7 +235,7 @@ def serve(demo: bool, host: str, port: int, threads: int) -> None:
     chosen = _served(settings(), host, port, demo=demo)
     app.extensions["incubator"] = chosen
     # The port first: where it is taken another one runs, whose database and jobs are left alone.
-    server = _listening(app, host, port, threads)
+    server = serving.listening(app, host, port, threads)
     background = None
     try:
         schema.upgrade()
@@ -228,14 +250,6 @@ def serve(demo: bool, host: str, port: int, threads: int) -> None:
         server.close()
         if background is not None:
             background.shutdown(wait=True)
-
-
-def _listening(app: Flask, host: str, port: int, threads: int) -> Any:
-    try:
-        return waitress.create_server(app, host=host, port=port, threads=threads, clear_untrusted_proxy_headers=False)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise click.ClickException(f"{host}:{port} cannot be listened on: {reason}") from error
 
 
 def _refuse_where_no_demo_belongs(app: Flask) -> None:

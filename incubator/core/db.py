@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar, cast
 
 from flask import Flask, g, has_request_context
@@ -33,6 +34,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from incubator.config import ConfigurationError
+from incubator.core import private
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
 
@@ -289,4 +291,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         cursor.execute("PRAGMA synchronous = NORMAL")
         # A second writer waits ten seconds for the first before it is refused.
         cursor.execute("PRAGMA busy_timeout = 10000")
+        # The files beside it (-wal, -shm) get the rights of the database.
+        (_number, _name, path) = cursor.execute("PRAGMA database_list").fetchone()
+        if path:
+            private.keep(Path(path))
         cursor.close()

@@ -12,6 +12,7 @@ from typing import Protocol, Self
 from urllib.parse import unquote, urlsplit
 
 from incubator.config import ConfigurationError, Settings
+from incubator.core import private
 
 SCHEMES = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 SECONDS = 20
@@ -85,7 +86,7 @@ class FolderCarrier:
 
     def __enter__(self) -> Self:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self.folder)
         except OSError as error:
             raise NoConnection(f"{self.folder}: {error.strerror}") from error
         return self
@@ -98,7 +99,7 @@ class FolderCarrier:
         name = re.sub(r"[^A-Za-z0-9.-]", "_", str(parse(content)["Message-ID"]).strip("<>"))
         unfinished = self.folder / f"{name}.part"
         try:
-            unfinished.write_bytes(content)
+            private.write(unfinished, content)
             unfinished.replace(self.folder / f"{name}.eml")
         except OSError as error:
             raise NoConnection(f"{self.folder}: {error.strerror}") from error

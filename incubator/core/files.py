@@ -18,6 +18,7 @@ from flask import Response, send_file
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from incubator.core import private
 from incubator.core.db import Base, db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -178,7 +179,7 @@ def _write(path: Path, content: bytes) -> None:
     if path.is_file():
         path.touch()
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private.make_folder(path.parent)
     unfinished = path.with_suffix(f".{id(content)}.part")
-    unfinished.write_bytes(content)
+    private.write(unfinished, content)
     unfinished.replace(path)

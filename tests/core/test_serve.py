@@ -1,5 +1,6 @@
 """`incubator serve` as people start it: a real process, a real port, a clean stop."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -117,3 +118,20 @@ def test_a_wrong_option_is_wrong_usage(tmp_path, option):
     with serving(tmp_path, *option) as (process, _address):
         process.communicate(timeout=PATIENCE)
         assert process.returncode == 2
+
+
+HALF = b"POST /inloggen HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
+
+
+def test_people_who_send_half_a_request_hold_up_nobody_else(tmp_path):
+    with serving(tmp_path) as (process, address), contextlib.ExitStack() as held:
+        ask(f"{address}/gezond")
+        port = int(address.rpartition(":")[2])
+        for number in range(500):
+            connection = held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            connection.sendall(HALF if number % 2 else HALF[:10])
+        for _visitor in range(5):
+            with urllib.request.urlopen(f"{address}/gezond", timeout=10) as answer:
+                assert answer.status == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == 0

@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 BIN := .venv/bin
 WORKERS ?= auto
 
-.PHONY: run test readme setup check lint lock translations screenshots bench mutations clean
+.PHONY: run test readme setup check lint lock sbom translations screenshots bench mutations clean
 
 run: setup
 	INCUBATOR_DEMO=on $(BIN)/incubator serve --demo --host $(HOST) --port $(PORT)
@@ -40,6 +40,10 @@ lint: setup
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group install -o requirements.lock
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+
+# What the production installation consists of (CycloneDX), in sbom.json.
+sbom:
+	$(PYTHON) .ci/sbom.py > sbom.json
 
 translations: setup
 	$(BIN)/incubator i18n update

@@ -27,6 +27,7 @@ from incubator.core import (
     proxies,
     public_pages,
     runner,
+    traffic,
     web,
 )
 from incubator.core import views as core_views
@@ -81,6 +82,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     web.init_app(app, chosen)
+    traffic.init_app(app)
     proxies.init_app(app)
     db.init_app(app, chosen.database_url)
     Migrate(app, db.db, directory=str(config.ROOT / "incubator" / "migrations"), render_as_batch=True)

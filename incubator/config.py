@@ -53,6 +53,8 @@ class Settings:
     demo: bool = False  # one-click personas; impossible in production
     rate_limits: bool = True
     rate_limit_storage: str = "database://"  # shared by all processes; or redis://...
+    access_log: bool = False  # a line a request, without who asked
+    metrics_token: str = ""  # empty: no figures at /metrics
     origin: Mapping[str, str] = field(default_factory=dict)
 
     @property

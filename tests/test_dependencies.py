@@ -14,6 +14,7 @@ from incubator.config import ROOT
 PROGRAMS = {
     "gunicorn": "serves the application in production, started by its own command",
     "psycopg": "SQLAlchemy's driver for PostgreSQL, chosen by the address of the database",
+    "redis": "the driver for Redis, chosen by the address of the place where tries are counted",
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]

@@ -19,7 +19,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from incubator.config import Settings
-from incubator.core import health, proxies, public_pages
+from incubator.core import health, proxies, public_pages, traffic
 from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
 from incubator.core.error_pages import RETRY_AFTER
 from incubator.core.guards import public
@@ -135,6 +135,15 @@ def healthy() -> ResponseReturnValue:
     if status is Overall.DOWN:
         return answer, 503, {"Retry-After": str(RETRY_AFTER)}
     return answer
+
+
+@pages.get("/metrics")
+@public
+def metrics() -> ResponseReturnValue:
+    """Figures for Prometheus, for who knows the token of the settings; for others there is nothing here."""
+    if not traffic.may_read_figures():
+        abort(404)
+    return Response(traffic.metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @pages.get("/mails")

@@ -93,6 +93,7 @@ TABLE = [
     get("core.accessibility", "everyone"),
     get("core.privacy", "everyone"),
     get("core.healthy", "everyone"),
+    get("core.metrics", "everyone", 404),  # no token was set, and this needs one
     get("core.robots", "everyone"),
     get("core.favicon", "everyone"),
     get("home.sitemap", "everyone"),

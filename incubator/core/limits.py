@@ -139,7 +139,7 @@ def seconds_to_wait() -> int:
     breached = limiter.current_limit
     if breached is None:
         return 60
-    return max(1, math.ceil(breached.reset_at - clock.now().timestamp()))
+    return max(1, math.ceil(breached.window.reset_time - clock.now().timestamp()))
 
 
 def answers() -> bool:

@@ -172,6 +172,8 @@ TABLE = [
     post("home.phase", "guides", phase="F6", reason="De groep is al verder."),
     get("cooperatives.coach", "group manager"),
     post("cooperatives.coach", "group manager", 422),
+    get("cooperatives.hand_over", "managers", then="=stay"),
+    post("cooperatives.hand_over", "managers", args={"then": "=stay"}, to="everyone"),
     get("cooperatives.invite", "coordinators"),
     post("cooperatives.invite", "coordinators", name="Nieuw", email="nieuw@example.org", role="member"),
     get("cooperatives.people", "group"),

@@ -25,3 +25,22 @@ class InvitationKind:
 
     describe: Callable[[Any], InvitedTo]
     accept: Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What hangs on somebody's role: a few words for the kind, and the names of the things."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """How a feature takes part when a role ends. `holdings(user)` gives what hangs on it, as `Holding`s.
+
+    `hand_over(user, to, now)` gives it to a colleague, or to everyone when `to` is None, and tells who is concerned.
+    """
+
+    holdings: Callable[[Any], list[Holding]]
+    hand_over: Callable[..., None]

@@ -52,6 +52,12 @@ class CoachForm(Form):
     coach = SelectField(_l("Coach"), coerce=int, validators=[DataRequired()])
 
 
+class HandOverForm(Form):
+    """Who takes over what hangs on a role; empty is for whoever takes it."""
+
+    to = SelectField(_l("Who takes over?"), validators=[InputRequired(_l("Choose who takes over."))])
+
+
 class FactForm(EditForm):
     """One fact of the dossier, entered by hand."""
 

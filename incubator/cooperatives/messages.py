@@ -1,17 +1,22 @@
 """Words for the codes of this feature, in the reader's language."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
+from incubator.accounts.models import User
 from incubator.accounts.values import InvitedTo
 from incubator.cooperatives.models import Cooperative, Fact, GroupInvitation, ParticipationRole
 from incubator.cooperatives.values import FactKey, FactSourceKind, Phase, Widget
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
+from incubator.core.mail import Letter, MailLine, in_language, link
+from incubator.core.outbox import queue_mail
 from incubator.core.reference import sectors
 
 PHASES = {
@@ -133,3 +138,43 @@ def invited_to(asked: GroupInvitation) -> InvitedTo:
     """What an invitation into a group is for, in the reader's language."""
     page = url_for("cooperatives.show", slug=asked.cooperative.slug)
     return InvitedTo(asked.cooperative.name, str(ROLES_EXPLAINED[asked.role]), page)
+
+
+def tell_other_coach(group: Cooperative, reader: User, *, coach: User, to: User | None, now: datetime) -> None:
+    """Queue the mail that another coach guides the group from now on, or nobody for a while."""
+    words = {"group": group.name, "coach": coach.name, "new": to.name if to is not None else ""}
+    with in_language(reader.language):
+        if to is not None:
+            subject = _("%(new)s is the new coach of %(group)s", **words)
+            first = _(
+                "%(coach)s no longer guides %(group)s. %(new)s takes over, also the work that you handed in.", **words
+            )
+        else:
+            subject = _("%(group)s has no coach for a while", **words)
+            first = _(
+                "%(coach)s no longer guides %(group)s. Go on as you were: every coach can read what you hand in, "
+                "and the manager chooses another one.",
+                **words,
+            )
+        letter = Letter(
+            subject=subject,
+            paragraphs=(first,),
+            action=(_("To the group"), link("cooperatives.show", slug=group.slug)),
+            why=_("You get this mail because you take part in %(group)s.", **words),
+            settings_url=link("accounts.account"),
+        )
+    queue_mail(letter, to=reader, key=f"other-coach:{group.id}:{reader.id}:{now.isoformat()}")
+
+
+def tell_new_coach(groups: Sequence[Cooperative], to: User, *, coach: User, now: datetime) -> None:
+    """Queue one mail with all the groups that a coach takes over."""
+    with in_language(to.language):
+        letter = Letter(
+            subject=ngettext("You now guide %(num)d more group", "You now guide %(num)d more groups", len(groups)),
+            paragraphs=(_("You take them over from %(coach)s. Look at what waits first.", coach=coach.name),),
+            items=tuple(MailLine(group.name, link("cooperatives.show", slug=group.slug)) for group in groups),
+            action=(_("To review"), link("reviews.queue")),
+            why=_("You get this mail because you are a coach."),
+            settings_url=link("accounts.account"),
+        )
+    queue_mail(letter, to=to, key=f"takes-over:{coach.id}:{to.id}:{now.isoformat()}")

@@ -89,7 +89,7 @@ def tell_put_back(work: Round, readers: Sequence[User]) -> None:
             letter = Letter(
                 subject=_("%(group)s waits for a coach again: %(title)s", **words),
                 paragraphs=(
-                    _("The coach who was reading “%(title)s” of %(group)s no longer has an account here.", **words),
+                    _("The coach who was reading “%(title)s” of %(group)s stopped.", **words),
                     _("The work is back in the queue. What was remarked so far is still there."),
                 ),
                 action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
@@ -98,6 +98,20 @@ def tell_put_back(work: Round, readers: Sequence[User]) -> None:
             )
         # The version makes the key of each time another: work can be put back by two coaches in turn.
         queue_mail(letter, to=reader, key=f"put-back:{work.id}:{work.version}:{reader.id}")
+
+
+def tell_taken_over(work: Round, coach: User, to: User) -> None:
+    """Queue the mail that a coach goes on with what another was reading."""
+    words = {"title": work.case.title, "group": work.case.cooperative.name, "coach": coach.name}
+    with in_language(to.language):
+        letter = Letter(
+            subject=_("You go on with: %(title)s of %(group)s", **words),
+            paragraphs=(_("%(coach)s was reading it and stops. What was remarked so far is still there.", **words),),
+            action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
+            why=_("You get this mail because you take over from %(coach)s.", **words),
+            settings_url=link("accounts.account"),
+        )
+    queue_mail(letter, to=to, key=f"taken-over:{work.id}:{work.version}:{to.id}")
 
 
 def tell_group(work: Round, kind: WorkKind, readers: Sequence[User]) -> None:

@@ -88,6 +88,12 @@ def next_waiting(viewer: User) -> Round | None:
     )
 
 
+def in_hands(coach: User) -> Sequence[Round]:
+    """What a coach took and did not decide about yet."""
+    statement = _rounds().where(Round.coach_id == coach.id, Round.stage == RoundStage.CLAIMED)
+    return db.session.scalars(statement.order_by(Round.id)).unique().all()
+
+
 def _rounds() -> Select[Round]:
     return _with_names(select(Round).join(Round.case).join(ReviewCase.cooperative))
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-
 from incubator.accounts.models import User
 from incubator.accounts.queries import managers
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.queries import people
+from incubator.cooperatives.queries import people, role_in
 from incubator.cooperatives.services import assign_coach
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -199,15 +197,19 @@ def _readers(work: Round) -> list[User]:
     return [member.user for member in participations if member.until is None and member.user.is_active]
 
 
-def put_back(coach: User, _now: datetime) -> None:
-    """What a coach whose account closes had in hands goes back to the queue, and the others hear of it.
+def hand_over(coach: User, to: User | None, now: datetime) -> None:
+    """What a coach who stops is reading goes to `to`; without one, back to the queue, and the others hear of it.
 
     What was remarked stays. Where no other coach guides the group the managers hear of it.
     """
-    in_hands = select(Round).where(Round.coach_id == coach.id, Round.stage == RoundStage.CLAIMED).order_by(Round.id)
-    for work in db.session.scalars(in_hands).all():
+    for work in queries.in_hands(coach):
+        group = lock(work).case.cooperative
+        if to is not None and role_in(to, group) is None:
+            work.coach, work.claimed_at = to, now
+            messages.tell_taken_over(work, coach, to)
+            continue
         release(work)
-        others = _without(coach, queries.coaches_of(work.case.cooperative)) or _without(coach, managers())
+        others = _without(coach, queries.coaches_of(group)) or _without(coach, managers())
         messages.tell_put_back(work, others)
 
 

@@ -7,8 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_coach
-from incubator.accounts.services import register_closing, register_export
+from incubator.accounts.services import register_export
+from incubator.accounts.services.handing_over import register_keeper
+from incubator.accounts.values import Holding, Keeper
 from incubator.cooperatives.messages import PHASES
 from incubator.cooperatives.queries import cooperative, cooperatives
 from incubator.cooperatives.queries.people import has_coach
@@ -37,7 +40,12 @@ pages = Blueprint("reviews", __name__, url_prefix="/nakijken")
 def follow_accounts(_state: object) -> None:
     """Someone's download has their work; what a coach had in hands goes on when their account closes."""
     register_export("work", queries.work_of)
-    register_closing(services.put_back)
+    register_keeper(Keeper(_held, services.hand_over))
+
+
+def _held(user: User) -> list[Holding]:
+    names = [f"{work.case.cooperative.name}: {work.case.title}" for work in queries.in_hands(user)]
+    return [Holding(_("Is reading"), tuple(names))]
 
 
 @pages.get("/")

@@ -32,7 +32,7 @@ def change(user_id, verb):
 
 
 STEPS = {
-    "another role": lambda user: services.change_role(user, Role.COACH),
+    "another role": lambda user: services.change_role(user, Role.COACH, now=clock.now()),
     "closed": lambda user: services.deactivate(user, now=clock.now()),
     "deleted": lambda user: services.delete_account(user, known_as="voormalig deelnemer", now=clock.now()),
 }

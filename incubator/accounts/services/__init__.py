@@ -13,6 +13,7 @@ from sqlalchemy import delete, update
 
 from incubator.accounts import queries, rules
 from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
+from incubator.accounts.services.handing_over import hand_over
 from incubator.accounts.services.stewards import count_on, keep_a_manager
 from incubator.accounts.services.stewards import hold as hold
 from incubator.core.db import add_unique, db, lock
@@ -157,11 +158,13 @@ def _use_up(secret: str) -> None:
         raise RuleViolation(LINK_IS_DEAD)
 
 
-def change_role(user: User, role: Role) -> None:
-    """Another role in the incubator; the last manager stays one. Raises `RuleViolation`."""
+def change_role(user: User, role: Role, *, now: datetime, to: User | None = None) -> None:
+    """Another role in the incubator; the last manager stays one. Who is a coach no more hands over. Raises `RuleViolation`."""
     hold(user)
     if role is not Role.MANAGER:
         keep_a_manager(user)
+    if role not in {Role.COACH, Role.MANAGER}:
+        hand_over(user, to, now=now)
     user.role = role
     count_on(user)
 
@@ -175,13 +178,15 @@ def change_details(user: User, *, name: str, phone: str | None, language: str, m
     user.mail_alerts = mail_alerts
 
 
-def deactivate(user: User, *, now: datetime) -> None:
-    """Close the door for someone: sessions and links end, nothing is lost. Raises `RuleViolation` for the last manager."""
+def deactivate(user: User, *, now: datetime, to: User | None = None) -> None:
+    """Close the door for someone: sessions and links end, `to` takes over what hangs on the role.
+
+    Raises `RuleViolation` for the last manager.
+    """
     hold(user)
     keep_a_manager(user)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
-    for close in CLOSINGS:
-        close(user, now)
+    hand_over(user, to, now=now)
     user.deactivated_at = now
     user.session_stamp = secrets.token_hex(8)
 
@@ -193,14 +198,13 @@ def reactivate(user: User) -> None:
     count_on(user)
 
 
-def delete_account(user: User, *, known_as: str, now: datetime) -> None:
+def delete_account(user: User, *, known_as: str, now: datetime, to: User | None = None) -> None:
     """The account goes; work stays, `known_as` a former participant. Raises `RuleViolation` for the last manager."""
     hold(user)
     keep_a_manager(user)
     if user.email:
         forget_recipient(user.email)
-    for close in CLOSINGS:
-        close(user, now)
+    hand_over(user, to, now=now)
     for leave in DEPARTURES:
         leave(user, now)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
@@ -217,15 +221,6 @@ def register_departure(leave: Callable[[User, datetime], None]) -> None:
     """Let a feature end what someone took part in when the account goes; called once when the application starts."""
     if leave not in DEPARTURES:
         DEPARTURES.append(leave)
-
-
-CLOSINGS: list[Callable[[User, datetime], None]] = []
-
-
-def register_closing(close: Callable[[User, datetime], None]) -> None:
-    """Let a feature hand on what someone has in hands when the account closes, for a while or for good."""
-    if close not in CLOSINGS:
-        CLOSINGS.append(close)
 
 
 EXPORTS: dict[str, Callable[[User], Any]] = {}

@@ -114,7 +114,7 @@ def accept(invitation: Invitation, user: User, *, now: datetime) -> None:
         raise RuleViolation(N_("This invitation is for another address than that of your account."))
     _hold(invitation, now)
     if RANK.index(invitation.role) > RANK.index(user.role):
-        change_role(user, invitation.role)  # an invitation gives a role and takes none away
+        change_role(user, invitation.role, now=now)  # an invitation gives a role and takes none away
     kind = KINDS.get(invitation.kind)
     if kind is not None:
         kind.accept(invitation, user, now)

@@ -8,6 +8,7 @@ from incubator.accounts import messages, queries, services
 from incubator.accounts.forms import RoleForm
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.permissions import guarded, is_manager
+from incubator.accounts.services.handing_over import holdings
 from incubator.accounts.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm, search_words
@@ -38,14 +39,20 @@ def person(user: User) -> ResponseReturnValue:
     if carry_out(form, lambda: _change_role(user, form)):
         flash(_("Saved."))
         return redirect(url_for("accounts.people"))
-    second_step = queries.second_factor(user)
-    return form_page("accounts/person.html", form, user=user, again=ConfirmationForm(), second_step=second_step)
+    return form_page(
+        "accounts/person.html",
+        form,
+        user=user,
+        again=ConfirmationForm(),
+        second_step=queries.second_factor(user),
+        held=holdings(user),
+    )
 
 
 def _change_role(user: User, form: RoleForm) -> None:
     services.hold(user)
     form.settle({"role": user.role.value})
-    services.change_role(user, Role(form.role.data))
+    services.change_role(user, Role(form.role.data), now=clock.now())
 
 
 @pages.post("/beheer/mensen/<int:user_id>/link")

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
 from incubator.accounts.models import Invitation, InvitationState, Role, User
-from incubator.cooperatives.models import CoachAssignment, Cooperative, GroupInvitation
+from incubator.cooperatives.models import (
+    CoachAssignment,
+    Cooperative,
+    GroupInvitation,
+    Participation,
+    ParticipationRole,
+)
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.core.db import db
 
@@ -67,3 +73,35 @@ def unguided() -> ColumnElement[bool]:
 def has_coach(group: Cooperative) -> bool:
     """Whether somebody guides this group who can sign in."""
     return db.session.scalar(select(Cooperative.id).where(Cooperative.id == group.id, unguided())) is None
+
+
+def guided_names(coach: User) -> tuple[str, ...]:
+    """The names of the groups that someone guides."""
+    statement = select(Cooperative.name).join(Cooperative.coaches).where(CoachAssignment.user_id == coach.id)
+    return tuple(db.session.scalars(statement.order_by(Cooperative.name)))
+
+
+def only_coordinator_of(user: User) -> tuple[str, ...]:
+    """The names of the groups that nobody else coordinates."""
+    others = (
+        select(Participation.cooperative_id)
+        .where(Participation.role == ParticipationRole.COORDINATOR, Participation.until.is_(None))
+        .group_by(Participation.cooperative_id)
+        .having(func.count() == 1)
+    )
+    statement = (
+        select(Cooperative.name)
+        .join(Cooperative.participations)
+        .where(Participation.user_id == user.id, Participation.role == ParticipationRole.COORDINATOR)
+        .where(Participation.until.is_(None), Cooperative.id.in_(others))
+    )
+    return tuple(db.session.scalars(statement.order_by(Cooperative.name)))
+
+
+def coaches_with_load() -> list[tuple[User, int]]:
+    """Who can guide groups, by name, and how many groups each does."""
+    load = (
+        select(CoachAssignment.user_id, func.count().label("groups")).group_by(CoachAssignment.user_id).subquery("load")
+    )
+    statement = select(User, func.coalesce(load.c.groups, 0)).outerjoin(load, load.c.user_id == User.id).where(GUIDES)
+    return [(coach, number) for coach, number in db.session.execute(statement.order_by(User.name, User.id))]

@@ -3,15 +3,18 @@
 from typing import Any
 
 from flask import Blueprint
+from flask_babel import gettext as _
 
 from incubator.accounts import services as account_services
-from incubator.accounts.models import Invitation
+from incubator.accounts.models import Invitation, User
+from incubator.accounts.services.handing_over import register_keeper
 from incubator.accounts.services.invitations import register_kind
-from incubator.accounts.values import InvitationKind, InvitedTo
+from incubator.accounts.values import Holding, InvitationKind, InvitedTo, Keeper
 from incubator.cooperatives import queries, services
 from incubator.cooperatives.messages import SOURCES, address_of, invited_to, origin
 from incubator.cooperatives.models import Fact
-from incubator.cooperatives.queries.people import asked_into
+from incubator.cooperatives.queries.people import asked_into, guided_names, only_coordinator_of
+from incubator.cooperatives.services.coaching import hand_over_groups
 from incubator.cooperatives.services.people import GROUP, join
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core.i18n import language
@@ -24,7 +27,15 @@ def tell_of_oneself(_state: object) -> None:
     account_services.register_export("groups", queries.groups_for_export)
     account_services.register_export("facts", queries.facts_for_export)
     account_services.register_departure(services.leave_everything)
+    register_keeper(Keeper(_held, hand_over_groups))
     register_kind(GROUP, InvitationKind(describe=_invited_to, accept=join))
+
+
+def _held(user: User) -> list[Holding]:
+    return [
+        Holding(_("Guides"), guided_names(user)),
+        Holding(_("Only coordinator (the group has to choose another)"), only_coordinator_of(user)),
+    ]
 
 
 def _invited_to(invitation: Invitation) -> InvitedTo:

@@ -7,7 +7,14 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Opt
 
 from incubator.core.forms import EditForm, Form, stripped
 from incubator.core.i18n import LANGUAGES
+from incubator.core.mail import Pace
 
+PACES = {
+    Pace.AT_ONCE: _l("At once"),
+    Pace.DAILY: _l("Once a day"),
+    Pace.WEEKLY: _l("Once a week, on Monday"),
+    Pace.NONE: _l("Not at all"),
+}
 _ADDRESS = [DataRequired(), Length(max=254)]
 
 
@@ -59,6 +66,19 @@ class DetailsForm(EditForm):
     )
     language = SelectField(
         _l("Language of your mails"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
+    )
+    mail_work = SelectField(
+        _l("Mails about work: handed in, answered, another coach"),
+        coerce=Pace,
+        choices=[SelectChoice(pace.value, words) for pace, words in PACES.items()],
+        description=_l(
+            "What comes at one moment is one mail. Mails about your password or address always come at once."
+        ),
+    )
+    mail_reminders = SelectField(
+        _l("Reminders of what waits"),
+        coerce=Pace,
+        choices=[SelectChoice(pace.value, words) for pace, words in PACES.items()],
     )
     mail_alerts = BooleanField(_l("Mail me when a notice fits one of my groups"))
 

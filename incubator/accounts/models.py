@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from incubator.core.db import Base
+from incubator.core.mail import MailKind, Pace
 
 
 class Role(StrEnum):
@@ -44,12 +45,18 @@ class User(UserMixin, Base):
     deleted_at: Mapped[datetime | None]
     is_active: Mapped[bool] = mapped_column(default=True)  # neither closed nor deleted; follows from those two
     mail_alerts: Mapped[bool] = mapped_column(default=True)
+    mail_work: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
+    mail_reminders: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
 
     @validates("deactivated_at", "deleted_at")
     def _follow(self, name: str, moment: datetime | None) -> datetime | None:
         other = self.deleted_at if name == "deactivated_at" else self.deactivated_at
         self.is_active = moment is None and other is None
         return moment
+
+    def pace_of(self, kind: MailKind) -> Pace:
+        """How soon this person wants mails of a kind."""
+        return {MailKind.WORK: self.mail_work, MailKind.REMINDERS: self.mail_reminders}[kind]
 
     @property
     def audit_name(self) -> str:

@@ -15,7 +15,7 @@ from incubator.cooperatives.models import Cooperative, Fact, GroupInvitation, Pa
 from incubator.cooperatives.values import FactKey, FactSourceKind, Phase, Widget
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
-from incubator.core.mail import Letter, MailLine, in_language, link
+from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.reference import sectors
 
@@ -152,7 +152,7 @@ def tell_other_coach(group: Cooperative, reader: User, *, coach: User, to: User 
         else:
             subject = _("%(group)s has no coach for a while", **words)
             first = _(
-                "%(coach)s no longer guides %(group)s. Go on as you were: every coach can read what you hand in, "
+                "Your coach stops. Go on as you were: every coach can read what you hand in, "
                 "and the manager chooses another one.",
                 **words,
             )
@@ -163,7 +163,7 @@ def tell_other_coach(group: Cooperative, reader: User, *, coach: User, to: User 
             why=_("You get this mail because you take part in %(group)s.", **words),
             settings_url=link("accounts.account"),
         )
-    queue_mail(letter, to=reader, key=f"other-coach:{group.id}:{reader.id}:{now.isoformat()}")
+    queue_mail(letter, to=reader, key=f"other-coach:{group.id}:{reader.id}:{now.isoformat()}", kind=MailKind.WORK)
 
 
 def tell_new_coach(groups: Sequence[Cooperative], to: User, *, coach: User, now: datetime) -> None:
@@ -177,4 +177,4 @@ def tell_new_coach(groups: Sequence[Cooperative], to: User, *, coach: User, now:
             why=_("You get this mail because you are a coach."),
             settings_url=link("accounts.account"),
         )
-    queue_mail(letter, to=to, key=f"takes-over:{coach.id}:{to.id}:{now.isoformat()}")
+    queue_mail(letter, to=to, key=f"takes-over:{coach.id}:{to.id}:{now.isoformat()}", kind=MailKind.WORK)

@@ -12,6 +12,8 @@ class MailNotSent(Exception):
 
 def send_mail() -> str:
     """Send what waits in the outbox. Raises `MailNotSent` when the mail server cannot be reached."""
+    with transaction(actor=SYSTEM):
+        outbox.bundle_due(now=clock.now())
     done = outbox.deliver_due(carrier(settings()))
     if done.no_connection:
         raise MailNotSent(f"{done.no_connection} ({done})")

@@ -14,6 +14,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from enum import StrEnum
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -24,6 +25,22 @@ from incubator.core.i18n import LANGUAGES
 from incubator.core.web import settings
 
 
+class MailKind(StrEnum):
+    """What a reader can choose a pace for. A mail without a kind (a link to sign in, an invitation) goes at once, always."""
+
+    WORK = "work"
+    REMINDERS = "reminders"
+
+
+class Pace(StrEnum):
+    """How soon a reader wants mails of a kind."""
+
+    AT_ONCE = "at-once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who gets a letter, and in which language."""
@@ -31,6 +48,10 @@ class Recipient:
     email: str | None
     name: str = ""
     language: str = "nl"
+
+    def pace_of(self, _kind: MailKind) -> Pace:
+        """Who has no account has chosen nothing."""
+        return Pace.AT_ONCE
 
 
 class Reachable(Protocol):
@@ -42,6 +63,7 @@ class Reachable(Protocol):
     def name(self) -> str: ...
     @property
     def language(self) -> str: ...
+    def pace_of(self, kind: MailKind) -> Pace: ...
 
 
 @dataclass(frozen=True, slots=True)

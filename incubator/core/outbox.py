@@ -3,22 +3,22 @@
 A mail carries the same Message-ID at every attempt. What was sent loses its text: it may hold a link that signs someone in.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import token_hex
 from typing import Any, cast
 
 import structlog
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, update
+from sqlalchemy import JSON, ColumnElement, CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from incubator.core import clock
-from incubator.core.db import SYSTEM, Base, db, insert_once, transaction
+from incubator.core import clock, digests
+from incubator.core.db import SYSTEM, Base, db, insert_once, one_at_a_time, transaction
 from incubator.core.delivery import Carrier, NoConnection, NotDelivered
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.mail import Letter, Reachable, compose, message_id
+from incubator.core.mail import Letter, MailKind, Reachable, Recipient, compose, message_id
 
 log = structlog.get_logger()
 
@@ -60,6 +60,13 @@ class OutgoingMail(Base):
     claim: Mapped[str | None]
     claimed_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    kind: Mapped[MailKind | None]  # without one it is never put together with others
+    letter: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # what it says, until it is sent or became part of another
+    reader: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # name and language, for the mail that several become
     last_error: Mapped[str | None]
 
 
@@ -76,14 +83,16 @@ class Delivered:
         return f"{self.sent} sent, {self.failed} to be tried again, {self.dead} given up"
 
 
-def queue_mail(letter: Letter, *, to: Reachable, key: str) -> bool:
+def queue_mail(letter: Letter, *, to: Reachable, key: str, kind: MailKind | None = None) -> bool:
     """Put a letter in the outbox, to be sent when the surrounding transaction is committed.
 
-    False when there is nothing to do: this `key` was used before, or the reader has no mail address.
+    A letter with a `kind` goes at the pace that the reader chose, in one mail with the others of that moment. False when there is
+    nothing to do: this `key` was used before, the reader has no mail address, or wants no mails of this kind.
     """
-    if not to.email:
-        return False
     now = clock.now()
+    due = now if kind is None else digests.due_at(to.pace_of(kind), now)
+    if not to.email or due is None:
+        return False
     values = {
         "key": key,
         "recipient": to.email,
@@ -93,9 +102,49 @@ def queue_mail(letter: Letter, *, to: Reachable, key: str) -> bool:
         "state": MailState.QUEUED,
         "attempts": 0,
         "queued_at": now,
-        "next_attempt_at": now,
+        "next_attempt_at": due,
     }
+    if kind is not None and not letter.attachments:
+        values |= {"kind": kind, "letter": asdict(letter), "reader": {"name": to.name, "language": to.language}}
     return insert_once(OutgoingMail, values)
+
+
+def bundle_due(*, now: datetime) -> None:
+    """Make one mail of all that waits for the same reader, and let who got one just now wait a little for the next."""
+    one_at_a_time("bundle mails")
+    waiting: dict[str, list[OutgoingMail]] = {}
+    statement = select(OutgoingMail).where(OutgoingMail.kind.is_not(None), OutgoingMail.attempts == 0, _is_due(now))
+    for mail in db.session.scalars(statement.order_by(OutgoingMail.queued_at, OutgoingMail.id)):
+        waiting.setdefault(mail.recipient, []).append(mail)
+    just_had = _sent_since(now - digests.PAUSE, list(waiting))
+    for recipient, mails in waiting.items():
+        if recipient in just_had:
+            for mail in mails:
+                mail.next_attempt_at = just_had[recipient] + digests.PAUSE
+        elif len(mails) > 1:
+            _bundle(mails, now)
+
+
+def _sent_since(moment: datetime, recipients: list[str]) -> dict[str, datetime]:
+    """Who got a mail of some kind since this moment, and when the last."""
+    statement = (
+        select(OutgoingMail.recipient, func.max(OutgoingMail.sent_at))
+        .where(OutgoingMail.kind.is_not(None), OutgoingMail.sent_at > moment, OutgoingMail.recipient.in_(recipients))
+        .group_by(OutgoingMail.recipient)
+    )
+    return {recipient: at for recipient, at in db.session.execute(statement) if at is not None}
+
+
+def _bundle(mails: list[OutgoingMail], now: datetime) -> None:
+    """The parts count as sent from here on; the mail that holds them is tried until it arrives."""
+    reader = Recipient(mails[0].recipient, **(mails[0].reader or {}))
+    letter = digests.together([mail.letter or {} for mail in mails], reader)
+    key = f"together:{mails[0].id}:{mails[-1].id}:{now.isoformat()}"
+    for mail in mails:
+        mail.state, mail.sent_at, mail.content, mail.letter, mail.reader = MailState.SENT, now, None, None, None
+        mail.kind = None  # it is the mail in which it stands that makes the next one wait
+    db.session.flush()
+    queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
 
 
 def deliver_due(carrier: Carrier, *, limit: int = 500) -> Delivered:
@@ -177,6 +226,7 @@ def _claim(mail_id: int) -> tuple[bytes, str] | None:
 def _sent(mail_id: int) -> None:
     mail = db.session.get_one(OutgoingMail, mail_id, populate_existing=True)
     mail.state, mail.sent_at, mail.content = MailState.SENT, clock.now(), None
+    mail.letter = mail.reader = None
     mail.claim = mail.claimed_until = mail.last_error = None
 
 

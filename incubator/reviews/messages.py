@@ -11,7 +11,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
 from incubator.core.formatting import ago
-from incubator.core.mail import Letter, MailLine, in_language, link
+from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage, WorkKind
@@ -47,7 +47,7 @@ def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
                 facts=((_("Handed in by"), work.handed_in_by.name), (_("Attempt"), str(work.attempt))),
                 settings_url=link("accounts.account"),
             )
-        queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}")
+        queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}", kind=MailKind.WORK)
 
 
 def tell_nobody_guides(work: Round, managers: Sequence[User]) -> None:
@@ -68,7 +68,7 @@ def tell_nobody_guides(work: Round, managers: Sequence[User]) -> None:
                 facts=((_("Handed in by"), work.handed_in_by.name),),
                 settings_url=link("accounts.account"),
             )
-        queue_mail(letter, to=manager, key=f"without-coach:{work.id}:{manager.id}")
+        queue_mail(letter, to=manager, key=f"without-coach:{work.id}:{manager.id}", kind=MailKind.WORK)
 
 
 def handed_in(group: Cooperative) -> str:
@@ -97,7 +97,7 @@ def tell_put_back(work: Round, readers: Sequence[User]) -> None:
                 settings_url=link("accounts.account"),
             )
         # The version makes the key of each time another: work can be put back by two coaches in turn.
-        queue_mail(letter, to=reader, key=f"put-back:{work.id}:{work.version}:{reader.id}")
+        queue_mail(letter, to=reader, key=f"put-back:{work.id}:{work.version}:{reader.id}", kind=MailKind.WORK)
 
 
 def tell_taken_over(work: Round, coach: User, to: User) -> None:
@@ -111,7 +111,7 @@ def tell_taken_over(work: Round, coach: User, to: User) -> None:
             why=_("You get this mail because you take over from %(coach)s.", **words),
             settings_url=link("accounts.account"),
         )
-    queue_mail(letter, to=to, key=f"taken-over:{work.id}:{work.version}:{to.id}")
+    queue_mail(letter, to=to, key=f"taken-over:{work.id}:{work.version}:{to.id}", kind=MailKind.WORK)
 
 
 def tell_group(work: Round, kind: WorkKind, readers: Sequence[User]) -> None:
@@ -119,7 +119,7 @@ def tell_group(work: Round, kind: WorkKind, readers: Sequence[User]) -> None:
     for reader in readers:
         with in_language(reader.language):
             letter = _decision(work, kind)
-        queue_mail(letter, to=reader, key=f"decided:{work.id}:{reader.id}")
+        queue_mail(letter, to=reader, key=f"decided:{work.id}:{reader.id}", kind=MailKind.WORK)
 
 
 def _decision(work: Round, kind: WorkKind) -> Letter:
@@ -163,4 +163,4 @@ def remind_coach(coach: User, works: Sequence[Round], *, now: datetime) -> bool:
             why=_("You get this mail because you are a coach and work waits for more than five days."),
             settings_url=link("accounts.account"),
         )
-    return queue_mail(letter, to=coach, key=f"review-reminder:{coach.id}:{now:%Y-%m-%d}")
+    return queue_mail(letter, to=coach, key=f"review-reminder:{coach.id}:{now:%Y-%m-%d}", kind=MailKind.REMINDERS)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,6 +19,7 @@ from incubator.accounts.services.stewards import hold as hold
 from incubator.core.db import add_unique, db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.mail import Pace
 from incubator.core.outbox import forget_recipient
 
 hasher = PasswordHasher()
@@ -169,13 +170,21 @@ def change_role(user: User, role: Role, *, now: datetime, to: User | None = None
     count_on(user)
 
 
-def change_details(user: User, *, name: str, phone: str | None, language: str, mail_alerts: bool) -> None:
-    """What someone says of themselves. Raises `RuleViolation` for a name that is none."""
+class Mails(NamedTuple):
+    """Which mails someone wants: about notices that fit, about work, and reminders."""
+
+    alerts: bool
+    work: Pace
+    reminders: Pace
+
+
+def change_details(user: User, *, name: str, phone: str | None, language: str, mails: Mails) -> None:
+    """What someone says of themselves, and which mails they want. Raises `RuleViolation` for a name that is none."""
     hold(user)
     user.name = rules.normal_name(name)
     user.phone = rules.printable(phone or "") or None
     user.language = language
-    user.mail_alerts = mail_alerts
+    user.mail_alerts, user.mail_work, user.mail_reminders = mails
 
 
 def deactivate(user: User, *, now: datetime, to: User | None = None) -> None:
@@ -204,11 +213,12 @@ def delete_account(user: User, *, known_as: str, now: datetime, to: User | None 
     keep_a_manager(user)
     if user.email:
         forget_recipient(user.email)
+    user.name = known_as  # before the mails that others get about it
     hand_over(user, to, now=now)
     for leave in DEPARTURES:
         leave(user, now)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
-    user.name, user.email, user.phone = known_as, None, None
+    user.email, user.phone = None, None
     user.password_hash, user.session_stamp = None, secrets.token_hex(8)
     user.last_seen_at, user.deleted_at = None, now
     user.role, user.mail_alerts = Role.GUEST, False
@@ -241,6 +251,8 @@ def export_account(user: User) -> dict[str, Any]:
         "language": user.language,
         "role": user.role.value,
         "mail_alerts": user.mail_alerts,
+        "mail_work": user.mail_work.value,
+        "mail_reminders": user.mail_reminders.value,
         "created_at": user.created_at.isoformat(),
         "last_signed_in_at": last_seen,
     }

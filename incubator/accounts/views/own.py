@@ -16,6 +16,8 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, form_page
 
+SETTLED = ("name", "phone", "language", "mail_alerts", "mail_work", "mail_reminders")
+
 
 @pages.route("/account", methods=["GET", "POST"])
 @guarded(signed_in)
@@ -29,13 +31,13 @@ def account() -> ResponseReturnValue:
 
 def _change_details(form: DetailsForm) -> None:
     user = services.hold(viewer())
-    form.settle({"name": user.name, "phone": user.phone, "language": user.language, "mail_alerts": user.mail_alerts})
+    form.settle({name: getattr(user, name) for name in SETTLED})
     services.change_details(
         user,
         name=form.name.data,
         phone=form.phone.data,
         language=form.language.data,
-        mail_alerts=form.mail_alerts.data,
+        mails=services.Mails(form.mail_alerts.data, form.mail_work.data, form.mail_reminders.data),
     )
 
 

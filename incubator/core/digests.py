@@ -1,0 +1,52 @@
+"""One mail for each person and moment: at which moment a mail goes, and what several say together."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from incubator.core import clock
+from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link
+
+PAUSE = timedelta(minutes=15)  # between two mails about work to the same person
+HOUR = 8  # at which daily and weekly mails go, on a clock in the Netherlands
+MONDAY = 0
+
+
+def due_at(pace: Pace, now: datetime) -> datetime | None:
+    """When a mail goes at this pace; None is never."""
+    if pace is Pace.NONE:
+        return None
+    if pace is Pace.AT_ONCE:
+        return now
+    moment = clock.local(now).replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    while moment <= now or (pace is Pace.WEEKLY and moment.weekday() != MONDAY):
+        moment += timedelta(days=1)
+    return moment
+
+
+def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
+    """One letter that says what these say, each with the link to go on with."""
+    items: list[MailLine] = []
+    for letter in letters:
+        items += _lines(letter)
+    with in_language(reader.language):
+        return Letter(
+            subject=ngettext("%(num)d message", "%(num)d messages", len(letters)),
+            paragraphs=(_("This is what came together for you. Begin with the first."),),
+            items=tuple(items),
+            action=(_("To the start page"), link("home.front")),
+            why=_(
+                "You get this mail because you take part, or guide groups. Several messages at one moment are one mail."
+            ),
+            settings_url=link("accounts.account"),
+        )
+
+
+def _lines(letter: Mapping[str, Any]) -> list[MailLine]:
+    """A letter as a line of a larger one, followed by its own lines."""
+    url = letter["action"][1] if letter["action"] else ""
+    own = [MailLine(item["title"], item["url"], tuple(item["lines"])) for item in letter["items"]]
+    return [MailLine(letter["subject"], url, tuple(letter["paragraphs"])), *own]

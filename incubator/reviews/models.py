@@ -38,7 +38,7 @@ class Round(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
         # Where work stands is read for hundreds of groups at once, without the large snapshot in the same row.
-        Index("ix_review_rounds_standing", "case_id", "number", "stage", "handed_in_at", "decided_at"),
+        Index("ix_review_rounds_standing", "case_id", "number", "stage", "handed_in_at", "claimed_at", "decided_at"),
         Index("ix_review_rounds_waiting", "stage", "handed_in_at", "case_id"),
     )
 

@@ -154,7 +154,8 @@ def _hand_in(ids: list[int], founder: User, coach: User) -> None:
         db.session.scalars(insert(ReviewCase).returning(ReviewCase.id, sort_by_parameter_order=True), cases)
     )
     rounds = [
-        {"case_id": case, "number": number, "stage": RoundStage.RETURNED if number == 1 else STAGES[at % 4], "snapshot": snapshot,
+        {"case_id": case, "number": number, "attempt": number, "snapshot": snapshot,
+         "stage": RoundStage.RETURNED if number == 1 else STAGES[at % 4],
          "handed_in_by_id": founder.id, "handed_in_at": now - timedelta(days=at % 30 + 1 - number / 10), "coach_id": coach.id,
          "version": 1, "verdict": ""}
         for at, case in enumerate(case_ids)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -25,9 +25,12 @@ def within_sight(viewer: User) -> ColumnElement[bool]:
     if viewer.role is Role.MANAGER:
         return Cooperative.id.is_not(None)
     # Who stopped does not see the group any more; who coached it does only while being a coach.
-    takes_part = Cooperative.participations.any(and_(Participation.user_id == viewer.id, Participation.until.is_(None)))
-    coaches = Cooperative.coaches.any(CoachAssignment.user_id == viewer.id)
-    return or_(takes_part, coaches) if viewer.role is Role.COACH else takes_part
+    of_viewer = select(Participation.cooperative_id).where(
+        Participation.user_id == viewer.id, Participation.until.is_(None)
+    )
+    takes_part = Cooperative.id.in_(of_viewer)
+    guided = select(CoachAssignment.cooperative_id).where(CoachAssignment.user_id == viewer.id)
+    return or_(takes_part, Cooperative.id.in_(guided)) if viewer.role is Role.COACH else takes_part
 
 
 def cooperative(viewer: User, slug: str) -> Cooperative | None:

@@ -67,7 +67,8 @@ GUIDES = and_(
 
 def unguided() -> ColumnElement[bool]:
     """The condition under which nobody guides a group: work that it hands in is for all coaches."""
-    return ~Cooperative.coaches.any(CoachAssignment.user.has(GUIDES))
+    # One list for all groups: asked group by group, the question would be put hundreds of times.
+    return Cooperative.id.not_in(select(CoachAssignment.cooperative_id).join(CoachAssignment.user).where(GUIDES))
 
 
 def has_coach(group: Cooperative) -> bool:

@@ -29,10 +29,9 @@ DIRECT = (
     (PhaseMove.cooperative_id, PhaseMove.at),
 )
 # These know their group by another row.
-JOINED = (
-    (ReviewCase.cooperative_id, Round.handed_in_at, Round.case),
-    (ReviewCase.cooperative_id, Round.claimed_at, Round.case),
-    (ReviewCase.cooperative_id, Round.decided_at, Round.case),
+JOINED: tuple[tuple[Any, Any, Any], ...] = (
+    # A round is handed in, then claimed, then decided: the last of these that happened is its newest moment, read in one go.
+    (ReviewCase.cooperative_id, func.coalesce(Round.decided_at, Round.claimed_at, Round.handed_in_at), Round.case),
     (Member.cooperative_id, MemberEvent.recorded_at, MemberEvent.member),
     (Member.cooperative_id, CapitalEntry.recorded_at, CapitalEntry.member),
     (Bid.cooperative_id, BidTask.done_at, BidTask.bid),

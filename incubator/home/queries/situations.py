@@ -191,6 +191,8 @@ def _reviewed(place: StatutesPlace, work: WorkStanding) -> StatutesPlace:
 
 def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
     """How much the law forbids in the answers of each of these groups."""
+    if not ids:
+        return {}
     today = clock.local(now).date()
     statement = select(StatutesDraft.cooperative_id, StatutesDraft.answers).where(StatutesDraft.cooperative_id.in_(ids))
     counted = {}
@@ -220,8 +222,9 @@ def _watches(ids: Sequence[int], now: datetime) -> dict[int, WatchPlace]:
     """The groups that look for work, with how many new matches each has."""
     is_new = and_(Match.profile_id == WatchProfile.id, Match.state == MatchState.NEW)
     # An outer join: a group that watches and found nothing counts zero, one that does not watch is absent.
-    counts = case((watch.still_new(now), 1), else_=0)
-    found_at = case((watch.still_new(now), Match.found_at))
+    still_new = watch.still_new(now)
+    counts = case((still_new, 1), else_=0)
+    found_at = case((still_new, Match.found_at))
     statement = (
         select(WatchProfile.cooperative_id, func.sum(counts), func.min(found_at))
         .outerjoin(Match, is_new)

@@ -133,9 +133,9 @@ def _stands_still(active_at: ColumnElement[datetime], now: datetime) -> ColumnEl
 
 def _has_work_waiting() -> ColumnElement[bool]:
     """Work of the group lies with a coach, or with nobody when it has none."""
-    return exists().where(
-        ReviewCase.cooperative_id == Cooperative.id, Round.case_id == ReviewCase.id, Round.stage.in_(WITH_COACH)
-    )
+    # One list for all groups: asked group by group, all that waits would be gone through for each.
+    waiting = select(ReviewCase.cooperative_id).join(ReviewCase.rounds).where(Round.stage.in_(WITH_COACH))
+    return Cooperative.id.in_(waiting)
 
 
 @dataclass(frozen=True, slots=True)

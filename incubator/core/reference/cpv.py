@@ -1,6 +1,7 @@
 """CPV 2008: what the work is called, and where a code stands in the tree. Codes have 8 digits; the check digit is left out."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -101,9 +102,18 @@ def children(code: str | None = None) -> tuple[str, ...]:
     return _tree().get(code, ())
 
 
+@cache
+def _in_order() -> list[str]:
+    return sorted(codes())
+
+
 def below(code: str) -> tuple[str, ...]:
     """This code and all below it."""
-    return tuple(other for other in codes() if is_under(other, code))
+    in_order, prefix = _in_order(), significant(code)
+    # All that begin with the prefix stand together, and before whatever follows its last digit.
+    first = bisect_left(in_order, prefix)
+    end = bisect_left(in_order, f"{prefix}:", lo=first)
+    return tuple(in_order[first:end])
 
 
 def leading_code(text: str) -> str | None:

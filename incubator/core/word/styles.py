@@ -1,7 +1,10 @@
 """The styles and the numbering of every document that the house makes; nothing is formatted outside of these."""
 
+import io
+from functools import cache
 from typing import Any
 
+import docx
 from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -33,8 +36,15 @@ BULLET, STEP = "List Bullet", "List Number"
 LEGAL_LIST, HEADING_LIST, BULLET_LIST, STEP_LIST = 41, 42, 43, 44
 
 
-def prepare(word: WordFile, language: str, numbering: Numbering) -> None:
-    """Give a new file our page, styles and lists."""
+def empty_file(language: str, numbering: Numbering) -> WordFile:
+    """A new file with our page, styles and lists."""
+    return docx.Document(io.BytesIO(_prepared(language, numbering)))
+
+
+@cache
+def _prepared(language: str, numbering: Numbering) -> bytes:
+    """The same for every document in this language: made once, since it takes as long as all the paragraphs of a deed."""
+    word = docx.Document()
     _page(word)
     _defaults(word, language)
     _paragraph_styles(word)
@@ -42,6 +52,9 @@ def prepare(word: WordFile, language: str, numbering: Numbering) -> None:
     word.styles.element.append(parse_xml(TABLE_STYLE))
     _lists(word, numbering)
     _compatibility(word, language)
+    stream = io.BytesIO()
+    word.save(stream)
+    return stream.getvalue()
 
 
 def _page(word: WordFile) -> None:

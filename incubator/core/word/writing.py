@@ -5,8 +5,8 @@ import re
 from datetime import UTC
 from typing import Any
 
-import docx
 from docx.document import Document as WordFile
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
@@ -64,13 +64,13 @@ def _short(title: str) -> str:
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.word: WordFile = docx.Document()
+        self.word: WordFile = styles.empty_file(document.language, document.numbering)
         self.numbers = numbers(document)
         self.bookmarks: dict[str, str] = {}
+        self.style_ids: dict[str, str | None] = {}
         self.next_id = 1
         self.last_list = styles.STEP_LIST
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
-        styles.prepare(self.word, document.language, document.numbering)
 
     def written(self) -> bytes:
         self._properties()
@@ -155,10 +155,17 @@ class _Writer:
 
     def _paragraph(self, text: Text, style: str, place: Any = None) -> WordParagraph:
         paragraph = place if place is not None else self.word.add_paragraph()
-        paragraph.style = self.word.styles[style]
+        paragraph._p.style = self._style_id(style)
         for inline in inlines(text):
             self._inline(paragraph, inline)
         return paragraph
+
+    def _style_id(self, style: str) -> str | None:
+        """How paragraphs refer to a style; none to the default. Kept, since looking it up takes longer than writing the paragraph."""
+        if style not in self.style_ids:
+            part: Any = self.word.part
+            self.style_ids[style] = part.get_style_id(self.word.styles[style], WD_STYLE_TYPE.PARAGRAPH)
+        return self.style_ids[style]
 
     def _inline(self, paragraph: WordParagraph, inline: Inline) -> None:
         match inline:

@@ -127,7 +127,9 @@ def app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
 def _empty_postgresql() -> None:
     """Delete row by row and start the numbers anew: TRUNCATE makes the files of all tables anew, and takes four times as long."""
     with db.engine.begin() as connection:
-        connection.execute(text("SET LOCAL session_replication_role = replica"))  # in any order, whatever refers to what
+        connection.execute(
+            text("SET LOCAL session_replication_role = replica")
+        )  # in any order, whatever refers to what
         connection.exec_driver_sql("; ".join(f'DELETE FROM "{table.name}"' for table in Base.metadata.sorted_tables))
         numbers = "SELECT setval(format('%I.%I', schemaname, sequencename)\\:\\:regclass, 1, false) FROM pg_sequences"
         connection.execute(text(f"{numbers} WHERE last_value IS NOT NULL"))

@@ -53,7 +53,9 @@ NAMED_SHARES = (
 )
 MONTHS_IN = {"dag": Fraction(12, 365), "week": Fraction(12 * 7, 365), "maand": Fraction(1), "jaar": Fraction(12)}
 UNITS = {"dagen": "dag", "weken": "week", "maanden": "maand", "jaren": "jaar"}
-TERM = re.compile(r"(\d+|[a-zé]+)\s*(?:kalender|volle )?(dagen|dag|weken|week|maanden|maand|jaren|jaar)\b", re.ASCII)
+# From where a number or word begins: tried from each place inside a long row of digits, it would take seconds.
+COUNT = r"((?<!\d)\d+|(?<![a-zé])[a-zé]+)"
+TERM = re.compile(rf"{COUNT}\s*(?:kalender|volle )?(dagen|dag|weken|week|maanden|maand|jaren|jaar)\b", re.ASCII)
 MOST_DIGITS = 13
 LONGEST = 25  # digits, with decimals that mean nothing
 

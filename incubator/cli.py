@@ -24,6 +24,7 @@ GROUPS: tuple[click.Command, ...] = (
     accounts_commands.group,
     cooperatives_commands.group,
     home_commands.group,
+    home_commands.results,
     statutes_commands.group,
     register_commands.group,
     notices_commands.group,

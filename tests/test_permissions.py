@@ -154,6 +154,8 @@ TABLE = [
     get("home.agenda", "account"),
     get("home.agenda_feed", "everyone", token="agenda_token"),
     get("home.manage", "managers"),
+    get("home.council_results", "managers"),
+    get("home.export_results", "managers", form="=docx"),
     get("home.jobs", "managers"),
     post("home.run_job", "managers", 404, args={"name": "=no-such-job"}),
     get("home.mail", "managers"),
@@ -291,6 +293,12 @@ TABLE = [
     post("bids.lots", "workers"),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
+    get("bids.contracts", "group"),
+    get("bids.record_contract", "recorders"),
+    post("bids.record_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-01"),
+    get("bids.correct_contract", "recorders"),
+    post("bids.correct_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-02"),
+    post("bids.remove_contract", "recorders"),
 ]
 CASES = [(line, person) for line in TABLE for person in PERSONS]
 NAMES = [f"{line}-{person}" for line, person in CASES]
@@ -426,6 +434,7 @@ UNKNOWN = {
     "invitation_id": 999_999,
     "match_id": 999_999,
     "bid_id": 999_999,
+    "contract_id": 999_999,
     "event_id": 999_999,
 }
 
@@ -444,12 +453,13 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
     assert plain(theirs) == plain(nothing)
 
 
-BY_NUMBER = [line for line in TABLE for name in ("fact_id", "participation_id", "match_id", "bid_id", "event_id")
+BY_NUMBER = [line for line in TABLE for name in ("fact_id", "participation_id", "match_id", "bid_id", "contract_id", "event_id")
              if name in line.args or line.endpoint in {
                  "fact_id": {"cooperatives.approve", "cooperatives.withdraw", "cooperatives.put_back"},
                  "participation_id": {"cooperatives.participation", "cooperatives.end_participation"},
                  "match_id": {"watch.match", "watch.keep", "watch.dismiss"},
                  "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},
+                 "contract_id": {"bids.correct_contract", "bids.remove_contract"},
                  "event_id": {"register.correct"},
              }[name]]  # fmt: skip
 

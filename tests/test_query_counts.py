@@ -7,6 +7,7 @@ import pytest
 from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
 from incubator.bids import services as bids
+from incubator.bids.rules import ContractTerms
 from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.services import people as inviting
 from incubator.core import clock, job_runs
@@ -102,6 +103,13 @@ class Rows:
         with transaction(actor=SYSTEM):
             bids.start(self.group, self._last_notice(), owner=UserFactory(), now=clock.now(), today=clock.today())
 
+    def contracts(self, number):
+        """A contract of a group of its own: for the results each group and each contract is a row."""
+        with transaction(actor=SYSTEM):
+            for group in (self.group, CooperativeFactory()):
+                terms = ContractTerms(f"Werk {number}", "Woonzorg", clock.today(), value_cents=number)
+                bids.record_contract(group, terms, by=None, now=clock.now())
+
     def _last_notice(self):
         return db.session.scalars(db.select(Notice).order_by(Notice.id.desc())).first()
 
@@ -163,6 +171,8 @@ LISTS = [
     ("matches", "founder", "/cooperaties/de-groep/kansen"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen"),
     ("bids", "founder", "/agenda"),
+    ("contracts", "founder", "/cooperaties/de-groep/opdrachten"),
+    ("contracts", "manager", "/beheer/resultaten"),
     ("notices", "founder", "/aankondigingen/"),
     ("notices", "founder", "/aankondigingen/zoeken.csv"),
     ("mails", "manager", "/beheer/mail"),

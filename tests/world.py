@@ -10,6 +10,7 @@ from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import invitations
 from incubator.bids import services as bids
+from incubator.bids.rules import ContractTerms
 from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.services import people as inviting
@@ -144,6 +145,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
+    contract = bids.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION
     ids = {
         "slug": group.slug,
@@ -159,6 +161,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "event_id": ending.id,
         "match_id": match.id,
         "bid_id": bid.id,
+        "contract_id": contract.id,
         "task": bid.tasks[0].key,
     }
     return Group(group, ids)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.bids import documents
-from incubator.bids.models import Bid, BidTask
+from incubator.bids.models import Bid, BidTask, Contract
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.values import Phase
@@ -107,3 +107,17 @@ def task_of_bid(viewer: User, slug: str, bid_id: int, key: str) -> BidTask | Non
     if owner is None:
         return None
     return db.session.scalar(select(BidTask).where(BidTask.bid_id == owner.id, BidTask.key == key))
+
+
+def contracts(group: Cooperative) -> Sequence[Contract]:
+    """The contracts of a cooperative, the latest first."""
+    statement = select(Contract).where(Contract.cooperative_id == group.id)
+    return db.session.scalars(statement.order_by(Contract.agreed_on.desc(), Contract.id.desc())).all()
+
+
+def contract(viewer: User, slug: str, contract_id: int) -> Contract | None:
+    """A contract of a cooperative within sight. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    if group is None:
+        return None
+    return db.session.scalar(select(Contract).where(Contract.id == contract_id, Contract.cooperative_id == group.id))

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.bids import queries, rules
-from incubator.bids.models import Bid, BidStage, BidTask
+from incubator.bids.models import Bid, BidStage, BidTask, Contract
+from incubator.bids.rules import ContractTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
@@ -136,12 +137,71 @@ def _write_note(bid: Bid, note: str, revision: int) -> None:
 
 def _celebrate(bid: Bid, *, now: datetime, today: date) -> None:
     """The first contract is a milestone, and who looked for it has come a phase further."""
-    group = bid.cooperative
-    if "first-contract" not in cooperatives.milestones(group):
-        groups.record_milestone(group, "first-contract", on=today, note=bid.notice.title[:200])
+    terms = ContractTerms(bid.notice.title[:200], client=_client(bid), agreed_on=today)
+    record_contract(bid.cooperative, terms, bid=bid, by=None, now=now)
     # A group that wins before it was founded still has its deed to arrange: it stays where it is.
-    if group.phase is Phase.F6:
-        groups.move_to_phase(group, Phase.F7, now=now)
+    if bid.cooperative.phase is Phase.F6:
+        groups.move_to_phase(bid.cooperative, Phase.F7, now=now)
+
+
+def _client(bid: Bid) -> str:
+    if bid.notice.buyer is None:
+        return ""
+    return bid.notice.buyer.name[:200]
+
+
+def record_contract(
+    group: Cooperative, terms: ContractTerms, *, by: User | None, now: datetime, bid: Bid | None = None
+) -> Contract:
+    """Note work that was agreed; the same again is no second contract. Raises `RuleViolation` for days that cannot be."""
+    lock(group)
+    terms.check(clock.local(now).date())
+    if bid is None:
+        for known in queries.contracts(group):
+            if _terms_of(known) == terms:
+                return known
+    contract = Contract(cooperative=group, bid=bid, recorded_at=now, recorded_by_id=None if by is None else by.id)
+    _write_terms(contract, terms)
+    db.session.add(contract)
+    db.session.flush()
+    _note_first(group)
+    return contract
+
+
+def correct_contract(contract: Contract, terms: ContractTerms, *, today: date) -> None:
+    """Write what is known now. Raises `RuleViolation` for days that cannot be."""
+    lock(contract.cooperative)
+    terms.check(today)
+    _write_terms(contract, terms)
+    _note_first(contract.cooperative)
+
+
+def remove_contract(contract: Contract) -> None:
+    """Take back a contract that was recorded by mistake. Raises `RuleViolation` for one that follows from a bid."""
+    group = lock(contract.cooperative)
+    if contract.bid_id is not None:
+        raise RuleViolation(N_("This contract follows from a bid that you won: it cannot be removed."))
+    db.session.delete(contract)
+    _note_first(group)
+
+
+def _note_first(group: Cooperative) -> None:
+    """The earliest contract is a milestone of the cooperative."""
+    db.session.flush()
+    first = min(queries.contracts(group), key=lambda contract: (contract.agreed_on, contract.id), default=None)
+    if first is None:
+        groups.take_back_milestone(group, "first-contract")
+    else:
+        groups.record_milestone(group, "first-contract", on=first.agreed_on, note=first.name)
+
+
+def _terms_of(contract: Contract) -> ContractTerms:
+    return ContractTerms(**{name: getattr(contract, name) for name in rules.TERMS})
+
+
+def _write_terms(contract: Contract, terms: ContractTerms) -> None:
+    for name in rules.TERMS:
+        setattr(contract, name, getattr(terms, name))
 
 
 def remember_facts(bid: Bid, *, now: datetime) -> None:

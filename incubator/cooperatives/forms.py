@@ -32,6 +32,17 @@ class GroupForm(EditForm):
     neighbourhood = StringField(_l("Neighbourhood"), filters=[stripped], validators=[Optional(), Length(max=80)])
 
 
+class GuidedGroupForm(GroupForm):
+    """What the manager may say of a group besides."""
+
+    cohort = StringField(
+        _l("Cohort"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=80)],
+        description=_l("The groups that began together, for example: autumn 2026. The results can be counted by it."),
+    )
+
+
 class InviteForm(Form):
     """Invite someone to take part."""
 

@@ -23,6 +23,7 @@ class Cooperative(Base):
     phase: Mapped[Phase] = mapped_column(default=Phase.F0)
     municipality: Mapped[str | None]  # GM code
     neighbourhood: Mapped[str | None]
+    cohort: Mapped[str | None]  # with which others it began, as the manager calls them: "najaar 2026"
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     stopped_reason: Mapped[str | None]

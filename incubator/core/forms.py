@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
@@ -196,6 +198,23 @@ class CountField(StopsAtItsReading, IntegerField):
 
     def read(self, typed: str) -> Any:
         return _read(quantities.read_count, typed, language())
+
+
+class HundredthsField(StopsAtItsReading, StringField):
+    """A number with at most two decimals as people type it (2, 1,5), kept in hundredths: 150."""
+
+    def _value(self) -> str:
+        if isinstance(self.data, int):
+            return quantities.write_decimal(Decimal(self.data) / 100, language())
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return ""
+
+    def read(self, typed: str) -> Any:
+        number = _read(quantities.read_number, typed, language()) * 100
+        if number != int(number):
+            raise ValueError(_("Write at most two decimals."))
+        return int(number)
 
 
 class DayField(StopsAtItsReading, DateField):

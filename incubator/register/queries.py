@@ -29,6 +29,17 @@ def members(group: Cooperative) -> Sequence[Member]:
     return db.session.scalars(statement).all()
 
 
+def members_by_cooperative(day: date) -> dict[int, int]:
+    """How many members each cooperative had that day, by its id; one without members is absent."""
+    statement = select(Member).options(selectinload(Member.events), selectinload(Member.entries)).order_by(Member.id)
+    counts: dict[int, int] = {}
+    for member in db.session.scalars(statement):
+        row = row_on(member, day)
+        if row is not None and row.standing is not MembershipStanding.ENDED:
+            counts[member.cooperative_id] = counts.get(member.cooperative_id, 0) + 1
+    return counts
+
+
 def with_register() -> Sequence[Cooperative]:
     """Every cooperative that keeps a register."""
     has_members = select(Member.id).where(Member.cooperative_id == Cooperative.id).exists()

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from incubator.accounts.models import User
+from incubator.bids import services as bids
+from incubator.bids.rules import ContractTerms
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
@@ -180,9 +182,17 @@ def carers(people: dict[str, User], at: Moment) -> Cooperative:
         group, facts("carers"), deed, at, founder=priya, coach=coach, manager=people["annemiek"]
     )
     groups.move_to_phase(group, Phase.F7, now=at.ago(300))
-    groups.record_milestone(
-        group, "first-contract", on=at.ago(300).date(), note="Ontmoetingsochtenden in buurthuis De Spil"
+    # What it is worth and how many people work on it they did not say of the latest.
+    mornings = ContractTerms(
+        "Ontmoetingsochtenden in buurthuis De Spil",
+        "Stichting Welzijn Zonnewijk",
+        at.ago(300).date(),
+        value_cents=4_800_000,
+        jobs_percent=80,
     )
+    help_at_home = ContractTerms("Hulp bij het huishouden voor twaalf bewoners", "Woonzorg De Linde", at.ago(70).date())
+    for terms in (mornings, help_at_home):
+        bids.record_contract(group, terms, by=priya, now=at.ago(60))
     for name, days in (("Naima Boukhari", 400), ("Henk Prins", 210)):
         founding.pay(founding.admit(group, name, at, days=days, author=priya), 25_000, at, days=days - 9, author=priya)
     register.resign(members[-1], at.ago(45).date(), note="Gaat met pensioen.", author=priya, now=at.ago(44))

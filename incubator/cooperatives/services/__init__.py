@@ -17,8 +17,10 @@ from incubator.cooperatives.services.groups import (
     leave_everything,
     move_to_phase,
     municipality_code,
+    put_in_cohort,
     record_milestone,
     start_group,
+    take_back_milestone,
 )
 
 __all__ = [
@@ -33,9 +35,11 @@ __all__ = [
     "move_to_phase",
     "municipality_code",
     "put_back",
+    "put_in_cohort",
     "record_fact",
     "record_milestone",
     "settle_fact",
     "start_group",
+    "take_back_milestone",
     "withdraw_fact",
 ]

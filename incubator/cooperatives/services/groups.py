@@ -195,6 +195,16 @@ def record_milestone(group: Cooperative, key: str, *, on: date, note: str | None
     return milestone
 
 
+def take_back_milestone(group: Cooperative, key: str) -> None:
+    """It did not happen after all."""
+    lock(group)
+    milestone = queries.milestones(group).get(key)
+    if milestone is not None:
+        db.session.delete(milestone)
+        db.session.flush()
+        db.session.expire(group, ["milestones"])
+
+
 def municipality_code(name: str) -> str:
     """The code of a municipality (CBS, GM....) that someone names. Raises `RuleViolation` when there is none."""
     municipality = municipalities.municipality_by_name(name)
@@ -210,3 +220,9 @@ def correct_group(group: Cooperative, name: str, *, municipality: str, neighbour
     group.name = _group_name(name)
     group.municipality = municipality_code(municipality)
     group.neighbourhood = neighbourhood or None
+
+
+def put_in_cohort(group: Cooperative, cohort: str | None) -> None:
+    """With which others a group began; nothing takes it out of its cohort."""
+    lock(group)
+    group.cohort = cohort or None

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.models import Role, User
 from incubator.accounts.permissions import guarded, is_manager, signed_in, viewer
 from incubator.cooperatives import permissions, queries, services
-from incubator.cooperatives.forms import CoachForm, GroupForm
+from incubator.cooperatives.forms import CoachForm, GroupForm, GuidedGroupForm
 from incubator.cooperatives.messages import MILESTONES, PARTICIPATION_ROLES, PHASES, route
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.views.blueprint import pages
@@ -86,7 +86,8 @@ def _guides(user: User) -> bool:
 @pages.route("/<slug>/gegevens", methods=["GET", "POST"])
 @guarded(permissions.may_coordinate, load=queries.cooperative)
 def edit(group: Cooperative) -> ResponseReturnValue:
-    form = GroupForm(data=_standing(group))
+    # A cohort is how the incubator counts: no business of the group's own.
+    form = (GuidedGroupForm if is_manager(current_user) else GroupForm)(data=_standing(group))
     if carry_out(form, lambda: _correct(group, form)):
         flash(_("Saved."))
         return redirect(url_for("cooperatives.show", slug=group.slug))
@@ -96,7 +97,12 @@ def edit(group: Cooperative) -> ResponseReturnValue:
 def _standing(group: Cooperative) -> dict[str, str | None]:
     """What the form of a group shows, as it is stored now."""
     municipality = municipalities.name_of(group.municipality)
-    return {"name": group.name, "municipality": municipality, "neighbourhood": group.neighbourhood}
+    return {
+        "name": group.name,
+        "municipality": municipality,
+        "neighbourhood": group.neighbourhood,
+        "cohort": group.cohort,
+    }
 
 
 def _correct(group: Cooperative, form: GroupForm) -> None:
@@ -105,6 +111,8 @@ def _correct(group: Cooperative, form: GroupForm) -> None:
     services.correct_group(
         group, form.name.data, municipality=form.municipality.data, neighbourhood=form.neighbourhood.data
     )
+    if isinstance(form, GuidedGroupForm):
+        services.put_in_cohort(group, form.cohort.data)
 
 
 @pages.route("/<slug>/coach", methods=["GET", "POST"])

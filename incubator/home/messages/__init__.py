@@ -2,6 +2,6 @@
 
 from incubator.home.messages.cards import Card, card
 from incubator.home.messages.documents import BADGES, DOCUMENTS, STATES, ExitLine, exit_lines
-from incubator.home.messages.results import result
+from incubator.home.messages.job_results import result
 
 __all__ = ["BADGES", "DOCUMENTS", "STATES", "Card", "ExitLine", "card", "exit_lines", "result"]

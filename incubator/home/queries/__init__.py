@@ -1,5 +1,6 @@
 """What the start pages and the card of the next step show, with as many questions for forty groups as for one."""
 
+from incubator.home.queries.histories import histories
 from incubator.home.queries.phases import phase_document, phase_moves
 from incubator.home.queries.situations import coaches_of, situation_of, situations
 from incubator.home.queries.starts import (
@@ -21,6 +22,7 @@ __all__ = [
     "coach_start",
     "coaches_of",
     "groups_of",
+    "histories",
     "manager_start",
     "personas",
     "phase_document",

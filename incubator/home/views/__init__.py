@@ -1,6 +1,6 @@
 """Start pages, the phase of a group, and the manager's view of what runs by itself."""
 
-from incubator.home.views import agenda, front, operations, progress, sitemap
+from incubator.home.views import agenda, front, operations, progress, results, sitemap
 from incubator.home.views.blueprint import pages
 from incubator.home.views.cards import group_card, group_exit_list, group_menu
 
@@ -13,5 +13,6 @@ __all__ = [
     "operations",
     "pages",
     "progress",
+    "results",
     "sitemap",
 ]

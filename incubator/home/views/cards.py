@@ -24,6 +24,9 @@ ITEMS = {
     "meetings": "meetings",
     "watch": "opportunities",
     "bids": "bids",
+    "bids.contracts": "contracts",
+    "bids.record_contract": "contracts",
+    "bids.correct_contract": "contracts",
     "cooperatives.show": "overview",
     "cooperatives.edit": "overview",
     "cooperatives.coach": "overview",
@@ -99,6 +102,7 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
     items += [
         ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),
         ("bids", _("Bids"), url_for("bids.index", slug=slug)),
+        ("contracts", _("Contracts"), url_for("bids.contracts", slug=slug)),
         ("agenda", _("Agenda"), url_for("home.agenda", groep=slug)),
         ("people", _("People"), _people(slug)),
     ]

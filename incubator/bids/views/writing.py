@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,6 +11,7 @@ from incubator.accounts.permissions import guarded
 from incubator.bids import documents, messages, permissions, queries, rules, services
 from incubator.bids.forms import StageForm
 from incubator.bids.models import Bid, BidStage, BidTask
+from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -25,7 +26,6 @@ from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.watch import queries as watch
 
-pages = Blueprint("bids", __name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TASKS = {task.key: task for task in rules.TASKS}
 

@@ -1,0 +1,5 @@
+"""The blueprint of bids."""
+
+from flask import Blueprint
+
+pages = Blueprint("bids", __name__)

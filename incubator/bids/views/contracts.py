@@ -1,0 +1,81 @@
+"""Pages of the work that a cooperative was given, with a bid or without."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from incubator.accounts.permissions import guarded
+from incubator.bids import permissions, queries, rules, services
+from incubator.bids.forms import ContractForm
+from incubator.bids.models import Contract
+from incubator.bids.rules import ContractTerms
+from incubator.bids.views.blueprint import pages
+from incubator.cooperatives import permissions as group_permissions
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.core.db import lock
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
+
+
+@pages.get("/cooperaties/<slug>/opdrachten")
+@guarded(group_permissions.may_see, load=cooperatives.cooperative)
+def contracts(group: Cooperative) -> ResponseReturnValue:
+    """The work that the cooperative was given."""
+    return render_template(
+        "bids/contracts.html",
+        group=group,
+        contracts=queries.contracts(group),
+        today=clock.today(),
+        may_record=group_permissions.may_record(current_user, group),
+    )
+
+
+@pages.route("/cooperaties/<slug>/opdrachten/nieuw", methods=["GET", "POST"])
+@guarded(group_permissions.may_record, load=cooperatives.cooperative)
+def record_contract(group: Cooperative) -> ResponseReturnValue:
+    """Record work that was agreed, also without a bid."""
+    form = ContractForm()
+    done = carry_out(form, lambda: services.record_contract(group, _terms(form), by=current_user, now=clock.now()))
+    if done is None:
+        return form_page("bids/contract.html", form, group=group)
+    flash(_("Saved."))
+    return redirect(url_for("bids.contracts", slug=group.slug))
+
+
+@pages.route("/cooperaties/<slug>/opdrachten/<int:contract_id>", methods=["GET", "POST"])
+@guarded(permissions.may_write_contract, load=queries.contract)
+def correct_contract(contract: Contract) -> ResponseReturnValue:
+    """Complete or correct what is known of a contract."""
+    group = contract.cooperative
+    form = ContractForm(data=_standing(contract))
+    if carry_out(form, lambda: _correct(contract, form)) is None:
+        return form_page("bids/contract.html", form, group=group, contract=contract)
+    flash(_("Saved."))
+    return redirect(url_for("bids.contracts", slug=group.slug))
+
+
+@pages.post("/cooperaties/<slug>/opdrachten/<int:contract_id>/verwijderen")
+@guarded(permissions.may_write_contract, load=queries.contract)
+def remove_contract(contract: Contract) -> ResponseReturnValue:
+    """Take back what was recorded by mistake."""
+    slug = contract.cooperative.slug
+    if carry_out_or_flash(lambda: services.remove_contract(contract)):
+        flash(_("The contract has been removed."))
+    return redirect(url_for("bids.contracts", slug=slug))
+
+
+def _terms(form: ContractForm) -> ContractTerms:
+    return ContractTerms(**{name: form[name].data for name in rules.TERMS})
+
+
+def _standing(contract: Contract) -> dict[str, Any]:
+    return {name: getattr(contract, name) for name in rules.TERMS}
+
+
+def _correct(contract: Contract, form: ContractForm) -> None:
+    form.settle(_standing(lock(contract)))
+    services.correct_contract(contract, _terms(form), today=clock.today())

@@ -1,0 +1,112 @@
+"""What the incubator came to in a period: for the manager, and for the council that asks."""
+
+import io
+from datetime import date
+from typing import Any
+
+from flask import abort, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from incubator.accounts.permissions import guarded, is_manager
+from incubator.cooperatives.messages import PHASES
+from incubator.core import clock
+from incubator.core.errors import RuleViolation
+from incubator.core.forms import search_words
+from incubator.core.i18n import explain
+from incubator.core.quantities import read_day
+from incubator.core.web import settings
+from incubator.home import documents, queries
+from incubator.home.documents.results import ResultsReport
+from incubator.home.rules.results import GroupHistory, Period, chosen, line, lines_by, results
+from incubator.home.views.blueprint import pages
+
+
+@pages.get("/beheer/resultaten")
+@guarded(is_manager)
+def council_results() -> ResponseReturnValue:
+    """The numbers of a period, each with the list behind it; the period and the groups stand in the address."""
+    period, problem = _period()
+    everyone = queries.histories(members_on=period.last)
+    groups = _chosen(everyone)
+    outcome = results(groups, period)
+    return render_template(
+        "home/results.html",
+        outcome=outcome,
+        total=line(_("Together"), outcome),
+        by_neighbourhood=lines_by(groups, "neighbourhood", period),
+        by_cohort=lines_by(groups, "cohort", period),
+        neighbourhoods=_names(everyone, "neighbourhood"),
+        cohorts=_names(everyone, "cohort"),
+        phases=PHASES,
+        problem=problem,
+        asked=_asked(period),
+    )
+
+
+@pages.get("/beheer/resultaten.<form>")
+@guarded(is_manager)
+def export_results(form: str) -> ResponseReturnValue:
+    """The same as a file: `xlsx`, `csv` or `docx`."""
+    if form not in documents.MEDIA:
+        abort(404)
+    period, _problem = _period()
+    groups = _chosen(queries.histories(members_on=period.last))
+    report = ResultsReport(
+        incubator=settings().name,
+        scope=_scope(),
+        outcome=results(groups, period),
+        by_neighbourhood=lines_by(groups, "neighbourhood", period),
+        by_cohort=lines_by(groups, "cohort", period),
+        made_at=clock.now(),
+    )
+    content = io.BytesIO(documents.export(report, form))
+    name = documents.file_name(report, form)
+    return send_file(content, mimetype=documents.MEDIA[form], as_attachment=True, download_name=name)
+
+
+def _period() -> tuple[Period, str | None]:
+    """The period that the address asks for, and what is wrong with it; this year when it asks for none."""
+    today = clock.today()
+    usual = Period(date(today.year, 1, 1), today)
+    try:
+        asked = Period(_day("van", usual.first), _day("tot", usual.last))
+    except RuleViolation as broken_rule:
+        return usual, explain(broken_rule)
+    if asked.last < asked.first:
+        return usual, _("The last day lies before the first. You see this year instead.")
+    return asked, None
+
+
+def _day(name: str, otherwise: date) -> date:
+    typed = request.args.get(name, "").strip()
+    return read_day(typed) if typed else otherwise
+
+
+def _chosen(everyone: list[GroupHistory]) -> list[GroupHistory]:
+    """The groups of the neighbourhood and cohort in the address."""
+    buurt, lichting = (search_words(request.args.get(name)) for name in ("buurt", "lichting"))
+    return chosen(everyone, neighbourhood=buurt, cohort=lichting)
+
+
+def _names(everyone: list[GroupHistory], attribute: str) -> list[str]:
+    return sorted({getattr(group, attribute) for group in everyone} - {""}, key=str.casefold)
+
+
+def _asked(period: Period) -> dict[str, Any]:
+    """What the form shows, and what the links to the files carry along."""
+    asked = {"van": period.first.isoformat(), "tot": period.last.isoformat()}
+    for name in ("buurt", "lichting"):
+        asked[name] = search_words(request.args.get(name))
+    return asked
+
+
+def _scope() -> str:
+    """Which groups the file is about, in words of the file."""
+    parts = []
+    for name in ("buurt", "lichting"):
+        if value := search_words(request.args.get(name)):
+            parts.append(f"{name} {value}")
+    if not parts:
+        return ""
+    return f"Alleen groepen van {' en '.join(parts)}."

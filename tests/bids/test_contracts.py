@@ -1,0 +1,122 @@
+"""Work that was agreed: recorded once, corrected, taken back; the earliest is the first contract of the group."""
+
+from datetime import date, timedelta
+
+import pytest
+from lxml import html
+from sqlalchemy import select
+
+from incubator.bids import queries, services
+from incubator.bids.models import BidStage, Contract
+from incubator.bids.rules import ContractTerms
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.values import Phase
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.core.errors import RuleViolation
+from tests.factories import CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
+from tests.watch.factories import publication, store
+
+PAGE = "/cooperaties/de-tuin/opdrachten"
+TYPED = {"name": "Tuinen van De Linde", "client": "Woonzorg De Linde", "agreed_on": "2026-10-01"}
+
+
+@pytest.fixture
+def group(app):
+    return CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
+
+
+@pytest.fixture
+def member(group, client, sign_in):
+    person = ParticipationFactory(cooperative=group).user
+    sign_in(client, person)
+    return person
+
+
+def contracts():
+    db.session.expire_all()
+    return db.session.scalars(select(Contract).order_by(Contract.id)).all()
+
+
+def first_on(group):
+    milestone = cooperatives.milestones(group).get("first-contract")
+    return milestone.on_date if milestone else None
+
+
+def test_work_without_a_bid_is_recorded_as_people_write_it(group, member, client):
+    typed = {**TYPED, "ends_on": "1-10-2027", "value_cents": "€ 48.000", "jobs_percent": "1,5"}
+    assert client.post(f"{PAGE}/nieuw", data=typed).location == PAGE
+    (contract,) = contracts()
+    assert (contract.agreed_on, contract.ends_on) == (date(2026, 10, 1), date(2027, 10, 1))
+    assert (contract.value_cents, contract.jobs_percent) == (4_800_000, 150)
+    assert first_on(group) == date(2026, 10, 1)
+    page = client.get(PAGE).text
+    assert "Tuinen van De Linde" in page
+    assert "€ 48.000" in page.replace("\xa0", " ")
+
+
+def test_pressing_twice_records_it_once(group, member, client):
+    for _time in range(2):
+        client.post(f"{PAGE}/nieuw", data=TYPED)
+    assert len(contracts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("agreed_on", "2099-01-01", "moet nog komen"),
+        ("ends_on", "2026-09-30", "niet eindigen voordat"),
+        ("jobs_percent", "1,5555", "hoogstens twee cijfers"),
+        ("value_cents", "veel", "bedrag"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(group, member, client, field, typed, sentence):
+    answer = client.post(f"{PAGE}/nieuw", data={**TYPED, field: typed})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert contracts() == []
+
+
+def test_a_bid_that_is_won_is_a_contract_with_its_buyer(group):
+    (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Utrecht"))
+    bid = services.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    for stage in (BidStage.SUBMITTED, BidStage.WON):
+        services.move(bid, stage, note="", now=clock.now(), today=clock.today())
+    db.session.commit()
+    (contract,) = contracts()
+    assert (contract.bid_id, contract.client, contract.agreed_on) == (bid.id, "Gemeente Utrecht", clock.today())
+    assert contract.value_cents is None  # nobody said so
+    with pytest.raises(RuleViolation):
+        services.remove_contract(contract)
+
+
+def test_the_first_contract_follows_the_earliest_day(group, member, client):
+    earlier = clock.today() - timedelta(days=100)
+    for name, day in (("Nieuw", clock.today()), ("Oud", earlier)):
+        services.record_contract(group, ContractTerms(name, "", day), by=member, now=clock.now())
+    db.session.commit()
+    assert first_on(group) == earlier
+    old = next(contract for contract in contracts() if contract.name == "Oud")
+    client.post(f"{PAGE}/{old.id}/verwijderen")
+    assert first_on(group) == clock.today()
+    (only,) = contracts()
+    client.post(f"{PAGE}/{only.id}/verwijderen")
+    assert (queries.contracts(group), first_on(group)) == ([], None)
+
+
+def test_a_coach_may_record_what_the_group_tells(group, client, sign_in):
+    sign_in(client, CoachAssignmentFactory(cooperative=group).user)
+    assert client.post(f"{PAGE}/nieuw", data=TYPED).status_code == 302
+
+
+def test_who_corrects_at_the_same_time_sees_the_other(group, member, client):
+    services.record_contract(group, ContractTerms("Tuinen", "De Linde", date(2026, 10, 1)), by=None, now=clock.now())
+    db.session.commit()
+    (contract,) = contracts()
+    page = f"{PAGE}/{contract.id}"
+    opened = html.document_fromstring(client.get(page).text).get_element_by_id("opened").value
+    contract.client = "De Eik"
+    db.session.commit()
+    answer = client.post(page, data={**TYPED, "name": "Tuinen", "client": "De Beuk", "opened": opened})
+    assert answer.status_code == 409
+    assert "De Eik" in answer.text

@@ -13,7 +13,7 @@ run: setup
 test: setup
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
-# Every block of README as it stands, in clean folders, on the oldest and the newest Python at hand.
+# Every block of README as it stands, in clean folders; what installs for production on the newest Python at hand.
 readme: setup
 	$(BIN)/python -m tests.readme
 

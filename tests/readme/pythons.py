@@ -1,7 +1,9 @@
-"""Which Pythons this machine has: README promises 3.11 and newer, so the oldest and the newest are tried."""
+"""Which Pythons this machine has: README promises 3.11 and newer, so besides the one that runs the tests the newest is tried."""
 
 import re
 import subprocess
+import sys
+import sysconfig
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -25,6 +27,29 @@ def installed() -> dict[tuple[int, ...], Path]:
             if version is not None and version >= OLDEST:
                 known.setdefault(version[:2], path)
     return dict(sorted(known.items()))
+
+
+def newest() -> tuple[tuple[int, ...], Path]:
+    """The newest Python with its version; this one where the machine has no other."""
+    at_hand = installed() or {sys.version_info[:2]: Path(sys.executable)}
+    version = max(at_hand)
+    return version, at_hand[version]
+
+
+def calling(python: Path) -> str:
+    """The text of a program `python3` that is this one."""
+    return f'#!/bin/sh\nexec {python} "$@"\n'
+
+
+def borrowing() -> str:
+    """The text of a program `python3` that is the Python of these tests, whose new environments borrow the libraries of the tests."""
+    here = Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}"
+    libraries = sysconfig.get_path("purelib")
+    folder = f"lib/python3.{sys.version_info.minor}/site-packages"
+    return f"""#!/bin/sh
+{here} "$@" || exit
+if [ "$1 $2" = "-m venv" ]; then echo {libraries} > "$3/{folder}/borrowed.pth"; fi
+"""
 
 
 def _version(path: Path) -> tuple[int, ...] | None:

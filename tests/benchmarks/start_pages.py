@@ -64,17 +64,17 @@ def serving(instance: Path, groups: int) -> Iterator[tuple[str, dict[str, str]]]
     app = create_app(instance=instance, timetable=False, secret_key="a-secret-for-benchmarks-long-enough")
     with app.app_context():
         schema.upgrade()
-        users = _fill(groups)
+        users = fill(groups)
     _offer_ready_pages(app, users)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.effective_port}", {name: _cookie(app, user) for name, user in users.items()}
+        yield f"http://127.0.0.1:{server.effective_port}", {name: cookie_of(app, user) for name, user in users.items()}
     finally:
         server.close()
 
 
-def _cookie(app: Flask, user: User) -> str:
+def cookie_of(app: Flask, user: User) -> str:
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = user.get_id(), True
@@ -100,7 +100,7 @@ def _offer_ready_pages(app: Flask, users: dict[str, User]) -> None:
         return render(template, **objects)
 
 
-def _fill(groups: int) -> dict[str, User]:
+def fill(groups: int) -> dict[str, User]:
     """Groups in every phase, each with work of which some is approved, returned, waiting or being written."""
     now = clock.now()
     made = {"created_at": now, "language": "nl", "session_stamp": "stamp", "email_confirmed_at": now}

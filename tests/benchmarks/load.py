@@ -89,14 +89,14 @@ def _measured(name: str, address: str, readers: list[Reader]) -> Iterator[Result
     lasts = size("LOAD_SECONDS", 60)
     reader = readers[len(readers) // 2]
     _read(address, reader, Answers())  # what the first request prepares is no part of this
-    idle = _together([reader], lambda one, answers: _until(lasts / 3, lambda: _read(address, one, answers)))
+    idle = _together([reader], lambda somebody, answers: _until(lasts / 3, lambda: _read(address, somebody, answers)))
     rhythm = lasts - 1
 
-    def at_leisure(one: Reader, answers: Answers) -> None:
+    def at_leisure(somebody: Reader, answers: Answers) -> None:
         begin = time.monotonic()
         time.sleep(random.uniform(0, min(READS, rhythm)))
         while time.monotonic() < begin + rhythm:
-            _ask(address, one, random.choice(one.pages), answers)
+            _ask(address, somebody, random.choice(somebody.pages), answers)
             time.sleep(random.expovariate(1 / READS))
 
     many = _together(readers, at_leisure)
@@ -104,7 +104,9 @@ def _measured(name: str, address: str, readers: list[Reader]) -> Iterator[Result
     yield Result(f"{name}: p95 with {len(readers)} people", many.p95, idle.p95, 5.0, note)
     hurried = readers[:: max(1, len(readers) // AT_ONCE)][:AT_ONCE]
     began = time.monotonic()
-    flat_out = _together(hurried, lambda one, answers: _until(lasts / 3, lambda: _read(address, one, answers)))
+    flat_out = _together(
+        hurried, lambda somebody, answers: _until(lasts / 3, lambda: _read(address, somebody, answers))
+    )
     each = (time.monotonic() - began) / max(1, len(flat_out.seconds))
     alone = sum(idle.seconds) / len(idle.seconds)
     note = f"{1 / each:.0f} pages a second for {len(hurried)} readers at once, {_told(flat_out)}"
@@ -113,9 +115,12 @@ def _measured(name: str, address: str, readers: list[Reader]) -> Iterator[Result
 
 def _beside_half_requests(address: str, readers: list[Reader]) -> Result:
     reader, lasts = readers[0], size("LOAD_SECONDS", 60) / 3
-    read = lambda one, answers: _until(lasts, lambda: _read(address, one, answers))  # noqa: E731  # the same twice
-    idle = _together([reader], read)
     parts, half = urlsplit(address), []
+
+    def read(somebody: Reader, answers: Answers) -> None:
+        _until(lasts, lambda: _read(address, somebody, answers))
+
+    idle = _together([reader], read)
     with contextlib.ExitStack() as open_connections:
         for _ in range(size("LOAD_HALF", 500)):
             half.append(open_connections.enter_context(socket.create_connection((parts.hostname, parts.port))))
@@ -140,7 +145,7 @@ def _together(readers: list[Reader], read: Callable[[Reader, Answers], None]) ->
         thread.start()
     for thread in threads:
         thread.join()
-    return Answers([took for one in each for took in one.seconds], [error for one in each for error in one.errors])
+    return Answers([took for got in each for took in got.seconds], [error for got in each for error in got.errors])
 
 
 def _until(lasts: float, work: Callable[[], None]) -> None:

@@ -151,6 +151,8 @@ TABLE = [
     post("accounts.remove", "managers"),
     # Start pages and what the manager looks after.
     get("home.front", "everyone"),
+    get("home.search_site", "everyone"),
+    get("home.help_pages", "everyone"),
     get("home.agenda", "account"),
     get("home.agenda_feed", "everyone", token="agenda_token"),
     get("home.manage", "managers"),

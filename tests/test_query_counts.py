@@ -159,6 +159,7 @@ LISTS = [
     ("groups", "coach", "/nakijken/"),
     ("groups", "manager", "/nakijken/"),
     ("groups", "founder", "/agenda"),
+    ("groups", "founder", "/zoeken?zoek=groep"),
     ("people", "manager", "/beheer/mensen"),
     ("invitations", "manager", "/beheer/mensen/uitnodigingen"),
     ("participants", "founder", "/cooperaties/de-groep"),

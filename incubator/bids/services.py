@@ -170,15 +170,16 @@ def record_contract(
 
 def correct_contract(contract: Contract, terms: ContractTerms, *, today: date) -> None:
     """Write what is known now. Raises `RuleViolation` for days that cannot be."""
-    lock(contract.cooperative)
+    lock(lock(contract).cooperative)
     terms.check(today)
     _write_terms(contract, terms)
     _note_first(contract.cooperative)
 
 
 def remove_contract(contract: Contract) -> None:
-    """Take back a contract that was recorded by mistake. Raises `RuleViolation` for one that follows from a bid."""
-    group = lock(contract.cooperative)
+    """Take back a contract that was recorded by mistake. Raises `RuleViolation` for one of a bid, `Conflict` when it is gone."""
+    # The contract before its group, in every verb: who locks in another order waits for ever. It may be gone by now.
+    group = lock(lock(contract).cooperative)
     if contract.bid_id is not None:
         raise RuleViolation(N_("This contract follows from a bid that you won: it cannot be removed."))
     db.session.delete(contract)

@@ -2,6 +2,7 @@
 
 from incubator.home.queries.histories import histories
 from incubator.home.queries.phases import phase_document, phase_moves
+from incubator.home.queries.site_search import site_answers
 from incubator.home.queries.situations import coaches_of, situation_of, situations
 from incubator.home.queries.starts import (
     CoachStart,
@@ -27,6 +28,7 @@ __all__ = [
     "personas",
     "phase_document",
     "phase_moves",
+    "site_answers",
     "situation_of",
     "situations",
 ]

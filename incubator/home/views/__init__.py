@@ -1,6 +1,6 @@
 """Start pages, the phase of a group, and the manager's view of what runs by itself."""
 
-from incubator.home.views import agenda, front, operations, progress, results, sitemap
+from incubator.home.views import agenda, front, operations, progress, results, site_search, sitemap
 from incubator.home.views.blueprint import pages
 from incubator.home.views.cards import group_card, group_exit_list, group_menu
 
@@ -14,5 +14,6 @@ __all__ = [
     "pages",
     "progress",
     "results",
+    "site_search",
     "sitemap",
 ]

@@ -1,0 +1,50 @@
+"""Searching the whole site, and help with the page one comes from."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from incubator.accounts.models import User
+from incubator.accounts.permissions import public, viewer
+from incubator.cooperatives import queries as cooperatives
+from incubator.core import clock
+from incubator.core.forms import search_words
+from incubator.home import queries
+from incubator.home.messages.help import AREA_OF_BLUEPRINT, AREAS
+from incubator.home.views.blueprint import pages
+from incubator.learning.messages import title_of
+
+
+@pages.get("/zoeken")
+@public
+def search_site() -> ResponseReturnValue:
+    """Groups, people, lessons, articles, words and notices within what the reader may know."""
+    asked = search_words(request.args.get("zoek"))
+    reader = _reader()
+    answers = queries.site_answers(reader, asked, now=clock.now())
+    # A lesson is read in a group: the first of the reader's own.
+    own_groups = () if reader is None else cooperatives.going_on(reader)
+    return render_template(
+        "home/search.html",
+        asked=asked,
+        answers=answers,
+        own_group=next(iter(own_groups), None),
+        title_of=title_of,
+    )
+
+
+def _reader() -> User | None:
+    return viewer() if current_user.is_authenticated else None
+
+
+@pages.get("/hulp")
+@public
+def help_pages() -> ResponseReturnValue:
+    """Answers to what people ask, by the part of the site; the part that one comes from stands open."""
+    return render_template("home/help.html", areas=AREAS, chosen=request.args.get("bij", ""))
+
+
+@pages.app_template_global()
+def help_area() -> str:
+    """The part of the help that belongs to the page which is shown; "" for none."""
+    return AREA_OF_BLUEPRINT.get(request.blueprint or "", "")

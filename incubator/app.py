@@ -36,6 +36,7 @@ from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
 from incubator.notices import views as notices_views
+from incubator.questions import views as questions_views
 from incubator.register import views as register_views
 from incubator.reviews import services as reviews_services
 from incubator.reviews import views as reviews_views
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     knowledge_views.pages,
     reviews_views.pages,
     learning_views.pages,
+    questions_views.pages,
     notices_views.pages,
     sources_views.pages,
     challenges_views.pages,

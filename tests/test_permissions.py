@@ -295,6 +295,13 @@ TABLE = [
     post("bids.lots", "workers"),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
+    get("questions.waiting", "coaches"),
+    get("questions.index", "group"),
+    get("questions.ask", "recorders"),
+    post("questions.ask", "recorders", subject="Prijs", text="Hoe rekenen wij reistijd?"),
+    get("questions.show", "group"),
+    post("questions.show", "group", {"observer": 200, "else": 302}, text="Reistijd is werktijd."),
+    post("questions.settle", "recorders"),
     get("bids.contracts", "group"),
     get("bids.record_contract", "recorders"),
     post("bids.record_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-01"),
@@ -437,6 +444,7 @@ UNKNOWN = {
     "match_id": 999_999,
     "bid_id": 999_999,
     "contract_id": 999_999,
+    "thread_id": 999_999,
     "event_id": 999_999,
 }
 
@@ -455,13 +463,15 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
     assert plain(theirs) == plain(nothing)
 
 
-BY_NUMBER = [line for line in TABLE for name in ("fact_id", "participation_id", "match_id", "bid_id", "contract_id", "event_id")
+NUMBERED = ("fact_id", "participation_id", "match_id", "bid_id", "contract_id", "thread_id", "event_id")
+BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
                  "fact_id": {"cooperatives.approve", "cooperatives.withdraw", "cooperatives.put_back"},
                  "participation_id": {"cooperatives.participation", "cooperatives.end_participation"},
                  "match_id": {"watch.match", "watch.keep", "watch.dismiss"},
                  "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract"},
+                 "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct"},
              }[name]]  # fmt: skip
 

@@ -19,6 +19,8 @@ from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
+from incubator.questions import services as questions
+from incubator.questions.models import Thread
 from incubator.statutes import services as statutes
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.values.schema import example
@@ -110,6 +112,14 @@ class Rows:
                 terms = ContractTerms(f"Werk {number}", "Woonzorg", clock.today(), value_cents=number)
                 bids.record_contract(group, terms, by=None, now=clock.now())
 
+    def questions(self, number):
+        """Each a thread of its own in the group, and one more message in the first."""
+        with transaction(actor=SYSTEM):
+            by = ParticipationFactory(cooperative=self.group, role=ParticipationRole.MEMBER).user
+            questions.ask(self.group, f"Vraag {number}", "Hoe?", by=by, now=later(number))
+            first = db.session.scalars(db.select(Thread).order_by(Thread.id)).first()
+            questions.answer(first, f"Zo {number}.", by=by, now=later(number))
+
     def _last_notice(self):
         return db.session.scalars(db.select(Notice).order_by(Notice.id.desc())).first()
 
@@ -172,6 +182,9 @@ LISTS = [
     ("matches", "founder", "/cooperaties/de-groep/kansen"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen"),
     ("bids", "founder", "/agenda"),
+    ("questions", "founder", "/cooperaties/de-groep/vragen"),
+    ("questions", "founder", "/cooperaties/de-groep/vragen/1"),
+    ("questions", "coach", "/vragen"),
     ("contracts", "founder", "/cooperaties/de-groep/opdrachten"),
     ("contracts", "manager", "/beheer/resultaten"),
     ("notices", "founder", "/aankondigingen/"),

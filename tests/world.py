@@ -24,6 +24,7 @@ from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.services import SourceDocument, import_documents, mergers
+from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.values import EntryKind, EventKind
 from incubator.sources.kinds import KINDS
@@ -146,6 +147,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
     contract = bids.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
+    thread = questions.ask(group, "Reistijd", "Is reistijd werktijd?", by=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION
     ids = {
         "slug": group.slug,
@@ -162,6 +164,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "match_id": match.id,
         "bid_id": bid.id,
         "contract_id": contract.id,
+        "thread_id": thread.id,
         "task": bid.tasks[0].key,
     }
     return Group(group, ids)

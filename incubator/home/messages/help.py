@@ -29,6 +29,7 @@ AREA_OF_BLUEPRINT = {
     "accounts": "account",
     "cooperatives": "group",
     "learning": "lessons",
+    "questions": "group",
     "reviews": "reviews",
     "statutes": "statutes",
     "register": "register",
@@ -77,6 +78,13 @@ AREAS = (
                 _l(
                     "A coordinator of the group invites this person by mail. Who says yes takes part. Who says no, or "
                     "does not answer, sees nothing of your group."
+                ),
+            ),
+            HelpTopic(
+                _l("How do we ask our coach something?"),
+                _l(
+                    "Under Questions, in the menu of your group. Your coach gets a mail, and you get one when there is an "
+                    "answer. Everyone in the group can read along."
                 ),
             ),
             HelpTopic(

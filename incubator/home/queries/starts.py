@@ -19,6 +19,7 @@ from incubator.home.queries.situations import situations
 from incubator.home.rules.steps import RESTING, STILL
 from incubator.home.values import Situation
 from incubator.notices.models import Notice
+from incubator.questions import queries as questions
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import WITH_COACH
@@ -91,13 +92,15 @@ class CoachStart:
 
     waiting: Sequence[Round]
     waiting_count: int
+    questions_count: int
     groups: GroupPage
 
 
 def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
     """The oldest work first; the groups in which nothing happened longest first."""
     waiting, count = reviews.longest_waiting(viewer, 10)
-    return CoachStart(waiting, count, _group_page(viewer, now, page))
+    asked = questions.count_waiting_for_coach(viewer)
+    return CoachStart(waiting, count, asked, _group_page(viewer, now, page))
 
 
 def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:

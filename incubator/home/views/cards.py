@@ -24,6 +24,7 @@ ITEMS = {
     "meetings": "meetings",
     "watch": "opportunities",
     "bids": "bids",
+    "questions": "questions",
     "bids.contracts": "contracts",
     "bids.record_contract": "contracts",
     "bids.correct_contract": "contracts",
@@ -105,6 +106,7 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
         ("contracts", _("Contracts"), url_for("bids.contracts", slug=slug)),
         ("agenda", _("Agenda"), url_for("home.agenda", groep=slug)),
         ("people", _("People"), _people(slug)),
+        ("questions", _("Questions"), url_for("questions.index", slug=slug)),
     ]
     return items
 

@@ -1,0 +1,78 @@
+"""Reads about questions, within what someone may know."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from incubator.accounts.models import User
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.questions.models import Message, Thread
+
+PAGE = 30
+
+
+def threads(group: Cooperative) -> Sequence[Thread]:
+    """The questions of a group: what waits for an answer first, then the latest."""
+    statement = select(Thread).where(Thread.cooperative_id == group.id)
+    return db.session.scalars(statement.order_by(_settled(), Thread.last_at.desc(), Thread.id.desc())).all()
+
+
+def _settled() -> ColumnElement[bool]:
+    return Thread.settled_at.is_not(None)
+
+
+def thread(viewer: User, slug: str, thread_id: int) -> Thread | None:
+    """A question in a group within sight. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    if group is None:
+        return None
+    statement = (
+        select(Thread)
+        .where(Thread.id == thread_id, Thread.cooperative_id == group.id)
+        .options(selectinload(Thread.messages).joinedload(Message.author))
+    )
+    return db.session.scalar(statement)
+
+
+def just_asked(group: Cooperative, subject: str, *, by: User, since: datetime) -> Thread | None:
+    """The question under this subject that this person asked just now."""
+    statement = (
+        select(Thread)
+        .join(Thread.messages)
+        .where(
+            Thread.cooperative_id == group.id,
+            Thread.subject == subject,
+            Thread.opened_at > since,
+            Message.author_id == by.id,
+        )
+    )
+    return db.session.scalars(statement.order_by(Thread.id)).first()
+
+
+def waiting_for_coach(viewer: User) -> Sequence[Thread]:
+    """The questions of groups within sight that no coach answered yet, the oldest first."""
+    statement = (
+        select(Thread)
+        .join(Thread.cooperative)
+        .options(joinedload(Thread.cooperative))
+        .where(cooperatives.within_sight(viewer), _waits_for_coach())
+    )
+    return db.session.scalars(statement.order_by(Thread.last_at, Thread.id).limit(PAGE)).all()
+
+
+def count_waiting_for_coach(viewer: User) -> int:
+    statement = (
+        select(func.count())
+        .select_from(Thread)
+        .join(Thread.cooperative)
+        .where(cooperatives.within_sight(viewer), _waits_for_coach())
+    )
+    return db.session.scalar(statement) or 0
+
+
+def _waits_for_coach() -> ColumnElement[bool]:
+    return and_(Thread.from_group, Thread.settled_at.is_(None))

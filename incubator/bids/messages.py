@@ -1,7 +1,7 @@
 """Words for stages and sources, and what a document takes from the dossier and the notice."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 
@@ -9,7 +9,7 @@ from incubator.bids import documents
 from incubator.bids.documents import Known
 from incubator.bids.models import Bid, BidStage
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Fact
+from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSourceKind
 from incubator.core import clock
 from incubator.core.word import Document
@@ -39,6 +39,9 @@ SOURCES_NL = {
 }
 
 
+OF_THE_GROUP = frozenset({"contact.name", "contact.email", "identity.neighbourhood", "identity.seat"})
+
+
 def known(facts: dict[str, Fact]) -> dict[str, Known]:
     """The holding facts as documents take them, in the order of the dossier."""
     return {key: _known(key, facts[key]) for key in FACT_KEYS if key in facts}
@@ -49,12 +52,22 @@ def _known(key: str, fact: Fact) -> Known:
     return Known(FACT_KEYS[key].nl, fact.value, SOURCES_NL[fact.source_kind], since)
 
 
+def known_of(group: Cooperative, today: date) -> dict[str, Known]:
+    """The holding facts; what the dossier does not have and the page of the group does, such as the contact person."""
+    facts = known(cooperatives.holding_facts(group))
+    for key, value in cooperatives.known_elsewhere(group).items():
+        # Who takes part is not yet who founds, nor where one is where one works.
+        if key in OF_THE_GROUP and key not in facts:
+            facts[key] = Known(FACT_KEYS[key].nl, value, "pagina van onze groep", today)
+    return {key: facts[key] for key in FACT_KEYS if key in facts}
+
+
 def plan_of(bid: Bid, *, made_at: datetime) -> Document:
     """The plan of approach of a bid, from its notice and from what the dossier holds at this moment."""
     notice = bid.notice
     return documents.plan_of_approach(
         notice.content,
-        known(cooperatives.holding_facts(bid.cooperative)),
+        known_of(bid.cooperative, clock.local(made_at).date()),
         cooperative=bid.cooperative.name,
         chosen_lots=bid.lots,
         deadline=notice.deadline,

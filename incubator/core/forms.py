@@ -226,6 +226,18 @@ class DayField(StopsAtItsReading, DateField):
         return _read(quantities.read_day, typed)
 
 
+class MonthDayField(StopsAtItsReading, StringField):
+    """A day of every year as people type it (31 december), kept as `12-31`."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return quantities.write_month_day(self.data, language()) if self.data else ""
+
+    def read(self, typed: str) -> Any:
+        return _read(quantities.read_month_day, typed)
+
+
 class EurosField(StopsAtItsReading, StringField):
     """An amount in euros as people type it (1250, 18,50, € 1.250,-), kept in cents."""
 

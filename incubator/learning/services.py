@@ -7,7 +7,7 @@ from typing import Any
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, Fact
-from incubator.cooperatives.queries import held_above, holding_facts
+from incubator.cooperatives.queries import held_above, starting_values
 from incubator.cooperatives.rules import HeldElsewhere, held_elsewhere
 from incubator.cooperatives.services import record_fact
 from incubator.cooperatives.values import FactSource, FactSourceKind
@@ -133,12 +133,12 @@ def _next_version(stored: Draft, answers: Answers, by: User, now: datetime) -> N
 
 
 def starting_answers(where: Place) -> Answers:
-    """What the form begins with when nobody has written yet: what the dossier knows already."""
-    facts = holding_facts(where.group)
+    """What the form begins with when nobody has written yet: what is known already."""
+    known = starting_values(where.group)
     answers = {}
     for question in where.lesson.exercise.questions:
-        if question.fact in facts:
-            answers[question.id] = rules.from_fact(question, facts[question.fact].value)
+        if question.fact in known:
+            answers[question.id] = rules.from_fact(question, known[question.fact])
     return answers
 
 

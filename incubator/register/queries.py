@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -38,6 +39,30 @@ def members_by_cooperative(day: date) -> dict[int, int]:
         if row is not None and row.standing is not MembershipStanding.ENDED:
             counts[member.cooperative_id] = counts.get(member.cooperative_id, 0) + 1
     return counts
+
+
+def founders_known(group: Cooperative) -> list[dict[str, str]]:
+    """The founders by the dossier, else who takes part, each with the e-mail address that is known."""
+    emails = {}
+    taking_part: Any = cooperatives_queries.known_elsewhere(group).get("people.founders", [])
+    for person in taking_part:
+        emails[rules.plain_name(person["name"])] = person["email"]
+    founders: Any = cooperatives_queries.starting_values(group).get("people.founders", [])
+    named = [founder for founder in founders if founder.get("name")]
+    return [
+        founder | {"email": founder.get("email") or emails.get(rules.plain_name(founder["name"]), "")}
+        for founder in named
+    ]
+
+
+def could_be_admitted(group: Cooperative) -> list[dict[str, str]]:
+    """Who takes part or is named as a founder, and is in the register under no such name."""
+    registered = {rules.plain_name(member.name) for member in members(group)}
+    taking_part: Any = cooperatives_queries.known_elsewhere(group).get("people.founders", [])
+    people: dict[str, dict[str, str]] = {}
+    for person in (*founders_known(group), *taking_part):
+        people.setdefault(rules.plain_name(person["name"]), person)
+    return [person for name, person in people.items() if name not in registered]
 
 
 def with_register() -> Sequence[Cooperative]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_later, year_end_from
+from incubator.core.quantities import months_later, read_cents, year_end_from
 from incubator.register.values import EventKind, ExpulsionGround, MembershipStanding, Resigning, TerminationGround
 
 BOARD, GENERAL_MEETING = "bestuur", "ALV"
@@ -17,6 +17,19 @@ CALENDAR_YEAR_END = "12-31"
 MONTHS_AHEAD = 12  # who writes down a later day has mistyped the year
 MONTHS_TO_END = 24  # a member is never held longer than to the end of the next financial year (BW 2:36(1))
 LARGEST_PAYMENT = 1_000_000_000  # cents; the database counts payments to twice this
+
+
+def plain_name(name: str) -> str:
+    """A name by which a person is known again: without case and double blanks."""
+    return " ".join(name.casefold().split())
+
+
+def still_due(contribution: str | None, paid_cents: int) -> int | None:
+    """What is left to pay of the contribution, in cents; None when nothing is, or nobody knows how much it is."""
+    if contribution is None:
+        return None
+    due = read_cents(contribution, "en") - paid_cents
+    return due if due > 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,8 +277,10 @@ def open_register(group: Cooperative, on: date, *, author: User | None, now: dat
 
 def _founders(group: Cooperative) -> list[dict[str, Any]]:
     """The founders of the deed, or of the dossier when there was no interview."""
+    people = queries.founders_known(group)
     named = value_at(statutes_queries.answers(group), "deed.founders")
-    if named:
-        return list(named)
-    fact = cooperatives_queries.holding_facts(group).get("people.founders")
-    return list(fact.value) if fact is not None else []
+    if not named:
+        return people
+    # A deed has no e-mail addresses; the dossier, or the account of who takes part, has them.
+    emails = {rules.plain_name(person["name"]): person["email"] for person in people}
+    return [{"email": emails.get(rules.plain_name(founder.get("name", ""))), **founder} for founder in named]

@@ -96,7 +96,10 @@ def export(group: Cooperative, form: str) -> ResponseReturnValue:
 @guarded(permissions.may_write, load=cooperatives_queries.cooperative)
 def admit(group: Cooperative) -> ResponseReturnValue:
     """Enter a new member."""
-    form = AdmissionForm(data={"kind": "natural", "decided_on": clock.today(), "on": clock.today()})
+    people = queries.could_be_admitted(group)
+    chosen = [person for person in people if person["name"] == request.args.get("naam")][:1]
+    known = chosen[0] if chosen else {}
+    form = AdmissionForm(data={"kind": "natural", "decided_on": clock.today(), "on": clock.today(), **known})
     form.kind.choices = [SelectChoice(kind.value, messages.PERSONS[kind]) for kind in PersonKind]
     form.decided_by.choices = _bodies_that_admit(group)
     done = carry_out(
@@ -104,7 +107,7 @@ def admit(group: Cooperative) -> ResponseReturnValue:
         lambda: services.admit(group, form.person(), form.decision(), author=_author(), now=clock.now()),
     )
     if done is None:
-        return form_page("register/admit.html", form, group=group)
+        return form_page("register/admit.html", form, group=group, people=people)
     flash(_("%(name)s is in the register.", name=done.value.name))
     return _to(done.value)
 
@@ -209,7 +212,9 @@ def correct(event: MemberEvent) -> ResponseReturnValue:
 @guarded(permissions.may_write_member, load=queries.member)
 def pay(member: Member) -> ResponseReturnValue:
     """A payment on the account of a member."""
-    form = PaymentForm(data={"kind": "contribution", "on": clock.today()})
+    contribution = cooperatives_queries.holding_values(member.cooperative).get("capital.contribution")
+    due = rules.still_due(None if contribution is None else str(contribution), member.balance_cents)
+    form = PaymentForm(data={"kind": "contribution", "on": clock.today(), "amount": due})
     kinds = (EntryKind.CONTRIBUTION, EntryKind.REPAYMENT)
     form.kind.choices = [SelectChoice(kind.value, messages.ENTRIES[kind]) for kind in kinds]
     done = carry_out(

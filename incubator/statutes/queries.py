@@ -16,11 +16,13 @@ from incubator.core.db import db
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.rules.editing import Comparison, compare
-from incubator.statutes.values.prefilling import BRIDGES, prefilled, values_at
+from incubator.statutes.values.prefilling import BRIDGES, FIRST_BOARD, prefilled, value_at, values_at, with_values
 
 PAGES = (
     "naam", "doel", "leden", "plichten", "vertrek", "inleg", "bestuur", "vergadering", "stemmen", "overschot", "oprichters",
 )  # fmt: skip
+
+KNOWN_PATHS = (*(bridge.path for bridge in BRIDGES), FIRST_BOARD)
 
 
 def draft(group: Cooperative) -> StatutesDraft | None:
@@ -42,10 +44,19 @@ def comparison(current: StatutesDraft, typed: Mapping[str, Any], *, opened: int)
 
 
 def first_answers(group: Cooperative) -> dict[str, Any]:
-    facts = cooperatives_queries.holding_values(group)
-    code = facts.get("identity.seat") or group.municipality
-    seat = municipalities.name_of(str(code)) or facts.get("identity.seat")
-    return prefilled({**facts, "identity.seat": seat})
+    facts = cooperatives_queries.starting_values(group)
+    seat = str(facts.get("identity.seat", ""))
+    return prefilled({**facts, "identity.seat": municipalities.name_of(seat) or seat})
+
+
+def answers_to_go_on_with(group: Cooperative, page: str) -> dict[str, Any]:
+    """The answers of a page of the interview; before it is saved, also what became known since the draft was begun."""
+    current = draft(group)
+    if current is None or page in current.answered:
+        return answers(group)
+    known = first_answers(group)
+    missing = [path for path in KNOWN_PATHS if value_at(current.answers, path) is None]
+    return with_values(current.answers, values_at(known, missing))
 
 
 def sources(group: Cooperative) -> dict[str, Fact]:

@@ -118,7 +118,7 @@ def question(group: Cooperative, page: str) -> ResponseReturnValue:
     form = FORMS[page]()
     if request.method == "GET":
         draft = queries.draft(group)
-        form.fill(queries.answers(group), draft.revision if draft else 0)
+        form.fill(queries.answers_to_go_on_with(group, page), draft.revision if draft else 0)
     if carry_out(form, lambda: services.save_answers(group, _save(group, page, form))):
         flash(_("Saved."))
         return redirect(_next_url(group, page))

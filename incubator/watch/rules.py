@@ -11,6 +11,7 @@ from incubator.core.reference import cpv, places, sectors
 from incubator.formats.values import NoticeKind
 from incubator.watch.values import Profile
 
+SHORTEST_TELLING = 6  # letters: shorter words stand inside others
 WORDS_OF_A_SECTOR = 6  # the first words are the plainest
 
 
@@ -28,6 +29,17 @@ def cpv_code(typed: str) -> str | None:
     if code is None or not cpv.known(code):
         return None
     return code
+
+
+def sectors_named(description: str) -> list[str]:
+    """The kinds of work whose words stand in a description: for a form that nobody filled in yet."""
+    text = description.casefold()
+    return [sector.id for sector in sectors.sectors().values() if any(word in text for word in _telling(sector))]
+
+
+def _telling(sector: sectors.Sector) -> list[str]:
+    words = (sector.nl, *sector.keywords[:WORDS_OF_A_SECTOR])
+    return [word.casefold() for word in words if len(word) >= SHORTEST_TELLING]
 
 
 def filled_in(offer: dict[str, Any]) -> dict[str, Any]:

@@ -41,6 +41,7 @@ from incubator.cooperatives.queries.groups import (
     role_in,
     within_sight,
 )
+from incubator.cooperatives.queries.starting import known_elsewhere, starting_values
 
 __all__ = [
     "OpenPoint",
@@ -64,6 +65,7 @@ __all__ = [
     "holding_values_of",
     "holds",
     "just_started",
+    "known_elsewhere",
     "latest_of",
     "milestones",
     "municipality_name",
@@ -78,6 +80,7 @@ __all__ = [
     "point_about",
     "possible_coaches",
     "role_in",
+    "starting_values",
     "suggestions",
     "within_sight",
 ]

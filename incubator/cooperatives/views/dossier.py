@@ -134,9 +134,9 @@ def _known(name: str) -> FactKey:
 
 
 def _standing(group: Cooperative, definition: FactKey) -> Any:
-    """What holds now, as it stands in the field."""
-    holding = queries.holding(group, definition.key)
-    typed = definition.as_typed(holding.value, language()) if holding else None
+    """What holds now, as it stands in the field; the first time what is known of the group already."""
+    value = queries.starting_values(group).get(definition.key)
+    typed = None if value is None else definition.as_typed(value, language())
     return in_form(definition, typed)
 
 

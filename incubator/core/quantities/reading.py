@@ -20,12 +20,14 @@ NO_NUMBER = N_("Fill in a number, for example 1250 or 18,50.")
 NO_COUNT = N_("Fill in a whole number, for example 12.")
 NO_AMOUNT = N_("Fill in an amount in euros, for example 1250 or 18,50.")
 NO_DAY = N_("Fill in a day, for example 1-12-2026.")
+NO_MONTH_DAY = N_("Fill in a day of the year, for example 31 December.")
 DAY_OUT_OF_REACH = N_("Fill in a day between 1900 and 2200.")
 TWO_READINGS = N_(
     "We cannot tell whether “%(typed)s” is %(large)s or %(small)s. Write it as %(large)s or as %(small)s."
 )
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # days that someone alive can mean
+LEAP_YEAR, MONTHS = 2024, 12  # 29 February is a day of some years
 SIGNS = {"+": 1, "-": -1, "−": -1}
 LARGEST = Decimal(10) ** 12
 BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -216,6 +218,36 @@ def _named_parts(text: str) -> tuple[int, int, int] | None:
     if match is None or match[2] not in _months():
         return None
     return int(match[3]), _months()[match[2]], int(match[1])
+
+
+def read_month_day(typed: Any) -> str:
+    """A day of every year, as `12-31`: "31 december", "31-12", or as it is stored. Raises `RuleViolation`."""
+    text = BLANKS.sub(" ", str(typed)).strip().lower()
+    parts = _named_month_day(text) or _numbered_month_day(text)
+    if parts is None:
+        raise RuleViolation(NO_MONTH_DAY)
+    month, day = parts
+    try:
+        date(LEAP_YEAR, month, day)
+    except ValueError as error:
+        raise RuleViolation(NO_MONTH_DAY) from error
+    return f"{month:02}-{day:02}"
+
+
+def _named_month_day(text: str) -> tuple[int, int] | None:
+    match = re.fullmatch(r"(\d{1,2})(?:e|st|nd|rd|th)? ([a-z]+)\.?", text, re.ASCII)
+    if match is None or match[2] not in _months():
+        return None
+    return _months()[match[2]], int(match[1])
+
+
+def _numbered_month_day(text: str) -> tuple[int, int] | None:
+    """31-12, the day first; the other way round only when it cannot be a day of a month that way."""
+    match = re.fullmatch(r"(\d{1,2}) ?[-/.] ?(\d{1,2})", text, re.ASCII)
+    if match is None:
+        return None
+    day, month = int(match[1]), int(match[2])
+    return (month, day) if month <= MONTHS else (day, month)
 
 
 @cache

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import CountField, DayField, MultiCheckboxField, stripped
+from incubator.core.forms import CountField, DayField, MonthDayField, MultiCheckboxField, stripped
 from incubator.core.quantities import read_count, read_day
 from incubator.statutes.forms.page import LinesField, PageForm
 
@@ -119,12 +119,11 @@ class SurplusForm(PageForm):
         validators=[Optional(), Length(max=300)],
         description=_l("A number, for example 3, or your agreement in one sentence."),
     )
-    fiscal_year__end = StringField(
+    fiscal_year__end = MonthDayField(
         _l("Last day of the financial year"),
-        filters=[stripped],
-        validators=[DataRequired(), Length(max=5)],
+        validators=[InputRequired()],
         default="12-31",
-        description=_l("Month-day: 12-31 is 31 December."),
+        description=_l("For example 31 December."),
     )
 
     def shown(self, path: str, value: Any) -> Any:

@@ -95,6 +95,8 @@ BRIDGES = (
 )
 BY_PATH = {bridge.path: bridge for bridge in BRIDGES}
 
+FIRST_BOARD = "first_board"
+USUAL_BOARD = 3
 USUAL: dict[str, Any] = {
     "duration": "indefinite",
     "deed.form": "notarial",
@@ -163,6 +165,10 @@ def prefilled(facts: Mapping[str, Any]) -> dict[str, Any]:
         answer = bridge.to_answer(fact) if fact else None
         if answer is not None:
             answers[bridge.path] = answer
+    if founders := answers.get("deed.founders"):
+        # Whoever founds a small cooperative usually sits in its first board.
+        size = answers.get("board.min") or USUAL_BOARD
+        answers[FIRST_BOARD] = [founder["name"] for founder in founders[:size]]
     return with_values({}, answers)
 
 

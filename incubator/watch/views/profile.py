@@ -14,9 +14,11 @@ from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.rules import held_elsewhere
+from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock, job_runs, quantities
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.i18n import language
+from incubator.core.i18n import explain, language
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import sectors
 from incubator.core.web import carry_out, form_page
@@ -56,13 +58,22 @@ def profile(group: Cooperative) -> ResponseReturnValue:
         form,
         group=group,
         facts=cooperatives.holding_facts(group),
+        only_read=_only_read(group),
         open_facts=cooperatives.open_points_for(group, "watch"),
     )
+
+
+def _only_read(group: Cooperative) -> dict[str, str]:
+    """The answers that come from a source that is believed more than a hand, each with the sentence that says so."""
+    held = cooperatives.held_above(group, FactSourceKind.ENTERED)
+    return {key: explain(held_elsewhere(key, fact.source)) for key, fact in held.items() if key in services.OFFER_KEYS}
 
 
 def _form(group: Cooperative) -> ProfileForm:
     known = _known(group, queries.watch_of(group))
     form = ProfileForm(data={**known, "version": _version(known)})
+    if not form.description.data and "offer.description" in _only_read(group):
+        form.description.data = known["description"]  # the page shows it and does not ask for it
     form.sectors.choices = [(sector.id, sector.name(language())) for sector in sectors.sectors().values()]
     form.kinds.choices = list(KINDS.items())
     suggested: dict[str, None] = {}
@@ -78,7 +89,8 @@ def _known(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:
     known: dict[str, Any] = {name: messages.profile_text(name, offer.get(f"offer.{name}")) for name in TYPED}
     if "offer.places" not in offer:
         known["places"] = cooperatives.municipality_name(group)
-    known["sectors"] = list(offer.get("offer.sectors", []))
+    words = offer.get("offer.description") or offer.get("purpose.business") or ""
+    known["sectors"] = list(offer.get("offer.sectors") or rules.sectors_named(str(words)))
     known |= {"kinds": list(ACTIONABLE), "min_days_left": DAYS_LEFT, "active": True}
     if watch is not None:
         known |= {"kinds": list(watch.kinds), "min_days_left": watch.min_days_left, "active": watch.active}

@@ -1,0 +1,28 @@
+"""What the incubator knows of a group outside its dossier: who takes part and where it is. Forms begin with it."""
+
+from incubator.cooperatives.models import Cooperative, ParticipationRole
+from incubator.cooperatives.queries.facts import holding_values
+from incubator.cooperatives.queries.groups import municipality_name, participants
+
+
+def starting_values(group: Cooperative) -> dict[str, object]:
+    """What holds, by key; and where nothing does, what the group told the incubator already."""
+    return known_elsewhere(group) | holding_values(group)
+
+
+def known_elsewhere(group: Cooperative) -> dict[str, object]:
+    """The founders, the contact person and the places of a group, as far as its page names them."""
+    people = [
+        part for part in participants(group) if part.role is not ParticipationRole.OBSERVER and part.user.is_active
+    ]
+    first = [part.user for part in people if part.role is ParticipationRole.COORDINATOR][:1]
+    municipality = municipality_name(group)
+    known: dict[str, object] = {
+        "people.founders": [{"name": part.user.name, "email": part.user.email or ""} for part in people],
+        "identity.neighbourhood": group.neighbourhood,
+        "identity.seat": municipality,
+        "offer.places": [municipality] if municipality else [],
+    }
+    for coordinator in first:
+        known |= {"contact.name": coordinator.name, "contact.email": coordinator.email}
+    return {key: value for key, value in known.items() if value}

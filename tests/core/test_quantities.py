@@ -228,3 +228,33 @@ def test_the_end_of_a_financial_year():
     assert quantities.year_end_from(date(2026, 2, 1), "02-29") == date(2026, 2, 28)
     with pytest.raises(ValueError, match="month"):
         quantities.year_end_from(date(2026, 2, 1), "13-01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("31 december", "12-31"),
+        ("30 juni", "06-30"),
+        ("1 mrt", "03-01"),
+        ("June 30", None),
+        ("30 June", "06-30"),
+        ("31-12", "12-31"),
+        ("1/2", "02-01"),  # the day comes first
+        ("12-31", "12-31"),  # as it is stored
+        ("29 februari", "02-29"),
+        ("31 april", None),
+        ("31-13", None),
+        ("0-5", None),
+        ("december", None),
+        ("", None),
+        ("31 december 2026", None),
+    ],
+)
+def test_a_day_of_the_year_as_people_write_it(typed, stored):
+    if stored is None:
+        with pytest.raises(RuleViolation, match="day of the year"):
+            quantities.read_month_day(typed)
+    else:
+        assert quantities.read_month_day(typed) == stored
+        assert quantities.read_month_day(quantities.write_month_day(stored, "nl")) == stored
+        assert quantities.read_month_day(quantities.write_month_day(stored, "en")) == stored

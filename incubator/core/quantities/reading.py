@@ -221,7 +221,7 @@ def _named_parts(text: str) -> tuple[int, int, int] | None:
 
 
 def read_month_day(typed: Any) -> str:
-    """A day of every year, as `12-31`: "31 december", "31-12", or as it is stored. Raises `RuleViolation`."""
+    """A day of every year, as `12-31`: "31 december", or in numbers, the day first. Raises `RuleViolation`."""
     text = BLANKS.sub(" ", str(typed)).strip().lower()
     parts = _named_month_day(text) or _numbered_month_day(text)
     if parts is None:

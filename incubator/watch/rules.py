@@ -34,12 +34,12 @@ def cpv_code(typed: str) -> str | None:
 def sectors_named(description: str) -> list[str]:
     """The kinds of work whose words stand in a description: for a form that nobody filled in yet."""
     text = description.casefold()
-    return [sector.id for sector in sectors.sectors().values() if any(word in text for word in _telling(sector))]
+    return [sector.id for sector in sectors.sectors().values() if _is_named(sector, text)]
 
 
-def _telling(sector: sectors.Sector) -> list[str]:
+def _is_named(sector: sectors.Sector, text: str) -> bool:
     words = (sector.nl, *sector.keywords[:WORDS_OF_A_SECTOR])
-    return [word.casefold() for word in words if len(word) >= SHORTEST_TELLING]
+    return any(word.casefold() in text for word in words if len(word) >= SHORTEST_TELLING)
 
 
 def filled_in(offer: dict[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ CODES = re.compile(
 )  # fmt: skip
 
 
-UNSEEN = {"hidden", "checkbox", "radio"}  # whose value nobody reads
+UNSEEN = {"hidden", "checkbox", "radio", "date"}  # whose value nobody reads as it is
 
 
 @pytest.fixture(scope="module")

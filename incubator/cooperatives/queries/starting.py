@@ -16,12 +16,14 @@ def known_elsewhere(group: Cooperative) -> dict[str, object]:
         part for part in participants(group) if part.role is not ParticipationRole.OBSERVER and part.user.is_active
     ]
     first = [part.user for part in people if part.role is ParticipationRole.COORDINATOR][:1]
+    founders = [{"name": part.user.name, "email": part.user.email or ""} for part in people]
     municipality = municipality_name(group)
+    places = [municipality] if municipality else []
     known: dict[str, object] = {
-        "people.founders": [{"name": part.user.name, "email": part.user.email or ""} for part in people],
+        "people.founders": founders,
         "identity.neighbourhood": group.neighbourhood,
         "identity.seat": municipality,
-        "offer.places": [municipality] if municipality else [],
+        "offer.places": places,
     }
     for coordinator in first:
         known |= {"contact.name": coordinator.name, "contact.email": coordinator.email}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.values.fact_meaning import plain
 from incubator.core.db import db
 from incubator.register import rules
 from incubator.register.models import Member, MemberEvent
@@ -46,22 +47,19 @@ def founders_known(group: Cooperative) -> list[dict[str, str]]:
     emails = {}
     taking_part: Any = cooperatives_queries.known_elsewhere(group).get("people.founders", [])
     for person in taking_part:
-        emails[rules.plain_name(person["name"])] = person["email"]
+        emails[plain(person["name"])] = person["email"]
     founders: Any = cooperatives_queries.starting_values(group).get("people.founders", [])
     named = [founder for founder in founders if founder.get("name")]
-    return [
-        founder | {"email": founder.get("email") or emails.get(rules.plain_name(founder["name"]), "")}
-        for founder in named
-    ]
+    return [founder | {"email": founder.get("email") or emails.get(plain(founder["name"]), "")} for founder in named]
 
 
 def could_be_admitted(group: Cooperative) -> list[dict[str, str]]:
     """Who takes part or is named as a founder, and is in the register under no such name."""
-    registered = {rules.plain_name(member.name) for member in members(group)}
+    registered = {plain(member.name) for member in members(group)}
     taking_part: Any = cooperatives_queries.known_elsewhere(group).get("people.founders", [])
     people: dict[str, dict[str, str]] = {}
     for person in (*founders_known(group), *taking_part):
-        people.setdefault(rules.plain_name(person["name"]), person)
+        people.setdefault(plain(person["name"]), person)
     return [person for name, person in people.items() if name not in registered]
 
 

@@ -19,11 +19,6 @@ MONTHS_TO_END = 24  # a member is never held longer than to the end of the next 
 LARGEST_PAYMENT = 1_000_000_000  # cents; the database counts payments to twice this
 
 
-def plain_name(name: str) -> str:
-    """A name by which a person is known again: without case and double blanks."""
-    return " ".join(name.casefold().split())
-
-
 def still_due(contribution: str | None, paid_cents: int) -> int | None:
     """What is left to pay of the contribution, in cents; None when nothing is, or nobody knows how much it is."""
     if contribution is None:

@@ -12,6 +12,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase, kvk_number
+from incubator.cooperatives.values.fact_meaning import plain
 from incubator.core import clock
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -282,5 +283,5 @@ def _founders(group: Cooperative) -> list[dict[str, Any]]:
     if not named:
         return people
     # A deed has no e-mail addresses; the dossier, or the account of who takes part, has them.
-    emails = {rules.plain_name(person["name"]): person["email"] for person in people}
-    return [{"email": emails.get(rules.plain_name(founder.get("name", ""))), **founder} for founder in named]
+    emails = {plain(person["name"]): person["email"] for person in people}
+    return [{"email": emails.get(plain(founder.get("name", ""))), **founder} for founder in named]

@@ -3,9 +3,11 @@
 import configparser
 import json
 import re
+import shlex
 import subprocess
 import sys
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -131,6 +133,26 @@ def test_the_guide_for_operators_knows_every_subject_of_the_doctor():
     assert subjects >= {"database", "jobs", "outbox"}
     table = guide.partition("## When the doctor complains")[2]
     assert [subject for subject in sorted(subjects) if subject not in table] == []
+
+
+def commands_of_the_guide():
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    inline = re.findall(r"`(?:[^`\n]* )?incubator ([^`\n]+)`", guide)
+    return sorted({*inline, *re.findall(r"^    .* incubator (.+)$", guide, re.MULTILINE)})
+
+
+@pytest.mark.parametrize("words", commands_of_the_guide())
+def test_the_guide_names_commands_and_options_that_are_there(words):
+    command, left = console.cli, shlex.split(words)
+    while isinstance(command, click.Group):
+        name = left.pop(0)
+        command = command.get_command(click.Context(command), name)
+        assert command is not None, f"there is no {name} in: incubator {words}"
+    context = click.Context(command)
+    given, unknown, _order = command.make_parser(context).parse_args(left)
+    needed = {each.name for each in command.params if isinstance(each, click.Argument) and each.required}
+    assert unknown == []
+    assert {name for name, value in given.items() if value} >= needed, words
 
 
 def test_readme_and_program_know_the_same_settings():

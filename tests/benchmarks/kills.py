@@ -43,7 +43,7 @@ from tests.postgres import running
 
 SECRET = "a-secret-for-benchmarks-long-enough"  # of a database that is gone afterwards
 TABLES = (Notice, NoticeIdentity, RawDocument)
-A_BATCH, A_TRANSACTION = 30, 6  # notices
+A_BATCH, A_TRANSACTION = 12, 3  # notices
 MAILS = 300
 OVERLAP = "two processes run this job at once"
 PATIENCE = 30  # seconds

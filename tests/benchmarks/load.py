@@ -3,17 +3,15 @@
 An incubator of 500 groups with work in every phase and 400 notices. People read the pages of their group one after the other, each page for
 twenty seconds. Compared are the seconds below which 95 of 100 answers stay with one reader (the baseline) and with all of them; then as
 many answers as forty readers can get who do not wait; then, for `serve`, one reader beside five hundred who send half a request (gunicorn
-leaves those to the proxy in front). Readers and servers share this machine. An answer that is not a page is an error, and breaks the limit.
-`BENCH_LOAD_PEOPLE=100` and `BENCH_LOAD_SECONDS=10` give a quick look.
+leaves those to the proxy in front). Readers and servers share this machine; what the servers use of the processor for a page does not
+depend on what else it does. An answer that is not a page is an error, and breaks the limit. `BENCH_LOAD_PEOPLE=100` and
+`BENCH_LOAD_SECONDS=10` give a quick look.
 """
 
 import contextlib
 import http.client
-import os
 import random
 import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -27,24 +25,20 @@ from sqlalchemy import select
 
 from incubator.accounts.models import Role, User
 from incubator.app import create_app
-from incubator.config import ROOT
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.core import clock, schema
 from incubator.core.db import db
-from incubator.learning.queries import the_track
 from tests.benchmarks import start_pages
+from tests.benchmarks._servers import GUNICORN, PROGRAM, SECRET, Served, serving
 from tests.benchmarks.imports import ours as stored
 from tests.benchmarks.imports import varied
 from tests.benchmarks.measuring import Result, percentile, size
 from tests.postgres import running
 
-SECRET = "a-secret-for-benchmarks-long-enough"
 READS = 20.0  # seconds that somebody looks at a page
 AT_ONCE = 40  # readers who do not wait
-SHARED_PAGES = ("/", "/agenda", f"/leren/{the_track().slug}", "/aankondigingen/", "/kennis/")
-GROUP_PAGES = ("", "/voortgang", "/dossier", "/mensen", "/kansen", "/statuten/")
-PROGRAM = (sys.executable, "-c", "from incubator.cli import main; main()")
-GUNICORN = (sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8", "--workers", "3")
+SHARED_PAGES = ("/", "/agenda", "/aankondigingen/", "/kennis/")
+PARTS = ("", "/voortgang", "/dossier", "/mensen", "/kansen", "/statuten/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +66,20 @@ def run() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder) / "serve"
         readers = _prepared({"instance": str(instance)}, people)
-        with _serving((*PROGRAM, "serve"), instance, "--port", "{port}", INCUBATOR_TIMETABLE="off") as address:
-            yield from _measured("serve", address, readers)
-            yield _beside_half_requests(address, readers)
+        with serving((*PROGRAM, "serve", "--port", "{port}"), instance, INCUBATOR_TIMETABLE="off") as served:
+            yield from _measured("serve", served, readers)
+            yield _beside_half_requests(served.address, readers)
     with tempfile.TemporaryDirectory() as folder, running() as server:
         if server is None:
             return
         instance, url = Path(folder) / "gunicorn", server.create()
         readers = _prepared({"instance": str(instance), "database_url": url}, people)
-        words = ("--bind", "127.0.0.1:{port}", "wsgi:app")
-        with _serving(GUNICORN, instance, *words, INCUBATOR_DATABASE_URL=url) as address:
-            yield from _measured("gunicorn", address, readers)
+        with serving(GUNICORN, instance, INCUBATOR_DATABASE_URL=url) as served:
+            yield from _measured("gunicorn", served, readers)
 
 
-def _measured(name: str, address: str, readers: list[Reader]) -> Iterator[Result]:
-    lasts = size("LOAD_SECONDS", 60)
+def _measured(name: str, served: Served, readers: list[Reader]) -> Iterator[Result]:
+    lasts, address = size("LOAD_SECONDS", 60), served.address
     reader = readers[len(readers) // 2]
     _read(address, reader, Answers())  # what the first request prepares is no part of this
     idle = _together([reader], lambda somebody, answers: _until(lasts / 3, lambda: _read(address, somebody, answers)))
@@ -103,13 +96,14 @@ def _measured(name: str, address: str, readers: list[Reader]) -> Iterator[Result
     note = f"{len(readers)} people, {len(many.seconds) / rhythm:.0f} pages a second, {_told(many)}"
     yield Result(f"{name}: p95 with {len(readers)} people", many.p95, idle.p95, 5.0, note)
     hurried = readers[:: max(1, len(readers) // AT_ONCE)][:AT_ONCE]
-    began = time.monotonic()
+    began, used = time.monotonic(), served.processor_seconds()
     flat_out = _together(
         hurried, lambda somebody, answers: _until(lasts / 3, lambda: _read(address, somebody, answers))
     )
     each = (time.monotonic() - began) / max(1, len(flat_out.seconds))
+    used = (served.processor_seconds() - used) / max(1, len(flat_out.seconds))
     alone = sum(idle.seconds) / len(idle.seconds)
-    note = f"{1 / each:.0f} pages a second for {len(hurried)} readers at once, {_told(flat_out)}"
+    note = f"{1 / each:.0f} pages a second, {1000 * used:.0f} ms of the processor for each, {_told(flat_out)}"
     yield Result(f"{name}: seconds a page, flat out", float("inf") if flat_out.errors else each, alone, 1.0, note)
 
 
@@ -208,43 +202,7 @@ def _people(app: Flask) -> list[Reader]:
         takes_part = Participation(user=user, cooperative=group, role=ParticipationRole.COORDINATOR, since=now.date())
         db.session.add_all([user, takes_part])
         db.session.flush()
-        pages = (*SHARED_PAGES, *(f"/cooperaties/{group.slug}{page}" for page in GROUP_PAGES))
+        pages = (*SHARED_PAGES, f"/leren/{group.slug}", *(f"/cooperaties/{group.slug}{part}" for part in PARTS))
         readers.append(Reader(start_pages.cookie_of(app, user), pages))
     db.session.commit()
     return readers
-
-
-@contextlib.contextmanager
-def _serving(command: tuple[str, ...], instance: Path, *words: str, **settings: str) -> Iterator[str]:
-    """A server in a process of its own; its address once it answers."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("INCUBATOR_")}
-    environment = kept | {"INCUBATOR_INSTANCE": str(instance), "INCUBATOR_SECRET_KEY": SECRET} | settings
-    with (instance / "output").open("wb") as output:
-        process = subprocess.Popen(
-            [*command, *(word.format(port=port) for word in words)],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            _wait_for(port, process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(60)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Return once it answers. Raises `RuntimeError` when it ended or stays silent."""
-    deadline = time.monotonic() + 120
-    while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            connection.request("GET", "/gezond")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                return
-        time.sleep(0.2)
-    raise RuntimeError("the server does not answer")

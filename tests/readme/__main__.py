@@ -44,6 +44,8 @@ class Reader:
         programs.mkdir()
         (programs / "python3").write_text(shim)
         (programs / "python3").chmod(0o755)
+        # The repository of a build machine may belong to somebody else, and git then refuses to clone it.
+        (folder / ".gitconfig").write_text("[safe]\n\tdirectory = *\n")
         self.environment = environment | {"HOME": str(folder), "PATH": f"{programs}:{environment['PATH']}"}
         self.services: list[tuple[str, subprocess.Popen[bytes]]] = []
 

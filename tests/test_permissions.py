@@ -283,6 +283,11 @@ TABLE = [
     post("watch.take_up", "workers"),
     get("watch.why", "group"),
     post("watch.follow", "account"),
+    get("watch.enter_request", "workers"),
+    post("watch.enter_request", "workers", client="Buurthuis", title="Schoonmaak"),
+    get("watch.work_request", "group"),
+    post("watch.put_request_aside", "workers"),
+    post("bids.start_on_request", "workers"),
     get("watch.dismiss", "workers"),
     post("watch.dismiss", "workers", because="Te ver weg."),
     get("watch.stop_alerts", "everyone", token="stop_token"),
@@ -463,12 +468,13 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
     assert plain(theirs) == plain(nothing)
 
 
-NUMBERED = ("fact_id", "participation_id", "match_id", "bid_id", "contract_id", "thread_id", "event_id")
+NUMBERED = ("fact_id", "participation_id", "match_id", "request_id", "bid_id", "contract_id", "thread_id", "event_id")
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
                  "fact_id": {"cooperatives.approve", "cooperatives.withdraw", "cooperatives.put_back"},
                  "participation_id": {"cooperatives.participation", "cooperatives.end_participation"},
                  "match_id": {"watch.match", "watch.keep", "watch.dismiss"},
+                 "request_id": {"watch.work_request", "watch.put_request_aside", "bids.start_on_request"},
                  "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract"},
                  "thread_id": {"questions.show", "questions.settle"},

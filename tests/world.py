@@ -34,6 +34,7 @@ from incubator.statutes.values.schema import example
 from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
 from incubator.watch.models import Match
+from incubator.watch.services import requests
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 
 WRITTEN = {
@@ -148,6 +149,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
     contract = bids.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     thread = questions.ask(group, "Reistijd", "Is reistijd werktijd?", by=founder, now=now)
+    asked_work = requests.enter(group, requests.AskedWork("Buurthuis", "Schoonmaak"), author=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION
     ids = {
         "slug": group.slug,
@@ -165,6 +167,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "bid_id": bid.id,
         "contract_id": contract.id,
         "thread_id": thread.id,
+        "request_id": asked_work.id,
         "task": bid.tasks[0].key,
     }
     return Group(group, ids)

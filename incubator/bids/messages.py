@@ -63,14 +63,14 @@ def known_of(group: Cooperative, today: date) -> dict[str, Known]:
 
 
 def plan_of(bid: Bid, *, made_at: datetime) -> Document:
-    """The plan of approach of a bid, from its notice and from what the dossier holds at this moment."""
-    notice = bid.notice
+    """The plan of approach of a bid, from what was asked and from what the dossier holds at this moment."""
+    work = bid.work
     return documents.plan_of_approach(
-        notice.content,
+        work.content,
         known_of(bid.cooperative, clock.local(made_at).date()),
         cooperative=bid.cooperative.name,
         chosen_lots=bid.lots,
-        deadline=notice.deadline,
+        deadline=work.deadline,
         made_at=made_at,
     )
 

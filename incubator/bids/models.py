@@ -1,4 +1,4 @@
-"""A bid of a cooperative on a notice."""
+"""A bid of a cooperative, on a notice or on work that was asked of it directly."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.notices.models import Notice
+from incubator.watch.models import WorkRequest
 
 
 class BidStage(StrEnum):
@@ -24,19 +25,23 @@ class BidStage(StrEnum):
 
 
 class Bid(Base):
-    """One bid on one notice.
+    """One bid on one notice, or on one request of a client.
 
     `facts_used` and `made_at` say from what the last document was made; `note_revision` counts how often what was learnt was written,
     so that two people who write it at the same time do not lose each other's words.
     """
 
     __tablename__ = "bids"
-    __table_args__ = (UniqueConstraint("cooperative_id", "notice_id"),)
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "notice_id"),
+        CheckConstraint("(notice_id IS NULL) <> (request_id IS NULL)", name="work"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
     # A notice is not thrown away while somebody works on a bid for it.
-    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="RESTRICT"))
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id", ondelete="RESTRICT"))
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("work_requests.id", ondelete="CASCADE"), unique=True)
     # Who leaves takes the name along; the bid stays with the group.
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     stage: Mapped[BidStage] = mapped_column(default=BidStage.DRAFT)
@@ -50,11 +55,19 @@ class Bid(Base):
     facts_used: Mapped[dict[str, Any]]
 
     cooperative: Mapped[Cooperative] = relationship()
-    notice: Mapped[Notice] = relationship()
+    notice: Mapped[Notice | None] = relationship()
+    request: Mapped[WorkRequest | None] = relationship()
     owner: Mapped[User | None] = relationship()
     tasks: Mapped[list["BidTask"]] = relationship(
         back_populates="bid", order_by="BidTask.position, BidTask.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def work(self) -> Notice | WorkRequest:
+        """What is bid on: both have a title, a buyer, a deadline, a value and a content."""
+        work = self.notice or self.request
+        assert work is not None
+        return work
 
 
 class BidTask(Base):

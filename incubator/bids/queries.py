@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -17,19 +18,24 @@ from incubator.formats.values import ReadLot
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.watch import queries as watch
-from incubator.watch.models import Match
+from incubator.watch.models import Match, WorkRequest
 
 
 def bids(group: Cooperative) -> Sequence[Bid]:
     """The bids of a cooperative, the nearest deadline first."""
     statement = (
         select(Bid)
-        .join(Bid.notice)
         .where(Bid.cooperative_id == group.id)
-        .options(selectinload(Bid.notice).selectinload(Notice.buyer), selectinload(Bid.tasks), selectinload(Bid.owner))
-        .order_by(Notice.deadline.is_(None), Notice.deadline, Bid.id)
+        .options(selectinload(Bid.notice).selectinload(Notice.buyer), selectinload(Bid.request))
+        .options(selectinload(Bid.tasks), selectinload(Bid.owner))
+        .order_by(Bid.id)
     )
-    return db.session.scalars(statement).all()
+    return sorted(db.session.scalars(statement), key=_closes)
+
+
+def _closes(bid: Bid) -> tuple[bool, datetime]:
+    deadline = bid.work.deadline
+    return deadline is None, deadline or bid.started_at
 
 
 def bid(viewer: User, slug: str, bid_id: int) -> Bid | None:
@@ -81,9 +87,13 @@ def bid_on(group: Cooperative, notice: Notice) -> Bid | None:
     return db.session.scalar(select(Bid).where(Bid.cooperative_id == group.id, Bid.notice_id == notice.id))
 
 
-def lots_to_choose(notice: Notice) -> list[ReadLot]:
+def bid_on_request(asked: WorkRequest) -> Bid | None:
+    return db.session.scalar(select(Bid).where(Bid.request_id == asked.id))
+
+
+def lots_to_choose(work: Notice | WorkRequest) -> list[ReadLot]:
     """The lots that one can bid on; a group of lots is none."""
-    return [lot for lot in notice.content.lots if lot.kind == "lot"]
+    return [lot for lot in work.content.lots if lot.kind == "lot"]
 
 
 def changed_facts(bid: Bid) -> list[str]:
@@ -96,6 +106,8 @@ def changed_facts(bid: Bid) -> list[str]:
 
 def is_corrected(bid: Bid) -> bool:
     """Whether the buyer has published a correction of the notice since."""
+    if bid.notice is None:
+        return False
     # A correction is a notice of its own in the same family.
     family = publications.family(bid.notice.family_id)
     return any(notice.corrects_id == bid.notice_id for notice in family)

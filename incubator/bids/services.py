@@ -19,6 +19,8 @@ from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeStatus
 from incubator.watch import services as watch
+from incubator.watch.models import WorkRequest
+from incubator.watch.services import requests
 
 ENDED = frozenset({NoticeStatus.CANCELLED, NoticeStatus.AWARDED})
 DECIDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
@@ -32,19 +34,28 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
     if known is not None:
         return known
     check_open(notice, now=now)
-    bid = Bid(
-        cooperative=group,
-        notice=notice,
-        owner=owner,
-        stage=BidStage.DRAFT,
-        lots=[lot.id for lot in queries.lots_to_choose(notice)],
-        started_at=now,
-        facts_used={},
-    )
+    bid = _begin(group, notice=notice, owner=owner, now=now, today=today)
+    watch.note_bid(group, notice)
+    return bid
+
+
+def start_on_request(asked: WorkRequest, *, owner: User | None, now: datetime, today: date) -> Bid:
+    """Begin a bid on work that a client asked for directly, or give the one that was begun."""
+    group = lock(asked.cooperative)
+    known = queries.bid_on_request(asked)
+    if known is not None:
+        return known
+    requests.forget_date(asked)
+    return _begin(group, request=asked, owner=owner, now=now, today=today)
+
+
+def _begin(group: Cooperative, *, owner: User | None, now: datetime, today: date, **work: Notice | WorkRequest) -> Bid:
+    """A bid in its first stage, with its checklist, its milestone and its deadline."""
+    bid = Bid(cooperative=group, owner=owner, stage=BidStage.DRAFT, started_at=now, facts_used={}, lots=[], **work)
+    bid.lots = [lot.id for lot in queries.lots_to_choose(bid.work)]
     for position, task in enumerate(rules.TASKS):
         bid.tasks.append(BidTask(key=task.key, position=position))
     db.session.add(bid)
-    watch.note_bid(group, notice)
     db.session.flush()
     if "first-bid" not in cooperatives.milestones(group):
         groups.record_milestone(group, "first-bid", on=today)
@@ -64,12 +75,12 @@ def check_open(notice: Notice, *, now: datetime) -> None:
 
 def _put_in_agenda(bid: Bid) -> None:
     """The deadline, while the bid still has to be handed in."""
-    deadline = bid.notice.deadline
+    deadline = bid.work.deadline
     if deadline is None:
         return
     due: datetime | date = deadline
     # A buyer who names no hour takes bids all day: a calendar should not invent one.
-    if bid.notice.content.deadline_day_only:
+    if bid.work.content.deadline_day_only:
         due = clock.local(deadline).date()
     agenda.put(
         f"bid:{bid.id}",
@@ -78,7 +89,7 @@ def _put_in_agenda(bid: Bid) -> None:
         source="bids",
         cooperative_id=bid.cooperative_id,
         url=f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}",
-        name=bid.notice.title[:120],
+        name=bid.work.title[:120],
     )
 
 
@@ -96,7 +107,7 @@ def choose_lots(bid: Bid, lots: Sequence[str]) -> None:
     """Bid on these lots; what the notice does not have is left out. Raises `RuleViolation` when nothing is left."""
     lock(bid.cooperative)
     # In the order of the notice, and only what it has: the form may have been open for a while.
-    known = [lot.id for lot in queries.lots_to_choose(bid.notice)]
+    known = [lot.id for lot in queries.lots_to_choose(bid.work)]
     chosen = [lot for lot in known if lot in lots]
     if known and not chosen:
         raise RuleViolation(N_("Choose at least one lot."), field="lots")
@@ -137,7 +148,7 @@ def _write_note(bid: Bid, note: str, revision: int) -> None:
 
 def _celebrate(bid: Bid, *, now: datetime, today: date) -> None:
     """The first contract is a milestone, and who looked for it has come a phase further."""
-    terms = ContractTerms(bid.notice.title[:200], client=_client(bid), agreed_on=today)
+    terms = ContractTerms(bid.work.title[:200], client=_client(bid), agreed_on=today)
     record_contract(bid.cooperative, terms, bid=bid, by=None, now=now)
     # A group that wins before it was founded still has its deed to arrange: it stays where it is.
     if bid.cooperative.phase is Phase.F6:
@@ -145,9 +156,9 @@ def _celebrate(bid: Bid, *, now: datetime, today: date) -> None:
 
 
 def _client(bid: Bid) -> str:
-    if bid.notice.buyer is None:
+    if bid.work.buyer is None:
         return ""
-    return bid.notice.buyer.name[:200]
+    return bid.work.buyer.name[:200]
 
 
 def record_contract(

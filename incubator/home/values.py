@@ -59,6 +59,7 @@ class StepKind(StrEnum):
     BID_PASSED = "bid-passed"
     BID_WRITING = "bid-writing"
     PROFILE_MISSING = "profile-missing"
+    WORK_ASKED = "work-asked"
     MATCHES_NEW = "matches-new"
     DOCUMENTS_MISSING = "documents-missing"
     DOCUMENTS_READ = "documents-read"
@@ -145,6 +146,16 @@ class WatchPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """Work that a client asked for directly, on which the group did not begin a bid or say no."""
+
+    id: int
+    title: str
+    client: str
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BidPlace:
     """A bid that is being written or that the buyer has."""
 
@@ -192,6 +203,7 @@ class Situation:
     statutes: StatutesPlace = StatutesPlace()
     register: RegisterPlace = RegisterPlace()
     watch: WatchPlace = WatchPlace()
+    asked: tuple[AskedPlace, ...] = ()
     writing: tuple[BidPlace, ...] = ()  # the nearest deadline first
     with_buyer: tuple[BidPlace, ...] = ()
     handed_in_a_bid: bool = False  # ever, whatever became of it

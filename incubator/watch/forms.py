@@ -1,10 +1,10 @@
 """Forms of the watch."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
-from incubator.core.forms import CountField, Form, MultiCheckboxField, stripped
+from incubator.core.forms import CountField, DayField, EurosField, Form, MultiCheckboxField, stripped
 
 _LINES = _l("One on each line.")
 
@@ -65,4 +65,44 @@ class JudgeForm(Form):
 
     because = StringField(
         _l("Why does it not suit you?"), filters=[stripped], validators=[DataRequired(), Length(max=300)]
+    )
+
+
+class RequestForm(Form):
+    """What a client asks of a group: who, what, by when."""
+
+    client = StringField(_l("Who asks?"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
+    title = StringField(
+        _l("What work is it, in one line?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=200)],
+        description=_l("For example: clean the community centre twice a week."),
+    )
+    description = TextAreaField(
+        _l("What exactly do they ask?"), filters=[stripped], validators=[Optional(), Length(max=5000)]
+    )
+    due_on = DayField(_l("By when do they want your answer?"), validators=[Optional()])
+    value_cents = EurosField(_l("What may it cost, if you know?"), validators=[Optional()])
+    place = StringField(
+        _l("Where is the work?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=200)],
+        description=_l("A place, a neighbourhood or an address."),
+    )
+    came_by = RadioField(_l("How did the question come?"), validators=[Optional()])
+    contact = StringField(
+        _l("Whom do you answer?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=300)],
+        description=_l("A name with a mail address or phone number."),
+    )
+    link = StringField(
+        _l("Where are the papers?"),
+        filters=[stripped],
+        validators=[
+            Optional(),
+            Length(max=500),
+            Regexp(r"https?://\S+$", message=_l("Paste the whole address of the page: it begins with https://.")),
+        ],
+        description=_l("The address of a page or a shared file."),
     )

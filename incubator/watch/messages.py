@@ -8,6 +8,7 @@ from typing import Any
 
 from babel import Locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.accounts.models import User
@@ -21,12 +22,19 @@ from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
 from incubator.notices.models import Notice
 from incubator.watch import rules
-from incubator.watch.models import Match
+from incubator.watch.models import CameBy, Match
 from incubator.watch.values import Profile, Scored
 
 STOP = "stop-alerts"
 AMOUNTS = frozenset({"min_value", "max_value"})
 MOST_IN_A_MAIL = 20
+WAYS = {
+    CameBy.MAIL: _l("By mail"),
+    CameBy.PHONE: _l("By phone"),
+    CameBy.TALK: _l("In a talk"),
+    CameBy.LETTER: _l("By letter"),
+    CameBy.OTHER: _l("In another way"),
+}
 
 
 def reason_text(reason: Mapping[str, Any]) -> str:

@@ -1,16 +1,21 @@
 """What a cooperative is told about: how it wants to be told, and what was found."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
 from incubator.core.db import Base
+from incubator.formats.values import Money, NoticeKind, ReadNotice, ReadOrganisation
 from incubator.notices.models import Family, Notice
+
+END_OF_DAY = time(23, 59, 59)
 
 
 class WatchProfile(Base):
@@ -100,3 +105,83 @@ class FollowedNotice(Base):
 
     follow_id: Mapped[int] = mapped_column(ForeignKey("notice_follows.id", ondelete="CASCADE"), primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    DISMISSED = "dismissed"
+
+
+class CameBy(StrEnum):
+    """How a client asked."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    TALK = "talk"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+class WorkRequest(Base):
+    """Work that somebody asked of a group itself: a private quote, a question by mail or phone. It is no public notice.
+
+    It can be bid on like a notice, and so it has the same words for what a bid needs: `buyer`, `deadline`, `content`.
+    """
+
+    __tablename__ = "work_requests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    client: Mapped[str]
+    title: Mapped[str]
+    description: Mapped[str | None]
+    due_on: Mapped[date | None]
+    value_cents: Mapped[int | None] = mapped_column(BigInteger)
+    place: Mapped[str | None]
+    came_by: Mapped[CameBy | None]
+    contact: Mapped[str | None]
+    link: Mapped[str | None]
+    state: Mapped[RequestState] = mapped_column(default=RequestState.OPEN)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    entered_at: Mapped[datetime]
+
+    cooperative: Mapped[Cooperative] = relationship()
+    entered_by: Mapped[User | None] = relationship()
+
+    @property
+    def buyer(self) -> ReadOrganisation:
+        return ReadOrganisation(self.client, "buyer", contact=self.contact)
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The end of the day on which the client wants an answer."""
+        if self.due_on is None:
+            return None
+        return datetime.combine(self.due_on, END_OF_DAY, clock.AMSTERDAM).astimezone(UTC)
+
+    @property
+    def deadline_day_only(self) -> bool:
+        return self.due_on is not None
+
+    @property
+    def content(self) -> ReadNotice:
+        """What was asked, as documents take it."""
+        return ReadNotice(
+            format="request",
+            identities=(),
+            kind=NoticeKind.COMPETITION,
+            title=self.title,
+            description=self.description,
+            language="nl",
+            buyer=self.buyer,
+            deadline=self.deadline,
+            deadline_day_only=self.deadline_day_only,
+            value=_money(self.value_cents),
+            documents_url=self.link,
+        )
+
+
+def _money(cents: int | None) -> Money | None:
+    if cents is None:
+        return None
+    return Money(Decimal(cents) / 100)

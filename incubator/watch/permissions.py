@@ -2,7 +2,7 @@
 
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions
-from incubator.watch.models import Match
+from incubator.watch.models import Match, WorkRequest
 
 
 def may_see_match(viewer: User, match: Match) -> bool:
@@ -12,3 +12,12 @@ def may_see_match(viewer: User, match: Match) -> bool:
 
 def may_judge(viewer: User, match: Match) -> bool:
     return permissions.may_work(viewer, match.profile.cooperative)
+
+
+def may_see_request(viewer: User, asked: WorkRequest) -> bool:
+    """Loading within sight has already decided."""
+    return asked is not None
+
+
+def may_handle_request(viewer: User, asked: WorkRequest) -> bool:
+    return permissions.may_work(viewer, asked.cooperative)

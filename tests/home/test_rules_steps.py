@@ -9,6 +9,7 @@ from incubator.cooperatives.values import DocumentState, Phase
 from incubator.home import rules
 from incubator.home.rules import steps
 from incubator.home.values import (
+    AskedPlace,
     BidPlace,
     DuePlace,
     LessonPlace,
@@ -174,6 +175,7 @@ BOTH_SIDES = [
     (steps.bid_writing, at(writing=(bid(),)), Turn.GROUP, at(with_buyer=(bid(),))),
     (steps.profile_missing, replace(FOUNDED, watch=WatchPlace()), Turn.GROUP, FOUNDED),
     (steps.profile_missing, replace(FOUNDED, watch=WatchPlace()), Turn.GROUP, at()),
+    (steps.work_asked, at(asked=(AskedPlace(4, "Ramen", "School", NOW),)), Turn.GROUP, at()),
     (steps.matches_new, replace(FOUNDED, watch=WatchPlace(True, 1)), Turn.GROUP, FOUNDED),
     (steps.documents_missing, at(Phase.F3), Turn.GROUP, at(Phase.STOPPED)),
     (steps.buyer_decides, at(with_buyer=(bid(),)), Turn.BUYER, at(writing=(bid(),))),
@@ -292,6 +294,16 @@ ORDERED = [
             "watch": WatchPlace(True),
         },
         StepKind.CONTRIBUTION_UNPAID,
+    ),
+    (
+        "a client who waits goes before a new notice",
+        {
+            "milestones": DEED,
+            "register": RegisterPlace(2),
+            "watch": WatchPlace(True, 3),
+            "asked": (AskedPlace(4, "Ramen", "School", NOW),),
+        },
+        StepKind.WORK_ASKED,
     ),
     (
         "a new notice goes before papers",

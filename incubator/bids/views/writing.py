@@ -24,7 +24,9 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
+from incubator.watch import permissions as watch_permissions
 from incubator.watch import queries as watch
+from incubator.watch.models import WorkRequest
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TASKS = {task.key: task for task in rules.TASKS}
@@ -33,7 +35,7 @@ TASKS = {task.key: task for task in rules.TASKS}
 @pages.app_context_processor
 def for_groups() -> dict[str, object]:
     """For the page of a notice: what one's groups can do with it. Asked only where it is shown."""
-    return {"what_groups_can_do": _what_groups_can_do}
+    return {"what_groups_can_do": _what_groups_can_do, "bid_on_request": queries.bid_on_request}
 
 
 def _what_groups_can_do(notice: Notice) -> dict[str, object] | None:
@@ -79,6 +81,19 @@ def start(group: Cooperative, notice_id: int) -> ResponseReturnValue:
     return _to(started.value)
 
 
+@pages.post("/cooperaties/<slug>/inschrijvingen/op-vraag/<int:request_id>")
+@guarded(watch_permissions.may_handle_request, load=watch.request_of)
+def start_on_request(asked: WorkRequest) -> ResponseReturnValue:
+    """Begin a bid on work that a client asked for directly."""
+    slug, request_id = asked.cooperative.slug, asked.id
+    started = carry_out_or_flash(
+        lambda: services.start_on_request(asked, owner=current_user, now=clock.now(), today=clock.today())
+    )
+    if started is None:
+        return redirect(url_for("watch.work_request", slug=slug, request_id=request_id))
+    return _to(started.value)
+
+
 def _to(bid: Bid, anchor: str | None = None) -> ResponseReturnValue:
     return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id, _anchor=anchor))
 
@@ -93,6 +108,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         "bids/show.html",
         bid=bid,
         group=bid.cooperative,
+        work=bid.work,
         notice=bid.notice,
         tasks=[(task, TASKS[task.key]) for task in bid.tasks if task.key in TASKS],
         open_points=documents.open_points_of(plan),
@@ -101,7 +117,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         stages=messages.STAGES,
         badges=messages.BADGES,
         may_write=permissions.may_write_bid(current_user, bid),
-        lots=queries.lots_to_choose(bid.notice),
+        lots=queries.lots_to_choose(bid.work),
         form=ConfirmationForm(),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
     )

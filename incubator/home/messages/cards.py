@@ -101,6 +101,9 @@ def _params(step: NextStep | Waiting, situation: Situation, group: Cooperative) 
         params |= {"title": title_of(lesson), "minutes": lesson.minutes} if lesson else {}
     if step.kind in BIDS:
         params["title"] = _title_of_bid(step.subject, situation)
+    if step.kind is StepKind.WORK_ASKED:
+        asked = next(asked for asked in situation.asked if str(asked.id) == step.subject)
+        params |= {"title": asked.title, "client": asked.client}
     if isinstance(step, NextStep):
         params["until"] = as_deadline(step.until) if step.until else _("not known")
     if step.kind is StepKind.DATE_NEAR:
@@ -153,6 +156,10 @@ def _lesson(endpoint: str) -> Address:
     return lambda step, slug: url_for(endpoint, slug=slug, ref=step.subject)
 
 
+def _work_request(step: NextStep, slug: str) -> str:
+    return url_for("watch.work_request", slug=slug, request_id=int(step.subject))
+
+
 def _bid(step: NextStep, slug: str) -> str:
     return url_for("bids.show", slug=slug, bid_id=int(step.subject))
 
@@ -192,6 +199,7 @@ FOR_GROUP: dict[StepKind, Address] = {
     StepKind.BID_PASSED: _bid,
     StepKind.BID_WRITING: _bid,
     StepKind.PROFILE_MISSING: _page("watch.profile"),
+    StepKind.WORK_ASKED: _work_request,
     StepKind.MATCHES_NEW: _page("watch.matches"),
     StepKind.DOCUMENTS_MISSING: _page("home.progress"),
     StepKind.DOCUMENTS_READ: _page("home.progress"),

@@ -176,6 +176,13 @@ WORDINGS = {
         N_("Fill in what you look for"),
         N_("To the opportunities"),
     ),
+    StepKind.WORK_ASKED: Wording(
+        N_("%(client)s asks you for work: %(title)s"),
+        N_("Decide whether you want it: start a bid, or put it aside."),
+        N_("A client asks %(group)s for work: %(title)s"),
+        N_("The group decides whether it wants it."),
+        N_("To what was asked"),
+    ),
     StepKind.MATCHES_NEW: Wording(
         N_("New opportunities: %(number)s"),
         N_("Look which ones you want, and put the others aside with a reason: we learn from it."),

@@ -24,6 +24,7 @@ from incubator.core.db import db
 from incubator.home.queries.activity import last_activity_of
 from incubator.home.rules.finding_work import NEAR
 from incubator.home.values import (
+    AskedPlace,
     BidPlace,
     DuePlace,
     LessonPlace,
@@ -48,7 +49,7 @@ from incubator.statutes import rules as legal
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.values import Severity, read
 from incubator.watch import queries as watch
-from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.models import Match, MatchState, RequestState, WatchProfile, WorkRequest
 
 STATUTES = "statutes"  # the kind of work, for reviews
 
@@ -66,7 +67,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
     coached, milestones, facts = _coached(ids), _milestones(ids), _facts(ids)
     lessons = {progress.group.id: _lessons(progress) for progress in learning.progress_of(groups)}
     written, members, watches = _statutes(ids, now), _members(ids, now), _watches(ids, now)
-    bids = _bids(ids, now)
+    bids, asked = _bids(ids, now), _asked(ids)
     dates, marks, activity = _dates(ids, now), _marks(ids), last_activity_of(ids)
     made = {}
     for group in groups:
@@ -84,6 +85,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
             statutes=written[number],
             register=members.get(number, RegisterPlace()),
             watch=watches.get(number, WatchPlace()),
+            asked=tuple(asked[number]),
             writing=tuple(bids[number].writing),
             with_buyer=tuple(bids[number].with_buyer),
             handed_in_a_bid=bids[number].handed_in,
@@ -245,23 +247,45 @@ class _Bids:
 
 
 def _bids(ids: Sequence[int], now: datetime) -> dict[int, _Bids]:
-    deadline = next_deadline(now)
+    deadline, title = next_deadline(now), func.coalesce(Notice.title, WorkRequest.title)
     statement = (
-        select(Bid.cooperative_id, Bid.stage, Bid.id, Notice.title, Bid.started_at, Bid.submitted_at, deadline)
-        .join(Bid.notice)
+        select(Bid.cooperative_id, Bid.stage, Bid.id, title, Bid.started_at, Bid.submitted_at, deadline, WorkRequest)
+        .outerjoin(Bid.notice)
+        .outerjoin(Bid.request)
         .where(Bid.cooperative_id.in_(ids))
         .order_by(deadline.is_(None), deadline, Bid.id)
     )
     bids: defaultdict[int, _Bids] = defaultdict(_Bids)
-    for number, stage, bid, title, started_at, submitted_at, closes in db.session.execute(statement):
-        place = BidPlace(bid, title, submitted_at or started_at, closes)
+    for number, stage, bid, name, started_at, submitted_at, closes, asked in db.session.execute(statement):
+        place = BidPlace(bid, name, submitted_at or started_at, asked.deadline if asked else closes)
         of_group = bids[number]
         if stage is BidStage.DRAFT:
             of_group.writing.append(place)
         if stage is BidStage.SUBMITTED:
             of_group.with_buyer.append(place)
         of_group.handed_in = of_group.handed_in or submitted_at is not None
+    # The deadline of what a client asked directly is no column: the order of the database does not know it.
+    for of_group in bids.values():
+        of_group.writing.sort(key=_nearest_first)
     return bids
+
+
+def _nearest_first(place: BidPlace) -> tuple[bool, datetime]:
+    return place.deadline is None, place.deadline or place.moved_at
+
+
+def _asked(ids: Sequence[int]) -> dict[int, list[AskedPlace]]:
+    """What clients asked of the groups that nobody said no to or began a bid on, the longest waiting first."""
+    statement = (
+        select(WorkRequest)
+        .where(WorkRequest.cooperative_id.in_(ids), WorkRequest.state == RequestState.OPEN)
+        .where(~exists().where(Bid.request_id == WorkRequest.id))
+        .order_by(WorkRequest.entered_at, WorkRequest.id)
+    )
+    asked: defaultdict[int, list[AskedPlace]] = defaultdict(list)
+    for row in db.session.scalars(statement):
+        asked[row.cooperative_id].append(AskedPlace(row.id, row.title, row.client, row.entered_at))
+    return asked
 
 
 def _dates(ids: Sequence[int], now: datetime) -> dict[int, list[DuePlace]]:

@@ -50,6 +50,13 @@ def profile_missing(situation: Situation) -> NextStep | None:
     return None
 
 
+def work_asked(situation: Situation) -> NextStep | None:
+    """A client waits for an answer: longest first."""
+    for asked in situation.asked:
+        return NextStep(StepKind.WORK_ASKED, Turn.GROUP, asked.entered_at, str(asked.id))
+    return None
+
+
 def matches_new(situation: Situation) -> NextStep | None:
     watch = situation.watch
     if situation.founded and watch.new_matches:

@@ -12,6 +12,7 @@ from incubator.home.rules.finding_work import (
     date_near,
     matches_new,
     profile_missing,
+    work_asked,
 )
 from incubator.home.rules.founding import (
     contribution_unpaid,
@@ -117,6 +118,7 @@ ORDER: tuple[Callable[[Situation], NextStep | None], ...] = (
     statutes_complete,
     bid_passed,
     bid_writing,
+    work_asked,
     profile_missing,
     matches_new,
     contribution_unpaid,

@@ -11,6 +11,7 @@ from incubator.watch.queries.matches import (
     still_new,
     unmailed,
 )
+from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
 from incubator.watch.queries.watches import active_watches, profile_of, profiles_of, readers, watch_named, watch_of
 
@@ -32,6 +33,8 @@ __all__ = [
     "profiles_of",
     "publications_of",
     "readers",
+    "request_of",
+    "requests_of",
     "still_new",
     "unmailed",
     "wants_mail",

@@ -18,10 +18,16 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.notices.models import Notice
 from incubator.watch import messages, permissions, queries, services
 from incubator.watch.forms import JudgeForm
-from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.models import Match, MatchState, RequestState, WatchProfile
 from incubator.watch.views.blueprint import pages
 
 STATES = {MatchState.NEW: _l("New"), MatchState.INTERESTING: _l("Interesting"), MatchState.DISMISSED: _l("Put aside")}
+# Which requests of clients stand in which list: what was entered by hand needs no judging.
+REQUESTS = {
+    MatchState.NEW: RequestState.OPEN,
+    MatchState.INTERESTING: RequestState.OPEN,
+    MatchState.DISMISSED: RequestState.DISMISSED,
+}
 
 
 @pages.get("/cooperaties/<slug>/kansen")
@@ -38,6 +44,7 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         group=group,
         matches=listed,
         near=near,
+        requests=queries.requests_of(group, REQUESTS[state]),
         state=state,
         states=STATES,
         watch=watch,

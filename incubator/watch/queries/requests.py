@@ -1,0 +1,30 @@
+"""Work that clients asked of a group directly."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from incubator.accounts.models import User
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.watch.models import RequestState, WorkRequest
+
+
+def requests_of(group: Cooperative, state: RequestState) -> Sequence[WorkRequest]:
+    """What was asked of a cooperative, the first to answer first."""
+    statement = (
+        select(WorkRequest)
+        .where(WorkRequest.cooperative_id == group.id, WorkRequest.state == state)
+        .order_by(WorkRequest.due_on.is_(None), WorkRequest.due_on, WorkRequest.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def request_of(viewer: User, slug: str, request_id: int) -> WorkRequest | None:
+    """One request of a cooperative within sight. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    if group is None:
+        return None
+    statement = select(WorkRequest).where(WorkRequest.id == request_id, WorkRequest.cooperative_id == group.id)
+    return db.session.scalar(statement)

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from incubator import config, scheduler
+from incubator.accounts import jobs as accounts_jobs
 from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
@@ -98,7 +99,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     accounts_permissions.init_app(app)
     accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
-    health.init_app(app, checks=[sources_jobs.check_sources])
+    health.init_app(app, checks=[sources_jobs.check_sources, accounts_jobs.check_provider])
     if not chosen.production:
         app.extensions["demo"] = filling.fill
     for blueprint in BLUEPRINTS:

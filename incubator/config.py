@@ -47,6 +47,10 @@ class Settings:
     mail_from: str = "incubator@example.org"
     sign_up: str = "open"  # or "invitation"
     second_factor: str = "off"  # a code from a phone at sign-in: "optional", or required of "managers" or "staff"
+    oidc_issuer: str = ""  # where coaches and managers may sign in too (OpenID Connect)
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""  # what the button calls it; empty: "your organisation"
     trusted_proxies: int = 0
     timetable: bool = True  # run the jobs in `serve`
     allow_private_sources: bool = False
@@ -144,6 +148,7 @@ def _completed(settings: Settings) -> Settings:
         raise ConfigurationError(f"{PREFIX}TRUSTED_PROXIES must be 0 or more, not {settings.trusted_proxies}")
     _check_stores(settings)
     _check_base_url(settings.base_url)
+    _check_oidc(settings)
     if settings.production and settings.demo:
         raise ConfigurationError("The demo's one-click sign-in is impossible in production: leave INCUBATOR_DEMO out")
     database_url = settings.database_url or f"sqlite:///{settings.instance / 'incubator.sqlite3'}"
@@ -168,6 +173,28 @@ def _check_base_url(url: str) -> None:
         valid = False
     if not valid:
         raise ConfigurationError(f"{PREFIX}BASE_URL must look like https://incubator.example.org, not {url!r}")
+
+
+def _check_oidc(settings: Settings) -> None:
+    """All of it or nothing, and safe: what the issuer says decides who comes in."""
+    needed = {name: getattr(settings, name) for name in ("oidc_issuer", "oidc_client_id", "oidc_client_secret")}
+    missing = [f"{PREFIX}{name.upper()}" for name, value in needed.items() if not value]
+    if 0 < len(missing) < len(needed):
+        raise ConfigurationError(f"Signing in with OpenID Connect also needs {', '.join(missing)}")
+    if not missing:
+        _check_issuer(settings)
+
+
+def _check_issuer(settings: Settings) -> None:
+    try:
+        issuer = urlsplit(settings.oidc_issuer)
+        valid = issuer.scheme in {"https", "http"} and bool(issuer.hostname) and not (issuer.query or issuer.fragment)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise ConfigurationError(f"{PREFIX}OIDC_ISSUER must look like https://login.example.org/realm")
+    if settings.production and issuer.scheme != "https":
+        raise ConfigurationError(f"{PREFIX}OIDC_ISSUER must begin with https:// in production")
 
 
 def _secret_key(settings: Settings) -> str:

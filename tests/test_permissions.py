@@ -127,6 +127,8 @@ TABLE = [
     get("accounts.export", "account"),
     get("accounts.code", "everyone", 410),  # nobody gave a password yet
     post("accounts.code", "everyone", 410, code="123456"),
+    get("accounts.go_to_provider", "nobody"),  # no provider is set
+    get("accounts.come_back", "nobody"),
     get("accounts.second_factor", "account"),
     get("accounts.set_up_second_factor", "account"),
     post("accounts.set_up_second_factor", "account", 422, code="123456", password="drie blauwe fietsen"),

@@ -6,7 +6,7 @@ import click
 
 from incubator.accounts import messages, queries, rules, services
 from incubator.accounts.models import Role, TokenPurpose
-from incubator.accounts.services import second_factor
+from incubator.accounts.services import openid, second_factor
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
@@ -82,3 +82,19 @@ def reset_second_factor(email: str) -> None:
         click.echo(str(broken_rule), err=True)
         sys.exit(1)
     click.echo(f"{user.email} signs in with the password alone")
+
+
+@group.command("unlink")
+@click.argument("email")
+def unlink(email: str) -> None:
+    """Forget as whom someone is known at the provider with which staff signs in: the next time their address decides again.
+
+    Exit 1 when nobody has EMAIL.
+    """
+    user = queries.by_email(email.strip().lower())
+    if user is None:
+        click.echo("Nobody has this address.", err=True)
+        sys.exit(1)
+    with transaction(actor=SYSTEM):
+        openid.forget(user, clock.now())
+    click.echo(f"{user.email} is not linked")

@@ -188,3 +188,19 @@ class RecoveryCode(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     code_hash: Mapped[str]
+
+
+class ExternalIdentity(Base):
+    """Who someone is at the provider with which staff signs in. From the first time on the address there no longer matters."""
+
+    __tablename__ = "external_identities"
+    __audit_hidden__ = frozenset({"subject"})
+    __table_args__ = (UniqueConstraint("issuer", "subject"), UniqueConstraint("user_id", "issuer"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    since: Mapped[datetime]
+
+    user: Mapped[User] = relationship()

@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import (
+    ExternalIdentity,
     Invitation,
     InvitationSending,
     InvitationState,
@@ -118,3 +119,15 @@ def recovery_codes(user: User) -> Sequence[RecoveryCode]:
     """The codes on paper that were not used yet."""
     statement = select(RecoveryCode).where(RecoveryCode.user_id == user.id)
     return db.session.scalars(statement.order_by(RecoveryCode.id)).all()
+
+
+def external_identity(issuer: str, subject: str) -> ExternalIdentity | None:
+    """Who is known here as this person at this provider."""
+    statement = select(ExternalIdentity).where(ExternalIdentity.issuer == issuer, ExternalIdentity.subject == subject)
+    return db.session.scalar(statement)
+
+
+def external_identities(user: User) -> Sequence[ExternalIdentity]:
+    """As whom this person is known at providers."""
+    statement = select(ExternalIdentity).where(ExternalIdentity.user_id == user.id)
+    return db.session.scalars(statement.order_by(ExternalIdentity.id)).all()

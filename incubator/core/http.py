@@ -120,11 +120,16 @@ class Client:
         limits: Limits | None = None,
         method: Literal["GET", "POST"] = "GET",
         json: Any = None,
+        body: str | None = None,
         accept: str = "*/*",
+        also: Mapping[str, str] | None = None,
     ) -> Response:
-        """Ask for `url`. Raises `FetchRefused` (the address) or `FetchFailed` (what happened there)."""
+        """Ask for `url`. Raises `FetchRefused` (the address) or `FetchFailed` (what happened there).
+
+        `also` are headers of this fetch alone. When they or the `body` hold a secret, allow no redirects: it would go along.
+        """
         limits = limits or Limits()
-        headers = {"User-Agent": self.agent, "Accept": accept, "Accept-Encoding": "gzip, deflate"}
+        headers = {"User-Agent": self.agent, "Accept": accept, "Accept-Encoding": "gzip, deflate", **(also or {})}
         headers.update(conditions.headers() if conditions else {})
         self._approach(url, limits)
         with Deadline(limits.seconds) as deadline, open_session(self.allow_private) as session, _plainly(url, deadline):
@@ -134,6 +139,7 @@ class Client:
                     url,
                     headers=headers,
                     json=json,
+                    data=body,
                     stream=True,
                     allow_redirects=False,
                     timeout=(min(limits.connect_seconds, deadline.left), deadline.left),
@@ -144,7 +150,7 @@ class Client:
                         return _read(answer, limits, deadline)
                     url = urljoin(answer.url, target)
                     if answer.status_code not in {307, 308}:
-                        method, json = "GET", None
+                        method, json, body = "GET", None, None
                 self._approach(url, limits)
         raise FetchFailed("redirects", N_("%(host)s keeps sending us on to another address."), host=_host(url))
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import ArgumentError
 
 from incubator.config import PREFIX, Settings
 
-SECRET = {"secret_key", "metrics_token"}
+SECRET = {"secret_key", "metrics_token", "oidc_client_secret"}
 ADDRESSES = {"database_url", "mail_url", "rate_limit_storage"}  # may hold a password
 
 

@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import sys
 import time
+from collections.abc import Iterator
 
 from tests import benchmarks
 from tests.benchmarks.measuring import Result
@@ -19,9 +20,10 @@ def names() -> list[str]:
     return sorted(name for name in modules if name not in SHARED and not name.startswith("_"))
 
 
-def run(name: str) -> list[Result]:
+def run(name: str) -> Iterator[Result]:
+    """Each result as soon as it is there: some take minutes."""
     outcome = importlib.import_module(f"tests.benchmarks.{name}").run()
-    return [outcome] if isinstance(outcome, Result) else list(outcome)
+    yield from [outcome] if isinstance(outcome, Result) else outcome
 
 
 def described(result: Result) -> str:

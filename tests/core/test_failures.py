@@ -53,7 +53,7 @@ def value_of(parameter: click.Parameter, file: Path) -> str:
             if kind.exists
             else str(file.parent / "out")
         )
-    if isinstance(kind, click.DateTime):
+    if isinstance(kind, click.DateTime) or getattr(parameter, "metavar", None) == "DATE":
         return "2026-11-24"
     return {"name": "send-mail", "email": "a@example.org", "key": "identity.name"}.get(str(parameter.name), "1")
 

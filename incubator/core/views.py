@@ -34,7 +34,8 @@ YEAR = 365 * DAY
 FOR_EVERYONE = {"core.about", "core.accessibility", "core.privacy", "core.robots"}
 NOT_FOR_SEARCH_ENGINES = (
     *("/account", "/agenda", "/beheer", "/cooperaties", "/demo", "/leren", "/mails", "/meldingen", "/nakijken"),
-    *("/wachtwoord/", "/aankondigingen/zoeken.", "/aankondigingen/brondocumenten"),
+    *("/overdragen", "/vragen", "/zoeken", "/inloggen/organisatie", "/wachtwoord/"),
+    *("/aankondigingen/zoeken.", "/aankondigingen/brondocumenten"),
 )
 
 

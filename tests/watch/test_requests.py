@@ -104,6 +104,12 @@ def test_a_question_is_the_next_step_and_stands_in_the_agenda_until_it_is_answer
     assert len(agenda.entries([group.id], since=clock.now())) == 1
 
 
+def test_pressed_twice_it_is_kept_once(group, client):
+    first, second = enter(client), enter(client)
+    assert first.location == second.location
+    assert only(WorkRequest).title == "Buurthuis schoonmaken"
+
+
 def test_who_and_what_is_enough(group, client):
     client.post("/cooperaties/de-bezem/kansen/vragen/nieuw", data={"client": "School", "title": "Ramen"})
     asked = only(WorkRequest)
@@ -130,6 +136,9 @@ def test_a_bid_begins_once_from_what_was_asked_with_its_deadline_and_its_plan(gr
     assert plan.status_code == 200
     words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(plan.data)).paragraphs)
     assert "Buurthuis schoonmaken" in words
+    # A colleague still has the page open on which it was put aside: the date stays that of the bid alone.
+    client.post(f"/cooperaties/de-bezem/kansen/vragen/{asked.id}/opzij", data={"back": "1"})
+    assert len(agenda.entries([group.id], since=clock.now())) == 1
     assert "Naar jullie inschrijving" in text_of(client.get(f"/cooperaties/de-bezem/kansen/vragen/{asked.id}"))
     assert client.get("/").status_code == 200  # the start page knows a bid without a notice
     assert client.get("/cooperaties/de-bezem").status_code == 200

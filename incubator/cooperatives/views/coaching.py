@@ -25,21 +25,23 @@ EVERYONE = "everyone"  # nobody in particular: the work waits for whichever coac
 @guarded(is_manager, load=account_queries.user)
 def hand_over(user: User, then: str) -> ResponseReturnValue:
     form = HandOverForm()
-    coaches = {str(coach.id): coach for coach, _groups in coaches_with_load() if coach.id != user.id}
-    form.to.choices = _choices(user)
+    colleagues = {str(coach.id): (coach, groups) for coach, groups in coaches_with_load() if coach.id != user.id}
+    form.to.choices = _choices(colleagues)
     name = user.name
-    if carry_out(form, lambda: _end(user, then, coaches.get(form.to.data))):
+    successors: dict[str, User | None] = {number: coach for number, (coach, _groups) in colleagues.items()}
+    successors[EVERYONE] = None
+    if carry_out(form, lambda: _end(user, then, successors[form.to.data])):
         flash(_("What hung on the role of %(name)s is handed over. Everyone concerned gets a mail.", name=name))
         return redirect(url_for("accounts.people"))
     return form_page("cooperatives/hand_over.html", form, user=user, then=then, held=handing_over.holdings(user))
 
 
-def _choices(stopping: User) -> list[SelectChoice]:
+def _choices(colleagues: dict[str, tuple[User, int]]) -> list[SelectChoice]:
+    """Who can take over, each with the groups that they guide already."""
     choices = [SelectChoice("", _("Choose")), SelectChoice(EVERYONE, _("Nobody yet: every coach can take it"))]
-    for coach, groups in coaches_with_load():
-        if coach.id != stopping.id:
-            load = ngettext("%(num)d group", "%(num)d groups", groups)
-            choices.append(SelectChoice(str(coach.id), f"{coach.name} ({load})"))
+    for number, (coach, groups) in colleagues.items():
+        load = ngettext("%(num)d group", "%(num)d groups", groups)
+        choices.append(SelectChoice(number, f"{coach.name} ({load})"))
     return choices
 
 

@@ -1,6 +1,7 @@
 """Work that clients asked of a group directly."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -19,6 +20,12 @@ def requests_of(group: Cooperative, state: RequestState) -> Sequence[WorkRequest
         .order_by(WorkRequest.due_on.is_(None), WorkRequest.due_on, WorkRequest.id)
     )
     return db.session.scalars(statement).all()
+
+
+def entered_since(group: Cooperative, moment: datetime) -> Sequence[WorkRequest]:
+    """What was entered for a cooperative after a moment."""
+    statement = select(WorkRequest).where(WorkRequest.cooperative_id == group.id, WorkRequest.entered_at > moment)
+    return db.session.scalars(statement.order_by(WorkRequest.id)).all()
 
 
 def request_of(viewer: User, slug: str, request_id: int) -> WorkRequest | None:

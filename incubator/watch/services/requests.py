@@ -1,14 +1,16 @@
 """Work that a client asks of a group directly: entered, put aside, taken back. Nothing here commits."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.services import A_MOMENT
 from incubator.core import agenda
 from incubator.core.db import db, lock
 from incubator.core.i18n import mark as N_
 from incubator.watch.models import CameBy, RequestState, WorkRequest
+from incubator.watch.queries import requests as queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +29,13 @@ class AskedWork:
 
 
 def enter(group: Cooperative, asked: AskedWork, *, author: User, now: datetime) -> WorkRequest:
-    """Keep what a client asked for among the opportunities of a group."""
-    entered = WorkRequest(
-        cooperative=group,
-        client=asked.client,
-        title=asked.title,
-        description=asked.description,
-        due_on=asked.due_on,
-        value_cents=asked.value_cents,
-        place=asked.place,
-        came_by=asked.came_by,
-        contact=asked.contact,
-        link=asked.link,
-        state=RequestState.OPEN,
-        entered_by=author,
-        entered_at=now,
-    )
+    """Keep what a client asked for among the opportunities of a group; pressed twice it stands there once."""
+    lock(group)
+    terms = asdict(asked)
+    for known in queries.entered_since(group, now - A_MOMENT):
+        if all(getattr(known, name) == value for name, value in terms.items()):
+            return known
+    entered = WorkRequest(cooperative=group, state=RequestState.OPEN, entered_by=author, entered_at=now, **terms)
     db.session.add(entered)
     db.session.flush()
     _put_in_agenda(entered)
@@ -56,8 +49,10 @@ def put_aside(asked: WorkRequest) -> None:
 
 
 def take_back(asked: WorkRequest) -> None:
-    """For the group after all."""
-    lock(asked).state = RequestState.OPEN
+    """For the group after all. What nobody put aside stays as it is: a bid may hold its date by now."""
+    if lock(asked).state is RequestState.OPEN:
+        return
+    asked.state = RequestState.OPEN
     _put_in_agenda(asked)
 
 

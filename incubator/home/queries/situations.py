@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, case, exists, func, select
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidStage
 from incubator.cooperatives.models import (
     CoachAssignment,
     Cooperative,
@@ -21,11 +20,10 @@ from incubator.cooperatives.models import (
 from incubator.cooperatives.queries.people import GUIDES
 from incubator.core import agenda, clock
 from incubator.core.db import db
+from incubator.home.queries import finding_work
 from incubator.home.queries.activity import last_activity_of
 from incubator.home.rules.finding_work import NEAR
 from incubator.home.values import (
-    AskedPlace,
-    BidPlace,
     DuePlace,
     LessonPlace,
     Mark,
@@ -37,8 +35,6 @@ from incubator.home.values import (
 from incubator.learning import queries as learning
 from incubator.learning.queries import STANDINGS, Progress
 from incubator.learning.values import LessonStanding
-from incubator.notices.models import Notice
-from incubator.notices.queries.statuses import next_deadline
 from incubator.register.models import CapitalEntry, Member, MemberEvent
 from incubator.register.values import EventKind
 from incubator.reviews import queries as reviews
@@ -48,8 +44,6 @@ from incubator.statutes import queries as statutes
 from incubator.statutes import rules as legal
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.values import Severity, read
-from incubator.watch import queries as watch
-from incubator.watch.models import Match, MatchState, RequestState, WatchProfile, WorkRequest
 
 STATUTES = "statutes"  # the kind of work, for reviews
 
@@ -66,8 +60,8 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
     ids = [group.id for group in groups]
     coached, milestones, facts = _coached(ids), _milestones(ids), _facts(ids)
     lessons = {progress.group.id: _lessons(progress) for progress in learning.progress_of(groups)}
-    written, members, watches = _statutes(ids, now), _members(ids, now), _watches(ids, now)
-    bids, asked = _bids(ids, now), _asked(ids)
+    written, members, watches = _statutes(ids, now), _members(ids, now), finding_work.watches(ids, now)
+    bids, asked = finding_work.bids(ids, now), finding_work.asked(ids)
     dates, marks, activity = _dates(ids, now), _marks(ids), last_activity_of(ids)
     made = {}
     for group in groups:
@@ -218,74 +212,6 @@ def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:
         .group_by(Member.cooperative_id)
     )
     return {number: RegisterPlace(members, unpaid) for number, members, unpaid in db.session.execute(statement)}
-
-
-def _watches(ids: Sequence[int], now: datetime) -> dict[int, WatchPlace]:
-    """The groups that look for work, with how many new matches each has."""
-    is_new = and_(Match.profile_id == WatchProfile.id, Match.state == MatchState.NEW)
-    # An outer join: a group that watches and found nothing counts zero, one that does not watch is absent.
-    still_new = watch.still_new(now)
-    counts = case((still_new, 1), else_=0)
-    found_at = case((still_new, Match.found_at))
-    statement = (
-        select(WatchProfile.cooperative_id, func.sum(counts), func.min(found_at))
-        .outerjoin(Match, is_new)
-        .outerjoin(Match.notice)
-        .where(WatchProfile.cooperative_id.in_(ids))
-        .group_by(WatchProfile.cooperative_id)
-    )
-    return {number: WatchPlace(True, new, first) for number, new, first in db.session.execute(statement)}
-
-
-@dataclass(slots=True)
-class _Bids:
-    """What a group is writing, the nearest deadline first, what lies with buyers, and whether it ever handed one in."""
-
-    writing: list[BidPlace] = field(default_factory=list)
-    with_buyer: list[BidPlace] = field(default_factory=list)
-    handed_in: bool = False
-
-
-def _bids(ids: Sequence[int], now: datetime) -> dict[int, _Bids]:
-    deadline, title = next_deadline(now), func.coalesce(Notice.title, WorkRequest.title)
-    statement = (
-        select(Bid.cooperative_id, Bid.stage, Bid.id, title, Bid.started_at, Bid.submitted_at, deadline, WorkRequest)
-        .outerjoin(Bid.notice)
-        .outerjoin(Bid.request)
-        .where(Bid.cooperative_id.in_(ids))
-        .order_by(deadline.is_(None), deadline, Bid.id)
-    )
-    bids: defaultdict[int, _Bids] = defaultdict(_Bids)
-    for number, stage, bid, name, started_at, submitted_at, closes, asked in db.session.execute(statement):
-        place = BidPlace(bid, name, submitted_at or started_at, asked.deadline if asked else closes)
-        of_group = bids[number]
-        if stage is BidStage.DRAFT:
-            of_group.writing.append(place)
-        if stage is BidStage.SUBMITTED:
-            of_group.with_buyer.append(place)
-        of_group.handed_in = of_group.handed_in or submitted_at is not None
-    # The deadline of what a client asked directly is no column: the order of the database does not know it.
-    for of_group in bids.values():
-        of_group.writing.sort(key=_nearest_first)
-    return bids
-
-
-def _nearest_first(place: BidPlace) -> tuple[bool, datetime]:
-    return place.deadline is None, place.deadline or place.moved_at
-
-
-def _asked(ids: Sequence[int]) -> dict[int, list[AskedPlace]]:
-    """What clients asked of the groups that nobody said no to or began a bid on, the longest waiting first."""
-    statement = (
-        select(WorkRequest)
-        .where(WorkRequest.cooperative_id.in_(ids), WorkRequest.state == RequestState.OPEN)
-        .where(~exists().where(Bid.request_id == WorkRequest.id))
-        .order_by(WorkRequest.entered_at, WorkRequest.id)
-    )
-    asked: defaultdict[int, list[AskedPlace]] = defaultdict(list)
-    for row in db.session.scalars(statement):
-        asked[row.cooperative_id].append(AskedPlace(row.id, row.title, row.client, row.entered_at))
-    return asked
 
 
 def _dates(ids: Sequence[int], now: datetime) -> dict[int, list[DuePlace]]:

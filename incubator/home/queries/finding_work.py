@@ -1,0 +1,85 @@
+"""How groups look for work and what they bid on, with as many questions for forty groups as for one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import and_, case, exists, func, select
+
+from incubator.bids.models import Bid, BidStage
+from incubator.core.db import db
+from incubator.home.values import AskedPlace, BidPlace, WatchPlace
+from incubator.notices.models import Notice
+from incubator.notices.queries.statuses import next_deadline
+from incubator.watch import queries as watch
+from incubator.watch.models import Match, MatchState, RequestState, WatchProfile, WorkRequest
+
+
+def watches(ids: Sequence[int], now: datetime) -> dict[int, WatchPlace]:
+    """The groups that look for work, with how many new matches each has."""
+    is_new = and_(Match.profile_id == WatchProfile.id, Match.state == MatchState.NEW)
+    # An outer join: a group that watches and found nothing counts zero, one that does not watch is absent.
+    still_new = watch.still_new(now)
+    counts = case((still_new, 1), else_=0)
+    found_at = case((still_new, Match.found_at))
+    statement = (
+        select(WatchProfile.cooperative_id, func.sum(counts), func.min(found_at))
+        .outerjoin(Match, is_new)
+        .outerjoin(Match.notice)
+        .where(WatchProfile.cooperative_id.in_(ids))
+        .group_by(WatchProfile.cooperative_id)
+    )
+    return {number: WatchPlace(True, new, first) for number, new, first in db.session.execute(statement)}
+
+
+@dataclass(slots=True)
+class GroupBids:
+    """What a group is writing, the nearest deadline first, what lies with buyers, and whether it ever handed one in."""
+
+    writing: list[BidPlace] = field(default_factory=list)
+    with_buyer: list[BidPlace] = field(default_factory=list)
+    handed_in: bool = False
+
+
+def bids(ids: Sequence[int], now: datetime) -> dict[int, GroupBids]:
+    """The bids of the groups that have any, on notices and on what clients asked."""
+    deadline, title = next_deadline(now), func.coalesce(Notice.title, WorkRequest.title)
+    statement = (
+        select(Bid.cooperative_id, Bid.stage, Bid.id, title, Bid.started_at, Bid.submitted_at, deadline, WorkRequest)
+        .outerjoin(Bid.notice)
+        .outerjoin(Bid.request)
+        .where(Bid.cooperative_id.in_(ids))
+        .order_by(deadline.is_(None), deadline, Bid.id)
+    )
+    places: defaultdict[int, GroupBids] = defaultdict(GroupBids)
+    for number, stage, bid, name, started_at, submitted_at, closes, request in db.session.execute(statement):
+        place = BidPlace(bid, name, submitted_at or started_at, request.deadline if request else closes)
+        of_group = places[number]
+        if stage is BidStage.DRAFT:
+            of_group.writing.append(place)
+        if stage is BidStage.SUBMITTED:
+            of_group.with_buyer.append(place)
+        of_group.handed_in = of_group.handed_in or submitted_at is not None
+    # The deadline of what a client asked directly is no column: the order of the database does not know it.
+    for of_group in places.values():
+        of_group.writing.sort(key=_nearest_first)
+    return places
+
+
+def _nearest_first(place: BidPlace) -> tuple[bool, datetime]:
+    return place.deadline is None, place.deadline or place.moved_at
+
+
+def asked(ids: Sequence[int]) -> dict[int, list[AskedPlace]]:
+    """What clients asked of the groups that nobody said no to or began a bid on, the longest waiting first."""
+    statement = (
+        select(WorkRequest)
+        .where(WorkRequest.cooperative_id.in_(ids), WorkRequest.state == RequestState.OPEN)
+        .where(~exists().where(Bid.request_id == WorkRequest.id))
+        .order_by(WorkRequest.entered_at, WorkRequest.id)
+    )
+    places: defaultdict[int, list[AskedPlace]] = defaultdict(list)
+    for row in db.session.scalars(statement):
+        places[row.cooperative_id].append(AskedPlace(row.id, row.title, row.client, row.entered_at))
+    return places

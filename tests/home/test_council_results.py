@@ -147,6 +147,9 @@ def test_the_word_file_names_the_groups_behind_the_numbers(app, tuin, bezem, man
     assert any(line.startswith("De Bezem, 1 mei 2026") for line in lines)
     cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert ["Opdrachten afgesproken", "2"] in cells
+    assert any("van 1 opdracht is de waarde niet bekend" in row[1] for row in cells)
+    every_cell = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert every_cell.isdisjoint({phase.value for phase in Phase})
 
 
 def test_the_numbers_are_those_of_another_count(app, tuin, bezem):

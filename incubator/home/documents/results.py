@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from incubator.core import tables, word
+from incubator.cooperatives.messages import PHASES
+from incubator.core import clock, tables, word
+from incubator.core.mail import in_language
 from incubator.core.quantities import write_cents, write_day, write_decimal
 from incubator.core.tables import Column
 from incubator.home.rules.results import GroupContract, GroupHistory, Results, ResultsLine, line
@@ -102,14 +104,16 @@ def _work(item: GroupContract) -> Cells:
 def _docx(report: ResultsReport) -> bytes:
     period = report.outcome.period
     when = f"{write_day(period.first)} tot en met {write_day(period.last)}"
+    with in_language("nl"):  # the names of the phases are those of the pages
+        blocks = tuple(_blocks(report, when))
     document = word.Document(
         title=f"Resultaten van {report.incubator}",
         subject=when,
         author=report.incubator,
         made_at=report.made_at,
         date_text=when,
-        version=f"gemaakt op {write_day(report.made_at.date())}",
-        blocks=tuple(_blocks(report, when)),
+        version=f"gemaakt op {write_day(clock.local(report.made_at).date())}",
+        blocks=blocks,
     )
     return word.to_bytes(document)
 
@@ -126,7 +130,8 @@ def _blocks(report: ResultsReport, when: str) -> Iterator[word.Block]:
     if outcome.months_per_phase:
         yield word.Heading("Hoe lang een fase duurt", 1)
         months = [
-            (phase.value, f"{write_decimal(number)} maanden") for phase, number in outcome.months_per_phase.items()
+            (str(PHASES[phase]), f"{write_decimal(number)} maanden")
+            for phase, number in outcome.months_per_phase.items()
         ]
         yield word.Table(
             ("Fase", "Gemiddeld"), tuple(months), "Van groepen die de fase in deze periode afsloten", (3, 6)
@@ -155,7 +160,8 @@ def _value(outcome: Results) -> str:
     amount = write_cents(outcome.contract_value_cents)
     if not outcome.contracts_without_value:
         return amount
-    return f"{amount} (van {outcome.contracts_without_value} opdrachten is de waarde niet bekend)"
+    works = "opdracht" if outcome.contracts_without_value == 1 else "opdrachten"
+    return f"{amount} (van {outcome.contracts_without_value} {works} is de waarde niet bekend)"
 
 
 def _lines(heading: str, lines: Sequence[ResultsLine], outcome: Results) -> word.Table:

@@ -7,8 +7,10 @@ RUN groupadd --gid 10001 incubator \
     && install -d -o incubator -g incubator -m 0700 /var/lib/incubator
 
 WORKDIR /srv/incubator
-COPY requirements.lock ./
-RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+# With requirements-queue.lock jobs can run on procrastinate: docker build --build-arg LOCK=requirements-queue.lock
+ARG LOCK=requirements.lock
+COPY requirements.lock requirements-queue.lock ./
+RUN pip install --no-cache-dir --require-hashes -r "$LOCK"
 COPY pyproject.toml README.md LICENSE NOTICE wsgi.py ./
 COPY incubator ./incubator
 COPY templates ./templates

@@ -37,9 +37,12 @@ lint: setup
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/incubator i18n check
 
+COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml
+
 lock:
-	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group install -o requirements.lock
-	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+	$(BIN)/$(COMPILE) --group install -o requirements.lock
+	$(BIN)/$(COMPILE) --group install --extra queue -o requirements-queue.lock
+	$(BIN)/$(COMPILE) --group dev --extra queue -o requirements-dev.lock
 
 # What the production installation consists of (CycloneDX), in sbom.json.
 sbom:

@@ -10,6 +10,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ CHOICES = {
     "env": ("development", "production"),
     "sign_up": ("open", "invitation"),
     "locale": ("nl", "en"),
+    "jobs": ("timetable", "procrastinate"),
     "second_factor": ("off", "optional", "managers", "staff"),
 }
 DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
@@ -53,6 +55,7 @@ class Settings:
     oidc_name: str = ""  # what the button calls it; empty: "your organisation"
     trusted_proxies: int = 0
     timetable: bool = True  # run the jobs in `serve`
+    jobs: str = "timetable"  # or "procrastinate": they stand in a queue, and `jobs work` does them
     allow_private_sources: bool = False
     demo: bool = False  # one-click personas; impossible in production
     rate_limits: bool = True
@@ -154,6 +157,7 @@ def _completed(settings: Settings) -> Settings:
     database_url = settings.database_url or f"sqlite:///{settings.instance / 'incubator.sqlite3'}"
     if database_url.startswith(("postgres://", "postgresql://")):
         database_url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
+    _check_queue(settings)
     return _replace(settings, database_url=database_url, secret_key=_secret_key(settings))
 
 
@@ -163,6 +167,20 @@ def _check_stores(settings: Settings) -> None:
         raise ConfigurationError(f"{PREFIX}DATABASE_URL must begin with postgresql:// or sqlite://")
     if not settings.rate_limit_storage.startswith(RATE_LIMIT_STORAGES):
         raise ConfigurationError(f"{PREFIX}RATE_LIMIT_STORAGE must be database://, memory:// or redis://host:port")
+
+
+def _check_queue(settings: Settings) -> None:
+    if settings.jobs != "procrastinate":
+        return
+    if not settings.database_url.startswith("postgres"):
+        raise ConfigurationError(
+            f"{PREFIX}JOBS=procrastinate needs PostgreSQL: set {PREFIX}DATABASE_URL, or leave it out"
+        )
+    if find_spec("procrastinate") is None:
+        raise ConfigurationError(
+            f"{PREFIX}JOBS=procrastinate needs a package that is not installed: "
+            "pip install --require-hashes -r requirements-queue.lock"
+        )
 
 
 def _check_base_url(url: str) -> None:

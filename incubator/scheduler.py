@@ -7,6 +7,7 @@ from incubator.core import clock, job_runs
 from incubator.core import jobs as core_jobs
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.i18n import mark as N_
+from incubator.core.occasions import Occasion
 from incubator.core.runner import Job
 from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
@@ -25,13 +26,14 @@ def fetch_then_match() -> str:
 
 
 TIMETABLE = (
-    Job("send-mail", N_("Send mail"), core_jobs.send_mail, every=timedelta(minutes=1)),
+    Job("send-mail", N_("Send mail"), core_jobs.send_mail, every=timedelta(minutes=1), occasion=Occasion.MAIL),
     Job("fetch-sources", N_("Read the sources of notices"), fetch_then_match, every=timedelta(minutes=1)),
     Job(
         watch_services.JOB,
         N_("Match new notices and tell who they suit"),
         watch_jobs.match_and_tell,
         every=timedelta(minutes=15),
+        occasion=Occasion.NOTICES,
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),

@@ -17,15 +17,16 @@ PROGRAMS = {
     "redis": "the driver for Redis, chosen by the address of the place where tries are counted",
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
+LOCKS = {"requirements.lock": False, "requirements-queue.lock": True, "requirements-dev.lock": True}  # with extras?
 
 
 def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", name)[0]).lower()
 
 
-def declared() -> list[str]:
-    return [plain(requirement) for requirement in PROJECT["project"]["dependencies"]]
+def declared(*, with_extras: bool = True) -> list[str]:
+    extras = PROJECT["project"]["optional-dependencies"].values() if with_extras else ()
+    return [plain(requirement) for part in (PROJECT["project"]["dependencies"], *extras) for requirement in part]
 
 
 def imported_modules(source: str) -> Iterator[str]:
@@ -60,10 +61,10 @@ def test_no_library_is_declared_twice():
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
-def test_what_is_declared_is_locked_with_its_hash_and_no_address_of_a_machine(lock):
-    text = lock.read_text(encoding="utf-8")
+@pytest.mark.parametrize(("lock", "with_extras"), LOCKS.items())
+def test_what_is_declared_is_locked_with_its_hash_and_no_address_of_a_machine(lock, with_extras):
+    text = (ROOT / lock).read_text(encoding="utf-8")
     locked = {plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", text, re.MULTILINE)}
-    assert set(declared()) <= locked
+    assert set(declared(with_extras=with_extras)) <= locked
     assert text.count("--hash=sha256:") >= len(locked)
     assert not re.search(r"--(?:extra-)?index-url|--find-links|file:|://", text)

@@ -201,12 +201,20 @@ def run_job(name: str) -> None:
 
 @jobs_group.command("work")
 def work() -> None:
-    """Run the timetable until stopped, without a web server: beside gunicorn, on as many machines as you like."""
-    background = runner.Runner(_app(), runner.timetable()).start()
+    """Run the timetable until stopped, without a web server: beside gunicorn, on as many machines as you like.
+
+    With INCUBATOR_JOBS=procrastinate it also does what stands in the queue.
+    """
+    mine = runner.Runner(_app(), runner.timetable())
+    queue = runner.queue()
+    background = mine.start()
     click.echo("The timetable runs. Stop with Ctrl-C.")
     _stop_on_request()
     try:
-        signal.pause()
+        if queue is None:
+            signal.pause()
+        else:
+            queue.work(mine)
     except (KeyboardInterrupt, SystemExit):
         click.echo("Stopping: what is at work ends first.", err=True)
     finally:

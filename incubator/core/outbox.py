@@ -13,12 +13,13 @@ import structlog
 from sqlalchemy import JSON, ColumnElement, CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from incubator.core import clock, digests
+from incubator.core import clock, digests, occasions
 from incubator.core.db import SYSTEM, Base, db, insert_once, one_at_a_time, transaction
 from incubator.core.delivery import Carrier, NoConnection, NotDelivered
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.mail import Letter, MailKind, Reachable, Recipient, compose, message_id
+from incubator.core.occasions import Occasion
 
 log = structlog.get_logger()
 
@@ -106,7 +107,10 @@ def queue_mail(letter: Letter, *, to: Reachable, key: str, kind: MailKind | None
     }
     if kind is not None and not letter.attachments:
         values |= {"kind": kind, "letter": asdict(letter), "reader": {"name": to.name, "language": to.language}}
-    return insert_once(OutgoingMail, values)
+    stored = insert_once(OutgoingMail, values)
+    if stored and due <= now:
+        occasions.note(Occasion.MAIL)
+    return stored
 
 
 def bundle_due(*, now: datetime) -> None:
@@ -282,6 +286,7 @@ def try_again(mail: OutgoingMail, *, now: datetime) -> None:
     if mail.state not in {MailState.DEAD, MailState.FAILED} or mail.content is None:
         raise RuleViolation(N_("Only a mail that was not delivered can be tried again."))
     mail.state, mail.attempts, mail.next_attempt_at = MailState.QUEUED, 0, now
+    occasions.note(Occasion.MAIL)
 
 
 def forget_recipient(email: str) -> None:

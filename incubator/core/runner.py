@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -19,6 +21,9 @@ from flask import Flask, current_app
 
 from incubator.core import clock, job_runs
 from incubator.core.db import SYSTEM, db, transaction
+
+if TYPE_CHECKING:
+    from incubator.core.queue import JobQueue
 
 log = structlog.get_logger()
 
@@ -57,6 +62,7 @@ class Job:
     run: Callable[[], str]  # gives one line of result, raises on failure
     every: timedelta | None = None
     cron: str | None = None  # "30 6 * * mon-fri": minute, hour, day, month, day of the week
+    occasion: str | None = None  # what is stored for it; on a queue that puts it there at once
 
     def next_after(self, moment: datetime) -> datetime:
         """When it is due after a run at `moment`."""
@@ -162,12 +168,19 @@ class Runner:
         if not kept:
             log.warning("job_lease_lost", job=job.name)
 
-    def run_quietly(self, job: Job) -> None:
-        """For the timetable: a failure is in the record and in the log, and does not stop the other jobs."""
+    def run_quietly(self, job: Job, *, even_if_not_due: bool = False) -> bool:
+        """For the timetable: a failure is in the record and in the log, and does not stop the other jobs. Whether it ran."""
         try:
-            self.run(job)
+            return self.run(job, even_if_not_due=even_if_not_due) is not None
         except Exception:
             log.exception("job_failed", job=job.name)
+            return True
+
+    def hand_over(self, due: Iterable[Job], queue: "JobQueue") -> None:
+        """Put what is due in the queue; what stands there already is not put there again."""
+        with self.app.app_context(), transaction(actor=SYSTEM):
+            for job in due:
+                queue.put(job.name, asked=False)
 
     def start(self) -> "Background":
         """Keep looking, in the background of this process, until that is shut down."""
@@ -176,7 +189,7 @@ class Runner:
 
 
 class Background:
-    """The threads of a runner: one that looks what is due, and some that do it.
+    """The threads of a runner: one that looks what is due, and some that do it. With a queue its workers do it.
 
     The jobs run in a pool of their own: the scheduler holds its lock while it waits for its threads to end, and would wait for
     ever for one that hands it a job at that moment.
@@ -194,7 +207,12 @@ class Background:
         self._scheduler.start()
 
     def _look(self) -> None:
-        for job in self._runner.due():
+        due = self._runner.due()
+        queue = self._runner.app.extensions["queue"]
+        if queue is not None:
+            self._runner.hand_over(due, queue)
+            return
+        for job in due:
             if job.name not in self._waiting:
                 self._waiting.add(job.name)
                 self._pool.submit(self._run, job)
@@ -229,5 +247,16 @@ def timetable() -> tuple[Job, ...]:
     return jobs
 
 
+def queue() -> "JobQueue | None":
+    """The queue of the running application; None where the timetable runs the jobs itself."""
+    chosen: JobQueue | None = current_app.extensions["queue"]
+    return chosen
+
+
 def init_app(app: Flask, jobs: Iterable[Job]) -> None:
     app.extensions["timetable"] = tuple(jobs)
+    app.extensions["queue"] = None
+    chosen = app.extensions["incubator"]
+    if chosen.jobs == "procrastinate":
+        # Only now: the package is an extra, which need not be there.
+        app.extensions["queue"] = import_module("incubator.core.queue").JobQueue(chosen.database_url)

@@ -23,10 +23,11 @@ class SchemaState:
     needed: str | None
     empty: bool  # no table at all
     newer: bool = False  # a revision that this program does not know
+    queue: bool = True  # has the tables of the queue, where jobs run on one
 
     @property
     def up_to_date(self) -> bool:
-        return not self.empty and self.current == self.needed
+        return not self.empty and self.current == self.needed and self.queue
 
 
 class SchemaOutdated(click.ClickException):
@@ -44,6 +45,8 @@ def _words(state: SchemaState) -> str:
             f"This program is older than its database: that is at {state.current}, this program knows {state.needed}. "
             "Install the version that upgraded it, or restore a backup of before."
         )
+    if state.current == state.needed:
+        return "The database misses the tables of the queue. Run: incubator db upgrade"
     return f"The database is at {state.current}, this program needs {state.needed}. Run: incubator db upgrade"
 
 
@@ -58,7 +61,9 @@ def _state(connection: Connection) -> SchemaState:
     empty = not inspect(connection).get_table_names()
     scripts = _scripts()
     newer = current is not None and current not in {script.revision for script in scripts.walk_revisions()}
-    return SchemaState(current=current, needed=scripts.get_current_head(), empty=empty, newer=newer)
+    queue = runner.queue()
+    ready = queue is None or queue.is_ready(connection)
+    return SchemaState(current=current, needed=scripts.get_current_head(), empty=empty, newer=newer, queue=ready)
 
 
 def reason_of(error: SQLAlchemyError) -> str:
@@ -83,6 +88,9 @@ def upgrade() -> SchemaState:
             Base.metadata.create_all(db.engine)
         else:
             run_migrations()
+    queue = runner.queue()
+    if queue is not None:
+        queue.upgrade()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
     runner.Runner(app, runner.timetable()).enrol()
     return before

@@ -10,7 +10,7 @@ from hmac import compare_digest
 import structlog
 from flask import Flask, Response, current_app, g, request
 
-from incubator.core import health, outbox
+from incubator.core import health, outbox, runner
 from incubator.core.figures import Figures, sample
 from incubator.core.web import settings
 
@@ -55,6 +55,23 @@ def may_read_figures() -> bool:
     return bool(token) and compare_digest(given.encode(), token.encode())
 
 
+def _of_the_queue() -> list[str]:
+    """How many workers and waiting jobs it has, and the seconds that the first has waited; nothing without a queue."""
+    queue = runner.queue()
+    if queue is None:
+        return []
+    figures = queue.figures()
+    gauges = {
+        "queue_workers": figures.workers,
+        "queue_waiting": figures.waiting,
+        "queue_waiting_seconds": int(figures.longest.total_seconds()),
+    }
+    lines = []
+    for name, value in gauges.items():
+        lines += [f"# TYPE incubator_{name} gauge", f"{sample(name)} {value}"]
+    return lines
+
+
 def metrics() -> str:
     """Requests, mails by state, and how the incubator is doing, in Prometheus' text format."""
     findings = health.examine(reach_out=False)
@@ -68,4 +85,5 @@ def metrics() -> str:
         lines.append("# TYPE incubator_mails gauge")
         counts = outbox.mail_counts()
         lines += [f"{sample('mails', state=state.value)} {number}" for state, number in counts.items()]
+        lines += _of_the_queue()
     return "\n".join(lines) + "\n"

@@ -53,9 +53,12 @@ def _refuse_broken_references(connection: Connection) -> None:
 
 
 def _ours(_object: object, name: str | None, kind: str, reflected: bool, _compared: object) -> bool:
-    """Leave the full-text index alone: SQLite's shadow tables, PostgreSQL's generated column. `core.search` makes them."""
+    """Leave alone what others make: the full-text index (`core.search`), and the tables of the queue (`core.queue`)."""
     named = name or ""
-    return not (reflected and ("search_vector" in named or (kind == "table" and "_fts" in named)))
+    return not (
+        reflected
+        and (named.startswith("procrastinate_") or "search_vector" in named or (kind == "table" and "_fts" in named))
+    )
 
 
 with current_app.app_context(), db.engine.connect() as connection:

@@ -10,7 +10,7 @@ from flask import Flask, current_app
 
 from incubator.core.health.database import check_database
 from incubator.core.health.findings import Condition, HealthFinding, Overall, overall
-from incubator.core.health.jobs import check_jobs
+from incubator.core.health.jobs import check_jobs, check_queue
 from incubator.core.health.machine import check_clock, check_configuration, check_disk, check_limits, check_proxies
 from incubator.core.health.mail import check_mail_server, check_outbox
 from incubator.core.health.settings import ShownSetting, shown_settings
@@ -30,7 +30,7 @@ __all__ = [
 
 Check = Callable[[], Iterable[HealthFinding]]
 ALWAYS: tuple[Check, ...] = (check_configuration, check_disk, check_clock, check_proxies, check_limits)
-WITH_DATABASE: tuple[Check, ...] = (check_outbox, check_jobs)
+WITH_DATABASE: tuple[Check, ...] = (check_outbox, check_jobs, check_queue)
 
 
 def examine(*, reach_out: bool = True) -> list[HealthFinding]:

@@ -20,6 +20,8 @@ def check_database() -> list[HealthFinding]:
     if state.newer:
         sentence = _("This program is older than its database (which is at %(current)s).", current=state.current)
         return [broken("database", sentence, _("Install the version that upgraded it, or restore a backup of before."))]
+    if not state.queue:
+        return [broken("database", _("The database misses the tables of the queue."), _("Run: incubator db upgrade"))]
     if not state.up_to_date:
         sentence = _("The database is not up to date.")
         return [broken("database", sentence, _("Make a backup and run: incubator db upgrade"))]

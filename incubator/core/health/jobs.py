@@ -13,6 +13,7 @@ from incubator.core.job_runs import JobRun, RunState
 
 LATE = timedelta(minutes=10)
 REPEATEDLY = 3  # failures in a row
+MINUTE = timedelta(minutes=1)
 
 
 def check_jobs() -> list[HealthFinding]:
@@ -25,6 +26,22 @@ def check_jobs() -> list[HealthFinding]:
         remedy = _("Switch on time synchronisation. The timetable plans these jobs anew at its next look.")
         findings.append(attention("clock", sentence, remedy))
     return findings or [good("jobs", _("The jobs run as planned."))]
+
+
+def check_queue() -> list[HealthFinding]:
+    """Where jobs run on a queue: is there a worker, and does it keep up? Nothing where the timetable runs them."""
+    queue = runner.queue()
+    if queue is None:
+        return []
+    figures = queue.figures()
+    if not figures.workers:
+        sentence = _("No worker gives a sign of life; in the queue wait: %(waiting)s.", waiting=figures.waiting)
+        return [broken("queue", sentence, _("Start `incubator jobs work`, on this machine or on another."))]
+    if figures.longest > LATE:
+        minutes = figures.longest // MINUTE
+        sentence = _("The first job in the queue has waited for %(minutes)s minutes.", minutes=minutes)
+        return [broken("queue", sentence, _("Start more workers: `incubator jobs work`, on another machine too."))]
+    return [good("queue", _("The queue has %(number)s workers, who keep up.", number=figures.workers))]
 
 
 def _overdue(last: dict[str, JobRun], now: datetime) -> list[HealthFinding]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete, insert, select
 
+from incubator.core import occasions
 from incubator.core.db import db
+from incubator.core.occasions import Occasion
 from incubator.notices.models import ChangedNotice
 from incubator.notices.services.columns import table
 
@@ -14,6 +16,7 @@ def note_changed(notice_ids: Iterable[int]) -> None:
     rows = [{"notice_id": notice_id} for notice_id in dict.fromkeys(notice_ids)]
     if rows:
         db.session.execute(insert(table(ChangedNotice)), rows)
+        occasions.note(Occasion.NOTICES)
 
 
 def take_changed(limit: int) -> list[int]:

@@ -5,16 +5,18 @@ A title is an English source text of the catalogue with parameters, translated w
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext
 from icalendar import Calendar, Event
-from sqlalchemy import ForeignKey, delete, or_, select
+from sqlalchemy import BindParameter, ForeignKey, Integer, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.core import clock
 from incubator.core.db import Base, db
 from incubator.core.mail import whole
+from incubator.core.prepared import IDS, Question
 from incubator.core.web import settings
 
 
@@ -71,12 +73,19 @@ def entries(
     cooperative_ids: Iterable[int], *, since: datetime, until: datetime | None = None, limit: int = 200
 ) -> list[AgendaEntry]:
     """What is due for these groups and for everyone, the nearest first."""
+    asked = {"ids": list(cooperative_ids), "since": since, "until": until, "limit": limit}
+    return list(db.session.scalars(_due(bounded=until is not None), asked))
+
+
+@cache
+def _due(*, bounded: bool) -> Question:
     # A date without a cooperative concerns everyone.
-    theirs = or_(AgendaEntry.cooperative_id.in_(list(cooperative_ids)), AgendaEntry.cooperative_id.is_(None))
-    statement = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= since)
-    if until is not None:
-        statement = statement.where(AgendaEntry.due_at < until)
-    return list(db.session.scalars(statement.order_by(AgendaEntry.due_at, AgendaEntry.id).limit(limit)))
+    theirs = or_(AgendaEntry.cooperative_id.in_(IDS), AgendaEntry.cooperative_id.is_(None))
+    statement = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= bindparam("since"))
+    if bounded:
+        statement = statement.where(AgendaEntry.due_at < bindparam("until"))
+    most: BindParameter[int] = bindparam("limit", type_=Integer)
+    return statement.order_by(AgendaEntry.due_at, AgendaEntry.id).limit(most)
 
 
 def calendar(chosen: Iterable[AgendaEntry], *, now: datetime) -> bytes:

@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, within_sight
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.learning import rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
 from incubator.learning.values import Lesson, LessonStanding, Track
@@ -187,10 +188,8 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
     """Where groups stand, with as many questions for forty as for one."""
     track = the_track()
     ids = [group.id for group in groups]
-    written = select(Draft.cooperative_id, Draft.lesson, Draft.edited_at)
-    written = written.where(Draft.cooperative_id.in_(ids), Draft.track == track.slug).order_by(Draft.id)
     known = {group.id: _LessonMarks({}, {}, {}, set(), []) for group in groups}
-    for group_id, lesson, edited_at in db.session.execute(written):
+    for group_id, lesson, edited_at in db.session.execute(_written_down(), {"ids": ids, "track": track.slug}):
         known[group_id].note(lesson, LessonStanding.WRITING, edited_at)
     # Second, because what the coach has or decided says more than that somebody wrote.
     for work in reviews.standings(ids, EXERCISE):
@@ -199,6 +198,12 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
         if work.stage is RoundStage.CLAIMED:
             known[work.cooperative_id].claimed.add(work.ref)
     return [_progress(group, track, known[group.id]) for group in groups]
+
+
+@cache
+def _written_down() -> Question:
+    statement: Question = select(Draft.cooperative_id, Draft.lesson, Draft.edited_at).order_by(Draft.id)
+    return statement.where(Draft.cooperative_id.in_(IDS), Draft.track == bindparam("track"))
 
 
 class _LessonMarks(NamedTuple):

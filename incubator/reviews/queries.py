@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -14,6 +15,7 @@ from incubator.cooperatives.models import CoachAssignment, Cooperative, Particip
 from incubator.cooperatives.queries import people, within_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.reviews.models import Remark, ReviewCase, Round
 from incubator.reviews.values import WITH_COACH, RoundStage
 
@@ -160,14 +162,21 @@ class WorkStanding(NamedTuple):
 
 def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
     """Where all work of one kind stands in these groups: one question, and no word of the work itself is fetched."""
+    asked = {"ids": group_ids, "kind": kind}
+    return [WorkStanding(*row) for row in db.session.execute(_standings(), asked)]
+
+
+@cache
+def _standings() -> Question:
+    of_groups = (ReviewCase.cooperative_id.in_(IDS), ReviewCase.kind == bindparam("kind"))
     newest = (
         select(Round.case_id, func.max(Round.number).label("number"))
         .join(Round.case)
-        .where(ReviewCase.cooperative_id.in_(group_ids), ReviewCase.kind == kind, Round.stage != RoundStage.WITHDRAWN)
+        .where(*of_groups, Round.stage != RoundStage.WITHDRAWN)
         .group_by(Round.case_id)
         .subquery()
     )
-    statement = (
+    return (
         select(
             ReviewCase.cooperative_id,
             ReviewCase.ref,
@@ -179,7 +188,6 @@ def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
         .join(newest, and_(newest.c.case_id == Round.case_id, newest.c.number == Round.number))
         .order_by(ReviewCase.id)
     )
-    return [WorkStanding(*row) for row in db.session.execute(statement)]
 
 
 def coaches_of(group: Cooperative) -> Sequence[User]:

@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, Subquery, bindparam, func, select, union_all
+from sqlalchemy import Subquery, func, select, union_all
 
 from incubator.bids.models import Bid, BidTask
 from incubator.cooperatives.models import Fact, PhaseDocument, PhaseMove
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.learning.models import Draft, LessonRead
 from incubator.register.models import CapitalEntry, Member, MemberEvent
 from incubator.reviews.models import ReviewCase, Round
@@ -50,14 +51,13 @@ def last_activity_of(ids: Sequence[int]) -> dict[int, datetime]:
 
 
 @cache
-def _of_some_groups() -> Select[*tuple[Any, ...]]:
-    ids: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+def _of_some_groups() -> Question:
     # Narrowed in each pillar, where an index finds the group: narrowed afterwards, every table is read to its end.
-    activity = _newest_of_all([statement.where(group.in_(ids)) for group, statement in _newest_of_each()])
+    activity = _newest_of_all([statement.where(group.in_(IDS)) for group, statement in _newest_of_each()])
     return select(activity).where(activity.c.at.is_not(None)).order_by(activity.c.cooperative_id)
 
 
-def _newest_of_each() -> Iterator[tuple[Any, Select[*tuple[Any, ...]]]]:
+def _newest_of_each() -> Iterator[tuple[Any, Question]]:
     """Of each kind of moment the newest of every group, with the column of the group."""
     for group, at in DIRECT:
         yield group, _newest(group, at)
@@ -68,11 +68,11 @@ def _newest_of_each() -> Iterator[tuple[Any, Select[*tuple[Any, ...]]]]:
     yield Fact.cooperative_id, recorded.where(Fact.author_id.is_not(None))
 
 
-def _newest(group: Any, at: Any) -> Select[*tuple[Any, ...]]:
+def _newest(group: Any, at: Any) -> Question:
     return select(group.label("cooperative_id"), func.max(at).label("at")).group_by(group)
 
 
-def _newest_of_all(statements: Sequence[Select[*tuple[Any, ...]]]) -> Subquery:
+def _newest_of_all(statements: Sequence[Question]) -> Subquery:
     happened = union_all(*statements).subquery()
     newest = select(happened.c.cooperative_id, func.max(happened.c.at).label("at"))
     return newest.group_by(happened.c.cooperative_id).subquery("activity")

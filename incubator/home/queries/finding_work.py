@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, select
 
 from incubator.bids.models import Bid, BidStage
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.home.values import AskedPlace, BidPlace, WatchPlace
 from incubator.notices.models import Notice
 from incubator.notices.queries.statuses import next_deadline
@@ -44,16 +46,9 @@ class GroupBids:
 
 def bids(ids: Sequence[int], now: datetime) -> dict[int, GroupBids]:
     """The bids of the groups that have any, on notices and on what clients asked."""
-    deadline, title = next_deadline(now), func.coalesce(Notice.title, WorkRequest.title)
-    statement = (
-        select(Bid.cooperative_id, Bid.stage, Bid.id, title, Bid.started_at, Bid.submitted_at, deadline, WorkRequest)
-        .outerjoin(Bid.notice)
-        .outerjoin(Bid.request)
-        .where(Bid.cooperative_id.in_(ids))
-        .order_by(deadline.is_(None), deadline, Bid.id)
-    )
     places: defaultdict[int, GroupBids] = defaultdict(GroupBids)
-    for number, stage, bid, name, started_at, submitted_at, closes, request in db.session.execute(statement):
+    rows = db.session.execute(_bids_of_groups(), {"ids": ids, "now": now})
+    for number, stage, bid, name, started_at, submitted_at, closes, request in rows:
         place = BidPlace(bid, name, submitted_at or started_at, request.deadline if request else closes)
         of_group = places[number]
         if stage is BidStage.DRAFT:
@@ -67,19 +62,31 @@ def bids(ids: Sequence[int], now: datetime) -> dict[int, GroupBids]:
     return places
 
 
+@cache
+def _bids_of_groups() -> Question:
+    now: BindParameter[datetime] = bindparam("now")
+    deadline, title = next_deadline(now), func.coalesce(Notice.title, WorkRequest.title)
+    statement: Question = select(
+        Bid.cooperative_id, Bid.stage, Bid.id, title, Bid.started_at, Bid.submitted_at, deadline, WorkRequest
+    )
+    statement = statement.outerjoin(Bid.notice).outerjoin(Bid.request).where(Bid.cooperative_id.in_(IDS))
+    return statement.order_by(deadline.is_(None), deadline, Bid.id)
+
+
 def _nearest_first(place: BidPlace) -> tuple[bool, datetime]:
     return place.deadline is None, place.deadline or place.moved_at
 
 
 def asked(ids: Sequence[int]) -> dict[int, list[AskedPlace]]:
     """What clients asked of the groups that nobody said no to or began a bid on, the longest waiting first."""
-    statement = (
-        select(WorkRequest)
-        .where(WorkRequest.cooperative_id.in_(ids), WorkRequest.state == RequestState.OPEN)
-        .where(~exists().where(Bid.request_id == WorkRequest.id))
-        .order_by(WorkRequest.entered_at, WorkRequest.id)
-    )
     places: defaultdict[int, list[AskedPlace]] = defaultdict(list)
-    for row in db.session.scalars(statement):
+    for row in db.session.scalars(_requests_open(), {"ids": ids}):
         places[row.cooperative_id].append(AskedPlace(row.id, row.title, row.client, row.entered_at))
     return places
+
+
+@cache
+def _requests_open() -> Question:
+    statement: Question = select(WorkRequest).order_by(WorkRequest.entered_at, WorkRequest.id)
+    no_bid = ~exists().where(Bid.request_id == WorkRequest.id)
+    return statement.where(WorkRequest.cooperative_id.in_(IDS), WorkRequest.state == RequestState.OPEN, no_bid)

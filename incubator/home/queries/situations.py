@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from functools import cache
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, select
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import (
@@ -20,6 +20,7 @@ from incubator.cooperatives.models import (
 from incubator.cooperatives.queries.people import GUIDES
 from incubator.core import agenda, clock
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.home.queries import finding_work
 from incubator.home.queries.activity import last_activity_of
 from incubator.home.rules.finding_work import NEAR
@@ -91,16 +92,13 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
 
 def _coached(ids: Sequence[int]) -> set[int]:
     """The groups that somebody guides who can sign in and is a coach still."""
-    statement = (
-        select(CoachAssignment.cooperative_id)
-        .join(CoachAssignment.user)
-        .where(
-            CoachAssignment.cooperative_id.in_(ids),
-            GUIDES,
-        )
-        .order_by(CoachAssignment.id)
-    )
-    return set(db.session.scalars(statement))
+    return set(db.session.scalars(_coached_groups(), {"ids": ids}))
+
+
+@cache
+def _coached_groups() -> Question:
+    statement = select(CoachAssignment.cooperative_id).join(CoachAssignment.user)
+    return statement.where(CoachAssignment.cooperative_id.in_(IDS), GUIDES).order_by(CoachAssignment.id)
 
 
 def coaches_of(group: Cooperative) -> Sequence[User]:
@@ -111,27 +109,30 @@ def coaches_of(group: Cooperative) -> Sequence[User]:
 
 
 def _milestones(ids: Sequence[int]) -> dict[int, dict[str, date]]:
-    statement = select(Milestone.cooperative_id, Milestone.key, Milestone.on_date)
     reached: defaultdict[int, dict[str, date]] = defaultdict(dict)
-    for number, key, day in db.session.execute(
-        statement.where(Milestone.cooperative_id.in_(ids)).order_by(Milestone.id)
-    ):
+    for number, key, day in db.session.execute(_milestones_reached(), {"ids": ids}):
         reached[number][key] = day
     return reached
 
 
+@cache
+def _milestones_reached() -> Question:
+    statement = select(Milestone.cooperative_id, Milestone.key, Milestone.on_date)
+    return statement.where(Milestone.cooperative_id.in_(IDS)).order_by(Milestone.id)
+
+
 def _facts(ids: Sequence[int]) -> dict[int, set[str]]:
     """The keys of which something holds."""
-    statement = (
-        select(Fact.cooperative_id, Fact.key)
-        .where(Fact.cooperative_id.in_(ids), Fact.state == FactState.APPROVED)
-        .distinct()
-        .order_by(Fact.cooperative_id, Fact.key)
-    )
     known: defaultdict[int, set[str]] = defaultdict(set)
-    for number, key in db.session.execute(statement):
+    for number, key in db.session.execute(_facts_that_hold(), {"ids": ids}):
         known[number].add(key)
     return known
+
+
+@cache
+def _facts_that_hold() -> Question:
+    statement = select(Fact.cooperative_id, Fact.key).distinct().order_by(Fact.cooperative_id, Fact.key)
+    return statement.where(Fact.cooperative_id.in_(IDS), Fact.state == FactState.APPROVED)
 
 
 def _lessons(progress: Progress) -> tuple[LessonPlace, ...]:
@@ -153,10 +154,7 @@ def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
     places: dict[int, StatutesPlace] = defaultdict(
         lambda: StatutesPlace(pages=len(statutes.PAGES), open_pages=statutes.PAGES)
     )
-    drafts = select(StatutesDraft.cooperative_id, StatutesDraft.answered, StatutesDraft.changed_at)
-    for number, answered, changed_at in db.session.execute(
-        drafts.where(StatutesDraft.cooperative_id.in_(ids)).order_by(StatutesDraft.id)
-    ):
+    for number, answered, changed_at in db.session.execute(_statutes_begun(), {"ids": ids}):
         unanswered = tuple(page for page in statutes.PAGES if page not in answered)
         places[number] = replace(
             places[number], standing=LessonStanding.WRITING, since=changed_at, open_pages=unanswered
@@ -164,14 +162,23 @@ def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
     complete = [number for number, place in places.items() if place.complete]
     for number, errors in _errors(complete, now).items():
         places[number] = replace(places[number], errors=errors)
-    versions = select(StatutesVersion.cooperative_id, func.max(StatutesVersion.made_at))
-    for number, made_at in db.session.execute(
-        versions.where(StatutesVersion.cooperative_id.in_(ids)).group_by(StatutesVersion.cooperative_id)
-    ):
+    for number, made_at in db.session.execute(_newest_versions(), {"ids": ids}):
         places[number] = replace(places[number], version_made_at=made_at)
     for work in reviews.standings(ids, STATUTES):
         places[work.cooperative_id] = _reviewed(places[work.cooperative_id], work)
     return places
+
+
+@cache
+def _statutes_begun() -> Question:
+    statement = select(StatutesDraft.cooperative_id, StatutesDraft.answered, StatutesDraft.changed_at)
+    return statement.where(StatutesDraft.cooperative_id.in_(IDS)).order_by(StatutesDraft.id)
+
+
+@cache
+def _newest_versions() -> Question:
+    statement = select(StatutesVersion.cooperative_id, func.max(StatutesVersion.made_at))
+    return statement.where(StatutesVersion.cooperative_id.in_(IDS)).group_by(StatutesVersion.cooperative_id)
 
 
 def _reviewed(place: StatutesPlace, work: WorkStanding) -> StatutesPlace:
@@ -200,18 +207,20 @@ def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
 
 def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:
     """Who were admitted and did not leave, and how many of them never paid in."""
-    today = clock.local(now).date()
+    asked = {"ids": ids, "today": clock.local(now).date()}
+    return {number: RegisterPlace(members, unpaid) for number, members, unpaid in db.session.execute(_counted(), asked)}
+
+
+@cache
+def _counted() -> Question:
+    today: BindParameter[date] = bindparam("today")
     happened = [MemberEvent.member_id == Member.id, MemberEvent.holds.is_(True), MemberEvent.on_date <= today]
     ends = [kind for kind in EventKind if kind.ends]
     admitted = exists().where(*happened, MemberEvent.kind == EventKind.ADMISSION)
     left = exists().where(*happened, MemberEvent.kind.in_(ends))
     paid = exists().where(CapitalEntry.member_id == Member.id)
-    statement = (
-        select(Member.cooperative_id, func.count(), func.sum(case((paid, 0), else_=1)))
-        .where(Member.cooperative_id.in_(ids), admitted, ~left)
-        .group_by(Member.cooperative_id)
-    )
-    return {number: RegisterPlace(members, unpaid) for number, members, unpaid in db.session.execute(statement)}
+    statement = select(Member.cooperative_id, func.count(), func.sum(case((paid, 0), else_=1)))
+    return statement.where(Member.cooperative_id.in_(IDS), admitted, ~left).group_by(Member.cooperative_id)
 
 
 def _dates(ids: Sequence[int], now: datetime) -> dict[int, list[DuePlace]]:
@@ -226,13 +235,14 @@ def _dates(ids: Sequence[int], now: datetime) -> dict[int, list[DuePlace]]:
 
 def _marks(ids: Sequence[int]) -> dict[int, dict[str, Mark]]:
     """What was said about the documents of the phases."""
-    statement: Any = (
-        select(PhaseDocument, User.name)
-        .outerjoin(PhaseDocument.by)
-        .where(PhaseDocument.cooperative_id.in_(ids))
-        .order_by(PhaseDocument.id)
-    )
     marks: defaultdict[int, dict[str, Mark]] = defaultdict(dict)
-    for document, name in db.session.execute(statement):
-        marks[document.cooperative_id][document.key] = Mark(document.state, document.note, document.at, name or "")
+    for number, key, state, note, at, name in db.session.execute(_documents_marked(), {"ids": ids}):
+        marks[number][key] = Mark(state, note, at, name or "")
     return marks
+
+
+@cache
+def _documents_marked() -> Question:
+    said = (PhaseDocument.cooperative_id, PhaseDocument.key, PhaseDocument.state, PhaseDocument.note, PhaseDocument.at)
+    statement: Question = select(*said, User.name).outerjoin(PhaseDocument.by)
+    return statement.where(PhaseDocument.cooperative_id.in_(IDS)).order_by(PhaseDocument.id)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, func, not_, or_, type_coerce
+from sqlalchemy import BindParameter, ColumnElement, String, and_, case, func, not_, or_, type_coerce
 
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
@@ -35,7 +35,7 @@ def _lapsed(now: datetime, row: Any) -> ColumnElement[bool]:
     return and_(is_plan, row.published < oldest_plan(now), over)
 
 
-def next_deadline(now: datetime, row: Any = Notice) -> ColumnElement[datetime]:
+def next_deadline(now: datetime | BindParameter[datetime], row: Any = Notice) -> ColumnElement[datetime]:
     """The deadline to sort and filter by: the first of the lots, and once that has passed the last."""
     return case((row.deadline < now, func.coalesce(row.last_deadline, row.deadline)), else_=row.deadline)
 

@@ -13,3 +13,4 @@ from sqlalchemy import BindParameter, Select, bindparam
 Question: TypeAlias = Select[*tuple[Any, ...]]
 
 IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)  # the groups that it is about
+VIEWER: BindParameter[int] = bindparam("viewer")  # who looks: the number of a person

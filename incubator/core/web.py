@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -132,7 +133,7 @@ def init_app(app: Flask, chosen: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.after_request(_headers)
     app.context_processor(_layout)
-    app.jinja_env.globals["heroicon_outline"] = heroicon_outline
+    app.jinja_env.globals["heroicon_outline"] = lru_cache(maxsize=500)(heroicon_outline)  # made from XML each time
 
 
 def _refuse_nul() -> None:

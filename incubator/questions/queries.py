@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Role, User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.groups import in_sight
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER, Question
 from incubator.questions.models import Message, Thread
 
 PAGE = 30
@@ -65,13 +68,13 @@ def waiting_for_coach(viewer: User) -> Sequence[Thread]:
 
 
 def count_waiting_for_coach(viewer: User) -> int:
-    statement = (
-        select(func.count())
-        .select_from(Thread)
-        .join(Thread.cooperative)
-        .where(cooperatives.within_sight(viewer), _waits_for_coach())
-    )
-    return db.session.scalar(statement) or 0
+    return db.session.scalar(_number_waiting(viewer.role), {"viewer": viewer.id}) or 0
+
+
+@cache
+def _number_waiting(role: Role) -> Question:
+    statement: Question = select(func.count()).select_from(Thread).join(Thread.cooperative)
+    return statement.where(in_sight(role, VIEWER), _waits_for_coach())
 
 
 def _waits_for_coach() -> ColumnElement[bool]:

@@ -6,16 +6,17 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from incubator.accounts.models import Role, User
 from incubator.cooperatives.models import CoachAssignment, Cooperative, Participation
-from incubator.cooperatives.queries import people, within_sight
+from incubator.cooperatives.queries import people
+from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, VIEWER, Question
 from incubator.reviews.models import Remark, ReviewCase, Round
 from incubator.reviews.values import WITH_COACH, RoundStage
 
@@ -42,10 +43,14 @@ class Queue(NamedTuple):
 
 def in_reach(viewer: User) -> ColumnElement[bool]:
     """The work that this viewer can read: of the groups within sight, and for a coach also that of groups which nobody guides."""
-    if viewer.role is not Role.COACH:
-        return within_sight(viewer)
+    return _in_reach(viewer.role, viewer.id)
+
+
+def _in_reach(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[bool]:
+    if role is not Role.COACH:
+        return in_sight(role, viewer)
     nobody_guides = and_(people.unguided(), Round.stage.in_(WITH_COACH))
-    return or_(within_sight(viewer), nobody_guides, Round.coach_id == viewer.id)
+    return or_(in_sight(role, viewer), nobody_guides, Round.coach_id == viewer)
 
 
 def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1) -> Queue:
@@ -219,17 +224,22 @@ def waiting_since(before: datetime) -> Sequence[Round]:
 def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
     """The work that waits longest for a coach, oldest first, and how much waits in all: for a start page."""
     # Two questions: the first sorts and counts without the wide columns, the second fetches the few that are shown.
-    oldest = (
-        select(Round.id, func.count().over())
-        .join(Round.case)
-        .join(ReviewCase.cooperative)
-        .where(Round.stage.in_(WITH_COACH), in_reach(viewer))
-        .order_by(Round.handed_in_at, Round.id)
-        .limit(limit)
-    )
-    rows = db.session.execute(oldest).all()
+    rows = db.session.execute(_oldest_in_reach(viewer.role), {"viewer": viewer.id, "limit": limit}).all()
     if not rows:
         return [], 0
-    statement = _rounds().options(defer(Round.snapshot)).where(Round.id.in_([number for number, _total in rows]))
-    rounds = db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
+    rounds = db.session.scalars(_rounds_shown(), {"ids": [number for number, _total in rows]}).unique().all()
     return rounds, rows[0][1]
+
+
+@cache
+def _oldest_in_reach(role: Role) -> Question:
+    most: BindParameter[int] = bindparam("limit", type_=Integer)
+    statement: Question = select(Round.id, func.count().over()).join(Round.case).join(ReviewCase.cooperative)
+    statement = statement.where(Round.stage.in_(WITH_COACH), _in_reach(role, VIEWER))
+    return statement.order_by(Round.handed_in_at, Round.id).limit(most)
+
+
+@cache
+def _rounds_shown() -> Question:
+    statement: Question = _rounds().options(defer(Round.snapshot)).order_by(Round.handed_in_at, Round.id)
+    return statement.where(Round.id.in_(IDS))

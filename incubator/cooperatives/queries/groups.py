@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import BindParameter, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -17,20 +18,26 @@ from incubator.cooperatives.models import (
 )
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER, Question
 from incubator.core.reference import municipalities
 
 
 def within_sight(viewer: User) -> ColumnElement[bool]:
     """The condition under which a cooperative exists for this viewer."""
-    if viewer.role is Role.MANAGER:
+    return in_sight(viewer.role, viewer.id)
+
+
+def in_sight(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[bool]:
+    """The same for whoever has this role, whose number may follow when the question is asked."""
+    if role is Role.MANAGER:
         return Cooperative.id.is_not(None)
     # Who stopped does not see the group any more; who coached it does only while being a coach.
     of_viewer = select(Participation.cooperative_id).where(
-        Participation.user_id == viewer.id, Participation.until.is_(None)
+        Participation.user_id == viewer, Participation.until.is_(None)
     )
     takes_part = Cooperative.id.in_(of_viewer)
-    guided = select(CoachAssignment.cooperative_id).where(CoachAssignment.user_id == viewer.id)
-    return or_(takes_part, Cooperative.id.in_(guided)) if viewer.role is Role.COACH else takes_part
+    guided = select(CoachAssignment.cooperative_id).where(CoachAssignment.user_id == viewer)
+    return or_(takes_part, Cooperative.id.in_(guided)) if role is Role.COACH else takes_part
 
 
 def cooperative(viewer: User, slug: str) -> Cooperative | None:
@@ -61,8 +68,13 @@ def going_on(viewer: User) -> Sequence[Cooperative]:
 
 def numbers_going_on(viewer: User) -> Sequence[int]:
     """Their numbers alone: who guides hundreds of groups need not have each of them read."""
-    statement = select(Cooperative.id).where(within_sight(viewer), Cooperative.phase != Phase.STOPPED)
-    return db.session.scalars(statement.order_by(Cooperative.id)).all()
+    return db.session.scalars(_numbers_going_on(viewer.role), {"viewer": viewer.id}).all()
+
+
+@cache
+def _numbers_going_on(role: Role) -> Question:
+    statement: Question = select(Cooperative.id).order_by(Cooperative.id)
+    return statement.where(in_sight(role, VIEWER), Cooperative.phase != Phase.STOPPED)
 
 
 def just_started(founder: User, name: str, *, since: datetime) -> bool:

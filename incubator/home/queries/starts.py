@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import Role, User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Milestone, Participation
-from incubator.cooperatives.queries import within_sight
+from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.queries.people import unguided
 from incubator.cooperatives.values import Phase
-from incubator.core.db import db
+from incubator.core.db import UTCDateTime, db
+from incubator.core.prepared import VIEWER, Question
 from incubator.home.queries.activity import last_activity
 from incubator.home.queries.situations import situations
 from incubator.home.rules.steps import RESTING, STILL
@@ -104,18 +106,9 @@ def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
 
 
 def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:
-    activity = last_activity()
-    active_at = func.coalesce(activity.c.at, Cooperative.created_at)
-    total, still = func.count().over(), func.sum(_stands_still(active_at, now)).over()
-    statement = (
-        select(Cooperative, total, still)
-        .outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
-        .where(within_sight(viewer), Cooperative.phase != Phase.STOPPED)
-        .order_by(active_at, Cooperative.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    rows = db.session.execute(statement).all()
+    quiet_since = now - timedelta(days=STILL + 1)
+    asked = {"viewer": viewer.id, "quiet_since": quiet_since, "passed_over": (page - 1) * PAGE}
+    rows = db.session.execute(_longest_quiet(viewer.role), asked).all()
     if not rows and page > 1:  # past the last page, where a kept address points when groups have stopped
         return _group_page(viewer, now, 1)
     if not rows:
@@ -124,10 +117,22 @@ def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:
     return GroupPage([GroupStart(row[0], where[row[0].id]) for row in rows], page, rows[0][1], rows[0][2])
 
 
-def _stands_still(active_at: ColumnElement[datetime], now: datetime) -> ColumnElement[int]:
+@cache
+def _longest_quiet(role: Role) -> Question:
+    activity = last_activity()
+    active_at = func.coalesce(activity.c.at, Cooperative.created_at)
+    total, still = func.count().over(), func.sum(_stands_still(active_at)).over()
+    passed_over: BindParameter[int] = bindparam("passed_over", type_=Integer)
+    statement: Question = select(Cooperative, total, still)
+    statement = statement.outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
+    statement = statement.where(in_sight(role, VIEWER), Cooperative.phase != Phase.STOPPED)
+    return statement.order_by(active_at, Cooperative.id).limit(PAGE).offset(passed_over)
+
+
+def _stands_still(active_at: ColumnElement[datetime]) -> ColumnElement[int]:
     """`rules.stands_still` in SQL, as 1 or 0; documents that lie with a coach were active when they were handed over."""
     quiet = and_(
-        active_at <= now - timedelta(days=STILL + 1),
+        active_at <= bindparam("quiet_since", type_=UTCDateTime),
         Cooperative.phase.not_in(RESTING),
         ~_has_work_waiting(),
     )

@@ -17,7 +17,7 @@ SAFE_TO_LOSE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 class Server:
-    """One running server. `create()` gives the URL of a new, empty database."""
+    """One running server. `create()` gives the URL of a new database."""
 
     def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
         self.programs, self.folder, self.user = programs, folder, user
@@ -51,14 +51,19 @@ class Server:
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.data), "-w", "-m", "immediate", "stop")
 
-    def create(self) -> str:
+    def create(self, like: str = "") -> str:
+        """An empty database, or a copy of another one, to which nobody is connected."""
         name = f"test_{next(self._numbers)}"
-        self.run("createdb", "-h", str(self.folder), "-U", "tests", name)
+        template = ("-T", _name(like)) if like else ()
+        self.run("createdb", "-h", str(self.folder), "-U", "tests", *template, name)
         return f"postgresql://tests@/{name}?host={self.folder}"
 
     def drop(self, url: str) -> None:
-        name = url.partition("@/")[2].partition("?")[0]
-        self.run("dropdb", "-h", str(self.folder), "-U", "tests", "--force", name)
+        self.run("dropdb", "-h", str(self.folder), "-U", "tests", "--force", _name(url))
+
+
+def _name(url: str) -> str:
+    return url.partition("@/")[2].partition("?")[0]
 
 
 def _programs() -> Path | None:

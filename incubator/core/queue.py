@@ -22,7 +22,7 @@ from procrastinate.manager import JobManager
 from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, make_url, text
 
-from incubator.core.db import db
+from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.runner import Busy, Job, Runner, stoppable
 
 log = structlog.get_logger()
@@ -36,6 +36,10 @@ BUSY_WAIT = 5  # seconds
 LOCK = 5_730_311_922  # of PostgreSQL's advisory locks, this number is ours
 
 STANDS_THERE = text("SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = :name)")
+SAME_WORK = text(
+    "SELECT procrastinate_cancel_job_v1(id, false, true) FROM procrastinate_jobs "
+    "WHERE status = 'todo' AND task_name = :name AND (args ->> 'asked')::boolean"
+)
 VERSION = text("SELECT obj_description(to_regclass('procrastinate_jobs'), 'pg_class')")
 WORKERS = text(
     "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => :silent)"
@@ -80,6 +84,10 @@ class JobQueue:
             name, queue=NAME, lock=name, queueing_lock=queueing_lock, connection=_driver(db.session.connection())
         )
         job.defer(asked=asked)
+
+    def take_same_work(self, name: str) -> None:
+        """Take what was asked for of this job out of the queue: a run that begins now does it all."""
+        db.session.execute(SAME_WORK, {"name": name})
 
     def figures(self) -> QueueFigures:
         workers = db.session.scalar(WORKERS, {"silent": SILENT}) or 0
@@ -147,19 +155,21 @@ class JobQueue:
         app = procrastinate.App(connector=connector)
         again = procrastinate.RetryStrategy(wait=BUSY_WAIT, retry_exceptions=[Busy])
         for job in runner.jobs.values():
-            app.task(name=job.name, queue=NAME, lock=job.name, retry=again)(_task(runner, job, halt))
+            app.task(name=job.name, queue=NAME, lock=job.name, retry=again)(self._task(runner, job, halt))
         return app
 
+    def _task(self, runner: Runner, job: Job, halt: threading.Event) -> Callable[..., None]:
+        def perform(*, asked: bool) -> None:
+            if asked:
+                with runner.app.app_context(), transaction(actor=SYSTEM):
+                    self.take_same_work(job.name)
+            with stoppable(halt):
+                ran = runner.run_quietly(job, even_if_not_due=asked)
+            # One of the timetable that is at work elsewhere is put here again when it is due; one that was asked for would be lost.
+            if asked and not ran:
+                raise Busy(job.name)
 
-def _task(runner: Runner, job: Job, halt: threading.Event) -> Callable[..., None]:
-    def perform(*, asked: bool) -> None:
-        with stoppable(halt):
-            ran = runner.run_quietly(job, even_if_not_due=asked)
-        # One of the timetable that is at work elsewhere is put here again when it is due; one that was asked for would be forgotten.
-        if asked and not ran:
-            raise Busy(job.name)
-
-    return perform
+        return perform
 
 
 async def _bring_back(manager: JobManager) -> None:

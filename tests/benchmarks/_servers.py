@@ -67,8 +67,8 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     """Return once it answers. Raises `RuntimeError` when it ended or stays silent."""
     deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
             connection.request("GET", "/gezond")
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return

@@ -1,14 +1,9 @@
 """Migrations run from empty to head and back on both databases, equal the models, keep what there was, and can be broken off."""
 
-import gzip
-import json
 import subprocess
 import sys
-from datetime import date, datetime
-from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
@@ -19,9 +14,9 @@ from sqlalchemy.exc import OperationalError
 from incubator.config import ROOT
 from incubator.core import schema
 from incubator.core.db import Base, db
+from tests.core import rows_of_0005
+from tests.core.rows_of_0005 import FIRST
 
-ROWS = Path(__file__).parent / "data" / "rows_at_0005.json.gz"  # the demo, as the program of 25 November 2026 stored it
-FIRST = "0005"
 KILLED = 9
 
 
@@ -39,47 +34,8 @@ def empty_app(request, make_app):
 @pytest.fixture
 def filled_app(empty_app):
     """The same, with the tables and the rows of the first revision."""
-    upgrade(revision=FIRST)
-    _insert_rows()
+    rows_of_0005.fill()
     return empty_app
-
-
-def _insert_rows() -> None:
-    content = json.loads(gzip.decompress(ROWS.read_bytes()))
-    tables = sa.MetaData()
-    with db.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET session_replication_role = replica"))  # rows in any order
-        for name, stored in content.items():
-            table = sa.Table(name, tables, autoload_with=connection, resolve_fks=False)
-            columns = [table.columns[column] for column in stored["columns"]]
-            rows = [
-                {column.name: _value(column, value) for column, value in zip(columns, row, strict=True)}
-                for row in stored["rows"]
-            ]
-            if rows:
-                connection.execute(table.insert(), rows)
-
-
-def _value(column, value):
-    """A value of SQLite's file as the column of the other database takes it."""
-    if value is None:
-        return None
-    if isinstance(column.type, sa.JSON):
-        return json.loads(value)
-    if isinstance(column.type, sa.DateTime):
-        return datetime.fromisoformat(value)
-    if isinstance(column.type, sa.Date):
-        return date.fromisoformat(value)
-    if isinstance(column.type, sa.Boolean):
-        return bool(value)
-    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
-
-
-def _counts() -> dict[str, int]:
-    with db.engine.connect() as connection:
-        names = sorted(set(inspect(connection).get_table_names()) & Base.metadata.tables.keys())
-        return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in names}
 
 
 def _revision() -> str | None:
@@ -139,9 +95,9 @@ def test_the_full_text_index_comes_with_the_migration(empty_app):
 
 
 def test_what_was_stored_is_there_afterwards_and_can_be_read(filled_app):
-    before = _counts()
+    before = rows_of_0005.counts()
     upgrade()
-    after = _counts()
+    after = rows_of_0005.counts()
     assert {name: after[name] for name in before} == before
     for mapper in Base.registry.mappers:
         rows = db.session.scalars(select(mapper.class_)).all()
@@ -164,9 +120,9 @@ def _searching_still_finds_what_changes() -> None:
 
 
 def test_an_upgrade_that_is_killed_can_be_done_again(filled_app):
-    before = _counts()
+    before = rows_of_0005.counts()
     total = _statements_of_an_upgrade()
-    assert _counts() == before
+    assert rows_of_0005.counts() == before
     for number in sorted({2, total // 4, total // 2, 3 * total // 4, total, total + 1}):
         process = _run(filled_app, number)
         _output, errors = process.communicate(timeout=120)
@@ -174,7 +130,7 @@ def test_an_upgrade_that_is_killed_can_be_done_again(filled_app):
         assert _revision() == FIRST
     upgrade()
     assert schema.state().up_to_date
-    after = _counts()
+    after = rows_of_0005.counts()
     assert {name: after[name] for name in before} == before
 
 

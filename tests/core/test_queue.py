@@ -56,12 +56,14 @@ def queued(with_queue):
 
 @pytest.fixture
 def at_work(queued):
-    """Let a worker do what stands in the queue, with a job of our own; it stops when the job has run so many times."""
+    """Let a worker do what stands in the queue, with a job of our own that asks for the next run; gives how its runs ended."""
 
     def work(outcomes):
         def count():
             outcome = outcomes.pop(0)
-            if not outcomes:
+            if outcomes:
+                put("count", asked=True)
+            else:
                 os.kill(os.getpid(), signal.SIGTERM)
             if isinstance(outcome, Exception):
                 raise outcome
@@ -141,16 +143,22 @@ def test_a_worker_does_what_stands_there_and_records_it(queued, at_work):
 
 
 def test_a_job_that_is_not_due_any_more_does_nothing(queued, at_work):
-    for asked in (False, False, True):
-        put("count", asked=asked)
+    put("count", asked=False)
     rows("UPDATE procrastinate_jobs SET queueing_lock = NULL")
     put("count", asked=False)
+    assert len(standing()) == 2
     assert at_work(["due", "asked for"]) == [(RunState.SUCCEEDED, "due"), (RunState.SUCCEEDED, "asked for")]
 
 
-def test_a_failure_is_recorded_and_the_worker_goes_on(queued, at_work):
-    for _time in range(2):
+def test_a_run_does_all_that_was_asked_for_before_it_began(queued, at_work):
+    for _time in range(5):
         put("count", asked=True)
+    assert at_work(["done"]) == [(RunState.SUCCEEDED, "done")]
+    assert standing() == []
+
+
+def test_a_failure_is_recorded_and_the_worker_goes_on(queued, at_work):
+    put("count", asked=True)
     outcomes = at_work([ValueError("away"), "done"])
     assert outcomes == [(RunState.FAILED, "ValueError: away"), (RunState.SUCCEEDED, "done")]
 

@@ -46,6 +46,7 @@ AUDIENCES = {
     "deciders":     "in     404   +     403    403      404       +     404         404   +",
     "guides":       "in     404   403   403    403      404       +     404         404   +",
     "participants": "in     404   +     +      +        404       403   404         404   403",
+    "oneself":      "in     404   404   404    404      404       +     404         404   +",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
 }  # fmt: skip
 
@@ -80,6 +81,7 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+OF_COACH = {"user_id": "coach_id"}
 PURPOSE = {"purpose": "invitation"}
 ASKED = {"secret": "asked_secret"}
 ASKED_IN = {"invitation_id": "asked_in_id"}
@@ -180,6 +182,9 @@ TABLE = [
     post("cooperatives.coach", "group manager", 422),
     get("cooperatives.hand_over", "managers", then="=stay"),
     post("cooperatives.hand_over", "managers", args={"then": "=stay"}, to="everyone"),
+    get("cooperatives.absence", "oneself", **OF_COACH),
+    post("cooperatives.absence", "oneself", 422, args=OF_COACH),
+    post("cooperatives.come_back", "oneself", args=OF_COACH),
     get("cooperatives.invite", "coordinators"),
     post("cooperatives.invite", "coordinators", name="Nieuw", email="nieuw@example.org", role="member"),
     get("cooperatives.people", "group"),

@@ -10,13 +10,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from incubator.core import schema
+from incubator.core import clock, schema
 from incubator.core.db import Base, db
 from tests import world as worlds
 from tests.test_permissions import AUDIENCES, PERSONS, TABLE, Client, address, client_of, post
@@ -34,6 +35,7 @@ RIGHT = {
     "accounts.choose_password": {"password": "drie blauwe fietsen", "again": "drie blauwe fietsen"},
     "accounts.invitation": {"name": "Ander", "password": "drie blauwe fietsen", "again": "drie blauwe fietsen"},
     "cooperatives.coach": {"coach": "coach_id"},
+    "cooperatives.absence": {"until": (clock.today() + timedelta(days=7)).isoformat(), "to": "other_coach_id"},
     "reviews.show": {"verdict": "Goed.", "do": "approve"},
     "register.admit": {
         "name": "Noor Haddad", "kind": "natural", "decided_by": "bestuur", "decided_on": "2026-11-01", "on": "2026-11-01",
@@ -45,7 +47,12 @@ RIGHT = {
     "bids.stage": {"stage": "submitted"},
 }  # fmt: skip
 # What the first of the two has done before: only who has taken the work can decide about it or put it back.
-BEFORE = {"reviews.show": "reviews.claim", "reviews.autosave": "reviews.claim", "reviews.release": "reviews.claim"}
+BEFORE = {
+    "reviews.show": "reviews.claim",
+    "reviews.autosave": "reviews.claim",
+    "reviews.release": "reviews.claim",
+    "cooperatives.come_back": "cooperatives.absence",
+}
 EXTRA = [
     post("register.pay", "workers", kind="repayment", amount="200", on="2026-11-24", note="Terug"),
 ]
@@ -67,7 +74,6 @@ def house(request, make_app):
         db.session.commit()
         world.app = app
         world.session_ids = {name: user.get_id() for name, user in world.people.items()}
-        world.ids["coach_id"] = world.people["coach"].id
         _let_go()
         world.copy = _copy_of_postgresql(server, app) if server else _copy_of_sqlite(app)
         yield world

@@ -69,7 +69,9 @@ def build() -> SimpleNamespace:
     with carrier(settings()) as folder:
         folder.carry(outbox.mail_by_id(shared["mail_id"]).content, "x@example.org")
     shared["mail_name"] = letters_in(mail_folder(settings()))[0][0]
-    return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids={**ours.ids, **shared})
+    coaches = {"coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
+    ids = {**ours.ids, **shared, **coaches}
+    return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
 
 
 def _people() -> dict[str, User]:

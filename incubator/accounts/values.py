@@ -1,7 +1,8 @@
-"""Into what someone can be invited; other features add their own kind."""
+"""Into what someone can be invited, and who takes over when a role ends; other features add their own kind."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 INCUBATOR = "incubator"
@@ -36,10 +37,29 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
-    """How a feature takes part when a role ends. `holdings(user)` gives what hangs on it, as `Holding`s.
+class Successors:
+    """Who takes over: one colleague (None: whoever takes it), and for some groups, by their number, another. With `until` for a while."""
 
-    `hand_over(user, to, now)` gives it to a colleague, or to everyone when `to` is None, and tells who is concerned.
+    usual: Any
+    by_group: Mapping[int, Any] = field(default_factory=dict)
+    until: date | None = None
+
+    def of(self, group_id: int) -> Any:
+        """Who takes over what belongs to this group."""
+        return self.by_group.get(group_id, self.usual)
+
+    @property
+    def people(self) -> list[Any]:
+        """Everyone who takes something over, each once."""
+        chosen = {person.id: person for person in (self.usual, *self.by_group.values()) if person is not None}
+        return [chosen[number] for number in sorted(chosen)]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """How a feature takes part when a role ends, or rests. `holdings(user)` gives what hangs on it, as `Holding`s.
+
+    `hand_over(user, successors, now)` gives it to colleagues or to everyone, and tells who is concerned.
     """
 
     holdings: Callable[[Any], list[Holding]]

@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice, SelectFieldBase
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from incubator.cooperatives.values import FactColumn, FactKey, Widget
-from incubator.core.forms import EditForm, Form, MultiCheckboxField, readable, stripped
+from incubator.core.forms import DayField, EditForm, Form, MultiCheckboxField, readable, stripped
 
 
 class GroupForm(EditForm):
@@ -67,6 +67,40 @@ class HandOverForm(Form):
     """Who takes over what hangs on a role; empty is for whoever takes it."""
 
     to = SelectField(_l("Who takes over?"), validators=[InputRequired(_l("Choose who takes over."))])
+
+
+BY_GROUP = "group-"
+
+
+class AbsenceForm(Form):
+    """Until when a coach is away, and who stands in; `absence_form` adds a choice for each group."""
+
+    until = DayField(
+        _l("Last day of the absence"),
+        validators=[InputRequired()],
+        description=_l("That day belongs to it. The day after, everything comes back by itself."),
+    )
+    to = SelectField(_l("Who stands in?"), validators=[InputRequired(_l("Choose who stands in."))])
+
+    def others(self) -> dict[int, str]:
+        """The groups in which somebody else stands in, by number, with the choice."""
+        chosen = {}
+        for name, field in self._fields.items():
+            if name.startswith(BY_GROUP) and field.data:
+                chosen[int(name.removeprefix(BY_GROUP))] = str(field.data)
+        return chosen
+
+
+def absence_form(groups: Sequence[Any], colleagues: Sequence[SelectChoice]) -> AbsenceForm:
+    """The form for a coach of these groups, who can be stood in for by these colleagues."""
+    fields: dict[str, Any] = {}
+    for group in groups:
+        choices = [SelectChoice("", _l("The same colleague")), *colleagues]
+        fields[f"{BY_GROUP}{group.id}"] = SelectField(group.name, choices=choices, validators=[Optional()])
+    # WTForms reads its fields from a class, and each coach has other groups.
+    form: AbsenceForm = type("AbsenceFormOfThisCoach", (AbsenceForm,), fields)()
+    form.to.choices = [SelectChoice("", _l("Choose")), *colleagues]
+    return form
 
 
 class FactForm(EditForm):

@@ -11,8 +11,9 @@ from flask_babel import ngettext
 
 from incubator.accounts.models import User
 from incubator.accounts.values import InvitedTo
-from incubator.cooperatives.models import Cooperative, Fact, GroupInvitation, ParticipationRole
+from incubator.cooperatives.models import Absence, Cooperative, Fact, GroupInvitation, ParticipationRole
 from incubator.cooperatives.values import FactKey, FactSourceKind, Phase, Widget
+from incubator.core.formatting import as_date
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
 from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
@@ -178,3 +179,81 @@ def tell_new_coach(groups: Sequence[Cooperative], to: User, *, coach: User, now:
             settings_url=link("accounts.account"),
         )
     queue_mail(letter, to=to, key=f"takes-over:{coach.id}:{to.id}:{now.isoformat()}", kind=MailKind.WORK)
+
+
+def tell_substitutes(absence: Absence) -> None:
+    """Queue one mail for each who stands in, with the groups."""
+    for substitute, groups in _by_substitute(absence).items():
+        with in_language(substitute.language):
+            words = {"coach": absence.user.name, "day": as_date(absence.until)}
+            letter = Letter(
+                subject=_("You stand in for %(coach)s until %(day)s included", **words),
+                paragraphs=(
+                    _(
+                        "What these groups hand in and ask comes to you until %(day)s included. After that it goes to "
+                        "%(coach)s again; what you are reading by then, you finish.",
+                        **words,
+                    ),
+                ),
+                items=tuple(MailLine(group.name, link("cooperatives.show", slug=group.slug)) for group in groups),
+                action=(_("To review"), link("reviews.queue")),
+                why=_("You get this mail because you are a coach."),
+                settings_url=link("accounts.account"),
+            )
+        queue_mail(letter, to=substitute, key=f"stands-in:{absence.id}:{substitute.id}", kind=MailKind.WORK)
+
+
+def _by_substitute(absence: Absence) -> dict[User, list[Cooperative]]:
+    groups: dict[User, list[Cooperative]] = {}
+    for standing in absence.substitutions:
+        groups.setdefault(standing.user, []).append(standing.cooperative)
+    return groups
+
+
+def tell_group_of_absence(absence: Absence, group: Cooperative, substitute: User, reader: User) -> None:
+    """Queue the mail that somebody stands in for the coach of a group."""
+    with in_language(reader.language):
+        words = {
+            "coach": absence.user.name,
+            "day": as_date(absence.until),
+            "name": substitute.name,
+            "group": group.name,
+        }
+        letter = Letter(
+            subject=_("%(coach)s is away until %(day)s included; %(name)s stands in", **words),
+            paragraphs=(_("Go on as you were: %(name)s reads what you hand in, and answers your questions.", **words),),
+            action=(_("To the group"), link("cooperatives.show", slug=group.slug)),
+            why=_("You get this mail because you take part in %(group)s.", **words),
+            settings_url=link("accounts.account"),
+        )
+    queue_mail(letter, to=reader, key=f"coach-away:{absence.id}:{group.id}:{reader.id}", kind=MailKind.WORK)
+
+
+def tell_who_is_away(absence: Absence, *, by: User) -> None:
+    """Queue the mail to a coach for whom a manager noted the absence."""
+    with in_language(absence.user.language):
+        letter = Letter(
+            subject=_("You are away until %(day)s included", day=as_date(absence.until)),
+            paragraphs=(_("%(name)s noted this. If you are back earlier, one tap is enough.", name=by.name),),
+            action=(_("Who stands in"), link("cooperatives.absence", user_id=absence.user_id)),
+            why=_("You get this mail because you are a coach."),
+            settings_url=link("accounts.account"),
+        )
+    queue_mail(letter, to=absence.user, key=f"away:{absence.id}", kind=MailKind.WORK)
+
+
+def tell_is_back(absence: Absence) -> None:
+    """Queue the mail that the coach is back earlier, to who stood in."""
+    for substitute, groups in _by_substitute(absence).items():
+        with in_language(substitute.language):
+            letter = Letter(
+                subject=_("%(coach)s is back", coach=absence.user.name),
+                paragraphs=(
+                    _("You need not stand in any more. What you are reading already, you finish or put back."),
+                ),
+                items=tuple(MailLine(group.name) for group in groups),
+                action=(_("To review"), link("reviews.queue")),
+                why=_("You get this mail because you are a coach."),
+                settings_url=link("accounts.account"),
+            )
+        queue_mail(letter, to=substitute, key=f"is-back:{absence.id}:{substitute.id}", kind=MailKind.WORK)

@@ -95,6 +95,40 @@ class CoachAssignment(Base):
     cooperative: Mapped[Cooperative] = relationship(back_populates="coaches")
 
 
+class Absence(Base):
+    """A coach is away, the last day included; what hangs on it comes back by itself when that day is over."""
+
+    __tablename__ = "absences"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    since: Mapped[date]
+    until: Mapped[date]
+    ended_at: Mapped[datetime | None]  # back before the last day
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    user: Mapped[User] = relationship(foreign_keys=user_id)
+    substitutions: Mapped[list["Substitution"]] = relationship(
+        back_populates="absence", order_by="Substitution.id", cascade="all, delete-orphan"
+    )
+
+
+class Substitution(Base):
+    """Who stands in for the coach in one of the groups, as long as the absence lasts."""
+
+    __tablename__ = "substitutions"
+    __table_args__ = (UniqueConstraint("absence_id", "cooperative_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    absence_id: Mapped[int] = mapped_column(ForeignKey("absences.id", ondelete="CASCADE"))
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+
+    absence: Mapped[Absence] = relationship(back_populates="substitutions")
+    cooperative: Mapped[Cooperative] = relationship()
+    user: Mapped[User] = relationship()
+
+
 class Milestone(Base):
     """Something that happened once and counts: the deed, the KVK number, the first contract."""
 

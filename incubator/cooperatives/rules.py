@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
 from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSource, FactSourceKind, Phase
@@ -69,6 +70,19 @@ def slug_of(name: str, taken: Collection[str]) -> str:
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+LONGEST_ABSENCE = timedelta(days=366)
+
+
+def check_absence(until: date, *, today: date) -> None:
+    """The last day of an absence that begins today. Raises `RuleViolation`."""
+    if until < today:
+        raise RuleViolation(N_("This day is over. Choose the last day of the absence."), field="until")
+    if until - today > LONGEST_ABSENCE:
+        raise RuleViolation(
+            N_("This is more than a year. Hand the groups over for good, or choose an earlier day."), field="until"
+        )
 
 
 def check_move(now: Phase, then: Phase, *, open_documents: Collection[str], founded: bool, reason: str) -> None:

@@ -6,11 +6,11 @@ from incubator.accounts.models import User
 from incubator.accounts.queries import managers
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.people import coaches_of
 from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock
 from incubator.questions import messages, queries
 from incubator.questions.models import Message, Thread
-from incubator.reviews.queries import coaches_of
 from incubator.reviews.services import KINDS
 
 

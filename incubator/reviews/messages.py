@@ -1,7 +1,7 @@
 """Mails about work that is reviewed, and words for its stages."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
-from incubator.core.formatting import ago
+from incubator.core.formatting import ago, as_date
 from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
@@ -81,15 +81,18 @@ def handed_in(group: Cooperative) -> str:
     )
 
 
-def tell_put_back(work: Round, readers: Sequence[User]) -> None:
-    """Queue the mail that work waits for a coach again, because the account of who read it was closed."""
-    words = {"title": work.case.title, "group": work.case.cooperative.name}
+def tell_put_back(work: Round, readers: Sequence[User], *, coach: User, until: date | None) -> None:
+    """Queue the mail that work waits for a coach again, because who read it stopped, or is away until a day."""
+    words = {"title": work.case.title, "group": work.case.cooperative.name, "coach": coach.name}
     for reader in readers:
         with in_language(reader.language):
+            why = _("The coach who was reading “%(title)s” of %(group)s stopped.", **words)
+            if until is not None:
+                why = _("%(coach)s was reading it and is away until %(day)s included.", **words, day=as_date(until))
             letter = Letter(
                 subject=_("%(group)s waits for a coach again: %(title)s", **words),
                 paragraphs=(
-                    _("The coach who was reading “%(title)s” of %(group)s stopped.", **words),
+                    why,
                     _("The work is back in the queue. What was remarked so far is still there."),
                 ),
                 action=(_("Look at the work"), link("reviews.show", round_id=work.id)),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from incubator.accounts.models import Role, User
-from incubator.cooperatives.models import CoachAssignment, Cooperative, Participation
+from incubator.cooperatives.models import Cooperative, Participation
 from incubator.cooperatives.queries import people
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.values import Phase
@@ -193,13 +193,6 @@ def _standings() -> Question:
         .join(newest, and_(newest.c.case_id == Round.case_id, newest.c.number == Round.number))
         .order_by(ReviewCase.id)
     )
-
-
-def coaches_of(group: Cooperative) -> Sequence[User]:
-    """Who guides this group and can sign in."""
-    guides = and_(CoachAssignment.user_id == User.id, CoachAssignment.cooperative_id == group.id)
-    statement = select(User).join(CoachAssignment, guides).where(people.GUIDES)
-    return db.session.scalars(statement.order_by(User.id)).all()
 
 
 def work_of(user: User) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import User
 from incubator.accounts.queries import managers
+from incubator.accounts.values import Successors
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import people, role_in
 from incubator.cooperatives.services import assign_coach
@@ -45,7 +46,7 @@ def hand_in(group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: Us
     )
     db.session.add(handed_in)
     db.session.flush()
-    coaches = queries.coaches_of(group)
+    coaches = people.coaches_of(group)
     if coaches:
         messages.tell_coaches(handed_in, coaches)
     else:
@@ -197,20 +198,22 @@ def _readers(work: Round) -> list[User]:
     return [member.user for member in participations if member.until is None and member.user.is_active]
 
 
-def hand_over(coach: User, to: User | None, now: datetime) -> None:
-    """What a coach who stops is reading goes to `to`; without one, back to the queue, and the others hear of it.
+def hand_over(coach: User, successors: Successors, now: datetime) -> None:
+    """What a coach who stops is reading goes to who takes over; without one, or for a while, back to the queue, and others hear of it.
 
-    What was remarked stays. Where no other coach guides the group the managers hear of it.
+    What was remarked stays. Who stands in finds it in the queue, and what is not read by then is there when the coach is back.
+    Where no other coach guides the group the managers hear of it.
     """
     for work in queries.in_hands(coach):
         group = lock(work).case.cooperative
-        if to is not None and role_in(to, group) is None:
+        to = successors.of(group.id)
+        if to is not None and successors.until is None and role_in(to, group) is None:
             work.coach, work.claimed_at = to, now
             messages.tell_taken_over(work, coach, to)
             continue
         release(work)
-        others = _without(coach, queries.coaches_of(group)) or _without(coach, managers())
-        messages.tell_put_back(work, others)
+        others = _without(coach, people.coaches_of(group)) or _without(coach, managers())
+        messages.tell_put_back(work, others, coach=coach, until=successors.until)
 
 
 def _without(coach: User, users: Sequence[User]) -> list[User]:
@@ -235,4 +238,4 @@ def _who_should_read(work: Round) -> Sequence[User]:
     # A coach whose account was switched off keeps the work in name; then all who guide the group are asked.
     if work.coach is not None and work.coach.is_active:
         return [work.coach]
-    return queries.coaches_of(work.case.cooperative) or managers()
+    return people.coaches_of(work.case.cooperative) or managers()

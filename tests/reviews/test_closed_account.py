@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from incubator.accounts import services as accounts
+from incubator.cooperatives.queries.people import coaches_of
 from incubator.core import clock
 from incubator.core.outbox import OutgoingMail
-from incubator.reviews import queries, services
+from incubator.reviews import services
 from incubator.reviews.values import RoundStage
 from tests.factories import CoachAssignmentFactory, ManagerFactory
 from tests.reviews.conftest import claimed
@@ -61,7 +62,7 @@ def test_what_was_decided_stays_with_who_decided(people, approved, session, clos
 
 def test_who_has_no_account_any_more_guides_nobody(people, close):
     close(people[2])
-    assert queries.coaches_of(people[0]) == []
+    assert coaches_of(people[0]) == []
 
 
 def test_reminders_do_not_go_to_a_closed_account_alone(people, approved, session):

@@ -1,10 +1,10 @@
-"""A role ends: what hangs on it goes to a colleague, or to everyone, in the same transaction."""
+"""A role ends, or rests for a while: what hangs on it goes to colleagues, or to everyone, in the same transaction."""
 
 from datetime import datetime
 
 from incubator.accounts.models import Role, User
 from incubator.accounts.services.stewards import hold
-from incubator.accounts.values import Holding, Keeper
+from incubator.accounts.values import Holding, Keeper, Successors
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -28,11 +28,16 @@ def holdings(user: User) -> list[Holding]:
 
 def hand_over(user: User, to: User | None, *, now: datetime) -> None:
     """Give all of it to a colleague, or (None) to whoever takes it. Raises `RuleViolation` for who cannot take it."""
+    hand_over_to(user, Successors(to), now=now)
+
+
+def hand_over_to(user: User, successors: Successors, *, now: datetime) -> None:
+    """Give it to several colleagues, for good or for a while. Raises `RuleViolation` for who cannot take it."""
     hold(user)
-    if to is not None:
+    for to in successors.people:
         _check_successor(user, lock(to))
     for keeper in KEEPERS:
-        keeper.hand_over(user, to, now)
+        keeper.hand_over(user, successors, now)
 
 
 def _check_successor(user: User, to: User) -> None:

@@ -15,7 +15,9 @@ from incubator.cooperatives.models import (
     Milestone,
     Participation,
     ParticipationRole,
+    Substitution,
 )
+from incubator.cooperatives.queries.absences import stood_in_by
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.core.prepared import VIEWER, Question
@@ -36,8 +38,10 @@ def in_sight(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[bool
         Participation.user_id == viewer, Participation.until.is_(None)
     )
     takes_part = Cooperative.id.in_(of_viewer)
+    if role is not Role.COACH:
+        return takes_part
     guided = select(CoachAssignment.cooperative_id).where(CoachAssignment.user_id == viewer)
-    return or_(takes_part, Cooperative.id.in_(guided)) if role is Role.COACH else takes_part
+    return or_(takes_part, Cooperative.id.in_(guided), Cooperative.id.in_(stood_in_by(viewer)))
 
 
 def cooperative(viewer: User, slug: str) -> Cooperative | None:
@@ -99,10 +103,13 @@ def role_in(viewer: User, group: Cooperative) -> ParticipationRole | None:
 
 
 def coaches_group(viewer: User, group: Cooperative) -> bool:
+    """Whether the viewer guides this group, or stands in for who does."""
     statement = select(CoachAssignment.id).where(
         CoachAssignment.user_id == viewer.id, CoachAssignment.cooperative_id == group.id
     )
-    return db.session.scalar(statement) is not None
+    if db.session.scalar(statement) is not None:
+        return True
+    return db.session.scalar(stood_in_by(viewer.id).where(Substitution.cooperative_id == group.id)) is not None
 
 
 def participants(group: Cooperative) -> Sequence[Participation]:

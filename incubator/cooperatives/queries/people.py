@@ -1,4 +1,4 @@
-"""Reads about who was asked into a group."""
+"""Reads about who was asked into a group, and who guides it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,14 +7,16 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
-from incubator.accounts.models import Invitation, InvitationState, Role, User
+from incubator.accounts.models import Invitation, InvitationState, User
 from incubator.cooperatives.models import (
     CoachAssignment,
     Cooperative,
     GroupInvitation,
     Participation,
     ParticipationRole,
+    Substitution,
 )
+from incubator.cooperatives.queries.absences import GUIDES, is_away, standing_in
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.core.db import db
 
@@ -60,15 +62,20 @@ def asked_into(invitation_id: int) -> GroupInvitation:
     return db.session.get_one(GroupInvitation, invitation_id)
 
 
-GUIDES = and_(
-    User.is_active, User.role.in_((Role.COACH, Role.MANAGER))
-)  # an account that was closed, or lost the role, guides nobody
-
-
 def unguided() -> ColumnElement[bool]:
     """The condition under which nobody guides a group: work that it hands in is for all coaches."""
     # One list for all groups: asked group by group, the question would be put hundreds of times.
-    return Cooperative.id.not_in(select(CoachAssignment.cooperative_id).join(CoachAssignment.user).where(GUIDES))
+    guided = select(CoachAssignment.cooperative_id).join(CoachAssignment.user).where(GUIDES, ~is_away())
+    stood_in = standing_in().with_only_columns(Substitution.cooperative_id).join(Substitution.user).where(GUIDES)
+    return and_(Cooperative.id.not_in(guided), Cooperative.id.not_in(stood_in))
+
+
+def coaches_of(group: Cooperative) -> Sequence[User]:
+    """Who guides this group now and can sign in: who stands in for a coach who is away, and not that coach."""
+    assigned = select(CoachAssignment.user_id).where(CoachAssignment.cooperative_id == group.id)
+    stands_in = standing_in().with_only_columns(Substitution.user_id).where(Substitution.cooperative_id == group.id)
+    here = or_(and_(User.id.in_(assigned), ~is_away()), User.id.in_(stands_in))
+    return db.session.scalars(select(User).where(here, GUIDES).order_by(User.id)).all()
 
 
 def has_coach(group: Cooperative) -> bool:

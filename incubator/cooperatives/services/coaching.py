@@ -4,14 +4,31 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from incubator.accounts.models import User
+from incubator.accounts.values import Successors
 from incubator.cooperatives import messages, queries
-from incubator.cooperatives.models import CoachAssignment, Cooperative
+from incubator.cooperatives.models import CoachAssignment, Cooperative, Substitution
+from incubator.cooperatives.queries import absences
 from incubator.cooperatives.queries.people import has_coach
 from incubator.core import clock
 from incubator.core.db import db, lock
 
 
-def hand_over_groups(coach: User, to: User | None, now: datetime) -> None:
+def hand_over_groups(coach: User, successors: Successors, now: datetime) -> None:
+    """Who guides the groups of a coach who stops, and where the coach stands in for others; for a while, the groups stay theirs."""
+    for standing in absences.substitutions_of(coach):
+        _let_another_stand_in(standing, successors.of(standing.cooperative_id))
+    if successors.until is None:
+        _move_groups(coach, successors.usual, now)
+
+
+def _let_another_stand_in(standing: Substitution, to: User | None) -> None:
+    if to is None or queries.role_in(to, standing.cooperative) is not None:
+        db.session.delete(standing)
+        return
+    standing.user = to
+
+
+def _move_groups(coach: User, to: User | None, now: datetime) -> None:
     """All groups of a coach get another one, or none; their people and the new coach are told."""
     groups = []
     for assignment in queries.assignments_of(coach):

@@ -13,6 +13,7 @@ from incubator.accounts.values import Holding, InvitationKind, InvitedTo, Keeper
 from incubator.cooperatives import queries, services
 from incubator.cooperatives.messages import SOURCES, address_of, invited_to, origin
 from incubator.cooperatives.models import Fact
+from incubator.cooperatives.queries.absences import absence_of, absences_for_export, stands_in_for
 from incubator.cooperatives.queries.people import asked_into, guided_names, only_coordinator_of
 from incubator.cooperatives.services.coaching import hand_over_groups
 from incubator.cooperatives.services.people import GROUP, join
@@ -26,6 +27,7 @@ pages = Blueprint("cooperatives", __name__, url_prefix="/cooperaties")
 def tell_of_oneself(_state: object) -> None:
     account_services.register_export("groups", queries.groups_for_export)
     account_services.register_export("facts", queries.facts_for_export)
+    account_services.register_export("absences", absences_for_export)
     account_services.register_departure(services.leave_everything)
     register_keeper(Keeper(_held, hand_over_groups))
     register_kind(GROUP, InvitationKind(describe=_invited_to, accept=join))
@@ -34,6 +36,7 @@ def tell_of_oneself(_state: object) -> None:
 def _held(user: User) -> list[Holding]:
     return [
         Holding(_("Guides"), guided_names(user)),
+        Holding(_("Stands in for a colleague"), stands_in_for(user)),
         Holding(_("Only coordinator (the group has to choose another)"), only_coordinator_of(user)),
     ]
 
@@ -44,8 +47,9 @@ def _invited_to(invitation: Invitation) -> InvitedTo:
 
 @pages.app_context_processor
 def words() -> dict[str, Any]:
-    """Words for facts, for every page that uses one."""
+    """Words for facts, for every page that uses one, and whether someone is away."""
     return {
+        "absence_of": absence_of,
         "fact_label": label,
         "fact_text": text_of,
         "fact_value": as_read,

@@ -6,12 +6,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.models import Role, User
+from incubator.accounts.models import Role
 from incubator.accounts.permissions import guarded, is_manager, signed_in, viewer
 from incubator.cooperatives import permissions, queries, services
 from incubator.cooperatives.forms import CoachForm, GroupForm, GuidedGroupForm
 from incubator.cooperatives.messages import MILESTONES, PARTICIPATION_ROLES, PHASES, route
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.absences import away_from
+from incubator.cooperatives.queries.people import coaches_of
 from incubator.cooperatives.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.db import lock
@@ -66,7 +68,8 @@ def show(group: Cooperative) -> ResponseReturnValue:
         milestones=milestones,
         route=route(group, milestones),
         takes_part=queries.role_in(current_user, group) is not None,
-        coaches=[assignment.user for assignment in group.coaches if _guides(assignment.user)],
+        coaches=coaches_of(group),
+        away=away_from(group),
         open_points=queries.open_points(group),
         may_coordinate=permissions.may_coordinate(current_user, group),
         phases=PHASES,
@@ -76,11 +79,6 @@ def show(group: Cooperative) -> ResponseReturnValue:
         may_guide=permissions.may_guide(current_user, group),
         milestone_names=MILESTONES,
     )
-
-
-def _guides(user: User) -> bool:
-    """Whether who was coupled to a group can still guide it."""
-    return user.is_active and user.role in {Role.COACH, Role.MANAGER}
 
 
 @pages.route("/<slug>/gegevens", methods=["GET", "POST"])

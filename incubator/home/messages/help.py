@@ -289,6 +289,13 @@ AREAS = (
                 ),
             ),
             HelpTopic(
+                _l("I am away for a while. What do I do?"),
+                _l(
+                    "Under My account, choose the last day and who stands in. Your groups and the mails about them go to that "
+                    "colleague, and come back by themselves. Back earlier? One tap."
+                ),
+            ),
+            HelpTopic(
                 _l("What happens when I approve?"),
                 _l(
                     "The answers go into the dossier of the group, with your name and the date. From there they are "

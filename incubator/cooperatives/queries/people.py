@@ -16,7 +16,8 @@ from incubator.cooperatives.models import (
     ParticipationRole,
     Substitution,
 )
-from incubator.cooperatives.queries.absences import GUIDES, is_away, standing_in
+from incubator.cooperatives.queries.absences import GUIDES as GUIDES
+from incubator.cooperatives.queries.absences import is_away, standing_in
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.core.db import db
 

@@ -1,5 +1,6 @@
 """A coach is away for a while: until when, who stands in, and back again."""
 
+from datetime import date
 from functools import partial
 
 from flask import flash, redirect, render_template, url_for
@@ -60,7 +61,7 @@ def _way_back(coach: User) -> tuple[str, str]:
     return url_for("accounts.person", user_id=coach.id), coach.name
 
 
-def _go_away(coach: User, form: AbsenceForm, people: dict[str, User]) -> object:
+def _go_away(coach: User, form: AbsenceForm, people: dict[str, User]) -> date:
     others = {group_id: people[number] for group_id, number in form.others().items()}
     noted = services.go_away(coach, form.until.data, people[form.to.data], others, by=viewer(), now=clock.now())
     return noted.until

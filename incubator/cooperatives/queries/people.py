@@ -16,10 +16,12 @@ from incubator.cooperatives.models import (
     ParticipationRole,
     Substitution,
 )
-from incubator.cooperatives.queries.absences import GUIDES as GUIDES
+from incubator.cooperatives.queries import absences
 from incubator.cooperatives.queries.absences import is_away, standing_in
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.core.db import db
+
+GUIDES = absences.GUIDES
 
 
 def invitations(group: Cooperative, *, since: datetime) -> Sequence[GroupInvitation]:

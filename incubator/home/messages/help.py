@@ -1,26 +1,9 @@
 """Help with each part of the site: short answers to what people ask. A page belongs to the part of its feature."""
 
-from dataclasses import dataclass
-
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-
-@dataclass(frozen=True, slots=True)
-class HelpTopic:
-    """A question as people ask it, with its answer."""
-
-    question: LazyString
-    answer: LazyString
-
-
-@dataclass(frozen=True, slots=True)
-class HelpArea:
-    """The help with a part of the site. `key` is its anchor."""
-
-    key: str
-    title: LazyString
-    topics: tuple[HelpTopic, ...]
+from incubator.home.messages.help_for_staff import STAFF_AREAS
+from incubator.home.messages.help_topics import HelpArea, HelpTopic
 
 
 AREA_OF_BLUEPRINT = {
@@ -277,51 +260,5 @@ AREAS = (
             ),
         ),
     ),
-    HelpArea(
-        "reviews",
-        _l("For coaches: reading work"),
-        (
-            HelpTopic(
-                _l("In which order do I read?"),
-                _l(
-                    "The oldest stands on top. “I am going to read this” shows others that it is yours. After a "
-                    "decision you can go on with the next."
-                ),
-            ),
-            HelpTopic(
-                _l("I am away for a while. What do I do?"),
-                _l(
-                    "Under My account, choose the last day and who stands in. Your groups and the mails about them go to that "
-                    "colleague, and come back by themselves. Back earlier? One tap."
-                ),
-            ),
-            HelpTopic(
-                _l("What happens when I approve?"),
-                _l(
-                    "The answers go into the dossier of the group, with your name and the date. From there they are "
-                    "used in the statutes and in bids."
-                ),
-            ),
-        ),
-    ),
-    HelpArea(
-        "manage",
-        _l("For the manager"),
-        (
-            HelpTopic(
-                _l("What do I do every week?"),
-                _l(
-                    "Look at Start: groups without a coach, groups that stand still, sources that give nothing, mail "
-                    "that was not delivered. Each line leads to where you mend it."
-                ),
-            ),
-            HelpTopic(
-                _l("How do I report to the council?"),
-                _l(
-                    "Under Manage, Results. Choose a period; everything is counted from what happened in it. Behind "
-                    "every number stands its list, and the whole can be downloaded for Word and as a spreadsheet."
-                ),
-            ),
-        ),
-    ),
+    *STAFF_AREAS,
 )

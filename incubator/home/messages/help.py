@@ -5,7 +5,6 @@ from flask_babel import lazy_gettext as _l
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
 
-
 AREA_OF_BLUEPRINT = {
     "home": "start",
     "core": "start",

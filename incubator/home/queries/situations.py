@@ -243,6 +243,12 @@ def _marks(ids: Sequence[int]) -> dict[int, dict[str, Mark]]:
 
 @cache
 def _documents_marked() -> Question:
-    marked = (PhaseDocument.cooperative_id, PhaseDocument.key, PhaseDocument.state, PhaseDocument.note, PhaseDocument.at)
+    marked = (
+        PhaseDocument.cooperative_id,
+        PhaseDocument.key,
+        PhaseDocument.state,
+        PhaseDocument.note,
+        PhaseDocument.at,
+    )
     statement: Question = select(*marked, User.name).outerjoin(PhaseDocument.by)
     return statement.where(PhaseDocument.cooperative_id.in_(IDS)).order_by(PhaseDocument.id)

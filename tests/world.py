@@ -8,7 +8,7 @@ from typing import Any
 
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
-from incubator.accounts.services import invitations
+from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
 from incubator.cooperatives import services as cooperatives
@@ -182,6 +182,9 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     manager = people["manager"]
     asked_in, _secret = invitations.invite("iemand@example.org", "Iemand", Role.COACH, by=manager, now=now)
     _asked, asked_secret = invitations.invite("ander@example.org", "Ander", Role.FOUNDER, by=manager, now=now)
+    address_secret = corrections.correct(
+        people["guest"], "Gast", "gast.nieuw@example.org", "Typefout", by=manager, now=now
+    )
     mail = db.session.scalars(db.select(outbox.OutgoingMail).order_by(outbox.OutgoingMail.id)).first()
     assert mail is not None, letter_key
     mail.state, mail.next_attempt_at = outbox.MailState.DEAD, now + timedelta(days=1)
@@ -196,6 +199,7 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "secret": secret,
         "asked_secret": asked_secret,
         "asked_in_id": asked_in.id,
+        "address_secret": address_secret,
         "mail_id": mail.id,
         "notice_id": notice.id,
         "organisation_id": notice.buyer_id,

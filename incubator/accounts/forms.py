@@ -106,6 +106,19 @@ class RoleForm(EditForm):
     role = SelectField(_l("Role"), validators=[DataRequired()])
 
 
+class CorrectionForm(EditForm):
+    """Another name or address for somebody, by the manager, who says why."""
+
+    name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
+    email = EmailField(_l("E-mail address"), filters=[stripped], validators=_ADDRESS)
+    reason = StringField(
+        _l("Why?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=300)],
+        description=_l("For example: a typing mistake in the invitation, or another name after a marriage."),
+    )
+
+
 class CodeForm(Form):
     """The second step at sign-in: a code of the app, or one on paper."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
-from incubator.accounts.services import invitations
+from incubator.accounts.services import corrections, invitations
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.health import Condition, HealthFinding
@@ -15,9 +15,10 @@ from incubator.core.web import settings
 
 
 def forget_invitations() -> str:
-    """Forget invitations of long ago, with the addresses in them."""
+    """Forget invitations of long ago and addresses that nobody confirmed."""
     with transaction(actor=SYSTEM):
         gone = invitations.forget_old(now=clock.now())
+        corrections.forget_old(now=clock.now())
     return f"{gone} invitations forgotten"
 
 

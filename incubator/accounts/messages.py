@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import url_for
@@ -10,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.models import Invitation, Role, TokenPurpose, User
+from incubator.accounts.models import Correction, Invitation, Role, TokenPurpose, User
 from incubator.accounts.values import InvitedTo
 from incubator.core.formatting import as_date
 from incubator.core.mail import Letter, Recipient, compose, in_language, link
@@ -181,4 +182,100 @@ def _about_second_step(subject: str, first: str) -> Letter:
             "You get this mail because this changes how one signs in to your account. "
             "Was it not you? Choose another password, and ask your manager for help."
         ),
+    )
+
+
+def send_name_corrected(user: User, before: str, reason: str, *, by: User, at: datetime) -> None:
+    """Whose name it is hears that it was corrected, by whom and why."""
+    with in_language(user.language):
+        letter = _about_correction(
+            _("Your name was corrected"),
+            _("%(by)s changed your name from “%(before)s” to “%(name)s”.", by=by.name, before=before, name=user.name),
+            reason,
+        )
+    queue_mail(letter, to=user, key=f"name-corrected:{user.id}:{at.isoformat()}")
+
+
+def send_address_to_confirm(asked: Correction, secret: str) -> None:
+    """The owner of a new address is asked whether it is theirs."""
+    user, incubator = asked.user, settings().name
+    with in_language(user.language):
+        letter = Letter(
+            subject=_("Is this your address for %(incubator)s?", incubator=incubator),
+            paragraphs=(
+                _("Say yes within three days. Then you sign in with this address, and mails come here."),
+                _("Until then nothing changes."),
+            ),
+            action=(_("Look, and say yes"), link("accounts.confirm_address", secret=secret)),
+            facts=((_("Why?"), asked.reason),),
+            why=_(
+                "You get this mail because the manager filled in this address. Do you not know %(incubator)s? "
+                "Then you need not do anything.",
+                incubator=incubator,
+            ),
+        )
+    to = Recipient(asked.new_email, user.name, user.language)
+    queue_mail(letter, to=to, key=f"address-to-confirm:{asked.id}")
+
+
+def send_address_is_to_change(asked: Correction, others: Sequence[User]) -> None:
+    """The owner hears it at the address of now, and can stop it; so do the other managers when it is a manager's account."""
+    user = asked.user
+    words = {"by": asked.by.name if asked.by else "", "new": asked.new_email, "name": user.name}
+    with in_language(user.language):
+        letter = _about_correction(
+            _("Your address is going to change"),
+            _("%(by)s filled in %(new)s. It becomes your address when its owner says yes.", **words),
+            asked.reason,
+            _("Is this not right? Sign in and stop it, under My account."),
+        )
+    queue_mail(letter, to=user, key=f"address-to-change:{asked.id}")
+    for other in others:
+        with in_language(other.language):
+            letter = Letter(
+                subject=_("The address of %(name)s, a manager, is going to change", **words),
+                paragraphs=(_("%(by)s filled in %(new)s. Is this not right? Ask them about it now.", **words),),
+                facts=((_("Why?"), asked.reason),),
+                action=(_("Look at this account"), link("accounts.person", user_id=user.id)),
+                why=_("You get this mail because you are a manager."),
+            )
+        queue_mail(letter, to=other, key=f"address-to-change:{asked.id}:{other.id}")
+
+
+def send_address_changed(user: User, before: str | None, *, at: datetime) -> None:
+    """It happened: at the old and at the new address."""
+    with in_language(user.language):
+        letter = _about_correction(
+            _("Your address was changed"),
+            _("From now on you sign in with %(new)s. You were signed out everywhere.", new=user.email),
+        )
+    key = f"address-changed:{user.id}:{at.isoformat()}"
+    queue_mail(letter, to=user, key=key)
+    queue_mail(letter, to=Recipient(before, user.name, user.language), key=f"{key}:before")
+
+
+def send_address_refused(asked: Correction) -> None:
+    """Who filled in the address hears that the owner of the account does not want it."""
+    if asked.by is None:
+        return
+    with in_language(asked.by.language):
+        letter = Letter(
+            subject=_("%(name)s keeps the address as it is", name=asked.user.name),
+            paragraphs=(_("%(name)s stopped the change that you asked for. Ask what is right.", name=asked.user.name),),
+            action=(_("Look at this account"), link("accounts.person", user_id=asked.user_id)),
+            why=_("You get this mail because you are a manager."),
+        )
+    queue_mail(letter, to=asked.by, key=f"address-refused:{asked.id}")
+
+
+def _about_correction(subject: str, first: str, reason: str = "", *more: str) -> Letter:
+    facts: tuple[tuple[str, str], ...] = ()
+    if reason:
+        facts = ((_("Why?"), reason),)
+    return Letter(
+        subject=subject,
+        paragraphs=(first, *more),
+        facts=facts,
+        action=(_("Look at my account"), link("accounts.account")),
+        why=_("You get this mail because it is about your account. Was this not right? Ask your manager."),
     )

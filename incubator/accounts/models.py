@@ -204,3 +204,41 @@ class ExternalIdentity(Base):
     since: Mapped[datetime]
 
     user: Mapped[User] = relationship()
+
+
+class CorrectionState(StrEnum):
+    """Where a correction is: a name is done at once, an address waits for its owner."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    STOPPED = "stopped"  # refused, taken back, or too late
+
+
+class Correction(Base):
+    """A manager corrected somebody's name or address, and why. The address is kept only as long as it waits."""
+
+    __tablename__ = "corrections"
+    __audit_hidden__ = frozenset({"new_email", "token_hash"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    state: Mapped[CorrectionState]
+    new_email: Mapped[str | None]
+    token_hash: Mapped[str | None] = mapped_column(unique=True)
+    expires_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship(foreign_keys=user_id)
+    by: Mapped[User | None] = relationship(foreign_keys=by_id)
+
+    def works(self, now: datetime) -> bool:
+        """Whether the owner of the address can still say yes."""
+        return self.state is CorrectionState.WAITING and self.expires_at is not None and self.expires_at >= now
+
+    def settle(self, state: CorrectionState, now: datetime) -> None:
+        """It happened or it did not; the address that waited is forgotten."""
+        self.state, self.settled_at = state, now
+        self.new_email = self.token_hash = self.expires_at = None

@@ -7,6 +7,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import (
+    Correction,
+    CorrectionState,
     ExternalIdentity,
     Invitation,
     InvitationSending,
@@ -131,3 +133,32 @@ def external_identities(user: User) -> Sequence[ExternalIdentity]:
     """As whom this person is known at providers."""
     statement = select(ExternalIdentity).where(ExternalIdentity.user_id == user.id)
     return db.session.scalars(statement.order_by(ExternalIdentity.id)).all()
+
+
+def waiting_correction(person: User) -> Correction | None:
+    """The change of address that its owner did not confirm yet."""
+    statement = select(Correction).where(Correction.user_id == person.id, Correction.state == CorrectionState.WAITING)
+    return db.session.scalar(statement.order_by(Correction.id.desc()).limit(1))
+
+
+def correction_by_token(hashed: str) -> Correction | None:
+    return db.session.scalar(select(Correction).where(Correction.token_hash == hashed))
+
+
+def unconfirmed(now: datetime) -> Sequence[Correction]:
+    """Those that nobody confirmed in time."""
+    statement = select(Correction).where(Correction.state == CorrectionState.WAITING, Correction.expires_at < now)
+    return db.session.scalars(statement.order_by(Correction.id)).all()
+
+
+def corrections_of(person: User) -> Sequence[Correction]:
+    """What was corrected about someone, the newest first."""
+    statement = select(Correction).where(Correction.user_id == person.id).options(joinedload(Correction.by))
+    return db.session.scalars(statement.order_by(Correction.at.desc(), Correction.id.desc())).all()
+
+
+def who_hears_too(person: User) -> list[User]:
+    """Who is told besides the person: of a manager's account all other managers, so that nobody takes it over unseen."""
+    if person.role is not Role.MANAGER:
+        return []
+    return [manager for manager in managers() if manager.id != person.id]

@@ -29,6 +29,15 @@ class InvitationKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where somebody's name was written down as a text: where, what stands there, and the page where it is changed."""
+
+    place: str
+    what: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What hangs on somebody's role: a few words for the kind, and the names of the things."""
 

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from incubator.accounts.views import blueprint, door, invitations, openid, own, people, second_factor
+from incubator.accounts.views import blueprint, corrections, door, invitations, openid, own, people, second_factor
 from incubator.accounts.views.blueprint import pages
 
-__all__ = ["door", "init_app", "invitations", "openid", "own", "pages", "people", "second_factor"]
+__all__ = ["corrections", "door", "init_app", "invitations", "openid", "own", "pages", "people", "second_factor"]
 
 
 def init_app(app: Flask) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, Flask, request
 
 from incubator.accounts import services
-from incubator.accounts.services import invitations, openid, second_factor
+from incubator.accounts.services import corrections, invitations, openid, second_factor
 from incubator.core.limits import limiter, origin
 from incubator.core.web import settings
 
@@ -18,10 +18,12 @@ pages = Blueprint("accounts", __name__)
 
 @pages.record_once
 def follow_accounts(_state: object) -> None:
-    """Invitations go with the account they were sent to, and so do its second step and its name elsewhere."""
+    """Invitations go with the account they were sent to, and so do corrections, its second step and its name elsewhere."""
     services.register_departure(invitations.forget)
     services.register_departure(second_factor.forget)
     services.register_departure(openid.forget)
+    services.register_departure(corrections.forget)
+    services.register_export("corrections", corrections.exported)
     services.register_export("second_factor", second_factor.exported)
     services.register_export("external_identities", openid.exported)
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from incubator.accounts import messages, services
+from incubator.accounts import messages, queries, services
 from incubator.accounts.forms import ChangePasswordForm, DeletionForm, DetailsForm
 from incubator.accounts.permissions import guarded, signed_in, viewer
 from incubator.accounts.views.blueprint import limiter, pages
@@ -26,7 +26,7 @@ def account() -> ResponseReturnValue:
     if carry_out(form, lambda: _change_details(form)):
         flash(_("Saved."))
         return redirect(url_for("accounts.account"))
-    return form_page("accounts/account.html", form)
+    return form_page("accounts/account.html", form, waiting=queries.waiting_correction(viewer()))
 
 
 def _change_details(form: DetailsForm) -> None:

@@ -1,5 +1,6 @@
 """Reads of the dossier: what holds, what was answered before, and where two answers differ."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -199,3 +200,13 @@ def facts_for_export(user: User) -> list[dict[str, Any]]:
         {"group": fact.cooperative.name, "key": fact.key, "value": fact.value, "at": fact.recorded_at.isoformat()}
         for fact in db.session.scalars(recorded)
     ]
+
+
+def facts_with_text(text: str, groups: Sequence[Cooperative]) -> list[Fact]:
+    """The facts that hold in these groups and have this text in them."""
+    with_text = []
+    for group in groups:
+        with_text += [
+            fact for fact in holding_facts(group).values() if text in json.dumps(fact.value, ensure_ascii=False)
+        ]
+    return with_text

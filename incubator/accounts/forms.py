@@ -106,7 +106,7 @@ class RoleForm(EditForm):
     role = SelectField(_l("Role"), validators=[DataRequired()])
 
 
-class CorrectionForm(EditForm):
+class NameAndAddressForm(EditForm):
     """Another name or address for somebody, by the manager, who says why."""
 
     name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts import queries, services
-from incubator.accounts.forms import CorrectionForm
+from incubator.accounts.forms import NameAndAddressForm
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_manager, public, signed_in, viewer
 from incubator.accounts.services import corrections
@@ -20,7 +20,7 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 @guarded(is_manager, load=queries.user)
 def correct(user: User) -> ResponseReturnValue:
     waiting = queries.waiting_correction(user)
-    form = CorrectionForm(data=_standing(user))
+    form = NameAndAddressForm(data=_standing(user))
     if carry_out(form, lambda: _correct(user, form)):
         flash(_("Saved. %(name)s is told, at every address.", name=user.name))
         return redirect(url_for("accounts.person", user_id=user.id))
@@ -41,7 +41,7 @@ def _standing(user: User) -> dict[str, str | None]:
     return {"name": user.name, "email": email, "reason": ""}
 
 
-def _correct(user: User, form: CorrectionForm) -> None:
+def _correct(user: User, form: NameAndAddressForm) -> None:
     services.hold(user)
     form.settle({**_standing(user), "reason": form.reason.data})
     corrections.correct(user, form.name.data, form.email.data, form.reason.data, by=viewer(), now=clock.now())

@@ -44,6 +44,13 @@ STAFF_AREAS = (
                 ),
             ),
             HelpTopic(
+                _l("Somebody's name or address is wrong. What do I do?"),
+                _l(
+                    "Open the person under People and correct it, with a reason. The name changes at once; a new address counts "
+                    "when its owner says yes. Registers and deeds stay as they are: they have their own rules."
+                ),
+            ),
+            HelpTopic(
                 _l("How do I report to the council?"),
                 _l(
                     "Under Manage, Results. Choose a period; everything is counted from what happened in it. Behind "

@@ -1,21 +1,19 @@
 """Workers of a queue that are killed: two do what many transactions asked for, and each of those is done once."""
 
-import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 
 from sqlalchemy import select, text
 
-from incubator.config import ROOT
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.job_runs import JobRun, RunState
 from incubator.core.mail import Letter, Recipient
 from incubator.core.outbox import MailState, OutgoingMail, queue_mail
-from tests.benchmarks._killing import PATIENCE, SECRET, Count, Place, prepared
+from tests.benchmarks._killing import PATIENCE, Count, Place, prepared
+from tests.benchmarks._workers import worker
 
 NAME = "workers of a queue"
 AT_ONCE = 30  # mails, each in a transaction of its own
@@ -23,7 +21,7 @@ AT_ONCE = 30  # mails, each in a transaction of its own
 
 def trial(place: Place, kills: int) -> Count:
     app = prepared(place.settings, jobs="procrastinate", mail_url=place.mailbox.url)
-    workers = [_worker(place), _worker(place)]
+    workers = [worker(place.url, place.instance, place.mailbox) for _number in range(2)]
     with app.app_context():
         for number in range(kills):
             until = number * AT_ONCE + random.randrange(AT_ONCE)  # when, is no secret
@@ -34,13 +32,13 @@ def trial(place: Place, kills: int) -> Count:
             unlucky.wait()
             _queue(range(until, (number + 1) * AT_ONCE))
             _until_all_is_sent()
-            workers.append(_worker(place))
+            workers.append(worker(place.url, place.instance, place.mailbox))
         at_work = Counter(db.session.scalars(select(JobRun.state)))[RunState.ABANDONED]
         waiting = db.session.scalar(text("SELECT count(*) FROM procrastinate_jobs"))
         states = Counter(db.session.scalars(select(OutgoingMail.state)))
-    for worker in workers:
-        worker.send_signal(signal.SIGTERM)
-        worker.wait()
+    for each in workers:
+        each.send_signal(signal.SIGTERM)
+        each.wait()
     queued = kills * AT_ONCE
     arrived = Counter(message["To"] for message in place.mailbox.messages)
     identities = {message["Message-ID"] for message in place.mailbox.messages}
@@ -63,22 +61,7 @@ def _at_work(workers: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
     running = select(JobRun.holder).where(JobRun.name == "send-mail", JobRun.state == RunState.RUNNING)
     pids = [int(holder.split(":")[1]) for holder in db.session.scalars(running)]
     db.session.rollback()
-    return next((worker for worker in workers if worker.pid in pids), random.choice(workers))
-
-
-def _worker(place: Place) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("INCUBATOR_")} | {
-        "INCUBATOR_DATABASE_URL": place.url,
-        "INCUBATOR_INSTANCE": str(place.instance),
-        "INCUBATOR_JOBS": "procrastinate",
-        "INCUBATOR_MAIL_URL": place.mailbox.url,
-        "INCUBATOR_SECRET_KEY": SECRET,
-    }
-    command = [sys.executable, "-m", "tests.core.queue_process"]
-    with (place.instance / "output").open("ab") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=output)
-    process.stdout.readline()  # it says that it runs
-    return process
+    return next((each for each in workers if each.pid in pids), random.choice(workers))
 
 
 def _until_all_is_sent() -> None:

@@ -47,7 +47,7 @@ def serving(command: tuple[str, ...], instance: Path, **settings: str) -> Iterat
         port = listener.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("INCUBATOR_")}
     environment = kept | {"INCUBATOR_INSTANCE": str(instance), "INCUBATOR_SECRET_KEY": SECRET} | settings
-    with (instance / "output").open("wb") as output:
+    with (instance / "output").open("ab") as output:
         process = subprocess.Popen(
             [word.format(port=port) for word in command],
             cwd=ROOT,

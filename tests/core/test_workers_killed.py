@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -25,14 +26,15 @@ PATIENCE = 40  # seconds
 
 
 @pytest.fixture
-def installation(make_app, empty_postgresql, mailbox, tmp_path):
-    """An up to date database, and the settings by which the processes of one installation use it."""
+def installation(make_app, empty_postgresql, mailbox):
+    """An up to date database, and the settings by which the processes of one installation use it and share a folder."""
     app = make_app(database_url=empty_postgresql, jobs="procrastinate", secret_key=SECRET)
     with app.app_context():
         schema.upgrade()
         db.engine.dispose()
         yield {
             "INCUBATOR_DATABASE_URL": empty_postgresql,
+            "INCUBATOR_INSTANCE": app.instance_path,
             "INCUBATOR_JOBS": "procrastinate",
             "INCUBATOR_MAIL_URL": mailbox.url,
             "INCUBATOR_RATE_LIMITS": "off",
@@ -43,11 +45,10 @@ def installation(make_app, empty_postgresql, mailbox, tmp_path):
 
 
 @contextmanager
-def working(folder, settings):
+def working(settings):
     """A worker for as long as this lasts."""
-    folder.mkdir()
-    environment = os.environ | settings | {"INCUBATOR_INSTANCE": str(folder), "INCUBATOR_SECRET_KEY": SECRET}
-    with (folder / "output").open("wb") as output:
+    environment = os.environ | settings | {"INCUBATOR_SECRET_KEY": SECRET}
+    with (Path(settings["INCUBATOR_INSTANCE"]) / "output").open("ab") as output:
         command = [sys.executable, "-m", "tests.core.queue_process"]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
         try:
@@ -55,13 +56,6 @@ def working(folder, settings):
         finally:
             process.terminate()
             process.wait(60)
-
-
-@contextmanager
-def serving_in(folder, settings):
-    folder.mkdir()
-    with serving(SERVE, folder, **settings) as served:
-        yield served
 
 
 def until(happened):
@@ -83,10 +77,11 @@ def all_is_done():
 
 
 @pytest.mark.postgresql
-def test_what_two_web_servers_store_two_workers_do_once_though_one_of_each_is_killed(installation, mailbox, tmp_path):
+def test_what_two_web_servers_store_two_workers_do_once_though_one_of_each_is_killed(installation, mailbox):
     with ExitStack() as running:
-        workers = [running.enter_context(working(tmp_path / f"worker-{number}", installation)) for number in range(2)]
-        servers = [running.enter_context(serving_in(tmp_path / f"web-{number}", installation)) for number in range(2)]
+        folder = Path(installation["INCUBATOR_INSTANCE"])
+        workers = [running.enter_context(working(installation)) for _number in range(2)]
+        servers = [running.enter_context(serving(SERVE, folder, **installation)) for _number in range(2)]
         with sending(Crowd(*(served.address for served in servers))) as crowd:
             crowd.wait_for(ENOUGH)
             os.kill(random.choice(servers).pid, 9)

@@ -1,6 +1,6 @@
 """What the core does by itself: send the mail, and forget what need not be kept."""
 
-from incubator.core import clock, files, job_runs, limits, outbox
+from incubator.core import bundling, clock, files, job_runs, limits, outbox
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.delivery import carrier
 from incubator.core.web import settings
@@ -13,7 +13,7 @@ class MailNotSent(Exception):
 def send_mail() -> str:
     """Send what waits in the outbox. Raises `MailNotSent` when the mail server cannot be reached."""
     with transaction(actor=SYSTEM):
-        outbox.bundle_due(now=clock.now())
+        bundling.bundle_due(now=clock.now())
     done = outbox.deliver_due(carrier(settings()))
     if done.no_connection:
         raise MailNotSent(f"{done.no_connection} ({done})")

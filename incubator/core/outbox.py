@@ -14,11 +14,11 @@ from sqlalchemy import JSON, ColumnElement, CursorResult, and_, delete, func, or
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.core import clock, digests, occasions
-from incubator.core.db import SYSTEM, Base, db, insert_once, one_at_a_time, transaction
+from incubator.core.db import SYSTEM, Base, db, insert_once, transaction
 from incubator.core.delivery import Carrier, NoConnection, NotDelivered
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.mail import Letter, MailKind, Reachable, Recipient, compose, message_id
+from incubator.core.mail import Letter, MailKind, Reachable, compose, message_id
 from incubator.core.occasions import Occasion
 
 log = structlog.get_logger()
@@ -113,44 +113,6 @@ def queue_mail(letter: Letter, *, to: Reachable, key: str, kind: MailKind | None
     return stored
 
 
-def bundle_due(*, now: datetime) -> None:
-    """Make one mail of all that waits for the same reader, and let who got one just now wait a little for the next."""
-    one_at_a_time("bundle mails")
-    waiting: dict[str, list[OutgoingMail]] = {}
-    statement = select(OutgoingMail).where(OutgoingMail.kind.is_not(None), OutgoingMail.attempts == 0, _is_due(now))
-    for mail in db.session.scalars(statement.order_by(OutgoingMail.queued_at, OutgoingMail.id)):
-        waiting.setdefault(mail.recipient, []).append(mail)
-    just_had = _sent_since(now - digests.PAUSE, list(waiting))
-    for recipient, mails in waiting.items():
-        if recipient in just_had:
-            for mail in mails:
-                mail.next_attempt_at = just_had[recipient] + digests.PAUSE
-        elif len(mails) > 1:
-            _bundle(mails, now)
-
-
-def _sent_since(moment: datetime, recipients: list[str]) -> dict[str, datetime]:
-    """Who got a mail of some kind since this moment, and when the last."""
-    statement = (
-        select(OutgoingMail.recipient, func.max(OutgoingMail.sent_at))
-        .where(OutgoingMail.kind.is_not(None), OutgoingMail.sent_at > moment, OutgoingMail.recipient.in_(recipients))
-        .group_by(OutgoingMail.recipient)
-    )
-    return {recipient: at for recipient, at in db.session.execute(statement) if at is not None}
-
-
-def _bundle(mails: list[OutgoingMail], now: datetime) -> None:
-    """The parts count as sent from here on; the mail that holds them is tried until it arrives."""
-    reader = Recipient(mails[0].recipient, **(mails[0].reader or {}))
-    letter = digests.together([mail.letter or {} for mail in mails], reader)
-    key = f"together:{mails[0].id}:{mails[-1].id}:{now.isoformat()}"
-    for mail in mails:
-        mail.state, mail.sent_at, mail.content, mail.letter, mail.reader = MailState.SENT, now, None, None, None
-        mail.kind = None  # it is the mail in which it stands that makes the next one wait
-    db.session.flush()
-    queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
-
-
 def deliver_due(carrier: Carrier, *, limit: int = 500) -> Delivered:
     """Send what is due, each mail claimed first so that no other process sends it too. Commits after each mail."""
     done = Delivered()
@@ -170,14 +132,15 @@ def _due_ids(limit: int) -> list[int]:
     with transaction(actor=SYSTEM):
         rows = db.session.scalars(
             select(OutgoingMail.id)
-            .where(_is_due(clock.now()))
+            .where(is_due(clock.now()))
             .order_by(OutgoingMail.next_attempt_at, OutgoingMail.id)
             .limit(limit)
         )
         return list(rows)
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Which mails may be sent at this moment: those that wait, and those whose sender stopped halfway."""
     waiting = and_(OutgoingMail.state.in_(WAITING), OutgoingMail.next_attempt_at <= now)
     abandoned = and_(OutgoingMail.state == MailState.SENDING, OutgoingMail.claimed_until < now)
     return or_(waiting, abandoned)
@@ -213,7 +176,7 @@ def _claim(mail_id: int) -> tuple[bytes, str] | None:
     with transaction(actor=SYSTEM):
         db.session.execute(
             update(OutgoingMail)
-            .where(OutgoingMail.id == mail_id, _is_due(now))
+            .where(OutgoingMail.id == mail_id, is_due(now))
             .values(state=MailState.SENDING, claim=mine, claimed_until=now + CLAIM, attempts=OutgoingMail.attempts + 1)
             .execution_options(synchronize_session=False)
         )

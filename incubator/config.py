@@ -54,6 +54,7 @@ class Settings:
     oidc_client_secret: str = ""
     oidc_name: str = ""  # what the button calls it; empty: "your organisation"
     trusted_proxies: int = 0
+    remind_after_days: int = 14  # in which nothing happened in a group; 0: nobody is reminded
     timetable: bool = True  # run the jobs in `serve`
     jobs: str = "timetable"  # or "procrastinate": they stand in a queue, and `jobs work` does them
     allow_private_sources: bool = False

@@ -9,6 +9,7 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.core.i18n import mark as N_
 from incubator.core.occasions import Occasion
 from incubator.core.runner import Job
+from incubator.home import jobs as home_jobs
 from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
 from incubator.sources import jobs as sources_jobs
@@ -38,5 +39,6 @@ TIMETABLE = (
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),
     Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
+    Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
     Job("remind-coaches", N_("Remind coaches of work that waits"), review_jobs.remind_coaches, cron="10 7 * * 1-5"),
 )

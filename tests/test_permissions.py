@@ -302,6 +302,8 @@ TABLE = [
     post("bids.start_on_request", "workers"),
     get("watch.dismiss", "workers"),
     post("watch.dismiss", "workers", because="Te ver weg."),
+    get("accounts.stop_mails", "everyone", token="stop_mails_token"),
+    post("accounts.stop_mails", "everyone", 200, args={"token": "stop_mails_token"}),
     get("watch.stop_alerts", "everyone", token="stop_token"),
     post("watch.stop_alerts", "everyone", 200, args={"token": "stop_token"}),
     get("bids.index", "group"),

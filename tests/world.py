@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
@@ -207,5 +208,6 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "family_id": notice.family_id,
         "document_id": 1,
         "agenda_token": signing.sign("agenda", people["coordinator"].get_id()),
+        "stop_mails_token": signing.sign(account_messages.STOP, f"reminders.{people['loner'].id}"),
         "stop_token": signing.sign(watch_messages.STOP, str(people["loner"].id)),
     }

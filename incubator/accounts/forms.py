@@ -1,5 +1,6 @@
 """Forms about accounts."""
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField, TelField
 from wtforms.fields.choices import SelectChoice
@@ -7,13 +8,19 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Opt
 
 from incubator.core.forms import EditForm, Form, stripped
 from incubator.core.i18n import LANGUAGES
-from incubator.core.mail import Pace
+from incubator.core.mail import MailKind, Pace
 
 PACES = {
     Pace.AT_ONCE: _l("At once"),
     Pace.DAILY: _l("Once a day"),
     Pace.WEEKLY: _l("Once a week, on Monday"),
     Pace.NONE: _l("Not at all"),
+}
+KINDS = {
+    MailKind.WORK: _l("Mails about work"),
+    MailKind.REMINDERS: _l("Reminders"),
+    MailKind.NOTICES: _l("Mails about notices"),
+    MailKind.SOURCES: _l("Mails about sources"),
 }
 _ADDRESS = [DataRequired(), Length(max=254)]
 
@@ -56,6 +63,12 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField(_l("Your current password"), validators=[DataRequired(), Length(max=256)])
 
 
+def _pace(label: LazyString, hint: LazyString | str = "") -> SelectField:
+    """How soon someone wants mails of a kind."""
+    choices = [SelectChoice(pace.value, words) for pace, words in PACES.items()]
+    return SelectField(label, coerce=Pace, choices=choices, description=hint)
+
+
 class DetailsForm(EditForm):
     name = StringField(_l("Your name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
     phone = TelField(
@@ -67,20 +80,19 @@ class DetailsForm(EditForm):
     language = SelectField(
         _l("Language of your mails"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
     )
-    mail_work = SelectField(
+    mail_work = _pace(
         _l("Mails about work: handed in, answered, another coach"),
-        coerce=Pace,
-        choices=[SelectChoice(pace.value, words) for pace, words in PACES.items()],
-        description=_l(
-            "What comes at one moment is one mail. Mails about your password or address always come at once."
-        ),
+        _l("What comes at one moment is one mail. Mails about your password or address always come at once."),
     )
-    mail_reminders = SelectField(
+    mail_reminders = _pace(
         _l("Reminders of what waits"),
-        coerce=Pace,
-        choices=[SelectChoice(pace.value, words) for pace, words in PACES.items()],
+        _l("For a group: the next step, when nothing happened for a while. For a coach: work that waits long."),
     )
-    mail_alerts = BooleanField(_l("Mail me when a notice fits one of my groups"))
+    mail_notices = _pace(_l("Notices that fit one of your groups, or that you follow"))
+    mail_sources = _pace(
+        _l("Sources of notices that are broken or quiet"),
+        _l("Without these mails you see it on the page of the sources only."),
+    )
 
 
 class DeletionForm(Form):

@@ -13,8 +13,9 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import Correction, Invitation, Role, TokenPurpose, User
 from incubator.accounts.values import InvitedTo
+from incubator.core import signing
 from incubator.core.formatting import as_date
-from incubator.core.mail import Letter, Recipient, compose, in_language, link
+from incubator.core.mail import Letter, MailKind, Recipient, compose, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.web import settings
 
@@ -36,6 +37,14 @@ def send_link(user: User, purpose: TokenPurpose, secret: str, *, name: str) -> N
         letter = _LETTERS[purpose](secret, name)
     occasion = hashlib.sha256(secret.encode()).hexdigest()[:16]  # nothing of the secret itself: keys are kept
     queue_mail(letter, to=user, key=f"{purpose.value}:{user.id}:{occasion}")
+
+
+STOP = "stop-mails"
+
+
+def way_out(user: User, kind: MailKind) -> str:
+    """The link that stops mails of this kind without signing in."""
+    return link("accounts.stop_mails", token=signing.sign(STOP, f"{kind.value}.{user.id}"))
 
 
 def write_to_nobody(*, name: str, at: datetime) -> None:

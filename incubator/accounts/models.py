@@ -20,6 +20,9 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+PACE_OF = {kind: f"mail_{kind.value}" for kind in MailKind}  # the column with the pace of each kind
+
+
 class User(UserMixin, Base):
     """A person who can sign in. A deleted account keeps its row without name or address, so that work keeps its author."""
 
@@ -44,9 +47,10 @@ class User(UserMixin, Base):
     deactivated_at: Mapped[datetime | None]  # a manager closed the door, and can open it again
     deleted_at: Mapped[datetime | None]
     is_active: Mapped[bool] = mapped_column(default=True)  # neither closed nor deleted; follows from those two
-    mail_alerts: Mapped[bool] = mapped_column(default=True)
     mail_work: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
     mail_reminders: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
+    mail_notices: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
+    mail_sources: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
 
     @validates("deactivated_at", "deleted_at")
     def _follow(self, name: str, moment: datetime | None) -> datetime | None:
@@ -56,7 +60,8 @@ class User(UserMixin, Base):
 
     def pace_of(self, kind: MailKind) -> Pace:
         """How soon this person wants mails of a kind."""
-        return {MailKind.WORK: self.mail_work, MailKind.REMINDERS: self.mail_reminders}[kind]
+        pace: Pace = getattr(self, PACE_OF[kind])
+        return pace
 
     @property
     def audit_name(self) -> str:

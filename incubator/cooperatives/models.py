@@ -129,6 +129,20 @@ class Substitution(Base):
     user: Mapped[User] = relationship()
 
 
+class GroupReminder(Base):
+    """When a group was reminded last of its next step, how often since something happened, and whether its coach was told."""
+
+    __tablename__ = "group_reminders"
+    __audit__ = False  # where a machine keeps its place
+
+    cooperative_id: Mapped[int] = mapped_column(
+        ForeignKey("cooperatives.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    sent_at: Mapped[datetime]
+    number: Mapped[int]
+    coach_told_at: Mapped[datetime | None]
+
+
 class Milestone(Base):
     """Something that happened once and counts: the deed, the KVK number, the first contract."""
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.core import clock
-from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link
+from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link, whole
 
 PAUSE = timedelta(minutes=15)  # between two mails about work to the same person
 HOUR = 8  # at which daily and weekly mails go, on a clock in the Netherlands
@@ -30,8 +30,10 @@ def due_at(pace: Pace, now: datetime) -> datetime | None:
 def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
     """One letter that says what these say, each with the link to go on with."""
     items: list[MailLine] = []
-    for letter in letters:
-        items += _lines(letter)
+    ways_out = {letter["unsubscribe_url"] for letter in letters}
+    with in_language(reader.language):
+        for letter in letters:
+            items += _lines(letter)
     with in_language(reader.language):
         return Letter(
             subject=ngettext("%(num)d message", "%(num)d messages", len(letters)),
@@ -41,6 +43,8 @@ def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
             why=_(
                 "You get this mail because you take part, or guide groups. Several messages at one moment are one mail."
             ),
+            # One way out for all, when all are of one kind; else each has its own, above.
+            unsubscribe_url=ways_out.pop() if len(ways_out) == 1 else "",
             settings_url=link("accounts.account"),
         )
 
@@ -49,4 +53,7 @@ def _lines(letter: Mapping[str, Any]) -> list[MailLine]:
     """A letter as a line of a larger one, followed by its own lines."""
     url = letter["action"][1] if letter["action"] else ""
     own = [MailLine(item["title"], item["url"], tuple(item["lines"])) for item in letter["items"]]
-    return [MailLine(letter["subject"], url, tuple(letter["paragraphs"])), *own]
+    lines = [*letter["paragraphs"]]
+    if letter["unsubscribe_url"]:
+        lines.append(_("Stop this kind of mail: %(url)s", url=whole(letter["unsubscribe_url"])))
+    return [MailLine(letter["subject"], url, tuple(lines)), *own]

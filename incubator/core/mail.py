@@ -30,6 +30,8 @@ class MailKind(StrEnum):
 
     WORK = "work"
     REMINDERS = "reminders"
+    NOTICES = "notices"  # that fit, or that someone follows
+    SOURCES = "sources"  # which of them are broken or quiet, for managers
 
 
 class Pace(StrEnum):

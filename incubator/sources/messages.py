@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from incubator.accounts.messages import way_out
 from incubator.accounts.models import User
 from incubator.core import clock, formatting
 from incubator.core.i18n import language
-from incubator.core.mail import Letter, MailLine, in_language, link
+from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.sources.kinds import KINDS
 from incubator.sources.models import Source
@@ -146,9 +147,10 @@ def tell_about_sources(manager: User, news: list[tuple[str, Source]], *, now: da
             why=_(
                 "You get this mail because you are manager of this incubator. It comes again until the source is mended."
             ),
+            unsubscribe_url=way_out(manager, MailKind.SOURCES),
             settings_url=link("accounts.account"),
         )
-    return queue_mail(letter, to=manager, key=f"sources:{manager.id}:{now.isoformat()}")
+    return queue_mail(letter, to=manager, key=f"sources:{manager.id}:{now.isoformat()}", kind=MailKind.SOURCES)
 
 
 def _subject(items: tuple[MailLine, ...]) -> str:

@@ -15,7 +15,7 @@ from incubator.accounts.models import User
 from incubator.core import formatting, quantities, signing
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
-from incubator.core.mail import Letter, MailLine, in_language, link
+from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts, places
 from incubator.formats.values import NoticeKind
@@ -131,7 +131,7 @@ def send_news(reader: User, notices: list[Notice], *, now: datetime) -> None:
             unsubscribe_url=link("watch.stop_alerts", token=signing.sign(STOP, str(reader.id))),
             settings_url=link("accounts.account"),
         )
-    queue_mail(letter, to=reader, key=f"news:{reader.id}:{now.isoformat()}")
+    queue_mail(letter, to=reader, key=f"news:{reader.id}:{now.isoformat()}", kind=MailKind.NOTICES)
 
 
 def _news(notice: Notice) -> MailLine:
@@ -149,7 +149,7 @@ def send_alert(reader: User, matches: list[Match], *, now: datetime) -> None:
     """One mail with everything that is new for a reader: which notice, by when, from whom, why."""
     with in_language(reader.language):
         letter = _alert(reader, matches)
-    queue_mail(letter, to=reader, key=f"alert:{reader.id}:{now.isoformat()}")
+    queue_mail(letter, to=reader, key=f"alert:{reader.id}:{now.isoformat()}", kind=MailKind.NOTICES)
 
 
 def _alert(reader: User, matches: list[Match]) -> Letter:

@@ -48,7 +48,7 @@ def test_one_changes_ones_details(client, fatma, sign_in):
     sign_in(client, fatma)
     data = {"name": "  Fatma   Kaya ", "phone": "06 12345678", "language": "en"}
     assert client.post("/account", data=data).location == "/account"
-    assert (fatma.name, fatma.phone, fatma.language, fatma.mail_alerts) == ("Fatma Kaya", "06 12345678", "en", False)
+    assert (fatma.name, fatma.phone, fatma.language) == ("Fatma Kaya", "06 12345678", "en")
     assert client.post("/account", data=data | {"name": " "}).status_code == 422
     assert client.post("/account", data=data | {"language": "xx"}).status_code == 422
 

@@ -1,5 +1,6 @@
 """One mail for each person and moment."""
 
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from incubator.core import clock, digests, jobs, outbox
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.mail import Letter, MailKind, MailLine, Pace, Recipient
 from incubator.core.outbox import MailState, OutgoingMail, queue_mail
-from tests.factories import CoachFactory
+from tests.factories import CoachFactory, ManagerFactory, UserFactory
 
 MONDAY_MORNING = "2026-11-23T07:00:00+00:00"  # nine o'clock in Utrecht
 
@@ -138,3 +139,24 @@ def test_a_person_chooses_the_pace_on_the_account_page(client, sign_in):
 
 def test_a_letter_to_an_address_without_account_has_no_pace(app):
     assert queue(1, Recipient("x@example.org")) is True
+
+
+def test_notices_and_sources_have_a_pace_of_their_own(client, sign_in):
+    manager, founder = ManagerFactory(), UserFactory(mail_sources=Pace.WEEKLY)
+    data = {"name": "Annemiek", "language": "nl", "mail_notices": "weekly", "mail_sources": "none"}
+    assert sign_in(client, manager).post("/account", data=data).status_code == 302
+    assert (manager.mail_notices, manager.mail_sources) == (Pace.WEEKLY, Pace.NONE)
+    assert queue(1, manager, kind=MailKind.SOURCES) is False
+    assert sign_in(client, founder).post("/account", data=data).status_code == 302
+    assert (founder.mail_notices, founder.mail_sources) == (Pace.WEEKLY, Pace.WEEKLY)
+    assert 'name="mail_sources"' not in client.get("/account").text
+
+
+@pytest.mark.parametrize("ways_out", [("/uit/1", "/uit/1"), ("/uit/1", "/uit/2"), ("/uit/1", "")])
+def test_several_mails_in_one_keep_their_way_out(app, ways_out):
+    letters = [asdict(replace(letter(number), unsubscribe_url=url)) for number, url in enumerate(ways_out)]
+    whole = digests.together(letters, Recipient("x@example.org"))
+    shown = [line for item in whole.items for line in item.lines]
+    for url in filter(None, ways_out):
+        assert whole.unsubscribe_url == url or any(url in line for line in shown)
+    assert bool(whole.unsubscribe_url) is (len(set(ways_out)) == 1)

@@ -12,6 +12,7 @@ from incubator.challenges.values import Level
 from incubator.cooperatives.models import ParticipationRole
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.mail import Pace
 from incubator.core.outbox import OutgoingMail
 from incubator.notices.services import import_documents
 from incubator.watch import jobs, services
@@ -186,7 +187,7 @@ def test_who_stopped_following_or_wants_no_mails_gets_none(founder, notice, clie
     client.post(f"/volgen/{notice.id}", data={"stop": "1"})
     assert db.session.scalars(select(NoticeFollow)).all() == []
     client.post(f"/volgen/{notice.id}")
-    founder.mail_alerts = False
+    founder.mail_notices = Pace.NONE
     store(publication(2, "Software, verbeterd", kenmerk=1, **OTHER_WORK))
     jobs.match_and_tell()
     assert mails() == []

@@ -12,6 +12,7 @@ from incubator.core import clock, formatting, outbox
 from incubator.core.db import db
 from incubator.core.delivery import SmtpCarrier, mail_server
 from incubator.core.errors import RuleViolation
+from incubator.core.mail import Pace
 from incubator.core.outbox import deliver_due
 from incubator.watch import jobs, queries, services
 from incubator.watch.models import Match, MatchState
@@ -257,7 +258,7 @@ def test_a_mail_holds_nothing_of_other_people(app, mailbox):
 
 def test_who_stopped_the_mails_or_left_gets_none(app):
     watch = watching()
-    ParticipationFactory(cooperative=watch.cooperative, user=UserFactory(mail_alerts=False))
+    ParticipationFactory(cooperative=watch.cooperative, user=UserFactory(mail_notices=Pace.NONE))
     ParticipationFactory(cooperative=watch.cooperative, until=clock.today())
     ParticipationFactory(cooperative=watch.cooperative, user=UserFactory(deactivated_at=clock.now()))
     store(publication(1))
@@ -278,7 +279,7 @@ def test_one_click_stops_the_mails_of_this_person_without_signing_in(app, client
     answer = client.post(stop_address(mailbox), data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     db.session.expire_all()
-    assert (reader.mail_alerts, other.mail_alerts) == (False, True)
+    assert (reader.mail_notices, other.mail_notices) == (Pace.NONE, Pace.AT_ONCE)
 
 
 def test_opening_the_link_only_asks(app, client, mailbox):
@@ -287,7 +288,7 @@ def test_opening_the_link_only_asks(app, client, mailbox):
     page = client.get(stop_address(mailbox))
     assert "Stop deze mails" in page.text
     db.session.expire_all()
-    assert reader.mail_alerts
+    assert reader.mail_notices is Pace.AT_ONCE
 
 
 def test_the_link_cannot_be_made_to_stop_someone_else(app, client, mailbox):
@@ -304,7 +305,7 @@ def test_the_link_cannot_be_made_to_stop_someone_else(app, client, mailbox):
     for attempt in forged:
         assert client.post(attempt, data={"List-Unsubscribe": "One-Click"}).status_code == 410
     db.session.expire_all()
-    assert bystander.mail_alerts
+    assert bystander.mail_notices is Pace.AT_ONCE
     assert rest
 
 

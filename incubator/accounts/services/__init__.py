@@ -12,14 +12,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, update
 
 from incubator.accounts import queries, rules
-from incubator.accounts.models import OneTimeToken, Role, TokenPurpose, User
+from incubator.accounts.models import PACE_OF, OneTimeToken, Role, TokenPurpose, User
 from incubator.accounts.services.handing_over import hand_over
 from incubator.accounts.services.stewards import count_on, keep_a_manager
 from incubator.accounts.services.stewards import hold as hold
 from incubator.core.db import add_unique, db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.mail import Pace
+from incubator.core.mail import MailKind, Pace
 from incubator.core.outbox import forget_recipient
 
 hasher = PasswordHasher()
@@ -171,11 +171,12 @@ def change_role(user: User, role: Role, *, now: datetime, to: User | None = None
 
 
 class Mails(NamedTuple):
-    """Which mails someone wants: about notices that fit, about work, and reminders."""
+    """How soon someone wants mails about work, reminders, mails about notices, and for managers those about sources."""
 
-    alerts: bool
     work: Pace
     reminders: Pace
+    notices: Pace
+    sources: Pace
 
 
 def change_details(user: User, *, name: str, phone: str | None, language: str, mails: Mails) -> None:
@@ -184,7 +185,12 @@ def change_details(user: User, *, name: str, phone: str | None, language: str, m
     user.name = rules.normal_name(name)
     user.phone = rules.printable(phone or "") or None
     user.language = language
-    user.mail_alerts, user.mail_work, user.mail_reminders = mails
+    user.mail_work, user.mail_reminders, user.mail_notices, user.mail_sources = mails
+
+
+def stop_mails(user: User, kind: MailKind) -> None:
+    """No more mails of this kind for this person."""
+    setattr(lock(user), PACE_OF[kind], Pace.NONE)
 
 
 def deactivate(user: User, *, now: datetime, to: User | None = None) -> None:
@@ -221,7 +227,7 @@ def delete_account(user: User, *, known_as: str, now: datetime, to: User | None 
     user.email, user.phone = None, None
     user.password_hash, user.session_stamp = None, secrets.token_hex(8)
     user.last_seen_at, user.deleted_at = None, now
-    user.role, user.mail_alerts = Role.GUEST, False
+    user.role, user.mail_notices = Role.GUEST, Pace.NONE
 
 
 DEPARTURES: list[Callable[[User, datetime], None]] = []
@@ -250,9 +256,7 @@ def export_account(user: User) -> dict[str, Any]:
         "phone": user.phone,
         "language": user.language,
         "role": user.role.value,
-        "mail_alerts": user.mail_alerts,
-        "mail_work": user.mail_work.value,
-        "mail_reminders": user.mail_reminders.value,
+        **{column: getattr(user, column).value for column in PACE_OF.values()},
         "created_at": user.created_at.isoformat(),
         "last_signed_in_at": last_seen,
     }

@@ -2,10 +2,31 @@
 
 from flask import Flask
 
-from incubator.accounts.views import blueprint, corrections, door, invitations, openid, own, people, second_factor
+from incubator.accounts.views import (
+    blueprint,
+    corrections,
+    door,
+    invitations,
+    mails,
+    openid,
+    own,
+    people,
+    second_factor,
+)
 from incubator.accounts.views.blueprint import pages
 
-__all__ = ["corrections", "door", "init_app", "invitations", "openid", "own", "pages", "people", "second_factor"]
+__all__ = [
+    "corrections",
+    "door",
+    "init_app",
+    "invitations",
+    "mails",
+    "openid",
+    "own",
+    "pages",
+    "people",
+    "second_factor",
+]
 
 
 def init_app(app: Flask) -> None:

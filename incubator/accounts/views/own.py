@@ -9,20 +9,23 @@ from flask_login import current_user, login_user, logout_user
 
 from incubator.accounts import messages, queries, services
 from incubator.accounts.forms import ChangePasswordForm, DeletionForm, DetailsForm
-from incubator.accounts.permissions import guarded, signed_in, viewer
+from incubator.accounts.models import PACE_OF
+from incubator.accounts.permissions import guarded, is_manager, signed_in, viewer
 from incubator.accounts.views.blueprint import limiter, pages
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, form_page
 
-SETTLED = ("name", "phone", "language", "mail_alerts", "mail_work", "mail_reminders")
+SETTLED = ("name", "phone", "language", *PACE_OF.values())
 
 
 @pages.route("/account", methods=["GET", "POST"])
 @guarded(signed_in)
 def account() -> ResponseReturnValue:
     form = DetailsForm(obj=current_user)
+    if not is_manager(viewer()):
+        del form.mail_sources  # who looks after them gets mails about them
     if carry_out(form, lambda: _change_details(form)):
         flash(_("Saved."))
         return redirect(url_for("accounts.account"))
@@ -37,7 +40,12 @@ def _change_details(form: DetailsForm) -> None:
         name=form.name.data,
         phone=form.phone.data,
         language=form.language.data,
-        mails=services.Mails(form.mail_alerts.data, form.mail_work.data, form.mail_reminders.data),
+        mails=services.Mails(
+            form.mail_work.data,
+            form.mail_reminders.data,
+            form.mail_notices.data,
+            form.mail_sources.data if form.mail_sources else user.mail_sources,
+        ),
     )
 
 

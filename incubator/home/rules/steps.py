@@ -151,6 +151,11 @@ def waiting_elsewhere(situation: Situation, step: NextStep) -> tuple[Waiting, ..
     return tuple(other for other in waiting if (other.kind, other.subject) != (step.kind, step.subject))
 
 
+def waits_for_a_coach(situation: Situation) -> bool:
+    """Something was handed in that no coach has decided about."""
+    return bool(_with_coach(situation))
+
+
 def stands_still(situation: Situation) -> bool:
     """Nothing happened for three weeks, in no pillar, and no work lies with the coach. Who grows on need not come here."""
     if situation.phase in RESTING or situation.still_days <= STILL:

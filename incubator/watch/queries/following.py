@@ -7,6 +7,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from incubator.accounts.models import User
 from incubator.core.db import db
+from incubator.core.mail import Pace
 from incubator.notices.models import Family, Notice
 from incubator.watch.models import FollowedNotice, NoticeFollow
 
@@ -59,4 +60,4 @@ def publications_of(family_id: int) -> Sequence[int]:
 
 
 def wants_mail(reader: User) -> bool:
-    return reader.mail_alerts and reader.email is not None
+    return reader.mail_notices is not Pace.NONE and reader.email is not None

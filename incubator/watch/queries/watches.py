@@ -12,6 +12,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation
 from incubator.core.db import db
+from incubator.core.mail import Pace
 from incubator.core.reference.places import place_code
 from incubator.watch import rules
 from incubator.watch.models import WatchProfile
@@ -98,7 +99,7 @@ def readers(cooperative_ids: Sequence[int]) -> dict[int, list[User]]:
         .where(
             Participation.cooperative_id.in_(cooperative_ids),
             Participation.until.is_(None),
-            User.mail_alerts.is_(True),
+            User.mail_notices != Pace.NONE,
             User.email.is_not(None),
             User.deactivated_at.is_(None),
         )

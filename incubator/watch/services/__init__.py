@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from incubator.accounts.models import User
+from incubator.accounts.services import stop_mails
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as dossier
 from incubator.cooperatives.models import Cooperative
@@ -15,6 +16,7 @@ from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.mail import MailKind
 from incubator.notices.models import Notice
 from incubator.notices.services.queueing import take_changed
 from incubator.watch import messages, queries
@@ -245,7 +247,7 @@ def tell(*, now: datetime) -> int:
 
 def stop_alerts(reader: User) -> None:
     """No more mails about notices for this person; the groups keep finding them on their page."""
-    lock(reader).mail_alerts = False
+    stop_mails(reader, MailKind.NOTICES)
 
 
 def near_misses(watch: WatchProfile, *, now: datetime) -> list[tuple[Notice, Scored]]:

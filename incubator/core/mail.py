@@ -25,6 +25,9 @@ from incubator.core.i18n import LANGUAGES
 from incubator.core.web import settings
 
 
+LONGEST_HEADER = 998  # letters on a line (RFC 5322)
+
+
 class MailKind(StrEnum):
     """What a reader can choose a pace for. A mail without a kind (a link to sign in, an invitation) goes at once, always."""
 
@@ -149,6 +152,8 @@ def compose(letter: Letter, to: Reachable, *, key: str, at: datetime) -> EmailMe
     for attachment in letter.attachments:
         kind, _, subtype = attachment.media_type.partition("/")
         message.add_attachment(attachment.content, kind, subtype, filename=_one_line(attachment.name))
+    # A long address on one line: folded it would become encoded words, which no mail program reads as an address (RFC 2047).
+    message.policy = SMTP.clone(max_line_length=LONGEST_HEADER)
     message["Content-Language"] = to.language if to.language in LANGUAGES else chosen.locale
     return message
 

@@ -16,6 +16,6 @@ def remind_founders() -> str:
     if not chosen.remind_after_days:
         return "0 reminders"
     # The card of a step has addresses as on a page: from the root of the site.
-    with current_app.test_request_context(base_url=chosen.base_url), transaction(actor=SYSTEM):
+    with current_app.test_request_context(base_url=chosen.base_url, method="POST"), transaction(actor=SYSTEM):
         written = services.remind(patience=timedelta(days=chosen.remind_after_days), now=clock.now())
     return f"{written} reminders"

@@ -15,7 +15,7 @@ from tests.at_once import at_once
 from tests.factories import ManagerFactory, UserFactory
 
 pytestmark = pytest.mark.both_databases
-MAILS = services.Mails(True, Pace.AT_ONCE, Pace.AT_ONCE)
+MAILS = services.Mails(Pace.AT_ONCE, Pace.AT_ONCE, Pace.AT_ONCE, Pace.AT_ONCE)
 
 
 def make_manager(name):

@@ -44,6 +44,6 @@ def whom_to_remind(situation: Situation, before: Reminded | None, *, patience: t
 
 def number_of(situation: Situation, before: Reminded | None) -> int:
     """Which reminder the next one is: the first again once something happened."""
-    if before is None or before.sent_at < situation.active_at:
+    if before is None or before.sent_at <= situation.active_at:
         return 1
     return before.number + 1

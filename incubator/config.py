@@ -175,7 +175,8 @@ def _check_queue(settings: Settings) -> None:
         return
     if not settings.database_url.startswith("postgres"):
         raise ConfigurationError(
-            f"{PREFIX}JOBS=procrastinate needs PostgreSQL: set {PREFIX}DATABASE_URL, or leave it out"
+            f"{PREFIX}JOBS=procrastinate needs PostgreSQL: "
+            f"set {PREFIX}DATABASE_URL to postgresql://..., or leave {PREFIX}JOBS out"
         )
     if find_spec("procrastinate") is None:
         raise ConfigurationError(

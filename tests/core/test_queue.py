@@ -10,7 +10,7 @@ from flask_migrate import upgrade
 from sqlalchemy import text
 
 from incubator import config
-from incubator.core import clock, job_runs, queue, runner, schema
+from incubator.core import backup, clock, job_runs, queue, runner, schema
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.health import Condition
 from incubator.core.health.database import check_database
@@ -200,6 +200,20 @@ def test_tables_of_an_older_procrastinate_are_brought_up_to_date(queued, make_ap
         schema.upgrade()
         assert schema.state().up_to_date
         assert rows(FUNCTIONS) == newest
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_after_a_restore_the_timetable_puts_there_what_is_due(queued, make_app, postgresql_server, tmp_path):
+    with transaction(actor=SYSTEM):
+        queue_mail(LETTER, to=READER, key="kept")
+    backup.back_up(tmp_path / "all.zip", now=clock.now())
+    other = make_app(database_url=postgresql_server.create(), jobs="procrastinate")
+    with other.app_context():
+        backup.restore(tmp_path / "all.zip")
+        mine = Runner(other, runner.timetable())
+        mine.hand_over(mine.due(), runner.queue())
+        assert ("send-mail", False) in standing()
         db.session.remove()
         db.engine.dispose()
 

@@ -191,6 +191,7 @@ LISTS = [
     ("notices", "founder", "/aankondigingen/zoeken.csv"),
     ("mails", "manager", "/beheer/mail"),
     ("runs", "manager", "/beheer/taken"),
+    ("groups", "manager", "/beheer/logboek"),
     ("versions", "founder", "/cooperaties/de-groep/statuten/"),
     ("saves", "founder", "/leren/de-groep/samen-beslissen/opdracht/geschiedenis"),
 ]

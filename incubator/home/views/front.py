@@ -23,6 +23,7 @@ from incubator.home import messages, queries, rules
 from incubator.home.permissions import reader_as
 from incubator.home.values import Reader
 from incubator.home.views.blueprint import pages
+from incubator.home.views.first_steps import steps_to_show
 from incubator.learning.values import LessonStanding
 
 NEXT_DATES = 5  # on a start page
@@ -119,5 +120,11 @@ def _manager() -> ResponseReturnValue:
     phases = [(PHASES[phase], start.by_phase.get(phase.value, 0)) for phase in Phase]
     turns = _with_cards(start.turns, Reader.MANAGER)
     return render_template(
-        "home/manager.html", start=start, phases=phases, turns=turns, dates=_dates(now), troubles=health.troubles()
+        "home/manager.html",
+        start=start,
+        phases=phases,
+        turns=turns,
+        dates=_dates(now),
+        troubles=health.troubles(),
+        first_steps=steps_to_show(),
     )

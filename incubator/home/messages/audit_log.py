@@ -41,6 +41,8 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "external_identities": ("mensen", _l("a sign-in at an organisation")),
     "participations": ("mensen", _l("somebody's part in a group")),
     "coach_assignments": ("mensen", _l("the coach of a group")),
+    "absences": ("mensen", _l("a coach's absence")),
+    "substitutions": ("mensen", _l("a colleague's standing in")),
     "cooperatives": ("groepen", _l("a group")),
     "facts": ("groepen", _l("a fact in the dossier")),
     "milestones": ("groepen", _l("a milestone")),

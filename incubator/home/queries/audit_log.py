@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, select, tuple_, union_all
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidTask
@@ -85,7 +85,7 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         model: Any = mapper.class_
         if model.__audit__ and "cooperative_id" in mapper.columns:
             key = mapper.primary_key[0]
-            rows[model.__tablename__] = (key, model.cooperative_id, select(model.cooperative_id))
+            rows[str(mapper.local_table)] = (key, model.cooperative_id, select(model.cooperative_id))
     group_itself: Any = Cooperative.id
     rows["cooperatives"] = (group_itself, group_itself, select(group_itself))
     # These know their group by another row.
@@ -101,7 +101,7 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         statement = select(group).select_from(model)
         for step in road:
             statement = statement.join(step)
-        rows[model.__tablename__] = (model.id, group, statement)
+        rows[str(inspect(model).local_table)] = (model.id, group, statement)
     return rows
 
 

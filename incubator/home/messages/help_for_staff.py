@@ -49,6 +49,8 @@ STAFF_AREAS = (
                     "Open the person under People and correct it, with a reason. The name changes at once; a new address counts "
                     "when its owner says yes. Registers and deeds stay as they are: they have their own rules."
                 ),
+            ),
+            HelpTopic(
                 _l("Who changed this?"),
                 _l("Under Manage, Audit trail. Choose a period, a person, a group or what it is about."),
             ),

@@ -43,6 +43,7 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "coach_assignments": ("mensen", _l("the coach of a group")),
     "absences": ("mensen", _l("a coach's absence")),
     "substitutions": ("mensen", _l("a colleague's standing in")),
+    "corrections": ("mensen", _l("a correction of a name or address")),
     "cooperatives": ("groepen", _l("a group")),
     "facts": ("groepen", _l("a fact in the dossier")),
     "milestones": ("groepen", _l("a milestone")),

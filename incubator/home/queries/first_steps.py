@@ -29,8 +29,15 @@ def evidence(manager: User, chosen: Settings) -> Evidence:
         coaches=by_role.get(Role.COACH, 0),
         read_sources=_sources_read(),
         groups=db.session.scalar(select(func.count()).select_from(Cooperative)) or 0,
-        has_second_step=db.session.get(SecondFactor, manager.id) is not None,
+        has_second_step=_second_step(manager, chosen),
     )
+
+
+def _second_step(manager: User, chosen: Settings) -> bool | None:
+    """Whether this manager gives a code when signing in; None where nobody does."""
+    if chosen.second_factor == "off":
+        return None
+    return db.session.get(SecondFactor, manager.id) is not None
 
 
 def _people_by_role() -> dict[Role, int]:

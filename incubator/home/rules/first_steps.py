@@ -20,7 +20,10 @@ class FirstStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of an incubator. `runs` counts jobs that ever ran, `sent` the mails that left."""
+    """What is known of an incubator. `runs` counts jobs that ever ran, `sent` the mails that left.
+
+    `has_second_step` is None where the setting does without a second step.
+    """
 
     has_own_name: bool
     has_own_address: bool
@@ -31,12 +34,12 @@ class Evidence:
     coaches: int
     read_sources: int
     groups: int
-    has_second_step: bool
+    has_second_step: bool | None
 
 
 def steps_done(evidence: Evidence) -> dict[FirstStep, bool]:
     """Each step, and whether it is done."""
-    return {
+    done = {
         FirstStep.NAME: evidence.has_own_name,
         FirstStep.ADDRESS: evidence.has_own_address,
         # A server that was never asked to send anything has proved nothing.
@@ -47,5 +50,7 @@ def steps_done(evidence: Evidence) -> dict[FirstStep, bool]:
         FirstStep.COACH: evidence.coaches > 0,
         FirstStep.SOURCE: evidence.read_sources > 0,
         FirstStep.GROUP: evidence.groups > 0,
-        FirstStep.DOOR: evidence.has_second_step,
     }
+    if evidence.has_second_step is not None:
+        done[FirstStep.DOOR] = evidence.has_second_step
+    return done

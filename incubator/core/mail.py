@@ -24,7 +24,6 @@ from flask_babel import force_locale
 from incubator.core.i18n import LANGUAGES
 from incubator.core.web import settings
 
-
 LONGEST_HEADER = 998  # letters on a line (RFC 5322)
 
 

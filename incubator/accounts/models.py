@@ -32,7 +32,7 @@ class User(UserMixin, Base):
         CheckConstraint("is_active = (deactivated_at IS NULL AND deleted_at IS NULL)", name="active"),
     )
     __audit_hidden__ = frozenset({"password_hash", "session_stamp", "name", "email", "phone"})  # a deleted name is gone
-    __audit_ignored__ = frozenset({"is_active"})
+    __audit_ignored__ = frozenset({"is_active", "last_seen_at"})  # that somebody was there changes nothing
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]

@@ -47,6 +47,7 @@ AUDIENCES = {
     "guides":       "in     404   403   403    403      404       +     404         404   +",
     "participants": "in     404   +     +      +        404       403   404         404   403",
     "oneself":      "in     404   404   404    404      404       +     404         404   +",
+    "coach alone":  "in     404   404   404    404      404       +     404         404   404",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
 }  # fmt: skip
 
@@ -231,6 +232,11 @@ TABLE = [
     get("learning.history", "group"),
     # Reviewing.
     get("reviews.queue", "coaches"),
+    get("reviews.saved_remarks", "coaches"),
+    post("reviews.saved_remarks", "coaches", text="Mooi begin."),
+    get("reviews.saved_remark", "coach alone"),
+    post("reviews.saved_remark", "coach alone", text="Mooi begin, ga zo door."),
+    post("reviews.remove_saved_remark", "coach alone"),
     get("reviews.show", "guides"),
     post("reviews.show", "guides", 422),  # take it first
     post("reviews.autosave", "guides", 409),

@@ -28,6 +28,7 @@ from incubator.notices.services import SourceDocument, import_documents, mergers
 from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.values import EntryKind, EventKind
+from incubator.reviews.services import saved as saved_remarks
 from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes
@@ -70,7 +71,9 @@ def build() -> SimpleNamespace:
     with carrier(settings()) as folder:
         folder.carry(outbox.mail_by_id(shared["mail_id"]).content, "x@example.org")
     shared["mail_name"] = letters_in(mail_folder(settings()))[0][0]
-    coaches = {"coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
+    with transaction(actor=SYSTEM):
+        remark = saved_remarks.keep(people["coach"], "Dit is nog vaag.", now=clock.now())
+    coaches = {"remark_id": remark.id, "coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
     ids = {**ours.ids, **shared, **coaches}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
 

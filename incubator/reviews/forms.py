@@ -5,10 +5,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import Field, HiddenField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
 
-from incubator.core.forms import Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
 from incubator.reviews.values import VERDICT, WorkItem
 
 PREFIX = "remark-"
@@ -38,11 +38,33 @@ class ReviewForm(Form):
         """All that was typed: the remarks by the id of the part, and the verdict."""
         return {**self.remarks(), VERDICT: self.verdict.data or ""}
 
+    def field_of(self, part: str) -> Field | None:
+        """The field of a part of the work, or of the verdict."""
+        name = VERDICT if part == VERDICT else f"{PREFIX}{part}"
+        return self._fields.get(name)
+
     def begin_again(self, version: str) -> None:
         """Show what was typed beside what another tab stored; what is sent next is meant for that version."""
         self.version.data = version
         self.refused_with = 409
         self.form_errors.append(_("In another tab you changed the same text. Make one of the two and save again."))
+
+
+class SavedRemarkForm(EditForm):
+    """A remark to use again."""
+
+    text = TextAreaField(_l("The remark"), filters=[stripped], validators=[DataRequired(), Length(max=2000)])
+
+
+def with_saved(wish: str) -> tuple[str, str, int]:
+    """What a button does with saved remarks: insert (of which number, in which part) or keep (of which part); else nothing."""
+    what, _colon, rest = wish.partition(":")
+    if what == "keep":
+        return what, rest, 0
+    number, _colon, part = rest.partition(":")
+    if what == "insert" and number.isdecimal() and len(number) < 10:
+        return what, part, int(number)
+    return "", "", 0
 
 
 def review_form(items: Sequence[WorkItem], texts: Mapping[str, str], version: str) -> ReviewForm:

@@ -101,3 +101,15 @@ class Remark(Base):
 
     round: Mapped[Round] = relationship(back_populates="remarks")
     author: Mapped[User] = relationship()
+
+
+class SavedRemark(Base):
+    """What a coach writes more often, kept to use again: theirs alone."""
+
+    __tablename__ = "saved_remarks"
+    __audit__ = False  # nobody else ever reads it
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    coach_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str]
+    at: Mapped[datetime]

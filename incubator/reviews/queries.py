@@ -17,7 +17,7 @@ from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.core.prepared import IDS, VIEWER, Question
-from incubator.reviews.models import Remark, ReviewCase, Round
+from incubator.reviews.models import Remark, ReviewCase, Round, SavedRemark
 from incubator.reviews.values import WITH_COACH, RoundStage
 
 PAGE = 50
@@ -26,11 +26,15 @@ DECIDED = (RoundStage.RETURNED, RoundStage.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which part of the queue: `who` is waiting (for any coach), mine (I read it) or decided (lately, the newest first)."""
+    """Which part of the queue: `who` is waiting (for any coach), mine (I read it) or decided (the newest first).
+
+    Of what was decided `own` leaves only what the reader decided.
+    """
 
     who: str = "waiting"
     group: str = ""
     phase: str = ""
+    own: bool = False
 
 
 class Queue(NamedTuple):
@@ -61,6 +65,8 @@ def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1) -> Que
         statement = statement.where(Cooperative.slug == chosen.group)
     if chosen.phase in set(Phase):
         statement = statement.where(Cooperative.phase == Phase(chosen.phase))
+    if chosen.own and chosen.who == "decided":
+        statement = statement.where(Round.coach_id == viewer.id)
     count = db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Round.id).subquery())) or 0
     order = (Round.decided_at.desc(), Round.id.desc()) if chosen.who == "decided" else (Round.handed_in_at, Round.id)
     # The snapshot holds every answer of the group; the list shows none of them.
@@ -124,6 +130,23 @@ def case_of(group: Cooperative, kind: str, ref: str) -> ReviewCase | None:
         ReviewCase.cooperative_id == group.id, ReviewCase.kind == kind, ReviewCase.ref == ref
     )
     return db.session.scalar(statement)
+
+
+def saved_remarks(coach: User) -> Sequence[SavedRemark]:
+    """What this coach kept to use again, by its words."""
+    statement = select(SavedRemark).where(SavedRemark.coach_id == coach.id)
+    return db.session.scalars(statement.order_by(func.lower(SavedRemark.text), SavedRemark.id)).all()
+
+
+def saved_remark(viewer: User, remark_id: int) -> SavedRemark | None:
+    """One of one's own. A loader for `guarded`."""
+    statement = select(SavedRemark).where(SavedRemark.id == remark_id, SavedRemark.coach_id == viewer.id)
+    return db.session.scalar(statement)
+
+
+def saved_for_export(user: User) -> list[dict[str, str]]:
+    """The same, for their own download."""
+    return [{"text": remark.text, "at": remark.at.isoformat()} for remark in saved_remarks(user)]
 
 
 def rounds(group: Cooperative, kind: str, ref: str) -> Sequence[Round]:

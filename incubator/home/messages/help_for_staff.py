@@ -24,6 +24,13 @@ STAFF_AREAS = (
                 ),
             ),
             HelpTopic(
+                _l("I write the same remark often. Can I keep it?"),
+                _l(
+                    "Yes. Below every remark stands “Saved remarks”: keep what you wrote, or put one in with one tap. What you "
+                    "typed is saved along. Under To review you change and remove them."
+                ),
+            ),
+            HelpTopic(
                 _l("What happens when I approve?"),
                 _l(
                     "The answers go into the dossier of the group, with your name and the date. From there they are "

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.models import User
-from incubator.accounts.permissions import guarded, is_coach
-from incubator.accounts.services import register_export
-from incubator.accounts.services.handing_over import register_keeper
-from incubator.accounts.values import Holding, Keeper
+from incubator.accounts.permissions import guarded, is_coach, viewer
 from incubator.cooperatives.messages import PHASES
 from incubator.cooperatives.queries import cooperative, cooperatives
 from incubator.cooperatives.queries.people import has_coach
@@ -25,27 +21,16 @@ from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_amount
 from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
 from incubator.reviews import queries, rules, services
-from incubator.reviews.forms import PREFIX, ReviewForm, review_form
+from incubator.reviews.forms import PREFIX, ReviewForm, review_form, with_saved
 from incubator.reviews.messages import BADGES, STAGES
 from incubator.reviews.models import Round
 from incubator.reviews.permissions import may_review
 from incubator.reviews.queries import QueueFilter
+from incubator.reviews.services import saved
 from incubator.reviews.values import VERDICT, Guidance, RoundStage, TextChange, WorkItem
+from incubator.reviews.views.blueprint import pages
 
 TABS = ("waiting", "mine", "decided")
-pages = Blueprint("reviews", __name__, url_prefix="/nakijken")
-
-
-@pages.record_once
-def follow_accounts(_state: object) -> None:
-    """Someone's download has their work; what a coach had in hands goes on when their account closes."""
-    register_export("work", queries.work_of)
-    register_keeper(Keeper(_held, services.hand_over))
-
-
-def _held(user: User) -> list[Holding]:
-    names = [f"{work.case.cooperative.name}: {work.case.title}" for work in queries.in_hands(user)]
-    return [Holding(_("Is reading"), tuple(names))]
 
 
 @pages.get("/")
@@ -57,6 +42,7 @@ def queue() -> ResponseReturnValue:
         who=who if who in TABS else TABS[0],
         group=search_words(request.args.get("groep")),
         phase=request.args.get("fase", ""),
+        own=request.args.get("van") == "mij",
     )
     page = page_asked()
     return render_template(
@@ -77,13 +63,21 @@ def queue() -> ResponseReturnValue:
 def show(work: Round) -> ResponseReturnValue:
     """One piece of work: what changed, remarks beside the answers, and the decision."""
     form = _form(work)
-    done = carry_out(form, lambda: _decide(work, request.form.get("do", "save"), form))
+    wish = request.form.get("do", "save")
+    done = carry_out(form, lambda: _decide(work, wish, form))
     if done is None:
         return _page(work, form, {})
     if done.value:
         return _page(work, form, done.value)
-    flash(_what_happened(work))
-    return redirect(url_for("reviews.show", round_id=work.id))
+    flash(_what_happened(work, wish))
+    return redirect(url_for("reviews.show", round_id=work.id, _anchor=_place_of(wish, form)))
+
+
+def _place_of(wish: str, form: ReviewForm) -> str | None:
+    """The field that a saved remark was put in or taken from, to go on there."""
+    _what, part, _number = with_saved(wish)
+    field = form.field_of(part)
+    return field.id if field is not None else None
 
 
 def _form(work: Round) -> ReviewForm:
@@ -92,10 +86,15 @@ def _form(work: Round) -> ReviewForm:
 
 def _decide(work: Round, decision: str, form: ReviewForm) -> dict[str, str]:
     """Save what was typed, and decide; only when no other tab changed the same text: those texts are given back."""
-    coach, now = current_user._get_current_object(), clock.now()
+    coach, now = viewer(), clock.now()
+    what, part, number = with_saved(decision)
+    if what == "insert":
+        _insert(form, part, number)
     conflicts = _save(work, form)
     if conflicts:
         return conflicts
+    if what == "keep":
+        saved.keep(coach, form.texts().get(part, ""), now=now)
     if decision == "return":
         services.return_to_group(work, work.verdict, coach=coach, now=now)
     elif decision == "approve":
@@ -110,8 +109,20 @@ def _save(work: Round, form: ReviewForm) -> dict[str, str]:
     return services.save_remarks(work, form.remarks(), verdict, coach=coach, now=clock.now(), opened=opened)
 
 
-def _what_happened(work: Round) -> str:
+def _insert(form: ReviewForm, part: str, number: int) -> None:
+    """Put a saved remark below what stands in a field already."""
+    remark, field = queries.saved_remark(viewer(), number), form.field_of(part)
+    if remark is None or field is None:
+        raise Conflict(N_("This saved remark is not there any more."))
+    field.data = "\n\n".join(filter(None, [field.data, remark.text]))
+    if not field.validate(form):
+        raise RuleViolation(N_("With this remark the text becomes too long."))
+
+
+def _what_happened(work: Round, wish: str) -> str:
     group = work.case.cooperative.name
+    if wish.startswith("keep:"):
+        return _("Kept to use again. You find it below every remark.")
     if work.with_coach:
         return _("Your remarks are saved. The group does not see them yet.")
     if work.stage is RoundStage.APPROVED:
@@ -146,6 +157,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         rounds=queries.rounds(group, work.case.kind, work.case.ref),
         group_page=url_for(kind.endpoint, slug=group.slug, ref=work.case.ref),
         mine=mine,
+        saved=queries.saved_remarks(viewer()) if mine else (),
         conflicts=conflicts,
         unsaved=unsaved,
         verdict=VERDICT,

@@ -21,6 +21,7 @@ from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from incubator.questions import services as questions
 from incubator.questions.models import Thread
+from incubator.reviews.services import saved as saved_remarks
 from incubator.statutes import services as statutes
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.values.schema import example
@@ -50,6 +51,10 @@ class Rows:
 
     def people(self, _number):
         UserFactory()
+
+    def remarks(self, number):
+        with transaction(actor=SYSTEM):
+            saved_remarks.keep(self.coach, f"Opmerking {number}", now=later(number))
 
     def participants(self, _number):
         ParticipationFactory(cooperative=self.group, role=ParticipationRole.MEMBER)
@@ -168,6 +173,9 @@ LISTS = [
     ("groups", "manager", "/leren/"),
     ("groups", "coach", "/nakijken/"),
     ("groups", "manager", "/nakijken/"),
+    ("groups", "coach", "/cooperaties/afwezig/2"),
+    ("groups", "manager", "/cooperaties/afwezig/2"),
+    ("remarks", "coach", "/nakijken/opmerkingen"),
     ("groups", "founder", "/agenda"),
     ("groups", "founder", "/zoeken?zoek=groep"),
     ("people", "manager", "/beheer/mensen"),

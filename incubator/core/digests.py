@@ -34,7 +34,6 @@ def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
     with in_language(reader.language):
         for letter in letters:
             items += _lines(letter)
-    with in_language(reader.language):
         return Letter(
             subject=ngettext("%(num)d message", "%(num)d messages", len(letters)),
             paragraphs=(_("This is what came together for you. Begin with the first."),),

@@ -138,6 +138,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
     kind = services.KINDS[work.case.kind]
     mine = work.with_coach and work.coach_id == current_user.id
     unsaved = {} if mine else _unsaved(form, services.texts_of(work))
+    kept = queries.saved_remarks(viewer()) if mine else ()
     group = work.case.cooperative
     guidance = kind.guidance(work.case.ref)
     following = None if work.with_coach else queries.next_waiting(current_user)
@@ -157,7 +158,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         rounds=queries.rounds(group, work.case.kind, work.case.ref),
         group_page=url_for(kind.endpoint, slug=group.slug, ref=work.case.ref),
         mine=mine,
-        saved=queries.saved_remarks(viewer()) if mine else (),
+        saved=kept,
         conflicts=conflicts,
         unsaved=unsaved,
         verdict=VERDICT,

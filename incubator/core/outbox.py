@@ -209,9 +209,13 @@ def _failed(mail_id: int, reason: str, *, final: bool) -> MailState:
     return mail.state
 
 
-def mails(state: MailState | None = None, *, limit: int = 100) -> list[OutgoingMail]:
-    """The newest mails, of one state or all."""
-    statement = select(OutgoingMail).order_by(OutgoingMail.queued_at.desc(), OutgoingMail.id.desc()).limit(limit)
+PAGE = 20  # mails on one page: on a phone each takes a good deal of it
+
+
+def mails(state: MailState | None = None, *, page: int = 1) -> list[OutgoingMail]:
+    """A page of the mails of one state or all, the newest first."""
+    statement = select(OutgoingMail).order_by(OutgoingMail.queued_at.desc(), OutgoingMail.id.desc())
+    statement = statement.limit(PAGE).offset((page - 1) * PAGE)
     return list(db.session.scalars(statement if state is None else statement.where(OutgoingMail.state == state)))
 
 

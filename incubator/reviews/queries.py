@@ -20,7 +20,7 @@ from incubator.core.prepared import IDS, VIEWER, Question
 from incubator.reviews.models import Remark, ReviewCase, Round, SavedRemark
 from incubator.reviews.values import WITH_COACH, RoundStage
 
-PAGE = 50
+PAGE = 18  # on a phone each piece of work takes a good deal of the page
 DECIDED = (RoundStage.RETURNED, RoundStage.APPROVED)
 
 

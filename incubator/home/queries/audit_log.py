@@ -19,7 +19,7 @@ from incubator.questions.models import Message, Thread
 from incubator.register.models import CapitalEntry, Member, MemberEvent
 from incubator.reviews.models import Remark, ReviewCase, Round
 
-PAGE = 20
+PAGE = 16
 MOST_EXPORTED = 5_000
 BY_PROGRAM = "system"  # as the trail names what jobs and commands did
 BY_VISITOR = "visitor"  # somebody who is not signed in

@@ -12,7 +12,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.job_runs import RunState
 from incubator.core.outbox import MailState, OutgoingMail
 from incubator.core.runner import timetable
-from incubator.core.web import carry_out_or_flash
+from incubator.core.web import carry_out_or_flash, page_asked
 from incubator.home import messages
 from incubator.home.views.blueprint import pages
 
@@ -69,10 +69,16 @@ def mail() -> ResponseReturnValue:
     """What was mailed and what could not be; without the text, which is the reader's."""
     chosen = request.args.get("staat", "")
     state = {state.value: state for state in MailState}.get(chosen)
+    counts = outbox.mail_counts()
+    total = sum(counts.values()) if state is None else counts[state]
+    pages = max(1, -(-total // outbox.PAGE))
+    page = min(page_asked(), pages)
     return render_template(
         "home/mail.html",
-        mails=outbox.mails(state),
-        counts=outbox.mail_counts(),
+        mails=outbox.mails(state, page=page),
+        counts=counts,
+        page=page,
+        pages=pages,
         chosen=state,
         states=MAIL_STATES,
         form=ConfirmationForm(),

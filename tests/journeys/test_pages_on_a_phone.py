@@ -37,4 +37,4 @@ def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone(site, visit, sign_in, ro
         if height > LONGEST or width > browsing.PHONE["width"]:
             too_large.append((kind, path, height, width))
     assert opened > 30, "the pages were not found"
-    assert too_large == []
+    assert not too_large, "\n".join(map(str, too_large))

@@ -177,7 +177,8 @@ TABLE = [
     get("home.mail", "managers"),
     post("home.try_mail_again", "managers"),
     # The group.
-    get("cooperatives.index", "account"),
+    get("home.groups", "account"),
+    get("home.export_groups", "coaches", form="=xlsx"),
     get("cooperatives.start", "account"),
     post("cooperatives.start", "account", name="Nieuwe groep", municipality="Utrecht"),
     get("cooperatives.show", "group"),

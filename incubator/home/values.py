@@ -10,6 +10,11 @@ from incubator.cooperatives.values import DocumentState, Phase
 from incubator.learning.values import LessonStanding
 
 
+def days_still(active_at: datetime, now: datetime) -> int:
+    """How many whole days ago something happened last."""
+    return max(0, (now - active_at).days)
+
+
 class Turn(StrEnum):
     """Who has to do something now."""
 
@@ -221,7 +226,7 @@ class Situation:
     @property
     def still_days(self) -> int:
         """How many days ago something happened last, in any pillar."""
-        return max(0, (self.now - self.active_at).days)
+        return days_still(self.active_at, self.now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def test_the_list_shows_what_is_within_sight_and_searches_by_name(browser, peopl
     assert "De Bezem" in manager.get("/cooperaties/").text
     assert "De Bezem" not in manager.get("/cooperaties/?zoek=0%25").text
     assert "100% Dweil" in manager.get("/cooperaties/?zoek=0%25").text
-    assert "Geen groep met die naam" in manager.get("/cooperaties/?zoek=zeem").text
+    assert "Geen groep past hierbij" in manager.get("/cooperaties/?zoek=zeem").text
 
 
 def test_the_page_of_a_group_shows_who_takes_part_and_what_was_reached(browser, people, bezem):

@@ -1,6 +1,6 @@
 """The group: what it is called, where it is, in which phase, and who guides it."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -17,17 +17,8 @@ from incubator.cooperatives.queries.people import coaches_of
 from incubator.cooperatives.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.db import lock
-from incubator.core.forms import search_words
 from incubator.core.reference import municipalities
 from incubator.core.web import carry_out, form_page
-
-
-@pages.get("/")
-@guarded(signed_in)
-def index() -> ResponseReturnValue:
-    search = search_words(request.args.get("zoek"))
-    groups = queries.cooperatives(current_user, search)
-    return render_template("cooperatives/index.html", cooperatives=groups, search=search, phases=PHASES)
 
 
 @pages.route("/nieuw", methods=["GET", "POST"])

@@ -68,7 +68,7 @@ TEXTS = {
     FirstStep.GROUP: StepText(
         _l("Start a first group, or let one start itself"),
         _l("A group begins with one person and an idea. Couple a coach to it at once."),
-        "cooperatives.index",
+        "home.groups",
     ),
     FirstStep.DOOR: StepText(
         _l("Secure your own account with a second step"),

@@ -56,7 +56,7 @@ def tell_coach(coach: User, quiet: Sequence[Quiet], *, now: datetime) -> bool:
             ),
             paragraphs=(_("We write to the group no more. Call them, and ask what holds them up."),),
             items=tuple(_quiet(group, situation) for group, situation in quiet),
-            action=(_("To your groups"), link("cooperatives.index")),
+            action=(_("To your groups"), link("home.groups")),
             why=_("You get this mail because you guide this group, or because you are a manager and nobody does."),
             unsubscribe_url=way_out(coach, MailKind.REMINDERS),
             settings_url=link("accounts.account"),

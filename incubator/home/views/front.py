@@ -46,7 +46,7 @@ def _menu_of(role: Role | None) -> list[tuple[str, str]]:
     if role in {Role.COACH, Role.MANAGER}:
         items.append((_("To review"), url_for("reviews.queue")))
     if role is not None:
-        items.append((_("Groups"), url_for("cooperatives.index")))
+        items.append((_("Groups"), url_for("home.groups")))
     items.append((_("Notices"), url_for("notices.index")))
     items.append((_("Knowledge"), url_for("knowledge.index")))
     if role is Role.MANAGER:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import docx
 import openpyxl
 import pytest
+from lxml import html
 from sqlalchemy import text
 
 from incubator.bids import services as bids
@@ -174,3 +175,22 @@ def test_the_manager_puts_a_group_in_a_cohort_and_nobody_else_can(app, tuin, man
     typed = {"name": "De Tuin", "municipality": "Utrecht", "neighbourhood": "Lombok", "cohort": "Najaar 2026"}
     client.post(page, data=typed)
     assert tuin.cohort == "Najaar 2026"
+
+
+@pytest.mark.parametrize("caption", ["De resultaten per buurt", "De resultaten per lichting"])
+def test_every_number_of_a_part_leads_to_its_list_and_the_parts_add_up(app, tuin, bezem, manager, client, caption):
+    page = html.document_fromstring(client.get(PAGE).text)
+    (table,) = page.xpath(f"//table[caption='{caption}']")
+    *parts, total = table.xpath("./tbody/tr")
+    columns = {1: "begonnen", 2: "opgericht", 3: "gestopt", 4: "opdrachten"}
+    for column, anchor in columns.items():
+        numbers = []
+        for part in parts:
+            cell = part.xpath("./*")[column]
+            numbers.append(int(cell.text_content()))
+            for link in cell.xpath("./a/@href"):
+                answer = html.document_fromstring(client.get(link).text)
+                behind = answer.xpath(f"//h2[@id='{anchor}']/following-sibling::ul[1]/li")
+                assert len(behind) == numbers[-1], link
+        assert sum(numbers) == int(total.xpath("./*")[column].text_content())
+        assert sum(numbers) > 0

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from incubator.cooperatives.values import Phase
+from incubator.home.rules.groups_table import is_called
 
 DAYS_PER_MONTH = Decimal("30.4375")  # 365.25 / 12
 
@@ -193,16 +194,12 @@ def _with_members(groups: Iterable[GroupHistory], day: date) -> tuple[GroupHisto
 
 
 def chosen(histories: Iterable[GroupHistory], *, neighbourhood: str = "", cohort: str = "") -> list[GroupHistory]:
-    """The groups of a neighbourhood and a cohort, whatever their capitals; an empty name leaves nobody out."""
+    """The groups of a neighbourhood and a cohort, whatever their capitals; an empty name leaves nobody out, NONE asks for no name."""
     named = []
     for group in histories:
-        if _is_called(group.neighbourhood, neighbourhood) and _is_called(group.cohort, cohort):
+        if is_called(group.neighbourhood, neighbourhood) and is_called(group.cohort, cohort):
             named.append(group)
     return named
-
-
-def _is_called(name: str, asked: str) -> bool:
-    return not asked or name.casefold() == asked.casefold()
 
 
 def _is_first(item: GroupContract) -> bool:

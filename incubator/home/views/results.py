@@ -18,6 +18,7 @@ from incubator.core.quantities import read_day
 from incubator.core.web import settings
 from incubator.home import documents, queries
 from incubator.home.documents.results import ResultsReport
+from incubator.home.rules.groups_table import NONE
 from incubator.home.rules.results import GroupHistory, Period, chosen, line, lines_by, results
 from incubator.home.views.blueprint import pages
 
@@ -41,6 +42,7 @@ def council_results() -> ResponseReturnValue:
         phases=PHASES,
         problem=problem,
         asked=_asked(period),
+        none_asked=NONE,
     )
 
 

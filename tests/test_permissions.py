@@ -48,6 +48,7 @@ AUDIENCES = {
     "participants": "in     404   +     +      +        404       403   404         404   403",
     "oneself":      "in     404   404   404    404      404       +     404         404   +",
     "coach alone":  "in     404   404   404    404      404       +     404         404   404",
+    "proposer":     "in     404   +     403    403      404       403   404         404   403",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
 }  # fmt: skip
 
@@ -269,8 +270,15 @@ TABLE = [
     post("register.correct", "workers", note="Vergissing.", args=LEAVER),
     get("register.pay", "workers"),
     post("register.pay", "workers", kind="contribution", amount="10", on="2026-11-24"),
-    get("register.founding", "group manager"),
-    post("register.founding", "group manager", 422),
+    get("register.deed", "group"),
+    get("register.founding", "deciders"),
+    post("register.founding", "deciders", 422),
+    get("register.kvk", "deciders"),
+    post("register.kvk", "deciders", 422),
+    post("register.confirm_deed", "group manager"),
+    get("register.refuse_deed", "group manager"),
+    post("register.refuse_deed", "group manager", answer="De datum is anders."),
+    post("register.withdraw_deed", "proposer"),
     # Notices are public; where they come from is the manager's.
     get("notices.index", "everyone"),
     get("notices.export", "everyone", form="=csv"),

@@ -45,17 +45,20 @@ RIGHT = {
         "name": "Noor Haddad", "kind": "natural", "decided_by": "bestuur", "decided_on": "2026-11-01", "on": "2026-11-01",
     },
     "register.end": {"kind": "death", "decided_on": "2026-11-20", "on": "2026-11-20", "decided_by": "bestuur"},
-    "register.founding": {"signed_on": "2026-10-01", "notary": "mr. B", "kvk": "12345678", "filed_on": "2026-10-05"},
+    "register.founding": {
+        "signed_on": "2026-10-01", "notary": "mr. B", "kvk": "12345678", "filed_on": "2026-10-05", "reason": "Een schrijffout.",
+    },
     "statutes.question": {"name": "Groep Nieuw U.A.", "revision": "1"},
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
 }  # fmt: skip
-# What the first of the two has done before: only who has taken the work can decide about it or put it back.
+# What the first of the two has done before: only who has taken the work can decide about it or put it back; one deed waits at a time.
 BEFORE = {
     "reviews.show": "reviews.claim",
     "reviews.autosave": "reviews.claim",
     "reviews.release": "reviews.claim",
     "cooperatives.come_back": "cooperatives.absence",
+    "register.founding": "register.withdraw_deed",
 }
 EXTRA = [
     post("register.pay", "workers", kind="repayment", amount="200", on="2026-11-24", note="Terug"),

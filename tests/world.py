@@ -1,7 +1,7 @@
 """A small incubator with one of everything, made through the services: two cooperatives, and everybody who could look in."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -27,8 +27,9 @@ from incubator.notices.models import Notice, Organisation
 from incubator.notices.services import SourceDocument, import_documents, mergers
 from incubator.questions import services as questions
 from incubator.register import services as register
-from incubator.register.values import EntryKind, EventKind
 from incubator.reviews.services import saved as saved_remarks
+from incubator.register.services import deeds
+from incubator.register.values import EnteredDeed, EntryKind, EventKind
 from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes
@@ -143,6 +144,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     statutes.make_version(group, author=founder, now=now, today=today)
     signed = register.Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
     members = register.record_founding(group, signed, author=people["manager"], now=now, today=today)
+    corrected = EnteredDeed(replace(signed, notary="mr. B. de Vries"), version=1, reason="De naam was fout.")
+    deed = deeds.propose(group, corrected, by=founder, now=now)
     leaving = members[-1]
     register.enter_payment(members[0], EntryKind.CONTRIBUTION, 25_000, on=date(2026, 10, 5), author=founder, now=now)
     ending = register.resign(leaving, today, author=founder, now=now)
@@ -174,6 +177,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "contract_id": contract.id,
         "thread_id": thread.id,
         "request_id": asked_work.id,
+        "proposal_id": deed.id,
         "task": bid.tasks[0].key,
     }
     return Group(group, ids)

@@ -22,7 +22,6 @@ class Turn(StrEnum):
     COACH = "coach"
     MANAGER = "manager"
     NOTARY = "notary"
-    KVK = "kvk"
     BUYER = "buyer"
     NOBODY = "nobody"
 
@@ -50,6 +49,7 @@ class StepKind(StrEnum):
     STATUTES_RETURNED = "statutes-returned"
     COACH_MISSING = "coach-missing"
     STATUTES_READ = "statutes-read"
+    DEED_PROPOSED = "deed-proposed"
     KVK_AWAITED = "kvk-awaited"
     REGISTER_EMPTY = "register-empty"
     VERSION_MISSING = "version-missing"
@@ -134,6 +134,14 @@ class StatutesPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedPlace:
+    """A deed that was entered and that no manager decided about; it founds the group, or changes a deed that counts already."""
+
+    since: datetime
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPlace:
     """Who are members now, and how many of them paid nothing in yet."""
 
@@ -206,6 +214,7 @@ class Situation:
     facts: frozenset[str] = frozenset()
     lessons: tuple[LessonPlace, ...] = ()
     statutes: StatutesPlace = StatutesPlace()
+    deed: DeedPlace | None = None
     register: RegisterPlace = RegisterPlace()
     watch: WatchPlace = WatchPlace()
     asked: tuple[AskedPlace, ...] = ()

@@ -3,14 +3,22 @@
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later, read_cents, year_end_from
-from incubator.register.values import EventKind, ExpulsionGround, MembershipStanding, Resigning, TerminationGround
+from incubator.register.values import (
+    EventKind,
+    ExpulsionGround,
+    Founding,
+    MembershipStanding,
+    ProposalState,
+    Resigning,
+    TerminationGround,
+)
 
 BOARD, GENERAL_MEETING = "bestuur", "ALV"
 CALENDAR_YEAR_END = "12-31"
@@ -188,3 +196,19 @@ def check_founding(signed_on: date, filed_on: date | None, *, today: date) -> No
     if filed_on < signed_on:
         raise RuleViolation(N_("Registration comes after the deed."), field="filed_on")
     check_reach(filed_on, today, field="filed_on", months=0)
+
+
+def check_correction(recorded: Founding, entered: Founding, reason: str) -> None:
+    """Raise `RuleViolation` when a deed that counts already would change into the same, or without a reason."""
+    if entered == recorded:
+        raise RuleViolation(N_("This is what was recorded already."))
+    # A number that comes later completes the deed; another number corrects it.
+    completed = replace(recorded, kvk=recorded.kvk or entered.kvk, filed_on=entered.filed_on)
+    if completed != entered and not reason:
+        raise RuleViolation(N_("This deed counts already. Write down why it changes."), field="reason")
+
+
+def check_undecided(state: ProposalState) -> None:
+    """Raise `RuleViolation` when somebody decided about a deed before."""
+    if state is not ProposalState.PROPOSED:
+        raise RuleViolation(N_("Somebody decided about this deed already."))

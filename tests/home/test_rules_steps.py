@@ -11,6 +11,7 @@ from incubator.home.rules import steps
 from incubator.home.values import (
     AskedPlace,
     BidPlace,
+    DeedPlace,
     DuePlace,
     LessonPlace,
     Mark,
@@ -99,11 +100,11 @@ BOTH_SIDES = [
         Turn.MANAGER,
         at(coached=False, statutes=statutes(LessonStanding.WRITING)),
     ),
-    (steps.kvk_awaited, at(milestones={"deed": date(2026, 10, 1)}), Turn.KVK, at(milestones=DEED)),
+    (steps.kvk_awaited, at(milestones={"deed": date(2026, 10, 1)}), Turn.GROUP, at(milestones=DEED)),
     (
         steps.kvk_awaited,
         at(milestones={"deed": date(2026, 10, 1)}),
-        Turn.KVK,
+        Turn.GROUP,
         at(milestones={"deed": date(2026, 10, 1)}, facts=frozenset({"identity.kvk"})),
     ),
     (steps.register_empty, at(milestones=DEED), Turn.GROUP, at(milestones=DEED, register=RegisterPlace(1))),
@@ -115,6 +116,15 @@ BOTH_SIDES = [
         at(milestones=APPROVED, statutes=StatutesPlace(version_made_at=NOW)),
     ),
     (steps.deed_awaited, at(milestones=APPROVED), Turn.NOTARY, at(milestones=APPROVED | DEED)),
+    (steps.deed_awaited, at(milestones=APPROVED), Turn.NOTARY, at(milestones=APPROVED, deed=DeedPlace(NOW))),
+    (steps.founding_proposed, at(deed=DeedPlace(NOW)), Turn.MANAGER, at()),
+    (
+        steps.founding_proposed,
+        at(deed=DeedPlace(NOW)),
+        Turn.MANAGER,
+        at(milestones=DEED, deed=DeedPlace(NOW, corrects=True)),
+    ),
+    (steps.deed_proposed, at(milestones=DEED, deed=DeedPlace(NOW, corrects=True)), Turn.MANAGER, at(milestones=DEED)),
     (steps.deed_awaited, at(statutes=statutes(LessonStanding.APPROVED)), Turn.NOTARY, at(statutes=statutes())),
     (
         steps.lesson_writing,
@@ -200,7 +210,7 @@ def test_work_that_some_coach_took_is_no_longer_the_managers():
 
 def test_every_rule_of_the_table_is_tested_on_both_sides():
     elsewhere = {steps.lesson_ahead, steps.documents_read, steps.phase_done, steps.up_to_date}
-    assert {rule for rule, *_sides in BOTH_SIDES} | elsewhere == set(rules.ORDER)
+    assert {rule for rule, *_sides in BOTH_SIDES} | elsewhere == {*rules.ORDER, steps.deed_proposed}
 
 
 def marks(phase, state):
@@ -269,6 +279,16 @@ ORDERED = [
         },
         StepKind.DEED_AWAITED,
     ),
+    (
+        "a deed to confirm goes before the notary and before writing",
+        {"milestones": APPROVED, "deed": DeedPlace(NOW), "lessons": (lesson(LessonStanding.WRITING),)},
+        StepKind.DEED_PROPOSED,
+    ),
+    (
+        "a correction of the deed keeps nobody from work",
+        {"milestones": DEED, "deed": DeedPlace(NOW, True), "register": RegisterPlace(2), "writing": (bid(),)},
+        StepKind.BID_WRITING,
+    ),
     ("the number goes before the register", {"milestones": {"deed": date(2026, 10, 1)}}, StepKind.KVK_AWAITED),
     ("the register goes before work", {"milestones": DEED, "watch": WatchPlace(True, 3)}, StepKind.REGISTER_EMPTY),
     (
@@ -330,7 +350,9 @@ def test_who_can_do_nothing_is_up_to_date():
 
 
 def test_who_waits_is_blocked_by_whose_turn_it_is():
-    assert rules.next_step(at(milestones={"deed": date(2026, 10, 1)})).blocked_by is Turn.KVK
+    assert (
+        rules.next_step(at(milestones=APPROVED, statutes=StatutesPlace(version_made_at=NOW))).blocked_by is Turn.NOTARY
+    )
     assert rules.next_step(at(Phase.F4)).blocked_by is None
 
 

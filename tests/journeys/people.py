@@ -284,6 +284,7 @@ def takes_a_version_to_the_notary(page: Page) -> None:
 def records_the_deed(page: Page, today) -> None:
     page.goto("/cooperaties/de-sopdoek")
     link(page, "Leg de akte vast")
+    link(page, "Leg de akte vast")
     page.locator("#signed_on").fill(today.isoformat())
     page.locator("#notary").fill("mr. N. Otaris te Utrecht")
     page.locator("#kvk").fill("1234567")
@@ -292,6 +293,7 @@ def records_the_deed(page: Page, today) -> None:
     expect(page.locator("#notary")).to_have_value("mr. N. Otaris te Utrecht")
     page.locator("#kvk").fill("81234567")
     button(page, "Leg de akte vast")
+    link(page, "Ledenregister")
     shows(page, "Nadia Haddad")
     shows(page, "Kees Mulder")
 

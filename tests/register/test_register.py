@@ -23,7 +23,6 @@ from tests.factories import (
     CoachAssignmentFactory,
     CooperativeFactory,
     FactFactory,
-    ManagerFactory,
     ParticipationFactory,
     UserFactory,
 )
@@ -492,18 +491,6 @@ def test_the_body_that_only_these_statutes_name_can_admit(client, group, member_
     assert 'value="rvc"' in client.get(path).text
     assert client.post(path, data=fields | {"decided_by": "bestuur"}).status_code == 422
     assert client.post(path, data=fields | {"decided_by": "rvc"}).status_code == 302
-
-
-def test_only_the_manager_records_the_deed(client, sign_in, group):
-    statutes_services.import_answers(group, answers(), author=None, now=SOME_MOMENT)
-    path = f"/cooperaties/{group.slug}/akte"
-    founder = ParticipationFactory(cooperative=group).user
-    assert sign_in(client, founder).get(path).status_code == 403
-    sign_in(client, ManagerFactory())
-    fields = {"signed_on": "2026-11-02", "notary": "mr. De Wit", "kvk": "123", "filed_on": ""}
-    assert client.post(path, data=fields).status_code == 422
-    assert client.post(path, data=fields | {"kvk": "12345678"}).status_code == 302
-    assert "Samuel Adeyemi" in client.get(f"/cooperaties/{group.slug}/leden/").text
 
 
 @pytest.mark.parametrize("role", [None, ParticipationRole.OBSERVER])

@@ -46,7 +46,6 @@ TURNS = {
     Turn.COACH: _l("Your coach's turn"),
     Turn.MANAGER: _l("The manager's turn"),
     Turn.NOTARY: _l("The notary's turn"),
-    Turn.KVK: _l("The trade register's turn (KVK)"),
     Turn.BUYER: _l("The buyer's turn"),
     Turn.NOBODY: _l("You are up to date"),
 }
@@ -62,7 +61,8 @@ BIDS = {StepKind.BID_CLOSES, StepKind.BID_PASSED, StepKind.BID_WRITING, StepKind
 
 def card(situation: Situation, group: Cooperative, reader: Reader) -> Card:
     """The next step of this group for who reads it."""
-    step = rules.next_step(situation)
+    of_manager = reader is Reader.MANAGER
+    step = rules.step_of_manager(situation) if of_manager else rules.next_step(situation)
     wording = WORDINGS[step.kind]
     guides = reader.guides
     params = _params(step, situation, group)
@@ -127,7 +127,7 @@ def _elsewhere(waiting: Waiting, situation: Situation, group: Cooperative, reade
 
 
 # What only the person whose turn it is can do has another button for them.
-OF_MANAGER = {StepKind.COACH_MISSING, StepKind.KVK_AWAITED, StepKind.DEED_AWAITED}
+OF_MANAGER = {StepKind.COACH_MISSING, StepKind.DEED_PROPOSED}
 
 
 def _acts(step: NextStep, reader: Reader) -> bool:
@@ -185,10 +185,11 @@ FOR_GROUP: dict[StepKind, Address] = {
     StepKind.STATUTES_RETURNED: _page("statutes.index"),
     StepKind.COACH_MISSING: _page("learning.track"),
     StepKind.STATUTES_READ: _page("statutes.index"),
-    StepKind.KVK_AWAITED: _page("statutes.index"),
+    StepKind.DEED_PROPOSED: _page("register.deed"),
+    StepKind.KVK_AWAITED: _page("register.deed"),
     StepKind.REGISTER_EMPTY: _page("register.index"),
     StepKind.VERSION_MISSING: _page("statutes.index"),
-    StepKind.DEED_AWAITED: _page("statutes.index"),
+    StepKind.DEED_AWAITED: _page("register.deed"),
     StepKind.LESSON_WRITING: _lesson("learning.exercise"),
     StepKind.LESSON_OPEN: _lesson("learning.lesson"),
     StepKind.LESSON_READ: _page("learning.track"),
@@ -211,7 +212,8 @@ FOR_GROUP: dict[StepKind, Address] = {
 FOR_GUIDES: dict[StepKind, Address] = {
     StepKind.COACH_MISSING: _page("cooperatives.coach"),
     StepKind.STATUTES_READ: _round,
-    StepKind.KVK_AWAITED: _page("register.founding"),
+    StepKind.DEED_PROPOSED: _page("register.deed"),
+    StepKind.KVK_AWAITED: _page("register.kvk"),
     StepKind.DEED_AWAITED: _page("register.founding"),
     StepKind.LESSON_READ: _round,
     StepKind.STATUTES_OPEN: _page("statutes.index"),

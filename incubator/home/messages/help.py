@@ -148,8 +148,8 @@ AREAS = (
             HelpTopic(
                 _l("When do we start the register?"),
                 _l(
-                    "On the day of the deed. Enter the founders first, with the number of the deed and what they paid "
-                    "in."
+                    "It opens by itself. A coordinator or your coach enters the deed, the manager confirms it, and the "
+                    "founders are the first members. The KVK number may follow later."
                 ),
             ),
             HelpTopic(

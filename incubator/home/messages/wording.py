@@ -72,12 +72,22 @@ WORDINGS = {
         N_("To the statutes"),
         N_("Read it"),
     ),
+    StepKind.DEED_PROPOSED: Wording(
+        N_("The deed waits for the manager to confirm it"),
+        N_("You get a mail when it was confirmed, or when something is not right."),
+        N_("The deed of %(group)s waits for the manager to confirm it"),
+        N_("It counts once the manager has confirmed it."),
+        N_("To the deed"),
+        N_("Look at the deed"),
+    ),
     StepKind.KVK_AWAITED: Wording(
-        N_("The KVK number is not there yet"),
-        N_("The notary reports the deed to the trade register (KVK). When the number comes, the manager records it."),
+        N_("Enter the KVK number"),
+        N_(
+            "The notary reports the deed to the trade register (KVK). A coordinator or your coach enters the number as soon as it is there."
+        ),
         N_("%(group)s waits for the KVK number"),
-        N_("The notary reports the deed to the trade register (KVK). When the number comes, the manager records it."),
-        N_("To the statutes"),
+        N_("The notary reports the deed to the trade register (KVK). A coordinator or the coach enters the number."),
+        N_("To the deed"),
         N_("Record the number"),
     ),
     StepKind.REGISTER_EMPTY: Wording(
@@ -96,10 +106,12 @@ WORDINGS = {
     ),
     StepKind.DEED_AWAITED: Wording(
         N_("Go to the notary"),
-        N_("Your coach approved the draft. After the deed the manager records the date and the KVK number."),
+        N_("Your coach approved the draft. Once it is signed, a coordinator or your coach enters the deed here."),
         N_("%(group)s is at the notary"),
-        N_("The draft was approved. After the deed the manager records the date and the KVK number."),
-        N_("To the draft"),
+        N_(
+            "The draft was approved. Once it is signed, a coordinator or the coach enters the deed; the manager confirms it."
+        ),
+        N_("To the deed"),
         N_("Record the deed"),
     ),
     StepKind.LESSON_WRITING: Wording(

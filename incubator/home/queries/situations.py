@@ -25,6 +25,7 @@ from incubator.home.queries import finding_work
 from incubator.home.queries.activity import last_activity_of
 from incubator.home.rules.finding_work import NEAR
 from incubator.home.values import (
+    DeedPlace,
     DuePlace,
     LessonPlace,
     Mark,
@@ -36,8 +37,8 @@ from incubator.home.values import (
 from incubator.learning import queries as learning
 from incubator.learning.queries import STANDINGS, Progress
 from incubator.learning.values import LessonStanding
-from incubator.register.models import CapitalEntry, Member, MemberEvent
-from incubator.register.values import EventKind
+from incubator.register.models import CapitalEntry, DeedProposal, Member, MemberEvent
+from incubator.register.values import EventKind, ProposalState
 from incubator.reviews import queries as reviews
 from incubator.reviews.queries import WorkStanding
 from incubator.reviews.values import RoundStage
@@ -64,6 +65,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
     written, members, watches = _statutes(ids, now), _members(ids, now), finding_work.watches(ids, now)
     bids, asked = finding_work.bids(ids, now), finding_work.asked(ids)
     dates, marks, activity = _dates(ids, now), _marks(ids), last_activity_of(ids)
+    deeds = _deeds(ids)
     made = {}
     for group in groups:
         number = group.id
@@ -78,6 +80,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
             facts=frozenset(facts[number]),
             lessons=lessons[number],
             statutes=written[number],
+            deed=deeds.get(number),
             register=members.get(number, RegisterPlace()),
             watch=watches.get(number, WatchPlace()),
             asked=tuple(asked[number]),
@@ -203,6 +206,16 @@ def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
         findings = legal.check(read(answers), on=today)
         counted[number] = sum(finding.severity is Severity.ERROR for finding in findings)
     return counted
+
+
+def _deeds(ids: Sequence[int]) -> dict[int, DeedPlace]:
+    """The deeds that wait for a manager."""
+    statement = (
+        select(DeedProposal.cooperative_id, DeedProposal.proposed_at, DeedProposal.corrects)
+        .where(DeedProposal.cooperative_id.in_(ids), DeedProposal.state == ProposalState.PROPOSED)
+        .order_by(DeedProposal.id)
+    )
+    return {number: DeedPlace(since, corrects) for number, since, corrects in db.session.execute(statement)}
 
 
 def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:

@@ -22,6 +22,8 @@ from incubator.home.rules.steps import RESTING, STILL
 from incubator.home.values import Situation
 from incubator.notices.models import Notice
 from incubator.questions import queries as questions
+from incubator.register.models import DeedProposal
+from incubator.register.values import ProposalState
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import WITH_COACH
@@ -185,12 +187,11 @@ def _reached(milestone: str) -> int:
 
 
 def _turns_of_manager(now: datetime) -> tuple[list[GroupStart], int]:
-    """The groups that only a manager can help on: work without a coach, a deed or a number to record. The longest quiet first."""
+    """The groups that only a manager can help on: work without a coach, a deed to confirm. The longest quiet first."""
     activity = last_activity()
     helped = or_(
         and_(_has_work_waiting(), unguided()),
-        and_(_has("statutes-approved"), ~_has("deed")),
-        and_(_has("deed"), ~_has("kvk")),
+        exists().where(DeedProposal.cooperative_id == Cooperative.id, DeedProposal.state == ProposalState.PROPOSED),
     )
     statement = (
         select(Cooperative, func.count().over())
@@ -204,7 +205,3 @@ def _turns_of_manager(now: datetime) -> tuple[list[GroupStart], int]:
         return [], 0
     where = situations([row[0] for row in rows], now=now)
     return [GroupStart(row[0], where[row[0].id]) for row in rows], rows[0][1]
-
-
-def _has(milestone: str) -> ColumnElement[bool]:
-    return exists().where(Milestone.cooperative_id == Cooperative.id, Milestone.key == milestone)

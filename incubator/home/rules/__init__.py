@@ -1,7 +1,7 @@
 """What a group does next, and what closes its phase: plain Python over a `Situation`."""
 
 from incubator.home.rules.exit_lists import DOCUMENTS, exit_list, is_closed, open_until
-from incubator.home.rules.steps import ORDER, next_step, stands_still, waiting_elsewhere
+from incubator.home.rules.steps import ORDER, next_step, stands_still, step_of_manager, waiting_elsewhere
 
 __all__ = [
     "DOCUMENTS",
@@ -11,5 +11,6 @@ __all__ = [
     "next_step",
     "open_until",
     "stands_still",
+    "step_of_manager",
     "waiting_elsewhere",
 ]

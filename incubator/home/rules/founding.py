@@ -102,8 +102,20 @@ def version_missing(situation: Situation) -> NextStep | None:
     return None
 
 
+def deed_proposed(situation: Situation) -> NextStep | None:
+    """A deed was entered, the first or a correction: it waits for the manager."""
+    if situation.deed is None:
+        return None
+    return NextStep(StepKind.DEED_PROPOSED, Turn.MANAGER, situation.deed.since)
+
+
+def founding_proposed(situation: Situation) -> NextStep | None:
+    """Without this deed the group cannot go on; who corrects a deed that counts goes on meanwhile."""
+    return None if situation.founded else deed_proposed(situation)
+
+
 def deed_awaited(situation: Situation) -> NextStep | None:
-    if _approved(situation):
+    if _approved(situation) and situation.deed is None:
         return NextStep(StepKind.DEED_AWAITED, Turn.NOTARY, moment_of(situation, "statutes-approved"))
     return None
 
@@ -143,9 +155,9 @@ def statutes_complete(situation: Situation) -> NextStep | None:
 
 
 def kvk_awaited(situation: Situation) -> NextStep | None:
-    """The deed was signed, and the trade register gave no number yet."""
+    """The deed was signed, and nobody entered the number of the trade register yet."""
     if situation.founded and not situation.reached("kvk") and "identity.kvk" not in situation.facts:
-        return NextStep(StepKind.KVK_AWAITED, Turn.KVK, moment_of(situation, "deed"))
+        return NextStep(StepKind.KVK_AWAITED, Turn.GROUP, moment_of(situation, "deed"))
     return None
 
 

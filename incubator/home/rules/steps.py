@@ -17,6 +17,8 @@ from incubator.home.rules.finding_work import (
 from incubator.home.rules.founding import (
     contribution_unpaid,
     deed_awaited,
+    deed_proposed,
+    founding_proposed,
     kvk_awaited,
     lesson_ahead,
     lesson_open,
@@ -106,6 +108,7 @@ ORDER: tuple[Callable[[Situation], NextStep | None], ...] = (
     statutes_returned,
     coach_missing,
     statutes_read,
+    founding_proposed,
     kvk_awaited,
     register_empty,
     version_missing,
@@ -137,8 +140,13 @@ def next_step(situation: Situation) -> NextStep:
     return next(step for step in answers if step is not None)
 
 
+def step_of_manager(situation: Situation) -> NextStep:
+    """What a manager does for this group: a deed to confirm goes before everything else, as nobody else can."""
+    return deed_proposed(situation) or next_step(situation)
+
+
 # What else can lie with somebody while the group goes on.
-BESIDE = (phase_done, kvk_awaited, deed_awaited, buyer_decides)
+BESIDE = (phase_done, deed_proposed, kvk_awaited, deed_awaited, buyer_decides)
 
 
 def waiting_elsewhere(situation: Situation, step: NextStep) -> tuple[Waiting, ...]:

@@ -11,7 +11,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import FactSource, FactSourceKind, Phase, kvk_number
+from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.cooperatives.values.fact_meaning import plain
 from incubator.core import clock
 from incubator.core.db import db, lock
@@ -19,6 +19,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import CapitalEntry, Member, MemberEvent
+from incubator.register.services import signing
 from incubator.register.values import Decision, EntryKind, EventKind, Founding, Person, PersonKind, Resigning
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
@@ -212,7 +213,13 @@ def _just_booked(member: Member, payment: tuple[int, date, str], *, now: datetim
 
 
 def record_founding(
-    group: Cooperative, founding: Founding, *, author: User | None, now: datetime, today: date
+    group: Cooperative,
+    founding: Founding,
+    *,
+    author: User | None,
+    now: datetime,
+    today: date,
+    version: StatutesVersion | None = None,
 ) -> list[Member]:
     """The deed has been signed: phase, milestones, facts, statutes, and the register with the founders.
 
@@ -221,8 +228,11 @@ def record_founding(
     """
     lock(group)
     rules.check_founding(founding.signed_on, founding.filed_on, today=today)
-    kvk = _kvk_number(founding)
-    version = _version_of_the_deed(group, author=author, now=now, today=today)
+    founding = replace(founding, kvk=signing.stored_kvk(founding.kvk))
+    if version is None:
+        version = signing.same_deed(group, founding) or signing.version_of_the_deed(
+            group, author=author, now=now, today=today
+        )
     statutes_services.record_signing(
         version, on=founding.signed_on, notary=founding.notary, filed_on=founding.filed_on, author=author, now=now
     )
@@ -230,34 +240,11 @@ def record_founding(
     if not group.phase.founded:
         cooperatives_services.move_to_phase(group, Phase.F5, now=now)
     cooperatives_services.record_milestone(group, "deed", on=founding.signed_on, note=founding.notary or None)
-    facts = {"identity.deed_date": founding.signed_on.isoformat()}
+    signing.record_fact(version, "identity.deed_date", founding.signed_on.isoformat(), author=author, now=now)
     # Without a number nothing is known of the registration; a number that was recorded before stays.
-    if kvk:
-        cooperatives_services.record_milestone(group, "kvk", on=founding.filed_on or founding.signed_on, note=kvk)
-        facts["identity.kvk"] = kvk
-    for key, value in facts.items():
-        source = statutes_services.deed_source(version, key)
-        cooperatives_services.record_fact(group, key, value, source=source, author=author, now=now, approved=True)
+    if founding.kvk:
+        signing.record_registration(version, founding, author=author, now=now)
     return open_register(group, founding.signed_on, author=author, now=now)
-
-
-def _kvk_number(founding: Founding) -> str:
-    """The number as it is stored, or nothing when the trade register gave none yet."""
-    if not founding.kvk:
-        return ""
-    try:
-        return kvk_number(founding.kvk)
-    except RuleViolation as broken_rule:
-        raise RuleViolation(broken_rule.message, field="kvk") from broken_rule
-
-
-def _version_of_the_deed(group: Cooperative, *, author: User | None, now: datetime, today: date) -> StatutesVersion:
-    """The text that was signed: the newest version, or a new one when the answers have changed since it was made."""
-    versions = statutes_queries.versions(group)
-    newest = versions[0] if versions else None
-    if newest is not None and (newest.deed_on is not None or newest.answers == statutes_queries.answers(group)):
-        return newest
-    return statutes_services.make_version(group, author=author, now=now, today=today)
 
 
 def open_register(group: Cooperative, on: date, *, author: User | None, now: datetime) -> list[Member]:

@@ -1,4 +1,4 @@
-"""Pages of the member register, and of the deed that opens it."""
+"""Pages of the member register."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
-from incubator.accounts.permissions import guarded, is_manager
+from incubator.accounts.permissions import guarded
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.messages import register_origin
 from incubator.cooperatives.models import Cooperative
@@ -24,14 +24,11 @@ from incubator.register.forms import (
     AdmissionForm,
     CorrectionForm,
     EndForm,
-    FoundingForm,
     PaymentForm,
     ResignationForm,
 )
 from incubator.register.models import Member, MemberEvent
-from incubator.register.values import EntryKind, EventKind, Founding, MembershipStanding, PersonKind
-from incubator.statutes import queries as statutes_queries
-from incubator.statutes.models import StatutesVersion
+from incubator.register.values import EntryKind, EventKind, MembershipStanding, PersonKind
 
 pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
 
@@ -74,7 +71,8 @@ def index(group: Cooperative) -> ResponseReturnValue:
         standings=messages.STANDINGS,
         badges=messages.BADGES,
         may_write=permissions.may_write(current_user, group),
-        is_manager=is_manager(current_user),
+        may_propose=permissions.may_propose(current_user, group),
+        waiting=queries.open_proposal(group),
         open_facts=cooperatives_queries.open_points_for(group, "register"),
     )
 
@@ -233,34 +231,3 @@ def pay(member: Member) -> ResponseReturnValue:
         return form_page("register/pay.html", form, member=member, group=member.cooperative)
     flash(_("Saved."))
     return _to(member)
-
-
-@pages.route("/akte", methods=["GET", "POST"])
-@guarded(is_manager, load=cooperatives_queries.cooperative)
-def founding(group: Cooperative) -> ResponseReturnValue:
-    """The notary made the deed: record it; the register opens with the founders."""
-    effective = statutes_queries.effective(group)
-    form = FoundingForm(data=_recorded(group, effective))
-    done = carry_out(
-        form,
-        lambda: services.record_founding(
-            group,
-            Founding(form.signed_on.data, form.notary.data, form.kvk.data or "", form.filed_on.data),
-            author=_author(),
-            now=clock.now(),
-            today=clock.today(),
-        ),
-    )
-    if done is None:
-        return form_page("register/founding.html", form, group=group, effective=effective)
-    flash(_("%(group)s has been founded. The register is open.", group=group.name))
-    return redirect(url_for("register.index", slug=group.slug))
-
-
-def _recorded(group: Cooperative, effective: StatutesVersion | None) -> dict[str, date | str | None]:
-    """What was recorded before, to be corrected or completed."""
-    if effective is None:
-        return {}
-    kvk = cooperatives_queries.milestones(group).get("kvk")
-    recorded = {"signed_on": effective.deed_on, "notary": effective.notary, "filed_on": effective.filed_on}
-    return recorded | {"kvk": kvk.note if kvk else ""}

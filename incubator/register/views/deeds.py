@@ -18,7 +18,7 @@ from incubator.register import messages, permissions, queries
 from incubator.register.forms import FoundingForm, KvkForm, RefusalForm
 from incubator.register.models import DeedProposal
 from incubator.register.services import deeds
-from incubator.register.values import PRESENT_ANSWERS, ProposalState
+from incubator.register.values import PRESENT_ANSWERS
 from incubator.register.views.members import pages
 from incubator.statutes import queries as statutes_queries
 
@@ -28,14 +28,15 @@ from incubator.statutes import queries as statutes_queries
 def deed(group: Cooperative) -> ResponseReturnValue:
     """Where the deed stands: recorded, waiting, refused; and what was entered before."""
     proposals = queries.deed_proposals(group)
+    waiting = queries.open_proposal(group)
     return render_template(
         "register/deed.html",
         group=group,
         recorded=queries.recorded_deed(group),
         version=statutes_queries.effective(group),
-        waiting=next((proposal for proposal in proposals if proposal.state is ProposalState.PROPOSED), None),
-        last=proposals[0] if proposals else None,
-        decided=[proposal for proposal in proposals if proposal.state is not ProposalState.PROPOSED],
+        waiting=waiting,
+        last=next(iter(proposals), None),
+        decided=[proposal for proposal in proposals if proposal is not waiting],
         lines=messages.deed_lines,
         states=messages.PROPOSALS,
         badges=messages.PROPOSAL_BADGES,

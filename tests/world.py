@@ -27,9 +27,9 @@ from incubator.notices.models import Notice, Organisation
 from incubator.notices.services import SourceDocument, import_documents, mergers
 from incubator.questions import services as questions
 from incubator.register import services as register
-from incubator.reviews.services import saved as saved_remarks
 from incubator.register.services import deeds
 from incubator.register.values import EnteredDeed, EntryKind, EventKind
+from incubator.reviews.services import saved as saved_remarks
 from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes

@@ -22,6 +22,7 @@ class Turn(StrEnum):
     COACH = "coach"
     MANAGER = "manager"
     NOTARY = "notary"
+    KVK = "kvk"
     BUYER = "buyer"
     NOBODY = "nobody"
 

@@ -100,11 +100,11 @@ BOTH_SIDES = [
         Turn.MANAGER,
         at(coached=False, statutes=statutes(LessonStanding.WRITING)),
     ),
-    (steps.kvk_awaited, at(milestones={"deed": date(2026, 10, 1)}), Turn.GROUP, at(milestones=DEED)),
+    (steps.kvk_awaited, at(milestones={"deed": date(2026, 10, 1)}), Turn.KVK, at(milestones=DEED)),
     (
         steps.kvk_awaited,
         at(milestones={"deed": date(2026, 10, 1)}),
-        Turn.GROUP,
+        Turn.KVK,
         at(milestones={"deed": date(2026, 10, 1)}, facts=frozenset({"identity.kvk"})),
     ),
     (steps.register_empty, at(milestones=DEED), Turn.GROUP, at(milestones=DEED, register=RegisterPlace(1))),

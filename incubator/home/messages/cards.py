@@ -46,6 +46,7 @@ TURNS = {
     Turn.COACH: _l("Your coach's turn"),
     Turn.MANAGER: _l("The manager's turn"),
     Turn.NOTARY: _l("The notary's turn"),
+    Turn.KVK: _l("The trade register's turn (KVK)"),
     Turn.BUYER: _l("The buyer's turn"),
     Turn.NOBODY: _l("You are up to date"),
 }

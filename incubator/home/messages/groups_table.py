@@ -9,6 +9,7 @@ TURNS = {
     Turn.COACH: _l("the coach"),
     Turn.MANAGER: _l("the manager"),
     Turn.NOTARY: _l("the notary"),
+    Turn.KVK: _l("the trade register (KVK)"),
     Turn.BUYER: _l("the buyer"),
     Turn.NOBODY: _l("nobody"),
 }

@@ -157,7 +157,7 @@ def statutes_complete(situation: Situation) -> NextStep | None:
 def kvk_awaited(situation: Situation) -> NextStep | None:
     """The deed was signed, and nobody entered the number of the trade register yet."""
     if situation.founded and not situation.reached("kvk") and "identity.kvk" not in situation.facts:
-        return NextStep(StepKind.KVK_AWAITED, Turn.GROUP, moment_of(situation, "deed"))
+        return NextStep(StepKind.KVK_AWAITED, Turn.KVK, moment_of(situation, "deed"))
     return None
 
 

@@ -210,12 +210,15 @@ def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
 
 def _deeds(ids: Sequence[int]) -> dict[int, DeedPlace]:
     """The deeds that wait for a manager."""
-    statement = (
-        select(DeedProposal.cooperative_id, DeedProposal.proposed_at, DeedProposal.corrects)
-        .where(DeedProposal.cooperative_id.in_(ids), DeedProposal.state == ProposalState.PROPOSED)
-        .order_by(DeedProposal.id)
-    )
-    return {number: DeedPlace(since, corrects) for number, since, corrects in db.session.execute(statement)}
+    rows = db.session.execute(_deeds_proposed(), {"ids": ids})
+    return {number: DeedPlace(since, corrects) for number, since, corrects in rows}
+
+
+@cache
+def _deeds_proposed() -> Question:
+    statement = select(DeedProposal.cooperative_id, DeedProposal.proposed_at, DeedProposal.corrects)
+    waiting = DeedProposal.state == ProposalState.PROPOSED
+    return statement.where(DeedProposal.cooperative_id.in_(IDS), waiting).order_by(DeedProposal.id)
 
 
 def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:

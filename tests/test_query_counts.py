@@ -169,6 +169,8 @@ LISTS = [
     ("groups", "manager", "/"),
     ("groups", "founder", "/cooperaties/"),
     ("groups", "manager", "/cooperaties/"),
+    ("groups", "manager", "/cooperaties/?beurt=group"),
+    ("groups", "coach", "/cooperaties/lijst.csv"),
     ("groups", "coach", "/leren/"),
     ("groups", "manager", "/leren/"),
     ("groups", "coach", "/nakijken/"),

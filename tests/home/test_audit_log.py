@@ -62,6 +62,7 @@ def test_the_filter_narrows_by_who_group_kind_and_day(client, changed):
 def test_a_filter_that_means_nothing_says_so(client, manager):
     assert "Niet alles wat je zocht is te lezen" in client.get(f"{PAGE}?van=gisteren").text
     assert "soort wijziging bestaat niet" in client.get(f"{PAGE}?soort=onzin").text
+    assert client.get(f"{PAGE}.csv?soort=onzin").location == f"{PAGE}?soort=onzin"
     assert "vóór de eerste" in client.get(f"{PAGE}?van=2026-03-01&tot=2026-02-01").text
     assert client.get(f"{PAGE}?voor=99999999999999999999999").status_code == 200
 

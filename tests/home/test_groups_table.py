@@ -72,6 +72,13 @@ def test_what_means_nothing_is_said_and_left_out(client, sign_in, groups, wrong)
     sign_in(client, ManagerFactory())
     assert "Niet alles wat je zocht is te lezen" in client.get(f"{PAGE}?{wrong}").text
     assert len(names(client, f"?{wrong}")) == 3
+    assert client.get(f"{PAGE}lijst.xlsx?{wrong}").location == f"{PAGE}?{wrong}"
+
+
+@pytest.mark.parametrize("unknown", ["buurt=Mars", "lichting=1901", "gemeente=Atlantis", "coach=999"])
+def test_a_name_that_no_group_has_is_said(client, sign_in, groups, unknown):
+    sign_in(client, ManagerFactory())
+    assert "Niet alles wat je zocht is te lezen" in client.get(f"{PAGE}?{unknown}").text
 
 
 def test_the_file_holds_the_rows_that_answer_with_days_and_numbers(client, sign_in, groups):

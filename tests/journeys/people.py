@@ -203,7 +203,7 @@ def returns_it_with_a_remark(page: Page) -> None:
     page.locator("#remark-buyers").fill("Welke andere klanten kun je bellen?")
     page.locator("#verdict").fill("Bijna goed: noem nog één klant.")
     button(page, "Terug naar de groep")
-    shows(page, "Er wacht verder niets")
+    shows(page, "Niets meer te doen")
 
 
 def improves_it(page: Page) -> None:
@@ -225,7 +225,7 @@ def sees_what_changed_and_approves(page: Page) -> None:
 def approves(page: Page) -> None:
     page.locator("#verdict").fill("Helder. Ga zo door.")
     button(page, "Goedkeuren")
-    shows(page, "Er wacht verder niets")
+    shows(page, "Niets meer te doen")
 
 
 def writes_the_core_of_the_statutes(page: Page) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask import abort, render_template, request, send_file, url_for
+from flask import abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from incubator.home.queries import audit_log as queries
 from incubator.home.queries.audit_log import AuditFilter, AuditLine
 from incubator.home.views.blueprint import pages
 
+NAMES = ("van", "tot", "wie", "groep", "soort")  # what an address may ask for
 SHOWN_AT_FIRST = timedelta(days=30)
 
 
@@ -51,7 +52,10 @@ def export_audit_log(form: str) -> ResponseReturnValue:
     """The same as a file: `csv` or `xlsx`, at most the newest five thousand changes."""
     if form not in ("csv", "xlsx"):
         abort(404)
-    chosen, _problems = _filter()
+    chosen, problems = _filter()
+    if problems:  # a file that holds something else than was asked would not say so
+        kept: dict[str, Any] = {name: request.args[name] for name in NAMES if request.args.get(name)}
+        return redirect(url_for("home.audit_log", **kept))
     headings = (_("When"), _("Who"), _("What"), _("Group"), _("From and to"))
     columns = [Column(heading, width) for heading, width in zip(headings, (18, 24, 34, 28, 60), strict=True)]
     lines = queries.audit_lines(replace(chosen, before=None), limit=queries.MOST_EXPORTED)

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import abort, render_template, request, send_file, url_for
+from flask import abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -35,10 +35,10 @@ def groups() -> ResponseReturnValue:
     """The groups within sight; who guides them can filter and sort."""
     asked, problems = _asked()
     table = groups_table(viewer(), asked, now=clock.now(), page=page_asked())
-    # What the links carry along.
-    kept: dict[str, Any] = {name: request.args[name] for name in NAMES if request.args.get(name)}
+    kept = _kept()
     reader = _reader()
     everyone = table.everyone
+    problems += _unknown(asked, everyone)
     rows = [(row, messages.card(row.situation, row.group, reader)) for row in table.rows]
     cohorts = _names(line.cohort for line in everyone)
     neighbourhoods = _names(line.neighbourhood for line in everyone)
@@ -70,7 +70,9 @@ def export_groups(form: str) -> ResponseReturnValue:
     """The rows that answer as a file: `csv` or `xlsx`."""
     if form not in ("csv", "xlsx"):
         abort(404)
-    asked, _problems = _asked()
+    asked, problems = _asked()
+    if problems:  # a file that holds something else than was asked would not say so
+        return redirect(url_for("home.groups", **_kept()))
     reader = _reader()
     rows = groups_table(viewer(), asked, now=clock.now(), page=None).rows
     headings = (
@@ -116,6 +118,23 @@ def _reader() -> Reader:
     return {Role.COACH: Reader.COACH, Role.MANAGER: Reader.MANAGER}.get(current_user.role, Reader.GROUP)
 
 
+def _kept() -> dict[str, Any]:
+    """What the links carry along of the address."""
+    return {name: request.args[name] for name in NAMES if request.args.get(name)}
+
+
+def _unknown(asked: GroupsAsked, lines: Iterable[GroupLine]) -> list[str]:
+    """In a sentence each: names and a coach that occur in none of the groups that the reader sees."""
+    known = {NONE, ""}
+    for line in lines:
+        known |= {name.casefold() for name in (line.cohort, line.neighbourhood, line.municipality)}
+    names = (asked.cohort, asked.neighbourhood, asked.municipality)
+    sentences = [_("No group has “%(name)s”.", name=name) for name in names if name.casefold() not in known]
+    if asked.coach not in {NONE, "", *(number for _name, number in _coaches(lines))}:
+        sentences.append(_("There is no such coach."))
+    return sentences
+
+
 def _coaches(lines: Iterable[GroupLine]) -> list[tuple[str, str]]:
     """Everyone who guides one of these groups: the name, and the number as the address has it."""
     pairs = {(coach.name, str(coach.id)) for line in lines for coach in line.coaches}
@@ -137,7 +156,9 @@ def _asked() -> tuple[GroupsAsked, list[str]]:
             return ""
         return typed
 
-    phase = known("fase", lambda typed: typed in {ANY_PHASE, *Phase}, _("There is no such phase. You see all phases."))
+    phase = known(
+        "fase", lambda typed: typed in {ANY_PHASE, *Phase}, _("There is no such phase. You see all groups that go on.")
+    )
     turn = known("beurt", lambda typed: typed in set(Turn), _("It can be nobody's turn of that name."))
     order = known(
         "volgorde", lambda typed: typed.removeprefix("-") in ORDERS, _("There is no such order. You see the usual one.")

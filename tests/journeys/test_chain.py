@@ -2,11 +2,12 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from incubator.core import clock, runner
+from incubator.core import clock, digests, runner
 from tests.journeys import browsing, people, publications
 
 LOOKS = [
@@ -17,7 +18,8 @@ LOOKS = [
 
 
 @pytest.mark.parametrize(("size", "scripts"), LOOKS)
-def test_a_group_learns_is_founded_and_writes_a_plan_for_public_work(site, visit, tmp_path, size, scripts):
+def test_a_group_learns_is_founded_and_writes_a_plan_for_public_work(site, visit, tmp_path, monkeypatch, size, scripts):
+    monkeypatch.setattr(digests, "PAUSE", timedelta(0))  # a second mail within a quarter of an hour would wait
     wishes = {"viewport": size, "java_script_enabled": scripts}
     founder = visit(site.address, **wishes).new_page()
     people.signs_up(founder, site)
@@ -57,6 +59,7 @@ def _found(founder, manager):
 def _win_work(site, founder, tmp_path):
     people.says_what_work_to_look_for(founder)
     _import(site, publications.written_to(tmp_path / "tenderned", clock.today()))
+    people.post(site)  # what waited before goes in a mail of its own
     site.mailbox.messages.clear()
     runner.run_now("match-notices")
     people.post(site)

@@ -70,6 +70,10 @@ def holding_values(group: Cooperative) -> dict[str, object]:
 
 def holding_values_of(groups: Sequence[Cooperative]) -> dict[int, dict[str, object]]:
     """The same for several groups, by their number, in one question."""
+    return {number: _values(held) for number, held in _held_in(groups).items()}
+
+
+def _held_in(groups: Sequence[Cooperative]) -> dict[int, dict[str, Fact]]:
     statement = (
         select(Fact)
         .where(Fact.cooperative_id.in_([group.id for group in groups]), Fact.state == FactState.APPROVED)
@@ -78,7 +82,7 @@ def holding_values_of(groups: Sequence[Cooperative]) -> dict[int, dict[str, obje
     by_group: dict[int, list[Fact]] = defaultdict(list)
     for fact in db.session.scalars(statement):
         by_group[fact.cooperative_id].append(fact)
-    return {number: _values(_held(approved)) for number, approved in by_group.items()}
+    return {number: _held(approved) for number, approved in by_group.items()}
 
 
 def _values(held: Mapping[str, Fact]) -> dict[str, object]:
@@ -205,8 +209,6 @@ def facts_for_export(user: User) -> list[dict[str, Any]]:
 def facts_with_text(text: str, groups: Sequence[Cooperative]) -> list[Fact]:
     """The facts that hold in these groups and have this text in them."""
     with_text = []
-    for group in groups:
-        with_text += [
-            fact for fact in holding_facts(group).values() if text in json.dumps(fact.value, ensure_ascii=False)
-        ]
+    for held in _held_in(groups).values():
+        with_text += [fact for fact in held.values() if text in json.dumps(fact.value, ensure_ascii=False)]
     return with_text

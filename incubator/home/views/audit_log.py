@@ -1,24 +1,22 @@
 """For the manager: who changed what, and when."""
 
-import io
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask import abort, redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, is_manager
 from incubator.core import clock
-from incubator.core.errors import RuleViolation
 from incubator.core.forms import search_words
-from incubator.core.i18n import explain
-from incubator.core.quantities import read_day
-from incubator.core.tables import CSV, XLSX, Column, csv_table, xlsx_table
+from incubator.core.tables import Column
 from incubator.home.messages import audit_log as messages
 from incubator.home.queries import audit_log as queries
 from incubator.home.queries.audit_log import AuditFilter, AuditLine
+from incubator.home.rules.results import Period
+from incubator.home.views.asking import period_asked, table_file
 from incubator.home.views.blueprint import pages
 
 NAMES = ("van", "tot", "wie", "groep", "soort")  # what an address may ask for
@@ -50,8 +48,6 @@ def audit_log() -> ResponseReturnValue:
 @guarded(is_manager)
 def export_audit_log(form: str) -> ResponseReturnValue:
     """The same as a file: `csv` or `xlsx`, at most the newest five thousand changes."""
-    if form not in ("csv", "xlsx"):
-        abort(404)
     chosen, problems = _filter()
     if problems:  # a file that holds something else than was asked would not say so
         kept: dict[str, Any] = {name: request.args[name] for name in NAMES if request.args.get(name)}
@@ -60,36 +56,22 @@ def export_audit_log(form: str) -> ResponseReturnValue:
     columns = [Column(heading, width) for heading, width in zip(headings, (18, 24, 34, 28, 60), strict=True)]
     lines = queries.audit_lines(replace(chosen, before=None), limit=queries.MOST_EXPORTED)
     rows = [(line.entry.at, _actor(line), _sentence(line), _group(line), _in_one_cell(line)) for line in lines]
-    if form == "csv":
-        content, kind = csv_table(columns, rows), CSV
-    else:
-        content, kind = xlsx_table(_("Audit trail"), columns, rows), XLSX
-    name = f"logboek-{clock.today().isoformat()}.{form}"
-    return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
+    return table_file(form, "logboek", _("Audit trail"), columns, rows)
 
 
 def _filter() -> tuple[AuditFilter, list[str]]:
     """What the address asks for, and what of it could not be understood."""
-    (first, last), problem = _period()
+    today = clock.today()
+    backwards = _("The last day lies before the first. You see the last thirty days instead.")
+    period, problem = period_asked(Period(today - SHOWN_AT_FIRST, today), backwards=backwards)
     tables, other_problem = _tables()
     who, group = (search_words(request.args.get(name)) for name in ("wie", "groep"))
     before = request.args.get("voor", "")
     number = int(before) if before.isascii() and before.isdecimal() and len(before) < 18 else None
     problems = [sentence for sentence in (problem, other_problem) if sentence]
-    return AuditFilter(_begin(first), _begin(last + timedelta(days=1)), who, group, tables, number), problems
-
-
-def _period() -> tuple[tuple[date, date], str]:
-    """The first and the last day, and what was wrong with them; the last thirty days when nothing else is asked."""
-    today = clock.today()
-    usual = (today - SHOWN_AT_FIRST, today)
-    try:
-        first, last = _day("van", usual[0]), _day("tot", usual[1])
-    except RuleViolation as broken_rule:
-        return usual, explain(broken_rule)
-    if last < first:
-        return usual, _("The last day lies before the first. You see the last thirty days instead.")
-    return (first, last), ""
+    return AuditFilter(
+        _begin(period.first), _begin(period.last + timedelta(days=1)), who, group, tables, number
+    ), problems
 
 
 def _tables() -> tuple[frozenset[str] | None, str]:
@@ -100,11 +82,6 @@ def _tables() -> tuple[frozenset[str] | None, str]:
     if area not in messages.AREAS:
         return None, _("There is no such kind of change. You see all kinds.")
     return frozenset(table for table, (of, _words) in messages.ROWS.items() if of == area), ""
-
-
-def _day(name: str, otherwise: date) -> date:
-    typed = request.args.get(name, "").strip()
-    return read_day(typed) if typed else otherwise
 
 
 def _begin(day: date) -> datetime:

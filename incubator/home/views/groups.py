@@ -1,10 +1,9 @@
 """The groups that somebody may know of: for who guides them a table to filter, sort and keep as a file, all in the address."""
 
-import io
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import abort, redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,13 +14,14 @@ from incubator.cooperatives.messages import PHASES
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.forms import search_words
-from incubator.core.tables import CSV, XLSX, Column, csv_table, xlsx_table
+from incubator.core.tables import Column
 from incubator.core.web import page_asked
 from incubator.home import messages
 from incubator.home.messages.groups_table import ORDERS, TURNS
 from incubator.home.queries.groups_table import GroupRow, groups_table
 from incubator.home.rules.groups_table import ANY_PHASE, NONE, GroupLine, GroupsAsked
 from incubator.home.values import Reader, Turn
+from incubator.home.views.asking import table_file
 from incubator.home.views.blueprint import pages
 
 USUAL = "stil"  # what was quiet longest comes first
@@ -68,8 +68,6 @@ def groups() -> ResponseReturnValue:
 @guarded(is_coach)
 def export_groups(form: str) -> ResponseReturnValue:
     """The rows that answer as a file: `csv` or `xlsx`."""
-    if form not in ("csv", "xlsx"):
-        abort(404)
     asked, problems = _asked()
     if problems:  # a file that holds something else than was asked would not say so
         return redirect(url_for("home.groups", **_kept()))
@@ -89,12 +87,7 @@ def export_groups(form: str) -> ResponseReturnValue:
     )
     columns = [Column(heading, width) for heading, width in headings]
     cells = [_cells(row, reader) for row in rows]
-    if form == "csv":
-        content, kind = csv_table(columns, cells), CSV
-    else:
-        content, kind = xlsx_table(_("Groups"), columns, cells), XLSX
-    name = f"groepen-{clock.today().isoformat()}.{form}"
-    return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
+    return table_file(form, "groepen", _("Groups"), columns, cells)
 
 
 def _cells(row: GroupRow, reader: Reader) -> tuple[Any, ...]:

@@ -11,15 +11,13 @@ from flask_babel import gettext as _
 from incubator.accounts.permissions import guarded, is_manager
 from incubator.cooperatives.messages import PHASES
 from incubator.core import clock
-from incubator.core.errors import RuleViolation
 from incubator.core.forms import search_words
-from incubator.core.i18n import explain
-from incubator.core.quantities import read_day
 from incubator.core.web import settings
 from incubator.home import documents, queries
 from incubator.home.documents.results import ResultsReport
 from incubator.home.rules.groups_table import NONE
 from incubator.home.rules.results import GroupHistory, Period, chosen, line, lines_by, results
+from incubator.home.views.asking import period_asked
 from incubator.home.views.blueprint import pages
 
 
@@ -67,22 +65,11 @@ def export_results(form: str) -> ResponseReturnValue:
     return send_file(content, mimetype=documents.MEDIA[form], as_attachment=True, download_name=name)
 
 
-def _period() -> tuple[Period, str | None]:
+def _period() -> tuple[Period, str]:
     """The period that the address asks for, and what is wrong with it; this year when it asks for none."""
     today = clock.today()
-    usual = Period(date(today.year, 1, 1), today)
-    try:
-        asked = Period(_day("van", usual.first), _day("tot", usual.last))
-    except RuleViolation as broken_rule:
-        return usual, explain(broken_rule)
-    if asked.last < asked.first:
-        return usual, _("The last day lies before the first. You see this year instead.")
-    return asked, None
-
-
-def _day(name: str, otherwise: date) -> date:
-    typed = request.args.get(name, "").strip()
-    return read_day(typed) if typed else otherwise
+    backwards = _("The last day lies before the first. You see this year instead.")
+    return period_asked(Period(date(today.year, 1, 1), today), backwards=backwards)
 
 
 def _chosen(everyone: list[GroupHistory]) -> list[GroupHistory]:

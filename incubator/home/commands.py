@@ -10,6 +10,7 @@ from flask import current_app
 
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.people import coaches_of
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_day
@@ -76,7 +77,7 @@ def _next(card: Card) -> dict[str, Any]:
 
 def _coach(cooperative: Cooperative) -> dict[str, str | None] | None:
     """The first who guides the group and can sign in."""
-    coaches = queries.coaches_of(cooperative)
+    coaches = coaches_of(cooperative)
     return {"name": coaches[0].name, "email": coaches[0].email} if coaches else None
 
 

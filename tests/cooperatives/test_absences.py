@@ -8,9 +8,11 @@ from incubator.accounts import services as accounts
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import coaches_group, within_sight
 from incubator.cooperatives.queries.people import coaches_of, has_coach
+from incubator.cooperatives.services import absences as services
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.outbox import OutgoingMail
+from incubator.home.queries import situation_of
 from incubator.reviews import queries as reviews
 from incubator.reviews import services as reviewing
 from incubator.reviews.values import Work, WorkItem, WorkKind
@@ -140,3 +142,17 @@ def test_who_cannot_stand_in_is_refused(browser, people, bezem, tuin):
     assert go_away(browser, people, to=people["member"].id).status_code == 422
     assert go_away(browser, people, until=TODAY - timedelta(days=1)).status_code == 422
     assert coaches_of(bezem) == [people["coach"]]
+
+
+def test_the_next_step_knows_who_guides_a_group_while_its_coach_is_away(bezem, people):
+    def guided():
+        return situation_of(bezem, now=clock.now()).coached
+
+    substitute = people["other_coach"]
+    assert guided()
+    with transaction(actor=SYSTEM):
+        services.go_away(people["coach"], LAST, substitute, {}, by=people["coach"], now=clock.now())
+    assert guided()
+    with transaction(actor=SYSTEM):
+        substitute.deactivated_at = clock.now()
+    assert not guided()

@@ -3,7 +3,7 @@
 from incubator.home.queries.histories import histories
 from incubator.home.queries.phases import phase_document, phase_moves
 from incubator.home.queries.site_search import site_answers
-from incubator.home.queries.situations import coaches_of, situation_of, situations
+from incubator.home.queries.situations import situation_of, situations
 from incubator.home.queries.starts import (
     CoachStart,
     GroupPage,
@@ -21,7 +21,6 @@ __all__ = [
     "GroupStart",
     "ManagerStart",
     "coach_start",
-    "coaches_of",
     "groups_of",
     "histories",
     "manager_start",

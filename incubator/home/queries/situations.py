@@ -6,18 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, bindparam, case, exists, func, select
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import (
-    CoachAssignment,
     Cooperative,
     Fact,
     FactState,
     Milestone,
     PhaseDocument,
 )
-from incubator.cooperatives.queries.people import GUIDES
+from incubator.cooperatives.queries.people import unguided
 from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.prepared import IDS, Question
@@ -94,21 +93,14 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
 
 
 def _coached(ids: Sequence[int]) -> set[int]:
-    """The groups that somebody guides who can sign in and is a coach still."""
+    """The groups that somebody guides now: the coach, or who stands in while the coach is away."""
     return set(db.session.scalars(_coached_groups(), {"ids": ids}))
 
 
 @cache
 def _coached_groups() -> Question:
-    statement = select(CoachAssignment.cooperative_id).join(CoachAssignment.user)
-    return statement.where(CoachAssignment.cooperative_id.in_(IDS), GUIDES).order_by(CoachAssignment.id)
-
-
-def coaches_of(group: Cooperative) -> Sequence[User]:
-    """Who guides this group, can sign in and is a coach still."""
-    guides = and_(CoachAssignment.user_id == User.id, CoachAssignment.cooperative_id == group.id)
-    statement = select(User).join(CoachAssignment, guides).where(GUIDES)
-    return db.session.scalars(statement.order_by(CoachAssignment.id)).all()
+    statement: Question = select(Cooperative.id).order_by(Cooperative.id)
+    return statement.where(Cooperative.id.in_(IDS), ~unguided())
 
 
 def _milestones(ids: Sequence[int]) -> dict[int, dict[str, date]]:

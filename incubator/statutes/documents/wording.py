@@ -22,7 +22,7 @@ from incubator.statutes.documents.language import (
 )
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.answers import BindingNomination, Restriction
+from incubator.statutes.values.answers import BindingNomination, Restriction, Seatholder
 
 ORGANS = {
     "bestuur": "het bestuur",
@@ -59,8 +59,14 @@ def lists(statutes: Statutes) -> dict[str, tuple[str | Word, ...]]:
         "exclusions": statutes.resignation.exclusions_36_3,
         "exit_conditions": statutes.exit.conditions,
         "restricted": tuple(_restriction(clause) for clause in statutes.amendment.restricted),
-        "first_board": statutes.first_board,
+        "first_board": tuple(map(_first_director, statutes.first_board)),
     }
+
+
+def _first_director(director: Seatholder) -> str:
+    if not director.function:
+        return director.name
+    return f"{director.name}, in de functie van {director.function}"
 
 
 def _restriction(restriction: Restriction) -> Word:

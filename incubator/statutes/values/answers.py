@@ -4,6 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from incubator.statutes.values.arrangements import (
+    Address,
+    Appropriation,
+    Aspirants,
+    Disputes,
+    MemberAgreement,
+    Suspension,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -37,6 +46,7 @@ class Purpose:
     member_agreement_types: tuple[str, ...] = ()
     business: str = ""
     for_members: bool = False
+    public_mission: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,9 @@ class Membership:
     transferable: bool = False
     inheritable: bool = False
     categories: tuple[str, ...] = ()
+    legal_persons: bool = False
+    founders_exempt: bool = True
+    aspirants: Aspirants = field(default_factory=Aspirants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,9 @@ class Votes:
     non_member_votes: bool = False
     non_member_share: Fraction | None = None
     blank_counts: bool = False
+    quorum_share: Fraction | None = None
+    persons: str = ""
+    tie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +178,7 @@ class Seatholder:
     votes: int = 1
     kind: str = "natural"
     is_member: bool | None = None
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +202,10 @@ class Board:
     representation: str = ""
     remuneration_by: str = ""
     one_tier: bool = False
+    officers_by: str = ""
+    approval_required: tuple[str, ...] = ()
+    rotation: bool = False
+    incompatible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +213,10 @@ class SupervisoryBoard:
     exists: bool = False
     members: tuple[Seatholder, ...] = ()
     absence_clause: str = ""
+    min: int | None = None
+    max: int | None = None
+    term_years: int | None = None
+    quorum_share: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +226,8 @@ class DelegateCouncil:
     exists: bool = False
     election_rules: str = ""
     number_rules: str = ""
+    term_years: int | None = None
+    members: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +236,20 @@ class Surplus:
     reserve_min_pct: Fraction | None = None
     destination: str = ""
     determination_method: str = ""
+    chooser: str = ""
+    appropriation: Appropriation = field(default_factory=Appropriation)
 
 
 @dataclass(frozen=True, slots=True)
 class Capital:
     contribution_cents: int | None = None
     instalments: int | None = None
+    fixed_in: str = ""
+    accounts: bool | None = None
+    losses: str = ""
+    interest: bool = False
+    subordinated: bool | None = None
+    set_off: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +270,7 @@ class Statutes:
 
     name: str = ""
     seat: Seat = Seat()
+    address: Address = field(default_factory=Address)
     deed: Deed = Deed()
     duration: str = ""
     purpose: Purpose = Purpose()
@@ -246,8 +282,11 @@ class Statutes:
     membership: Membership = Membership()
     resignation: Resignation = Resignation()
     termination_by_coop: TerminationByCoop = TerminationByCoop()
+    suspension: Suspension = field(default_factory=Suspension)
     expulsion: Expulsion = Expulsion()
     exit: Exit = Exit()
+    member_agreement: MemberAgreement = field(default_factory=MemberAgreement)
+    disputes: Disputes = field(default_factory=Disputes)
     convening: Convening = Convening()
     votes: Votes = Votes()
     amendment: Amendment = Amendment()
@@ -260,6 +299,8 @@ class Statutes:
     regulations_allowed: bool = False
     capital: Capital = Capital()
     pay_ratio: str = ""
-    first_board: tuple[str, ...] = ()
+    first_board: tuple[Seatholder, ...] = ()
+    placement: tuple[tuple[str, str], ...] = ()  # clause, where it stands instead of in the deed
+    additions: tuple[tuple[str, str], ...] = ()  # article, text of the group's own
     deviations_elsewhere: tuple[str, ...] = ()
     operation: Operation = field(default_factory=Operation)

@@ -49,6 +49,9 @@ def votes(votes: Part) -> Votes:
         non_member_votes=votes.flag("non_member_votes") or bool(outsiders.raw),
         non_member_share=outsiders.share("max_share") or votes.share("non_member_share"),
         blank_counts=votes.flag("blank_counts"),
+        quorum_share=votes.share("quorum"),
+        persons=votes.text("persons"),
+        tie=votes.text("tie"),
     )
 
 
@@ -71,7 +74,7 @@ def _nomination(raw: Any) -> BindingNomination | None:
     return BindingNomination(nomination.text("by"), majority, quorum, override is False or override == "none")
 
 
-def _holders(raw: list[Any]) -> tuple[Seatholder, ...]:
+def holders(raw: list[Any]) -> tuple[Seatholder, ...]:
     """Directors or supervisors as people list them: by votes, by name, or as an object."""
     holders = [_holder(entry, place) for place, entry in enumerate(raw, start=1)]
     return tuple(holder for holder in holders if holder is not None)
@@ -86,7 +89,24 @@ def _holder(entry: Any, place: int) -> Seatholder | None:
         return Seatholder(entry)
     part = Part(entry)
     name = part.text("person_id") or part.text("name") or part.text("function") or str(place)
-    return Seatholder(name, part.number("votes") or 1, part.text("kind", "natural"), part.maybe_flag("is_member"))
+    return Seatholder(
+        name,
+        part.number("votes") or 1,
+        part.text("kind", "natural"),
+        part.maybe_flag("is_member"),
+        part.text("function"),
+    )
+
+
+def first_directors(raw: list[Any]) -> tuple[Seatholder, ...]:
+    """The first directors as the deed appoints them: by the name that the deed gives them, not by a number in a list."""
+    named = []
+    for entry in raw:
+        part = Part(entry if isinstance(entry, Mapping) else {"name": entry})
+        name = part.text("name") or part.text("person_id")
+        if name:
+            named.append(Seatholder(name, is_member=part.maybe_flag("is_member"), function=part.text("function")))
+    return tuple(named)
 
 
 def board(board: Part) -> Board:
@@ -104,8 +124,8 @@ def board(board: Part) -> Board:
         board.text("dismissal_method"),
         board.flag("dismissal_excluded") or board.part("dismissal").flag("excluded"),
         board.number("term_years"),
-        _holders(_listed_votes(board)),
-        _holders(board.items("directors") or board.items("members")),
+        holders(_listed_votes(board)),
+        holders(board.items("directors") or board.items("members")),
         # Older files hold one sentence here: it was about all directors, the case that the act asks for (2:44(5)).
         absence.strip() if isinstance(absence, str) else clause.text("all_directors"),
         clause.text("some"),
@@ -113,6 +133,10 @@ def board(board: Part) -> Board:
         board.text("representation"),
         board.text("remuneration_by"),
         board.flag("one_tier"),
+        board.text("officers_by"),
+        board.texts("approval_required"),
+        board.flag("rotation"),
+        board.texts("incompatible"),
     )
 
 
@@ -134,8 +158,22 @@ def _appointed_by_others(board: Part) -> Fraction:
 def rvc(rvc: Part) -> SupervisoryBoard:
     absence = rvc.raw.get("absence_clause")
     text = absence.strip() if isinstance(absence, str) else Part(absence).text("all_members")
-    return SupervisoryBoard(rvc.flag("exists"), _holders(rvc.items("members")), text)
+    return SupervisoryBoard(
+        rvc.flag("exists"),
+        holders(rvc.items("members")),
+        text,
+        rvc.number("min"),
+        rvc.number("max"),
+        rvc.number("term_years"),
+        rvc.share("quorum"),
+    )
 
 
 def ledenraad(council: Part) -> DelegateCouncil:
-    return DelegateCouncil(council.flag("exists"), council.text("election_rules"), council.text("number_rules"))
+    return DelegateCouncil(
+        council.flag("exists"),
+        council.text("election_rules"),
+        council.text("number_rules"),
+        council.number("term_years"),
+        council.number("members"),
+    )

@@ -23,6 +23,14 @@ from incubator.statutes.values.answers import (
     Surplus,
     TerminationByCoop,
 )
+from incubator.statutes.values.arrangements import (
+    Address,
+    Appropriation,
+    Aspirants,
+    Disputes,
+    MemberAgreement,
+    Suspension,
+)
 from incubator.statutes.values.parts import Part, as_text
 from incubator.statutes.values.schema import problems_of
 
@@ -50,6 +58,7 @@ def read(data: Any) -> Statutes:
     return Statutes(
         name=top.text("name"),
         seat=_seat(top),
+        address=_address(top.part("address")),
         deed=_deed(top.part("deed")),
         duration=top.text("duration"),
         purpose=_purpose(top.part("purpose")),
@@ -67,9 +76,11 @@ def read(data: Any) -> Statutes:
         fiscal_year_end=top.part("fiscal_year").text("end"),
         first_fiscal_year_end=top.part("fiscal_year").date("first_end"),
         regulations_allowed=top.part("regulations").flag("allowed"),
-        capital=Capital(top.part("capital").number("contribution_cents"), top.part("capital").number("instalments")),
+        capital=_capital(top.part("capital")),
         pay_ratio=top.text("pay_ratio"),
-        first_board=top.texts("first_board"),
+        first_board=organs.first_directors(_listed(top, "first_board")),
+        placement=_texts_by_name(top.part("placement")),
+        additions=_texts_by_name(top.part("additions")),
         deviations_elsewhere=_deviations_elsewhere(top),
         # What the group does now is no answer of the deed: older files hold it beside the statutes.
         operation=_operation(top.part("operation") if "operation" in top.raw else whole.part("operation"), top),
@@ -118,6 +129,7 @@ def _purpose(purpose: Part) -> Purpose:
         purpose.texts("member_agreement_types"),
         purpose.text("business"),
         purpose.flag("for_members"),
+        purpose.flag("public_mission"),
     )
 
 
@@ -142,8 +154,19 @@ def _about_members(top: Part) -> dict[str, Any]:
         ),
         "member_obligations": Obligations(obligations.texts("listed"), obligations.text("method_of_imposing")),
         "membership": Membership(
-            membership.flag("transferable"), membership.flag("inheritable"), membership.texts("categories")
+            membership.flag("transferable"),
+            membership.flag("inheritable"),
+            membership.texts("categories"),
+            membership.flag("legal_persons"),
+            membership.flag("founders_exempt", default=True),
+            Aspirants(membership.part("aspirants").flag("allowed"), membership.part("aspirants").number("months")),
         ),
+        "suspension": _suspension(top.part("suspension")),
+        "member_agreement": MemberAgreement(
+            top.part("member_agreement").maybe_flag("required"),
+            top.part("member_agreement").maybe_flag("ends_with_membership"),
+        ),
+        "disputes": Disputes(top.part("disputes").text("method"), top.part("disputes").text("arrangement")),
         "resignation": Resignation(
             resignation.text("notice"),
             resignation.months("notice_months") or resignation.months("notice"),
@@ -188,7 +211,53 @@ def _surplus(surplus: Part) -> Surplus:
         read_share(percentage),
         dissolution.text("destination") or surplus.text("destination"),
         dissolution.text("determination_method") or surplus.text("determination_method"),
+        dissolution.text("chooser"),
+        Appropriation(
+            read_share(annual.raw.get("education_pct")),
+            read_share(annual.raw.get("solidarity_pct")),
+            read_share(annual.raw.get("credit_share")),
+            annual.maybe_flag("indivisible"),
+        ),
     )
+
+
+def _capital(capital: Part) -> Capital:
+    return Capital(
+        capital.number("contribution_cents"),
+        capital.number("instalments"),
+        capital.text("fixed_in"),
+        capital.maybe_flag("accounts"),
+        capital.text("losses"),
+        capital.flag("interest"),
+        capital.maybe_flag("subordinated"),
+        capital.maybe_flag("set_off"),
+    )
+
+
+def _address(address: Part) -> Address:
+    return Address(address.text("street"), address.text("postcode"), address.text("city"))
+
+
+def _suspension(suspension: Part) -> Suspension:
+    return Suspension(
+        suspension.flag("allowed"),
+        suspension.text("organ"),
+        suspension.number("max_months"),
+        suspension.texts("grounds"),
+    )
+
+
+def _listed(top: Part, name: str) -> list[Any]:
+    """A list, also when only one entry was written instead of a list."""
+    single = top.raw.get(name)
+    if isinstance(single, str):
+        return [single]
+    return top.items(name)
+
+
+def _texts_by_name(part: Part) -> tuple[tuple[str, str], ...]:
+    """An object of texts as pairs in the order of their names; what is no text is empty."""
+    return tuple(sorted((name, part.text(name)) for name in part.raw))
 
 
 def _operation(operation: Part, top: Part) -> Operation:

@@ -1,18 +1,27 @@
-"""`incubator statutes`: schema, example, check and draft, on files of answers."""
+"""`incubator statutes`: on files of answers and deeds: check, draft, compare, read back."""
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+from flask_babel import force_locale
 
 from incubator.core import clock, word
-from incubator.core.failures import read_json, write_out
+from incubator.core.errors import RuleViolation
+from incubator.core.failures import Failure, WrongInput, read_json, write_out
+from incubator.core.i18n import explain
 from incubator.core.quantities import write_day
 from incubator.statutes import rules
 from incubator.statutes.documents import DraftDetails, deed
+from incubator.statutes.documents.comparing import compare_texts
+from incubator.statutes.documents.reading import read_deed, text_of
+from incubator.statutes.documents.redline import KINDS, RedlineDetails, lines_of, redline, summary
 from incubator.statutes.values import RuleFinding, Severity, read
+from incubator.statutes.values.changes import ArticleChange, Change, PieceKind
 from incubator.statutes.values.schema import example as example_answers
 from incubator.statutes.values.schema import problems_of
 from incubator.statutes.values.schema import schema as answers_schema
@@ -77,6 +86,86 @@ def draft(file: Path, out: Path, lang: str) -> None:
     # A draft with errors is written all the same: the notary is who decides, and the list is at its end.
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     click.echo(f"{out}: ontwerp geschreven ({lang}); {errors} fouten volgens de wet, zie de lijst achterin.")
+
+
+GIVEN = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+@group.command("compare")
+@click.argument("before", type=GIVEN)
+@click.argument("after", type=GIVEN)
+@click.option("--json", "as_json", is_flag=True, help="One JSON array, an object an article.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="A Word file with tracked changes to write."
+)
+def compare(before: Path, after: Path, as_json: bool, out: Path | None) -> None:
+    """Compare two texts of statutes article by article: BEFORE and AFTER are answers or deeds in Word; - is standard input.
+
+    Articles are matched by what they arrange, so also when their numbers moved. Exit 1, and nothing written, when one cannot be read.
+    """
+    with _in_dutch():
+        changes = compare_texts(text_of(_content(before)), text_of(_content(after)))
+    if out is not None:
+        details = RedlineDetails(
+            "twee teksten", before.name, after.name, "Vergelijking", clock.now(), write_day(clock.today())
+        )
+        write_out(out, word.to_bytes(redline(changes, details)))
+    if as_json:
+        click.echo(json.dumps([change.as_json() for change in changes], ensure_ascii=False))
+        return
+    for change in changes:
+        if change.change is not Change.SAME:
+            click.echo(f"Artikel {change.article}. {change.title}: {KINDS[change.change]}")
+            _echo_lines(change)
+    click.echo(summary(changes))
+
+
+def _echo_lines(change: ArticleChange) -> None:
+    """The lines that differ: what went between [- -], what came between {+ +}."""
+    marks = {PieceKind.SAME: "{}", PieceKind.DELETED: "[-{}-]", PieceKind.INSERTED: "{{+{}+}}"}
+    for line in lines_of(change):
+        if any(piece.kind is not PieceKind.SAME for piece in line):
+            click.echo("   " + "".join(marks[piece.kind].format(piece.text) for piece in line))
+
+
+@group.command("read")
+@click.argument("deed_file", metavar="DEED", type=GIVEN)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with the articles and what is unknown.")
+def read_back(deed_file: Path, as_json: bool) -> None:
+    """Read a deed in Word back into articles, and say to which article of our library each corresponds; - is standard input.
+
+    Exit 1 with a sentence when it cannot be read or holds no statutes.
+    """
+    with _in_dutch():
+        document = read_deed(_content(deed_file))
+    if as_json:
+        click.echo(json.dumps(document.as_json(), ensure_ascii=False))
+        return
+    for article in document.articles:
+        state = "eigen tekst" if article.differs else "onze tekst"
+        click.echo(f"{article.name} ({article.clause or 'onbekend'}, {state})")
+    for loose in document.unknown:
+        click.echo(f"Niet herkend: {loose.place} ({len(loose.text.split())} woorden)")
+
+
+def _content(file: Path) -> bytes:
+    """What was given as a file, or on standard input. Raises `WrongInput` when it cannot be read."""
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise WrongInput(f"{file} cannot be read: {error.strerror}") from error
+
+
+@contextmanager
+def _in_dutch() -> Iterator[None]:
+    """What cannot be read, as one Dutch sentence: that is the language of these commands."""
+    try:
+        yield
+    except RuleViolation as broken_rule:
+        with force_locale("nl"):
+            raise Failure(explain(broken_rule)) from broken_rule
 
 
 def _shape(answers: Any) -> list[RuleFinding]:

@@ -32,7 +32,21 @@ class Link:
     url: str
 
 
-Inline = str | Open | Ref | Strong | Link
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Text that came, as a tracked change of the author on the day of the document."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Text that went, as a tracked change."""
+
+    text: str
+
+
+Inline = str | Open | Ref | Strong | Link | Inserted | Deleted
 Text = str | tuple[Inline, ...]
 
 
@@ -73,7 +87,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `style` is `text`, `title`, `subtitle`, `intro`, `note` or `caption`."""
+    """Running text. `style` is `text`, `title`, `subtitle`, `intro`, `note`, `caption` or `heading` (one that holds changes)."""
 
     text: Text
     style: str = "text"

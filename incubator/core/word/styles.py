@@ -27,6 +27,7 @@ PARAGRAPH_STYLES = {
     "intro": "Inleiding",
     "note": "Noot",
     "caption": "Caption",
+    "heading": "Heading 2",
 }
 OPEN, STRONG, LINK = "Open punt", "Strong", "Internetkoppeling"
 TABLE, TABLE_HEAD, TABLE_TEXT = "Tabel", "Tabelkop", "Tabeltekst"

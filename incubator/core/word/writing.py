@@ -20,9 +20,11 @@ from incubator.core.word.blocks import (
     Block,
     Bullets,
     Clause,
+    Deleted,
     Document,
     Heading,
     Inline,
+    Inserted,
     Link,
     Numbering,
     Open,
@@ -42,11 +44,12 @@ from incubator.core.word.blocks import (
     open_points,
 )
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
+from incubator.core.word.tracking import Tracking
+from incubator.core.word.xml_text import clean, property_text
 
 LINE_CM = 16.0
 TITLE_ON_A_LINE = 75
 FOLLOWED = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]{1,2000}")
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_bytes(document: Document) -> bytes:
@@ -69,6 +72,7 @@ class _Writer:
         self.bookmarks: dict[str, str] = {}
         self.style_ids: dict[str, str | None] = {}
         self.next_id = 1
+        self.tracking = Tracking(document)
         self.last_list = styles.STEP_LIST
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
@@ -84,10 +88,10 @@ class _Writer:
     def _properties(self) -> None:
         properties = self.word.core_properties
         made = self.document.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-        properties.title, properties.subject = _property(self.document.title), _property(self.document.subject)
-        properties.author = properties.last_modified_by = _property(self.document.author)
-        properties.keywords, properties.comments = _property(self.document.keywords), ""
-        properties.language, properties.version = self.document.language, _property(self.document.version)
+        properties.title, properties.subject = property_text(self.document.title), property_text(self.document.subject)
+        properties.author = properties.last_modified_by = property_text(self.document.author)
+        properties.keywords, properties.comments = property_text(self.document.keywords), ""
+        properties.language, properties.version = self.document.language, property_text(self.document.version)
         properties.created = properties.modified = made
         properties.revision = 1
 
@@ -158,6 +162,7 @@ class _Writer:
         paragraph._p.style = self._style_id(style)
         for inline in inlines(text):
             self._inline(paragraph, inline)
+        self.tracking.mark_whole(paragraph, inlines(text))
         return paragraph
 
     def _style_id(self, style: str) -> str | None:
@@ -183,6 +188,8 @@ class _Writer:
                 )
             case Link():
                 self._link(paragraph, inline)
+            case Inserted() | Deleted():
+                self.tracking.add(paragraph, inline)
 
     def _link(self, paragraph: WordParagraph, inline: Link) -> None:
         """A link that can be followed; what is no plain web address is only text."""
@@ -287,15 +294,6 @@ class _Writer:
         self._paragraph(block.intro, "Body Text")
         rows = tuple((str(count), where, what) for count, (where, what) in enumerate(points, start=1))
         self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title or "Open punten", (1, 4, 11)))
-
-
-def clean(text: str) -> str:
-    """Without the control characters that XML cannot hold and that people paste unseen."""
-    return FORBIDDEN.sub("", text)
-
-
-def _property(text: str) -> str:
-    return clean(text)[:255]  # the most that a property of a document may hold
 
 
 def _level(entry: Heading | ArticleBlock) -> int:

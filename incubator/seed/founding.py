@@ -37,6 +37,7 @@ def answers_from(facts: dict[str, Any], signed: date) -> dict[str, Any]:
             **own,
             "deed.signed_on": signed.isoformat(),
             "deed.notary_id": NOTARY,
+            "address": None,
             "first_board": names[:3],
             "fiscal_year.first_end": f"{signed.year}-12-31",
             "capital.instalments": 10,

@@ -16,7 +16,7 @@ from incubator.core.failures import Failure, WrongInput, read_json, write_out
 from incubator.core.i18n import explain
 from incubator.core.quantities import write_day
 from incubator.statutes import rules
-from incubator.statutes.documents import DraftDetails, deed
+from incubator.statutes.documents import DraftDetails, as_numbered_text, deed, unused_findings
 from incubator.statutes.documents.comparing import compare_texts
 from incubator.statutes.documents.reading import read_deed, text_of
 from incubator.statutes.documents.redline import KINDS, RedlineDetails, lines_of, redline, summary
@@ -50,7 +50,7 @@ def example() -> None:
 def check(file: Path, as_json: bool) -> None:
     """Check the answers in FILE against the law. Exit 1 when there is an error."""
     answers = read_json(file)
-    findings = _shape(answers) + rules.check(read(answers), on=clock.today())
+    findings = _shape(answers) + rules.check(read(answers), on=clock.today()) + unused_findings(answers)
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
     else:
@@ -66,9 +66,12 @@ def check(file: Path, as_json: bool) -> None:
 
 @group.command("draft")
 @FILE
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The Word file to write.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The Word file to write.")
 @click.option("--lang", type=click.Choice(["nl"]), default="nl", help="Language of the deed.")
-def draft(file: Path, out: Path, lang: str) -> None:
+@click.option(
+    "--as", "form", type=click.Choice(["docx", "text"]), default="docx", help="`text` prints it instead of writing."
+)
+def draft(file: Path, out: Path | None, lang: str, form: str) -> None:
     """Write the draft of the deed from the answers in FILE. What is missing or wrong is listed at its end.
 
     Exit 1, and nothing written, when the answers are not in the shape of the schema.
@@ -80,6 +83,11 @@ def draft(file: Path, out: Path, lang: str) -> None:
             click.echo(f"{path}: {sentence}", err=True)
         sys.exit(1)
     statutes = read(answers)
+    if form == "text":
+        click.echo("\n".join(as_numbered_text(statutes)))
+        return
+    if out is None:
+        raise click.UsageError("Say with --out where the document goes.")
     findings = rules.check(statutes, on=clock.today())
     details = DraftDetails(clock.now(), write_day(clock.today()), statutes.name or "Oprichters")
     write_out(out, word.to_bytes(deed(statutes, findings, details)))

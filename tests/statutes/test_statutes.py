@@ -16,8 +16,8 @@ from incubator.reviews import services as reviews_services
 from incubator.statutes import queries, services
 from incubator.statutes.commands import group as commands
 from incubator.statutes.documents import articles, as_lines, as_text, numbers_of
-from incubator.statutes.documents.clauses import library
 from incubator.statutes.documents.conditions import CONDITIONS, conditions
+from incubator.statutes.documents.library import library
 from incubator.statutes.forms import FORMS
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import value_at
@@ -83,7 +83,8 @@ def test_every_condition_and_word_of_the_library_exists():
         condition.lstrip("!")
         for raw in library()
         for part in (raw, *raw["clause"])
-        for condition in part.get("when", "").split()
+        for alternatives in part.get("when", "").split()
+        for condition in alternatives.split("|")
     }
 
     assert asked <= set(CONDITIONS)
@@ -129,8 +130,8 @@ def test_references_follow_when_an_article_comes_in_between():
         last = next(article for article in written if article.id == "slot")
         return as_text(last.clauses[1], numbers_of(written))
 
-    assert "artikel 13 lid 3" in reference(read(answers()))
-    assert "artikel 12 lid 3" in reference(read(answers(third_party_dealings__allowed=False)))
+    assert "artikel 14, leden 2 en 3," in reference(read(answers()))
+    assert "artikel 13, leden 2 en 3," in reference(read(answers(third_party_dealings__allowed=False)))
 
 
 def test_what_people_type_is_never_read_as_a_template():

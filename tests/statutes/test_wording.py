@@ -157,9 +157,7 @@ def test_a_missing_answer_is_an_open_point_that_says_what_is_missing(name, chang
         ("reserve", {"surplus__annual__reserve_min_pct": "12,5%"}, "12,5%"),
         ("amendment_majority", {"amendment__majority": "1/2"}, "meer dan de helft"),
         ("amendment_quorum", {"amendment__quorum": None}, ""),
-        ("override_majority", {"board__binding_nomination": {"by": "rvc"}}, "twee derde"),
-        ("override_quorum", {"board__binding_nomination": {"by": "rvc"}}, ""),
-        ("others_count", {"board__appointed_by_others": 2}, "2"),
+        ("others_appointed", {"board__appointed_by_others": 2}, "worden twee bestuurders"),
         ("fiscal_year_end", {"fiscal_year__end": "09-30"}, "30 september"),
     ],
 )
@@ -211,5 +209,5 @@ def test_an_article_of_another_act_is_named_by_its_full_name():
 
 
 def test_a_share_of_the_board_is_written_as_a_part():
-    assert word("others_count", board__appointed_by_others="1/3") == "een derde"
+    assert word("others_appointed", board__appointed_by_others="1/3") == "wordt een derde van de bestuurders"
     assert read(answers(board__appointed_by_others="1/3")).board.appointed_by_others == Fraction(1, 3)

@@ -1,6 +1,27 @@
 """From answers to clauses, and from clauses to the draft of the deed."""
 
-from incubator.statutes.documents.clauses import ClauseText, StatuteArticle, articles, as_lines, as_text, numbers_of
+from incubator.statutes.documents.clauses import (
+    ClauseText,
+    StatuteArticle,
+    articles,
+    as_lines,
+    as_numbered_text,
+    as_text,
+    numbers_of,
+)
 from incubator.statutes.documents.deed import DraftDetails, deed
+from incubator.statutes.documents.usage import unused_answers, unused_findings
 
-__all__ = ["ClauseText", "DraftDetails", "StatuteArticle", "articles", "as_lines", "as_text", "deed", "numbers_of"]
+__all__ = [
+    "ClauseText",
+    "DraftDetails",
+    "StatuteArticle",
+    "articles",
+    "as_lines",
+    "as_numbered_text",
+    "as_text",
+    "deed",
+    "numbers_of",
+    "unused_answers",
+    "unused_findings",
+]

@@ -1,19 +1,20 @@
 """The clause library, filled with answers. What people typed is put in as it is: it is never read as a template."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from incubator.core.word import Inline, Ref
 from incubator.statutes.documents.conditions import conditions
-from incubator.statutes.documents.language import unended
+from incubator.statutes.documents.language import capital, ended, uncapital, unended
+from incubator.statutes.documents.library import holds, library
 from incubator.statutes.documents.wording import Word, lists, words
+from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.findings import article_in_words
-from incubator.statutes.values.schema import CONTENT
 
 SLOT = re.compile(r"\{([A-Za-z_]+(?::[a-z-]+)?)\}")
 
@@ -37,45 +38,36 @@ class StatuteArticle:
     law: tuple[str, ...]
     plain: str
     clauses: tuple[ClauseText, ...]
+    plain_en: str = ""
+    usual: str = ""  # who usually chooses it
+    cost_of_change: str = ""
 
     @property
     def law_in_words(self) -> str:
         return ", ".join(article_in_words(article) for article in self.law)
 
 
-@cache
-def library() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads((CONTENT / "clauses.toml").read_text(encoding="utf-8"))["article"])
+def articles(statutes: Statutes, *, on: date | None = None) -> list[StatuteArticle]:
+    """The articles that these answers call for, in order, filled in; with the law of this day, or else that of the deed."""
+    day = on or statutes.deed.signed_on or STATE_OF_KNOWLEDGE
+    elsewhere = frozenset(clause for clause, where in statutes.placement if where not in {"", "deed"})
+    additions = dict(statutes.additions)
+    filler = _Filler(words(statutes), lists(statutes), conditions(statutes), additions, elsewhere, day)
+    return [_article(raw, filler) for raw in library() if filler.takes(raw)]
 
 
-def articles(statutes: Statutes) -> list[StatuteArticle]:
-    """The articles that these answers call for, in order, filled in."""
-    holding = conditions(statutes)
-    filler = _Filler(words(statutes), lists(statutes), holding)
-    return [
-        StatuteArticle(
-            id=raw["id"],
-            chapter=raw["chapter"],
-            title=raw["title"],
-            law=tuple(raw["law"]),
-            plain=raw["plain"],
-            clauses=tuple(filler.clauses(raw)),
-        )
-        for raw in library()
-        if _holds(raw, holding)
-    ]
-
-
-def _holds(raw: dict[str, Any], holding: set[str]) -> bool:
-    asked = raw.get("when", "").split()
-    return all(_is_met(condition, holding) for condition in asked)
-
-
-def _is_met(condition: str, holding: set[str]) -> bool:
-    """`rvc` when it holds, `!rvc` when it does not."""
-    if condition.startswith("!"):
-        return condition[1:] not in holding
-    return condition in holding
+def _article(raw: dict[str, Any], filler: "_Filler") -> StatuteArticle:
+    return StatuteArticle(
+        id=raw["id"],
+        chapter=raw["chapter"],
+        title=raw["title"],
+        law=tuple(raw["law"]),
+        plain=raw["plain"],
+        clauses=tuple(filler.clauses(raw)),
+        plain_en=raw["plain_en"],
+        usual=raw["usual"],
+        cost_of_change=raw["cost_of_change"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +75,28 @@ class _Filler:
     words: dict[str, Word]
     lists: dict[str, tuple[str | Word, ...]]
     holding: set[str]
+    additions: dict[str, str]
+    elsewhere: frozenset[str]
+    on: date
+
+    def takes(self, raw: dict[str, Any]) -> bool:
+        """Whether a part of the library belongs in this deed; what may stand in another paper does so when they placed it there."""
+        is_placed = raw.get("movable", False) and raw["id"] in self.elsewhere
+        return not is_placed and holds(raw, self.holding, self.on)
 
     def clauses(self, article: dict[str, Any]) -> Iterator[ClauseText]:
-        chosen = [raw for raw in article["clause"] if _holds(raw, self.holding)]
+        chosen = list(filter(self.takes, article["clause"]))
+        addition = self.additions.get(article["id"], "")
         if "intro" in article:
             yield ClauseText((article["intro"],), 0)
-        alone = len(chosen) == 1
+        alone = len(chosen) == 1 and not addition
         for raw in chosen:
             # A single clause needs no number; one that others refer to keeps it, or the reference would point at nothing.
-            level = 0 if alone and "id" not in raw else raw.get("level", 1)
-            yield ClauseText(self.fill(raw["text"]), level, raw.get("id", ""))
+            level = 0 if alone and raw["id"] not in referred_to() else raw.get("level", 1)
+            yield ClauseText(self.fill(raw["text"]), level, raw["id"])
             yield from self._letters(raw)
+        if addition:
+            yield ClauseText((ended(capital(addition)),), 1, f"{article['id']}-eigen-tekst")
 
     def _letters(self, raw: dict[str, Any]) -> Iterator[ClauseText]:
         for letter in raw.get("letters", ()):
@@ -102,7 +105,7 @@ class _Filler:
         for count, item in enumerate(items, start=1):
             # People end their lines as they like; a deed ends a list with one stop and the rest with a semicolon.
             stop = "." if count == len(items) else ";"
-            text = (unended(item),) if isinstance(item, str) else item
+            text = (unended(uncapital(item)),) if isinstance(item, str) else item
             yield ClauseText(_joined([*text, stop]), 2)
 
     def fill(self, template: str) -> tuple[Inline, ...]:
@@ -117,9 +120,20 @@ class _Filler:
         return _joined(parts)
 
 
+@cache
+def referred_to() -> frozenset[str]:
+    """The ids that some clause refers to."""
+    texts = [
+        text for article in library() for raw in article["clause"] for text in (raw["text"], *raw.get("letters", ()))
+    ]
+    return frozenset(
+        slot.removeprefix("ref:") for text in texts for slot in SLOT.findall(text) if slot.startswith("ref:")
+    )
+
+
 def _without_second_stop(before: list[Inline], piece: str) -> str:
     """No second full stop after an answer that ends in one ("U.A.")."""
-    stopped = before and isinstance(before[-1], str) and before[-1].endswith(".")
+    stopped = before and isinstance(before[-1], str) and before[-1].endswith((".", "!", "?"))
     if stopped and piece.startswith("."):
         return piece[1:]
     return piece
@@ -171,3 +185,29 @@ def as_lines(statutes: Statutes) -> list[str]:
         lines.append(f"Artikel {place}. {article.title}")
         lines += [as_text(clause, numbers) for clause in article.clauses]
     return lines
+
+
+def as_numbered_text(statutes: Statutes) -> list[str]:
+    """The whole text as one reads it on paper: the number and title of an article on a line, then its clauses, numbered."""
+    written = articles(statutes)
+    numbers = numbers_of(written)
+    lines: list[str] = []
+    for place, article in enumerate(written, start=1):
+        lines += ["", f"Artikel {place}. {article.title}"]
+        lines += _numbered(article, numbers)
+    return lines[1:]
+
+
+def _numbered(article: StatuteArticle, numbers: dict[str, str]) -> Iterator[str]:
+    count, letter = 0, 0
+    for clause in article.clauses:
+        text = as_text(clause, numbers)
+        if clause.level == 2:
+            letter += 1
+            yield f"   {chr(96 + letter)}. {text}"
+        elif clause.level == 1:
+            count, letter = count + 1, 0
+            yield f"{count}. {text}"
+        else:
+            letter = 0
+            yield text

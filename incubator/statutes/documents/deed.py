@@ -22,8 +22,15 @@ from incubator.core.word import (
     Text,
 )
 from incubator.statutes.documents.clauses import articles
+from incubator.statutes.documents.naming import chosen
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.values import RuleFinding, Severity, Statutes
+from incubator.statutes.values.answers import Founder
+
+KINDS = {"natural": "natuurlijk persoon", "legal": "rechtspersoon"}
+FORMS = {"notarial": "notariële akte"}
+LANGUAGES = {"nl": "Nederlands", "fy": "Fries"}
+COUNTRIES = {"NL": "Nederland"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ def deed(statutes: Statutes, findings: Sequence[RuleFinding], details: DraftDeta
             *_statutes(statutes),
             *_closing(),
             PageBreak(),
+            *_notes(statutes),
             Heading("Open punten"),
             OpenPoints(more=(*details.not_agreed, *_legal_points(findings)), more_where="Dossier en toets aan de wet"),
             *_sources(details),
@@ -84,40 +92,63 @@ def _founding(statutes: Statutes) -> Iterator[Block]:
     deed = statutes.deed
     signed: Inline = write_day(deed.signed_on) if deed.signed_on else Open("datum", "De datum van de akte")
     yield Heading("Oprichting")
-    yield Paragraph(
-        (
-            "Op ",
-            signed,
-            " verschenen voor mij, ",
-            Open("naam van de notaris", "De naam van de notaris"),
-            ", notaris te ",
-            Open("plaats", "De plaats van vestiging van de notaris"),
-            ":",
-        )
-    )
+    yield Paragraph(("Op ", signed, " verschenen voor mij, ", *_notary(deed.notary_id), ":"))
     yield Table(
-        ("Oprichter", "Persoon", "Bij de akte", "Nog in te vullen"),
+        ("Oprichter", "Persoon", "Bij de akte", "Geboren op en te", "Adres", "Legitimatie"),
         tuple(_founder_rows(statutes)),
-        "De oprichters en hoe zij bij de akte aanwezig zijn",
-        (4, 3, 4, 5),
+        "De oprichters, hun personalia en hoe zij bij de akte aanwezig zijn",
+        (4, 3, 3, 3, 3, 3),
     )
     yield Paragraph(
-        "De verschenen personen, handelend voor zichzelf of als schriftelijk gevolmachtigde, richten hierbij een coöperatie op. "
-        "Voor haar gelden de volgende statuten."
+        "De verschenen personen, handelend voor zichzelf of als schriftelijk gevolmachtigde, verklaarden hierbij een coöperatie op te "
+        "richten. Voor haar gelden de volgende statuten."
+    )
+
+
+def _notary(name: str) -> tuple[Inline, ...]:
+    if name:
+        return (f"{name}, notaris",)
+    return (
+        Open("naam van de notaris", "De naam van de notaris"),
+        ", notaris te ",
+        Open("plaats", "De plaats van vestiging van de notaris"),
     )
 
 
 def _founder_rows(statutes: Statutes) -> Iterator[tuple[Text, ...]]:
-    details: Text = (Open("personalia", "Personalia van de oprichters (geboortedatum, adres, legitimatie)"),)
     if not statutes.deed.founders:
-        yield (Open("naam", "De namen van de oprichters"),), "", "", details
+        yield (Open("naam", "De namen van de oprichters"),), "", "", *_personal("natural")
     for founder in statutes.deed.founders:
-        present: Text = "verschijnt zelf" if founder.present else "met schriftelijke volmacht"
-        # Not a guess: who signs without a power makes the deed void, so the notary must see the question.
-        if not founder.present and not founder.written_poa:
-            present = (Open("zelf of met volmacht", f"Of {founder.name} zelf verschijnt of een volmacht geeft"),)
-        kind = "rechtspersoon" if founder.kind == "legal" else "natuurlijk persoon"
-        yield founder.name, kind, present, details
+        yield founder.name, KINDS.get(founder.kind, founder.kind), _presence(founder), *_personal(founder.kind)
+
+
+def _presence(founder: Founder) -> Text:
+    # Not a guess: who signs without a power makes the deed void, so the notary must see the question.
+    if not founder.present and not founder.written_poa:
+        return (Open("zelf of met volmacht", f"Of {founder.name} zelf verschijnt of een volmacht geeft"),)
+    if founder.present and founder.written_poa:
+        return "verschijnt zelf (er is ook een schriftelijke volmacht)"
+    return "verschijnt zelf" if founder.present else "met schriftelijke volmacht"
+
+
+def _personal(kind: str) -> tuple[Text, Text, Text]:
+    """What the notary asks of each founder and this draft does not hold."""
+    if kind == "legal":
+        return (
+            (
+                Open(
+                    "zetel en nummer",
+                    "De zetel en het nummer in het handelsregister van oprichters die rechtspersoon zijn",
+                ),
+            ),
+            (Open("adres", "Het adres van de oprichters"),),
+            (Open("wie vertegenwoordigt", "Wie oprichters vertegenwoordigt die rechtspersoon zijn, met legitimatie"),),
+        )
+    return (
+        (Open("datum en plaats", "De geboortedatum en geboorteplaats van de oprichters"),),
+        (Open("adres", "Het adres van de oprichters"),),
+        (Open("soort en nummer", "Het identiteitsbewijs van de oprichters: soort en nummer"),),
+    )
 
 
 def _statutes(statutes: Statutes) -> Iterator[Block]:
@@ -132,14 +163,47 @@ def _statutes(statutes: Statutes) -> Iterator[Block]:
 
 
 def _closing() -> Iterator[Block]:
-    yield Heading("Ondertekening")
+    yield Heading("Slot van de akte")
+    yield Paragraph("Dit deel schrijft de notaris. Hieronder staat wat er gewoonlijk in staat.", "note")
     yield Paragraph(
         (
-            "De inhoud van deze akte is aan de verschenen personen meegedeeld en toegelicht. Zij hebben vooraf van de inhoud kunnen "
-            "kennisnemen en stemmen daarmee in. De akte is ondertekend te ",
-            Open("plaats", "De plaats van ondertekening"),
-            " door de verschenen personen en door mij, notaris.",
+            "De identiteit van de verschenen personen is door mij, notaris, vastgesteld aan de hand van de documenten die hiervoor zijn "
+            "genoemd. Van volmachten blijkt uit ",
+            Open("onderhandse akten", "De volmachten die aan de akte worden gehecht"),
+            ", die aan deze akte worden gehecht.",
         )
+    )
+    yield Paragraph(
+        (
+            "De zakelijke inhoud van deze akte is aan de verschenen personen meegedeeld en toegelicht, met de gevolgen die eruit "
+            "voortvloeien. Zij verklaarden op tijd van de inhoud te hebben kennisgenomen, daarmee in te stemmen en geen volledige "
+            "voorlezing te willen. Deze akte is verleden te ",
+            Open("plaats", "De plaats van ondertekening"),
+            " op de datum aan het begin van deze akte. Na gedeeltelijke voorlezing is zij ondertekend door de verschenen personen en "
+            "daarna door mij, notaris, om ",
+            Open("tijdstip", "Het tijdstip van ondertekening"),
+            ".",
+        )
+    )
+
+
+def _notes(statutes: Statutes) -> Iterator[Block]:
+    """What the notary wants to know of the deed and has no place in its text."""
+    deed, liability = statutes.deed, statutes.liability
+    rows = (
+        ("Vorm van de akte", FORMS.get(deed.form, deed.form)),
+        ("Taal van de akte", LANGUAGES.get(deed.language, deed.language)),
+        ("Provincie van de zetel", statutes.seat.province),
+        ("Land van de zetel", COUNTRIES.get(statutes.seat.country, statutes.seat.country)),
+        ("Bijdrage in een tekort", chosen(liability.excluded, "uitgesloten")),
+        ("In een ander stuk dan de statuten", "; ".join(map(": ".join, statutes.placement))),
+    )
+    yield Heading("Gegevens bij de akte")
+    yield Table(
+        ("Gegeven", "Antwoord"),
+        tuple(row for row in rows if row[1]),
+        "Antwoorden van de oprichters die bij de akte horen en niet in de tekst staan",
+        (5, 10),
     )
 
 

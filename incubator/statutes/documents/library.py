@@ -1,0 +1,55 @@
+"""The clause library as it is written: its files, the shape of an article in them, and which of it holds for a set of answers."""
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from incubator.statutes.values.schema import CONTENT
+
+FOLDER = CONTENT / "clauses"
+ARTICLE_NEEDS = {"id", "chapter", "title", "law", "plain", "plain_en", "usual", "cost_of_change", "clause"}
+ARTICLE_MAY = {"when", "intro", "since", "until", "movable"}
+CLAUSE_NEEDS = {"id", "text"}
+CLAUSE_MAY = {"when", "level", "letters", "list", "law", "since", "until", "movable"}
+
+
+class BrokenLibrary(ValueError):
+    """An article or clause does not have the shape of the library; the sentence names it."""
+
+
+@cache
+def library() -> tuple[dict[str, Any], ...]:
+    """Every article, in the order of the deed. Raises `BrokenLibrary`."""
+    articles: list[dict[str, Any]] = []
+    for file in sorted(FOLDER.glob("*.toml")):
+        articles += tomllib.loads(file.read_text(encoding="utf-8"))["article"]
+    for article in articles:
+        _check(article, f"article {article.get('id')}", ARTICLE_NEEDS, ARTICLE_MAY)
+        for clause in article["clause"]:
+            _check(clause, f"a clause of article {article['id']}", CLAUSE_NEEDS, CLAUSE_MAY)
+    return tuple(articles)
+
+
+def _check(part: dict[str, Any], what: str, needs: set[str], may: set[str]) -> None:
+    missing, unknown = needs - set(part), set(part) - needs - may
+    if missing or unknown:
+        raise BrokenLibrary(f"{what}: missing {sorted(missing)}, unknown {sorted(unknown)}")
+
+
+def holds(raw: dict[str, Any], holding: Iterable[str], on: date) -> bool:
+    """Whether this article or clause belongs in the deed: its conditions hold, and so does the law it rests on that day."""
+    in_time = raw.get("since", date.min) <= on <= raw.get("until", date.max)
+    return in_time and all(_is_met(asked, set(holding)) for asked in raw.get("when", "").split())
+
+
+def _is_met(asked: str, holding: set[str]) -> bool:
+    """`rvc` when it holds, `!rvc` when it does not, `rvc|ledenraad` when one of them does."""
+    return any(_single(condition, holding) for condition in asked.split("|"))
+
+
+def _single(condition: str, holding: set[str]) -> bool:
+    if condition.startswith("!"):
+        return condition[1:] not in holding
+    return condition in holding

@@ -177,14 +177,8 @@ def members_count(group: Cooperative, day: date) -> int:
 
 def statutes_in_force(group: Cooperative, day: date) -> Statutes:
     """The statutes that held that day, else those of the newest deed, else what the group is working on."""
-    # Newest first: the first one that had been signed by then held.
-    signed = [version for version in statutes_queries.versions(group) if version.deed_on is not None]
-    for version in signed:
-        if version.deed_on is not None and version.deed_on <= day:
-            return read(version.answers)
-    if signed:
-        return read(signed[0].answers)
-    return read(statutes_queries.answers(group))
+    version = statutes_queries.effective(group, day) or statutes_queries.effective(group)
+    return read(version.answers if version is not None else statutes_queries.answers(group))
 
 
 def organ_that_admits(statutes: Statutes) -> str:

@@ -4,12 +4,14 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 from flask_babel import force_locale
 
+from incubator.cooperatives import queries as cooperatives_queries
 from incubator.core import clock, word
 from incubator.core.errors import RuleViolation
 from incubator.core.failures import Failure, WrongInput, read_json, write_out
@@ -20,6 +22,7 @@ from incubator.statutes.documents import DraftDetails, as_numbered_text, deed, u
 from incubator.statutes.documents.comparing import compare_texts
 from incubator.statutes.documents.reading import read_deed, text_of
 from incubator.statutes.documents.redline import KINDS, RedlineDetails, lines_of, redline, summary
+from incubator.statutes.queries.in_force import in_force as terms_in_force
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.changes import ArticleChange, Change, PieceKind
 from incubator.statutes.values.schema import example as example_answers
@@ -154,6 +157,28 @@ def read_back(deed_file: Path, as_json: bool) -> None:
         click.echo(f"{article.name} ({article.clause or 'onbekend'}, {state})")
     for loose in document.unknown:
         click.echo(f"Niet herkend: {loose.place} ({len(loose.text.split())} woorden)")
+
+
+@group.command("in-force")
+@click.option("--coop", "slug", required=True, help="The cooperative, by its slug.")
+@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day; today when left out.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def in_force(slug: str, on: datetime | None, as_json: bool) -> None:
+    """Print what the statutes of a cooperative say on a day: each term with the article of the deed. Exit 1 without a deed by then."""
+    cooperative = cooperatives_queries.cooperative_by_slug(slug)
+    if cooperative is None:
+        raise click.UsageError(f"No cooperative is called {slug!r}.")
+    day = on.date() if on is not None else clock.today()
+    terms = terms_in_force(cooperative, day)
+    if terms is None:
+        raise Failure(f"Op {write_day(day)} was er nog geen akte van {cooperative.name}.")
+    if as_json:
+        click.echo(json.dumps(terms.as_json(), ensure_ascii=False))
+        return
+    click.echo(f"Versie {terms.version}, akte van {write_day(terms.deed_on)}")
+    for term in terms.terms:
+        place = f"artikel {term.article}" if term.article else "staat niet in de akte"
+        click.echo(f"{term.key}: {term.value} ({place})")
 
 
 def _content(file: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -86,9 +87,11 @@ def versions(group: Cooperative) -> Sequence[StatutesVersion]:
     return db.session.scalars(statement).all()
 
 
-def effective(group: Cooperative) -> StatutesVersion | None:
-    """The statutes that hold: the newest version of which there is a deed."""
-    return next((version for version in versions(group) if version.deed_on is not None), None)
+def effective(group: Cooperative, on: date | None = None) -> StatutesVersion | None:
+    """The statutes that hold: those of the newest deed; with a day, those of the newest deed that had been signed by then."""
+    last = on or date.max
+    signed = [version for version in versions(group) if version.deed_on is not None and version.deed_on <= last]
+    return max(signed, key=lambda version: (version.deed_on, version.number), default=None)
 
 
 def version(viewer: User, slug: str, number: int) -> StatutesVersion | None:

@@ -1,0 +1,19 @@
+"""What the statutes say on a day: asked by every feature that counts terms, votes or money."""
+
+from datetime import date
+
+from incubator.cooperatives.models import Cooperative
+from incubator.statutes.documents.comparing import as_articles
+from incubator.statutes.documents.terms import terms_of
+from incubator.statutes.queries import effective
+from incubator.statutes.values import read
+from incubator.statutes.values.terms import TermsInForce
+
+
+def in_force(group: Cooperative, on: date) -> TermsInForce | None:
+    """The terms that held on a day, each with its article in the deed; None when no deed had been signed by then."""
+    version = effective(group, on)
+    if version is None or version.deed_on is None:
+        return None
+    statutes = read(version.answers)
+    return TermsInForce(version.number, version.deed_on, terms_of(statutes, as_articles(statutes)))

@@ -11,7 +11,7 @@ from incubator.app import create_app
 from incubator.bids import commands as bids_commands
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
-from incubator.core import failures, i18n_commands, logs, schema
+from incubator.core import failures, i18n_commands, job_commands, logs, schema
 from incubator.home import commands as home_commands
 from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
@@ -21,6 +21,7 @@ from incubator.watch import commands as watch_commands
 
 GROUPS: tuple[click.Command, ...] = (
     *core_commands.COMMANDS,
+    job_commands.group,
     accounts_commands.group,
     cooperatives_commands.group,
     home_commands.group,

@@ -1,7 +1,8 @@
-"""Commands of the house itself: `serve`, `db`, `doctor`, `backup`, `restore`, `jobs`."""
+"""Commands of the house itself: `serve`, `db`, `doctor`, `backup`, `restore`."""
 
 import json
 import signal
+import socket
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
@@ -13,16 +14,15 @@ from flask import Flask, current_app
 
 from incubator.config import Settings
 from incubator.core import backup as backups
-from incubator.core import clock, health, job_runs, rotation, runner, schema, serving
-from incubator.core.db import reachable
-from incubator.core.failures import WrongInput, in_a_sentence
+from incubator.core import clock, health, rotation, runner, schema, serving
+from incubator.core.db import db, reachable
+from incubator.core.failures import WrongInput
 from incubator.core.health import Condition, HealthFinding, ShownSetting
-from incubator.core.job_runs import JobLease, JobRun
+from incubator.core.processes import Processes, stop_on_request
 from incubator.core.rotation import Keeping
 from incubator.core.web import settings
 
 db_group = click.Group("db", help="The database: is it up to date, and bring it there.")
-jobs_group = click.Group("jobs", help="The jobs that run by themselves.")
 SIGNS = {Condition.GOOD: "ok  ", Condition.NOTE: "note", Condition.ATTENTION: "WARN", Condition.BROKEN: "FAIL"}
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not listened on
 
@@ -150,114 +150,65 @@ def restore(file: Path, yes: bool) -> None:
     click.echo(f"Restored {contents.total} rows and {contents.files} files, as they were on {contents.made_at}")
 
 
-@jobs_group.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def list_jobs(as_json: bool) -> None:
-    """List the jobs: how the last run ended, and when the next is due."""
-    last = job_runs.last_runs()
-    for job in runner.timetable():
-        shown = _job_as_json(job.name, last.get(job.name), job_runs.lease(job.name))
-        if as_json:
-            _print_json(shown)
-        else:
-            click.echo("  ".join(map(_or_dash, shown.values())))
-
-
-def _job_as_json(name: str, run: JobRun | None, lease: JobLease | None) -> dict[str, str | None]:
-    shown: dict[str, str | None] = dict.fromkeys(("name", "state", "started_at", "result", "next_run_at"))
-    shown["name"] = name
-    if run is not None:
-        shown |= {
-            "state": run.state.value,
-            "started_at": run.started_at.isoformat(),
-            "result": run.result or run.error,
-        }
-    if lease is not None:
-        shown["next_run_at"] = lease.next_run_at.isoformat()
-    return shown
-
-
-def _or_dash(value: str | None) -> str:
-    return "-" if value is None else value
-
-
-@jobs_group.command("run")
-@click.argument("name")
-def run_job(name: str) -> None:
-    """Run one job now, in this process. Exit 1 when it fails or is at work elsewhere."""
-    try:
-        with in_a_sentence():
-            click.echo(runner.run_now(name))
-    except KeyError as error:
-        names = ", ".join(job.name for job in runner.timetable())
-        raise click.UsageError(f"There is no job {name!r}. There are: {names}") from error
-    except runner.Busy as error:
-        raise click.ClickException(f"The job {name} is at work in another process.") from error
-    except click.ClickException:
-        raise
-    except Exception as error:
-        raise click.ClickException(f"The job {name} failed: {error}") from error
-
-
-@jobs_group.command("work")
-def work() -> None:
-    """Run the timetable until stopped, without a web server: beside gunicorn, on as many machines as you like.
-
-    With INCUBATOR_JOBS=procrastinate it also does what stands in the queue.
-    """
-    mine = runner.Runner(_app(), runner.timetable())
-    queue = runner.queue()
-    background = mine.start()
-    click.echo("The timetable runs. Stop with Ctrl-C.")
-    _stop_on_request()
-    try:
-        if queue is None:
-            signal.pause()
-        else:
-            queue.work(mine)
-    except (KeyboardInterrupt, SystemExit):
-        click.echo("Stopping: what is at work ends first.", err=True)
-    finally:
-        background.shutdown(wait=True)
-
-
-def _stop_on_request() -> None:
-    """A service manager asks with SIGTERM: then stop as after Ctrl-C."""
-
-    def stop(_number: int, _frame: object) -> None:
-        raise SystemExit(0)
-
-    signal.signal(signal.SIGTERM, stop)
-
-
 @click.command("serve")
 @click.option("--demo", is_flag=True, help="Fill an empty database with a realistic example first.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 200))
-def serve(demo: bool, host: str, port: int, threads: int) -> None:
+@click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="About as many as cores.")
+def serve(demo: bool, host: str, port: int, threads: int, processes: int) -> None:
     """Bring the database up to date, then serve with a production server and run the timetable."""
     app = _app()
     if demo:
         _refuse_where_no_demo_belongs(app)
-    chosen = _served(settings(), host, port, demo=demo)
-    app.extensions["incubator"] = chosen
-    # The port first: where it is taken another one runs, whose database and jobs are left alone.
-    server = serving.listening(app, host, port, threads)
+    app.extensions["incubator"] = _served(settings(), host, port, demo=demo)
+    if processes > 1:
+        _serve_with_many(app, serving.bound(host, port), threads, processes, demo=demo)
+    else:
+        # The port first: where it is taken another one runs, whose database and jobs are left alone.
+        _serve_alone(app, serving.listening(app, host, port, threads), demo=demo)
+
+
+def _serve_alone(app: Flask, server: serving.Server, *, demo: bool) -> None:
+    """Serve and run the timetable in this process."""
     background = None
     try:
-        schema.upgrade()
-        reachable()
-        personas = app.extensions["demo"]() if demo else ()
-        if chosen.timetable:
+        _prepare(app, demo=demo)
+        if settings().timetable:
             background = runner.Runner(app, runner.timetable()).start()
-        _stop_on_request()
-        _announce(chosen.name, chosen.base_url, personas)
         server.run()
     finally:
         server.close()
         if background is not None:
             background.shutdown(wait=True)
+
+
+def _serve_with_many(app: Flask, sockets: Sequence[socket.socket], threads: int, processes: int, *, demo: bool) -> None:
+    """Serve with several processes at the same port; the timetable has a process of its own."""
+    _prepare(app, demo=demo)
+    tasks = [lambda: serving.sharing(app, sockets, threads).run()] * processes
+    if settings().timetable:
+        tasks.append(lambda: _run_timetable(app))
+    db.session.remove()
+    db.engine.dispose()
+    Processes(tasks).run()
+
+
+def _run_timetable(app: Flask) -> None:
+    background = runner.Runner(app, runner.timetable()).start()
+    try:
+        signal.pause()
+    finally:
+        background.shutdown(wait=True)
+
+
+def _prepare(app: Flask, *, demo: bool) -> None:
+    """The database up to date, the demo in it when it is asked for, and where it can be reached announced."""
+    schema.upgrade()
+    reachable()
+    personas = app.extensions["demo"]() if demo else ()
+    stop_on_request()
+    _announce(settings().name, settings().base_url, personas)
 
 
 def _refuse_where_no_demo_belongs(app: Flask) -> None:
@@ -285,4 +236,4 @@ def _announce(name: str, address: str, personas: Sequence[Persona]) -> None:
     sys.stdout.flush()
 
 
-COMMANDS: Iterable[click.Command] = (db_group, jobs_group, doctor, backup, restore, serve)
+COMMANDS: Iterable[click.Command] = (db_group, doctor, backup, restore, serve)

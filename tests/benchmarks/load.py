@@ -10,6 +10,7 @@ depend on what else it does. An answer that is not a page is an error, and break
 
 import contextlib
 import http.client
+import os
 import random
 import socket
 import tempfile
@@ -66,7 +67,9 @@ def run() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder) / "serve"
         readers = _prepared({"instance": str(instance)}, people)
-        with serving((*PROGRAM, "serve", "--port", "{port}"), instance, INCUBATOR_TIMETABLE="off") as served:
+        processes = str(os.cpu_count() or 1)
+        serve = (*PROGRAM, "serve", "--processes", processes, "--port", "{port}")
+        with serving(serve, instance, INCUBATOR_TIMETABLE="off") as served:
             yield from _measured("serve", served, readers)
             yield _beside_half_requests(served.address, readers)
     with tempfile.TemporaryDirectory() as folder, running() as server:

@@ -113,6 +113,56 @@ def test_the_demo_is_refused_in_production(tmp_path):
     assert "not for production" in complaints
 
 
+def children_of(pid):
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def wait_until(holds):
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_with_several_processes_a_dead_one_is_replaced_and_all_stop_together(tmp_path):
+    with serving(tmp_path, "--processes", "2") as (process, address):
+        ask(f"{address}/gezond")
+        first = children_of(process.pid)
+        assert len(first) == 3  # two that serve, and the timetable
+        os.kill(first[0], signal.SIGKILL)
+        wait_until(lambda: len(set(children_of(process.pid)) - {first[0]}) == 3)
+        assert ask(f"{address}/gezond")[0] == 200
+        last = children_of(process.pid)
+        process.send_signal(signal.SIGTERM)
+        _output, complaints = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, complaints
+        assert [pid for pid in last if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_several_processes_end_with_the_first_one(tmp_path):
+    with serving(tmp_path, "--processes", "2") as (process, address):
+        ask(f"{address}/gezond")
+        children = children_of(process.pid)
+        process.kill()
+        wait_until(lambda: not [pid for pid in children if Path(f"/proc/{pid}").exists()])
+        with pytest.raises(OSError, match="refused"):
+            urllib.request.urlopen(address, timeout=5)
+
+
+def test_several_processes_say_that_the_port_is_taken(tmp_path):
+    with serving(tmp_path) as (process, address):
+        ask(f"{address}/gezond")
+        port = address.rpartition(":")[2]
+        command = [PROGRAM, "serve", "--processes", "2", "--port", port]
+        second = subprocess.run(
+            command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
+        )
+        assert second.returncode == 1
+        assert "cannot be listened on" in second.stderr
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == 0
+
+
 @pytest.mark.parametrize("option", [("--port", "0"), ("--port", "many"), ("--threads", "0")])
 def test_a_wrong_option_is_wrong_usage(tmp_path, option):
     with serving(tmp_path, *option) as (process, _address):

@@ -89,9 +89,10 @@ def _measured(name: str, served: Served, readers: list[Reader]) -> Iterator[Resu
     rhythm = lasts - 1
 
     def at_leisure(somebody: Reader, answers: Answers) -> None:
-        begin = time.monotonic()
-        time.sleep(random.uniform(0, min(READS, rhythm)))
-        while time.monotonic() < begin + rhythm:
+        # Everybody is reading when the trial begins: with a pause before each page the rate is the same all along.
+        end = time.monotonic() + rhythm
+        time.sleep(random.expovariate(1 / READS))
+        while time.monotonic() < end:
             _ask(address, somebody, random.choice(somebody.pages), answers)
             time.sleep(random.expovariate(1 / READS))
 

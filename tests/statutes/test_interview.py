@@ -227,6 +227,6 @@ def test_a_finding_leads_to_the_page_that_asks():
 def test_every_rule_about_the_interview_leads_to_one_of_its_pages():
     elsewhere = {field for _rule, _changes, field, *_texts in MESSAGES if page_of_field(field) is None}
     assert {field.split(".")[0] for field in elsewhere} <= {
-        "deviations", "duration", "first_members", "ledenraad", "operation", "rvc",
+        "deviations", "duration", "first_members", "ledenraad", "member_agreement", "membership", "operation", "rvc",
     }  # fmt: skip
     assert len(RULES) > 40

@@ -20,6 +20,9 @@ def test_ids_severities_and_blocking_are_those_of_the_fact_base(shared_data):
     known = {fact["id"]: fact for fact in facts["rules"]}
     for rule in RULES:
         number = rule.number
+        if number.startswith("S-"):  # of the whole set of answers: ours, so it never keeps anybody from the notary
+            assert not rule.may_block, rule.name
+            continue
         assert rule.severity.value == known[number]["severity"], number
         assert rule.may_block == known[number]["may_block"], number
         assert rule.confidence == known[number]["confidence"], number
@@ -139,7 +142,6 @@ ATTENTION = [
     ("C-01", {"deed__signed_on": None, "deed__notary_id": None}),
     ("C-05", {"name": "Coöperatie De Bezem U.A."}),
     ("C-05", {"name": "Cooperatief De Bezem U.A."}),
-    ("C-11", {"purpose__text": "Samen mooi werk doen."}),
     ("C-13", {"third_party_dealings__allowed": False, "operation": {"non_member_workers": 2}}),
     ("C-13", {"operation": {"member_hours": 40, "total_hours": 100}}),
     ("C-15", {"convening__notice_days": None}),

@@ -96,7 +96,7 @@ def test_one_rule_holds_a_day_at_most_once(first, second, twice):
 
 def test_a_rule_cannot_be_declared_twice_for_a_day():
     before = list(RULES)
-    declare = rule("again", number="C-02", articles=["BW 2:54(1)"], severity=ERROR)
+    declare = rule("two-founders", number="C-02", articles=["BW 2:54(1)"], severity=ERROR)
     with pytest.raises(ValueError, match="C-02 is declared twice"):
         declare(lambda _statutes: ())
     assert before == RULES

@@ -24,8 +24,8 @@ def weights(number, **changes):
         ("C-21", {"first_members": 2}, {"first_members": 1}, "warning"),
         (
             "C-13",
-            {"operation": {"non_member_workers": 0}, "third_party_dealings__allowed": False},
-            {"operation": {"non_member_workers": 1}, "third_party_dealings__allowed": False},
+            {"operation": {"non_member_workers": 0}, "third_party_dealings__allowed": False, "member_requirements": []},
+            {"operation": {"non_member_workers": 1}, "third_party_dealings__allowed": False, "member_requirements": []},
             "warning",
         ),
         (

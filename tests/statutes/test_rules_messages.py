@@ -5,6 +5,7 @@ import pytest
 from incubator.statutes.rules import RULES, check
 from incubator.statutes.values import Severity, read
 from tests.statutes.answers import TODAY, answers, findings_of
+from tests.statutes.consistency import CONSISTENCY
 
 BEZEM = "Coöperatief De Bezem"
 TWICE = [{"person_id": "p1", "present": True}, {"person_id": "p1", "present": True}]
@@ -40,7 +41,8 @@ MESSAGES = [
     ("C-11", {"purpose__member_agreement_types": []}, "purpose.member_agreement_types", "welke overeenkomsten", "of beide"),
     ("C-11", {"purpose__business": None}, "purpose.business", "welk bedrijf", "Beschrijf het werk"),
     ("C-11", {"purpose__for_members": False}, "purpose.for_members", "voor haar leden uitoefent", "Bevestig"),
-    ("C-11", {"purpose__text": "Mooi werk."}, "purpose.text", "niet alle woorden van de wet", "of vraag de notaris"),
+    ("C-11", {"purpose__text": "Mooi werk.", "purpose__business": None},
+     "purpose.text", "niet alle woorden van de wet", "of vraag de notaris"),
     ("C-12", {"purpose__member_agreement_types": ["verzekering"]}, "purpose.member_agreement_types", "geen verzekeringen", "broodfonds"),
     ("C-13", {"third_party_dealings__allowed": False, "operation": {"non_member_workers": 1}},
      "third_party_dealings.allowed", "die geen lid zijn", "ook met niet-leden mag sluiten"),
@@ -105,6 +107,7 @@ MESSAGES = [
     ("W-03", {"votes__weighting": "by_hours"}, "votes.weighting", "Zonder één stem per lid", "belastingadviseur"),
     ("W-05", {"exit__claim_basis": "account_balance"}, "exit.claim_basis", "meer dan de eigen inleg", "hoogstens de inleg"),
     ("T-03", {"purpose__member_agreement_types": ["opdracht"]}, "purpose.member_agreement_types", "eigenlijk loondienst", "Laat toetsen"),
+    *CONSISTENCY,
 ]  # fmt: skip
 
 
@@ -129,7 +132,6 @@ def test_a_finding_points_to_the_article_that_people_can_look_up():
     [
         ("C-01", {"deed__signed_on": None}, Severity.WARNING),
         ("C-05", {"name": "Cooperatief De Bezem U.A."}, Severity.WARNING),
-        ("C-11", {"purpose__text": "Mooi werk."}, Severity.WARNING),
         ("C-15", {"convening__notice_days": None}, Severity.WARNING),
         ("C-21", {"first_members": 0}, Severity.ERROR),
         ("C-21", {"first_members": 1}, Severity.WARNING),

@@ -6,14 +6,28 @@ Source of ids, articles, severities and confidence: the project's fact base on B
 
 from datetime import date
 
-from incubator.statutes.rules import board, founding, identity, meeting, members, selfgovernment
+from incubator.statutes.rules import (
+    board,
+    consistency_members,
+    consistency_money,
+    consistency_organs,
+    founding,
+    identity,
+    mandatory,
+    meeting,
+    members,
+    selfgovernment,
+)
 from incubator.statutes.rules.registry import RULES, Rule
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 
 __all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
 
 STATE_OF_KNOWLEDGE = date(2026, 11, 23)
-MODULES = (founding, identity, members, meeting, board, selfgovernment)
+MODULES = (
+    *(founding, identity, members, meeting, board, mandatory, selfgovernment),
+    *(consistency_members, consistency_organs, consistency_money),
+)
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 

@@ -15,10 +15,15 @@ LAST_DAY_OF_TRANSITION = date(2026, 6, 30)  # until then what older statutes gav
 TWO_THIRDS = Fraction(2, 3)
 # 2:37(6): dismissal is possible at any time; words that ask for a reason or a term make it conditional.
 HINDERED_DISMISSAL = re.compile(
-    r"niet tussentijds|gewichtige reden|dringende reden|pas na afloop|alleen bij|slechts bij|kan niet|onontslaanbaar",
+    r"niet tussentijds|gewichtige reden|dringende reden|pas na afloop|alleen bij|slechts bij|kan niet|onontslaanbaar"
+    r"|unaniem|eenparig|alle leden|toestemming|alleen wegens|slechts wegens",
     re.I,
 )
 REPRESENTATION = re.compile(r"bestuur|voorzitter|secretaris|penningmeester|zelfstandig|board|director", re.I)
+WITHOUT_MEMBERS = re.compile(
+    r"\b(niet|zonder|buiten|anders? dan|anderen dan)\b[^.;]*\b(leden|vergadering|alv)\b|co[öo]ptatie|zichzelf|elkaar",
+    re.I,
+)
 AMOUNT = re.compile(r"€|euro|\b\d{3,}\b", re.I)
 
 
@@ -123,9 +128,8 @@ def directors_are_members(statutes: Statutes) -> Iterator[Broken]:
 @rule("members-appoint-directors", number="B-02", articles=["BW 2:37(2)"], severity=ERROR)
 def members_appoint(statutes: Statutes) -> Iterator[Broken]:
     board = statutes.board
-    if board.appointment_method and not (
-        is_general_meeting(board.appointment_method) or board.every_member_participates
-    ):
+    by_members = is_general_meeting(board.appointment_method) and not WITHOUT_MEMBERS.search(board.appointment_method)
+    if board.appointment_method and not by_members and not board.every_member_participates:
         yield Broken(
             "board.appointment_method",
             "Bestuurders worden benoemd door de algemene vergadering, of zo dat ieder lid aan de stemming kan meedoen.",

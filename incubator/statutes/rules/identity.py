@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from incubator.core.reference import municipalities
+from incubator.statutes.rules.founding import FRYSK
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.answers import Liability, Operation
 
 # 2:54(2) names the three abbreviations with capitals and dots; the register refuses a name that ends otherwise.
 SUFFIX = re.compile(r"(W\.A\.|B\.A\.|U\.A\.)$")
+FRISIAN_NAME = re.compile(r"ko[öo]peraa?t(y|i[eë])")
 REGIMES = {
     "UA": "uitgesloten (U.A.)",
     "BA": "beperkt tot een bedrag (B.A.)",
@@ -33,7 +35,16 @@ def suffix_of(name: str) -> str | None:
 @rule("name-contains-cooperative", number="C-05", articles=["BW 2:54(2)", "BW 2:27(4)(a)"], severity=ERROR)
 def name_contains_cooperative(statutes: Statutes) -> Iterator[Broken]:
     name = _plain(statutes.name)
-    if not re.search(r"co[öo]peratie", name):
+    frisian = statutes.deed.language.lower() in FRYSK and FRISIAN_NAME.search(name)
+    # The act gives the Dutch word only; a deed in Frisian is lawful (2:27(2)), and its notary knows what the register takes.
+    if frisian:
+        yield Broken(
+            "name",
+            "De wet noemt het woord 'coöperatief'. In jullie naam staat het in het Fries.",
+            "Vraag de notaris of dit mag.",
+            WARNING,
+        )
+    elif not re.search(r"co[öo]peratie", name):
         yield Broken(
             "name",
             "In de naam moet het woord 'coöperatief' staan." if name else "De coöperatie heeft nog geen naam.",
@@ -195,7 +206,9 @@ def purpose_fits(statutes: Statutes) -> Iterator[Broken]:
     for name, what, remedy in PURPOSE_PARTS:
         if not getattr(statutes.purpose, name):
             yield Broken(f"purpose.{name}", f"Uit het doel moet blijken {what}.", remedy)
-    if statutes.purpose.text and not purpose_says_it_all(statutes.purpose.text):
+    # With the parts answered the deed writes them out itself, whatever the words of the group are.
+    in_parts = all(getattr(statutes.purpose, name) for name, _what, _remedy in PURPOSE_PARTS)
+    if statutes.purpose.text and not in_parts and not purpose_says_it_all(statutes.purpose.text):
         yield Broken(
             "purpose.text",
             "In de tekst van het doel staan niet alle woorden van de wet: stoffelijke behoeften, overeenkomsten en bedrijf.",

@@ -9,7 +9,10 @@ from incubator.statutes.values import Statutes
 
 # 2:35(3) is exhaustive: acting against statutes, regulations or decisions, or harming unreasonably. Nothing else.
 LAWFUL_GROUNDS = re.compile(
-    r"statuten|statutes|reglement|regulation|besluit|decision|onredelijk|unreasonable|benade", re.I
+    r"(strijd|schend|overtre|niet (na|houd)|tegen|contrary|breach|violat)[^.;]*(statut|reglement|regulation|besluit|decision)"
+    r"|(statut|reglement|regulation|besluit|decision)[^.;]*(niet na|niet houd|schend|overtre|overtra|strijd|breach)"
+    r"|(onredelijk|unreasonabl)[^.;]*(bena|nadeel|schaa?d|harm)|(bena|nadeel|schaa?d|harm)[^.;]*(onredelijk|unreasonabl)",
+    re.I,
 )
 # Statutes that forbid leaving are void in so far (2:36(1)); people who read them do not know that, so they are an error.
 NO_LEAVING = re.compile(

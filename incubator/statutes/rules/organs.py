@@ -11,6 +11,8 @@ OUTSIDERS = re.compile(
     r"gemeente|incubator|\bcoach|financier|\bbank\b|subsidiegever|ankerinstelling|investeerder", re.I
 )
 
+KNOWN_ORGANS = {"ALV", "bestuur", "rvc"}
+
 
 def organ(text: str) -> str:
     """`ALV`, `bestuur`, `rvc`, or the text itself in lower case."""

@@ -51,7 +51,8 @@ class Rule:
 
     def overlaps(self, other: "Rule") -> bool:
         """Whether the same rule is declared twice for a day."""
-        return self.number == other.number and (self.holds_on(other.since) or other.holds_on(self.since))
+        same = (self.number, self.name) == (other.number, other.name)
+        return same and (self.holds_on(other.since) or other.holds_on(self.since))
 
     @property
     def may_block(self) -> bool:

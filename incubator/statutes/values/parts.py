@@ -10,6 +10,41 @@ from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_day, read_share, read_term
 
 LARGEST = 10**15  # more than any amount, count or term that a clause can mean
+# What people write to get on: words that say nothing. "geen" is no answer where something is asked for, and none where nothing is.
+WITHOUT_MEANING = {
+    *(
+        "nvt",
+        "n v t",
+        "niet van toepassing",
+        "geen",
+        "geen idee",
+        "later",
+        "volgt",
+        "volgt nog",
+        "komt nog",
+        "nog niet",
+    ),
+    *("nog niet bekend", "onbekend", "niet bekend", "weten we nog niet", "weet niet", "weet ik niet", "geen mening"),
+    *("nader te bepalen", "n t b", "ntb", "nog te bepalen", "nog invullen", "nog in te vullen", "in te vullen"),
+    *(
+        "nog doen",
+        "todo",
+        "to do",
+        "tbd",
+        "tba",
+        "na",
+        "n a",
+        "none",
+        "nothing",
+        "null",
+        "unknown",
+        "xx",
+        "xxx",
+        "xxxx",
+        "niets",
+    ),
+    *("ja", "nee", "zie boven", "idem", "test", "asdf", "onbekend nog", "nog bespreken", "bespreken", "moet nog"),
+}
 WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 
 
@@ -25,7 +60,7 @@ class Part:
     def text(self, name: str, default: str = "") -> str:
         value = self.raw.get(name)
         if isinstance(value, str) or _is_usable(value):
-            return str(value).strip()
+            return meant(str(value))
         return default
 
     def flag(self, name: str, default: bool = False) -> bool:
@@ -97,7 +132,15 @@ def as_text(item: Any) -> str:
         item = item.get("text") or item.get("name") or item.get("clause")
     if item is None:
         return ""
-    return str(item).strip()
+    return meant(str(item))
+
+
+def meant(text: str) -> str:
+    """The text without blanks around it; empty when it has no letter or digit, or only words that say nothing ("n.v.t.")."""
+    words = re.sub(r"[^\w]+", " ", text.casefold()).strip(" _")
+    if not words or words in WITHOUT_MEANING:
+        return ""
+    return text.strip()
 
 
 def _is_usable(value: Any) -> TypeGuard[int | float]:

@@ -1,0 +1,348 @@
+"""Answers about board, supervision and meeting that must fit each other."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+
+from incubator.statutes.rules.organs import KNOWN_ORGANS, OUTSIDERS, organ
+from incubator.statutes.rules.people import among, first_directors, is_among, key, names_of_founders
+from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
+from incubator.statutes.values import Statutes
+
+SMALL = 10  # members, below which a council of delegates helps nobody: our line of caution
+INSPECTION_BY_DELEGATES = 14  # days, 2:42(2), second sentence
+APPEAL_BODY = re.compile(
+    r"commissie|geschil|arbiter|beroep|scheids|kascommissie|lot\b|notaris|rechter|voorzitter", re.I
+)
+
+
+@rule("ranges-are-in-order", number="S-10", articles=["BW 2:27(4)(e)"], severity=ERROR, confidence="C")
+def ranges_are_in_order(statutes: Statutes) -> Iterator[Broken]:
+    bodies = (("board", statutes.board, "bestuurders"), ("rvc", statutes.rvc, "commissarissen"))
+    for field, body, title in bodies:
+        if body.min is not None and body.max is not None and body.min > body.max:
+            yield Broken(
+                f"{field}.max",
+                f"Er zijn ten minste {body.min} en ten hoogste {body.max} {title}. Dat kan niet samen.",
+                "Maak het hoogste aantal gelijk aan het laagste, of hoger.",
+            )
+
+
+@rule("first-board-has-the-right-size", number="S-11", articles=["BW 2:27(4)(e)"], severity=ERROR, confidence="C")
+def first_board_has_the_right_size(statutes: Statutes) -> Iterator[Broken]:
+    field = "first_board" if statutes.first_board else "board.directors"
+    count, low, high = len(first_directors(statutes)), _own_seats(statutes), statutes.board.max
+    if count and low is not None and count < low:
+        yield Broken(
+            field,
+            f"Het aantal eerste bestuurders is {count}, maar volgens de statuten zijn het er ten minste {low}.",
+            "Noem er meer, of verlaag het aantal bestuurders.",
+        )
+    if count and high is not None and count > high:
+        yield Broken(
+            field,
+            f"Het aantal eerste bestuurders is {count}, maar volgens de statuten zijn het er ten hoogste {high}.",
+            "Noem er minder, of verhoog het aantal bestuurders.",
+        )
+
+
+def _own_seats(statutes: Statutes) -> int | None:
+    """How many directors the deed must name: not those whom others appoint (2:37(3))."""
+    low, others = statutes.board.min, statutes.board.appointed_by_others
+    if low is None:
+        return None
+    if 0 < others < 1:
+        others *= low
+    return low - ceil(others)
+
+
+@rule("first-directors-are-members", number="B-01", articles=["BW 2:37(1)"], severity=ERROR)
+def first_directors_are_members(statutes: Statutes) -> Iterator[Broken]:
+    founders = names_of_founders(statutes)
+    # On the day of the deed the founders are the only members; without their names nothing can be compared.
+    if statutes.board.outsiders_allowed or not founders:
+        return
+    for director in statutes.first_board:
+        if director.is_member is False or (director.is_member is None and not is_among(director.name, founders)):
+            yield Broken(
+                "first_board",
+                f"{director.name} is een eerste bestuurder maar geen oprichter, en bestuurders moeten lid zijn.",
+                "Kies een oprichter, laat deze persoon mee oprichten, of sta bestuurders van buiten toe.",
+            )
+
+
+@rule("enough-members-for-the-board", number="S-12", articles=["BW 2:37(1)"], severity=ERROR, confidence="C")
+def enough_members_for_the_board(statutes: Statutes) -> Iterator[Broken]:
+    founders, low = len(statutes.deed.founders), statutes.board.min
+    if founders and low is not None and low > founders and not statutes.board.outsiders_allowed:
+        yield Broken(
+            "board.min",
+            f"Het bestuur telt ten minste {low} bestuurders, maar er zijn {founders} oprichters en bestuurders moeten lid zijn.",
+            "Verlaag het aantal bestuurders, of sta bestuurders van buiten toe.",
+        )
+
+
+@rule(
+    "a-legal-person-is-no-first-director", number="S-13", articles=["BW 2:27(4)(e)"], severity=WARNING, confidence="C"
+)
+def directors_are_people(statutes: Statutes) -> Iterator[Broken]:
+    bodies = {key(founder.name) for founder in statutes.deed.founders if founder.kind == "legal"}
+    for director in first_directors(statutes):
+        if director.kind == "legal" or key(director.name) in bodies:
+            yield Broken(
+                "first_board",
+                f"{director.name} is een rechtspersoon. Volgens deze statuten zijn bestuurders mensen.",
+                "Noem de persoon die in het bestuur komt.",
+            )
+
+
+@rule(
+    "nobody-supervises-themselves",
+    number="B-11",
+    articles=["BW 2:47(1)", "BW 2:47(3)"],
+    severity=ERROR,
+    confidence="A / C (disjoint is implied by the task)",
+)
+def nobody_supervises_themselves(statutes: Statutes) -> Iterator[Broken]:
+    for name in among(statutes.rvc.members, statutes.first_board) if statutes.rvc.exists else ():
+        yield Broken(
+            "rvc.members",
+            f"{name} staat bij de eerste bestuurders en bij de commissarissen. Dat gaat niet samen.",
+            "Kies voor het toezicht iemand anders.",
+        )
+
+
+@rule("supervisors-have-a-board", number="S-14", articles=["BW 2:47(1)"], severity=WARNING, confidence="C")
+def supervisors_have_a_board(statutes: Statutes) -> Iterator[Broken]:
+    supervisors = statutes.rvc
+    if supervisors.members and not supervisors.exists:
+        yield Broken(
+            "rvc.exists",
+            "Er zijn commissarissen genoemd, maar er is geen raad van commissarissen.",
+            "Kies voor een raad van commissarissen, of haal de namen weg.",
+        )
+    if supervisors.exists and not supervisors.members:
+        yield Broken(
+            "rvc.members",
+            "Er is een raad van commissarissen, maar er zijn geen eerste commissarissen genoemd.",
+            "Noem wie bij de oprichting commissaris wordt, of bespreek met de notaris wanneer zij worden benoemd.",
+            INFO,
+        )
+
+
+@rule("supervisors-fit-their-board", number="S-14", articles=["BW 2:47(1)"], severity=WARNING, confidence="C")
+def supervisors_fit_their_board(statutes: Statutes) -> Iterator[Broken]:
+    supervisors = statutes.rvc
+    if not supervisors.exists:
+        return
+    if supervisors.members and len(supervisors.members) < (supervisors.min or 0):
+        yield Broken(
+            "rvc.members",
+            f"Het aantal eerste commissarissen is {len(supervisors.members)}, maar het zijn er ten minste {supervisors.min}.",
+            "Noem er meer, of verlaag het aantal commissarissen.",
+        )
+    if statutes.board.one_tier:
+        yield Broken(
+            "board.one_tier",
+            "Er is een raad van commissarissen en ook toezicht binnen het bestuur. Kies een van beide.",
+            "Bespreek met de notaris welke vorm van toezicht past.",
+        )
+
+
+@rule("audit-committee-is-possible", number="S-15", articles=["BW 2:48(2)"], severity=WARNING, confidence="C")
+def audit_committee_is_possible(statutes: Statutes) -> Iterator[Broken]:
+    founders = names_of_founders(statutes)
+    directors = [director.name for director in first_directors(statutes)]
+    others = [name for name in founders if not is_among(name, directors)]
+    if statutes.rvc.exists or len(founders) < 2 or not directors:
+        return
+    if len(others) < 2:
+        yield Broken(
+            "first_board",
+            f"Niet in het bestuur: {len(others)} van de {len(founders)} leden bij de start. "
+            "Voor de kascommissie zijn er twee nodig, tenzij een accountant de jaarrekening controleert.",
+            "Kies een kleiner bestuur, neem leden aan, of laat een accountant controleren.",
+        )
+
+
+@rule("organs-are-organs", number="S-16", articles=["BW 2:40(1)"], severity=WARNING, confidence="C")
+def organs_are_organs(statutes: Statutes) -> Iterator[Broken]:
+    for field, text, task in _tasks(statutes):
+        if not text:
+            continue
+        body = organ(text)
+        if OUTSIDERS.search(text):
+            yield Broken(
+                field,
+                f"'{text}' is geen orgaan van de coöperatie. {task} is een taak van een orgaan.",
+                "Kies het bestuur, de algemene vergadering of de raad van commissarissen.",
+                ERROR,
+            )
+        elif body == "rvc" and not statutes.rvc.exists:
+            yield Broken(
+                field,
+                f"{task} ligt bij de raad van commissarissen, maar die is er niet.",
+                "Kies een ander orgaan, of kies voor een raad van commissarissen.",
+                ERROR,
+            )
+        elif body not in KNOWN_ORGANS and not APPEAL_BODY.search(text):
+            yield Broken(
+                field,
+                f"'{text}' is geen orgaan dat deze statuten kennen.",
+                "Kies het bestuur, de algemene vergadering of de raad van commissarissen.",
+            )
+
+
+def _tasks(statutes: Statutes) -> Iterator[tuple[str, str, str]]:
+    """What an organ does: at which question, which organ was answered, and the task in words."""
+    yield "admission.organ", statutes.admission.organ, "Toelaten van leden"
+    # An outsider who ends memberships is a breach of its own (2:35(2)), which has its own rule.
+    if not OUTSIDERS.search(statutes.termination_by_coop.organ):
+        yield "termination_by_coop.organ", statutes.termination_by_coop.organ, "Opzeggen namens de coöperatie"
+    yield "expulsion.organ", statutes.expulsion.organ, "Ontzetten"
+    yield "expulsion.appeal.organ", statutes.expulsion.appeal_organ, "Beslissen op beroep"
+    yield "suspension.organ", statutes.suspension.organ, "Schorsen"
+    yield "convening.who", statutes.convening.who, "Oproepen voor de algemene vergadering"
+    yield "board.remuneration_by", statutes.board.remuneration_by, "De beloning van bestuurders"
+    yield "board.officers_by", statutes.board.officers_by, "Het aanwijzen van functies"
+    yield "surplus.dissolution.chooser", statutes.surplus.chooser, "Kiezen wie het batig saldo krijgt"
+
+
+@rule("appeal-goes-to-another-organ", number="S-17", articles=["BW 2:35(4)"], severity=ERROR, confidence="C")
+def appeal_goes_to_another_organ(statutes: Statutes) -> Iterator[Broken]:
+    expulsion = statutes.expulsion
+    deciding, appeal = organ(expulsion.organ), organ(expulsion.appeal_organ)
+    if deciding and deciding == appeal and deciding != "ALV":
+        yield Broken(
+            "expulsion.appeal.organ",
+            f"Wie een lid ontzet ({expulsion.organ}), beslist ook op het beroep daartegen. Zo is het geen beroep.",
+            "Geef beroep op de algemene vergadering.",
+        )
+
+
+@rule(
+    "others-who-appoint-are-named", number="S-18", articles=["BW 2:37(3)", "BW 2:37(6)"], severity=ERROR, confidence="C"
+)
+def others_who_appoint_are_named(statutes: Statutes) -> Iterator[Broken]:
+    board = statutes.board
+    if board.appointed_by_others > 0 and not board.appointed_by:
+        yield Broken(
+            "board.appointed_by",
+            "Anderen benoemen een deel van het bestuur, maar er staat niet wie dat zijn.",
+            "Noem wie benoemt. Diezelfde schorst en ontslaat deze bestuurders ook.",
+            WARNING,
+        )
+    if board.appointed_by_others > 0 and organ(board.appointed_by) == "ALV":
+        yield Broken(
+            "board.appointed_by",
+            "Anderen dan de leden benoemen een deel van het bestuur, maar als benoemer staat de algemene vergadering genoemd.",
+            "Noem wie van buiten benoemt, of laat de algemene vergadering alle bestuurders benoemen.",
+        )
+    if board.appointed_by and not board.appointed_by_others:
+        yield Broken(
+            "board.appointed_by_others",
+            f"'{board.appointed_by}' benoemt een deel van het bestuur, maar er staat niet hoeveel bestuurders.",
+            "Vul in hoeveel, altijd minder dan de helft.",
+            WARNING,
+        )
+
+
+@rule(
+    "delegates-have-time-to-read",
+    number="S-19",
+    articles=["BW 2:42(2)", "BW 2:39(1)"],
+    severity=WARNING,
+    confidence="C",
+)
+def delegates_have_time_to_read(statutes: Statutes) -> Iterator[Broken]:
+    days = statutes.convening.notice_days
+    if statutes.ledenraad.exists and days is not None and days < INSPECTION_BY_DELEGATES:
+        yield Broken(
+            "convening.notice_days",
+            f"De oproep komt {max(days, 0)} dagen tevoren, maar voor een ledenraad ligt de tekst van een statutenwijziging "
+            "ten minste veertien dagen ter inzage.",
+            "Kies een oproepingstermijn van veertien dagen of meer.",
+        )
+
+
+@rule("delegates-stand-for-many", number="S-20", articles=["BW 2:39(1)"], severity=INFO, confidence="C")
+def delegates_stand_for_many(statutes: Statutes) -> Iterator[Broken]:
+    founders = len(statutes.deed.founders)
+    if statutes.ledenraad.exists and founders < SMALL and not statutes.ledenraad.members:
+        yield Broken(
+            "ledenraad.exists",
+            f"Er komt een ledenraad, maar bij de start zijn er {founders} leden. Met zo weinig leden kan iedereen zelf stemmen.",
+            "Kies een vergadering van alle leden, of noem vanaf hoeveel leden er een ledenraad is.",
+        )
+
+
+@rule("a-quorum-can-be-reached", number="S-21", articles=["BW 2:38(4)", "BW 2:43(1)"], severity=WARNING, confidence="C")
+def a_quorum_can_be_reached(statutes: Statutes) -> Iterator[Broken]:
+    votes = statutes.votes
+    for field, quorum in (("votes.quorum", votes.quorum_share), ("amendment.quorum", statutes.amendment.quorum_share)):
+        if quorum == 1:
+            yield Broken(
+                field,
+                "Alle leden moeten er zijn. Wie wegblijft, houdt dan elk besluit tegen.",
+                "Kies een lager deel van de leden, bijvoorbeeld de helft.",
+            )
+        elif quorum is not None and quorum >= Fraction(2, 3) and not votes.proxy_allowed:
+            yield Broken(
+                field,
+                "Een groot deel van de leden moet er zelf zijn, want stemmen met een volmacht mag niet. Dat lukt vaak niet.",
+                "Sta volmachten toe, of vraag een kleiner deel van de leden.",
+            )
+
+
+@rule(
+    "an-ordinary-quorum-is-the-lighter-one",
+    number="S-21",
+    articles=["BW 2:38(4)", "BW 2:43(1)"],
+    severity=WARNING,
+    confidence="C",
+)
+def an_ordinary_quorum_is_lighter(statutes: Statutes) -> Iterator[Broken]:
+    ordinary = statutes.votes.quorum_share or Fraction(0)
+    if not 0 <= ordinary <= 1:
+        yield Broken(
+            "votes.quorum",
+            "Er kunnen niet meer leden aanwezig zijn dan er leden zijn.",
+            "Vul een deel in tussen 0 en 1, bijvoorbeeld 1/2.",
+            ERROR,
+        )
+    if ordinary > (statutes.amendment.quorum_share or 1):
+        yield Broken(
+            "votes.quorum",
+            "Voor een gewoon besluit moeten er meer leden zijn dan voor een statutenwijziging.",
+            "Maak de eis voor gewone besluiten lager, of die voor een statutenwijziging hoger.",
+        )
+
+
+@rule("proxies-are-allowed-or-not", number="S-22", articles=["BW 2:38(4)"], severity=WARNING, confidence="C")
+def proxies_are_allowed_or_not(statutes: Statutes) -> Iterator[Broken]:
+    votes = statutes.votes
+    if not votes.proxy_allowed and (votes.proxy_max or 0) > 0:
+        yield Broken(
+            "votes.proxy.max_per_holder",
+            f"Stemmen met een volmacht mag niet, maar een lid kan wel voor {votes.proxy_max} anderen stemmen.",
+            "Sta volmachten toe, of haal het aantal weg.",
+        )
+
+
+@rule("changing-stays-possible", number="S-23", articles=["BW 2:43(2)", "BW 2:43(4)"], severity=WARNING, confidence="C")
+def changing_stays_possible(statutes: Statutes) -> Iterator[Broken]:
+    amendment = statutes.amendment
+    if amendment.majority_share == 1:
+        yield Broken(
+            "amendment.majority",
+            "Alle stemmen zijn nodig om de statuten te wijzigen. Eén lid kan dan alles tegenhouden.",
+            "Kies een lagere meerderheid, bijvoorbeeld twee derde.",
+        )
+    for restriction in amendment.restricted:
+        if restriction.majority is not None and restriction.majority < (amendment.majority_share or Fraction(2, 3)):
+            yield Broken(
+                "amendment.restricted_clauses",
+                f"'{restriction.clause}' zou moeilijker te wijzigen zijn, maar vraagt minder stemmen dan een gewone wijziging.",
+                "Vraag voor deze bepaling meer stemmen dan voor een gewone wijziging.",
+            )

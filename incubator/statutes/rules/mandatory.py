@@ -1,0 +1,81 @@
+"""Law from which statutes cannot depart: words of one's own that go against it."""
+
+import re
+from collections.abc import Iterator
+
+from incubator.statutes.rules.founding import WBTR
+from incubator.statutes.rules.polarity import NEGATION, affirmed, parts
+from incubator.statutes.rules.registry import ERROR, Broken, rule
+from incubator.statutes.values import Statutes
+
+TAKES_PART = re.compile(
+    r"meestem|meebeslis|meedoen|meedoet|meeprat|meepraat|meeberaad|meeoverleg|deelne(em|men)"
+    r"|\b(stem|doe|praat|beslis|beraadslaag)(t|en|n)?\b.*\bmee\b|\bne(emt|men)\b.*\bdeel\b"
+    r"|\b(blijft|blijven)\b.*\b(bevoegd|stemgerechtigd|betrokken)\b|\b(be)?houdt\b.*\bstem"
+    r"|\b(mag|mogen|kan|kunnen)\b.*\b(stemmen|besluiten|beslissen)\b|\bgewoon\b.*\b(stem|beslis|besluit)",
+    re.I,
+)
+NO_MATTER = re.compile(
+    r"\bgeen (bezwaar|probleem|beletsel|gevolgen|belemmering|reden)|maakt niet uit|niet van belang", re.I
+)
+THE_OTHERS = re.compile(r"\b(overige|andere|resterende|vergadering|commissarissen)\b", re.I)
+CONSENT = re.compile(
+    r"toestemming|goedkeuring|instemming|akkoord|medewerking|goedkeurt|instemt|toestaat|goedvindt", re.I
+)
+ONLY_WHEN = re.compile(
+    r"\b(alleen|slechts|enkel|uitsluitend)\b.*\b(bij|wegens|om|als|wanneer|na|in geval)\b"
+    r"|\b(weiger|afwijz|tegenhoud)",
+    re.I,
+)
+EARLIER = re.compile(r"korter|eerder|sneller|direct|onmiddellijk|meteen|afwijk|termijn|boekjaar", re.I)
+NOBODY = re.compile(
+    r"\b(niemand|niets|niet geregeld|geen regeling|hoeft niet|staat nog niet|doen we niet|nog niet)\b", re.I
+)
+SOMEBODY = re.compile(
+    r"perso|\blid\b|\bleden\b|vergadering|commissaris|\braad\b|bestuur|notaris|rechter|accountant|commissie|vereffenaar|oud-",
+    re.I,
+)
+
+
+@rule("conflicted-directors-stand-aside", number="B-07", articles=["BW 2:44(6)"], severity=ERROR, since=WBTR)
+def conflicted_directors_stand_aside(statutes: Statutes) -> Iterator[Broken]:
+    clause = statutes.board.conflict_clause
+    taking_part = affirmed(clause, TAKES_PART)
+    if (taking_part and not THE_OTHERS.search(taking_part)) or NO_MATTER.search(clause):
+        yield Broken(
+            "board.conflict_clause",
+            "Een bestuurder met een tegenstrijdig belang doet volgens deze tekst toch mee. "
+            "De wet zegt dat die niet meedoet aan het overleg en het besluit.",
+            "Schrijf dat deze bestuurder niet meedoet aan het overleg en het besluit.",
+        )
+
+
+@rule("leaving-needs-no-consent", number="M-07", articles=["BW 2:36(1)"], severity=ERROR)
+def leaving_needs_no_consent(statutes: Statutes) -> Iterator[Broken]:
+    for part, _denies in parts(statutes.resignation.notice):
+        conditional = CONSENT.search(part) or ONLY_WHEN.search(part)
+        # Consent to leave sooner than the term is a favour; consent to leave at all is none.
+        if conditional and not NEGATION.search(part) and not EARLIER.search(part):
+            yield Broken(
+                "resignation.notice",
+                f"Volgens '{part.strip()}' kan een lid niet vrij weg. Een lid mag altijd opzeggen, zonder toestemming.",
+                "Haal de voorwaarde weg en noem alleen de termijn.",
+            )
+
+
+@rule(
+    "absence-clause-names-somebody",
+    number="C-18",
+    articles=["BW 2:44(5)", "BW 2:53a(1)"],
+    severity=ERROR,
+    confidence="A (article) / B (transition)",
+    since=WBTR,
+)
+def absence_clause_names_somebody(statutes: Statutes) -> Iterator[Broken]:
+    clause = statutes.board.absence_all
+    if clause and NOBODY.search(clause) and not SOMEBODY.search(clause):
+        yield Broken(
+            "board.absence_clause.all_directors",
+            f"'{clause}' wijst niemand aan die bestuurt als alle bestuurders er niet zijn.",
+            "Wijs een persoon of orgaan aan dat dan tijdelijk bestuurt.",
+        )

@@ -13,7 +13,7 @@ COUNCIL = {"exists": True, "election_rules": "per wijk", "number_rules": "tien",
 OURS = {number for number, *_more in CONSISTENCY}
 
 
-def found(changes, number):
+def findings(changes, number):
     return findings_of(**changes).get(number, [])
 
 
@@ -22,7 +22,8 @@ def found(changes, number):
     [
         ("C-21", {"membership__founders_exempt": True}),
         ("C-21", {"membership__founders_exempt": False, "member_requirements": ["bij de coöperatie werken"]}),
-        ("C-21", {"member_requirements": ["natuurlijk persoon of rechtspersoon zijn"], "deed__founders": [*PEOPLE, PEOPLE[0] | {"kind": "legal"}]}),
+        ("C-21", {"member_requirements": ["natuurlijk persoon of rechtspersoon zijn"],
+                  "deed__founders": [*PEOPLE, PEOPLE[0] | {"kind": "legal"}]}),
         ("C-13", {"third_party_dealings__allowed": False, "member_requirements": ["bij de coöperatie werken"]}),
         ("S-01", {"membership__aspirants": {"allowed": True, "months": 12}}),
         ("S-02", {"membership__categories": ["leden die werken", "leden die steunen"]}),
@@ -72,13 +73,13 @@ def found(changes, number):
     ],
 )  # fmt: skip
 def test_answers_that_fit_each_other_are_left_alone(number, fitting):
-    assert found(fitting, number) == []
+    assert findings(fitting, number) == []
 
 
 @pytest.mark.parametrize("case", CONSISTENCY, ids=lambda case: f"{case[0]}-{case[2]}")
 def test_answers_that_contradict_each_other_never_block_on_our_word_alone(case):
     number, changes, field, *_texts = case
-    contradictions = [finding for finding in found(changes, number) if finding.field == field]
+    contradictions = [finding for finding in findings(changes, number) if finding.field == field]
     assert contradictions
     if number.startswith("S-"):
         assert not any(finding.blocks for finding in contradictions)
@@ -93,13 +94,13 @@ def test_answers_that_contradict_each_other_never_block_on_our_word_alone(case):
 )  # fmt: skip
 def test_words_without_meaning_are_no_answer_where_the_law_asks_for_it(nothing):
     assert meant(nothing) == ""
-    assert found({"board__absence_clause": {"all_directors": nothing}}, "C-18")
-    assert found({"purpose__text": nothing}, "C-10")
-    assert found({"convening__who": nothing}, "C-15")
-    assert found({"board__dismissal_method": nothing}, "C-16")
-    assert found({"surplus__dissolution": {"destination": nothing, "determination_method": nothing}}, "C-17")
-    assert found({"member_obligations": {"listed": [nothing, nothing], "method_of_imposing": nothing}}, "C-14")
-    assert found({"rvc": RVC | {"absence_clause": nothing}}, "C-19")
+    assert findings({"board__absence_clause": {"all_directors": nothing}}, "C-18")
+    assert findings({"purpose__text": nothing}, "C-10")
+    assert findings({"convening__who": nothing}, "C-15")
+    assert findings({"board__dismissal_method": nothing}, "C-16")
+    assert findings({"surplus__dissolution": {"destination": nothing, "determination_method": nothing}}, "C-17")
+    assert findings({"member_obligations": {"listed": [nothing, nothing], "method_of_imposing": nothing}}, "C-14")
+    assert findings({"rvc": RVC | {"absence_clause": nothing}}, "C-19")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_words_that_say_something_are_an_answer(something):
     ],
 )
 def test_a_conflicted_director_who_takes_part_is_against_the_law(clause):
-    (finding,) = found({"board__conflict_clause": clause}, "B-07")
+    (finding,) = findings({"board__conflict_clause": clause}, "B-07")
     assert finding.blocks
 
 
@@ -138,7 +139,7 @@ def test_a_conflicted_director_who_takes_part_is_against_the_law(clause):
     ],
 )
 def test_a_conflicted_director_who_stands_aside_is_lawful(clause):
-    assert found({"board__conflict_clause": clause}, "B-07") == []
+    assert findings({"board__conflict_clause": clause}, "B-07") == []
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_a_conflicted_director_who_stands_aside_is_lawful(clause):
     ],
 )
 def test_a_member_leaves_without_asking(notice, lawful):
-    assert (found({"resignation__notice": notice}, "M-07") == []) is lawful
+    assert (findings({"resignation__notice": notice}, "M-07") == []) is lawful
 
 
 @pytest.mark.parametrize(
@@ -172,14 +173,14 @@ def test_a_member_leaves_without_asking(notice, lawful):
     ],
 )
 def test_expulsion_rests_on_the_grounds_of_the_law(ground, lawful):
-    assert (found({"expulsion__grounds": [ground]}, "M-05") == []) is lawful
+    assert (findings({"expulsion__grounds": [ground]}, "M-05") == []) is lawful
 
 
 @pytest.mark.parametrize(
     "method", ["bij coöptatie door het bestuur en de leden", "niet door de leden maar door de wijkraad"]
 )
 def test_a_board_that_members_do_not_choose_is_against_the_law(method):
-    assert found({"board__appointment_method": method}, "B-02")
+    assert findings({"board__appointment_method": method}, "B-02")
 
 
 @pytest.mark.parametrize(

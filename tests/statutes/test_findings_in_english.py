@@ -18,7 +18,7 @@ DUTCH = set(
     " met moet moeten naam niet notaris om ook oprichter overeenkomst staat statuten stemmen te uit van vergadering voor vul"
     " wie wordt worden zetel zijn".split()
 )  # fmt: skip
-TERM = re.compile(r"\([^)]*\)|'[^']*'|van den Berg|De Wijk")  # names are names in any language
+TERM = re.compile(r"\([^)]*\)|'[^']*'|van den Berg|De Wijk|de Boer")  # names are names in any language
 CASES = {f"{number}-{field}-{place}": changes for place, (number, changes, field, *_more) in enumerate(MESSAGES)}
 CASES["C-07-name-and-full-liability"] = {"name": "Coöperatief De Bezem U.A.", "liability": {"regime": "WA"}}
 FINDING = RuleFinding(

@@ -8,6 +8,7 @@ from datetime import date
 
 from incubator.statutes.rules import (
     board,
+    consistency_meeting,
     consistency_members,
     consistency_money,
     consistency_organs,
@@ -26,7 +27,7 @@ __all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
 STATE_OF_KNOWLEDGE = date(2026, 11, 23)
 MODULES = (
     *(founding, identity, members, meeting, board, mandatory, selfgovernment),
-    *(consistency_members, consistency_organs, consistency_money),
+    *(consistency_members, consistency_organs, consistency_meeting, consistency_money),
 )
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

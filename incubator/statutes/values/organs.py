@@ -17,7 +17,7 @@ from incubator.statutes.values.answers import (
     SupervisoryBoard,
     Votes,
 )
-from incubator.statutes.values.parts import Part, as_text
+from incubator.statutes.values.parts import Part, as_text, meant
 
 
 def convening(convening: Part) -> Convening:
@@ -127,7 +127,7 @@ def board(board: Part) -> Board:
         holders(_listed_votes(board)),
         holders(board.items("directors") or board.items("members")),
         # Older files hold one sentence here: it was about all directors, the case that the act asks for (2:44(5)).
-        absence.strip() if isinstance(absence, str) else clause.text("all_directors"),
+        meant(absence) if isinstance(absence, str) else clause.text("all_directors"),
         clause.text("some"),
         board.text("conflict_clause"),
         board.text("representation"),
@@ -157,7 +157,7 @@ def _appointed_by_others(board: Part) -> Fraction:
 
 def rvc(rvc: Part) -> SupervisoryBoard:
     absence = rvc.raw.get("absence_clause")
-    text = absence.strip() if isinstance(absence, str) else Part(absence).text("all_members")
+    text = meant(absence) if isinstance(absence, str) else Part(absence).text("all_members")
     return SupervisoryBoard(
         rvc.flag("exists"),
         holders(rvc.items("members")),

@@ -52,7 +52,7 @@ def test_what_the_deed_does_not_say_is_reported(changes, paths):
         ({"deed__language": "fy"}, "Fries"),
         ({"seat__province": "Fryslân"}, "Fryslân"),
         ({"address": {"street": "Dam 1", "postcode": "1012 JS", "city": "Amsterdam"}}, "Dam 1, 1012 JS Amsterdam"),
-        ({"votes__weighting": "Wie meer werkt, heeft er twee."}, "komen toe aan: wie meer werkt, heeft er twee."),
+        ({"votes__weighting": "Wie meer werkt, heeft er twee."}, "wordt zo bepaald: wie meer werkt, heeft er twee."),
         ({"surplus__annual__credit_share": "1/2"}, "wordt de helft bijgeschreven op de ledenrekening"),
     ],
 )

@@ -61,7 +61,6 @@ def deed(statutes: Statutes, findings: Sequence[RuleFinding], details: DraftDeta
             *_front(statutes, details),
             PageBreak(),
             TableOfContents(),
-            PageBreak(),
             *_founding(statutes),
             *_statutes(statutes),
             *_closing(),

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from incubator.core.quantities import write_share, write_years
 from incubator.core.word import Inline, Open, Ref
-from incubator.statutes.documents.language import capital, ended, enumerated, unended
+from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
 from incubator.statutes.documents.naming import (
     Word,
     against_the_law,
@@ -57,9 +57,9 @@ def words(s: Statutes) -> dict[str, Inline | Word]:
             "de notaris beoordeelt dit",
             "Of een bestuur met niet-uitvoerende bestuurders mogelijk is (artikel 2:44a BW)",
         ),
-        "absence_some": ended(board.absence_some),
+        "absence_some": ended(uncapital(board.absence_some)),
         "absence_all": or_open(
-            ended(board.absence_all), "wie bestuurt", "Wie bestuurt als alle bestuurders er niet zijn"
+            ended(uncapital(board.absence_all)), "wie bestuurt", "Wie bestuurt als alle bestuurders er niet zijn"
         ),
         "conflict": ended(capital(board.conflict_clause)),
         "representation": REPRESENTATION.get(board.representation, unended(board.representation)),
@@ -98,7 +98,11 @@ def _others(board: Board) -> dict[str, Inline | Word]:
             who,
             " wordt benoemd.",
         ),
-        "vacancy_others": (", of dat ", who, " dat kan als het gaat om een bestuurder die daardoor wordt benoemd"),
+        "vacancy_others": (
+            " Gaat het om een bestuurder die door ",
+            who,
+            " wordt benoemd, dan vraagt het bestuur binnen die tijd om een nieuwe benoeming.",
+        ),
     }
 
 
@@ -143,14 +147,16 @@ def supervisory_words(s: Statutes) -> dict[str, Inline | Word]:
             bool(heavier), f", behalve: {heavier}; een commissaris brengt nooit meer stemmen uit dan de andere samen"
         ),
         "rvc_absence": or_open(
-            ended(rvc.absence_clause), "wie toezicht houdt", "Wie toezicht houdt als alle commissarissen er niet zijn"
+            ended(uncapital(rvc.absence_clause)),
+            "wie toezicht houdt",
+            "Wie toezicht houdt als alle commissarissen er niet zijn",
         ),
         "rvc_members_missing": Open("namen", "De namen van de eerste commissarissen"),
         "and_supervisors": chosen(rvc.exists, " en commissarissen"),
         "and_supervisors_have": chosen(rvc.exists, ", commissarissen"),
         "and_to_supervisors": chosen(rvc.exists, " en aan commissarissen, elk"),
         "or_supervisors": chosen(rvc.exists, " of commissarissen"),
-        "audit_committee": chosen(not rvc.exists, ", de benoeming van de kascommissie als die nodig is"),
+        "audit_committee": chosen(not rvc.exists, "de benoeming van de kascommissie als die nodig is "),
     }
 
 

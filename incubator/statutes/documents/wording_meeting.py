@@ -26,6 +26,7 @@ def words(s: Statutes) -> dict[str, Inline | Word]:
 def _council(s: Statutes) -> dict[str, Inline | Word]:
     council = s.ledenraad
     return {
+        "through_council": chosen(council.exists, ", rechtstreeks of door hun afgevaardigden,"),
         "until_council": ", of wie volgens deze statuten als afgevaardigde geldt",
         "council_from": str(council.members or ""),
         "council_term": write_years(Fraction(council.term_years or 0)),
@@ -77,7 +78,6 @@ def _amending(s: Statutes) -> dict[str, Inline | Word]:
         "amendment_days": str(max(7, s.convening.notice_days or 7)),
         "amendment_majority": majority(s.amendment.majority_share or Fraction(2, 3)),
         "amendment_quorum": _amendment_quorum(s),
-        "unless_restriction": _unless_restriction(s),
     }
 
 
@@ -134,11 +134,6 @@ def _amendment_quorum(s: Statutes) -> str:
     return (
         f", in een vergadering waarin ten minste {write_share(share)} van de {voters} aanwezig of vertegenwoordigd is"
     )
-
-
-def _unless_restriction(s: Statutes) -> str:
-    is_named = any(restriction.change_majority for restriction in s.amendment.restricted)
-    return ", tenzij daarbij iets anders staat" if is_named else ""
 
 
 def _proxy_limit(most: int | None, *, is_council: bool) -> str:

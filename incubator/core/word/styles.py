@@ -174,17 +174,16 @@ TABLE_STYLE = f"""
 
 def _level(level: int, form: str, text: str, style: str, left: float, hanging: float) -> str:  # noqa: PLR0917 - a row of a table
     twips, hang = round(left * 567), round(hanging * 567)
-    look, after = "", "tab"
+    look = ""
     if form == "bullet":
         look = '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:hint="default"/></w:rPr>'
     elif text.startswith("artikel"):
-        after = "space"  # as wide as the number is, in any typeface
         # References repeat this text in mid-sentence, so it has no capital; what the heading shows has nothing but capitals.
         look = "<w:rPr><w:caps/></w:rPr>"
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
-        + f'<w:suff w:val="{after}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        + f'<w:suff w:val="tab"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         + f'<w:pPr><w:ind w:left="{twips}" w:hanging="{hang}"/></w:pPr>{look}</w:lvl>'
     )
 
@@ -196,7 +195,7 @@ def _lists(word: WordFile, numbering: Numbering) -> None:
     lists[STEP_LIST] = [_level(0, "decimal", "%1.", ids[STEP], 0.75, 0.75)]
     if numbering is Numbering.ARTICLES:
         lists[LEGAL_LIST] = [
-            _level(0, "decimal", "artikel %1.", ids["Heading 2"], 0, 0),
+            _level(0, "decimal", "artikel %1.", ids["Heading 2"], 2.75, 2.75),
             _level(1, "decimal", "%2.", ids["Lid"], 1.0, 1.0),
             _level(2, "lowerLetter", "%3.", ids["Onderdeel"], 1.75, 0.75),
             _level(3, "decimal", "%4°", ids["Subonderdeel"], 2.5, 0.75),

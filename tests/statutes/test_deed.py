@@ -1,10 +1,13 @@
 """The draft of the deed as a whole: who founds, what is open, where the answers come from; and comparing two versions."""
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from incubator.core import word
 from incubator.core.word import Open, OpenPoints, Paragraph, Table
 from incubator.statutes.documents import DraftDetails, deed
 from incubator.statutes.rules import check
@@ -112,3 +115,25 @@ def test_an_article_that_is_gone_is_only_deleted():
         for kind, line in differences(answers(), answers(pay_ratio=None))
         if kind == "insert" and "beloningen" in line
     ]
+
+
+def test_the_number_of_an_article_is_small_in_mid_sentence_and_large_above_the_article():
+    """What a reference repeats is the text of the numbering, so that text has no capital; the heading shows capitals."""
+    content = word.to_bytes(deed(read(answers()), (), DETAILS))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        numbering = archive.read("word/numbering.xml").decode()
+    (level,) = [level for level in numbering.split("<w:lvl ") if 'w:val="artikel %1."' in level]
+    assert "<w:caps/>" in level
+
+
+def test_the_notary_gets_the_answers_that_have_no_place_in_the_text():
+    table = blocks_of(Table)[1]
+    assert ("Provincie van de zetel", "Utrecht") in table.rows
+    assert ("Vorm van de akte", "notariële akte") in table.rows
+
+
+@pytest.mark.parametrize(("kind", "what"), [("natural", "datum en plaats"), ("legal", "zetel en nummer")])
+def test_what_the_notary_asks_of_a_founder_is_open(kind, what):
+    row = blocks_of(Table, deed__founders=[{"name": "Bond", "kind": kind, "present": True}])[0].rows[0]
+    assert row[3][0].text == what
+    assert all(cell[0].why for cell in row[3:])

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from incubator.statutes.documents import unused_findings
 from incubator.statutes.values import RuleFinding, Severity
 from incubator.statutes.values.finding_words import SLOT, in_english, sentences, words_of
 from incubator.statutes.values.findings import article_in_english
 from tests.factories import CooperativeFactory, ParticipationFactory
-from tests.statutes.answers import findings_of
+from tests.statutes.answers import answers, findings_of
 from tests.statutes.test_rules_messages import MESSAGES
 
 # Words that no English sentence has; Dutch terms stand in brackets or quotes, next to their English.
@@ -21,6 +22,7 @@ DUTCH = set(
 TERM = re.compile(r"\([^)]*\)|'[^']*'|van den Berg|De Wijk|de Boer")  # names are names in any language
 CASES = {f"{number}-{field}-{place}": changes for place, (number, changes, field, *_more) in enumerate(MESSAGES)}
 CASES["C-07-name-and-full-liability"] = {"name": "Coöperatief De Bezem U.A.", "liability": {"regime": "WA"}}
+CASES["UNUSED-hobby"] = {"hobby": "zingen"}
 FINDING = RuleFinding(
     rule="C-10",
     name="statutes-have-a-purpose",
@@ -34,7 +36,8 @@ FINDING = RuleFinding(
 
 
 def triggered(changes):
-    return [finding for findings in findings_of(**changes).values() for finding in findings]
+    findings = [finding for findings in findings_of(**changes).values() for finding in findings]
+    return findings + unused_findings(answers(**changes))
 
 
 def dutch_words(text):

@@ -122,7 +122,7 @@ def _path(place: Place) -> str:
 
 
 def unused_findings(answers: Any) -> list[RuleFinding]:
-    """A warning for every answer that the deed does not say."""
+    """A warning for every answer that the deed does not say, with what was answered."""
     return [
         RuleFinding(
             rule="UNUSED",
@@ -131,8 +131,18 @@ def unused_findings(answers: Any) -> list[RuleFinding]:
             blocks=False,
             articles=(),
             field=path,
-            message="Dit antwoord staat nergens in de akte.",
+            message=f"Het antwoord “{answer}” staat nergens in de akte.",
             remedy="Haal het antwoord weg, of zet het als eigen tekst bij het artikel waar het hoort.",
         )
-        for path in unused_answers(answers)
+        for path, answer in _with_answers(answers)
     ]
+
+
+def _with_answers(answers: Any) -> Iterator[tuple[str, str]]:
+    for path in unused_answers(answers):
+        places = filter(lambda place: _path(place) == path, _answered(answers["statutes"]))
+        yield path, ", ".join(_in_words(_at(answers, place)) for place in places)
+
+
+def _in_words(value: Any) -> str:
+    return "ja" if value is True else str(value)

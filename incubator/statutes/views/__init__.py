@@ -23,7 +23,7 @@ from incubator.reviews import queries as reviews_queries
 from incubator.reviews.messages import STAGES
 from incubator.reviews.messages import handed_in as handed_in_words
 from incubator.statutes import permissions, queries, rules, services
-from incubator.statutes.documents import articles, as_text, numbers_of
+from incubator.statutes.documents import articles, as_text, numbers_of, unused_findings
 from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
 from incubator.statutes.messages import TITLES, WHY, page_after, page_of_field
 from incubator.statutes.models import StatutesVersion
@@ -177,7 +177,8 @@ def _question_page(group: Cooperative, page: str, form: PageForm, theirs: Sequen
 @guarded(permissions.may_read, load=cooperatives_queries.cooperative)
 def check(group: Cooperative) -> ResponseReturnValue:
     """What the law asks and is missing or wrong: each with its article, why, what to do, and the question."""
-    findings = rules.check(read(queries.answers(group)), on=clock.today())
+    answers = queries.answers(group)
+    findings = rules.check(read(answers), on=clock.today()) + unused_findings(answers)
     return render_template(
         "statutes/check.html",
         group=group,

@@ -256,6 +256,17 @@ TABLE = [
     post("statutes.make_version", "workers"),
     get("statutes.version", "group"),
     get("statutes.word_file", "group"),
+    get("versions.compare", "group", other="=1"),
+    get("versions.redline_file", "group", other="=1"),
+    get("versions.step", "workers"),
+    post("versions.step", "workers", kind="at-notary", on="2026-11-20"),
+    get("versions.put_back", "workers"),
+    post("versions.put_back", "workers", 409, revision="0"),  # the draft was changed meanwhile
+    get("versions.bring_deed", "workers"),
+    post("versions.bring_deed", "workers", 422),
+    get("versions.returned", "group"),
+    get("versions.returned_file", "group"),
+    post("versions.take_over", "workers"),
     # The register.
     get("register.index", "group"),
     get("register.export", "group", **FORM),

@@ -49,6 +49,7 @@ RIGHT = {
         "signed_on": "2026-10-01", "notary": "mr. B", "kvk": "12345678", "filed_on": "2026-10-05", "reason": "Een schrijffout.",
     },
     "statutes.question": {"name": "Groep Nieuw U.A.", "revision": "1"},
+    "versions.put_back": {"revision": "1"},
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
 }  # fmt: skip

@@ -11,7 +11,6 @@ from incubator.config import ROOT
 CALLED_FROM_OUTSIDE = {
     "DatabaseStorage": "the place of tries that the extension for limits knows by its scheme, database://",
     "content_problems": "checks the lessons that someone writes; docs/how-to.md says when",
-    "content_of": "the bytes of a stored file, which the application only ever gives out as a download",
     "same_place": "whether two codes of places mean one; matching asked it, and no longer does",
 }
 WORD = re.compile(r"\b[A-Za-z_]\w*\b")

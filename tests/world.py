@@ -16,7 +16,7 @@ from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.services import people as inviting
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
-from incubator.core import clock, outbox, signing
+from incubator.core import clock, files, outbox, signing
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
 from incubator.core.web import settings
@@ -33,6 +33,7 @@ from incubator.reviews.services import saved as saved_remarks
 from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes
+from incubator.statutes.services.versions import keep_returned
 from incubator.statutes.values.schema import example
 from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
@@ -141,7 +142,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     learning.save(where, WRITTEN, began_with=0, by=founder, now=now)
     handed_in = learning.hand_in(where, by=founder, now=now)
     statutes.import_answers(group, example(), author=founder, now=now)
-    statutes.make_version(group, author=founder, now=now, today=today)
+    version = statutes.make_version(group, author=founder, now=now, today=today)
+    keep_returned(version, files.content_of(version.file), "akte.docx", now=now)
     signed = register.Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
     members = register.record_founding(group, signed, author=people["manager"], now=now, today=today)
     corrected = EnteredDeed(replace(signed, notary="mr. B. de Vries"), version=1, reason="De naam was fout.")

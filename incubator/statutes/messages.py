@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from incubator.statutes.queries import PAGES
+from incubator.statutes.values.changes import Change
+from incubator.statutes.values.states import VersionState, VersionStep
 
 TITLES = {
     "naam": _l("Name and seat"),
@@ -64,3 +66,45 @@ def page_of_field(field: str) -> str | None:
 def page_after(page: str) -> str | None:
     place = PAGES.index(page) + 1
     return PAGES[place] if place < len(PAGES) else None
+
+
+STATES = {
+    VersionState.DRAFT: _l("draft"),
+    VersionState.REVIEWED: _l("reviewed"),
+    VersionState.AT_NOTARY: _l("at the notary"),
+    VersionState.ADOPTED: _l("adopted"),
+    VersionState.AWAITING_DEED: _l("adopted, awaiting the deed"),
+    VersionState.DEED_PASSED: _l("deed received, not confirmed yet"),
+    VersionState.IN_FORCE: _l("in force"),
+    VersionState.REPLACED: _l("replaced by a newer deed"),
+}
+STATE_BADGES = {
+    VersionState.DRAFT: "later",
+    VersionState.REVIEWED: "open",
+    VersionState.AT_NOTARY: "waiting",
+    VersionState.ADOPTED: "open",
+    VersionState.AWAITING_DEED: "waiting",
+    VersionState.DEED_PASSED: "waiting",
+    VersionState.IN_FORCE: "done",
+    VersionState.REPLACED: "later",
+}
+STEPS = {
+    VersionStep.REVIEWED: _l("We and our coach read this version"),
+    VersionStep.AT_NOTARY: _l("We sent this version to the notary"),
+    VersionStep.ADOPTED: _l("The general meeting adopted this amendment"),
+}
+CHANGES = {
+    Change.SAME: _l("the same"),
+    Change.CHANGED: _l("changed"),
+    Change.NEW: _l("new"),
+    Change.GONE: _l("gone"),
+}
+READ_TERMS = {
+    "convening.notice_days": _l("Days between the invitation and the meeting"),
+    "board.min": _l("Smallest number of directors"),
+    "board.max": _l("Largest number of directors"),
+    "board.term_years": _l("Years that a director is appointed for"),
+    "votes.proxy.max_per_holder": _l("Most proxies that one person holds"),
+    "exit.repayment_years": _l("Years in which a contribution is paid back"),
+    "capital.contribution_cents": _l("Contribution of a member"),
+}

@@ -10,6 +10,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
+from incubator.statutes.values.states import VersionStep
 
 
 class StatutesDraft(Base):
@@ -44,6 +45,8 @@ class StatutesVersion(Base):
     answers: Mapped[dict[str, Any]]
     facts_used: Mapped[dict[str, Any]]  # key -> value, as it held when this version was made
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"))
+    returned_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))  # the deed as the notary gave it
+    returned_articles: Mapped[list[Any] | None]  # its articles: number, clause, and whether they differ
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     decided_on: Mapped[date | None]
@@ -53,4 +56,23 @@ class StatutesVersion(Base):
 
     cooperative: Mapped[Cooperative] = relationship()
     made_by: Mapped[User | None] = relationship()
-    file: Mapped[StoredFile] = relationship()
+    file: Mapped[StoredFile] = relationship(foreign_keys=file_id)
+    returned: Mapped[StoredFile | None] = relationship(foreign_keys=returned_id)
+    steps: Mapped[list["StatutesStep"]] = relationship(back_populates="version", order_by="StatutesStep.on_date")
+
+
+class StatutesStep(Base):
+    """Something that happened to a version on its way to the deed: who noted it, and when it was."""
+
+    __tablename__ = "statutes_steps"
+    __table_args__ = (UniqueConstraint("version_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("statutes_versions.id", ondelete="CASCADE"))
+    kind: Mapped[VersionStep]
+    on_date: Mapped[date]
+    noted_at: Mapped[datetime]
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    version: Mapped[StatutesVersion] = relationship(back_populates="steps")
+    noted_by: Mapped[User | None] = relationship()

@@ -10,3 +10,11 @@ may_write = cooperatives_permissions.may_work
 
 def may_read_version(viewer: User, version: StatutesVersion) -> bool:
     return may_read(viewer, version.cooperative)
+
+
+def may_read_versions(viewer: User, pair: tuple[StatutesVersion, StatutesVersion]) -> bool:
+    return may_read_version(viewer, pair[0])
+
+
+def may_write_version(viewer: User, version: StatutesVersion) -> bool:
+    return may_write(viewer, version.cooperative)

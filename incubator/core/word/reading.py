@@ -68,7 +68,7 @@ class _WordReader:
         for child in parent:
             if child.tag == f"{W}p" and not self._is_of_contents(child):
                 line = self.line(child, before=waiting)
-                waiting = line.text if _end_is_deleted(child) else ""
+                waiting = waiting + "".join(self._pieces(child, [])) if _end_is_deleted(child) else ""
                 if not waiting:
                     yield line
                 yield from self._boxes(child)

@@ -7,6 +7,7 @@ from incubator.statutes.documents.comparing import as_articles
 from incubator.statutes.documents.terms import terms_of
 from incubator.statutes.queries import effective
 from incubator.statutes.values import read
+from incubator.statutes.values.read_deed import TextArticle
 from incubator.statutes.values.terms import TermsInForce
 
 
@@ -16,4 +17,10 @@ def in_force(group: Cooperative, on: date) -> TermsInForce | None:
     if version is None or version.deed_on is None:
         return None
     statutes = read(version.answers)
-    return TermsInForce(version.number, version.deed_on, terms_of(statutes, as_articles(statutes)))
+    written = as_articles(statutes)
+    if version.returned_articles is not None:
+        # The notary's own numbers hold, and an article in other words may say something else than the answers.
+        written = [
+            TextArticle(kept["number"], "", (), kept["clause"], kept["differs"]) for kept in version.returned_articles
+        ]
+    return TermsInForce(version.number, version.deed_on, terms_of(statutes, written))

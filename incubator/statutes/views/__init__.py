@@ -25,8 +25,9 @@ from incubator.reviews.messages import handed_in as handed_in_words
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, numbers_of, unused_findings
 from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
-from incubator.statutes.messages import TITLES, WHY, page_after, page_of_field
+from incubator.statutes.messages import STATE_BADGES, STATES, STEPS, TITLES, WHY, page_after, page_of_field
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries import comparisons
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.finding_words import FindingWords, words_of
 
@@ -70,6 +71,7 @@ def _version_of(slug: str, ref: str) -> str | None:
 @guarded(permissions.may_read, load=cooperatives_queries.cooperative)
 def index(group: Cooperative) -> ResponseReturnValue:
     """Where the statutes stand, and what comes next."""
+    versions = queries.versions(group)
     draft = queries.draft(group)
     answered = draft.answered if draft else []
     unanswered = [page for page in queries.PAGES if page not in answered]
@@ -84,7 +86,10 @@ def index(group: Cooperative) -> ResponseReturnValue:
         page_names=queries.PAGES,
         errors=weights[Severity.ERROR],
         warnings=weights[Severity.WARNING],
-        versions=queries.versions(group),
+        versions=versions,
+        states=comparisons.states(versions),
+        state_names=STATES,
+        badges=STATE_BADGES,
         effective=queries.effective(group),
         may_write=permissions.may_write(current_user, group),
         open_points=cooperatives_queries.open_points_for(group, "statutes"),
@@ -231,11 +236,19 @@ def make_version(group: Cooperative) -> ResponseReturnValue:
 @guarded(permissions.may_read_version, load=queries.version)
 def version(fixed: StatutesVersion) -> ResponseReturnValue:
     """A version: what it was made from, what has changed since, and its document."""
+    all_versions = queries.versions(fixed.cooperative)
+    states = comparisons.states(all_versions)
     return render_template(
         "statutes/version.html",
         group=fixed.cooperative,
         version=fixed,
         changed=queries.changed_since(fixed),
+        others=[other for other in all_versions if other.number != fixed.number],
+        state=states[fixed.number],
+        state_names=STATES,
+        badges=STATE_BADGES,
+        steps=STEPS,
+        may_write=permissions.may_write_version(current_user, fixed),
         label=_label,
         differences=services.differences(fixed.answers, queries.answers(fixed.cooperative)),
     )

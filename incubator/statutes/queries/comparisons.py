@@ -1,0 +1,102 @@
+"""Reads about versions: how far each is, and two of them side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incubator.accounts.models import User
+from incubator.core import files
+from incubator.statutes.documents.comparing import as_articles, compare_texts
+from incubator.statutes.documents.read_terms import ReadTerm, read_terms
+from incubator.statutes.documents.reading import read_deed
+from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries import answers, effective, version
+from incubator.statutes.rules.states import state_of
+from incubator.statutes.values import read
+from incubator.statutes.values.changes import ArticleChange, Change
+from incubator.statutes.values.prefilling import value_at
+from incubator.statutes.values.read_deed import LooseText, TextArticle
+from incubator.statutes.values.states import VersionFacts, VersionState
+
+
+def two_versions(viewer: User, slug: str, number: int, other: int) -> tuple[StatutesVersion, StatutesVersion] | None:
+    """Two versions of one group within sight. A loader for `guarded`."""
+    first, second = version(viewer, slug, number), version(viewer, slug, other)
+    if first is None or second is None:
+        return None
+    return first, second
+
+
+def returned_version(viewer: User, slug: str, number: int) -> StatutesVersion | None:
+    """A version within sight of which the notary's deed came back. A loader for `guarded`."""
+    fixed = version(viewer, slug, number)
+    return fixed if fixed is not None and fixed.returned is not None else None
+
+
+def text_of_version(fixed: StatutesVersion) -> list[TextArticle]:
+    return as_articles(read(fixed.answers))
+
+
+def compared(before: StatutesVersion, after: StatutesVersion) -> list[ArticleChange]:
+    """What differs between two versions, article by article."""
+    return compare_texts(text_of_version(before), text_of_version(after))
+
+
+def against_draft(fixed: StatutesVersion) -> list[ArticleChange]:
+    """What would change when the answers became those of this version again."""
+    now = as_articles(read(answers(fixed.cooperative)))
+    return [change for change in compare_texts(now, text_of_version(fixed)) if change.change is not Change.SAME]
+
+
+def amends(fixed: StatutesVersion, all_versions: Sequence[StatutesVersion]) -> bool:
+    """Whether a version changes statutes that had a deed already."""
+    return any(other.deed_on is not None and other.number < fixed.number for other in all_versions)
+
+
+def states(all_versions: Sequence[StatutesVersion]) -> dict[int, VersionState]:
+    """How far each version of one group is, by its number."""
+    if not all_versions:
+        return {}
+    holding = effective(all_versions[0].cooperative)
+    known = {}
+    for fixed in all_versions:
+        facts = VersionFacts(
+            steps=tuple((step.kind, step.on_date) for step in fixed.steps),
+            deed_on=fixed.deed_on,
+            is_effective=fixed is holding,
+            founded_before=amends(fixed, all_versions),
+            returned=fixed.returned_id is not None,
+        )
+        known[fixed.number] = state_of(facts)
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedDeed:
+    """The notary's deed beside the version that was sent: article by article, what no article of ours says, and terms that moved."""
+
+    changes: tuple[ArticleChange, ...]
+    unknown: tuple[LooseText, ...]
+    terms: tuple[ReadTerm, ...]
+
+    @property
+    def differs(self) -> bool:
+        return any(change.change is not Change.SAME for change in self.changes)
+
+
+def returned_deed(fixed: StatutesVersion) -> ReturnedDeed:
+    """What the notary's deed changed. Raises `RuleViolation` when the file can no longer be read."""
+    assert fixed.returned is not None
+    return beside_deed(fixed, files.content_of(fixed.returned))
+
+
+def beside_deed(fixed: StatutesVersion, content: bytes) -> ReturnedDeed:
+    """A deed beside the version that was sent. Raises `RuleViolation` with a sentence when it is no deed."""
+    deed = read_deed(content)
+    changes = compare_texts(text_of_version(fixed), deed.articles)
+    touched = {change.clause for change in changes if change.change is Change.CHANGED}
+    terms = []
+    for term in read_terms(deed.articles):
+        # Only where the notary wrote something else: our own words are what the answers say.
+        if term.clause in touched and value_at(fixed.answers, term.path) != term.value:
+            terms.append(term)
+    return ReturnedDeed(tuple(changes), deed.unknown, tuple(terms))

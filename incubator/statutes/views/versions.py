@@ -1,0 +1,165 @@
+"""Pages of versions: two side by side, how far one is, putting one back, and the deed as the notary gave it."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from incubator.accounts.permissions import guarded, viewer
+from incubator.core import clock, files, word
+from incubator.core.formatting import money_cents
+from incubator.core.quantities import write_day
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.statutes import messages, permissions, queries
+from incubator.statutes.documents.comparing import line_changes
+from incubator.statutes.documents.redline import RedlineDetails, redline
+from incubator.statutes.forms.versions import PutBackForm, ReturnedForm, StepForm
+from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries import comparisons
+from incubator.statutes.services import versions as services
+from incubator.statutes.values.prefilling import value_at
+
+pages = Blueprint("versions", __name__, url_prefix="/cooperaties/<slug>/statuten/versies/<int:number>")
+Pair = tuple[StatutesVersion, StatutesVersion]
+
+
+@pages.get("/vergelijken/<int:other>")
+@guarded(permissions.may_read_versions, load=comparisons.two_versions)
+def compare(pair: Pair) -> ResponseReturnValue:
+    """Two versions article by article, word by word."""
+    before, after = pair
+    return render_template(
+        "statutes/compare.html",
+        group=before.cooperative,
+        before=before,
+        after=after,
+        changes=comparisons.compared(before, after),
+        line_changes=line_changes,
+        names=messages.CHANGES,
+    )
+
+
+@pages.get("/vergelijken/<int:other>/word")
+@guarded(permissions.may_read_versions, load=comparisons.two_versions)
+def redline_file(pair: Pair) -> ResponseReturnValue:
+    """The same as a Word file with tracked changes."""
+    before, after = pair
+    name = before.cooperative.name
+    details = RedlineDetails(
+        name,
+        f"versie {before.number}",
+        f"versie {after.number}",
+        name,
+        clock.now(),
+        write_day(clock.today()),
+    )
+    content = word.to_bytes(redline(comparisons.compared(before, after), details))
+    return _download(content, f"Statuten {name} versie {before.number} en {after.number}")
+
+
+def _download(content: bytes, name: str) -> Response:
+    """A Word file that is made for whoever asks, and kept nowhere."""
+    answer = Response(content, mimetype=files.WORD.media_type)
+    answer.headers.set("Content-Disposition", "attachment", filename=files.safe_name(f"{name}.docx", ".docx"))
+    return answer
+
+
+@pages.route("/stap", methods=["GET", "POST"])
+@guarded(permissions.may_write_version, load=queries.version)
+def step(fixed: StatutesVersion) -> ResponseReturnValue:
+    """Note what happened to this version."""
+    form = StepForm()
+    form.kind.choices = [SelectChoice(kind.value, words) for kind, words in messages.STEPS.items()]
+    done = carry_out(
+        form,
+        lambda: services.note_step(fixed, form.step(), form.on.data, by=viewer(), now=clock.now(), today=clock.today()),
+    )
+    if done is None:
+        return form_page("statutes/step.html", form, group=fixed.cooperative, version=fixed)
+    flash(_("Saved."))
+    return _to(fixed)
+
+
+@pages.route("/terugzetten", methods=["GET", "POST"])
+@guarded(permissions.may_write_version, load=queries.version)
+def put_back(fixed: StatutesVersion) -> ResponseReturnValue:
+    """Make this version the draft again, after a look at what it replaces."""
+    form = PutBackForm()
+    group = fixed.cooperative
+    draft = queries.draft(group)
+    if carry_out(form, lambda: services.put_back(fixed, form.given_revision(), by=viewer(), now=clock.now())):
+        flash(_("The answers are those of version %(number)s again.", number=fixed.number))
+        return redirect(url_for("statutes.index", slug=group.slug))
+    form.revision.data = str(draft.revision if draft is not None else 0)
+    changes = comparisons.against_draft(fixed)
+    return form_page(
+        "statutes/put_back.html", form, group=group, version=fixed, changes=changes, names=messages.CHANGES
+    )
+
+
+@pages.route("/akte", methods=["GET", "POST"])
+@guarded(permissions.may_write_version, load=queries.version)
+def bring_deed(fixed: StatutesVersion) -> ResponseReturnValue:
+    """Bring the notary's deed as a Word file."""
+    form = ReturnedForm()
+    sent = request.files.get("deed")
+    content, name = (sent.read(), sent.filename or "") if sent is not None else (b"", "")
+    if carry_out(form, lambda: services.keep_returned(fixed, content, name, now=clock.now())):
+        return redirect(url_for("versions.returned", slug=fixed.cooperative.slug, number=fixed.number))
+    return form_page("statutes/bring_deed.html", form, group=fixed.cooperative, version=fixed)
+
+
+@pages.get("/akte/verschillen")
+@guarded(permissions.may_read_version, load=comparisons.returned_version)
+def returned(fixed: StatutesVersion) -> ResponseReturnValue:
+    """What the notary's deed changed, article by article."""
+    beside = comparisons.returned_deed(fixed)
+    return render_template(
+        "statutes/returned.html",
+        group=fixed.cooperative,
+        version=fixed,
+        beside=beside,
+        terms=[
+            (
+                messages.READ_TERMS[term.path],
+                _term(term.path, value_at(fixed.answers, term.path)),
+                _term(term.path, term.value),
+            )
+            for term in beside.terms
+        ],
+        line_changes=line_changes,
+        names=messages.CHANGES,
+        may_write=permissions.may_write_version(viewer(), fixed),
+    )
+
+
+def _term(path: str, value: int | None) -> str:
+    """A term for people; a dash where the answers said nothing."""
+    if value is None:
+        return "-"
+    return str(money_cents(value)) if path.endswith("_cents") else str(value)
+
+
+@pages.get("/akte/word")
+@guarded(permissions.may_read_version, load=comparisons.returned_version)
+def returned_file(fixed: StatutesVersion) -> ResponseReturnValue:
+    """The deed as the notary gave it."""
+    assert fixed.returned is not None
+    return files.as_download(fixed.returned)
+
+
+@pages.post("/akte/overnemen")
+@guarded(permissions.may_write_version, load=comparisons.returned_version)
+def take_over(fixed: StatutesVersion) -> ResponseReturnValue:
+    """Bring the answers in line with the deed: a new version."""
+    done = carry_out_or_flash(
+        lambda: services.take_over(fixed, by=viewer(), now=clock.now(), today=clock.today()).number
+    )
+    if done is None:
+        return redirect(url_for("versions.returned", slug=fixed.cooperative.slug, number=fixed.number))
+    flash(_("Version %(number)s has been made.", number=done.value))
+    return redirect(url_for("versions.returned", slug=fixed.cooperative.slug, number=done.value))
+
+
+def _to(fixed: StatutesVersion) -> ResponseReturnValue:
+    return redirect(url_for("statutes.version", slug=fixed.cooperative.slug, number=fixed.number))

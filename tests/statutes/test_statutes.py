@@ -11,6 +11,7 @@ from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.core import files
 from incubator.core.errors import RuleViolation
+from incubator.core.i18n import COOKIE
 from incubator.reviews import queries as reviews_queries
 from incubator.reviews import services as reviews_services
 from incubator.statutes import queries, services
@@ -328,3 +329,16 @@ def test_statutes_are_handed_in_and_approved(client, sign_in, group, founder):
     reviews_services.approve(handed_in, "Mooi.", coach=coach, now=SOME_MOMENT)
     assert cooperatives_queries.milestones(group)["statutes-approved"].on_date == SOME_MOMENT.date()
     assert "Mooi." in client.get(f"{base}/").text
+
+
+def test_beside_an_article_stands_what_it_means_who_chooses_it_and_what_changing_it_costs(
+    client, sign_in, group, founder
+):
+    sign_in(client, founder)
+    page = f"/cooperaties/{group.slug}/statuten/tekst"
+    shown = client.get(page).text
+    purpose = next(article for article in library() if article["id"] == "omzetting")
+    assert all(purpose[name] in shown for name in ("plain", "usual", "cost_of_change"))
+    assert purpose["plain_en"] not in shown
+    client.set_cookie(COOKIE, "en")
+    assert purpose["plain_en"] in client.get(page).text

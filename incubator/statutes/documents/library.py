@@ -1,7 +1,7 @@
 """The clause library as it is written: its files, the shape of an article in them, and which of it holds for a set of answers."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Set
 from datetime import date
 from functools import cache
 from typing import Any
@@ -38,18 +38,18 @@ def _check(part: dict[str, Any], what: str, needs: set[str], may: set[str]) -> N
         raise BrokenLibrary(f"{what}: missing {sorted(missing)}, unknown {sorted(unknown)}")
 
 
-def holds(raw: dict[str, Any], holding: Iterable[str], on: date) -> bool:
+def holds(raw: dict[str, Any], holding: Set[str], on: date) -> bool:
     """Whether this article or clause belongs in the deed: its conditions hold, and so does the law it rests on that day."""
     in_time = raw.get("since", date.min) <= on <= raw.get("until", date.max)
-    return in_time and all(_is_met(asked, set(holding)) for asked in raw.get("when", "").split())
+    return in_time and all(_is_met(asked, holding) for asked in raw.get("when", "").split())
 
 
-def _is_met(asked: str, holding: set[str]) -> bool:
+def _is_met(asked: str, holding: Set[str]) -> bool:
     """`rvc` when it holds, `!rvc` when it does not, `rvc|ledenraad` when one of them does."""
     return any(_single(condition, holding) for condition in asked.split("|"))
 
 
-def _single(condition: str, holding: set[str]) -> bool:
+def _single(condition: str, holding: Set[str]) -> bool:
     if condition.startswith("!"):
         return condition[1:] not in holding
     return condition in holding

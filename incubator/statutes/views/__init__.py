@@ -214,7 +214,12 @@ def text(group: Cooperative) -> ResponseReturnValue:
     """Each article beside what it means."""
     written = articles(read(queries.answers(group)))
     return render_template(
-        "statutes/text.html", group=group, articles=written, numbers=numbers_of(written), as_text=as_text
+        "statutes/text.html",
+        group=group,
+        articles=written,
+        numbers=numbers_of(written),
+        as_text=as_text,
+        language=language(),
     )
 
 

@@ -67,7 +67,7 @@ def percentage(share: Fraction) -> str:
 
 def against_the_law(chosen: bool, why: str) -> Word:
     """A choice that the act does not leave: not written as a clause, and left open for all to see."""
-    return (" ", Open("dit staat de wet niet toe", why)) if chosen else ("",)
+    return (" ", Open("uitsluiten staat de wet niet toe", why)) if chosen else ("",)
 
 
 def chosen(holds: bool, text: str) -> str:

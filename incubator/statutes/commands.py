@@ -17,12 +17,14 @@ from incubator.core.errors import RuleViolation
 from incubator.core.failures import Failure, WrongInput, read_json, write_out
 from incubator.core.i18n import explain
 from incubator.core.quantities import write_day
+from incubator.statutes import queries as statutes_queries
 from incubator.statutes import rules
 from incubator.statutes.documents import DraftDetails, as_numbered_text, deed, unused_findings
 from incubator.statutes.documents.comparing import compare_texts
 from incubator.statutes.documents.reading import read_deed, text_of
 from incubator.statutes.documents.redline import KINDS, RedlineDetails, lines_of, redline, summary
 from incubator.statutes.queries.in_force import in_force as terms_in_force
+from incubator.statutes.services.pack import pack as notary_pack
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.changes import ArticleChange, Change, PieceKind
 from incubator.statutes.values.schema import example as example_answers
@@ -179,6 +181,21 @@ def in_force(slug: str, on: datetime | None, as_json: bool) -> None:
     for term in terms.terms:
         place = f"artikel {term.article}" if term.article else "staat niet in de akte"
         click.echo(f"{term.key}: {term.value} ({place})")
+
+
+@group.command("pack")
+@click.option("--coop", "slug", required=True, help="The cooperative, by its slug.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The ZIP to write.")
+def pack(slug: str, out: Path) -> None:
+    """Write everything for the notary, of the newest version, as one ZIP. Exit 1 when there is no version yet."""
+    cooperative = cooperatives_queries.cooperative_by_slug(slug)
+    if cooperative is None:
+        raise click.UsageError(f"No cooperative is called {slug!r}.")
+    newest = next(iter(statutes_queries.versions(cooperative)), None)
+    if newest is None:
+        raise Failure(f"{cooperative.name} heeft nog geen versie van de statuten.")
+    write_out(out, notary_pack(newest, now=clock.now()))
+    click.echo(f"{out}: stukken voor de notaris, bij versie {newest.number}")
 
 
 def _content(file: Path) -> bytes:

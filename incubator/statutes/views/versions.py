@@ -17,6 +17,7 @@ from incubator.statutes.forms.versions import PutBackForm, ReturnedForm, StepFor
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import comparisons
 from incubator.statutes.services import versions as services
+from incubator.statutes.services.pack import pack
 from incubator.statutes.values.prefilling import value_at
 
 pages = Blueprint("versions", __name__, url_prefix="/cooperaties/<slug>/statuten/versies/<int:number>")
@@ -61,6 +62,16 @@ def _download(content: bytes, name: str) -> Response:
     """A Word file that is made for whoever asks, and kept nowhere."""
     answer = Response(content, mimetype=files.WORD.media_type)
     answer.headers.set("Content-Disposition", "attachment", filename=files.safe_name(f"{name}.docx", ".docx"))
+    return answer
+
+
+@pages.get("/notaris")
+@guarded(permissions.may_write_version, load=queries.version)
+def pack_file(fixed: StatutesVersion) -> ResponseReturnValue:
+    """Everything for the notary, in one ZIP."""
+    answer = Response(pack(fixed, now=clock.now()), mimetype="application/zip")
+    name = files.safe_name(f"Notaris {fixed.cooperative.name} versie {fixed.number}.zip", ".zip")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
 
 

@@ -318,4 +318,32 @@ CONSISTENCY = [
         "in het Fries",
         "Vraag de notaris",
     ),
+    (
+        "W-01",
+        {"operation": {"non_member_workers": 3}},
+        "operation.non_member_workers",
+        "Minder dan twee derde",
+        "Maak vaste medewerkers lid",
+    ),
+    (
+        "T-02",
+        {"surplus__annual": {"basis": "capital"}},
+        "surplus.annual.basis",
+        "verdeeld naar inleg",
+        "belastingadviseur",
+    ),
+    (
+        "T-07",
+        {"operation": {"non_member_workers": 5}},
+        "operation.non_member_workers",
+        "Er werken 10 mensen",
+        "personeelsvergadering",
+    ),
+    (
+        "T-07",
+        {"operation": {"non_member_workers": 45}},
+        "operation.non_member_workers",
+        "Er werken 50 mensen",
+        "naast de algemene",
+    ),
 ]

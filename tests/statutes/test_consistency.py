@@ -70,6 +70,9 @@ def findings(changes, number):
         ("S-37", {"capital": {"fixed_in": "meeting"}}),
         ("S-38", {"liability__max_per_member_cents": None}),
         ("S-39", {"pay_ratio": "1"}),
+        ("W-01", {"operation": {"non_member_workers": 2}}),
+        ("T-02", {"surplus__annual": {"basis": "labour_hours"}}),
+        ("T-07", {"operation": {"non_member_workers": 4}}),
     ],
 )  # fmt: skip
 def test_answers_that_fit_each_other_are_left_alone(number, fitting):

@@ -18,6 +18,7 @@ from incubator.statutes.rules import (
     meeting,
     members,
     selfgovernment,
+    work,
 )
 from incubator.statutes.rules.registry import RULES, Rule
 from incubator.statutes.values import RuleFinding, Severity, Statutes
@@ -26,7 +27,7 @@ __all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
 
 STATE_OF_KNOWLEDGE = date(2026, 11, 23)
 MODULES = (
-    *(founding, identity, members, meeting, board, mandatory, selfgovernment),
+    *(founding, identity, members, meeting, board, mandatory, selfgovernment, work),
     *(consistency_members, consistency_organs, consistency_meeting, consistency_money),
 )
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)

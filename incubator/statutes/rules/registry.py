@@ -15,6 +15,8 @@ from incubator.statutes.values import RuleFinding, Severity, Statutes
 TEXTS = {
     "BW": (date(2023, 5, 1), "https://wetten.overheid.nl/BWBR0003045"),
     "ZW": (date(2023, 10, 1), "https://wetten.overheid.nl/BWBR0001888"),
+    "Vpb": (date(2006, 1, 1), "https://wetten.overheid.nl/BWBR0002672"),
+    "WOR": (date(2026, 11, 23), "https://wetten.overheid.nl/BWBR0002747"),
     "Wet": (date(2023, 5, 1), "https://www.tweedekamer.nl/kamerstukken/wetsvoorstellen/detail?dossier=36489"),
 }
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -71,6 +73,7 @@ class Rule:
                 field=broken.field,
                 message=broken.message,
                 remedy=broken.remedy,
+                sure="C" not in self.confidence,
             )
 
 

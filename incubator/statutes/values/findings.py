@@ -6,7 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 ARTICLE = re.compile(r"(?P<act>.+?) (?P<number>\d[\w:]*)(?P<parts>(?:\(\w+\))*)")
-ACTS = {"BW": "BW", "ZW": "Ziektewet", "Hrw 2007": "Handelsregisterwet 2007"}
+ACTS = {
+    "BW": "BW",
+    "Vpb": "Wet op de vennootschapsbelasting 1969",
+    "ZW": "Ziektewet",
+    "Hrw 2007": "Handelsregisterwet 2007",
+}
 
 
 class Severity(StrEnum):
@@ -29,6 +34,12 @@ class RuleFinding:
     field: str
     message: str
     remedy: str
+    sure: bool = True  # whether the rule was read in the act or confirmed; else it is practice, or a line of our own
+
+    @property
+    def is_for_the_notary(self) -> bool:
+        """Whether only a notary can say what this means: a risk of which we are not sure."""
+        return self.severity is Severity.WARNING and not self.sure
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -184,10 +184,14 @@ def check(group: Cooperative) -> ResponseReturnValue:
     """What the law asks and is missing or wrong: each with its article, why, what to do, and the question."""
     answers = queries.answers(group)
     findings = rules.check(read(answers), on=clock.today()) + unused_findings(answers)
+    checked = {rule.number for rule in rules.RULES if rule.holds_on(clock.today())}
     return render_template(
         "statutes/check.html",
         group=group,
-        groups=_by_severity(findings),
+        groups=_by_weight(findings),
+        checked=len(checked),
+        broken=len(checked & {finding.rule for finding in findings}),
+        effective=queries.effective(group),
         page_of_field=page_of_field,
         words_of=_words,
         titles=TITLES,
@@ -196,12 +200,13 @@ def check(group: Cooperative) -> ResponseReturnValue:
     )
 
 
-def _by_severity(findings: Sequence[RuleFinding]) -> list[tuple[Severity, list[RuleFinding]]]:
-    """The findings in groups, heaviest first; a group may be empty."""
-    groups: dict[Severity, list[RuleFinding]] = {severity: [] for severity in Severity}
+def _by_weight(findings: Sequence[RuleFinding]) -> dict[str, list[RuleFinding]]:
+    """The findings in groups, heaviest first; what only a notary can weigh stands by itself. A group may be empty."""
+    groups: dict[str, list[RuleFinding]] = {weight: [] for weight in ("error", "warning", "notary", "info")}
     for finding in findings:
-        groups[finding.severity].append(finding)
-    return list(groups.items())
+        weight = "notary" if finding.is_for_the_notary else finding.severity.value
+        groups[weight].append(finding)
+    return groups
 
 
 def _words(finding: RuleFinding) -> FindingWords:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import CountField, EurosField, MultiCheckboxField, stripped
-from incubator.statutes.forms.page import LinesField, PageForm
+from incubator.statutes.forms.page import LinesField, PageForm, YesNoField
 
 
 class NameForm(PageForm):
@@ -30,7 +30,7 @@ class NameForm(PageForm):
         validators=[InputRequired()],
     )
     liability__max_per_member_cents = EurosField(
-        _l("Most that a member pays (only for B.A.)"), validators=[Optional()], description=_l("In euros.")
+        _l("Most that a member pays"), validators=[Optional()], description=_l("In euros.")
     )
     seat__municipality = StringField(
         _l("Municipality of the registered seat"),
@@ -39,13 +39,13 @@ class NameForm(PageForm):
         description=_l("A municipality in the Netherlands. Your office may be elsewhere."),
     )
 
+    # An amount left from an earlier choice would contradict U.A. and W.A. in the deed.
+    depends = {"liability__max_per_member_cents": ("liability__regime", ("BA",))}
+
     def answers(self) -> dict[str, Any]:
         values = super().answers()
         # One question, two answers: who chooses U.A. also wants the clause without which it means nothing (2:56(1)).
         values["liability.excluded"] = values["liability.regime"] == "UA"
-        # An amount left from an earlier choice would contradict U.A. and W.A. in the deed.
-        if values["liability.regime"] != "BA":
-            values["liability.max_per_member_cents"] = None
         return values
 
 
@@ -75,7 +75,10 @@ class PurposeForm(PageForm):
         validators=[DataRequired(), Length(max=3000)],
         description=_l("What do you want to reach together? The words of the law are added when they are not in it."),
     )
-    third_party_dealings__allowed = BooleanField(_l("People who are not a member may also work for the cooperative"))
+    third_party_dealings__allowed = YesNoField(
+        _l("May people who are not a member also work for the cooperative?"),
+        description=_l("Not decided? Then it is not allowed: the law asks that the statutes say so."),
+    )
     fixed = {"purpose.for_members": True}
 
 
@@ -90,8 +93,14 @@ class MembersForm(PageForm):
         choices=[SelectChoice("bestuur", _l("The board")), SelectChoice("ALV", _l("The general meeting"))],
         validators=[InputRequired()],
     )
-    admission__alv_override = BooleanField(_l("After a refusal by the board the general meeting can still admit"))
-    admission__open_to_all_employees = BooleanField(_l("All employees can become a member on the same conditions"))
+    admission__alv_override = YesNoField(
+        _l("Can the general meeting still admit someone whom the board refused?"),
+        description=_l("Not decided? Then it can: that is what the law says."),
+    )
+    admission__open_to_all_employees = YesNoField(
+        _l("Can all employees become a member on the same conditions?"),
+        description=_l("Not decided? Then the statutes say nothing about it."),
+    )
 
 
 class DutiesForm(PageForm):

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import CountField, DayField, MonthDayField, MultiCheckboxField, stripped
 from incubator.core.quantities import read_count, read_day
-from incubator.statutes.forms.page import LinesField, PageForm
+from incubator.statutes.forms.page import LinesField, PageForm, YesNoField
 
 
 class BoardForm(PageForm):
@@ -20,7 +20,10 @@ class BoardForm(PageForm):
     board__term_years = CountField(
         _l("For how many years is a director appointed?"), validators=[InputRequired(), NumberRange(min=1, max=10)]
     )
-    board__outsiders_allowed = BooleanField(_l("Someone who is not a member can be a director"))
+    board__outsiders_allowed = YesNoField(
+        _l("Can someone who is not a member be a director?"),
+        description=_l("Not decided? Then it cannot: the law says that directors are members."),
+    )
     board__representation = RadioField(
         _l("Who may sign for the cooperative, besides the whole board?"),
         choices=[
@@ -79,12 +82,21 @@ class MeetingForm(PageForm):
 
 
 class VotesForm(PageForm):
-    votes__proxy__allowed = BooleanField(_l("A member can let another member vote (proxy)"))
+    votes__proxy__allowed = YesNoField(
+        _l("Can a member let another member vote (proxy)?"),
+        description=_l("Not decided? Then it can: that is what the law says."),
+    )
     votes__proxy__max_per_holder = CountField(
         _l("For how many others can one vote at most?"), validators=[Optional(), NumberRange(min=1, max=20)]
     )
-    votes__evote__live = BooleanField(_l("Members can vote online during the meeting"))
-    votes__evote__early = BooleanField(_l("Members can vote online before the meeting"))
+    votes__evote__live = YesNoField(
+        _l("Can members vote online during the meeting?"),
+        description=_l("Not decided? Then they cannot: the law asks that the statutes say so."),
+    )
+    votes__evote__early = YesNoField(
+        _l("Can members vote online before the meeting?"),
+        description=_l("Not decided? Then they cannot: the law asks that the statutes say so."),
+    )
     votes__evote__conditions = LinesField(
         _l("Conditions for voting online"),
         validators=[Optional()],
@@ -92,6 +104,7 @@ class VotesForm(PageForm):
     )
     # One member, one vote: the act allows more (2:38(1)), the scheme for self-government does not (ZW 4(3)(c)).
     fixed = {"votes.weighting": "one_per_member", "votes.blank_counts": False}
+    depends = {"votes__proxy__max_per_holder": ("votes__proxy__allowed", (True, None))}
 
 
 class SurplusForm(PageForm):

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from wtforms import (
-    BooleanField,
-    Field,
-    HiddenField,
-    RadioField,
-    TextAreaField,
-)
-from wtforms.fields.choices import SelectFieldBase
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice, SelectFieldBase
 
 from incubator.core.forms import Form
 from incubator.statutes.values.prefilling import value_at
@@ -44,11 +38,42 @@ class LinesField(TextAreaField):
         self.data = [line.strip() for line in lines if line.strip()]
 
 
+class YesNoField(RadioField):
+    """Yes (True), no (False), or not decided yet (None): who has not answered did not say no."""
+
+    def __init__(self, label: Any, *, description: Any = "", **more: Any) -> None:
+        choices = [
+            SelectChoice("y", _l("Yes")),
+            SelectChoice("n", _l("No")),
+            SelectChoice("", _l("We do not know yet")),
+        ]
+        super().__init__(label, choices=choices, coerce=_yes_or_no, description=description, **more)
+
+
+def _yes_or_no(value: Any) -> Any:
+    """True of yes, False of no, None of nothing; what is none of these stays as it is, so that it is no valid choice."""
+    if value == "":
+        return None
+    return {"y": True, "n": False}.get(value, value)
+
+
 class PageForm(Form):
-    """A page of the interview."""
+    """A page of the interview.
+
+    `fixed` holds answers that are not asked. `depends` names, for a field that only matters after some answers, the field with
+    those answers and what they are.
+    """
 
     revision = HiddenField(default="0")
     fixed: dict[str, Any] = {}
+    depends: dict[str, tuple[str, tuple[Any, ...]]] = {}
+
+    def asks(self, field: Field) -> bool:
+        """Whether this field matters with the other answers as they are; what was filled in wrongly is always shown."""
+        other, values = self.depends.get(str(field.short_name), ("", ()))
+        if not other or field.errors:
+            return True
+        return self._fields[other].data in values
 
     def fill(self, answers: dict[str, Any], revision: int) -> None:
         """Show the answers there are."""
@@ -64,12 +89,22 @@ class PageForm(Form):
         for field in self._questions():
             value = self.stored(_path(field), field.data)
             values[_path(field)] = None if value == "" else value
+        for name, (other, asked) in self.depends.items():
+            # What was filled in before the other answer changed would contradict it in the deed.
+            if self._fields[other].data not in asked:
+                values[name.replace("__", ".")] = None
         return values | self.fixed
+
+    def paths(self) -> set[str]:
+        """The answers that this page asks for."""
+        return {_path(field) for field in self._questions()}
+
+    def undecided(self) -> list[Field]:
+        """The questions that nobody has said yes or no to."""
+        return [field for field in self._questions() if isinstance(field, YesNoField) and field.data is None]
 
     def shown(self, path: str, value: Any) -> Any:
         """How a stored answer is shown in its field."""
-        if isinstance(value, bool) and isinstance(self._of(path), RadioField):
-            return str(value)
         return value
 
     def stored(self, path: str, value: Any) -> Any:
@@ -106,13 +141,8 @@ class PageForm(Form):
 
 
 def _in_words(field: Field) -> str:
-    if isinstance(field, BooleanField):
-        return str(_("Yes") if field.data else _("No"))
     if isinstance(field, SelectFieldBase):
-        chosen = field.data
-        if not isinstance(chosen, list):
-            chosen = [chosen]
-        return "\n".join(str(label) for value, label, *_rest in field.iter_choices() if value in chosen)
+        return "\n".join(str(label) for _value, label, chosen, *_rest in field.iter_choices() if chosen)
     if hasattr(field, "_value"):
         return str(field._value())
     return str(field.data or "")

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms import Field
 
 from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions as cooperatives_permissions
@@ -26,7 +27,7 @@ from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, numbers_of, unused_findings
 from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
 from incubator.statutes.messages import STATE_BADGES, STATES, STEPS, TITLES, WHY, page_after, page_of_field
-from incubator.statutes.models import StatutesVersion
+from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.queries import comparisons
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.finding_words import FindingWords, words_of
@@ -84,6 +85,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         following=next(iter(unanswered), None),
         titles=TITLES,
         page_names=queries.PAGES,
+        undecided=_undecided(draft),
         errors=weights[Severity.ERROR],
         warnings=weights[Severity.WARNING],
         versions=versions,
@@ -97,6 +99,18 @@ def index(group: Cooperative) -> ResponseReturnValue:
         stages=STAGES,
         has_coach=has_coach(group),
     )
+
+
+def _undecided(draft: StatutesDraft | None) -> list[tuple[str, Field]]:
+    """The questions of answered pages that nobody has said yes or no to, each with its page."""
+    if draft is None:
+        return []
+    open_questions: list[tuple[str, Field]] = []
+    for page in filter(draft.answered.__contains__, queries.PAGES):
+        form = FORMS[page](formdata=None)
+        form.fill(draft.answers, draft.revision)
+        open_questions.extend((page, field) for field in form.undecided())
+    return open_questions
 
 
 @pages.get("/ingeleverd/<ref>")
@@ -121,13 +135,30 @@ def hand_in(group: Cooperative) -> ResponseReturnValue:
 def question(group: Cooperative, page: str) -> ResponseReturnValue:
     """One small group of questions."""
     form = FORMS[page]()
+    shown = _findings_at(group, page, form)
     if request.method == "GET":
         draft = queries.draft(group)
         form.fill(queries.answers_to_go_on_with(group, page), draft.revision if draft else 0)
     if carry_out(form, lambda: services.save_answers(group, _save(group, page, form))):
         flash(_("Saved."))
+        # What the check finds is seen before one goes on; who saves it again as it is has seen it.
+        if set(_findings_at(group, page, form)) - set(shown):
+            return redirect(url_for("statutes.question", slug=group.slug, page=page))
         return redirect(_next_url(group, page))
     return _question_page(group, page, form, _others_answers(group, page, form)), form.status
+
+
+def _findings_at(group: Cooperative, page: str, form: PageForm) -> list[RuleFinding]:
+    """What is wrong or risky in the answers that this page asks for; nothing before it was answered."""
+    draft = queries.draft(group)
+    if draft is None or page not in draft.answered:
+        return []
+    asked = form.paths()
+    return [
+        finding
+        for finding in rules.check(read(draft.answers), on=clock.today())
+        if finding.field in asked and finding.severity is not Severity.INFO
+    ]
 
 
 def _save(group: Cooperative, page: str, form: PageForm) -> services.Save:
@@ -173,6 +204,9 @@ def _question_page(group: Cooperative, page: str, form: PageForm, theirs: Sequen
         sources=sources,
         open_points={path.replace(".", "__"): points for path, points in queries.open_points(group).items()},
         theirs=theirs,
+        findings=_findings_at(group, page, form),
+        words_of=_words,
+        next_url=_next_url(group, page),
         place=queries.PAGES.index(page) + 1,
         count=len(queries.PAGES),
     )

@@ -41,7 +41,7 @@ def shown(client, group):
         ("naam", {"name": "De Bezem U.A."}, "coöperatief"),
         ("naam", {"name": "Coöperatief De Bezem B.A."}, "U.A."),
         ("vergadering", {"convening__notice_days": "5"}, "5 dagen"),
-        ("bestuur", {"board__min": "5", "board__max": "3"}, "bestuurders"),
+        ("bestuur", {"board__min": "5", "board__max": "3"}, "ten hoogste 3"),
     ],
 )
 def test_what_does_not_fit_the_law_is_seen_before_one_goes_on(answer, shown, page, changes, sentence):

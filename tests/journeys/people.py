@@ -64,7 +64,10 @@ INTERVIEW = {  # what the lessons did not ask: page -> fields to fill, boxes to 
     },
     "oprichters": {"first_board": "Nadia Haddad\nKees Mulder"},
 }
-LEFT_AS_IT_IS = ("bestuur", "oprichters")  # two founders cannot make a board of three: the check says so, and they go on
+LEFT_AS_IT_IS = (
+    "bestuur",
+    "oprichters",
+)  # two founders cannot make a board of three: the check says so, and they go on
 
 
 def button(page: Page, name: str) -> None:

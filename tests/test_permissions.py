@@ -258,6 +258,7 @@ TABLE = [
     get("statutes.word_file", "group"),
     get("versions.compare", "group", other="=1"),
     get("versions.redline_file", "group", other="=1"),
+    get("versions.columns_file", "group", other="=1"),
     get("versions.pack_file", "workers"),
     get("versions.step", "workers"),
     post("versions.step", "workers", kind="at-notary", on="2026-11-20"),

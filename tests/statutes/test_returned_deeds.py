@@ -176,6 +176,9 @@ def test_the_pages_show_the_whole_way(client, sign_in, group):
     assert "Overeenkomsten met anderen dan leden" in compared
     assert "<del>" in compared
     assert client.get(f"{path}/1/vergelijken/2/word").data[:2] == b"PK"
+    proposal = [line.written for line in lines(client.get(f"{path}/1/vergelijken/2/voorstel").data)]
+    assert "Nu | Voorstel | Toelichting" in proposal
+    assert any("Overeenkomsten met anderen dan leden" in line and "Vervalt." in line for line in proposal)
     refused = client.post(f"{path}/1/akte", data={"deed": (io.BytesIO(b"%PDF-1.7"), "akte.pdf")})
     assert refused.status_code == 422
     assert "Dit is een pdf." in refused.text

@@ -13,6 +13,7 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.statutes import messages, permissions, queries
 from incubator.statutes.documents.comparing import line_changes
 from incubator.statutes.documents.redline import RedlineDetails, redline
+from incubator.statutes.documents.three_columns import three_columns
 from incubator.statutes.forms.versions import PutBackForm, ReturnedForm, StepForm
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import comparisons
@@ -45,17 +46,24 @@ def compare(pair: Pair) -> ResponseReturnValue:
 def redline_file(pair: Pair) -> ResponseReturnValue:
     """The same as a Word file with tracked changes."""
     before, after = pair
+    content = word.to_bytes(redline(comparisons.compared(before, after), _details(pair)))
+    return _download(content, f"Statuten {before.cooperative.name} versie {before.number} en {after.number}")
+
+
+@pages.get("/vergelijken/<int:other>/voorstel")
+@guarded(permissions.may_read_versions, load=comparisons.two_versions)
+def columns_file(pair: Pair) -> ResponseReturnValue:
+    """The same for the general meeting: now, proposed, explanation."""
+    before, after = pair
+    content = word.to_bytes(three_columns(comparisons.compared(before, after), _details(pair)))
+    return _download(content, f"Voorstel statutenwijziging {before.cooperative.name}")
+
+
+def _details(pair: Pair) -> RedlineDetails:
+    before, after = pair
     name = before.cooperative.name
-    details = RedlineDetails(
-        name,
-        f"versie {before.number}",
-        f"versie {after.number}",
-        name,
-        clock.now(),
-        write_day(clock.today()),
-    )
-    content = word.to_bytes(redline(comparisons.compared(before, after), details))
-    return _download(content, f"Statuten {name} versie {before.number} en {after.number}")
+    made_on = write_day(clock.today())
+    return RedlineDetails(name, f"versie {before.number}", f"versie {after.number}", name, clock.now(), made_on)
 
 
 def _download(content: bytes, name: str) -> Response:

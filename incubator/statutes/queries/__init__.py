@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
@@ -81,7 +81,9 @@ def versions(group: Cooperative) -> Sequence[StatutesVersion]:
     statement = (
         select(StatutesVersion)
         .where(StatutesVersion.cooperative_id == group.id)
-        .options(joinedload(StatutesVersion.made_by), joinedload(StatutesVersion.file))
+        .options(
+            joinedload(StatutesVersion.made_by), joinedload(StatutesVersion.file), selectinload(StatutesVersion.steps)
+        )
         .order_by(StatutesVersion.number.desc())
     )
     return db.session.scalars(statement).all()

@@ -256,6 +256,8 @@ TABLE = [
     post("statutes.make_version", "workers"),
     get("statutes.version", "group"),
     get("statutes.word_file", "group"),
+    get("papers.text", "group", paper="=house-rules"),
+    get("papers.word_file", "group", paper="=house-rules"),
     get("versions.compare", "group", other="=1"),
     get("versions.redline_file", "group", other="=1"),
     get("versions.columns_file", "group", other="=1"),

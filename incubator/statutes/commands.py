@@ -19,13 +19,14 @@ from incubator.core.i18n import explain
 from incubator.core.quantities import write_day
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import rules
-from incubator.statutes.documents import DraftDetails, as_numbered_text, deed, unused_findings
+from incubator.statutes.documents import DraftDetails, articles, as_numbered_text, deed, unused_findings
 from incubator.statutes.documents.comparing import compare_texts
+from incubator.statutes.documents.papers import Paper, paper_document, paper_text
 from incubator.statutes.documents.reading import read_deed, text_of
 from incubator.statutes.documents.redline import KINDS, RedlineDetails, lines_of, redline, summary
 from incubator.statutes.queries.in_force import in_force as terms_in_force
 from incubator.statutes.services.pack import pack as notary_pack
-from incubator.statutes.values import RuleFinding, Severity, read
+from incubator.statutes.values import RuleFinding, Severity, Statutes, read
 from incubator.statutes.values.changes import ArticleChange, Change, PieceKind
 from incubator.statutes.values.schema import example as example_answers
 from incubator.statutes.values.schema import problems_of
@@ -33,6 +34,8 @@ from incubator.statutes.values.schema import schema as answers_schema
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "GOED OM TE WETEN"}
+
+DEED = "deed"
 
 group = click.Group("statutes", help="Statutes from answers: what the law asks of them, and the draft of the deed.")
 
@@ -76,7 +79,10 @@ def check(file: Path, as_json: bool) -> None:
 @click.option(
     "--as", "form", type=click.Choice(["docx", "text"]), default="docx", help="`text` prints it instead of writing."
 )
-def draft(file: Path, out: Path | None, lang: str, form: str) -> None:
+@click.option(
+    "--paper", type=click.Choice([DEED, *map(str, Paper)]), default=DEED, show_default=True, help="A paper beside the deed."
+)
+def draft(file: Path, out: Path | None, lang: str, form: str, paper: str) -> None:
     """Write the draft of the deed from the answers in FILE. What is missing or wrong is listed at its end.
 
     Exit 1, and nothing written, when the answers are not in the shape of the schema.
@@ -89,12 +95,21 @@ def draft(file: Path, out: Path | None, lang: str, form: str) -> None:
         sys.exit(1)
     statutes = read(answers)
     if form == "text":
-        click.echo("\n".join(as_numbered_text(statutes)))
+        written = articles(statutes) if paper == DEED else paper_text(statutes, Paper(paper)).articles
+        click.echo("\n".join(as_numbered_text(written)))
         return
     if out is None:
         raise click.UsageError("Say with --out where the document goes.")
-    findings = rules.check(statutes, on=clock.today())
     details = DraftDetails(clock.now(), write_day(clock.today()), statutes.name or "Oprichters")
+    if paper == DEED:
+        _write_deed(out, statutes, details, lang)
+    else:
+        write_out(out, word.to_bytes(paper_document(statutes, Paper(paper), details)))
+        click.echo(f"{out}: ontwerp geschreven ({lang}); wat nog open is, staat achterin.")
+
+
+def _write_deed(out: Path, statutes: Statutes, details: DraftDetails, lang: str) -> None:
+    findings = rules.check(statutes, on=clock.today())
     write_out(out, word.to_bytes(deed(statutes, findings, details)))
     # A draft with errors is written all the same: the notary is who decides, and the list is at its end.
     errors = sum(finding.severity is Severity.ERROR for finding in findings)

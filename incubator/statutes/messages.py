@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from incubator.statutes.documents.papers import Paper
 from incubator.statutes.queries import PAGES
 from incubator.statutes.values.changes import Change
 from incubator.statutes.values.states import VersionState, VersionStep
@@ -107,4 +108,10 @@ READ_TERMS = {
     "votes.proxy.max_per_holder": _l("Most proxies that one person holds"),
     "exit.repayment_years": _l("Years in which a contribution is paid back"),
     "capital.contribution_cents": _l("Contribution of a member"),
+}
+
+PAPERS = {
+    Paper.HOUSE_RULES: _l("House rules"),
+    Paper.MEMBER_AGREEMENT: _l("Member agreement"),
+    Paper.CAPITAL_ACCOUNTS: _l("Rules for member accounts"),
 }

@@ -3,6 +3,7 @@
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries.papers import PaperOfGroup
 
 may_read = cooperatives_permissions.may_see
 may_write = cooperatives_permissions.may_work
@@ -18,3 +19,7 @@ def may_read_versions(viewer: User, pair: tuple[StatutesVersion, StatutesVersion
 
 def may_write_version(viewer: User, version: StatutesVersion) -> bool:
     return may_write(viewer, version.cooperative)
+
+
+def may_read_paper(viewer: User, chosen: PaperOfGroup) -> bool:
+    return may_read(viewer, chosen.group)

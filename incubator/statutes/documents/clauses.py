@@ -1,7 +1,7 @@
 """The clause library, filled with answers. What people typed is put in as it is: it is never read as a template."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -52,26 +52,29 @@ def articles(statutes: Statutes, *, on: date | None = None) -> list[StatuteArtic
     day = on or statutes.deed.signed_on or STATE_OF_KNOWLEDGE
     elsewhere = frozenset(clause for clause, where in statutes.placement if where not in {"", "deed"})
     additions = dict(statutes.additions)
-    filler = _Filler(words(statutes), lists(statutes), conditions(statutes), additions, elsewhere, day)
-    return [_article(raw, filler) for raw in library() if filler.takes(raw)]
+    filler = ClauseFiller(words(statutes), lists(statutes), conditions(statutes), additions, elsewhere, day)
+    return [article_of(raw, filler) for raw in library() if filler.takes(raw)]
 
 
-def _article(raw: dict[str, Any], filler: "_Filler") -> StatuteArticle:
+def article_of(raw: dict[str, Any], filler: "ClauseFiller") -> StatuteArticle:
+    """An article of a library filled in; what a paper besides the deed does not say of an article is empty."""
     return StatuteArticle(
         id=raw["id"],
-        chapter=raw["chapter"],
+        chapter=raw.get("chapter", ""),
         title=raw["title"],
         law=tuple(raw["law"]),
         plain=raw["plain"],
         clauses=tuple(filler.clauses(raw)),
         plain_en=raw["plain_en"],
-        usual=raw["usual"],
-        cost_of_change=raw["cost_of_change"],
+        usual=raw.get("usual", ""),
+        cost_of_change=raw.get("cost_of_change", ""),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Filler:
+class ClauseFiller:
+    """What a clause asks for, and which clauses belong in the text."""
+
     words: dict[str, Word]
     lists: dict[str, tuple[str | Word, ...]]
     holding: set[str]
@@ -187,10 +190,9 @@ def as_lines(statutes: Statutes) -> list[str]:
     return lines
 
 
-def as_numbered_text(statutes: Statutes) -> list[str]:
-    """The whole text as one reads it on paper: the number and title of an article on a line, then its clauses, numbered."""
-    written = articles(statutes)
-    numbers = numbers_of(written)
+def as_numbered_text(written: Sequence[StatuteArticle]) -> list[str]:
+    """A text as one reads it on paper: the number and title of an article on a line, then its clauses, numbered."""
+    numbers = numbers_of(list(written))
     lines: list[str] = []
     for place, article in enumerate(written, start=1):
         lines += ["", f"Artikel {place}. {article.title}"]

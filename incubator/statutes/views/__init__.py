@@ -26,7 +26,7 @@ from incubator.reviews.messages import handed_in as handed_in_words
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, numbers_of, unused_findings
 from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
-from incubator.statutes.messages import STATE_BADGES, STATES, STEPS, TITLES, WHY, page_after, page_of_field
+from incubator.statutes.messages import PAPERS, STATE_BADGES, STATES, STEPS, TITLES, WHY, page_after, page_of_field
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.queries import comparisons
 from incubator.statutes.values import RuleFinding, Severity, read
@@ -89,6 +89,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         errors=weights[Severity.ERROR],
         warnings=weights[Severity.WARNING],
         versions=versions,
+        papers=PAPERS,
         states=comparisons.states(versions),
         state_names=STATES,
         badges=STATE_BADGES,

@@ -1,0 +1,45 @@
+"""Pages of the papers beside the deed: house rules, member agreement, rules for member accounts."""
+
+from flask import Blueprint, render_template, send_file
+from flask.typing import ResponseReturnValue
+
+from incubator.accounts.permissions import guarded
+from incubator.core import clock, files
+from incubator.statutes import messages, permissions, queries
+from incubator.statutes.documents.clauses import as_text, numbers_of
+from incubator.statutes.documents.papers import paper_text
+from incubator.statutes.queries.papers import PaperOfGroup, paper_of_group
+from incubator.statutes.services.papers import paper_file
+from incubator.statutes.values import read
+
+pages = Blueprint("papers", __name__, url_prefix="/cooperaties/<slug>/statuten/stukken/<paper>")
+
+
+@pages.get("/")
+@guarded(permissions.may_read_paper, load=paper_of_group)
+def text(chosen: PaperOfGroup) -> ResponseReturnValue:
+    """Each article beside what it means."""
+    written = paper_text(read(queries.answers(chosen.group)), chosen.paper, on=clock.today())
+    return render_template(
+        "statutes/paper.html",
+        group=chosen.group,
+        paper=chosen.paper,
+        title=messages.PAPERS[chosen.paper],
+        purpose=written.purpose,
+        articles=written.articles,
+        numbers=numbers_of(list(written.articles)),
+        as_text=as_text,
+    )
+
+
+@pages.get("/word")
+@guarded(permissions.may_read_paper, load=paper_of_group)
+def word_file(chosen: PaperOfGroup) -> ResponseReturnValue:
+    """The paper in Word, out of the answers as they are now."""
+    made = paper_file(chosen.group, chosen.paper, now=clock.now(), today=clock.today())
+    return send_file(
+        made.content,
+        mimetype=files.WORD.media_type,
+        as_attachment=True,
+        download_name=files.safe_name(made.name, ".docx"),
+    )

@@ -87,7 +87,7 @@ def _is_confirmed(bezem, browser, mailbox):
     subject = "De Bezem is opgericht"
     assert post_arrives(mailbox) == [(name, subject) for name in ("Coby", "Fatima", "Lotte", "Samir")]
     assert "Het KVK-nummer volgt nog" in mailbox.text()
-    assert len(queries.members(bezem.group)) == 3
+    assert len(queries.members(bezem.group)) == 5
     assert bezem.group.phase is Phase.F5
     page = browser("member").get(f"{GROUP}/akte").text
     assert "mr. De Zwart te Utrecht" in page

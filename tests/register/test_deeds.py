@@ -79,7 +79,7 @@ def test_what_was_entered_counts_only_after_the_manager_confirmed_it(bezem):
     assert cooperatives.milestones(bezem.group).keys() == {"statutes-approved"}
     decided(deeds.confirm, proposal, by=bezem.manager)
     assert statutes_queries.effective(bezem.group).notary == "mr. De Wit"
-    assert len(queries.members(bezem.group)) == 3
+    assert len(queries.members(bezem.group)) == 5
     assert cooperatives.holding_values(bezem.group)["identity.deed_date"] == "2026-09-01"
 
 
@@ -199,7 +199,7 @@ def test_a_correction_waits_too_and_says_why(bezem, browser):
     assert "Verkeerde naam." in page
     decided(deeds.confirm, queries.open_proposal(bezem.group), by=bezem.manager)
     assert statutes_queries.effective(bezem.group).notary == "mr. De Zwart"
-    assert len(queries.members(bezem.group)) == 3
+    assert len(queries.members(bezem.group)) == 5
 
 
 def test_the_deed_of_another_group_is_not_there(bezem, browser, sign_in, client):

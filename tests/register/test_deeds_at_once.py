@@ -52,7 +52,7 @@ def test_a_deed_recorded_twice_at_once_counts_once(app, bezem):
     recording = act(deeds.record, Cooperative, bezem.group.id, ENTERED, by=bezem.manager.id)
     assert refused(at_once(app, recording, recording)) == 1
     assert [proposal.state for proposal in queries.deed_proposals(bezem.group)] == [ProposalState.CONFIRMED]
-    assert len(queries.members(bezem.group)) == 3
+    assert len(queries.members(bezem.group)) == 5
 
 
 def test_a_deed_confirmed_while_it_is_taken_back_is_one_of_both(app, bezem, waiting):

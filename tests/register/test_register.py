@@ -239,6 +239,8 @@ def test_the_deed_opens_the_register_with_the_founders(group):
         (1, "Fatima el Idrissi"),
         (2, "Samuel Adeyemi"),
         (3, "Joke van den Berg"),
+        (4, "Mila de Boer"),
+        (5, "Hassan Yilmaz"),
     ]
     assert group.phase is Phase.F5
     assert {key: milestone.on_date for key, milestone in cooperatives_queries.milestones(group).items()} == {
@@ -253,7 +255,7 @@ def test_the_deed_opens_the_register_with_the_founders(group):
 
 def test_the_number_of_the_trade_register_may_come_after_the_deed(group):
     statutes_services.import_answers(group, answers(), author=None, now=SOME_MOMENT)
-    assert len(found_it(group, kvk="", filed_on=None)) == 3
+    assert len(found_it(group, kvk="", filed_on=None)) == 5
     assert set(cooperatives_queries.milestones(group)) == {"deed"}
     assert "identity.kvk" not in cooperatives_queries.holding_values(group)
     assert found_it(group) == []
@@ -266,7 +268,7 @@ def test_recording_the_deed_again_corrects_and_doubles_nobody(group):
     statutes_services.import_answers(group, answers(), author=None, now=SOME_MOMENT)
     found_it(group)
     assert found_it(group, notary="mr. De Zwart") == []
-    assert len(queries.members(group)) == 3
+    assert len(queries.members(group)) == 5
     assert [version.number for version in statutes_queries.versions(group)] == [1]
 
 

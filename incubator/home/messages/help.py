@@ -14,6 +14,8 @@ AREA_OF_BLUEPRINT = {
     "questions": "group",
     "reviews": "reviews",
     "statutes": "statutes",
+    "versions": "statutes",
+    "papers": "statutes",
     "register": "register",
     "watch": "opportunities",
     "challenges": "opportunities",

@@ -20,6 +20,8 @@ from incubator.home.values import Reader, Situation
 ITEMS = {
     "learning": "lessons",
     "statutes": "statutes",
+    "versions": "statutes",
+    "papers": "statutes",
     "register": "register",
     "meetings": "meetings",
     "watch": "opportunities",

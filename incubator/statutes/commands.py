@@ -80,7 +80,11 @@ def check(file: Path, as_json: bool) -> None:
     "--as", "form", type=click.Choice(["docx", "text"]), default="docx", help="`text` prints it instead of writing."
 )
 @click.option(
-    "--paper", type=click.Choice([DEED, *map(str, Paper)]), default=DEED, show_default=True, help="A paper beside the deed."
+    "--paper",
+    type=click.Choice([DEED, *map(str, Paper)]),
+    default=DEED,
+    show_default=True,
+    help="A paper beside the deed.",
 )
 def draft(file: Path, out: Path | None, lang: str, form: str, paper: str) -> None:
     """Write the draft of the deed from the answers in FILE. What is missing or wrong is listed at its end.

@@ -139,6 +139,7 @@ def test_a_conflicted_director_who_takes_part_is_against_the_law(clause):
         "De bestuurder doet niet mee. De overige bestuurders stemmen wel mee en nemen het besluit.",
         "De bestuurder stemt niet mee. Kan het bestuur daardoor niet besluiten, dan beslist de algemene vergadering.",
         "Zonder deze bestuurder wordt overlegd en beslist.",
+        "Niemand beslist mee over een zaak waarin hij een belang heeft.",
     ],
 )
 def test_a_conflicted_director_who_stands_aside_is_lawful(clause):
@@ -152,6 +153,7 @@ def test_a_conflicted_director_who_stands_aside_is_lawful(clause):
         ("na goedkeuring door de algemene vergadering", False),
         ("als het bestuur daarmee instemt", False),
         ("alleen bij verhuizing of pensioen", False),
+        ("kan niet zonder goedkeuring van het bestuur", False),
         ("het bestuur kan de opzegging weigeren", False),
         ("schriftelijk bij het bestuur, met een termijn van vier weken", True),
         ("tegen het einde van het boekjaar; met toestemming van het bestuur ook eerder", True),

@@ -104,8 +104,8 @@ PARTS = "Kies delen die samen niet meer zijn dan 100 procent."
 
 
 def _part(share: Fraction | None) -> Fraction | None:
-    """Files say 30 or 0.3 for the same; above one it counts hundredths."""
-    if share is None or share <= 1:
+    """Files say 30 or 0.3 for the same: a whole number above one counts hundredths; 1.3 is more than all."""
+    if share is None or share <= 1 or share.denominator != 1:
         return share
     return share / 100
 

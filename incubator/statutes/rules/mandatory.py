@@ -27,6 +27,7 @@ ONLY_WHEN = re.compile(
     r"|\b(weiger|afwijz|tegenhoud)",
     re.I,
 )
+NOT_WITHOUT = re.compile(r"\bniet\b.*\bzonder\b", re.I)
 EARLIER = re.compile(r"korter|eerder|sneller|direct|onmiddellijk|meteen|afwijk|termijn|boekjaar", re.I)
 NOBODY = re.compile(
     r"\b(niemand|niets|niet geregeld|geen regeling|hoeft niet|staat nog niet|doen we niet|nog niet)\b", re.I
@@ -55,7 +56,8 @@ def leaving_needs_no_consent(statutes: Statutes) -> Iterator[Broken]:
     for part, _denies in parts(statutes.resignation.notice):
         conditional = CONSENT.search(part) or ONLY_WHEN.search(part)
         # Consent to leave sooner than the term is a favour; consent to leave at all is none.
-        if conditional and not NEGATION.search(part) and not EARLIER.search(part):
+        denied = NEGATION.search(part) and not NOT_WITHOUT.search(part)
+        if conditional and not denied and not EARLIER.search(part):
             yield Broken(
                 "resignation.notice",
                 f"Volgens '{part.strip()}' kan een lid niet vrij weg. Een lid mag altijd opzeggen, zonder toestemming.",

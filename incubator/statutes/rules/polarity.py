@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 BREAK = re.compile(r"[.;:,]|\b(?:maar|doch|en|of|tenzij|want|terwijl|waarna)\b", re.I)
-NEGATION = re.compile(r"\b(niet|geen|nooit|zonder|evenmin|noch|onthoud\w*|uitgesloten|verboden|not|never|no)\b", re.I)
+NEGATION = re.compile(
+    r"\b(niet|geen|nooit|niemand|zonder|evenmin|noch|onthoud\w*|uitgesloten|verboden|not|never|no)\b", re.I
+)
 VERB = re.compile(
     r"\b(is|zijn|wordt|worden|mag|mogen|kan|kunnen|moet|moeten|zal|zullen|hoeft|hoeven|doet|doen|neemt|nemen|stemt|beslist|blijft"
     r"|blijven|houdt|behoudt|heeft|hebben|geldt|gelden|praat|beraadslaagt|may|can|must|votes|takes)\b",

@@ -1,14 +1,13 @@
 """Which step may follow which, and what changed between two rounds: plain Python."""
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from hashlib import sha256
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.word_differences import word_differences
 from incubator.reviews.values import MergedTexts, RoundStage, TextChange, WorkItem
 
 FOLLOWS = {
@@ -18,7 +17,6 @@ FOLLOWS = {
     RoundStage.APPROVED: set(),
     RoundStage.WITHDRAWN: set(),
 }
-MOST_WORDS = 4000  # beyond this a text is compared line by line: word by word would take seconds
 
 
 def check_step(now: RoundStage, then: RoundStage) -> None:
@@ -39,29 +37,6 @@ def check_verdict(verdict: str, *, has_remarks: bool = False) -> str:
     if not verdict.strip() and not has_remarks:
         raise RuleViolation(N_("Say in a few sentences what can be better."), field="verdict")
     return verdict.strip()
-
-
-def word_differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """What was taken out and put in, word by word; long texts line by line."""
-    old, new = _pieces(before), _pieces(after)
-    if max(len(old), len(new)) > MOST_WORDS:
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    parts: list[tuple[str, str]] = []
-    # Without autojunk, which takes words that occur often for noise and shows whole paragraphs as changed.
-    for operation, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if operation == "equal":
-            parts.append(("equal", "".join(old[i1:i2])))
-            continue
-        if i2 > i1:
-            parts.append(("delete", "".join(old[i1:i2])))
-        if j2 > j1:
-            parts.append(("insert", "".join(new[j1:j2])))
-    return tuple(parts)
-
-
-def _pieces(text: str) -> list[str]:
-    # A word takes the blank behind it along; else every changed word would leave loose blanks around it.
-    return re.findall(r"\w+\s*|[^\w\s]\s*|\s+", text)
 
 
 def compare(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> list[TextChange]:

@@ -88,12 +88,25 @@ def test_lines_that_are_alike_stand_together():
     after = ["Het bestuur telt vijf leden.", "Er is een kat."]
     shown = [[(piece.kind.value, piece.text) for piece in line] for line in line_changes(before, after)]
     assert shown == [
-        [("same", "Het bestuur telt "), ("delete", "drie"), ("insert", "vijf"), ("same", " leden.")],
-        [("insert", "Er is een kat.")],
+        [("same", "Het bestuur telt "), ("delete", "drie "), ("insert", "vijf "), ("same", "leden.")],
         [("delete", "Honden mogen mee.")],
+        [("insert", "Er is een kat.")],
     ]
 
 
 def test_a_summary_names_the_articles():
     assert summary(compare_texts([NAME, DOGS], [NAME, BOARD])) == "Nieuw: artikel 3; vervallen: artikel 2."
     assert summary(compare_texts([NAME], [NAME])) == "De teksten zijn gelijk."
+
+
+def test_articles_of_thousands_of_words_and_lines_are_compared_without_waiting():
+    """No clock: what would take minutes is not begun. The words stay, whole lines at a time."""
+    long = [" ".join(f"woord{number % 7}" for number in range(20_000))]
+    pieces = line_changes(long, [long[0] + " slot"])
+    assert "".join(piece.text for line in pieces for piece in line if piece.kind != "insert") == long[0]
+    many, others = (
+        [f"regel {number} van oud" for number in range(2000)],
+        [f"regel {number} van nieuw" for number in range(2000)],
+    )
+    kinds = [piece.kind.value for line in line_changes(many, others) for piece in line]
+    assert kinds == ["delete"] * 2000 + ["insert"] * 2000

@@ -223,7 +223,7 @@ def test_an_article_that_moved_is_the_same_article_though_references_follow_it()
 @pytest.mark.parametrize(
     ("before", "after", "shown"),
     [
-        ("ten minste 14 dagen", "ten minste 21 dagen", "ten minste [14]{21} dagen"),
+        ("ten minste 14 dagen", "ten minste 21 dagen", "ten minste [14 ]{21 }dagen"),
         ("het bestuur besluit", "de raad beslist", "[het bestuur besluit]{de raad beslist}"),
         ("a b", "ab", "[a b]{ab}"),
         ("drie leden.", "drie leden", "drie leden[.]"),

@@ -1,19 +1,23 @@
 """Two texts of statutes beside each other: which article is which, also when numbers moved, and which words came and went."""
 
 import difflib
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from incubator.core.word_differences import word_differences
 from incubator.statutes.documents.clauses import ClauseText, articles, as_text, numbers_of
-from incubator.statutes.documents.likeness import alike
+from incubator.statutes.documents.likeness import cosine, weights
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.changes import ArticleChange, Change, Piece, PieceKind
 from incubator.statutes.values.read_deed import TextArticle
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 REFERENCE = re.compile(r"(?i)\b(artikel(?:en)?)\s+(\d{1,3}[a-z]?)\b")
+KINDS = {"equal": PieceKind.SAME, "delete": PieceKind.DELETED, "insert": PieceKind.INSERTED}
 ENOUGH = 0.45  # of likeness, for two articles to be the same article
+MOST_PAIRS = (
+    10_000  # of lines within an article that are held beside each other; beyond it they stand one after the other
+)
 SAME_CLAUSE, SAME_TITLE = 0.5, 0.4
 
 
@@ -68,12 +72,14 @@ def compare_texts(before: Sequence[TextArticle], after: Sequence[TextArticle]) -
 
 def _pairs(before: Sequence[TextArticle], after: Sequence[TextArticle]) -> dict[int, int]:
     """Which article of the one text is which of the other: the most alike first, each once."""
-    scored = [
-        (score, old, new)
-        for old, left in enumerate(before)
-        for new, right in enumerate(after)
-        if (score := _score(left, right)) >= ENOUGH
-    ]
+    weighed = [(article, weights(article.text)) for article in after]
+    scored: list[tuple[float, int, int]] = []
+    for old, left in enumerate(before):
+        left_weights = weights(left.text)
+        for new, (right, right_weights) in enumerate(weighed):
+            score = cosine(left_weights, right_weights) + _same_name(left, right)
+            if score >= ENOUGH:
+                scored.append((score, old, new))
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     # Of equals the one that stands nearest: an article moves less often than it stays.
@@ -84,8 +90,8 @@ def _pairs(before: Sequence[TextArticle], after: Sequence[TextArticle]) -> dict[
     return pairs
 
 
-def _score(left: TextArticle, right: TextArticle) -> float:
-    score = alike(left.text, right.text)
+def _same_name(left: TextArticle, right: TextArticle) -> float:
+    score = 0.0
     if left.clause is not None and left.clause == right.clause:
         score += SAME_CLAUSE
     if left.title and left.title.casefold() == right.title.casefold():
@@ -126,38 +132,7 @@ def _plain(article: TextArticle, moved: Mapping[str, str]) -> str:
 
 def word_changes(before: str, after: str) -> list[Piece]:
     """The words of two texts as one: what stayed, what went, what came."""
-    old, new = TOKEN.findall(before), TOKEN.findall(after)
-    pieces: list[Piece] = []
-    for kind, start, end, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece(PieceKind.SAME, "".join(old[start:end])))
-            continue
-        if end > start:
-            pieces.append(Piece(PieceKind.DELETED, "".join(old[start:end])))
-        if last > first:
-            pieces.append(Piece(PieceKind.INSERTED, "".join(new[first:last])))
-    return _joined(pieces)
-
-
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """A space between two changes belongs to them: word after word in turns cannot be read."""
-    joined: list[Piece] = []
-    for changing, group in itertools.groupby(_with_spaces(pieces), key=lambda piece: piece[0]):
-        run = [piece for _changing, piece in group]
-        if not changing:
-            joined += run
-            continue
-        for kind in (PieceKind.DELETED, PieceKind.INSERTED):
-            text = "".join(piece.text for piece in run if piece.kind in {kind, PieceKind.SAME})
-            joined += [Piece(kind, text)] if text else []
-    return joined
-
-
-def _with_spaces(pieces: list[Piece]) -> Iterator[tuple[bool, Piece]]:
-    """Each piece, and whether it belongs to a change: a space does when a change stands on both sides."""
-    for place, piece in enumerate(pieces):
-        inside = 0 < place < len(pieces) - 1 and piece.text.isspace()
-        yield piece.kind is not PieceKind.SAME or inside, piece
+    return [Piece(KINDS[kind], text) for kind, text in word_differences(before, after)]
 
 
 def line_changes(before: Sequence[str], after: Sequence[str]) -> list[list[Piece]]:
@@ -173,18 +148,33 @@ def line_changes(before: Sequence[str], after: Sequence[str]) -> list[list[Piece
 
 
 def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[list[Piece]]:
-    """Lines that changed: each new line beside the old line that it is most like, if there is one left."""
+    """Lines that changed: each new line beside the old line that it is most like, if there is one left; what went stands first."""
     left = 0
+    new: list[str] = []
     for line in after:
-        best = max(range(left, len(before)), key=lambda place: _ratio(before[place], line), default=None)
-        if best is None or _ratio(before[best], line) < ENOUGH:
-            yield [Piece(PieceKind.INSERTED, line)]
+        best = _most_like(line, before, left) if len(before) * len(after) <= MOST_PAIRS else None
+        if best is None:
+            new.append(line)
             continue
-        yield from ([Piece(PieceKind.DELETED, gone)] for gone in before[left:best])
+        yield from _whole(before[left:best], new)
         yield word_changes(before[best], line)
-        left = best + 1
-    yield from ([Piece(PieceKind.DELETED, gone)] for gone in before[left:])
+        left, new = best + 1, []
+    yield from _whole(before[left:], new)
+
+
+def _whole(gone: Sequence[str], new: Sequence[str]) -> Iterator[list[Piece]]:
+    yield from ([Piece(PieceKind.DELETED, line)] for line in gone)
+    yield from ([Piece(PieceKind.INSERTED, line)] for line in new)
+
+
+def _most_like(line: str, before: Sequence[str], first: int) -> int | None:
+    """Which of the old lines, from the first that is left, this line is most like; None when none comes near."""
+    best = max(range(first, len(before)), key=lambda place: _ratio(before[place], line), default=None)
+    if best is None or _ratio(before[best], line) < ENOUGH:
+        return None
+    return best
 
 
 def _ratio(before: str, after: str) -> float:
-    return difflib.SequenceMatcher(None, TOKEN.findall(before), TOKEN.findall(after), autojunk=False).ratio()
+    # By the words that both hold, whatever their order: a paragraph of thousands of words must not take seconds.
+    return difflib.SequenceMatcher(None, TOKEN.findall(before), TOKEN.findall(after), autojunk=False).quick_ratio()

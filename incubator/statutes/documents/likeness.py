@@ -60,29 +60,26 @@ def _rarity() -> dict[str, float]:
     return {word: log(1 + len(texts) / count) for word, count in counted.items()}
 
 
-def _weights(text: str) -> dict[str, float]:
+def weights(text: str) -> dict[str, float]:
+    """How much each word of a text tells."""
     rarity = _rarity()
     return {word: (1 + log(count)) * rarity.get(word, 1.0) for word, count in Counter(words_in(text)).items()}
 
 
-def alike(text: str, other: str) -> float:
-    """How much two texts speak of the same, between 0 and 1."""
-    return _cosine(_weights(text), _weights(other))
-
-
-def _cosine(left: dict[str, float], right: dict[str, float]) -> float:
+def cosine(left: dict[str, float], right: dict[str, float]) -> float:
+    """How much two texts, by the weights of their words, speak of the same: between 0 and 1."""
     shared = sum(weight * right[word] for word, weight in left.items() if word in right)
     sizes = _length(left) * _length(right)
     return shared / sizes if sizes else 0.0
 
 
-def _length(weights: dict[str, float]) -> float:
-    return sqrt(sum(weight**2 for weight in weights.values()))
+def _length(weighed: dict[str, float]) -> float:
+    return sqrt(sum(weight**2 for weight in weighed.values()))
 
 
 @cache
 def _library_weights() -> dict[str, dict[str, float]]:
-    return {clause: _weights(SLOT.sub(" ", " ".join(texts))) for clause, texts in library_texts().items()}
+    return {clause: weights(SLOT.sub(" ", " ".join(texts))) for clause, texts in library_texts().items()}
 
 
 def _title_score(title: str, names: Iterable[str]) -> float:
@@ -99,10 +96,10 @@ def _title_score(title: str, names: Iterable[str]) -> float:
 
 def clause_of(title: str, text: str) -> str | None:
     """The article of our library that a text corresponds to; None when none comes near enough."""
-    weights = _weights(f"{title} {text}")
+    given = weights(f"{title} {text}")
     scores = {}
     for clause, own in _library_weights().items():
-        scores[clause] = TITLE_WEIGHT * _title_score(title, _titles()[clause]) + _cosine(weights, own)
+        scores[clause] = TITLE_WEIGHT * _title_score(title, _titles()[clause]) + cosine(given, own)
     best = max(scores, key=lambda clause: scores[clause])
     return best if scores[best] >= ENOUGH else None
 

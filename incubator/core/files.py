@@ -21,11 +21,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from incubator.core import private
 from incubator.core.db import Base, db
 from incubator.core.errors import RuleViolation
+from incubator.core.file_sizes import LARGEST, LARGEST_UNPACKED
 from incubator.core.i18n import mark as N_
 from incubator.core.web import settings
 
-LARGEST = 15 * 1024 * 1024
-LARGEST_UNPACKED = 150 * 1024 * 1024  # a small ZIP can hold a mountain
 UNUSED_KEPT = timedelta(days=1)
 
 
@@ -76,6 +75,7 @@ OPEN_TEXT = FileKind(".odt", "application/vnd.oasis.opendocument.text", _package
 TEXT = FileKind(".txt", "text/plain", _text)
 CSV = FileKind(".csv", "text/csv", _text)
 JSON = FileKind(".json", "application/json", _text)
+ARCHIVE = FileKind(".zip", "application/zip", _starts(b"PK"))
 DOCUMENTS = (PDF, WORD, OPEN_TEXT, SHEET, PNG, JPEG, TEXT, CSV)
 SPELLINGS = {".jpeg": ".jpg"}
 
@@ -151,6 +151,12 @@ def as_download(stored: StoredFile) -> Response:
     """An answer that saves the file; it is never opened inside this site."""
     # As an attachment: a page that somebody uploads never opens as if it were ours.
     return send_file(path_of(stored), mimetype=stored.media_type, as_attachment=True, download_name=stored.name)
+
+
+def made(content: bytes, name: str, kind: FileKind) -> Response:
+    """An answer that saves a file which was made for whoever asks and is kept nowhere."""
+    name = safe_name(f"{name}{kind.suffix}", kind.suffix)
+    return send_file(io.BytesIO(content), mimetype=kind.media_type, as_attachment=True, download_name=name)
 
 
 def sweep(*, now: datetime) -> int:

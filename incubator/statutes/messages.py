@@ -2,9 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 
+from incubator.core.i18n import language
 from incubator.statutes.documents.papers import Paper
 from incubator.statutes.queries import PAGES
+from incubator.statutes.values import RuleFinding
 from incubator.statutes.values.changes import Change
+from incubator.statutes.values.finding_words import FindingWords, words_of
 from incubator.statutes.values.states import VersionState, VersionStep
 
 TITLES = {
@@ -115,3 +118,8 @@ PAPERS = {
     Paper.MEMBER_AGREEMENT: _l("Member agreement"),
     Paper.CAPITAL_ACCOUNTS: _l("Rules for member accounts"),
 }
+
+
+def in_this_language(finding: RuleFinding) -> FindingWords:
+    """A finding in the language of the page."""
+    return words_of(finding, language())

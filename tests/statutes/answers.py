@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import date
 
+from incubator.statutes.documents import articles, as_text, numbers_of
 from incubator.statutes.rules import check
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import with_values
@@ -22,3 +23,14 @@ def findings_of(*, on=TODAY, **changes):
     for finding in check(read(answers(**changes)), on=on):
         by_rule.setdefault(finding.rule, []).append(finding)
     return by_rule
+
+
+def as_lines(statutes):
+    """The whole text without numbers: the heading of an article on a line, then each clause on one."""
+    written = articles(statutes)
+    numbers = numbers_of(written)
+    lines = []
+    for place, article in enumerate(written, start=1):
+        lines.append(f"Artikel {place}. {article.title}")
+        lines += [as_text(clause, numbers) for clause in article.clauses]
+    return lines

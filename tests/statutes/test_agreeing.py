@@ -10,10 +10,9 @@ import pytest
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.statutes import queries, services
-from incubator.statutes.documents import as_lines
 from incubator.statutes.values import read
 from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory
-from tests.statutes.answers import answers
+from tests.statutes.answers import answers, as_lines
 from tests.statutes.test_statutes import PAGES
 
 

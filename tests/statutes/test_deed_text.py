@@ -2,9 +2,9 @@
 
 import pytest
 
-from incubator.statutes.documents import articles, as_lines, as_text, numbers_of
+from incubator.statutes.documents import articles, as_text, numbers_of
 from incubator.statutes.values import read
-from tests.statutes.answers import answers
+from tests.statutes.answers import answers, as_lines
 
 
 def article_of(identifier, /, **changes):

@@ -3,10 +3,10 @@
 import pytest
 
 from incubator.statutes import queries
-from incubator.statutes.documents import as_lines
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import value_at
 from tests.factories import CooperativeFactory, ParticipationFactory
+from tests.statutes.answers import as_lines
 from tests.statutes.test_statutes import PAGES
 
 

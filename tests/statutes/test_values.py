@@ -7,13 +7,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from incubator.core.quantities import read_share, read_term, write_cents
-from incubator.statutes.documents import as_lines
 from incubator.statutes.rules import check
 from incubator.statutes.values import InvalidAnswers, from_json, read
 from incubator.statutes.values.parts import Part
 from incubator.statutes.values.prefilling import facts_in, paths_of, prefilled, value_at, values_at, with_values
 from incubator.statutes.values.schema import example, problems_of, schema
-from tests.statutes.answers import TODAY, answers
+from tests.statutes.answers import TODAY, answers, as_lines
 
 
 def test_the_schema_is_a_schema_and_the_example_fits():

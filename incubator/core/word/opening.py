@@ -10,10 +10,9 @@ from typing import Any
 from lxml import etree
 
 from incubator.core.errors import RuleViolation
+from incubator.core.file_sizes import LARGEST, LARGEST_UNPACKED
 from incubator.core.i18n import mark as N_
 
-LARGEST = 15 * 1024 * 1024
-LARGEST_UNPACKED = 150 * 1024 * 1024  # a small ZIP can hold a mountain
 LARGEST_PART = 40 * 1024 * 1024
 MOST_MEMBERS = 5_000
 BODY = "word/document.xml"

@@ -4,9 +4,9 @@ from incubator.statutes.documents.clauses import (
     ClauseText,
     StatuteArticle,
     articles,
-    as_lines,
     as_numbered_text,
     as_text,
+    labelled,
     numbers_of,
 )
 from incubator.statutes.documents.deed import DraftDetails, deed
@@ -17,10 +17,10 @@ __all__ = [
     "DraftDetails",
     "StatuteArticle",
     "articles",
-    "as_lines",
     "as_numbered_text",
     "as_text",
     "deed",
+    "labelled",
     "numbers_of",
     "unused_answers",
     "unused_findings",

@@ -16,6 +16,7 @@ from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.findings import article_in_words
 
+LABELS = ("", "{number}.", "{letter}.", "{number}°")
 SLOT = re.compile(r"\{([A-Za-z_]+(?::[a-z-]+)?)\}")
 
 
@@ -166,7 +167,7 @@ def _part_as_text(part: Inline, numbers: dict[str, str]) -> str:
     return f"[{part.text}]"
 
 
-def numbers_of(written: list[StatuteArticle]) -> dict[str, str]:
+def numbers_of(written: Sequence[StatuteArticle]) -> dict[str, str]:
     """The numbers that references on a page show: of articles and of clauses."""
     numbers = {}
     for place, article in enumerate(written, start=1):
@@ -179,37 +180,22 @@ def numbers_of(written: list[StatuteArticle]) -> dict[str, str]:
     return numbers
 
 
-def as_lines(statutes: Statutes) -> list[str]:
-    """The whole text, one clause a line, for comparing two versions."""
-    written = articles(statutes)
-    numbers = numbers_of(written)
-    lines = []
-    for place, article in enumerate(written, start=1):
-        lines.append(f"Artikel {place}. {article.title}")
-        lines += [as_text(clause, numbers) for clause in article.clauses]
-    return lines
+def labelled(clauses: Sequence[ClauseText]) -> Iterator[tuple[str, ClauseText]]:
+    """Each clause with what stands before it on paper: "1.", "a.", "1°", or nothing."""
+    counts = [0, 0, 0, 0]
+    for clause in clauses:
+        counts[clause.level] += 1
+        counts[clause.level + 1 :] = [0] * (3 - clause.level)
+        yield LABELS[clause.level].format(number=counts[clause.level], letter=chr(96 + counts[clause.level])), clause
 
 
 def as_numbered_text(written: Sequence[StatuteArticle]) -> list[str]:
     """A text as one reads it on paper: the number and title of an article on a line, then its clauses, numbered."""
-    numbers = numbers_of(list(written))
+    numbers = numbers_of(written)
     lines: list[str] = []
     for place, article in enumerate(written, start=1):
         lines += ["", f"Artikel {place}. {article.title}"]
-        lines += _numbered(article, numbers)
+        for label, clause in labelled(article.clauses):
+            indent = "   " if clause.level > 1 else ""
+            lines.append(f"{indent}{label} {as_text(clause, numbers)}".rstrip() if label else as_text(clause, numbers))
     return lines[1:]
-
-
-def _numbered(article: StatuteArticle, numbers: dict[str, str]) -> Iterator[str]:
-    count, letter = 0, 0
-    for clause in article.clauses:
-        text = as_text(clause, numbers)
-        if clause.level == 2:
-            letter += 1
-            yield f"   {chr(96 + letter)}. {text}"
-        elif clause.level == 1:
-            count, letter = count + 1, 0
-            yield f"{count}. {text}"
-        else:
-            letter = 0
-            yield text

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from incubator.core.word_differences import word_differences
-from incubator.statutes.documents.clauses import ClauseText, articles, as_text, numbers_of
+from incubator.statutes.documents.clauses import ClauseText, articles, as_text, labelled, numbers_of
 from incubator.statutes.documents.likeness import cosine, weights
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.changes import ArticleChange, Change, Piece, PieceKind
@@ -39,16 +39,8 @@ def as_articles(statutes: Statutes) -> list[TextArticle]:
 
 
 def _lines(clauses: Sequence[ClauseText], numbers: dict[str, str]) -> Iterator[str]:
-    counts = [0, 0, 0, 0]
-    for clause in clauses:
-        text = as_text(clause, numbers)
-        if not clause.level:
-            yield text
-            continue
-        counts[clause.level] += 1
-        counts[clause.level + 1 :] = [0] * (3 - clause.level)
-        label = {1: f"{counts[1]}.", 2: f"{chr(96 + counts[2])}.", 3: f"{counts[3]}°"}[clause.level]
-        yield f"{label} {text}"
+    for label, clause in labelled(clauses):
+        yield f"{label} {as_text(clause, numbers)}".strip()
 
 
 def compare_texts(before: Sequence[TextArticle], after: Sequence[TextArticle]) -> list[ArticleChange]:

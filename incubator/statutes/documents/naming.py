@@ -61,8 +61,8 @@ def months(term: Fraction) -> str:
 
 
 def percentage(share: Fraction) -> str:
-    """30%, out of 0.3 as well as out of 30: files say either for the same."""
-    return f"{number(share if share > 1 else share * 100)}%"
+    """30%, out of 0.3."""
+    return f"{number(share * 100)}%"
 
 
 def against_the_law(chosen: bool, why: str) -> Word:

@@ -1,6 +1,6 @@
 """Two texts of statutes as one Word document, with what went and what came as tracked changes that can be accepted or refused."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,28 +22,31 @@ class RedlineDetails:
     made_at: datetime
     made_on: str
 
+    def document(self, heading: str, subject: str, blocks: Iterable[Block]) -> Document:
+        """A document about both texts, with its heading."""
+        return Document(
+            title=f"{heading}: {self.name}",
+            subject=subject,
+            author=self.author,
+            made_at=self.made_at,
+            date_text=self.made_on,
+            version=f"{self.before} - {self.after}",
+            blocks=(Paragraph(heading, "title"), Paragraph(self.name, "subtitle"), *blocks),
+        )
+
 
 def redline(changes: Sequence[ArticleChange], details: RedlineDetails) -> Document:
     """The whole new text, with tracked changes against the old."""
-    return Document(
-        title=f"Vergelijking van statuten: {details.name}",
-        subject="Wijzigingen als bijgehouden wijzigingen",
-        author=details.author,
-        made_at=details.made_at,
-        date_text=details.made_on,
-        version=f"{details.before} - {details.after}",
-        blocks=(
-            Paragraph("Vergelijking van statuten", "title"),
-            Paragraph(details.name, "subtitle"),
-            Paragraph(f"Van {details.before} naar {details.after}", "subtitle"),
-            Paragraph(
-                "Wat verviel en wat erbij kwam, is een bijgehouden wijziging: u kunt elke wijziging in Word accepteren of weigeren.",
-                "intro",
-            ),
-            Paragraph(summary(changes), "note"),
-            *_articles(changes),
+    blocks = (
+        Paragraph(f"Van {details.before} naar {details.after}", "subtitle"),
+        Paragraph(
+            "Wat verviel en wat erbij kwam, is een bijgehouden wijziging: u kunt elke wijziging in Word accepteren of weigeren.",
+            "intro",
         ),
+        Paragraph(summary(changes), "note"),
+        *_articles(changes),
     )
+    return details.document("Vergelijking van statuten", "Wijzigingen als bijgehouden wijzigingen", blocks)
 
 
 def summary(changes: Sequence[ArticleChange]) -> str:

@@ -11,20 +11,8 @@ HEADERS = ("Nu", "Voorstel", "Toelichting")
 
 def three_columns(changes: Sequence[ArticleChange], details: RedlineDetails) -> Document:
     """The articles that differ, each in three columns; the explanation is left to whoever proposes it."""
-    return Document(
-        title=f"Voorstel tot statutenwijziging: {details.name}",
-        subject="Nu, voorstel en toelichting",
-        author=details.author,
-        made_at=details.made_at,
-        date_text=details.made_on,
-        version=f"{details.before} - {details.after}",
-        blocks=(
-            Paragraph("Voorstel tot statutenwijziging", "title"),
-            Paragraph(details.name, "subtitle"),
-            Paragraph(summary(changes), "intro"),
-            *_tables(changes),
-        ),
-    )
+    blocks = (Paragraph(summary(changes), "intro"), *_tables(changes))
+    return details.document("Voorstel tot statutenwijziging", "Nu, voorstel en toelichting", blocks)
 
 
 def _tables(changes: Sequence[ArticleChange]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from incubator.statutes.documents import wording_board, wording_meeting, wording
 from incubator.statutes.documents.language import ended, enumerated, uncapital, unended
 from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.answers import Restriction, Seatholder
+from incubator.statutes.values.organ_answers import Restriction, Seatholder
 
 __all__ = ["Word", "lists", "organ_name", "words"]
 

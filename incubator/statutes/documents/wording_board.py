@@ -16,7 +16,7 @@ from incubator.statutes.documents.naming import (
     range_of,
 )
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.answers import BindingNomination, Board, Seatholder
+from incubator.statutes.values.organ_answers import BindingNomination, Board, Seatholder
 
 REPRESENTATION = {
     "twee_bestuurders": "twee bestuurders samen",

@@ -91,8 +91,12 @@ def versions(group: Cooperative) -> Sequence[StatutesVersion]:
 
 def effective(group: Cooperative, on: date | None = None) -> StatutesVersion | None:
     """The statutes that hold: those of the newest deed; with a day, those of the newest deed that had been signed by then."""
-    last = on or date.max
-    signed = [version for version in versions(group) if version.deed_on is not None and version.deed_on <= last]
+    return newest_deed(versions(group), on or date.max)
+
+
+def newest_deed(known: Sequence[StatutesVersion], by: date = date.max) -> StatutesVersion | None:
+    """Of these versions the one with the newest deed that had been signed by a day."""
+    signed = [version for version in known if version.deed_on is not None and version.deed_on <= by]
     return max(signed, key=lambda version: (version.deed_on, version.number), default=None)
 
 

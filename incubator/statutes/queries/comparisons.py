@@ -9,7 +9,7 @@ from incubator.statutes.documents.comparing import as_articles, compare_texts
 from incubator.statutes.documents.read_terms import ReadTerm, read_terms
 from incubator.statutes.documents.reading import read_deed
 from incubator.statutes.models import StatutesVersion
-from incubator.statutes.queries import answers, effective, version
+from incubator.statutes.queries import answers, newest_deed, version
 from incubator.statutes.rules.states import state_of
 from incubator.statutes.values import read
 from incubator.statutes.values.changes import ArticleChange, Change
@@ -41,10 +41,18 @@ def compared(before: StatutesVersion, after: StatutesVersion) -> list[ArticleCha
     return compare_texts(text_of_version(before), text_of_version(after))
 
 
+def since(fixed: StatutesVersion) -> list[ArticleChange]:
+    """What the answers of now changed in the text of a version."""
+    return _differing(text_of_version(fixed), as_articles(read(answers(fixed.cooperative))))
+
+
 def against_draft(fixed: StatutesVersion) -> list[ArticleChange]:
     """What would change when the answers became those of this version again."""
-    now = as_articles(read(answers(fixed.cooperative)))
-    return [change for change in compare_texts(now, text_of_version(fixed)) if change.change is not Change.SAME]
+    return _differing(as_articles(read(answers(fixed.cooperative))), text_of_version(fixed))
+
+
+def _differing(before: list[TextArticle], after: list[TextArticle]) -> list[ArticleChange]:
+    return [change for change in compare_texts(before, after) if change.change is not Change.SAME]
 
 
 def amends(fixed: StatutesVersion, all_versions: Sequence[StatutesVersion]) -> bool:
@@ -54,9 +62,7 @@ def amends(fixed: StatutesVersion, all_versions: Sequence[StatutesVersion]) -> b
 
 def states(all_versions: Sequence[StatutesVersion]) -> dict[int, VersionState]:
     """How far each version of one group is, by its number."""
-    if not all_versions:
-        return {}
-    holding = effective(all_versions[0].cooperative)
+    holding = newest_deed(all_versions)
     known = {}
     for fixed in all_versions:
         facts = VersionFacts(

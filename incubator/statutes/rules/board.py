@@ -9,7 +9,7 @@ from incubator.statutes.rules.founding import WBTR, transition_is_over
 from incubator.statutes.rules.organs import is_general_meeting, organ
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.answers import Seatholder
+from incubator.statutes.values.organ_answers import Seatholder
 
 LAST_DAY_OF_TRANSITION = date(2026, 6, 30)  # until then what older statutes gave one director stayed valid
 TWO_THIRDS = Fraction(2, 3)

@@ -83,10 +83,10 @@ def the_first_year_ends_like_the_others(statutes: Statutes) -> Iterator[Broken]:
 def parts_add_up(statutes: Statutes) -> Iterator[Broken]:
     surplus, extra = statutes.surplus, statutes.surplus.appropriation
     parts = {
-        "surplus.annual.reserve_min_pct": _part(surplus.reserve_min_pct),
-        "surplus.annual.education_pct": _part(extra.education),
-        "surplus.annual.solidarity_pct": _part(extra.solidarity),
-        "surplus.annual.credit_share": _part(extra.credit_share),
+        "surplus.annual.reserve_min_pct": surplus.reserve_min_pct,
+        "surplus.annual.education_pct": extra.education,
+        "surplus.annual.solidarity_pct": extra.solidarity,
+        "surplus.annual.credit_share": extra.credit_share,
     }
     for field, share in parts.items():
         if share is not None and not 0 <= share <= 1:
@@ -101,13 +101,6 @@ def parts_add_up(statutes: Statutes) -> Iterator[Broken]:
 
 
 PARTS = "Kies delen die samen niet meer zijn dan 100 procent."
-
-
-def _part(share: Fraction | None) -> Fraction | None:
-    """Files say 30 or 0.3 for the same: a whole number above one counts hundredths; 1.3 is more than all."""
-    if share is None or share <= 1 or share.denominator != 1:
-        return share
-    return share / 100
 
 
 @rule("leavers-claim-fits-the-accounts", number="S-33", articles=["BW 2:60"], severity=WARNING, confidence="C")

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.answers import Restriction
+from incubator.statutes.values.organ_answers import Restriction
 
 # Files of others write the same choice in many ways; empty is the law itself: one vote each (2:38(1)).
 EQUAL_VOTES = {

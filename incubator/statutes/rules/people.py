@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.answers import Seatholder
+from incubator.statutes.values.organ_answers import Seatholder
 
 
 def key(name: str) -> str:

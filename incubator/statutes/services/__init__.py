@@ -1,6 +1,5 @@
 """Verbs of the statutes: answer, fix a version, record that the deed was signed."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from incubator.reviews import services as reviews_services
 from incubator.reviews.models import Round
 from incubator.reviews.values import Work, WorkItem, WorkKind
 from incubator.statutes import queries, rules
-from incubator.statutes.documents import DraftDetails, articles, as_lines, as_text, deed, numbers_of
+from incubator.statutes.documents import DraftDetails, articles, as_text, deed, numbers_of
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.rules import editing
 from incubator.statutes.values import read
@@ -232,13 +231,6 @@ def import_answers(group: Cooperative, answers: dict[str, Any], *, author: User 
     db.session.add(draft)
     db.session.flush()
     return draft
-
-
-def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Which clauses differ between two sets of answers: ("delete" or "insert", text)."""
-    lines = difflib.ndiff(as_lines(read(then)), as_lines(read(now)))
-    kinds = {"- ": "delete", "+ ": "insert"}
-    return [(kinds[line[:2]], line[2:]) for line in lines if line[:2] in kinds]
 
 
 KIND = "statutes"

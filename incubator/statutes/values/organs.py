@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from incubator.core.quantities import read_share
-from incubator.statutes.values.answers import (
+from incubator.statutes.values.organ_answers import (
     Amendment,
     BindingNomination,
     Board,

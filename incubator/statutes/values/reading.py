@@ -1,6 +1,7 @@
 """From JSON to typed answers. Reading is forgiving (a draft is half empty); the schema says what is in the wrong shape."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from incubator.core.quantities import read_share, read_term
@@ -205,20 +206,28 @@ def _expulsion(expulsion: Part) -> Expulsion:
 
 def _surplus(surplus: Part) -> Surplus:
     annual, dissolution = surplus.part("annual"), surplus.part("dissolution")
-    percentage = annual.raw.get("reserve_min_pct")
     return Surplus(
         annual.text("basis"),
-        read_share(percentage),
+        _part_of_surplus(annual, "reserve_min_pct"),
         dissolution.text("destination") or surplus.text("destination"),
         dissolution.text("determination_method") or surplus.text("determination_method"),
         dissolution.text("chooser"),
         Appropriation(
-            read_share(annual.raw.get("education_pct")),
-            read_share(annual.raw.get("solidarity_pct")),
-            read_share(annual.raw.get("credit_share")),
+            _part_of_surplus(annual, "education_pct"),
+            _part_of_surplus(annual, "solidarity_pct"),
+            _part_of_surplus(annual, "credit_share"),
             annual.maybe_flag("indivisible"),
         ),
     )
+
+
+def _part_of_surplus(annual: Part, name: str) -> Fraction | None:
+    """A part of the surplus: files say 30, "30%" or 0.3 for the same. More than all of it stays so, for the check to say."""
+    raw = annual.raw.get(name)
+    share = read_share(raw)
+    if share is None or share <= 1 or share.denominator != 1 or "%" in str(raw):
+        return share
+    return share / 100
 
 
 def _capital(capital: Part) -> Capital:

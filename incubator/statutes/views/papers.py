@@ -1,15 +1,16 @@
 """Pages of the papers beside the deed: house rules, member agreement, rules for member accounts."""
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.permissions import guarded
-from incubator.core import clock, files
+from incubator.core import clock, files, word
+from incubator.core.quantities import write_day
 from incubator.statutes import messages, permissions, queries
-from incubator.statutes.documents.clauses import as_text, numbers_of
-from incubator.statutes.documents.papers import paper_text
+from incubator.statutes.documents import DraftDetails
+from incubator.statutes.documents.clauses import as_text, labelled, numbers_of
+from incubator.statutes.documents.papers import paper_document, paper_text
 from incubator.statutes.queries.papers import PaperOfGroup, paper_of_group
-from incubator.statutes.services.papers import paper_file
 from incubator.statutes.values import read
 
 pages = Blueprint("papers", __name__, url_prefix="/cooperaties/<slug>/statuten/stukken/<paper>")
@@ -27,8 +28,9 @@ def text(chosen: PaperOfGroup) -> ResponseReturnValue:
         title=messages.PAPERS[chosen.paper],
         purpose=written.purpose,
         articles=written.articles,
-        numbers=numbers_of(list(written.articles)),
+        numbers=numbers_of(written.articles),
         as_text=as_text,
+        labelled=labelled,
     )
 
 
@@ -36,10 +38,6 @@ def text(chosen: PaperOfGroup) -> ResponseReturnValue:
 @guarded(permissions.may_read_paper, load=paper_of_group)
 def word_file(chosen: PaperOfGroup) -> ResponseReturnValue:
     """The paper in Word, out of the answers as they are now."""
-    made = paper_file(chosen.group, chosen.paper, now=clock.now(), today=clock.today())
-    return send_file(
-        made.content,
-        mimetype=files.WORD.media_type,
-        as_attachment=True,
-        download_name=files.safe_name(made.name, ".docx"),
-    )
+    details = DraftDetails(clock.now(), write_day(clock.today()), chosen.group.name)
+    document = paper_document(read(queries.answers(chosen.group)), chosen.paper, details)
+    return files.made(word.to_bytes(document), document.title, files.WORD)

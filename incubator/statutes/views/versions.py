@@ -1,6 +1,6 @@
 """Pages of versions: two side by side, how far one is, putting one back, and the deed as the notary gave it."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
@@ -47,7 +47,9 @@ def redline_file(pair: Pair) -> ResponseReturnValue:
     """The same as a Word file with tracked changes."""
     before, after = pair
     content = word.to_bytes(redline(comparisons.compared(before, after), _details(pair)))
-    return _download(content, f"Statuten {before.cooperative.name} versie {before.number} en {after.number}")
+    return files.made(
+        content, f"Statuten {before.cooperative.name} versie {before.number} en {after.number}", files.WORD
+    )
 
 
 @pages.get("/vergelijken/<int:other>/voorstel")
@@ -56,7 +58,7 @@ def columns_file(pair: Pair) -> ResponseReturnValue:
     """The same for the general meeting: now, proposed, explanation."""
     before, after = pair
     content = word.to_bytes(three_columns(comparisons.compared(before, after), _details(pair)))
-    return _download(content, f"Voorstel statutenwijziging {before.cooperative.name}")
+    return files.made(content, f"Voorstel statutenwijziging {before.cooperative.name}", files.WORD)
 
 
 def _details(pair: Pair) -> RedlineDetails:
@@ -66,21 +68,12 @@ def _details(pair: Pair) -> RedlineDetails:
     return RedlineDetails(name, f"versie {before.number}", f"versie {after.number}", name, clock.now(), made_on)
 
 
-def _download(content: bytes, name: str) -> Response:
-    """A Word file that is made for whoever asks, and kept nowhere."""
-    answer = Response(content, mimetype=files.WORD.media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=files.safe_name(f"{name}.docx", ".docx"))
-    return answer
-
-
 @pages.get("/notaris")
 @guarded(permissions.may_write_version, load=queries.version)
 def pack_file(fixed: StatutesVersion) -> ResponseReturnValue:
     """Everything for the notary, in one ZIP."""
-    answer = Response(pack(fixed, now=clock.now()), mimetype="application/zip")
-    name = files.safe_name(f"Notaris {fixed.cooperative.name} versie {fixed.number}.zip", ".zip")
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    name = f"Notaris {fixed.cooperative.name} versie {fixed.number}"
+    return files.made(pack(fixed, now=clock.now()), name, files.ARCHIVE)
 
 
 @pages.route("/stap", methods=["GET", "POST"])

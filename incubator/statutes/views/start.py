@@ -1,0 +1,129 @@
+"""The start of the statutes: where they stand, handing them in, and where facts of the dossier come from."""
+
+from collections import Counter
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from wtforms import Field
+
+from incubator.accounts.permissions import guarded
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.messages import register_origin
+from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.people import has_coach
+from incubator.cooperatives.values import FactSourceKind
+from incubator.core import clock
+from incubator.core.web import carry_out_or_flash
+from incubator.reviews import queries as reviews_queries
+from incubator.reviews.messages import STAGES
+from incubator.reviews.messages import handed_in as handed_in_words
+from incubator.statutes import permissions, queries, rules, services
+from incubator.statutes.forms import FORMS
+from incubator.statutes.messages import (
+    PAPERS,
+    STATE_BADGES,
+    STATES,
+    TITLES,
+    page_of_field,
+)
+from incubator.statutes.models import StatutesDraft
+from incubator.statutes.queries import comparisons
+from incubator.statutes.values import Severity, read
+from incubator.statutes.views.blueprint import pages
+
+
+@pages.record_once
+def tell_where_facts_come_from(_state: object) -> None:
+    register_origin(FactSourceKind.INTERVIEW, _question_of)
+    register_origin(FactSourceKind.DEED, _version_of)
+
+
+def _question_of(slug: str, ref: str) -> str | None:
+    """The page of the interview that asks for an answer, out of `statutes/board.min`; for who only reads, the text."""
+    path = ref.removeprefix("statutes/")
+    page = page_of_field(path)
+    if page is None or not _may_answer(slug):
+        return url_for("statutes.text", slug=slug)
+    return url_for("statutes.question", slug=slug, page=page, _anchor=path.replace(".", "__"))
+
+
+def _may_answer(slug: str) -> bool:
+    """Whether the viewer writes the statutes of this group; asked once for a page that names many facts."""
+    known: dict[str, bool] = g.setdefault("may_answer", {})
+    if slug not in known:
+        group = cooperatives_queries.cooperative(current_user, slug)
+        known[slug] = group is not None and permissions.may_write(current_user, group)
+    return known[slug]
+
+
+def _version_of(slug: str, ref: str) -> str | None:
+    """The page of the version that was signed, out of `version/3/identity.name`."""
+    kind, _slash, rest = ref.partition("/")
+    number = rest.partition("/")[0]
+    if kind != "version" or not number.isdecimal():
+        return url_for("statutes.index", slug=slug)
+    return url_for("statutes.version", slug=slug, number=int(number))
+
+
+@pages.get("/")
+@guarded(permissions.may_read, load=cooperatives_queries.cooperative)
+def index(group: Cooperative) -> ResponseReturnValue:
+    """Where the statutes stand, and what comes next."""
+    versions = queries.versions(group)
+    draft = queries.draft(group)
+    answered = draft.answered if draft else []
+    unanswered = [page for page in queries.PAGES if page not in answered]
+    weights = Counter(finding.severity for finding in rules.check(read(queries.answers(group)), on=clock.today()))
+    return render_template(
+        "statutes/index.html",
+        group=group,
+        draft=draft,
+        answered=answered,
+        following=next(iter(unanswered), None),
+        titles=TITLES,
+        page_names=queries.PAGES,
+        undecided=_undecided(draft),
+        errors=weights[Severity.ERROR],
+        warnings=weights[Severity.WARNING],
+        versions=versions,
+        papers=PAPERS,
+        states=comparisons.states(versions),
+        state_names=STATES,
+        badges=STATE_BADGES,
+        effective=queries.newest_deed(versions),
+        may_write=permissions.may_write(current_user, group),
+        open_points=cooperatives_queries.open_points_for(group, "statutes"),
+        round=reviews_queries.latest_round(group, services.KIND, services.REF),
+        stages=STAGES,
+        has_coach=has_coach(group),
+    )
+
+
+def _undecided(draft: StatutesDraft | None) -> list[tuple[str, Field]]:
+    """The questions of answered pages that nobody has said yes or no to, each with its page."""
+    if draft is None:
+        return []
+    open_questions: list[tuple[str, Field]] = []
+    for page in filter(draft.answered.__contains__, queries.PAGES):
+        form = FORMS[page](formdata=None)
+        form.fill(draft.answers, draft.revision)
+        open_questions.extend((page, field) for field in form.undecided())
+    return open_questions
+
+
+@pages.get("/ingeleverd/<ref>")
+@guarded(permissions.may_read, load=queries.handed_in)
+def handed_in(group: Cooperative) -> ResponseReturnValue:
+    """Where the coach's mail leads: how the statutes stand with the coach."""
+    return redirect(url_for("statutes.index", slug=group.slug))
+
+
+@pages.post("/inleveren")
+@guarded(permissions.may_write, load=cooperatives_queries.cooperative)
+def hand_in(group: Cooperative) -> ResponseReturnValue:
+    """Let the coach review the text as it is now."""
+    by = current_user._get_current_object()
+    if carry_out_or_flash(lambda: services.hand_in(group, by=by, now=clock.now())):
+        flash(handed_in_words(group))
+    return redirect(url_for("statutes.index", slug=group.slug))

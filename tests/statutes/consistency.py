@@ -66,6 +66,13 @@ CONSISTENCY = [
         "voluit",
     ),
     (
+        "S-05",
+        {"first_board": ["Fatima el Idrissi", "fatima el idrissi", "Samuel Adeyemi"]},
+        "first_board",
+        "bij de eerste bestuurders",
+        "voluit",
+    ),
+    (
         "S-10",
         {"board__min": 5, "board__max": 3},
         "board.max",

@@ -123,6 +123,10 @@ def test_words_that_say_something_are_an_answer(something):
         "Een tegenstrijdig belang is geen bezwaar.",
         "Een bestuurder met een eigen belang mag meepraten, maar niet meestemmen.",
         "Hij doet niet mee aan het overleg en mag wel meestemmen.",
+        "De bestuurder doet niet mee aan het overleg maar stemt wel.",
+        "Het is niet verboden om mee te stemmen.",
+        "Een bestuurder onthoudt zich niet van stemmen.",
+        "Wie een belang heeft, hoeft zich niet terug te trekken.",
     ],
 )
 def test_a_conflicted_director_who_takes_part_is_against_the_law(clause):
@@ -154,6 +158,9 @@ def test_a_conflicted_director_who_stands_aside_is_lawful(clause):
         ("als het bestuur daarmee instemt", False),
         ("alleen bij verhuizing of pensioen", False),
         ("kan niet zonder goedkeuring van het bestuur", False),
+        ("opzeggen is niet mogelijk", False),
+        ("als het bestuur het goed vindt", False),
+        ("het bestuur beslist of het lid weg mag", False),
         ("het bestuur kan de opzegging weigeren", False),
         ("schriftelijk bij het bestuur, met een termijn van vier weken", True),
         ("tegen het einde van het boekjaar; met toestemming van het bestuur ook eerder", True),
@@ -215,3 +222,38 @@ def test_a_first_name_is_the_same_person():
     assert same("Joke", "Joke van den Berg")
     assert not same("Joke Jansen", "Joke van den Berg")
     assert not same("", "Joke")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "dan is er geen bestuur",
+        "niemand bestuurt",
+        "dat zien we dan wel",
+        "wij sluiten de zaak",
+        "het bestuur zoekt een oplossing",
+    ],
+)
+def test_an_absence_clause_that_names_nobody_is_against_the_law(clause):
+    (finding,) = findings({"board__absence_clause": {"all_directors": clause}}, "C-18")
+    assert finding.blocks
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Jan de Vries bestuurt dan",
+        "de raad van commissarissen bestuurt",
+        "een lid dat de vergadering aanwijst",
+        "het bestuur van Stichting Wijk",
+    ],
+)
+def test_an_absence_clause_that_names_somebody_is_lawful(clause):
+    assert findings({"board__absence_clause": {"all_directors": clause}}, "C-18") == []
+
+
+@pytest.mark.parametrize(
+    ("part", "too_much"), [("130%", True), ("1.3", True), (130, True), (30, False), ("30%", False), (0.3, False)]
+)
+def test_more_than_the_whole_surplus_is_too_much_however_it_is_written(part, too_much):
+    assert bool(findings({"surplus__annual__reserve_min_pct": part}, "S-32")) is too_much

@@ -11,7 +11,7 @@ from incubator.core import clock, word
 from incubator.statutes.commands import group as commands
 from incubator.statutes.documents import articles, as_numbered_text, as_text, numbers_of
 from incubator.statutes.documents.deed import DraftDetails
-from incubator.statutes.documents.library import library
+from incubator.statutes.documents.library import library, moved_in_words
 from incubator.statutes.documents.papers import Paper, paper_document, paper_text
 from incubator.statutes.values import read
 from incubator.statutes.values.schema import example
@@ -72,7 +72,7 @@ def test_references_name_the_article_of_the_statutes():
         ),
         (Paper.MEMBER_AGREEMENT, {}, "dan eindigt deze overeenkomst niet vanzelf"),
         (Paper.CAPITAL_ACCOUNTS, ACCOUNTS, "Van ieder aandeel wordt de helft bijgeschreven"),
-        (Paper.CAPITAL_ACCOUNTS, ACCOUNTS, "Geen rekening komt daardoor lager dan nul"),
+        (Paper.CAPITAL_ACCOUNTS, ACCOUNTS, "De inleg blijft ongemoeid en geen rekening komt lager dan nul"),
         (Paper.CAPITAL_ACCOUNTS, {}, "Een deel van het resultaat wordt er niet bijgeschreven"),
         (Paper.HOUSE_RULES, SETS["aspirants"], "Een aspirant krijgt een vast lid als begeleider"),
         (Paper.HOUSE_RULES, {"regulations__allowed": False}, "De statuten noemen geen reglementen: [vraag de notaris]"),
@@ -138,3 +138,37 @@ def test_the_command_prints_and_writes_a_paper(app, tmp_path):
     assert printed.stdout.startswith("Artikel 1. Waarvoor dit reglement is")
     assert run(commands, ["draft", str(file), "--out", str(out), "--paper", "member-agreement"]).exit_code == 0
     assert out.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(("part", "article"), MOVABLE)
+def test_what_was_not_chosen_is_not_moved_either(part, article):
+    """Moved without the answers that the article asks for, a clause stays away instead of leaving a hole."""
+    nothing = {"pay_ratio": None, "capital__accounts": False, "capital__instalments": None}
+    text = "\n".join(lines_of(Paper.HOUSE_RULES, **nothing, placement={part: "house_rules"}))
+    assert not re.search(r": \.|geldt: *\n|ledenrekening|Dit artikel", text)
+
+
+def test_a_paper_that_holds_the_rules_for_disputes_does_not_point_to_the_statutes():
+    moved = "\n".join(lines_of(Paper.HOUSE_RULES, disputes={"method": "talk"}, placement={"geschillen": "house_rules"}))
+    assert "overleggen zij eerst met elkaar" in moved
+    assert "geldt de statuten" not in moved
+    assert "Voor een geschil met de coöperatie zelf geldt artikel" in "\n".join(
+        lines_of(Paper.HOUSE_RULES, disputes={"method": "talk"})
+    )
+
+
+def test_no_clause_that_can_move_speaks_of_the_place_where_it_stands():
+    for article in library():
+        for clause in article["clause"]:
+            if article.get("movable") or clause.get("movable"):
+                assert not re.search(r"[Dd]it (artikel|hoofdstuk)|deze statuten|het vorige lid", clause["text"]), (
+                    clause["id"]
+                )
+
+
+def test_the_deed_and_the_pack_name_what_was_moved_in_words():
+    moved = read(answers(placement={"beloning": "member_agreement", "inleg-delen": "house_rules"}))
+    assert moved_in_words(moved) == [
+        "Verhouding tussen beloningen: in de ledenovereenkomst",
+        "uit Inleg: in het huishoudelijk reglement",
+    ]

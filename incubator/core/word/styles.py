@@ -195,7 +195,7 @@ def _lists(word: WordFile, numbering: Numbering) -> None:
     lists[STEP_LIST] = [_level(0, "decimal", "%1.", ids[STEP], 0.75, 0.75)]
     if numbering is Numbering.ARTICLES:
         lists[LEGAL_LIST] = [
-            _level(0, "decimal", "artikel %1.", ids["Heading 2"], 2.75, 2.75),
+            _level(0, "decimal", "artikel %1.", ids["Heading 2"], 3.1, 3.1),
             _level(1, "decimal", "%2.", ids["Lid"], 1.0, 1.0),
             _level(2, "lowerLetter", "%3.", ids["Onderdeel"], 1.75, 0.75),
             _level(3, "decimal", "%4°", ids["Subonderdeel"], 2.5, 0.75),

@@ -22,6 +22,7 @@ from incubator.core.word import (
     Text,
 )
 from incubator.statutes.documents.clauses import articles
+from incubator.statutes.documents.library import moved_in_words
 from incubator.statutes.documents.naming import chosen
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.values import RuleFinding, Severity, Statutes
@@ -61,6 +62,7 @@ def deed(statutes: Statutes, findings: Sequence[RuleFinding], details: DraftDeta
             *_front(statutes, details),
             PageBreak(),
             TableOfContents(),
+            PageBreak(),
             *_founding(statutes),
             *_statutes(statutes),
             *_closing(),
@@ -195,7 +197,7 @@ def _notes(statutes: Statutes) -> Iterator[Block]:
         ("Provincie van de zetel", statutes.seat.province),
         ("Land van de zetel", COUNTRIES.get(statutes.seat.country, statutes.seat.country)),
         ("Bijdrage in een tekort", chosen(liability.excluded, "uitgesloten")),
-        ("In een ander stuk dan de statuten", "; ".join(map(": ".join, statutes.placement))),
+        ("In een ander stuk dan de statuten", "; ".join(moved_in_words(statutes))),
     )
     yield Heading("Gegevens bij de akte")
     yield Table(

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from incubator.statutes.values import Statutes
 from incubator.statutes.values.schema import CONTENT
 
 FOLDER = CONTENT / "clauses"
@@ -53,3 +54,15 @@ def _single(condition: str, holding: Set[str]) -> bool:
     if condition.startswith("!"):
         return condition[1:] not in holding
     return condition in holding
+
+
+PLACES = {"house_rules": "het huishoudelijk reglement", "member_agreement": "de ledenovereenkomst"}
+
+
+def moved_in_words(statutes: Statutes) -> list[str]:
+    """What the founders put in another paper than the deed: the title of the article that it comes from, and where it stands."""
+    titles: dict[str, str] = {}
+    for article in library():
+        titles[article["id"]] = article["title"]
+        titles |= {clause["id"]: f"uit {article['title']}" for clause in article["clause"]}
+    return [f"{titles.get(part, part)}: in {PLACES[where]}" for part, where in statutes.placement if where in PLACES]

@@ -8,17 +8,13 @@ from fractions import Fraction
 from incubator.core.quantities import write_cents, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table, Text
 from incubator.statutes.documents.clauses import StatuteArticle, articles
+from incubator.statutes.documents.library import moved_in_words
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 from incubator.statutes.values.answers import Founder
 
 # Regulation (EU) 2024/1624, article 52: 25 % or more, from this day; before it, more than 25 %. Fairly sure, so the paper says to ask.
 NEW_UBO_LIMIT_FROM = date(2027, 7, 10)
 QUARTER = Fraction(1, 4)
-PLACES = {
-    "regulation": "huishoudelijk reglement",
-    "agreement": "ledenovereenkomst",
-    "house_rules": "huishoudelijk reglement",
-}
 WEIGHTS = {Severity.ERROR: "Moet anders", Severity.WARNING: "Let op", Severity.INFO: "Goed om te weten"}
 
 
@@ -45,27 +41,23 @@ def papers(
     statutes: Statutes, findings: Sequence[RuleFinding], open_points: Sequence[str], details: PackDetails
 ) -> list[PackPaper]:
     """Every paper besides the draft, in the order in which a notary needs them."""
-    made = [
-        _paper(
-            "2 Keuzes en afwijkingen",
-            "wat de groep koos en waar zij van ons model afwijkt",
-            _choices(statutes),
-            details,
-        ),
-        _paper("3 Oprichters", "de gegevens van wie bij de akte verschijnen", _founders(statutes), details),
-    ]
     absent = [founder for founder in statutes.deed.founders if not founder.present]
-    for founder in absent:
-        name = f"4 Volmacht {founder.name}"
-        made.append(_paper(name, "voor wie niet zelf verschijnt", _power(founder, statutes, details), details))
-    return [
-        *made,
-        _paper(
-            "5 Uiteindelijk belanghebbenden", "voor de opgave aan het UBO-register", _owners(statutes, details), details
+    titles = [
+        ("Keuzes en afwijkingen", "wat de groep koos en waar zij van ons model afwijkt", _choices(statutes)),
+        ("Oprichters", "de gegevens van wie bij de akte verschijnen", _founders(statutes)),
+        *(
+            (f"Volmacht {founder.name}", "voor wie niet zelf verschijnt", _power(founder, statutes, details))
+            for founder in absent
         ),
-        _paper("6 Toets aan de wet", "wat onze toets vond, met het artikel", _checks(findings), details),
-        _paper("7 Open punten", "wat nog besloten of ingevuld moet worden", _open(open_points), details),
-        _paper("8 Offerteaanvraag", "brief om bij notarissen een prijs te vragen", _letter(statutes, details), details),
+        ("Uiteindelijk belanghebbenden", "voor de opgave aan het UBO-register", _owners(statutes, details)),
+        ("Toets aan de wet", "wat onze toets vond, met het artikel", _checks(findings)),
+        ("Open punten", "wat nog besloten of ingevuld moet worden", _open(open_points)),
+        ("Offerteaanvraag", "brief om bij notarissen een prijs te vragen", _letter(statutes, details)),
+    ]
+    # Numbered as they come: two founders of one name each keep a paper of their own.
+    return [
+        _paper(f"{number} {title}", purpose, blocks, details)
+        for number, (title, purpose, blocks) in enumerate(titles, 2)
     ]
 
 
@@ -98,7 +90,7 @@ def _choices(statutes: Statutes) -> Iterator[Block]:
         else Paragraph("Er is geen eigen tekst toegevoegd.")
     )
     yield Heading("Niet in de statuten")
-    moved = tuple(f"{clause}: {PLACES.get(where, where)}" for clause, where in statutes.placement if where != "deed")
+    moved = tuple(moved_in_words(statutes))
     yield Bullets(moved) if moved else Paragraph("Alles wat de groep regelde, staat in de statuten.")
     yield Heading("Artikelen in het ontwerp")
     yield Table(

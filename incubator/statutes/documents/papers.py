@@ -12,7 +12,7 @@ from incubator.core.word import ArticleBlock, Block, Clause, Document, Heading, 
 from incubator.statutes.documents.clauses import ClauseFiller, StatuteArticle, article_of, articles, numbers_of
 from incubator.statutes.documents.conditions import conditions
 from incubator.statutes.documents.deed import DraftDetails
-from incubator.statutes.documents.library import library
+from incubator.statutes.documents.library import holds, library
 from incubator.statutes.documents.wording import Word, lists, words
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.values import Statutes
@@ -59,8 +59,8 @@ def paper_text(statutes: Statutes, paper: Paper, *, on: date | None = None) -> P
     """The paper that these answers give, with references to the articles of their statutes."""
     content = _content(paper)
     day = on or statutes.deed.signed_on or STATE_OF_KNOWLEDGE
-    placed = _placed_in(statutes, paper)
     holding = conditions(statutes) | _holding(statutes)
+    placed = [clause for clause in _placed_in(statutes, paper) if holds(clause, holding, day)]
     if placed:
         holding = holding | {"placed"}
     asked = words(statutes) | _references(statutes) | {name: (text,) for name, text in OPEN_WORDS.items()}
@@ -87,9 +87,24 @@ def _placed_in(statutes: Statutes, paper: Paper) -> list[dict[str, Any]]:
         whole = article["id"] in here and article.get("movable", False)
         for clause in article["clause"]:
             if whole or (clause["id"] in here and clause.get("movable", False)):
-                # What was a reference within the deed now points from this paper to the statutes.
-                placed.append(clause | {"text": clause["text"].replace("{ref:", "{statuten:")})
+                placed.append(_as_placed(clause, article))
     return placed
+
+
+def _as_placed(clause: dict[str, Any], article: dict[str, Any]) -> dict[str, Any]:
+    """A clause of the deed as it stands in another paper: under the conditions of its article too, and pointing to the statutes."""
+    dates = {}
+    if since := max((part["since"] for part in (clause, article) if "since" in part), default=None):
+        dates["since"] = since
+    if until := min((part["until"] for part in (clause, article) if "until" in part), default=None):
+        dates["until"] = until
+    return {
+        **clause,
+        **dates,
+        "when": f"{article.get('when', '')} {clause.get('when', '')}".strip(),
+        "text": clause["text"].replace("{ref:", "{statuten:"),
+        "letters": [letter.replace("{ref:", "{statuten:") for letter in clause.get("letters", ())],
+    }
 
 
 def _holding(statutes: Statutes) -> set[str]:
@@ -100,6 +115,8 @@ def _holding(statutes: Statutes) -> set[str]:
         holding.add("employment")
     if "opdracht" in kinds or "zelfstandig" in kinds:
         holding.add("assignment")
+    if "geschillen" not in dict(statutes.placement):
+        holding.add("disputes_in_statutes")
     return holding
 
 

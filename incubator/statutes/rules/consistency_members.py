@@ -133,14 +133,17 @@ def member_agreement(statutes: Statutes) -> Iterator[Broken]:
         )
 
 
-@rule("no-name-twice-among-founders", number="S-05", articles=["BW 2:54(1)"], severity=WARNING, confidence="C")
+@rule("no-name-twice-in-a-list", number="S-05", articles=["BW 2:54(1)"], severity=WARNING, confidence="C")
 def no_name_twice(statutes: Statutes) -> Iterator[Broken]:
-    names = [key(name) for name in names_of_founders(statutes)]
-    for name in names_of_founders(statutes):
-        if names.count(key(name)) > 1:
+    lists = (
+        ("deed.founders", names_of_founders(statutes), "oprichters"),
+        ("first_board", [director.name for director in statutes.first_board], "eerste bestuurders"),
+    )
+    for field, names, title in lists:
+        keys = [key(name) for name in names]
+        for name in {key(name): name for name in names if keys.count(key(name)) > 1}.values():
             yield Broken(
-                "deed.founders",
-                f"{name} staat twee keer bij de oprichters.",
+                field,
+                f"{name} staat twee keer bij de {title}.",
                 "Haal een van beide weg, of schrijf de namen voluit als het twee mensen zijn.",
             )
-            return

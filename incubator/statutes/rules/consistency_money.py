@@ -57,14 +57,15 @@ def the_first_year_ends_like_the_others(statutes: Statutes) -> Iterator[Broken]:
     usual = end_of_year(statutes.fiscal_year_end or "12-31")
     if first is None:
         return
+    ends_too_soon = signed is not None and first <= signed
     # The last day of february moves: the 28th and the 29th are the same end of a year.
-    if usual is not None and (first.month, min(first.day, 28)) != (usual[0], min(usual[1], 28)):
+    if not ends_too_soon and usual is not None and (first.month, min(first.day, 28)) != (usual[0], min(usual[1], 28)):
         yield Broken(
             "fiscal_year.first_end",
             "Het eerste boekjaar eindigt op een andere dag van het jaar dan de volgende boekjaren.",
             "Kies dezelfde dag en maand voor het einde van het eerste boekjaar.",
         )
-    if signed is not None and first <= signed:
+    if ends_too_soon:
         yield Broken(
             "fiscal_year.first_end",
             "Het eerste boekjaar eindigt voordat de coöperatie is opgericht.",

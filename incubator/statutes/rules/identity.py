@@ -12,7 +12,7 @@ from incubator.statutes.values.answers import Liability, Operation
 
 # 2:54(2) names the three abbreviations with capitals and dots; the register refuses a name that ends otherwise.
 SUFFIX = re.compile(r"(W\.A\.|B\.A\.|U\.A\.)$")
-FRISIAN_NAME = re.compile(r"ko[öo]peraa?t(y|i[eë])")
+FRISIAN_NAME = re.compile(r"ko[öo]pera(asje|a?t(y|i[eë]))")
 REGIMES = {
     "UA": "uitgesloten (U.A.)",
     "BA": "beperkt tot een bedrag (B.A.)",

@@ -10,17 +10,20 @@ from incubator.statutes.values import Statutes
 
 TAKES_PART = re.compile(
     r"meestem|meebeslis|meedoen|meedoet|meeprat|meepraat|meeberaad|meeoverleg|deelne(em|men)"
+    r"|\bstem(t|men)\b.*\bwel\b|\bwel\b.*\bstem(t|men)\b"
     r"|\b(stem|doe|praat|beslis|beraadslaag)(t|en|n)?\b.*\bmee\b|\bne(emt|men)\b.*\bdeel\b"
     r"|\b(blijft|blijven)\b.*\b(bevoegd|stemgerechtigd|betrokken)\b|\b(be)?houdt\b.*\bstem"
     r"|\b(mag|mogen|kan|kunnen)\b.*\b(stemmen|besluiten|beslissen)\b|\bgewoon\b.*\b(stem|beslis|besluit)",
     re.I,
 )
 NO_MATTER = re.compile(
-    r"\bgeen (bezwaar|probleem|beletsel|gevolgen|belemmering|reden)|maakt niet uit|niet van belang", re.I
+    r"\bniet (verboden|uitgesloten)|onthoudt zich niet|hoeft zich niet|hoeft niet (terug|weg|opzij)"
+    r"|\bgeen (bezwaar|probleem|beletsel|gevolgen|belemmering|reden)|maakt niet uit|niet van belang",
+    re.I,
 )
 THE_OTHERS = re.compile(r"\b(overige|andere|resterende|vergadering|commissarissen)\b", re.I)
 CONSENT = re.compile(
-    r"toestemming|goedkeuring|instemming|akkoord|medewerking|goedkeurt|instemt|toestaat|goedvindt", re.I
+    r"toestemming|goedkeuring|instemming|akkoord|medewerking|goedkeurt|instemt|toestaat|goed ?vindt", re.I
 )
 ONLY_WHEN = re.compile(
     r"\b(alleen|slechts|enkel|uitsluitend)\b.*\b(bij|wegens|om|als|wanneer|na|in geval)\b"
@@ -30,10 +33,12 @@ ONLY_WHEN = re.compile(
 NOT_WITHOUT = re.compile(r"\bniet\b.*\bzonder\b", re.I)
 EARLIER = re.compile(r"korter|eerder|sneller|direct|onmiddellijk|meteen|afwijk|termijn|boekjaar", re.I)
 NOBODY = re.compile(
-    r"\b(niemand|niets|niet geregeld|geen regeling|hoeft niet|staat nog niet|doen we niet|nog niet)\b", re.I
+    r"\b(niemand|niets|geen bestuur|zien we|sluiten|niet geregeld|geen regeling|hoeft niet|staat nog niet|doen we niet|nog niet)\b",
+    re.I,
 )
+THE_BOARD = re.compile(r"\bbestuur\b", re.I)
 SOMEBODY = re.compile(
-    r"perso|\blid\b|\bleden\b|vergadering|commissaris|\braad\b|bestuur|notaris|rechter|accountant|commissie|vereffenaar|oud-",
+    r"perso|\blid\b|\bleden\b|vergadering|commissaris|\braad\b|notaris|rechter|accountant|commissie|vereffenaar|oud-|coöperatie|stichting",
     re.I,
 )
 
@@ -75,7 +80,9 @@ def leaving_needs_no_consent(statutes: Statutes) -> Iterator[Broken]:
 )
 def absence_clause_names_somebody(statutes: Statutes) -> Iterator[Broken]:
     clause = statutes.board.absence_all
-    if clause and NOBODY.search(clause) and not SOMEBODY.search(clause):
+    # The board is who is not there: a clause that names nobody else leaves the cooperative without one.
+    nobody = NOBODY.search(clause) or THE_BOARD.search(clause)
+    if nobody and not SOMEBODY.search(clause):
         yield Broken(
             "board.absence_clause.all_directors",
             f"'{clause}' wijst niemand aan die bestuurt als alle bestuurders er niet zijn.",

@@ -17,7 +17,7 @@ LAWFUL_GROUNDS = re.compile(
 # Statutes that forbid leaving are void in so far (2:36(1)); people who read them do not know that, so they are an error.
 NO_LEAVING = re.compile(
     r"niet (kunnen |kan |mogen |mag )?(worden )?(opzeg|opgezegd|beëindig|uittred)|onopzegbaar|opzegging is uitgesloten"
-    r"|geen opzegging|kan niet opzeggen|cannot",
+    r"|geen opzegging|kan niet opzeggen|cannot|opzegg(en|ing) is (niet mogelijk|onmogelijk)|beslist of",
     re.I,
 )
 FIRST_YEARS = re.compile(r"(eerste|gedurende|binnen)\s+(\w+)\s+(jaar|jaren)", re.I)

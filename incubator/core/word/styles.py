@@ -129,9 +129,9 @@ def _paragraph_styles(word: WordFile) -> None:
     _style(word, STEP, indent=0.75, hanging=0.75, after=3)
     _style(word, TABLE_TEXT, size=9, after=0, line=1.2)
     _style(word, TABLE_HEAD, size=9, bold=True, color=ACCENT, after=0, line=1.2, keep=True)
-    _style(word, "toc 1", bold=True, before=4, after=1, line=1.15)
-    _style(word, "toc 2", indent=0.5, after=0, line=1.15)
-    _style(word, "toc 3", indent=1.0, after=0, line=1.15)
+    _style(word, "toc 1", bold=True, before=3, after=0, line=1.05)
+    _style(word, "toc 2", indent=0.5, after=0, line=1.05)
+    _style(word, "toc 3", indent=1.0, after=0, line=1.05)
     for name in ("Header", "Footer"):
         tabs = _style(word, name, size=8.5, color=GREY, after=0).paragraph_format.tab_stops
         for old in list(tabs):

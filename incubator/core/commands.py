@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 
 from incubator.config import Settings
 from incubator.core import backup as backups
 from incubator.core import clock, health, rotation, runner, schema, serving
+from incubator.core.current import this_app
 from incubator.core.db import db, reachable
 from incubator.core.failures import WrongInput
 from incubator.core.health import Condition, HealthFinding, ShownSetting
@@ -40,11 +41,6 @@ class Persona(Protocol):
 
 def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _app() -> Flask:
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
-    return app
 
 
 @db_group.command("upgrade")
@@ -158,7 +154,7 @@ def restore(file: Path, yes: bool) -> None:
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="About as many as cores.")
 def serve(demo: bool, host: str, port: int, threads: int, processes: int) -> None:
     """Bring the database up to date, then serve with a production server and run the timetable."""
-    app = _app()
+    app = this_app()
     if demo:
         _refuse_where_no_demo_belongs(app)
     app.extensions["incubator"] = _served(settings(), host, port, demo=demo)

@@ -4,9 +4,9 @@ import json
 import signal
 
 import click
-from flask import Flask, current_app
 
 from incubator.core import job_runs, runner
+from incubator.core.current import this_app
 from incubator.core.failures import in_a_sentence
 from incubator.core.job_runs import JobLease, JobRun
 from incubator.core.processes import stop_on_request
@@ -69,7 +69,7 @@ def work() -> None:
 
     With INCUBATOR_JOBS=procrastinate it also does what stands in the queue.
     """
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
+    app = this_app()
     mine = runner.Runner(app, runner.timetable())
     queue = runner.queue()
     background = mine.start()

@@ -20,6 +20,7 @@ from apscheduler.triggers.cron import CronTrigger
 from flask import Flask, current_app
 
 from incubator.core import clock, job_runs
+from incubator.core.current import this_app
 from incubator.core.db import SYSTEM, db, transaction
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ class Background:
 
 def run_now(name: str) -> str:
     """Run a job because someone asks for it. Raises `KeyError` (no such job), `Busy`, or what the job raised."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
+    app = this_app()
     runner = Runner(app, timetable())
     job = runner.jobs[name]
     runner.enrol()

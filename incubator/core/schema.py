@@ -12,6 +12,7 @@ from sqlalchemy import Connection, event, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from incubator.core import runner
+from incubator.core.current import this_app
 from incubator.core.db import Base, db
 
 
@@ -91,7 +92,7 @@ def upgrade() -> SchemaState:
     queue = runner.queue()
     if queue is not None:
         queue.upgrade()
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
+    app = this_app()
     runner.Runner(app, runner.timetable()).enrol()
     return before
 

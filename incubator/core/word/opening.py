@@ -20,6 +20,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WITH_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
+# What reading a damaged package or a damaged part of it ends in.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, etree.XMLSyntaxError)
 
 OTHER = N_("This is no Word document. Bring the deed as a Word file (.docx).")

@@ -1,0 +1,9 @@
+"""The application that this code runs in, as itself: for threads and processes, which a proxy does not reach."""
+
+from flask import Flask
+from flask.globals import app_ctx
+
+
+def this_app() -> Flask:
+    """The application of the current context. Raises `RuntimeError` outside of any."""
+    return app_ctx.app

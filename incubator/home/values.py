@@ -118,20 +118,19 @@ class LessonPlace:
 
 @dataclass(frozen=True, slots=True)
 class StatutesPlace:
-    """How far the statutes are: which pages of the interview are open, what the law objects to, and where the coach is."""
+    """How far the statutes are: which questions of the interview wait, what the law objects to, and where the coach is."""
 
     standing: LessonStanding = LessonStanding.OPEN
     since: datetime | None = None
     round_id: int = 0
     claimed: bool = False  # a coach is reading them
-    pages: int = 11
-    open_pages: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     errors: int = 0
     version_made_at: datetime | None = None
 
     @property
     def complete(self) -> bool:
-        return self.standing is not LessonStanding.OPEN and not self.open_pages
+        return self.standing is not LessonStanding.OPEN and not self.waiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,19 +138,16 @@ def _price_in_two_rounds(group: Cooperative, samuel: User, coach: User, at: Mome
 
 def interview(group: Cooperative, coordinator: User, other: User, at: Moment) -> None:
     """The first pages of the statutes; about the contribution the two do not agree yet."""
+    regime = {"liability.regime": "UA", "liability.excluded": True}
     written = {
-        "naam": {
-            "name": answers("cleaners", "statutes")["name"],
-            "liability.regime": "UA",
-            "seat.municipality": "Utrecht",
-        },
-        "doel": {
-            "purpose.material_needs": answers("cleaners", "idea")["needs"].splitlines(),
-            "purpose.business": "het schoonmaken van kantoren, scholen en trappenhuizen",
-        },
+        "naam": {"name": answers("cleaners", "statutes")["name"]},
+        "aansprakelijkheid": regime,
+        "zetel": {"seat.municipality": "Utrecht"},
+        "behoeften": {"purpose.material_needs": answers("cleaners", "idea")["needs"].splitlines()},
+        "bedrijf": {"purpose.business": "het schoonmaken van kantoren, scholen en trappenhuizen"},
     }
-    for revision, (page, values) in enumerate(written.items()):
-        statutes.save_answers(group, statutes.Save(page, values, revision, coordinator, at.ago(3), decides=True))
+    for revision, (question, values) in enumerate(written.items()):
+        statutes.save_answers(group, statutes.Save(question, values, revision, coordinator, at.ago(3), decides=True))
     # What one of them answered holds; the other proposed more, and somebody has to choose.
     for revision, (cents, by, days, decides) in enumerate(((25_000, coordinator, 3, True), (30_000, other, 2, False))):
         values = {"capital.contribution_cents": cents}

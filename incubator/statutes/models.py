@@ -21,7 +21,11 @@ class StatutesDraft(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), unique=True)
     answers: Mapped[dict[str, Any]]
-    answered: Mapped[list[str]]  # the pages of the interview that were saved
+    answered: Mapped[list[str]]  # the questions of the interview that were answered, by their ids
+    undecided: Mapped[list[str]] = mapped_column(
+        default=list
+    )  # the questions that the group does not know the answer to yet
+    waiting: Mapped[list[str]] = mapped_column(default=list)  # the questions still to come, as of the last answer
     revision: Mapped[int] = mapped_column(default=0)
     changes: Mapped[dict[str, Any]] = mapped_column(
         default=dict

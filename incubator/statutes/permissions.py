@@ -3,10 +3,23 @@
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries import ChapterOfGroup, QuestionOfGroup
 from incubator.statutes.queries.papers import PaperOfGroup
 
 may_read = cooperatives_permissions.may_see
 may_write = cooperatives_permissions.may_work
+
+
+def may_answer(viewer: User, asked: QuestionOfGroup) -> bool:
+    return may_write(viewer, asked.group)
+
+
+def may_read_chapter(viewer: User, read: ChapterOfGroup) -> bool:
+    return may_read(viewer, read.group)
+
+
+def may_hand_in_chapter(viewer: User, handed_in: ChapterOfGroup) -> bool:
+    return may_write(viewer, handed_in.group)
 
 
 def may_read_version(viewer: User, version: StatutesVersion) -> bool:

@@ -193,7 +193,8 @@ for (const form of document.querySelectorAll("form[data-keep], form[data-autosav
       const isJson = answer.headers.get("Content-Type")?.includes("json");
       const content = isJson ? await answer.json() : {};
       if (!answer.ok || content.version === undefined) { refused(answer.status, content); return; }
-      if (form.elements.version) form.elements.version.value = content.version;
+      const counter = form.elements.version ?? form.elements.revision;
+      if (counter) counter.value = content.version;
       if (sent !== typed(form, values(form))) { keepHere(); return; } /* typed on meanwhile: that is saved next */
       forget(key);
       const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });

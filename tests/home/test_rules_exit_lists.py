@@ -45,7 +45,7 @@ def state(situation, key):
         ("statuten_concept", at(milestones={"statutes-approved": date(2026, 9, 1)}), DONE),
         ("statuten_toetsrapport", at(statutes=StatutesPlace(LessonStanding.WRITING)), DONE),
         ("statuten_toetsrapport", at(statutes=StatutesPlace(LessonStanding.WRITING, errors=1)), BEGUN),
-        ("statuten_toetsrapport", at(statutes=StatutesPlace(LessonStanding.WRITING, open_pages=("doel",))), MISSING),
+        ("statuten_toetsrapport", at(statutes=StatutesPlace(LessonStanding.WRITING, waiting=("doel",))), MISSING),
         ("statuten_akte", at(milestones=DEED), DONE),
         ("kvk_uittreksel", at(milestones={"deed": date(2026, 10, 1)}), MISSING),
         ("ledenregister", at(register=RegisterPlace(2)), DONE),

@@ -153,7 +153,7 @@ BOTH_SIDES = [
     ),
     (
         steps.statutes_open,
-        at(Phase.F4, statutes=statutes(open_pages=("naam",))),
+        at(Phase.F4, statutes=statutes(waiting=("naam",))),
         Turn.GROUP,
         at(Phase.F4, statutes=statutes()),
     ),

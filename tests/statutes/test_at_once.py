@@ -17,7 +17,6 @@ from incubator.statutes import queries, services
 from incubator.statutes.values.prefilling import value_at
 from tests.at_once import at_once
 from tests.factories import SOME_MOMENT, CooperativeFactory, FactFactory, ParticipationFactory
-from tests.statutes.test_statutes import PAGES
 
 both = pytest.mark.both_databases
 
@@ -32,14 +31,14 @@ def founder(group):
     return ParticipationFactory(cooperative=group).user
 
 
-def saving(group, founder, page, values, revision=0):
-    """An action for `at_once`: a founder saves a page that was opened at this revision."""
+def saving(group, founder, question, values, revision=0):
+    """An action for `at_once`: a founder answers a question that was opened at this revision."""
     group_id, founder_id = group.id, founder.id
 
     def action():
         author = db.session.get(User, founder_id)
         with transaction(actor=author):
-            save = services.Save(page=page, values=values, revision=revision, author=author, now=SOME_MOMENT)
+            save = services.Save(question=question, values=values, revision=revision, author=author, now=SOME_MOMENT)
             services.save_answers(db.session.get(Cooperative, group_id), save)
 
     return action
@@ -53,8 +52,8 @@ def test_two_founders_save_two_pages_at_once_and_both_are_kept(app, database, gr
     revision = int(drafted)
     outcomes = at_once(
         app,
-        saving(group, founder, "doel", {"purpose.business": "schoonmaken"}, revision),
-        saving(group, founder, "leden", {"member_requirements": ["hier werken"]}, revision),
+        saving(group, founder, "bedrijf", {"purpose.business": "schoonmaken"}, revision),
+        saving(group, founder, "eisen", {"member_requirements": ["hier werken"]}, revision),
         saving(group, founder, "plichten", {"member_obligations.listed": ["inleg betalen"]}, revision),
     )
     assert outcomes == [None, None, None]
@@ -62,7 +61,7 @@ def test_two_founders_save_two_pages_at_once_and_both_are_kept(app, database, gr
     assert value_at(draft.answers, "purpose.business") == "schoonmaken"
     assert value_at(draft.answers, "member_requirements") == ["hier werken"]
     assert value_at(draft.answers, "member_obligations.listed") == ["inleg betalen"]
-    assert {"doel", "leden", "plichten"} <= set(draft.answered)
+    assert {"bedrijf", "eisen", "plichten"} <= set(draft.answered)
     assert draft.revision == revision + 3
 
 
@@ -94,12 +93,17 @@ def test_two_versions_at_once_get_two_numbers(app, database, group, founder):
     assert [version.number for version in queries.versions(group)] == [2, 1]
 
 
+NAME = {"name": "Coöperatief De Bezem U.A."}
+ADDRESS = {"address__street": "Voorstraat 12", "address__postcode": "3512 AM", "address__city": "Utrecht"}
+
+
 def test_a_page_that_was_opened_before_another_page_was_saved_is_no_conflict(client, sign_in, group, founder):
     sign_in(client, founder)
     base = f"/cooperaties/{group.slug}/statuten/vragen"
-    for page in ("naam", "doel", "leden"):
-        assert client.post(f"{base}/{page}", data=PAGES[page] | {"revision": "0"}).status_code == 302
-    changed = PAGES["naam"] | {"name": "Coöperatief De Borstel U.A.", "revision": "1"}
+    pages = {"naam": NAME, "bedrijf": {"purpose__business": "schoonmaken"}, "adres": ADDRESS}
+    for name, fields in pages.items():
+        assert client.post(f"{base}/{name}", data=fields | {"revision": "0"}).status_code == 302
+    changed = {"name": "Coöperatief De Borstel U.A.", "revision": "1"}
     assert client.post(f"{base}/naam", data=changed).status_code == 302
     assert value_at(queries.answers(group), "name") == "Coöperatief De Borstel U.A."
     assert value_at(queries.answers(group), "purpose.business") == "schoonmaken"
@@ -107,42 +111,45 @@ def test_a_page_that_was_opened_before_another_page_was_saved_is_no_conflict(cli
 
 def test_another_answer_on_the_same_page_stays_as_the_other_saved_it(client, sign_in, group, founder):
     sign_in(client, founder)
-    page = f"/cooperaties/{group.slug}/statuten/vragen/naam"
-    assert client.post(page, data=PAGES["naam"] | {"revision": "0"}).status_code == 302
-    moved = PAGES["naam"] | {"seat__municipality": "Amersfoort", "revision": "1"}
+    page = f"/cooperaties/{group.slug}/statuten/vragen/adres"
+    assert client.post(page, data=ADDRESS | {"revision": "0"}).status_code == 302
+    moved = ADDRESS | {"address__city": "Amersfoort", "revision": "1"}
     assert client.post(page, data=moved).status_code == 302
-    renamed = PAGES["naam"] | {"name": "Coöperatief De Borstel U.A.", "revision": "1"}
+    renamed = ADDRESS | {"address__street": "Achterstraat 3", "revision": "1"}
     assert client.post(page, data=renamed).status_code == 302
-    assert value_at(queries.answers(group), "seat.municipality") == "Amersfoort"
-    assert value_at(queries.answers(group), "name") == "Coöperatief De Borstel U.A."
+    assert value_at(queries.answers(group), "address") == {
+        "street": "Achterstraat 3",
+        "postcode": "3512 AM",
+        "city": "Amersfoort",
+    }
 
 
 def test_who_is_second_sees_both_texts_keeps_what_was_typed_and_undoes_nothing_else(client, sign_in, group, founder):
     sign_in(client, founder)
-    page = f"/cooperaties/{group.slug}/statuten/vragen/naam"
-    assert client.post(page, data=PAGES["naam"] | {"revision": "0"}).status_code == 302
-    theirs = {"name": "Coöperatief Van Hen U.A.", "seat__municipality": "Amersfoort"}
-    assert client.post(page, data=PAGES["naam"] | theirs | {"revision": "1"}).status_code == 302
-    mine = PAGES["naam"] | {"name": "Coöperatief Van Ons U.A.", "revision": "1"}
+    page = f"/cooperaties/{group.slug}/statuten/vragen/adres"
+    assert client.post(page, data=ADDRESS | {"revision": "0"}).status_code == 302
+    theirs = {"address__street": "Van Henstraat 1", "address__city": "Amersfoort"}
+    assert client.post(page, data=ADDRESS | theirs | {"revision": "1"}).status_code == 302
+    mine = ADDRESS | {"address__street": "Van Onsstraat 2", "revision": "1"}
     refused = client.post(page, data=mine)
     assert refused.status_code == 409
-    assert "Coöperatief Van Hen U.A." in refused.text
-    assert 'value="Coöperatief Van Ons U.A."' in refused.text
-    assert 'value="Amersfoort"' in refused.text  # nobody touched the seat here, so theirs is in the field
-    assert value_at(queries.answers(group), "name") == "Coöperatief Van Hen U.A."
+    assert "Van Henstraat 1" in refused.text
+    assert 'value="Van Onsstraat 2"' in refused.text
+    assert 'value="Amersfoort"' in refused.text  # nobody touched the town here, so theirs is in the field
+    assert value_at(queries.answers(group), "address.street") == "Van Henstraat 1"
     revision = re.search(r'name="revision"[^>]*value="(\d+)"', refused.text).group(1)
-    again = mine | {"seat__municipality": "Amersfoort", "revision": revision}
+    again = mine | {"address__city": "Amersfoort", "revision": revision}
     assert client.post(page, data=again).status_code == 302
-    assert value_at(queries.answers(group), "name") == "Coöperatief Van Ons U.A."
-    assert value_at(queries.answers(group), "seat.municipality") == "Amersfoort"
+    assert value_at(queries.answers(group), "address.street") == "Van Onsstraat 2"
+    assert value_at(queries.answers(group), "address.city") == "Amersfoort"
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "1e9", "٣", "999999999", "99999999"])
 def test_a_revision_that_no_page_had_overwrites_nothing(client, sign_in, group, founder, revision):
     sign_in(client, founder)
     page = f"/cooperaties/{group.slug}/statuten/vragen/naam"
-    assert client.post(page, data=PAGES["naam"] | {"revision": "0"}).status_code == 302
-    answer = client.post(page, data=PAGES["naam"] | {"name": "Coöperatief Anders U.A.", "revision": revision})
+    assert client.post(page, data=NAME | {"revision": "0"}).status_code == 302
+    answer = client.post(page, data={"name": "Coöperatief Anders U.A.", "revision": revision})
     assert answer.status_code == (302 if revision == "99999999" else 409)
 
 
@@ -152,8 +159,8 @@ def test_a_revision_that_no_page_had_overwrites_nothing(client, sign_in, group, 
 )
 def test_what_is_no_whole_number_is_refused_and_stays_in_the_field(client, sign_in, group, founder, field, typed):
     sign_in(client, founder)
-    data = PAGES["vergadering"] | {f"convening__{field}": typed}
-    answer = client.post(f"/cooperaties/{group.slug}/statuten/vragen/vergadering", data=data)
+    data = {f"convening__{field}": typed}
+    answer = client.post(f"/cooperaties/{group.slug}/statuten/vragen/oproep-termijn", data=data)
     assert answer.status_code == 422
     assert f'value="{typed}"' in answer.text
     assert queries.draft(group) is None

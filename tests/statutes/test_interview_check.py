@@ -1,13 +1,15 @@
-"""The interview checks while people answer, asks only what matters, and never takes an open question for a no."""
+"""The interview checks while people answer, asks only what matters, keeps what is typed, and never takes an open question for a no."""
 
 import pytest
 
-from incubator.statutes import queries
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.reviews import queries as reviews_queries
+from incubator.reviews import services as reviews_services
+from incubator.statutes import queries, services
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import value_at
-from tests.factories import CooperativeFactory, ParticipationFactory
-from tests.statutes.answers import as_lines
-from tests.statutes.test_statutes import PAGES
+from tests.factories import SOME_MOMENT, CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
+from tests.statutes.answers import answers, as_lines
 
 
 @pytest.fixture
@@ -16,68 +18,169 @@ def group(app):
 
 
 @pytest.fixture
-def answer(client, sign_in, group):
-    """`answer("naam", name="x")`: save a page, its other fields filled in rightly, and say where that leads."""
-    sign_in(client, ParticipationFactory(cooperative=group).user)
+def founder(group, client, sign_in):
+    person = ParticipationFactory(cooperative=group).user
+    sign_in(client, person)
+    return person
 
-    def save(page, **changes):
+
+@pytest.fixture
+def base(founder, group):
+    return f"/cooperaties/{group.slug}/statuten/vragen"
+
+
+@pytest.fixture
+def answer(client, base, group):
+    """`answer("naam", name="x")`: answer a question, and say where that leads."""
+
+    def save(name, **fields):
         draft = queries.draft(group)
-        data = PAGES[page] | {"revision": str(draft.revision if draft else 0)} | changes
-        saved = client.post(f"/cooperaties/{group.slug}/statuten/vragen/{page}", data=data)
-        assert saved.status_code == 302
+        saved = client.post(f"{base}/{name}", data={"revision": str(draft.revision if draft else 0)} | fields)
+        assert saved.status_code == 302, saved.text
         return saved.location.rsplit("/statuten/", 1)[1]
 
     return save
 
 
 @pytest.fixture
-def shown(client, group):
-    return lambda page: client.get(f"/cooperaties/{group.slug}/statuten/vragen/{page}").text
+def shown(client, base):
+    return lambda name: client.get(f"{base}/{name}").text
+
+
+def attention(page):
+    """What the page says that needs a look."""
+    return page.partition("Kijk hier eerst naar")[2].partition("</ul>")[0]
 
 
 @pytest.mark.parametrize(
-    ("page", "changes", "sentence"),
+    ("name", "wrong", "right", "sentence"),
     [
-        ("naam", {"name": "De Bezem U.A."}, "coöperatief"),
-        ("naam", {"name": "Coöperatief De Bezem B.A."}, "U.A."),
-        ("vergadering", {"convening__notice_days": "5"}, "5 dagen"),
-        ("bestuur", {"board__min": "5", "board__max": "3"}, "ten hoogste 3"),
+        ("naam", {"name": "De Bezem U.A."}, {"name": "Coöperatief De Bezem U.A."}, "coöperatief"),
+        ("oproep-termijn", {"convening__notice_days": "5"}, {"convening__notice_days": "14"}, "5 dagen"),
+        (
+            "aantal-bestuurders",
+            {"board__min": "5", "board__max": "3"},
+            {"board__min": "3", "board__max": "5"},
+            "ten hoogste 3",
+        ),
     ],
 )
-def test_what_does_not_fit_the_law_is_seen_before_one_goes_on(answer, shown, page, changes, sentence):
-    assert answer(page, **changes) == f"vragen/{page}"
-    attention = shown(page).split("Kijk hier eerst naar")[1].split("</ul>")[0]
-    assert sentence in attention
-    assert answer(page, **changes) != f"vragen/{page}", "who has seen it can leave it"
-    answer(page)
-    assert sentence not in shown(page).partition("Kijk hier eerst naar")[2].partition("</ul>")[0]
+def test_what_does_not_fit_the_law_is_seen_before_one_goes_on(answer, shown, name, wrong, right, sentence):
+    assert answer(name, **wrong) == f"vragen/{name}"
+    assert sentence in attention(shown(name))
+    assert answer(name, **wrong) != f"vragen/{name}", "who has seen it can leave it"
+    answer(name, **right)
+    assert sentence not in attention(shown(name))
 
 
-def test_right_answers_lead_on_and_a_page_that_was_never_saved_warns_of_nothing(answer, shown):
-    assert "Kijk hier eerst naar" not in shown("naam")
-    assert answer("naam") == "vragen/doel"
-    assert "Kijk hier eerst naar" not in shown("naam")
+def test_right_answers_lead_on_and_a_question_that_was_never_answered_warns_of_nothing(answer, shown):
+    assert attention(shown("naam")) == ""
+    assert answer("naam", name="Coöperatief De Bezem U.A.") == "vragen/aansprakelijkheid"
+    assert answer("aansprakelijkheid", liability__regime="UA") == "vragen/zetel"
+    assert answer("zetel", seat__municipality="Utrecht") == "vragen/hoofdstuk/naam"
 
 
-def test_the_amount_of_liability_is_asked_only_of_who_chooses_it(answer, shown, group):
-    field = 'name="liability__max_per_member_cents"'
-    assert field not in shown("naam")
-    limited = {"name": "Coöperatief De Bezem B.A.", "liability__regime": "BA"}
-    assert answer("naam", **limited) == "vragen/naam", "the amount is still to come"
-    assert field in shown("naam")
-    assert answer("naam", **limited, liability__max_per_member_cents="500") == "vragen/doel"
+def test_a_question_appears_only_when_it_matters_and_its_answer_goes_when_it_no_longer_does(answer, group):
+    assert answer("aansprakelijkheid", liability__regime="BA") == "vragen/hoogste-bedrag"
+    answer("hoogste-bedrag", liability__max_per_member_cents="500")
     assert value_at(queries.answers(group), "liability.max_per_member_cents") == 50000
+    answer("rvc", rvc__exists="y")
+    answer("rvc-aantal", rvc__min="3", rvc__max="5")
+    assert "rvc-weg" in queries.draft(group).waiting
+    answer("rvc", rvc__exists="n")
+    assert answer("aansprakelijkheid", liability__regime="UA") == "vragen/zetel"
+    assert value_at(queries.answers(group), "liability.max_per_member_cents") is None
+    assert value_at(queries.answers(group), "rvc.min") is None
+    assert "rvc-weg" not in queries.draft(group).waiting
+
+
+def test_a_question_that_does_not_matter_says_so(shown):
+    assert "past niet bij jullie andere antwoorden" in shown("rvc-aantal")
 
 
 def test_who_does_not_know_yet_gets_what_the_law_says_and_finds_the_question_back(answer, shown, client, group):
-    question = "toch toelaten?"
-    answer("leden", admission__alv_override="")
+    question = "iemand toelaten die het bestuur weigerde?"
+    answer("toelating", admission__organ="bestuur")
+    answer("alsnog", undecided="1")
     assert value_at(queries.answers(group), "admission.alv_override") is None
     text = "\n".join(as_lines(read(queries.answers(group))))
     assert "alsnog tot toelating te besluiten" in text
     assert "staat geen beroep open" not in text
     index = f"/cooperaties/{group.slug}/statuten/"
-    assert question in client.get(index).text
-    answer("leden", admission__alv_override="n")
+    assert question in client.get(index).text.partition("Dit weten jullie nog niet")[2]
+    answer("alsnog", admission__alv_override="n")
     assert value_at(queries.answers(group), "admission.alv_override") is False
-    assert question not in client.get(index).text
+    assert question not in client.get(index).text.partition("Dit weten jullie nog niet")[2]
+
+
+def test_to_leave_a_choice_to_the_law_is_an_answer_and_no_open_point(answer, shown, group):
+    answer("niet-leden", third_party_dealings__allowed="")
+    draft = queries.draft(group)
+    assert ("niet-leden" in draft.answered, draft.undecided) == (True, [])
+    assert 'value="" checked' in shown("niet-leden")
+
+
+def test_the_clause_follows_what_is_typed_and_nothing_is_stored(client, base, group):
+    page = client.post(f"{base}/inleg/voorbeeld", data={"capital__contribution_cents": "1250"})
+    assert "€ 1.250,00" in page.text
+    assert "<html" not in page.text
+    wrong = client.post(f"{base}/oproep-termijn/voorbeeld", data={"convening__notice_days": "5"})
+    assert "5 dagen" in attention(wrong.text)
+    assert client.post(f"{base}/inleg/voorbeeld", data={"capital__contribution_cents": "veel"}).status_code == 200
+    assert client.post(f"{base}/nergens/voorbeeld").status_code == 404
+    assert queries.draft(group) is None
+
+
+def test_what_is_typed_is_kept_while_one_types_and_is_no_answer_yet(client, base, group, shown):
+    kept = client.post(f"{base}/bedrijf/bewaren", data={"purpose__business": "schoon", "revision": "0"})
+    assert kept.json == {"version": 1}
+    assert "schoon" in shown("bedrijf")
+    draft = queries.draft(group)
+    assert ("bedrijf" in draft.answered, "bedrijf" in draft.waiting or draft.waiting == []) == (False, True)
+    assert cooperatives_queries.suggestions(group) == {}, "half a sentence is no fact"
+    stale = client.post(f"{base}/bedrijf/bewaren", data={"purpose__business": "iets anders", "revision": "0"})
+    assert (stale.status_code, "version" in stale.json) == (409, False)
+    wrong = client.post(f"{base}/inleg/bewaren", data={"capital__contribution_cents": "veel", "revision": "1"})
+    assert (wrong.status_code, "version" in wrong.json) == (422, False)
+
+
+def test_rows_come_and_go_without_a_script_and_nothing_is_stored(client, base, group):
+    rows = {"first_board-0-name": "Fatima", "first_board-1-name": "Samuel"}
+    more = client.post(f"{base}/eerste-bestuur", data=rows | {"rows": "add"})
+    assert (more.status_code, more.text.count("data-drop-row")) == (200, 4)
+    fewer = client.post(f"{base}/eerste-bestuur", data=rows | {"rows": "drop-0"})
+    assert "Samuel" in fewer.text
+    assert "Fatima" not in fewer.text
+    assert queries.draft(group) is None
+
+
+def test_a_coach_reads_a_chapter_before_the_rest_is_ready(client, base, group, answer, sign_in):
+    coach = CoachAssignmentFactory(cooperative=group).user
+    empty = client.post(f"{base}/hoofdstuk/leden/inleveren", follow_redirects=True)
+    assert "niets om in te leveren" in empty.text
+    answer("eisen", member_requirements="hier werken")
+    assert client.post(f"{base}/hoofdstuk/leden/inleveren").status_code == 302
+    handed_in = reviews_queries.latest_round(group, services.CHAPTER_KIND, "leden")
+    items = {item.id: (item.label, item.value) for item in handed_in.items}
+    assert items["eisen"] == ("Wie kan lid worden?", "hier werken")
+    reviews_services.claim(handed_in, coach=coach, now=SOME_MOMENT)
+    remarks = {"eisen": "Ook wie nog op proef is?"}
+    reviews_services.send_back(handed_in, "Kijk hier nog naar.", remarks, coach=coach, now=SOME_MOMENT)
+    chapter = client.get(f"{base}/hoofdstuk/leden").text
+    assert "Ook wie nog op proef is?" in chapter
+    assert "statutes-approved" not in cooperatives_queries.milestones(group)
+    sign_in(client, coach)
+    assert client.get(f"{base}/hoofdstuk/leden").status_code == 200
+    assert client.get(f"{base}/eisen").status_code == 403
+    assert client.post(f"{base}/hoofdstuk/leden/inleveren").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["hoofdstuk/nergens", "nergens", "hoofdstuk/", "naam/bewaren"])
+def test_what_the_interview_does_not_have_does_not_exist(client, base, path):
+    assert client.get(f"{base}/{path}").status_code in {404, 405}
+
+
+def test_a_whole_set_of_answers_leaves_nothing_waiting(group, founder):
+    services.import_answers(group, answers(), author=founder, now=SOME_MOMENT)
+    draft = queries.draft(group)
+    assert (draft.waiting, draft.undecided) == ([], [])

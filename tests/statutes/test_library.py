@@ -8,10 +8,10 @@ import pytest
 
 from incubator.statutes.documents import articles, library
 from incubator.statutes.documents.clauses import SLOT
-from incubator.statutes.documents.conditions import CONDITIONS
 from incubator.statutes.documents.library import BrokenLibrary, _check, holds
 from incubator.statutes.documents.library import library as every_article
 from incubator.statutes.documents.wording import lists, words
+from incubator.statutes.rules.conditions import CONDITIONS
 from incubator.statutes.values import read
 from tests.statutes.answers import answers
 

@@ -7,9 +7,9 @@ import pytest
 from incubator.core import word
 from incubator.core.word import Ref
 from incubator.statutes.documents import articles, as_numbered_text, as_text, numbers_of, unused_answers
-from incubator.statutes.documents.conditions import CONDITIONS, conditions
 from incubator.statutes.documents.deed import deed
 from incubator.statutes.documents.library import library
+from incubator.statutes.rules.conditions import CONDITIONS, conditions
 from incubator.statutes.values import read
 from incubator.statutes.values.schema import problems_of
 from tests.statutes.answers import as_lines

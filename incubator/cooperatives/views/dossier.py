@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives import messages, permissions, queries, rules, services
-from incubator.cooperatives.forms import FactForm, change_rows, fact_form, in_form
+from incubator.cooperatives.forms import FactForm, fact_form, in_form
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import BY_NAME, FACT_KEYS, FactKey, FactSource, FactSourceKind, Widget
 from incubator.cooperatives.views.blueprint import label, pages, text_of
@@ -18,6 +18,7 @@ from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain, language
 from incubator.core.reference import municipalities, places
+from incubator.core.rows import change_rows
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
 BY_HAND = FactSourceKind.ENTERED
@@ -87,7 +88,7 @@ def record(group: Cooperative, name: str) -> ResponseReturnValue:
         return _held_page(group, holding)
     standing = _standing(group, definition)
     form = fact_form(definition, standing, label(definition.key), messages.choices_of(definition))
-    changes_rows = change_rows(form, request.form.get("rows"))
+    changes_rows = change_rows(form.value, request.form.get("rows"))
     if not changes_rows and carry_out(form, lambda: _record(group, definition, form)):
         flash(_("Saved in the dossier.") if _decides(group) else _("Proposed. Your coordinator or coach confirms it."))
         return redirect(url_for("cooperatives.dossier", slug=group.slug))

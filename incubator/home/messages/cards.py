@@ -172,7 +172,7 @@ def _round(step: NextStep, _slug: str) -> str:
 def _statutes_page(step: NextStep, slug: str) -> str:
     if not step.subject:
         return url_for("statutes.index", slug=slug)
-    return url_for("statutes.question", slug=slug, page=step.subject)
+    return url_for("statutes.question", slug=slug, name=step.subject)
 
 
 def _notices(_step: NextStep, _slug: str) -> str:

@@ -41,9 +41,9 @@ from incubator.register.values import EventKind, ProposalState
 from incubator.reviews import queries as reviews
 from incubator.reviews.queries import WorkStanding
 from incubator.reviews.values import RoundStage
-from incubator.statutes import queries as statutes
 from incubator.statutes import rules as legal
 from incubator.statutes.models import StatutesDraft, StatutesVersion
+from incubator.statutes.rules import asking
 from incubator.statutes.values import Severity, read
 
 STATUTES = "statutes"  # the kind of work, for reviews
@@ -146,13 +146,10 @@ def _lessons(progress: Progress) -> tuple[LessonPlace, ...]:
 
 def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
     """How far the statutes of each group are; the law is asked only where every question was answered."""
-    places: dict[int, StatutesPlace] = defaultdict(
-        lambda: StatutesPlace(pages=len(statutes.PAGES), open_pages=statutes.PAGES)
-    )
-    for number, answered, changed_at in db.session.execute(_statutes_begun(), {"ids": ids}):
-        unanswered = tuple(page for page in statutes.PAGES if page not in answered)
+    places: dict[int, StatutesPlace] = defaultdict(lambda: StatutesPlace(waiting=asking.first_questions()))
+    for number, waiting, changed_at in db.session.execute(_statutes_begun(), {"ids": ids}):
         places[number] = replace(
-            places[number], standing=LessonStanding.WRITING, since=changed_at, open_pages=unanswered
+            places[number], standing=LessonStanding.WRITING, since=changed_at, waiting=tuple(waiting)
         )
     complete = [number for number, place in places.items() if place.complete]
     for number, errors in _errors(complete, now).items():
@@ -166,7 +163,7 @@ def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
 
 @cache
 def _statutes_begun() -> Question:
-    statement = select(StatutesDraft.cooperative_id, StatutesDraft.answered, StatutesDraft.changed_at)
+    statement = select(StatutesDraft.cooperative_id, StatutesDraft.waiting, StatutesDraft.changed_at)
     return statement.where(StatutesDraft.cooperative_id.in_(IDS)).order_by(StatutesDraft.id)
 
 

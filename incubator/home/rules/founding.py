@@ -135,9 +135,9 @@ def statutes_open(situation: Situation) -> NextStep | None:
     statutes = situation.statutes
     if not _time_for_statutes(situation) or statutes.complete:
         return None
-    page = statutes.open_pages[0] if statutes.open_pages else ""
+    question = statutes.waiting[0] if statutes.waiting else ""
     since = statutes.since or situation.active_at
-    return NextStep(StepKind.STATUTES_OPEN, Turn.GROUP, since, page, len(statutes.open_pages))
+    return NextStep(StepKind.STATUTES_OPEN, Turn.GROUP, since, question, len(statutes.waiting))
 
 
 def statutes_errors(situation: Situation) -> NextStep | None:

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from incubator.core.word import Inline, Ref
-from incubator.statutes.documents.conditions import conditions
 from incubator.statutes.documents.language import capital, ended, uncapital, unended
 from incubator.statutes.documents.library import holds, library
 from incubator.statutes.documents.wording import Word, lists, words
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
+from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.findings import article_in_words
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from incubator.statutes.rules.conditions import is_met
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.schema import CONTENT
 
@@ -42,18 +43,7 @@ def _check(part: dict[str, Any], what: str, needs: set[str], may: set[str]) -> N
 def holds(raw: dict[str, Any], holding: Set[str], on: date) -> bool:
     """Whether this article or clause belongs in the deed: its conditions hold, and so does the law it rests on that day."""
     in_time = raw.get("since", date.min) <= on <= raw.get("until", date.max)
-    return in_time and all(_is_met(asked, holding) for asked in raw.get("when", "").split())
-
-
-def _is_met(asked: str, holding: Set[str]) -> bool:
-    """`rvc` when it holds, `!rvc` when it does not, `rvc|ledenraad` when one of them does."""
-    return any(_single(condition, holding) for condition in asked.split("|"))
-
-
-def _single(condition: str, holding: Set[str]) -> bool:
-    if condition.startswith("!"):
-        return condition[1:] not in holding
-    return condition in holding
+    return in_time and is_met(raw.get("when", ""), holding)
 
 
 PLACES = {"house_rules": "het huishoudelijk reglement", "member_agreement": "de ledenovereenkomst"}

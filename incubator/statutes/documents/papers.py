@@ -10,11 +10,11 @@ from typing import Any
 
 from incubator.core.word import ArticleBlock, Block, Clause, Document, Heading, Numbering, Open, OpenPoints, Paragraph
 from incubator.statutes.documents.clauses import ClauseFiller, StatuteArticle, article_of, articles, numbers_of
-from incubator.statutes.documents.conditions import conditions
 from incubator.statutes.documents.deed import DraftDetails
 from incubator.statutes.documents.library import holds, library
 from incubator.statutes.documents.wording import Word, lists, words
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
+from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.schema import CONTENT
 

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from incubator.core.quantities import write_share, write_years
 from incubator.core.word import Inline, Open
-from incubator.statutes.documents.conditions import is_suspendable
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
 from incubator.statutes.documents.naming import Word, chosen, count, or_open, organ_name
+from incubator.statutes.rules.conditions import is_suspendable
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.values import Statutes
 

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from incubator.core.quantities import write_cents, write_share, write_years
 from incubator.core.word import Inline, Open
-from incubator.statutes.documents.conditions import RATIO, has_accounts
 from incubator.statutes.documents.language import enumerated, uncapital, unended
 from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name, percentage
+from incubator.statutes.rules.conditions import RATIO, has_accounts
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
 

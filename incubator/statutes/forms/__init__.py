@@ -1,21 +1,5 @@
-"""The interview: one small group of questions a page."""
+"""The interview: the form of one question at a time."""
 
-from incubator.statutes.forms.members import DutiesForm, LeavingForm, MembersForm, MoneyForm, NameForm, PurposeForm
-from incubator.statutes.forms.organisation import BoardForm, FoundersForm, MeetingForm, SurplusForm, VotesForm
-from incubator.statutes.forms.page import OthersAnswer, PageForm
+from incubator.statutes.forms.page import OthersAnswer, QuestionForm, question_form, words_of
 
-__all__ = ["FORMS", "OthersAnswer", "PageForm"]
-
-FORMS: dict[str, type[PageForm]] = {
-    "naam": NameForm,
-    "doel": PurposeForm,
-    "leden": MembersForm,
-    "plichten": DutiesForm,
-    "vertrek": LeavingForm,
-    "inleg": MoneyForm,
-    "bestuur": BoardForm,
-    "vergadering": MeetingForm,
-    "stemmen": VotesForm,
-    "overschot": SurplusForm,
-    "oprichters": FoundersForm,
-}
+__all__ = ["OthersAnswer", "QuestionForm", "question_form", "words_of"]

@@ -1,16 +1,20 @@
-"""Fields of the interview and the page that holds them. A field is named after the path of its answer, with __ between the steps."""
+"""The form of one question of the interview. A field is named after the path of its answer, with __ between the steps."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice, SelectFieldBase
+from wtforms import Field, HiddenField
 
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import Form
+from incubator.core.i18n import explain, language
+from incubator.core.rows import RowsField, change_rows
+from incubator.statutes.forms.fields import ChoiceField, TableField, WithOwnWords
+from incubator.statutes.forms.kinds import KINDS, NEEDS_AN_ANSWER
+from incubator.statutes.rules.asking import fields_asked
+from incubator.statutes.values.interview import AnswerField, Question
 from incubator.statutes.values.prefilling import value_at
 
 REVISION = re.compile(r"\d{1,8}", re.ASCII)
@@ -25,93 +29,88 @@ class OthersAnswer:
     text: str
 
 
-class LinesField(TextAreaField):
-    """A list: one item on a line."""
-
-    def _value(self) -> str:
-        if isinstance(self.data, str):
-            return self.data
-        return "\n".join(self.data or ())
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        lines = "".join(valuelist).splitlines()
-        self.data = [line.strip() for line in lines if line.strip()]
-
-
-class YesNoField(RadioField):
-    """Yes (True), no (False), or not decided yet (None): who has not answered did not say no."""
-
-    def __init__(self, label: Any, *, description: Any = "", **more: Any) -> None:
-        choices = [
-            SelectChoice("y", _l("Yes")),
-            SelectChoice("n", _l("No")),
-            SelectChoice("", _l("We do not know yet")),
-        ]
-        super().__init__(label, choices=choices, coerce=_yes_or_no, description=description, **more)
-
-
-def _yes_or_no(value: Any) -> Any:
-    """True of yes, False of no, None of nothing; what is none of these stays as it is, so that it is no valid choice."""
-    if value == "":
-        return None
-    return {"y": True, "n": False}.get(value, value)
-
-
-class PageForm(Form):
-    """A page of the interview.
-
-    `fixed` holds answers that are not asked. `depends` names, for a field that only matters after some answers, the field with
-    those answers and what they are.
-    """
+class QuestionForm(Form):
+    """The answers of one question. `put_off` when it was sent with “we do not know yet”: then nothing is needed."""
 
     revision = HiddenField(default="0")
-    fixed: dict[str, Any] = {}
-    depends: dict[str, tuple[str, tuple[Any, ...]]] = {}
+    question: Question
+    asked: tuple[AnswerField, ...] = ()
+    before: dict[str, Any]
+    put_off = False
 
-    def asks(self, field: Field) -> bool:
-        """Whether this field matters with the other answers as they are; what was filled in wrongly is always shown."""
-        other, values = self.depends.get(str(field.short_name), ("", ()))
-        if not other or field.errors:
-            return True
-        return self._fields[other].data in values
-
-    def fill(self, answers: dict[str, Any], revision: int) -> None:
-        """Show the answers there are."""
+    def fill(self, answers: dict[str, Any], revision: int, *, answered: bool = False) -> None:
+        """Show the answers there are; who answered before and chose nothing, chose to leave it to the law."""
         self.revision.data = str(revision)
-        for field in self._questions():
-            value = value_at(answers, _path(field))
+        for answer in self.asked:
+            value = value_at(answers, answer.path)
+            field = self._fields[answer.name]
+            if isinstance(field, ChoiceField):
+                field.is_open = not answered
             if value is not None:
-                field.data = self.shown(_path(field), value)
+                field.data = KINDS[answer.kind].shown(value)
+
+    def stands_on(self, answers: dict[str, Any]) -> None:
+        """The stored answers, which a list of people is compared with to keep their numbers."""
+        self.before = {answer.path: value_at(answers, answer.path) for answer in self.asked}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything that is needed was answered and can be stored."""
+        is_valid = super().validate(extra_validators)
+        for answer in self.asked:
+            field = self._fields[answer.name]
+            if field.errors or self.put_off:
+                continue
+            if self._is_missing(answer, field):
+                field.errors = [NEEDS_AN_ANSWER]
+                is_valid = False
+        return is_valid and self._can_be_stored()
+
+    def _is_missing(self, answer: AnswerField, field: Field) -> bool:
+        if isinstance(field, ChoiceField) and not field.allows_own:
+            return field.is_open if not answer.needed else field.data is None
+        return answer.needed and (field.data is None or field.data in ("", []))
+
+    def _can_be_stored(self) -> bool:
+        """Whether every field can be stored; what cannot has its sentence at the field."""
+        for answer in self.asked:
+            field = self._fields[answer.name]
+            if field.errors:
+                continue
+            try:
+                self._stored(answer)
+            except RuleViolation as broken_rule:
+                field.errors = [explain(broken_rule)]
+        return not self.errors
 
     def answers(self) -> dict[str, Any]:
-        """What was answered, by path; an empty text is no answer."""
-        values = {}
-        for field in self._questions():
-            value = self.stored(_path(field), field.data)
-            values[_path(field)] = None if value == "" else value
-        for name, (other, asked) in self.depends.items():
-            # What was filled in before the other answer changed would contradict it in the deed.
-            if self._fields[other].data not in asked:
-                values[name.replace("__", ".")] = None
-        return values | self.fixed
+        """What was answered, by path, with the answers that come along. Raises `RuleViolation` where a row cannot be read."""
+        values = {answer.path: self._stored(answer) for answer in self.asked}
+        if self.question.whole and values[self.asked[0].path] is None:
+            values = {self.question.whole: None}
+        # What comes with a choice was not asked; an empty text takes an earlier answer away that would contradict it.
+        along = {path: None if value == "" else value for path, value in self._comes_along().items()}
+        return along | values
 
-    def paths(self) -> set[str]:
-        """The answers that this page asks for."""
-        return {_path(field) for field in self._questions()}
+    def _comes_along(self) -> dict[str, Any]:
+        """Other answers that follow from this question, and from what was chosen."""
+        along = dict(self.question.sets)
+        for answer in self.asked:
+            field = self._fields[answer.name]
+            if isinstance(field, ChoiceField):
+                along |= field.sets()
+        return along
 
-    def undecided(self) -> list[Field]:
-        """The questions that nobody has said yes or no to."""
-        return [field for field in self._questions() if isinstance(field, YesNoField) and field.data is None]
+    def _stored(self, answer: AnswerField) -> Any:
+        return KINDS[answer.kind].stored(self._fields[answer.name].data, self.before.get(answer.path))
 
-    def shown(self, path: str, value: Any) -> Any:
-        """How a stored answer is shown in its field."""
-        return value
+    def changes_rows(self, wish: str | None) -> bool:
+        """Whether a button of a table was pressed that adds or takes away a row: then there is nothing to save yet."""
+        tables = [field for field in self if isinstance(field, RowsField)]
+        return any(change_rows(table, wish) for table in tables)
 
-    def stored(self, path: str, value: Any) -> Any:
-        """How what was filled in is stored."""
-        if isinstance(value, date):
-            return value.isoformat()
-        return value
+    def in_words(self) -> dict[str, str]:
+        """Every answer of the question as a page tells it, by its label; empty where there is none."""
+        return {str(self._fields[answer.name].label.text): words_of(self._fields[answer.name]) for answer in self.asked}
 
     def given_revision(self) -> int:
         """The revision that the page was opened with; nonsense is the first, which is compared with everything since."""
@@ -120,37 +119,50 @@ class PageForm(Form):
             return int(text)
         return 0
 
-    def take_over(self, other: "PageForm", paths: Iterable[str]) -> None:
+    def take_over(self, other: "QuestionForm", paths: Iterable[str]) -> None:
         """Show these answers as the other form has them: nobody touched them here."""
-        for path in paths:
-            if _name(path) in self._fields:
-                field = self._of(path)
-                # raw_data goes first when a field is drawn: without this the page would show the old answer again.
-                field.data, field.raw_data = other._of(path).data, None
+        for name in self._names(paths):
+            # raw_data goes first when a field is drawn: without this the page would show the old answer again.
+            self._fields[name].data, self._fields[name].raw_data = other._fields[name].data, None
 
-    def others_answers(self, other: "PageForm", paths: Iterable[str]) -> list[OthersAnswer]:
+    def others_answers(self, other: "QuestionForm", paths: Iterable[str]) -> list[OthersAnswer]:
         """What the other form says at these paths."""
-        fields = [other._of(path) for path in paths if _name(path) in self._fields]
-        return [OthersAnswer(str(field.short_name), str(field.label.text), _in_words(field)) for field in fields]
+        fields = [other._fields[name] for name in self._names(paths)]
+        return [OthersAnswer(str(field.short_name), str(field.label.text), words_of(field)) for field in fields]
 
-    def _questions(self) -> list[Field]:
-        return [field for field in self if field.type not in {"CSRFTokenField", "HiddenField"}]
-
-    def _of(self, path: str) -> Field:
-        return self._fields[_name(path)]
+    def _names(self, paths: Iterable[str]) -> list[str]:
+        names = [path.replace(".", "__") for path in paths]
+        return [name for name in names if name in self._fields]
 
 
-def _in_words(field: Field) -> str:
-    if isinstance(field, SelectFieldBase):
-        return "\n".join(str(label) for _value, label, chosen, *_rest in field.iter_choices() if chosen)
+def words_of(field: Field) -> str:
+    """What a field says, for a page that does not show the field itself."""
+    if isinstance(field, WithOwnWords | TableField):
+        return field.in_words()
     if hasattr(field, "_value"):
         return str(field._value())
     return str(field.data or "")
 
 
-def _name(path: str) -> str:
-    return path.replace(".", "__")
+def question_form(question: Question, holding: Set[str], answers: dict[str, Any], *, sent: bool) -> QuestionForm:
+    """The form of a question where these conditions hold: with what was sent, or empty."""
+    asked = tuple(fields_asked(question, holding))
+    fields = {answer.name: _field(question, answer) for answer in asked}
+    # WTForms reads its fields from a class, and each question has others.
+    form_class = type("FormOfThisQuestion", (QuestionForm,), {**fields, "question": question, "asked": asked})
+    form: QuestionForm = form_class() if sent else form_class(formdata=None)
+    form.stands_on(answers)
+    return form
 
 
-def _path(field: Field) -> str:
-    return str(field.short_name).replace("__", ".")
+def _field(question: Question, answer: AnswerField) -> Any:
+    spoken = language()
+    label = answer.label.in_language(spoken) or question.ask.in_language(spoken)
+    texts = {
+        "label": label,
+        "description": answer.hint.in_language(spoken),
+        "render_kw": {"required": True} if answer.needed else None,
+    }
+    if answer.kind in {"choice", "yes_no", "place"} or (answer.usual and answer.kind in {"line", "text"}):
+        texts["silence"] = question.silence.in_language(spoken)
+    return KINDS[answer.kind].make(answer, texts)

@@ -17,11 +17,8 @@ from incubator.core.db import db
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.rules.editing import Comparison, compare
+from incubator.statutes.values.interview import Chapter, Question, chapters, questions
 from incubator.statutes.values.prefilling import BRIDGES, FIRST_BOARD, prefilled, value_at, values_at, with_values
-
-PAGES = (
-    "naam", "doel", "leden", "plichten", "vertrek", "inleg", "bestuur", "vergadering", "stemmen", "overschot", "oprichters",
-)  # fmt: skip
 
 KNOWN_PATHS = (*(bridge.path for bridge in BRIDGES), FIRST_BOARD)
 
@@ -50,10 +47,10 @@ def first_answers(group: Cooperative) -> dict[str, Any]:
     return prefilled({**facts, "identity.seat": municipalities.name_of(seat) or seat})
 
 
-def answers_to_go_on_with(group: Cooperative, page: str) -> dict[str, Any]:
-    """The answers of a page of the interview; before it is saved, also what became known since the draft was begun."""
+def answers_to_go_on_with(group: Cooperative, question: Question) -> dict[str, Any]:
+    """The answers from which a question starts; before it is answered, also what became known since the draft was begun."""
     current = draft(group)
-    if current is None or page in current.answered:
+    if current is None or question.id in current.answered:
         return answers(group)
     known = first_answers(group)
     missing = [path for path in KNOWN_PATHS if value_at(current.answers, path) is None]
@@ -114,11 +111,38 @@ def version(viewer: User, slug: str, number: int) -> StatutesVersion | None:
     return db.session.scalar(statement)
 
 
-def asked(viewer: User, slug: str, page: str) -> Cooperative | None:
-    """A group within sight, when the interview has this page. A loader for `guarded`."""
-    if page not in PAGES:
+@dataclass(frozen=True, slots=True)
+class QuestionOfGroup:
+    """A question of the interview, put to a group within sight."""
+
+    group: Cooperative
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterOfGroup:
+    """A chapter of the interview of a group within sight."""
+
+    group: Cooperative
+    chapter: Chapter
+
+
+def asked(viewer: User, slug: str, name: str) -> QuestionOfGroup | None:
+    """A question with a group within sight, when the interview has it. A loader for `guarded`."""
+    question = questions().get(name)
+    group = cooperatives_queries.cooperative(viewer, slug)
+    if question is None or group is None:
         return None
-    return cooperatives_queries.cooperative(viewer, slug)
+    return QuestionOfGroup(group, question)
+
+
+def chapter(viewer: User, slug: str, ref: str) -> ChapterOfGroup | None:
+    """A chapter with a group within sight, when the interview has it. A loader for `guarded`."""
+    known = {chapter.id: chapter for chapter in chapters()}
+    group = cooperatives_queries.cooperative(viewer, slug)
+    if ref not in known or group is None:
+        return None
+    return ChapterOfGroup(group, known[ref])
 
 
 def handed_in(viewer: User, slug: str, ref: str) -> Cooperative | None:

@@ -60,7 +60,7 @@ def two_founders(statutes: Statutes) -> Iterator[Broken]:
 @rule("deed-in-dutch-or-frisian", number="C-03", articles=["BW 2:27(2)"], severity=ERROR)
 def deed_in_dutch(statutes: Statutes) -> Iterator[Broken]:
     language = statutes.deed.language.lower()
-    if language in DUTCH or (language in FRYSK and _lies_in_friesland(statutes)):
+    if language in DUTCH or (language in FRYSK and seat_is_frisian(statutes)):
         return
     yield Broken(
         "deed.language",
@@ -69,7 +69,8 @@ def deed_in_dutch(statutes: Statutes) -> Iterator[Broken]:
     )
 
 
-def _lies_in_friesland(statutes: Statutes) -> bool:
+def seat_is_frisian(statutes: Statutes) -> bool:
+    """Whether the seat lies in Fryslân, where a deed may be in Frisian too (2:27(2))."""
     # The list knows the province for sure; what was typed counts only for a place that the list does not have.
     known = municipalities.municipality_by_name(statutes.seat.municipality)
     if known is not None:

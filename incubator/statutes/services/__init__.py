@@ -1,8 +1,7 @@
-"""Verbs of the statutes: answer, fix a version, record that the deed was signed."""
+"""Verbs of the statutes: fix a version, record that the deed was signed, hand in; `answering` holds those of the interview."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,123 +10,40 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import OpenPoint
-from incubator.cooperatives.rules import HeldElsewhere
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core import clock, files, word
 from incubator.core.db import db, lock
-from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.i18n import mark as N_
+from incubator.core.errors import RuleViolation
 from incubator.core.quantities import write_day
 from incubator.reviews import services as reviews_services
 from incubator.reviews.models import Round
 from incubator.reviews.values import Work, WorkItem, WorkKind
 from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_text, deed, numbers_of
-from incubator.statutes.models import StatutesDraft, StatutesVersion
-from incubator.statutes.rules import editing
+from incubator.statutes.models import StatutesVersion
+from incubator.statutes.services.answering import Save, import_answers, save_answers
 from incubator.statutes.values import read
-from incubator.statutes.values.prefilling import BY_PATH, Bridge, facts_in, paths_of, values_at, with_values
-from incubator.statutes.values.schema import problems_of
+from incubator.statutes.values.interview import Chapter
+from incubator.statutes.values.prefilling import facts_in
 
-CHANGED_MEANWHILE = N_("%(name)s changed these answers while you were typing. Compare, and save again to keep yours.")
-
-
-@dataclass(frozen=True, slots=True)
-class Save:
-    """One page of answers: who saves it, when, upon which revision, and whether that settles the facts."""
-
-    page: str
-    values: Mapping[str, Any]
-    revision: int
-    author: User
-    now: datetime
-    decides: bool = False
-
-
-def save_answers(group: Cooperative, save: Save) -> StatutesDraft:
-    """Store a page of the interview and what it says about facts.
-
-    An answer that only others changed since the page was opened stays theirs. Raises `Conflict` when an answer was changed here and
-    by others, and `RuleViolation` at the field of an answer that is in the wrong shape.
-    """
-    group = lock(group)
-    draft = queries.draft(group) or _first_draft(group, save)
-    compared = queries.comparison(draft, save.values, opened=save.revision)
-    if compared.both:
-        raise Conflict(CHANGED_MEANWHILE, name=draft.changed_by.name if draft.changed_by else "?")
-    changed = with_values(draft.answers, compared.ours)
-    _check_shape(changed, step="__")
-    _replace_answers(draft, changed, compared.ours, by=save.author, now=save.now)
-    draft.answered = sorted({*draft.answered, save.page})
-    _tell_the_dossier(group, compared.ours, save)
-    db.session.flush()
-    return draft
-
-
-def _first_draft(group: Cooperative, save: Save) -> StatutesDraft:
-    draft = StatutesDraft(
-        cooperative_id=group.id,
-        answers=queries.first_answers(group),
-        answered=[],
-        changes={},
-        revision=0,
-        changed_at=save.now,
-        changed_by_id=save.author.id,
-    )
-    db.session.add(draft)
-    return draft
-
-
-def _replace_answers(
-    draft: StatutesDraft, answers: dict[str, Any], paths: Iterable[str], *, by: User | None, now: datetime
-) -> None:
-    """A new revision, which keeps of every answer that it changes what stood there."""
-    before, after = values_at(draft.answers, paths), values_at(answers, paths)
-    draft.revision += 1
-    draft.changes = editing.noted(draft.changes, before, after, draft.revision)
-    draft.answers, draft.changed_at, draft.changed_by_id = answers, now, by.id if by else None
-
-
-def _check_shape(answers: dict[str, Any], *, step: str) -> None:
-    """Raise `RuleViolation` at the first answer in the wrong shape; `step` stands between the steps of its path."""
-    problems = problems_of(answers)
-    if problems:
-        path, sentence = problems[0]
-        raise RuleViolation(sentence, field=path.replace(".", step))
-
-
-def _tell_the_dossier(group: Cooperative, answers: Mapping[str, Any], save: Save) -> None:
-    for path, answer in answers.items():
-        bridge = BY_PATH.get(path)
-        fact = bridge.to_fact(answer) if bridge is not None else None
-        if bridge is None or not fact:
-            continue
-        source = FactSource(FactSourceKind.INTERVIEW, f"statutes/{path}")
-        # After the deed these answers are the draft of an amendment: the deed holds until the next one.
-        with suppress(HeldElsewhere):
-            _record(group, bridge, fact, source=source, author=save.author, now=save.now, approved=save.decides)
-
-
-def _record(
-    group: Cooperative,
-    bridge: Bridge,
-    fact: Any,
-    *,
-    source: FactSource,
-    author: User | None,
-    now: datetime,
-    approved: bool,
-) -> None:
-    """An answer as a fact; what the dossier cannot keep is refused at the field of the interview."""
-    try:
-        cooperatives_services.record_fact(
-            group, bridge.key, fact, source=source, author=author, now=now, approved=approved
-        )
-    except HeldElsewhere:
-        raise
-    except RuleViolation as broken_rule:
-        field = bridge.path.replace(".", "__")
-        raise RuleViolation(broken_rule.message, field=field, **broken_rule.params) from broken_rule
+__all__ = [
+    "CHAPTER_KIND",
+    "CHAPTER_WORK",
+    "KIND",
+    "REF",
+    "SOURCES_NL",
+    "STATUTES_WORK",
+    "Save",
+    "deed_source",
+    "document_of",
+    "hand_in",
+    "hand_in_chapter",
+    "import_answers",
+    "make_version",
+    "note_approval",
+    "record_signing",
+    "save_answers",
+]
 
 
 def make_version(group: Cooperative, *, author: User | None, now: datetime, today: date) -> StatutesVersion:
@@ -219,22 +135,9 @@ def deed_source(version: StatutesVersion, key: str) -> FactSource:
     return FactSource(FactSourceKind.DEED, f"version/{version.number}/{key}", label)
 
 
-def import_answers(group: Cooperative, answers: dict[str, Any], *, author: User | None, now: datetime) -> StatutesDraft:
-    """Take a whole set of answers as the working draft (of a file, or of the demo). Raises `RuleViolation` at a wrong shape."""
-    _check_shape(answers, step=".")
-    group = lock(group)
-    draft = queries.draft(group)
-    if draft is None:
-        draft = StatutesDraft(cooperative_id=group.id, answers={}, changes={}, revision=0)
-    _replace_answers(draft, answers, paths_of(draft.answers) | paths_of(answers), by=author, now=now)
-    draft.answered = list(queries.PAGES)
-    db.session.add(draft)
-    db.session.flush()
-    return draft
-
-
 KIND = "statutes"
 REF = "draft"
+CHAPTER_KIND = "statutes-chapter"
 
 
 def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
@@ -255,4 +158,13 @@ def note_approval(approved: Round, coach: User, now: datetime) -> None:
     cooperatives_services.record_milestone(group, "statutes-approved", on=clock.local(now).date())
 
 
+def hand_in_chapter(
+    group: Cooperative, chapter: Chapter, items: Sequence[WorkItem], *, by: User, now: datetime
+) -> Round:
+    """Put the answers of a chapter before the coaches. Raises `RuleViolation` when it is with them already, or nothing was answered."""
+    work = Work(CHAPTER_KIND, chapter.id, f"Statuten: {chapter.title.nl}")
+    return reviews_services.hand_in(lock(group), work, items, by=by, now=now)
+
+
 STATUTES_WORK = WorkKind(KIND, "statutes.handed_in", note_approval)
+CHAPTER_WORK = WorkKind(CHAPTER_KIND, "statutes.chapter")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-ARTICLE = re.compile(r"(?P<act>.+?) (?P<number>\d[\w:]*)(?P<parts>(?:\(\w+\))*)")
+ARTICLE = re.compile(r"(?P<act>.+?) (?P<number>\d[\w:.]*)(?P<parts>(?:\(\w+\))*)")
 ACTS = {
+    "Aw": "Aanbestedingswet 2012",
     "BW": "BW",
     "Vpb": "Wet op de vennootschapsbelasting 1969",
     "ZW": "Ziektewet",

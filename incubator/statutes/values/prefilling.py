@@ -107,6 +107,7 @@ USUAL: dict[str, Any] = {
     "membership.transferable": False,
     "membership.inheritable": False,
     "regulations.allowed": True,
+    "convening.who": "bestuur",
     "votes.weighting": "one_per_member",
     "board.appointment_method": "ALV",
     "board.dismissal_method": "ALV",

@@ -1,9 +1,10 @@
-"""The interview: one small group of questions a page, with what the check finds in the answers."""
+"""The interview: a decision a screen, with the clause that it writes beside it and what the check finds in it."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,75 +13,101 @@ from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
+from incubator.core.db import transaction
+from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out
 from incubator.statutes import permissions, queries, rules, services
-from incubator.statutes.forms import FORMS, OthersAnswer, PageForm
-from incubator.statutes.messages import (
-    TITLES,
-    WHY,
-    in_this_language,
-    page_after,
-)
+from incubator.statutes.documents import articles, as_text, labelled, numbers_of
+from incubator.statutes.forms import OthersAnswer, QuestionForm, question_form
+from incubator.statutes.messages import in_this_language
+from incubator.statutes.queries import QuestionOfGroup
+from incubator.statutes.rules import asking
+from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import RuleFinding, Severity, read
+from incubator.statutes.values.findings import article_in_words
+from incubator.statutes.values.interview import Question, chapter_of
+from incubator.statutes.values.prefilling import with_values
 from incubator.statutes.views.blueprint import pages
 
 
-@pages.route("/vragen/<page>", methods=["GET", "POST"])
-@guarded(permissions.may_write, load=queries.asked)
-def question(group: Cooperative, page: str) -> ResponseReturnValue:
-    """One small group of questions."""
-    form = FORMS[page]()
-    shown = _findings_at(group, page, form)
+@pages.route("/vragen/<name>", methods=["GET", "POST"])
+@guarded(permissions.may_answer, load=queries.asked)
+def question(asked: QuestionOfGroup) -> ResponseReturnValue:
+    """One decision."""
+    group = asked.group
+    answers = queries.answers_to_go_on_with(group, asked.question)
+    form = form_of(asked.question, answers, sent=request.method == "POST")
+    shown = _findings_of(asked.question, queries.answers(group)) if _is_answered(asked) else []
     if request.method == "GET":
         draft = queries.draft(group)
-        form.fill(queries.answers_to_go_on_with(group, page), draft.revision if draft else 0)
-    if carry_out(form, lambda: services.save_answers(group, _save(group, page, form))):
-        flash(_("Saved."))
-        # What the check finds is seen before one goes on; who saves it again as it is has seen it.
-        if set(_findings_at(group, page, form)) - set(shown):
-            return redirect(url_for("statutes.question", slug=group.slug, page=page))
-        return redirect(_next_url(group, page))
-    return _question_page(group, page, form, shown, _others_answers(group, page, form)), form.status
+        form.fill(answers, draft.revision if draft else 0, answered=_is_answered(asked))
+    form.put_off = "undecided" in request.form
+    changes_rows = form.changes_rows(request.form.get("rows"))
+    if not changes_rows and carry_out(form, lambda: services.save_answers(group, _save(asked, form))):
+        flash(_("Kept as an open point.") if form.put_off else _("Saved."))
+        return redirect(_after_saving(asked, shown))
+    theirs = [] if changes_rows else _others_answers(asked, form)
+    return _question_page(asked, form, answers, shown, theirs), form.status
 
 
-def _findings_at(group: Cooperative, page: str, form: PageForm) -> list[RuleFinding]:
-    """What is wrong or risky in the answers that this page asks for; nothing before it was answered."""
-    draft = queries.draft(group)
-    if draft is None or page not in draft.answered:
-        return []
-    asked = form.paths()
-    return [
-        finding
-        for finding in rules.check(read(draft.answers), on=clock.today())
-        if finding.field in asked and finding.severity is not Severity.INFO
-    ]
+def form_of(question: Question, answers: dict[str, Any], *, sent: bool) -> QuestionForm:
+    """The form of a question as the other answers make it: with what was sent, or empty."""
+    holding = conditions(read(answers))
+    form = question_form(question, holding, answers, sent=sent)
+    # Who comes here from a finding may mend an answer that the others have taken away.
+    return form if form.asked else question_form(question, holding | _conditions_of(question), answers, sent=sent)
 
 
-def _save(group: Cooperative, page: str, form: PageForm) -> services.Save:
+def _conditions_of(question: Question) -> set[str]:
+    asked_for = " ".join(answer.when for answer in question.fields).replace("|", " ")
+    return set(asked_for.split())
+
+
+def _is_answered(asked: QuestionOfGroup) -> bool:
+    draft = queries.draft(asked.group)
+    return draft is not None and asked.question.id in draft.answered
+
+
+def _findings_of(question: Question, answers: dict[str, Any]) -> list[RuleFinding]:
+    """What is wrong or risky in the answers that this question asks for."""
+    found = rules.check(read(answers), on=clock.today())
+    return [finding for finding in found if finding.field in question.paths and finding.severity is not Severity.INFO]
+
+
+def _save(asked: QuestionOfGroup, form: QuestionForm, *, finished: bool = True) -> services.Save:
     return services.Save(
-        page=page,
+        question=asked.question.id,
         values=form.answers(),
         revision=form.given_revision(),
         author=current_user._get_current_object(),
         now=clock.now(),
-        decides=cooperatives_permissions.may_coordinate(current_user, group),
+        decides=cooperatives_permissions.may_coordinate(current_user, asked.group),
+        finished=finished,
+        undecided=form.put_off,
     )
 
 
-def _next_url(group: Cooperative, page: str) -> str:
-    following = page_after(page)
+def _after_saving(asked: QuestionOfGroup, shown: Sequence[RuleFinding]) -> str:
+    """Where one goes on: here when the check found something new, else to the next question, or the chapter."""
+    slug, question = asked.group.slug, asked.question
+    answers = queries.answers(asked.group)
+    # What the check finds is seen before one goes on; who saves it again as it is has seen it.
+    if set(_findings_of(question, answers)) - set(shown):
+        return url_for("statutes.question", slug=slug, name=question.id)
+    following = asking.following(question, read(answers))
     if following is None:
-        return url_for("statutes.check", slug=group.slug)
-    return url_for("statutes.question", slug=group.slug, page=following)
+        return url_for("statutes.chapter", slug=slug, ref=question.chapter)
+    return url_for("statutes.question", slug=slug, name=following.id)
 
 
-def _others_answers(group: Cooperative, page: str, form: PageForm) -> list[OthersAnswer]:
+def _others_answers(asked: QuestionOfGroup, form: QuestionForm) -> list[OthersAnswer]:
     """What others saved meanwhile of the answers that were changed here too; the form then is one of the newest revision."""
-    draft = queries.draft(group)
+    draft = queries.draft(asked.group)
     if draft is None or form.status != HTTPStatus.CONFLICT:
         return []
     compared = queries.comparison(draft, form.answers(), opened=form.given_revision())
-    stored = FORMS[page](formdata=None)
+    stored = form_of(asked.question, draft.answers, sent=False)
     stored.fill(draft.answers, draft.revision)
     form.take_over(stored, compared.theirs)
     form.revision.data = str(draft.revision)
@@ -88,26 +115,111 @@ def _others_answers(group: Cooperative, page: str, form: PageForm) -> list[Other
 
 
 def _question_page(
-    group: Cooperative,
-    page: str,
-    form: PageForm,
+    asked: QuestionOfGroup,
+    form: QuestionForm,
+    answers: dict[str, Any],
     findings: Sequence[RuleFinding],
     theirs: Sequence[OthersAnswer],
 ) -> str:
-    sources = {path.replace(".", "__"): fact for path, fact in queries.sources(group).items()}
+    group, question = asked.group, asked.question
+    chapter = chapter_of(question.chapter)
+    statutes = read(answers)
+    path = [other for other in asking.asked(statutes) if other.chapter == chapter.id and not other.extra]
     return render_template(
         "statutes/question.html",
         group=group,
-        page=page,
+        question=question,
+        chapter=chapter,
         form=form,
-        title=TITLES[page],
-        why=WHY[page],
-        sources=sources,
-        open_points={path.replace(".", "__"): points for path, points in queries.open_points(group).items()},
+        spoken=language(),
+        language=language(),
+        place=path.index(question) + 1 if question in path else None,
+        count=len(path),
+        matters=asking.matters(question, conditions(statutes)),
+        sources={_name(at): fact for at, fact in queries.sources(group).items()},
+        open_points={_name(at): points for at, points in queries.open_points(group).items()},
         theirs=theirs,
+        **_clause_beside(question, answers),
+        law=", ".join(map(article_in_words, question.law)),
         findings=findings,
         words_of=in_this_language,
-        next_url=_next_url(group, page),
-        place=queries.PAGES.index(page) + 1,
-        count=len(queries.PAGES),
+        next_url=_next_url(group, question, answers),
+        previous=_previous(path, question),
     )
+
+
+def _name(path: str) -> str:
+    return path.replace(".", "__")
+
+
+def _previous(path: Sequence[Question], question: Question) -> Question | None:
+    place = path.index(question) if question in path else 0
+    return path[place - 1] if place else None
+
+
+def _next_url(group: Cooperative, question: Question, answers: dict[str, Any]) -> str:
+    following = asking.following(question, read(answers))
+    if following is None:
+        return url_for("statutes.chapter", slug=group.slug, ref=question.chapter)
+    return url_for("statutes.question", slug=group.slug, name=following.id)
+
+
+def _clause_beside(question: Question, answers: dict[str, Any]) -> dict[str, Any]:
+    """The article that a question writes, as it stands with these answers; nothing when it writes none, or none yet."""
+    written = articles(read(answers))
+    article = next((other for other in written if other.id == question.article), None)
+    return {
+        "article": article,
+        "article_number": written.index(article) + 1 if article else None,
+        "numbers": numbers_of(written),
+        "as_text": as_text,
+        "labelled": labelled,
+    }
+
+
+@pages.post("/vragen/<name>/voorbeeld")
+@guarded(permissions.may_answer, load=queries.asked)
+def preview(asked: QuestionOfGroup) -> ResponseReturnValue:
+    """What the deed would say with what is typed, and what the check would find: a part of a page. Nothing is stored."""
+    answers = queries.answers(asked.group)
+    form = form_of(asked.question, answers, sent=True)
+    form.validate()
+    tried = with_values(answers, _readable_answers(form))
+    return render_template(
+        "statutes/_live.html",
+        findings=_findings_of(asked.question, tried),
+        words_of=in_this_language,
+        **_clause_beside(asked.question, tried),
+    )
+
+
+def _readable_answers(form: QuestionForm) -> dict[str, Any]:
+    """What can be read of a form in which somebody still types."""
+    wrong = {name.replace("__", ".") for name in form.errors if name is not None}
+    try:
+        answers = form.answers()
+    except RuleViolation:
+        return {}
+    return {path: value for path, value in answers.items() if path not in wrong}
+
+
+@pages.post("/vragen/<name>/bewaren")
+@guarded(permissions.may_answer, load=queries.asked)
+def autosave(asked: QuestionOfGroup) -> ResponseReturnValue:
+    """Keep what is being typed. When someone else saved in between nothing is stored: saving by hand shows both."""
+    form = form_of(asked.question, queries.answers(asked.group), sent=True)
+    form.put_off = True  # who still types has not said everything yet
+    if not form.validate():
+        return jsonify(error=_first_error(form)), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        with transaction():
+            draft = services.save_answers(asked.group, _save(asked, form, finished=False))
+    except Conflict as broken_rule:
+        return jsonify(error=explain(broken_rule)), HTTPStatus.CONFLICT
+    except RuleViolation as broken_rule:
+        return jsonify(error=explain(broken_rule)), HTTPStatus.UNPROCESSABLE_ENTITY
+    return jsonify(version=draft.revision)
+
+
+def _first_error(form: QuestionForm) -> str:
+    return str(next(sentence for sentences in form.errors.values() for sentence in sentences))

@@ -1,11 +1,11 @@
 """The start of the statutes: where they stand, handing them in, and where facts of the dossier come from."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms import Field
 
 from incubator.accounts.permissions import guarded
 from incubator.cooperatives import queries as cooperatives_queries
@@ -14,22 +14,22 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
 from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock
+from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
 from incubator.reviews.messages import STAGES
 from incubator.reviews.messages import handed_in as handed_in_words
 from incubator.statutes import permissions, queries, rules, services
-from incubator.statutes.forms import FORMS
 from incubator.statutes.messages import (
     PAPERS,
     STATE_BADGES,
     STATES,
-    TITLES,
-    page_of_field,
 )
 from incubator.statutes.models import StatutesDraft
 from incubator.statutes.queries import comparisons
-from incubator.statutes.values import Severity, read
+from incubator.statutes.rules import asking
+from incubator.statutes.values import Severity, Statutes, read
+from incubator.statutes.values.interview import Chapter, Question, chapters, question_of, questions
 from incubator.statutes.views.blueprint import pages
 
 
@@ -40,12 +40,12 @@ def tell_where_facts_come_from(_state: object) -> None:
 
 
 def _question_of(slug: str, ref: str) -> str | None:
-    """The page of the interview that asks for an answer, out of `statutes/board.min`; for who only reads, the text."""
+    """The question of the interview that asks for an answer, out of `statutes/board.min`; for who only reads, the text."""
     path = ref.removeprefix("statutes/")
-    page = page_of_field(path)
-    if page is None or not _may_answer(slug):
+    question = question_of(path)
+    if question is None or not _may_answer(slug):
         return url_for("statutes.text", slug=slug)
-    return url_for("statutes.question", slug=slug, page=page, _anchor=path.replace(".", "__"))
+    return url_for("statutes.question", slug=slug, name=question.id, _anchor=path.replace(".", "__"))
 
 
 def _may_answer(slug: str) -> bool:
@@ -72,17 +72,16 @@ def index(group: Cooperative) -> ResponseReturnValue:
     """Where the statutes stand, and what comes next."""
     versions = queries.versions(group)
     draft = queries.draft(group)
-    answered = draft.answered if draft else []
-    unanswered = [page for page in queries.PAGES if page not in answered]
-    weights = Counter(finding.severity for finding in rules.check(read(queries.answers(group)), on=clock.today()))
+    statutes = read(queries.answers(group))
+    progress = _progress(draft, statutes)
+    weights = Counter(finding.severity for finding in rules.check(statutes, on=clock.today()))
     return render_template(
         "statutes/index.html",
         group=group,
         draft=draft,
-        answered=answered,
-        following=next(iter(unanswered), None),
-        titles=TITLES,
-        page_names=queries.PAGES,
+        progress=progress,
+        following=_following(draft, statutes),
+        spoken=language(),
         undecided=_undecided(draft),
         errors=weights[Severity.ERROR],
         warnings=weights[Severity.WARNING],
@@ -100,16 +99,39 @@ def index(group: Cooperative) -> ResponseReturnValue:
     )
 
 
-def _undecided(draft: StatutesDraft | None) -> list[tuple[str, Field]]:
-    """The questions of answered pages that nobody has said yes or no to, each with its page."""
+@dataclass(frozen=True, slots=True)
+class ChapterProgress:
+    """How far a chapter is: of the questions that are put to everyone, how many were answered or left open."""
+
+    chapter: Chapter
+    handled: int
+    count: int
+
+
+def _progress(draft: StatutesDraft | None, statutes: Statutes) -> list[ChapterProgress]:
+    handled = _handled(draft)
+    asked = [question for question in asking.asked(statutes) if not question.extra]
+    counts = Counter(question.chapter for question in asked)
+    done = Counter(question.chapter for question in asked if question.id in handled)
+    return [ChapterProgress(chapter, done[chapter.id], counts[chapter.id]) for chapter in chapters()]
+
+
+def _handled(draft: StatutesDraft | None) -> set[str]:
     if draft is None:
-        return []
-    open_questions: list[tuple[str, Field]] = []
-    for page in filter(draft.answered.__contains__, queries.PAGES):
-        form = FORMS[page](formdata=None)
-        form.fill(draft.answers, draft.revision)
-        open_questions.extend((page, field) for field in form.undecided())
-    return open_questions
+        return set()
+    return {*draft.answered, *draft.undecided}
+
+
+def _following(draft: StatutesDraft | None, statutes: Statutes) -> Question | None:
+    """The first question that waits for an answer; None when there is none."""
+    names = asking.waiting(statutes, _handled(draft))
+    return questions()[names[0]] if names else None
+
+
+def _undecided(draft: StatutesDraft | None) -> list[Question]:
+    """The questions that the group does not know the answer to yet, in order."""
+    left_open = draft.undecided if draft else []
+    return [question for question in questions().values() if question.id in left_open]
 
 
 @pages.get("/ingeleverd/<ref>")

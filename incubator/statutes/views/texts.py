@@ -22,13 +22,12 @@ from incubator.statutes.messages import (
     STATE_BADGES,
     STATES,
     STEPS,
-    TITLES,
     in_this_language,
-    page_of_field,
 )
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import comparisons
 from incubator.statutes.values import RuleFinding, read
+from incubator.statutes.values.interview import question_of
 from incubator.statutes.views.blueprint import pages
 
 
@@ -46,9 +45,9 @@ def check(group: Cooperative) -> ResponseReturnValue:
         checked=len(checked),
         broken=len(checked & {finding.rule for finding in findings}),
         effective=queries.effective(group),
-        page_of_field=page_of_field,
+        question_of=question_of,
+        spoken=language(),
         words_of=in_this_language,
-        titles=TITLES,
         knowledge=rules.STATE_OF_KNOWLEDGE,
         may_write=permissions.may_write(current_user, group),
     )

@@ -1,8 +1,9 @@
-"""What is true of a set of answers, as far as the clause library asks: which articles and clauses belong in the deed."""
+"""What is true of a set of answers, by name: which clauses belong in the deed and which questions matter follows from it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
+from incubator.statutes.rules.founding import seat_is_frisian
 from incubator.statutes.rules.identity import purpose_says_it_all
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import organ
@@ -15,8 +16,23 @@ BALANCES = {"account_balance", "balance", "account", "full_balance", "accounts"}
 
 
 def conditions(statutes: Statutes) -> set[str]:
-    """What is true of these answers, by the names that the clause library uses."""
+    """What is true of these answers, by the names that the clause library and the interview use."""
     return {name for name, holds in CONDITIONS.items() if holds(statutes)}
+
+
+def is_met(asked: str, holding: Set[str]) -> bool:
+    """Whether all of these hold: `rvc` when it holds, `!rvc` when it does not, `rvc|ledenraad` when one of them does."""
+    return all(_is_any_met(alternatives, holding) for alternatives in asked.split())
+
+
+def _is_any_met(alternatives: str, holding: Set[str]) -> bool:
+    return any(_holds(condition, holding) for condition in alternatives.split("|"))
+
+
+def _holds(condition: str, holding: Set[str]) -> bool:
+    if condition.startswith("!"):
+        return condition[1:] not in holding
+    return condition in holding
 
 
 def has_accounts(s: Statutes) -> bool:
@@ -31,6 +47,7 @@ def is_suspendable(s: Statutes) -> bool:
 
 
 IDENTITY: dict[str, Callable[[Statutes], object]] = {
+    "frisian": seat_is_frisian,
     "term_named": lambda s: not INDEFINITE.fullmatch(s.duration.strip()),
     # Who wrote the words of 2:53(1) gets that text; otherwise the library says them and theirs follows.
     "purpose_complete": lambda s: purpose_says_it_all(s.purpose.text),

@@ -1,0 +1,300 @@
+"""Fields of the interview: usual choices beside an answer in own words, lists, percentages, and tables of people and clauses."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import Field, StringField, TextAreaField
+from wtforms.utils import unset_value
+
+from incubator.core.errors import RuleViolation
+from incubator.core.forms import StopsAtItsReading, readable
+from incubator.core.i18n import explain, language
+from incubator.core.quantities import read_number, read_share, write_decimal
+from incubator.core.rows import RowsField
+from incubator.statutes.values.interview import AnswerField, Choice
+
+OWN, NOTHING = "own", ""
+YES_AND_NO = {"y": True, "n": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice as a page shows it: what is sent, its label, what speaks for and against it, and whether it is chosen."""
+
+    key: str
+    label: str
+    pro: str = ""
+    con: str = ""
+    chosen: bool = False
+
+
+class LinesField(TextAreaField):
+    """A list: one item on a line."""
+
+    def _value(self) -> str:
+        if isinstance(self.data, str):
+            return self.data
+        return "\n".join(self.data or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = lines_of("".join(valuelist))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that say something, without blanks around them."""
+    lines = [line.strip() for line in text.splitlines()]
+    return list(filter(None, lines))
+
+
+class WithOwnWords(Field):
+    """A field whose answer is chosen, or written in own words in a second input named `<name>-own`."""
+
+    data: Any
+    answer: AnswerField
+
+    @property
+    def own_name(self) -> str:
+        return f"{self.name}-own"
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        super().process(formdata, data, extra_filters)
+        if formdata is not None:
+            chosen = [str(readable(text)) for text in formdata.getlist(self.name)]
+            self.data = self.read(chosen, str(readable(formdata.get(self.own_name, ""))).strip())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What was sent is read as a whole, in `process`."""
+
+    def read(self, chosen: list[str], own: str) -> Any:
+        """The answer out of what was chosen and what was written."""
+        raise NotImplementedError
+
+    def options(self) -> list[Option]:
+        """The choices, with which of them holds now."""
+        raise NotImplementedError
+
+    def own_text(self) -> str:
+        """What stands in the input for own words."""
+        raise NotImplementedError
+
+    def in_words(self) -> str:
+        """The answer as a page tells it."""
+        chosen = [option.label for option in self.options() if option.chosen and option.key not in {OWN, NOTHING}]
+        return "\n".join([*chosen, *lines_of(self.own_text())])
+
+
+class ChoiceField(WithOwnWords):
+    """One of several: yes or no (True, False), a value, own words where they are allowed, or nothing (None) where the law fills in."""
+
+    def __init__(self, label: str, *, answer: AnswerField, silence: str = "", **more: Any) -> None:
+        super().__init__(label, **more)
+        self.answer = answer
+        self.silence = silence
+        self.is_open = True  # nobody has chosen yet, not even to leave it to the law
+
+    @property
+    def allows_own(self) -> bool:
+        return bool(self.answer.own.nl or self.answer.usual)
+
+    def read(self, chosen: list[str], own: str) -> Any:
+        key = next(iter(chosen), OWN if own else None)
+        self.is_open = key is None or (key == OWN and not own)
+        if key in {None, NOTHING}:
+            return None
+        if key == OWN:
+            return own or None
+        known = self._known().get(str(key), unset_value)
+        if known is not unset_value:
+            return known
+        # A script, or an answer that was taken in from a file, may say more than the choices do.
+        return key if self.allows_own else self._unknown()
+
+    def _unknown(self) -> None:
+        self.process_errors = [_("Choose one of these answers.")]
+
+    def _known(self) -> dict[str, Any]:
+        if self.answer.kind == "yes_no":
+            return dict(YES_AND_NO)
+        values = [choice.value for choice in self.answer.choices] or list(self.answer.usual)
+        return {str(value): value for value in values}
+
+    def options(self) -> list[Option]:
+        current = self._current_key()
+        options = [self._option(key, key == current) for key in self._known()]
+        if current not in {None, NOTHING, OWN} and current not in self._known():
+            options.append(Option(str(current), str(current), chosen=True))
+        if self.allows_own:
+            label = self.answer.own.in_language(language()) or _("In our own words")
+            options.append(Option(OWN, label, chosen=current == OWN))
+        if self.silence and not self.answer.needed:
+            options.append(Option(NOTHING, _("We choose nothing"), con=self.silence, chosen=current == NOTHING))
+        return options
+
+    def _current_key(self) -> str | None:
+        if self.data is None:
+            return None if self.is_open else NOTHING
+        for key, value in self._known().items():
+            if same_value(value, self.data):
+                return key
+        return OWN if self.allows_own else str(self.data)
+
+    def _option(self, key: str, chosen: bool) -> Option:
+        spoken = language()
+        choice = self._choice(key)
+        if choice is None:
+            return Option(key, _yes_or_no(key) or key, chosen=chosen)
+        label = choice.label.in_language(spoken) or _yes_or_no(key)
+        return Option(key, label, choice.pro.in_language(spoken), choice.con.in_language(spoken), chosen)
+
+    def _choice(self, key: str) -> Choice | None:
+        value = self._known()[key]
+        return next((choice for choice in self.answer.choices if choice.value == value), None)
+
+    def sets(self) -> Mapping[str, Any]:
+        """The other answers that come with what was chosen."""
+        choice = next((choice for choice in self.answer.choices if same_value(choice.value, self.data)), None)
+        return choice.sets if choice else {}
+
+    def own_text(self) -> str:
+        return str(self.data) if self._current_key() == OWN and self.data is not None else ""
+
+
+def _yes_or_no(key: str) -> str:
+    return {"y": _("Yes"), "n": _("No")}.get(key, "")
+
+
+def same_value(value: Any, other: Any) -> bool:
+    """Whether two stored answers say the same: 0.1 and "1/10" are one share, "2/3" and "67%" another."""
+    if value == other:
+        return True
+    if isinstance(value, bool) or isinstance(other, bool):
+        return False
+    share = read_share(value)
+    return share is not None and share == read_share(other)
+
+
+class ChoicesField(WithOwnWords):
+    """Several of a list; what stands there already and is not in the list stays a choice."""
+
+    data: list[str]
+
+    def __init__(self, label: str, *, answer: AnswerField, **more: Any) -> None:
+        super().__init__(label, **more)
+        self.answer = answer
+
+    def read(self, chosen: list[str], own: str) -> list[str]:
+        return list(dict.fromkeys(filter(str.strip, chosen)))
+
+    def options(self) -> list[Option]:
+        spoken, current = language(), self.data or []
+        known = {choice.value for choice in self.answer.choices}
+        options = [_of(choice, spoken, choice.value in current) for choice in self.answer.choices]
+        return options + [Option(value, value, chosen=True) for value in current if value not in known]
+
+    def own_text(self) -> str:
+        return ""
+
+
+def _of(choice: Choice, spoken: str, chosen: bool) -> Option:
+    label, pro, con = (part.in_language(spoken) for part in (choice.label, choice.pro, choice.con))
+    return Option(str(choice.value), label, pro, con, chosen)
+
+
+class UsualLinesField(WithOwnWords):
+    """A list: usual items to tick, and lines of one's own."""
+
+    data: list[str]
+
+    def __init__(self, label: str, *, answer: AnswerField, **more: Any) -> None:
+        super().__init__(label, **more)
+        self.answer = answer
+
+    def read(self, chosen: list[str], own: str) -> list[str]:
+        lines = [line for text in (*chosen, own) for line in lines_of(text)]
+        return list(dict.fromkeys(lines))
+
+    def options(self) -> list[Option]:
+        current = self.data or []
+        return [Option(item, item, chosen=item in current) for item in self.answer.usual]
+
+    def own_text(self) -> str:
+        return "\n".join(item for item in self.data or [] if item not in self.answer.usual)
+
+
+class PercentField(StopsAtItsReading, StringField):
+    """A part in percent as people type it (30, 12,5, 30%), kept as a number of percents."""
+
+    def _value(self) -> str:
+        if isinstance(self.data, Decimal):
+            return write_decimal(self.data, language())
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return ""
+
+    def read(self, typed: str) -> Decimal:
+        try:
+            number = read_number(typed.rstrip("% "), language())
+        except RuleViolation as broken_rule:
+            raise ValueError(explain(broken_rule)) from broken_rule
+        if not 0 <= number <= 100:
+            raise ValueError(_("Write a number from 0 to 100."))
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table of the interview; with choices, one of them is chosen."""
+
+    id: str
+    nl: str
+    en: str
+    choices: Sequence[tuple[str, str, str]] = ()  # value, Dutch, English
+    kind: str = "text"
+
+    def label(self, spoken: str) -> str:
+        return self.en if spoken == "en" else self.nl
+
+    def options(self, spoken: str) -> Iterator[tuple[str, str]]:
+        for value, dutch, english in self.choices:
+            yield value, english if spoken == "en" else dutch
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table, and how its rows are stored."""
+
+    columns: tuple[TableColumn, ...]
+    needed: tuple[str, ...] = field(default_factory=tuple)  # columns without which a row says nothing
+
+
+class TableField(RowsField):
+    """Rows of people, votes or clauses. A row without what it is about is refused, so that nothing typed disappears."""
+
+    def __init__(self, label: str, *, table: Table, **more: Any) -> None:
+        super().__init__(label, columns=table.columns, **more)
+        self.table = table
+
+    def pre_validate(self, form: Any) -> None:
+        for number, row in enumerate(self.data, start=1):
+            missing = [column.label(language()) for column in self.table.columns if self._lacks(row, column)]
+            if missing:
+                raise ValueError(
+                    _("Row %(number)s: fill in %(what)s too.", number=number, what=", ".join(missing).lower())
+                )
+
+    def _lacks(self, row: Mapping[str, str], column: TableColumn) -> bool:
+        return column.id in self.table.needed and not row.get(column.id)
+
+    def in_words(self) -> str:
+        return "\n".join(self._row_in_words(row) for row in self.data)
+
+    def _row_in_words(self, row: Mapping[str, str]) -> str:
+        cells = [_cell(column, row.get(column.id, "")) for column in self.table.columns]
+        return ", ".join(filter(None, cells))
+
+
+def _cell(column: TableColumn, value: str) -> str:
+    return dict(column.options(language())).get(value, value)

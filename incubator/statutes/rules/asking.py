@@ -1,0 +1,69 @@
+"""Which questions of the interview matter with the answers as they are, what comes next, and what still waits."""
+
+from collections.abc import Collection, Iterator, Set
+from functools import cache
+
+from incubator.statutes.rules.conditions import conditions, is_met
+from incubator.statutes.values import Statutes
+from incubator.statutes.values.interview import AnswerField, Chapter, Question, chapter_of, chapters, questions
+
+
+def asked(statutes: Statutes) -> list[Question]:
+    """The questions that matter with these answers, in order; those that most groups leave to the law are among them."""
+    holding = conditions(statutes)
+    return [question for question in questions().values() if matters(question, holding)]
+
+
+def matters(question: Question, holding: Set[str]) -> bool:
+    """Whether a question is asked where these conditions hold: it is itself, and one of its answers is."""
+    return is_met(question.when, holding) and bool(fields_asked(question, holding))
+
+
+def fields_asked(question: Question, holding: Set[str]) -> list[AnswerField]:
+    """The answers of a question that matter where these conditions hold."""
+    return [answer for answer in question.fields if is_met(answer.when, holding)]
+
+
+def waiting(statutes: Statutes, handled: Collection[str]) -> list[str]:
+    """The ids of the questions that are put to everyone and that nobody has answered or left open yet."""
+    return [question.id for question in asked(statutes) if not question.extra and question.id not in handled]
+
+
+@cache
+def first_questions() -> tuple[str, ...]:
+    """The ids of the questions that wait where nothing was answered yet."""
+    return tuple(waiting(Statutes(), ()))
+
+
+def following(question: Question, statutes: Statutes) -> Question | None:
+    """The next question of the chapter that is put to everyone; None at its end, and after one that is offered."""
+    if question.extra:
+        return None
+    chapter = [other for other in asked(statutes) if other.chapter == question.chapter and not other.extra]
+    later = [other for other in chapter if _place(other) > _place(question)]
+    return next(iter(later), None)
+
+
+def _place(question: Question) -> int:
+    return list(questions()).index(question.id)
+
+
+def chapter_after(name: str) -> Chapter | None:
+    """The chapter that follows; None after the last. Raises `KeyError` when there is no such chapter."""
+    place = chapters().index(chapter_of(name)) + 1
+    return chapters()[place] if place < len(chapters()) else None
+
+
+def unasked_paths(statutes: Statutes) -> set[str]:
+    """The answers that no question asks for with these answers, though some question does with others."""
+    holding = conditions(statutes)
+    paths = {
+        answer.path: is_met(question.when, holding) and is_met(answer.when, holding) for question, answer in _answers()
+    }
+    return {path for path, is_asked in paths.items() if not is_asked}
+
+
+def _answers() -> Iterator[tuple[Question, AnswerField]]:
+    for question in questions().values():
+        for answer in question.fields:
+            yield question, answer

@@ -10,7 +10,7 @@ from wtforms import Field
 from incubator.core.forms import readable
 
 
-class Column(Protocol):
+class RowColumn(Protocol):
     """What a table needs to know of a column: its name in the form and what it is called in a language."""
 
     @property
@@ -31,7 +31,9 @@ class RowsField(Field):
 
     data: Rows
 
-    def __init__(self, label: str, validators: Any = None, *, columns: Sequence[Column] = (), **options: Any) -> None:
+    def __init__(
+        self, label: str, validators: Any = None, *, columns: Sequence[RowColumn] = (), **options: Any
+    ) -> None:
         super().__init__(label, validators, **options)
         self.columns = columns
         self.empty = 1  # rows to fill in, below those that are filled

@@ -14,10 +14,11 @@ for (const form of document.querySelectorAll("form[data-live]")) {
         method: "POST",
         body: new URLSearchParams(new FormData(form)),
         redirect: "manual",
-        headers: { "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content },
+        headers: { "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content, Accept: "application/json" },
       });
       /* An older answer that comes late says nothing about what stands there now. */
-      if (answer.ok && mine === newest) part.innerHTML = await answer.text();
+      const content = answer.ok ? await answer.json() : {};
+      if (content.part !== undefined && mine === newest) part.innerHTML = content.part;
     } catch { /* away from the network: the clause stays as it was, and the form says whether it was saved */ }
   };
 

@@ -18,6 +18,7 @@ from incubator.core.reference import sectors
 from incubator.seed import filling
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes
+from incubator.statutes.values.interview import chapters, questions
 
 FILLED_IN = {
     "identity.neighbourhood": "Zonnewijk",
@@ -73,7 +74,8 @@ def pages_of(group):
     for fact in FACT_KEYS.values():
         yield f"{base}/dossier/{fact.name}"
         yield f"{base}/dossier/{fact.name}/geschiedenis"
-    yield from (f"{base}/statuten/vragen/{page}" for page in statutes_queries.PAGES)
+    yield from (f"{base}/statuten/vragen/{name}" for name in questions())
+    yield from (f"{base}/statuten/vragen/hoofdstuk/{chapter.id}" for chapter in chapters())
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -12,6 +12,7 @@ from incubator.accounts import queries as accounts
 from incubator.cooperatives import services as cooperatives
 from incubator.core import clock, runner
 from incubator.core.db import SYSTEM, transaction
+from incubator.statutes.values.interview import chapters
 
 PASSWORD = "fietsen door de lindelaan"
 IDEA = {
@@ -31,43 +32,46 @@ CORE = {
     "contribution": "250",
     "board": "3",
 }
-INTERVIEW = {  # what the lessons did not ask: page -> fields to fill, boxes to tick
-    "naam": {},
-    "doel": {
-        "purpose__business": "het schoonmaken van gebouwen",
-        "purpose__member_agreement_types": "arbeidsovereenkomst",
+INTERVIEW = {  # what the lessons did not ask: question -> fields to fill, boxes to tick
+    "bedrijf": {"purpose__business": "het schoonmaken van gebouwen"},
+    "overeenkomsten": {"purpose__member_agreement_types": "arbeidsovereenkomst"},
+    "eisen": {"member_requirements-own": "werken in de coöperatie"},
+    "toelating": {"admission__organ": "bestuur"},
+    "plichten": {"member_obligations__listed-own": "de afspraken over veiligheid volgen"},
+    "opzeggen": {"resignation__notice": "tegen het einde van het boekjaar, met een termijn van vier weken"},
+    "ontzetting": {"expulsion__organ": "bestuur"},
+    "beroep": {"expulsion__appeal__term_months": "1"},
+    "terug": {"exit__claim_basis": "paid_in"},
+    "aantal-bestuurders": {"board__max": "5"},
+    "termijn": {"board__term_years": "3"},
+    "allen-weg": {
+        "board__absence_clause__all_directors-own": "de persoon die de algemene vergadering daarvoor elk jaar aanwijst"
     },
-    "leden": {"member_requirements": "werken in de coöperatie", "admission__organ": "bestuur"},
-    "plichten": {"member_obligations__listed": "de afspraken over veiligheid volgen"},
-    "vertrek": {
-        "resignation__notice": "tegen het einde van het boekjaar, met een termijn van vier weken",
-        "expulsion__organ": "bestuur",
-        "expulsion__appeal__term_months": "1",
-    },
-    "inleg": {"exit__claim_basis": "paid_in"},
-    "bestuur": {
-        "board__max": "5",
-        "board__term_years": "3",
-        "board__representation": "twee_bestuurders",
-        "board__absence_clause__all_directors": "de persoon die de algemene vergadering daarvoor elk jaar aanwijst",
-    },
-    "vergadering": {
-        "convening__how": "brief",
-        "convening__notice_days": "14",
-        "amendment__majority": "2/3",
-    },
-    "stemmen": {"votes__proxy__allowed": "n"},
-    "overschot": {
-        "surplus__annual__basis": "labour_hours",
-        "surplus__dissolution__destination": "een andere coöperatie in Utrecht",
-        "fiscal_year__end": "12-31",
-    },
-    "oprichters": {"first_board": "Nadia Haddad\nKees Mulder"},
+    "tekenen": {"board__representation": "twee_bestuurders"},
+    "oproep-hoe": {"convening__how": "brief"},
+    "oproep-termijn": {"convening__notice_days": "14"},
+    "wijziging": {"amendment__majority": "2/3"},
+    "volmacht": {"votes__proxy__allowed": "n"},
+    "verdelen": {"surplus__annual__basis": "labour_hours"},
+    "bestemming": {"surplus__dissolution__destination-own": "een andere coöperatie in Utrecht"},
+    "boekjaar": {"fiscal_year__end": "31 december"},
+    "eerste-bestuur": {"first_board-0-name": "Nadia Haddad", "first_board-1-name": "Kees Mulder"},
 }
-LEFT_AS_IT_IS = (
-    "bestuur",
+LEFT_AS_IT_IS = {
+    "aantal-bestuurders",
+    "eerste-bestuur",
+}  # two founders cannot make a board of three: the check says so, and they go on
+FILLED_IN_BEFORE = {
+    "naam",
+    "aansprakelijkheid",
+    "zetel",
+    "behoeften",
+    "doel",
+    "inleg",
+    "verhouding",
+    "benoeming",
     "oprichters",
-)  # two founders cannot make a board of three: the check says so, and they go on
+}
 
 
 def button(page: Page, name: str) -> None:
@@ -242,25 +246,40 @@ def writes_the_core_of_the_statutes(page: Page) -> None:
 def answers_the_interview(page: Page) -> None:
     """What the lessons said is there already; only the rest is asked."""
     page.goto("/cooperaties/de-sopdoek/statuten/")
-    link(page, "Beantwoord deze vragen")
+    link(page, "Verder met de vragen")
     known = {
-        "naam": {"name": CORE["name"], "seat__municipality": "Utrecht"},
-        "doel": {"purpose__text": CORE["purpose"], "purpose__material_needs": IDEA["needs"]},
+        "naam": {"name": CORE["name"]},
+        "zetel": {"seat__municipality": "Utrecht"},
+        "doel": {"purpose__text": CORE["purpose"]},
+        "behoeften": {"purpose__material_needs-own": IDEA["needs"]},
         "inleg": {"capital__contribution_cents": "250,00"},
-        "bestuur": {"board__min": "3"},
-        "oprichters": {"deed__founders": "Nadia Haddad\nKees Mulder"},
+        "aantal-bestuurders": {"board__min": "3"},
+        "oprichters": {"deed__founders-0-name": "Nadia Haddad", "deed__founders-1-name": "Kees Mulder"},
     }
-    for name, answers in INTERVIEW.items():
-        expect(page).to_have_url(re.compile(f"/vragen/{name}$"))
-        for field, value in known.get(name, {}).items():
-            expect(page.locator(f"#{field}")).to_have_value(value)
-        for field, value in answers.items():
-            answer(page, field, value)
-        button(page, "Bewaren en verder")
-        if name in LEFT_AS_IT_IS:
-            shows(page, "Kijk hier eerst naar")
-            link(page, "Laat het zo en ga verder")
+    for chapter in chapters():
+        while not page.url.endswith(f"/hoofdstuk/{chapter.id}"):
+            name = page.url.rsplit("/", 1)[1]
+            for field, value in known.pop(name, {}).items():
+                expect(page.locator(f"[name='{field}']")).to_have_value(value)
+            answers_or_leaves_open(page, name)
+        press = "Verder met het volgende hoofdstuk" if chapter is not chapters()[-1] else "Bekijk de toets"
+        link(page, press)
+        if chapter is not chapters()[-1]:
+            link(page, "Beantwoord de vragen van dit hoofdstuk")
+    assert known == {}, "these questions were never put"
     expect(page).to_have_url(re.compile("/toets$"))
+
+
+def answers_or_leaves_open(page: Page, name: str) -> None:
+    """One question: an answer, what stood there, or nothing yet."""
+    fields = INTERVIEW.get(name, {})
+    for field, value in fields.items():
+        answer(page, field, value)
+    leaves_open = not fields and name not in FILLED_IN_BEFORE
+    button(page, "Dat weten we nog niet" if leaves_open else "Bewaren en verder")
+    if name in LEFT_AS_IT_IS:
+        shows(page, "Kijk hier eerst naar")
+        link(page, "Laat het zo en ga verder")
 
 
 def answer(page: Page, field: str, text: str) -> None:

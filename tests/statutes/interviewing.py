@@ -7,11 +7,11 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from incubator.statutes.forms import QuestionForm, question_form
+from incubator.statutes.forms import InterviewForm, question_form
 from incubator.statutes.rules import asking
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import read
-from incubator.statutes.values.interview import AnswerField, Question, chapters, questions
+from incubator.statutes.values.interview import AnswerField, InterviewQuestion, chapters, questions
 from incubator.statutes.values.prefilling import prefilled, value_at, with_values
 from tests.statutes.answers import answers
 
@@ -51,14 +51,14 @@ OWN: dict[str, str] = {
 }
 
 
-def form_with(question: Question, given: dict[str, Any]) -> QuestionForm:
+def form_with(question: InterviewQuestion, given: dict[str, Any]) -> InterviewForm:
     """The form of a question as it shows these answers."""
     form = question_form(question, conditions(read(given)), given, sent=False)
     form.fill(given, 0, answered=True)
     return form
 
 
-def sent(question: Question, given: dict[str, Any]) -> MultiDict[str, str]:
+def sent(question: InterviewQuestion, given: dict[str, Any]) -> MultiDict[str, str]:
     """What a browser sends for a question when these answers are filled in."""
     form, fields = form_with(question, given), MultiDict[str, str]()
     for answer in form.asked:
@@ -162,7 +162,8 @@ def walk(client: Any, group: Any, given: dict[str, Any]) -> list[str]:
             name = at.rsplit("/", 1)[1]
             page = client.get(at)
             assert page.status_code == 200, at
-            fields = sent(questions()[name], given)
+            with client.application.test_request_context():
+                fields = sent(questions()[name], given)
             fields["revision"] = re.search(r'name="revision"[^>]*value="(\d+)"', page.text)[1]
             saved = client.post(at, data=fields)
             assert saved.status_code == 302, (at, saved.text)

@@ -19,14 +19,14 @@ NOW = "antwoord"
 def fill_in(app):
     """`fill_in("naam", name="x")`: a question as it was sent, where these other answers stand."""
 
-    def fill(name, given=None, put_off=False, **typed):
+    def fill(question, given=None, put_off=False, **typed):
         given = given or answers()
         fields = MultiDict()
         for field, value in typed.items():
             fields.setlist(field.replace("_own", "-own"), value if isinstance(value, list) else [value])
         context = app.test_request_context(method="POST", data=fields, headers={"Cookie": "language=nl"})
         with context:
-            form = question_form(questions()[name], conditions(read(given)), given, sent=True)
+            form = question_form(questions()[question], conditions(read(given)), given, sent=True)
             form.put_off = put_off
             form.validate()
             errors = {field: [str(sentence) for sentence in sentences] for field, sentences in form.errors.items()}
@@ -35,7 +35,7 @@ def fill_in(app):
     return fill
 
 
-# Question, field, what was sent, a part of the sentence at the field.
+# InterviewQuestion, field, what was sent, a part of the sentence at the field.
 WRONG = [
     ("naam", "name", "", NOW),
     ("naam", "name", " ", NOW),
@@ -92,7 +92,7 @@ def test_who_does_not_know_yet_need_not_answer_but_what_was_typed_must_be_readab
     ]
 
 
-# Question, what was sent, and the answer it becomes.
+# InterviewQuestion, what was sent, and the answer it becomes.
 KEPT = [
     ("naam", {"name": "  Coöperatief De Bezem U.A. "}, "name", "Coöperatief De Bezem U.A."),
     ("aansprakelijkheid", {"liability__regime": "UA"}, "liability.excluded", True),
@@ -143,12 +143,12 @@ def test_an_answer_is_kept_at_its_path(fill_in, name, typed, path, answer):
     assert kept[path] == answer
 
 
-# Question, the cells that were sent, a part of the sentence at the table.
+# InterviewQuestion, the cells that were sent, a part of the sentence at the table.
 BROKEN_ROWS = [
-    ("eerste-bestuur", {"first_board-0-function": "voorzitter"}, "Rij 1"),
+    ("eerste-bestuur", {"first_board-0-function": "voorzitter"}, "Rij 1: vul ook ‘Volledige naam’ in."),
     ("zwaardere-stem", {"board__votes-0-function": "voorzitter", "board__votes-0-votes": "veel"}, "getal"),
     ("zwaardere-stem", {"board__votes-0-function": "voorzitter", "board__votes-0-votes": "0"}, "minstens één stem"),
-    ("eigen-tekst", {"additions-0-text": "Zomaar."}, "bij welk artikel"),
+    ("eigen-tekst", {"additions-0-text": "Zomaar."}, "‘Bij welk artikel’"),
 ]
 
 
@@ -167,7 +167,7 @@ def test_founders_keep_their_number_when_another_comes_in_between(fill_in):
     }
     kept, _errors = fill_in("oprichters", given, **rows)
     assert [(founder["person_id"], founder["name"]) for founder in kept["deed.founders"]] == [
-        ("p1", "Nieuw Iemand"),
+        ("p6", "Nieuw Iemand"),
         ("p2", "Samuel Adeyemi"),
     ]
     assert (kept["deed.founders"][1]["present"], kept["deed.founders"][1]["written_poa"]) == (False, True)
@@ -203,7 +203,7 @@ def test_others_answers_are_shown_in_words_and_what_only_they_changed_is_taken_o
         ("alsnog", {}, "Ja"),
         ("publiek", {}, ""),
         ("terug", {"exit__claim_basis": "de helft van de inleg"}, "de helft van de inleg"),
-        ("wijziging", {"amendment__majority": "67%"}, "Twee derde (zoals in de wet)"),
+        ("wijziging", {"amendment__majority": "66,67%"}, "Twee derde (zoals in de wet)"),
         ("wijziging", {"amendment__majority": "4/5"}, "4/5"),
         ("reserve", {}, "30"),
         ("inleg", {}, "1000,00"),
@@ -220,5 +220,5 @@ def test_an_answer_is_told_in_words(app, name, given, words):
 
 def test_every_rule_about_the_interview_leads_to_one_of_its_questions():
     elsewhere = {field for _rule, _changes, field, *_texts in MESSAGES if question_of(field) is None}
-    assert {field.split(".")[0] for field in elsewhere} <= {"deviations", "first_members", "operation"}
+    assert {field.split(".")[0] for field in elsewhere} <= {"deviations", "exit", "first_members", "operation"}
     assert len(RULES) > 40

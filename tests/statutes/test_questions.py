@@ -92,7 +92,8 @@ def test_every_question_says_why_in_both_languages_and_names_its_article():
     known = {raw["id"] for raw in library()}
     for question in questions().values():
         assert question.ask.nl.endswith("?"), question.id
-        assert question.why.en and question.why.nl.endswith((".", "?")), question.id
+        assert question.why.en, question.id
+        assert question.why.nl.endswith((".", "?")), question.id
         assert all(ARTICLE.fullmatch(article) for article in question.law), question.id
         assert question.law, question.id
         assert not question.article or question.article in known, question.id

@@ -139,10 +139,10 @@ WORDINGS = {
     ),
     StepKind.STATUTES_OPEN: Wording(
         N_("Write your statutes"),
-        N_("What you answered in the lessons is filled in already. Pages to answer: %(number)s."),
+        N_("What you answered in the lessons is filled in already. Questions to answer: %(number)s."),
         N_("%(group)s writes the statutes"),
-        N_("Pages that the group still has to answer: %(number)s."),
-        N_("Answer the next page"),
+        N_("Questions that the group still has to answer: %(number)s."),
+        N_("Answer the next question"),
         N_("To the statutes"),
     ),
     StepKind.STATUTES_ERRORS: Wording(

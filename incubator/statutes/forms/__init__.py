@@ -1,5 +1,5 @@
 """The interview: the form of one question at a time."""
 
-from incubator.statutes.forms.page import OthersAnswer, QuestionForm, question_form, words_of
+from incubator.statutes.forms.page import InterviewForm, OthersAnswer, question_form, words_of
 
-__all__ = ["OthersAnswer", "QuestionForm", "question_form", "words_of"]
+__all__ = ["InterviewForm", "OthersAnswer", "question_form", "words_of"]

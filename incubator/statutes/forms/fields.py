@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import Field, StringField, TextAreaField
 from wtforms.utils import unset_value
+from wtforms.validators import ValidationError
 
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import StopsAtItsReading, readable
@@ -21,7 +22,7 @@ YES_AND_NO = {"y": True, "n": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class WeighedOption:
     """A choice as a page shows it: what is sent, its label, what speaks for and against it, and whether it is chosen."""
 
     key: str
@@ -72,7 +73,7 @@ class WithOwnWords(Field):
         """The answer out of what was chosen and what was written."""
         raise NotImplementedError
 
-    def options(self) -> list[Option]:
+    def options(self) -> list[WeighedOption]:
         """The choices, with which of them holds now."""
         raise NotImplementedError
 
@@ -121,16 +122,16 @@ class ChoiceField(WithOwnWords):
         values = [choice.value for choice in self.answer.choices] or list(self.answer.usual)
         return {str(value): value for value in values}
 
-    def options(self) -> list[Option]:
+    def options(self) -> list[WeighedOption]:
         current = self._current_key()
         options = [self._option(key, key == current) for key in self._known()]
         if current not in {None, NOTHING, OWN} and current not in self._known():
-            options.append(Option(str(current), str(current), chosen=True))
+            options.append(WeighedOption(str(current), str(current), chosen=True))
         if self.allows_own:
             label = self.answer.own.in_language(language()) or _("In our own words")
-            options.append(Option(OWN, label, chosen=current == OWN))
+            options.append(WeighedOption(OWN, label, chosen=current == OWN))
         if self.silence and not self.answer.needed:
-            options.append(Option(NOTHING, _("We choose nothing"), con=self.silence, chosen=current == NOTHING))
+            options.append(WeighedOption(NOTHING, _("We choose nothing"), con=self.silence, chosen=current == NOTHING))
         return options
 
     def _current_key(self) -> str | None:
@@ -141,13 +142,13 @@ class ChoiceField(WithOwnWords):
                 return key
         return OWN if self.allows_own else str(self.data)
 
-    def _option(self, key: str, chosen: bool) -> Option:
+    def _option(self, key: str, chosen: bool) -> WeighedOption:
         spoken = language()
         choice = self._choice(key)
         if choice is None:
-            return Option(key, _yes_or_no(key) or key, chosen=chosen)
+            return WeighedOption(key, _yes_or_no(key) or key, chosen=chosen)
         label = choice.label.in_language(spoken) or _yes_or_no(key)
-        return Option(key, label, choice.pro.in_language(spoken), choice.con.in_language(spoken), chosen)
+        return WeighedOption(key, label, choice.pro.in_language(spoken), choice.con.in_language(spoken), chosen)
 
     def _choice(self, key: str) -> Choice | None:
         value = self._known()[key]
@@ -172,8 +173,8 @@ def same_value(value: Any, other: Any) -> bool:
         return True
     if isinstance(value, bool) or isinstance(other, bool):
         return False
-    share = read_share(value)
-    return share is not None and share == read_share(other)
+    share, other_share = read_share(value), read_share(other)
+    return share is not None and share == other_share
 
 
 class ChoicesField(WithOwnWords):
@@ -188,19 +189,19 @@ class ChoicesField(WithOwnWords):
     def read(self, chosen: list[str], own: str) -> list[str]:
         return list(dict.fromkeys(filter(str.strip, chosen)))
 
-    def options(self) -> list[Option]:
+    def options(self) -> list[WeighedOption]:
         spoken, current = language(), self.data or []
         known = {choice.value for choice in self.answer.choices}
         options = [_of(choice, spoken, choice.value in current) for choice in self.answer.choices]
-        return options + [Option(value, value, chosen=True) for value in current if value not in known]
+        return options + [WeighedOption(value, value, chosen=True) for value in current if value not in known]
 
     def own_text(self) -> str:
         return ""
 
 
-def _of(choice: Choice, spoken: str, chosen: bool) -> Option:
+def _of(choice: Choice, spoken: str, chosen: bool) -> WeighedOption:
     label, pro, con = (part.in_language(spoken) for part in (choice.label, choice.pro, choice.con))
-    return Option(str(choice.value), label, pro, con, chosen)
+    return WeighedOption(str(choice.value), label, pro, con, chosen)
 
 
 class UsualLinesField(WithOwnWords):
@@ -216,9 +217,9 @@ class UsualLinesField(WithOwnWords):
         lines = [line for text in (*chosen, own) for line in lines_of(text)]
         return list(dict.fromkeys(lines))
 
-    def options(self) -> list[Option]:
+    def options(self) -> list[WeighedOption]:
         current = self.data or []
-        return [Option(item, item, chosen=item in current) for item in self.answer.usual]
+        return [WeighedOption(item, item, chosen=item in current) for item in self.answer.usual]
 
     def own_text(self) -> str:
         return "\n".join(item for item in self.data or [] if item not in self.answer.usual)
@@ -263,7 +264,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RowsTable:
     """The columns of a table, and how its rows are stored."""
 
     columns: tuple[TableColumn, ...]
@@ -273,7 +274,7 @@ class Table:
 class TableField(RowsField):
     """Rows of people, votes or clauses. A row without what it is about is refused, so that nothing typed disappears."""
 
-    def __init__(self, label: str, *, table: Table, **more: Any) -> None:
+    def __init__(self, label: str, *, table: RowsTable, **more: Any) -> None:
         super().__init__(label, columns=table.columns, **more)
         self.table = table
 
@@ -281,8 +282,8 @@ class TableField(RowsField):
         for number, row in enumerate(self.data, start=1):
             missing = [column.label(language()) for column in self.table.columns if self._lacks(row, column)]
             if missing:
-                raise ValueError(
-                    _("Row %(number)s: fill in %(what)s too.", number=number, what=", ".join(missing).lower())
+                raise ValidationError(
+                    _("Row %(number)s: fill in “%(what)s” too.", number=number, what="”, “".join(missing))
                 )
 
     def _lacks(self, row: Mapping[str, str], column: TableColumn) -> bool:

@@ -14,7 +14,7 @@ from incubator.core.rows import RowsField, change_rows
 from incubator.statutes.forms.fields import ChoiceField, TableField, WithOwnWords
 from incubator.statutes.forms.kinds import KINDS, NEEDS_AN_ANSWER
 from incubator.statutes.rules.asking import fields_asked
-from incubator.statutes.values.interview import AnswerField, Question
+from incubator.statutes.values.interview import AnswerField, InterviewQuestion
 from incubator.statutes.values.prefilling import value_at
 
 REVISION = re.compile(r"\d{1,8}", re.ASCII)
@@ -29,11 +29,11 @@ class OthersAnswer:
     text: str
 
 
-class QuestionForm(Form):
+class InterviewForm(Form):
     """The answers of one question. `put_off` when it was sent with “we do not know yet”: then nothing is needed."""
 
     revision = HiddenField(default="0")
-    question: Question
+    question: InterviewQuestion
     asked: tuple[AnswerField, ...] = ()
     before: dict[str, Any]
     put_off = False
@@ -119,13 +119,13 @@ class QuestionForm(Form):
             return int(text)
         return 0
 
-    def take_over(self, other: "QuestionForm", paths: Iterable[str]) -> None:
+    def take_over(self, other: "InterviewForm", paths: Iterable[str]) -> None:
         """Show these answers as the other form has them: nobody touched them here."""
         for name in self._names(paths):
             # raw_data goes first when a field is drawn: without this the page would show the old answer again.
             self._fields[name].data, self._fields[name].raw_data = other._fields[name].data, None
 
-    def others_answers(self, other: "QuestionForm", paths: Iterable[str]) -> list[OthersAnswer]:
+    def others_answers(self, other: "InterviewForm", paths: Iterable[str]) -> list[OthersAnswer]:
         """What the other form says at these paths."""
         fields = [other._fields[name] for name in self._names(paths)]
         return [OthersAnswer(str(field.short_name), str(field.label.text), words_of(field)) for field in fields]
@@ -144,18 +144,20 @@ def words_of(field: Field) -> str:
     return str(field.data or "")
 
 
-def question_form(question: Question, holding: Set[str], answers: dict[str, Any], *, sent: bool) -> QuestionForm:
+def question_form(
+    question: InterviewQuestion, holding: Set[str], answers: dict[str, Any], *, sent: bool
+) -> InterviewForm:
     """The form of a question where these conditions hold: with what was sent, or empty."""
     asked = tuple(fields_asked(question, holding))
     fields = {answer.name: _field(question, answer) for answer in asked}
     # WTForms reads its fields from a class, and each question has others.
-    form_class = type("FormOfThisQuestion", (QuestionForm,), {**fields, "question": question, "asked": asked})
-    form: QuestionForm = form_class() if sent else form_class(formdata=None)
+    form_class = type("FormOfThisQuestion", (InterviewForm,), {**fields, "question": question, "asked": asked})
+    form: InterviewForm = form_class() if sent else form_class(formdata=None)
     form.stands_on(answers)
     return form
 
 
-def _field(question: Question, answer: AnswerField) -> Any:
+def _field(question: InterviewQuestion, answer: AnswerField) -> Any:
     spoken = language()
     label = answer.label.in_language(spoken) or question.ask.in_language(spoken)
     texts = {

@@ -17,7 +17,7 @@ from incubator.core.db import db
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.rules.editing import Comparison, compare
-from incubator.statutes.values.interview import Chapter, Question, chapters, questions
+from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, questions
 from incubator.statutes.values.prefilling import BRIDGES, FIRST_BOARD, prefilled, value_at, values_at, with_values
 
 KNOWN_PATHS = (*(bridge.path for bridge in BRIDGES), FIRST_BOARD)
@@ -47,7 +47,7 @@ def first_answers(group: Cooperative) -> dict[str, Any]:
     return prefilled({**facts, "identity.seat": municipalities.name_of(seat) or seat})
 
 
-def answers_to_go_on_with(group: Cooperative, question: Question) -> dict[str, Any]:
+def answers_to_go_on_with(group: Cooperative, question: InterviewQuestion) -> dict[str, Any]:
     """The answers from which a question starts; before it is answered, also what became known since the draft was begun."""
     current = draft(group)
     if current is None or question.id in current.answered:
@@ -116,7 +116,7 @@ class QuestionOfGroup:
     """A question of the interview, put to a group within sight."""
 
     group: Cooperative
-    question: Question
+    question: InterviewQuestion
 
 
 @dataclass(frozen=True, slots=True)

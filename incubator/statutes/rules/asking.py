@@ -5,21 +5,21 @@ from functools import cache
 
 from incubator.statutes.rules.conditions import conditions, is_met
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.interview import AnswerField, Chapter, Question, chapter_of, chapters, questions
+from incubator.statutes.values.interview import AnswerField, Chapter, InterviewQuestion, chapter_of, chapters, questions
 
 
-def asked(statutes: Statutes) -> list[Question]:
+def asked(statutes: Statutes) -> list[InterviewQuestion]:
     """The questions that matter with these answers, in order; those that most groups leave to the law are among them."""
     holding = conditions(statutes)
     return [question for question in questions().values() if matters(question, holding)]
 
 
-def matters(question: Question, holding: Set[str]) -> bool:
+def matters(question: InterviewQuestion, holding: Set[str]) -> bool:
     """Whether a question is asked where these conditions hold: it is itself, and one of its answers is."""
     return is_met(question.when, holding) and bool(fields_asked(question, holding))
 
 
-def fields_asked(question: Question, holding: Set[str]) -> list[AnswerField]:
+def fields_asked(question: InterviewQuestion, holding: Set[str]) -> list[AnswerField]:
     """The answers of a question that matter where these conditions hold."""
     return [answer for answer in question.fields if is_met(answer.when, holding)]
 
@@ -35,7 +35,7 @@ def first_questions() -> tuple[str, ...]:
     return tuple(waiting(Statutes(), ()))
 
 
-def following(question: Question, statutes: Statutes) -> Question | None:
+def following(question: InterviewQuestion, statutes: Statutes) -> InterviewQuestion | None:
     """The next question of the chapter that is put to everyone; None at its end, and after one that is offered."""
     if question.extra:
         return None
@@ -44,7 +44,7 @@ def following(question: Question, statutes: Statutes) -> Question | None:
     return next(iter(later), None)
 
 
-def _place(question: Question) -> int:
+def _place(question: InterviewQuestion) -> int:
     return list(questions()).index(question.id)
 
 
@@ -63,7 +63,7 @@ def unasked_paths(statutes: Statutes) -> set[str]:
     return {path for path, is_asked in paths.items() if not is_asked}
 
 
-def _answers() -> Iterator[tuple[Question, AnswerField]]:
+def _answers() -> Iterator[tuple[InterviewQuestion, AnswerField]]:
     for question in questions().values():
         for answer in question.fields:
             yield question, answer

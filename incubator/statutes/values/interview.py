@@ -64,7 +64,7 @@ class AnswerField:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class InterviewQuestion:
     """A decision: what is asked, why it matters, what holds when nothing is chosen, and when it is asked at all.
 
     `when` names conditions of the clause library. `extra` is what most groups leave to the law: it is offered, not put. `whole` is the
@@ -95,7 +95,7 @@ class Chapter:
     id: str
     title: Words
     why: Words
-    questions: tuple[Question, ...]
+    questions: tuple[InterviewQuestion, ...]
 
 
 @cache
@@ -111,7 +111,7 @@ def chapters() -> tuple[Chapter, ...]:
 
 
 @cache
-def questions() -> Mapping[str, Question]:
+def questions() -> Mapping[str, InterviewQuestion]:
     """Every question by its id, in the order in which they are put."""
     return {question.id: question for chapter in chapters() for question in chapter.questions}
 
@@ -122,7 +122,7 @@ def chapter_of(name: str) -> Chapter:
     return {chapter.id: chapter for chapter in chapters()}[name]
 
 
-def question_of(path: str) -> Question | None:
+def question_of(path: str) -> InterviewQuestion | None:
     """The question that asks for an answer: for `board.min` itself, for `board` or `rvc.members.name` the nearest; None when none does."""
     known = _questions_by_path()
     steps = path.split(".")
@@ -134,15 +134,15 @@ def question_of(path: str) -> Question | None:
 
 
 @cache
-def _questions_by_path() -> Mapping[str, Question]:
-    by_path: dict[str, Question] = {}
+def _questions_by_path() -> Mapping[str, InterviewQuestion]:
+    by_path: dict[str, InterviewQuestion] = {}
     for question in questions().values():
         for path in (*question.paths, *_paths_set(question)):
             by_path.setdefault(path, question)
     return by_path
 
 
-def _paths_set(question: Question) -> Iterator[str]:
+def _paths_set(question: InterviewQuestion) -> Iterator[str]:
     """The answers that come with a choice, for a finding about them to lead here."""
     yield from question.sets
     for answer in question.fields:
@@ -168,8 +168,8 @@ def _words(raw: Mapping[str, Any], name: str) -> Words:
     return Words(dutch, english)
 
 
-def _question(raw: Mapping[str, Any], chapter: str) -> Question:
-    return Question(
+def _question(raw: Mapping[str, Any], chapter: str) -> InterviewQuestion:
+    return InterviewQuestion(
         id=raw["id"],
         chapter=chapter,
         ask=_words(raw, "ask"),

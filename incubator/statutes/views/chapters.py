@@ -19,7 +19,7 @@ from incubator.statutes import permissions, queries, services
 from incubator.statutes.queries import ChapterOfGroup
 from incubator.statutes.rules import asking
 from incubator.statutes.values import read
-from incubator.statutes.values.interview import Question, chapters
+from incubator.statutes.values.interview import InterviewQuestion, chapters, questions
 from incubator.statutes.views.blueprint import pages
 from incubator.statutes.views.questions import form_of
 
@@ -39,6 +39,7 @@ def chapter(of_group: ChapterOfGroup) -> ResponseReturnValue:
         rows=rows,
         answered=draft.answered if draft else [],
         undecided=draft.undecided if draft else [],
+        begin=_first_waiting(of_group),
         following=asking.chapter_after(chapter.id),
         place=chapters().index(chapter) + 1,
         count=len(chapters()),
@@ -49,14 +50,23 @@ def chapter(of_group: ChapterOfGroup) -> ResponseReturnValue:
     )
 
 
-def _rows_of(of_group: ChapterOfGroup) -> list[tuple[Question, dict[str, str]]]:
+def _first_waiting(of_group: ChapterOfGroup) -> InterviewQuestion | None:
+    """The first question of the chapter that waits for an answer; None when none does."""
+    draft = queries.draft(of_group.group)
+    handled = {*draft.answered, *draft.undecided} if draft else set()
+    names = asking.waiting(read(queries.answers(of_group.group)), handled)
+    waiting = [questions()[name] for name in names]
+    return next((question for question in waiting if question.chapter == of_group.chapter.id), None)
+
+
+def _rows_of(of_group: ChapterOfGroup) -> list[tuple[InterviewQuestion, dict[str, str]]]:
     """The questions of the chapter that matter, each with its answers in words by their labels."""
     answers = queries.answers(of_group.group)
     asked = [question for question in asking.asked(read(answers)) if question.chapter == of_group.chapter.id]
     return [(question, _answers_in_words(question, answers)) for question in asked]
 
 
-def _answers_in_words(question: Question, answers: dict[str, Any]) -> dict[str, str]:
+def _answers_in_words(question: InterviewQuestion, answers: dict[str, Any]) -> dict[str, str]:
     form = form_of(question, answers, sent=False)
     form.fill(answers, 0)
     return form.in_words()

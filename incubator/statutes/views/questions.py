@@ -19,14 +19,14 @@ from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, labelled, numbers_of
-from incubator.statutes.forms import OthersAnswer, QuestionForm, question_form
+from incubator.statutes.forms import InterviewForm, OthersAnswer, question_form
 from incubator.statutes.messages import in_this_language
 from incubator.statutes.queries import QuestionOfGroup
 from incubator.statutes.rules import asking
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.findings import article_in_words
-from incubator.statutes.values.interview import Question, chapter_of
+from incubator.statutes.values.interview import InterviewQuestion, chapter_of
 from incubator.statutes.values.prefilling import with_values
 from incubator.statutes.views.blueprint import pages
 
@@ -51,7 +51,7 @@ def question(asked: QuestionOfGroup) -> ResponseReturnValue:
     return _question_page(asked, form, answers, shown, theirs), form.status
 
 
-def form_of(question: Question, answers: dict[str, Any], *, sent: bool) -> QuestionForm:
+def form_of(question: InterviewQuestion, answers: dict[str, Any], *, sent: bool) -> InterviewForm:
     """The form of a question as the other answers make it: with what was sent, or empty."""
     holding = conditions(read(answers))
     form = question_form(question, holding, answers, sent=sent)
@@ -59,7 +59,7 @@ def form_of(question: Question, answers: dict[str, Any], *, sent: bool) -> Quest
     return form if form.asked else question_form(question, holding | _conditions_of(question), answers, sent=sent)
 
 
-def _conditions_of(question: Question) -> set[str]:
+def _conditions_of(question: InterviewQuestion) -> set[str]:
     asked_for = " ".join(answer.when for answer in question.fields).replace("|", " ")
     return set(asked_for.split())
 
@@ -69,13 +69,15 @@ def _is_answered(asked: QuestionOfGroup) -> bool:
     return draft is not None and asked.question.id in draft.answered
 
 
-def _findings_of(question: Question, answers: dict[str, Any]) -> list[RuleFinding]:
+def _findings_of(question: InterviewQuestion, answers: dict[str, Any]) -> list[RuleFinding]:
     """What is wrong or risky in the answers that this question asks for."""
-    found = rules.check(read(answers), on=clock.today())
-    return [finding for finding in found if finding.field in question.paths and finding.severity is not Severity.INFO]
+    findings = rules.check(read(answers), on=clock.today())
+    return [
+        finding for finding in findings if finding.field in question.paths and finding.severity is not Severity.INFO
+    ]
 
 
-def _save(asked: QuestionOfGroup, form: QuestionForm, *, finished: bool = True) -> services.Save:
+def _save(asked: QuestionOfGroup, form: InterviewForm, *, finished: bool = True) -> services.Save:
     return services.Save(
         question=asked.question.id,
         values=form.answers(),
@@ -101,7 +103,7 @@ def _after_saving(asked: QuestionOfGroup, shown: Sequence[RuleFinding]) -> str:
     return url_for("statutes.question", slug=slug, name=following.id)
 
 
-def _others_answers(asked: QuestionOfGroup, form: QuestionForm) -> list[OthersAnswer]:
+def _others_answers(asked: QuestionOfGroup, form: InterviewForm) -> list[OthersAnswer]:
     """What others saved meanwhile of the answers that were changed here too; the form then is one of the newest revision."""
     draft = queries.draft(asked.group)
     if draft is None or form.status != HTTPStatus.CONFLICT:
@@ -116,7 +118,7 @@ def _others_answers(asked: QuestionOfGroup, form: QuestionForm) -> list[OthersAn
 
 def _question_page(
     asked: QuestionOfGroup,
-    form: QuestionForm,
+    form: InterviewForm,
     answers: dict[str, Any],
     findings: Sequence[RuleFinding],
     theirs: Sequence[OthersAnswer],
@@ -139,6 +141,7 @@ def _question_page(
         sources={_name(at): fact for at, fact in queries.sources(group).items()},
         open_points={_name(at): points for at, points in queries.open_points(group).items()},
         theirs=theirs,
+        about={"over": services.CHAPTER_KIND, "werk": chapter.id, "onderwerp": question.ask.in_language(language())},
         **_clause_beside(question, answers),
         law=", ".join(map(article_in_words, question.law)),
         findings=findings,
@@ -152,19 +155,19 @@ def _name(path: str) -> str:
     return path.replace(".", "__")
 
 
-def _previous(path: Sequence[Question], question: Question) -> Question | None:
+def _previous(path: Sequence[InterviewQuestion], question: InterviewQuestion) -> InterviewQuestion | None:
     place = path.index(question) if question in path else 0
     return path[place - 1] if place else None
 
 
-def _next_url(group: Cooperative, question: Question, answers: dict[str, Any]) -> str:
+def _next_url(group: Cooperative, question: InterviewQuestion, answers: dict[str, Any]) -> str:
     following = asking.following(question, read(answers))
     if following is None:
         return url_for("statutes.chapter", slug=group.slug, ref=question.chapter)
     return url_for("statutes.question", slug=group.slug, name=following.id)
 
 
-def _clause_beside(question: Question, answers: dict[str, Any]) -> dict[str, Any]:
+def _clause_beside(question: InterviewQuestion, answers: dict[str, Any]) -> dict[str, Any]:
     """The article that a question writes, as it stands with these answers; nothing when it writes none, or none yet."""
     written = articles(read(answers))
     article = next((other for other in written if other.id == question.article), None)
@@ -180,20 +183,21 @@ def _clause_beside(question: Question, answers: dict[str, Any]) -> dict[str, Any
 @pages.post("/vragen/<name>/voorbeeld")
 @guarded(permissions.may_answer, load=queries.asked)
 def preview(asked: QuestionOfGroup) -> ResponseReturnValue:
-    """What the deed would say with what is typed, and what the check would find: a part of a page. Nothing is stored."""
+    """What the deed would say with what is typed, and what the check would find: as `part`, HTML of a page. Nothing is stored."""
     answers = queries.answers(asked.group)
     form = form_of(asked.question, answers, sent=True)
     form.validate()
     tried = with_values(answers, _readable_answers(form))
-    return render_template(
+    part = render_template(
         "statutes/_live.html",
         findings=_findings_of(asked.question, tried),
         words_of=in_this_language,
         **_clause_beside(asked.question, tried),
     )
+    return jsonify(part=part)
 
 
-def _readable_answers(form: QuestionForm) -> dict[str, Any]:
+def _readable_answers(form: InterviewForm) -> dict[str, Any]:
     """What can be read of a form in which somebody still types."""
     wrong = {name.replace("__", ".") for name in form.errors if name is not None}
     try:
@@ -221,5 +225,5 @@ def autosave(asked: QuestionOfGroup) -> ResponseReturnValue:
     return jsonify(version=draft.revision)
 
 
-def _first_error(form: QuestionForm) -> str:
+def _first_error(form: InterviewForm) -> str:
     return str(next(sentence for sentences in form.errors.values() for sentence in sentences))

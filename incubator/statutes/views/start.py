@@ -29,7 +29,7 @@ from incubator.statutes.models import StatutesDraft
 from incubator.statutes.queries import comparisons
 from incubator.statutes.rules import asking
 from incubator.statutes.values import Severity, Statutes, read
-from incubator.statutes.values.interview import Chapter, Question, chapters, question_of, questions
+from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, question_of, questions
 from incubator.statutes.views.blueprint import pages
 
 
@@ -122,13 +122,13 @@ def _handled(draft: StatutesDraft | None) -> set[str]:
     return {*draft.answered, *draft.undecided}
 
 
-def _following(draft: StatutesDraft | None, statutes: Statutes) -> Question | None:
+def _following(draft: StatutesDraft | None, statutes: Statutes) -> InterviewQuestion | None:
     """The first question that waits for an answer; None when there is none."""
     names = asking.waiting(statutes, _handled(draft))
     return questions()[names[0]] if names else None
 
 
-def _undecided(draft: StatutesDraft | None) -> list[Question]:
+def _undecided(draft: StatutesDraft | None) -> list[InterviewQuestion]:
     """The questions that the group does not know the answer to yet, in order."""
     left_open = draft.undecided if draft else []
     return [question for question in questions().values() if question.id in left_open]

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from wtforms import Field, HiddenField
 
 from incubator.core.errors import RuleViolation
+from incubator.core.formatting import as_date
 from incubator.core.forms import Form
 from incubator.core.i18n import explain, language
 from incubator.core.rows import RowsField, change_rows
@@ -87,17 +89,20 @@ class InterviewForm(Form):
         values = {answer.path: self._stored(answer) for answer in self.asked}
         if self.question.whole and values[self.asked[0].path] is None:
             values = {self.question.whole: None}
-        # What comes with a choice was not asked; an empty text takes an earlier answer away that would contradict it.
-        along = {path: None if value == "" else value for path, value in self._comes_along().items()}
-        return along | values
+        return self._comes_along() | values
 
     def _comes_along(self) -> dict[str, Any]:
-        """Other answers that follow from this question, and from what was chosen."""
+        """Other answers that follow from this question, and from what was chosen.
+
+        An empty text takes an earlier answer away that would contradict the choice.
+        """
         along = dict(self.question.sets)
         for answer in self.asked:
             field = self._fields[answer.name]
             if isinstance(field, ChoiceField):
                 along |= field.sets()
+        for path in [path for path, value in along.items() if value == ""]:
+            along[path] = None
         return along
 
     def _stored(self, answer: AnswerField) -> Any:
@@ -139,6 +144,8 @@ def words_of(field: Field) -> str:
     """What a field says, for a page that does not show the field itself."""
     if isinstance(field, WithOwnWords | TableField):
         return field.in_words()
+    if isinstance(field.data, date):
+        return as_date(field.data)
     if hasattr(field, "_value"):
         return str(field._value())
     return str(field.data or "")

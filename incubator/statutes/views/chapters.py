@@ -30,15 +30,18 @@ def chapter(of_group: ChapterOfGroup) -> ResponseReturnValue:
     """The questions of a chapter with their answers, what is offered besides, and how it stands with the coach."""
     group, chapter = of_group.group, of_group.chapter
     draft = queries.draft(group)
-    rows = _rows_of(of_group)
+    answered: list[str] = []
+    undecided: list[str] = []
+    if draft:
+        answered, undecided = draft.answered, draft.undecided
     return render_template(
         "statutes/chapter.html",
         group=group,
         chapter=chapter,
         spoken=language(),
-        rows=rows,
-        answered=draft.answered if draft else [],
-        undecided=draft.undecided if draft else [],
+        rows=_rows_of(of_group),
+        answered=answered,
+        undecided=undecided,
         begin=_first_waiting(of_group),
         following=asking.chapter_after(chapter.id),
         place=chapters().index(chapter) + 1,

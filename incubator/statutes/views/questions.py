@@ -138,8 +138,8 @@ def _question_page(
         place=path.index(question) + 1 if question in path else None,
         count=len(path),
         matters=asking.matters(question, conditions(statutes)),
-        sources={_name(at): fact for at, fact in queries.sources(group).items()},
-        open_points={_name(at): points for at, points in queries.open_points(group).items()},
+        sources=_by_field(queries.sources(group)),
+        open_points=_by_field(queries.open_points(group)),
         theirs=theirs,
         about={"over": services.CHAPTER_KIND, "werk": chapter.id, "onderwerp": question.ask.in_language(language())},
         **_clause_beside(question, answers),
@@ -149,6 +149,11 @@ def _question_page(
         next_url=_next_url(group, question, answers),
         previous=_previous(path, question),
     )
+
+
+def _by_field(by_path: dict[str, Any]) -> dict[str, Any]:
+    """The same by the name of the field that asks for the answer at this path."""
+    return {_name(path): value for path, value in by_path.items()}
 
 
 def _name(path: str) -> str:

@@ -9,9 +9,9 @@ from incubator.statutes.documents.comparing import as_articles, compare_texts
 from incubator.statutes.documents.read_terms import ReadTerm, read_terms
 from incubator.statutes.documents.reading import read_deed
 from incubator.statutes.models import StatutesVersion
-from incubator.statutes.queries import answers, newest_deed, version
+from incubator.statutes.queries import newest_deed, version
+from incubator.statutes.queries.amending import statutes_of, statutes_of_draft
 from incubator.statutes.rules.states import state_of
-from incubator.statutes.values import read
 from incubator.statutes.values.changes import ArticleChange, Change
 from incubator.statutes.values.prefilling import value_at
 from incubator.statutes.values.read_deed import LooseText, TextArticle
@@ -33,22 +33,29 @@ def returned_version(viewer: User, slug: str, number: int) -> StatutesVersion | 
 
 
 def text_of_version(fixed: StatutesVersion) -> list[TextArticle]:
-    return as_articles(read(fixed.answers))
+    return as_articles(statutes_of(fixed))
+
+
+def text_that_counts(fixed: StatutesVersion) -> list[TextArticle]:
+    """What a version reads; once its deed was signed, the words of that deed when it was brought."""
+    if fixed.deed_on is None or fixed.returned is None:
+        return text_of_version(fixed)
+    return list(read_deed(files.content_of(fixed.returned)).articles)
 
 
 def compared(before: StatutesVersion, after: StatutesVersion) -> list[ArticleChange]:
     """What differs between two versions, article by article."""
-    return compare_texts(text_of_version(before), text_of_version(after))
+    return compare_texts(text_that_counts(before), text_that_counts(after))
 
 
 def since(fixed: StatutesVersion) -> list[ArticleChange]:
     """What the answers of now changed in the text of a version."""
-    return _differing(text_of_version(fixed), as_articles(read(answers(fixed.cooperative))))
+    return _differing(text_of_version(fixed), as_articles(statutes_of_draft(fixed.cooperative)))
 
 
 def against_draft(fixed: StatutesVersion) -> list[ArticleChange]:
     """What would change when the answers became those of this version again."""
-    return _differing(as_articles(read(answers(fixed.cooperative))), text_of_version(fixed))
+    return _differing(as_articles(statutes_of_draft(fixed.cooperative)), text_of_version(fixed))
 
 
 def _differing(before: list[TextArticle], after: list[TextArticle]) -> list[ArticleChange]:

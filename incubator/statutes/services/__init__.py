@@ -22,8 +22,9 @@ from incubator.reviews import services as reviews_services
 from incubator.reviews.models import Round
 from incubator.reviews.values import Work, WorkItem, WorkKind
 from incubator.statutes import queries, rules
-from incubator.statutes.documents import DraftDetails, articles, as_text, deed, numbers_of
+from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
 from incubator.statutes.models import StatutesDraft, StatutesVersion
+from incubator.statutes.queries import amending
 from incubator.statutes.rules import editing
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import BY_PATH, Bridge, facts_in, paths_of, values_at, with_values
@@ -130,18 +131,25 @@ def _record(
         raise RuleViolation(broken_rule.message, field=field, **broken_rule.params) from broken_rule
 
 
-def make_version(group: Cooperative, *, author: User | None, now: datetime, today: date) -> StatutesVersion:
-    """Fix the answers as they are now, with a Word document for the notary and the facts it was made from."""
+def make_version(
+    group: Cooperative, *, author: User | None, now: datetime, today: date, instead_of: StatutesVersion | None = None
+) -> StatutesVersion:
+    """Fix the answers as they are now, with a Word document for the notary and the facts it was made from.
+
+    With a deed in force it is an amendment of that deed; what comes instead of another version changes what that one changed.
+    """
     group = lock(group)
     current = queries.answers(group)
     number = max((version.number for version in queries.versions(group)), default=0) + 1
-    content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today)
+    in_force = queries.effective(group) if instead_of is None else instead_of.amends
+    content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today, in_force=in_force)
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
     version = StatutesVersion(
         cooperative_id=group.id,
         number=number,
         answers=current,
         facts_used=_facts_used(group, current),
+        amends_id=in_force.id if in_force else None,
         file_id=stored.id,
         made_at=now,
         made_by_id=author.id if author else None,
@@ -157,9 +165,19 @@ def _facts_used(group: Cooperative, answers: Mapping[str, Any]) -> dict[str, Any
     return {key: holding[key] for key in facts_in(answers) if key in holding}
 
 
-def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *, now: datetime, today: date) -> bytes:
-    """The draft of the deed as a Word file."""
-    statutes = read(answers)
+def document_of(
+    group: Cooperative,
+    answers: Mapping[str, Any],
+    version: str,
+    *,
+    now: datetime,
+    today: date,
+    in_force: StatutesVersion | None = None,
+    met_on: date | None = None,
+) -> bytes:
+    """The draft of the deed as a Word file: of the founding, or of a change of the statutes in force."""
+    statutes = amending.as_change(read(answers), in_force)
+    amended = amending.amended_deed(in_force, met_on) if in_force is not None else None
     holding = cooperatives_queries.holding_facts(group)
     not_agreed = map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes"))
     sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding]
@@ -171,7 +189,7 @@ def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *,
         not_agreed=tuple(not_agreed),
         sources=tuple(sources),
     )
-    return word.to_bytes(deed(statutes, rules.check(statutes, on=today), details))
+    return word.to_bytes(draft_deed(statutes, rules.check(statutes, on=today), details, amended))
 
 
 SOURCES_NL = {
@@ -240,7 +258,7 @@ REF = "draft"
 def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
     """Put the text as it is now before the coaches, an article an item. Raises `RuleViolation` when it is with them already."""
     group = lock(group)
-    written = articles(read(queries.answers(group)))
+    written = articles(amending.statutes_of_draft(group))
     numbers = numbers_of(written)
     items = []
     for article in written:

@@ -41,7 +41,7 @@ from incubator.statutes.values.answers import Seat
 TITLE = "Akte van statutenwijziging"
 TWO_THIRDS = Fraction(2, 3)  # 2:43(1), unless the statutes say otherwise
 # What the check asks of a founding alone: who found, the day of that deed, and who and what begins with it.
-ONLY_AT_THE_FOUNDING = ("deed.founders", "deed.signed_on", "deed.notary_id", "first_board", "first_members")
+ONLY_AT_THE_FOUNDING = ("deed.founders", "deed.signed_on", "deed.notary_id", "first_board", "first_members", "fiscal_year.first")
 
 
 def draft_deed(
@@ -178,8 +178,8 @@ def _earlier_deed(amended: AmendedDeed) -> Text:
     day: Inline = Open("datum", "De datum van de akte met de geldende statuten")
     if amended.deed_on is not None:
         day = write_day(amended.deed_on)
-    notary = or_open(amended.notary, "naam van de notaris", "De notaris van de akte met de geldende statuten")
-    return begun, " bij akte van ", day, ", verleden voor ", notary, "."
+    notary = or_open(amended.notary, "naam", "De notaris van de akte met de geldende statuten")
+    return begun, " bij akte van ", day, ", verleden voor ", notary, ", notaris."
 
 
 def convened(in_force: Statutes) -> Text:

@@ -60,29 +60,38 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. With article numbering level 1 is a chapter without number."""
+    """A heading. With article numbering level 1 is a chapter without number. `shown` holds its tracked changes; gone has no `text`."""
 
     text: str
     level: int = 1
     id: str = ""
     numbered: bool = True
+    shown: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleBlock:
-    """An article: its heading; the clauses follow as blocks."""
+    """An article: its heading; the clauses follow as blocks. `number` is one that is written and not counted; `shown` as of `Heading`."""
 
     text: str
     id: str = ""
+    shown: Text = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of an article: level 1 is a numbered clause (lid), 2 a letter, 3 a number below it, 0 text without number."""
+    """A part of an article: level 1 is a numbered clause (lid), 2 a letter, 3 a number below it, 0 text without number.
+
+    `number` is one that is written and not counted: of a clause that went, or of a text that counts in a way of its own. `level_before`
+    is the level that it had before a tracked change.
+    """
 
     text: Text
     level: int = 1
     id: str = ""
+    number: str = ""
+    level_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +213,10 @@ def numbers(document: Document) -> dict[str, str]:
     counts = [0, 0, 0, 0]
     numbered |= {block.id: number for block, number in heading_numbers(document) if number}
     for block in document.blocks:
-        if isinstance(block, ArticleBlock):
+        if isinstance(block, ArticleBlock) and not block.number:
             counts = [counts[0] + 1, 0, 0, 0]
             numbered[block.id] = f"artikel {counts[0]}"
-        elif isinstance(block, Clause) and block.level:
+        elif isinstance(block, Clause) and block.level and not block.number:
             counts[block.level] += 1
             counts[block.level + 1 :] = [0] * (3 - block.level)
             numbered[block.id] = chr(96 + counts[2]) if block.level == 2 else str(counts[block.level])
@@ -237,8 +246,8 @@ def open_points(document: Document) -> list[tuple[str, str]]:
     where, count = "", 0
     for block in document.blocks:
         if isinstance(block, ArticleBlock):
-            count += 1
-            where = f"Artikel {count}"
+            count += not block.number
+            where = block.number or f"Artikel {count}"
         elif isinstance(block, Heading):
             where = block.text
         for text in texts_of(block):
@@ -256,8 +265,8 @@ def plain(document: Document) -> str:
     for block in document.blocks:
         match block:
             case ArticleBlock():
-                article += 1
-                lines.append(f"Artikel {article}. {block.text}")
+                article += not block.number
+                lines.append(f"{block.number or f'Artikel {article}.'} {block.text}")
             case Heading():
                 lines.append(f"{known.get(block.id, '')} {block.text}".strip())
             case _:

@@ -109,13 +109,18 @@ class _Writer:
             field(paragraph, "NUMPAGES", "1")
 
     def _write(self, block: Block) -> None:
+        if isinstance(block, ArticleBlock | Clause) and block.number:
+            self._with_number(block)
+            return
         match block:
             case Heading():
-                self._heading(block.text, self._heading_style(block), block.id, block)
+                self._heading(block.shown or block.text, self._heading_style(block), block.id, block)
             case ArticleBlock():
-                self._heading(block.text, "Heading 2", block.id, block)
+                self._heading(block.shown or block.text, "Heading 2", block.id, block)
             case Clause():
                 paragraph = self._paragraph(block.text, styles.CLAUSE_STYLES[block.level])
+                if block.level_before is not None:
+                    self.tracking.was_styled(paragraph, self._style_id(styles.CLAUSE_STYLES[block.level_before]))
                 if block.id:
                     self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
             case Paragraph():
@@ -151,7 +156,23 @@ class _Writer:
             return styles.UNNUMBERED
         return f"Heading {heading.level}"
 
-    def _heading(self, text: str, style: str, reference: str, block: Heading | ArticleBlock) -> None:
+    def _with_number(self, block: ArticleBlock | Clause) -> None:
+        """A part whose number is written; one that went counts again when somebody refuses that it went."""
+        if isinstance(block, ArticleBlock):
+            text, style, counting = block.shown or block.text, styles.WRITTEN_ARTICLE, "Heading 2"
+        else:
+            text, style = block.text, styles.WRITTEN_CLAUSES[block.level]
+            counting = styles.CLAUSE_STYLES[block.level]
+        paragraph = self.word.add_paragraph()
+        if not all(isinstance(inline, Deleted) for inline in inlines(text)):
+            paragraph.add_run(clean(f"{block.number}\t"))
+            self._paragraph(text, style, paragraph)
+            return
+        self.tracking.write_number(paragraph, block.number)
+        self._paragraph(text, style, paragraph)
+        self.tracking.was_styled(paragraph, self._style_id(counting))
+
+    def _heading(self, text: Text, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)
         self._bookmark(paragraph, bookmark_name("_Toc_", str(self._place(block))))
         if reference:
@@ -260,7 +281,7 @@ class _Writer:
     def _contents(self, block: TableOfContents) -> None:
         """A field with its entries written out, each a link: complete before anyone updates it."""
         self._paragraph(block.title, styles.CONTENTS_HEAD)
-        entries = [heading for heading in self.headings if _level(heading) <= block.levels]
+        entries = [heading for heading in self.headings if heading.text and _level(heading) <= block.levels]
         instruction = f'TOC \\o "1-{block.levels}" \\n \\h \\z \\u'
         for index, entry in enumerate(entries):
             paragraph = self.word.add_paragraph(style=f"toc {_level(entry)}")
@@ -281,8 +302,9 @@ class _Writer:
 
     def _entry(self, entry: Heading | ArticleBlock) -> str:
         if isinstance(entry, ArticleBlock):
-            count = sum(isinstance(heading, ArticleBlock) for heading in self.headings[: self._place(entry) + 1])
-            return f"Artikel {count}. {entry.text}"
+            before = self.headings[: self._place(entry) + 1]
+            count = sum(isinstance(heading, ArticleBlock) and not heading.number for heading in before)
+            return f"{entry.number or f'Artikel {count}.'} {entry.text}"
         number = next(number for heading, number in heading_numbers(self.document) if heading is entry)
         return f"{number} {entry.text}".strip()
 

@@ -41,7 +41,14 @@ from incubator.statutes.values.answers import Seat
 TITLE = "Akte van statutenwijziging"
 TWO_THIRDS = Fraction(2, 3)  # 2:43(1), unless the statutes say otherwise
 # What the check asks of a founding alone: who found, the day of that deed, and who and what begins with it.
-ONLY_AT_THE_FOUNDING = ("deed.founders", "deed.signed_on", "deed.notary_id", "first_board", "first_members", "fiscal_year.first")
+ONLY_AT_THE_FOUNDING = (
+    "deed.founders",
+    "deed.signed_on",
+    "deed.notary_id",
+    "first_board",
+    "first_members",
+    "fiscal_year.first",
+)
 
 
 def draft_deed(

@@ -149,7 +149,7 @@ def make_version(
         number=number,
         answers=current,
         facts_used=_facts_used(group, current),
-        amends_id=in_force.id if in_force else None,
+        amends=in_force,
         file_id=stored.id,
         made_at=now,
         made_by_id=author.id if author else None,

@@ -57,7 +57,7 @@ def redline_file(pair: Pair) -> ResponseReturnValue:
 def columns_file(pair: Pair) -> ResponseReturnValue:
     """The same for the general meeting: now, proposed, explanation."""
     before, after = pair
-    content = word.to_bytes(three_columns(comparisons.compared(before, after), _details(pair)))
+    content = word.to_bytes(three_columns(comparisons.compared(before, after), _details(pair), {}))
     return files.made(content, f"Voorstel statutenwijziging {before.cooperative.name}", files.WORD)
 
 

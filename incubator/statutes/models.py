@@ -65,16 +65,16 @@ class StatutesVersion(Base):
 
 
 class StatutesExplanation(Base):
-    """Why an article changes in a version, in the words of the group. `revision` counts changes, as that of the draft does."""
+    """Why an article changes in a version, in the words of the group."""
 
     __tablename__ = "statutes_explanations"
+    __audit_hidden__ = frozenset({"text"})
     __table_args__ = (UniqueConstraint("version_id", "article"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("statutes_versions.id", ondelete="CASCADE"))
     article: Mapped[str]  # the article of the library, or its number in a deed where it is none of ours
     text: Mapped[str]
-    revision: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 

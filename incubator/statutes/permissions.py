@@ -3,6 +3,7 @@
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries.explanations import ExplainedChange
 from incubator.statutes.queries.papers import PaperOfGroup
 
 may_read = cooperatives_permissions.may_see
@@ -19,6 +20,10 @@ def may_read_versions(viewer: User, pair: tuple[StatutesVersion, StatutesVersion
 
 def may_write_version(viewer: User, version: StatutesVersion) -> bool:
     return may_write(viewer, version.cooperative)
+
+
+def may_explain(viewer: User, explained: ExplainedChange) -> bool:
+    return may_write_version(viewer, explained.after)
 
 
 def may_read_paper(viewer: User, chosen: PaperOfGroup) -> bool:

@@ -11,7 +11,8 @@ from incubator.core.word import Heading, Open, Ref, TableOfContents, open_points
 from incubator.core.word.reading import lines
 from incubator.statutes.commands import group as commands
 from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
-from incubator.statutes.documents.amendment import findings_about, points_of_amendment
+from incubator.statutes.documents.amendment import findings_about
+from incubator.statutes.documents.amendment_decision import points_of_amendment
 from incubator.statutes.rules import check
 from incubator.statutes.values import amending, read
 from incubator.statutes.values.amended_deed import AmendedDeed

@@ -31,7 +31,6 @@ def upgrade() -> None:
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("article", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("changed_at", UTCDateTime(), nullable=False),
         sa.Column("changed_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from incubator.core.quantities import write_day, write_share
 from incubator.core.word import Block, Bullets, Document, Open, Paragraph, Table, Text
-from incubator.statutes.documents.amendment import meeting_day, required_majority, voters
+from incubator.statutes.documents.amendment_decision import meeting_day, required_majority, voters
 from incubator.statutes.documents.pack import (
     PackDetails,
     PackPaper,

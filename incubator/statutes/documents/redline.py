@@ -154,7 +154,7 @@ def _article(change: ArticleChange, count: int) -> ArticleBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ClauseLine:
     """A line of an article, without the number or letter before it."""
 
     label: str
@@ -162,16 +162,16 @@ class _Line:
     text: str
 
 
-def _line(written: str) -> _Line:
+def _line(written: str) -> _ClauseLine:
     match = LABEL.match(written)
     if match is None:
-        return _Line("", 0, written)
+        return _ClauseLine("", 0, written)
     level = 1 + [group is not None for group in match.groups()].index(True)
-    return _Line(match[0].strip(), level, written[match.end() :])
+    return _ClauseLine(match[0].strip(), level, written[match.end() :])
 
 
 @dataclass
-class _Count:
+class _Counted:
     """How many clauses and letters came before, as Word counts them."""
 
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
@@ -188,7 +188,7 @@ def _clauses(change: ArticleChange) -> Iterator[Clause]:
     # An article that is the same may be laid out in other lines; where it is not, the references that moved are shown.
     if change.change is Change.SAME and len(before) != len(after):
         before = after
-    counted = _Count()
+    counted = _Counted()
     for old, new in line_pairs([line.text for line in before], [line.text for line in after]):
         if new is None:
             gone = before[old or 0]
@@ -198,7 +198,7 @@ def _clauses(change: ArticleChange) -> Iterator[Clause]:
             yield _kept(after[new], earlier, counted)
 
 
-def _kept(line: _Line, earlier: _Line | None, counted: _Count) -> Clause:
+def _kept(line: _ClauseLine, earlier: _ClauseLine | None, counted: _Counted) -> Clause:
     """A clause of the new text: what came, or beside what it read before."""
     pieces: Text = (Inserted(line.text),)
     level_before = None

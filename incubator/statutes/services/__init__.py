@@ -26,6 +26,7 @@ from incubator.statutes.documents import DraftDetails, articles, as_text, draft_
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.queries import amending
 from incubator.statutes.rules import editing
+from incubator.statutes.services import explanations
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import BY_PATH, Bridge, facts_in, paths_of, values_at, with_values
 from incubator.statutes.values.schema import problems_of
@@ -140,7 +141,8 @@ def make_version(
     """
     group = lock(group)
     current = queries.answers(group)
-    number = max((version.number for version in queries.versions(group)), default=0) + 1
+    earlier = next(iter(queries.versions(group)), None)
+    number = earlier.number + 1 if earlier else 1
     in_force = queries.effective(group) if instead_of is None else instead_of.amends
     content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today, in_force=in_force)
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
@@ -156,6 +158,7 @@ def make_version(
     )
     db.session.add(version)
     db.session.flush()
+    explanations.carry_over(earlier, version)
     return version
 
 
@@ -180,7 +183,8 @@ def document_of(
     amended = amending.amended_deed(in_force, met_on) if in_force is not None else None
     holding = cooperatives_queries.holding_facts(group)
     not_agreed = map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes"))
-    sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding]
+    unsaid = NOT_IN_AN_AMENDMENT if in_force is not None else frozenset()
+    sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding and key not in unsaid]
     details = DraftDetails(
         made_at=now,
         made_on=write_day(today),
@@ -192,6 +196,7 @@ def document_of(
     return word.to_bytes(draft_deed(statutes, rules.check(statutes, on=today), details, amended))
 
 
+NOT_IN_AN_AMENDMENT = frozenset({"people.founders"})
 SOURCES_NL = {
     FactSourceKind.EXERCISE: "een opdracht",
     FactSourceKind.INTERVIEW: "de vragen over de statuten",

@@ -3,6 +3,7 @@
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries.comments import CommentedClause
 from incubator.statutes.queries.explanations import ExplainedChange
 from incubator.statutes.queries.papers import PaperOfGroup
 
@@ -20,6 +21,11 @@ def may_read_versions(viewer: User, pair: tuple[StatutesVersion, StatutesVersion
 
 def may_write_version(viewer: User, version: StatutesVersion) -> bool:
     return may_write(viewer, version.cooperative)
+
+
+def may_comment(viewer: User, commented: CommentedClause) -> bool:
+    """Say something of a clause: who works in the group, and who guides it. An observer reads along."""
+    return cooperatives_permissions.may_record(viewer, commented.version.cooperative)
 
 
 def may_explain(viewer: User, explained: ExplainedChange) -> bool:

@@ -171,7 +171,7 @@ def _line(written: str) -> _ClauseLine:
 
 
 @dataclass
-class _Counted:
+class _ClauseCount:
     """How many clauses and letters came before, as Word counts them."""
 
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
@@ -188,7 +188,7 @@ def _clauses(change: ArticleChange) -> Iterator[Clause]:
     # An article that is the same may be laid out in other lines; where it is not, the references that moved are shown.
     if change.change is Change.SAME and len(before) != len(after):
         before = after
-    counted = _Counted()
+    counted = _ClauseCount()
     for old, new in line_pairs([line.text for line in before], [line.text for line in after]):
         if new is None:
             gone = before[old or 0]
@@ -198,7 +198,7 @@ def _clauses(change: ArticleChange) -> Iterator[Clause]:
             yield _kept(after[new], earlier, counted)
 
 
-def _kept(line: _ClauseLine, earlier: _ClauseLine | None, counted: _Counted) -> Clause:
+def _kept(line: _ClauseLine, earlier: _ClauseLine | None, counted: _ClauseCount) -> Clause:
     """A clause of the new text: what came, or beside what it read before."""
     pieces: Text = (Inserted(line.text),)
     level_before = None

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EditForm, Form, stripped
 from incubator.statutes.values.states import VersionStep
@@ -28,6 +28,14 @@ class ExplanationForm(EditForm):
         filters=[stripped],
         validators=[Optional(), Length(max=LONGEST_EXPLANATION)],
         description=_l("The members read this beside the text. Write what goes wrong now, and what becomes better."),
+    )
+
+
+class CommentForm(Form):
+    """Something that somebody says of a clause."""
+
+    text = TextAreaField(
+        _l("Your comment"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST_EXPLANATION)]
     )
 
 

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
+from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FACT_KEYS
@@ -28,6 +29,7 @@ from incubator.statutes.messages import (
 )
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending, comparisons
+from incubator.statutes.queries.comments import comments, open_comments, text_places
 from incubator.statutes.values import RuleFinding
 from incubator.statutes.views.blueprint import pages
 
@@ -115,6 +117,10 @@ def version(fixed: StatutesVersion) -> ResponseReturnValue:
         changes=comparisons.since(fixed),
         names=CHANGES,
         line_changes=line_changes,
+        articles=text_places(fixed),
+        comments=comments(fixed),
+        counts=open_comments(fixed.cooperative),
+        may_comment=cooperatives_permissions.may_record(viewer(), fixed.cooperative),
     )
 
 

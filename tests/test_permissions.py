@@ -297,6 +297,8 @@ TABLE = [
     get("register.deed", "group"),
     get("register.founding", "deciders"),
     post("register.founding", "deciders", 422),
+    get("register.returned_deed", "deciders"),
+    post("register.returned_deed", "deciders", 422),
     get("register.kvk", "deciders"),
     post("register.kvk", "deciders", 422),
     post("register.confirm_deed", "group manager"),

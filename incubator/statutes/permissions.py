@@ -23,6 +23,12 @@ def may_write_version(viewer: User, version: StatutesVersion) -> bool:
     return may_write(viewer, version.cooperative)
 
 
+def may_enter_deed(viewer: User, version: StatutesVersion) -> bool:
+    """Enter the deed of a version: who coordinates the group, who guides it, and the manager."""
+    group = version.cooperative
+    return cooperatives_permissions.may_coordinate(viewer, group) or cooperatives_permissions.may_guide(viewer, group)
+
+
 def may_comment(viewer: User, commented: CommentedClause) -> bool:
     """Say something of a clause: who works in the group, and who guides it. An observer reads along."""
     return cooperatives_permissions.may_record(viewer, commented.version.cooperative)

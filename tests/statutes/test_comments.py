@@ -44,7 +44,7 @@ def mailed_about(message):
     return sorted(db.session.scalars(statement))
 
 
-def said(version, clause, text, by):
+def remarked(version, clause, text, by):
     with transaction(actor=SYSTEM):
         return threads.comment(
             version.cooperative, "Artikel", text, by=by, now=SOME_MOMENT, ref=ref_of(version, clause)
@@ -69,7 +69,7 @@ def test_a_comment_stands_beside_its_clause_whatever_its_number(client, sign_in,
 
 def test_a_comment_on_a_clause_that_went_stays_with_the_old_version(client, sign_in, group, founder):
     first = made(group)
-    said(first, "niet-leden-mag", "Moet dit?", founder)
+    remarked(first, "niet-leden-mag", "Moet dit?", founder)
     made(group, third_party_dealings__allowed=False)
     sign_in(client, founder)
     assert "Moet dit?" in client.get(f"{PATH}/1").text
@@ -78,7 +78,7 @@ def test_a_comment_on_a_clause_that_went_stays_with_the_old_version(client, sign
 
 def test_an_older_version_does_not_show_what_was_said_of_a_newer(group, founder):
     first, second = made(group), made(group)
-    said(second, "zetel", "Waarom Utrecht?", founder)
+    remarked(second, "zetel", "Waarom Utrecht?", founder)
     assert comments(first) == {}
     (comment,) = comments(second)["zetel"]
     assert (comment.number, comment.thread.messages[0].text) == (2, "Waarom Utrecht?")
@@ -86,9 +86,9 @@ def test_an_older_version_does_not_show_what_was_said_of_a_newer(group, founder)
 
 def test_what_is_open_comes_first_and_is_counted(client, sign_in, group, founder):
     first, second = made(group), made(group)
-    settled = said(second, "zetel", "Eerste.", founder)
-    said(first, "zetel", "Tweede.", founder)
-    said(second, "zetel", "Derde.", founder)
+    settled = remarked(second, "zetel", "Eerste.", founder)
+    remarked(first, "zetel", "Tweede.", founder)
+    remarked(second, "zetel", "Derde.", founder)
     with transaction(actor=SYSTEM):
         threads.settle(settled, now=SOME_MOMENT)
     texts = [comment.thread.messages[0].text for comment in comments(second)["zetel"]]
@@ -99,7 +99,7 @@ def test_what_is_open_comes_first_and_is_counted(client, sign_in, group, founder
 def test_everyone_concerned_hears_of_a_comment_and_then_who_wrote_of_it(group, founder):
     coach = CoachAssignmentFactory(cooperative=group).user
     other, third = (ParticipationFactory(cooperative=group).user for _each in range(2))
-    thread = said(made(group), "zetel", "Waarom Utrecht?", founder)
+    thread = remarked(made(group), "zetel", "Waarom Utrecht?", founder)
     assert mailed_about(thread.messages[0]) == sorted([other.email, third.email, coach.email])
     with transaction(actor=SYSTEM):
         answer = threads.answer(thread, "Daar wonen wij.", by=other, now=SOME_MOMENT)
@@ -107,7 +107,7 @@ def test_everyone_concerned_hears_of_a_comment_and_then_who_wrote_of_it(group, f
 
 
 def test_an_answer_and_settling_come_back_to_the_clause(client, sign_in, group, founder):
-    thread = said(made(group), "zetel", "Waarom Utrecht?", founder)
+    thread = remarked(made(group), "zetel", "Waarom Utrecht?", founder)
     sign_in(client, founder)
     page = client.get(f"/cooperaties/bezem/vragen/{thread.id}").text
     assert f'href="{PATH}/1#zetel"' in page
@@ -119,7 +119,7 @@ def test_an_answer_and_settling_come_back_to_the_clause(client, sign_in, group, 
 
 def test_a_comment_is_no_question_that_waits_for_the_coach(client, sign_in, group, founder):
     coach = CoachAssignmentFactory(cooperative=group).user
-    said(made(group), "zetel", "Waarom Utrecht?", founder)
+    remarked(made(group), "zetel", "Waarom Utrecht?", founder)
     assert questions.threads(group) == []
     assert questions.waiting_for_coach(coach) == []
     assert questions.count_waiting_for_coach(coach) == 0
@@ -141,7 +141,7 @@ def test_pressed_twice_it_stands_there_once_and_nothing_is_said_with_nothing(cli
 
 
 def test_who_leaves_takes_the_name_along_and_what_was_said_stays(client, sign_in, group, founder):
-    said(made(group), "zetel", "Waarom Utrecht?", founder)
+    remarked(made(group), "zetel", "Waarom Utrecht?", founder)
     name = founder.name
     with transaction(actor=SYSTEM):
         accounts.delete_account(founder, known_as="voormalig deelnemer", now=SOME_MOMENT)

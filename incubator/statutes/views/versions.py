@@ -7,7 +7,6 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock, files
-from incubator.core.formatting import money_cents
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.statutes import messages, permissions, queries
 from incubator.statutes.documents.comparing import line_changes
@@ -16,7 +15,6 @@ from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import comparisons
 from incubator.statutes.services import versions as services
 from incubator.statutes.services.pack import pack
-from incubator.statutes.values.prefilling import value_at
 
 pages = Blueprint("versions", __name__, url_prefix="/cooperaties/<slug>/statuten/versies/<int:number>")
 
@@ -84,25 +82,12 @@ def returned(fixed: StatutesVersion) -> ResponseReturnValue:
         group=fixed.cooperative,
         version=fixed,
         beside=beside,
-        terms=[
-            (
-                messages.READ_TERMS[term.path],
-                _term(term.path, value_at(fixed.answers, term.path)),
-                _term(term.path, term.value),
-            )
-            for term in beside.terms
-        ],
+        terms=messages.terms_in_words(fixed.answers, beside.terms),
         line_changes=line_changes,
         names=messages.CHANGES,
         may_write=permissions.may_write_version(viewer(), fixed),
+        may_enter=permissions.may_enter_deed(viewer(), fixed),
     )
-
-
-def _term(path: str, value: int | None) -> str:
-    """A term for people; a dash where the answers said nothing."""
-    if value is None:
-        return "-"
-    return str(money_cents(value)) if path.endswith("_cents") else str(value)
 
 
 @pages.get("/akte/word")

@@ -173,7 +173,7 @@ def test_the_deed_of_an_amendment_leaves_the_day_of_the_founding(client, sign_in
     with transaction(actor=SYSTEM):
         versions.keep_returned(second, word.getvalue(), "akte.docx", now=SOME_MOMENT)
     sign_in(client, coach)
-    sent = {"signed_on": "2026-11-20", "notary": "mr. B", "kvk": "12345678", "filed_on": "2026-11-22"}
+    sent = {"signed_on": "2026-10-20", "notary": "mr. B", "kvk": "12345678", "filed_on": "2026-10-22"}
     assert client.post(f"{PATH}/2", data=sent).status_code == 302
     assert "Wijziging van de statuten die wacht" in client.get("/cooperaties/bezem/akte").text
     with transaction(actor=SYSTEM):

@@ -1,8 +1,10 @@
 """The comparison in Word: laid out and numbered as the deed, and either text comes back when its changes are taken or refused."""
 
 import io
+import re
 import zipfile
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +12,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from incubator.core import word
-from incubator.core.word import Document, Heading, Numbering, TableOfContents
+from incubator.core.word import Heading, Numbering, TableOfContents
 from incubator.statutes.documents.comparing import as_articles, compare_texts
-from incubator.statutes.documents.deed import statute_blocks
 from incubator.statutes.documents.redline import RedlineDetails, redline
 from incubator.statutes.documents.three_columns import three_columns
 from incubator.statutes.values import amending, read
@@ -22,7 +23,17 @@ from tests.statutes.deeds import DEEDS
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DETAILS = RedlineDetails("De Bezem", "versie 1", "versie 2", "De Bezem", NOW, "24 november 2026")
-STATUTES_STYLES = {"Heading1", "Heading2", "Artikeltekst", "Lid", "Onderdeel", "Subonderdeel"}
+READ = (qn("w:t"), qn("w:delText"), qn("w:tab"))
+TABS = {qn("w:tab"): "\t"}
+LABEL = re.compile(r"^(\d+\.|[a-z]\.|\d+°) ")
+PARTS = {
+    "Heading1",
+    "Artikelzondertelling",
+    "Artikeltekst",
+    "Lidzondertelling",
+    "Onderdeelzondertelling",
+    "Subonderdeelzondertelling",
+}
 OLD, NEW = read(answers()), read(answers(third_party_dealings__allowed=False, convening__notice_days=21, pay_ratio=""))
 PAIRS = {
     "a few changes": (OLD, NEW),
@@ -43,49 +54,54 @@ def compared(before, after, explanations=None):
 
 
 def settled(root, *, taken):
-    """The paragraphs as (style, text) when all changes are taken, or all refused: as Word does it (ECMA-376, 17.13.5)."""
+    """What the articles read when all changes are taken, or all refused: as Word does it (ECMA-376, 17.13.5)."""
     root = deepcopy(root)
     goes = qn("w:del") if taken else qn("w:ins")
-    paragraphs = []
+    texts = []
     for paragraph in root.iter(qn("w:p")):
         properties = paragraph.find(qn("w:pPr"))
-        mark = properties.find(qn("w:rPr")) if properties is not None else None
+        if properties is None or properties.find(qn("w:pStyle")).get(qn("w:val")) not in PARTS:
+            continue
+        mark = properties.find(qn("w:rPr"))
         if mark is not None and mark.find(goes) is not None:
             continue
-        was = properties.find(f"{qn('w:pPrChange')}/{qn('w:pPr')}") if properties is not None else None
-        if was is not None and not taken:
-            properties = was
         for change in list(paragraph.iter(goes)):
             change.getparent().remove(change)
-        style = properties.find(qn("w:pStyle")).get(qn("w:val")) if properties is not None else ""
-        text = "".join(node.text or "" for node in paragraph.iter(qn("w:t"), qn("w:delText")))
-        if style in STATUTES_STYLES:
-            paragraphs.append((style, text))
-    return paragraphs
+        texts.append("".join(TABS.get(node.tag, node.text or "") for node in paragraph.iter(*READ)))
+    return texts
 
 
-def deed_paragraphs(statutes):
-    document = Document("", tuple(statute_blocks(statutes)), "", NOW, "", numbering=Numbering.ARTICLES)
-    return settled(body(word.to_bytes(document)), taken=True)
+def as_read(statutes):
+    """The chapters, articles and clauses of a text, with their numbers and letters."""
+    chapter, texts = "", []
+    for article in as_articles(statutes):
+        if article.chapter != chapter:
+            chapter = article.chapter
+            texts.append(chapter)
+        texts.append(f"ARTIKEL {article.number}.\t{article.title}")
+        texts += [LABEL.sub(lambda label: label[0].rstrip() + "\t", line, count=1) for line in article.lines]
+    return texts
 
 
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=list(PAIRS))
-def test_all_changes_taken_it_is_the_new_deed_and_all_refused_the_old(pair):
+def test_all_changes_taken_it_reads_as_the_new_text_and_all_refused_as_the_old(pair):
     before, after = pair
     root = body(word.to_bytes(compared(before, after)))
-    # Within an article what came stands before or after what went; chapters are headings of the new text.
-    assert settled(root, taken=True) == deed_paragraphs(after)
-    refused = [paragraph for paragraph in settled(root, taken=False) if paragraph[0] != "Heading1"]
-    assert sorted(refused) == sorted(paragraph for paragraph in deed_paragraphs(before) if paragraph[0] != "Heading1")
+    assert settled(root, taken=True) == as_read(after)
+    chapters = {article.chapter for article in as_articles(after)}
+    refused = [text for text in settled(root, taken=False) if text not in chapters]
+    # What went and what came stand in the order of the new text.
+    assert sorted(refused) == sorted(text for text in as_read(before) if text not in chapters)
 
 
-def test_an_article_that_went_keeps_its_number_and_takes_none_from_the_others():
-    plain = word.plain(compared(OLD, NEW))
-    assert "ARTIKEL 4. " in plain
-    assert "Artikel 4. Leden en ledenregister" in plain
-    xml = etree.tostring(body(word.to_bytes(compared(OLD, NEW)))).decode()
+def test_an_article_that_went_keeps_its_number_and_others_show_the_one_they_had():
+    document = compared(OLD, NEW)
+    shown = [block.shown for block in document.blocks if isinstance(block, word.ArticleBlock)]
+    assert (word.Deleted("ARTIKEL 4.\tOvereenkomsten met anderen dan leden"),) in shown
+    assert ("ARTIKEL ", word.Deleted("5"), word.Inserted("4"), ".", "\t", "Leden en ledenregister") in shown
+    xml = etree.tostring(body(word.to_bytes(document))).decode()
+    # In the table of contents stands what the new text has.
     assert "Artikel 4. Leden en ledenregister" in xml
-    # In the table of contents stands only what the new text has.
     assert "Artikel 4. Overeenkomsten met anderen dan leden" not in xml
 
 
@@ -111,15 +127,14 @@ def test_numbers_of_another_kind_are_written_as_they_are():
         TextArticle("2a", "Doel", ("(i) Werk.", "a. loon;"), "doel", chapter="I"),
     ]
     document = redline(compare_texts(written, written), DETAILS)
-    plain = word.plain(document).splitlines()
-    assert "Artikel 2a. Doel" in plain
-    clauses = [block for block in document.blocks if isinstance(block, word.Clause)]
-    assert [(clause.level, clause.number) for clause in clauses] == [(1, ""), (1, "3."), (0, ""), (2, "")]
-    content = word.to_bytes(document)
-    texts = [
-        "".join(node.text or "" for node in paragraph.iter(qn("w:t"))) for paragraph in body(content).iter(qn("w:p"))
-    ]
-    assert "3.De zetel." in [text.replace("\t", "") for text in texts]
+    assert "Artikel 2a. Doel" in word.plain(document).splitlines()
+    texts = ["I", "ARTIKEL 1.\tNaam", "1.\tDe naam.", "3.\tDe zetel.", "ARTIKEL 2a.\tDoel", "(i) Werk.", "a.\tloon;"]
+    assert settled(body(word.to_bytes(document)), taken=True) == texts
+
+
+def test_a_long_name_leaves_room_in_the_header():
+    long = replace(DETAILS, before="de geldende statuten (akte van 1 oktober 2026)")
+    assert redline([], long).version == "Versie 2"
 
 
 def test_why_an_article_changes_stands_in_the_list_and_in_the_columns():

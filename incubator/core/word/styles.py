@@ -32,7 +32,7 @@ PARAGRAPH_STYLES = {
 OPEN, STRONG, LINK = "Open punt", "Strong", "Internetkoppeling"
 TABLE, TABLE_HEAD, TABLE_TEXT = "Tabel", "Tabelkop", "Tabeltekst"
 UNNUMBERED = "Kop zonder nummer"
-# A part of a deed whose number is written out: it went, or it counts in a way of its own.
+# A part of a comparison: its number is text, so that it can change.
 WRITTEN_ARTICLE = "Artikel zonder telling"
 WRITTEN_CLAUSES = {1: "Lid zonder telling", 2: "Onderdeel zonder telling", 3: "Subonderdeel zonder telling"}
 CONTENTS_HEAD = "Inhoudskop"
@@ -143,6 +143,7 @@ def _paragraph_styles(word: WordFile) -> None:
     )
     for name, indent, hanging in zip(WRITTEN_CLAUSES.values(), (1.0, 1.75, 2.5), (1.0, 0.75, 0.75), strict=True):
         _style(word, name, indent=indent, hanging=hanging, after=4)
+    _outline(word, WRITTEN_ARTICLE, 1)
     _style(word, BULLET, indent=0.75, hanging=0.5, after=3)
     _style(word, STEP, indent=0.75, hanging=0.75, after=3)
     _style(word, TABLE_TEXT, size=9, after=0, line=1.2)

@@ -40,25 +40,6 @@ class Tracking:
                 look.append(self._mark(mark_of_end))
                 properties.append(look)
 
-    def write_number(self, paragraph: WordParagraph, number: str) -> None:
-        """The number of a paragraph that went, shown struck through: whether the change is taken or refused, it is no text any more."""
-        run = paragraph.add_run(clean(f"{number}\t"))._r
-        came, went = self._mark("ins"), self._mark("del")
-        for text in run.findall(qn("w:t")):
-            text.tag = qn("w:delText")
-        run.addprevious(came)
-        came.append(went)
-        went.append(run)
-
-    def was_styled(self, paragraph: WordParagraph, style_id: str | None) -> None:
-        """The style that a paragraph has again when its change is refused: of one that went, that it counts."""
-        properties: Any = paragraph._p.get_or_add_pPr()
-        change, before, style = self._mark("pPrChange"), OxmlElement("w:pPr"), OxmlElement("w:pStyle")
-        style.set(qn("w:val"), style_id or "")
-        before.append(style)
-        change.append(before)
-        properties.append(change)
-
     def _mark(self, kind: str) -> Any:
         number, self.next_id = self.next_id, self.next_id + 1
         change = OxmlElement(f"w:{kind}")

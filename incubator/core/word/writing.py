@@ -117,32 +117,16 @@ class _Writer:
         return f"Heading {heading.level}"
 
     def _part(self, block: ArticleBlock | Clause) -> None:
-        if block.number:
-            self._with_number(block)
-        elif isinstance(block, ArticleBlock):
-            self._heading(block.shown or block.text, "Heading 2", block.id, block)
-        else:
-            paragraph = self._paragraph(block.text, styles.CLAUSE_STYLES[block.level])
-            if block.level_before is not None:
-                self.tracking.was_styled(paragraph, self._style_id(styles.CLAUSE_STYLES[block.level_before]))
-            if block.id:
-                self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
-
-    def _with_number(self, block: ArticleBlock | Clause) -> None:
-        """A part whose number is written; one that went counts again when somebody refuses that it went."""
         if isinstance(block, ArticleBlock):
-            text, style, counting = block.shown or block.text, styles.WRITTEN_ARTICLE, "Heading 2"
-        else:
-            text, style = block.text, styles.WRITTEN_CLAUSES[block.level]
-            counting = styles.CLAUSE_STYLES[block.level]
-        paragraph = self.word.add_paragraph()
-        if not all(isinstance(inline, Deleted) for inline in inlines(text)):
-            paragraph.add_run(clean(f"{block.number}\t"))
-            self._paragraph(text, style, paragraph)
+            style = "Heading 2" if block.counted else styles.WRITTEN_ARTICLE
+            self._heading(block.shown or block.text, style, block.id, block)
             return
-        self.tracking.write_number(paragraph, block.number)
-        self._paragraph(text, style, paragraph)
-        self.tracking.was_styled(paragraph, self._style_id(counting))
+        style = styles.CLAUSE_STYLES[block.level]
+        if not block.counted:
+            style = styles.WRITTEN_CLAUSES.get(block.level, style)
+        paragraph = self._paragraph(block.text, style)
+        if block.id:
+            self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
 
     def _heading(self, text: Text, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)
@@ -235,7 +219,8 @@ class _Writer:
             self._paragraph(header, styles.TABLE_HEAD, table.rows[0].cells[column].paragraphs[0])
         for row in block.rows:
             added = table.add_row()
-            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            if not block.long:
+                added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, text in zip(added.cells, row, strict=True):
                 self._paragraph(text, styles.TABLE_TEXT, cell.paragraphs[0])
         for table_row in table.rows:
@@ -275,8 +260,8 @@ class _Writer:
     def _entry(self, entry: Heading | ArticleBlock) -> str:
         if isinstance(entry, ArticleBlock):
             before = self.headings[: self._place(entry) + 1]
-            count = sum(isinstance(heading, ArticleBlock) and not heading.number for heading in before)
-            return f"{entry.number or f'Artikel {count}.'} {entry.text}"
+            count = sum(isinstance(heading, ArticleBlock) for heading in before)
+            return f"Artikel {count}. {entry.text}" if entry.counted else entry.text
         number = next(number for heading, number in heading_numbers(self.document) if heading is entry)
         return f"{number} {entry.text}".strip()
 

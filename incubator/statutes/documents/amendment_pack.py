@@ -109,7 +109,7 @@ def _facts(in_force: Statutes) -> Iterator[tuple[Text, ...]]:
         "Wie notuleerde",
         f"Oproeping verzonden op (ten minste {days} dagen voor de vergadering)",
         f"Letterlijke tekst ter inzage vanaf (ten minste {text_days} dagen voor de vergadering)",
-        f"Aantal {who} op die dag",
+        f"Aantal {who} op de dag van de vergadering",
         f"Aantal {who} aanwezig",
         f"Aantal {who} vertegenwoordigd met een volmacht",
     ):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from incubator.core.word import (
@@ -26,6 +26,7 @@ from incubator.statutes.documents.comparing import line_changes, line_pairs, wor
 from incubator.statutes.values.changes import ArticleChange, Change, Piece, PieceKind
 
 KINDS = {Change.CHANGED: "gewijzigd", Change.NEW: "nieuw", Change.GONE: "vervallen"}
+MOST_IN_HEADER = 24
 LABEL = re.compile(r"(?:(\d{1,3}\.)|([a-z]\.)|(\d{1,3}°))\s+(?=\S)")
 
 
@@ -50,10 +51,15 @@ class RedlineDetails:
             author=self.author,
             made_at=self.made_at,
             date_text=self.made_on,
-            version=f"{self.before} - {self.after}",
+            version=self._both(),
             numbering=numbering,
             blocks=(Paragraph(heading, "title"), Paragraph(self.name, "subtitle"), *blocks),
         )
+
+    def _both(self) -> str:
+        """Both texts as the header of a page has room for them."""
+        both = f"{self.before} - {self.after}"
+        return both if len(both) <= MOST_IN_HEADER else self.after[:1].upper() + self.after[1:]
 
 
 def redline(
@@ -125,14 +131,13 @@ def lines_of(change: ArticleChange) -> list[list[Piece]]:
 def _articles(changes: Sequence[ArticleChange]) -> Iterator[Block]:
     """Chapters, articles and clauses as the deed has them; an article that went stands where it stood."""
     chapters = {change.chapter for change in changes if change.number_after}
-    chapter, count = "", 0
+    chapter = ""
     for change in changes:
         is_gone = not change.number_after
         if change.chapter != chapter and not (is_gone and change.chapter in chapters):
             chapter = change.chapter
             yield _chapter(chapter, is_gone=is_gone)
-        count += not is_gone
-        yield _article(change, count)
+        yield _article(change)
         yield from _clauses(change)
 
 
@@ -142,15 +147,17 @@ def _chapter(title: str, *, is_gone: bool) -> Heading:
     return Heading(title)
 
 
-def _article(change: ArticleChange, count: int) -> ArticleBlock:
-    """The heading of an article; its number is counted as in the deed, unless it went or counts in a way of its own."""
+def _article(change: ArticleChange) -> ArticleBlock:
+    """The heading of an article with its number, which is text here: in a comparison both texts keep their own numbers."""
+    before, after = f"ARTIKEL {change.number_before}.", f"ARTIKEL {change.number_after}."
+    text = f"Artikel {change.number_after}. {change.title}"
     if change.change is Change.GONE:
-        return ArticleBlock("", shown=(Deleted(change.title),), number=f"ARTIKEL {change.number_before}.")
-    shown: Text = tuple(map(_inline, word_changes(change.title_before, change.title)))
+        return ArticleBlock("", shown=(Deleted(f"{before}\t{change.title}"),), counted=False)
     if change.change is Change.NEW:
-        shown = (Inserted(change.title),)
-    number = "" if change.number_after == str(count) else f"Artikel {change.number_after}."
-    return ArticleBlock(change.title, shown=shown, number=number)
+        return ArticleBlock(text, shown=(Inserted(f"{after}\t{change.title}"),), counted=False)
+    return ArticleBlock(
+        text, shown=(*_pieces(before, after), "\t", *_pieces(change.title_before, change.title)), counted=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,10 @@ class _ClauseLine:
     level: int
     text: str
 
+    @property
+    def written(self) -> str:
+        return f"{self.label}\t{self.text}" if self.label else self.text
+
 
 def _line(written: str) -> _ClauseLine:
     match = LABEL.match(written)
@@ -170,44 +181,36 @@ def _line(written: str) -> _ClauseLine:
     return _ClauseLine(match[0].strip(), level, written[match.end() :])
 
 
-@dataclass
-class _ClauseCount:
-    """How many clauses and letters came before, as Word counts them."""
-
-    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-
-    def next(self, level: int) -> str:
-        self.counts[level] += 1
-        self.counts[level + 1 :] = [0] * (3 - level)
-        number = self.counts[level]
-        return (f"{number}.", f"{chr(96 + min(number, 26))}.", f"{number}°")[level - 1]
-
-
 def _clauses(change: ArticleChange) -> Iterator[Clause]:
     before, after = list(map(_line, change.before)), list(map(_line, change.after))
     # An article that is the same may be laid out in other lines; where it is not, the references that moved are shown.
     if change.change is Change.SAME and len(before) != len(after):
         before = after
-    counted = _ClauseCount()
     for old, new in line_pairs([line.text for line in before], [line.text for line in after]):
         if new is None:
             gone = before[old or 0]
-            yield Clause((Deleted(gone.text),), gone.level, number=gone.label)
+            yield Clause((Deleted(gone.written),), gone.level, counted=False)
+        elif old is None:
+            yield Clause((Inserted(after[new].written),), after[new].level, counted=False)
         else:
-            earlier = before[old] if old is not None else None
-            yield _kept(after[new], earlier, counted)
+            yield _kept(before[old], after[new])
 
 
-def _kept(line: _ClauseLine, earlier: _ClauseLine | None, counted: _ClauseCount) -> Clause:
-    """A clause of the new text: what came, or beside what it read before."""
-    pieces: Text = (Inserted(line.text),)
-    level_before = None
-    if earlier is not None:
-        pieces = tuple(map(_inline, word_changes(earlier.text, line.text)))
-        level_before = earlier.level if earlier.level != line.level else None
-    if line.level and counted.next(line.level) != line.label:
-        return Clause(pieces, line.level, number=line.label)
-    return Clause(pieces, line.level, level_before=level_before)
+def _kept(before: _ClauseLine, after: _ClauseLine) -> Clause:
+    """A clause of both texts: its number and its words, each with what changed."""
+    label = _pieces(before.label, after.label)
+    # A tab stands behind a number alone.
+    tab: Inline = "\t" if before.label and after.label else ""
+    if before.label and not after.label:
+        tab = Deleted("\t")
+    elif after.label and not before.label:
+        tab = Inserted("\t")
+    pieces = (*label, tab, *_pieces(before.text, after.text))
+    return Clause(tuple(piece for piece in pieces if piece), after.level, counted=False)
+
+
+def _pieces(before: str, after: str) -> tuple[Inline, ...]:
+    return tuple(map(_inline, word_changes(before, after)))
 
 
 def _inline(piece: Piece) -> Inline:

@@ -20,7 +20,7 @@ def three_columns(
 def _tables(changes: Sequence[ArticleChange], explanations: Mapping[str, str]) -> Iterator[Block]:
     rows = [_row(change, explanations) for change in changes if change.differs]
     if rows:
-        yield Table(HEADERS, tuple(rows), "De wijzigingen per artikel", (5, 5, 4))
+        yield Table(HEADERS, tuple(rows), "De wijzigingen per artikel", (5, 5, 4), long=True)
 
 
 def _row(change: ArticleChange, explanations: Mapping[str, str]) -> tuple[Text, ...]:

@@ -78,7 +78,7 @@ class StatutesExplanation(Base):
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
-    changed_by: Mapped[User | None] = relationship()
+    version: Mapped[StatutesVersion] = relationship()
 
 
 class StatutesStep(Base):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from incubator.core.quantities import write_day, write_share
-from incubator.core.word import Block, Bullets, Document, Open, Paragraph, Table, Text
+from incubator.core.word import Block, Bullets, Document, Open, Paragraph, Table, Text, open_points
 from incubator.statutes.documents.amendment_decision import meeting_day, required_majority, voters
 from incubator.statutes.documents.pack import (
     PackDetails,
@@ -42,6 +42,8 @@ def amendment_papers(
 ) -> list[PackPaper]:
     """Every paper besides the draft of an amendment, in the order in which a notary needs them."""
     between = comparison_details(details, proposed.amended)
+    columns = three_columns(proposed.changes, between, proposed.explanations)
+    unexplained = [f"Toelichting: {what}" for _where, what in open_points(columns)]
     made: list[tuple[str, str, Document]] = [
         (
             "Vergelijking met de geldende statuten",
@@ -51,14 +53,14 @@ def amendment_papers(
         (
             "Voorstel in drie kolommen",
             "nu, voorstel en toelichting, voor de algemene vergadering",
-            three_columns(proposed.changes, between, proposed.explanations),
+            columns,
         ),
     ]
     for title, purpose, blocks in (
         ("Uittreksel uit de notulen", "wat de algemene vergadering besloot, in te vullen", _minutes(details, proposed)),
         ("Keuzes en afwijkingen", "wat de groep koos en waar zij van ons model afwijkt", choice_blocks(statutes)),
         ("Toets aan de wet", "wat onze toets vond, met het artikel", check_blocks(findings)),
-        ("Open punten", "wat nog besloten of ingevuld moet worden", open_blocks(points)),
+        ("Open punten", "wat nog besloten of ingevuld moet worden", open_blocks([*points, *unexplained])),
         ("Offerteaanvraag", "brief om bij notarissen een prijs te vragen", _letter(details, proposed)),
     ):
         made.append((title, purpose, pack_document(title, blocks, details)))

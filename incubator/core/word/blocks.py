@@ -268,7 +268,8 @@ def plain(document: Document) -> str:
         match block:
             case ArticleBlock():
                 article += block.counted
-                lines.append(f"Artikel {article}. {block.text}" if block.counted else block.text)
+                number = f"Artikel {article}. " if block.counted else ""
+                lines.append(f"{number}{block.text}")
             case Heading():
                 lines.append(f"{known.get(block.id, '')} {block.text}".strip())
             case _:

@@ -266,10 +266,11 @@ def plain(document: Document) -> str:
     article = 0
     for block in document.blocks:
         match block:
+            case ArticleBlock(counted=False):
+                lines.append(block.text)
             case ArticleBlock():
-                article += block.counted
-                number = f"Artikel {article}. " if block.counted else ""
-                lines.append(f"{number}{block.text}")
+                article += 1
+                lines.append(f"Artikel {article}. {block.text}")
             case Heading():
                 lines.append(f"{known.get(block.id, '')} {block.text}".strip())
             case _:

@@ -146,6 +146,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     keep_returned(version, files.content_of(version.file), "akte.docx", now=now)
     signed = register.Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
     members = register.record_founding(group, signed, author=people["manager"], now=now, today=today)
+    statutes.make_version(group, author=founder, now=now, today=today)  # an amendment
     corrected = EnteredDeed(replace(signed, notary="mr. B. de Vries"), version=1, reason="De naam was fout.")
     deed = deeds.propose(group, corrected, by=founder, now=now)
     leaving = members[-1]

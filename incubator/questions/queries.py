@@ -14,14 +14,25 @@ from incubator.cooperatives.queries.groups import in_sight
 from incubator.core.db import db
 from incubator.core.prepared import VIEWER, Question
 from incubator.questions.models import Message, Thread
+from incubator.questions.values import CLAUSE
 
 PAGE = 30
 
 
 def threads(group: Cooperative) -> Sequence[Thread]:
-    """The questions of a group: what waits for an answer first, then the latest."""
-    statement = select(Thread).where(Thread.cooperative_id == group.id)
+    """The questions of a group: what waits for an answer first, then the latest. What was said of a clause stands beside it."""
+    statement = select(Thread).where(Thread.cooperative_id == group.id, Thread.work_kind != CLAUSE)
     return db.session.scalars(statement.order_by(_settled(), Thread.last_at.desc(), Thread.id.desc())).all()
+
+
+def threads_about_clauses(group: Cooperative) -> Sequence[Thread]:
+    """What was said of the clauses of the statutes of a group, in the order in which it began, with every answer."""
+    statement = (
+        select(Thread)
+        .where(Thread.cooperative_id == group.id, Thread.work_kind == CLAUSE)
+        .options(selectinload(Thread.messages).joinedload(Message.author))
+    )
+    return db.session.scalars(statement.order_by(Thread.id)).all()
 
 
 def _settled() -> ColumnElement[bool]:
@@ -78,4 +89,5 @@ def _number_waiting(role: Role) -> Question:
 
 
 def _waits_for_coach() -> ColumnElement[bool]:
-    return and_(Thread.from_group, Thread.settled_at.is_(None))
+    # A comment on a clause is for everyone who reads the text: no coach owes it an answer.
+    return and_(Thread.from_group, Thread.settled_at.is_(None), Thread.work_kind != CLAUSE)

@@ -11,6 +11,7 @@ from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock
 from incubator.questions import messages, queries
 from incubator.questions.models import Message, Thread
+from incubator.questions.values import CLAUSE
 from incubator.reviews.services import KINDS
 
 
@@ -18,12 +19,21 @@ def ask(
     group: Cooperative, subject: str, text: str, *, by: User, now: datetime, kind: str = "", ref: str = ""
 ) -> Thread:
     """Begin a thread and tell the other side; pressed twice it is one. Work that does not exist makes it a general question."""
+    if kind not in KINDS or not ref:
+        kind = ref = ""
+    return _begin(group, subject, text, by=by, now=now, kind=kind, ref=ref)
+
+
+def comment(group: Cooperative, subject: str, text: str, *, by: User, now: datetime, ref: str) -> Thread:
+    """Say something of a clause of the statutes, and tell everyone in the group and who guides it; pressed twice it is one."""
+    return _begin(group, subject, text, by=by, now=now, kind=CLAUSE, ref=ref)
+
+
+def _begin(group: Cooperative, subject: str, text: str, *, by: User, now: datetime, kind: str, ref: str) -> Thread:
     lock(group)
     just_asked = queries.just_asked(group, subject, by=by, since=now - A_MOMENT)
     if just_asked is not None and just_asked.messages[0].text == text:
         return just_asked
-    if kind not in KINDS or not ref:
-        kind = ref = ""
     from_group = _belongs_to(group, by)
     thread = Thread(
         cooperative=group,
@@ -65,9 +75,20 @@ def _write(thread: Thread, text: str, *, by: User, from_group: bool, now: dateti
     message = Message(author=by, from_group=from_group, text=text, written_at=now)
     thread.messages.append(message)
     db.session.flush()
-    readers = _coaches(thread) if from_group else _group(thread)
+    readers = _readers(thread, from_group=from_group)
     messages.tell(message, [reader for reader in readers if reader.id != by.id], author=by)
     return message
+
+
+def _readers(thread: Thread, *, from_group: bool) -> list[User]:
+    """Who hears of a message: the other side; of a comment on a clause everyone who wrote of it or guides the group, at first all."""
+    if thread.work_kind != CLAUSE:
+        return _coaches(thread) if from_group else _group(thread)
+    wrote = _group(thread)
+    # Whoever begins has nobody before them.
+    if len(thread.messages) == 1:
+        wrote = [item.user for item in cooperatives.participants(thread.cooperative)]
+    return list(dict.fromkeys([*wrote, *coaches_of(thread.cooperative)]))
 
 
 def _coaches(thread: Thread) -> list[User]:

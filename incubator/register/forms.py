@@ -126,6 +126,28 @@ class FoundingForm(Form):
         return EnteredDeed(founding, self.version.data, reason or "")
 
 
+class ReturnedDeedForm(Form):
+    """The deed that was brought is the deed: when it was signed, and whether the answers follow it."""
+
+    signed_on = DayField(_l("Date of the deed"), validators=[InputRequired()])
+    notary = StringField(_l("Notary"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
+    kvk = _kvk_field(
+        Optional(),
+        hint=_l("8 digits, on the extract of the trade register. Not there yet? Leave it empty, and fill it in later."),
+    )
+    filed_on = _filed_on_field()
+    take_over = BooleanField(
+        _l("Bring our answers in line with the deed"),
+        description=_l("We make a new version with these answers. The deed goes along to it."),
+    )
+
+    def founding(self) -> Founding:
+        return Founding(self.signed_on.data, self.notary.data, self.kvk.data or "", self.filed_on.data)
+
+    def takes_over(self) -> bool:
+        return bool(self.take_over and self.take_over.data)
+
+
 class KvkForm(Form):
     """The trade register gave its number."""
 

@@ -119,7 +119,12 @@ def tell_confirmed(proposal: DeedProposal, by: User, readers: Sequence[User]) ->
         with in_language(reader.language):
             subject, first = _("%(group)s has been founded", **words), _("%(name)s confirmed the deed.", **words)
             what_now = _("The statutes are in force, and the register of members is open with the founders.")
-            if proposal.corrects:
+            if proposal.version.amends is not None:
+                subject, what_now = (
+                    _("The statutes of %(group)s were changed", **words),
+                    _("The new statutes are in force from the day of the deed."),
+                )
+            elif proposal.corrects:
                 subject, what_now = (
                     _("The deed of %(group)s was changed", **words),
                     _("What stands below counts from now on."),

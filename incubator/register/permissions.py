@@ -5,6 +5,7 @@ from incubator.accounts.permissions import is_manager
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives.models import Cooperative
 from incubator.register.models import DeedProposal, Member, MemberEvent
+from incubator.statutes.models import StatutesVersion
 
 # Who takes part also keeps the register: in a small cooperative nobody else does.
 may_see = cooperatives_permissions.may_see
@@ -26,6 +27,10 @@ def may_write_event(viewer: User, event: MemberEvent) -> bool:
 def may_propose(viewer: User, group: Cooperative) -> bool:
     """Enter the deed or the KVK number: who coordinates the group, who guides it, and the manager."""
     return cooperatives_permissions.may_coordinate(viewer, group) or cooperatives_permissions.may_guide(viewer, group)
+
+
+def may_propose_returned(viewer: User, version: StatutesVersion) -> bool:
+    return may_propose(viewer, version.cooperative)
 
 
 def may_decide(viewer: User, _proposal: DeedProposal) -> bool:

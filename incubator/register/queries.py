@@ -253,6 +253,12 @@ def recorded_deed(group: Cooperative) -> Founding | None:
     return Founding(effective.deed_on, effective.notary or "", number, effective.filed_on)
 
 
+def is_registered(group: Cooperative, number: str) -> bool:
+    """Whether the trade register gave this number before: a change of statutes is no registration."""
+    kvk = cooperatives_queries.milestones(group).get("kvk")
+    return kvk is not None and kvk.note == number
+
+
 def versions_to_sign(group: Cooperative) -> list[StatutesVersion]:
     """The versions of which a deed can be: the one in force and what was made since, the newest first."""
     versions, effective = statutes_queries.versions(group), statutes_queries.effective(group)

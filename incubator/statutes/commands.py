@@ -19,14 +19,22 @@ from incubator.core.i18n import explain
 from incubator.core.quantities import write_day
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import rules
-from incubator.statutes.documents import DraftDetails, articles, as_numbered_text, deed, unused_findings
+from incubator.statutes.documents import (
+    DraftDetails,
+    articles,
+    as_numbered_text,
+    draft_deed,
+    findings_about,
+    unused_findings,
+)
 from incubator.statutes.documents.comparing import compare_texts
 from incubator.statutes.documents.papers import Paper, paper_document, paper_text
 from incubator.statutes.documents.reading import read_deed, text_of
 from incubator.statutes.documents.redline import KINDS, RedlineDetails, lines_of, redline, summary
 from incubator.statutes.queries.in_force import in_force as terms_in_force
 from incubator.statutes.services.pack import pack as notary_pack
-from incubator.statutes.values import RuleFinding, Severity, Statutes, read
+from incubator.statutes.values import RuleFinding, Severity, Statutes, amending, read
+from incubator.statutes.values.amended_deed import AmendedDeed
 from incubator.statutes.values.changes import ArticleChange, Change, PieceKind
 from incubator.statutes.values.schema import example as example_answers
 from incubator.statutes.values.schema import problems_of
@@ -86,18 +94,19 @@ def check(file: Path, as_json: bool) -> None:
     show_default=True,
     help="A paper beside the deed.",
 )
-def draft(file: Path, out: Path | None, lang: str, form: str, paper: str) -> None:
+@click.option(
+    "--amends",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The answers of the statutes in force: the deed is then one of amendment.",
+)
+def draft(file: Path, out: Path | None, *, lang: str, form: str, paper: str, amends: Path | None) -> None:
     """Write the draft of the deed from the answers in FILE. What is missing or wrong is listed at its end.
 
     Exit 1, and nothing written, when the answers are not in the shape of the schema.
     """
-    answers = read_json(file)
-    problems = problems_of(answers)
-    if problems:
-        for path, sentence in problems:
-            click.echo(f"{path}: {sentence}", err=True)
-        sys.exit(1)
-    statutes = read(answers)
+    statutes = _answered(file)
+    if amends is not None:
+        statutes = amending(statutes, _answered(amends))
     if form == "text":
         written = articles(statutes) if paper == DEED else paper_text(statutes, Paper(paper)).articles
         click.echo("\n".join(as_numbered_text(written)))
@@ -112,9 +121,23 @@ def draft(file: Path, out: Path | None, lang: str, form: str, paper: str) -> Non
         click.echo(f"{out}: ontwerp geschreven ({lang}); wat nog open is, staat achterin.")
 
 
+def _answered(file: Path) -> Statutes:
+    """The answers in a file. Leaves with exit 1 and a sentence for each answer that is not in the shape of the schema."""
+    answers = read_json(file)
+    problems = problems_of(answers)
+    for path, sentence in problems:
+        click.echo(f"{path}: {sentence}", err=True)
+    if problems:
+        sys.exit(1)
+    return read(answers)
+
+
 def _write_deed(out: Path, statutes: Statutes, details: DraftDetails, lang: str) -> None:
-    findings = rules.check(statutes, on=clock.today())
-    write_out(out, word.to_bytes(deed(statutes, findings, details)))
+    findings = findings_about(statutes, rules.check(statutes, on=clock.today()))
+    amended = None
+    if statutes.amends is not None:
+        amended = AmendedDeed(statutes.amends.deed.signed_on, statutes.amends.deed.notary_id)
+    write_out(out, word.to_bytes(draft_deed(statutes, findings, details, amended)))
     # A draft with errors is written all the same: the notary is who decides, and the list is at its end.
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     click.echo(f"{out}: ontwerp geschreven ({lang}); {errors} fouten volgens de wet, zie de lijst achterin.")

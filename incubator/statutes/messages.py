@@ -1,12 +1,18 @@
 """What states, steps and papers of the statutes are called, and findings in the language of the page."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from incubator.core.formatting import money_cents
 from incubator.core.i18n import language
 from incubator.statutes.documents.papers import Paper
+from incubator.statutes.documents.read_terms import ReadTerm
 from incubator.statutes.values import RuleFinding
 from incubator.statutes.values.changes import Change
 from incubator.statutes.values.finding_words import FindingWords, words_of
+from incubator.statutes.values.prefilling import value_at
 from incubator.statutes.values.states import VersionState, VersionStep
 
 STATES = {
@@ -60,3 +66,18 @@ PAPERS = {
 def in_this_language(finding: RuleFinding) -> FindingWords:
     """A finding in the language of the page."""
     return words_of(finding, language())
+
+
+def terms_in_words(answers: Mapping[str, Any], terms: Sequence[ReadTerm]) -> list[tuple[Any, str, str]]:
+    """What each term that was read back is called, what the answers say, and what the deed says."""
+    return [
+        (READ_TERMS[term.path], _term(term.path, value_at(answers, term.path)), _term(term.path, term.value))
+        for term in terms
+    ]
+
+
+def _term(path: str, value: int | None) -> str:
+    """A term for people; a dash where the answers said nothing."""
+    if value is None:
+        return "-"
+    return str(money_cents(value)) if path.endswith("_cents") else str(value)

@@ -48,6 +48,8 @@ class StatutesVersion(Base):
     number: Mapped[int]
     answers: Mapped[dict[str, Any]]
     facts_used: Mapped[dict[str, Any]]  # key -> value, as it held when this version was made
+    # The version whose deed was in force when this one was made: this is an amendment of it, and its document is written as one.
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("statutes_versions.id", ondelete="SET NULL"))
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"))
     returned_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))  # the deed as the notary gave it
     returned_articles: Mapped[list[Any] | None]  # its articles: number, clause, and whether they differ
@@ -60,9 +62,27 @@ class StatutesVersion(Base):
 
     cooperative: Mapped[Cooperative] = relationship()
     made_by: Mapped[User | None] = relationship()
+    amends: Mapped["StatutesVersion | None"] = relationship(remote_side="StatutesVersion.id")
     file: Mapped[StoredFile] = relationship(foreign_keys=file_id)
     returned: Mapped[StoredFile | None] = relationship(foreign_keys=returned_id)
     steps: Mapped[list["StatutesStep"]] = relationship(back_populates="version", order_by="StatutesStep.on_date")
+
+
+class StatutesExplanation(Base):
+    """Why an article changes in a version, in the words of the group."""
+
+    __tablename__ = "statutes_explanations"
+    __audit_hidden__ = frozenset({"text"})
+    __table_args__ = (UniqueConstraint("version_id", "article"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("statutes_versions.id", ondelete="CASCADE"))
+    article: Mapped[str]  # the article of the library, or its number in a deed where it is none of ours
+    text: Mapped[str]
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    version: Mapped[StatutesVersion] = relationship()
 
 
 class StatutesStep(Base):

@@ -4,6 +4,8 @@ from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import ChapterOfGroup, QuestionOfGroup
+from incubator.statutes.queries.comments import CommentedClause
+from incubator.statutes.queries.explanations import ExplainedChange
 from incubator.statutes.queries.papers import PaperOfGroup
 
 may_read = cooperatives_permissions.may_see
@@ -32,6 +34,21 @@ def may_read_versions(viewer: User, pair: tuple[StatutesVersion, StatutesVersion
 
 def may_write_version(viewer: User, version: StatutesVersion) -> bool:
     return may_write(viewer, version.cooperative)
+
+
+def may_enter_deed(viewer: User, version: StatutesVersion) -> bool:
+    """Enter the deed of a version: who coordinates the group, who guides it, and the manager."""
+    group = version.cooperative
+    return cooperatives_permissions.may_coordinate(viewer, group) or cooperatives_permissions.may_guide(viewer, group)
+
+
+def may_comment(viewer: User, commented: CommentedClause) -> bool:
+    """Say something of a clause: who works in the group, and who guides it. An observer reads along."""
+    return cooperatives_permissions.may_record(viewer, commented.version.cooperative)
+
+
+def may_explain(viewer: User, explained: ExplainedChange) -> bool:
+    return may_write_version(viewer, explained.after)
 
 
 def may_read_paper(viewer: User, chosen: PaperOfGroup) -> bool:

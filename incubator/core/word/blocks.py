@@ -60,29 +60,36 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. With article numbering level 1 is a chapter without number."""
+    """A heading. With article numbering level 1 is a chapter without number. `shown` holds its tracked changes; gone has no `text`."""
 
     text: str
     level: int = 1
     id: str = ""
     numbered: bool = True
+    shown: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleBlock:
-    """An article: its heading; the clauses follow as blocks."""
+    """An article: its heading; the clauses follow as blocks. `shown` as of `Heading`; one that is not `counted` writes its own number."""
 
     text: str
     id: str = ""
+    shown: Text = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of an article: level 1 is a numbered clause (lid), 2 a letter, 3 a number below it, 0 text without number."""
+    """A part of an article: level 1 is a numbered clause (lid), 2 a letter, 3 a number below it, 0 text without number.
+
+    One that is not `counted` begins with its number and a tab: a number that changes is text, so that both texts keep their own.
+    """
 
     text: Text
     level: int = 1
     id: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +114,16 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row that repeats on each page. `widths` are parts of the line; `description` is read aloud."""
+    """A table with a header row that repeats on each page. `widths` are parts of the line; `description` is read aloud.
+
+    Rows stay whole on a page unless they are `long`.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     description: str
     widths: tuple[int, ...] = ()
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +215,10 @@ def numbers(document: Document) -> dict[str, str]:
     counts = [0, 0, 0, 0]
     numbered |= {block.id: number for block, number in heading_numbers(document) if number}
     for block in document.blocks:
-        if isinstance(block, ArticleBlock):
+        if isinstance(block, ArticleBlock) and block.counted:
             counts = [counts[0] + 1, 0, 0, 0]
             numbered[block.id] = f"artikel {counts[0]}"
-        elif isinstance(block, Clause) and block.level:
+        elif isinstance(block, Clause) and block.level and block.counted:
             counts[block.level] += 1
             counts[block.level + 1 :] = [0] * (3 - block.level)
             numbered[block.id] = chr(96 + counts[2]) if block.level == 2 else str(counts[block.level])
@@ -237,8 +248,8 @@ def open_points(document: Document) -> list[tuple[str, str]]:
     where, count = "", 0
     for block in document.blocks:
         if isinstance(block, ArticleBlock):
-            count += 1
-            where = f"Artikel {count}"
+            count += block.counted
+            where = f"Artikel {count}" if block.counted else block.text
         elif isinstance(block, Heading):
             where = block.text
         for text in texts_of(block):
@@ -255,6 +266,8 @@ def plain(document: Document) -> str:
     article = 0
     for block in document.blocks:
         match block:
+            case ArticleBlock(counted=False):
+                lines.append(block.text)
             case ArticleBlock():
                 article += 1
                 lines.append(f"Artikel {article}. {block.text}")

@@ -32,6 +32,9 @@ PARAGRAPH_STYLES = {
 OPEN, STRONG, LINK = "Open punt", "Strong", "Internetkoppeling"
 TABLE, TABLE_HEAD, TABLE_TEXT = "Tabel", "Tabelkop", "Tabeltekst"
 UNNUMBERED = "Kop zonder nummer"
+# A part of a comparison: its number is text, so that it can change.
+WRITTEN_ARTICLE = "Artikel zonder telling"
+WRITTEN_CLAUSES = {1: "Lid zonder telling", 2: "Onderdeel zonder telling", 3: "Subonderdeel zonder telling"}
 CONTENTS_HEAD = "Inhoudskop"
 BULLET, STEP = "List Bullet", "List Number"
 LEGAL_LIST, HEADING_LIST, BULLET_LIST, STEP_LIST = 41, 42, 43, 44
@@ -125,6 +128,22 @@ def _paragraph_styles(word: WordFile) -> None:
     _style(word, "Lid", indent=1.0, hanging=1.0, after=4)
     _style(word, "Onderdeel", indent=1.75, hanging=0.75, after=3)
     _style(word, "Subonderdeel", indent=2.5, hanging=0.75, after=3)
+    _style(
+        word,
+        WRITTEN_ARTICLE,
+        size=11.5,
+        bold=True,
+        color=ACCENT,
+        indent=3.1,
+        hanging=3.1,
+        before=14,
+        after=4,
+        line=1.1,
+        keep=True,
+    )
+    for name, indent, hanging in zip(WRITTEN_CLAUSES.values(), (1.0, 1.75, 2.5), (1.0, 0.75, 0.75), strict=True):
+        _style(word, name, indent=indent, hanging=hanging, after=4)
+    _outline(word, WRITTEN_ARTICLE, 1)
     _style(word, BULLET, indent=0.75, hanging=0.5, after=3)
     _style(word, STEP, indent=0.75, hanging=0.75, after=3)
     _style(word, TABLE_TEXT, size=9, after=0, line=1.2)

@@ -2,7 +2,6 @@
 
 import io
 import re
-from datetime import UTC
 from typing import Any
 
 from docx.document import Document as WordFile
@@ -44,24 +43,17 @@ from incubator.core.word.blocks import (
     open_points,
 )
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
+from incubator.core.word.pages import set_properties, write_header_and_footer
 from incubator.core.word.tracking import Tracking
-from incubator.core.word.xml_text import clean, property_text
+from incubator.core.word.xml_text import clean
 
 LINE_CM = 16.0
-TITLE_ON_A_LINE = 75
 FOLLOWED = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]{1,2000}")
 
 
 def to_bytes(document: Document) -> bytes:
     """The document as a .docx file. Raises `KeyError` when a reference leads nowhere."""
     return _Writer(document).written()
-
-
-def _short(title: str) -> str:
-    """A title that leaves room beside it on one line."""
-    if len(title) <= TITLE_ON_A_LINE:
-        return title
-    return title[: TITLE_ON_A_LINE - 1].rstrip() + "…"
 
 
 class _Writer:
@@ -77,47 +69,20 @@ class _Writer:
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
     def written(self) -> bytes:
-        self._properties()
-        self._header_and_footer()
+        set_properties(self.word, self.document)
+        write_header_and_footer(self.word, self.document)
         for block in self.document.blocks:
             self._write(block)
         stream = io.BytesIO()
         self.word.save(stream)
         return stream.getvalue()
 
-    def _properties(self) -> None:
-        properties = self.word.core_properties
-        made = self.document.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-        properties.title, properties.subject = property_text(self.document.title), property_text(self.document.subject)
-        properties.author = properties.last_modified_by = property_text(self.document.author)
-        properties.keywords, properties.comments = property_text(self.document.keywords), ""
-        properties.language, properties.version = self.document.language, property_text(self.document.version)
-        properties.created = properties.modified = made
-        properties.revision = 1
-
-    def _header_and_footer(self) -> None:
-        section = self.word.sections[0]
-        header, footer, first = section.header, section.footer, section.first_page_footer
-        header.paragraphs[0].text = clean(f"{_short(self.document.title)}\t{self.document.version}")
-        for place in (footer, first):
-            paragraph = place.paragraphs[0]
-            paragraph.style = self.word.styles["Footer"]
-            page, of = self.document.page_words
-            paragraph.add_run(f"{self.document.date_text}\t{page} ")
-            field(paragraph, "PAGE", "1")
-            paragraph.add_run(f" {of} ")
-            field(paragraph, "NUMPAGES", "1")
-
     def _write(self, block: Block) -> None:
         match block:
             case Heading():
-                self._heading(block.text, self._heading_style(block), block.id, block)
-            case ArticleBlock():
-                self._heading(block.text, "Heading 2", block.id, block)
-            case Clause():
-                paragraph = self._paragraph(block.text, styles.CLAUSE_STYLES[block.level])
-                if block.id:
-                    self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
+                self._heading(block.shown or block.text, self._heading_style(block), block.id, block)
+            case ArticleBlock() | Clause():
+                self._part(block)
             case Paragraph():
                 self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
             case Bullets() | Steps():
@@ -151,7 +116,19 @@ class _Writer:
             return styles.UNNUMBERED
         return f"Heading {heading.level}"
 
-    def _heading(self, text: str, style: str, reference: str, block: Heading | ArticleBlock) -> None:
+    def _part(self, block: ArticleBlock | Clause) -> None:
+        if isinstance(block, ArticleBlock):
+            style = "Heading 2" if block.counted else styles.WRITTEN_ARTICLE
+            self._heading(block.shown or block.text, style, block.id, block)
+            return
+        style = styles.CLAUSE_STYLES[block.level]
+        if not block.counted:
+            style = styles.WRITTEN_CLAUSES.get(block.level, style)
+        paragraph = self._paragraph(block.text, style)
+        if block.id:
+            self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
+
+    def _heading(self, text: Text, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)
         self._bookmark(paragraph, bookmark_name("_Toc_", str(self._place(block))))
         if reference:
@@ -242,7 +219,8 @@ class _Writer:
             self._paragraph(header, styles.TABLE_HEAD, table.rows[0].cells[column].paragraphs[0])
         for row in block.rows:
             added = table.add_row()
-            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            if not block.long:
+                added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, text in zip(added.cells, row, strict=True):
                 self._paragraph(text, styles.TABLE_TEXT, cell.paragraphs[0])
         for table_row in table.rows:
@@ -260,7 +238,7 @@ class _Writer:
     def _contents(self, block: TableOfContents) -> None:
         """A field with its entries written out, each a link: complete before anyone updates it."""
         self._paragraph(block.title, styles.CONTENTS_HEAD)
-        entries = [heading for heading in self.headings if _level(heading) <= block.levels]
+        entries = [heading for heading in self.headings if heading.text and _level(heading) <= block.levels]
         instruction = f'TOC \\o "1-{block.levels}" \\n \\h \\z \\u'
         for index, entry in enumerate(entries):
             paragraph = self.word.add_paragraph(style=f"toc {_level(entry)}")
@@ -281,8 +259,9 @@ class _Writer:
 
     def _entry(self, entry: Heading | ArticleBlock) -> str:
         if isinstance(entry, ArticleBlock):
-            count = sum(isinstance(heading, ArticleBlock) for heading in self.headings[: self._place(entry) + 1])
-            return f"Artikel {count}. {entry.text}"
+            before = self.headings[: self._place(entry) + 1]
+            count = sum(isinstance(heading, ArticleBlock) for heading in before)
+            return f"Artikel {count}. {entry.text}" if entry.counted else entry.text
         number = next(number for heading, number in heading_numbers(self.document) if heading is entry)
         return f"{number} {entry.text}".strip()
 

@@ -18,6 +18,7 @@ from incubator.core.prepared import Question
 from incubator.questions.models import Message, Thread
 from incubator.register.models import CapitalEntry, Member, MemberEvent
 from incubator.reviews.models import Remark, ReviewCase, Round
+from incubator.statutes.models import StatutesExplanation, StatutesVersion
 
 PAGE = 16
 MOST_EXPORTED = 5_000
@@ -96,6 +97,7 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (Message, Thread.cooperative_id, (Message.thread,)),
         (Round, ReviewCase.cooperative_id, (Round.case,)),
         (Remark, ReviewCase.cooperative_id, (Remark.round, Round.case)),
+        (StatutesExplanation, StatutesVersion.cooperative_id, (StatutesExplanation.version,)),
     )
     for model, group, road in roads:
         statement = select(group).select_from(model)

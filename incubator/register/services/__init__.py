@@ -239,10 +239,12 @@ def record_founding(
     # Recorded again later, to correct: a group that has come further is not moved back.
     if not group.phase.founded:
         cooperatives_services.move_to_phase(group, Phase.F5, now=now)
-    cooperatives_services.record_milestone(group, "deed", on=founding.signed_on, note=founding.notary or None)
-    signing.record_fact(version, "identity.deed_date", founding.signed_on.isoformat(), author=author, now=now)
+    # A cooperative is founded once: the deed of an amendment is another day than that of its founding.
+    if version.amends is None:
+        cooperatives_services.record_milestone(group, "deed", on=founding.signed_on, note=founding.notary or None)
+        signing.record_fact(version, "identity.deed_date", founding.signed_on.isoformat(), author=author, now=now)
     # Without a number nothing is known of the registration; a number that was recorded before stays.
-    if founding.kvk:
+    if founding.kvk and not (version.amends and queries.is_registered(group, founding.kvk)):
         signing.record_registration(version, founding, author=author, now=now)
     return open_register(group, founding.signed_on, author=author, now=now)
 

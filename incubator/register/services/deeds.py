@@ -12,10 +12,13 @@ from incubator.core.i18n import mark as N_
 from incubator.register import messages, queries, rules, services
 from incubator.register.models import DeedProposal
 from incubator.register.services import signing
-from incubator.register.values import PRESENT_ANSWERS, EnteredDeed, ProposalState
+from incubator.register.values import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.services import versions
+
+WAITS = N_("A deed was entered already. It waits for the manager to confirm it.")
 
 
 def propose(group: Cooperative, entered: EnteredDeed, *, by: User, now: datetime) -> DeedProposal:
@@ -36,9 +39,36 @@ def record(group: Cooperative, entered: EnteredDeed, *, by: User, now: datetime)
     return proposal
 
 
+def propose_returned(
+    version: StatutesVersion, founding: Founding, take_over: bool, *, by: User, now: datetime
+) -> DeedProposal:
+    """Enter the deed that was brought of a version, as `propose` does; with `take_over` of a new version that says what it says."""
+    return propose(version.cooperative, _returned(version, founding, take_over, by=by, now=now), by=by, now=now)
+
+
+def record_returned(
+    version: StatutesVersion, founding: Founding, take_over: bool, *, by: User, now: datetime
+) -> DeedProposal:
+    """As `propose_returned`, entered and confirmed in one step, as a manager can."""
+    return record(version.cooperative, _returned(version, founding, take_over, by=by, now=now), by=by, now=now)
+
+
+def _returned(version: StatutesVersion, founding: Founding, take_over: bool, *, by: User, now: datetime) -> EnteredDeed:
+    group = lock(version.cooperative)
+    # Before anything is made of it: a second time there is nothing left to enter.
+    if queries.open_proposal(group) is not None:
+        raise RuleViolation(WAITS)
+    if version.deed_on is not None:
+        raise RuleViolation(N_("The deed of this version was recorded already."))
+    if not take_over:
+        return EnteredDeed(founding, version.number)
+    today = clock.local(now).date()
+    return EnteredDeed(founding, versions.take_over(version, by=by, now=now, today=today).number)
+
+
 def _enter(group: Cooperative, entered: EnteredDeed, *, by: User, now: datetime) -> DeedProposal:
     if queries.open_proposal(group) is not None:
-        raise RuleViolation(N_("A deed was entered already. It waits for the manager to confirm it."))
+        raise RuleViolation(WAITS)
     founding, today = entered.founding, clock.local(now).date()
     rules.check_founding(founding.signed_on, founding.filed_on, today=today)
     founding = replace(founding, kvk=signing.stored_kvk(founding.kvk))

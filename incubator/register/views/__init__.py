@@ -1,6 +1,6 @@
 """Pages of the member register, and of the deed that opens it."""
 
-from incubator.register.views import deeds, members
+from incubator.register.views import deeds, members, returned
 from incubator.register.views.members import pages
 
-__all__ = ["deeds", "members", "pages"]
+__all__ = ["deeds", "members", "pages", "returned"]

@@ -1,5 +1,6 @@
 """From answers to clauses, and from clauses to the draft of the deed."""
 
+from incubator.statutes.documents.amendment import draft_deed, findings_about
 from incubator.statutes.documents.clauses import (
     ClauseText,
     StatuteArticle,
@@ -20,6 +21,8 @@ __all__ = [
     "as_numbered_text",
     "as_text",
     "deed",
+    "draft_deed",
+    "findings_about",
     "labelled",
     "numbers_of",
     "unused_answers",

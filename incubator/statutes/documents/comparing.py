@@ -19,6 +19,7 @@ MOST_PAIRS = (
     10_000  # of lines within an article that are held beside each other; beyond it they stand one after the other
 )
 SAME_CLAUSE, SAME_TITLE = 0.5, 0.4
+Pair = tuple[int | None, int | None]  # the places of a line in the old and in the new text
 
 
 def as_articles(statutes: Statutes) -> list[TextArticle]:
@@ -102,16 +103,27 @@ def _beside(old: TextArticle, new: TextArticle, moved: Mapping[str, str]) -> Art
         before=old.lines,
         after=new.lines,
         title_before=old.title,
+        chapter=new.chapter,
     )
 
 
 def _new(article: TextArticle) -> ArticleChange:
-    return ArticleChange(Change.NEW, article.clause, article.title, "", article.number, (), article.lines)
+    return ArticleChange(
+        Change.NEW, article.clause, article.title, "", article.number, (), article.lines, chapter=article.chapter
+    )
 
 
 def _gone(article: TextArticle) -> ArticleChange:
     return ArticleChange(
-        Change.GONE, article.clause, article.title, article.number, "", article.lines, (), article.title
+        Change.GONE,
+        article.clause,
+        article.title,
+        article.number,
+        "",
+        article.lines,
+        (),
+        article.title,
+        article.chapter,
     )
 
 
@@ -129,39 +141,55 @@ def word_changes(before: str, after: str) -> list[Piece]:
 
 def line_changes(before: Sequence[str], after: Sequence[str]) -> list[list[Piece]]:
     """The lines of an article, each as words that stayed, went and came; lines that are alike stand together."""
-    lines: list[list[Piece]] = []
+    return [_changes_of(before, after, pair) for pair in line_pairs(before, after)]
+
+
+def _changes_of(before: Sequence[str], after: Sequence[str], pair: Pair) -> list[Piece]:
+    old, new = pair
+    if old is None:
+        return [Piece(PieceKind.INSERTED, after[new or 0])]
+    if new is None:
+        return [Piece(PieceKind.DELETED, before[old])]
+    if before[old] == after[new]:
+        return [Piece(PieceKind.SAME, after[new])]
+    return word_changes(before[old], after[new])
+
+
+def line_pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+    """Every line of either text once, by its place: with the line that it is, or nothing where it came or went."""
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
-            lines += [[Piece(PieceKind.SAME, line)] for line in before[start:end]]
+            yield from zip(range(start, end), range(first, last), strict=True)
         else:
-            lines += _aligned(before[start:end], after[first:last])
-    return lines
+            yield from _aligned(before, after, range(start, end), range(first, last))
 
 
-def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[list[Piece]]:
+def _aligned(before: Sequence[str], after: Sequence[str], old: range, new: range) -> Iterator[Pair]:
     """Lines that changed: each new line beside the old line that it is most like, if there is one left; what went stands first."""
-    left = 0
-    new: list[str] = []
-    for line in after:
-        best = _most_like(line, before, left) if len(before) * len(after) <= MOST_PAIRS else None
+    left = old.start
+    came: list[int] = []
+    for place in new:
+        best = None
+        if len(old) * len(new) <= MOST_PAIRS:
+            best = _most_like(after[place], before, range(left, old.stop))
         if best is None:
-            new.append(line)
+            came.append(place)
             continue
-        yield from _whole(before[left:best], new)
-        yield word_changes(before[best], line)
-        left, new = best + 1, []
-    yield from _whole(before[left:], new)
+        yield from _whole(range(left, best), came)
+        yield best, place
+        left, came = best + 1, []
+    yield from _whole(range(left, old.stop), came)
 
 
-def _whole(gone: Sequence[str], new: Sequence[str]) -> Iterator[list[Piece]]:
-    yield from ([Piece(PieceKind.DELETED, line)] for line in gone)
-    yield from ([Piece(PieceKind.INSERTED, line)] for line in new)
+def _whole(gone: Sequence[int], came: Sequence[int]) -> Iterator[Pair]:
+    yield from ((place, None) for place in gone)
+    yield from ((None, place) for place in came)
 
 
-def _most_like(line: str, before: Sequence[str], first: int) -> int | None:
-    """Which of the old lines, from the first that is left, this line is most like; None when none comes near."""
-    best = max(range(first, len(before)), key=lambda place: _ratio(before[place], line), default=None)
+def _most_like(line: str, before: Sequence[str], left: range) -> int | None:
+    """Which of the old lines that are left this line is most like; None when none comes near."""
+    best = max(left, key=lambda place: _ratio(before[place], line), default=None)
     if best is None or _ratio(before[best], line) < ENOUGH:
         return None
     return best

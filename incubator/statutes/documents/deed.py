@@ -59,28 +59,29 @@ def deed(statutes: Statutes, findings: Sequence[RuleFinding], details: DraftDeta
         version=details.version[:1].upper() + details.version[1:],
         numbering=Numbering.ARTICLES,
         blocks=(
-            *_front(statutes, details),
+            *front("Akte van oprichting en statuten", "Dit is een ontwerp van de oprichters.", statutes, details),
             PageBreak(),
             TableOfContents(),
             PageBreak(),
             *_founding(statutes),
-            *_statutes(statutes),
+            *statute_blocks(statutes),
             *_closing(),
             PageBreak(),
-            *_notes(statutes),
+            *notes(statutes),
             Heading("Open punten"),
-            OpenPoints(more=(*details.not_agreed, *_legal_points(findings)), more_where="Dossier en toets aan de wet"),
-            *_sources(details),
+            OpenPoints(more=(*details.not_agreed, *legal_points(findings)), more_where="Dossier en toets aan de wet"),
+            *sources(details),
         ),
     )
 
 
-def _front(statutes: Statutes, details: DraftDetails) -> Iterator[Block]:
-    yield Paragraph("Akte van oprichting en statuten", "title")
+def front(title: str, whose: str, statutes: Statutes, details: DraftDetails) -> Iterator[Block]:
+    """The first page: what it is, of whom, and that the notary decides."""
+    yield Paragraph(title, "title")
     yield Paragraph((statutes.name or Open("naam", "De naam van de coöperatie"),), "subtitle")
     yield Paragraph(f"{details.version[:1].upper()}{details.version[1:]} van {details.made_on}", "subtitle")
     yield Paragraph(
-        "Dit is een ontwerp van de oprichters. De notaris beoordeelt het, past het zo nodig aan en maakt de akte.",
+        f"{whose} De notaris beoordeelt het, past het zo nodig aan en maakt de akte.",
         "intro",
     )
     yield Paragraph(
@@ -93,7 +94,7 @@ def _founding(statutes: Statutes) -> Iterator[Block]:
     deed = statutes.deed
     signed: Inline = write_day(deed.signed_on) if deed.signed_on else Open("datum", "De datum van de akte")
     yield Heading("Oprichting")
-    yield Paragraph(("Op ", signed, " verschenen voor mij, ", *_notary(deed.notary_id), ":"))
+    yield Paragraph(("Op ", signed, " verschenen voor mij, ", *notary_words(deed.notary_id), ":"))
     yield Table(
         ("Oprichter", "Persoon", "Bij de akte", "Geboren op en te", "Adres", "Legitimatie"),
         tuple(_founder_rows(statutes)),
@@ -106,7 +107,8 @@ def _founding(statutes: Statutes) -> Iterator[Block]:
     )
 
 
-def _notary(name: str) -> tuple[Inline, ...]:
+def notary_words(name: str) -> tuple[Inline, ...]:
+    """Who makes the deed, as far as that is known."""
     if name:
         return (f"{name}, notaris",)
     return (
@@ -152,7 +154,8 @@ def _personal(kind: str) -> tuple[Text, Text, Text]:
     )
 
 
-def _statutes(statutes: Statutes) -> Iterator[Block]:
+def statute_blocks(statutes: Statutes) -> Iterator[Block]:
+    """The statutes themselves: chapters, articles and clauses."""
     chapter = ""
     for article in articles(statutes):
         if article.chapter != chapter:
@@ -188,7 +191,7 @@ def _closing() -> Iterator[Block]:
     )
 
 
-def _notes(statutes: Statutes) -> Iterator[Block]:
+def notes(statutes: Statutes) -> Iterator[Block]:
     """What the notary wants to know of the deed and has no place in its text."""
     deed, liability = statutes.deed, statutes.liability
     rows = (
@@ -203,12 +206,13 @@ def _notes(statutes: Statutes) -> Iterator[Block]:
     yield Table(
         ("Gegeven", "Antwoord"),
         tuple(row for row in rows if row[1]),
-        "Antwoorden van de oprichters die bij de akte horen en niet in de tekst staan",
+        "Antwoorden die bij de akte horen en niet in de tekst staan",
         (5, 10),
     )
 
 
-def _legal_points(findings: Sequence[RuleFinding]) -> Iterator[str]:
+def legal_points(findings: Sequence[RuleFinding]) -> Iterator[str]:
+    """What the check against the law found and the notary must know, a sentence each."""
     for finding in findings:
         # What is only good to know would hide among the points that the notary must settle.
         if finding.severity is not Severity.INFO:
@@ -216,7 +220,8 @@ def _legal_points(findings: Sequence[RuleFinding]) -> Iterator[str]:
             yield f"{weight}: {finding.message} {finding.remedy} ({finding.articles_in_words})"
 
 
-def _sources(details: DraftDetails) -> Iterator[Block]:
+def sources(details: DraftDetails) -> Iterator[Block]:
+    """Where the answers come from, when that is known."""
     if details.sources:
         yield Heading("Waar de gegevens vandaan komen")
         yield Table(

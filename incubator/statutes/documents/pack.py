@@ -1,6 +1,6 @@
 """What goes to the notary besides the draft: data first, one paper a function, in plain words and without codes of ours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -43,27 +43,30 @@ def papers(
     """Every paper besides the draft, in the order in which a notary needs them."""
     absent = [founder for founder in statutes.deed.founders if not founder.present]
     titles = [
-        ("Keuzes en afwijkingen", "wat de groep koos en waar zij van ons model afwijkt", _choices(statutes)),
+        ("Keuzes en afwijkingen", "wat de groep koos en waar zij van ons model afwijkt", choice_blocks(statutes)),
         ("Oprichters", "de gegevens van wie bij de akte verschijnen", _founders(statutes)),
         *(
             (f"Volmacht {founder.name}", "voor wie niet zelf verschijnt", _power(founder, statutes, details))
             for founder in absent
         ),
         ("Uiteindelijk belanghebbenden", "voor de opgave aan het UBO-register", _owners(statutes, details)),
-        ("Toets aan de wet", "wat onze toets vond, met het artikel", _checks(findings)),
-        ("Open punten", "wat nog besloten of ingevuld moet worden", _open(open_points)),
+        ("Toets aan de wet", "wat onze toets vond, met het artikel", check_blocks(findings)),
+        ("Open punten", "wat nog besloten of ingevuld moet worden", open_blocks(open_points)),
         ("Offerteaanvraag", "brief om bij notarissen een prijs te vragen", _letter(statutes, details)),
     ]
-    # Numbered as they come: two founders of one name each keep a paper of their own.
+    return numbered((title, purpose, pack_document(title, blocks, details)) for title, purpose, blocks in titles)
+
+
+def numbered(made: Iterable[tuple[str, str, Document]]) -> list[PackPaper]:
+    """Papers numbered as they come, after the draft: two founders of one name each keep a paper of their own."""
     return [
-        _paper(f"{number} {title}", purpose, blocks, details)
-        for number, (title, purpose, blocks) in enumerate(titles, 2)
+        PackPaper(f"{number} {title}", purpose, document) for number, (title, purpose, document) in enumerate(made, 2)
     ]
 
 
-def _paper(name: str, purpose: str, blocks: Iterator[Block], details: PackDetails) -> PackPaper:
-    title = name.partition(" ")[2]
-    document = Document(
+def pack_document(title: str, blocks: Iterator[Block], details: PackDetails) -> Document:
+    """A paper of the pack, which says what it is and of which version."""
+    return Document(
         title=f"{title} - {details.name}",
         subject="Stukken voor de notaris",
         author=details.name,
@@ -72,10 +75,10 @@ def _paper(name: str, purpose: str, blocks: Iterator[Block], details: PackDetail
         version=f"Bij versie {details.version}",
         blocks=(Paragraph(title, "title"), Paragraph(details.name, "subtitle"), *blocks),
     )
-    return PackPaper(name, purpose, document)
 
 
-def _choices(statutes: Statutes) -> Iterator[Block]:
+def choice_blocks(statutes: Statutes) -> Iterator[Block]:
+    """What the group chose, what it wrote itself, and which articles that gives."""
     yield Paragraph(
         "Het ontwerp is gemaakt uit antwoorden op vragen, met artikelen die bij elkaar horen. Hieronder staat wat de groep koos.",
         "intro",
@@ -208,7 +211,8 @@ def _owners_now(count: int, on: date) -> str:
     return f"Met {count} gelijke leden komt niemand boven de grens: dan zijn de bestuurders UBO."
 
 
-def _checks(findings: Sequence[RuleFinding]) -> Iterator[Block]:
+def check_blocks(findings: Sequence[RuleFinding]) -> Iterator[Block]:
+    """What the check against the law found, heavy or light."""
     yield Paragraph("Onze toets is een hulp en geen juridisch advies. De notaris beslist.", "intro")
     rows = [
         (WEIGHTS[finding.severity], f"{finding.message} {finding.remedy}", finding.articles_in_words)
@@ -220,7 +224,8 @@ def _checks(findings: Sequence[RuleFinding]) -> Iterator[Block]:
         yield Paragraph("De toets vond niets dat anders moet.")
 
 
-def _open(points: Sequence[str]) -> Iterator[Block]:
+def open_blocks(points: Sequence[str]) -> Iterator[Block]:
+    """What is still to be decided or filled in."""
     yield Bullets(tuple(points)) if points else Paragraph("Er zijn geen open punten.")
 
 

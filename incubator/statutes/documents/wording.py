@@ -6,6 +6,7 @@ from incubator.core.word import Inline, Open
 from incubator.statutes.documents import wording_board, wording_meeting, wording_members, wording_money
 from incubator.statutes.documents.language import ended, enumerated, uncapital, unended
 from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name
+from incubator.statutes.rules.conditions import year_end
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.organ_answers import Restriction, Seatholder
 
@@ -85,7 +86,8 @@ def _identity(s: Statutes) -> dict[str, Inline | Word]:
         "first_fiscal_year_end": _first_year_end(s),
         "first_board_missing": Open("namen", "De namen van de eerste bestuurders"),
         # 2:10a: the calendar year when nothing is chosen.
-        "fiscal_year_end": write_month_day(s.fiscal_year_end or "12-31"),
+        "fiscal_year_end": write_month_day(year_end(s)),
+        "running_year_end": Open("datum", "De laatste dag van het boekjaar dat loopt als de wijziging gaat werken"),
         "address": _address(s),
     }
 

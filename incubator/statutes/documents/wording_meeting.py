@@ -6,7 +6,7 @@ from incubator.core.quantities import write_share, write_years
 from incubator.core.word import Inline, Open
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
 from incubator.statutes.documents.naming import Word, chosen, count, or_open, organ_name
-from incubator.statutes.rules.conditions import is_suspendable
+from incubator.statutes.rules.conditions import council_begins, is_suspendable
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.values import Statutes
 
@@ -27,7 +27,7 @@ def _council(s: Statutes) -> dict[str, Inline | Word]:
     council = s.ledenraad
     return {
         "through_council": chosen(council.exists, ", rechtstreeks of door hun afgevaardigden,"),
-        "until_council": ", of wie volgens deze statuten als afgevaardigde geldt",
+        "until_council": chosen(_before_council(s), ", of wie volgens deze statuten als afgevaardigde geldt"),
         "council_from": str(council.members or ""),
         "council_term": write_years(Fraction(council.term_years or 0)),
         "election_rules": or_open(
@@ -35,6 +35,11 @@ def _council(s: Statutes) -> dict[str, Inline | Word]:
         ),
         "number_rules": or_open(ended(uncapital(council.number_rules)), "aantal", "Het aantal leden van de ledenraad"),
     }
+
+
+def _before_council(s: Statutes) -> bool:
+    """Whether members stand in for delegates for a while: from the founding or this change on, or until there are enough of them."""
+    return s.amends is None or council_begins(s) or bool(s.ledenraad.members)
 
 
 def _convening(s: Statutes) -> dict[str, Inline | Word]:

@@ -1,11 +1,13 @@
 """Forms of versions: a step with its day, and the confirmation of putting one back."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, Form
+from incubator.core.forms import DayField, EditForm, Form, stripped
 from incubator.statutes.values.states import VersionStep
+
+LONGEST_EXPLANATION = 5000
 
 
 class StepForm(Form):
@@ -16,6 +18,25 @@ class StepForm(Form):
 
     def step(self) -> VersionStep:
         return VersionStep(self.kind.data)
+
+
+class ExplanationForm(EditForm):
+    """Why an article changes."""
+
+    text = TextAreaField(
+        _l("Why does this article change?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=LONGEST_EXPLANATION)],
+        description=_l("The members read this beside the text. Write what goes wrong now, and what becomes better."),
+    )
+
+
+class CommentForm(Form):
+    """Something that somebody says of a clause."""
+
+    text = TextAreaField(
+        _l("Your comment"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST_EXPLANATION)]
+    )
 
 
 class PutBackForm(Form):

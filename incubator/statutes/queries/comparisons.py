@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from incubator.accounts.models import User
 from incubator.core import files
 from incubator.statutes.documents.comparing import as_articles, compare_texts
+from incubator.statutes.documents.deed_facts import DeedFacts, deed_facts
 from incubator.statutes.documents.read_terms import ReadTerm, read_terms
 from incubator.statutes.documents.reading import read_deed
 from incubator.statutes.models import StatutesVersion
-from incubator.statutes.queries import answers, newest_deed, version
+from incubator.statutes.queries import newest_deed, version
+from incubator.statutes.queries.amending import as_change, statutes_of, statutes_of_draft
 from incubator.statutes.rules.states import state_of
 from incubator.statutes.values import read
 from incubator.statutes.values.changes import ArticleChange, Change
-from incubator.statutes.values.prefilling import value_at
+from incubator.statutes.values.prefilling import value_at, with_values
 from incubator.statutes.values.read_deed import LooseText, TextArticle
 from incubator.statutes.values.states import VersionFacts, VersionState
 
@@ -33,22 +35,29 @@ def returned_version(viewer: User, slug: str, number: int) -> StatutesVersion | 
 
 
 def text_of_version(fixed: StatutesVersion) -> list[TextArticle]:
-    return as_articles(read(fixed.answers))
+    return as_articles(statutes_of(fixed))
+
+
+def text_that_counts(fixed: StatutesVersion) -> list[TextArticle]:
+    """What a version reads; once its deed was signed, the words of that deed when it was brought."""
+    if fixed.deed_on is None or fixed.returned is None:
+        return text_of_version(fixed)
+    return list(read_deed(files.content_of(fixed.returned)).articles)
 
 
 def compared(before: StatutesVersion, after: StatutesVersion) -> list[ArticleChange]:
     """What differs between two versions, article by article."""
-    return compare_texts(text_of_version(before), text_of_version(after))
+    return compare_texts(text_that_counts(before), text_that_counts(after))
 
 
 def since(fixed: StatutesVersion) -> list[ArticleChange]:
     """What the answers of now changed in the text of a version."""
-    return _differing(text_of_version(fixed), as_articles(read(answers(fixed.cooperative))))
+    return _differing(text_of_version(fixed), as_articles(statutes_of_draft(fixed.cooperative)))
 
 
 def against_draft(fixed: StatutesVersion) -> list[ArticleChange]:
     """What would change when the answers became those of this version again."""
-    return _differing(as_articles(read(answers(fixed.cooperative))), text_of_version(fixed))
+    return _differing(as_articles(statutes_of_draft(fixed.cooperative)), text_of_version(fixed))
 
 
 def _differing(before: list[TextArticle], after: list[TextArticle]) -> list[ArticleChange]:
@@ -93,6 +102,21 @@ def returned_deed(fixed: StatutesVersion) -> ReturnedDeed:
     """What the notary's deed changed. Raises `RuleViolation` when the file can no longer be read."""
     assert fixed.returned is not None
     return beside_deed(fixed, files.content_of(fixed.returned))
+
+
+def facts_of_returned(fixed: StatutesVersion) -> DeedFacts:
+    """The day and the notary, as far as the deed that came back says them."""
+    assert fixed.returned is not None
+    return deed_facts(files.content_of(fixed.returned))
+
+
+def left_differing(fixed: StatutesVersion, beside: ReturnedDeed) -> list[ArticleChange]:
+    """The articles that still have words of the notary once the terms that can be read back are taken over."""
+    assert fixed.returned is not None
+    answers = with_values(fixed.answers, {term.path: term.value for term in beside.terms})
+    ours = as_articles(as_change(read(answers), fixed.amends))
+    theirs = read_deed(files.content_of(fixed.returned)).articles
+    return [change for change in compare_texts(ours, theirs) if change.differs and change.number_after]
 
 
 def beside_deed(fixed: StatutesVersion, content: bytes) -> ReturnedDeed:

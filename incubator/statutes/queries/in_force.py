@@ -6,7 +6,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.statutes.documents.comparing import as_articles
 from incubator.statutes.documents.terms import terms_of
 from incubator.statutes.queries import effective
-from incubator.statutes.values import read
+from incubator.statutes.queries.amending import statutes_of
 from incubator.statutes.values.read_deed import TextArticle
 from incubator.statutes.values.terms import TermsInForce
 
@@ -16,7 +16,7 @@ def in_force(group: Cooperative, on: date) -> TermsInForce | None:
     version = effective(group, on)
     if version is None or version.deed_on is None:
         return None
-    statutes = read(version.answers)
+    statutes = statutes_of(version)
     written = as_articles(statutes)
     if version.returned_articles is not None:
         # The notary's own numbers hold, and an article in other words may say something else than the answers.

@@ -41,6 +41,16 @@ def has_accounts(s: Statutes) -> bool:
     return bool(s.capital.accounts or asked_by or s.surplus.appropriation.credit_share)
 
 
+def council_begins(s: Statutes) -> bool:
+    """Whether an amendment brings a council of delegates where the members themselves met: until it is elected they still do."""
+    return bool(s.amends and s.ledenraad.exists and not s.ledenraad.members and not s.amends.ledenraad.exists)
+
+
+def year_end(s: Statutes) -> str:
+    """The last day of the financial year; 2:10a has the calendar year where statutes are silent."""
+    return s.fiscal_year_end or "12-31"
+
+
 def is_suspendable(s: Statutes) -> bool:
     """A member can be suspended by a clause, or while appealing against expulsion (2:35(4))."""
     return s.suspension.allowed or organ(s.expulsion.organ) != "ALV"
@@ -167,4 +177,10 @@ ORGANS: dict[str, Callable[[Statutes], object]] = {
     "restricted": lambda s: s.amendment.restricted,
 }
 
-CONDITIONS: dict[str, Callable[[Statutes], object]] = {**IDENTITY, **MEMBERS, **MONEY, **ORGANS}
+AMENDING: dict[str, Callable[[Statutes], object]] = {
+    "founding": lambda s: s.amends is None,
+    "council_begins": council_begins,
+    "year_changes": lambda s: s.amends and year_end(s) != year_end(s.amends),
+}
+
+CONDITIONS: dict[str, Callable[[Statutes], object]] = {**IDENTITY, **MEMBERS, **MONEY, **ORGANS, **AMENDING}

@@ -19,8 +19,10 @@ from incubator.reviews import services as reviews_services
 from incubator.reviews.models import Round
 from incubator.reviews.values import Work, WorkItem, WorkKind
 from incubator.statutes import queries, rules
-from incubator.statutes.documents import DraftDetails, articles, as_text, deed, numbers_of
+from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries import amending
+from incubator.statutes.services import explanations
 from incubator.statutes.services.answering import Save, import_answers, save_answers
 from incubator.statutes.values import read
 from incubator.statutes.values.interview import Chapter
@@ -46,24 +48,33 @@ __all__ = [
 ]
 
 
-def make_version(group: Cooperative, *, author: User | None, now: datetime, today: date) -> StatutesVersion:
-    """Fix the answers as they are now, with a Word document for the notary and the facts it was made from."""
+def make_version(
+    group: Cooperative, *, author: User | None, now: datetime, today: date, instead_of: StatutesVersion | None = None
+) -> StatutesVersion:
+    """Fix the answers as they are now, with a Word document for the notary and the facts it was made from.
+
+    With a deed in force it is an amendment of that deed; what comes instead of another version changes what that one changed.
+    """
     group = lock(group)
     current = queries.answers(group)
-    number = max((version.number for version in queries.versions(group)), default=0) + 1
-    content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today)
+    earlier = next(iter(queries.versions(group)), None)
+    number = earlier.number + 1 if earlier else 1
+    in_force = queries.effective(group) if instead_of is None else instead_of.amends
+    content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today, in_force=in_force)
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
     version = StatutesVersion(
         cooperative_id=group.id,
         number=number,
         answers=current,
         facts_used=_facts_used(group, current),
+        amends=in_force,
         file_id=stored.id,
         made_at=now,
         made_by_id=author.id if author else None,
     )
     db.session.add(version)
     db.session.flush()
+    explanations.carry_over(earlier, version)
     return version
 
 
@@ -73,12 +84,23 @@ def _facts_used(group: Cooperative, answers: Mapping[str, Any]) -> dict[str, Any
     return {key: holding[key] for key in facts_in(answers) if key in holding}
 
 
-def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *, now: datetime, today: date) -> bytes:
-    """The draft of the deed as a Word file."""
-    statutes = read(answers)
+def document_of(
+    group: Cooperative,
+    answers: Mapping[str, Any],
+    version: str,
+    *,
+    now: datetime,
+    today: date,
+    in_force: StatutesVersion | None = None,
+    met_on: date | None = None,
+) -> bytes:
+    """The draft of the deed as a Word file: of the founding, or of a change of the statutes in force."""
+    statutes = amending.as_change(read(answers), in_force)
+    amended = amending.amended_deed(in_force, met_on) if in_force is not None else None
     holding = cooperatives_queries.holding_facts(group)
     not_agreed = map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes"))
-    sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding]
+    unsaid = NOT_IN_AN_AMENDMENT if in_force is not None else frozenset()
+    sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding and key not in unsaid]
     details = DraftDetails(
         made_at=now,
         made_on=write_day(today),
@@ -87,9 +109,10 @@ def document_of(group: Cooperative, answers: Mapping[str, Any], version: str, *,
         not_agreed=tuple(not_agreed),
         sources=tuple(sources),
     )
-    return word.to_bytes(deed(statutes, rules.check(statutes, on=today), details))
+    return word.to_bytes(draft_deed(statutes, rules.check(statutes, on=today), details, amended))
 
 
+NOT_IN_AN_AMENDMENT = frozenset({"people.founders"})
 SOURCES_NL = {
     FactSourceKind.EXERCISE: "een opdracht",
     FactSourceKind.INTERVIEW: "de vragen over de statuten",
@@ -143,7 +166,7 @@ CHAPTER_KIND = "statutes-chapter"
 def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
     """Put the text as it is now before the coaches, an article an item. Raises `RuleViolation` when it is with them already."""
     group = lock(group)
-    written = articles(read(queries.answers(group)))
+    written = articles(amending.statutes_of_draft(group))
     numbers = numbers_of(written)
     items = []
     for article in written:

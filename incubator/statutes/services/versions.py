@@ -68,6 +68,6 @@ def take_over(version: StatutesVersion, *, by: User, now: datetime, today: date)
         raise RuleViolation(NOTHING_TO_TAKE_OVER)
     answers = with_values(version.answers, {term.path: term.value for term in beside.terms})
     services.import_answers(group, answers, author=by, now=now)
-    made = services.make_version(group, author=by, now=now, today=today)
+    made = services.make_version(group, author=by, now=now, today=today, instead_of=version)
     keep_returned(made, files.content_of(version.returned), version.returned.name, now=now)
     return made

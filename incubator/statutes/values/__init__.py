@@ -2,6 +2,6 @@
 
 from incubator.statutes.values.answers import Statutes
 from incubator.statutes.values.findings import RuleFinding, Severity
-from incubator.statutes.values.reading import InvalidAnswers, from_json, read
+from incubator.statutes.values.reading import InvalidAnswers, amending, from_json, read
 
-__all__ = ["InvalidAnswers", "RuleFinding", "Severity", "Statutes", "from_json", "read"]
+__all__ = ["InvalidAnswers", "RuleFinding", "Severity", "Statutes", "amending", "from_json", "read"]

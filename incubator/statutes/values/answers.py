@@ -195,3 +195,4 @@ class Statutes:
     additions: tuple[tuple[str, str], ...] = ()  # article, text of the group's own
     deviations_elsewhere: tuple[str, ...] = ()
     operation: Operation = field(default_factory=Operation)
+    amends: "Statutes | None" = None  # the statutes in force that these change; None for those of a founding

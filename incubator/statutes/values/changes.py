@@ -37,10 +37,20 @@ class ArticleChange:
     before: tuple[str, ...]
     after: tuple[str, ...]
     title_before: str = ""
+    chapter: str = ""
 
     @property
     def article(self) -> str:
         return self.number_after or self.number_before
+
+    @property
+    def differs(self) -> bool:
+        return self.change is not Change.SAME
+
+    @property
+    def key(self) -> str:
+        """What an explanation of this change is kept under: the article of our library, or its number where it is none of ours."""
+        return self.clause or f"artikel-{self.article}"
 
     def as_json(self) -> dict[str, str]:
         return {

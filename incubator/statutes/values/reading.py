@@ -1,6 +1,7 @@
 """From JSON to typed answers. Reading is forgiving (a draft is half empty); the schema says what is in the wrong shape."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -86,6 +87,16 @@ def read(data: Any) -> Statutes:
         # What the group does now is no answer of the deed: older files hold it beside the statutes.
         operation=_operation(top.part("operation") if "operation" in top.raw else whole.part("operation"), top),
     )
+
+
+def amending(statutes: Statutes, in_force: Statutes | None) -> Statutes:
+    """These statutes as a change of the ones in force: the day and the notary of the earlier deed are not those of the new one."""
+    if in_force is None:
+        return statutes
+    deed = statutes.deed
+    if (deed.signed_on, deed.notary_id) == (in_force.deed.signed_on, in_force.deed.notary_id):
+        deed = replace(deed, signed_on=None, notary_id="")
+    return replace(statutes, amends=in_force, deed=deed)
 
 
 def _deviations_elsewhere(top: Part) -> tuple[str, ...]:

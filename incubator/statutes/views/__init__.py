@@ -1,6 +1,6 @@
 """Pages of the statutes: the interview, the legal check, the text beside its meaning, versions, papers beside the deed."""
 
-from incubator.statutes.views import chapters, questions, start, texts
+from incubator.statutes.views import chapters, comments, explanations, questions, start, texts
 from incubator.statutes.views.blueprint import pages
 
-__all__ = ["chapters", "pages", "questions", "start", "texts"]
+__all__ = ["chapters", "comments", "explanations", "pages", "questions", "start", "texts"]

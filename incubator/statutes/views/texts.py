@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
+from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FACT_KEYS
@@ -15,7 +16,7 @@ from incubator.core import clock, files
 from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.statutes import permissions, queries, rules, services
-from incubator.statutes.documents import articles, as_text, labelled, numbers_of, unused_findings
+from incubator.statutes.documents import articles, as_text, findings_about, labelled, numbers_of, unused_findings
 from incubator.statutes.documents.comparing import line_changes
 from incubator.statutes.messages import (
     CHANGES,
@@ -25,8 +26,9 @@ from incubator.statutes.messages import (
     in_this_language,
 )
 from incubator.statutes.models import StatutesVersion
-from incubator.statutes.queries import comparisons
-from incubator.statutes.values import RuleFinding, read
+from incubator.statutes.queries import amending, comparisons
+from incubator.statutes.queries.comments import comments, open_comments, text_places
+from incubator.statutes.values import RuleFinding
 from incubator.statutes.values.interview import question_of
 from incubator.statutes.views.blueprint import pages
 
@@ -35,8 +37,9 @@ from incubator.statutes.views.blueprint import pages
 @guarded(permissions.may_read, load=cooperatives_queries.cooperative)
 def check(group: Cooperative) -> ResponseReturnValue:
     """What the law asks and is missing or wrong: each with its article, why, what to do, and the question."""
-    answers = queries.answers(group)
-    findings = rules.check(read(answers), on=clock.today()) + unused_findings(answers)
+    statutes = amending.statutes_of_draft(group)
+    findings = findings_about(statutes, rules.check(statutes, on=clock.today()))
+    findings += findings_about(statutes, unused_findings(queries.answers(group)))
     checked = {rule.number for rule in rules.RULES if rule.holds_on(clock.today())}
     return render_template(
         "statutes/check.html",
@@ -66,7 +69,7 @@ def _by_weight(findings: Sequence[RuleFinding]) -> dict[str, list[RuleFinding]]:
 @guarded(permissions.may_read, load=cooperatives_queries.cooperative)
 def text(group: Cooperative) -> ResponseReturnValue:
     """Each article beside what it means."""
-    written = articles(read(queries.answers(group)))
+    written = articles(amending.statutes_of_draft(group))
     return render_template(
         "statutes/text.html",
         group=group,
@@ -113,6 +116,10 @@ def version(fixed: StatutesVersion) -> ResponseReturnValue:
         changes=comparisons.since(fixed),
         names=CHANGES,
         line_changes=line_changes,
+        articles=text_places(fixed),
+        comments=comments(fixed),
+        counts=open_comments(fixed.cooperative),
+        may_comment=cooperatives_permissions.may_record(viewer(), fixed.cooperative),
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages of versions: two side by side, how far one is, putting one back, and the deed as the notary gave it."""
+"""Pages of versions: how far one is, putting one back, and the deed as the notary gave it."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,66 +6,17 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
-from incubator.core import clock, files, word
-from incubator.core.formatting import money_cents
-from incubator.core.quantities import write_day
+from incubator.core import clock, files
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.statutes import messages, permissions, queries
 from incubator.statutes.documents.comparing import line_changes
-from incubator.statutes.documents.redline import RedlineDetails, redline
-from incubator.statutes.documents.three_columns import three_columns
 from incubator.statutes.forms.versions import PutBackForm, ReturnedForm, StepForm
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import comparisons
 from incubator.statutes.services import versions as services
 from incubator.statutes.services.pack import pack
-from incubator.statutes.values.prefilling import value_at
 
 pages = Blueprint("versions", __name__, url_prefix="/cooperaties/<slug>/statuten/versies/<int:number>")
-Pair = tuple[StatutesVersion, StatutesVersion]
-
-
-@pages.get("/vergelijken/<int:other>")
-@guarded(permissions.may_read_versions, load=comparisons.two_versions)
-def compare(pair: Pair) -> ResponseReturnValue:
-    """Two versions article by article, word by word."""
-    before, after = pair
-    return render_template(
-        "statutes/compare.html",
-        group=before.cooperative,
-        before=before,
-        after=after,
-        changes=comparisons.compared(before, after),
-        line_changes=line_changes,
-        names=messages.CHANGES,
-    )
-
-
-@pages.get("/vergelijken/<int:other>/word")
-@guarded(permissions.may_read_versions, load=comparisons.two_versions)
-def redline_file(pair: Pair) -> ResponseReturnValue:
-    """The same as a Word file with tracked changes."""
-    before, after = pair
-    content = word.to_bytes(redline(comparisons.compared(before, after), _details(pair)))
-    return files.made(
-        content, f"Statuten {before.cooperative.name} versie {before.number} en {after.number}", files.WORD
-    )
-
-
-@pages.get("/vergelijken/<int:other>/voorstel")
-@guarded(permissions.may_read_versions, load=comparisons.two_versions)
-def columns_file(pair: Pair) -> ResponseReturnValue:
-    """The same for the general meeting: now, proposed, explanation."""
-    before, after = pair
-    content = word.to_bytes(three_columns(comparisons.compared(before, after), _details(pair)))
-    return files.made(content, f"Voorstel statutenwijziging {before.cooperative.name}", files.WORD)
-
-
-def _details(pair: Pair) -> RedlineDetails:
-    before, after = pair
-    name = before.cooperative.name
-    made_on = write_day(clock.today())
-    return RedlineDetails(name, f"versie {before.number}", f"versie {after.number}", name, clock.now(), made_on)
 
 
 @pages.get("/notaris")
@@ -131,25 +82,12 @@ def returned(fixed: StatutesVersion) -> ResponseReturnValue:
         group=fixed.cooperative,
         version=fixed,
         beside=beside,
-        terms=[
-            (
-                messages.READ_TERMS[term.path],
-                _term(term.path, value_at(fixed.answers, term.path)),
-                _term(term.path, term.value),
-            )
-            for term in beside.terms
-        ],
+        terms=messages.terms_in_words(fixed.answers, beside.terms),
         line_changes=line_changes,
         names=messages.CHANGES,
         may_write=permissions.may_write_version(viewer(), fixed),
+        may_enter=permissions.may_enter_deed(viewer(), fixed),
     )
-
-
-def _term(path: str, value: int | None) -> str:
-    """A term for people; a dash where the answers said nothing."""
-    if value is None:
-        return "-"
-    return str(money_cents(value)) if path.endswith("_cents") else str(value)
 
 
 @pages.get("/akte/word")

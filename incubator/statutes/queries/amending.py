@@ -1,0 +1,47 @@
+"""Which statutes a text changes, and what is known of that change."""
+
+from datetime import date
+
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.models import Cooperative
+from incubator.statutes import queries
+from incubator.statutes.models import StatutesVersion
+from incubator.statutes.values import Statutes, amending, read
+from incubator.statutes.values.amended_deed import AmendedDeed
+from incubator.statutes.values.states import VersionStep
+
+
+def statutes_of(fixed: StatutesVersion) -> Statutes:
+    """What a version says, as a change of the statutes that it amends when it amends any."""
+    return as_change(read(fixed.answers), fixed.amends)
+
+
+def statutes_of_draft(group: Cooperative) -> Statutes:
+    """What the working draft says: with a deed in force it is the draft of an amendment."""
+    return as_change(read(queries.answers(group)), queries.effective(group))
+
+
+def as_change(statutes: Statutes, in_force: StatutesVersion | None) -> Statutes:
+    """These statutes as a change of a version; as those of a founding when there is none."""
+    if in_force is None:
+        return statutes
+    return amending(statutes, read(in_force.answers))
+
+
+def amended_deed(in_force: StatutesVersion, met_on: date | None = None) -> AmendedDeed:
+    """What is known of the deed that is changed, and of the decision to change it."""
+    holding = cooperatives_queries.holding_values(in_force.cooperative)
+    return AmendedDeed(
+        deed_on=in_force.deed_on,
+        notary=in_force.notary or "",
+        is_founding=in_force.amends_id is None,
+        kvk=str(holding.get("identity.kvk") or ""),
+        met_on=met_on,
+        own_words=tuple(kept["number"] for kept in in_force.returned_articles or () if kept["differs"]),
+    )
+
+
+def adopted_on(fixed: StatutesVersion) -> date | None:
+    """The day of the general meeting that adopted a version, when the group noted it."""
+    days = [step.on_date for step in fixed.steps if step.kind is VersionStep.ADOPTED]
+    return days[0] if days else None

@@ -62,28 +62,58 @@ def test_the_twelve_cooperatives_are_clean(given):
 
 
 def test_a_small_library_without_a_fault_is_clean(faults):
-    assert faults(
-        TERMS,
-        article(
-            clause("rekening", "Op de ledenrekening staat de inleg.", 'when = "accounts"'),
-            clause("ua", "Leden dragen niet bij.", 'when = "ua"\ntopic = "bijdragen"'),
-            clause("ba", "Leden dragen bij tot € 1.250,50.", 'when = "ba"\ntopic = "bijdragen"'),
-            clause("zie", "Wat {ref:a} lid {ref:rekening} zegt, geldt.", 'when = "accounts"'),
-        ),
-    ) == []  # fmt: skip
+    assert (
+        faults(
+            TERMS,
+            article(
+                clause("rekening", "Op de ledenrekening staat de inleg.", 'when = "accounts"'),
+                clause("ua", "Leden dragen niet bij.", 'when = "ua"\ntopic = "bijdragen"'),
+                clause("ba", "Leden dragen bij tot € 1.250,50.", 'when = "ba"\ntopic = "bijdragen"'),
+                clause("zie", "Wat {ref:a} lid {ref:rekening} zegt, geldt.", 'when = "accounts"'),
+            ),
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     ("kind", "place", "words", "articles"),
     [
         (LintKind.UNUSED, "b-rekening", "ledenrekening", [TERMS]),
-        (LintKind.UNDEFINED, "los", "ledenrekening", [TERMS, article(clause("los", "De ledenrekening is persoonlijk."))]),
+        (
+            LintKind.UNDEFINED,
+            "los",
+            "ledenrekening",
+            [TERMS, article(clause("los", "De ledenrekening is persoonlijk."))],
+        ),
         (LintKind.DANGLING, "ver", "ref:nergens", [article(clause("ver", "Zie {ref:nergens}."))]),
-        (LintKind.DANGLING, "ver", "ref:soms", [article(clause("ver", "Zie {ref:soms}."), clause("soms", "Soms.", 'when = "rvc"'))]),
-        (LintKind.DANGLING, "ver", "ref:weg", [article(clause("ver", "Zie {ref:weg}."), clause("weg", "Weg.", "movable = true"))]),
-        (LintKind.DANGLING, "ver", "ref:letter", [article(clause("ver", "Zie {ref:letter}."), clause("letter", "los;", "level = 2"))]),
-        (LintKind.DANGLING, "ver", "ref:b",
-         [article(clause("ver", "Zie {ref:b}.")), article(clause("daar", "Daar."), identifier="b", more='when = "rvc"\n')]),
+        (
+            LintKind.DANGLING,
+            "ver",
+            "ref:soms",
+            [article(clause("ver", "Zie {ref:soms}."), clause("soms", "Soms.", 'when = "rvc"'))],
+        ),
+        (
+            LintKind.DANGLING,
+            "ver",
+            "ref:weg",
+            [article(clause("ver", "Zie {ref:weg}."), clause("weg", "Weg.", "movable = true"))],
+        ),
+        (
+            LintKind.DANGLING,
+            "ver",
+            "ref:letter",
+            [article(clause("ver", "Zie {ref:letter}."), clause("letter", "los;", "level = 2"))],
+        ),
+        (
+            LintKind.DANGLING,
+            "ver",
+            "ref:b",
+            [
+                article(clause("ver", "Zie {ref:b}.")),
+                article(clause("daar", "Daar."), identifier="b", more='when = "rvc"\n'),
+            ],
+        ),
         (LintKind.REPEATED, "ver", "ref:a", [article(clause("ver", "Zie {ref:a} en ook {ref:a}."))]),
         (LintKind.REPEATED_ID, "twee", "twee", [article(clause("twee", "Ja."), clause("twee", "Nee."))]),
         (LintKind.UNKNOWN_CONDITION, "c", "regen", [article(clause("c", "Als het regent.", 'when = "!regen"'))]),
@@ -92,23 +122,43 @@ def test_a_small_library_without_a_fault_is_clean(faults):
         (LintKind.NEVER, "c", "ua ba", [article(clause("c", "Nooit.", 'when = "ua ba"'))]),
         (LintKind.NEVER, "c", "credit !accounts", [article(clause("c", "Nooit.", 'when = "credit !accounts"'))]),
         (LintKind.NEVER, "c", "rvc !rvc", [article(clause("c", "Nooit.", 'when = "!rvc"'), more='when = "rvc"\n')]),
-        (LintKind.NEVER, "c", "2027-01-01 – 2026-01-01", [article(clause("c", "Nooit.", "since = 2027-01-01\nuntil = 2026-01-01"))]),
+        (
+            LintKind.NEVER,
+            "c",
+            "2027-01-01 – 2026-01-01",
+            [article(clause("c", "Nooit.", "since = 2027-01-01\nuntil = 2026-01-01"))],
+        ),
         (LintKind.CAPITAL, "c", "Bestuur", [article(clause("c", "Daarover beslist het Bestuur."))]),
         (LintKind.CAPITAL, "c", "Admission_organ", [article(clause("c", "Daarover beslist {Admission_organ}."))]),
         (LintKind.COUNT, "c", "ten minste een", [article(clause("c", "Er is ten minste een vergadering per jaar."))]),
-        (LintKind.COUNT, "c", "een of meer", [article(clause("c", "Zijn er een of meer bestuurders weg, dan stopt het."))]),
+        (
+            LintKind.COUNT,
+            "c",
+            "een of meer",
+            [article(clause("c", "Zijn er een of meer bestuurders weg, dan stopt het."))],
+        ),
         (LintKind.AMOUNT, "c", "1250.50", [article(clause("c", "De inleg is 1250.50 per lid."))]),
         (LintKind.AMOUNT, "c", "500 euro", [article(clause("c", "De inleg is 500 euro."))]),
         (LintKind.AMOUNT, "c", "€1250,50", [article(clause("c", "De inleg is €1250,50."))]),
         (LintKind.AMOUNT, "c", "€ 1250", [article(clause("c", "De inleg is € 1250."))]),
         (LintKind.PERSONS, "c", "dood", [article(clause("c", "Het lidmaatschap eindigt door de dood van het lid."))]),
-        (LintKind.PERSONS, "c", "overlijden", [article(clause("c", "Bij overlijden houdt het op.", 'when = "legal_persons"'))]),
-        (LintKind.PERSONS, "c", "lid dat een rechtspersoon", [article(clause("c", "Een lid dat een rechtspersoon is, stemt."))]),
+        (
+            LintKind.PERSONS,
+            "c",
+            "overlijden",
+            [article(clause("c", "Bij overlijden houdt het op.", 'when = "legal_persons"'))],
+        ),
+        (
+            LintKind.PERSONS,
+            "c",
+            "lid dat een rechtspersoon",
+            [article(clause("c", "Een lid dat een rechtspersoon is, stemt."))],
+        ),
         (LintKind.TWIN, "a", "plain_en", [article(clause("c", "Ja.")).replace('"Explained."', '""')]),
         (LintKind.TWIN, "a", "plain_en", [article(clause("c", "Ja.")).replace('"Explained."', '"Uitleg."')]),
         (LintKind.TWIN, "c", "plain_en", [article(clause("c", "Ja.", 'plain = "Alleen dit."'))]),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_the_library_is_found_where_it_stands(faults, kind, place, words, articles):
     assert (kind, place, words) in faults(*articles)
 
@@ -124,13 +174,24 @@ def test_a_fault_is_found_once_and_alone(faults):
         (("Leden betalen.", 'when = "ua"\ntopic = "t"'), ("Zij delen.", 'when = "ba"\ntopic = "t"'), False),
         (("Leden betalen.", 'when = "ua"\ntopic = "t"'), ("Zij delen.", 'when = "ua"\ntopic = "u"'), False),
         (("Wat daarna over is, gaat naar A.", ""), ("Wat daarna over is, gaat naar de leden.", 'when = "rvc"'), True),
-        (("Wat daarna over is, gaat naar A.", 'when = "!rvc"'), ("Wat daarna over is, gaat naar B.", 'when = "rvc"'), False),
-        (("Wat daarna over is, gaat naar A.", 'beside = ["y"]'), ("Wat daarna over is, gaat naar de leden.", ""), False),
+        (
+            ("Wat daarna over is, gaat naar A.", 'when = "!rvc"'),
+            ("Wat daarna over is, gaat naar B.", 'when = "rvc"'),
+            False,
+        ),
+        (
+            ("Wat daarna over is, gaat naar A.", 'beside = ["y"]'),
+            ("Wat daarna over is, gaat naar de leden.", ""),
+            False,
+        ),
         (("Over de inleg wordt rente vergoed.", ""), ("Nooit wordt over de inleg rente vergoed.", ""), True),
-        (("Over de inleg wordt rente vergoed.", 'when = "interest"'),
-            ("Nooit wordt over de inleg rente vergoed.", 'when = "!interest"'), False),
+        (
+            ("Over de inleg wordt rente vergoed.", 'when = "interest"'),
+            ("Nooit wordt over de inleg rente vergoed.", 'when = "!interest"'),
+            False,
+        ),
     ],
-)  # fmt: skip
+)
 def test_clauses_that_contradict_each_other_and_can_stand_together(faults, first, second, contradicts):
     written = article(clause("x", first[0], first[1]), clause("y", second[0], second[1]))
     assert any(kind is LintKind.CONTRADICTION for kind, *_more in faults(written)) is contradicts
@@ -168,11 +229,20 @@ def test_a_capital_belongs_at_the_beginning_of_a_sentence(text, capitals):
         (LintKind.DANGLING, "doel", "artikel 99", {"additions": {"doel": "Zie artikel 99 lid 2."}}),
         (LintKind.UNDEFINED, "doel", "ALV", {"additions": {"doel": "De ALV bepaalt de koers."}}),
         (LintKind.UNDEFINED, "doel", "ledenrekening", {"additions": {"doel": "Ieder lid heeft een ledenrekening."}}),
-        (LintKind.PERSONS, "doel", "overlijdt",
-         {"additions": {"doel": "Wie overlijdt, blijft in herinnering."}, "membership__legal_persons": True}),
-        (LintKind.PERSONS, "doel", "lid kan een rechtspersoon", {"additions": {"doel": "Een lid kan een rechtspersoon zijn."}}),
+        (
+            LintKind.PERSONS,
+            "doel",
+            "overlijdt",
+            {"additions": {"doel": "Wie overlijdt, blijft in herinnering."}, "membership__legal_persons": True},
+        ),
+        (
+            LintKind.PERSONS,
+            "doel",
+            "lid kan een rechtspersoon",
+            {"additions": {"doel": "Een lid kan een rechtspersoon zijn."}},
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_a_deed_is_found_where_it_stands(kind, place, words, changes):
     assert deed_faults(**changes) == [(kind, place, words)]
 

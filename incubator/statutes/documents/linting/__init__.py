@@ -1,5 +1,6 @@
 """The linter of texts: the clause library, the papers beside the deed, and the deed of a set of answers."""
 
+from operator import attrgetter
 from pathlib import Path
 
 from incubator.statutes.documents.clauses import articles
@@ -7,7 +8,7 @@ from incubator.statutes.documents.conditions import CONDITIONS
 from incubator.statutes.documents.library import FOLDER
 from incubator.statutes.documents.linting.deed_rules import WrittenDeed, judge_deed
 from incubator.statutes.documents.linting.finding import LintFinding, LintKind
-from incubator.statutes.documents.linting.library_rules import Known, judge
+from incubator.statutes.documents.linting.library_rules import AskedFor, judge
 from incubator.statutes.documents.linting.source import SourceArticle, clauses_of, read_articles
 from incubator.statutes.documents.papers import OPEN_WORDS, PAPER_CONDITIONS
 from incubator.statutes.documents.wording import lists, words
@@ -40,11 +41,11 @@ def lint_deed(statutes: Statutes, file: str) -> list[LintFinding]:
     return list(judge_deed(WrittenDeed(file, articles(statutes), statutes)))
 
 
-def _known(folder: Path, conditions: set[str]) -> Known:
+def _known(folder: Path, conditions: set[str]) -> AskedFor:
     nothing = read({})
     written = read_articles(folder)
-    ids = {article.id for article in written} | {clause.id for clause in clauses_of(written)}
-    return Known(
+    ids = set(map(attrgetter("id"), (*written, *clauses_of(written))))
+    return AskedFor(
         conditions=conditions,
         words=set(words(nothing)) | set(OPEN_WORDS),
         lists=set(lists(nothing)),

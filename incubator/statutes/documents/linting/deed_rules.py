@@ -143,14 +143,19 @@ def _terms(deed: WrittenDeed) -> Iterator[LintFinding]:
         if not any(uses(term, text) for _place, text in rest):
             yield LintFinding(LintKind.UNUSED, place, term, "Haal de omschrijving weg, of gebruik het begrip.")
     for place, text in rest:
-        for term in sorted(known_terms() - set(defined)):
-            if uses(term, text):
-                yield LintFinding(
-                    LintKind.UNDEFINED, place, term, f"Zet “{term}” bij de begrippen, of kies een ander woord."
-                )
-        for word, term in OTHER_NAMES.items():
-            if re.search(rf"\b{word}\b", text):
-                yield LintFinding(LintKind.UNDEFINED, place, word, f"Schrijf “{term}”: zo heet dit in de begrippen.")
+        yield from _undefined(place, text, known_terms() - set(defined))
+
+
+def _undefined(place: LintPlace, text: str, undefined: Set[str]) -> Iterator[LintFinding]:
+    """Terms that only another deed defines, and other names for what this deed defines."""
+    for term in sorted(undefined):
+        if uses(term, text):
+            yield LintFinding(
+                LintKind.UNDEFINED, place, term, f"Zet “{term}” bij de begrippen, of kies een ander woord."
+            )
+    for word, term in OTHER_NAMES.items():
+        if re.search(rf"\b{word}\b", text):
+            yield LintFinding(LintKind.UNDEFINED, place, word, f"Schrijf “{term}”: zo heet dit in de begrippen.")
 
 
 def _is_definition(place: LintPlace, clause: ClauseText) -> bool:

@@ -15,12 +15,13 @@ from incubator.statutes.documents.linting.source import DEFINITIONS, SourceArtic
 DENIAL = {"niet", "geen", "nooit", "zonder", "noch"}
 ALIKE = 0.7  # of the words of two texts; above it a denial makes them opposites
 OPENING_WORDS = 5
+NEVER_REMEDY = "Haal de tekst weg, of verbeter de voorwaarde."
 TWINS = ("plain", "plain_en")
 REFERENCE = re.compile(r"(?:ref|statuten|nummer):(.+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AskedFor:
     """What a text may ask for: conditions, words for answers, lists of answers, and ids to refer to."""
 
     conditions: Set[str]
@@ -29,7 +30,7 @@ class Known:
     ids: Set[str]
 
 
-def judge(articles: Sequence[SourceArticle], known: Known) -> Iterator[LintFinding]:
+def judge(articles: Sequence[SourceArticle], known: AskedFor) -> Iterator[LintFinding]:
     """Everything that is wrong with a library or another set of clauses."""
     clauses = list(clauses_of(list(articles)))
     yield from _repeated_ids(articles)
@@ -71,22 +72,22 @@ def _twins(article: SourceArticle) -> Iterator[LintFinding]:
         )
 
 
-def _conditions(when: str, part: SourceArticle | SourceClause, known: Known) -> Iterator[LintFinding]:
+def _conditions(when: str, part: SourceArticle | SourceClause, known: AskedFor) -> Iterator[LintFinding]:
     """Conditions that nobody decides, and those that no set of answers meets."""
     names = {name.removeprefix("!") for asked in when.split() for name in asked.split("|")}
     for name in sorted(names - known.conditions):
         yield LintFinding(
             LintKind.UNKNOWN_CONDITION, part.place, name, "Gebruik een voorwaarde uit documents/conditions.py."
         )
-    since, until = part.raw.get("since"), part.raw.get("until")
-    never_in_time = since and until and since > until
     whole = part.when if isinstance(part, SourceClause) else when
-    if never_in_time or (when and not can_hold(whole)):
-        words = f"{since} – {until}" if never_in_time else whole
-        yield LintFinding(LintKind.NEVER, part.place, words, "Haal de tekst weg, of verbeter de voorwaarde.")
+    if when and not can_hold(whole):
+        yield LintFinding(LintKind.NEVER, part.place, whole, NEVER_REMEDY)
+    since, until = part.raw.get("since"), part.raw.get("until")
+    if since and until and since > until:
+        yield LintFinding(LintKind.NEVER, part.place, f"{since} – {until}", NEVER_REMEDY)
 
 
-def _answers(clause: SourceClause, known: Known) -> Iterator[LintFinding]:
+def _answers(clause: SourceClause, known: AskedFor) -> Iterator[LintFinding]:
     """Slots and lists that no answer fills."""
     for slot in clause.slots:
         if not REFERENCE.match(slot) and slot not in known.words:
@@ -154,7 +155,7 @@ def _are_opposites(first: SourceClause, second: SourceClause) -> bool:
     return denials[0] != denials[1] and len(common) > ALIKE * len(whole)
 
 
-def _references(articles: Sequence[SourceArticle], known: Known) -> Iterator[LintFinding]:
+def _references(articles: Sequence[SourceArticle], known: AskedFor) -> Iterator[LintFinding]:
     """References to what does not exist, or is not in the deed where the reference is; and those that a text makes twice."""
     targets: dict[str, SourceArticle | SourceClause] = {article.id: article for article in articles}
     targets |= {clause.id: clause for clause in clauses_of(list(articles))}
@@ -187,22 +188,25 @@ def _lost_references(clause: SourceClause, target: SourceArticle | SourceClause)
 def _terms(clauses: Sequence[SourceClause]) -> Iterator[LintFinding]:
     """Terms of the definitions: used somewhere, and defined in every deed that uses them."""
     definitions: dict[str, list[SourceClause]] = {}
+    others: list[SourceClause] = []
     for clause in clauses:
         if clause.article.get("id") == DEFINITIONS:
             definitions.setdefault(term_of(clause.texts[0]), []).append(clause)
-    others = [clause for clause in clauses if clause.article.get("id") != DEFINITIONS]
+        else:
+            others.append(clause)
     for term, defining in definitions.items():
         using = [clause for clause in others if uses(term, clause.own_words)]
         if not using:
             yield LintFinding(LintKind.UNUSED, defining[0].place, term, "Haal de omschrijving weg.")
-        for clause in using:
-            if can_hold(clause.when, without=[definition.when for definition in defining]):
-                yield LintFinding(
-                    LintKind.UNDEFINED,
-                    clause.place,
-                    term,
-                    "Geef de omschrijving dezelfde voorwaarde als deze bepaling.",
-                )
+        yield from _undefined(term, using, [definition.when for definition in defining])
+
+
+def _undefined(term: str, using: Sequence[SourceClause], defined_when: Sequence[str]) -> Iterator[LintFinding]:
+    for clause in using:
+        if can_hold(clause.when, without=defined_when):
+            yield LintFinding(
+                LintKind.UNDEFINED, clause.place, term, "Geef de omschrijving dezelfde voorwaarde als deze bepaling."
+            )
 
 
 def uses(term: str, text: str) -> bool:

@@ -56,6 +56,7 @@ PAGE_OF = {
     "votes": "stemmen",
     "surplus": "overschot",
     "fiscal_year": "overschot",
+    "annual_accounts": "overschot",
     "pay_ratio": "overschot",
     "deed": "oprichters",
     "first_board": "oprichters",

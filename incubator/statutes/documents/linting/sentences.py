@@ -9,7 +9,7 @@ from incubator.statutes.documents.linting.finding import LintFinding, LintKind, 
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?:\.[A-Z]\.?)*")
 # An abbreviation is written in capitals wherever it stands.
 ABBREVIATION = re.compile(r"[A-Z]{2,}[\w-]*|(?:[A-Z]\.)+[A-Z]?\.?")
-SENTENCE_SLOT = re.compile(rf"([.!?] ?){SLOT.pattern}")  # it begins a sentence, or is one
+SENTENCE_SLOT = re.compile(rf"(^|[.!?] ?){SLOT.pattern}")  # it begins a sentence, or is one
 OPENING = "\"'“‘([ "
 NAMES = frozenset({"Centraal", "Bureau", "Statistiek", "Nederland", "Belastingdienst", "Word"})
 PARTS = "half|derde|vierde|kwart|vijfde|zesde|zevende|achtste|negende|tiende"

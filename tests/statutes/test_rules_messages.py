@@ -12,7 +12,9 @@ TWICE = [{"person_id": "p1", "present": True}, {"person_id": "p1", "present": Tr
 ABSENT = [{"person_id": "p1", "present": True}, {"person_id": "p2", "name": "Sam", "present": False}]
 NAMELESS = [{"person_id": "p1", "present": True}, {"present": False}]
 RVC = {"exists": True, "absence_clause": "de ALV wijst aan"}
+THREE = [{"person_id": name, "present": True} for name in ("An", "Bo", "Cas")]
 OWN_TEXTS = [
+    ("R-03", {"deed__founders": THREE}, "deed.founders", "Met 3 gelijke leden", "UBO-register"),
     (
         "S-40",
         {"board__absence_clause": {"all_directors": "Twee leden."}},

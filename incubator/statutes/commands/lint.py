@@ -3,14 +3,13 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from incubator.core.failures import WrongInput, parse_json, read_json
 from incubator.statutes.commands.answers import GIVEN, content_of, group
 from incubator.statutes.documents.linting import LintFinding, lint_deed, lint_library, lint_papers
-from incubator.statutes.values import read
+from incubator.statutes.values import Statutes, read
 from incubator.statutes.values.schema import example, problems_of
 
 
@@ -23,7 +22,7 @@ def lint(file: Path | None, as_json: bool) -> None:
     With FILE (answers; - is standard input) the deed that these answers give; without it the clause library, the papers beside the deed
     and the deed of the example. Exit 0 when all is well, 1 with findings.
     """
-    findings = lint_everything() if file is None else lint_answers(given_answers(file), str(file))
+    findings = lint_everything() if file is None else lint_deed(statutes_in(file), str(file))
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
     else:
@@ -37,22 +36,16 @@ def lint(file: Path | None, as_json: bool) -> None:
 
 def lint_everything() -> list[LintFinding]:
     """What is wrong with all that the product itself writes."""
-    return [*lint_library(), *lint_papers(), *lint_answers(example(), "example.json")]
+    return [*lint_library(), *lint_papers(), *lint_deed(read(example()), "example.json")]
 
 
-def lint_answers(answers: Any, file: str) -> list[LintFinding]:
-    """What is wrong with the deed of these answers. Raises `WrongInput` when they are no set of answers."""
+def statutes_in(file: Path) -> Statutes:
+    """The answers of a file, or of standard input. Raises `WrongInput` when they are no set of answers."""
+    answers = read_json(file) if str(file) != "-" else parse_json(content_of(file), "standard input")
     problems = problems_of(answers)
     if problems:
         raise WrongInput("; ".join(f"{path}: {sentence}" for path, sentence in problems))
-    return lint_deed(read(answers), file)
-
-
-def given_answers(file: Path) -> Any:
-    """The JSON of a file, or of standard input. Raises `WrongInput`."""
-    if str(file) != "-":
-        return read_json(file)
-    return parse_json(content_of(file), "standard input")
+    return read(answers)
 
 
 def _count(number: int) -> str:

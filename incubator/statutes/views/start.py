@@ -25,10 +25,11 @@ from incubator.statutes.messages import (
     STATE_BADGES,
     STATES,
     TITLES,
+    change_in_this_language,
     page_of_field,
 )
 from incubator.statutes.models import StatutesDraft
-from incubator.statutes.queries import comparisons
+from incubator.statutes.queries import comparisons, radar
 from incubator.statutes.values import Severity, read
 from incubator.statutes.views.blueprint import pages
 
@@ -97,6 +98,8 @@ def index(group: Cooperative) -> ResponseReturnValue:
         round=reviews_queries.latest_round(group, services.KIND, services.REF),
         stages=STAGES,
         has_coach=has_coach(group),
+        law_changes=radar.hits_of_group(group, today=clock.today()),
+        words_of_change=change_in_this_language,
     )
 
 

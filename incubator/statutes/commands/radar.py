@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.statutes.commands.answers import GIVEN, group
 from incubator.statutes.commands.lint import statutes_in
-from incubator.statutes.documents.radar import AHEAD, BACK, RadarPeriod, changes_in, hit_of
+from incubator.statutes.documents.radar import RadarPeriod, changes_in, hit_of
 from incubator.statutes.queries.radar import all_groups
 from incubator.statutes.queries.radar import radar as radar_lines
 from incubator.statutes.values.findings import article_in_words
@@ -54,18 +55,21 @@ def radar(first: datetime | None, last: datetime | None, file: Path | None, as_j
 
 def _period(first: datetime | None, last: datetime | None, today: date) -> RadarPeriod:
     """Raises `click.UsageError` when it ends before it begins."""
-    period = RadarPeriod(
-        first.date() if first is not None else today - BACK,
-        last.date() if last is not None else today + AHEAD,
-    )
+    period = RadarPeriod.around(today)
+    if first is not None:
+        period = replace(period, first=first.date())
+    if last is not None:
+        period = replace(period, last=last.date())
     if period.last < period.first:
         raise click.UsageError("--to is before --from.")
     return period
 
 
 def _lines_of_groups(period: RadarPeriod, today: date) -> list[tuple[LawChange, Hits]]:
-    lines = radar_lines(all_groups(), period, today=today)
-    return [(line.change, [hit.as_json() for hit in line.hits]) for line in lines]
+    lines: list[tuple[LawChange, Hits]] = []
+    for line in radar_lines(all_groups(), period, today=today):
+        lines.append((line.change, [hit.as_json() for hit in line.hits]))
+    return lines
 
 
 def _lines_of_file(file: Path, period: RadarPeriod, today: date) -> list[tuple[LawChange, Hits]]:
@@ -73,7 +77,8 @@ def _lines_of_file(file: Path, period: RadarPeriod, today: date) -> list[tuple[L
     lines: list[tuple[LawChange, Hits]] = []
     for change in changes_in(period):
         hit = hit_of(change, statutes, today=today)
-        lines.append((change, [{"file": str(file), **hit.as_json()}] if hit is not None else []))
+        hits = [] if hit is None else [{"file": str(file), **hit.as_json()}]
+        lines.append((change, hits))
     return lines
 
 

@@ -58,6 +58,11 @@ class RadarLine:
     change: LawChange
     hits: tuple[RadarHit, ...]
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to do something; what is no longer asked can stay as it is."""
+        return any(hit.hit.kind is not HitKind.DROPPED for hit in self.hits)
+
 
 def radar(groups: Sequence[Cooperative], period: RadarPeriod, *, today: date) -> list[RadarLine]:
     """Every change of law in a period, with what of these groups it hits."""
@@ -78,7 +83,7 @@ def _hits(change: LawChange, texts: Sequence[ReadStatutes], today: date) -> list
 def hits_of_group(group: Cooperative, *, today: date) -> list[RadarLine]:
     """The changes around today that ask something of this group; what is for every group is not among them."""
     lines = radar([group], RadarPeriod.around(today), today=today)
-    return [line for line in lines if any(hit.hit.kind is not HitKind.DROPPED for hit in line.hits)]
+    return [line for line in lines if line.asks]
 
 
 def read_statutes(groups: Sequence[Cooperative], today: date) -> list[ReadStatutes]:

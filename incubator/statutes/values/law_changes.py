@@ -97,9 +97,7 @@ class LawHit:
     texts: tuple[ArticleChange, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind.value,
-            "why": [finding.message for finding in self.findings],
-            "amendment": [proposal.as_json() for proposal in self.amendment],
-            "text": [change.as_json() for change in self.texts],
-        }
+        why = [finding.message for finding in self.findings]
+        amendment = [proposal.as_json() for proposal in self.amendment]
+        text = [change.as_json() for change in self.texts]
+        return {"kind": self.kind.value, "why": why, "amendment": amendment, "text": text}

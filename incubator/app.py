@@ -47,6 +47,7 @@ from incubator.sources import views as sources_views
 from incubator.statutes import services as statutes_services
 from incubator.statutes import views as statutes_views
 from incubator.statutes.views import papers as papers_views
+from incubator.statutes.views import radar as radar_views
 from incubator.statutes.views import versions as versions_views
 from incubator.watch import views as watch_views
 
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     statutes_views.pages,
     versions_views.pages,
     papers_views.pages,
+    radar_views.pages,
     register_views.pages,
     knowledge_views.pages,
     reviews_views.pages,

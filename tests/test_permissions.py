@@ -262,6 +262,7 @@ TABLE = [
     get("statutes.word_file", "group"),
     get("papers.text", "group", paper="=house-rules"),
     get("papers.word_file", "group", paper="=house-rules"),
+    get("law_changes.index", "coaches"),
     get("versions.compare", "group", other="=1"),
     get("versions.redline_file", "group", other="=1"),
     get("versions.columns_file", "group", other="=1"),

@@ -203,6 +203,7 @@ LISTS = [
     ("runs", "manager", "/beheer/taken"),
     ("groups", "manager", "/beheer/logboek"),
     ("versions", "founder", "/cooperaties/de-groep/statuten/"),
+    ("groups", "coach", "/statuten/wetswijzigingen"),
     ("saves", "founder", "/leren/de-groep/samen-beslissen/opdracht/geschiedenis"),
 ]
 

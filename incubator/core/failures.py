@@ -78,11 +78,15 @@ def read_text(file: Path) -> str:
 
 def read_json(file: Path) -> Any:
     """What a JSON file that was given holds. Raises `WrongInput`."""
-    text = read_text(file)
+    return parse_json(read_text(file), str(file))
+
+
+def parse_json(text: str | bytes, name: str) -> Any:
+    """What a text that was given as JSON holds. Raises `WrongInput`, which names where it came from."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise WrongInput(f"{file} is no JSON: {error}") from error
+        raise WrongInput(f"{name} is no JSON: {error}") from error
 
 
 def write_out(file: Path, content: bytes) -> None:

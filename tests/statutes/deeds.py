@@ -17,6 +17,7 @@ SUPERVISORS = {
     "max": 3,
     "term_years": 4,
     "quorum": "1/2",
+    "conflict_clause": "fixed:supervisors-conflict-record",
 }
 MINIMAL = {
     "name": "Coöperatief Klusbedrijf De Sleutel U.A.",
@@ -40,6 +41,7 @@ DEEDS = {
         liability={"regime": "WA"},
         admission={"organ": "ALV"},
         expulsion={"organ": "ALV", "grounds": ["geweld op het werk", "diefstal"]},
+        annual_accounts={"inspection": "fixed:accounts-sent-along"},
         membership={"inheritable": True, "transferable": True},
         capital={"contribution_cents": 10000, "fixed_in": "deed", "set_off": False, "subordinated": False},
         convening__digital_only=True,
@@ -60,6 +62,7 @@ DEEDS = {
         ledenraad=COUNCIL,
         capital__accounts=True,
         convening__how=["email"],
+        convening__procedure="fixed:call-by-consent",
         votes={"proxy": {"allowed": True, "max_per_holder": 1}, "weighting": "one_per_member", "quorum": "1/2", "tie": "second_vote"},
         surplus__annual__indivisible=True,
     ),
@@ -70,6 +73,8 @@ DEEDS = {
         member_agreement={"required": True, "ends_with_membership": True},
         suspension={"allowed": True, "organ": "bestuur", "max_months": 3, "grounds": ["een onderzoek naar fraude"]},
         disputes={"method": "mediation", "arrangement": "De bemiddelaar wordt samen gekozen."},
+        expulsion__appeal__procedure="fixed:appeal-within-six-weeks",
+        surplus__dissolution__determination_method="De algemene vergadering kiest een coöperatie met hetzelfde doel.",
     ),
     "member accounts that carry losses": answers(
         capital={"contribution_cents": 100000, "accounts": True, "losses": "accounts", "instalments": 10},

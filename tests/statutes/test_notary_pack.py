@@ -11,7 +11,7 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.core.word.reading import lines
 from incubator.statutes import services as statutes
 from incubator.statutes.commands import group as commands
-from incubator.statutes.documents.pack import is_owner
+from incubator.statutes.rules.ownership import is_owner
 from incubator.statutes.services.pack import pack
 from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory
 from tests.statutes.answers import answers

@@ -26,7 +26,8 @@ def test_ids_severities_and_blocking_are_those_of_the_fact_base(shared_data):
         assert rule.severity.value == known[number]["severity"], number
         assert rule.may_block == known[number]["may_block"], number
         assert rule.confidence == known[number]["confidence"], number
-        for article in rule.articles:
+        # What replaces an article of the fact base on a later day stands in docs/law.md.
+        for article in rule.articles if rule.since <= TODAY else ():
             assert article.split()[-1].split("(")[0].removeprefix("(") in known[number]["article"], (number, article)
 
 

@@ -20,7 +20,10 @@ NEW_DEED = {"deed__signed_on": "2021-07-01"}
 def test_every_rule_says_since_when_and_from_where():
     for declared in RULES:
         assert declared.source.startswith("https://"), declared.number
-        assert date(1976, 7, 26) <= declared.since <= TODAY, declared.number
+        assert date(1976, 7, 26) <= declared.since, declared.number
+        earlier = [other for other in RULES if other.number == declared.number and other.since <= TODAY]
+        # What will be law follows on what is law now, or today nothing would be asked.
+        assert earlier, declared.number
         assert declared.until is None or declared.until >= declared.since, declared.number
 
 

@@ -12,6 +12,75 @@ TWICE = [{"person_id": "p1", "present": True}, {"person_id": "p1", "present": Tr
 ABSENT = [{"person_id": "p1", "present": True}, {"person_id": "p2", "name": "Sam", "present": False}]
 NAMELESS = [{"person_id": "p1", "present": True}, {"present": False}]
 RVC = {"exists": True, "absence_clause": "de ALV wijst aan"}
+THREE = [{"person_id": name, "present": True} for name in ("An", "Bo", "Cas")]
+OWN_TEXTS = [
+    ("R-03", {"deed__founders": THREE}, "deed.founders", "Met 3 gelijke leden", "UBO-register"),
+    (
+        "S-40",
+        {"board__absence_clause": {"all_directors": "Twee leden."}},
+        "board.absence_clause.all_directors",
+        "wie bestuurt als alle bestuurders er niet zijn",
+        "vaste teksten",
+    ),
+    (
+        "S-40",
+        {"board__absence_clause__some": "De rest bestuurt."},
+        "board.absence_clause.some",
+        "wie bestuurt als enkele bestuurders er niet zijn",
+        "vraag de notaris",
+    ),
+    (
+        "S-40",
+        {"board__conflict_clause": "Wie een belang heeft, zwijgt."},
+        "board.conflict_clause",
+        "een bestuurder met een tegenstrijdig belang",
+        "vaste teksten",
+    ),
+    ("S-40", {"rvc": RVC}, "rvc.absence_clause.all_members", "als alle commissarissen er niet zijn", "vaste teksten"),
+    (
+        "S-40",
+        {"rvc": RVC | {"conflict_clause": "Wie een belang heeft, zwijgt."}},
+        "rvc.conflict_clause",
+        "een commissaris met een tegenstrijdig belang",
+        "vraag de notaris",
+    ),
+    (
+        "B-08",
+        {"rvc": RVC | {"conflict_clause": "Een commissaris met een belang stemt gewoon mee."}},
+        "rvc.conflict_clause",
+        "Een commissaris met een tegenstrijdig belang doet",
+        "deze commissaris niet meedoet",
+    ),
+    ("S-40", {"resignation__notice": "op 1 mei"}, "resignation.notice", "hoe een lid opzegt", "vraag de notaris"),
+    (
+        "S-40",
+        {"expulsion__appeal__procedure": "Twee wijzen spreken recht."},
+        "expulsion.appeal.procedure",
+        "het beroep tegen ontzetting",
+        "vaste teksten",
+    ),
+    (
+        "S-40",
+        {"convening__procedure": "De bel gaat."},
+        "convening.procedure",
+        "hoe de oproeping leden bereikt",
+        "vaste teksten",
+    ),
+    (
+        "S-40",
+        {"annual_accounts": {"inspection": "Op verzoek."}},
+        "annual_accounts.inspection",
+        "hoe leden de jaarrekening kunnen inzien",
+        "vaste teksten",
+    ),
+    (
+        "S-41",
+        {"board__absence_clause__all_directors": "fixed:absence-supervisors"},
+        "board.absence_clause.all_directors",
+        "maar die raad hebben jullie niet",
+        "een andere vaste tekst",
+    ),
+]
 
 # Rule, answers, the question it is about, what is wrong, what to do.
 MESSAGES = [
@@ -108,6 +177,7 @@ MESSAGES = [
     ("W-05", {"exit__claim_basis": "account_balance"}, "exit.claim_basis", "meer dan de eigen inleg", "hoogstens de inleg"),
     ("T-03", {"purpose__member_agreement_types": ["opdracht"]}, "purpose.member_agreement_types", "eigenlijk loondienst", "Laat toetsen"),
     *CONSISTENCY,
+    *OWN_TEXTS,
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ AREA_OF_BLUEPRINT = {
     "statutes": "statutes",
     "versions": "statutes",
     "papers": "statutes",
+    "law_changes": "reviews",
     "register": "register",
     "watch": "opportunities",
     "challenges": "opportunities",

@@ -31,6 +31,13 @@ STAFF_AREAS = (
                 ),
             ),
             HelpTopic(
+                _l("A law changes. Which of my groups must do something?"),
+                _l(
+                    "Under Changes in the law, below Groups, stands what changes and when, which groups it touches and what "
+                    "would change in their statutes. Whether it is so, the notary says."
+                ),
+            ),
+            HelpTopic(
                 _l("What happens when I approve?"),
                 _l(
                     "The answers go into the dossier of the group, with your name and the date. From there they are "

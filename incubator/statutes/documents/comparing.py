@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from incubator.core.word_differences import word_differences
 from incubator.statutes.documents.clauses import ClauseText, articles, as_text, labelled, numbers_of
@@ -22,9 +23,9 @@ SAME_CLAUSE, SAME_TITLE = 0.5, 0.4
 Pair = tuple[int | None, int | None]  # the places of a line in the old and in the new text
 
 
-def as_articles(statutes: Statutes) -> list[TextArticle]:
-    """The articles that answers call for, as they read."""
-    written = articles(statutes)
+def as_articles(statutes: Statutes, *, on: date | None = None) -> list[TextArticle]:
+    """The articles that answers call for, as they read; with the law of a day, or else that of the deed."""
+    written = articles(statutes, on=on)
     numbers = numbers_of(written)
     return [
         TextArticle(

@@ -14,7 +14,7 @@ FOLDER = CONTENT / "clauses"
 ARTICLE_NEEDS = {"id", "chapter", "title", "law", "plain", "plain_en", "usual", "cost_of_change", "clause"}
 ARTICLE_MAY = {"when", "intro", "since", "until", "movable"}
 CLAUSE_NEEDS = {"id", "text"}
-CLAUSE_MAY = {"when", "level", "letters", "list", "law", "since", "until", "movable"}
+CLAUSE_MAY = {"when", "level", "letters", "list", "law", "since", "until", "movable", "topic", "beside"}
 
 
 class BrokenLibrary(ValueError):

@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 
 from incubator.core.quantities import write_cents, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table, Text
 from incubator.statutes.documents.clauses import StatuteArticle, articles
 from incubator.statutes.documents.library import moved_in_words
+from incubator.statutes.rules.ownership import NEW_UBO_LIMIT_FROM, is_owner
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 from incubator.statutes.values.answers import Founder
 
-# Regulation (EU) 2024/1624, article 52: 25 % or more, from this day; before it, more than 25 %. Fairly sure, so the paper says to ask.
-NEW_UBO_LIMIT_FROM = date(2027, 7, 10)
-QUARTER = Fraction(1, 4)
 WEIGHTS = {Severity.ERROR: "Moet anders", Severity.WARNING: "Let op", Severity.INFO: "Goed om te weten"}
 
 
@@ -169,14 +166,6 @@ def _power(founder: Founder, statutes: Statutes, details: PackDetails) -> Iterat
     yield Paragraph("Wijkt de akte op een belangrijk punt af, dan overlegt de gevolmachtigde eerst met ondergetekende.")
     yield Paragraph(("Plaats en datum: ", Open("plaats en datum", "Plaats en datum van de volmacht")))
     yield Paragraph(("Handtekening: ", Open("handtekening", f"Handtekening van {founder.name}")))
-
-
-def is_owner(members: int, on: date) -> bool:
-    """Whether each of so many equal members is a beneficial owner on a day."""
-    if not members:
-        return False
-    share = Fraction(1, members)
-    return share >= QUARTER if on >= NEW_UBO_LIMIT_FROM else share > QUARTER
 
 
 def _owners(statutes: Statutes, details: PackDetails) -> Iterator[Block]:

@@ -27,6 +27,8 @@ class Paper(StrEnum):
     CAPITAL_ACCOUNTS = "capital-accounts"  # reglement ledenrekeningen
 
 
+# What is true of a paper besides the conditions of the deed.
+PAPER_CONDITIONS = frozenset({"placed", "employment", "assignment", "disputes_in_statutes"})
 OPEN_WORDS = {
     "paper_day": Open("datum", "De datum van dit stuk"),
     "no_regulations": Open("vraag de notaris", "Of de statuten reglementen moeten noemen"),

@@ -151,6 +151,7 @@ def supervisory_words(s: Statutes) -> dict[str, Inline | Word]:
             "wie toezicht houdt",
             "Wie toezicht houdt als alle commissarissen er niet zijn",
         ),
+        "rvc_conflict": ended(capital(rvc.conflict_clause)),
         "rvc_members_missing": Open("namen", "De namen van de eerste commissarissen"),
         "and_supervisors": chosen(rvc.exists, " en commissarissen"),
         "and_supervisors_have": chosen(rvc.exists, ", commissarissen"),

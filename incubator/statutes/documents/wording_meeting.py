@@ -48,6 +48,7 @@ def _convening(s: Statutes) -> dict[str, Inline | Word]:
     return {
         "Convening_who": capital(organ_name(convening.who, "bestuur")),
         "convening_others": enumerated(convening.others, "of"),
+        "convening_procedure": ended(capital(convening.procedure)),
         "convening_how": or_open(how, "middel", "Hoe de algemene vergadering wordt opgeroepen"),
         "notice_days": or_open(str(convening.notice_days or ""), "aantal", "Het aantal dagen van de oproepingstermijn"),
         # A tenth is the act's own (2:41(2)), and the most that statutes may ask.

@@ -34,6 +34,7 @@ def words(s: Statutes) -> dict[str, Inline | Word]:
         "suspension_term": _months_or_open(s.suspension.max_months, "Hoe lang een schorsing hoogstens duurt"),
         "Expulsion_organ": capital(organ_name(s.expulsion.organ, "bestuur")),
         "appeal_term": months(appeal),
+        "appeal_procedure": ended(capital(s.expulsion.appeal_procedure)),
         "appeal_organ": organ_name(s.expulsion.appeal_organ, "ALV"),
         "appeal_excluded": against_the_law(
             s.expulsion.appeal_excluded, "Beroep tegen ontzetting kan niet worden uitgesloten (artikel 2:35 lid 4 BW)"

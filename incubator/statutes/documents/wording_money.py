@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from incubator.core.quantities import write_cents, write_share, write_years
 from incubator.core.word import Inline, Open
-from incubator.statutes.documents.language import enumerated, uncapital, unended
+from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
 from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name, percentage
 from incubator.statutes.rules.conditions import RATIO, has_accounts
 from incubator.statutes.rules.organs import organ
@@ -38,6 +38,7 @@ def _contribution(s: Statutes) -> dict[str, Inline | Word]:
 def _surplus(s: Statutes) -> dict[str, Inline | Word]:
     ratio = s.pay_ratio.strip()
     return {
+        "inspection": ended(capital(s.accounts_inspection)),
         "reserve": percentage(s.surplus.reserve_min_pct or Fraction(0)),
         "fund_parts": _fund_parts(s),
         "credit_share": _credit_share(s.surplus.appropriation.credit_share),

@@ -17,6 +17,8 @@ from incubator.statutes.rules import (
     mandatory,
     meeting,
     members,
+    own_texts,
+    ownership,
     selfgovernment,
     work,
 )
@@ -27,8 +29,8 @@ __all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
 
 STATE_OF_KNOWLEDGE = date(2026, 11, 23)
 MODULES = (
-    *(founding, identity, members, meeting, board, mandatory, selfgovernment, work),
-    *(consistency_members, consistency_organs, consistency_meeting, consistency_money),
+    *(founding, identity, members, meeting, board, mandatory, selfgovernment, work, ownership),
+    *(consistency_members, consistency_organs, consistency_meeting, consistency_money, own_texts),
 )
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

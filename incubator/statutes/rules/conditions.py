@@ -99,6 +99,7 @@ MEMBERS: dict[str, Callable[[Statutes], object]] = {
     "suspension": lambda s: s.suspension.allowed,
     "suspension_grounds": lambda s: s.suspension.grounds,
     "expulsion_grounds": lambda s: s.expulsion.grounds,
+    "appeal_procedure": lambda s: s.expulsion.appeal_procedure,
     "expulsion_by_alv": lambda s: organ(s.expulsion.organ) == "ALV",
     "disputes": lambda s: s.disputes.method or s.disputes.arrangement,
     "talk": lambda s: s.disputes.method == "talk",
@@ -135,12 +136,14 @@ MONEY: dict[str, Callable[[Statutes], object]] = {
     "indivisible": lambda s: s.surplus.appropriation.indivisible,
     "destination": lambda s: s.surplus.destination or not s.surplus.determination_method,
     "determination": lambda s: s.surplus.determination_method,
+    "inspection": lambda s: s.accounts_inspection,
     "pay_ratio": lambda s: s.pay_ratio,
     "pay_ratio_number": lambda s: RATIO.fullmatch(s.pay_ratio.strip()),
 }
 
 ORGANS: dict[str, Callable[[Statutes], object]] = {
     "rvc": lambda s: s.rvc.exists,
+    "rvc_conflict": lambda s: s.rvc.conflict_clause,
     "rvc_members": lambda s: s.rvc.members,
     "ledenraad": lambda s: s.ledenraad.exists,
     "council_from": lambda s: s.ledenraad.members,
@@ -160,6 +163,7 @@ ORGANS: dict[str, Callable[[Statutes], object]] = {
     "conflict": lambda s: s.board.conflict_clause,
     # The whole board always represents (2:45(1)); a clause is needed only for who may besides it.
     "representation": lambda s: s.board.representation not in {"", "bestuur"},
+    "convening_procedure": lambda s: s.convening.procedure,
     "convening_others": lambda s: s.convening.others,
     "digital_only": lambda s: s.convening.digital_only,
     "one_vote": lambda s: s.votes.weighting.lower() in EQUAL_VOTES,

@@ -45,15 +45,30 @@ SOMEBODY = re.compile(
 
 @rule("conflicted-directors-stand-aside", number="B-07", articles=["BW 2:44(6)"], severity=ERROR, since=WBTR)
 def conflicted_directors_stand_aside(statutes: Statutes) -> Iterator[Broken]:
-    clause = statutes.board.conflict_clause
-    taking_part = affirmed(clause, TAKES_PART)
-    if (taking_part and not THE_OTHERS.search(taking_part)) or NO_MATTER.search(clause):
+    if _lets_take_part(statutes.board.conflict_clause):
         yield Broken(
             "board.conflict_clause",
             "Een bestuurder met een tegenstrijdig belang doet volgens deze tekst toch mee. "
             "De wet zegt dat die niet meedoet aan het overleg en het besluit.",
             "Schrijf dat deze bestuurder niet meedoet aan het overleg en het besluit.",
         )
+
+
+@rule("conflicted-supervisors-stand-aside", number="B-08", articles=["BW 2:47(7)"], severity=ERROR, since=WBTR)
+def conflicted_supervisors_stand_aside(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.rvc.exists and _lets_take_part(statutes.rvc.conflict_clause):
+        yield Broken(
+            "rvc.conflict_clause",
+            "Een commissaris met een tegenstrijdig belang doet volgens deze tekst toch mee. "
+            "De wet zegt dat die niet meedoet aan het overleg en het besluit.",
+            "Schrijf dat deze commissaris niet meedoet aan het overleg en het besluit.",
+        )
+
+
+def _lets_take_part(clause: str) -> bool:
+    """Whether who has a conflict of interest takes part after all, by these words."""
+    taking_part = affirmed(clause, TAKES_PART)
+    return bool(taking_part and not THE_OTHERS.search(taking_part)) or bool(NO_MATTER.search(clause))
 
 
 @rule("leaving-needs-no-consent", number="M-07", articles=["BW 2:36(1)"], severity=ERROR)

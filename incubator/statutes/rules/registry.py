@@ -16,6 +16,8 @@ TEXTS = {
     "BW": (date(2023, 5, 1), "https://wetten.overheid.nl/BWBR0003045"),
     "ZW": (date(2023, 10, 1), "https://wetten.overheid.nl/BWBR0001888"),
     "Vpb": (date(2006, 1, 1), "https://wetten.overheid.nl/BWBR0002672"),
+    "Uitvoeringsbesluit": (date(2026, 11, 23), "https://wetten.overheid.nl"),
+    "Verordening": (date(2026, 11, 23), "https://eur-lex.europa.eu/eli/reg/2024/1624/oj"),
     "WOR": (date(2026, 11, 23), "https://wetten.overheid.nl/BWBR0002747"),
     "Wet": (date(2023, 5, 1), "https://www.tweedekamer.nl/kamerstukken/wetsvoorstellen/detail?dossier=36489"),
 }

@@ -110,6 +110,7 @@ class Expulsion:
     appeal_organ: str = ""
     appeal_months: Fraction | None = None
     appeal_excluded: bool = False
+    appeal_procedure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ class Statutes:
     ledenraad: DelegateCouncil = field(default_factory=DelegateCouncil)
     surplus: Surplus = Surplus()
     fiscal_year_end: str = ""
+    accounts_inspection: str = ""  # how members can read the annual accounts
     first_fiscal_year_end: date | None = None
     regulations_allowed: bool = False
     capital: Capital = Capital()

@@ -12,6 +12,7 @@ class Convening:
     notice_days: int | None = None
     request_share: Fraction | None = None
     digital_only: bool = False
+    procedure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class SupervisoryBoard:
     max: int | None = None
     term_years: int | None = None
     quorum_share: Fraction | None = None
+    conflict_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

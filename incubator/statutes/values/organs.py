@@ -28,6 +28,7 @@ def convening(convening: Part) -> Convening:
         convening.number("notice_days"),
         convening.share("request_share"),
         convening.flag("digital_only") or convening.text("mode") == "digital",
+        convening.text("procedure"),
     )
 
 
@@ -166,6 +167,7 @@ def rvc(rvc: Part) -> SupervisoryBoard:
         rvc.number("max"),
         rvc.number("term_years"),
         rvc.share("quorum"),
+        rvc.text("conflict_clause"),
     )
 
 

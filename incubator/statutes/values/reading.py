@@ -33,6 +33,7 @@ from incubator.statutes.values.arrangements import (
     MemberAgreement,
     Suspension,
 )
+from incubator.statutes.values.fixed_texts import with_fixed_texts
 from incubator.statutes.values.parts import Part, as_text
 from incubator.statutes.values.schema import problems_of
 
@@ -55,7 +56,7 @@ def from_json(data: Any) -> Statutes:
 
 def read(data: Any) -> Statutes:
     """Read what can be read; never raises."""
-    whole = Part(data)
+    whole = Part(with_fixed_texts(data))
     top = whole.part("statutes")
     return Statutes(
         name=top.text("name"),
@@ -76,6 +77,7 @@ def read(data: Any) -> Statutes:
         ledenraad=organs.ledenraad(top.part("ledenraad")),
         surplus=_surplus(top.part("surplus")),
         fiscal_year_end=top.part("fiscal_year").text("end"),
+        accounts_inspection=top.part("annual_accounts").text("inspection"),
         first_fiscal_year_end=top.part("fiscal_year").date("first_end"),
         regulations_allowed=top.part("regulations").flag("allowed"),
         capital=_capital(top.part("capital")),
@@ -212,7 +214,14 @@ def _expulsion(expulsion: Part) -> Expulsion:
         if term is None and (amount := appeal.number(name)) is not None:
             term = read_term(f"{amount} {unit}")
     excluded = expulsion.raw.get("appeal") is False or appeal.raw.get("allowed") is False
-    return Expulsion(expulsion.text("organ"), expulsion.texts("grounds"), appeal.text("organ"), term, excluded)
+    return Expulsion(
+        expulsion.text("organ"),
+        expulsion.texts("grounds"),
+        appeal.text("organ"),
+        term,
+        excluded,
+        appeal.text("procedure"),
+    )
 
 
 def _surplus(surplus: Part) -> Surplus:

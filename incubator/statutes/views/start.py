@@ -24,9 +24,10 @@ from incubator.statutes.messages import (
     PAPERS,
     STATE_BADGES,
     STATES,
+    change_in_this_language,
 )
 from incubator.statutes.models import StatutesDraft
-from incubator.statutes.queries import comparisons
+from incubator.statutes.queries import comparisons, radar
 from incubator.statutes.rules import asking
 from incubator.statutes.values import Severity, Statutes, read
 from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, question_of, questions
@@ -96,6 +97,8 @@ def index(group: Cooperative) -> ResponseReturnValue:
         round=reviews_queries.latest_round(group, services.KIND, services.REF),
         stages=STAGES,
         has_coach=has_coach(group),
+        law_changes=radar.hits_of_group(group, today=clock.today()),
+        words_of_change=change_in_this_language,
     )
 
 

@@ -159,7 +159,7 @@ def compare(before: Path, after: Path, as_json: bool, out: Path | None) -> None:
     Articles are matched by what they arrange, so also when their numbers moved. Exit 1, and nothing written, when one cannot be read.
     """
     with _in_dutch():
-        changes = compare_texts(text_of(_content(before)), text_of(_content(after)))
+        changes = compare_texts(text_of(content_of(before)), text_of(content_of(after)))
     if out is not None:
         details = RedlineDetails(
             "twee teksten", before.name, after.name, "Vergelijking", clock.now(), write_day(clock.today())
@@ -192,7 +192,7 @@ def read_back(deed_file: Path, as_json: bool) -> None:
     Exit 1 with a sentence when it cannot be read or holds no statutes.
     """
     with _in_dutch():
-        document = read_deed(_content(deed_file))
+        document = read_deed(content_of(deed_file))
     if as_json:
         click.echo(json.dumps(document.as_json(), ensure_ascii=False))
         return
@@ -240,7 +240,7 @@ def pack(slug: str, out: Path) -> None:
     click.echo(f"{out}: stukken voor de notaris, bij versie {newest.number}")
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
     """What was given as a file, or on standard input. Raises `WrongInput` when it cannot be read."""
     if str(file) == "-":
         return sys.stdin.buffer.read()

@@ -15,7 +15,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, within_sight
 from incubator.core.db import db
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, Question, rows
 from incubator.learning import rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
 from incubator.learning.values import Lesson, LessonStanding, Track
@@ -189,7 +189,7 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
     track = the_track()
     ids = [group.id for group in groups]
     known = {group.id: _LessonMarks({}, {}, {}, set(), []) for group in groups}
-    for group_id, lesson, edited_at in db.session.execute(_written_down(), {"ids": ids, "track": track.slug}):
+    for group_id, lesson, edited_at in rows(_written_down(), ids=ids, track=track.slug):
         known[group_id].note(lesson, LessonStanding.WRITING, edited_at)
     # Second, because what the coach has or decided says more than that somebody wrote.
     for work in reviews.standings(ids, EXERCISE):

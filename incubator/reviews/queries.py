@@ -16,7 +16,7 @@ from incubator.cooperatives.queries import people
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import IDS, VIEWER, Question
+from incubator.core.prepared import IDS, VIEWER, Question, rows
 from incubator.reviews.models import Remark, ReviewCase, Round, SavedRemark
 from incubator.reviews.values import WITH_COACH, RoundStage
 
@@ -190,8 +190,7 @@ class WorkStanding(NamedTuple):
 
 def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
     """Where all work of one kind stands in these groups: one question, and no word of the work itself is fetched."""
-    asked = {"ids": group_ids, "kind": kind}
-    return [WorkStanding(*row) for row in db.session.execute(_standings(), asked)]
+    return [WorkStanding(*row) for row in rows(_standings(), ids=group_ids, kind=kind)]
 
 
 @cache
@@ -240,11 +239,11 @@ def waiting_since(before: datetime) -> Sequence[Round]:
 def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
     """The work that waits longest for a coach, oldest first, and how much waits in all: for a start page."""
     # Two questions: the first sorts and counts without the wide columns, the second fetches the few that are shown.
-    rows = db.session.execute(_oldest_in_reach(viewer.role), {"viewer": viewer.id, "limit": limit}).all()
-    if not rows:
+    oldest = rows(_oldest_in_reach(viewer.role), viewer=viewer.id, limit=limit)
+    if not oldest:
         return [], 0
-    rounds = db.session.scalars(_rounds_shown(), {"ids": [number for number, _total in rows]}).unique().all()
-    return rounds, rows[0][1]
+    rounds = db.session.scalars(_rounds_shown(), {"ids": [number for number, _total in oldest]}).unique().all()
+    return rounds, oldest[0][1]
 
 
 @cache

@@ -19,7 +19,7 @@ from incubator.cooperatives.models import (
 from incubator.cooperatives.queries.people import unguided
 from incubator.core import agenda, clock
 from incubator.core.db import db
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, Question, rows
 from incubator.home.queries import finding_work
 from incubator.home.queries.activity import last_activity_of
 from incubator.home.rules.finding_work import NEAR
@@ -94,7 +94,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
 
 def _coached(ids: Sequence[int]) -> set[int]:
     """The groups that somebody guides now: the coach, or who stands in while the coach is away."""
-    return set(db.session.scalars(_coached_groups(), {"ids": ids}))
+    return {number for (number,) in rows(_coached_groups(), ids=ids)}
 
 
 @cache
@@ -105,7 +105,7 @@ def _coached_groups() -> Question:
 
 def _milestones(ids: Sequence[int]) -> dict[int, dict[str, date]]:
     reached: defaultdict[int, dict[str, date]] = defaultdict(dict)
-    for number, key, day in db.session.execute(_milestones_reached(), {"ids": ids}):
+    for number, key, day in rows(_milestones_reached(), ids=ids):
         reached[number][key] = day
     return reached
 
@@ -119,7 +119,7 @@ def _milestones_reached() -> Question:
 def _facts(ids: Sequence[int]) -> dict[int, set[str]]:
     """The keys of which something holds."""
     known: defaultdict[int, set[str]] = defaultdict(set)
-    for number, key in db.session.execute(_facts_that_hold(), {"ids": ids}):
+    for number, key in rows(_facts_that_hold(), ids=ids):
         known[number].add(key)
     return known
 
@@ -149,7 +149,7 @@ def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
     places: dict[int, StatutesPlace] = defaultdict(
         lambda: StatutesPlace(pages=len(statutes.PAGES), open_pages=statutes.PAGES)
     )
-    for number, answered, changed_at in db.session.execute(_statutes_begun(), {"ids": ids}):
+    for number, answered, changed_at in rows(_statutes_begun(), ids=ids):
         unanswered = tuple(page for page in statutes.PAGES if page not in answered)
         places[number] = replace(
             places[number], standing=LessonStanding.WRITING, since=changed_at, open_pages=unanswered
@@ -157,7 +157,7 @@ def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
     complete = [number for number, place in places.items() if place.complete]
     for number, errors in _errors(complete, now).items():
         places[number] = replace(places[number], errors=errors)
-    for number, made_at in db.session.execute(_newest_versions(), {"ids": ids}):
+    for number, made_at in rows(_newest_versions(), ids=ids):
         places[number] = replace(places[number], version_made_at=made_at)
     for work in reviews.standings(ids, STATUTES):
         places[work.cooperative_id] = _reviewed(places[work.cooperative_id], work)
@@ -202,8 +202,8 @@ def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
 
 def _deeds(ids: Sequence[int]) -> dict[int, DeedPlace]:
     """The deeds that wait for a manager."""
-    rows = db.session.execute(_deeds_proposed(), {"ids": ids})
-    return {number: DeedPlace(since, corrects) for number, since, corrects in rows}
+    proposed = rows(_deeds_proposed(), ids=ids)
+    return {number: DeedPlace(since, corrects) for number, since, corrects in proposed}
 
 
 @cache
@@ -215,8 +215,8 @@ def _deeds_proposed() -> Question:
 
 def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:
     """Who were admitted and did not leave, and how many of them never paid in."""
-    asked = {"ids": ids, "today": clock.local(now).date()}
-    return {number: RegisterPlace(members, unpaid) for number, members, unpaid in db.session.execute(_counted(), asked)}
+    counted = rows(_counted(), ids=ids, today=clock.local(now).date())
+    return {number: RegisterPlace(members, unpaid) for number, members, unpaid in counted}
 
 
 @cache
@@ -244,7 +244,7 @@ def _dates(ids: Sequence[int], now: datetime) -> dict[int, list[DuePlace]]:
 def _marks(ids: Sequence[int]) -> dict[int, dict[str, Mark]]:
     """What was said about the documents of the phases."""
     marks: defaultdict[int, dict[str, Mark]] = defaultdict(dict)
-    for number, key, state, note, at, name in db.session.execute(_documents_marked(), {"ids": ids}):
+    for number, key, state, note, at, name in rows(_documents_marked(), ids=ids):
         marks[number][key] = Mark(state, note, at, name or "")
     return marks
 

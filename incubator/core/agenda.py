@@ -3,14 +3,14 @@
 A title is an English source text of the catalogue with parameters, translated when it is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from flask_babel import gettext
 from icalendar import Calendar, Event
-from sqlalchemy import BindParameter, ForeignKey, Integer, bindparam, delete, or_, select
+from sqlalchemy import BindParameter, ForeignKey, Integer, Select, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.core import clock
@@ -74,14 +74,19 @@ def entries(
 ) -> list[AgendaEntry]:
     """What is due for these groups and for everyone, the nearest first."""
     asked = {"ids": list(cooperative_ids), "since": since, "until": until, "limit": limit}
-    return list(db.session.scalars(_due(bounded=until is not None), asked))
+    return list(db.session.scalars(_due_for(bounded=until is not None), asked))
 
 
 @cache
-def _due(*, bounded: bool) -> Question:
+def _due_for(*, bounded: bool) -> Question:
+    return due(IDS, bounded=bounded)
+
+
+def due(groups: Select[int] | BindParameter[Sequence[int]], *, bounded: bool) -> Question:
+    """What is due for these groups and for everyone, to be asked with `since` and `limit`, and with `until` when it is bounded."""
     # A date without a cooperative concerns everyone.
-    theirs = or_(AgendaEntry.cooperative_id.in_(IDS), AgendaEntry.cooperative_id.is_(None))
-    statement = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= bindparam("since"))
+    theirs = or_(AgendaEntry.cooperative_id.in_(groups), AgendaEntry.cooperative_id.is_(None))
+    statement: Question = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= bindparam("since"))
     if bounded:
         statement = statement.where(AgendaEntry.due_at < bindparam("until"))
     most: BindParameter[int] = bindparam("limit", type_=Integer)

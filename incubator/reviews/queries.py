@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -236,25 +236,25 @@ def waiting_since(before: datetime) -> Sequence[Round]:
     return db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
 
 
-def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
-    """The work that waits longest for a coach, oldest first, and how much waits in all: for a start page."""
-    # Two questions: the first sorts and counts without the wide columns, the second fetches the few that are shown.
-    oldest = rows(_oldest_in_reach(viewer.role), viewer=viewer.id, limit=limit)
-    if not oldest:
-        return [], 0
-    rounds = db.session.scalars(_rounds_shown(), {"ids": [number for number, _total in oldest]}).unique().all()
-    return rounds, oldest[0][1]
+class OldestWork(NamedTuple):
+    """The work that waits longest for a coach, as far as a start page tells of it."""
+
+    id: int
+    title: str
+    group: str
+    handed_in_at: datetime
+
+
+def longest_waiting(viewer: User) -> tuple[OldestWork | None, int]:
+    """The work that waits longest for a coach, and how much waits in all: for a start page."""
+    for *oldest, total in rows(_oldest_in_reach(viewer.role), viewer=viewer.id):
+        return OldestWork(*oldest), total
+    return None, 0
 
 
 @cache
 def _oldest_in_reach(role: Role) -> Question:
-    most: BindParameter[int] = bindparam("limit", type_=Integer)
-    statement: Question = select(Round.id, func.count().over()).join(Round.case).join(ReviewCase.cooperative)
+    shown = (Round.id, ReviewCase.title, Cooperative.name, Round.handed_in_at)
+    statement: Question = select(*shown, func.count().over()).join(Round.case).join(ReviewCase.cooperative)
     statement = statement.where(Round.stage.in_(WITH_COACH), _in_reach(role, VIEWER))
-    return statement.order_by(Round.handed_in_at, Round.id).limit(most)
-
-
-@cache
-def _rounds_shown() -> Question:
-    statement: Question = _rounds().options(defer(Round.snapshot)).order_by(Round.handed_in_at, Round.id)
-    return statement.where(Round.id.in_(IDS))
+    return statement.order_by(Round.handed_in_at, Round.id).limit(1)

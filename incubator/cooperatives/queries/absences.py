@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Date, Select, and_, bindparam, exists, func, select
@@ -12,6 +13,7 @@ from incubator.accounts.models import Role, User
 from incubator.cooperatives.models import Absence, CoachAssignment, Cooperative, Substitution
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER, Question
 
 COACHES = frozenset({Role.COACH, Role.MANAGER})
 GUIDES = and_(User.is_active, User.role.in_(COACHES))  # an account that was closed, or lost the role, guides nobody
@@ -57,10 +59,15 @@ def stands_in_for(user: User) -> tuple[str, ...]:
 
 def absence_of(user: User) -> Absence | None:
     """That this person is away today, with who stands in where."""
-    statement = select(Absence).where(Absence.user_id == user.id, _lasts())
+    return db.session.scalar(_absence(), {"viewer": user.id})
+
+
+@cache
+def _absence() -> Question:
+    statement: Question = select(Absence).where(Absence.user_id == VIEWER, _lasts())
     in_which = selectinload(Absence.substitutions)
     names = (in_which.joinedload(Substitution.user), in_which.joinedload(Substitution.cooperative))
-    return db.session.scalar(statement.options(*names).order_by(Absence.id).limit(1))
+    return statement.options(*names).order_by(Absence.id).limit(1)
 
 
 class Away(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, func, or_, select
+from sqlalchemy import BindParameter, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -70,15 +70,24 @@ def going_on(viewer: User) -> Sequence[Cooperative]:
     return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
 
 
-def numbers_going_on(viewer: User) -> Sequence[int]:
-    """Their numbers alone: who guides hundreds of groups need not have each of them read."""
-    return db.session.scalars(_numbers_going_on(viewer.role), {"viewer": viewer.id}).all()
+def numbers_going_on(role: Role) -> Select[int]:
+    """Their numbers alone, inside another question: who guides hundreds of groups need not have each of them read.
+
+    For whoever has this role; the number of the viewer follows when the question is asked.
+    """
+    return select(Cooperative.id).where(in_sight(role, VIEWER), Cooperative.phase != Phase.STOPPED)
+
+
+def own_groups(user: User) -> list[tuple[Cooperative, ParticipationRole]]:
+    """The groups that go on in which someone takes part, by name, with what they do there."""
+    return [(group, role) for group, role in db.session.execute(_own_groups(), {"viewer": user.id})]
 
 
 @cache
-def _numbers_going_on(role: Role) -> Question:
-    statement: Question = select(Cooperative.id).order_by(Cooperative.id)
-    return statement.where(in_sight(role, VIEWER), Cooperative.phase != Phase.STOPPED)
+def _own_groups() -> Question:
+    statement: Question = select(Cooperative, Participation.role).join(Cooperative.participations)
+    statement = statement.where(Participation.user_id == VIEWER, Participation.until.is_(None))
+    return statement.where(Cooperative.phase != Phase.STOPPED).order_by(Cooperative.name, Cooperative.id)
 
 
 def just_started(founder: User, name: str, *, since: datetime) -> bool:

@@ -15,6 +15,7 @@ from incubator.core.db import db
 Question: TypeAlias = Select[*tuple[Any, ...]]
 
 IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)  # the groups that it is about
+GROUP: BindParameter[int] = bindparam("group")  # the one group that it is about
 VIEWER: BindParameter[int] = bindparam("viewer")  # who looks: the number of a person
 
 
@@ -26,3 +27,9 @@ def rows(question: Question, **values: Any) -> Sequence[Any]:
     session = db.session()
     session.flush()  # what was changed and not yet written counts
     return session.connection().execute(question, values).all()
+
+
+def scalar(question: Question, **values: Any) -> Any:
+    """The first column of the first answer; None when there is none."""
+    answers = rows(question, **values)
+    return answers[0][0] if answers else None

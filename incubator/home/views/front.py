@@ -26,11 +26,16 @@ from incubator.learning.values import LessonStanding
 
 @pages.app_context_processor
 def menu() -> dict[str, Any]:
-    """The main menu for who is reading; mails that jobs write have none."""
+    """The main menu, made only by what shows it: a page is put together from several templates."""
+    return {"navigation": _navigation}
+
+
+def _navigation() -> list[dict[str, Any]]:
+    """The menu for who is reading; mails that jobs write have none."""
     if not has_request_context():
-        return {}
+        return []
     items = _menu_of(current_user.role) if current_user and current_user.is_authenticated else _menu_of(None)
-    return {"navigation": [{"label": label, "url": url, "current": request.path == url} for label, url in items]}
+    return [{"label": label, "url": url, "current": request.path == url} for label, url in items]
 
 
 def _menu_of(role: Role | None) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -182,30 +182,31 @@ class WorkStanding(NamedTuple):
     """Where one piece of work stands: its last round that was not taken back."""
 
     cooperative_id: int
+    kind: str
     ref: str
     stage: RoundStage
     moved_at: datetime
     round_id: int
 
 
-def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
-    """Where all work of one kind stands in these groups: one question, and no word of the work itself is fetched."""
-    return [WorkStanding(*row) for row in rows(_standings(), ids=group_ids, kind=kind)]
+def standings(group_ids: Sequence[int]) -> list[WorkStanding]:
+    """Where all work of these groups stands: one question, and no word of the work itself is fetched."""
+    return [WorkStanding(*row) for row in rows(_standings(), ids=group_ids)]
 
 
 @cache
 def _standings() -> Question:
-    of_groups = (ReviewCase.cooperative_id.in_(IDS), ReviewCase.kind == bindparam("kind"))
     newest = (
         select(Round.case_id, func.max(Round.number).label("number"))
         .join(Round.case)
-        .where(*of_groups, Round.stage != RoundStage.WITHDRAWN)
+        .where(ReviewCase.cooperative_id.in_(IDS), Round.stage != RoundStage.WITHDRAWN)
         .group_by(Round.case_id)
         .subquery()
     )
     return (
         select(
             ReviewCase.cooperative_id,
+            ReviewCase.kind,
             ReviewCase.ref,
             Round.stage,
             func.coalesce(Round.decided_at, Round.handed_in_at),

@@ -13,7 +13,7 @@ from incubator.accounts.models import Role, User
 from incubator.cooperatives.models import Absence, CoachAssignment, Cooperative, Substitution
 from incubator.core import clock
 from incubator.core.db import db
-from incubator.core.prepared import VIEWER, Question
+from incubator.core.prepared import GROUP, VIEWER, Question
 
 COACHES = frozenset({Role.COACH, Role.MANAGER})
 GUIDES = and_(User.is_active, User.role.in_(COACHES))  # an account that was closed, or lost the role, guides nobody
@@ -80,16 +80,16 @@ class Away(NamedTuple):
 
 def away_from(group: Cooperative) -> list[Away]:
     """The coaches of this group who are away today."""
-    here = and_(Substitution.absence_id == Absence.id, Substitution.cooperative_id == group.id)
-    statement = (
-        select(Absence, Substitution)
-        .join(CoachAssignment, CoachAssignment.user_id == Absence.user_id)
-        .outerjoin(Substitution, here)
-        .where(CoachAssignment.cooperative_id == group.id, _lasts())
-        .options(joinedload(Absence.user), joinedload(Substitution.user))
-        .order_by(Absence.id)
-    )
-    return [_away(absence, standing) for absence, standing in db.session.execute(statement)]
+    return [_away(absence, standing) for absence, standing in db.session.execute(_absences(), {"group": group.id})]
+
+
+@cache
+def _absences() -> Question:
+    here = and_(Substitution.absence_id == Absence.id, Substitution.cooperative_id == GROUP)
+    statement: Question = select(Absence, Substitution)
+    statement = statement.join(CoachAssignment, CoachAssignment.user_id == Absence.user_id)
+    statement = statement.outerjoin(Substitution, here).where(CoachAssignment.cooperative_id == GROUP, _lasts())
+    return statement.options(joinedload(Absence.user), joinedload(Substitution.user)).order_by(Absence.id)
 
 
 def _away(absence: Absence, standing: Substitution | None) -> Away:

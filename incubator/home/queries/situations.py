@@ -60,8 +60,9 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
         return {}
     ids = [group.id for group in groups]
     coached, milestones, facts = _coached(ids), _milestones(ids), _facts(ids)
-    lessons = {progress.group.id: _lessons(progress) for progress in learning.progress_of(groups)}
-    written, members, watches = _statutes(ids, now), _members(ids, now), finding_work.watches(ids, now)
+    works = reviews.standings(ids)
+    lessons = {progress.group.id: _lessons(progress) for progress in learning.progress_of(groups, works)}
+    written, members, watches = _statutes(ids, works, now), _members(ids, now), finding_work.watches(ids, now)
     bids, asked = finding_work.bids(ids, now), finding_work.asked(ids)
     dates, marks, activity = _dates(ids, now), _marks(ids), last_activity_of(ids)
     deeds = _deeds(ids)
@@ -144,7 +145,7 @@ def _lessons(progress: Progress) -> tuple[LessonPlace, ...]:
     )
 
 
-def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
+def _statutes(ids: Sequence[int], works: Sequence[WorkStanding], now: datetime) -> dict[int, StatutesPlace]:
     """How far the statutes of each group are; the law is asked only where every question was answered."""
     places: dict[int, StatutesPlace] = defaultdict(
         lambda: StatutesPlace(pages=len(statutes.PAGES), open_pages=statutes.PAGES)
@@ -159,8 +160,9 @@ def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
         places[number] = replace(places[number], errors=errors)
     for number, made_at in rows(_newest_versions(), ids=ids):
         places[number] = replace(places[number], version_made_at=made_at)
-    for work in reviews.standings(ids, STATUTES):
-        places[work.cooperative_id] = _reviewed(places[work.cooperative_id], work)
+    for work in works:
+        if work.kind == STATUTES:
+            places[work.cooperative_id] = _reviewed(places[work.cooperative_id], work)
     return places
 
 

@@ -15,7 +15,7 @@ from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.queries.people import unguided
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda
-from incubator.core.agenda import AgendaEntry
+from incubator.core.agenda import DueDate
 from incubator.core.db import UTCDateTime, db
 from incubator.core.prepared import VIEWER, Question
 from incubator.home.queries.activity import last_activity
@@ -50,10 +50,10 @@ def groups_of(viewer: User, *, now: datetime) -> list[tuple[GroupStart, Particip
     return [(GroupStart(group, where[group.id]), role) for group, role in groups]
 
 
-def dates_in_sight(viewer: User, *, now: datetime) -> Sequence[AgendaEntry]:
+def dates_in_sight(viewer: User, *, now: datetime) -> list[DueDate]:
     """What is due this week in the groups that one may know of."""
-    asked = {"viewer": viewer.id, "since": now, "until": now + timedelta(days=7), "limit": NEXT_DATES}
-    return db.session.scalars(_dates_in_sight(viewer.role), asked).all()
+    question, week = _dates_in_sight(viewer.role), timedelta(days=7)
+    return agenda.due_dates(question, viewer=viewer.id, since=now, until=now + week, limit=NEXT_DATES)
 
 
 @cache

@@ -20,8 +20,8 @@ from incubator.watch.models import Match, MatchState, RequestState, WatchProfile
 
 def watches(ids: Sequence[int], now: datetime) -> dict[int, WatchPlace]:
     """The groups that look for work, with how many new matches each has."""
-    found = rows(_matches_of_groups(), ids=ids, now=now, oldest_plan=oldest_plan(now))
-    return {number: WatchPlace(True, new, first) for number, new, first in found}
+    counted = rows(_matches_of_groups(), ids=ids, now=now, oldest_plan=oldest_plan(now))
+    return {number: WatchPlace(True, new, first) for number, new, first in counted}
 
 
 @cache

@@ -186,7 +186,11 @@ DOCUMENTS = (
 )
 
 
-OF_PHASE = {phase: tuple(document for document in DOCUMENTS if document.phase is phase) for phase in Phase}
+def _documents_of(phase: Phase) -> tuple[ExitDocument, ...]:
+    return tuple(document for document in DOCUMENTS if document.phase is phase)
+
+
+OF_PHASE = {phase: _documents_of(phase) for phase in Phase}
 
 
 def exit_list(situation: Situation, phase: Phase | None = None) -> tuple[ExitItem, ...]:

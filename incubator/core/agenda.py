@@ -3,20 +3,20 @@
 A title is an English source text of the catalogue with parameters, translated when it is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext
 from icalendar import Calendar, Event
-from sqlalchemy import BindParameter, ForeignKey, Integer, bindparam, delete, or_, select
+from sqlalchemy import BindParameter, ForeignKey, Integer, Select, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.core import clock
 from incubator.core.db import Base, db
 from incubator.core.mail import whole
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, Question, rows
 from incubator.core.web import settings
 
 
@@ -35,6 +35,19 @@ class AgendaEntry(Base):
     whole_day: Mapped[bool]
     url: Mapped[str]
     source: Mapped[str]  # the feature that wrote it
+
+
+class DueDate(NamedTuple):
+    """One date of the agenda, to be shown."""
+
+    id: int
+    cooperative_id: int | None
+    title: str
+    params: dict[str, Any]
+    due_at: datetime
+    whole_day: bool
+    url: str
+    source: str
 
     @property
     def shown_title(self) -> str:
@@ -71,24 +84,35 @@ def remove(key: str) -> None:
 
 def entries(
     cooperative_ids: Iterable[int], *, since: datetime, until: datetime | None = None, limit: int = 200
-) -> list[AgendaEntry]:
+) -> list[DueDate]:
     """What is due for these groups and for everyone, the nearest first."""
-    asked = {"ids": list(cooperative_ids), "since": since, "until": until, "limit": limit}
-    return list(db.session.scalars(_due(bounded=until is not None), asked))
+    question = _due_for(bounded=until is not None)
+    return due_dates(question, ids=list(cooperative_ids), since=since, until=until, limit=limit)
+
+
+def due_dates(question: Question, **values: Any) -> list[DueDate]:
+    """The answers to a question of `due`."""
+    return [DueDate(*row) for row in rows(question, **values)]
 
 
 @cache
-def _due(*, bounded: bool) -> Question:
+def _due_for(*, bounded: bool) -> Question:
+    return due(IDS, bounded=bounded)
+
+
+def due(groups: Select[int] | BindParameter[Sequence[int]], *, bounded: bool) -> Question:
+    """What is due for these groups and for everyone, to be asked with `since` and `limit`, and with `until` when it is bounded."""
     # A date without a cooperative concerns everyone.
-    theirs = or_(AgendaEntry.cooperative_id.in_(IDS), AgendaEntry.cooperative_id.is_(None))
-    statement = select(AgendaEntry).where(theirs, AgendaEntry.due_at >= bindparam("since"))
+    theirs = or_(AgendaEntry.cooperative_id.in_(groups), AgendaEntry.cooperative_id.is_(None))
+    columns = [getattr(AgendaEntry, name) for name in DueDate._fields]
+    statement: Question = select(*columns).where(theirs, AgendaEntry.due_at >= bindparam("since"))
     if bounded:
         statement = statement.where(AgendaEntry.due_at < bindparam("until"))
     most: BindParameter[int] = bindparam("limit", type_=Integer)
     return statement.order_by(AgendaEntry.due_at, AgendaEntry.id).limit(most)
 
 
-def calendar(chosen: Iterable[AgendaEntry], *, now: datetime) -> bytes:
+def calendar(chosen: Iterable[DueDate], *, now: datetime) -> bytes:
     """The entries as an iCalendar file, for the calendar on someone's phone."""
     feed = Calendar()
     feed.add("prodid", f"-//{settings().name}//agenda//NL")
@@ -99,7 +123,7 @@ def calendar(chosen: Iterable[AgendaEntry], *, now: datetime) -> bytes:
     return bytes(feed.to_ical())
 
 
-def _event(entry: AgendaEntry, now: datetime) -> Event:
+def _event(entry: DueDate, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"agenda-{entry.id}@{settings().base_url.partition('://')[2]}")
     event.add("dtstamp", now)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from flask_babel import Babel, Domain, format_decimal, get_translations
+from babel.support import NullTranslations
+from flask_babel import Babel, Domain, format_decimal, get_locale, get_translations
 from jinja2 import Environment
-from jinja2.runtime import Context
-from jinja2.utils import pass_context
+from jinja2.nodes import EvalContext
+from jinja2.utils import pass_eval_context
 from markupsafe import Markup
 
 _BEFORE_A_STOP = re.compile(r"%\((\w+)\)s\.(?!\.)")
@@ -19,6 +20,8 @@ def filled(sentence: str, values: Mapping[str, Any]) -> str:
 
     Of a `Markup` it is a `Markup` with escaped values.
     """
+    if "%" not in sentence:
+        return sentence
 
     def as_it_ends(place: re.Match[str]) -> str:
         if str(values.get(place[1], "")).endswith("."):
@@ -32,6 +35,20 @@ def filled(sentence: str, values: Mapping[str, Any]) -> str:
 
 class SentenceDomain(Domain):
     """The texts of the catalogue, filled in by `filled`."""
+
+    def __init__(self, domain: str) -> None:
+        super().__init__(domain=domain)
+        self._of_language: dict[str, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        """The texts of the reader's language. A page asks for them a hundred times: found by the language alone."""
+        locale = get_locale()
+        if locale is None:
+            return super().get_translations()
+        known = self._of_language.get(locale.language)
+        if known is None:
+            known = self._of_language[locale.language] = super().get_translations()
+        return known
 
     def gettext(self, string: str, **variables: Any) -> str:
         sentence = super().gettext(string)
@@ -60,22 +77,23 @@ def _counting(num: int, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def init_templates(environment: Environment) -> None:
     """Templates have functions of their own, which escape what they fill in."""
-    environment.globals["gettext"] = _translated
+    # `_` by itself: the one of Jinja looks `gettext` up and calls that, for each sentence again.
+    environment.globals["_"] = environment.globals["gettext"] = _translated
     environment.globals["ngettext"] = _counted
 
 
-@pass_context
-def _translated(context: Context, sentence: str, /, **values: Any) -> str:
-    return filled(_written(context, str(get_translations().ugettext(sentence))), values)
+@pass_eval_context
+def _translated(evaluation: EvalContext, sentence: str, /, **values: Any) -> str:
+    return filled(_written(evaluation, str(get_translations().ugettext(sentence))), values)
 
 
-@pass_context
-def _counted(context: Context, singular: str, plural: str, num: int, /, **values: Any) -> str:
+@pass_eval_context
+def _counted(evaluation: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
     sentence = _with_thousands(str(get_translations().ungettext(singular, plural, num)))
-    return filled(_written(context, sentence), _counting(num, values))
+    return filled(_written(evaluation, sentence), _counting(num, values))
 
 
-def _written(context: Context, sentence: str) -> str:
-    if context.eval_ctx.autoescape:
+def _written(evaluation: EvalContext, sentence: str) -> str:
+    if evaluation.autoescape:
         return Markup(sentence)  # noqa: S704 - our own catalogue; the values are escaped when they are filled in
     return sentence

@@ -15,11 +15,12 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, within_sight
 from incubator.core.db import db
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, Question, rows
 from incubator.learning import rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
 from incubator.learning.values import Lesson, LessonStanding, Track
 from incubator.reviews import queries as reviews
+from incubator.reviews.queries import WorkStanding
 from incubator.reviews.values import RoundStage
 
 CONTENT = Path(__file__).parent / "content"
@@ -184,15 +185,22 @@ def overview(viewer: User, *, page: int = 1) -> Overview:
     return Overview(progress_of([row[0] for row in rows]), page, rows[0][1])
 
 
-def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
-    """Where groups stand, with as many questions for forty as for one."""
+def progress_of(groups: Sequence[Cooperative], works: Sequence[WorkStanding] | None = None) -> list[Progress]:
+    """Where groups stand, with as many questions for forty as for one.
+
+    Who has asked already where all `works` of the groups stand gives them along.
+    """
     track = the_track()
     ids = [group.id for group in groups]
+    if works is None:
+        works = reviews.standings(ids)
     known = {group.id: _LessonMarks({}, {}, {}, set(), []) for group in groups}
-    for group_id, lesson, edited_at in db.session.execute(_written_down(), {"ids": ids, "track": track.slug}):
+    for group_id, lesson, edited_at in rows(_written_down(), ids=ids, track=track.slug):
         known[group_id].note(lesson, LessonStanding.WRITING, edited_at)
     # Second, because what the coach has or decided says more than that somebody wrote.
-    for work in reviews.standings(ids, EXERCISE):
+    for work in works:
+        if work.kind != EXERCISE:
+            continue
         known[work.cooperative_id].note(work.ref, STANDINGS[work.stage], work.moved_at)
         known[work.cooperative_id].rounds[work.ref] = work.round_id
         if work.stage is RoundStage.CLAIMED:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -16,7 +16,7 @@ from incubator.cooperatives.queries import people
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import IDS, VIEWER, Question
+from incubator.core.prepared import IDS, VIEWER, Question, rows
 from incubator.reviews.models import Remark, ReviewCase, Round, SavedRemark
 from incubator.reviews.values import WITH_COACH, RoundStage
 
@@ -182,31 +182,31 @@ class WorkStanding(NamedTuple):
     """Where one piece of work stands: its last round that was not taken back."""
 
     cooperative_id: int
+    kind: str
     ref: str
     stage: RoundStage
     moved_at: datetime
     round_id: int
 
 
-def standings(group_ids: Sequence[int], kind: str) -> list[WorkStanding]:
-    """Where all work of one kind stands in these groups: one question, and no word of the work itself is fetched."""
-    asked = {"ids": group_ids, "kind": kind}
-    return [WorkStanding(*row) for row in db.session.execute(_standings(), asked)]
+def standings(group_ids: Sequence[int]) -> list[WorkStanding]:
+    """Where all work of these groups stands: one question, and no word of the work itself is fetched."""
+    return [WorkStanding(*row) for row in rows(_standings(), ids=group_ids)]
 
 
 @cache
 def _standings() -> Question:
-    of_groups = (ReviewCase.cooperative_id.in_(IDS), ReviewCase.kind == bindparam("kind"))
     newest = (
         select(Round.case_id, func.max(Round.number).label("number"))
         .join(Round.case)
-        .where(*of_groups, Round.stage != RoundStage.WITHDRAWN)
+        .where(ReviewCase.cooperative_id.in_(IDS), Round.stage != RoundStage.WITHDRAWN)
         .group_by(Round.case_id)
         .subquery()
     )
     return (
         select(
             ReviewCase.cooperative_id,
+            ReviewCase.kind,
             ReviewCase.ref,
             Round.stage,
             func.coalesce(Round.decided_at, Round.handed_in_at),
@@ -237,25 +237,25 @@ def waiting_since(before: datetime) -> Sequence[Round]:
     return db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
 
 
-def longest_waiting(viewer: User, limit: int) -> tuple[Sequence[Round], int]:
-    """The work that waits longest for a coach, oldest first, and how much waits in all: for a start page."""
-    # Two questions: the first sorts and counts without the wide columns, the second fetches the few that are shown.
-    rows = db.session.execute(_oldest_in_reach(viewer.role), {"viewer": viewer.id, "limit": limit}).all()
-    if not rows:
-        return [], 0
-    rounds = db.session.scalars(_rounds_shown(), {"ids": [number for number, _total in rows]}).unique().all()
-    return rounds, rows[0][1]
+class OldestWork(NamedTuple):
+    """The work that waits longest for a coach, as far as a start page tells of it."""
+
+    id: int
+    title: str
+    group: str
+    handed_in_at: datetime
+
+
+def longest_waiting(viewer: User) -> tuple[OldestWork | None, int]:
+    """The work that waits longest for a coach, and how much waits in all: for a start page."""
+    for *oldest, total in rows(_oldest_in_reach(viewer.role), viewer=viewer.id):
+        return OldestWork(*oldest), total
+    return None, 0
 
 
 @cache
 def _oldest_in_reach(role: Role) -> Question:
-    most: BindParameter[int] = bindparam("limit", type_=Integer)
-    statement: Question = select(Round.id, func.count().over()).join(Round.case).join(ReviewCase.cooperative)
+    shown = (Round.id, ReviewCase.title, Cooperative.name, Round.handed_in_at)
+    statement: Question = select(*shown, func.count().over()).join(Round.case).join(ReviewCase.cooperative)
     statement = statement.where(Round.stage.in_(WITH_COACH), _in_reach(role, VIEWER))
-    return statement.order_by(Round.handed_in_at, Round.id).limit(most)
-
-
-@cache
-def _rounds_shown() -> Question:
-    statement: Question = _rounds().options(defer(Round.snapshot)).order_by(Round.handed_in_at, Round.id)
-    return statement.where(Round.id.in_(IDS))
+    return statement.order_by(Round.handed_in_at, Round.id).limit(1)

@@ -3,7 +3,7 @@
 How a feature has its work reviewed:
 1. its `WorkKind("exercise", "learning.exercise", on_approve)` stands in the table `WORK_KINDS` of `app.py`;
 2. a group hands in: `services.hand_in(group, Work("exercise", ref, title), items, by=user, now=clock.now())`;
-3. its pages ask `queries.latest_round(group, kind, ref)` (or `standings(group_ids, kind)` for many groups) where the work stands.
+3. its pages ask `queries.latest_round(group, kind, ref)` (or `standings(group_ids)` for many groups) where the work stands.
 The queue, the coach's page, the mails and the differences between rounds come with it.
 """
 

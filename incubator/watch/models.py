@@ -18,6 +18,13 @@ from incubator.notices.models import Family, Notice
 END_OF_DAY = time(23, 59, 59)
 
 
+def end_of_day(day: date | None) -> datetime | None:
+    """The last second of a day in the Netherlands; of no day there is none."""
+    if day is None:
+        return None
+    return datetime.combine(day, END_OF_DAY, clock.AMSTERDAM).astimezone(UTC)
+
+
 class WatchProfile(Base):
     """How a cooperative watches. What its work is stands in the dossier (offer.*), so that it is said once."""
 
@@ -155,9 +162,7 @@ class WorkRequest(Base):
     @property
     def deadline(self) -> datetime | None:
         """The end of the day on which the client wants an answer."""
-        if self.due_on is None:
-            return None
-        return datetime.combine(self.due_on, END_OF_DAY, clock.AMSTERDAM).astimezone(UTC)
+        return end_of_day(self.due_on)
 
     @property
     def deadline_day_only(self) -> bool:

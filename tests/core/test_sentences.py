@@ -52,6 +52,21 @@ def test_code_templates_and_lazy_texts_fill_in_alike(app):
         assert render_template_string(template) == "Hello &lt;U.A. 1 of U.A."
 
 
+def test_a_page_and_the_letters_that_it_sends_have_a_language_each(app):
+    template = "{{ _('Sign in') }} {{ ngettext('%(num)d notice', '%(num)d notices', 2) }}"
+    with app.test_request_context():
+        before = render_template_string(template)
+        with force_locale("en"):
+            letter = (gettext("Sign in"), render_template_string(template))
+        assert before == render_template_string(template) == "Inloggen 2 aankondigingen"
+        assert letter == ("Sign in", "Sign in 2 notices")
+
+
+def test_a_sentence_without_values_is_shown_as_it_is(app):
+    assert filled(Markup("<b>vast</b>"), {}) == Markup("<b>vast</b>")
+    assert filled("100%%", {}) == "100%"
+
+
 def test_no_dutch_text_has_a_sign_twice_or_a_blank_before_it():
     wrong = [text for text in TEXTS if re.search(r"(?<!\.)\.\.(?!\.)|,,|;;|\?\?|!!| [.,;:?!](\s|$)|  ", text[1])]
     assert wrong == []

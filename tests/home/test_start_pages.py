@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import Phase
-from incubator.core import clock
+from incubator.core import agenda, clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.home import queries, rules
 from incubator.reviews import services as reviews
@@ -76,6 +77,51 @@ def test_past_the_last_page_is_the_first(app):
     assert queries.coach_start(coach, now=clock.now(), page=9).groups.total == 0
     fill(coach, groups=2, hand_ins=0)
     assert queries.coach_start(coach, now=clock.now(), page=9).groups.page == 1
+
+
+@pytest.mark.both_databases
+def test_a_coach_sees_the_dates_of_groups_within_sight_and_of_everyone(app, database):
+    coach, elsewhere = CoachFactory(), CoachAssignmentFactory().cooperative
+    guided, stopped = (CoachAssignmentFactory(user=coach).cooperative for _ in range(2))
+    today = clock.now()
+    with transaction(actor=SYSTEM):
+        stopped.phase = Phase.STOPPED
+        for number, group in enumerate((guided, elsewhere, stopped, None)):
+            group_id = None if group is None else group.id
+            due = today + timedelta(days=2, hours=number)
+            agenda.put(f"date {number}", f"Date {number}", due, source="tests", cooperative_id=group_id)
+        agenda.put("later", "Later", today + timedelta(days=8), source="tests", cooperative_id=guided.id)
+    assert [date.title for date in queries.dates_in_sight(coach, now=today)] == ["Date 0", "Date 3"]
+    everything = [date.title for date in queries.dates_in_sight(ManagerFactory(), now=today)]
+    assert everything == ["Date 0", "Date 1", "Date 3"]
+
+
+def test_the_start_page_of_who_takes_part_has_their_groups_by_name_and_role(app):
+    person = UserFactory()
+    for name in ("Zon", "Aarde"):
+        ParticipationFactory(user=person, cooperative__name=name)
+    reads = ParticipationFactory(user=person, cooperative__name="Maan", role=ParticipationRole.OBSERVER)
+    ParticipationFactory(user=person, cooperative__name="Gestopt", cooperative__phase=Phase.STOPPED)
+    ParticipationFactory(user=person, cooperative__name="Vertrokken", until=clock.today())
+    ParticipationFactory(cooperative__name="Van anderen")
+    starts = queries.groups_of(person, now=clock.now())
+    assert [start.group.name for start, _role in starts] == ["Aarde", "Maan", "Zon"]
+    assert starts[1][1] is reads.role
+
+
+MOST_QUESTIONS = {"founder": ("/", 18), "coach": ("/", 21), "of the group": ("/cooperaties/de-groep", 27)}
+
+
+@pytest.mark.parametrize("who", MOST_QUESTIONS)
+def test_a_page_asks_no_more_than_it_did(client, sign_in, count_queries, app, who):
+    coach = CoachFactory()
+    group = CoachAssignmentFactory(user=coach, cooperative__slug="de-groep").cooperative
+    path, most = MOST_QUESTIONS[who]
+    sign_in(client, coach if who == "coach" else ParticipationFactory(cooperative=group).user)
+    client.get(path).close()  # what is read once per process
+    count_queries()
+    assert client.get(path).status_code == 200
+    assert count_queries() <= most
 
 
 @pytest.mark.parametrize("factory", [CoachFactory, ManagerFactory], ids=["coach", "manager"])

@@ -103,8 +103,8 @@ def test_the_queue_shows_the_longest_waiting_first_and_only_own_groups(people, a
     assert [work.case.title for work in queries.queue(coach).works] == ["Ouder", "Ons plan"]
     assert queries.queue(CoachAssignmentFactory().user).works == []
     assert queries.queue(ManagerFactory()).total == 2
-    waiting, total = queries.longest_waiting(coach, 1)
-    assert ([work.case.title for work in waiting], total) == (["Ouder"], 2)
+    oldest, total = queries.longest_waiting(coach)
+    assert (oldest.title, oldest.group, total) == ("Ouder", group.name, 2)
 
 
 def test_the_pages_are_for_the_coaches_of_the_group(client, sign_in, people, approved, session):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Date, Select, and_, bindparam, exists, func, select
@@ -12,6 +13,7 @@ from incubator.accounts.models import Role, User
 from incubator.cooperatives.models import Absence, CoachAssignment, Cooperative, Substitution
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, VIEWER, Question
 
 COACHES = frozenset({Role.COACH, Role.MANAGER})
 GUIDES = and_(User.is_active, User.role.in_(COACHES))  # an account that was closed, or lost the role, guides nobody
@@ -57,10 +59,15 @@ def stands_in_for(user: User) -> tuple[str, ...]:
 
 def absence_of(user: User) -> Absence | None:
     """That this person is away today, with who stands in where."""
-    statement = select(Absence).where(Absence.user_id == user.id, _lasts())
+    return db.session.scalar(_absence(), {"viewer": user.id})
+
+
+@cache
+def _absence() -> Question:
+    statement: Question = select(Absence).where(Absence.user_id == VIEWER, _lasts())
     in_which = selectinload(Absence.substitutions)
     names = (in_which.joinedload(Substitution.user), in_which.joinedload(Substitution.cooperative))
-    return db.session.scalar(statement.options(*names).order_by(Absence.id).limit(1))
+    return statement.options(*names).order_by(Absence.id).limit(1)
 
 
 class Away(NamedTuple):
@@ -73,16 +80,16 @@ class Away(NamedTuple):
 
 def away_from(group: Cooperative) -> list[Away]:
     """The coaches of this group who are away today."""
-    here = and_(Substitution.absence_id == Absence.id, Substitution.cooperative_id == group.id)
-    statement = (
-        select(Absence, Substitution)
-        .join(CoachAssignment, CoachAssignment.user_id == Absence.user_id)
-        .outerjoin(Substitution, here)
-        .where(CoachAssignment.cooperative_id == group.id, _lasts())
-        .options(joinedload(Absence.user), joinedload(Substitution.user))
-        .order_by(Absence.id)
-    )
-    return [_away(absence, standing) for absence, standing in db.session.execute(statement)]
+    return [_away(absence, standing) for absence, standing in db.session.execute(_absences(), {"group": group.id})]
+
+
+@cache
+def _absences() -> Question:
+    here = and_(Substitution.absence_id == Absence.id, Substitution.cooperative_id == GROUP)
+    statement: Question = select(Absence, Substitution)
+    statement = statement.join(CoachAssignment, CoachAssignment.user_id == Absence.user_id)
+    statement = statement.outerjoin(Substitution, here).where(CoachAssignment.cooperative_id == GROUP, _lasts())
+    return statement.options(joinedload(Absence.user), joinedload(Substitution.user)).order_by(Absence.id)
 
 
 def _away(absence: Absence, standing: Substitution | None) -> Away:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
@@ -15,14 +16,21 @@ from incubator.cooperatives.models import Cooperative, Fact, FactState
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind, rank_of, same
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, Question
 
 
 def facts(group: Cooperative, key: str | None = None) -> Sequence[Fact]:
     """The whole history of facts, newest first."""
-    statement = select(Fact).where(Fact.cooperative_id == group.id).order_by(Fact.recorded_at.desc(), Fact.id.desc())
-    if key is not None:
-        statement = statement.where(Fact.key == key)
-    return db.session.scalars(statement.options(selectinload(Fact.author), selectinload(Fact.settled_by))).all()
+    return db.session.scalars(_history(of_one_key=key is not None), {"group": group.id, "key": key}).all()
+
+
+@cache
+def _history(*, of_one_key: bool) -> Question:
+    statement: Question = select(Fact).options(selectinload(Fact.author), selectinload(Fact.settled_by))
+    statement = statement.where(Fact.cooperative_id == GROUP).order_by(Fact.recorded_at.desc(), Fact.id.desc())
+    if of_one_key:
+        statement = statement.where(Fact.key == bindparam("key"))
+    return statement
 
 
 def latest_of(group: Cooperative, key: str, source: FactSource) -> Fact | None:

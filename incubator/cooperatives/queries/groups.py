@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, func, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select, union
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -20,7 +20,7 @@ from incubator.cooperatives.models import (
 from incubator.cooperatives.queries.absences import stood_in_by
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import VIEWER, Question
+from incubator.core.prepared import GROUP, VIEWER, Question, scalar
 from incubator.core.reference import municipalities
 
 
@@ -37,16 +37,22 @@ def in_sight(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[bool
     of_viewer = select(Participation.cooperative_id).where(
         Participation.user_id == viewer, Participation.until.is_(None)
     )
-    takes_part = Cooperative.id.in_(of_viewer)
     if role is not Role.COACH:
-        return takes_part
+        return Cooperative.id.in_(of_viewer)
     guided = select(CoachAssignment.cooperative_id).where(CoachAssignment.user_id == viewer)
-    return or_(takes_part, Cooperative.id.in_(guided), Cooperative.id.in_(stood_in_by(viewer)))
+    # One list to look a group up in, instead of three.
+    return Cooperative.id.in_(union(of_viewer, guided, stood_in_by(viewer)))
 
 
 def cooperative(viewer: User, slug: str) -> Cooperative | None:
     """The cooperative with this slug, when this viewer may know of it. A loader for `guarded`."""
-    return db.session.scalar(select(Cooperative).where(Cooperative.slug == slug, within_sight(viewer)))
+    return db.session.scalar(_in_sight_by_slug(viewer.role), {"slug": slug, "viewer": viewer.id})
+
+
+@cache
+def _in_sight_by_slug(role: Role) -> Question:
+    statement: Question = select(Cooperative)
+    return statement.where(Cooperative.slug == bindparam("slug"), in_sight(role, VIEWER))
 
 
 def cooperative_by_slug(slug: str) -> Cooperative | None:
@@ -70,15 +76,24 @@ def going_on(viewer: User) -> Sequence[Cooperative]:
     return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
 
 
-def numbers_going_on(viewer: User) -> Sequence[int]:
-    """Their numbers alone: who guides hundreds of groups need not have each of them read."""
-    return db.session.scalars(_numbers_going_on(viewer.role), {"viewer": viewer.id}).all()
+def numbers_going_on(role: Role) -> Select[int]:
+    """Their numbers alone, inside another question: who guides hundreds of groups need not have each of them read.
+
+    For whoever has this role; the number of the viewer follows when the question is asked.
+    """
+    return select(Cooperative.id).where(in_sight(role, VIEWER), Cooperative.phase != Phase.STOPPED)
+
+
+def own_groups(user: User) -> list[tuple[Cooperative, ParticipationRole]]:
+    """The groups that go on in which someone takes part, by name, with what they do there."""
+    return [(group, role) for group, role in db.session.execute(_own_groups(), {"viewer": user.id})]
 
 
 @cache
-def _numbers_going_on(role: Role) -> Question:
-    statement: Question = select(Cooperative.id).order_by(Cooperative.id)
-    return statement.where(in_sight(role, VIEWER), Cooperative.phase != Phase.STOPPED)
+def _own_groups() -> Question:
+    statement: Question = select(Cooperative, Participation.role).join(Cooperative.participations)
+    statement = statement.where(Participation.user_id == VIEWER, Participation.until.is_(None))
+    return statement.where(Cooperative.phase != Phase.STOPPED).order_by(Cooperative.name, Cooperative.id)
 
 
 def just_started(founder: User, name: str, *, since: datetime) -> bool:
@@ -93,34 +108,42 @@ def just_started(founder: User, name: str, *, since: datetime) -> bool:
 
 def role_in(viewer: User, group: Cooperative) -> ParticipationRole | None:
     """What the viewer does in this group now, or None."""
-    return db.session.scalar(
-        select(Participation.role).where(
-            Participation.user_id == viewer.id,
-            Participation.cooperative_id == group.id,
-            Participation.until.is_(None),
-        )
-    )
+    return scalar(_role(), viewer=viewer.id, group=group.id)
+
+
+@cache
+def _role() -> Question:
+    statement: Question = select(Participation.role).where(Participation.user_id == VIEWER)
+    return statement.where(Participation.cooperative_id == GROUP, Participation.until.is_(None))
 
 
 def coaches_group(viewer: User, group: Cooperative) -> bool:
     """Whether the viewer guides this group, or stands in for who does."""
-    statement = select(CoachAssignment.id).where(
-        CoachAssignment.user_id == viewer.id, CoachAssignment.cooperative_id == group.id
-    )
-    if db.session.scalar(statement) is not None:
-        return True
-    return db.session.scalar(stood_in_by(viewer.id).where(Substitution.cooperative_id == group.id)) is not None
+    asked = {"viewer": viewer.id, "group": group.id}
+    return scalar(_assignment(), **asked) is not None or scalar(_standing_in(), **asked) is not None
+
+
+@cache
+def _assignment() -> Question:
+    statement: Question = select(CoachAssignment.id).where(CoachAssignment.user_id == VIEWER)
+    return statement.where(CoachAssignment.cooperative_id == GROUP)
+
+
+@cache
+def _standing_in() -> Question:
+    return stood_in_by(VIEWER).where(Substitution.cooperative_id == GROUP)
 
 
 def participants(group: Cooperative) -> Sequence[Participation]:
     """Who takes part now."""
-    statement = (
-        select(Participation)
-        .where(Participation.cooperative_id == group.id, Participation.until.is_(None))
-        .options(selectinload(Participation.user))
-        .order_by(Participation.role, Participation.id)
-    )
-    return db.session.scalars(statement).all()
+    return db.session.scalars(_participants(), {"group": group.id}).all()
+
+
+@cache
+def _participants() -> Question:
+    statement: Question = select(Participation).options(joinedload(Participation.user))
+    statement = statement.where(Participation.cooperative_id == GROUP, Participation.until.is_(None))
+    return statement.order_by(Participation.role, Participation.id)
 
 
 def participation_of(user: User, group: Cooperative) -> Participation | None:
@@ -157,8 +180,24 @@ def all_slugs() -> set[str]:
 
 
 def milestones(group: Cooperative) -> dict[str, Milestone]:
-    statement = select(Milestone).where(Milestone.cooperative_id == group.id).order_by(Milestone.on_date, Milestone.id)
-    return {milestone.key: milestone for milestone in db.session.scalars(statement)}
+    return {milestone.key: milestone for milestone in db.session.scalars(_milestones(), {"group": group.id})}
+
+
+@cache
+def _milestones() -> Question:
+    statement: Question = select(Milestone).where(Milestone.cooperative_id == GROUP)
+    return statement.order_by(Milestone.on_date, Milestone.id)
+
+
+def has_deed(group: Cooperative) -> bool:
+    """Whether the notary has passed the deed of this group."""
+    return scalar(_deed(), group=group.id) is not None
+
+
+@cache
+def _deed() -> Question:
+    statement: Question = select(Milestone.id).where(Milestone.cooperative_id == GROUP)
+    return statement.where(Milestone.key == "deed")
 
 
 def counts_by_phase() -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -20,6 +21,7 @@ from incubator.cooperatives.queries import absences
 from incubator.cooperatives.queries.absences import is_away, standing_in
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, Question
 
 GUIDES = absences.GUIDES
 
@@ -75,10 +77,16 @@ def unguided() -> ColumnElement[bool]:
 
 def coaches_of(group: Cooperative) -> Sequence[User]:
     """Who guides this group now and can sign in: who stands in for a coach who is away, and not that coach."""
-    assigned = select(CoachAssignment.user_id).where(CoachAssignment.cooperative_id == group.id)
-    stands_in = standing_in().with_only_columns(Substitution.user_id).where(Substitution.cooperative_id == group.id)
+    return db.session.scalars(_coaches(), {"group": group.id}).all()
+
+
+@cache
+def _coaches() -> Question:
+    assigned = select(CoachAssignment.user_id).where(CoachAssignment.cooperative_id == GROUP)
+    stands_in = standing_in().with_only_columns(Substitution.user_id).where(Substitution.cooperative_id == GROUP)
     here = or_(and_(User.id.in_(assigned), ~is_away()), User.id.in_(stands_in))
-    return db.session.scalars(select(User).where(here, GUIDES).order_by(User.id)).all()
+    statement: Question = select(User).where(here, GUIDES)
+    return statement.order_by(User.id)
 
 
 def has_coach(group: Cooperative) -> bool:

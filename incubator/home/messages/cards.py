@@ -27,15 +27,26 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """What to do, why, whose turn it is and since when, and where to go."""
+class Headline:
+    """What to do, whose turn it is and since when, and where to go: all that a list of groups shows."""
 
     step: NextStep
     title: str
-    why: str
     turn: str
-    since: str
     url: str
+
+    @property
+    def since(self) -> str:
+        if self.step.since is None:
+            return ""
+        return _("Since %(date)s", date=as_date(self.step.since))
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Headline):
+    """The same with why, the words of the button, and what lies with others meanwhile."""
+
+    why: str
     label: str
     waiting: bool
     elsewhere: tuple[Elsewhere, ...]
@@ -60,28 +71,32 @@ LESSONS = {StepKind.LESSON_RETURNED, StepKind.LESSON_READ, StepKind.LESSON_OPEN,
 BIDS = {StepKind.BID_CLOSES, StepKind.BID_PASSED, StepKind.BID_WRITING, StepKind.BUYER_DECIDES}
 
 
-def card(situation: Situation, group: Cooperative, reader: Reader) -> Card:
-    """The next step of this group for who reads it."""
+def headline(situation: Situation, group: Cooperative, reader: Reader) -> Headline:
+    """The next step of this group for who reads it, in a list of groups."""
     of_manager = reader is Reader.MANAGER
     step = rules.step_of_manager(situation) if of_manager else rules.next_step(situation)
     wording = WORDINGS[step.kind]
-    guides = reader.guides
-    params = _params(step, situation, group)
-    title, why = (wording.guide_title, wording.guide_why) if guides else (wording.title, wording.why)
+    title = wording.guide_title if reader.guides else wording.title
+    words = _(title, **_params(step, situation, group))
+    return Headline(step, words, _turn(step, reader), _address(step, situation, reader))
+
+
+def card(situation: Situation, group: Cooperative, reader: Reader) -> Card:
+    """The next step of this group for who reads it, with everything around it."""
+    head = headline(situation, group, reader)
+    step, wording, guides = head.step, WORDINGS[head.step.kind], reader.guides
+    why = wording.guide_why if guides else wording.why
     own_button = guides and wording.guide_label and _acts(step, reader)
-    mine = reader.value == step.turn.value
-    elsewhere = [_elsewhere(other, situation, group, reader) for other in rules.waiting_elsewhere(situation, step)]
-    since = _("Since %(date)s", date=as_date(step.since)) if step.since else ""
     label = wording.guide_label if own_button else wording.label
+    elsewhere = [_elsewhere(other, situation, group, reader) for other in rules.waiting_elsewhere(situation, step)]
     return Card(
         step,
-        _(title, **params),
-        _(why, **params),
-        _turn(step, reader),
-        since,
-        _address(step, situation, reader),
-        _(label),
-        waiting=not mine,
+        head.title,
+        head.turn,
+        head.url,
+        why=_(why, **_params(step, situation, group)),
+        label=_(label),
+        waiting=reader.value != step.turn.value,
         elsewhere=tuple(elsewhere),
     )
 

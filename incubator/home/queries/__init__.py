@@ -5,22 +5,26 @@ from incubator.home.queries.phases import phase_document, phase_moves
 from incubator.home.queries.site_search import site_answers
 from incubator.home.queries.situations import situation_of, situations
 from incubator.home.queries.starts import (
+    NEXT_DATES,
     CoachStart,
     GroupPage,
     GroupStart,
     ManagerStart,
     coach_start,
+    dates_in_sight,
     groups_of,
     manager_start,
     personas,
 )
 
 __all__ = [
+    "NEXT_DATES",
     "CoachStart",
     "GroupPage",
     "GroupStart",
     "ManagerStart",
     "coach_start",
+    "dates_in_sight",
     "groups_of",
     "histories",
     "manager_start",

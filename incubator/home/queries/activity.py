@@ -9,8 +9,7 @@ from sqlalchemy import Subquery, func, select, union_all
 
 from incubator.bids.models import Bid, BidTask
 from incubator.cooperatives.models import Fact, PhaseDocument, PhaseMove
-from incubator.core.db import db
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, Question, rows
 from incubator.learning.models import Draft, LessonRead
 from incubator.register.models import CapitalEntry, Member, MemberEvent
 from incubator.reviews.models import ReviewCase, Round
@@ -47,7 +46,7 @@ def last_activity() -> Subquery:
 
 def last_activity_of(ids: Sequence[int]) -> dict[int, datetime]:
     """The same for these groups, by their number."""
-    return dict(db.session.execute(_of_some_groups(), {"ids": list(ids)}).all())
+    return dict(rows(_of_some_groups(), ids=ids))
 
 
 @cache

@@ -9,30 +9,32 @@ from functools import cache
 from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, select
 
 from incubator.bids.models import Bid, BidStage
-from incubator.core.db import db
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, Question, rows
 from incubator.home.values import AskedPlace, BidPlace, WatchPlace
 from incubator.notices.models import Notice
 from incubator.notices.queries.statuses import next_deadline
+from incubator.notices.rules.statuses import oldest_plan
 from incubator.watch import queries as watch
-from incubator.watch.models import Match, MatchState, RequestState, WatchProfile, WorkRequest
+from incubator.watch.models import Match, MatchState, RequestState, WatchProfile, WorkRequest, end_of_day
 
 
 def watches(ids: Sequence[int], now: datetime) -> dict[int, WatchPlace]:
     """The groups that look for work, with how many new matches each has."""
+    counted = rows(_matches_of_groups(), ids=ids, now=now, oldest_plan=oldest_plan(now))
+    return {number: WatchPlace(True, new, first) for number, new, first in counted}
+
+
+@cache
+def _matches_of_groups() -> Question:
     is_new = and_(Match.profile_id == WatchProfile.id, Match.state == MatchState.NEW)
     # An outer join: a group that watches and found nothing counts zero, one that does not watch is absent.
-    still_new = watch.still_new(now)
+    now: BindParameter[datetime] = bindparam("now")
+    still_new = watch.still_new(now, bindparam("oldest_plan"))
     counts = case((still_new, 1), else_=0)
     found_at = case((still_new, Match.found_at))
-    statement = (
-        select(WatchProfile.cooperative_id, func.sum(counts), func.min(found_at))
-        .outerjoin(Match, is_new)
-        .outerjoin(Match.notice)
-        .where(WatchProfile.cooperative_id.in_(ids))
-        .group_by(WatchProfile.cooperative_id)
-    )
-    return {number: WatchPlace(True, new, first) for number, new, first in db.session.execute(statement)}
+    statement: Question = select(WatchProfile.cooperative_id, func.sum(counts), func.min(found_at))
+    statement = statement.outerjoin(Match, is_new).outerjoin(Match.notice)
+    return statement.where(WatchProfile.cooperative_id.in_(IDS)).group_by(WatchProfile.cooperative_id)
 
 
 @dataclass(slots=True)
@@ -47,9 +49,8 @@ class GroupBids:
 def bids(ids: Sequence[int], now: datetime) -> dict[int, GroupBids]:
     """The bids of the groups that have any, on notices and on what clients asked."""
     places: defaultdict[int, GroupBids] = defaultdict(GroupBids)
-    rows = db.session.execute(_bids_of_groups(), {"ids": ids, "now": now})
-    for number, stage, bid, name, started_at, submitted_at, closes, request in rows:
-        place = BidPlace(bid, name, submitted_at or started_at, request.deadline if request else closes)
+    for number, stage, bid, name, started_at, submitted_at, closes, due_on in rows(_bids_of_groups(), ids=ids, now=now):
+        place = BidPlace(bid, name, submitted_at or started_at, end_of_day(due_on) or closes)
         of_group = places[number]
         if stage is BidStage.DRAFT:
             of_group.writing.append(place)
@@ -67,7 +68,7 @@ def _bids_of_groups() -> Question:
     now: BindParameter[datetime] = bindparam("now")
     deadline, title = next_deadline(now), func.coalesce(Notice.title, WorkRequest.title)
     statement: Question = select(
-        Bid.cooperative_id, Bid.stage, Bid.id, title, Bid.started_at, Bid.submitted_at, deadline, WorkRequest
+        Bid.cooperative_id, Bid.stage, Bid.id, title, Bid.started_at, Bid.submitted_at, deadline, WorkRequest.due_on
     )
     statement = statement.outerjoin(Bid.notice).outerjoin(Bid.request).where(Bid.cooperative_id.in_(IDS))
     return statement.order_by(deadline.is_(None), deadline, Bid.id)
@@ -80,13 +81,14 @@ def _nearest_first(place: BidPlace) -> tuple[bool, datetime]:
 def asked(ids: Sequence[int]) -> dict[int, list[AskedPlace]]:
     """What clients asked of the groups that nobody said no to or began a bid on, the longest waiting first."""
     places: defaultdict[int, list[AskedPlace]] = defaultdict(list)
-    for row in db.session.scalars(_requests_open(), {"ids": ids}):
-        places[row.cooperative_id].append(AskedPlace(row.id, row.title, row.client, row.entered_at))
+    for number, *request in rows(_requests_open(), ids=ids):
+        places[number].append(AskedPlace(*request))
     return places
 
 
 @cache
 def _requests_open() -> Question:
-    statement: Question = select(WorkRequest).order_by(WorkRequest.entered_at, WorkRequest.id)
+    shown = (WorkRequest.cooperative_id, WorkRequest.id, WorkRequest.title, WorkRequest.client, WorkRequest.entered_at)
+    statement: Question = select(*shown).order_by(WorkRequest.entered_at, WorkRequest.id)
     no_bid = ~exists().where(Bid.request_id == WorkRequest.id)
     return statement.where(WorkRequest.cooperative_id.in_(IDS), WorkRequest.state == RequestState.OPEN, no_bid)

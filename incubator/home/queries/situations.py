@@ -19,7 +19,7 @@ from incubator.cooperatives.models import (
 from incubator.cooperatives.queries.people import unguided
 from incubator.core import agenda, clock
 from incubator.core.db import db
-from incubator.core.prepared import IDS, Question
+from incubator.core.prepared import IDS, Question, rows
 from incubator.home.queries import finding_work
 from incubator.home.queries.activity import last_activity_of
 from incubator.home.rules.finding_work import NEAR
@@ -60,8 +60,9 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
         return {}
     ids = [group.id for group in groups]
     coached, milestones, facts = _coached(ids), _milestones(ids), _facts(ids)
-    lessons = {progress.group.id: _lessons(progress) for progress in learning.progress_of(groups)}
-    written, members, watches = _statutes(ids, now), _members(ids, now), finding_work.watches(ids, now)
+    works = reviews.standings(ids)
+    lessons = {progress.group.id: _lessons(progress) for progress in learning.progress_of(groups, works)}
+    written, members, watches = _statutes(ids, works, now), _members(ids, now), finding_work.watches(ids, now)
     bids, asked = finding_work.bids(ids, now), finding_work.asked(ids)
     dates, marks, activity = _dates(ids, now), _marks(ids), last_activity_of(ids)
     deeds = _deeds(ids)
@@ -94,7 +95,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
 
 def _coached(ids: Sequence[int]) -> set[int]:
     """The groups that somebody guides now: the coach, or who stands in while the coach is away."""
-    return set(db.session.scalars(_coached_groups(), {"ids": ids}))
+    return {number for (number,) in rows(_coached_groups(), ids=ids)}
 
 
 @cache
@@ -105,7 +106,7 @@ def _coached_groups() -> Question:
 
 def _milestones(ids: Sequence[int]) -> dict[int, dict[str, date]]:
     reached: defaultdict[int, dict[str, date]] = defaultdict(dict)
-    for number, key, day in db.session.execute(_milestones_reached(), {"ids": ids}):
+    for number, key, day in rows(_milestones_reached(), ids=ids):
         reached[number][key] = day
     return reached
 
@@ -119,7 +120,7 @@ def _milestones_reached() -> Question:
 def _facts(ids: Sequence[int]) -> dict[int, set[str]]:
     """The keys of which something holds."""
     known: defaultdict[int, set[str]] = defaultdict(set)
-    for number, key in db.session.execute(_facts_that_hold(), {"ids": ids}):
+    for number, key in rows(_facts_that_hold(), ids=ids):
         known[number].add(key)
     return known
 
@@ -144,20 +145,21 @@ def _lessons(progress: Progress) -> tuple[LessonPlace, ...]:
     )
 
 
-def _statutes(ids: Sequence[int], now: datetime) -> dict[int, StatutesPlace]:
+def _statutes(ids: Sequence[int], works: Sequence[WorkStanding], now: datetime) -> dict[int, StatutesPlace]:
     """How far the statutes of each group are; the law is asked only where every question was answered."""
     places: dict[int, StatutesPlace] = defaultdict(lambda: StatutesPlace(waiting=asking.first_questions()))
-    for number, waiting, changed_at in db.session.execute(_statutes_begun(), {"ids": ids}):
+    for number, waiting, changed_at in rows(_statutes_begun(), ids=ids):
         places[number] = replace(
             places[number], standing=LessonStanding.WRITING, since=changed_at, waiting=tuple(waiting)
         )
     complete = [number for number, place in places.items() if place.complete]
     for number, errors in _errors(complete, now).items():
         places[number] = replace(places[number], errors=errors)
-    for number, made_at in db.session.execute(_newest_versions(), {"ids": ids}):
+    for number, made_at in rows(_newest_versions(), ids=ids):
         places[number] = replace(places[number], version_made_at=made_at)
-    for work in reviews.standings(ids, STATUTES):
-        places[work.cooperative_id] = _reviewed(places[work.cooperative_id], work)
+    for work in works:
+        if work.kind == STATUTES:
+            places[work.cooperative_id] = _reviewed(places[work.cooperative_id], work)
     return places
 
 
@@ -199,8 +201,8 @@ def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
 
 def _deeds(ids: Sequence[int]) -> dict[int, DeedPlace]:
     """The deeds that wait for a manager."""
-    rows = db.session.execute(_deeds_proposed(), {"ids": ids})
-    return {number: DeedPlace(since, corrects) for number, since, corrects in rows}
+    proposed = rows(_deeds_proposed(), ids=ids)
+    return {number: DeedPlace(since, corrects) for number, since, corrects in proposed}
 
 
 @cache
@@ -212,8 +214,8 @@ def _deeds_proposed() -> Question:
 
 def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:
     """Who were admitted and did not leave, and how many of them never paid in."""
-    asked = {"ids": ids, "today": clock.local(now).date()}
-    return {number: RegisterPlace(members, unpaid) for number, members, unpaid in db.session.execute(_counted(), asked)}
+    counted = rows(_counted(), ids=ids, today=clock.local(now).date())
+    return {number: RegisterPlace(members, unpaid) for number, members, unpaid in counted}
 
 
 @cache
@@ -241,7 +243,7 @@ def _dates(ids: Sequence[int], now: datetime) -> dict[int, list[DuePlace]]:
 def _marks(ids: Sequence[int]) -> dict[int, dict[str, Mark]]:
     """What was said about the documents of the phases."""
     marks: defaultdict[int, dict[str, Mark]] = defaultdict(dict)
-    for number, key, state, note, at, name in db.session.execute(_documents_marked(), {"ids": ids}):
+    for number, key, state, note, at, name in rows(_documents_marked(), ids=ids):
         marks[number][key] = Mark(state, note, at, name or "")
     return marks
 

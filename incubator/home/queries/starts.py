@@ -10,10 +10,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import Role, User
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative, Milestone, Participation
+from incubator.cooperatives.models import Cooperative, Milestone, Participation, ParticipationRole
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.queries.people import unguided
 from incubator.cooperatives.values import Phase
+from incubator.core import agenda
+from incubator.core.agenda import DueDate
 from incubator.core.db import UTCDateTime, db
 from incubator.core.prepared import VIEWER, Question
 from incubator.home.queries.activity import last_activity
@@ -26,8 +28,10 @@ from incubator.register.models import DeedProposal
 from incubator.register.values import ProposalState
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import ReviewCase, Round
+from incubator.reviews.queries import OldestWork
 from incubator.reviews.values import WITH_COACH
 
+NEXT_DATES = 5  # on a start page
 PAGE = 8  # groups on one page: with long titles it still stays short on a phone
 
 
@@ -39,11 +43,22 @@ class GroupStart:
     situation: Situation
 
 
-def groups_of(viewer: User, *, now: datetime) -> list[GroupStart]:
-    """The groups in which someone takes part."""
-    groups = cooperatives.going_on(viewer)
-    where = situations(groups, now=now)
-    return [GroupStart(group, where[group.id]) for group in groups]
+def groups_of(viewer: User, *, now: datetime) -> list[tuple[GroupStart, ParticipationRole]]:
+    """The groups in which someone takes part, with what they do there."""
+    groups = cooperatives.own_groups(viewer)
+    where = situations([group for group, _role in groups], now=now)
+    return [(GroupStart(group, where[group.id]), role) for group, role in groups]
+
+
+def dates_in_sight(viewer: User, *, now: datetime) -> list[DueDate]:
+    """What is due this week in the groups that one may know of."""
+    question, week = _dates_in_sight(viewer.role), timedelta(days=7)
+    return agenda.due_dates(question, viewer=viewer.id, since=now, until=now + week, limit=NEXT_DATES)
+
+
+@cache
+def _dates_in_sight(role: Role) -> Question:
+    return agenda.due(cooperatives.numbers_going_on(role), bounded=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +107,9 @@ class GroupPage:
 
 @dataclass(frozen=True, slots=True)
 class CoachStart:
-    """What waits for a coach, oldest first, and where every group stands."""
+    """What waits longest for a coach, how much does, and where every group stands."""
 
-    waiting: Sequence[Round]
+    oldest: OldestWork | None
     waiting_count: int
     questions_count: int
     groups: GroupPage
@@ -102,9 +117,9 @@ class CoachStart:
 
 def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
     """The oldest work first; the groups in which nothing happened longest first."""
-    waiting, count = reviews.longest_waiting(viewer, 10)
+    oldest, count = reviews.longest_waiting(viewer)
     asked = questions.count_waiting_for_coach(viewer)
-    return CoachStart(waiting, count, asked, _group_page(viewer, now, page))
+    return CoachStart(oldest, count, asked, _group_page(viewer, now, page))
 
 
 def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:
@@ -176,7 +191,7 @@ def manager_start(viewer: User, *, now: datetime) -> ManagerStart:
         notices=db.session.scalar(select(func.count()).select_from(Notice)) or 0,
         turns=turns,
         turns_count=turns_count,
-        waiting_count=reviews.longest_waiting(viewer, 1)[1],
+        waiting_count=reviews.longest_waiting(viewer)[1],
         groups_count=sum(count for phase, count in by_phase.items() if phase != Phase.STOPPED.value),
     )
 

@@ -186,10 +186,17 @@ DOCUMENTS = (
 )
 
 
+def _documents_of(phase: Phase) -> tuple[ExitDocument, ...]:
+    return tuple(document for document in DOCUMENTS if document.phase is phase)
+
+
+OF_PHASE = {phase: _documents_of(phase) for phase in Phase}
+
+
 def exit_list(situation: Situation, phase: Phase | None = None) -> tuple[ExitItem, ...]:
     """What closes a phase, the present one when none is named; who stopped has nothing to close."""
     asked = situation.phase if phase is None else phase
-    return tuple(_item(situation, document) for document in DOCUMENTS if document.phase is asked)
+    return tuple(_item(situation, document) for document in OF_PHASE[asked])
 
 
 def _item(situation: Situation, document: ExitDocument) -> ExitItem:

@@ -98,7 +98,7 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
         ("statutes", _("Statutes"), url_for("statutes.index", slug=slug)),
     ]
     # The register begins with the deed.
-    if "deed" in cooperatives.milestones(group):
+    if cooperatives.has_deed(group):
         items.append(("register", _("Members"), url_for("register.index", slug=slug)))
     if _has("meetings.index"):
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))

@@ -1,7 +1,6 @@
 """The front page for visitors, and the start page of who is signed in."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 
 from flask import has_request_context, render_template, request, url_for
@@ -14,10 +13,8 @@ from incubator.accounts.messages import ROLES
 from incubator.accounts.models import Role
 from incubator.accounts.permissions import public
 from incubator.cooperatives.messages import PHASES, route
-from incubator.cooperatives.queries import numbers_going_on, participations_of
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock, health, public_pages
-from incubator.core.agenda import AgendaEntry
 from incubator.core.web import page_asked, settings
 from incubator.home import messages, queries, rules
 from incubator.home.permissions import reader_as
@@ -26,16 +23,19 @@ from incubator.home.views.blueprint import pages
 from incubator.home.views.first_steps import steps_to_show
 from incubator.learning.values import LessonStanding
 
-NEXT_DATES = 5  # on a start page
-
 
 @pages.app_context_processor
 def menu() -> dict[str, Any]:
-    """The main menu for who is reading; mails that jobs write have none."""
+    """The main menu, made only by what shows it: a page is put together from several templates."""
+    return {"navigation": _navigation}
+
+
+def _navigation() -> list[dict[str, Any]]:
+    """The menu for who is reading; mails that jobs write have none."""
     if not has_request_context():
-        return {}
+        return []
     items = _menu_of(current_user.role) if current_user and current_user.is_authenticated else _menu_of(None)
-    return {"navigation": [{"label": label, "url": url, "current": request.path == url} for label, url in items]}
+    return [{"label": label, "url": url, "current": request.path == url} for label, url in items]
 
 
 def _menu_of(role: Role | None) -> list[tuple[str, str]]:
@@ -77,10 +77,9 @@ def _visitor() -> ResponseReturnValue:
 def _founder() -> ResponseReturnValue:
     now = clock.now()
     starts = queries.groups_of(current_user, now=now)
-    roles = {takes_part.cooperative_id: takes_part.role for takes_part in participations_of(current_user)}
-    groups = [_shown(start, reader_as(current_user, roles.get(start.group.id))) for start in starts]
-    dates = agenda.entries([start.group.id for start in starts], since=now, limit=NEXT_DATES)
-    names = {start.group.id: start.group.name for start in starts}
+    groups = [_shown(start, reader_as(current_user, role)) for start, role in starts]
+    names = {start.group.id: start.group.name for start, _role in starts}
+    dates = agenda.entries(names, since=now, limit=queries.NEXT_DATES)
     return render_template("home/founder.html", groups=groups, phases=PHASES, dates=dates, names=names)
 
 
@@ -98,33 +97,31 @@ def _shown(start: queries.GroupStart, reader: Reader) -> dict[str, Any]:
 def _coach() -> ResponseReturnValue:
     now = clock.now()
     start = queries.coach_start(current_user, now=now, page=page_asked())
-    lines = _with_cards(start.groups.groups, Reader.COACH)
+    lines = _with_headlines(start.groups.groups, Reader.COACH)
+    dates = queries.dates_in_sight(current_user, now=now)
     return render_template(
-        "home/coach.html", start=start, lines=lines, phases=PHASES, stands_still=rules.stands_still, dates=_dates(now)
+        "home/coach.html", start=start, lines=lines, phases=PHASES, stands_still=rules.stands_still, dates=dates
     )
 
 
-def _with_cards(starts: Iterable[queries.GroupStart], reader: Reader) -> list[tuple[queries.GroupStart, messages.Card]]:
-    """Groups, each with the card of its next step."""
-    return [(start, messages.card(start.situation, start.group, reader)) for start in starts]
-
-
-def _dates(now: datetime) -> list[AgendaEntry]:
-    """What is due this week in the groups that one may know of."""
-    return agenda.entries(numbers_going_on(current_user), since=now, until=now + timedelta(days=7), limit=NEXT_DATES)
+def _with_headlines(
+    starts: Iterable[queries.GroupStart], reader: Reader
+) -> list[tuple[queries.GroupStart, messages.Headline]]:
+    """Groups, each with its next step."""
+    return [(start, messages.headline(start.situation, start.group, reader)) for start in starts]
 
 
 def _manager() -> ResponseReturnValue:
     now = clock.now()
     start = queries.manager_start(current_user, now=now)
     phases = [(PHASES[phase], start.by_phase.get(phase.value, 0)) for phase in Phase]
-    turns = _with_cards(start.turns, Reader.MANAGER)
+    turns = _with_headlines(start.turns, Reader.MANAGER)
     return render_template(
         "home/manager.html",
         start=start,
         phases=phases,
         turns=turns,
-        dates=_dates(now),
+        dates=queries.dates_in_sight(current_user, now=now),
         troubles=health.troubles(),
         first_steps=steps_to_show(),
     )

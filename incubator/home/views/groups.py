@@ -39,7 +39,7 @@ def groups() -> ResponseReturnValue:
     reader = _reader()
     everyone = table.everyone
     problems += _unknown(asked, everyone)
-    rows = [(row, messages.card(row.situation, row.group, reader)) for row in table.rows]
+    rows = [(row, messages.headline(row.situation, row.group, reader)) for row in table.rows]
     cohorts = _names(line.cohort for line in everyone)
     neighbourhoods = _names(line.neighbourhood for line in everyone)
     places = _names(line.municipality for line in everyone)
@@ -91,12 +91,12 @@ def export_groups(form: str) -> ResponseReturnValue:
 
 
 def _cells(row: GroupRow, reader: Reader) -> tuple[Any, ...]:
-    line, card = row.line, messages.card(row.situation, row.group, reader)
+    line, head = row.line, messages.headline(row.situation, row.group, reader)
     return (
         line.name,
         str(PHASES[line.phase]),
-        card.title,
-        str(TURNS[card.step.turn]),
+        head.title,
+        str(TURNS[head.step.turn]),
         clock.local(line.active_at).date(),
         line.still_days,
         line.coach_names,

@@ -1,9 +1,9 @@
 """Matches: those that a matching may change, those on the page, and those that nobody heard of yet."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
@@ -12,6 +12,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.notices.models import Notice
 from incubator.notices.queries.statuses import can_be_acted_on
+from incubator.notices.rules.statuses import oldest_plan
 from incubator.watch.models import Match, MatchState, WatchProfile
 
 
@@ -53,15 +54,18 @@ def matches(group: Cooperative, state: MatchState | None = None, *, now: datetim
     if state is not None:
         statement = statement.where(Match.state == state)
     if state is MatchState.NEW:
-        statement = statement.where(still_new(now))
+        statement = statement.where(still_new(now, oldest_plan(now)))
     return db.session.scalars(statement).all()
 
 
-def still_new(now: datetime) -> ColumnElement[bool]:
-    """What is new fits as the profile is now, and its call has not closed. For matches joined with their notice and profile."""
+def still_new(now: datetime | BindParameter[datetime], plans_from: date | BindParameter[date]) -> ColumnElement[bool]:
+    """What is new fits as the profile is now, and its call has not closed. For matches joined with their notice and profile.
+
+    Plans count from `oldest_plan` of the moment on.
+    """
     return and_(
         Match.score_permille >= WatchProfile.threshold_percent * 10,
-        can_be_acted_on(now),
+        can_be_acted_on(now, plans_from),
     )
 
 
@@ -113,7 +117,7 @@ def unmailed(now: datetime) -> Sequence[Match]:
             Match.mailed_at.is_(None),
             Match.state != MatchState.DISMISSED,
             WatchProfile.active.is_(True),
-            still_new(now),
+            still_new(now, oldest_plan(now)),
         )
         .options(
             selectinload(Match.notice).selectinload(Notice.buyer),

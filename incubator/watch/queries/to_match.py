@@ -11,6 +11,7 @@ from incubator.core.db import db
 from incubator.formats.values import ReadLot, ReadNotice, Reserved
 from incubator.notices.models import Notice
 from incubator.notices.queries import statuses
+from incubator.notices.rules.statuses import oldest_plan
 from incubator.watch.values import ACTIONABLE, MatchableNotice
 
 EURO = "EUR"
@@ -45,7 +46,7 @@ def _can_be_acted_on(now: datetime) -> ColumnElement[bool]:
     later = aliased(Notice)
     return and_(
         Notice.kind.in_(ACTIONABLE),
-        statuses.can_be_acted_on(now),
+        statuses.can_be_acted_on(now, oldest_plan(now)),
         ~exists().where(later.corrects_id == Notice.id),
     )
 

@@ -1,9 +1,12 @@
 """Putting a mutant in the place of what is right, and taking it out again, in modules that are imported already."""
 
 import ast
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -76,20 +79,68 @@ def _transplant(pairs: list[tuple[FunctionType, FunctionType]]) -> Callable[[], 
 
 
 def _rebind(module: ModuleType, statement: ast.stmt) -> Callable[[], None]:
-    """Give the constants of a statement their wrong values, also where another module imported them by name."""
-    changed: list[tuple[ModuleType, str, Any]] = []
-    for name, value in _run(module, statement).items():
-        old = vars(module).get(name)
-        holders = [other for other in list(sys.modules.values()) if _holds(other, name, old)]
-        for holder in holders:
-            changed.append((holder, name, old))
-            setattr(holder, name, value)
+    """Give the constants of a statement, and those that are made of them, their wrong values wherever they are held."""
+    undo: list[Callable[[], None]] = []
+    names: set[str] = set()
+    for constant in (statement, *_constants_after(module, statement)):
+        if constant is not statement and not names & _names_in(constant):
+            continue
+        for name, value in _run(module, constant).items():
+            names.add(name)
+            undo += _renamed(name, vars(module).get(name), value)
 
     def restore() -> None:
-        for holder, name, old in changed:
-            setattr(holder, name, old)
+        for step in reversed(undo):
+            step()
 
     return restore
+
+
+def _renamed(name: str, old: Any, value: Any) -> list[Callable[[], None]]:
+    """Put a value in the place of the old one, also where another module imported it by name; how to undo that."""
+    holders: list[tuple[object, str, Any, Any]] = [
+        (other, name, old, value) for other in list(sys.modules.values()) if _holds(other, name, old)
+    ]
+    for before, after in _days_that_differ(old, value):
+        holders += [(heir, field, before, after) for heir, field in _heirs(before)]
+    for holder, field, _before, after in holders:
+        object.__setattr__(holder, field, after)
+    return [_putting_back(holder, field, before) for holder, field, before, _after in holders]
+
+
+def _putting_back(holder: object, field: str, value: Any) -> Callable[[], None]:
+    return lambda: object.__setattr__(holder, field, value)
+
+
+def _constants_after(module: ModuleType, statement: ast.stmt) -> Iterator[ast.stmt]:
+    """The constants that stand below this statement: what is made of it was made when the module was imported."""
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+    for other in tree.body:
+        if isinstance(other, ast.Assign | ast.AnnAssign) and other.lineno > statement.lineno:
+            yield other
+
+
+def _names_in(statement: ast.stmt) -> set[str]:
+    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
+def _days_that_differ(old: Any, new: Any) -> Iterator[tuple[date, date]]:
+    """The days in a constant that the mutant changed. A day is an object of its own, so who holds it has it from here."""
+    if isinstance(old, date) and isinstance(new, date) and old != new:
+        yield old, new
+    elif isinstance(old, dict) and isinstance(new, dict):
+        yield from _days_that_differ(tuple(old.values()), tuple(new.values()))
+    elif isinstance(old, tuple) and isinstance(new, tuple):
+        for before, after in zip(old, new, strict=False):
+            yield from _days_that_differ(before, after)
+
+
+def _heirs(day: date) -> Iterator[tuple[object, str]]:
+    """What was declared with a constant, such as a rule with its first day, holds the day itself: where, and in which field."""
+    for holder in gc.get_referrers(day):
+        for field in getattr(type(holder), "__slots__", ()):
+            if getattr(holder, field, None) is day:
+                yield holder, field
 
 
 def _holds(module: ModuleType, name: str, value: Any) -> bool:

@@ -1,10 +1,11 @@
 """From when until when a rule is law: asked on both sides of each day."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
-from incubator.statutes.rules import RULES, check, has_errors
+from incubator.statutes.rules import RULES, STATE_OF_KNOWLEDGE, check, has_errors
 from incubator.statutes.rules.registry import ERROR, WARNING, Rule, rule
 from incubator.statutes.values import read
 from tests.statutes.answers import TODAY, findings_of
@@ -55,6 +56,26 @@ def test_nothing_is_asked_before_there_is_law():
 def test_what_the_wbtr_asks_is_asked_since_the_wbtr(number, changes):
     assert number in findings_of(on=WBTR, **changes)
     assert number not in findings_of(on=WBTR - DAY, **changes)
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "read_on"),
+    [
+        ("C-10", {"purpose__text": None}, date(2023, 5, 1)),
+        ("W-02", {"admission__open_to_all_employees": False}, date(2023, 10, 1)),
+        ("T-02", {"surplus__annual__basis": "capital"}, date(2006, 1, 1)),
+        ("T-07", {"operation": {"first_members": 50}}, date(2026, 11, 23)),
+        ("G-23", {"convening__digital_only": True}, date(2023, 5, 1)),
+    ],
+)
+def test_a_rule_is_asked_since_the_text_that_was_read(number, changes, read_on):
+    assert number in findings_of(on=read_on, **changes)
+    assert number not in findings_of(on=read_on - DAY, **changes)
+
+
+def test_the_law_is_known_as_of_the_day_of_the_fact_base(shared_data):
+    facts = json.loads((shared_data.parent / "law" / "cooperatie-rules.json").read_text(encoding="utf-8"))
+    assert STATE_OF_KNOWLEDGE.isoformat() == facts["generated"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +131,9 @@ def test_a_rule_that_is_declared_is_asked_and_stays_what_it_was():
         return ()
 
     try:
-        assert rule("new", number="X-99", articles=["ZW 4(3)"], severity=WARNING, until=TODAY)(never) is never
+        # The first act is the one that the rule rests on.
+        articles = ["ZW 4(3)", "BW 2:38(1)"]
+        assert rule("new", number="X-99", articles=articles, severity=WARNING, until=TODAY)(never) is never
         assert (RULES[-1].number, RULES[-1].since, RULES[-1].until) == ("X-99", date(2023, 10, 1), TODAY)
         assert RULES[-1].source == "https://wetten.overheid.nl/BWBR0001888"
     finally:

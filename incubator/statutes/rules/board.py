@@ -94,10 +94,10 @@ def nobody_outvotes_in_new_statutes(statutes: Statutes) -> Iterator[Broken]:
     since=date(2026, 7, 1),
 )
 def nobody_outvotes(statutes: Statutes) -> Iterator[Broken]:
-    directors = statutes.board.votes or statutes.board.directors
-    yield from _outvoting("board.votes", "bestuurder", directors, seats=statutes.board.min or 0)
+    directors, supervisors = statutes.board.votes or statutes.board.directors, statutes.rvc.members
+    yield from _outvoting("board.votes", "bestuurder", directors, seats=statutes.board.min or len(directors))
     if statutes.rvc.exists:
-        yield from _outvoting("rvc.members", "commissaris", statutes.rvc.members, seats=0)
+        yield from _outvoting("rvc.members", "commissaris", supervisors, seats=statutes.rvc.min or len(supervisors))
 
 
 def _outvoting(field: str, title: str, holders: Sequence[Seatholder], *, seats: int) -> Iterator[Broken]:
@@ -142,9 +142,9 @@ def others_appoint_fewer_than_half(statutes: Statutes) -> Iterator[Broken]:
     board = statutes.board
     # Counted against the smallest board that the statutes allow: that is where others weigh most (2:37(3)).
     others = board.appointed_by_others
-    size = board.min or len(board.directors) or board.max or 0
+    size = board.min or len(board.directors) or board.max
     whole = 1 if others < 1 else size  # the answer is a part of the board, or a number of directors
-    if others > 0 and 2 * others >= whole:
+    if whole is None or 2 * others >= whole:
         yield Broken(
             "board.appointed_by_others",
             "Anderen dan de leden benoemen te veel bestuurders. Zij mogen altijd minder dan de helft benoemen.",

@@ -114,7 +114,7 @@ MONEY: dict[str, Callable[[Statutes], object]] = {
     "set_by_meeting": lambda s: (
         s.capital.fixed_in == "meeting" or not (s.capital.contribution_cents or s.capital.fixed_in)
     ),
-    "instalments": lambda s: (s.capital.instalments or 0) > 1,
+    "instalments": lambda s: s.capital.instalments is not None and s.capital.instalments > 1,
     "accounts": has_accounts,
     "interest": lambda s: s.capital.interest,
     "subordinated": lambda s: s.capital.subordinated,

@@ -65,7 +65,9 @@ def a_quorum_can_be_reached(statutes: Statutes) -> Iterator[Broken]:
     confidence="C",
 )
 def an_ordinary_quorum_is_lighter(statutes: Statutes) -> Iterator[Broken]:
-    ordinary = statutes.votes.quorum_share or Fraction(0)
+    ordinary, amending = statutes.votes.quorum_share, statutes.amendment.quorum_share
+    if ordinary is None:
+        return
     if not 0 <= ordinary <= 1:
         yield Broken(
             "votes.quorum",
@@ -73,7 +75,8 @@ def an_ordinary_quorum_is_lighter(statutes: Statutes) -> Iterator[Broken]:
             "Vul een deel in tussen 0 en 1, bijvoorbeeld 1/2.",
             ERROR,
         )
-    if ordinary > (statutes.amendment.quorum_share or 1):
+    # Without a quorum of its own an amendment takes the ordinary one (2:43(1) names none): then there is nothing to compare.
+    if amending and ordinary > amending:
         yield Broken(
             "votes.quorum",
             "Voor een gewoon besluit moeten er meer leden zijn dan voor een statutenwijziging.",
@@ -84,7 +87,7 @@ def an_ordinary_quorum_is_lighter(statutes: Statutes) -> Iterator[Broken]:
 @rule("proxies-are-allowed-or-not", number="S-22", articles=["BW 2:38(4)"], severity=WARNING, confidence="C")
 def proxies_are_allowed_or_not(statutes: Statutes) -> Iterator[Broken]:
     votes = statutes.votes
-    if not votes.proxy_allowed and (votes.proxy_max or 0) > 0:
+    if not votes.proxy_allowed and votes.proxy_max is not None and votes.proxy_max > 0:
         yield Broken(
             "votes.proxy.max_per_holder",
             f"Stemmen met een volmacht mag niet, maar een lid kan wel voor {votes.proxy_max} anderen stemmen.",

@@ -49,7 +49,7 @@ def _own_seats(statutes: Statutes) -> int | None:
     low, others = statutes.board.min, statutes.board.appointed_by_others
     if low is None:
         return None
-    if 0 < others < 1:
+    if others < 1:  # the answer is a part of the board, or a number of directors
         others *= low
     return low - ceil(others)
 
@@ -133,10 +133,11 @@ def supervisors_fit_their_board(statutes: Statutes) -> Iterator[Broken]:
     supervisors = statutes.rvc
     if not supervisors.exists:
         return
-    if supervisors.members and len(supervisors.members) < (supervisors.min or 0):
+    count, low = len(supervisors.members), supervisors.min
+    if count and low is not None and count < low:
         yield Broken(
             "rvc.members",
-            f"Het aantal eerste commissarissen is {len(supervisors.members)}, maar het zijn er ten minste {supervisors.min}.",
+            f"Het aantal eerste commissarissen is {count}, maar het zijn er ten minste {low}.",
             "Noem er meer, of verlaag het aantal commissarissen.",
         )
     if statutes.board.one_tier:
@@ -152,7 +153,7 @@ def audit_committee_is_possible(statutes: Statutes) -> Iterator[Broken]:
     founders = names_of_founders(statutes)
     directors = [director.name for director in first_directors(statutes)]
     others = [name for name in founders if not is_among(name, directors)]
-    if statutes.rvc.exists or len(founders) < 2 or not directors:
+    if statutes.rvc.exists or len(founders) < 2:
         return
     if len(others) < 2:
         yield Broken(

@@ -11,7 +11,7 @@ from incubator.statutes.values import Statutes
 from incubator.statutes.values.answers import Liability, Operation
 
 # 2:54(2) names the three abbreviations with capitals and dots; the register refuses a name that ends otherwise.
-SUFFIX = re.compile(r"(W\.A\.|B\.A\.|U\.A\.)$")
+SUFFIX = re.compile(r"(?:W\.A\.|B\.A\.|U\.A\.)$")
 FRISIAN_NAME = re.compile(r"ko[öo]pera(asje|a?t(y|i[eë]))")
 REGIMES = {
     "UA": "uitgesloten (U.A.)",
@@ -29,7 +29,7 @@ def suffix_of(name: str) -> str | None:
     match = SUFFIX.search(name.strip())
     if match is None:
         return None
-    return match[1].replace(".", "")
+    return match.group().replace(".", "")
 
 
 @rule("name-contains-cooperative", number="C-05", articles=["BW 2:54(2)", "BW 2:27(4)(a)"], severity=ERROR)

@@ -24,8 +24,8 @@ def first_directors(statutes: Statutes) -> tuple[Seatholder, ...]:
 
 def same(name: str, other: str) -> bool:
     """Whether two names can be of one person: "Joke" and "Joke van den Berg"."""
-    words, others = set(key(name).split()), set(key(other).split())
-    return bool(words and others) and (words <= others or others <= words)
+    shorter, longer = sorted((set(key(name).split()), set(key(other).split())), key=len)
+    return bool(shorter) and shorter <= longer
 
 
 def is_among(name: str, names: Iterable[str]) -> bool:

@@ -24,6 +24,7 @@ from incubator.statutes.forms.fields import (
     TableField,
     UsualLinesField,
 )
+from incubator.statutes.values.fixed_texts import in_its_words
 from incubator.statutes.values.interview import AnswerField, Choice, Words
 
 LONGEST = 5000  # as in the schema
@@ -45,6 +46,10 @@ class AnswerKind:
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _fixed_in_words(value: Any) -> Any:
+    return in_its_words(value) if isinstance(value, str) else value
 
 
 def _plain(value: Any, _before: Any) -> Any:
@@ -142,6 +147,7 @@ def _table(table: Callable[[], RowsTable]) -> Callable[[AnswerField, dict[str, A
 KINDS: dict[str, AnswerKind] = {
     "line": AnswerKind(_line_or_usual, _same, _plain),
     "text": AnswerKind(_text, _same, _plain),
+    "fixed": AnswerKind(_choice, _fixed_in_words, _plain),
     "lines": AnswerKind(_lines, _same, _plain),
     "choice": AnswerKind(_choice, _same, _kept),
     "choices": AnswerKind(_choices, _same, _plain),

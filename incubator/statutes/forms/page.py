@@ -172,6 +172,6 @@ def _field(question: InterviewQuestion, answer: AnswerField) -> Any:
         "description": answer.hint.in_language(spoken),
         "render_kw": {"required": True} if answer.needed else None,
     }
-    if answer.kind in {"choice", "yes_no", "place"} or (answer.usual and answer.kind in {"line", "text"}):
+    if answer.kind in {"choice", "fixed", "yes_no", "place"} or (answer.usual and answer.kind in {"line", "text"}):
         texts["silence"] = question.silence.in_language(spoken)
     return KINDS[answer.kind].make(answer, texts)

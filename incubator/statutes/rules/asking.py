@@ -1,11 +1,20 @@
 """Which questions of the interview matter with the answers as they are, what comes next, and what still waits."""
 
 from collections.abc import Collection, Iterator, Set
+from dataclasses import replace
 from functools import cache
 
 from incubator.statutes.rules.conditions import conditions, is_met
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.interview import AnswerField, Chapter, InterviewQuestion, chapter_of, chapters, questions
+from incubator.statutes.values.interview import (
+    AnswerField,
+    Chapter,
+    Choice,
+    InterviewQuestion,
+    chapter_of,
+    chapters,
+    questions,
+)
 
 
 def asked(statutes: Statutes) -> list[InterviewQuestion]:
@@ -20,8 +29,13 @@ def matters(question: InterviewQuestion, holding: Set[str]) -> bool:
 
 
 def fields_asked(question: InterviewQuestion, holding: Set[str]) -> list[AnswerField]:
-    """The answers of a question that matter where these conditions hold."""
-    return [answer for answer in question.fields if is_met(answer.when, holding)]
+    """The answers of a question that matter where these conditions hold, with the choices that do."""
+    mattering = [answer for answer in question.fields if is_met(answer.when, holding)]
+    return [replace(answer, choices=_offered(answer, holding)) for answer in mattering]
+
+
+def _offered(answer: AnswerField, holding: Set[str]) -> tuple[Choice, ...]:
+    return tuple(choice for choice in answer.choices if is_met(choice.when, holding))
 
 
 def waiting(statutes: Statutes, handled: Collection[str]) -> list[str]:

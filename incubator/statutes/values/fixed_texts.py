@@ -67,6 +67,11 @@ def fixed_text(path: str, answer: str) -> FixedText | None:
     return None
 
 
+def in_its_words(answer: str) -> str:
+    """The words of an answer that is a fixed text by its id; any other answer as it is."""
+    return next((text.text for text in fixed_texts() if text.answer == answer.strip()), answer)
+
+
 def _bare(text: str) -> str:
     """The words only: capitals, stops and spaces differ between a form and a deed."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()

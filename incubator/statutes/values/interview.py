@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from incubator.statutes.values.fixed_texts import choices as fixed_texts_for
 from incubator.statutes.values.schema import CONTENT
 
 FOLDER = CONTENT / "interview"
 KINDS = frozenset(
-    "line text lines choice choices yes_no count euros percent day month_day place".split()
+    "line text fixed lines choice choices yes_no count euros percent day month_day place".split()
     + "founders seats votes restrictions additions".split()
 )
 
@@ -30,15 +31,19 @@ class Words:
         return self.en if language == "en" else self.nl
 
 
+OWN_TEXT = Words("In eigen woorden, die de notaris nakijkt", "In our own words, which the notary checks")
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A usual choice, what speaks for and against it, and the other answers that come with it."""
+    """A usual choice, what speaks for and against it, the other answers that come with it, and the conditions on which it is offered."""
 
     value: Any
     label: Words
     pro: Words
     con: Words
     sets: Mapping[str, Any] = field(default_factory=dict)
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,9 @@ def _question(raw: Mapping[str, Any], chapter: str) -> InterviewQuestion:
 def _field(raw: Mapping[str, Any]) -> AnswerField:
     if raw["kind"] not in KINDS:
         raise BrokenInterview(f"{raw['path']}: there are no answers of the kind '{raw['kind']}'")
+    own, offered = _words(raw, "own"), tuple(map(_choice, raw.get("choice", ())))
+    if raw["kind"] == "fixed":
+        own, offered = OWN_TEXT, _fixed_choices(raw["path"])
     return AnswerField(
         path=raw["path"],
         kind=raw["kind"],
@@ -195,9 +203,9 @@ def _field(raw: Mapping[str, Any]) -> AnswerField:
         hint=_words(raw, "hint"),
         needed=raw.get("needed", False),
         when=raw.get("when", ""),
-        choices=tuple(map(_choice, raw.get("choice", ()))),
+        choices=offered,
         usual=tuple(raw.get("usual", ())),
-        own=_words(raw, "own"),
+        own=own,
         low=raw.get("low"),
         high=raw.get("high"),
     )
@@ -205,3 +213,11 @@ def _field(raw: Mapping[str, Any]) -> AnswerField:
 
 def _choice(raw: Mapping[str, Any]) -> Choice:
     return Choice(raw["value"], _words(raw, "label"), _words(raw, "pro"), _words(raw, "con"), raw.get("sets", {}))
+
+
+def _fixed_choices(path: str) -> tuple[Choice, ...]:
+    """The fixed texts for an answer: people choose by what a text means, the answer is the text itself."""
+    return tuple(
+        Choice(text.text, Words(text.plain, text.plain_en), Words(text.suits, text.suits_en), Words(), when=text.needs)
+        for text in fixed_texts_for(path)
+    )

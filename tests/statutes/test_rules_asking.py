@@ -152,8 +152,8 @@ BA = {"liability__regime": "BA"}
 UA = {"liability__regime": "UA"}
 
 
-def ids(found):
-    return [question.id for question in found]
+def ids(asked):
+    return [question.id for question in asked]
 
 
 def test_a_question_is_asked_where_it_and_one_of_its_answers_matter():

@@ -43,7 +43,7 @@ class RowsField(Field):
         self.process_errors: list[str] = []
         self.data = Rows(data or ())
         if formdata is not None:
-            self.data = Rows(filter(_filled, map(partial(self._row, formdata), self._numbers(formdata))))
+            self.data = Rows(filter(self.is_filled, map(partial(self._row, formdata), self._numbers(formdata))))
 
     def _numbers(self, formdata: Any) -> list[int]:
         """The numbers of the rows that were sent, in their order; a script may have left some out."""
@@ -55,6 +55,10 @@ class RowsField(Field):
         cells = {column.id: formdata.get(f"{self.name}-{number}-{column.id}", "") for column in self.columns}
         return {column_id: str(readable(cell)).strip() for column_id, cell in cells.items()}
 
+    def is_filled(self, row: dict[str, str]) -> bool:
+        """Whether somebody typed something in this row."""
+        return any(row.values())
+
     def drop(self, number: int) -> None:
         """Take away a row of those that are filled."""
         if number < len(self.data):
@@ -64,10 +68,6 @@ class RowsField(Field):
     def shown(self) -> list[dict[str, str]]:
         """The rows of the page: those that are filled, and empty ones to go on in."""
         return [*self.data, *({} for _number in range(self.empty))]
-
-
-def _filled(row: dict[str, str]) -> bool:
-    return any(row.values())
 
 
 DROP = re.compile(r"drop-(\d{1,4})", re.ASCII)

@@ -158,6 +158,22 @@ def test_a_row_that_says_too_little_is_refused_with_its_number(fill_in, name, ce
     assert sentence in " ".join(text for texts in errors.values() for text in texts)
 
 
+def test_the_empty_row_below_the_founders_is_left_out_as_a_browser_sends_it(fill_in):
+    rows = {
+        "deed__founders-0-name": "Fatima el Idrissi",
+        "deed__founders-0-kind": "natural",
+        "deed__founders-0-comes": "present",
+        "deed__founders-1-name": "",
+        "deed__founders-1-kind": "natural",
+        "deed__founders-1-comes": "present",
+    }
+    kept, errors = fill_in("oprichters", **rows)
+    assert errors == {}
+    assert [founder["name"] for founder in kept["deed.founders"]] == ["Fatima el Idrissi"]
+    rows["deed__founders-1-kind"] = "legal"  # somebody chose this: then the name is missing
+    assert fill_in("oprichters", **rows)[1] == {"deed__founders": ["Rij 2: vul ook ‘Volledige naam’ in."]}
+
+
 def test_founders_keep_their_number_when_another_comes_in_between(fill_in):
     given = answers()
     rows = {

@@ -258,6 +258,11 @@ class TableColumn:
     def label(self, spoken: str) -> str:
         return self.en if spoken == "en" else self.nl
 
+    @property
+    def untouched(self) -> str:
+        """What a browser sends of a list of choices that nobody touched: the first of them."""
+        return self.choices[0][0] if self.choices else ""
+
     def options(self, spoken: str) -> Iterator[tuple[str, str]]:
         for value, dutch, english in self.choices:
             yield value, english if spoken == "en" else dutch
@@ -277,6 +282,9 @@ class TableField(RowsField):
     def __init__(self, label: str, *, table: RowsTable, **more: Any) -> None:
         super().__init__(label, columns=table.columns, **more)
         self.table = table
+
+    def is_filled(self, row: dict[str, str]) -> bool:
+        return any(row.get(column.id) not in {"", column.untouched} for column in self.table.columns)
 
     def pre_validate(self, form: Any) -> None:
         for number, row in enumerate(self.data, start=1):

@@ -161,6 +161,8 @@ def question_form(
     form_class = type("FormOfThisQuestion", (InterviewForm,), {**fields, "question": question, "asked": asked})
     form: InterviewForm = form_class() if sent else form_class(formdata=None)
     form.stands_on(answers)
+    for answer in asked:
+        form[answer.name].flags.required = answer.needed  # an open question is allowed, so no validator asks for it
     return form
 
 

@@ -46,7 +46,7 @@ def question(asked: QuestionOfGroup) -> ResponseReturnValue:
     changes_rows = form.changes_rows(request.form.get("rows"))
     if not changes_rows and carry_out(form, lambda: services.save_answers(group, _save(asked, form))):
         flash(_("Kept as an open point.") if form.put_off else _("Saved."))
-        return redirect(_after_saving(asked, shown))
+        return redirect(_after_saving(asked, shown, put_off=form.put_off))
     theirs = [] if changes_rows else _others_answers(asked, form)
     return _question_page(asked, form, answers, shown, theirs), form.status
 
@@ -90,17 +90,14 @@ def _save(asked: QuestionOfGroup, form: InterviewForm, *, finished: bool = True)
     )
 
 
-def _after_saving(asked: QuestionOfGroup, shown: Sequence[RuleFinding]) -> str:
+def _after_saving(asked: QuestionOfGroup, shown: Sequence[RuleFinding], *, put_off: bool) -> str:
     """Where one goes on: here when the check found something new, else to the next question, or the chapter."""
-    slug, question = asked.group.slug, asked.question
-    answers = queries.answers(asked.group)
-    # What the check finds is seen before one goes on; who saves it again as it is has seen it.
-    if set(_findings_of(question, answers)) - set(shown):
-        return url_for("statutes.question", slug=slug, name=question.id)
-    following = asking.following(question, read(answers))
-    if following is None:
-        return url_for("statutes.chapter", slug=slug, ref=question.chapter)
-    return url_for("statutes.question", slug=slug, name=following.id)
+    group, question = asked.group, asked.question
+    answers = queries.answers(group)
+    # What the check finds is seen before one goes on; who saves it again as it is has seen it. An open question has no answer to mend.
+    if not put_off and set(_findings_of(question, answers)) - set(shown):
+        return url_for("statutes.question", slug=group.slug, name=question.id)
+    return _next_url(group, question, answers)
 
 
 def _others_answers(asked: QuestionOfGroup, form: InterviewForm) -> list[OthersAnswer]:

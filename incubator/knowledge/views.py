@@ -39,11 +39,11 @@ def glossary() -> ResponseReturnValue:
     search, area = search_words(request.args.get("zoek")), request.args.get("deel", "")
     known_area = area if area in AREAS else ""  # an old or mistyped address shows all words, not an empty page
     terms = rules.matching(queries.glossary(), search, known_area)
-    few = len(terms) <= EXPLAINED
+    is_short = len(terms) <= EXPLAINED
     return render_template(
         "knowledge/glossary.html",
-        explained=terms if few else (),
-        letters={} if few else rules.by_letter(terms),
+        explained=terms if is_short else (),
+        letters=rules.by_letter(terms),
         count=len(terms),
         search=search,
         area=area,

@@ -71,7 +71,6 @@ WRONG = [
     ("reserve", "surplus__annual__reserve_min_pct", "-1", "0 tot 100"),
     ("reserve", "surplus__annual__reserve_min_pct", "101", "0 tot 100"),
     ("reserve", "surplus__annual__reserve_min_pct", "veel", "getal"),
-    ("boekjaar", "fiscal_year__end", "", NOW),
     ("boekjaar", "fiscal_year__end", "31 zomer", "31 december"),
     ("eerste-boekjaar", "fiscal_year__first_end", "31-02-2027", "dag"),
     ("oprichters", "deed__founders", "", NOW),

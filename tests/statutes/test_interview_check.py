@@ -113,6 +113,13 @@ def test_who_does_not_know_yet_gets_what_the_law_says_and_finds_the_question_bac
     assert question not in client.get(index).text.partition("Dit weten jullie nog niet")[2]
 
 
+def test_who_does_not_know_goes_on_also_where_the_check_asks_for_an_answer(answer, shown):
+    answer("zetel", seat__municipality="Utrecht")
+    assert answer("zetel", seat__municipality="", undecided="1") == "vragen/hoofdstuk/naam"
+    assert "niet verplicht" not in shown("zetel"), "the deed needs it"
+    assert "niet verplicht" in shown("termijn")
+
+
 def test_to_leave_a_choice_to_the_law_is_an_answer_and_no_open_point(answer, shown, group):
     answer("niet-leden", third_party_dealings__allowed="")
     draft = queries.draft(group)

@@ -1,5 +1,6 @@
 """The interview as data: everything can be answered, nothing leads nowhere, and every pair of choices ends in a deed that holds."""
 
+import re
 from datetime import date
 from functools import cache
 
@@ -97,6 +98,22 @@ def test_every_question_says_why_in_both_languages_and_names_its_article():
         assert all(ARTICLE.fullmatch(article) for article in question.law), question.id
         assert question.law, question.id
         assert not question.article or question.article in known, question.id
+
+
+def test_every_question_is_understood_by_itself_as_an_open_point_of_the_deed():
+    points_back = re.compile(r"\b(daar|wordt dat|dat wordt|dan(?! één))\b|^Of\b")
+    asked = [question.ask.nl for question in questions().values()]
+    assert len(set(asked)) == len(asked)
+    assert [ask for ask in asked if points_back.search(ask)] == []
+
+
+def test_what_holds_without_an_answer_is_said_only_where_one_may_stay_without():
+    refused = [
+        question.id
+        for question in questions().values()
+        if question.silence.nl and any(field.needed for field in question.fields)
+    ]
+    assert refused == []
 
 
 def test_conditions_of_questions_are_conditions_of_the_library():

@@ -7,6 +7,17 @@ for (const wrong of document.querySelectorAll("[data-focus]")) {
   wrong.focus();
 }
 
+/* Who follows a link to a folded part finds it open; not every browser does that by itself. */
+const unfold = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = target && target.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  target.scrollIntoView();
+};
+unfold();
+addEventListener("hashchange", unfold);
+
 /* Filter a list as one types: <input data-filter="#list"> hides the children that do not hold the words. */
 for (const box of document.querySelectorAll("input[data-filter]")) {
   const rows = [...document.querySelector(box.dataset.filter).children];

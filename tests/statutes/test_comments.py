@@ -65,6 +65,9 @@ def test_a_comment_stands_beside_its_clause_whatever_its_number(client, sign_in,
     assert f'href="{PATH}/1#persoonlijk"' in page
     assert page.index("Artikel 4, lid 2") < page.index("Wat als ik ziek word?")
     assert "Artikel 5, lid 2 (versie 1)" in page
+    unfolded = page.split('<details class="part" open>')
+    assert len(unfolded) == 2, "only the article with a comment stands open"
+    assert "Artikel 4. Leden" in unfolded[1].partition("</summary>")[0]
 
 
 def test_a_comment_on_a_clause_that_went_stays_with_the_old_version(client, sign_in, group, founder):

@@ -188,6 +188,14 @@ def test_founders_keep_their_number_when_another_comes_in_between(fill_in):
     assert (kept["deed.founders"][1]["present"], kept["deed.founders"][1]["written_poa"]) == (False, True)
 
 
+def test_a_number_that_is_too_high_is_told_between_which_it_may_be(app):
+    data = {"beroep": "", "expulsion__appeal__term_months": "13"}
+    with app.test_request_context(method="POST", data=data, headers={"Cookie": "language=en"}):
+        form = question_form(questions()["beroep"], set(), answers(), sent=True)
+        assert not form.validate()
+        assert form.errors == {"expulsion__appeal__term_months": ["Write a number from 1 to 12."]}
+
+
 @pytest.mark.parametrize("revision", ["", "-1", "abc", "123456789", "1.5"])
 def test_a_revision_that_means_nothing_is_the_first(app, revision):
     with app.test_request_context(method="POST", data={"revision": revision}):

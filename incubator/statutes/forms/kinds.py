@@ -27,6 +27,7 @@ from incubator.statutes.forms.fields import (
 from incubator.statutes.values.fixed_texts import in_its_words
 from incubator.statutes.values.interview import AnswerField, Choice, Words
 
+OUT_OF_RANGE = _l("Write a number from %(min)s to %(max)s.")
 LONGEST = 5000  # as in the schema
 PLACES = (
     Choice("deed", Words("In de akte", "In the deed"), Words(), Words()),
@@ -98,7 +99,7 @@ def _choices(answer: AnswerField, texts: dict[str, Any]) -> Any:
 
 
 def _count(answer: AnswerField, texts: dict[str, Any]) -> Any:
-    between = NumberRange(min=answer.low, max=answer.high)
+    between = NumberRange(min=answer.low, max=answer.high, message=OUT_OF_RANGE)
     return CountField(validators=[Optional(), between], **texts)
 
 

@@ -28,6 +28,7 @@ STATES = {
     VersionState.DEED_PASSED: _l("deed received, not confirmed yet"),
     VersionState.IN_FORCE: _l("in force"),
     VersionState.REPLACED: _l("replaced by a newer deed"),
+    VersionState.OVERTAKEN: _l("not used: a newer version got the deed"),
 }
 STATE_BADGES = {
     VersionState.DRAFT: "later",
@@ -38,6 +39,7 @@ STATE_BADGES = {
     VersionState.DEED_PASSED: "waiting",
     VersionState.IN_FORCE: "done",
     VersionState.REPLACED: "later",
+    VersionState.OVERTAKEN: "later",
 }
 STEPS = {
     VersionStep.REVIEWED: _l("We and our coach read this version"),

@@ -207,6 +207,11 @@ def test_nothing_open_says_so():
     ]
 
 
+def test_a_line_that_a_browser_sent_ends_once():
+    lines = document([Paragraph("Eerste regel.\r\nTweede regel.")])
+    assert docx.Document(io.BytesIO(to_bytes(lines))).paragraphs[0].text == "Eerste regel.\nTweede regel."
+
+
 def test_control_characters_that_people_paste_do_no_harm():
     text = docx.Document(io.BytesIO(to_bytes(document([Paragraph("Voor\x0bna \x00 & <b>")])))).paragraphs[0].text
     assert "& <b>" in text

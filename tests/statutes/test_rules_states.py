@@ -12,8 +12,9 @@ TODAY = date(2026, 11, 24)
 REVIEWED, AT_NOTARY, ADOPTED = VersionStep.REVIEWED, VersionStep.AT_NOTARY, VersionStep.ADOPTED
 
 
-def version(*steps, deed_on=None, is_effective=False, returned=False):
-    return VersionFacts(tuple((step, TODAY) for step in steps), deed_on, is_effective, ADOPTED in steps, returned)
+def version(*steps, **known):
+    known = {"deed_on": None, "is_effective": False, "founded_before": ADOPTED in steps} | known
+    return VersionFacts(tuple((step, TODAY) for step in steps), **known)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,9 @@ def version(*steps, deed_on=None, is_effective=False, returned=False):
         (version(returned=True), VersionState.DEED_PASSED),
         (version(AT_NOTARY, deed_on=TODAY, returned=True), VersionState.REPLACED),
         (version(deed_on=TODAY), VersionState.REPLACED),
+        (version(deed_on=TODAY, overtaken=True), VersionState.REPLACED),
+        (version(ADOPTED, AT_NOTARY, returned=True, overtaken=True), VersionState.OVERTAKEN),
+        (version(overtaken=True), VersionState.OVERTAKEN),
         (version(deed_on=TODAY, is_effective=True, returned=True), VersionState.IN_FORCE),
     ],
 )

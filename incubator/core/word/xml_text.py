@@ -6,8 +6,9 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """Without the control characters that XML cannot hold and that people paste unseen."""
-    return FORBIDDEN.sub("", text)
+    """Without the control characters that XML cannot hold and that people paste unseen; each end of a line is one sign."""
+    # A browser ends a line with two signs, which Word would show as two ends.
+    return FORBIDDEN.sub("", text.replace("\r\n", "\n"))
 
 
 def property_text(text: str) -> str:

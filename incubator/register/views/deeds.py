@@ -105,10 +105,13 @@ def kvk(group: Cooperative) -> ResponseReturnValue:
 @pages.post("/akte/<int:proposal_id>/bevestigen")
 @guarded(permissions.may_decide, load=queries.deed_proposal)
 def confirm_deed(proposal: DeedProposal) -> ResponseReturnValue:
-    """The deed is right: the register opens with the founders."""
+    """The deed is right: of a founding the register opens with the founders."""
     group = proposal.cooperative
+    opens = queries.recorded_deed(group) is None
     if carry_out_or_flash(lambda: deeds.confirm(proposal, by=viewer(), now=clock.now())):
-        flash(_("The deed of %(group)s counts from now on. The register is open.", group=group.name))
+        flash(_("The deed of %(group)s counts from now on.", group=group.name))
+        if opens:
+            flash(_("The register of members is open."))
     return _to(group)
 
 

@@ -79,6 +79,7 @@ def states(all_versions: Sequence[StatutesVersion]) -> dict[int, VersionState]:
             deed_on=fixed.deed_on,
             is_effective=fixed is holding,
             founded_before=amends(fixed, all_versions),
+            overtaken=holding is not None and fixed.number < holding.number,
             returned=fixed.returned_id is not None,
         )
         known[fixed.number] = state_of(facts)

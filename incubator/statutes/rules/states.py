@@ -16,6 +16,8 @@ def state_of(version: VersionFacts) -> VersionState:
         return VersionState.IN_FORCE
     if version.deed_on is not None:
         return VersionState.REPLACED
+    if version.overtaken:
+        return VersionState.OVERTAKEN
     if version.returned:
         return VersionState.DEED_PASSED
     return _before_the_deed({step for step, _day in version.steps})

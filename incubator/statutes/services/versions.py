@@ -17,6 +17,7 @@ from incubator.statutes.values.states import VersionStep
 
 CHANGED_MEANWHILE = N_("The answers were changed while you read this page. Look again at what you would replace.")
 NO_FILE = N_("Choose the file first.")
+EMPTY_FILE = N_("This file is empty. Ask for it again, or choose another.")
 NOTHING_TO_TAKE_OVER = N_("There is nothing to take over: what the notary wrote is what the answers say.")
 
 
@@ -45,7 +46,7 @@ def put_back(version: StatutesVersion, revision: int, *, by: User, now: datetime
 def keep_returned(version: StatutesVersion, content: bytes, name: str, *, now: datetime) -> None:
     """Keep the deed as the notary gave it with the version that was sent. Raises `RuleViolation` when it cannot be read as one."""
     if not content:
-        raise RuleViolation(NO_FILE, field="deed")
+        raise RuleViolation(EMPTY_FILE if name else NO_FILE, field="deed")
     lock(version.cooperative)
     beside = comparisons.beside_deed(version, content)
     version.returned_id = files.keep(content, name, now=now, kinds=(files.WORD,)).id

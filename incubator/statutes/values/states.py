@@ -22,6 +22,7 @@ class VersionState(StrEnum):
     DEED_PASSED = "deed-passed"
     IN_FORCE = "in-force"
     REPLACED = "replaced"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,4 @@ class VersionFacts:
     is_effective: bool
     founded_before: bool  # there was a deed already when this version was made: it is an amendment
     returned: bool = False  # the notary's deed is there, and nobody confirmed it yet
+    overtaken: bool = False  # a newer version got the deed that this one was for

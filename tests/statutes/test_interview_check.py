@@ -120,6 +120,27 @@ def test_who_does_not_know_goes_on_also_where_the_check_asks_for_an_answer(answe
     assert "niet verplicht" in shown("termijn")
 
 
+def test_a_chapter_with_an_open_question_is_not_called_answered(answer, client, group):
+    client.set_cookie("language", "en")
+    index = f"/cooperaties/{group.slug}/statuten/"
+    answer("naam", name="Coöperatief De Bezem U.A.")
+    answer("aansprakelijkheid", undecided="1")
+    answer("zetel", seat__municipality="Utrecht")
+    first_chapter = client.get(index).text.partition("Name and seat")[2].partition("</li>")[0]
+    assert "1 not known yet" in first_chapter
+    answer("aansprakelijkheid", liability__regime="UA")
+    first_chapter = client.get(index).text.partition("Name and seat")[2].partition("</li>")[0]
+    assert "answered" in first_chapter
+
+
+def test_the_check_of_an_empty_draft_shows_the_first_things_and_folds_the_others(client, base, group):
+    client.set_cookie("language", "en")
+    page = client.get(f"/cooperaties/{group.slug}/statuten/toets").text
+    must_change = page.partition("Must change")[2].partition("</section>")[0]
+    open_part, _summary, folded = must_change.partition("Show the others")
+    assert (open_part.count("<li"), folded.count("<li") > 0) == (7, True)
+
+
 def test_to_leave_a_choice_to_the_law_is_an_answer_and_no_open_point(answer, shown, group):
     answer("niet-leden", third_party_dealings__allowed="")
     draft = queries.draft(group)

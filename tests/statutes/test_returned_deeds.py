@@ -117,6 +117,23 @@ def test_what_is_no_deed_changes_nothing(group):
 SENT, ADOPTED, REVIEWED = ((step, TODAY) for step in (VersionStep.AT_NOTARY, VersionStep.ADOPTED, VersionStep.REVIEWED))
 
 
+def test_a_version_whose_deed_went_to_a_newer_one_no_longer_waits_for_it(group):
+    first = made(group)
+    brought(first, by_the_notary(first, NOTICE))
+    assert comparisons.states(queries.versions(group)) == {1: "deed-passed"}
+    with transaction(actor=SYSTEM):
+        second = versions.take_over(first, by=UserFactory(), now=SOME_MOMENT, today=TODAY)
+        statutes.record_signing(second, on=TODAY, notary="mr. A", filed_on=None, author=None, now=SOME_MOMENT)
+    assert comparisons.states(queries.versions(group)) == {1: "overtaken", 2: "in-force"}
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("akte.docx", versions.EMPTY_FILE), ("", versions.NO_FILE)])
+def test_an_empty_file_is_not_taken_for_no_file(group, name, sentence):
+    with pytest.raises(RuleViolation) as violation:
+        versions.keep_returned(made(group), b"", name, now=SOME_MOMENT)
+    assert violation.value.message == sentence
+
+
 @pytest.mark.parametrize(
     ("facts", "state"),
     [

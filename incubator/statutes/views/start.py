@@ -106,11 +106,12 @@ def index(group: Cooperative) -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class ChapterProgress:
-    """How far a chapter is: of the questions that are put to everyone, how many were answered or left open."""
+    """How far a chapter is: of the questions that are put to everyone, how many were answered or left open, and how many left open."""
 
     chapter: Chapter
     handled: int
     count: int
+    left_open: int
 
 
 def _progress(draft: StatutesDraft | None, statutes: Statutes) -> list[ChapterProgress]:
@@ -118,7 +119,11 @@ def _progress(draft: StatutesDraft | None, statutes: Statutes) -> list[ChapterPr
     asked = [question for question in asking.asked(statutes) if not question.extra]
     counts = Counter(question.chapter for question in asked)
     done = Counter(question.chapter for question in asked if question.id in handled)
-    return [ChapterProgress(chapter, done[chapter.id], counts[chapter.id]) for chapter in chapters()]
+    undecided = draft.undecided if draft else []
+    left_open = Counter(question.chapter for question in asking.left_open(statutes, undecided))
+    return [
+        ChapterProgress(chapter, done[chapter.id], counts[chapter.id], left_open[chapter.id]) for chapter in chapters()
+    ]
 
 
 def _handled(draft: StatutesDraft | None) -> set[str]:

@@ -155,7 +155,8 @@ def as_download(stored: StoredFile) -> Response:
 
 def made(content: bytes, name: str, kind: FileKind) -> Response:
     """An answer that saves a file which was made for whoever asks and is kept nowhere."""
-    name = safe_name(f"{name}{kind.suffix}", kind.suffix)
+    # The name is ours: a slash in it belongs to the name of a group, and is no folder.
+    name = safe_name(f"{name.replace('/', ' ')}{kind.suffix}", kind.suffix)
     return send_file(io.BytesIO(content), mimetype=kind.media_type, as_attachment=True, download_name=name)
 
 

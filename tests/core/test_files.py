@@ -10,7 +10,7 @@ import pytest
 from incubator.core import clock, files
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
-from incubator.core.files import StoredFile, as_download, content_of, keep, path_of, safe_name, sweep
+from incubator.core.files import ARCHIVE, StoredFile, as_download, content_of, keep, made, path_of, safe_name, sweep
 
 PDF = b"%PDF-1.7 something"
 
@@ -115,6 +115,12 @@ def test_a_download_is_saved_not_opened(app):
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert answer.get_data() == PDF
         answer.close()
+
+
+def test_a_slash_in_the_name_of_a_group_is_no_folder(app):
+    with app.test_request_context():
+        answer = made(b"PK", "Notaris Zorg/Welzijn versie 1", ARCHIVE)
+    assert "Notaris Zorg Welzijn versie 1.zip" in answer.headers["Content-Disposition"]
 
 
 def test_what_no_row_names_any_more_is_swept_after_a_day(app):

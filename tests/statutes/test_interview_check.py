@@ -196,7 +196,11 @@ def test_a_coach_reads_a_chapter_before_the_rest_is_ready(client, base, group, a
     reviews_services.save_remarks(handed_in, remarks, "", coach=coach, now=SOME_MOMENT)
     reviews_services.return_to_group(handed_in, "Kijk hier nog naar.", coach=coach, now=SOME_MOMENT)
     chapter = client.get(f"{base}/hoofdstuk/leden").text
+    assert f'<a href="{base}/eisen">Wie kan lid worden?</a>' in chapter.partition("Kijk hier nog naar.")[2]
     assert "Ook wie nog op proef is?" in chapter
+    assert "Ook wie nog op proef is?" in client.get(f"{base}/eisen").text
+    assert "Ook wie nog op proef is?" not in client.get(f"{base}/open").text
+    assert "Terug bij de groep" in client.get(f"/cooperaties/{group.slug}/statuten/").text
     assert "statutes-approved" not in cooperatives_queries.milestones(group)
     sign_in(client, coach)
     assert client.get(f"{base}/hoofdstuk/leden").status_code == 200

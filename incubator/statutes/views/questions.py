@@ -17,6 +17,8 @@ from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out
+from incubator.reviews import queries as reviews_queries
+from incubator.reviews.values import RoundStage
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.documents import articles, as_text, labelled, numbers_of
 from incubator.statutes.forms import InterviewForm, OthersAnswer, question_form
@@ -145,7 +147,16 @@ def _question_page(
         words_of=in_this_language,
         next_url=_next_url(group, question, answers),
         previous=_previous(path, question),
+        remarks=_remarks_of_coach(group, question),
     )
+
+
+def _remarks_of_coach(group: Cooperative, question: InterviewQuestion) -> list[str]:
+    """What the coach said of this question when the chapter came back; nothing once it was handed in again."""
+    attempt = reviews_queries.latest_round(group, services.CHAPTER_KIND, question.chapter)
+    if attempt is None or attempt.stage is not RoundStage.RETURNED:
+        return []
+    return [remark.text for remark in attempt.remarks if remark.item_id == question.id]
 
 
 def _by_field(by_path: dict[str, Any]) -> dict[str, Any]:

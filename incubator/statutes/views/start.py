@@ -17,8 +17,9 @@ from incubator.core import clock
 from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
-from incubator.reviews.messages import STAGES
+from incubator.reviews.messages import BADGES, STAGES
 from incubator.reviews.messages import handed_in as handed_in_words
+from incubator.reviews.values import RoundStage
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.messages import (
     PAPERS,
@@ -98,6 +99,8 @@ def index(group: Cooperative) -> ResponseReturnValue:
         open_points=cooperatives_queries.open_points_for(group, "statutes"),
         round=reviews_queries.latest_round(group, services.KIND, services.REF),
         stages=STAGES,
+        stage_badges=BADGES,
+        chapter_stages=_chapter_stages(group),
         has_coach=has_coach(group),
         law_changes=radar.hits_of_group(group, today=clock.today()),
         words_of_change=change_in_this_language,
@@ -112,6 +115,12 @@ class ChapterProgress:
     handled: int
     count: int
     left_open: int
+
+
+def _chapter_stages(group: Cooperative) -> dict[str, RoundStage]:
+    """How the chapters that were handed in stand with the coach, by their ids."""
+    standings = reviews_queries.standings([group.id])
+    return {standing.ref: standing.stage for standing in standings if standing.kind == services.CHAPTER_KIND}
 
 
 def _progress(draft: StatutesDraft | None, statutes: Statutes) -> list[ChapterProgress]:

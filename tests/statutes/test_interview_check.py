@@ -3,12 +3,13 @@
 import pytest
 
 from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.values import FactSourceKind
 from incubator.reviews import queries as reviews_queries
 from incubator.reviews import services as reviews_services
 from incubator.statutes import queries, services
 from incubator.statutes.values import read
 from incubator.statutes.values.prefilling import value_at
-from tests.factories import SOME_MOMENT, CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
+from tests.factories import SOME_MOMENT, CoachAssignmentFactory, CooperativeFactory, FactFactory, ParticipationFactory
 from tests.statutes.answers import answers, as_lines
 
 
@@ -66,9 +67,10 @@ def attention(page):
     ],
 )
 def test_what_does_not_fit_the_law_is_seen_before_one_goes_on(answer, shown, name, wrong, right, sentence):
-    assert answer(name, **wrong) == f"vragen/{name}"
+    assert answer(name, **wrong) == f"vragen/{name}#findings"
+    assert 'id="findings"' in shown(name), "where the browser goes: on a phone it stands below the buttons"
     assert sentence in attention(shown(name))
-    assert answer(name, **wrong) != f"vragen/{name}", "who has seen it can leave it"
+    assert not answer(name, **wrong).startswith(f"vragen/{name}#"), "who has seen it can leave it"
     answer(name, **right)
     assert sentence not in attention(shown(name))
 
@@ -141,6 +143,21 @@ def test_the_check_of_an_empty_draft_shows_the_first_things_and_folds_the_others
     assert (open_part.count("<li"), folded.count("<li") > 0) == (7, True)
 
 
+def test_an_answer_of_the_interview_itself_is_not_said_to_come_from_elsewhere(answer, shown, group):
+    answer("bedrijf", purpose__business="fietsen herstellen")
+    assert "Komt uit jullie dossier" not in shown("bedrijf")
+    FactFactory(cooperative=group, key="identity.seat", value="GM0344", source_kind=FactSourceKind.EXERCISE)
+    assert "Komt uit jullie dossier" in shown("zetel")
+
+
+def test_an_english_page_marks_the_words_of_the_deed_as_dutch_and_names_the_law_in_english(client, shown):
+    client.set_cookie("language", "en")
+    page = shown("plichten")
+    assert 'lang="nl">het storten van de inleg die deze statuten noemen</label>' in page
+    assert 'lang="nl">Yes' not in shown("alsnog")
+    assert "Law: article 2:27(4)(c)" in page
+
+
 def test_to_leave_a_choice_to_the_law_is_an_answer_and_no_open_point(answer, shown, group):
     answer("niet-leden", third_party_dealings__allowed="")
     draft = queries.draft(group)
@@ -196,7 +213,7 @@ def test_a_coach_reads_a_chapter_before_the_rest_is_ready(client, base, group, a
     reviews_services.save_remarks(handed_in, remarks, "", coach=coach, now=SOME_MOMENT)
     reviews_services.return_to_group(handed_in, "Kijk hier nog naar.", coach=coach, now=SOME_MOMENT)
     chapter = client.get(f"{base}/hoofdstuk/leden").text
-    assert f'<a href="{base}/eisen">Wie kan lid worden?</a>' in chapter.partition("Kijk hier nog naar.")[2]
+    assert f'<a href="{base}/eisen" lang="nl">Wie kan lid worden?</a>' in chapter.partition("Kijk hier nog naar.")[2]
     assert "Ook wie nog op proef is?" in chapter
     assert "Ook wie nog op proef is?" in client.get(f"{base}/eisen").text
     assert "Ook wie nog op proef is?" not in client.get(f"{base}/open").text

@@ -399,6 +399,18 @@ def test_the_page_is_in_english_too(client, sign_in, group):
     assert "Verordening (EU) 2024/1624" in page
 
 
+def test_what_holds_already_and_touches_nobody_is_folded_and_a_law_can_be_opened(client, sign_in, group):
+    answer(group)
+    sign_in(client, ManagerFactory())
+    client.set_cookie("language", "en")
+    coming, _summary, folded = client.get("/statuten/wetswijzigingen").text.partition(
+        "holds already and touches no group"
+    )
+    assert "holds already" not in coming
+    assert "holds already" in folded
+    assert '<a href="https://eur-lex.europa.eu/eli/reg/2024/1624/oj">' in coming
+
+
 def test_a_founder_has_no_page_of_changes(client, sign_in, group):
     sign_in(client, ParticipationFactory(cooperative=group).user)
     assert client.get("/statuten/wetswijzigingen").status_code == 403

@@ -30,6 +30,7 @@ class WeighedOption:
     pro: str = ""
     con: str = ""
     chosen: bool = False
+    dutch: bool = False  # the words of the deed itself, whatever the language of the page
 
 
 class LinesField(TextAreaField):
@@ -126,7 +127,7 @@ class ChoiceField(WithOwnWords):
         current = self._current_key()
         options = [self._option(key, key == current) for key in self._known()]
         if current not in {None, NOTHING, OWN} and current not in self._known():
-            options.append(WeighedOption(str(current), str(current), chosen=True))
+            options.append(WeighedOption(str(current), str(current), chosen=True, dutch=True))
         if self.allows_own:
             label = self.answer.own.in_language(language()) or _("In our own words")
             options.append(WeighedOption(OWN, label, chosen=current == OWN))
@@ -146,7 +147,7 @@ class ChoiceField(WithOwnWords):
         spoken = language()
         choice = self._choice(key)
         if choice is None:
-            return WeighedOption(key, _yes_or_no(key) or key, chosen=chosen)
+            return WeighedOption(key, _yes_or_no(key) or key, chosen=chosen, dutch=key not in YES_AND_NO)
         label = choice.label.in_language(spoken) or _yes_or_no(key)
         return WeighedOption(key, label, choice.pro.in_language(spoken), choice.con.in_language(spoken), chosen)
 
@@ -193,7 +194,9 @@ class ChoicesField(WithOwnWords):
         spoken, current = language(), self.data or []
         known = {choice.value for choice in self.answer.choices}
         options = [_of(choice, spoken, choice.value in current) for choice in self.answer.choices]
-        return options + [WeighedOption(value, value, chosen=True) for value in current if value not in known]
+        return options + [
+            WeighedOption(value, value, chosen=True, dutch=True) for value in current if value not in known
+        ]
 
     def own_text(self) -> str:
         return ""
@@ -219,7 +222,7 @@ class UsualLinesField(WithOwnWords):
 
     def options(self) -> list[WeighedOption]:
         current = self.data or []
-        return [WeighedOption(item, item, chosen=item in current) for item in self.answer.usual]
+        return [WeighedOption(item, item, chosen=item in current, dutch=True) for item in self.answer.usual]
 
     def own_text(self) -> str:
         return "\n".join(item for item in self.data or [] if item not in self.answer.usual)

@@ -11,7 +11,8 @@ from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions as cooperatives_permissions
-from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.models import Cooperative, Fact
+from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
@@ -27,7 +28,7 @@ from incubator.statutes.queries import QuestionOfGroup
 from incubator.statutes.rules import asking
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import RuleFinding, Severity, read
-from incubator.statutes.values.findings import article_in_words
+from incubator.statutes.values.findings import article_in_english, article_in_words
 from incubator.statutes.values.interview import InterviewQuestion, chapter_of
 from incubator.statutes.values.prefilling import with_values
 from incubator.statutes.views.blueprint import pages
@@ -98,7 +99,7 @@ def _after_saving(asked: QuestionOfGroup, shown: Sequence[RuleFinding], *, put_o
     answers = queries.answers(group)
     # What the check finds is seen before one goes on; who saves it again as it is has seen it. An open question has no answer to mend.
     if not put_off and set(_findings_of(question, answers)) - set(shown):
-        return url_for("statutes.question", slug=group.slug, name=question.id)
+        return url_for("statutes.question", slug=group.slug, name=question.id, _anchor="findings")
     return _next_url(group, question, answers)
 
 
@@ -137,18 +138,24 @@ def _question_page(
         place=path.index(question) + 1 if question in path else None,
         count=len(path),
         matters=asking.matters(question, conditions(statutes)),
-        sources=_by_field(queries.sources(group)),
+        sources=_by_field(_from_elsewhere(group)),
         open_points=_by_field(queries.open_points(group)),
         theirs=theirs,
         about={"over": services.CHAPTER_KIND, "werk": chapter.id, "onderwerp": question.ask.in_language(language())},
         **_clause_beside(question, answers),
-        law=", ".join(map(article_in_words, question.law)),
+        law=", ".join(map(article_in_english if language() == "en" else article_in_words, question.law)),
         findings=findings,
         words_of=in_this_language,
         next_url=_next_url(group, question, answers),
         previous=_previous(path, question),
         remarks=_remarks_of_coach(group, question),
     )
+
+
+def _from_elsewhere(group: Cooperative) -> dict[str, Fact]:
+    """The fact that an answer starts from, by its path, where it is not this interview that told it."""
+    known = queries.sources(group)
+    return {path: fact for path, fact in known.items() if fact.source_kind is not FactSourceKind.INTERVIEW}
 
 
 def _remarks_of_coach(group: Cooperative, question: InterviewQuestion) -> list[str]:

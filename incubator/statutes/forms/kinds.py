@@ -20,10 +20,9 @@ from incubator.statutes.forms.fields import (
     ChoicesField,
     LinesField,
     PercentField,
-    RowsTable,
-    TableField,
     UsualLinesField,
 )
+from incubator.statutes.forms.table_fields import RowsTable, TableField
 from incubator.statutes.values.fixed_texts import in_its_words
 from incubator.statutes.values.interview import AnswerField, Choice, Words
 

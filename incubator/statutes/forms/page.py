@@ -13,8 +13,9 @@ from incubator.core.formatting import as_date
 from incubator.core.forms import Form
 from incubator.core.i18n import explain, language
 from incubator.core.rows import RowsField, change_rows
-from incubator.statutes.forms.fields import ChoiceField, TableField, WithOwnWords
+from incubator.statutes.forms.fields import ChoiceField, WithOwnWords
 from incubator.statutes.forms.kinds import KINDS, NEEDS_AN_ANSWER
+from incubator.statutes.forms.table_fields import TableField
 from incubator.statutes.rules.asking import fields_asked
 from incubator.statutes.values.interview import AnswerField, InterviewQuestion
 from incubator.statutes.values.prefilling import value_at

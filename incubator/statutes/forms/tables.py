@@ -7,7 +7,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_count
 from incubator.statutes.documents.library import library
-from incubator.statutes.forms.fields import RowsTable, TableColumn
+from incubator.statutes.forms.table_fields import RowsTable, TableColumn
 
 MAJORITIES = (
     ("2/3", "twee derde", "two thirds"),

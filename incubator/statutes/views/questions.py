@@ -143,13 +143,19 @@ def _question_page(
         theirs=theirs,
         about={"over": services.CHAPTER_KIND, "werk": chapter.id, "onderwerp": question.ask.in_language(language())},
         **_clause_beside(question, answers),
-        law=", ".join(map(article_in_english if language() == "en" else article_in_words, question.law)),
+        law=_law_of(question),
         findings=findings,
         words_of=in_this_language,
         next_url=_next_url(group, question, answers),
         previous=_previous(path, question),
         remarks=_remarks_of_coach(group, question),
     )
+
+
+def _law_of(question: InterviewQuestion) -> str:
+    """The articles of a question in the language of the page."""
+    in_words = article_in_english if language() == "en" else article_in_words
+    return ", ".join(map(in_words, question.law))
 
 
 def _from_elsewhere(group: Cooperative) -> dict[str, Fact]:

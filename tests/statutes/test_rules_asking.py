@@ -1,4 +1,4 @@
-"""What is true of answers, and which questions and clauses follow from it: each condition with an answer that makes it hold and one that does not."""
+"""What is true of answers, and which questions and clauses follow: each condition with an answer that makes it hold and one that does not."""
 
 import pytest
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Set
 
+from incubator.statutes.rules.consistency_money import end_of_year
 from incubator.statutes.rules.founding import seat_is_frisian
 from incubator.statutes.rules.identity import purpose_says_it_all
 from incubator.statutes.rules.meeting import EQUAL_VOTES
@@ -184,7 +185,7 @@ ORGANS: dict[str, Callable[[Statutes], object]] = {
 AMENDING: dict[str, Callable[[Statutes], object]] = {
     "founding": lambda s: s.amends is None,
     "council_begins": council_begins,
-    "year_changes": lambda s: s.amends and year_end(s) != year_end(s.amends),
+    "year_changes": lambda s: s.amends and end_of_year(year_end(s)) != end_of_year(year_end(s.amends)),
 }
 
 CONDITIONS: dict[str, Callable[[Statutes], object]] = {**IDENTITY, **MEMBERS, **MONEY, **ORGANS, **AMENDING}

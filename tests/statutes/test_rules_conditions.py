@@ -3,7 +3,9 @@
 import pytest
 
 from incubator.statutes.rules.conditions import CONDITIONS, conditions
-from incubator.statutes.values import read
+from incubator.statutes.rules.leaving import gets_contribution_only, leavers_claim
+from incubator.statutes.values import Statutes, read
+from incubator.statutes.values.answers import Exit
 from incubator.statutes.values.prefilling import with_values
 from tests.statutes.test_rules_asking import CONDITIONS as NEAR
 
@@ -104,3 +106,26 @@ def test_every_condition_is_asked_here_or_with_what_is_near():
     }
     elsewhere = {name for _changes, names, _near in NEAR for name in names.split()}
     assert set(CONDITIONS) - here - elsewhere == OF_AMENDMENTS
+
+
+@pytest.mark.parametrize(
+    ("written", "claim", "contribution_only"),
+    [
+        ("", "paid_in_indexed", True),
+        ("paid_in_indexed", "paid_in_indexed", True),
+        ("inleg_geindexeerd", "paid_in_indexed", True),
+        ("paid_in", "paid_in", True),
+        ("Inleg", "paid_in", True),
+        *((name, "account_balance", False) for name in ("account_balance", "full_balance", "balance", "account", "accounts")),
+        *((name, "account_balance", False) for name in ("saldo", " Ledenrekening ")),
+        ("de inleg en tien procent", "own_claim", False),
+        ("saldo van de bank", "own_claim", False),
+    ],
+)  # fmt: skip
+def test_what_a_leaver_gets_is_the_same_for_every_rule_however_it_is_written(written, claim, contribution_only):
+    statutes = Statutes(exit=Exit(claim_basis=written))
+    assert leavers_claim(statutes) == claim
+    assert gets_contribution_only(statutes) is contribution_only
+    four = {"paid_in_indexed", "paid_in", "account_balance", "own_claim"}
+    assert conditions(statutes) & four == {claim}
+    assert ("accounts" in conditions(statutes)) is (claim == "account_balance")

@@ -1,4 +1,4 @@
-"""What is true of answers, and which questions and clauses follow: each condition with answers that make it hold and others that do not."""
+"""Which questions and clauses follow from the answers: each condition with an answer that makes it hold and one that does not."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from incubator.statutes.rules.asking import (
     fields_asked,
     first_questions,
     following,
+    left_open,
     matters,
     unasked_paths,
     waiting,
@@ -199,8 +200,8 @@ BA = {"liability__regime": "BA"}
 UA = {"liability__regime": "UA"}
 
 
-def ids(found):
-    return [question.id for question in found]
+def ids(asked):
+    return [question.id for question in asked]
 
 
 def test_a_question_is_asked_where_it_and_one_of_its_answers_matter():
@@ -235,6 +236,13 @@ def test_what_is_put_to_everyone_waits_until_it_is_answered_or_left_open():
     assert "hoogste-bedrag" in waiting(statutes(**BA), {"naam"})
     assert "hoogste-bedrag" not in waiting(statutes(**UA), {"naam"})
     assert first_questions() == tuple(waiting(statutes(), ()))
+
+
+def test_what_nobody_knows_yet_is_left_open_as_long_as_it_matters():
+    undecided = ["hoogste-bedrag", "naam"]
+    assert ids(left_open(statutes(**BA), undecided)) == ["naam", "hoogste-bedrag"]
+    assert ids(left_open(statutes(**UA), undecided)) == ["naam"]
+    assert left_open(statutes(**BA), ()) == []
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,13 @@ def test_a_board_that_leaves_nobody_for_the_audit_committee_is_said_where_it_was
     for changes in ({"first_board": founders}, {"first_board": [], "board__directors": founders}):
         (finding,) = findings_of(deed__founders=PEOPLE, **changes)["S-15"]
         assert finding.field == ("first_board" if changes["first_board"] else "board.directors")
+
+
+OWN = {"absence_clause": "Twee leden.", "conflict_clause": "Wie een belang heeft, zwijgt."}
+
+
+@pytest.mark.parametrize(
+    ("exists", "fields"), [(True, ["rvc.absence_clause.all_members", "rvc.conflict_clause"]), (False, [])]
+)
+def test_own_text_about_a_supervisory_board_asks_for_the_notary_where_there_is_one(exists, fields):
+    assert [finding.field for finding in findings_of(rvc=RVC | OWN | {"exists": exists}).get("S-40", [])] == fields

@@ -94,15 +94,18 @@ def _could_notice(mutant: Mutant, path: Path, lines: set[tuple[str, int]]) -> bo
 
 
 def _killer(module: ModuleType, mutant: Mutant, tests: list[pytest.Item]) -> object:
-    """The test that notices the mutant, or the mistake that stops it from being made; None when it survives."""
+    """The test that notices the mutant, or the mistake that stops it from being made; None when it survives.
+
+    Raises `pytest.UsageError` when that test fails without the mutant too: then something of a mutant stayed behind.
+    """
     try:
         with wrong(module, mutant):
-            for test in tests:
-                if _problem_of(test) is not None:
-                    return test
+            killer = next((test for test in tests if _problem_of(test) is not None), None)
     except Exception as error:  # noqa: BLE001 - a constant that cannot be made is noticed at once
         return error
-    return None
+    if killer is not None and _problem_of(killer) is not None:
+        raise pytest.UsageError(f"{killer.nodeid} fails after the mutant of line {mutant.line} ({mutant.what}) is gone")
+    return killer
 
 
 def _problem_of(test: pytest.Item) -> str | None:

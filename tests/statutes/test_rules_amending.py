@@ -43,6 +43,9 @@ def _votes(holders):
         (Board(votes=seats(4, 1), min=4), {"board.votes": ([4, 1], [3, 1])}),
         # A board with more names than the least that there must be has no seats without a name, and none too few.
         (Board(votes=seats(4, 1, 1), min=2), {"board.votes": ([4, 1, 1], [2, 1, 1])}),
+        (Board(votes=seats(4, 1, 1), min=1), {"board.votes": ([4, 1, 1], [2, 1, 1])}),
+        (Board(votes=seats(2, 1)), {"board.votes": ([2, 1], [1, 1])}),
+        (Board(votes=seats(2), min=2), {"board.votes": ([2], [1])}),
         # A board of one cannot be outvoted, and nobody is left without a vote.
         (Board(votes=seats(5)), {}),
         (Board(votes=seats(5), min=1), {}),

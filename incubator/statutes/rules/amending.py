@@ -28,11 +28,12 @@ def _fewer_votes(statutes: Statutes) -> Iterator[ProposedAnswer]:
 
 
 def _lowered(path: str, holders: tuple[Seatholder, ...], least: int | None) -> Iterator[ProposedAnswer]:
-    seats = least or len(holders)
-    unnamed = max(0, seats - len(holders))
+    seats = max(len(holders), least or len(holders))
+    unnamed = seats - len(holders)
     total = sum(holder.votes for holder in holders) + unnamed
     lowered = tuple(replace(holder, votes=min(holder.votes, total - holder.votes)) for holder in holders)
-    if lowered != holders and all(holder.votes for holder in lowered):
+    # Who governs alone outvotes nobody.
+    if seats > 1 and lowered != holders:
         yield ProposedAnswer(path, _as_answer(holders), _as_answer(lowered))
 
 

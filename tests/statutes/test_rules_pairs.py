@@ -132,6 +132,8 @@ PAIRS = [
     ("C-20", {"rvc": RVC | {"members": [{"name": "Ada", "votes": 2}, {"name": "Bo"}]}}, ["rvc.members"]),
     ("C-20", {"board__votes": [2, 1], "board__min": None}, ["board.votes"]),
     ("C-20", {"board__votes": [2], "board__min": None}, []),
+    # A supervisor is a human being (2:47(1)): one who is not is too many.
+    ("B-11", {"rvc": RVC | {"members": ["Ada", {"name": "De Bank", "kind": "legal"}]}}, ["rvc.members"]),
     # The audit committee: two members who are no directors (2:48(2)).
     ("S-15", {"deed__founders": MANY[:4], "first_board": ["Lid 0", "Lid 1"]}, []),
     ("S-15", {"deed__founders": MANY[:3], "first_board": ["Lid 0", "Lid 1"]}, ["first_board"]),

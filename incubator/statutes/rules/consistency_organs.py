@@ -28,7 +28,7 @@ def ranges_are_in_order(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("first-board-has-the-right-size", number="S-11", articles=["BW 2:27(4)(e)"], severity=ERROR, confidence="C")
 def first_board_has_the_right_size(statutes: Statutes) -> Iterator[Broken]:
-    field = "first_board" if statutes.first_board else "board.directors"
+    field = _answer_of_first_directors(statutes)
     count, low, high = len(first_directors(statutes)), _own_seats(statutes), statutes.board.max
     if count and low is not None and count < low:
         yield Broken(
@@ -42,6 +42,11 @@ def first_board_has_the_right_size(statutes: Statutes) -> Iterator[Broken]:
             f"Het aantal eerste bestuurders is {count}, maar volgens de statuten zijn het er ten hoogste {high}.",
             "Noem er minder, of verhoog het aantal bestuurders.",
         )
+
+
+def _answer_of_first_directors(statutes: Statutes) -> str:
+    """Where the first directors were answered: whom the deed appoints, or the list of directors that older files hold."""
+    return "first_board" if statutes.first_board else "board.directors"
 
 
 def _own_seats(statutes: Statutes) -> int | None:
@@ -88,7 +93,7 @@ def directors_are_people(statutes: Statutes) -> Iterator[Broken]:
     for director in first_directors(statutes):
         if director.kind == "legal" or key(director.name) in bodies:
             yield Broken(
-                "first_board",
+                _answer_of_first_directors(statutes),
                 f"{director.name} is een rechtspersoon. Volgens deze statuten zijn bestuurders mensen.",
                 "Noem de persoon die in het bestuur komt.",
             )
@@ -157,7 +162,7 @@ def audit_committee_is_possible(statutes: Statutes) -> Iterator[Broken]:
         return
     if len(others) < 2:
         yield Broken(
-            "first_board",
+            _answer_of_first_directors(statutes),
             f"Niet in het bestuur: {len(others)} van de {len(founders)} leden bij de start. "
             "Voor de kascommissie zijn er twee nodig, tenzij een accountant de jaarrekening controleert.",
             "Kies een kleiner bestuur, neem leden aan, of laat een accountant controleren.",

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from incubator.statutes.rules.leaving import gets_contribution_only
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.registry import WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
-# ZW 4(3)(e): more than the contribution, adjusted to prices, makes the member an investor for the benefits agency.
-PAID_IN = {"", "paid_in", "paid_in_indexed", "inleg", "inleg_geindexeerd"}
 EMPLOYMENT = {"arbeidsovereenkomst"}
 ADVICE = "Vraag een belastingadviseur wat dit betekent voor de verzekeringen en de loonheffing van leden."
 
@@ -51,7 +50,8 @@ def one_vote_each(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("leaver-gets-at-most-what-was-paid-in", number="W-05", articles=["ZW 4(3)(e)"], severity=WARNING)
 def leaver_gets_paid_in(statutes: Statutes) -> Iterator[Broken]:
-    if statutes.exit.claim_basis.lower() not in PAID_IN:
+    # ZW 4(3)(e): more than the contribution, adjusted to prices, makes the member an investor for the benefits agency.
+    if not gets_contribution_only(statutes):
         yield Broken(
             "exit.claim_basis",
             "Wie vertrekt, krijgt meer dan de eigen inleg. Dan geldt de regeling voor werknemerszelfbestuur niet.",

@@ -16,7 +16,9 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from incubator.app import create_app
+from incubator.core import schema
 from incubator.core.db import Base, db
+from incubator.seed import filling
 from tests.checking_client import CheckingClient
 
 pytest_plugins = [
@@ -64,6 +66,32 @@ def make_app(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Flask]:
         made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         made.test_client_class = CheckingClient
         return made
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def _filled_instance(make_app: Callable[..., Flask]) -> Path:
+    """The folder of the demo, filled once per worker, to copy."""
+    app = make_app(demo=True)
+    with app.app_context():
+        schema.upgrade()
+        filling.fill()
+        db.session.remove()
+        db.engine.dispose()
+    return Path(app.instance_path)
+
+
+@pytest.fixture(scope="session")
+def make_demo(
+    make_app: Callable[..., Flask], _filled_instance: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Flask]:
+    """Build an application with the demo in it, on SQLite, for who may do with it what they like."""
+
+    def make(**overrides: object) -> Flask:
+        instance = tmp_path_factory.mktemp("demo")
+        shutil.copytree(_filled_instance, instance, dirs_exist_ok=True)
+        return make_app(demo=True, instance=instance, **overrides)
 
     return make
 

@@ -7,7 +7,6 @@ import pytest
 from lxml import html
 
 from incubator.accounts import queries as accounts
-from incubator.core import schema
 from incubator.core.db import db
 from incubator.seed import filling
 
@@ -28,12 +27,10 @@ ALIKE = re.compile(r"\d+|[?].*$")
 
 
 @pytest.fixture(scope="module")
-def demo(make_app):
+def demo(make_demo):
     """An application with the demo in it, for all crawls of this module."""
-    app = make_app(demo=True)
+    app = make_demo()
     with app.app_context():
-        schema.upgrade()
-        filling.fill()
         yield app
         db.session.remove()
         db.engine.dispose()

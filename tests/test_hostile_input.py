@@ -216,12 +216,9 @@ class Ledger:
 
 
 @contextmanager
-def filled(app):
-    """The demo, and what is stored in it."""
+def watched(app):
+    """The demo, its forms, and what is stored in it."""
     with app.app_context():
-        schema.upgrade()
-        filling.fill()
-        db.session.remove()
         app.ledger = Ledger(db.engine)
         app.forms = forms_of_everyone(app)
         db.session.remove()
@@ -241,8 +238,8 @@ def _cheap_hashes():
 
 
 @pytest.fixture(scope="module")
-def on_sqlite(make_app):
-    with filled(make_app(demo=True)) as app:
+def on_sqlite(make_demo):
+    with watched(make_demo()) as app:
         with db.engine.connect() as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.engine.dispose()
@@ -254,7 +251,12 @@ def on_sqlite(make_app):
 @pytest.fixture(scope="module")
 def on_postgresql(make_app, postgresql_server):
     url = postgresql_server.create()
-    with filled(make_app(demo=True, database_url=url)) as app:
+    app = make_app(demo=True, database_url=url)
+    with app.app_context():
+        schema.upgrade()
+        filling.fill()
+        db.session.remove()
+    with watched(app):
         yield app
     postgresql_server.drop(url)
 

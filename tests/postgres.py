@@ -83,10 +83,10 @@ class Kept:
         self._engine = engine
         with engine.begin() as connection:
             connection.exec_driver_sql("CREATE SCHEMA kept")
-            columns = dict(connection.execute(text(COLUMNS)).tuples().all())
+            columns = dict(connection.execute(text(COLUMNS)).all())
             for table in columns:
                 connection.exec_driver_sql(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
-            numbers = connection.execute(text(NUMBERS)).tuples().all()
+            numbers = connection.execute(text(NUMBERS)).all()
         statements = [f'DELETE FROM public."{table}"' for table in columns]
         statements += [
             f'INSERT INTO public."{table}" ({names}) OVERRIDING SYSTEM VALUE SELECT {names} FROM kept."{table}"'

@@ -21,14 +21,13 @@ import pytest
 from argon2 import PasswordHasher
 from lxml import html
 from sqlalchemy import event, text
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 from incubator.accounts import queries as accounts
 from incubator.accounts import services
 from incubator.core import schema
 from incubator.core.db import db
 from incubator.seed import filling
+from tests.routes import LISTS, ONE_FORM, Routes
 
 PEOPLE = (
     "aisha@example.org",
@@ -67,10 +66,6 @@ REFUSED = {400, 404, 409, 413, 422}
 ECHOED = ("emoji", "html")
 FOLLOWED = re.compile(r"^/(?!static/|mails)")
 ALIKE = re.compile(r"\d+|[?].*$|(?<=^/cooperaties/)[^/]+|(?<=^/leren/)[^/]+")
-# Lists of pages, each about another question, fact, document or place: who walks the whole list needs to be only one.
-LISTS = {"statutes.question", "statutes.chapter", "cooperatives.record", "cooperatives.history", "learning.history"}
-# The same fields, read by the same lines, whatever place, document, point or fact it is about.
-ONE_FORM = {"versions.comment", "home.document", "bids.tick", "cooperatives.hand_over"}
 FIRST = 2  # so many of what is alike
 
 
@@ -112,20 +107,6 @@ class Form:
     def as_files(self, kept: set[str]) -> dict[str, object]:
         """Every field a file, but those of the kinds that are kept."""
         return {name: standing if kind in kept else (io.BytesIO(b"x"), "x.txt") for name, kind, standing in self.fields}
-
-
-class Routes:
-    """Which lines answer an address."""
-
-    def __init__(self, app):
-        self._known = app.url_map.bind("localhost")
-
-    def endpoint(self, address, method="GET"):
-        """The name of the view, or the address itself where there is none."""
-        try:
-            return self._known.match(urlsplit(address).path, method=method)[0]
-        except (HTTPException, RequestRedirect):
-            return address
 
 
 def forms_on(page, path, routes):

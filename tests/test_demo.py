@@ -5,7 +5,7 @@ import pytest
 from incubator.bids.models import Bid
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.values import Phase
-from incubator.core import clock, schema
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
 from incubator.learning import queries as learning
@@ -14,7 +14,6 @@ from incubator.register import queries as register
 from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage
-from incubator.seed import filling
 from incubator.statutes import queries as statutes
 from incubator.statutes import rules
 from incubator.statutes.values import Severity, read
@@ -22,11 +21,9 @@ from incubator.watch import queries as watch
 
 
 @pytest.fixture(scope="module")
-def demo(make_app):
-    app = make_app(demo=True)
+def demo(make_demo):
+    app = make_demo()
     with app.app_context():
-        schema.upgrade()
-        filling.fill()
         yield {group.phase: group for group in everyone()}
         db.session.remove()
         db.engine.dispose()

@@ -7,6 +7,7 @@ row of AUDIENCES, which gives everybody's answer: `in` (sent to the sign-in page
 import contextvars
 import re
 import shutil
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -414,12 +415,35 @@ def house(make_app):
         db.engine.dispose()
 
 
+class Watch:
+    """Whether anything was stored since it began: SQLite tells one connection that another has committed."""
+
+    def __init__(self, path):
+        self._connection = sqlite3.connect(path)
+        self._before = self._version()
+
+    def _version(self):
+        return self._connection.execute("PRAGMA data_version").fetchone()
+
+    def stored(self):
+        return self._version() != self._before
+
+    def close(self):
+        self._connection.close()
+
+
 @pytest.fixture
-def put_back(house, request):
-    """What a test changes is gone afterwards."""
-    yield
-    if request.node.callspec.params["line"].method == "GET":
-        return
+def watch(house, request):
+    """Whether this test has stored something. What it stored is gone afterwards."""
+    watch = Watch(house.path)
+    yield watch
+    stored = watch.stored()
+    watch.close()
+    if stored:
+        put_back(house)
+
+
+def put_back(house):
     db.session.remove()
     db.engine.dispose()
     for leftover in (house.path.with_name(house.path.name + "-wal"), house.path.with_name(house.path.name + "-shm")):
@@ -446,7 +470,7 @@ def address(house, line, **other):
 
 
 def everything():
-    """All rows of all tables as the database has them, to compare: seven hundred times, so nothing is made of them."""
+    """All rows of all tables as the database has them, to compare: nothing is made of them."""
     with db.engine.connect() as connection:
         return {
             table.name: connection.exec_driver_sql(f'SELECT * FROM "{table.name}"').all()
@@ -477,7 +501,7 @@ def test_every_route_is_in_the_table(app):
 
 
 @pytest.mark.parametrize(("line", "person"), CASES, ids=NAMES)
-def test_who_may_do_what(house, put_back, line, person):
+def test_who_may_do_what(house, watch, line, person):
     answer = ask(house, line, person)
     expected = line.expected(person)
     if expected == "in":
@@ -487,7 +511,16 @@ def test_who_may_do_what(house, put_back, line, person):
         assert not (answer.location or "").startswith("/inloggen")
     answer.close()
     if line.method == "POST" and expected in {"in", 403, 404}:
-        assert everything() == house.rows
+        assert not watch.stored() or everything() == house.rows
+
+
+def test_what_is_stored_is_noticed(house, watch):
+    """Without this, what somebody may not do would pass for not done."""
+    line = next(line for line in TABLE if (line.method, line.endpoint) == ("POST", "cooperatives.start"))
+    assert not watch.stored()
+    assert ask(house, line, "coordinator").status_code == 302
+    assert watch.stored()
+    assert everything() != house.rows
 
 
 def test_every_button_is_refused_as_a_link(house):

@@ -58,7 +58,9 @@ def may_read_paper(viewer: User, chosen: PaperOfGroup) -> bool:
     return may_read(viewer, chosen.group)
 
 
-may_see_who_was_asked = cooperatives_permissions.may_record  # who works in the group and who guides it; an observer has no part in it
+may_see_who_was_asked = (
+    cooperatives_permissions.may_record
+)  # who works in the group and who guides it; an observer has no part in it
 
 
 def coordinates(viewer: User, group: Cooperative) -> bool:

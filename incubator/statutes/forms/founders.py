@@ -32,9 +32,7 @@ class LinkForm(Form):
 
 
 def _line(name: str, hint: LazyString | str = "") -> StringField:
-    return StringField(
-        LABELS[name], filters=[stripped], validators=[Optional(), Length(max=LONGEST)], description=hint
-    )
+    return StringField(LABELS[name], filters=[stripped], validators=[Optional(), Length(max=LONGEST)], description=hint)
 
 
 def _day(name: str, hint: LazyString | str = "") -> DayField:

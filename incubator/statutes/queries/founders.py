@@ -54,6 +54,11 @@ def asked_in(group: Cooperative) -> Sequence[FounderDetails]:
     return db.session.scalars(statement.order_by(FounderDetails.id)).all()
 
 
+def is_anything_filled_in(group: Cooperative) -> bool:
+    """Whether some founder filled in something, whole or not."""
+    return any(row.sealed for row in asked_in(group))
+
+
 def founder(viewer: User, slug: str, person: str) -> FounderOfGroup | None:
     """A founder of a group within sight, by the number in the answers. A loader for `guarded`."""
     group = cooperatives_queries.cooperative(viewer, slug)
@@ -76,7 +81,9 @@ def by_token(token_hash: str) -> FounderDetails | None:
 
 def founder_of(row: FounderDetails) -> Founder | None:
     """The founder whom a row is about; None when the answers do not have this founder any more."""
-    same = (entry.founder for entry in founders(row.cooperative) if entry.asked is not None and entry.asked.id == row.id)
+    same = (
+        entry.founder for entry in founders(row.cooperative) if entry.asked is not None and entry.asked.id == row.id
+    )
     return next(same, None)
 
 

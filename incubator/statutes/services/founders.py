@@ -10,12 +10,12 @@ from datetime import date, datetime
 from incubator.accounts import rules as account_rules
 from incubator.accounts.models import User
 from incubator.accounts.services import hash_of, invitations
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import refuse_links
 from incubator.core.sealing import seal, unseal
-from incubator.cooperatives.models import Cooperative
 from incubator.statutes import queries
 from incubator.statutes.models import FounderDetails, StatutesVersion
 from incubator.statutes.queries import amending

@@ -40,7 +40,8 @@ def _day(name: str, hint: LazyString | str = "") -> DayField:
 
 
 def _choice(name: str, words: Mapping[Any, LazyString], hint: LazyString | str = "") -> SelectField:
-    choices = [SelectChoice("", _l("choose")), *(SelectChoice(kind.value, label) for kind, label in words.items())]
+    choices = [SelectChoice(kind.value, label) for kind, label in words.items()]
+    choices.insert(0, SelectChoice("", _l("choose")))
     return SelectField(LABELS[name], choices=choices, validators=[Optional()], description=hint)
 
 
@@ -112,5 +113,11 @@ def form_of(founder_kind: str, before: DetailsOfFounder) -> FounderForm:
 
 def shown(details: DetailsOfFounder) -> dict[str, Any]:
     """What a page shows of what was filled in: never the number of a document."""
-    values = {name: getattr(details, name) for name in as_texts(details) if name != NUMBER}
-    return {name: str(value) if isinstance(value, StrEnum) else value for name, value in values.items()}
+    filled_in = as_texts(details)
+    # Who finds the link on somebody's phone does not get what identifies a person everywhere.
+    filled_in.pop(NUMBER, None)
+    return {name: _as_in_form(getattr(details, name)) for name in filled_in}
+
+
+def _as_in_form(value: Any) -> Any:
+    return str(value) if isinstance(value, StrEnum) else value

@@ -1,6 +1,6 @@
 """Verbs of the statutes: fix a version, record that the deed was signed, hand in; `answering` holds those of the interview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -22,10 +22,11 @@ from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending
+from incubator.statutes.rules import asking
 from incubator.statutes.services import explanations, founders
 from incubator.statutes.services.answering import Save, import_answers, save_answers
 from incubator.statutes.values import read
-from incubator.statutes.values.interview import Chapter
+from incubator.statutes.values.interview import Chapter, InterviewQuestion
 from incubator.statutes.values.prefilling import facts_in
 
 __all__ = [
@@ -60,13 +61,17 @@ def make_version(
     earlier = next(iter(queries.versions(group)), None)
     number = earlier.number + 1 if earlier else 1
     in_force = queries.effective(group) if instead_of is None else instead_of.amends
-    content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today, in_force=in_force)
+    undecided = queries.undecided(group)
+    content = document_of(
+        group, current, f"ontwerp, versie {number}", now=now, today=today, undecided=undecided, in_force=in_force
+    )
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
     version = StatutesVersion(
         cooperative_id=group.id,
         number=number,
         answers=current,
         facts_used=_facts_used(group, current),
+        undecided=undecided,
         amends=in_force,
         file_id=stored.id,
         made_at=now,
@@ -91,6 +96,7 @@ def document_of(
     *,
     now: datetime,
     today: date,
+    undecided: Collection[str] = (),
     in_force: StatutesVersion | None = None,
     met_on: date | None = None,
 ) -> bytes:
@@ -98,7 +104,10 @@ def document_of(
     statutes = amending.as_change(read(answers), in_force)
     amended = amending.amended_deed(in_force, met_on) if in_force is not None else None
     holding = cooperatives_queries.holding_facts(group)
-    not_agreed = map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes"))
+    not_agreed = [
+        *map(undecided_in_words, asking.left_open(statutes, undecided)),
+        *map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes")),
+    ]
     unsaid = NOT_IN_AN_AMENDMENT if in_force is not None else frozenset()
     sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding and key not in unsaid]
     details = DraftDetails(
@@ -121,6 +130,11 @@ SOURCES_NL = {
     FactSourceKind.IMPORT: "een ingelezen bestand",
     FactSourceKind.ENTERED: "zelf ingevuld",
 }
+
+
+def undecided_in_words(question: InterviewQuestion) -> str:
+    """A question that the group had no answer to, as an open point of the deed."""
+    return f"Nog niet besloten: {question.ask.nl}"
 
 
 def _not_agreed(point: OpenPoint) -> str:

@@ -21,7 +21,7 @@ from incubator.statutes.queries import founders as asked_founders
 from incubator.statutes.queries.founders import FounderOfGroup
 from incubator.statutes.rules.founder_details import what_is_wrong
 from incubator.statutes.services import founders as services
-from incubator.statutes.values.founder_details import PersonDetails, missing
+from incubator.statutes.values.founder_details import DetailsOfFounder, PersonDetails, missing
 
 pages = Blueprint("founders", __name__)
 OF_GROUP = "/cooperaties/<slug>/statuten/gegevens-voor-de-akte"
@@ -108,9 +108,14 @@ def own(secret: str) -> ResponseReturnValue:
         founder=founder,
         until=row.expires_at,
         is_filled_in=row.filled_at is not None,
-        lacking=[messages.LABELS[name] for name in missing(details)] if row.saved_at is not None else [],
+        lacking=_lacking(details) if row.saved_at is not None else [],
         end_of_number=_end_of_number(details),
     )
+
+
+def _lacking(details: DetailsOfFounder) -> list[str]:
+    """What a founder who began still has to fill in."""
+    return [str(messages.LABELS[name]) for name in missing(details)]
 
 
 def _save(secret: str, form: FounderForm) -> None:
@@ -126,7 +131,7 @@ def _save(secret: str, form: FounderForm) -> None:
     services.save(row, details, now=now, today=today)
 
 
-def _end_of_number(details: object) -> str:
+def _end_of_number(details: DetailsOfFounder) -> str:
     """The end of the number of the document, to recognise it by; the whole is shown to nobody."""
     if isinstance(details, PersonDetails):
         return details.document_number[-2:] if len(details.document_number) > 4 else ""

@@ -220,11 +220,7 @@ TABLE = [
     post("cooperatives.withdraw", "deciders"),
     post("cooperatives.put_back", "recorders"),
     # Learning.
-    get(
-        "learning.index",
-        "account",
-        dict.fromkeys(("coordinator", "member", "observer", "elsewhere"), 302) | {"else": 200},
-    ),
+    get("learning.index", "account", {"elsewhere": 302, "else": 200}),  # of one group: on to its track
     get("learning.track", "group"),
     post("learning.begin", "workers"),
     get("learning.lesson", "group"),

@@ -28,6 +28,7 @@ from incubator.statutes.services import founders
 from incubator.statutes.values.founder_details import OrganisationDetails, PersonDetails, as_texts, from_texts, missing
 from tests.factories import CoachAssignmentFactory, CooperativeFactory, ParticipationFactory, UserFactory
 from tests.statutes.answers import answers
+from tests.test_hostile_input import HOSTILE
 
 TODAY = date(2026, 11, 24)
 INDEX = "/cooperaties/bezem/statuten/gegevens-voor-de-akte/"
@@ -449,3 +450,21 @@ def test_the_service_refuses_what_the_page_would_not_send(group, coordinator):
         founders.save(row, PersonDetails(birth_date=date(2090, 1, 1)), now=clock.now(), today=TODAY)
     with pytest.raises(RuleViolation, match="does not work"):
         founders.hold("no link", now=clock.now())
+
+
+def test_whatever_is_typed_is_answered_in_words(client, sign_in, group, coordinator):
+    """No link leads to the page of a founder, so who walks all pages does not come here."""
+    secret = asked(group, coordinator)
+    path = f"/gegevens-voor-de-akte/{secret}"
+    typed_values = [typed for name, typed in HOSTILE.items() if name != "surrogate"]  # which this client cannot send
+    for typed in typed_values:
+        everything = dict.fromkeys((*WHOLE, "country", "opened"), typed)
+        assert client.post(path, data=everything).status_code in {302, 409, 422}, typed
+        assert client.post(path, data={**WHOLE, "first_names": typed, "city": typed}).status_code in {302, 422}, typed
+        assert client.get(path).status_code == 200
+    files = {name: (io.BytesIO(b"x"), "x.txt") for name in WHOLE}
+    assert client.post(path, data=files).status_code in {302, 422}
+    assert client.get("/gegevens-voor-de-akte/%00").status_code in {404, 410}
+    sign_in(client, coordinator)
+    for typed in typed_values:
+        assert client.post(f"{INDEX}vragen/p2", data={"email": typed}).status_code == 422

@@ -67,7 +67,8 @@ class FounderForm(EditForm):
 
 
 def _text(value: Any) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+    """A value as text; a choice of blanks alone is no choice, as for the field itself."""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value or "").strip()
 
 
 class PersonForm(FounderForm):

@@ -1,7 +1,6 @@
 """Words about the personal data for the deed: labels, how far a founder is, and the letter with the link."""
 
 from enum import StrEnum
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -77,15 +76,18 @@ def state_of(asked: FounderDetails | None) -> AskedState:
     return AskedState.ASKED if asked.saved_at is None else AskedState.BEGUN
 
 
-def happened(asked: FounderDetails | None) -> list[tuple[Any, Any]]:
-    """What happened on which day, for a list: asked, begun, filled in or taken back."""
+def happened(asked: FounderDetails | None) -> list[str]:
+    """What happened on which day, newest last: asked, begun, filled in or taken back; and until when the link works."""
     if asked is None:
         return []
-    days = [(_("Asked on"), asked.asked_at), (_("Last saved on"), asked.saved_at)]
-    days += [(_("Filled in on"), asked.filled_at), (_("Taken back on"), asked.removed_at)]
-    if asked.removed_at is None:
-        days.append((_("Link works until"), asked.expires_at))
-    return [(words, as_date(day)) for words, day in days if day is not None]
+    steps = [_("asked on %(day)s", day=as_date(asked.asked_at))]
+    if asked.removed_at is not None:
+        return [*steps, _("taken back on %(day)s", day=as_date(asked.removed_at))]
+    if asked.filled_at is not None:
+        steps.append(_("filled in on %(day)s", day=as_date(asked.filled_at)))
+    elif asked.saved_at is not None:
+        steps.append(_("last saved on %(day)s", day=as_date(asked.saved_at)))
+    return [*steps, _("the link works until %(day)s", day=as_date(asked.expires_at))]
 
 
 def send_request(asked: FounderDetails, secret: str, email: str, *, by: User, language: str) -> None:

@@ -53,7 +53,9 @@ def ask(asked: FounderOfGroup) -> ResponseReturnValue:
     if carry_out(form, lambda: _mail_link(asked, form)):
         flash(_("The link is on its way to %(email)s.", email=form.email.data))
         return redirect(url_for("founders.index", slug=asked.group.slug))
-    return form_page("statutes/ask_founder.html", form, asked=asked, state=messages.state_of(asked.asked))
+    return form_page(
+        "statutes/ask_founder.html", form, group=asked.group, asked=asked, state=messages.state_of(asked.asked)
+    )
 
 
 def _mail_link(asked: FounderOfGroup, form: LinkForm) -> None:
@@ -104,7 +106,7 @@ def own(secret: str) -> ResponseReturnValue:
         "statutes/founder_own.html",
         form,
         secret=secret,
-        group=row.cooperative,
+        group_name=row.cooperative.name,
         founder=founder,
         until=row.expires_at,
         is_filled_in=row.filled_at is not None,

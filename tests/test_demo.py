@@ -16,6 +16,7 @@ from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage
 from incubator.statutes import queries as statutes
 from incubator.statutes import rules
+from incubator.statutes.queries import founders
 from incubator.statutes.values import Severity, read
 from incubator.watch import queries as watch
 
@@ -74,6 +75,14 @@ def test_work_waits_in_every_state(demo):
 
 def test_there_is_something_to_decide_in_the_dossier(demo):
     assert [point.key for point in cooperatives.open_points(demo[Phase.F4])] == ["capital.contribution"]
+
+
+def test_two_founders_were_asked_for_the_data_of_the_deed_and_one_filled_them_in(demo):
+    entries = [entry for entry in founders.founders(demo[Phase.F4]) if entry.asked is not None]
+    assert [(entry.founder.name, entry.asked.filled_at is not None) for entry in entries] == [
+        ("Samuel Adeyemi", False),
+        ("Joke van den Berg", True),
+    ]
 
 
 def test_there_are_notices_matches_bids_and_mails(demo):

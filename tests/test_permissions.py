@@ -50,6 +50,7 @@ AUDIENCES = {
     "oneself":      "in     404   404   404    404      404       +     404         404   +",
     "coach alone":  "in     404   404   404    404      404       +     404         404   404",
     "proposer":     "in     404   +     403    403      404       403   404         404   403",
+    "coordinator alone": "in 404 + 403    403      404       403   404         404   403",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
 }  # fmt: skip
 
@@ -89,6 +90,9 @@ PURPOSE = {"purpose": "invitation"}
 ASKED = {"secret": "asked_secret"}
 ASKED_IN = {"invitation_id": "asked_in_id"}
 LEAVER = {"number": "leaver"}
+BEFORE_DEED = {"slug": "slug_before_deed"}
+ASKED_FOUNDER = {**BEFORE_DEED, "person": "=p1"}
+OWN = {"secret": "founder_secret"}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -218,11 +222,7 @@ TABLE = [
     post("cooperatives.withdraw", "deciders"),
     post("cooperatives.put_back", "recorders"),
     # Learning.
-    get(
-        "learning.index",
-        "account",
-        dict.fromkeys(("coordinator", "member", "observer", "elsewhere"), 302) | {"else": 200},
-    ),
+    get("learning.index", "account", {"elsewhere": 302, "else": 200}),  # of one group: on to its track
     get("learning.track", "group"),
     post("learning.begin", "workers"),
     get("learning.lesson", "group"),
@@ -287,6 +287,15 @@ TABLE = [
     get("versions.returned", "group"),
     get("versions.returned_file", "group"),
     post("versions.take_over", "workers"),
+    # The personal data for the deed: of whom, for who works on it; the values, for the founder with the link alone.
+    get("founders.index", "recorders", **BEFORE_DEED),
+    get("founders.ask", "coordinator alone", **ASKED_FOUNDER),
+    post("founders.ask", "coordinator alone", email="joke@example.org", args=ASKED_FOUNDER),
+    post("founders.hand_over", "coordinator alone", 200, args=ASKED_FOUNDER),
+    post("founders.withdraw", "coordinator alone", args=ASKED_FOUNDER),
+    get("founders.own", "everyone", **OWN),
+    post("founders.own", "everyone", surname="De Vries", args=OWN),
+    post("founders.remove", "everyone", 200, args=OWN),
     # The register.
     get("register.index", "group"),
     get("register.export", "group", **FORM),

@@ -99,3 +99,30 @@ class StatutesStep(Base):
 
     version: Mapped[StatutesVersion] = relationship(back_populates="steps")
     noted_by: Mapped[User | None] = relationship()
+
+
+class FounderDetails(Base):
+    """A founder was asked for the personal data that the deed needs. What was filled in is sealed, and goes after the deed.
+
+    Who it is about, is known by the number and the name in the answers: a number alone can come to be somebody else's.
+    """
+
+    __tablename__ = "founder_details"
+    __audit_hidden__ = frozenset({"name", "token_hash", "sealed"})
+    __table_args__ = (UniqueConstraint("cooperative_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    person_id: Mapped[str]
+    name: Mapped[str]
+    token_hash: Mapped[str | None] = mapped_column(unique=True)  # None: the founder took everything back
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    sealed: Mapped[str | None]  # see `core.sealing`
+    saved_at: Mapped[datetime | None]
+    filled_at: Mapped[datetime | None]  # when nothing was missing any more
+    removed_at: Mapped[datetime | None]  # by the founder
+
+    cooperative: Mapped[Cooperative] = relationship()
+    asked_by: Mapped[User | None] = relationship()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from incubator.core.quantities import write_cents, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table, Text
 from incubator.statutes.documents.clauses import StatuteArticle, articles
+from incubator.statutes.documents.founders import FilledIn, founder_blocks, personal_words
 from incubator.statutes.documents.library import moved_in_words
 from incubator.statutes.rules.ownership import NEW_UBO_LIMIT_FROM, is_owner
 from incubator.statutes.values import RuleFinding, Severity, Statutes
@@ -35,15 +36,19 @@ class PackPaper:
 
 
 def papers(
-    statutes: Statutes, findings: Sequence[RuleFinding], open_points: Sequence[str], details: PackDetails
+    statutes: Statutes,
+    findings: Sequence[RuleFinding],
+    open_points: Sequence[str],
+    details: PackDetails,
+    filled_in: FilledIn,
 ) -> list[PackPaper]:
-    """Every paper besides the draft, in the order in which a notary needs them."""
+    """Every paper besides the draft, in the order in which a notary needs them; `filled_in` is what founders filled in themselves."""
     absent = [founder for founder in statutes.deed.founders if not founder.present]
     titles = [
         ("Keuzes en afwijkingen", "wat de groep koos en waar zij van ons model afwijkt", choice_blocks(statutes)),
-        ("Oprichters", "de gegevens van wie bij de akte verschijnen", _founders(statutes)),
+        ("Oprichters", "de gegevens van wie bij de akte verschijnen", founder_blocks(statutes, filled_in)),
         *(
-            (f"Volmacht {founder.name}", "voor wie niet zelf verschijnt", _power(founder, statutes, details))
+            (f"Volmacht {founder.name}", "voor wie niet zelf verschijnt", _power(founder, statutes, details, filled_in))
             for founder in absent
         ),
         ("Uiteindelijk belanghebbenden", "voor de opgave aan het UBO-register", _owners(statutes, details)),
@@ -133,29 +138,12 @@ def _listed(written: Sequence[StatuteArticle]) -> Iterator[tuple[Text, ...]]:
         yield str(place), article.title, article.law_in_words
 
 
-def _founders(statutes: Statutes) -> Iterator[Block]:
-    yield Paragraph("De notaris vraagt deze gegevens van iedere oprichter, met een geldig legitimatiebewijs.", "intro")
-    for founder in statutes.deed.founders:
-        yield Heading(founder.name, level=2)
-        legal = founder.kind == "legal"
-        asked = ("Statutaire naam", "KVK-nummer", "Zetel", "Wie tekent") if legal else PERSONAL
-        rows = tuple((label, (Open("in te vullen", f"{founder.name}: {label.lower()}"),)) for label in asked)
-        present = "verschijnt zelf" if founder.present else "geeft een schriftelijke volmacht"
-        yield Table(("Gegeven", "Invullen"), (*rows, ("Bij de akte", present)), f"Gegevens van {founder.name}", (5, 9))
-
-
-PERSONAL = (
-    "Voornamen en achternaam", "Geboortedatum", "Geboorteplaats", "Adres", "Burgerlijke staat", "Soort en nummer legitimatie", "Geldig tot",
-)  # fmt: skip
-
-
-def _power(founder: Founder, statutes: Statutes, details: PackDetails) -> Iterator[Block]:
-    who: Text = (Open("voornamen, achternaam, geboortedatum en adres", f"Personalia van {founder.name}"),)
+def _power(founder: Founder, statutes: Statutes, details: PackDetails, filled_in: FilledIn) -> Iterator[Block]:
     yield Paragraph(
         "Een oprichter mag zich bij de akte laten vertegenwoordigen met een schriftelijke volmacht (artikel 2:27 lid 2 BW).",
         "note",
     )
-    yield Paragraph(("Ondergetekende, ", founder.name, ", ", *who, ","))
+    yield Paragraph(("Ondergetekende, ", founder.name, ", ", *personal_words(founder, filled_in), ","))
     yield Paragraph(
         ("geeft volmacht aan ", Open("naam en adres van de gevolmachtigde", "Wie de gevolmachtigde is"), ",")
     )

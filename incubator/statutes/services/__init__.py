@@ -23,7 +23,7 @@ from incubator.statutes.documents import DraftDetails, articles, as_text, draft_
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending
 from incubator.statutes.rules import asking
-from incubator.statutes.services import explanations
+from incubator.statutes.services import explanations, founders
 from incubator.statutes.services.answering import Save, import_answers, save_answers
 from incubator.statutes.values import read
 from incubator.statutes.values.interview import Chapter, InterviewQuestion
@@ -155,9 +155,13 @@ def _source_row(fact: Fact) -> tuple[str, str, str]:
 def record_signing(
     version: StatutesVersion, *, on: date, notary: str, filed_on: date | None, author: User | None, now: datetime
 ) -> None:
-    """From the deed on, this version is what holds, and the dossier has its answers from the statutes in force."""
+    """From the deed on, this version is what holds, and the dossier has its answers from the statutes in force.
+
+    The personal data that founders filled in for the deed have served (GDPR article 5(1)(e)) and are erased.
+    """
     version.deed_on, version.notary, version.filed_on = on, notary, filed_on
     db.session.flush()
+    founders.erase(version.cooperative)
     for key, value in facts_in(version.answers).items():
         # What the dossier has no place for stands in the deed all the same.
         with suppress(RuleViolation):

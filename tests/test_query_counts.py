@@ -145,7 +145,8 @@ class Rows:
                 statutes.import_answers(self.group, example(), author=self.founder, now=later(number))
                 statutes.make_version(self.group, author=UserFactory(), now=later(number), today=SOME_MOMENT.date())
                 return
-            same = {"answers": known.answers, "facts_used": {}, "file_id": known.file_id, "made_at": later(number)}
+            same = {"answers": known.answers, "articles": known.articles, "facts_used": {}}
+            same |= {"file_id": known.file_id, "made_at": later(number)}
             db.session.add(
                 StatutesVersion(cooperative=self.group, number=number + 1, made_by_id=UserFactory().id, **same)
             )

@@ -6,19 +6,20 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.statutes import queries
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries.wording import in_words, wording_of
 from incubator.statutes.values import Statutes, amending, read
 from incubator.statutes.values.amended_deed import AmendedDeed
 from incubator.statutes.values.states import VersionStep
 
 
 def statutes_of(fixed: StatutesVersion) -> Statutes:
-    """What a version says, as a change of the statutes that it amends when it amends any."""
-    return as_change(read(fixed.answers), fixed.amends)
+    """What a version says in the words that it keeps, as a change of the statutes that it amends when it amends any."""
+    return in_words(as_change(read(fixed.answers), fixed.amends), wording_of(fixed))
 
 
 def statutes_of_draft(group: Cooperative) -> Statutes:
-    """What the working draft says: with a deed in force it is the draft of an amendment."""
-    return as_change(read(queries.answers(group)), queries.effective(group))
+    """What the working draft says in the words of now: with a deed in force it is the draft of an amendment."""
+    return in_words(as_change(read(queries.answers(group)), queries.effective(group)))
 
 
 def as_change(statutes: Statutes, in_force: StatutesVersion | None) -> Statutes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,11 +23,13 @@ from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending
+from incubator.statutes.queries.wording import in_words, wording_at, wording_now
 from incubator.statutes.services import explanations
 from incubator.statutes.services.answering import Save, import_answers, save_answers
 from incubator.statutes.values import read
 from incubator.statutes.values.interview import Chapter
 from incubator.statutes.values.prefilling import facts_in
+from incubator.statutes.values.written import Wording
 
 __all__ = [
     "CHAPTER_KIND",
@@ -60,13 +63,21 @@ def make_version(
     earlier = next(iter(queries.versions(group)), None)
     number = earlier.number + 1 if earlier else 1
     in_force = queries.effective(group) if instead_of is None else instead_of.amends
-    content = document_of(group, current, f"ontwerp, versie {number}", now=now, today=today, in_force=in_force)
+    # What came back from the notary was written in the words of the version that was sent.
+    wording = wording_now() if instead_of is None else wording_at(instead_of.library_version)
+    written = articles(in_words(amending.as_change(read(current), in_force), wording))
+    wording = replace(wording, kept=tuple(written))
+    content = document_of(
+        group, current, f"ontwerp, versie {number}", now=now, today=today, in_force=in_force, wording=wording
+    )
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
     version = StatutesVersion(
         cooperative_id=group.id,
         number=number,
         answers=current,
         facts_used=_facts_used(group, current),
+        articles=[article.as_json() for article in written],
+        library_version=wording.library_version,
         amends=in_force,
         file_id=stored.id,
         made_at=now,
@@ -93,9 +104,10 @@ def document_of(
     today: date,
     in_force: StatutesVersion | None = None,
     met_on: date | None = None,
+    wording: Wording | None = None,
 ) -> bytes:
-    """The draft of the deed as a Word file: of the founding, or of a change of the statutes in force."""
-    statutes = amending.as_change(read(answers), in_force)
+    """The draft of the deed as a Word file: of the founding, or of a change of the statutes in force; in the words of now or in others."""
+    statutes = in_words(amending.as_change(read(answers), in_force), wording)
     amended = amending.amended_deed(in_force, met_on) if in_force is not None else None
     holding = cooperatives_queries.holding_facts(group)
     not_agreed = map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes"))

@@ -16,6 +16,7 @@ from incubator.statutes.documents.pack import PackDetails, PackPaper, papers
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending, comparisons
 from incubator.statutes.queries.explanations import explanations
+from incubator.statutes.queries.wording import wording_of
 from incubator.statutes.services import document_of
 from incubator.statutes.values import read
 from incubator.statutes.values.amended_deed import AmendedDeed
@@ -43,7 +44,14 @@ def _draft(version: StatutesVersion, *, now: datetime, today: date) -> bytes:
         return files.content_of(version.file)
     name = f"ontwerp, versie {version.number}"
     return document_of(
-        version.cooperative, version.answers, name, now=now, today=today, in_force=version.amends, met_on=met_on
+        version.cooperative,
+        version.answers,
+        name,
+        now=now,
+        today=today,
+        in_force=version.amends,
+        met_on=met_on,
+        wording=wording_of(version),
     )
 
 

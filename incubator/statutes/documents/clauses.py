@@ -1,6 +1,5 @@
 """The clause library, filled with answers. What people typed is put in as it is: it is never read as a template."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 from incubator.core.word import Inline, Ref
 from incubator.statutes.documents.language import capital, ended, uncapital, unended
 from incubator.statutes.documents.library import REMEMBERED, holds, library
+from incubator.statutes.documents.library_changes import SLOT
 from incubator.statutes.documents.wording import Word, lists, words
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.rules.conditions import conditions
@@ -18,7 +18,6 @@ from incubator.statutes.values.library_changes import LibraryChange
 from incubator.statutes.values.written import ClauseText, StatuteArticle
 
 LABELS = ("", "{number}.", "{letter}.", "{number}°")
-SLOT = re.compile(r"\{([A-Za-z_]+(?::[a-z-]+)?)\}")
 
 
 def articles(statutes: Statutes, *, on: date | None = None) -> list[StatuteArticle]:

@@ -1,6 +1,8 @@
 """Changes of the clause library that were accepted on this installation."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import astuple, dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +12,15 @@ class LibraryText:
     text: str
     plain: str
     plain_en: str
+
+    @property
+    def twins(self) -> tuple[str, str]:
+        return self.plain, self.plain_en
+
+    @property
+    def digest(self) -> str:
+        """What a form remembers of the text that somebody looked at."""
+        return sha256(json.dumps(astuple(self)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

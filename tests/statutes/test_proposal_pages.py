@@ -6,11 +6,13 @@ import tomllib
 
 import pytest
 
+from incubator.accounts.services import deactivate
 from incubator.core import outbox
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.word import plain
 from incubator.statutes import services as statutes
+from incubator.statutes.commands import group as commands
 from incubator.statutes.documents import DraftDetails, deed
 from incubator.statutes.documents.condition_words import condition_words, when_in_words
 from incubator.statutes.documents.library import library
@@ -124,8 +126,8 @@ def test_a_coach_proposes_and_the_managers_hear_of_it(client, sign_in, coach, ma
     [
         ({"text": "Aftreden kan bij {hobby}."}, "text"),
         ({"text": "Aftreden kan volgens {ref:nergens}."}, "text"),
-        ({"text": "{{ config }}"}, "text"),
-        ({"text": "%(secret)s {0.__class__}"}, "text"),
+        ({"text": "{% config %}"}, "text"),
+        ({"text": "%s {0.__class__}"}, "text"),
         ({"text": OLD}, "text"),
         ({"text": " \n "}, "text"),
         ({"text": "a" * 5001}, "text"),
@@ -162,16 +164,13 @@ def test_a_proposal_upon_a_text_that_changed_meanwhile_is_shown_the_new_text(cli
     assert client.post(PROPOSE, data={**sent, "looked_at": again}).status_code == 302
 
 
-HOSTILE = "<script>alert(1)</script> %s %(x)s {% raw %} &amp; \\n ${7*7} #{7*7} REF _Ref_doel \\h".replace(
-    "{% raw %}", ""
-)
+HOSTILE = "<script>alert(1)</script> %s % d $(7*7) &amp; \\n REF _Ref_doel \\h"
 
 
 def test_hostile_text_is_text_everywhere(client, sign_in, coach, manager):
-    text = HOSTILE.replace("${7*7} #{7*7}", "$(7*7)")
     sign_in(client, coach)
     assert (
-        client.post(PROPOSE, data=typed(text=text, reason=HOSTILE, law=HOSTILE, on_behalf_of=HOSTILE)).status_code
+        client.post(PROPOSE, data=typed(text=HOSTILE, reason=HOSTILE, law=HOSTILE, on_behalf_of=HOSTILE)).status_code
         == 302
     )
     (made,) = stored()
@@ -184,8 +183,7 @@ def test_hostile_text_is_text_everywhere(client, sign_in, coach, manager):
     for path in (f"{PATH}/", f"{PATH}/bepalingen/{CLAUSE}", f"{PATH}/voorstellen/1", PROPOSE):
         assert "<script>alert" not in client.get(path).text
     written = plain(deed(statutes_of_draft(group), (), DraftDetails(SOME_MOMENT, "", "")))
-    assert "<script>alert(1)</script> %s %(x)s" in written
-    assert "$(7*7)" in written
+    assert HOSTILE in written
     with transaction(actor=SYSTEM):
         statutes.make_version(group, author=None, now=SOME_MOMENT, today=SOME_MOMENT.date())
 
@@ -235,7 +233,7 @@ def test_a_manager_decides_on_a_proposal_of_their_own_only_without_another_manag
     answer = client.post(f"{PATH}/voorstellen/1/besluit", data={"decision": "accept"})
     assert (answer.status_code, stored()[0].state) == (422, ProposalState.PROPOSED)
     with transaction(actor=SYSTEM):
-        other.is_active = False
+        deactivate(other, now=SOME_MOMENT)
     assert f"{PATH}/voorstellen/1/besluit" in client.get(f"{PATH}/voorstellen/1").text
     assert client.post(f"{PATH}/voorstellen/1/besluit", data={"decision": "accept"}).status_code == 302
     assert stored()[0].state is ProposalState.ACCEPTED
@@ -294,7 +292,7 @@ def test_a_coach_finds_the_model_texts_below_the_groups(client, sign_in, coach, 
     CooperativeFactory()
     sign_in(client, manager)
     assert f"{PATH}/" in client.get("/cooperaties/").text
-    assert f"{PATH}/" in client.get("/beheer/").text
+    assert f"{PATH}/" in client.get("/beheer").text
 
 
 # For who keeps the files.
@@ -305,9 +303,9 @@ def test_what_was_accepted_is_printed_for_the_files(app, coach, manager):
     accepted(coach, manager, text='Aftreden kan per "brief".')
     accepted(coach, manager, clause="einde-manieren", text="Het eindigt:\ndoor opzegging;\ndoor ontzetting.")
     runner = app.test_cli_runner()
-    (resigning, ending) = tomllib.loads(runner.invoke(args=["statutes", "library"]).stdout)["clause"]
+    (resigning, ending) = tomllib.loads(runner.invoke(commands, ["library"]).stdout)["clause"]
     assert (resigning["id"], resigning["text"]) == (CLAUSE, 'Aftreden kan per "brief".')
     assert ending["letters"] == ["door opzegging;", "door ontzetting."]
-    answer = json.loads(runner.invoke(args=["statutes", "library", "--json"]).stdout)
+    answer = json.loads(runner.invoke(commands, ["library", "--json"]).stdout)
     assert (answer["version"], answer["unfitting"], len(answer["clauses"])) == (3, [], 2)
     assert answer["clauses"][0]["reasons"] == ["Korter.", "Korter."]

@@ -1,5 +1,6 @@
 """Which statutes have a clause of the library, and how a text with placeholders reads on a page."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,8 @@ from incubator.statutes.documents.library_changes import REF, SLOT
 from incubator.statutes.documents.wording import Word, words
 from incubator.statutes.values import Statutes, read
 from incubator.statutes.values.schema import example
+
+CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
 def stands_in(clause: str, statutes: Statutes) -> bool:
@@ -39,16 +42,19 @@ def pieces(text: str) -> list[TextPiece]:
 
 
 def _example_of(slot: str) -> str:
-    """What a placeholder gives with the answers of the example; its own name where nothing does."""
+    """What a placeholder gives with the answers of the example; nothing where these choose otherwise."""
     if slot.startswith(REF):
-        return _titles().get(slot.removeprefix(REF), slot)
-    return "".join(_in_words(part) for part in _example_words().get(slot, (slot,)))
+        return _titles().get(slot.removeprefix(REF), "")
+    return "".join(_in_words(part) for part in _example_words().get(slot, ()))
 
 
 def _in_words(part: object) -> str:
     if isinstance(part, Open):
         return f"[{part.text}]"
-    return str(part) if isinstance(part, str) else ""
+    # An answer that the example gave in a code is another choice than the one that this clause is for.
+    if not isinstance(part, str) or CODE.fullmatch(part):
+        return ""
+    return part
 
 
 @cache

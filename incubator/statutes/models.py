@@ -11,7 +11,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
 from incubator.statutes.values.library_changes import LibraryChange, LibraryText
-from incubator.statutes.values.proposals import ProposalState
+from incubator.statutes.values.proposals import ClauseProposalState
 from incubator.statutes.values.states import VersionStep
 
 
@@ -128,7 +128,7 @@ class ClauseProposal(Base):
     on_behalf_of: Mapped[str] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     made_at: Mapped[datetime]
-    state: Mapped[ProposalState] = mapped_column(default=ProposalState.PROPOSED)
+    state: Mapped[ClauseProposalState] = mapped_column(default=ClauseProposalState.PROPOSED)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     decided_at: Mapped[datetime | None]
     remark: Mapped[str] = mapped_column(default="")
@@ -148,7 +148,7 @@ class ClauseProposal(Base):
 
     @property
     def is_open(self) -> bool:
-        return self.state is ProposalState.PROPOSED
+        return self.state is ClauseProposalState.PROPOSED
 
     def as_change(self) -> LibraryChange:
         """This proposal as a change of the library; before it is accepted it has no number."""

@@ -23,7 +23,7 @@ from incubator.statutes.queries.amending import statutes_of_draft
 from incubator.statutes.queries.wording import accepted_changes
 from incubator.statutes.rules.conditions import CONDITIONS
 from incubator.statutes.services.proposals import accept, decline, withdraw
-from incubator.statutes.values.proposals import ProposalState
+from incubator.statutes.values.proposals import ClauseProposalState
 from tests.at_once import at_once
 from tests.factories import SOME_MOMENT, CoachFactory, CooperativeFactory, ManagerFactory, UserFactory
 from tests.statutes.answers import answers
@@ -220,7 +220,7 @@ def test_declining_asks_for_a_reason_and_changes_no_text(client, sign_in, coach,
     assert 'id="remark-error"' in answer.text
     assert client.post(f"{PATH}/voorstellen/1/besluit", data={}).status_code == 422
     client.post(f"{PATH}/voorstellen/1/besluit", data={"decision": "decline", "remark": "De wet vraagt het zo."})
-    assert stored()[0].state is ProposalState.DECLINED
+    assert stored()[0].state is ClauseProposalState.DECLINED
     assert accepted_changes() == ()
     assert mails() == ["beheer@example.org", "coach@example.org"]
 
@@ -231,19 +231,19 @@ def test_a_manager_decides_on_a_proposal_of_their_own_only_without_another_manag
     sign_in(client, manager)
     assert f"{PATH}/voorstellen/1/besluit" not in client.get(f"{PATH}/voorstellen/1").text
     answer = client.post(f"{PATH}/voorstellen/1/besluit", data={"decision": "accept"})
-    assert (answer.status_code, stored()[0].state) == (422, ProposalState.PROPOSED)
+    assert (answer.status_code, stored()[0].state) == (422, ClauseProposalState.PROPOSED)
     with transaction(actor=SYSTEM):
         deactivate(other, now=SOME_MOMENT)
     assert f"{PATH}/voorstellen/1/besluit" in client.get(f"{PATH}/voorstellen/1").text
     assert client.post(f"{PATH}/voorstellen/1/besluit", data={"decision": "accept"}).status_code == 302
-    assert stored()[0].state is ProposalState.ACCEPTED
+    assert stored()[0].state is ClauseProposalState.ACCEPTED
 
 
 def test_who_proposed_takes_it_back_until_it_was_decided_on(client, sign_in, coach, manager):
     made = proposed(coach)
     sign_in(client, coach)
     assert client.post(f"{PATH}/voorstellen/1/intrekken").status_code == 302
-    assert made.state is ProposalState.WITHDRAWN
+    assert made.state is ClauseProposalState.WITHDRAWN
     for verb in (accept, decline):
         with pytest.raises(Conflict, match="decided on or withdrawn"), transaction(actor=SYSTEM):
             verb(made, "Nee.", by=manager, now=SOME_MOMENT)

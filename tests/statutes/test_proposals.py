@@ -67,8 +67,8 @@ def draft_text(group):
 
 def judged(clause, **changes):
     standing = clause_in((), clause)
-    found = judge_proposal(standing, replace(standing.text, **changes), ())
-    return [(finding.kind, finding.words) for finding in (*found.errors, *found.warnings)]
+    judgement = judge_proposal(standing, replace(standing.text, **changes), ())
+    return [(finding.kind, finding.words) for finding in (*judgement.errors, *judgement.warnings)]
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_every_error_has_a_sentence_that_names_no_file(app):
     assert set(SENTENCES) >= ERRORS
     with app.test_request_context():
         standing = clause_in((), CLAUSE)
-        found = judge_proposal(standing, replace(standing.text, text="Zie {ref:nergens} en {hobby}."), ())
-        sentences = [in_a_sentence(finding) for finding in found.errors]
+        judgement = judge_proposal(standing, replace(standing.text, text="Zie {ref:nergens} en {hobby}."), ())
+        sentences = [in_a_sentence(finding) for finding in judgement.errors]
     assert len(sentences) == 2
     assert not any("documents/" in sentence or "%(" in sentence for sentence in sentences)
 

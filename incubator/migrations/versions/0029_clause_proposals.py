@@ -12,6 +12,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 from incubator.statutes.documents import articles
 from incubator.statutes.values import amending, read
+from incubator.statutes.values.written import to_keep
 
 revision = "0029"
 down_revision = "0027"
@@ -73,8 +74,8 @@ def _write_versions() -> None:
         statutes = read(row.answers)
         if row.amends_id in answers:
             statutes = amending(statutes, read(answers[row.amends_id]))
-        written = [article.as_json() for article in articles(statutes)]
-        connection.execute(sa.update(VERSIONS).where(VERSIONS.c.id == row.id).values(articles=written))
+        kept = to_keep(articles(statutes))
+        connection.execute(sa.update(VERSIONS).where(VERSIONS.c.id == row.id).values(articles=kept))
 
 
 def downgrade() -> None:

@@ -37,12 +37,18 @@ def library(as_json: bool) -> None:
 def _changed(accepted: Sequence[ClauseProposal]) -> list[LibraryClause]:
     """The clauses of now that differ from the files, each once."""
     changes = accepted_changes()
-    standing = [clause_in(changes, name) for name in dict.fromkeys(proposal.clause for proposal in accepted)]
-    return [clause for clause in standing if clause is not None and clause != clause_in((), clause.id)]
+    changed = []
+    for name in dict.fromkeys(proposal.clause for proposal in accepted):
+        standing = clause_in(changes, name)
+        if standing is not None and standing != clause_in((), name):
+            changed.append(standing)
+    return changed
 
 
 def _clause(standing: LibraryClause, accepted: Sequence[ClauseProposal]) -> dict[str, Any]:
     made = [proposal for proposal in accepted if proposal.clause == standing.id]
+    reasons = [proposal.reason for proposal in made]
+    law = [proposal.law for proposal in made]
     return {
         "article": standing.article["id"],
         "id": standing.id,
@@ -50,8 +56,8 @@ def _clause(standing: LibraryClause, accepted: Sequence[ClauseProposal]) -> dict
         "letters": standing.raw.get("letters", []),
         "plain": standing.article["plain"],
         "plain_en": standing.article["plain_en"],
-        "reasons": [proposal.reason for proposal in made],
-        "law": [proposal.law for proposal in made],
+        "reasons": reasons,
+        "law": law,
     }
 
 

@@ -13,19 +13,19 @@ from incubator.core import word
 from incubator.statutes.documents.deed import DraftDetails, deed
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.schema import schema
-from incubator.statutes.values.written import Wording
+from incubator.statutes.values.written import StatutesWording
 
 # What the check asks of the group and of the file besides its deed.
 NO_ANSWER_OF_THE_DEED = {"operation", "first_members", "deviations", "person_id"}
 NUMBERS = re.compile(r"\d+")
 OTHER_TEXT = "zzq"  # what nobody answers
 DETAILS = DraftDetails(datetime(2000, 1, 1, tzinfo=UTC), "", "")
-AS_IN_THE_FILES = Wording()
+AS_IN_THE_FILES = StatutesWording()
 Step = str | int
 Place = tuple[Step, ...]
 
 
-def unused_answers(answers: Any, wording: Wording = AS_IN_THE_FILES) -> tuple[str, ...]:
+def unused_answers(answers: Any, wording: StatutesWording = AS_IN_THE_FILES) -> tuple[str, ...]:
     """The paths, such as `membership.categories`, of the answers that are nowhere in the document of the deed."""
     if not isinstance(answers, Mapping) or not isinstance(answers.get("statutes"), Mapping):
         return ()
@@ -33,7 +33,7 @@ def unused_answers(answers: Any, wording: Wording = AS_IN_THE_FILES) -> tuple[st
 
 
 @lru_cache(maxsize=64)
-def _unused_in(written: str, wording: Wording) -> tuple[str, ...]:
+def _unused_in(written: str, wording: StatutesWording) -> tuple[str, ...]:
     answers = json.loads(written)
     text = _text_of(answers, wording)
     unused: dict[str, None] = {}
@@ -43,12 +43,12 @@ def _unused_in(written: str, wording: Wording) -> tuple[str, ...]:
     return tuple(unused)
 
 
-def _matters(answers: Any, place: Place, text: str, wording: Wording) -> bool:
+def _matters(answers: Any, place: Place, text: str, wording: StatutesWording) -> bool:
     """Whether another answer would give another text."""
     return any(_text_of(changed, wording) != text for changed in _changes(answers, place))
 
 
-def _is_said(answers: Any, place: Place, text: str, wording: Wording) -> bool:
+def _is_said(answers: Any, place: Place, text: str, wording: StatutesWording) -> bool:
     """Whether the deed says it although another answer asks for the same: most that it brings in by itself is there."""
     alone = _lines(_text_of({"statutes": _only(answers["statutes"], place)}, wording))
     brought_in = alone - _lines(_text_of({"statutes": {}}, wording))
@@ -68,7 +68,7 @@ def _only(part: Any, place: Place) -> Any:
     return {place[0]: inner} if isinstance(place[0], str) else [inner]
 
 
-def _text_of(answers: Any, wording: Wording) -> str:
+def _text_of(answers: Any, wording: StatutesWording) -> str:
     return word.plain(deed(replace(read(answers), wording=wording), (), DETAILS))
 
 
@@ -124,7 +124,7 @@ def _path(place: Place) -> str:
     return ".".join(step for step in place if isinstance(step, str))
 
 
-def unused_findings(answers: Any, wording: Wording = AS_IN_THE_FILES) -> list[RuleFinding]:
+def unused_findings(answers: Any, wording: StatutesWording = AS_IN_THE_FILES) -> list[RuleFinding]:
     """A warning for every answer that the deed does not say, with what was answered."""
     return [
         RuleFinding(
@@ -141,7 +141,7 @@ def unused_findings(answers: Any, wording: Wording = AS_IN_THE_FILES) -> list[Ru
     ]
 
 
-def _with_answers(answers: Any, wording: Wording) -> Iterator[tuple[str, str]]:
+def _with_answers(answers: Any, wording: StatutesWording) -> Iterator[tuple[str, str]]:
     for path in unused_answers(answers, wording):
         places = filter(lambda place: _path(place) == path, _answered(answers["statutes"]))
         yield path, ", ".join(_in_words(_at(answers, place)) for place in places)

@@ -15,7 +15,7 @@ from incubator.core.outbox import queue_mail
 from incubator.statutes.documents.linting import LintFinding, LintKind
 from incubator.statutes.models import ClauseProposal
 from incubator.statutes.values.findings import article_in_english, article_in_words
-from incubator.statutes.values.proposals import ProposalState
+from incubator.statutes.values.proposals import ClauseProposalState
 
 SENTENCES = {
     LintKind.BRACE: N_("Between braces only a placeholder can stand, and “%(words)s” is none. Take the braces away."),
@@ -49,17 +49,17 @@ SENTENCES = {
     ),
 }
 OTHER = N_("An editor would look at this again: “%(words)s”.")
-STATES: dict[ProposalState, LazyString] = {
-    ProposalState.PROPOSED: _l("waits for a decision"),
-    ProposalState.ACCEPTED: _l("accepted"),
-    ProposalState.DECLINED: _l("declined"),
-    ProposalState.WITHDRAWN: _l("withdrawn"),
+STATES: dict[ClauseProposalState, LazyString] = {
+    ClauseProposalState.PROPOSED: _l("waits for a decision"),
+    ClauseProposalState.ACCEPTED: _l("accepted"),
+    ClauseProposalState.DECLINED: _l("declined"),
+    ClauseProposalState.WITHDRAWN: _l("withdrawn"),
 }
 STATE_BADGES = {
-    ProposalState.PROPOSED: "waiting",
-    ProposalState.ACCEPTED: "done",
-    ProposalState.DECLINED: "attention",
-    ProposalState.WITHDRAWN: "later",
+    ClauseProposalState.PROPOSED: "waiting",
+    ClauseProposalState.ACCEPTED: "done",
+    ClauseProposalState.DECLINED: "attention",
+    ClauseProposalState.WITHDRAWN: "later",
 }
 
 

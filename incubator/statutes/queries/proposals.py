@@ -20,8 +20,8 @@ from incubator.statutes.queries.radar import all_groups
 from incubator.statutes.queries.wording import accepted_changes, in_words, wording_now
 from incubator.statutes.values import read
 from incubator.statutes.values.library_changes import LibraryText
-from incubator.statutes.values.proposals import ProposalState
-from incubator.statutes.values.written import Wording
+from incubator.statutes.values.proposals import ClauseProposalState
+from incubator.statutes.values.written import StatutesWording
 
 
 def known_clause(_viewer: User, clause: str) -> LibraryClause | None:
@@ -42,7 +42,7 @@ def proposals_for(clause: str) -> Sequence[ClauseProposal]:
 
 def waiting_proposals() -> Sequence[ClauseProposal]:
     """What waits for a decision, the oldest first."""
-    statement = select(ClauseProposal).where(ClauseProposal.state == ProposalState.PROPOSED)
+    statement = select(ClauseProposal).where(ClauseProposal.state == ClauseProposalState.PROPOSED)
     return db.session.scalars(statement.options(joinedload(ClauseProposal.author)).order_by(ClauseProposal.id)).all()
 
 
@@ -115,9 +115,10 @@ def text_after(made: ClauseProposal, standing: LibraryClause) -> LibraryText:
     return LibraryText(text, plain, plain_en)
 
 
-def groups_with(clause: str, wording: Wording) -> list[Cooperative]:
+def groups_with(clause: str, wording: StatutesWording) -> list[Cooperative]:
     """The groups whose draft has a clause; what was fixed as a version stays as it is."""
     groups = {group.id: group for group in all_groups()}
+    # A manager's page may be slow where it must be right: every draft is written out.
     drafts = db.session.scalars(select(StatutesDraft).where(StatutesDraft.cooperative_id.in_(groups)))
     having = {draft.cooperative_id for draft in drafts if stands_in(clause, in_words(read(draft.answers), wording))}
     return [group for group in groups.values() if group.id in having]
@@ -138,5 +139,5 @@ def title_of(clause: str) -> str:
 
 def accepted_proposals() -> Sequence[ClauseProposal]:
     """Every accepted proposal, in the order in which they were accepted."""
-    statement = select(ClauseProposal).where(ClauseProposal.state == ProposalState.ACCEPTED)
+    statement = select(ClauseProposal).where(ClauseProposal.state == ClauseProposalState.ACCEPTED)
     return db.session.scalars(statement.order_by(ClauseProposal.library_version)).all()

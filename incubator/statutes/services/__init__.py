@@ -29,7 +29,7 @@ from incubator.statutes.services.answering import Save, import_answers, save_ans
 from incubator.statutes.values import read
 from incubator.statutes.values.interview import Chapter
 from incubator.statutes.values.prefilling import facts_in
-from incubator.statutes.values.written import Wording
+from incubator.statutes.values.written import StatutesWording, to_keep
 
 __all__ = [
     "CHAPTER_KIND",
@@ -76,7 +76,7 @@ def make_version(
         number=number,
         answers=current,
         facts_used=_facts_used(group, current),
-        articles=[article.as_json() for article in written],
+        articles=to_keep(written),
         library_version=wording.library_version,
         amends=in_force,
         file_id=stored.id,
@@ -104,7 +104,7 @@ def document_of(
     today: date,
     in_force: StatutesVersion | None = None,
     met_on: date | None = None,
-    wording: Wording | None = None,
+    wording: StatutesWording | None = None,
 ) -> bytes:
     """The draft of the deed as a Word file: of the founding, or of a change of the statutes in force; in the words of now or in others."""
     statutes = in_words(amending.as_change(read(answers), in_force), wording)

@@ -14,7 +14,7 @@ from incubator.statutes.models import ClauseProposal
 from incubator.statutes.queries import proposals as queries
 from incubator.statutes.queries.wording import accepted_changes
 from incubator.statutes.values.library_changes import LibraryText
-from incubator.statutes.values.proposals import ProposalState
+from incubator.statutes.values.proposals import ClauseProposalState
 
 WORK = "clause library"
 TEXT_CHANGED = N_(
@@ -56,6 +56,7 @@ def propose(clause: str, proposed: ProposedText, *, by: User, now: datetime) -> 
 
     Raises `RuleViolation` when nothing changes or the text cannot stand in a deed, `Conflict` when another text was looked at.
     """
+    # A text that is accepted meanwhile would be another one than the linter judged.
     one_at_a_time(WORK)
     standing = clause_in(accepted_changes(), clause)
     if standing is None or standing.text.digest != proposed.looked_at:
@@ -102,6 +103,7 @@ def _put(standing: LibraryClause, proposed: ProposedText, *, by: User, now: date
 
 def accept(proposal: ClauseProposal, remark: str, *, by: User, now: datetime) -> ClauseProposal:
     """From now on every draft has this text. Raises `RuleViolation` when it no longer fits, or is one's own while others can decide."""
+    # Two proposals for one clause: only the first still finds the text that it was made upon.
     one_at_a_time(WORK)
     proposal = _open(proposal)
     _check_own(proposal, by)
@@ -111,7 +113,7 @@ def accept(proposal: ClauseProposal, remark: str, *, by: User, now: datetime) ->
     for finding in weighed.judged.errors:
         raise messages.refusal(finding)
     proposal.library_version = queries.library_version() + 1
-    return _decide(proposal, ProposalState.ACCEPTED, remark, by=by, now=now)
+    return _decide(proposal, ClauseProposalState.ACCEPTED, remark, by=by, now=now)
 
 
 def decline(proposal: ClauseProposal, remark: str, *, by: User, now: datetime) -> ClauseProposal:
@@ -120,13 +122,13 @@ def decline(proposal: ClauseProposal, remark: str, *, by: User, now: datetime) -
         raise RuleViolation(WHY_NOT, field="remark")
     proposal = _open(proposal)
     _check_own(proposal, by)
-    return _decide(proposal, ProposalState.DECLINED, remark, by=by, now=now)
+    return _decide(proposal, ClauseProposalState.DECLINED, remark, by=by, now=now)
 
 
 def withdraw(proposal: ClauseProposal, *, now: datetime) -> ClauseProposal:
     """Whoever proposed it takes it back. Raises `Conflict` when it was decided on."""
     proposal = _open(proposal)
-    proposal.state, proposal.decided_at = ProposalState.WITHDRAWN, now
+    proposal.state, proposal.decided_at = ClauseProposalState.WITHDRAWN, now
     return proposal
 
 
@@ -143,7 +145,9 @@ def _check_own(proposal: ClauseProposal, by: User) -> None:
         raise RuleViolation(OWN_PROPOSAL)
 
 
-def _decide(proposal: ClauseProposal, state: ProposalState, remark: str, *, by: User, now: datetime) -> ClauseProposal:
+def _decide(
+    proposal: ClauseProposal, state: ClauseProposalState, remark: str, *, by: User, now: datetime
+) -> ClauseProposal:
     proposal.state, proposal.remark = state, remark
     proposal.decided_by_id, proposal.decided_at = by.id, now
     db.session.flush()

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class ProposalState(StrEnum):
+class ClauseProposalState(StrEnum):
     """Where a proposal stands. Only one that is proposed can still become something else."""
 
     PROPOSED = "proposed"

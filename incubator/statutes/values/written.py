@@ -53,8 +53,13 @@ class StatuteArticle:
         }
 
 
+def to_keep(written: Sequence[StatuteArticle]) -> list[dict[str, Any]]:
+    """Articles in the shape in which a version keeps them."""
+    return [article.as_json() for article in written]
+
+
 def kept_articles(kept: Sequence[dict[str, Any]]) -> tuple[StatuteArticle, ...]:
-    """Articles out of what `as_json` made of them."""
+    """Articles out of what `to_keep` made of them."""
     return tuple(_article(article) for article in kept)
 
 
@@ -87,7 +92,7 @@ def _part(kept: Any) -> Inline:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class StatutesWording:
     """In which words answers are put: those of the clause library with the changes accepted here, or those that a version keeps."""
 
     changes: tuple[LibraryChange, ...] = ()

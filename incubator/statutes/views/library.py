@@ -71,6 +71,7 @@ def propose(standing: LibraryClause) -> ResponseReturnValue:
     form = ProposalForm(data={"text": text.text, "plain": text.plain, "plain_en": text.plain_en, "law": law})
     done = carry_out(form, lambda: _propose(form, standing.id).id)
     if done is None:
+        # Who was shown that the text changed has now looked at it as it is.
         form.looked_at.data = text.digest
         return form_page("statutes/library_propose.html", form, standing=standing, pieces=pieces)
     flash(_("Your proposal has been kept. A manager decides on it."))

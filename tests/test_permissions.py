@@ -109,6 +109,7 @@ TABLE = [
     get("core.mail_html", "everyone", name="mail_name"),
     get("knowledge.index", "everyone"),
     get("knowledge.glossary", "everyone"),
+    get("knowledge.word", "everyone", slug="=werkcooperatie"),
     get("knowledge.article", "everyone", slug="=wat-doet-de-notaris"),
     # The door.
     get("accounts.sign_in", "everyone", {"visitor": 200, "else": 302}),

@@ -127,6 +127,15 @@ NAMED_SOURCES = {
     FactSourceKind.EXERCISE: N_("the exercise “%(label)s”"),
     FactSourceKind.DEED: N_("the statutes (%(label)s)"),
 }
+# The parts of the dossier, each with the subjects of its keys: `people` of `people.founders`.
+DOSSIER_PARTS = (
+    (_l("Who you are"), ("identity", "contact")),
+    (_l("Why and what for"), ("purpose", "values")),
+    (_l("What you do"), ("offer",)),
+    (_l("People and how you decide"), ("people", "governance")),
+    (_l("Money"), ("capital", "finance")),
+    (_l("What you can show"), ("evidence",)),
+)
 WAYS_TO_CHANGE = {
     FactSourceKind.EXERCISE: _l("To the exercise"),
     FactSourceKind.INTERVIEW: _l("To the question"),

@@ -37,3 +37,8 @@ def terms_of(text: str) -> list[Term]:
 def term(word: str) -> Term | None:
     """One word of the glossary, for who wants to explain it on the spot."""
     return rules.by_anchor(glossary()).get(rules.slug_of(word))
+
+
+def articles_with(slug: str) -> list[KnowledgeArticle]:
+    """The articles that link to a word of the glossary."""
+    return [article for article in articles().values() if slug in rules.terms_in(article.body)]

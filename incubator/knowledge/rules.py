@@ -50,8 +50,12 @@ def read_article(slug: str, text: str) -> KnowledgeArticle:
 def read_glossary(lines: Iterable[str]) -> tuple[Term, ...]:
     """The words in alphabetical order."""
     terms = map(_term, csv.DictReader(lines))
+    return tuple(sorted(terms, key=_sorted_as))
+
+
+def _sorted_as(term: Term) -> str:
     # Readers look for a quoted word under its letter, not under the quotation mark.
-    return tuple(sorted(terms, key=lambda term: _plain(term.nl).lstrip("\"'“")))
+    return _plain(term.nl).lstrip("\"'“")
 
 
 def _term(row: dict[str, str]) -> Term:
@@ -111,6 +115,14 @@ def matching(terms: Iterable[Term], words: str, area: str = "") -> list[Term]:
     """The words of the glossary that hold all of these words, in either language."""
     asked = _plain(words).split()
     return [term for term in terms if area in {"", term.area} and _holds(term, asked)]
+
+
+def by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
+    """The words by their first letter, in the order in which they come."""
+    letters: dict[str, list[Term]] = {}
+    for term in terms:
+        letters.setdefault(_sorted_as(term)[0].upper(), []).append(term)
+    return letters
 
 
 def _holds(term: Term, asked: list[str]) -> bool:

@@ -20,6 +20,9 @@ AREAS = {
     "cwb": _l("Community wealth"),
 }
 
+# A list that is short enough shows what the words mean; a longer one only the words.
+EXPLAINED = 12
+
 
 pages.before_request(same_for_everyone)
 
@@ -36,7 +39,26 @@ def glossary() -> ResponseReturnValue:
     search, area = search_words(request.args.get("zoek")), request.args.get("deel", "")
     known_area = area if area in AREAS else ""  # an old or mistyped address shows all words, not an empty page
     terms = rules.matching(queries.glossary(), search, known_area)
-    return render_template("knowledge/glossary.html", terms=terms, search=search, area=area, areas=AREAS)
+    is_short = len(terms) <= EXPLAINED
+    return render_template(
+        "knowledge/glossary.html",
+        explained=terms if is_short else (),
+        letters=rules.by_letter(terms),
+        count=len(terms),
+        search=search,
+        area=area,
+        areas=AREAS,
+    )
+
+
+@pages.get("/begrippen/<slug>")
+@public
+def word(slug: str) -> ResponseReturnValue:
+    """One word, and the articles that use it."""
+    term = rules.by_anchor(queries.glossary()).get(slug)
+    if term is None:
+        abort(404)
+    return render_template("knowledge/word.html", term=term, articles=queries.articles_with(slug), areas=AREAS)
 
 
 @pages.get("/<slug>")

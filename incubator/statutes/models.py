@@ -24,9 +24,7 @@ class StatutesDraft(Base):
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), unique=True)
     answers: Mapped[dict[str, Any]]
     answered: Mapped[list[str]]  # the questions of the interview that were answered, by their ids
-    undecided: Mapped[list[str]] = mapped_column(
-        default=list
-    )  # the questions that the group does not know the answer to yet
+    undecided: Mapped[list[str]] = mapped_column(default=list)  # the questions that the group cannot answer yet
     waiting: Mapped[list[str]] = mapped_column(default=list)  # the questions still to come, as of the last answer
     revision: Mapped[int] = mapped_column(default=0)
     changes: Mapped[dict[str, Any]] = mapped_column(
@@ -51,6 +49,7 @@ class StatutesVersion(Base):
     number: Mapped[int]
     answers: Mapped[dict[str, Any]]
     facts_used: Mapped[dict[str, Any]]  # key -> value, as it held when this version was made
+    undecided: Mapped[list[str]] = mapped_column(default=list)  # the questions that the group had no answer to then
     # The version whose deed was in force when this one was made: this is an amendment of it, and its document is written as one.
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("statutes_versions.id", ondelete="SET NULL"))
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"))

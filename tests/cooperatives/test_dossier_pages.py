@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from incubator.cooperatives import queries, services
+from incubator.cooperatives.messages import DOSSIER_PARTS
 from incubator.cooperatives.models import FactState
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind, Widget
 from incubator.core.db import db
@@ -221,3 +222,9 @@ def test_the_history_has_every_answer_newest_first_with_its_source(browser, peop
 def test_a_history_without_answers_says_so(browser, people):
     page = browser("observer").get(f"{address('identity.kvk')}/geschiedenis").text
     assert "Er is nog niets geantwoord." in page
+
+
+def test_every_fact_stands_in_one_part_of_the_dossier():
+    subjects = [subject for _title, listed in DOSSIER_PARTS for subject in listed]
+    assert len(subjects) == len(set(subjects))
+    assert {key.partition(".")[0] for key in FACT_KEYS} == set(subjects)

@@ -24,7 +24,7 @@ REFUSED, WRONG = 1, 2
 # What needs no database does its work without one; the doctor tells of it in its own way.
 NEEDS_NO_DATABASE = {
     "dossier schema", "i18n check", "i18n update", "restore", "statutes check", "statutes compare", "statutes draft",
-    "statutes example", "statutes read", "statutes schema",
+    "statutes example", "statutes lint", "statutes read", "statutes schema",
 }  # fmt: skip
 NEVER_ENDS = {"serve", "jobs work"}
 
@@ -160,10 +160,16 @@ TAKE_A_FILE = sorted(
 )
 
 
+# Commands that read a file instead of what the product has itself: how it is named.
+INSTEAD = {"statutes lint": [], "statutes radar": ["--answers"]}
+
+
 @pytest.mark.parametrize("name", TAKE_A_FILE)
 def test_a_file_that_is_not_there(run, tmp_path, name):
     run(["db", "upgrade"])
-    outcome = run(arguments_of(name, tmp_path / "nowhere.json"))
+    nowhere = tmp_path / "nowhere.json"
+    instead = [*INSTEAD[name], str(nowhere)] if name in INSTEAD else []
+    outcome = run([*arguments_of(name, nowhere), *instead])
     assert outcome.exit_code == WRONG
     assert "nowhere.json" in outcome.stderr
     assert "Traceback" not in outcome.stderr

@@ -94,3 +94,11 @@ def test_the_start_page_tells_the_next_dates_and_leads_to_the_agenda(client, sig
     page = client.get("/").text
     assert "Kennismaking" in page
     assert re.search(r'href="/agenda">De hele agenda', page)
+
+
+def test_who_looks_along_reads_who_the_pages_speak_to(client, sign_in, bezem):
+    coach, member = CoachAssignmentFactory(cooperative=bezem).user, ParticipationFactory(cooperative=bezem).user
+    for viewer, looks_along in ((coach, True), (member, False)):
+        sign_in(client, viewer)
+        page = client.get("/cooperaties/de-bezem/statuten/").text
+        assert ("Je kijkt mee met De Bezem: met “jullie” is op deze pagina’s de groep bedoeld." in page) is looks_along

@@ -284,6 +284,9 @@ def answers_or_leaves_open(page: Page, name: str) -> None:
 
 def answer(page: Page, field: str, text: str) -> None:
     place = page.locator(f"[name='{field}']")
+    own_words = page.locator(f"[name='{field.removesuffix('-own')}'][value='own']")
+    if field.endswith("-own") and own_words.count():
+        own_words.check()
     if place.first.get_attribute("type") in {"radio", "checkbox"}:
         page.locator(f"[name='{field}'][value='{text}']").check()
     else:

@@ -42,6 +42,7 @@ def _learn(founder, coach, scripts):
     people.hands_in(founder)
     people.sees_what_changed_and_approves(coach)
     founder.goto("/cooperaties/de-sopdoek/dossier")
+    founder.locator("summary", has_text="Wat jullie doen").click()
     people.shows(founder, people.IDEA["work"])
     people.shows(founder, "opdracht")
     people.writes_the_core_of_the_statutes(founder)

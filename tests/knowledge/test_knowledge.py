@@ -28,12 +28,19 @@ def test_the_glossary_finds_dutch_and_english(client):
     ("language", "shown", "not_shown"),
     [("nl", "definition", "definition_en"), ("en", "definition_en", "definition")],
 )
-@pytest.mark.parametrize("page", ["/kennis/begrippen", "/kennis/ua-ba-wa"])
-def test_the_page_explains_words_in_its_own_language(client, page, language, shown, not_shown):
+@pytest.mark.parametrize(
+    ("page", "element"),
+    [
+        ("/kennis/begrippen?zoek=beperkte+aansprakelijkheid", '<dd lang="{}">{}</dd>'),
+        ("/kennis/begrippen/beperkte-aansprakelijkheid", '<p class="lead">{1}</p>'),
+        ("/kennis/ua-ba-wa", '<dd lang="{}">{}</dd>'),
+    ],
+)
+def test_the_page_explains_words_in_its_own_language(client, page, element, language, shown, not_shown):
     client.set_cookie("language", language)
     seen = client.get(page).get_data(as_text=True)
     word = queries.term("beperkte aansprakelijkheid")
-    assert f'<dd lang="{language}">{getattr(word, shown)}</dd>' in seen
+    assert element.format(language, getattr(word, shown)) in seen
     assert getattr(word, not_shown) not in seen
 
 
@@ -45,6 +52,25 @@ def test_an_english_page_names_the_article_in_english(client, article):
         assert article.title_en in seen
         assert article.summary_en in seen
         assert article.summary not in seen
+
+
+def test_a_long_list_shows_each_word_below_its_letter_and_a_short_one_what_it_means(client):
+    seen = html.unescape(client.get("/kennis/begrippen").get_data(as_text=True))
+    letters = rules.by_letter(queries.glossary())
+    assert list(letters) == sorted(letters)
+    for letter, terms in letters.items():
+        assert f"<summary>{letter} " in seen
+        for term in terms:
+            assert f'<a href="/kennis/begrippen/{term.slug}">{term.nl}</a>' in seen
+    word = queries.term("aanbestedingsdrempel")
+    assert word.definition not in seen
+    assert word.definition in html.unescape(client.get("/kennis/begrippen?zoek=aanbesteding").get_data(as_text=True))
+
+
+def test_a_word_leads_to_the_articles_that_use_it(client):
+    article = next(article for article in queries.articles().values() if "tekort" in rules.terms_in(article.body))
+    assert f'href="/kennis/{article.slug}"' in client.get("/kennis/begrippen/tekort").get_data(as_text=True)
+    assert client.get("/kennis/begrippen/onzin").status_code == 404
 
 
 def test_every_word_has_an_anchor_of_its_own():

@@ -62,7 +62,7 @@ def test_a_deed_confirmed_while_it_is_taken_back_is_one_of_both(app, bezem, wait
     founded = statutes.effective(bezem.group) is not None
     state = db.session.get(DeedProposal, waiting).state
     assert state is (ProposalState.CONFIRMED if founded else ProposalState.WITHDRAWN)
-    assert len(queries.members(bezem.group)) == (3 if founded else 0)
+    assert len(queries.members(bezem.group)) == (5 if founded else 0)
 
 
 def test_a_deed_confirmed_and_refused_at_once_is_one_of_both(app, bezem, waiting):

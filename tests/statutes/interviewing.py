@@ -15,7 +15,7 @@ from incubator.statutes.values.interview import AnswerField, InterviewQuestion, 
 from incubator.statutes.values.prefilling import prefilled, value_at, with_values
 from tests.statutes.answers import answers
 
-CHOSEN = {"choice", "yes_no"}
+CHOSEN = {"choice", "fixed", "yes_no"}
 NO_CHOICE = None
 # What a group writes where nothing is chosen; the rest stands in the example.
 WRITTEN: dict[str, Any] = {

@@ -94,6 +94,8 @@ def test_what_is_open_comes_first_and_is_counted(client, sign_in, group, founder
     texts = [comment.thread.messages[0].text for comment in comments(second)["zetel"]]
     assert texts == ["Derde.", "Tweede.", "Eerste."]
     assert open_comments(group) == {1: 1, 2: 1}
+    sign_in(client, founder)
+    assert client.get(f"/cooperaties/{group.slug}/statuten/").text.count("1 open opmerking") == 2
 
 
 def test_everyone_concerned_hears_of_a_comment_and_then_who_wrote_of_it(group, founder):

@@ -9,10 +9,12 @@ import pytest
 
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.word.reading import lines
+from incubator.statutes import queries
 from incubator.statutes import services as statutes
 from incubator.statutes.commands import group as commands
 from incubator.statutes.rules.ownership import is_owner
 from incubator.statutes.services.pack import pack
+from incubator.statutes.values.interview import questions
 from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory
 from tests.statutes.answers import answers
 
@@ -107,3 +109,19 @@ def test_the_page_gives_the_pack_to_who_writes(client, sign_in, group):
     given = client.get("/cooperaties/bezem/statuten/versies/1/notaris")
     assert given.headers["Content-Disposition"].startswith("attachment")
     assert zipfile.is_zipfile(io.BytesIO(given.data))
+
+
+def test_what_the_group_does_not_know_yet_is_an_open_point_of_the_deed_and_of_the_pack(group):
+    with transaction(actor=SYSTEM):
+        statutes.import_answers(group, answers(), author=None, now=SOME_MOMENT)
+        # Without a supervisory board nobody has to know who stands in for it.
+        queries.draft(group).undecided = ["termijn", "rvc-weg"]
+        version = statutes.make_version(group, author=None, now=SOME_MOMENT, today=TODAY)
+        queries.draft(group).undecided = []
+        content = pack(version, now=SOME_MOMENT)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        draft, points = (text_of(name, package.read(name)) for name in package.namelist() if name[0] in "17")
+    sentence = f"Nog niet besloten: {questions()['termijn'].ask.nl}"
+    assert sentence in draft
+    assert sentence in points
+    assert questions()["rvc-weg"].ask.nl not in draft + points

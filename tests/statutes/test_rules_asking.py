@@ -1,4 +1,4 @@
-"""What is true of answers, and which questions and clauses follow from it: each condition with an answer that makes it hold and one that does not."""
+"""Which questions and clauses follow from the answers: each condition with an answer that makes it hold and one that does not."""
 
 import pytest
 
@@ -152,8 +152,8 @@ BA = {"liability__regime": "BA"}
 UA = {"liability__regime": "UA"}
 
 
-def ids(found):
-    return [question.id for question in found]
+def ids(asked):
+    return [question.id for question in asked]
 
 
 def test_a_question_is_asked_where_it_and_one_of_its_answers_matter():

@@ -1,5 +1,6 @@
 """The dossier: each fact with its source and date, its history, and where two answers differ."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -32,6 +33,7 @@ def dossier(group: Cooperative) -> ResponseReturnValue:
         "cooperatives/dossier.html",
         group=group,
         keys=FACT_KEYS,
+        parts=[(title, _keys_about(subjects)) for title, subjects in messages.DOSSIER_PARTS],
         holding=queries.holding_facts(group),
         held_above=queries.held_above(group, BY_HAND),
         open_points=queries.open_points(group),
@@ -42,6 +44,10 @@ def dossier(group: Cooperative) -> ResponseReturnValue:
         ways=messages.WAYS_TO_CHANGE,
         text_of=text_of,
     )
+
+
+def _keys_about(subjects: Collection[str]) -> list[str]:
+    return [key for key in FACT_KEYS if key.partition(".")[0] in subjects]
 
 
 def _decides(group: Cooperative) -> bool:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.cooperatives.values import DocumentState
 from incubator.home.rules import exit_lists as places
 from incubator.home.values import ExitItem
+from incubator.statutes.documents.papers import Paper
 
 DOCUMENTS = {
     "idee": _l("Your idea on one page"),
@@ -81,6 +82,14 @@ BADGES = {
 }
 
 
+# The papers beside the deed, by the document of the phase that they are.
+PAPERS = {
+    "huishoudelijk_reglement": Paper.HOUSE_RULES,
+    "ledenovereenkomst": Paper.MEMBER_AGREEMENT,
+    "reglement_ledenkapitaal": Paper.CAPITAL_ACCOUNTS,
+}
+
+
 def _lesson(slug: str, item: ExitItem) -> str:
     if not item.subject:  # no lesson of the track belongs to this phase
         return url_for("learning.track", slug=slug)
@@ -93,6 +102,7 @@ PLACES: dict[str, Callable[[str, ExitItem], str]] = {
     places.STATUTES: lambda slug, _item: url_for("statutes.index", slug=slug),
     places.CHECK: lambda slug, _item: url_for("statutes.check", slug=slug),
     places.FOUNDING: lambda slug, _item: url_for("statutes.index", slug=slug),
+    places.PAPER: lambda slug, item: url_for("papers.text", slug=slug, paper=PAPERS[item.document]),
     places.REGISTER: lambda slug, _item: url_for("register.index", slug=slug),
     places.PROFILE: lambda slug, _item: url_for("watch.matches", slug=slug),
     places.BIDS: lambda slug, _item: url_for("bids.index", slug=slug),

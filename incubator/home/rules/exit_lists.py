@@ -10,7 +10,8 @@ from incubator.learning.values import LessonStanding
 Made = Callable[[Situation], DocumentState]
 
 LESSON, STATUTES, CHECK, FOUNDING = "lesson", "statutes", "check", "founding"
-REGISTER, PROFILE, BIDS, DOSSIER, BY_HAND = "register", "profile", "bids", "dossier", "document"
+PAPER, REGISTER, PROFILE, BIDS, DOSSIER = "paper", "register", "profile", "bids", "dossier"
+BY_HAND = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,11 @@ def statutes_report(situation: Situation) -> DocumentState:
     return DocumentState.BEGUN if situation.statutes.complete else DocumentState.MISSING
 
 
+def paper_beside_the_deed(situation: Situation) -> DocumentState:
+    """Its text follows from the answers; whether the members agreed on it, people say."""
+    return DocumentState.BEGUN if situation.founded or situation.statutes.complete else DocumentState.MISSING
+
+
 def register_of_members(situation: Situation) -> DocumentState:
     return DocumentState.DONE if situation.register.members else DocumentState.MISSING
 
@@ -155,10 +161,10 @@ DOCUMENTS = (
     ExitDocument("beloningsbeleid", Phase.F3, DOSSIER, in_facts("governance.pay_ratio")),
     ExitDocument("statuten_concept", Phase.F4, STATUTES, statutes_draft),
     ExitDocument("statuten_toetsrapport", Phase.F4, CHECK, statutes_report),
-    ExitDocument("huishoudelijk_reglement", Phase.F4, BY_HAND, elsewhere),
-    ExitDocument("ledenovereenkomst", Phase.F4, BY_HAND, elsewhere),
+    ExitDocument("huishoudelijk_reglement", Phase.F4, PAPER, paper_beside_the_deed),
+    ExitDocument("ledenovereenkomst", Phase.F4, PAPER, paper_beside_the_deed),
     ExitDocument("toelatingsprocedure", Phase.F4, BY_HAND, elsewhere),
-    ExitDocument("reglement_ledenkapitaal", Phase.F4, BY_HAND, elsewhere),
+    ExitDocument("reglement_ledenkapitaal", Phase.F4, PAPER, paper_beside_the_deed),
     ExitDocument("conflictregeling", Phase.F4, BY_HAND, elsewhere),
     ExitDocument("statuten_akte", Phase.F5, FOUNDING, at_milestone("deed")),
     ExitDocument("kvk_uittreksel", Phase.F5, FOUNDING, at_milestone("kvk")),

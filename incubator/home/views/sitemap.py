@@ -36,11 +36,13 @@ def sitemap() -> ResponseReturnValue:
 @pages.get("/sitemap-paginas.xml")
 @public
 def sitemap_of_pages() -> ResponseReturnValue:
-    """The pages that are always there, and the articles."""
+    """The pages that are always there, the articles and the words."""
     same_for_everyone()
     listed: list[Listed] = [(url_for(endpoint), None) for endpoint in FIXED]
     for slug in knowledge.articles():
         listed.append((url_for("knowledge.article", slug=slug), None))
+    for term in knowledge.glossary():
+        listed.append((url_for("knowledge.word", slug=term.slug), None))
     return _answer(_xml("urlset", "url", listed))
 
 

@@ -38,6 +38,8 @@ def upgrade() -> None:
     with op.batch_alter_table("statutes_drafts") as drafts:
         drafts.add_column(sa.Column("undecided", sa.JSON(), nullable=False, server_default="[]"))
         drafts.add_column(sa.Column("waiting", sa.JSON(), nullable=False, server_default="[]"))
+    with op.batch_alter_table("statutes_versions") as versions:
+        versions.add_column(sa.Column("undecided", sa.JSON(), nullable=False, server_default="[]"))
     connection = op.get_bind()
     for row in connection.execute(sa.select(DRAFTS.c.id, DRAFTS.c.answered)).all():
         pages = [page for page in QUESTIONS_OF_PAGE if page in row.answered]
@@ -57,6 +59,8 @@ def downgrade() -> None:
     for row in connection.execute(sa.select(DRAFTS.c.id, DRAFTS.c.answered)).all():
         pages = [page for page, questions in QUESTIONS_OF_PAGE.items() if set(questions) <= set(row.answered)]
         connection.execute(sa.update(DRAFTS).where(DRAFTS.c.id == row.id).values(answered=pages))
+    with op.batch_alter_table("statutes_versions") as versions:
+        versions.drop_column("undecided")
     with op.batch_alter_table("statutes_drafts") as drafts:
         drafts.drop_column("waiting")
         drafts.drop_column("undecided")

@@ -36,6 +36,12 @@ def answers(group: Cooperative) -> dict[str, Any]:
     return current.answers
 
 
+def undecided(group: Cooperative) -> list[str]:
+    """The ids of the questions that the group does not know the answer to yet."""
+    current = draft(group)
+    return list(current.undecided) if current else []
+
+
 def comparison(current: StatutesDraft, typed: Mapping[str, Any], *, opened: int) -> Comparison:
     """What was typed on a page that was opened at a revision, beside what is stored now."""
     return compare(typed, values_at(current.answers, typed), current.changes, opened=min(opened, current.revision))

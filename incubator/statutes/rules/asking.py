@@ -43,6 +43,11 @@ def waiting(statutes: Statutes, handled: Collection[str]) -> list[str]:
     return [question.id for question in asked(statutes) if not question.extra and question.id not in handled]
 
 
+def left_open(statutes: Statutes, undecided: Collection[str]) -> list[InterviewQuestion]:
+    """The questions that the group does not know the answer to yet, of those that still matter, in order."""
+    return [question for question in asked(statutes) if question.id in undecided]
+
+
 @cache
 def first_questions() -> tuple[str, ...]:
     """The ids of the questions that wait where nothing was answered yet."""

@@ -1,6 +1,6 @@
 """Verbs of the statutes: fix a version, record that the deed was signed, hand in; `answering` holds those of the interview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,10 +24,11 @@ from incubator.statutes.documents import DraftDetails, articles, as_text, draft_
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending
 from incubator.statutes.queries.wording import in_words, wording_at, wording_now
+from incubator.statutes.rules import asking
 from incubator.statutes.services import explanations
 from incubator.statutes.services.answering import Save, import_answers, save_answers
 from incubator.statutes.values import read
-from incubator.statutes.values.interview import Chapter
+from incubator.statutes.values.interview import Chapter, InterviewQuestion
 from incubator.statutes.values.prefilling import facts_in
 from incubator.statutes.values.written import StatutesWording, to_keep
 
@@ -67,8 +68,16 @@ def make_version(
     wording = wording_now() if instead_of is None else wording_at(instead_of.library_version)
     written = articles(in_words(amending.as_change(read(current), in_force), wording))
     wording = replace(wording, kept=tuple(written))
+    undecided = queries.undecided(group)
     content = document_of(
-        group, current, f"ontwerp, versie {number}", now=now, today=today, in_force=in_force, wording=wording
+        group,
+        current,
+        f"ontwerp, versie {number}",
+        now=now,
+        today=today,
+        undecided=undecided,
+        in_force=in_force,
+        wording=wording,
     )
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
     version = StatutesVersion(
@@ -78,6 +87,7 @@ def make_version(
         facts_used=_facts_used(group, current),
         articles=to_keep(written),
         library_version=wording.library_version,
+        undecided=undecided,
         amends=in_force,
         file_id=stored.id,
         made_at=now,
@@ -102,6 +112,7 @@ def document_of(
     *,
     now: datetime,
     today: date,
+    undecided: Collection[str] = (),
     in_force: StatutesVersion | None = None,
     met_on: date | None = None,
     wording: StatutesWording | None = None,
@@ -110,7 +121,10 @@ def document_of(
     statutes = in_words(amending.as_change(read(answers), in_force), wording)
     amended = amending.amended_deed(in_force, met_on) if in_force is not None else None
     holding = cooperatives_queries.holding_facts(group)
-    not_agreed = map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes"))
+    not_agreed = [
+        *map(undecided_in_words, asking.left_open(statutes, undecided)),
+        *map(_not_agreed, cooperatives_queries.open_points_for(group, "statutes")),
+    ]
     unsaid = NOT_IN_AN_AMENDMENT if in_force is not None else frozenset()
     sources = [_source_row(holding[key]) for key in facts_in(answers) if key in holding and key not in unsaid]
     details = DraftDetails(
@@ -133,6 +147,11 @@ SOURCES_NL = {
     FactSourceKind.IMPORT: "een ingelezen bestand",
     FactSourceKind.ENTERED: "zelf ingevuld",
 }
+
+
+def undecided_in_words(question: InterviewQuestion) -> str:
+    """A question that the group had no answer to, as an open point of the deed."""
+    return f"Nog niet besloten: {question.ask.nl}"
 
 
 def _not_agreed(point: OpenPoint) -> str:

@@ -17,7 +17,8 @@ from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending, comparisons
 from incubator.statutes.queries.explanations import explanations
 from incubator.statutes.queries.wording import wording_of
-from incubator.statutes.services import document_of
+from incubator.statutes.rules import asking
+from incubator.statutes.services import document_of, undecided_in_words
 from incubator.statutes.values import read
 from incubator.statutes.values.amended_deed import AmendedDeed
 
@@ -49,6 +50,7 @@ def _draft(version: StatutesVersion, *, now: datetime, today: date) -> bytes:
         name,
         now=now,
         today=today,
+        undecided=version.undecided,
         in_force=version.amends,
         met_on=met_on,
         wording=wording_of(version),
@@ -68,10 +70,11 @@ def _papers(version: StatutesVersion, *, now: datetime, today: date) -> list[Pac
     points = [f"{where}: {what}" for where, what in open_points(draft)]
     if amended is not None:
         points += points_of_amendment(statutes, amended, today)
+    points += map(undecided_in_words, asking.left_open(statutes, version.undecided))
     # Of the dossier only how many: which facts these are is between the group and its coach.
-    undecided = len(cooperatives_queries.open_points_for(group, "statutes"))
-    if undecided:
-        points.append(f"In het dossier van de groep zijn nog {undecided} punten niet besloten.")
+    differing = len(cooperatives_queries.open_points_for(group, "statutes"))
+    if differing:
+        points.append(f"In het dossier van de groep zijn nog {differing} punten niet besloten.")
     details = PackDetails(statutes.name or group.name, version.number, now, today)
     if version.amends is None or amended is None:
         return papers(statutes, findings, points, details)

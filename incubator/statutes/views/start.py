@@ -28,6 +28,7 @@ from incubator.statutes.messages import (
 )
 from incubator.statutes.models import StatutesDraft
 from incubator.statutes.queries import comparisons, radar
+from incubator.statutes.queries.comments import open_comments
 from incubator.statutes.rules import asking
 from incubator.statutes.values import Severity, Statutes, read
 from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, question_of, questions
@@ -83,12 +84,13 @@ def index(group: Cooperative) -> ResponseReturnValue:
         progress=progress,
         following=_following(draft, statutes),
         spoken=language(),
-        undecided=_undecided(draft),
+        undecided=asking.left_open(statutes, queries.undecided(group)),
         errors=weights[Severity.ERROR],
         warnings=weights[Severity.WARNING],
         versions=versions,
         papers=PAPERS,
         states=comparisons.states(versions),
+        comments=open_comments(group),
         state_names=STATES,
         badges=STATE_BADGES,
         effective=queries.newest_deed(versions),
@@ -129,12 +131,6 @@ def _following(draft: StatutesDraft | None, statutes: Statutes) -> InterviewQues
     """The first question that waits for an answer; None when there is none."""
     names = asking.waiting(statutes, _handled(draft))
     return questions()[names[0]] if names else None
-
-
-def _undecided(draft: StatutesDraft | None) -> list[InterviewQuestion]:
-    """The questions that the group does not know the answer to yet, in order."""
-    left_open = draft.undecided if draft else []
-    return [question for question in questions().values() if question.id in left_open]
 
 
 @pages.get("/ingeleverd/<ref>")

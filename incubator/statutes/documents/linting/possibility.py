@@ -13,7 +13,7 @@ RELATIONS = (
     *("!funds|education|solidarity", "!education|funds", "!solidarity|funds"),
     *("paid_in_indexed|paid_in|account_balance|own_claim", "destination|determination"),
     *("!pay_ratio_number|pay_ratio", "!no_identity|evote_live"),
-    *("!nomination|special_appointment", "!others_appoint|special_appointment"),
+    *("!council_begins|ledenraad", "!nomination|special_appointment", "!others_appoint|special_appointment"),
     "!special_appointment|nomination|others_appoint",
 )  # fmt: skip
 # Of each of these a set of answers has one at most.

@@ -300,7 +300,7 @@ def test_the_radar_asks_the_database_as_often_for_many_groups(group, count_queri
     few = queries_for_all()
     for _number in range(5):
         answer(CooperativeFactory())
-    assert queries_for_all() == few == 2
+    assert queries_for_all() == few == 3
 
 
 def test_a_group_that_stopped_is_not_looked_at(group):

@@ -45,6 +45,23 @@ def manager(app):
     return ManagerFactory(name="Beheerder", email="beheer@example.org")
 
 
+@pytest.fixture
+def release(monkeypatch):
+    """`release(text)`: the files of a next release have another text for the clause, or have it no more."""
+
+    def change(text):
+        changed = []
+        for article in library_module.library_files():
+            clauses = [raw | {"text": text} if raw["id"] == CLAUSE else raw for raw in article["clause"]]
+            changed.append(article | {"clause": [raw for raw in clauses if raw["text"] is not None]})
+        monkeypatch.setattr(library_module, "library_files", lambda: tuple(changed))
+        monkeypatch.setattr(queries, "library_files", lambda: tuple(changed))
+        library.cache_clear()
+
+    yield change
+    library.cache_clear()
+
+
 def proposed(coach, text=NEW):
     with transaction(actor=SYSTEM):
         return proposed_clause(coach, text)
@@ -163,6 +180,18 @@ def test_what_the_notary_gives_back_is_taken_over_in_the_words_that_were_sent(gr
     assert "bestuur" not in {change.clause for change in comparisons.returned_deed(after).changes if change.differs}
 
 
+def test_what_a_release_changed_is_not_taken_over_along_with_the_notary(group, release, coach):
+    version = made(group)
+    brought(version, by_the_notary(version, NOTICE))
+    left = comparisons.left_differing(version, comparisons.returned_deed(version))
+    release("Een bestuurder kan altijd stoppen.")
+    assert comparisons.left_differing(version, comparisons.returned_deed(version)) == left
+    with transaction(actor=SYSTEM):
+        after = versions.take_over(version, by=coach, now=SOME_MOMENT, today=TODAY)
+    changed = {change.clause for change in comparisons.compared(version, after) if change.differs}
+    assert changed == {"oproeping", "statutenwijziging"}
+
+
 def test_an_amendment_brings_the_text_into_statutes_in_force(group, coach, manager):
     signed(made(group))
     accepted(coach, manager)
@@ -191,23 +220,6 @@ def test_letters_change_along_and_go(coach, manager):
 
 
 # What a release of the files does.
-
-
-@pytest.fixture
-def release(monkeypatch):
-    """`release(text)`: the files of a next release have another text for the clause, or have it no more."""
-
-    def change(text):
-        changed = []
-        for article in library_module.library_files():
-            clauses = [raw | {"text": text} if raw["id"] == CLAUSE else raw for raw in article["clause"]]
-            changed.append(article | {"clause": [raw for raw in clauses if raw["text"] is not None]})
-        monkeypatch.setattr(library_module, "library_files", lambda: tuple(changed))
-        monkeypatch.setattr(queries, "library_files", lambda: tuple(changed))
-        library.cache_clear()
-
-    yield change
-    library.cache_clear()
 
 
 def test_where_a_release_has_another_text_that_holds_and_the_manager_sees_it(client, sign_in, release, coach, manager):

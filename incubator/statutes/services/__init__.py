@@ -23,7 +23,7 @@ from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending
-from incubator.statutes.queries.wording import in_words, wording_at, wording_now
+from incubator.statutes.queries.wording import in_words
 from incubator.statutes.rules import asking
 from incubator.statutes.services import explanations
 from incubator.statutes.services.answering import Save, import_answers, save_answers
@@ -64,10 +64,12 @@ def make_version(
     earlier = next(iter(queries.versions(group)), None)
     number = earlier.number + 1 if earlier else 1
     in_force = queries.effective(group) if instead_of is None else instead_of.amends
-    # What came back from the notary was written in the words of the version that was sent.
-    wording = wording_now() if instead_of is None else wording_at(instead_of.library_version)
-    written = articles(in_words(amending.as_change(read(current), in_force), wording))
-    wording = replace(wording, kept=tuple(written))
+    statutes = in_words(amending.as_change(read(current), in_force))
+    if instead_of is not None:
+        # What came back from the notary was written in the words of the version that was sent.
+        statutes = amending.statutes_with(instead_of, current)
+    written = articles(statutes)
+    wording = replace(statutes.wording, kept=tuple(written))
     undecided = queries.undecided(group)
     content = document_of(
         group,

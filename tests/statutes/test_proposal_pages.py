@@ -92,7 +92,8 @@ def test_the_library_is_searched_by_title_law_and_text(client, sign_in, coach):
         page = client.get(f"{PATH}/?zoek={words}").text
         assert there in page, words
         assert not_there not in page, words
-    assert "/bepalingen/" not in client.get(f"{PATH}/?zoek=zeppelin").text
+    for words in ("zeppelin", "chapter", "set_by_meeting"):
+        assert "/bepalingen/" not in client.get(f"{PATH}/?zoek={words}").text, words
 
 
 def test_what_is_filled_in_is_shown_with_an_example_and_the_rest_is_text():
@@ -249,6 +250,14 @@ def test_who_proposed_takes_it_back_until_it_was_decided_on(client, sign_in, coa
             verb(made, "Nee.", by=manager, now=SOME_MOMENT)
     with pytest.raises(Conflict, match="decided on or withdrawn"), transaction(actor=SYSTEM):
         withdraw(made, now=SOME_MOMENT)
+
+
+def test_who_left_is_told_nothing(coach, manager):
+    made = proposed(coach)
+    with transaction(actor=SYSTEM):
+        deactivate(coach, now=SOME_MOMENT)
+        accept(made, "", by=manager, now=SOME_MOMENT)
+    assert mails() == ["beheer@example.org"]
 
 
 def test_of_two_proposals_for_a_clause_only_one_can_be_accepted(client, sign_in, coach, manager):

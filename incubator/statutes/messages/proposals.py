@@ -104,7 +104,7 @@ def tell_managers(proposal: ClauseProposal, title: str, readers: Sequence[User],
 def tell_author(proposal: ClauseProposal, title: str) -> None:
     """Queue the mail that a proposal was accepted or declined. Who left is told nothing."""
     author = proposal.author
-    if author is None:
+    if author is None or not author.is_active:
         return
     with in_language(author.language):
         letter = Letter(

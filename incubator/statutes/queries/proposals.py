@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -12,13 +13,14 @@ from incubator.accounts.queries import managers
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.statutes.documents.library import library, library_files
-from incubator.statutes.documents.library_changes import changed_articles
+from incubator.statutes.documents.library_changes import changed_articles, text_of_clause
 from incubator.statutes.documents.library_use import stands_in
 from incubator.statutes.documents.linting.proposals import JudgedProposal, LibraryClause, clause_in, judge_proposal
 from incubator.statutes.models import ClauseProposal, StatutesDraft
 from incubator.statutes.queries.radar import all_groups
 from incubator.statutes.queries.wording import accepted_changes, in_words, wording_now
 from incubator.statutes.values import read
+from incubator.statutes.values.findings import article_in_words
 from incubator.statutes.values.library_changes import LibraryText
 from incubator.statutes.values.proposals import ClauseProposalState
 from incubator.statutes.values.written import StatutesWording
@@ -63,14 +65,17 @@ def unfitting_proposals() -> list[ClauseProposal]:
     return [proposal for proposal in accepted if proposal.library_version in numbers]
 
 
-def searched_articles(words: str) -> list[dict[str, object]]:
+def searched_articles(words: str) -> list[dict[str, Any]]:
     """The articles of the library as it is now that hold these words, in their title, their law or a clause."""
     asked = words.casefold().split()
     return [article for article in library(accepted_changes()) if _holds(article, asked)]
 
 
-def _holds(article: dict[str, object], asked: Sequence[str]) -> bool:
-    text = str(article).casefold()
+def _holds(article: dict[str, Any], asked: Sequence[str]) -> bool:
+    texts = [article["title"], article["plain"], article["plain_en"], *article["law"]]
+    texts += map(article_in_words, article["law"])
+    texts += map(text_of_clause, article["clause"])
+    text = " ".join(texts).casefold()
     return all(word in text for word in asked)
 
 

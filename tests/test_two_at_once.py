@@ -51,6 +51,10 @@ RIGHT = {
     },
     "statutes.question": {"name": "Groep Nieuw U.A.", "revision": "1"},
     "versions.put_back": {"revision": "1"},
+    "clause_library.propose": {
+        "text": "Aftreden kan met een brief.", "plain": "Zo stapt iemand op.", "plain_en": "How to resign.",
+        "reason": "Korter.", "law": "2:37 BW", "looked_at": "clause_digest",
+    },
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
 }  # fmt: skip

@@ -33,8 +33,11 @@ from incubator.reviews.services import saved as saved_remarks
 from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes
+from incubator.statutes.documents.linting.proposals import clause_in
+from incubator.statutes.models import ClauseProposal
 from incubator.statutes.queries.founders import founder
 from incubator.statutes.services import founders
+from incubator.statutes.services.proposals import ProposedText, propose
 from incubator.statutes.services.versions import keep_returned
 from incubator.statutes.values.schema import example
 from incubator.watch import messages as watch_messages
@@ -77,9 +80,23 @@ def build() -> SimpleNamespace:
     shared["mail_name"] = letters_in(mail_folder(settings()))[0][0]
     with transaction(actor=SYSTEM):
         remark = saved_remarks.keep(people["coach"], "Dit is nog vaag.", now=clock.now())
+        proposal = proposed_clause(people["coach"])
     coaches = {"remark_id": remark.id, "coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
-    ids = {**ours.ids, **shared, **coaches}
+    library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
+    ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
+
+
+CLAUSE = "aftreden"  # of the library; the proposals of the world are about it
+
+
+def proposed_clause(
+    coach: User, text: str = "Een bestuurder treedt af met een brief aan het bestuur."
+) -> ClauseProposal:
+    """Another text for a clause of the library, put before the managers."""
+    now = clause_in((), CLAUSE).text
+    proposed = ProposedText(replace(now, text=text), now.digest, "Zo schrijft onze notaris het.", "artikel 2:37 BW")
+    return propose(CLAUSE, proposed, by=coach, now=clock.now())
 
 
 def _people() -> dict[str, User]:

@@ -4,7 +4,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative, ParticipationRole
-from incubator.statutes.models import StatutesVersion
+from incubator.statutes.models import ClauseProposal, StatutesVersion
 from incubator.statutes.queries import ChapterOfGroup, QuestionOfGroup
 from incubator.statutes.queries.comments import CommentedClause
 from incubator.statutes.queries.explanations import ExplainedChange
@@ -52,6 +52,11 @@ def may_comment(viewer: User, commented: CommentedClause) -> bool:
 
 def may_explain(viewer: User, explained: ExplainedChange) -> bool:
     return may_write_version(viewer, explained.after)
+
+
+def may_withdraw(viewer: User, proposal: ClauseProposal) -> bool:
+    """Take a proposal for the clause library back: who made it."""
+    return proposal.author_id == viewer.id
 
 
 def may_read_paper(viewer: User, chosen: PaperOfGroup) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from incubator.core import schema
 from incubator.core.db import Base, db
+from incubator.statutes.models import StatutesVersion
 from tests.core import migrating_process, rows_of_0005
 from tests.core.migrating_process import KILLED
 from tests.core.rows_of_0005 import FIRST
@@ -97,6 +98,10 @@ def test_what_was_stored_is_there_afterwards_and_can_be_read(filled_app):
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
         assert compare_metadata(context, Base.metadata) == []
+    versions = db.session.scalars(select(StatutesVersion)).all()
+    assert versions
+    for version in versions:
+        assert "naam-en-zetel" in {article["id"] for article in version.articles}
     _searching_still_finds_what_changes()
 
 

@@ -5,13 +5,14 @@ from fractions import Fraction
 import pytest
 
 from incubator.core.word import Open, Ref
-from incubator.statutes.documents.clauses import ClauseText, as_text
+from incubator.statutes.documents.clauses import as_text
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
 from incubator.statutes.documents.wording import lists, organ_name, words
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.rules.organs import is_general_meeting, organ
 from incubator.statutes.values import read
 from incubator.statutes.values.findings import article_in_words
+from incubator.statutes.values.written import ClauseText
 from tests.statutes.answers import answers
 
 

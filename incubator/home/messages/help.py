@@ -17,6 +17,7 @@ AREA_OF_BLUEPRINT = {
     "versions": "statutes",
     "papers": "statutes",
     "law_changes": "reviews",
+    "clause_library": "reviews",
     "register": "register",
     "watch": "opportunities",
     "challenges": "opportunities",

@@ -193,7 +193,7 @@ def _closing() -> Iterator[Block]:
 
 def notes(statutes: Statutes) -> Iterator[Block]:
     """What the notary wants to know of the deed and has no place in its text."""
-    deed, liability = statutes.deed, statutes.liability
+    deed, liability, library_version = statutes.deed, statutes.liability, statutes.wording.library_version
     rows = (
         ("Vorm van de akte", FORMS.get(deed.form, deed.form)),
         ("Taal van de akte", LANGUAGES.get(deed.language, deed.language)),
@@ -201,6 +201,7 @@ def notes(statutes: Statutes) -> Iterator[Block]:
         ("Land van de zetel", COUNTRIES.get(statutes.seat.country, statutes.seat.country)),
         ("Bijdrage in een tekort", chosen(liability.excluded, "uitgesloten")),
         ("In een ander stuk dan de statuten", "; ".join(moved_in_words(statutes))),
+        ("Versie van de modelteksten", str(library_version or "")),
     )
     yield Heading("Gegevens bij de akte")
     yield Table(

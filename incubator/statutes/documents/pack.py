@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from incubator.core.quantities import write_cents, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table, Text
-from incubator.statutes.documents.clauses import StatuteArticle, articles
+from incubator.statutes.documents.clauses import articles
 from incubator.statutes.documents.founders import FilledIn, founder_blocks, personal_words
 from incubator.statutes.documents.library import moved_in_words
 from incubator.statutes.rules.ownership import NEW_UBO_LIMIT_FROM, is_owner
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 from incubator.statutes.values.answers import Founder
+from incubator.statutes.values.written import StatuteArticle
 
 WEIGHTS = {Severity.ERROR: "Moet anders", Severity.WARNING: "Let op", Severity.INFO: "Goed om te weten"}
 

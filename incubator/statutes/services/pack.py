@@ -17,6 +17,7 @@ from incubator.statutes.documents.pack import PackDetails, PackPaper, papers
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending, comparisons
 from incubator.statutes.queries.explanations import explanations
+from incubator.statutes.queries.wording import wording_of
 from incubator.statutes.rules import asking
 from incubator.statutes.services import document_of, undecided_in_words
 from incubator.statutes.values import read
@@ -56,6 +57,7 @@ def _draft(version: StatutesVersion, *, now: datetime, today: date) -> bytes:
         undecided=version.undecided,
         in_force=version.amends,
         met_on=met_on,
+        wording=wording_of(version),
     )
 
 

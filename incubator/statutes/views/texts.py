@@ -39,7 +39,7 @@ def check(group: Cooperative) -> ResponseReturnValue:
     """What the law asks and is missing or wrong: each with its article, why, what to do, and the question."""
     statutes = amending.statutes_of_draft(group)
     findings = findings_about(statutes, rules.check(statutes, on=clock.today()))
-    findings += findings_about(statutes, unused_findings(queries.answers(group)))
+    findings += findings_about(statutes, unused_findings(queries.answers(group), statutes.wording))
     checked = {rule.number for rule in rules.RULES if rule.holds_on(clock.today())}
     return render_template(
         "statutes/check.html",

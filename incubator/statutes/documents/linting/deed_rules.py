@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import combinations
 
 from incubator.core.word import Ref
-from incubator.statutes.documents.clauses import ClauseText, StatuteArticle, as_text, numbers_of
+from incubator.statutes.documents.clauses import as_text, numbers_of
 from incubator.statutes.documents.library import library
 from incubator.statutes.documents.linting.finding import LintFinding, LintKind, LintPlace
 from incubator.statutes.documents.linting.library_rules import uses
@@ -15,6 +15,7 @@ from incubator.statutes.documents.linting.persons import of_legal_persons, of_pe
 from incubator.statutes.documents.linting.sentences import NAMES, faults
 from incubator.statutes.documents.linting.source import DEFINITIONS, term_of
 from incubator.statutes.values import Statutes
+from incubator.statutes.values.written import ClauseText, StatuteArticle
 
 # What people write for a body that the deed calls by another name.
 OTHER_NAMES = {

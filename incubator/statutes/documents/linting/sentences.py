@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
-from incubator.statutes.documents.clauses import SLOT
+from incubator.statutes.documents.library_changes import SLOT
 from incubator.statutes.documents.linting.finding import LintFinding, LintKind, LintPlace
 
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?:\.[A-Z]\.?)*")

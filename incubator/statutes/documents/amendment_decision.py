@@ -84,7 +84,7 @@ def votes(in_force: Statutes) -> Text:
         Open("aantal", "Hoeveel stemmen voor de wijziging waren"),
         " voor en ",
         Open("aantal", "Hoeveel stemmen tegen de wijziging waren"),
-        f" tegen. De geldende statuten eisen {asked} van de uitgebrachte stemmen.",
+        f" tegen. De geldende statuten eisen {asked}.",
     )
 
 

@@ -11,11 +11,13 @@ from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
 
 BASES = {
-    "labour_hours": "verhouding van de in het boekjaar gewerkte uren",
-    "wage": "verhouding van het in het boekjaar ontvangen loon",
-    "equal": "gelijke delen",
-    "capital": "verhouding van de betaalde inleg",
+    "labour_hours": "verdeeld naar verhouding van de in het boekjaar gewerkte uren",
+    "wage": "verdeeld naar verhouding van het in het boekjaar ontvangen loon",
+    "equal": "verdeeld in gelijke delen",
+    "capital": "verdeeld naar verhouding van de betaalde inleg",
 }
+
+REST_IS_PAID = " Het overige wordt uitbetaald binnen drie maanden na het besluit."
 
 
 def words(s: Statutes) -> dict[str, Inline | Word]:
@@ -42,7 +44,9 @@ def _surplus(s: Statutes) -> dict[str, Inline | Word]:
         "reserve": percentage(s.surplus.reserve_min_pct or Fraction(0)),
         "fund_parts": _fund_parts(s),
         "credit_share": _credit_share(s.surplus.appropriation.credit_share),
-        "basis": BASES.get(s.surplus.basis, unended(uncapital(s.surplus.basis))),
+        "basis": BASES.get(s.surplus.basis, _own_basis(s.surplus.basis)),
+        "by_work": chosen(s.purpose.public_mission, ", naar deelname aan het werk"),
+        "credit_rest": chosen(s.surplus.appropriation.credit_share != 1, REST_IS_PAID),
         "account_regulation": chosen(has_accounts(s), " en een reglement voor de ledenrekeningen"),
         "pay_ratio": _ratio(ratio),
         "pay_ratio_sentence": unended(uncapital(ratio)),
@@ -79,6 +83,12 @@ def _liability(s: Statutes) -> dict[str, Inline | Word]:
             "De formulering van de aansprakelijkheid bij B.A. en W.A. (artikel 2:55 lid 1 BW)",
         ),
     }
+
+
+def _own_basis(own: str) -> str:
+    """Their words on how the surplus is divided, after the verb where they read on from it."""
+    text = unended(uncapital(own))
+    return f"verdeeld {text}" if text.startswith(("naar ", "in ", "op ", "volgens ")) else f"zo verdeeld: {text}"
 
 
 def _fund_parts(s: Statutes) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from incubator.statutes.documents import articles, as_text, numbers_of
+from incubator.statutes.documents.clauses import labelled
 from incubator.statutes.values import read
 from tests.statutes.answers import answers
 
@@ -175,3 +176,10 @@ def test_their_own_words_on_the_call_do_not_take_away_consent_to_mail():
     assert "Oproepen per e-mail kan alleen bij wie daarmee heeft ingestemd" in text
     assert text.count("ingestemd") == 1
     assert article("oproeping", convening__procedure="fixed:call-by-consent").count("kan alleen bij wie") == 1
+
+
+@pytest.mark.parametrize(("identifier", "number"), [("begrippen", ""), ("aansprakelijkheid", "2.")])
+def test_their_own_text_counts_on_only_where_clauses_are_counted(identifier, number):
+    written = articles(read(answers(additions={identifier: "wij werken samen"})))
+    (asked,) = (place for place in written if place.id == identifier)
+    assert list(labelled(asked.clauses))[-1][0] == number

@@ -146,7 +146,7 @@ def test_a_missing_answer_is_an_open_point_that_says_what_is_missing(name, chang
         ("repayment_term", {"exit__repayment_years": 3}, "drie jaar"),
         ("term", {"board__term_years": 4}, "vier jaar"),
         ("appeal_term", {"expulsion__appeal": {"term_months": 1}}, "een maand"),
-        ("appeal_term", {"expulsion__appeal": {"term_months": 2}}, "2 maanden"),
+        ("appeal_term", {"expulsion__appeal": {"term_months": 2}}, "twee maanden"),
         ("appeal_term", {"expulsion__appeal": {"term_months": 1.5}}, "1,5 maanden"),
         ("appeal_organ", {"expulsion__appeal": {"organ": None}}, "de algemene vergadering"),
         ("instalments", {"capital__instalments": None}, "1"),

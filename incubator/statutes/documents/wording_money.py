@@ -5,7 +5,7 @@ from fractions import Fraction
 from incubator.core.quantities import write_cents, write_share, write_years
 from incubator.core.word import Inline, Open
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
-from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name, percentage
+from incubator.statutes.documents.naming import Word, chosen, number_in_words, or_open, organ_name, percentage
 from incubator.statutes.rules.conditions import RATIO, has_accounts
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
@@ -110,4 +110,6 @@ def _credit_share(share: Fraction | None) -> str:
 
 
 def _ratio(text: str) -> str:
-    return text.replace(".", ",") if RATIO.fullmatch(text) else text
+    if not RATIO.fullmatch(text):
+        return text
+    return number_in_words(Fraction(text.replace(",", ".")))

@@ -47,15 +47,15 @@ def test_what_is_paid_to_a_leaver_is_not_what_goes_to_the_reserve():
 
 
 @pytest.mark.parametrize(
-    ("losses", "told", "never"),
+    ("losses", "written", "never"),
     [
         ("accounts", "niet lager maken dan nul", "niet van een ledenrekening"),
         ("carried_forward", "niet van een ledenrekening", "lager"),
     ],
 )
-def test_accounts_speak_of_losses_as_the_clause_on_deficits_does(losses, told, never):
+def test_accounts_speak_of_losses_as_the_clause_on_deficits_does(losses, written, never):
     text = article("ledenrekening", capital={"accounts": True, "losses": losses})
-    assert told in text
+    assert written in text
     assert never not in text
 
 

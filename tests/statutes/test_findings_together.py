@@ -79,6 +79,6 @@ def test_a_public_mission_may_share_by_hours():
 
 
 def test_a_board_of_one_does_not_sign_together():
-    one = {"board__min": 1, "board__max": 1, "first_board": ["Fatima el Idrissi"]}
-    assert messages("S-24", **one)
-    assert not messages("S-24", **one, board__representation="bestuur")
+    alone = {"board__min": 1, "board__max": 1, "first_board": ["Fatima el Idrissi"]}
+    assert messages("S-24", **alone)
+    assert not messages("S-24", **alone, board__representation="bestuur")

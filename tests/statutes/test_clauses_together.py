@@ -4,6 +4,7 @@ import pytest
 
 from incubator.statutes.documents import articles, as_text, numbers_of
 from incubator.statutes.documents.clauses import labelled
+from incubator.statutes.documents.linting.deed_rules import WrittenDeed, judge_deed
 from incubator.statutes.values import read
 from tests.statutes.answers import answers
 
@@ -183,3 +184,31 @@ def test_their_own_text_counts_on_only_where_clauses_are_counted(identifier, num
     written = articles(read(answers(additions={identifier: "wij werken samen"})))
     (asked,) = (place for place in written if place.id == identifier)
     assert list(labelled(asked.clauses))[-1][0] == number
+
+
+@pytest.mark.parametrize(
+    ("share", "written"), [("1/2", "de helft"), ("40%", "40%"), ("1/3", "een derde"), ("2/5", "40%"), (1, "het geheel")]
+)
+def test_a_part_without_a_name_is_a_percentage(share, written):
+    assert f"wordt {written} bijgeschreven" in article("resultaat", surplus__annual__credit_share=share)
+
+
+@pytest.mark.parametrize(("days", "term"), [(1, "één dag"), (14, "14 dagen"), (None, "30 dagen")])
+def test_one_day_is_no_days(days, term):
+    text = article("stemmen", votes__evote={"early": True, "early_days": days})
+    assert f"niet eerder dan {term} daarvoor" in text
+
+
+def test_directors_advise_except_who_votes_without_being_a_member():
+    voting = article("agenda", votes__non_member_votes=True)
+    assert "een raadgevende stem, behalve wie volgens deze statuten zonder lid te zijn kan stemmen." in voting
+    assert "raadgevende stem." in article("agenda")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"convening__request_share": "1/20"}, {"surplus__dissolution__destination": "Stichting Buurt te Utrecht"}],
+)
+def test_an_editor_has_nothing_against_a_part_or_a_name(changes):
+    statutes = read(answers(**changes))
+    assert list(judge_deed(WrittenDeed("x", articles(statutes), statutes))) == []

@@ -151,7 +151,7 @@ def test_a_missing_answer_is_an_open_point_that_says_what_is_missing(name, chang
         ("appeal_organ", {"expulsion__appeal": {"organ": None}}, "de algemene vergadering"),
         ("instalments", {"capital__instalments": None}, "1"),
         ("request_share", {"convening__request_share": None}, "een tiende"),
-        ("early_days", {"votes__evote": {"early": True}}, "30"),
+        ("early_days", {"votes__evote": {"early": True}}, "30 dagen"),
         ("reserve", {"surplus__annual__reserve_min_pct": "30%"}, "30%"),
         ("reserve", {"surplus__annual__reserve_min_pct": 0.25}, "25%"),
         ("reserve", {"surplus__annual__reserve_min_pct": "12,5%"}, "12,5%"),

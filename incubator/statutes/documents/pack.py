@@ -185,10 +185,7 @@ def _owners(statutes: Statutes, details: PackDetails) -> Iterator[Block]:
         f"Tot {write_day(NEW_UBO_LIMIT_FROM)} telt wie meer dan 25 procent heeft, vanaf die dag wie 25 procent of meer heeft. "
         "Dat laatste weten wij vrij zeker, niet helemaal: vraag het de notaris."
     )
-    rows = tuple(
-        (founder.name, (Open("in te vullen", f"UBO-gegevens van {founder.name}"),))
-        for founder in members
-    )
+    rows = tuple((founder.name, (Open("in te vullen", f"UBO-gegevens van {founder.name}"),)) for founder in members)
     if rows:
         yield Table(
             ("Oprichter", "Geboortedatum, adres, aard en omvang van het belang"),

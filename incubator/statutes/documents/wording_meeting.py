@@ -93,7 +93,10 @@ def _voting(s: Statutes) -> dict[str, Inline | Word]:
             "Elektronisch stemmen kan alleen als vaststaat wie stemt (artikel 2:38 lid 7 BW)",
         ),
         # 2:38(8) counts votes of at most thirty days before the meeting.
-        "early_days": str(votes.evote.early_days or 30),
+        "early_days": "één dag" if votes.evote.early_days == 1 else f"{votes.evote.early_days or 30} dagen",
+        "unless_voting": chosen(
+            votes.non_member_votes, ", behalve wie volgens deze statuten zonder lid te zijn kan stemmen"
+        ),
         # Where voting in the meeting is electronic too, the conditions stand there.
         "early_conditions": chosen(not votes.evote.live, conditions),
     }

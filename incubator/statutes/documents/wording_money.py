@@ -102,11 +102,10 @@ def _fund_parts(s: Statutes) -> str:
 
 def _credit_share(share: Fraction | None) -> str:
     """de helft; 40%: a part that has a name is written with it."""
-    if share and share < 1 and share.denominator <= 5:
-        return write_share(share)
     if share == 1:
         return "het geheel"
-    return percentage(share or Fraction(0))
+    named = write_share(share or Fraction(0))
+    return percentage(share or Fraction(0)) if named.endswith(" deel") else named
 
 
 def _ratio(text: str) -> str:

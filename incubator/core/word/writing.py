@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document as WordFile
@@ -56,6 +57,10 @@ def to_bytes(document: Document) -> bytes:
     return _Writer(document).written()
 
 
+def _introduces(block: Block, after: Block) -> bool:
+    return isinstance(block, Clause) and isinstance(after, Clause) and after.level > block.level
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -66,6 +71,9 @@ class _Writer:
         self.next_id = 1
         self.tracking = Tracking(document)
         self.last_list = styles.STEP_LIST
+        # A sentence that a list follows is not left behind at the foot of a page.
+        followed = pairwise(document.blocks)
+        self.introducing = {id(block) for block, after in followed if _introduces(block, after)}
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
     def written(self) -> bytes:
@@ -125,6 +133,8 @@ class _Writer:
         if not block.counted:
             style = styles.WRITTEN_CLAUSES.get(block.level, style)
         paragraph = self._paragraph(block.text, style)
+        if id(block) in self.introducing:
+            paragraph.paragraph_format.keep_with_next = True
         if block.id:
             self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
 

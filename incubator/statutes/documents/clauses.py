@@ -80,7 +80,9 @@ class ClauseFiller:
             yield ClauseText(self.fill(raw["text"]), level, raw["id"])
             yield from self._letters(raw)
         if addition:
-            yield ClauseText((ended(capital(addition)),), 1, f"{article['id']}-eigen-tekst")
+            # Below a list of definitions, which has no numbers, a number would count from one alone.
+            numbered = any(raw.get("level", 1) == 1 for raw in chosen)
+            yield ClauseText((ended(capital(addition)),), int(numbered), f"{article['id']}-eigen-tekst")
 
     def _letters(self, raw: dict[str, Any]) -> Iterator[ClauseText]:
         for letter in raw.get("letters", ()):

@@ -56,8 +56,13 @@ def number(amount: Fraction) -> str:
 
 
 def months(term: Fraction) -> str:
-    """een maand, 2 maanden, 1,5 maanden"""
-    return "een maand" if term == 1 else f"{number(term)} maanden"
+    """een maand, twee maanden, 1,5 maanden"""
+    return "een maand" if term == 1 else f"{number_in_words(term)} maanden"
+
+
+def number_in_words(amount: Fraction) -> str:
+    """drie, 18, 2,5: in words as `count` has them, where it is a whole number."""
+    return count(int(amount)) if amount.denominator == 1 else number(amount)
 
 
 def percentage(share: Fraction) -> str:

@@ -9,7 +9,9 @@ from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragra
 from incubator.statutes.documents.clauses import articles
 from incubator.statutes.documents.founders import FilledIn, founder_blocks, personal_words
 from incubator.statutes.documents.library import moved_in_words
+from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.ownership import NEW_UBO_LIMIT_FROM, is_owner
+from incubator.statutes.rules.people import members_at_the_start
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 from incubator.statutes.values.answers import Founder
 from incubator.statutes.values.written import StatuteArticle
@@ -158,19 +160,21 @@ def _power(founder: Founder, statutes: Statutes, details: PackDetails, filled_in
 
 
 def _owners(statutes: Statutes, details: PackDetails) -> Iterator[Block]:
-    count = len(statutes.deed.founders)
+    members = members_at_the_start(statutes)
     yield Paragraph(
         "Iedere coöperatie geeft haar uiteindelijk belanghebbenden (UBO's) op aan het handelsregister.", "intro"
     )
-    yield Paragraph(_owners_now(count, details.made_on))
+    if statutes.votes.weighting.lower() in EQUAL_VOTES:
+        yield Paragraph(_owners_now(len(members), details.made_on))
+    else:
+        yield Paragraph("Niet ieder lid heeft één stem: reken met de notaris uit wie boven de grens komt.")
+    if any(founder.kind == "legal" for founder in members):
+        yield Paragraph("Een rechtspersoon is zelf nooit UBO: het gaat om de mensen achter de rechtspersoon.")
     yield Paragraph(
         f"Tot {write_day(NEW_UBO_LIMIT_FROM)} telt wie meer dan 25 procent heeft, vanaf die dag wie 25 procent of meer heeft. "
         "Dat laatste weten wij vrij zeker, niet helemaal: vraag het de notaris."
     )
-    rows = tuple(
-        (founder.name, (Open("in te vullen", f"UBO-gegevens van {founder.name}"),))
-        for founder in statutes.deed.founders
-    )
+    rows = tuple((founder.name, (Open("in te vullen", f"UBO-gegevens van {founder.name}"),)) for founder in members)
     if rows:
         yield Table(
             ("Oprichter", "Geboortedatum, adres, aard en omvang van het belang"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from incubator.core import word
 from incubator.statutes.documents.deed import DraftDetails, deed
+from incubator.statutes.documents.papers import Paper, paper_document
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.schema import schema
 from incubator.statutes.values.written import StatutesWording
@@ -26,7 +27,7 @@ Place = tuple[Step, ...]
 
 
 def unused_answers(answers: Any, wording: StatutesWording = AS_IN_THE_FILES) -> tuple[str, ...]:
-    """The paths, such as `membership.categories`, of the answers that are nowhere in the document of the deed."""
+    """The paths, such as `membership.categories`, of the answers that are nowhere in the deed or in a paper that took a part of it."""
     if not isinstance(answers, Mapping) or not isinstance(answers.get("statutes"), Mapping):
         return ()
     return _unused_in(json.dumps(answers, sort_keys=True, default=str), wording)
@@ -69,7 +70,12 @@ def _only(part: Any, place: Place) -> Any:
 
 
 def _text_of(answers: Any, wording: StatutesWording) -> str:
-    return word.plain(deed(replace(read(answers), wording=wording), (), DETAILS))
+    """The deed, and every paper in which the founders put a part of it."""
+    statutes = replace(read(answers), wording=wording)
+    texts = [word.plain(deed(statutes, (), DETAILS))]
+    places = {where.replace("_", "-") for _part, where in statutes.placement}
+    texts += [word.plain(paper_document(statutes, paper, DETAILS)) for paper in Paper if paper.value in places]
+    return "\n".join(texts)
 
 
 def _answered(part: Any, place: Place = ()) -> Iterator[Place]:

@@ -5,17 +5,19 @@ from fractions import Fraction
 from incubator.core.quantities import write_cents, write_share, write_years
 from incubator.core.word import Inline, Open
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
-from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name, percentage
+from incubator.statutes.documents.naming import Word, chosen, number_in_words, or_open, organ_name, percentage
 from incubator.statutes.rules.conditions import RATIO, has_accounts
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
 
 BASES = {
-    "labour_hours": "verhouding van de in het boekjaar gewerkte uren",
-    "wage": "verhouding van het in het boekjaar ontvangen loon",
-    "equal": "gelijke delen",
-    "capital": "verhouding van de betaalde inleg",
+    "labour_hours": "verdeeld naar verhouding van de in het boekjaar gewerkte uren",
+    "wage": "verdeeld naar verhouding van het in het boekjaar ontvangen loon",
+    "equal": "verdeeld in gelijke delen",
+    "capital": "verdeeld naar verhouding van de betaalde inleg",
 }
+
+REST_IS_PAID = " Het overige wordt uitbetaald binnen drie maanden na het besluit."
 
 
 def words(s: Statutes) -> dict[str, Inline | Word]:
@@ -42,7 +44,9 @@ def _surplus(s: Statutes) -> dict[str, Inline | Word]:
         "reserve": percentage(s.surplus.reserve_min_pct or Fraction(0)),
         "fund_parts": _fund_parts(s),
         "credit_share": _credit_share(s.surplus.appropriation.credit_share),
-        "basis": BASES.get(s.surplus.basis, unended(uncapital(s.surplus.basis))),
+        "basis": BASES.get(s.surplus.basis, _own_basis(s.surplus.basis)),
+        "by_work": chosen(s.purpose.public_mission, ", naar deelname aan het werk"),
+        "credit_rest": chosen(s.surplus.appropriation.credit_share != 1, REST_IS_PAID),
         "account_regulation": chosen(has_accounts(s), " en een reglement voor de ledenrekeningen"),
         "pay_ratio": _ratio(ratio),
         "pay_ratio_sentence": unended(uncapital(ratio)),
@@ -81,6 +85,12 @@ def _liability(s: Statutes) -> dict[str, Inline | Word]:
     }
 
 
+def _own_basis(own: str) -> str:
+    """Their words on how the surplus is divided, after the verb where they read on from it."""
+    text = unended(uncapital(own))
+    return f"verdeeld {text}" if text.startswith(("naar ", "in ", "op ", "volgens ")) else f"zo verdeeld: {text}"
+
+
 def _fund_parts(s: Statutes) -> str:
     parts = []
     if s.surplus.appropriation.education:
@@ -92,12 +102,13 @@ def _fund_parts(s: Statutes) -> str:
 
 def _credit_share(share: Fraction | None) -> str:
     """de helft; 40%: a part that has a name is written with it."""
-    if share and share < 1 and share.denominator <= 5:
-        return write_share(share)
     if share == 1:
         return "het geheel"
-    return percentage(share or Fraction(0))
+    named = write_share(share or Fraction(0))
+    return percentage(share or Fraction(0)) if named.endswith(" deel") else named
 
 
 def _ratio(text: str) -> str:
-    return text.replace(".", ",") if RATIO.fullmatch(text) else text
+    if not RATIO.fullmatch(text):
+        return text
+    return number_in_words(Fraction(text.replace(",", ".")))

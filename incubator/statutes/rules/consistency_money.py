@@ -130,6 +130,17 @@ def leavers_claim_fits_the_accounts(statutes: Statutes) -> Iterator[Broken]:
         )
 
 
+@rule("a-public-mission-shares-by-work", number="S-42", articles=["BW 2:53a(1)"], severity=WARNING, confidence="C")
+def a_public_mission_shares_by_work(statutes: Statutes) -> Iterator[Broken]:
+    # The clause on a public mission (2.82a Aanbestedingswet) promises that what is paid out follows work and not capital.
+    if statutes.purpose.public_mission and statutes.surplus.basis == "capital":
+        yield Broken(
+            "surplus.annual.basis",
+            "Volgens het doel verdelen jullie winst naar werk en niet naar kapitaal, maar het overschot wordt verdeeld naar inleg.",
+            "Kies de gewerkte uren of het loon, of laat de opdracht van openbaar nut weg.",
+        )
+
+
 @rule("losses-fit-the-accounts", number="S-34", articles=["BW 2:53a(1)", "BW 2:56(1)"], severity=ERROR, confidence="C")
 def losses_fit_the_accounts(statutes: Statutes) -> Iterator[Broken]:
     if statutes.capital.losses == "accounts" and statutes.capital.accounts is False:

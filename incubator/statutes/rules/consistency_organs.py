@@ -13,6 +13,8 @@ APPEAL_BODY = re.compile(
     r"commissie|geschil|arbiter|beroep|scheids|kascommissie|lot\b|notaris|rechter|voorzitter", re.I
 )
 
+SIGN_TOGETHER = re.compile(r"\bsamen\b|gezamenlijk|\+|twee_bestuurders|twee bestuurders", re.I)
+
 
 @rule("ranges-are-in-order", number="S-10", articles=["BW 2:27(4)(e)"], severity=ERROR, confidence="C")
 def ranges_are_in_order(statutes: Statutes) -> Iterator[Broken]:
@@ -76,12 +78,24 @@ def first_directors_are_members(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("enough-members-for-the-board", number="S-12", articles=["BW 2:37(1)"], severity=ERROR, confidence="C")
 def enough_members_for_the_board(statutes: Statutes) -> Iterator[Broken]:
-    founders, low = len(statutes.deed.founders), statutes.board.min
-    if founders and low is not None and low > founders and not statutes.board.outsiders_allowed:
+    founders, low = statutes.deed.founders, statutes.board.min
+    people = sum(founder.kind != "legal" for founder in founders)
+    if founders and low is not None and low > people and not statutes.board.outsiders_allowed:
         yield Broken(
             "board.min",
-            f"Het bestuur telt ten minste {low} bestuurders, maar er zijn {founders} oprichters en bestuurders moeten lid zijn.",
+            f"Het bestuur telt ten minste {low} bestuurders, maar het aantal oprichters dat bestuurder kan zijn is {people}: "
+            "bestuurders zijn mensen en moeten lid zijn.",
             "Verlaag het aantal bestuurders, of sta bestuurders van buiten toe.",
+        )
+
+
+@rule("two-sign-where-there-are-two", number="S-24", articles=["BW 2:45"], severity=WARNING, confidence="C")
+def two_sign_where_there_are_two(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.board.max == 1 and SIGN_TOGETHER.search(statutes.board.representation):
+        yield Broken(
+            "board.representation",
+            "Twee bestuurders tekenen samen, maar het bestuur telt er hoogstens één.",
+            "Laat alleen het bestuur tekenen, of kies een groter bestuur.",
         )
 
 

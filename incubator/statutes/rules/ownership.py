@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from incubator.statutes.rules.meeting import EQUAL_VOTES
+from incubator.statutes.rules.people import members_at_the_start
 from incubator.statutes.rules.registry import ERROR, INFO, Broken, rule
 from incubator.statutes.values import Statutes
 
@@ -49,7 +50,7 @@ def owners_from_a_quarter(statutes: Statutes) -> Iterator[Broken]:
 
 def _owners(statutes: Statutes, on: date) -> Iterator[Broken]:
     """A duty that follows from how many they are, and nothing wrong with the answers: good to know."""
-    members = len(statutes.deed.founders)
+    members = len(members_at_the_start(statutes))
     if is_owner(members, on) and statutes.votes.weighting.lower() in EQUAL_VOTES:
         yield Broken(
             "deed.founders",

@@ -12,7 +12,7 @@ ABBREVIATION = re.compile(r"[A-Z]{2,}[\w-]*|(?:[A-Z]\.)+[A-Z]?\.?")
 SENTENCE_SLOT = re.compile(rf"(^|[.!?] ?){SLOT.pattern}")  # it begins a sentence, or is one
 OPENING = "\"'“‘([ "
 NAMES = frozenset({"Centraal", "Bureau", "Statistiek", "Nederland", "Belastingdienst", "Word"})
-PARTS = "half|derde|vierde|kwart|vijfde|zesde|zevende|achtste|negende|tiende"
+PARTS = "half|derde|vierde|kwart|vijfde|zesde|zevende|achtste|negende|tiende|twintigste"
 TERMS = "maand|jaar|week|dag|uur|boekjaar"
 COUNTED = re.compile(
     rf"\b(?:ten minste|ten hoogste|minstens|hoogstens|meer dan|minder dan|precies) een\b(?! (?:{PARTS}|{TERMS})\b)"

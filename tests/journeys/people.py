@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import urlsplit
 
 from docx import Document
 from flask.cli import ScriptInfo
@@ -307,11 +308,16 @@ def answers_the_interview(page: Page) -> None:
 
 def answers_a_chapter(page: Page, chapter: str, known: dict[str, dict[str, str]]) -> None:
     """Question by question, until the chapter itself is shown; `known` is what should stand there already."""
-    while not page.url.endswith(f"/hoofdstuk/{chapter}"):
-        name = page.url.rsplit("/", 1)[1]
+    while not place_of(page).endswith(f"/hoofdstuk/{chapter}"):
+        name = place_of(page).rpartition("/")[2]
         for field, value in known.pop(name, {}).items():
             expect(page.locator(f"[name='{field}']")).to_have_value(value)
         answers_or_leaves_open(page, name)
+
+
+def place_of(page: Page) -> str:
+    """The address without what stands after #, which a browser takes along to the next page."""
+    return urlsplit(page.url).path
 
 
 def answers_or_leaves_open(page: Page, name: str) -> None:

@@ -168,6 +168,11 @@ PAIRS = [
     # A clause about an interest of one's own is judged part by part.
     ("B-07", {"board__conflict_clause": "Een bestuurder met een eigen belang: gewoon meestemmen."}, ["board.conflict_clause"]),
     ("B-07", {"board__conflict_clause": "Niet meestemmen, ook geen meepraten."}, []),
+    # One kind of agreement that is no employment is enough to look at, beside contracts of employment.
+    ("T-03", {"purpose__member_agreement_types": ["arbeidsovereenkomst", "overeenkomst van opdracht"]}, ["purpose.member_agreement_types"]),
+    ("T-03", {"purpose__member_agreement_types": ["arbeidsovereenkomst"]}, []),
+    ("W-00", {"purpose__member_agreement_types": ["arbeidsovereenkomst", "overeenkomst van opdracht"]}, ["purpose.member_agreement_types"]),
+    ("W-00", {"purpose__member_agreement_types": ["Arbeidsovereenkomst"]}, []),
     # Members who work (ZW 4(3)(a)), and all who work (WOR).
     ("W-01", {"operation": {"first_members": 4, "non_member_workers": 2}}, []),
     ("W-01", {"operation": {"first_members": 4, "non_member_workers": 3}}, ["operation.non_member_workers"]),

@@ -47,13 +47,18 @@ def manager(app):
 
 @pytest.fixture
 def release(monkeypatch):
-    """`release(text)`: the files of a next release have another text for the clause, or have it no more."""
+    """`release(text)`: the files of a next release have another text for the clause, or have it no more.
 
-    def change(text):
+    Named articles get another condition.
+    """
+
+    def change(text, **when):
         changed = []
         for article in library_module.library_files():
             clauses = [raw | {"text": text} if raw["id"] == CLAUSE else raw for raw in article["clause"]]
-            changed.append(article | {"clause": [raw for raw in clauses if raw["text"] is not None]})
+            clauses = [raw for raw in clauses if raw["text"] is not None]
+            condition = when.get(article["id"], article.get("when", ""))
+            changed.append(article | {"clause": clauses, "when": condition})
         monkeypatch.setattr(library_module, "library_files", lambda: tuple(changed))
         monkeypatch.setattr(queries, "library_files", lambda: tuple(changed))
         library.cache_clear()
@@ -242,6 +247,14 @@ def test_what_a_release_took_over_needs_no_change(release, coach, manager):
     release("Aftreden kan per brief.")
     assert clause_in(accepted_changes(), CLAUSE).text.text == "Aftreden kan per brief."
     assert queries.unfitting_proposals() == []
+
+
+def test_a_reference_that_a_release_left_without_its_article_is_an_open_point(release, group, coach, manager):
+    accepted(coach, manager, text="Een bestuurder stopt zoals {ref:doel} zegt.")
+    assert "zoals artikel 3 zegt" in draft_text(group)
+    release(OLD, doel="rvc")
+    assert "zoals [verwijzing] zegt" in draft_text(group)
+    made(group)
 
 
 def test_a_clause_that_a_release_took_away_is_not_brought_back(client, sign_in, release, coach, manager):

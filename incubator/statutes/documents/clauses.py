@@ -1,12 +1,12 @@
 """The clause library, filled with answers. What people typed is put in as it is: it is never read as a template."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from incubator.core.word import Inline, Ref
+from incubator.core.word import Inline, Open, Ref
 from incubator.statutes.documents.language import capital, ended, uncapital, unended
 from incubator.statutes.documents.library import REMEMBERED, holds, library
 from incubator.statutes.documents.library_changes import SLOT
@@ -33,7 +33,24 @@ def articles(statutes: Statutes, *, on: date | None = None) -> list[StatuteArtic
     additions = dict(statutes.additions)
     referred = referred_to(wording.changes)
     filler = ClauseFiller(words(statutes), lists(statutes), conditions(statutes), additions, elsewhere, day, referred)
-    return [article_of(raw, filler) for raw in library(wording.changes) if filler.takes(raw)]
+    written = [article_of(raw, filler) for raw in library(wording.changes) if filler.takes(raw)]
+    # Of the files the linter says that every reference arrives; of an accepted text that held for the files of then.
+    return _with_open_references(written) if wording.changes else written
+
+
+def _with_open_references(written: list[StatuteArticle]) -> list[StatuteArticle]:
+    """The same, in which a reference to what this deed does not have is an open point: Word could not number it."""
+    there = numbers_of(written)
+    arriving = []
+    for article in written:
+        clauses = tuple(replace(clause, text=_arriving(clause.text, there)) for clause in article.clauses)
+        arriving.append(replace(article, clauses=clauses))
+    return arriving
+
+
+def _arriving(text: tuple[Inline, ...], there: Mapping[str, str]) -> tuple[Inline, ...]:
+    lost = Open("verwijzing", "Een bepaling verwijst naar iets dat niet in deze akte staat")
+    return tuple(lost if isinstance(part, Ref) and part.target not in there else part for part in text)
 
 
 def article_of(raw: dict[str, Any], filler: "ClauseFiller") -> StatuteArticle:

@@ -241,6 +241,8 @@ def test_a_sentence_stays_on_the_page_of_the_list_that_it_introduces():
         Clause("werkt;", 2),
         Clause("wil.", 2),
         Clause("Meer niet.", 1),
+        Paragraph("Dit schrijft de notaris.", "note"),
+        Paragraph("De identiteit is vastgesteld."),
     )
     body = part(to_bytes(document(clauses)), "word/document.xml")
     kept = [
@@ -248,4 +250,4 @@ def test_a_sentence_stays_on_the_page_of_the_list_that_it_introduces():
         for paragraph in body.iter(f"{W}p")
         if paragraph.find(f"{W}pPr/{W}keepNext") is not None
     ]
-    assert kept == ["Lid kan zijn wie:"]
+    assert kept == ["Lid kan zijn wie:", "Dit schrijft de notaris."]

@@ -212,3 +212,15 @@ def test_directors_advise_except_who_votes_without_being_a_member():
 def test_an_editor_has_nothing_against_a_part_or_a_name(changes):
     statutes = read(answers(**changes))
     assert list(judge_deed(WrittenDeed("x", articles(statutes), statutes))) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "written"),
+    [
+        (3, "recht op heeft, in gelijke jaarlijkse delen binnen drie jaar na"),
+        (1, "recht op heeft, binnen een jaar na"),
+        ("6 maanden", "recht op heeft, binnen zes maanden na"),
+    ],
+)
+def test_parts_of_a_repayment_are_paid_each_year(years, written):
+    assert written in article("vertrekkend-lid", exit__repayment_years=years)

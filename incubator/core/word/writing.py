@@ -58,7 +58,10 @@ def to_bytes(document: Document) -> bytes:
 
 
 def _introduces(block: Block, after: Block) -> bool:
-    return isinstance(block, Clause) and isinstance(after, Clause) and after.level > block.level
+    """A clause before the list below it, and a note before the text that it is about."""
+    if isinstance(block, Clause):
+        return isinstance(after, Clause) and after.level > block.level
+    return isinstance(block, Paragraph) and block.style == "note" and isinstance(after, Paragraph)
 
 
 class _Writer:
@@ -92,7 +95,8 @@ class _Writer:
             case ArticleBlock() | Clause():
                 self._part(block)
             case Paragraph():
-                self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
+                paragraph = self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
+                self._keep(block, paragraph)
             case Bullets() | Steps():
                 self._list(block)
             case TableOfContents():
@@ -133,10 +137,13 @@ class _Writer:
         if not block.counted:
             style = styles.WRITTEN_CLAUSES.get(block.level, style)
         paragraph = self._paragraph(block.text, style)
-        if id(block) in self.introducing:
-            paragraph.paragraph_format.keep_with_next = True
+        self._keep(block, paragraph)
         if block.id:
             self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
+
+    def _keep(self, block: Block, paragraph: WordParagraph) -> None:
+        if id(block) in self.introducing:
+            paragraph.paragraph_format.keep_with_next = True
 
     def _heading(self, text: Text, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)

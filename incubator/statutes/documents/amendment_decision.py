@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from incubator.core.quantities import write_day, write_share
 from incubator.core.word import Inline, Open, Text
+from incubator.statutes.documents.naming import regime_in_words
 from incubator.statutes.documents.wording_meeting import majority
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import Statutes
@@ -122,14 +123,11 @@ def _what_begins(statutes: Statutes, in_force: Statutes) -> Iterator[str]:
         )
     before, after = in_force.liability.regime, statutes.liability.regime
     if before and after and before != after:
+        change = f"{regime_in_words(before)} in {regime_in_words(after)}"
         yield (
-            f"De aansprakelijkheid van leden verandert van {_regime(before)} in {_regime(after)}. Bespreek met de notaris wat dat betekent "
-            "voor leden, oud-leden en schuldeisers, en wat het handelsregister dan nodig heeft (artikel 2:56 BW, artikel 2:61 BW)."
+            f"De aansprakelijkheid van leden verandert van {change} Bespreek met de notaris wat dat betekent voor leden, oud-leden en "
+            "schuldeisers, en wat het handelsregister dan nodig heeft (artikel 2:56 BW, artikel 2:61 BW)."
         )
-
-
-def _regime(letters: str) -> str:
-    return ".".join(letters) + "."
 
 
 def _restrictions(in_force: Statutes) -> Iterator[str]:

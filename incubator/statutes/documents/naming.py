@@ -70,6 +70,11 @@ def percentage(share: Fraction) -> str:
     return f"{number(share * 100)}%"
 
 
+def regime_in_words(letters: str) -> str:
+    """U.A., out of `UA`: as it stands behind the name (2:54(2) BW)."""
+    return "".join(f"{letter}." for letter in letters)
+
+
 def against_the_law(chosen: bool, why: str) -> Word:
     """A choice that the act does not leave: not written as a clause, and left open for all to see."""
     return (" ", Open("uitsluiten staat de wet niet toe", why)) if chosen else ("",)

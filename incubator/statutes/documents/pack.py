@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from incubator.core.quantities import write_cents, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table, Text
 from incubator.statutes.documents.clauses import articles
 from incubator.statutes.documents.founders import FilledIn, founder_blocks, personal_words
 from incubator.statutes.documents.library import moved_in_words
+from incubator.statutes.documents.naming import regime_in_words
+from incubator.statutes.documents.wording_meeting import majority
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.ownership import NEW_UBO_LIMIT_FROM, is_owner
 from incubator.statutes.rules.people import members_at_the_start
@@ -111,14 +114,14 @@ def _chosen(statutes: Statutes) -> Iterator[tuple[Text, ...]]:
     choices = {
         "Naam": statutes.name,
         "Zetel": statutes.seat.municipality,
-        "Aansprakelijkheid": statutes.liability.regime,
+        "Aansprakelijkheid": regime_in_words(statutes.liability.regime),
         "Toelating door": statutes.admission.organ,
         "Minste bestuurders": _counted(board.min),
         "Meeste bestuurders": _counted(board.max),
         "Benoemd voor": _counted(board.term_years, " jaar"),
         "Oproeping": _counted(statutes.convening.notice_days, " dagen"),
         "Stemmen met volmacht": _yes_or_no(statutes.votes.proxy_allowed),
-        "Statutenwijziging": statutes.amendment.majority,
+        "Statutenwijziging": _majority(statutes.amendment.majority_share),
         "Raad van commissarissen": _yes_or_no(statutes.rvc.exists),
         "Ledenraad": _yes_or_no(statutes.ledenraad.exists),
     }
@@ -130,6 +133,10 @@ def _chosen(statutes: Statutes) -> Iterator[tuple[Text, ...]]:
 
 def _counted(number: int | None, unit: str = "") -> str:
     return "" if number is None else f"{number}{unit}"
+
+
+def _majority(share: Fraction | None) -> str:
+    return "" if share is None else majority(share)
 
 
 def _yes_or_no(choice: bool) -> str:

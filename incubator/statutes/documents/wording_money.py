@@ -5,7 +5,7 @@ from fractions import Fraction
 from incubator.core.quantities import write_cents, write_share, write_years
 from incubator.core.word import Inline, Open
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
-from incubator.statutes.documents.naming import Word, chosen, number_in_words, or_open, organ_name, percentage
+from incubator.statutes.documents.naming import Word, chosen, months, number_in_words, or_open, organ_name, percentage
 from incubator.statutes.rules.conditions import RATIO, has_accounts
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
@@ -32,7 +32,9 @@ def _contribution(s: Statutes) -> dict[str, Inline | Word]:
         "contribution_missing": Open("bedrag", "Het bedrag van de inleg"),
         "first_contribution": chosen(bool(s.capital.contribution_cents), f" Bij de oprichting is dat {contribution}."),
         "instalments": str(s.capital.instalments or 1),
-        "repayment_term": write_years(s.exit.repayment_years or Fraction(1)),
+        "repayment_term": _repayment_term(s.exit.repayment_years or Fraction(1)),
+        # The regulation of the accounts pays a part every year.
+        "in_parts": chosen((s.exit.repayment_years or 0) > 1, "in gelijke jaarlijkse delen "),
         "own_claim": unended(uncapital(s.exit.claim_basis)),
     }
 
@@ -83,6 +85,10 @@ def _liability(s: Statutes) -> dict[str, Inline | Word]:
             "De formulering van de aansprakelijkheid bij B.A. en W.A. (artikel 2:55 lid 1 BW)",
         ),
     }
+
+
+def _repayment_term(years: Fraction) -> str:
+    return write_years(years) if years >= 1 else months(years * 12)
 
 
 def _own_basis(own: str) -> str:

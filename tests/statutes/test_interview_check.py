@@ -50,7 +50,7 @@ def shown(client, base):
 
 def attention(page):
     """What the page says that needs a look."""
-    return page.partition("Kijk hier eerst naar")[2].partition("</ul>")[0]
+    return page.partition("Kijk hier eerst naar")[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def shown(client, base):
 
 def attention(page):
     """What the page says that needs a look."""
-    return page.partition("Kijk hier eerst naar")[2].partition("</ul>")[0]
+    return page.partition("Kijk hier eerst naar")[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,7 @@ def test_what_does_not_fit_the_law_is_seen_before_one_goes_on(answer, shown, nam
     assert answer(name, **wrong) == f"vragen/{name}#findings"
     assert 'id="findings"' in shown(name), "where the browser goes: on a phone it stands below the buttons"
     assert sentence in attention(shown(name))
+    assert "Laat het zo en ga verder" in attention(shown(name))
     assert not answer(name, **wrong).startswith(f"vragen/{name}#"), "who has seen it can leave it"
     answer(name, **right)
     assert sentence not in attention(shown(name))

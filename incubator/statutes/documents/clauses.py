@@ -49,8 +49,13 @@ def _with_open_references(written: list[StatuteArticle]) -> list[StatuteArticle]
 
 
 def _arriving(text: tuple[Inline, ...], there: Mapping[str, str]) -> tuple[Inline, ...]:
-    lost = Open("verwijzing", "Een bepaling verwijst naar iets dat niet in deze akte staat")
-    return tuple(lost if isinstance(part, Ref) and part.target not in there else part for part in text)
+    parts: list[Inline] = []
+    for part in text:
+        if isinstance(part, Ref) and part.target not in there:
+            parts.append(Open("verwijzing", "Een bepaling verwijst naar iets dat niet in deze akte staat"))
+        else:
+            parts.append(part)
+    return tuple(parts)
 
 
 def article_of(raw: dict[str, Any], filler: "ClauseFiller") -> StatuteArticle:

@@ -16,6 +16,7 @@ AREA_OF_BLUEPRINT = {
     "statutes": "statutes",
     "versions": "statutes",
     "papers": "statutes",
+    "founders": "statutes",
     "law_changes": "reviews",
     "clause_library": "reviews",
     "register": "register",

@@ -25,7 +25,7 @@ SUPERVISORS = {"exists": True, "min": 3, "max": 3, "absence_clause": "fixed:supe
 
 def owners(**changes):
     """The text of the paper on beneficial owners."""
-    made = papers(read(answers(deed__founders=FOUNDERS, **changes)), (), (), DETAILS)
+    made = papers(read(answers(deed__founders=FOUNDERS, **changes)), (), (), DETAILS, {})
     (paper,) = (paper for paper in made if "belanghebbenden" in paper.name)
     return word.plain(paper.document)
 
@@ -34,6 +34,11 @@ def test_owners_are_the_members_and_not_who_only_helped_to_found():
     text = owners()
     assert "Met 2 gelijke leden" in text
     assert "Stichting Start" not in text
+
+
+def test_the_only_member_is_the_owner():
+    made = papers(read(answers(deed__founders=FOUNDERS[1:])), (), (), DETAILS, {})
+    assert any("Er is één lid: dat lid is UBO." in word.plain(paper.document) for paper in made)
 
 
 def test_a_body_that_is_a_member_is_no_owner_itself():
@@ -73,7 +78,7 @@ def test_a_member_gets_the_papers_that_there_are(allowed, received):
 
 
 def test_choices_are_written_as_the_deed_writes_them():
-    made = papers(read(answers(amendment__majority="3/4")), (), (), DETAILS)
+    made = papers(read(answers(amendment__majority="3/4")), (), (), DETAILS, {})
     text = word.plain(made[0].document)
     assert "U.A." in text
     assert "ten minste drie vierde van de uitgebrachte stemmen" in text

@@ -326,6 +326,7 @@ CONSISTENCY = [
         "hoogstens de inleg",
     ),
     ("C-21", {"deed__founders": [PEOPLE[0], FIRM[3]]}, "deed.founders", "vanaf het begin leden", "minstens twee leden"),
+    ("R-03", {"deed__founders": PEOPLE[:1]}, "deed.founders", "Er is één lid", "UBO-register"),
     ("S-39", {"pay_ratio": "0,5"}, "pay_ratio", "niet lager zijn dan de laagste", "1 of meer"),
     (
         "B-07",

@@ -82,3 +82,16 @@ def test_a_board_of_one_does_not_sign_together():
     alone = {"board__min": 1, "board__max": 1, "first_board": ["Fatima el Idrissi"]}
     assert messages("S-24", **alone)
     assert not messages("S-24", **alone, board__representation="bestuur")
+
+
+def test_founders_by_name_keep_a_number_of_their_own():
+    founders = read(answers(deed__founders=BY_NAME)).deed.founders
+    assert [founder.person_id for founder in founders] == ["Fatima el Idrissi", "Samuel Adeyemi"]
+
+
+def test_an_audit_committee_is_of_members():
+    given = {"deed__founders": WITH_A_BODY, "first_board": ["Fatima el Idrissi"], "board__min": 1}
+    assert messages("S-15", **given)[0].startswith("Niet in het bestuur: 1 van de 2 leden")
+    assert messages("R-03", deed__founders=WITH_A_BODY[1:]) == [
+        "Er is één lid: dat lid is uiteindelijk belanghebbende (UBO)."
+    ]

@@ -36,6 +36,11 @@ def test_owners_are_the_members_and_not_who_only_helped_to_found():
     assert "Stichting Start" not in text
 
 
+def test_the_only_member_is_the_owner():
+    made = papers(read(answers(deed__founders=FOUNDERS[1:])), (), (), DETAILS, {})
+    assert any("Er is één lid: dat lid is UBO." in word.plain(paper.document) for paper in made)
+
+
 def test_a_body_that_is_a_member_is_no_owner_itself():
     text = owners(membership__legal_persons=True)
     assert "Met 3 gelijke leden" in text

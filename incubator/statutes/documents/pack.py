@@ -192,6 +192,8 @@ def _owners(statutes: Statutes, details: PackDetails) -> Iterator[Block]:
 
 
 def _owners_now(count: int, on: date) -> str:
+    if count == 1:
+        return "Er is één lid: dat lid is UBO."
     if is_owner(count, on):
         return f"Met {count} gelijke leden heeft ieder meer dan de grens: ieder lid is UBO."
     if is_owner(count, NEW_UBO_LIMIT_FROM):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from incubator.statutes.rules.organs import KNOWN_ORGANS, OUTSIDERS, organ
-from incubator.statutes.rules.people import among, first_directors, is_among, key, names_of_founders
+from incubator.statutes.rules.people import among, first_directors, is_among, key, names_of_founders, names_of_members
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
@@ -169,15 +169,15 @@ def supervisors_fit_their_board(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("audit-committee-is-possible", number="S-15", articles=["BW 2:48(2)"], severity=WARNING, confidence="C")
 def audit_committee_is_possible(statutes: Statutes) -> Iterator[Broken]:
-    founders = names_of_founders(statutes)
+    members = names_of_members(statutes)
     directors = [director.name for director in first_directors(statutes)]
-    others = [name for name in founders if not is_among(name, directors)]
-    if statutes.rvc.exists or len(founders) < 2:
+    others = [name for name in members if not is_among(name, directors)]
+    if statutes.rvc.exists or len(members) < 2:
         return
     if len(others) < 2:
         yield Broken(
             _answer_of_first_directors(statutes),
-            f"Niet in het bestuur: {len(others)} van de {len(founders)} leden bij de start. "
+            f"Niet in het bestuur: {len(others)} van de {len(members)} leden bij de start. "
             "Voor de kascommissie zijn er twee nodig, tenzij een accountant de jaarrekening controleert.",
             "Kies een kleiner bestuur, neem leden aan, of laat een accountant controleren.",
         )

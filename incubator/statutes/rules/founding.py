@@ -50,7 +50,7 @@ def founded_by_notarial_deed(statutes: Statutes) -> Iterator[Broken]:
 @rule("two-founders", number="C-02", articles=["BW 2:54(1)"], severity=ERROR, confidence="A/B")
 def two_founders(statutes: Statutes) -> Iterator[Broken]:
     # A cooperative is founded by a contract in more than one person's name (2:54(1)); one who signs twice is still one.
-    people = {founder.person_id or key(founder.name) for founder in statutes.deed.founders}
+    people = {key(founder.person_id) for founder in statutes.deed.founders}
     if len(people - {""}) < 2:
         yield Broken(
             "deed.founders",

@@ -13,6 +13,8 @@ from incubator.statutes.values import Statutes
 LAST_DAY_OF_OLD_UBO_LIMIT = date(2027, 7, 9)
 NEW_UBO_LIMIT_FROM = date(2027, 7, 10)
 QUARTER = Fraction(1, 4)
+ONLY_OWNER = "Er is één lid: dat lid is uiteindelijk belanghebbende (UBO)."
+EVERYBODY_OWNS = "Met {members} gelijke leden komt ieder aan de grens: ieder lid is uiteindelijk belanghebbende (UBO)."
 REPORT = "Geef ieder lid op aan het UBO-register. Vraag de notaris wat daarvoor nodig is."
 
 
@@ -54,7 +56,7 @@ def _owners(statutes: Statutes, on: date) -> Iterator[Broken]:
     if is_owner(members, on) and statutes.votes.weighting.lower() in EQUAL_VOTES:
         yield Broken(
             "deed.founders",
-            f"Met {members} gelijke leden komt ieder aan de grens: ieder lid is uiteindelijk belanghebbende (UBO).",
+            ONLY_OWNER if members == 1 else EVERYBODY_OWNS.format(members=members),
             REPORT,
             INFO,
         )

@@ -14,8 +14,16 @@ def key(name: str) -> str:
 
 def names_of_founders(statutes: Statutes) -> tuple[str, ...]:
     """The names of the founders, as far as they have one besides their number in the list."""
-    founders = statutes.deed.founders
-    return tuple(founder.name for founder in founders if founder.name and founder.name != founder.person_id)
+    return tuple(founder.name for founder in statutes.deed.founders if _has_a_name(founder))
+
+
+def names_of_members(statutes: Statutes) -> tuple[str, ...]:
+    """The names of who is a member on the day of the deed, as far as they have one."""
+    return tuple(founder.name for founder in members_at_the_start(statutes) if _has_a_name(founder))
+
+
+def _has_a_name(founder: Founder) -> bool:
+    return founder.is_named or bool(founder.name and founder.name != founder.person_id)
 
 
 def members_at_the_start(statutes: Statutes) -> tuple[Founder, ...]:

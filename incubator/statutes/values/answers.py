@@ -38,6 +38,7 @@ class Founder:
     kind: str = "natural"
     present: bool = False
     written_poa: bool = False
+    is_named: bool = False  # by a name of its own, which can be the same as the number
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,11 +124,12 @@ def _seat(top: Part) -> Seat:
 def _deed(deed: Part) -> Deed:
     founders = tuple(
         Founder(
-            person_id=founder.text("person_id"),
+            person_id=founder.text("person_id") or founder.text("name"),
             name=founder.text("name") or founder.text("person_id"),
             kind=founder.text("kind", "natural"),
             present=founder.flag("present"),
             written_poa=founder.flag("written_poa"),
+            is_named=bool(founder.text("name")),
         )
         for founder in map(Part, deed.items("founders"))
     )

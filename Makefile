@@ -11,7 +11,7 @@ run: setup
 	INCUBATOR_DEMO=on $(BIN)/incubator serve --demo --host $(HOST) --port $(PORT)
 
 test: setup
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 # Every block of README as it stands, in clean folders; what installs for production on the newest Python at hand.
 readme: setup

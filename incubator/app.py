@@ -46,6 +46,8 @@ from incubator.sources import jobs as sources_jobs
 from incubator.sources import views as sources_views
 from incubator.statutes import services as statutes_services
 from incubator.statutes import views as statutes_views
+from incubator.statutes.views import founders as founders_views
+from incubator.statutes.views import library as library_views
 from incubator.statutes.views import papers as papers_views
 from incubator.statutes.views import radar as radar_views
 from incubator.statutes.views import versions as versions_views
@@ -58,7 +60,9 @@ BLUEPRINTS = (
     statutes_views.pages,
     versions_views.pages,
     papers_views.pages,
+    founders_views.pages,
     radar_views.pages,
+    library_views.pages,
     register_views.pages,
     knowledge_views.pages,
     reviews_views.pages,

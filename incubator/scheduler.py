@@ -13,6 +13,7 @@ from incubator.home import jobs as home_jobs
 from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
 from incubator.sources import jobs as sources_jobs
+from incubator.statutes import jobs as statutes_jobs
 from incubator.watch import jobs as watch_jobs
 from incubator.watch import services as watch_services
 
@@ -38,6 +39,12 @@ TIMETABLE = (
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),
+    Job(
+        "erase-founder-details",
+        N_("Erase personal data for deeds that need not be kept"),
+        statutes_jobs.erase_founder_details,
+        cron="55 3 * * *",
+    ),
     Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
     Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
     Job("remind-coaches", N_("Remind coaches of work that waits"), review_jobs.remind_coaches, cron="10 7 * * 1-5"),

@@ -6,17 +6,22 @@ The schema is made once per worker; each test starts from a copy, so that commit
 import os
 import shutil
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask, has_request_context, request
 from flask_migrate import stamp
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event, text
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from incubator.app import create_app
+from incubator.config import ROOT
+from incubator.core import schema
 from incubator.core.db import Base, db
+from incubator.seed import filling
 from tests.checking_client import CheckingClient
 
 pytest_plugins = [
@@ -34,6 +39,26 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker waits for the other at the end; a file stays with one worker.
+
+    Tests with a group of their own (`xdist_group`) are the long ones; of the others the file with most tests comes first. What a file
+    prepares is then prepared once, and xdist, which looks at every group after every test, has two hundred of them and not ten thousand.
+    """
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, -sizes[item.path]))
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
+
+
+@pytest.fixture(scope="session")
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Every application compiles its templates anew, and a run makes hundreds: they keep what the first one made of a template."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture(autouse=True)
 def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reaches the network."""
@@ -48,7 +73,9 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def make_app(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Flask]:
+def make_app(
+    tmp_path_factory: pytest.TempPathFactory, _compiled_templates: FileSystemBytecodeCache
+) -> Callable[..., Flask]:
     """Build an application of its own, for tests of settings."""
 
     def make(**overrides: object) -> Flask:
@@ -63,7 +90,34 @@ def make_app(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Flask]:
         made = create_app(**settings)
         made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         made.test_client_class = CheckingClient
+        made.jinja_env.bytecode_cache = _compiled_templates
         return made
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def _filled_instance(make_app: Callable[..., Flask]) -> Path:
+    """The folder of the demo, filled once per worker, to copy."""
+    app = make_app(demo=True)
+    with app.app_context():
+        schema.upgrade()
+        filling.fill()
+        db.session.remove()
+        db.engine.dispose()
+    return Path(app.instance_path)
+
+
+@pytest.fixture(scope="session")
+def make_demo(
+    make_app: Callable[..., Flask], _filled_instance: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Flask]:
+    """Build an application with the demo in it, on SQLite, for who may do with it what they like."""
+
+    def make(**overrides: object) -> Flask:
+        instance = tmp_path_factory.mktemp("demo")
+        shutil.copytree(_filled_instance, instance, dirs_exist_ok=True)
+        return make_app(demo=True, instance=instance, **overrides)
 
     return make
 

@@ -5,7 +5,7 @@ import pytest
 from incubator.bids.models import Bid
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.values import Phase
-from incubator.core import clock, schema
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
 from incubator.learning import queries as learning
@@ -14,19 +14,17 @@ from incubator.register import queries as register
 from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage
-from incubator.seed import filling
 from incubator.statutes import queries as statutes
 from incubator.statutes import rules
+from incubator.statutes.queries import founders
 from incubator.statutes.values import Severity, read
 from incubator.watch import queries as watch
 
 
 @pytest.fixture(scope="module")
-def demo(make_app):
-    app = make_app(demo=True)
+def demo(make_demo):
+    app = make_demo()
     with app.app_context():
-        schema.upgrade()
-        filling.fill()
         yield {group.phase: group for group in everyone()}
         db.session.remove()
         db.engine.dispose()
@@ -77,6 +75,14 @@ def test_work_waits_in_every_state(demo):
 
 def test_there_is_something_to_decide_in_the_dossier(demo):
     assert [point.key for point in cooperatives.open_points(demo[Phase.F4])] == ["capital.contribution"]
+
+
+def test_two_founders_were_asked_for_the_data_of_the_deed_and_one_filled_them_in(demo):
+    entries = [entry for entry in founders.founders(demo[Phase.F4]) if entry.asked is not None]
+    assert [(entry.founder.name, entry.asked.filled_at is not None) for entry in entries] == [
+        ("Samuel Adeyemi", False),
+        ("Joke van den Berg", True),
+    ]
 
 
 def test_there_are_notices_matches_bids_and_mails(demo):

@@ -1,5 +1,6 @@
 """A list asks the database as often for thirty rows as for three."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,7 +24,10 @@ from incubator.questions import services as questions
 from incubator.questions.models import Thread
 from incubator.reviews.services import saved as saved_remarks
 from incubator.statutes import services as statutes
+from incubator.statutes.documents.linting.proposals import clause_in
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.queries.wording import accepted_changes
+from incubator.statutes.services.proposals import ProposedText, accept, propose
 from incubator.statutes.values.schema import example
 from incubator.watch.models import Match, MatchState, WatchProfile
 from tests.factories import (
@@ -37,7 +41,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.register.factories import MemberEventFactory, MemberFactory
-from tests.world import WRITTEN, publication
+from tests.world import CLAUSE, WRITTEN, publication
 
 
 class Rows:
@@ -145,10 +149,22 @@ class Rows:
                 statutes.import_answers(self.group, example(), author=self.founder, now=later(number))
                 statutes.make_version(self.group, author=UserFactory(), now=later(number), today=SOME_MOMENT.date())
                 return
-            same = {"answers": known.answers, "facts_used": {}, "file_id": known.file_id, "made_at": later(number)}
+            same = {"answers": known.answers, "articles": known.articles, "facts_used": {}}
+            same |= {"file_id": known.file_id, "made_at": later(number)}
             db.session.add(
                 StatutesVersion(cooperative=self.group, number=number + 1, made_by_id=UserFactory().id, **same)
             )
+
+    def proposals(self, number):
+        """Proposals, of which every third was accepted."""
+        with transaction(actor=SYSTEM):
+            known = clause_in(accepted_changes(), CLAUSE).text
+            proposed = replace(known, text=f"Aftreden kan met brief {number}.")
+            made = propose(
+                CLAUSE, ProposedText(proposed, known.digest, "Beter.", "2:37 BW"), by=CoachFactory(), now=later(number)
+            )
+            if number % 3 == 0:
+                accept(made, "", by=self.manager, now=later(number))
 
     def saves(self, number):
         track = lessons.the_track()
@@ -204,6 +220,11 @@ LISTS = [
     ("groups", "manager", "/beheer/logboek"),
     ("versions", "founder", "/cooperaties/de-groep/statuten/"),
     ("groups", "coach", "/statuten/wetswijzigingen"),
+    ("groups", "coach", "/statuten/modelteksten/"),
+    ("proposals", "coach", "/statuten/modelteksten/"),
+    ("proposals", "coach", "/statuten/modelteksten/bepalingen/aftreden"),
+    ("proposals", "manager", "/statuten/modelteksten/voorstellen/2"),
+    ("proposals", "founder", "/cooperaties/de-groep/statuten/tekst"),
     ("saves", "founder", "/leren/de-groep/samen-beslissen/opdracht/geschiedenis"),
 ]
 

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from incubator.core import clock, schema
 from incubator.core.db import Base, db
 from tests import world as worlds
+from tests.postgres import Kept
 from tests.test_permissions import AUDIENCES, PERSONS, TABLE, Client, address, client_of, post
 
 PATIENCE = 60  # seconds; who waits longer waits for ever
@@ -50,6 +51,10 @@ RIGHT = {
     },
     "statutes.question": {"name": "Groep Nieuw U.A.", "revision": "1"},
     "versions.put_back": {"revision": "1"},
+    "clause_library.propose": {
+        "text": "Aftreden kan met een brief.", "plain": "Zo stapt iemand op.", "plain_en": "How to resign.",
+        "reason": "Korter.", "law": "2:37 BW", "looked_at": "clause_digest",
+    },
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
 }  # fmt: skip
@@ -83,7 +88,7 @@ def house(request, make_app):
         world.app = app
         world.session_ids = {name: user.get_id() for name, user in world.people.items()}
         _let_go()
-        world.copy = _copy_of_postgresql(server, app) if server else _copy_of_sqlite(app)
+        world.copy = _copy_of_postgresql() if server else _copy_of_sqlite(app)
         yield world
         _let_go()
 
@@ -110,16 +115,12 @@ def _copy_of_sqlite(app):
     return put_back
 
 
-def _copy_of_postgresql(server, app):
-    url = app.config["SQLALCHEMY_DATABASE_URI"]
-    name = url.partition("@/")[2].partition("?")[0]
-    host = ("-h", str(server.folder), "-U", "tests")
-    server.run("createdb", *host, "-T", name, f"{name}_whole")
+def _copy_of_postgresql():
+    kept = Kept(db.engine)
 
     def put_back():
-        _let_go()
-        server.run("dropdb", *host, "--force", name)
-        server.run("createdb", *host, "-T", f"{name}_whole", name)
+        db.session.remove()
+        kept.put_back()
 
     return put_back
 

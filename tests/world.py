@@ -33,6 +33,11 @@ from incubator.reviews.services import saved as saved_remarks
 from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes
+from incubator.statutes.documents.linting.proposals import clause_in
+from incubator.statutes.models import ClauseProposal
+from incubator.statutes.queries.founders import founder
+from incubator.statutes.services import founders
+from incubator.statutes.services.proposals import ProposedText, propose
 from incubator.statutes.services.versions import keep_returned
 from incubator.statutes.values.schema import example
 from incubator.watch import messages as watch_messages
@@ -69,15 +74,29 @@ def build() -> SimpleNamespace:
         theirs = _group("Groep Anders", people["elsewhere"], people["other_coach"], notice, people)
         _takes_part(ours.group, people["member"], ParticipationRole.MEMBER)
         _takes_part(ours.group, people["observer"], ParticipationRole.OBSERVER)
-        shared = _shared(people, notice)
+        shared = _shared(people, notice) | _before_the_deed(people)
     with carrier(settings()) as folder:
         folder.carry(outbox.mail_by_id(shared["mail_id"]).content, "x@example.org")
     shared["mail_name"] = letters_in(mail_folder(settings()))[0][0]
     with transaction(actor=SYSTEM):
         remark = saved_remarks.keep(people["coach"], "Dit is nog vaag.", now=clock.now())
+        proposal = proposed_clause(people["coach"])
     coaches = {"remark_id": remark.id, "coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
-    ids = {**ours.ids, **shared, **coaches}
+    library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
+    ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
+
+
+CLAUSE = "aftreden"  # of the library; the proposals of the world are about it
+
+
+def proposed_clause(
+    coach: User, text: str = "Een bestuurder treedt af met een brief aan het bestuur."
+) -> ClauseProposal:
+    """Another text for a clause of the library, put before the managers."""
+    now = clause_in((), CLAUSE).text
+    proposed = ProposedText(replace(now, text=text), now.digest, "Zo schrijft onze notaris het.", "artikel 2:37 BW")
+    return propose(CLAUSE, proposed, by=coach, now=clock.now())
 
 
 def _people() -> dict[str, User]:
@@ -184,6 +203,22 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "task": bid.tasks[0].key,
     }
     return Group(group, ids)
+
+
+def _before_the_deed(people: dict[str, User]) -> dict[str, Any]:
+    """A group with the same people that has no deed yet, and asked one of its founders for personal data."""
+    now, today, by = clock.now(), clock.today(), people["coordinator"]
+    group = cooperatives.start_group(
+        "Groep Akte", municipality="GM0344", neighbourhood="Zonnewijk", founder=by, now=now, today=today, phase=Phase.F4
+    )
+    cooperatives.assign_coach(group, people["coach"], today=today)
+    _takes_part(group, people["member"], ParticipationRole.MEMBER)
+    _takes_part(group, people["observer"], ParticipationRole.OBSERVER)
+    statutes.import_answers(group, example(), author=by, now=now)
+    asked = founder(by, group.slug, "p1")
+    assert asked is not None
+    _row, secret = founders.ask(asked, by=by, now=now)
+    return {"slug_before_deed": group.slug, "founder_secret": secret}
 
 
 def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:

@@ -4,6 +4,7 @@ The Dutch catalogue is one `.po` file per feature; at start they are merged and 
 so that no set-up command is needed and two people rarely touch the same file.
 """
 
+import os
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -66,7 +67,7 @@ def compile_catalogues(folder: Path) -> None:
     if target.is_file() and target.stat().st_mtime_ns >= newest:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(f".{id(target)}.part")
+    unfinished = target.with_suffix(f".{os.getpid()}-{id(target)}.part")  # threads and processes may do it at once
     with unfinished.open("wb") as stream:
         write_mo(stream, merged_catalogue(sources))
     unfinished.replace(target)

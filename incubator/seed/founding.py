@@ -13,9 +13,28 @@ from incubator.register.values import Decision, EntryKind, Founding, Person
 from incubator.reviews import services as reviews
 from incubator.seed.moment import Moment
 from incubator.statutes import services as statutes
+from incubator.statutes.queries import founders as asked_founders
+from incubator.statutes.services import founders
+from incubator.statutes.values.founder_details import DocumentKind, MaritalStatus, PersonDetails
 from incubator.statutes.values.prefilling import BRIDGES, with_values
 from incubator.statutes.values.schema import example
 
+# Made up, as everything here: no document has this number.
+JOKE = PersonDetails(
+    first_names="Johanna Maria",
+    surname="van den Berg",
+    birth_date=date(1985, 3, 14),
+    birth_place="Deventer",
+    street="Kanaalstraat 12",
+    postcode="3531 CJ",
+    city="Utrecht",
+    marital_status=MaritalStatus.PARTNERSHIP,
+    document_kind=DocumentKind.IDENTITY_CARD,
+    document_number="DEMO12345",
+    document_issued_on=date(2024, 5, 2),
+    document_issued_at="Burgemeester van Utrecht",
+    document_valid_until=date(2034, 5, 2),
+)
 NOTARY = "mr. C. van Dalen te Utrecht"
 
 
@@ -78,3 +97,15 @@ def pay(member: Member, cents: int, at: Moment, *, days: int, author: User, note
     """A payment on the account of a member."""
     on = at.ago(days)
     register.enter_payment(member, EntryKind.CONTRIBUTION, cents, on=on.date(), note=note, author=author, now=on)
+
+
+def ask_for_data(group: Cooperative, people: dict[str, PersonDetails | None], at: Moment, *, by: User) -> None:
+    """Ask founders by their names for the data for the deed; who filled them in, did so the next day."""
+    for entry in asked_founders.founders(group):
+        name = entry.founder.name
+        if name not in people:
+            continue
+        row, _secret = founders.ask(entry, by=by, now=at.ago(2))
+        details = people[name]
+        if details is not None:
+            founders.save(row, details, now=at.ago(1), today=at.ago(1).date())

@@ -117,6 +117,7 @@ def cleaners(people: dict[str, User], at: Moment) -> Cooperative:
     learning.take_back(place(group, "naam-doel-en-leden"))
     hand_in(group, "naam-doel-en-leden", answers("cleaners", "statutes"), fatima, at.ago(5))
     interview(group, fatima, samuel, at)
+    founding.ask_for_data(group, {"Samuel Adeyemi": None, "Joke van den Berg": founding.JOKE}, at, by=fatima)
     return group
 
 

@@ -77,7 +77,7 @@ def test_one_takes_along_what_one_did(app, client, sign_in, session):
     world = worlds.build()
     sign_in(client, world.people["coordinator"])
     download = client.get("/account/gegevens.json").get_json()
-    assert [participation["group"] for participation in download["groups"]] == ["Groep Eigen"]
+    assert [participation["group"] for participation in download["groups"]] == ["Groep Eigen", "Groep Akte"]
     assert {"offer.description", "offer.cpv"} <= {fact["key"] for fact in download["facts"]}
     assert [exercise["handed_in"] for exercise in download["work"]] == [
         lessons.the_track().lessons[worlds.LESSON].exercise.title

@@ -12,10 +12,9 @@ from incubator.bids import messages as bid_words
 from incubator.bids.models import Bid
 from incubator.cooperatives import queries, services
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
-from incubator.core import clock, schema, word
+from incubator.core import clock, word
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.reference import sectors
-from incubator.seed import filling
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes
 from incubator.statutes.values.interview import chapters, questions
@@ -43,12 +42,10 @@ UNSEEN = {"hidden", "checkbox", "radio", "date"}  # whose value nobody reads as 
 
 
 @pytest.fixture(scope="module")
-def demo(make_app):
+def demo(make_demo):
     """The demo, in which a founded group has every fact besides."""
-    app = make_app(demo=True)
+    app = make_demo()
     with app.app_context():
-        schema.upgrade()
-        filling.fill()
         group = queries.cooperative_by_slug("samen-sterk-buurtzorg")
         with transaction(actor=SYSTEM):
             for key, value in FILLED_IN.items():

@@ -1,10 +1,9 @@
-"""A process that brings a database up to date, to be killed: `python -m tests.core.migrating_process INSTANCE URL STATEMENT`.
+"""A process that brings a database up to date, to be killed.
 
 It ends, as a process that is killed does, just before it would send that statement; 0 is never.
 """
 
 import os
-import sys
 from pathlib import Path
 
 from flask_migrate import upgrade
@@ -30,7 +29,7 @@ def die_before(number: int) -> None:
     event.listen(Engine, "commit", count)
 
 
-def main(instance: str, url: str, number: str) -> None:
+def main(instance: str, url: str, number: int) -> None:
     app = create_app(
         instance=Path(instance),
         database_url=url,
@@ -38,10 +37,6 @@ def main(instance: str, url: str, number: str) -> None:
         rate_limits=False,
         timetable=False,
     )
-    die_before(int(number))
+    die_before(number)
     with app.app_context():
         upgrade()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,6 +1,6 @@
-"""One of several processes that empty the same outbox: `python -m tests.core.outbox_process`."""
+"""One of several processes that empty the same outbox."""
 
-import sys
+from pathlib import Path
 
 from incubator.app import create_app
 from incubator.core.delivery import carrier
@@ -8,7 +8,8 @@ from incubator.core.outbox import deliver_due
 from incubator.core.web import settings
 
 
-def main(instance: str, database_url: str, mail_url: str) -> None:
+def main(instance: str, database_url: str, mail_url: str, record: str) -> None:
+    """Writes into the record how many mails it sent."""
     app = create_app(
         instance=instance,
         database_url=database_url,
@@ -16,8 +17,4 @@ def main(instance: str, database_url: str, mail_url: str) -> None:
         secret_key="a-secret-for-tests-that-is-long-enough",
     )
     with app.app_context():
-        print(deliver_due(carrier(settings())).sent)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        Path(record).write_text(str(deliver_due(carrier(settings())).sent), encoding="ascii")

@@ -1,10 +1,9 @@
-"""One of several processes that run the same timetable on the same database: `python -m tests.core.runner_process`.
+"""One of several processes that run the same timetable on the same database.
 
 The job writes a line when it begins and one when it ends; the file tells whether two processes ever ran it at once.
 """
 
 import os
-import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from incubator.core.runner import Job, Runner
 ENOUGH = 20  # lines: ten runs
 
 
-def main(instance: str, database_url: str, record: str, processes: str) -> None:
+def main(instance: str, database_url: str, record: str, processes: int) -> None:
     def job() -> str:
         with Path(record).open("a", encoding="ascii") as stream:
             stream.write(f"begin {os.getpid()} {time.time()}\n")
@@ -29,13 +28,9 @@ def main(instance: str, database_url: str, record: str, processes: str) -> None:
     runner.enrol()
     Path(f"{record}.ready-{os.getpid()}").touch()
     give_up = time.monotonic() + 60
-    while len(list(Path(instance).glob("*.ready-*"))) < int(processes) and time.monotonic() < give_up:
+    while len(list(Path(instance).glob("*.ready-*"))) < processes and time.monotonic() < give_up:
         time.sleep(0.01)
     while time.monotonic() < give_up and len(Path(record).read_text(encoding="ascii").splitlines()) < ENOUGH:
         for due in runner.due():
             runner.run(due)
         time.sleep(0.01)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

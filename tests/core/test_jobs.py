@@ -1,11 +1,8 @@
 """A due job runs in exactly one process, every run is recorded, and a failure is tried again and never silent."""
 
 import itertools
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,7 +12,9 @@ from incubator.core import clock, job_runs, jobs, runner
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.job_runs import JobRun, RunState
 from incubator.core.runner import Busy, Job, Runner
+from tests.core import runner_process
 from tests.factories import Factory
+from tests.processes import begin, ended
 
 PROCESSES = 3
 
@@ -212,12 +211,9 @@ def test_three_processes_never_run_a_job_twice(app, database, tmp_path):
     """Real processes, one database: runs never overlap, and each comes its full pause after the one before."""
     record = tmp_path / "record"
     record.touch()
-    arguments = [str(tmp_path), app.config["SQLALCHEMY_DATABASE_URI"], str(record), str(PROCESSES)]
-    command = [sys.executable, "-m", "tests.core.runner_process", *arguments]
-    root = Path(__file__).resolve().parents[2]
-    processes = [subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) for _number in range(PROCESSES)]
-    complaints = [process.communicate(timeout=90)[1].decode() for process in processes]
-    assert [process.returncode for process in processes] == [0] * PROCESSES, complaints
+    arguments = (str(tmp_path), app.config["SQLALCHEMY_DATABASE_URI"], str(record), PROCESSES)
+    processes = [begin(runner_process.main, *arguments) for _number in range(PROCESSES)]
+    assert [ended(process) for process in processes] == [0] * PROCESSES
 
     lines = [line.split() for line in record.read_text().splitlines()]
     assert [word for word, _pid, _at in lines] == ["begin", "end"] * (len(lines) // 2)

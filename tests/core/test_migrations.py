@@ -1,7 +1,6 @@
 """Migrations run from empty to head and back on both databases, equal the models, keep what there was, and can be broken off."""
 
-import subprocess
-import sys
+from multiprocessing.process import BaseProcess
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,13 +10,13 @@ from sqlalchemy import event, inspect, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
-from incubator.config import ROOT
 from incubator.core import schema
 from incubator.core.db import Base, db
-from tests.core import rows_of_0005
+from incubator.statutes.models import StatutesVersion
+from tests.core import migrating_process, rows_of_0005
+from tests.core.migrating_process import KILLED
 from tests.core.rows_of_0005 import FIRST
-
-KILLED = 9
+from tests.processes import begin, ended
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -59,14 +58,8 @@ def _statements_of_an_upgrade() -> int:
     return len(sent)
 
 
-def _run(app, number: int) -> subprocess.Popen[bytes]:
-    arguments = (app.instance_path, app.config["SQLALCHEMY_DATABASE_URI"], str(number))
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.core.migrating_process", *arguments],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+def _run(app, number: int) -> BaseProcess:
+    return begin(migrating_process.main, app.instance_path, app.config["SQLALCHEMY_DATABASE_URI"], number)
 
 
 def ours(_object, name, kind, reflected, _compared):
@@ -105,6 +98,10 @@ def test_what_was_stored_is_there_afterwards_and_can_be_read(filled_app):
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
         assert compare_metadata(context, Base.metadata) == []
+    versions = db.session.scalars(select(StatutesVersion)).all()
+    assert versions
+    for version in versions:
+        assert "naam-en-zetel" in {article["id"] for article in version.articles}
     _searching_still_finds_what_changes()
 
 
@@ -124,9 +121,7 @@ def test_an_upgrade_that_is_killed_can_be_done_again(filled_app):
     total = _statements_of_an_upgrade()
     assert rows_of_0005.counts() == before
     for number in sorted({2, total // 4, total // 2, 3 * total // 4, total, total + 1}):
-        process = _run(filled_app, number)
-        _output, errors = process.communicate(timeout=120)
-        assert process.returncode == KILLED, errors.decode()
+        assert ended(_run(filled_app, number)) == KILLED
         assert _revision() == FIRST
     upgrade()
     assert schema.state().up_to_date
@@ -135,9 +130,7 @@ def test_an_upgrade_that_is_killed_can_be_done_again(filled_app):
 
 
 def test_the_first_upgrade_of_all_can_be_killed_too(empty_app):
-    process = _run(empty_app, 40)
-    _output, errors = process.communicate(timeout=120)
-    assert process.returncode == KILLED, errors.decode()
+    assert ended(_run(empty_app, 40)) == KILLED
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
     upgrade()
     assert schema.state().up_to_date
@@ -145,8 +138,7 @@ def test_the_first_upgrade_of_all_can_be_killed_too(empty_app):
 
 def test_two_upgrades_at_once_do_it_once(empty_app):
     processes = [_run(empty_app, 0) for _number in range(2)]
-    errors = [process.communicate(timeout=120)[1].decode() for process in processes]
-    assert [process.returncode for process in processes] == [0, 0], errors
+    assert [ended(process) for process in processes] == [0, 0]
     assert schema.state().up_to_date
 
 

@@ -1,14 +1,12 @@
 """A mail is sent when what it tells about is true, once, and never forgotten silently."""
 
 import contextlib
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
 import time_machine
 
-from incubator.config import ROOT, ConfigurationError
+from incubator.config import ConfigurationError
 from incubator.core import clock, jobs, outbox
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import (
@@ -24,6 +22,8 @@ from incubator.core.errors import RuleViolation
 from incubator.core.mail import Letter, Recipient
 from incubator.core.outbox import MailState, OutgoingMail, deliver_due, queue_mail
 from incubator.core.web import settings
+from tests.core import outbox_process
+from tests.processes import begin, ended
 
 READER = Recipient("fatma@example.org", "Fatma")
 LETTER = Letter("Een bericht", ("Lees dit vandaag.",), why="Je doet mee.")
@@ -293,11 +293,11 @@ def test_the_settings_choose_how_mail_leaves(make_app):
 def test_three_processes_send_every_mail_once(app, database, mailbox, tmp_path):
     for number in range(30):
         queue(f"k{number}")
-    arguments = [str(tmp_path), app.config["SQLALCHEMY_DATABASE_URI"], mailbox.url]
-    command = [sys.executable, "-m", "tests.core.outbox_process", *arguments]
-    processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _number in range(3)]
-    sent = [int(process.communicate(timeout=60)[0]) for process in processes]
-    assert sum(sent) == 30
+    records = [tmp_path / f"sent-{number}" for number in range(3)]
+    arguments = (str(tmp_path), app.config["SQLALCHEMY_DATABASE_URI"], mailbox.url)
+    processes = [begin(outbox_process.main, *arguments, str(record)) for record in records]
+    assert [ended(process) for process in processes] == [0, 0, 0]
+    assert sum(int(record.read_text()) for record in records) == 30
     arrived = [message["Message-ID"] for message in mailbox.messages]
     assert len(arrived) == len(set(arrived)) == 30
     assert outbox.mail_counts()[MailState.SENT] == 30

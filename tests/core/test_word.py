@@ -232,3 +232,22 @@ def test_libreoffice_reads_it(content, tmp_path):
     text = (tmp_path / "akte.txt").read_text(encoding="utf-8-sig")
     assert "artikel 2 lid 2 onder b" in text
     assert "Open punten" in text
+
+
+def test_a_sentence_stays_on_the_page_of_the_list_that_it_introduces():
+    clauses = (
+        ArticleBlock("Leden", "leden"),
+        Clause("Lid kan zijn wie:", 1, "eisen"),
+        Clause("werkt;", 2),
+        Clause("wil.", 2),
+        Clause("Meer niet.", 1),
+        Paragraph("Dit schrijft de notaris.", "note"),
+        Paragraph("De identiteit is vastgesteld."),
+    )
+    body = part(to_bytes(document(clauses)), "word/document.xml")
+    kept = [
+        "".join(paragraph.itertext())
+        for paragraph in body.iter(f"{W}p")
+        if paragraph.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+    assert kept == ["Lid kan zijn wie:", "Dit schrijft de notaris."]

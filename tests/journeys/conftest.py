@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from incubator.core import schema
 from incubator.core.db import db
-from incubator.seed import filling
 from tests.journeys import browsing
 
 
@@ -54,16 +53,11 @@ def site(make_app: Callable[..., Flask], mailbox) -> Iterator[SimpleNamespace]:
 
 
 @pytest.fixture(scope="session")
-def demo(make_app: Callable[..., Flask]) -> Iterator[SimpleNamespace]:
+def demo(make_demo: Callable[..., Flask]) -> Iterator[SimpleNamespace]:
     """The demo, for who only reads: `demo.app`, `demo.address`."""
 
     def make(address: str) -> Flask:
-        app = as_for_people(make_app(base_url=address, demo=True))
-        with app.app_context():
-            schema.upgrade()
-            filling.fill()
-            db.session.remove()
-        return app
+        return as_for_people(make_demo(base_url=address))
 
     with browsing.serving(make) as (app, address):
         yield SimpleNamespace(app=app, address=address)

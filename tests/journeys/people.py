@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import urlsplit
 
 from docx import Document
 from flask.cli import ScriptInfo
@@ -9,10 +10,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from incubator import cli as console
 from incubator.accounts import queries as accounts
+from incubator.cooperatives import queries as cooperatives_known
 from incubator.cooperatives import services as cooperatives
 from incubator.core import clock, runner
 from incubator.core.db import SYSTEM, transaction
+from incubator.statutes import services as statutes
 from incubator.statutes.values.interview import chapters
+from incubator.statutes.values.prefilling import with_values
+from incubator.statutes.values.schema import example
 
 PASSWORD = "fietsen door de lindelaan"
 IDEA = {
@@ -57,6 +62,19 @@ INTERVIEW = {  # what the lessons did not ask: question -> fields to fill, boxes
     "boekjaar": {"fiscal_year__end": "31 december"},
     "eerste-bestuur": {"first_board-0-name": "Nadia Haddad", "first_board-1-name": "Kees Mulder"},
 }
+FOUNDERS = ("Nadia Haddad", "Kees Mulder")
+ANSWERS = with_values(  # the same group, for who does not go through the interview
+    example(),
+    {
+        "name": CORE["name"],
+        "purpose.text": CORE["purpose"],
+        "capital.contribution_cents": 25_000,
+        "deed.founders": [
+            {"name": name, "kind": "natural", "present": True, "written_poa": False} for name in FOUNDERS
+        ],
+        "first_board": list(FOUNDERS),
+    },
+)
 LEFT_AS_IT_IS = {
     "aantal-bestuurders",
     "eerste-bestuur",
@@ -243,10 +261,32 @@ def writes_the_core_of_the_statutes(page: Page) -> None:
     answer(page, "suffix", "U.A.")
 
 
-def answers_the_interview(page: Page) -> None:
-    """What the lessons said is there already; only the rest is asked."""
+def begins_the_interview(page: Page) -> None:
     page.goto("/cooperaties/de-sopdoek/statuten/")
     link(page, "Verder met de vragen")
+
+
+def answers_the_first_chapter(page: Page) -> None:
+    begins_the_interview(page)
+    answers_a_chapter(page, chapters()[0].id, {})
+    link(page, "Verder met het volgende hoofdstuk")
+
+
+def has_answered_the_interview(app) -> None:
+    """All answers at once, for journeys that are about what comes after it."""
+    with app.app_context(), transaction(actor=SYSTEM):
+        group = cooperatives_known.cooperative_by_slug("de-sopdoek")
+        statutes.import_answers(group, ANSWERS, author=accounts.by_email("nadia@example.org"), now=clock.now())
+
+
+def looks_at_the_check(page: Page) -> None:
+    page.goto("/cooperaties/de-sopdoek/statuten/")
+    link(page, "Bekijk de toets")
+
+
+def answers_the_interview(page: Page) -> None:
+    """What the lessons said is there already; only the rest is asked."""
+    begins_the_interview(page)
     known = {
         "naam": {"name": CORE["name"]},
         "zetel": {"seat__municipality": "Utrecht"},
@@ -257,17 +297,27 @@ def answers_the_interview(page: Page) -> None:
         "oprichters": {"deed__founders-0-name": "Nadia Haddad", "deed__founders-1-name": "Kees Mulder"},
     }
     for chapter in chapters():
-        while not page.url.endswith(f"/hoofdstuk/{chapter.id}"):
-            name = page.url.rsplit("/", 1)[1]
-            for field, value in known.pop(name, {}).items():
-                expect(page.locator(f"[name='{field}']")).to_have_value(value)
-            answers_or_leaves_open(page, name)
+        answers_a_chapter(page, chapter.id, known)
         press = "Verder met het volgende hoofdstuk" if chapter is not chapters()[-1] else "Bekijk de toets"
         link(page, press)
         if chapter is not chapters()[-1]:
             link(page, "Beantwoord de vragen van dit hoofdstuk")
     assert known == {}, "these questions were never put"
     expect(page).to_have_url(re.compile("/toets$"))
+
+
+def answers_a_chapter(page: Page, chapter: str, known: dict[str, dict[str, str]]) -> None:
+    """Question by question, until the chapter itself is shown; `known` is what should stand there already."""
+    while not place_of(page).endswith(f"/hoofdstuk/{chapter}"):
+        name = place_of(page).rpartition("/")[2]
+        for field, value in known.pop(name, {}).items():
+            expect(page.locator(f"[name='{field}']")).to_have_value(value)
+        answers_or_leaves_open(page, name)
+
+
+def place_of(page: Page) -> str:
+    """The address without what stands after #, which a browser takes along to the next page."""
+    return urlsplit(page.url).path
 
 
 def answers_or_leaves_open(page: Page, name: str) -> None:

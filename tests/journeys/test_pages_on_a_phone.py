@@ -30,7 +30,7 @@ def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone(site, visit, sign_in, ro
     here.add_cookies([{"name": "session", "value": kept.value, "url": site.address}])
     page = here.new_page()
     too_large, opened = [], 0
-    for kind, path in pages_of(site.app, role, 1, TO_READ):
+    for kind, path, _page in pages_of(site.app, role, 1, TO_READ):
         page.goto(path)
         height, width = page.evaluate(SIZE)
         opened += 1

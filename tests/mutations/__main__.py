@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.mutations.likelihood import likeliest_first
 from tests.mutations.mutants import Mutant, mutants_of
 from tests.mutations.surgery import wrong
 
 HOUSE = Path(__file__).resolve().parents[2]
 NEEDED = 90  # of a hundred
 SLOW = {"app", "make_app", "client", "session", "database"}  # fixtures of tests that are no fast rule tests
-PATIENCE = 5.0  # seconds for one test: a mutant may never come to an end
+PATIENCE = 5.0  # seconds of the processor for one test: a mutant may never come to an end, and a busy machine is no proof of that
 
 
 class _TooLong(BaseException):
@@ -68,7 +69,7 @@ class Mutations:
         survivors, killed = [], 0
         for mutant in mutants_of(path.read_text(encoding="utf-8")):
             able = [test for test in tests if _could_notice(mutant, path, ran[test])]
-            killer = _killer(module, mutant, able)
+            killer = _killer(module, mutant, likeliest_first(able, mutant.statement))
             if killer is None:
                 survivors.append(
                     f"    {path.relative_to(HOUSE)}:{mutant.line}  {mutant.what} ({len(able)} tests ran it)"
@@ -93,26 +94,29 @@ def _could_notice(mutant: Mutant, path: Path, lines: set[tuple[str, int]]) -> bo
 
 
 def _killer(module: ModuleType, mutant: Mutant, tests: list[pytest.Item]) -> object:
-    """The test that notices the mutant, or the mistake that stops it from being made; None when it survives."""
+    """The test that notices the mutant, or the mistake that stops it from being made; None when it survives.
+
+    Raises `pytest.UsageError` when that test fails without the mutant too: then something of a mutant stayed behind.
+    """
     try:
         with wrong(module, mutant):
-            for test in tests:
-                if _problem_of(test) is not None:
-                    return test
+            killer = next((test for test in tests if _problem_of(test) is not None), None)
     except Exception as error:  # noqa: BLE001 - a constant that cannot be made is noticed at once
         return error
-    return None
+    if killer is not None and _problem_of(killer) is not None:
+        raise pytest.UsageError(f"{killer.nodeid} fails after the mutant of line {mutant.line} ({mutant.what}) is gone")
+    return killer
 
 
 def _problem_of(test: pytest.Item) -> str | None:
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
     try:
         reports = runtestprotocol(test, log=False, nextitem=test)
     except _TooLong:
         test.session._setupstate.teardown_exact(None)
         return "it does not come to an end"
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     test.session._setupstate.teardown_exact(None)
     failures = [report.longreprtext for report in reports if report.failed]
     return failures[0] if failures else None
@@ -161,7 +165,7 @@ def main(features: list[str]) -> int:
     if unknown:
         print(f"No rules: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGALRM, _give_up)
+    signal.signal(signal.SIGPROF, _give_up)
     files = [str(file) for feature in modules for file in sorted((HOUSE / "tests" / feature).glob("test_rules*.py"))]
     options = [
         "-q",

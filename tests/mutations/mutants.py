@@ -27,6 +27,8 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd,
     ast.BitAnd: ast.BitOr,
 }
+FUNCTIONS = {"any": "all", "all": "any", "min": "max", "max": "min"}
+SEVERITIES = {"ERROR": "WARNING", "WARNING": "INFO", "INFO": "ERROR"}
 DECIDED = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant)  # conditions that are mutated as what they are
 Change = Callable[[ast.AST], ast.AST]
 
@@ -109,6 +111,10 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:
             yield _arithmetic(node)
         case ast.Constant():
             yield from _constants(node)
+        case ast.Name(id=name, ctx=ast.Load()) if name in FUNCTIONS:
+            yield f"{name} became {FUNCTIONS[name]}", lambda _old: ast.Name(FUNCTIONS[name], ast.Load())
+        case ast.Name(id=name, ctx=ast.Load()) if name in SEVERITIES:
+            yield f"{name} became {SEVERITIES[name]}", _weighs_otherwise
         case ast.Raise():
             yield "raise removed", lambda _old: ast.Pass()
         case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
@@ -117,6 +123,13 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:
             yield "yield removed", lambda _old: ast.YieldFrom(ast.Tuple([], ast.Load()))
         case ast.If() | ast.IfExp() | ast.While() if not isinstance(node.test, DECIDED):
             yield "condition turned round", _with_condition_turned
+
+
+def _weighs_otherwise(old: ast.AST) -> ast.AST:
+    """Another severity, also where the module does not import that one by its name."""
+    name: str = old.id  # type: ignore[attr-defined]
+    kind = ast.Call(ast.Name("type", ast.Load()), [old], [])  # type: ignore[list-item]
+    return ast.Attribute(kind, SEVERITIES[name], ast.Load())
 
 
 def _with_condition_turned(old: ast.AST) -> ast.AST:

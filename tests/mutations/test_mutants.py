@@ -15,6 +15,7 @@ from tests.mutations.surgery import wrong
         ("def f(x):\n    if x:\n        yield x", ["condition turned round", "yield removed"]),
         ("LIMIT = 2 * True", ["Mult became FloorDiv", "2 became 3", "2 became 1", "True became False"]),
         ('@rule(number=1)\ndef f(x: int = 1) -> int:\n    """One."""\n    pass', ["1 became 2", "1 became 0"]),
+        ("def f(x):\n    yield any(x), WARNING", ["yield removed", "any became all", "WARNING became INFO"]),
         ("import re", []),
     ],
 )

@@ -1,6 +1,4 @@
-"""A process that reads one source, to be killed: `python -m tests.sources.reading_process`."""
-
-import sys
+"""A process that reads one source, to be killed."""
 
 from incubator.app import create_app
 from incubator.core import connections
@@ -9,7 +7,7 @@ from incubator.core.web import settings
 from incubator.sources import jobs
 
 
-def main(instance: str, database_url: str, source_id: str) -> None:
+def main(instance: str, database_url: str, source_id: int) -> None:
     connections.pause = lambda _seconds: None
     app = create_app(
         instance=instance,
@@ -18,8 +16,4 @@ def main(instance: str, database_url: str, source_id: str) -> None:
         allow_private_sources=True,
     )
     with app.app_context():
-        jobs.read_source(int(source_id), Client.of(settings()))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        jobs.read_source(source_id, Client.of(settings()))

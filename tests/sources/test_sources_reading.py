@@ -5,8 +5,6 @@ import gzip
 import itertools
 import json
 import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from datetime import timedelta
@@ -15,7 +13,6 @@ import pytest
 from sqlalchemy import func, select
 from werkzeug import Response
 
-from incubator.config import ROOT
 from incubator.core import job_runs
 from incubator.core.audit import AuditEntry
 from incubator.core.db import SYSTEM, db, transaction
@@ -26,6 +23,8 @@ from incubator.notices.models import Notice, NoticeIdentity, RawDocument
 from incubator.sources import jobs
 from incubator.sources.kinds import KINDS, feeds, packages
 from incubator.sources.services import fetching, managing
+from tests.processes import begin, ended
+from tests.sources import reading_process
 from tests.sources.conftest import last_run, lines, source
 from tests.sources.world import Ted, atom, detail, package, release, ted_notice
 
@@ -180,10 +179,10 @@ def test_a_process_that_is_killed_leaves_nothing_half_and_the_next_goes_on(app, 
     source_id = add(tenderned.url, "tenderned")
     for at in (24, 7):
         tenderned.asked.clear()
-        arguments = [app.instance_path, app.config["SQLALCHEMY_DATABASE_URI"], str(source_id)]
-        process = subprocess.Popen([sys.executable, "-m", "tests.sources.reading_process", *arguments], cwd=ROOT)
+        arguments = (app.instance_path, app.config["SQLALCHEMY_DATABASE_URI"], source_id)
+        process = begin(reading_process.main, *arguments)
         tenderned.before = lambda number, process=process, at=at: process.kill() if number == at else None
-        assert process.wait(timeout=60) == -signal.SIGKILL
+        assert ended(process) == -signal.SIGKILL
         tenderned.before = None
         assert no_doubles()
         assert source(source_id).claim is not None

@@ -71,7 +71,7 @@ def test_what_is_not_agreed_is_shown_where_it_is_used_and_in_the_document(group,
 @pytest.mark.parametrize(
     ("ratio", "written"),
     [
-        ("3", "is ten hoogste 3 keer de laagste."),
+        ("3", "is ten hoogste drie keer de laagste."),
         (
             "Het hoogste loon is hoogstens twee keer het laagste.",
             "geldt: het hoogste loon is hoogstens twee keer het laagste. De",

@@ -155,7 +155,9 @@ def test_a_check_of_the_founding_is_not_held_against_an_amendment():
             {"surplus__annual": {"indivisible": True}},
             KNOWN,
             date(2028, 6, 1),
-            ["De geldende statuten laten de bepaling over de ondeelbare reserve alleen wijzigen met algemene stemmen"],
+            [
+                "De geldende statuten laten de bepalingen over de ondeelbare reserve alleen wijzigen met algemene stemmen"
+            ],
         ),
         (
             {},

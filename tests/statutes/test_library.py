@@ -90,7 +90,7 @@ def test_a_text_changes_on_the_day_the_law_does(monkeypatch):
         article | {"since": date(2027, 1, 1)} if article["id"] == "omzetting" else article
         for article in every_article()
     ]
-    monkeypatch.setattr("incubator.statutes.documents.clauses.library", lambda: tuple(later))
+    monkeypatch.setattr("incubator.statutes.documents.clauses.library", lambda changes=(): tuple(later))
     statutes = read(answers(deed__signed_on="2026-12-01"))
 
     def ids(on=None):

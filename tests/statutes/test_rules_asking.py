@@ -8,12 +8,20 @@ from incubator.statutes.rules.asking import (
     fields_asked,
     first_questions,
     following,
+    left_open,
     matters,
     unasked_paths,
     waiting,
 )
-from incubator.statutes.rules.conditions import conditions, has_accounts, is_met, is_suspendable
-from incubator.statutes.values import read
+from incubator.statutes.rules.conditions import (
+    conditions,
+    council_begins,
+    has_accounts,
+    is_met,
+    is_suspendable,
+    year_end,
+)
+from incubator.statutes.values import amending, read
 from incubator.statutes.values.interview import chapters, questions
 from incubator.statutes.values.prefilling import with_values
 
@@ -143,6 +151,46 @@ def test_a_member_is_suspended_by_a_clause_or_during_an_appeal(changes, suspenda
     assert bool(is_suspendable(statutes(**changes))) is suspendable
 
 
+DELEGATES = {"ledenraad__exists": True}
+FROM_FIFTY = DELEGATES | {"ledenraad__members": 50}
+JUNE = {"fiscal_year__end": "06-30"}
+
+
+@pytest.mark.parametrize(
+    ("new", "in_force", "holding"),
+    [
+        ({}, None, {"founding"}),
+        (DELEGATES, None, {"founding"}),  # at a founding there is no meeting of members to go on with
+        (JUNE, None, {"founding"}),
+        ({}, {}, set()),
+        # Until delegates are elected the members meet; where there were delegates, or where they come later by number, nothing begins.
+        (DELEGATES, {}, {"council_begins"}),
+        (DELEGATES, DELEGATES, set()),
+        (FROM_FIFTY, {}, set()),
+        ({}, DELEGATES, set()),
+        (JUNE, {}, {"year_changes"}),
+        ({}, JUNE, {"year_changes"}),
+        (JUNE, {"fiscal_year__end": "06-29"}, {"year_changes"}),
+        (JUNE, JUNE, set()),
+        (JUNE, {"fiscal_year__end": "30 juni"}, set()),  # the same day in other words
+        ({"fiscal_year__end": "12-31"}, {}, set()),  # the calendar year, as 2:10a has it without a choice
+    ],
+)
+def test_an_amendment_is_compared_with_the_statutes_in_force(new, in_force, holding):
+    amended = amending(statutes(**new), statutes(**in_force) if in_force is not None else None)
+    assert conditions(amended) & {"founding", "council_begins", "year_changes"} == holding
+
+
+def test_whether_a_council_begins_is_a_yes_or_a_no():
+    assert council_begins(amending(statutes(**DELEGATES), statutes())) is True
+    assert council_begins(statutes(**DELEGATES)) is False
+
+
+def test_a_year_without_an_end_of_its_own_is_the_calendar_year():
+    assert year_end(statutes()) == "12-31"
+    assert year_end(statutes(**JUNE)) == "06-30"
+
+
 def test_accounts_are_a_yes_or_a_no():
     assert has_accounts(statutes(exit__claim_basis="account_balance")) is True
     assert has_accounts(statutes()) is False
@@ -165,6 +213,15 @@ def test_a_question_is_asked_where_it_and_one_of_its_answers_matter():
     assert "hoogste-bedrag" not in ids(asked(statutes(**UA)))
 
 
+def test_a_choice_is_offered_where_it_can_be():
+    absence = questions()["allen-weg"]
+    (without,) = (answer.choices for answer in fields_asked(absence, set()))
+    (with_supervisors,) = (answer.choices for answer in fields_asked(absence, {"rvc"}))
+    (only_with_them,) = [choice for choice in with_supervisors if choice not in without]
+    assert "raad van commissarissen wijst" in only_with_them.value
+    assert without
+
+
 def test_questions_are_asked_in_the_order_of_the_interview():
     place = list(questions()).index
     in_order = ids(asked(statutes(**BA)))
@@ -179,6 +236,13 @@ def test_what_is_put_to_everyone_waits_until_it_is_answered_or_left_open():
     assert "hoogste-bedrag" in waiting(statutes(**BA), {"naam"})
     assert "hoogste-bedrag" not in waiting(statutes(**UA), {"naam"})
     assert first_questions() == tuple(waiting(statutes(), ()))
+
+
+def test_what_nobody_knows_yet_is_left_open_as_long_as_it_matters():
+    undecided = ["hoogste-bedrag", "naam"]
+    assert ids(left_open(statutes(**BA), undecided)) == ["naam", "hoogste-bedrag"]
+    assert ids(left_open(statutes(**UA), undecided)) == ["naam"]
+    assert left_open(statutes(**BA), ()) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from incubator.statutes.rules import RULES, STATE_OF_KNOWLEDGE, check, has_errors
-from incubator.statutes.rules.registry import ERROR, WARNING, Rule, rule
+from incubator.statutes.rules.ownership import is_owner
+from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Rule, rule
 from incubator.statutes.values import read
 from tests.statutes.answers import TODAY, findings_of
 
@@ -16,6 +17,11 @@ END_OF_TRANSITION = date(2026, 6, 30)
 OUTVOTED = {"board__votes": [{"name": "a", "votes": 9}], "board__min": 3}
 OLD_DEED = {"deed__signed_on": "2021-06-30"}
 NEW_DEED = {"deed__signed_on": "2021-07-01"}
+LAST_ABOVE_A_QUARTER, FIRST_FROM_A_QUARTER = date(2027, 7, 9), date(2027, 7, 10)
+
+
+def founders(count):
+    return [{"person_id": f"p{number}", "name": f"Lid {number}", "present": True} for number in range(count)]
 
 
 def test_every_rule_says_since_when_and_from_where():
@@ -66,6 +72,7 @@ def test_what_the_wbtr_asks_is_asked_since_the_wbtr(number, changes):
         ("T-02", {"surplus__annual__basis": "capital"}, date(2006, 1, 1)),
         ("T-07", {"operation": {"first_members": 50}}, date(2026, 11, 23)),
         ("G-23", {"convening__digital_only": True}, date(2023, 5, 1)),
+        ("R-03", {"deed__founders": founders(3)}, date(2026, 11, 23)),
     ],
 )
 def test_a_rule_is_asked_since_the_text_that_was_read(number, changes, read_on):
@@ -89,7 +96,9 @@ def test_the_law_is_known_as_of_the_day_of_the_fact_base(shared_data):
     ],
 )
 def test_older_statutes_could_let_one_outvote_the_others_until_july_2026(changes, on, refused):
-    assert ("C-20" in findings_of(on=on, **OUTVOTED, **changes)) is refused
+    # Two texts of the rule, one for each side of the day: never both at once.
+    fields = [finding.field for finding in findings_of(on=on, **OUTVOTED, **changes).get("C-20", [])]
+    assert fields == ["board.votes"] * refused
 
 
 @pytest.mark.parametrize(
@@ -98,6 +107,24 @@ def test_older_statutes_could_let_one_outvote_the_others_until_july_2026(changes
 def test_older_statutes_may_miss_the_absence_clause_until_they_change(changes, severity):
     (finding,) = findings_of(board__absence_clause=None, **changes)["C-18"]
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("members", "before", "after"),
+    [(0, False, False), (1, True, True), (3, True, True), (4, False, True), (5, False, False)],
+)
+def test_four_equal_members_own_a_quarter_each_which_counts_from_july_2027(members, before, after):
+    assert is_owner(members, LAST_ABOVE_A_QUARTER) is before
+    assert is_owner(members, FIRST_FROM_A_QUARTER) is after
+    for on, is_each in ((LAST_ABOVE_A_QUARTER, before), (FIRST_FROM_A_QUARTER, after)):
+        findings = findings_of(on=on, deed__founders=founders(members)).get("R-03", [])
+        assert [(finding.field, finding.severity) for finding in findings] == [("deed.founders", INFO)] * is_each
+
+
+@pytest.mark.parametrize("weighting", ["naar uren", "by_hours"])
+def test_members_with_unequal_votes_are_no_owners_for_their_number_alone(weighting):
+    for on in (LAST_ABOVE_A_QUARTER, FIRST_FROM_A_QUARTER):
+        assert "R-03" not in findings_of(on=on, deed__founders=founders(3), votes__weighting=weighting)
 
 
 def a_rule(since, until=None, number="X-01"):

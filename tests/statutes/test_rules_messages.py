@@ -197,24 +197,6 @@ def test_a_finding_points_to_the_article_that_people_can_look_up():
             assert finding.articles_in_words
 
 
-@pytest.mark.parametrize(
-    ("rule", "changes", "severity"),
-    [
-        ("C-01", {"deed__signed_on": None}, Severity.WARNING),
-        ("C-05", {"name": "Cooperatief De Bezem U.A."}, Severity.WARNING),
-        ("C-15", {"convening__notice_days": None}, Severity.WARNING),
-        ("C-21", {"first_members": 0}, Severity.ERROR),
-        ("C-21", {"first_members": 1}, Severity.WARNING),
-        ("G-11", {"convening__notice_days": 0}, Severity.ERROR),
-        ("G-11", {"convening__notice_days": 1}, Severity.WARNING),
-        ("B-09", {"board__representation": "bestuur tot € 5.000"}, Severity.INFO),
-        ("G-04", {"votes__proxy": {"allowed": True}}, Severity.INFO),
-    ],
-)
-def test_a_lighter_breach_of_a_rule_weighs_less(rule, changes, severity):
-    assert [finding.severity for finding in findings_of(**changes)[rule]] == [severity]
-
-
 def test_the_heaviest_findings_come_first():
     findings = check(read(answers(name=BEZEM, fiscal_year=None, exit__fee=5)), on=TODAY)
     assert [finding.severity for finding in findings] == [Severity.ERROR, Severity.WARNING, Severity.INFO]

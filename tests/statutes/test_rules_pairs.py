@@ -132,6 +132,8 @@ PAIRS = [
     ("C-20", {"rvc": RVC | {"members": [{"name": "Ada", "votes": 2}, {"name": "Bo"}]}}, ["rvc.members"]),
     ("C-20", {"board__votes": [2, 1], "board__min": None}, ["board.votes"]),
     ("C-20", {"board__votes": [2], "board__min": None}, []),
+    # A supervisor is a human being (2:47(1)): one who is not is too many.
+    ("B-11", {"rvc": RVC | {"members": ["Ada", {"name": "De Bank", "kind": "legal"}]}}, ["rvc.members"]),
     # The audit committee: two members who are no directors (2:48(2)).
     ("S-15", {"deed__founders": MANY[:4], "first_board": ["Lid 0", "Lid 1"]}, []),
     ("S-15", {"deed__founders": MANY[:3], "first_board": ["Lid 0", "Lid 1"]}, ["first_board"]),
@@ -166,6 +168,11 @@ PAIRS = [
     # A clause about an interest of one's own is judged part by part.
     ("B-07", {"board__conflict_clause": "Een bestuurder met een eigen belang: gewoon meestemmen."}, ["board.conflict_clause"]),
     ("B-07", {"board__conflict_clause": "Niet meestemmen, ook geen meepraten."}, []),
+    # One kind of agreement that is no employment is enough to look at, beside contracts of employment.
+    ("T-03", {"purpose__member_agreement_types": ["arbeidsovereenkomst", "overeenkomst van opdracht"]}, ["purpose.member_agreement_types"]),
+    ("T-03", {"purpose__member_agreement_types": ["arbeidsovereenkomst"]}, []),
+    ("W-00", {"purpose__member_agreement_types": ["arbeidsovereenkomst", "overeenkomst van opdracht"]}, ["purpose.member_agreement_types"]),
+    ("W-00", {"purpose__member_agreement_types": ["Arbeidsovereenkomst"]}, []),
     # Members who work (ZW 4(3)(a)), and all who work (WOR).
     ("W-01", {"operation": {"first_members": 4, "non_member_workers": 2}}, []),
     ("W-01", {"operation": {"first_members": 4, "non_member_workers": 3}}, ["operation.non_member_workers"]),

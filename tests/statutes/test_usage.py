@@ -29,6 +29,8 @@ def test_the_example_is_written_in_full():
         ({"membership": {"aspirants": {"allowed": False, "months": 6}}}, ("membership.aspirants.months",)),
         ({"votes": {"proxy": {"allowed": False, "max_per_holder": 2}}}, ("votes.proxy.max_per_holder",)),
         ({"expulsion": {"organ": "ALV", "appeal": {"term_months": 2}}}, ("expulsion.appeal.term_months",)),
+        # What stands in another paper than the deed is written there.
+        ({"placement": {"inleg-delen": "house_rules", "beloning": "member_agreement"}}, ()),
         # The library has an article of this name, or it has not.
         ({"additions": {"doel": "Wij werken samen."}}, ()),
         ({"additions": {"hobby": "Wij zingen."}}, ("additions.hobby",)),

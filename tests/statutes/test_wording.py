@@ -5,13 +5,14 @@ from fractions import Fraction
 import pytest
 
 from incubator.core.word import Open, Ref
-from incubator.statutes.documents.clauses import ClauseText, as_text
+from incubator.statutes.documents.clauses import as_text
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
 from incubator.statutes.documents.wording import lists, organ_name, words
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.rules.organs import is_general_meeting, organ
 from incubator.statutes.values import read
 from incubator.statutes.values.findings import article_in_words
+from incubator.statutes.values.written import ClauseText
 from tests.statutes.answers import answers
 
 
@@ -146,16 +147,16 @@ def test_a_missing_answer_is_an_open_point_that_says_what_is_missing(name, chang
         ("repayment_term", {"exit__repayment_years": 3}, "drie jaar"),
         ("term", {"board__term_years": 4}, "vier jaar"),
         ("appeal_term", {"expulsion__appeal": {"term_months": 1}}, "een maand"),
-        ("appeal_term", {"expulsion__appeal": {"term_months": 2}}, "2 maanden"),
+        ("appeal_term", {"expulsion__appeal": {"term_months": 2}}, "twee maanden"),
         ("appeal_term", {"expulsion__appeal": {"term_months": 1.5}}, "1,5 maanden"),
         ("appeal_organ", {"expulsion__appeal": {"organ": None}}, "de algemene vergadering"),
         ("instalments", {"capital__instalments": None}, "1"),
         ("request_share", {"convening__request_share": None}, "een tiende"),
-        ("early_days", {"votes__evote": {"early": True}}, "30"),
+        ("early_days", {"votes__evote": {"early": True}}, "30 dagen"),
         ("reserve", {"surplus__annual__reserve_min_pct": "30%"}, "30%"),
         ("reserve", {"surplus__annual__reserve_min_pct": 0.25}, "25%"),
         ("reserve", {"surplus__annual__reserve_min_pct": "12,5%"}, "12,5%"),
-        ("amendment_majority", {"amendment__majority": "1/2"}, "meer dan de helft"),
+        ("amendment_majority", {"amendment__majority": "1/2"}, "meer dan de helft van de uitgebrachte stemmen"),
         ("amendment_quorum", {"amendment__quorum": None}, ""),
         ("others_appointed", {"board__appointed_by_others": 2}, "worden twee bestuurders"),
         ("fiscal_year_end", {"fiscal_year__end": "09-30"}, "30 september"),
@@ -173,7 +174,7 @@ def test_a_restriction_names_its_majority():
 
 def test_only_directors_with_more_votes_are_named():
     votes = [{"function": "voorzitter", "votes": 2}, {"function": "secretaris", "votes": 1}]
-    assert word("board_votes", board__votes=votes) == "voorzitter: 2 stemmen"
+    assert word("board_votes", board__votes=votes) == "voorzitter (twee stemmen)"
 
 
 def test_a_page_shows_references_as_text_and_open_points_in_brackets():

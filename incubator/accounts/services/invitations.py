@@ -39,7 +39,7 @@ def invite(
             N_("There is an invitation for this address already. You can send it again."), field="email"
         )
     secret = secrets.token_urlsafe(32)
-    _count_sending(by, address, now)
+    count_sending(by, address, now)
     invitation = Invitation(
         kind=kind,
         role=role,
@@ -62,7 +62,7 @@ def hold_address(by: User, address: str) -> None:
     one_at_a_time(f"invite {address}")
 
 
-def _count_sending(by: User, address: str, now: datetime) -> None:
+def count_sending(by: User, address: str, now: datetime) -> None:
     """Raises `RuleViolation` when this sender, or this address, had enough."""
     most = rules.MOST_OF_A_MANAGER if by.role is Role.MANAGER else rules.MOST_INVITATIONS
     sent = queries.invitations_sent(by, since=now - rules.DAY)
@@ -75,7 +75,7 @@ def send_again(invitation: Invitation, *, by: User, now: datetime) -> str:
     """A new link, that works as long as a first one; the earlier link stops working. Raises `RuleViolation`."""
     hold_address(by, invitation.email)
     _still_waiting(invitation)
-    _count_sending(by, invitation.email, now)
+    count_sending(by, invitation.email, now)
     secret = secrets.token_urlsafe(32)
     invitation.token_hash = hash_of(secret)
     invitation.sent_at, invitation.expires_at = now, now + rules.LIFETIMES["invitation"]

@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document as WordFile
@@ -56,6 +57,13 @@ def to_bytes(document: Document) -> bytes:
     return _Writer(document).written()
 
 
+def _introduces(block: Block, after: Block) -> bool:
+    """A clause before the list below it, and a note before the text that it is about."""
+    if isinstance(block, Clause):
+        return isinstance(after, Clause) and after.level > block.level
+    return isinstance(block, Paragraph) and block.style == "note" and isinstance(after, Paragraph)
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -66,6 +74,9 @@ class _Writer:
         self.next_id = 1
         self.tracking = Tracking(document)
         self.last_list = styles.STEP_LIST
+        # A sentence that a list follows is not left behind at the foot of a page.
+        followed = pairwise(document.blocks)
+        self.introducing = {id(block) for block, after in followed if _introduces(block, after)}
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
     def written(self) -> bytes:
@@ -84,7 +95,8 @@ class _Writer:
             case ArticleBlock() | Clause():
                 self._part(block)
             case Paragraph():
-                self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
+                paragraph = self._paragraph(block.text, styles.PARAGRAPH_STYLES[block.style])
+                self._keep(block, paragraph)
             case Bullets() | Steps():
                 self._list(block)
             case TableOfContents():
@@ -125,8 +137,13 @@ class _Writer:
         if not block.counted:
             style = styles.WRITTEN_CLAUSES.get(block.level, style)
         paragraph = self._paragraph(block.text, style)
+        self._keep(block, paragraph)
         if block.id:
             self._bookmark(paragraph, bookmark_name("_Ref_", block.id))
+
+    def _keep(self, block: Block, paragraph: WordParagraph) -> None:
+        if id(block) in self.introducing:
+            paragraph.paragraph_format.keep_with_next = True
 
     def _heading(self, text: Text, style: str, reference: str, block: Heading | ArticleBlock) -> None:
         paragraph = self._paragraph(text, style)

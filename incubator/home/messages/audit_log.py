@@ -60,6 +60,8 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "statutes_drafts": ("statuten", _l("the draft of the statutes")),
     "statutes_versions": ("statuten", _l("a version of the statutes")),
     "statutes_explanations": ("statuten", _l("why an article of the statutes changes")),
+    "founder_details": ("statuten", _l("the request for a founder's data for the deed")),
+    "clause_proposals": ("statuten", _l("a proposal for a model text")),
     "statutes_steps": ("statuten", _l("a step of a version of the statutes")),
     "deed_proposals": ("register", _l("a deed that waits for the manager")),
     "members": ("register", _l("a member in the register")),

@@ -38,6 +38,13 @@ STAFF_AREAS = (
                 ),
             ),
             HelpTopic(
+                _l("A notary wants another text in the deeds. What do I do?"),
+                _l(
+                    "Under Model texts, below Groups, stand all clauses. Open one and propose another text, with the reason. A "
+                    "manager decides. From then on every draft has the new text; versions that were made stay as they are."
+                ),
+            ),
+            HelpTopic(
                 _l("What happens when I approve?"),
                 _l(
                     "The answers go into the dossier of the group, with your name and the date. From there they are "

@@ -31,6 +31,9 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "invitations forgotten": lambda number: ngettext(
         "%(num)d invitation forgotten", "%(num)d invitations forgotten", number
     ),
+    "founders erased": lambda number: ngettext(
+        "data of %(num)d founder erased", "data of %(num)d founders erased", number
+    ),
     "given up": lambda number: ngettext("%(num)d mail given up", "%(num)d mails given up", number),
     "sources read": lambda number: ngettext("%(num)d source read", "%(num)d sources read", number),
     "failed": lambda number: ngettext("%(num)d source failed", "%(num)d sources failed", number),

@@ -79,7 +79,8 @@ def group_menu(group: Any) -> Markup:
     items = _items(group)
     current = _current()
     entries = [{"label": label, "url": url, "current": key == current} for key, label, url in items]
-    looks_on = reader_here(group) is not Reader.GROUP
+    # The overview speaks of the group to who looks along; the other pages speak to the group.
+    looks_on = current != "overview" and reader_here(group) is not Reader.GROUP
     shown = render_template("home/_group_menu.html", group=group, entries=entries, looks_on=looks_on)
     return Markup(shown)  # noqa: S704  # a template of ours
 

@@ -2,8 +2,6 @@
 
 from incubator.statutes.documents.amendment import draft_deed, findings_about
 from incubator.statutes.documents.clauses import (
-    ClauseText,
-    StatuteArticle,
     articles,
     as_numbered_text,
     as_text,
@@ -14,9 +12,7 @@ from incubator.statutes.documents.deed import DraftDetails, deed
 from incubator.statutes.documents.usage import unused_answers, unused_findings
 
 __all__ = [
-    "ClauseText",
     "DraftDetails",
-    "StatuteArticle",
     "articles",
     "as_numbered_text",
     "as_text",

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from incubator.core.quantities import write_day, write_share
 from incubator.core.word import Inline, Open, Text
+from incubator.statutes.documents.naming import regime_in_words
 from incubator.statutes.documents.wording_meeting import majority
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import Statutes
@@ -84,7 +85,7 @@ def votes(in_force: Statutes) -> Text:
         Open("aantal", "Hoeveel stemmen voor de wijziging waren"),
         " voor en ",
         Open("aantal", "Hoeveel stemmen tegen de wijziging waren"),
-        f" tegen. De geldende statuten eisen {asked} van de uitgebrachte stemmen.",
+        f" tegen. De geldende statuten eisen {asked}.",
     )
 
 
@@ -105,10 +106,27 @@ def points_of_amendment(statutes: Statutes, amended: AmendedDeed, today: date) -
             "meer over: moet die bepaling blijven staan tot die dag?"
         )
     yield from _restrictions(in_force)
+    yield from _what_begins(statutes, in_force)
     if amended.own_words:
         yield (
             f"De geldende akte heeft woorden van de notaris zelf in artikel {', '.join(amended.own_words)}. De nieuwe tekst vervangt ze: "
             "kijk in de vergelijking of dat de bedoeling is."
+        )
+
+
+def _what_begins(statutes: Statutes, in_force: Statutes) -> Iterator[str]:
+    """Bodies and duties that the statutes in force do not have, and that the new text alone does not set going."""
+    if statutes.rvc.exists and not in_force.rvc.exists:
+        yield (
+            "Er komt een raad van commissarissen. De nieuwe tekst benoemt niemand: wie benoemt de algemene vergadering als eerste "
+            "commissarissen, en vanaf wanneer (artikel 2:47 lid 1 BW)?"
+        )
+    before, after = in_force.liability.regime, statutes.liability.regime
+    if before and after and before != after:
+        change = f"{regime_in_words(before)} in {regime_in_words(after)}"
+        yield (
+            f"De aansprakelijkheid van leden verandert van {change} Bespreek met de notaris wat dat betekent voor leden, oud-leden en "
+            "schuldeisers, en wat het handelsregister dan nodig heeft (artikel 2:56 BW, artikel 2:61 BW)."
         )
 
 
@@ -121,7 +139,7 @@ def _restrictions(in_force: Statutes) -> Iterator[str]:
         )
     if "indivisible" in conditions(in_force):
         yield (
-            "De geldende statuten laten de bepaling over de ondeelbare reserve alleen wijzigen met algemene stemmen, in een vergadering "
-            f"waarin alle {voters(in_force)} aanwezig of vertegenwoordigd zijn. Verandert zij, dan moet het besluit daaraan voldoen "
+            "De geldende statuten laten de bepalingen over de ondeelbare reserve alleen wijzigen met algemene stemmen, in een vergadering "
+            f"waarin alle {voters(in_force)} aanwezig of vertegenwoordigd zijn. Veranderen zij, dan moet het besluit daaraan voldoen "
             "(artikel 2:43 lid 4 BW)."
         )

@@ -125,7 +125,7 @@ def _facts(in_force: Statutes) -> Iterator[tuple[Text, ...]]:
         yield label, (Open("in te vullen", label),)
     yield (
         "Vereiste meerderheid volgens de geldende statuten",
-        f"{required_majority(in_force)} van de uitgebrachte stemmen",
+        required_majority(in_force),
     )
 
 

@@ -1,60 +1,61 @@
 """The clause library, filled with answers. What people typed is put in as it is: it is never read as a template."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from incubator.core.word import Inline, Ref
+from incubator.core.word import Inline, Open, Ref
 from incubator.statutes.documents.language import capital, ended, uncapital, unended
-from incubator.statutes.documents.library import holds, library
+from incubator.statutes.documents.library import REMEMBERED, holds, library
+from incubator.statutes.documents.library_changes import SLOT
 from incubator.statutes.documents.wording import Word, lists, words
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import Statutes
-from incubator.statutes.values.findings import article_in_words
+from incubator.statutes.values.library_changes import LibraryChange
+from incubator.statutes.values.written import ClauseText, StatuteArticle
 
 LABELS = ("", "{number}.", "{letter}.", "{number}°")
-SLOT = re.compile(r"\{([A-Za-z_]+(?::[a-z-]+)?)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseText:
-    """One clause: level 0 text, 1 numbered, 2 a letter."""
-
-    text: tuple[Inline, ...]
-    level: int = 1
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StatuteArticle:
-    """An article as it will stand in the deed, with what it means beside it."""
-
-    id: str
-    chapter: str
-    title: str
-    law: tuple[str, ...]
-    plain: str
-    clauses: tuple[ClauseText, ...]
-    plain_en: str = ""
-    usual: str = ""  # who usually chooses it
-    cost_of_change: str = ""
-
-    @property
-    def law_in_words(self) -> str:
-        return ", ".join(article_in_words(article) for article in self.law)
 
 
 def articles(statutes: Statutes, *, on: date | None = None) -> list[StatuteArticle]:
-    """The articles that these answers call for, in order, filled in; with the law of this day, or else that of the deed."""
+    """The articles of these statutes, in order: as a version keeps them, or else those that the answers call for, filled in.
+
+    With a day they are always those that the answers call for, under the law of that day; without one that of the deed counts.
+    """
+    wording = statutes.wording
+    if on is None and wording.kept is not None:
+        return list(wording.kept)
     day = on or statutes.deed.signed_on or STATE_OF_KNOWLEDGE
     elsewhere = frozenset(clause for clause, where in statutes.placement if where not in {"", "deed"})
     additions = dict(statutes.additions)
-    filler = ClauseFiller(words(statutes), lists(statutes), conditions(statutes), additions, elsewhere, day)
-    return [article_of(raw, filler) for raw in library() if filler.takes(raw)]
+    referred = referred_to(wording.changes)
+    filler = ClauseFiller(words(statutes), lists(statutes), conditions(statutes), additions, elsewhere, day, referred)
+    written = [article_of(raw, filler) for raw in library(wording.changes) if filler.takes(raw)]
+    # Of the files the linter says that every reference arrives; of an accepted text that held for the files of then.
+    return _with_open_references(written) if wording.changes else written
+
+
+def _with_open_references(written: list[StatuteArticle]) -> list[StatuteArticle]:
+    """The same, in which a reference to what this deed does not have is an open point: Word could not number it."""
+    there = numbers_of(written)
+    arriving = []
+    for article in written:
+        clauses = tuple(replace(clause, text=_arriving(clause.text, there)) for clause in article.clauses)
+        arriving.append(replace(article, clauses=clauses))
+    return arriving
+
+
+def _arriving(text: tuple[Inline, ...], there: Mapping[str, str]) -> tuple[Inline, ...]:
+    parts: list[Inline] = []
+    for part in text:
+        if isinstance(part, Ref) and part.target not in there:
+            parts.append(Open("verwijzing", "Een bepaling verwijst naar iets dat niet in deze akte staat"))
+        else:
+            parts.append(part)
+    return tuple(parts)
 
 
 def article_of(raw: dict[str, Any], filler: "ClauseFiller") -> StatuteArticle:
@@ -82,6 +83,7 @@ class ClauseFiller:
     additions: dict[str, str]
     elsewhere: frozenset[str]
     on: date
+    referred: frozenset[str]  # the clauses that others refer to
 
     def takes(self, raw: dict[str, Any]) -> bool:
         """Whether a part of the library belongs in this deed; what may stand in another paper does so when they placed it there."""
@@ -96,11 +98,13 @@ class ClauseFiller:
         alone = len(chosen) == 1 and not addition
         for raw in chosen:
             # A single clause needs no number; one that others refer to keeps it, or the reference would point at nothing.
-            level = 0 if alone and raw["id"] not in referred_to() else raw.get("level", 1)
+            level = 0 if alone and raw["id"] not in self.referred else raw.get("level", 1)
             yield ClauseText(self.fill(raw["text"]), level, raw["id"])
             yield from self._letters(raw)
         if addition:
-            yield ClauseText((ended(capital(addition)),), 1, f"{article['id']}-eigen-tekst")
+            # Below a list of definitions, which has no numbers, a number would count from one alone.
+            numbered = any(raw.get("level", 1) == 1 for raw in chosen)
+            yield ClauseText((ended(capital(addition)),), int(numbered), f"{article['id']}-eigen-tekst")
 
     def _letters(self, raw: dict[str, Any]) -> Iterator[ClauseText]:
         for letter in raw.get("letters", ()):
@@ -124,11 +128,14 @@ class ClauseFiller:
         return _joined(parts)
 
 
-@cache
-def referred_to() -> frozenset[str]:
+@lru_cache(maxsize=REMEMBERED)
+def referred_to(changes: tuple[LibraryChange, ...] = ()) -> frozenset[str]:
     """The ids that some clause refers to."""
     texts = [
-        text for article in library() for raw in article["clause"] for text in (raw["text"], *raw.get("letters", ()))
+        text
+        for article in library(changes)
+        for raw in article["clause"]
+        for text in (raw["text"], *raw.get("letters", ()))
     ]
     return frozenset(
         slot.removeprefix("ref:") for text in texts for slot in SLOT.findall(text) if slot.startswith("ref:")

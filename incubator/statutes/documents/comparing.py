@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from incubator.core.word_differences import word_differences
-from incubator.statutes.documents.clauses import ClauseText, articles, as_text, labelled, numbers_of
+from incubator.statutes.documents.clauses import articles, as_text, labelled, numbers_of
 from incubator.statutes.documents.likeness import cosine, weights
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.changes import ArticleChange, Change, Piece, PieceKind
 from incubator.statutes.values.read_deed import TextArticle
+from incubator.statutes.values.written import ClauseText
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 REFERENCE = re.compile(r"(?i)\b(artikel(?:en)?)\s+(\d{1,3}[a-z]?)\b")

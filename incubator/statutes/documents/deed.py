@@ -22,6 +22,7 @@ from incubator.core.word import (
     Text,
 )
 from incubator.statutes.documents.clauses import articles
+from incubator.statutes.documents.language import enumerated
 from incubator.statutes.documents.library import moved_in_words
 from incubator.statutes.documents.naming import chosen
 from incubator.statutes.rules import STATE_OF_KNOWLEDGE
@@ -32,6 +33,11 @@ KINDS = {"natural": "natuurlijk persoon", "legal": "rechtspersoon"}
 FORMS = {"notarial": "notariële akte"}
 LANGUAGES = {"nl": "Nederlands", "fy": "Fries"}
 COUNTRIES = {"NL": "Nederland"}
+POWERS = (
+    " Van volmachten blijkt uit ",
+    Open("onderhandse akten", "De volmachten die aan de akte worden gehecht"),
+    ", die aan deze akte worden gehecht.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def deed(statutes: Statutes, findings: Sequence[RuleFinding], details: DraftDeta
             PageBreak(),
             *_founding(statutes),
             *statute_blocks(statutes),
-            *_closing(),
+            *_closing(statutes),
             PageBreak(),
             *notes(statutes),
             Heading("Open punten"),
@@ -102,9 +108,25 @@ def _founding(statutes: Statutes) -> Iterator[Block]:
         (4, 3, 3, 3, 3, 3),
     )
     yield Paragraph(
-        "De verschenen personen, handelend voor zichzelf of als schriftelijk gevolmachtigde, verklaarden hierbij een coöperatie op te "
-        "richten. Voor haar gelden de volgende statuten."
+        f"De verschenen personen, handelend {_capacities(statutes)}, verklaarden hierbij een coöperatie op te richten. Voor haar gelden "
+        "de volgende statuten."
     )
+
+
+def _capacities(statutes: Statutes) -> str:
+    """For whom those act who appear: themselves, a legal person that founds, a founder who gave a power (2:27(2) BW)."""
+    capacities = ["voor zichzelf"]
+    if any(founder.kind == "legal" for founder in statutes.deed.founders):
+        capacities.append("als vertegenwoordiger van een rechtspersoon")
+    if _has_powers(statutes):
+        capacities.append("als schriftelijk gevolmachtigde")
+    return enumerated(tuple(capacities), "of")
+
+
+def _has_powers(statutes: Statutes) -> bool:
+    """Whether somebody signs by a power of attorney; while founders are not known somebody may."""
+    founders = statutes.deed.founders
+    return not founders or any(founder.written_poa or not founder.present for founder in founders)
 
 
 def notary_words(name: str) -> tuple[Inline, ...]:
@@ -166,17 +188,14 @@ def statute_blocks(statutes: Statutes) -> Iterator[Block]:
             yield Clause(clause.text, clause.level, clause.id)
 
 
-def _closing() -> Iterator[Block]:
+def _closing(statutes: Statutes) -> Iterator[Block]:
     yield Heading("Slot van de akte")
     yield Paragraph("Dit deel schrijft de notaris. Hieronder staat wat er gewoonlijk in staat.", "note")
-    yield Paragraph(
-        (
-            "De identiteit van de verschenen personen is door mij, notaris, vastgesteld aan de hand van de documenten die hiervoor zijn "
-            "genoemd. Van volmachten blijkt uit ",
-            Open("onderhandse akten", "De volmachten die aan de akte worden gehecht"),
-            ", die aan deze akte worden gehecht.",
-        )
+    identity = (
+        "De identiteit van de verschenen personen is door mij, notaris, vastgesteld aan de hand van de documenten die hiervoor zijn "
+        "genoemd."
     )
+    yield Paragraph((identity, *POWERS) if _has_powers(statutes) else identity)
     yield Paragraph(
         (
             "De zakelijke inhoud van deze akte is aan de verschenen personen meegedeeld en toegelicht, met de gevolgen die eruit "
@@ -193,7 +212,7 @@ def _closing() -> Iterator[Block]:
 
 def notes(statutes: Statutes) -> Iterator[Block]:
     """What the notary wants to know of the deed and has no place in its text."""
-    deed, liability = statutes.deed, statutes.liability
+    deed, liability, library_version = statutes.deed, statutes.liability, statutes.wording.library_version
     rows = (
         ("Vorm van de akte", FORMS.get(deed.form, deed.form)),
         ("Taal van de akte", LANGUAGES.get(deed.language, deed.language)),
@@ -201,6 +220,7 @@ def notes(statutes: Statutes) -> Iterator[Block]:
         ("Land van de zetel", COUNTRIES.get(statutes.seat.country, statutes.seat.country)),
         ("Bijdrage in een tekort", chosen(liability.excluded, "uitgesloten")),
         ("In een ander stuk dan de statuten", "; ".join(moved_in_words(statutes))),
+        ("Versie van de modelteksten", str(library_version or "")),
     )
     yield Heading("Gegevens bij de akte")
     yield Table(

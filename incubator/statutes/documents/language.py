@@ -1,5 +1,10 @@
 """How lists and sentences of answers are joined in a Dutch deed."""
 
+import re
+
+# "Stichting Buurtfonds" is a name; "Stichting of vereniging" is not.
+NAME_OF_A_BODY = re.compile(r"""(Stichting|Vereniging|Coöperatie(f|ve)?)\s+["'“‘]?[A-ZÀ-ÖØ-Þ0-9]""")
+
 
 def enumerated(items: tuple[str, ...], last: str = "en") -> str:
     """a, b en c"""
@@ -16,9 +21,14 @@ def capital(text: str) -> str:
 
 def uncapital(text: str) -> str:
     """The first letter small, unless it begins a name or an abbreviation."""
-    if text[1:2].isupper():
+    if text[1:2].isupper() or NAME_OF_A_BODY.match(text):
         return text
     return text[:1].lower() + text[1:]
+
+
+def uncapitals(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Items of a list as they stand in the middle of a sentence."""
+    return tuple(map(uncapital, items))
 
 
 def unended(text: str) -> str:

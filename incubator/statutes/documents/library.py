@@ -3,17 +3,20 @@
 import tomllib
 from collections.abc import Set
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from incubator.statutes.documents.library_changes import changed_articles
 from incubator.statutes.rules.conditions import is_met
 from incubator.statutes.values import Statutes
+from incubator.statutes.values.library_changes import LibraryChange
 from incubator.statutes.values.schema import CONTENT
 
 FOLDER = CONTENT / "clauses"
 ARTICLE_NEEDS = {"id", "chapter", "title", "law", "plain", "plain_en", "usual", "cost_of_change", "clause"}
 ARTICLE_MAY = {"when", "intro", "since", "until", "movable"}
 CLAUSE_NEEDS = {"id", "text"}
+REMEMBERED = 8  # libraries: the one of today, and those that versions were written with
 CLAUSE_MAY = {"when", "level", "letters", "list", "law", "since", "until", "movable", "topic", "beside"}
 
 
@@ -21,9 +24,15 @@ class BrokenLibrary(ValueError):
     """An article or clause does not have the shape of the library; the sentence names it."""
 
 
+@lru_cache(maxsize=REMEMBERED)
+def library(changes: tuple[LibraryChange, ...] = ()) -> tuple[dict[str, Any], ...]:
+    """Every article, in the order of the deed, with the changes that still fit the files. Raises `BrokenLibrary`."""
+    return changed_articles(library_files(), changes).articles
+
+
 @cache
-def library() -> tuple[dict[str, Any], ...]:
-    """Every article, in the order of the deed. Raises `BrokenLibrary`."""
+def library_files() -> tuple[dict[str, Any], ...]:
+    """Every article as the files have it, in the order of the deed. Raises `BrokenLibrary`."""
     articles: list[dict[str, Any]] = []
     for file in sorted(FOLDER.glob("*.toml")):
         articles += tomllib.loads(file.read_text(encoding="utf-8"))["article"]

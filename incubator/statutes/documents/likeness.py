@@ -8,8 +8,8 @@ from functools import cache
 from math import log, sqrt
 from typing import Any
 
-from incubator.statutes.documents.clauses import SLOT
 from incubator.statutes.documents.library import library
+from incubator.statutes.documents.library_changes import SLOT
 from incubator.statutes.values.schema import CONTENT
 
 WORD = re.compile(r"\w+")

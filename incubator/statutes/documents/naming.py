@@ -56,13 +56,23 @@ def number(amount: Fraction) -> str:
 
 
 def months(term: Fraction) -> str:
-    """een maand, 2 maanden, 1,5 maanden"""
-    return "een maand" if term == 1 else f"{number(term)} maanden"
+    """een maand, twee maanden, 1,5 maanden"""
+    return "een maand" if term == 1 else f"{number_in_words(term)} maanden"
+
+
+def number_in_words(amount: Fraction) -> str:
+    """drie, 18, 2,5: in words as `count` has them, where it is a whole number."""
+    return count(int(amount)) if amount.denominator == 1 else number(amount)
 
 
 def percentage(share: Fraction) -> str:
     """30%, out of 0.3."""
     return f"{number(share * 100)}%"
+
+
+def regime_in_words(letters: str) -> str:
+    """U.A., out of `UA`: as it stands behind the name (2:54(2) BW)."""
+    return "".join(f"{letter}." for letter in letters)
 
 
 def against_the_law(chosen: bool, why: str) -> Word:

@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from incubator.core.quantities import write_cents, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table, Text
-from incubator.statutes.documents.clauses import StatuteArticle, articles
+from incubator.statutes.documents.clauses import articles
+from incubator.statutes.documents.founders import FilledIn, founder_blocks, personal_words
 from incubator.statutes.documents.library import moved_in_words
+from incubator.statutes.documents.naming import regime_in_words
+from incubator.statutes.documents.wording_meeting import majority
+from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.ownership import NEW_UBO_LIMIT_FROM, is_owner
+from incubator.statutes.rules.people import members_at_the_start
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 from incubator.statutes.values.answers import Founder
+from incubator.statutes.values.written import StatuteArticle
 
 WEIGHTS = {Severity.ERROR: "Moet anders", Severity.WARNING: "Let op", Severity.INFO: "Goed om te weten"}
 
@@ -35,15 +42,19 @@ class PackPaper:
 
 
 def papers(
-    statutes: Statutes, findings: Sequence[RuleFinding], open_points: Sequence[str], details: PackDetails
+    statutes: Statutes,
+    findings: Sequence[RuleFinding],
+    open_points: Sequence[str],
+    details: PackDetails,
+    filled_in: FilledIn,
 ) -> list[PackPaper]:
-    """Every paper besides the draft, in the order in which a notary needs them."""
+    """Every paper besides the draft, in the order in which a notary needs them; `filled_in` is what founders filled in themselves."""
     absent = [founder for founder in statutes.deed.founders if not founder.present]
     titles = [
         ("Keuzes en afwijkingen", "wat de groep koos en waar zij van ons model afwijkt", choice_blocks(statutes)),
-        ("Oprichters", "de gegevens van wie bij de akte verschijnen", _founders(statutes)),
+        ("Oprichters", "de gegevens van wie bij de akte verschijnen", founder_blocks(statutes, filled_in)),
         *(
-            (f"Volmacht {founder.name}", "voor wie niet zelf verschijnt", _power(founder, statutes, details))
+            (f"Volmacht {founder.name}", "voor wie niet zelf verschijnt", _power(founder, statutes, details, filled_in))
             for founder in absent
         ),
         ("Uiteindelijk belanghebbenden", "voor de opgave aan het UBO-register", _owners(statutes, details)),
@@ -103,14 +114,14 @@ def _chosen(statutes: Statutes) -> Iterator[tuple[Text, ...]]:
     choices = {
         "Naam": statutes.name,
         "Zetel": statutes.seat.municipality,
-        "Aansprakelijkheid": statutes.liability.regime,
+        "Aansprakelijkheid": regime_in_words(statutes.liability.regime),
         "Toelating door": statutes.admission.organ,
         "Minste bestuurders": _counted(board.min),
         "Meeste bestuurders": _counted(board.max),
         "Benoemd voor": _counted(board.term_years, " jaar"),
         "Oproeping": _counted(statutes.convening.notice_days, " dagen"),
         "Stemmen met volmacht": _yes_or_no(statutes.votes.proxy_allowed),
-        "Statutenwijziging": statutes.amendment.majority,
+        "Statutenwijziging": _majority(statutes.amendment.majority_share),
         "Raad van commissarissen": _yes_or_no(statutes.rvc.exists),
         "Ledenraad": _yes_or_no(statutes.ledenraad.exists),
     }
@@ -124,6 +135,10 @@ def _counted(number: int | None, unit: str = "") -> str:
     return "" if number is None else f"{number}{unit}"
 
 
+def _majority(share: Fraction | None) -> str:
+    return "" if share is None else majority(share)
+
+
 def _yes_or_no(choice: bool) -> str:
     return "ja" if choice else "nee"
 
@@ -133,29 +148,12 @@ def _listed(written: Sequence[StatuteArticle]) -> Iterator[tuple[Text, ...]]:
         yield str(place), article.title, article.law_in_words
 
 
-def _founders(statutes: Statutes) -> Iterator[Block]:
-    yield Paragraph("De notaris vraagt deze gegevens van iedere oprichter, met een geldig legitimatiebewijs.", "intro")
-    for founder in statutes.deed.founders:
-        yield Heading(founder.name, level=2)
-        legal = founder.kind == "legal"
-        asked = ("Statutaire naam", "KVK-nummer", "Zetel", "Wie tekent") if legal else PERSONAL
-        rows = tuple((label, (Open("in te vullen", f"{founder.name}: {label.lower()}"),)) for label in asked)
-        present = "verschijnt zelf" if founder.present else "geeft een schriftelijke volmacht"
-        yield Table(("Gegeven", "Invullen"), (*rows, ("Bij de akte", present)), f"Gegevens van {founder.name}", (5, 9))
-
-
-PERSONAL = (
-    "Voornamen en achternaam", "Geboortedatum", "Geboorteplaats", "Adres", "Burgerlijke staat", "Soort en nummer legitimatie", "Geldig tot",
-)  # fmt: skip
-
-
-def _power(founder: Founder, statutes: Statutes, details: PackDetails) -> Iterator[Block]:
-    who: Text = (Open("voornamen, achternaam, geboortedatum en adres", f"Personalia van {founder.name}"),)
+def _power(founder: Founder, statutes: Statutes, details: PackDetails, filled_in: FilledIn) -> Iterator[Block]:
     yield Paragraph(
         "Een oprichter mag zich bij de akte laten vertegenwoordigen met een schriftelijke volmacht (artikel 2:27 lid 2 BW).",
         "note",
     )
-    yield Paragraph(("Ondergetekende, ", founder.name, ", ", *who, ","))
+    yield Paragraph(("Ondergetekende, ", founder.name, ", ", *personal_words(founder, filled_in), ","))
     yield Paragraph(
         ("geeft volmacht aan ", Open("naam en adres van de gevolmachtigde", "Wie de gevolmachtigde is"), ",")
     )
@@ -169,19 +167,21 @@ def _power(founder: Founder, statutes: Statutes, details: PackDetails) -> Iterat
 
 
 def _owners(statutes: Statutes, details: PackDetails) -> Iterator[Block]:
-    count = len(statutes.deed.founders)
+    members = members_at_the_start(statutes)
     yield Paragraph(
         "Iedere coöperatie geeft haar uiteindelijk belanghebbenden (UBO's) op aan het handelsregister.", "intro"
     )
-    yield Paragraph(_owners_now(count, details.made_on))
+    if statutes.votes.weighting.lower() in EQUAL_VOTES:
+        yield Paragraph(_owners_now(len(members), details.made_on))
+    else:
+        yield Paragraph("Niet ieder lid heeft één stem: reken met de notaris uit wie boven de grens komt.")
+    if any(founder.kind == "legal" for founder in members):
+        yield Paragraph("Een rechtspersoon is zelf nooit UBO: het gaat om de mensen achter de rechtspersoon.")
     yield Paragraph(
         f"Tot {write_day(NEW_UBO_LIMIT_FROM)} telt wie meer dan 25 procent heeft, vanaf die dag wie 25 procent of meer heeft. "
         "Dat laatste weten wij vrij zeker, niet helemaal: vraag het de notaris."
     )
-    rows = tuple(
-        (founder.name, (Open("in te vullen", f"UBO-gegevens van {founder.name}"),))
-        for founder in statutes.deed.founders
-    )
+    rows = tuple((founder.name, (Open("in te vullen", f"UBO-gegevens van {founder.name}"),)) for founder in members)
     if rows:
         yield Table(
             ("Oprichter", "Geboortedatum, adres, aard en omvang van het belang"),

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from incubator.core.word import ArticleBlock, Block, Clause, Document, Heading, Numbering, Open, OpenPoints, Paragraph
-from incubator.statutes.documents.clauses import ClauseFiller, StatuteArticle, article_of, articles, numbers_of
+from incubator.statutes.documents.clauses import ClauseFiller, article_of, articles, numbers_of, referred_to
 from incubator.statutes.documents.deed import DraftDetails
 from incubator.statutes.documents.library import holds, library
 from incubator.statutes.documents.wording import Word, lists, words
@@ -17,6 +17,7 @@ from incubator.statutes.rules import STATE_OF_KNOWLEDGE
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.schema import CONTENT
+from incubator.statutes.values.written import StatuteArticle
 
 
 class Paper(StrEnum):
@@ -66,7 +67,8 @@ def paper_text(statutes: Statutes, paper: Paper, *, on: date | None = None) -> P
     if placed:
         holding = holding | {"placed"}
     asked = words(statutes) | _references(statutes) | {name: (text,) for name, text in OPEN_WORDS.items()}
-    filler = ClauseFiller(asked, lists(statutes), holding, {}, frozenset(), day)
+    referred = referred_to(statutes.wording.changes)
+    filler = ClauseFiller(asked, lists(statutes), holding, {}, frozenset(), day, referred)
     written = []
     for raw in content["article"]:
         # What the founders moved out of the deed stands in the article that is kept for it.
@@ -85,7 +87,7 @@ def _placed_in(statutes: Statutes, paper: Paper) -> list[dict[str, Any]]:
     """The movable clauses and articles of the deed that the founders put in this paper, as clauses."""
     here = {clause for clause, where in statutes.placement if where == paper.value.replace("-", "_")}
     placed: list[dict[str, Any]] = []
-    for article in library():
+    for article in library(statutes.wording.changes):
         whole = article["id"] in here and article.get("movable", False)
         for clause in article["clause"]:
             if whole or (clause["id"] in here and clause.get("movable", False)):
@@ -126,7 +128,7 @@ def _references(statutes: Statutes) -> dict[str, Word]:
     """How a paper refers to each article of the statutes: by its number, or to the statutes where these do not have it."""
     numbers = numbers_of(articles(statutes))
     references: dict[str, Word] = {}
-    for article in library():
+    for article in library(statutes.wording.changes):
         number = numbers.get(article["id"], "")
         references[f"nummer:{article['id']}"] = (number,)
         references[f"statuten:{article['id']}"] = (f"{number} van de statuten" if number else "de statuten",)

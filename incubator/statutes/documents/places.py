@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incubator.statutes.documents.clauses import ClauseText, StatuteArticle, as_text, labelled, numbers_of
+from incubator.statutes.documents.clauses import as_text, labelled, numbers_of
+from incubator.statutes.values.written import ClauseText, StatuteArticle
 
 PARTS = {1: "lid", 2: "onder", 3: "onder"}
 

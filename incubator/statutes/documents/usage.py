@@ -4,51 +4,55 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from incubator.core import word
 from incubator.statutes.documents.deed import DraftDetails, deed
+from incubator.statutes.documents.papers import Paper, paper_document
 from incubator.statutes.values import RuleFinding, Severity, read
 from incubator.statutes.values.schema import schema
+from incubator.statutes.values.written import StatutesWording
 
 # What the check asks of the group and of the file besides its deed.
 NO_ANSWER_OF_THE_DEED = {"operation", "first_members", "deviations", "person_id"}
 NUMBERS = re.compile(r"\d+")
 OTHER_TEXT = "zzq"  # what nobody answers
 DETAILS = DraftDetails(datetime(2000, 1, 1, tzinfo=UTC), "", "")
+AS_IN_THE_FILES = StatutesWording()
 Step = str | int
 Place = tuple[Step, ...]
 
 
-def unused_answers(answers: Any) -> tuple[str, ...]:
-    """The paths, such as `membership.categories`, of the answers that are nowhere in the document of the deed."""
+def unused_answers(answers: Any, wording: StatutesWording = AS_IN_THE_FILES) -> tuple[str, ...]:
+    """The paths, such as `membership.categories`, of the answers that are nowhere in the deed or in a paper that took a part of it."""
     if not isinstance(answers, Mapping) or not isinstance(answers.get("statutes"), Mapping):
         return ()
-    return _unused_in(json.dumps(answers, sort_keys=True, default=str))
+    return _unused_in(json.dumps(answers, sort_keys=True, default=str), wording)
 
 
 @lru_cache(maxsize=64)
-def _unused_in(written: str) -> tuple[str, ...]:
+def _unused_in(written: str, wording: StatutesWording) -> tuple[str, ...]:
     answers = json.loads(written)
-    text = _text_of(answers)
+    text = _text_of(answers, wording)
     unused: dict[str, None] = {}
     for place in _answered(answers["statutes"]):
-        if not (_matters(answers, place, text) or _is_said(answers, place, text)):
+        if not (_matters(answers, place, text, wording) or _is_said(answers, place, text, wording)):
             unused[_path(place)] = None
     return tuple(unused)
 
 
-def _matters(answers: Any, place: Place, text: str) -> bool:
+def _matters(answers: Any, place: Place, text: str, wording: StatutesWording) -> bool:
     """Whether another answer would give another text."""
-    return any(_text_of(changed) != text for changed in _changes(answers, place))
+    return any(_text_of(changed, wording) != text for changed in _changes(answers, place))
 
 
-def _is_said(answers: Any, place: Place, text: str) -> bool:
+def _is_said(answers: Any, place: Place, text: str, wording: StatutesWording) -> bool:
     """Whether the deed says it although another answer asks for the same: most that it brings in by itself is there."""
-    alone = _lines(_text_of({"statutes": _only(answers["statutes"], place)}))
-    brought_in = alone - _lines(_text_of({"statutes": {}}))
+    alone = _lines(_text_of({"statutes": _only(answers["statutes"], place)}, wording))
+    brought_in = alone - _lines(_text_of({"statutes": {}}, wording))
     return len(brought_in & _lines(text)) * 2 > len(brought_in)
 
 
@@ -65,8 +69,13 @@ def _only(part: Any, place: Place) -> Any:
     return {place[0]: inner} if isinstance(place[0], str) else [inner]
 
 
-def _text_of(answers: Any) -> str:
-    return word.plain(deed(read(answers), (), DETAILS))
+def _text_of(answers: Any, wording: StatutesWording) -> str:
+    """The deed, and every paper in which the founders put a part of it."""
+    statutes = replace(read(answers), wording=wording)
+    texts = [word.plain(deed(statutes, (), DETAILS))]
+    places = {where.replace("_", "-") for _part, where in statutes.placement}
+    texts += [word.plain(paper_document(statutes, paper, DETAILS)) for paper in Paper if paper.value in places]
+    return "\n".join(texts)
 
 
 def _answered(part: Any, place: Place = ()) -> Iterator[Place]:
@@ -121,7 +130,7 @@ def _path(place: Place) -> str:
     return ".".join(step for step in place if isinstance(step, str))
 
 
-def unused_findings(answers: Any) -> list[RuleFinding]:
+def unused_findings(answers: Any, wording: StatutesWording = AS_IN_THE_FILES) -> list[RuleFinding]:
     """A warning for every answer that the deed does not say, with what was answered."""
     return [
         RuleFinding(
@@ -134,12 +143,12 @@ def unused_findings(answers: Any) -> list[RuleFinding]:
             message=f"Het antwoord “{answer}” staat nergens in de akte.",
             remedy="Haal het antwoord weg, of zet het als eigen tekst bij het artikel waar het hoort.",
         )
-        for path, answer in _with_answers(answers)
+        for path, answer in _with_answers(answers, wording)
     ]
 
 
-def _with_answers(answers: Any) -> Iterator[tuple[str, str]]:
-    for path in unused_answers(answers):
+def _with_answers(answers: Any, wording: StatutesWording) -> Iterator[tuple[str, str]]:
+    for path in unused_answers(answers, wording):
         places = filter(lambda place: _path(place) == path, _answered(answers["statutes"]))
         yield path, ", ".join(_in_words(_at(answers, place)) for place in places)
 

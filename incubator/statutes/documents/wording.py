@@ -1,10 +1,10 @@
 """What the answers say, in the words that a clause needs; an answer that is missing is an open point."""
 
-from incubator.core.quantities import write_day, write_month_day, write_share
+from incubator.core.quantities import write_day, write_month_day
 from incubator.core.reference import municipalities
 from incubator.core.word import Inline, Open
 from incubator.statutes.documents import wording_board, wording_meeting, wording_members, wording_money
-from incubator.statutes.documents.language import ended, enumerated, uncapital, unended
+from incubator.statutes.documents.language import ended, enumerated, uncapital, uncapitals, unended
 from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name
 from incubator.statutes.rules.conditions import year_end
 from incubator.statutes.values import Statutes
@@ -45,10 +45,12 @@ def _restriction(restriction: Restriction) -> Word:
     clause = unended(uncapital(restriction.clause))
     if restriction.majority is None:
         return f"{clause}: ", Open("welke meerderheid", f"Hoe zwaar het wijzigen van '{restriction.clause}' is")
-    lifting = ""
-    if restriction.change_majority:
-        lifting = f"; voor het wijzigen van deze beperking {wording_meeting.majority(restriction.change_majority)}"
-    return (f"{clause}: ten minste {write_share(restriction.majority)} van de uitgebrachte stemmen{lifting}",)
+    asked = f"{clause}: {wording_meeting.majority(restriction.majority)}"
+    # The sentence above the list asks the same again for lifting a restriction (2:43(4)): only what is heavier is written.
+    if restriction.change_majority in {None, restriction.majority}:
+        return (asked,)
+    lifting = wording_meeting.majority(restriction.change_majority)
+    return (f"{asked}; voor het wijzigen van deze beperking {lifting}",)
 
 
 def words(statutes: Statutes) -> dict[str, Word]:
@@ -77,9 +79,11 @@ def _identity(s: Statutes) -> dict[str, Inline | Word]:
         "seat": or_open(_seat(s), "gemeente", "De gemeente van de zetel"),
         "duration": unended(uncapital(s.duration)),
         "purpose_text": or_open(ended(uncapital(s.purpose.text)), "doel", "Het doel"),
-        "needs": or_open(enumerated(s.purpose.material_needs), "behoeften", "De stoffelijke behoeften van de leden"),
+        "needs": or_open(
+            enumerated(uncapitals(s.purpose.material_needs)), "behoeften", "De stoffelijke behoeften van de leden"
+        ),
         "agreements": or_open(
-            enumerated(s.purpose.member_agreement_types), "overeenkomsten", "De overeenkomsten met leden"
+            enumerated(uncapitals(s.purpose.member_agreement_types)), "overeenkomsten", "De overeenkomsten met leden"
         ),
         "business": or_open(unended(uncapital(s.purpose.business)), "bedrijf", "Het bedrijf van de coöperatie"),
         "aspirants_too": chosen(s.membership.aspirants.allowed, ", en ook met aspiranten"),

@@ -15,6 +15,7 @@ from incubator.statutes.documents.naming import (
     organ_or_open,
     range_of,
 )
+from incubator.statutes.documents.wording_meeting import majority
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.organ_answers import BindingNomination, Board, Seatholder
 
@@ -24,6 +25,8 @@ REPRESENTATION = {
     "voorzitter+secretaris": "de voorzitter en de secretaris samen",
     "voorzitter+penningmeester": "de voorzitter en de penningmeester samen",
 }
+# Two who sign together are two people.
+APART = {"voorzitter+secretaris": "secretaris", "voorzitter+penningmeester": "penningmeester"}
 OF_OTHERS = ("others_appointed", "Others_fewer", "others_dismissed", "not_for_others", "vacancy_others")
 ALL_TAKE_PART = " Ieder lid kan rechtstreeks of middellijk aan de stemming over de benoeming deelnemen."
 UNLESS_OTHERS = ", behalve wie volgens dit artikel door anderen wordt benoemd"
@@ -50,6 +53,7 @@ def words(s: Statutes) -> dict[str, Inline | Word]:
         "nomination_by": or_open(nomination.by, "wie", "Wie de bindende voordracht opmaakt"),
         "override": _override(nomination),
         "term": write_years(Fraction(board.term_years or 0)),
+        "Functions_apart": _functions_apart(board.representation),
         "Officers_by": capital(organ_name(board.officers_by, "bestuur")),
         "board_votes": _heavier(board.votes),
         "Remuneration_by": capital(organ_name(board.remuneration_by, "ALV")),
@@ -72,8 +76,14 @@ def _set_by_meeting(low: int | None, high: int | None) -> str:
     return "" if is_fixed else SET_BY_MEETING
 
 
+def _functions_apart(representation: str) -> str:
+    other = APART.get(representation)
+    apart = f", maar de voorzitter is niet ook {other}" if other else ""
+    return f"Iemand kan meer dan één van deze functies hebben{apart}."
+
+
 def _heavier(holders: tuple[Seatholder, ...]) -> str:
-    return enumerated(tuple(f"{holder.name}: {holder.votes} stemmen" for holder in holders if holder.votes > 1))
+    return enumerated(tuple(f"{holder.name} ({count(holder.votes)} stemmen)" for holder in holders if holder.votes > 1))
 
 
 def _others(board: Board) -> dict[str, Inline | Word]:
@@ -117,15 +127,12 @@ def _others_appointed(share: Fraction) -> str:
 
 def _override(nomination: BindingNomination) -> Word:
     # 2:37(4): two thirds at most; who chose nothing gets the law.
-    share = write_share(nomination.override_majority or Fraction(2, 3))
+    share = majority(nomination.override_majority or Fraction(2, 3))
     quorum = ""
     if nomination.override_quorum:
         present = write_share(nomination.override_quorum)
         quorum = f", in een vergadering waarin ten minste {present} van de stemmen kan worden uitgebracht"
-    text = (
-        " De algemene vergadering kan aan de voordracht het bindende karakter ontnemen met ten minste "
-        f"{share} van de uitgebrachte stemmen{quorum}."
-    )
+    text = f" De algemene vergadering kan aan de voordracht het bindende karakter ontnemen met {share}{quorum}."
     why = "De vergadering kan een bindende voordracht altijd doorbreken (artikel 2:37 lid 4 BW)"
     return (text, *against_the_law(nomination.override_excluded, why))
 
@@ -172,4 +179,4 @@ def _rvc_term(term: int | None) -> str:
 def _rvc_quorum(share: Fraction | None) -> str:
     if not share:
         return ""
-    return f", in een vergadering waarin ten minste {write_share(share)} van de commissarissen aanwezig of vertegenwoordigd is"
+    return f", in een vergadering waarin ten minste {write_share(share)} van de commissarissen aanwezig is"

@@ -4,11 +4,18 @@ from fractions import Fraction
 
 from incubator.core.quantities import read_term
 from incubator.core.word import Inline, Open
-from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
+from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, uncapitals, unended
 from incubator.statutes.documents.naming import Word, against_the_law, chosen, months, organ_name, organ_or_open
+from incubator.statutes.rules.consistency_members import asks_for_trial
 from incubator.statutes.values import Statutes
 
 REGISTER_LEGAL = ", en van een lid dat een rechtspersoon is ook het nummer in het handelsregister en wie de rechtspersoon vertegenwoordigt"
+
+# A trial is named only where these statutes have one.
+NOT_YET_FIT = {
+    True: "de proeftijd niet hebben doorlopen of op dat moment nog niet aan een andere eis",
+    False: "op dat moment nog niet aan alle eisen",
+}
 
 
 def words(s: Statutes) -> dict[str, Inline | Word]:
@@ -17,10 +24,12 @@ def words(s: Statutes) -> dict[str, Inline | Word]:
     appeal = s.expulsion.appeal_months or Fraction(1)
     return {
         "who_may_join": _who_may_join(s),
-        "categories": enumerated(s.membership.categories),
+        "categories": enumerated(uncapitals(s.membership.categories)),
         "register_legal": chosen(s.membership.legal_persons, REGISTER_LEGAL),
         "aspirant_months": _months_or_open(s.membership.aspirants.months, "Hoe lang iemand hoogstens aspirant is"),
         "Admission_organ": capital(organ_name(s.admission.organ, "bestuur")),
+        "admission_organ": organ_name(s.admission.organ, "bestuur"),
+        "not_yet_fit": NOT_YET_FIT[bool(s.membership.aspirants.allowed or asks_for_trial(s))],
         "Founders": _founders(s),
         "obligations_missing": Open("verplichtingen", "De verplichtingen van leden"),
         "imposing": unended(uncapital(s.member_obligations.method_of_imposing)),

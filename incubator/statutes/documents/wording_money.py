@@ -5,17 +5,19 @@ from fractions import Fraction
 from incubator.core.quantities import write_cents, write_share, write_years
 from incubator.core.word import Inline, Open
 from incubator.statutes.documents.language import capital, ended, enumerated, uncapital, unended
-from incubator.statutes.documents.naming import Word, chosen, or_open, organ_name, percentage
+from incubator.statutes.documents.naming import Word, chosen, months, number_in_words, or_open, organ_name, percentage
 from incubator.statutes.rules.conditions import RATIO, has_accounts
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
 
 BASES = {
-    "labour_hours": "verhouding van de in het boekjaar gewerkte uren",
-    "wage": "verhouding van het in het boekjaar ontvangen loon",
-    "equal": "gelijke delen",
-    "capital": "verhouding van de betaalde inleg",
+    "labour_hours": "verdeeld naar verhouding van de in het boekjaar gewerkte uren",
+    "wage": "verdeeld naar verhouding van het in het boekjaar ontvangen loon",
+    "equal": "verdeeld in gelijke delen",
+    "capital": "verdeeld naar verhouding van de betaalde inleg",
 }
+
+REST_IS_PAID = " Het overige wordt uitbetaald binnen drie maanden na het besluit."
 
 
 def words(s: Statutes) -> dict[str, Inline | Word]:
@@ -30,7 +32,9 @@ def _contribution(s: Statutes) -> dict[str, Inline | Word]:
         "contribution_missing": Open("bedrag", "Het bedrag van de inleg"),
         "first_contribution": chosen(bool(s.capital.contribution_cents), f" Bij de oprichting is dat {contribution}."),
         "instalments": str(s.capital.instalments or 1),
-        "repayment_term": write_years(s.exit.repayment_years or Fraction(1)),
+        "repayment_term": _repayment_term(s.exit.repayment_years or Fraction(1)),
+        # The regulation of the accounts pays a part every year.
+        "in_parts": chosen((s.exit.repayment_years or 0) > 1, "in gelijke jaarlijkse delen "),
         "own_claim": unended(uncapital(s.exit.claim_basis)),
     }
 
@@ -42,7 +46,9 @@ def _surplus(s: Statutes) -> dict[str, Inline | Word]:
         "reserve": percentage(s.surplus.reserve_min_pct or Fraction(0)),
         "fund_parts": _fund_parts(s),
         "credit_share": _credit_share(s.surplus.appropriation.credit_share),
-        "basis": BASES.get(s.surplus.basis, unended(uncapital(s.surplus.basis))),
+        "basis": BASES.get(s.surplus.basis, _own_basis(s.surplus.basis)),
+        "by_work": chosen(s.purpose.public_mission, ", naar deelname aan het werk"),
+        "credit_rest": chosen(s.surplus.appropriation.credit_share != 1, REST_IS_PAID),
         "account_regulation": chosen(has_accounts(s), " en een reglement voor de ledenrekeningen"),
         "pay_ratio": _ratio(ratio),
         "pay_ratio_sentence": unended(uncapital(ratio)),
@@ -81,6 +87,16 @@ def _liability(s: Statutes) -> dict[str, Inline | Word]:
     }
 
 
+def _repayment_term(years: Fraction) -> str:
+    return write_years(years) if years >= 1 else months(years * 12)
+
+
+def _own_basis(own: str) -> str:
+    """Their words on how the surplus is divided, after the verb where they read on from it."""
+    text = unended(uncapital(own))
+    return f"verdeeld {text}" if text.startswith(("naar ", "in ", "op ", "volgens ")) else f"zo verdeeld: {text}"
+
+
 def _fund_parts(s: Statutes) -> str:
     parts = []
     if s.surplus.appropriation.education:
@@ -92,12 +108,13 @@ def _fund_parts(s: Statutes) -> str:
 
 def _credit_share(share: Fraction | None) -> str:
     """de helft; 40%: a part that has a name is written with it."""
-    if share and share < 1 and share.denominator <= 5:
-        return write_share(share)
     if share == 1:
         return "het geheel"
-    return percentage(share or Fraction(0))
+    named = write_share(share or Fraction(0))
+    return percentage(share or Fraction(0)) if named.endswith(" deel") else named
 
 
 def _ratio(text: str) -> str:
-    return text.replace(".", ",") if RATIO.fullmatch(text) else text
+    if not RATIO.fullmatch(text):
+        return text
+    return number_in_words(Fraction(text.replace(",", ".")))

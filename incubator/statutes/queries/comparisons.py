@@ -11,9 +11,8 @@ from incubator.statutes.documents.read_terms import ReadTerm, read_terms
 from incubator.statutes.documents.reading import read_deed
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import newest_deed, version
-from incubator.statutes.queries.amending import as_change, statutes_of, statutes_of_draft
+from incubator.statutes.queries.amending import statutes_of, statutes_of_draft, statutes_with
 from incubator.statutes.rules.states import state_of
-from incubator.statutes.values import read
 from incubator.statutes.values.changes import ArticleChange, Change
 from incubator.statutes.values.prefilling import value_at, with_values
 from incubator.statutes.values.read_deed import LooseText, TextArticle
@@ -115,7 +114,7 @@ def left_differing(fixed: StatutesVersion, beside: ReturnedDeed) -> list[Article
     """The articles that still have words of the notary once the terms that can be read back are taken over."""
     assert fixed.returned is not None
     answers = with_values(fixed.answers, {term.path: term.value for term in beside.terms})
-    ours = as_articles(as_change(read(answers), fixed.amends))
+    ours = as_articles(statutes_with(fixed, answers))
     theirs = read_deed(files.content_of(fixed.returned)).articles
     return [change for change in compare_texts(ours, theirs) if change.differs and change.number_after]
 

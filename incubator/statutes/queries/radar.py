@@ -1,7 +1,7 @@
 """Which statutes a change of law hits: those in force, and the drafts that groups are working on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ from incubator.core.db import db
 from incubator.statutes.documents.radar import RadarPeriod, changes_in, hit_of
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.queries import newest_deed
+from incubator.statutes.queries.wording import in_words, wording_now
 from incubator.statutes.values import Statutes, read
 from incubator.statutes.values.law_changes import HitKind, LawChange, LawHit
 
@@ -98,10 +99,11 @@ def read_statutes(groups: Sequence[Cooperative], today: date) -> list[ReadStatut
         draft.cooperative_id: draft
         for draft in db.session.scalars(select(StatutesDraft).where(StatutesDraft.cooperative_id.in_(numbers)))
     }
+    wording = wording_now()
     texts: list[ReadStatutes] = []
     for group in groups:
         texts += _of_group(group, newest_deed(versions.get(group.id, ()), today), drafts.get(group.id))
-    return texts
+    return [replace(text, statutes=in_words(text.statutes, wording)) for text in texts]
 
 
 def _of_group(group: Cooperative, in_force: StatutesVersion | None, draft: StatutesDraft | None) -> list[ReadStatutes]:

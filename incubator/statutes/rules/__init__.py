@@ -22,12 +22,11 @@ from incubator.statutes.rules import (
     selfgovernment,
     work,
 )
-from incubator.statutes.rules.registry import RULES, Rule
+from incubator.statutes.rules.registry import RULES, STATE_OF_KNOWLEDGE, Rule
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 
 __all__ = ["RULES", "STATE_OF_KNOWLEDGE", "Rule", "check", "has_errors"]
 
-STATE_OF_KNOWLEDGE = date(2026, 11, 23)
 MODULES = (
     *(founding, identity, members, meeting, board, mandatory, selfgovernment, work, ownership),
     *(consistency_members, consistency_organs, consistency_meeting, consistency_money, own_texts),

@@ -1,6 +1,7 @@
 """The amendment that a change of law calls for: the answer that the law gives, or else the question that the group must answer."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from incubator.statutes.values import Statutes
@@ -20,25 +21,24 @@ def proposals(number: str, statutes: Statutes) -> tuple[ProposedAnswer, ...]:
 
 def _fewer_votes(statutes: Statutes) -> Iterator[ProposedAnswer]:
     """2:44(4) and 2:47(4): as many votes as the others together is the most that the law leaves."""
-    board = statutes.board
-    path = "board.votes" if board.votes else "board.directors"
-    yield from _lowered(path, board.votes or board.directors, board.min or 0)
-    if statutes.rvc.exists:
-        yield from _lowered("rvc.members", statutes.rvc.members, 0)
+    board, supervisors = statutes.board, statutes.rvc
+    yield from _lowered("board.votes" if board.votes else "board.directors", board.votes or board.directors, board.min)
+    if supervisors.exists:
+        yield from _lowered("rvc.members", supervisors.members, supervisors.min)
 
 
-def _lowered(path: str, holders: tuple[Seatholder, ...], seats: int) -> Iterator[ProposedAnswer]:
-    unnamed = max(0, seats - len(holders))
+def _lowered(path: str, holders: tuple[Seatholder, ...], least: int | None) -> Iterator[ProposedAnswer]:
+    seats = max(len(holders), least or len(holders))
+    unnamed = seats - len(holders)
     total = sum(holder.votes for holder in holders) + unnamed
-    limits = [min(holder.votes, total - holder.votes) for holder in holders]
-    if limits and limits != [holder.votes for holder in holders] and all(limits):
-        now = [_as_answer(holder, holder.votes) for holder in holders]
-        proposed = [_as_answer(holder, limit) for holder, limit in zip(holders, limits, strict=True)]
-        yield ProposedAnswer(path, now, proposed)
+    lowered = tuple(replace(holder, votes=min(holder.votes, total - holder.votes)) for holder in holders)
+    # Who governs alone outvotes nobody.
+    if seats > 1 and lowered != holders:
+        yield ProposedAnswer(path, _as_answer(holders), _as_answer(lowered))
 
 
-def _as_answer(holder: Seatholder, votes: int) -> dict[str, Any]:
-    return {"name": holder.name, "votes": votes}
+def _as_answer(holders: tuple[Seatholder, ...]) -> list[dict[str, Any]]:
+    return [{"name": holder.name, "votes": holder.votes} for holder in holders]
 
 
 def _who_governs(statutes: Statutes) -> Iterator[ProposedAnswer]:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable, Set
 
+from incubator.statutes.rules.consistency_money import end_of_year
 from incubator.statutes.rules.founding import seat_is_frisian
 from incubator.statutes.rules.identity import purpose_says_it_all
+from incubator.statutes.rules.leaving import BALANCE, INDEXED, OWN, PAID_IN, leavers_claim
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes
 
 RATIO = re.compile(r"\d+([.,]\d+)?")
 INDEFINITE = re.compile(r"|indefinite|onbepaald|(voor )?onbepaalde (tijd|duur)", re.I)
-PAID_IN = {"", "paid_in", "paid_in_indexed"}
-BALANCES = {"account_balance", "balance", "account", "full_balance", "accounts"}
 
 
 def conditions(statutes: Statutes) -> set[str]:
@@ -37,7 +37,7 @@ def _holds(condition: str, holding: Set[str]) -> bool:
 
 def has_accounts(s: Statutes) -> bool:
     """Whether members have accounts: chosen as such, or by something that cannot do without."""
-    asked_by = s.exit.claim_basis in BALANCES or s.capital.losses == "accounts"
+    asked_by = leavers_claim(s) == BALANCE or s.capital.losses == "accounts"
     return bool(s.capital.accounts or asked_by or s.surplus.appropriation.credit_share)
 
 
@@ -122,10 +122,10 @@ MONEY: dict[str, Callable[[Statutes], object]] = {
     "set_off": lambda s: s.capital.set_off,
     "no_set_off": lambda s: s.capital.set_off is False,
     "losses_accounts": lambda s: s.capital.losses == "accounts",
-    "paid_in_indexed": lambda s: s.exit.claim_basis in {"paid_in_indexed", ""},
-    "paid_in": lambda s: s.exit.claim_basis == "paid_in",
-    "account_balance": lambda s: s.exit.claim_basis in BALANCES,
-    "own_claim": lambda s: s.exit.claim_basis not in PAID_IN | BALANCES,
+    "paid_in_indexed": lambda s: leavers_claim(s) == INDEXED,
+    "paid_in": lambda s: leavers_claim(s) == PAID_IN,
+    "account_balance": lambda s: leavers_claim(s) == BALANCE,
+    "own_claim": lambda s: leavers_claim(s) == OWN,
     "repayment": lambda s: s.exit.repayment_years,
     "reserve": lambda s: s.surplus.reserve_min_pct,
     "basis": lambda s: s.surplus.basis,
@@ -184,7 +184,7 @@ ORGANS: dict[str, Callable[[Statutes], object]] = {
 AMENDING: dict[str, Callable[[Statutes], object]] = {
     "founding": lambda s: s.amends is None,
     "council_begins": council_begins,
-    "year_changes": lambda s: s.amends and year_end(s) != year_end(s.amends),
+    "year_changes": lambda s: s.amends and end_of_year(year_end(s)) != end_of_year(year_end(s.amends)),
 }
 
 CONDITIONS: dict[str, Callable[[Statutes], object]] = {**IDENTITY, **MEMBERS, **MONEY, **ORGANS, **AMENDING}

@@ -7,6 +7,9 @@ from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
 SMALL = 10  # members, below which a council of delegates helps nobody: our line of caution
+MEETING_ON_REQUEST = (
+    28  # days, 2:41(2): four weeks after the request; neither the day of sending nor that of the meeting counts
+)
 INSPECTION_BY_DELEGATES = 14  # days, 2:42(2), second sentence
 
 
@@ -25,6 +28,23 @@ def delegates_have_time_to_read(statutes: Statutes) -> Iterator[Broken]:
             f"De oproep komt {max(days, 0)} dagen tevoren, maar voor een ledenraad ligt de tekst van een statutenwijziging "
             "ten minste veertien dagen ter inzage.",
             "Kies een oproepingstermijn van veertien dagen of meer.",
+        )
+
+
+@rule(
+    "a-meeting-on-request-can-be-called-in-time",
+    number="S-19",
+    articles=["BW 2:41(2)"],
+    severity=WARNING,
+    confidence="C",
+)
+def a_meeting_on_request_can_be_called_in_time(statutes: Statutes) -> Iterator[Broken]:
+    days = statutes.convening.notice_days
+    if days is not None and days >= MEETING_ON_REQUEST:
+        yield Broken(
+            "convening.notice_days",
+            f"De oproep komt {days} dagen tevoren, maar een vergadering waar leden om vragen is binnen vier weken.",
+            "Kies een oproepingstermijn van minder dan vier weken.",
         )
 
 

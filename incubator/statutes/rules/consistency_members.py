@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from incubator.core.quantities import read_term
 from incubator.statutes.rules.people import key, names_of_founders
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
@@ -77,7 +78,10 @@ def founders_can_be_members(statutes: Statutes) -> Iterator[Broken]:
     confidence="A (article) / C (application)",
 )
 def people_on_trial_may_work(statutes: Statutes) -> Iterator[Broken]:
-    trial = asks_for_trial(statutes) or ("aspirant" if statutes.membership.aspirants.allowed else "")
+    trial = asks_for_trial(statutes)
+    # Agreements with aspirants the deed allows by itself, beside members and nobody else.
+    if statutes.membership.aspirants.allowed:
+        return
     # Who already has workers that are no members reads about them, and not twice about one answer.
     if trial and not statutes.third_party_dealings_allowed and not statutes.operation.non_member_workers:
         yield Broken(
@@ -95,6 +99,18 @@ def trial_has_a_length(statutes: Statutes) -> Iterator[Broken]:
             "membership.aspirants.months",
             "Er zijn aspiranten, maar er staat niet hoe lang iemand dat hoogstens is.",
             "Kies een termijn, bijvoorbeeld een jaar.",
+        )
+
+
+@rule("trial-fits-in-its-length", number="S-01", articles=["BW 2:53(3)"], severity=WARNING, confidence="C")
+def trial_fits_in_its_length(statutes: Statutes) -> Iterator[Broken]:
+    aspirants, trial = statutes.membership.aspirants, asks_for_trial(statutes)
+    term = read_term(trial)
+    if aspirants.allowed and aspirants.months is not None and term is not None and term > aspirants.months:
+        yield Broken(
+            "membership.aspirants.months",
+            f"Een lid moet voldoen aan '{trial}', maar iemand is korter aspirant. Zo kan een aspirant nooit lid worden.",
+            "Laat iemand langer aspirant zijn, of vraag een kortere proeftijd.",
         )
 
 

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_month_day
+from incubator.statutes.rules.leaving import BALANCE, gets_contribution_only, leavers_claim
 from incubator.statutes.rules.registry import ERROR, INFO, WARNING, Broken, rule
-from incubator.statutes.rules.selfgovernment import PAID_IN
 from incubator.statutes.values import Statutes
 
-ACCOUNT = {"account_balance", "balance", "saldo", "ledenrekening"}
 TO_MEMBERS = re.compile(r"\b(de |alle |onder |aan |oud-?)*leden\b", re.I)
 NOT_TO_MEMBERS = re.compile(r"(niet|nooit|geen|anders? dan|behalve|buiten)\b[^.;]*\bleden", re.I)
 OPEN_DESTINATION = re.compile(
@@ -106,8 +105,8 @@ PARTS = "Kies delen die samen niet meer zijn dan 100 procent."
 
 @rule("leavers-claim-fits-the-accounts", number="S-33", articles=["BW 2:60"], severity=WARNING, confidence="C")
 def leavers_claim_fits_the_accounts(statutes: Statutes) -> Iterator[Broken]:
-    basis, capital = statutes.exit.claim_basis.lower(), statutes.capital
-    if basis in ACCOUNT and capital.accounts is False:
+    capital = statutes.capital
+    if leavers_claim(statutes) == BALANCE and capital.accounts is False:
         yield Broken(
             "exit.claim_basis",
             "Een vertrekkend lid krijgt het saldo van de ledenrekening, maar er zijn geen ledenrekeningen.",
@@ -115,7 +114,7 @@ def leavers_claim_fits_the_accounts(statutes: Statutes) -> Iterator[Broken]:
             ERROR,
         )
     credited = statutes.surplus.appropriation.credit_share
-    if basis in PAID_IN and credited:
+    if credited and gets_contribution_only(statutes):
         yield Broken(
             "exit.claim_basis",
             "Een deel van het overschot komt op de rekening van leden, maar wie vertrekt krijgt alleen de inleg terug.",
@@ -128,6 +127,17 @@ def leavers_claim_fits_the_accounts(statutes: Statutes) -> Iterator[Broken]:
             "Een deel van het overschot blijft op ledenrekeningen staan, maar er zijn geen ledenrekeningen.",
             "Kies ledenrekeningen, of betaal het hele deel uit.",
             ERROR,
+        )
+
+
+@rule("a-public-mission-shares-by-work", number="S-42", articles=["BW 2:53a(1)"], severity=WARNING, confidence="C")
+def a_public_mission_shares_by_work(statutes: Statutes) -> Iterator[Broken]:
+    # The clause on a public mission (2.82a Aanbestedingswet) promises that what is paid out follows work and not capital.
+    if statutes.purpose.public_mission and statutes.surplus.basis == "capital":
+        yield Broken(
+            "surplus.annual.basis",
+            "Volgens het doel verdelen jullie winst naar werk en niet naar kapitaal, maar het overschot wordt verdeeld naar inleg.",
+            "Kies de gewerkte uren of het loon, of laat de opdracht van openbaar nut weg.",
         )
 
 

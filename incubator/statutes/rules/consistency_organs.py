@@ -13,6 +13,8 @@ APPEAL_BODY = re.compile(
     r"commissie|geschil|arbiter|beroep|scheids|kascommissie|lot\b|notaris|rechter|voorzitter", re.I
 )
 
+SIGN_TOGETHER = re.compile(r"\bsamen\b|gezamenlijk|\+|twee_bestuurders|twee bestuurders", re.I)
+
 
 @rule("ranges-are-in-order", number="S-10", articles=["BW 2:27(4)(e)"], severity=ERROR, confidence="C")
 def ranges_are_in_order(statutes: Statutes) -> Iterator[Broken]:
@@ -28,7 +30,7 @@ def ranges_are_in_order(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("first-board-has-the-right-size", number="S-11", articles=["BW 2:27(4)(e)"], severity=ERROR, confidence="C")
 def first_board_has_the_right_size(statutes: Statutes) -> Iterator[Broken]:
-    field = "first_board" if statutes.first_board else "board.directors"
+    field = _answer_of_first_directors(statutes)
     count, low, high = len(first_directors(statutes)), _own_seats(statutes), statutes.board.max
     if count and low is not None and count < low:
         yield Broken(
@@ -42,6 +44,11 @@ def first_board_has_the_right_size(statutes: Statutes) -> Iterator[Broken]:
             f"Het aantal eerste bestuurders is {count}, maar volgens de statuten zijn het er ten hoogste {high}.",
             "Noem er minder, of verhoog het aantal bestuurders.",
         )
+
+
+def _answer_of_first_directors(statutes: Statutes) -> str:
+    """Where the first directors were answered: whom the deed appoints, or the list of directors that older files hold."""
+    return "first_board" if statutes.first_board else "board.directors"
 
 
 def _own_seats(statutes: Statutes) -> int | None:
@@ -71,12 +78,24 @@ def first_directors_are_members(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("enough-members-for-the-board", number="S-12", articles=["BW 2:37(1)"], severity=ERROR, confidence="C")
 def enough_members_for_the_board(statutes: Statutes) -> Iterator[Broken]:
-    founders, low = len(statutes.deed.founders), statutes.board.min
-    if founders and low is not None and low > founders and not statutes.board.outsiders_allowed:
+    founders, low = statutes.deed.founders, statutes.board.min
+    people = sum(founder.kind != "legal" for founder in founders)
+    if founders and low is not None and low > people and not statutes.board.outsiders_allowed:
         yield Broken(
             "board.min",
-            f"Het bestuur telt ten minste {low} bestuurders, maar er zijn {founders} oprichters en bestuurders moeten lid zijn.",
+            f"Het bestuur telt ten minste {low} bestuurders, maar het aantal oprichters dat bestuurder kan zijn is {people}: "
+            "bestuurders zijn mensen en moeten lid zijn.",
             "Verlaag het aantal bestuurders, of sta bestuurders van buiten toe.",
+        )
+
+
+@rule("two-sign-where-there-are-two", number="S-24", articles=["BW 2:45"], severity=WARNING, confidence="C")
+def two_sign_where_there_are_two(statutes: Statutes) -> Iterator[Broken]:
+    if statutes.board.max == 1 and SIGN_TOGETHER.search(statutes.board.representation):
+        yield Broken(
+            "board.representation",
+            "Twee bestuurders tekenen samen, maar het bestuur telt er hoogstens één.",
+            "Laat alleen het bestuur tekenen, of kies een groter bestuur.",
         )
 
 
@@ -88,7 +107,7 @@ def directors_are_people(statutes: Statutes) -> Iterator[Broken]:
     for director in first_directors(statutes):
         if director.kind == "legal" or key(director.name) in bodies:
             yield Broken(
-                "first_board",
+                _answer_of_first_directors(statutes),
                 f"{director.name} is een rechtspersoon. Volgens deze statuten zijn bestuurders mensen.",
                 "Noem de persoon die in het bestuur komt.",
             )
@@ -157,7 +176,7 @@ def audit_committee_is_possible(statutes: Statutes) -> Iterator[Broken]:
         return
     if len(others) < 2:
         yield Broken(
-            "first_board",
+            _answer_of_first_directors(statutes),
             f"Niet in het bestuur: {len(others)} van de {len(founders)} leden bij de start. "
             "Voor de kascommissie zijn er twee nodig, tenzij een accountant de jaarrekening controleert.",
             "Kies een kleiner bestuur, neem leden aan, of laat een accountant controleren.",

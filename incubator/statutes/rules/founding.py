@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from incubator.core.reference import municipalities
+from incubator.statutes.rules.people import key, members_at_the_start
 from incubator.statutes.rules.registry import ERROR, WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
@@ -49,7 +50,8 @@ def founded_by_notarial_deed(statutes: Statutes) -> Iterator[Broken]:
 @rule("two-founders", number="C-02", articles=["BW 2:54(1)"], severity=ERROR, confidence="A/B")
 def two_founders(statutes: Statutes) -> Iterator[Broken]:
     # A cooperative is founded by a contract in more than one person's name (2:54(1)); one who signs twice is still one.
-    if len({founder.person_id for founder in statutes.deed.founders if founder.person_id}) < 2:
+    people = {founder.person_id or key(founder.name) for founder in statutes.deed.founders}
+    if len(people - {""}) < 2:
         yield Broken(
             "deed.founders",
             "Voor een coöperatie zijn minstens twee verschillende oprichters nodig.",
@@ -90,6 +92,10 @@ def written_power_of_attorney(statutes: Statutes) -> Iterator[Broken]:
             )
 
 
+WITHOUT_MEMBERS = "Een coöperatie moet vanaf het begin leden hebben. Zonder leden houdt zij op te bestaan."
+TWO_MEMBERS = "Zorg dat er op de dag van de akte minstens twee leden zijn."
+
+
 @rule(
     "has-members-from-the-start",
     number="C-21",
@@ -101,12 +107,9 @@ def members_from_the_start(statutes: Statutes) -> Iterator[Broken]:
     first = statutes.operation.first_members
     # Without members the legal person ends by itself (2:19(1)(d)); with one it still exists, so that only warns.
     if first is not None and first < 2:
-        yield Broken(
-            "first_members",
-            "Een coöperatie moet vanaf het begin leden hebben. Zonder leden houdt zij op te bestaan.",
-            "Zorg dat er op de dag van de akte minstens twee leden zijn.",
-            ERROR if first < 1 else WARNING,
-        )
+        yield Broken("first_members", WITHOUT_MEMBERS, TWO_MEMBERS, ERROR if first < 1 else WARNING)
+    elif first is None and len(members_at_the_start(statutes)) < 2 <= len(statutes.deed.founders):
+        yield Broken("deed.founders", WITHOUT_MEMBERS, TWO_MEMBERS, WARNING)
 
 
 @rule("no-trading-as-cooperative-before-founding", number="C-22", articles=["BW 2:63(1)"], severity=WARNING)

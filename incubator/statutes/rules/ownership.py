@@ -1,14 +1,16 @@
 """Who is a beneficial owner (uiteindelijk belanghebbende) of a cooperative of equal members: the limit changes on a day."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from incubator.statutes.rules.meeting import EQUAL_VOTES
+from incubator.statutes.rules.people import members_at_the_start
 from incubator.statutes.rules.registry import ERROR, INFO, Broken, rule
 from incubator.statutes.values import Statutes
 
 # Regulation (EU) 2024/1624, article 52: 25 % or more, from this day; before it, more than 25 %. Fairly sure, so papers say to ask.
+LAST_DAY_OF_OLD_UBO_LIMIT = date(2027, 7, 9)
 NEW_UBO_LIMIT_FROM = date(2027, 7, 10)
 QUARTER = Fraction(1, 4)
 REPORT = "Geef ieder lid op aan het UBO-register. Vraag de notaris wat daarvoor nodig is."
@@ -28,10 +30,10 @@ def is_owner(members: int, on: date) -> bool:
     articles=["Uitvoeringsbesluit Wwft 2018 3(1)(c)"],
     severity=ERROR,
     confidence="B",
-    until=NEW_UBO_LIMIT_FROM - timedelta(days=1),
+    until=LAST_DAY_OF_OLD_UBO_LIMIT,
 )
 def owners_above_a_quarter(statutes: Statutes) -> Iterator[Broken]:
-    yield from _owners(statutes, NEW_UBO_LIMIT_FROM - timedelta(days=1))
+    yield from _owners(statutes, LAST_DAY_OF_OLD_UBO_LIMIT)
 
 
 @rule(
@@ -48,7 +50,7 @@ def owners_from_a_quarter(statutes: Statutes) -> Iterator[Broken]:
 
 def _owners(statutes: Statutes, on: date) -> Iterator[Broken]:
     """A duty that follows from how many they are, and nothing wrong with the answers: good to know."""
-    members = len(statutes.deed.founders)
+    members = len(members_at_the_start(statutes))
     if is_owner(members, on) and statutes.votes.weighting.lower() in EQUAL_VOTES:
         yield Broken(
             "deed.founders",

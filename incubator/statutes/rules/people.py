@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from incubator.statutes.values import Statutes
+from incubator.statutes.values.answers import Founder
 from incubator.statutes.values.organ_answers import Seatholder
 
 
@@ -15,6 +16,14 @@ def names_of_founders(statutes: Statutes) -> tuple[str, ...]:
     """The names of the founders, as far as they have one besides their number in the list."""
     founders = statutes.deed.founders
     return tuple(founder.name for founder in founders if founder.name and founder.name != founder.person_id)
+
+
+def members_at_the_start(statutes: Statutes) -> tuple[Founder, ...]:
+    """The founders whom the deed makes members: not a legal person that helps to found where only people can be members."""
+    founders = statutes.deed.founders
+    if statutes.membership.legal_persons:
+        return founders
+    return tuple(founder for founder in founders if founder.kind != "legal")
 
 
 def first_directors(statutes: Statutes) -> tuple[Seatholder, ...]:

@@ -11,14 +11,15 @@ from datetime import date
 
 from incubator.statutes.values import RuleFinding, Severity, Statutes
 
+STATE_OF_KNOWLEDGE = date(2026, 11, 23)  # of the fact base
 # Where the day on which an article came into force is not in the fact base, a rule holds from the text that was read on.
 TEXTS = {
     "BW": (date(2023, 5, 1), "https://wetten.overheid.nl/BWBR0003045"),
     "ZW": (date(2023, 10, 1), "https://wetten.overheid.nl/BWBR0001888"),
     "Vpb": (date(2006, 1, 1), "https://wetten.overheid.nl/BWBR0002672"),
-    "Uitvoeringsbesluit": (date(2026, 11, 23), "https://wetten.overheid.nl"),
-    "Verordening": (date(2026, 11, 23), "https://eur-lex.europa.eu/eli/reg/2024/1624/oj"),
-    "WOR": (date(2026, 11, 23), "https://wetten.overheid.nl/BWBR0002747"),
+    "Uitvoeringsbesluit": (STATE_OF_KNOWLEDGE, "https://wetten.overheid.nl"),
+    "Verordening": (STATE_OF_KNOWLEDGE, "https://eur-lex.europa.eu/eli/reg/2024/1624/oj"),
+    "WOR": (STATE_OF_KNOWLEDGE, "https://wetten.overheid.nl/BWBR0002747"),
     "Wet": (date(2023, 5, 1), "https://www.tweedekamer.nl/kamerstukken/wetsvoorstellen/detail?dossier=36489"),
 }
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO

@@ -1,14 +1,22 @@
 """What the fiscal status "coöperatie met werknemerszelfbestuur" and labour law ask; always a reason to ask an adviser."""
 
+import re
 from collections.abc import Iterator
 
+from incubator.statutes.rules.leaving import gets_contribution_only
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.registry import WARNING, Broken, rule
 from incubator.statutes.values import Statutes
 
-# ZW 4(3)(e): more than the contribution, adjusted to prices, makes the member an investor for the benefits agency.
-PAID_IN = {"", "paid_in", "paid_in_indexed", "inleg", "inleg_geindexeerd"}
 EMPLOYMENT = {"arbeidsovereenkomst"}
+OF_AN_ACCOUNT = re.compile(r"balance|account|saldo|rekening")
+MORE_THAN_PAID_IN = (
+    "Wie vertrekt, krijgt meer dan de eigen inleg. Dan geldt de regeling voor werknemerszelfbestuur niet."
+)
+PERHAPS_MORE = (
+    "Jullie schreven zelf wat een lid krijgt dat vertrekt. Is dat meer dan de eigen inleg, dan geldt de regeling voor "
+    "werknemerszelfbestuur niet."
+)
 ADVICE = "Vraag een belastingadviseur wat dit betekent voor de verzekeringen en de loonheffing van leden."
 
 
@@ -51,12 +59,15 @@ def one_vote_each(statutes: Statutes) -> Iterator[Broken]:
 
 @rule("leaver-gets-at-most-what-was-paid-in", number="W-05", articles=["ZW 4(3)(e)"], severity=WARNING)
 def leaver_gets_paid_in(statutes: Statutes) -> Iterator[Broken]:
-    if statutes.exit.claim_basis.lower() not in PAID_IN:
-        yield Broken(
-            "exit.claim_basis",
-            "Wie vertrekt, krijgt meer dan de eigen inleg. Dan geldt de regeling voor werknemerszelfbestuur niet.",
-            "Betaal hoogstens de inleg terug, aangepast aan de prijzen. " + ADVICE,
-        )
+    # ZW 4(3)(e): more than the contribution, adjusted to prices, makes the member an investor for the benefits agency.
+    if gets_contribution_only(statutes):
+        return
+    # What they described themselves may be less than was paid in; the balance of an account is more.
+    yield Broken(
+        "exit.claim_basis",
+        MORE_THAN_PAID_IN if OF_AN_ACCOUNT.search(statutes.exit.claim_basis.lower()) else PERHAPS_MORE,
+        "Betaal hoogstens de inleg terug, aangepast aan de prijzen. " + ADVICE,
+    )
 
 
 @rule("work-without-employment-is-reviewed", number="T-03", articles=["BW 7:610"], severity=WARNING, confidence="B")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,12 +23,14 @@ from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending
+from incubator.statutes.queries.wording import in_words
 from incubator.statutes.rules import asking
-from incubator.statutes.services import explanations
+from incubator.statutes.services import explanations, founders
 from incubator.statutes.services.answering import Save, import_answers, save_answers
 from incubator.statutes.values import read
 from incubator.statutes.values.interview import Chapter, InterviewQuestion
 from incubator.statutes.values.prefilling import facts_in
+from incubator.statutes.values.written import StatutesWording, to_keep
 
 __all__ = [
     "CHAPTER_KIND",
@@ -61,9 +64,22 @@ def make_version(
     earlier = next(iter(queries.versions(group)), None)
     number = earlier.number + 1 if earlier else 1
     in_force = queries.effective(group) if instead_of is None else instead_of.amends
+    statutes = in_words(amending.as_change(read(current), in_force))
+    if instead_of is not None:
+        # What came back from the notary was written in the words of the version that was sent.
+        statutes = amending.statutes_with(instead_of, current)
+    written = articles(statutes)
+    wording = replace(statutes.wording, kept=tuple(written))
     undecided = queries.undecided(group)
     content = document_of(
-        group, current, f"ontwerp, versie {number}", now=now, today=today, undecided=undecided, in_force=in_force
+        group,
+        current,
+        f"ontwerp, versie {number}",
+        now=now,
+        today=today,
+        undecided=undecided,
+        in_force=in_force,
+        wording=wording,
     )
     stored = files.keep(content, f"Statuten {group.name} versie {number}.docx", now=now, kinds=(files.WORD,))
     version = StatutesVersion(
@@ -71,6 +87,8 @@ def make_version(
         number=number,
         answers=current,
         facts_used=_facts_used(group, current),
+        articles=to_keep(written),
+        library_version=wording.library_version,
         undecided=undecided,
         amends=in_force,
         file_id=stored.id,
@@ -99,9 +117,10 @@ def document_of(
     undecided: Collection[str] = (),
     in_force: StatutesVersion | None = None,
     met_on: date | None = None,
+    wording: StatutesWording | None = None,
 ) -> bytes:
-    """The draft of the deed as a Word file: of the founding, or of a change of the statutes in force."""
-    statutes = amending.as_change(read(answers), in_force)
+    """The draft of the deed as a Word file: of the founding, or of a change of the statutes in force; in the words of now or in others."""
+    statutes = in_words(amending.as_change(read(answers), in_force), wording)
     amended = amending.amended_deed(in_force, met_on) if in_force is not None else None
     holding = cooperatives_queries.holding_facts(group)
     not_agreed = [
@@ -155,9 +174,13 @@ def _source_row(fact: Fact) -> tuple[str, str, str]:
 def record_signing(
     version: StatutesVersion, *, on: date, notary: str, filed_on: date | None, author: User | None, now: datetime
 ) -> None:
-    """From the deed on, this version is what holds, and the dossier has its answers from the statutes in force."""
+    """From the deed on, this version is what holds, and the dossier has its answers from the statutes in force.
+
+    The personal data that founders filled in for the deed have served (GDPR article 5(1)(e)) and are erased.
+    """
     version.deed_on, version.notary, version.filed_on = on, notary, filed_on
     db.session.flush()
+    founders.erase(version.cooperative)
     for key, value in facts_in(version.answers).items():
         # What the dossier has no place for stands in the deed all the same.
         with suppress(RuleViolation):

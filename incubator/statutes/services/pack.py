@@ -12,10 +12,12 @@ from incubator.statutes import rules
 from incubator.statutes.documents import DraftDetails, draft_deed, findings_about
 from incubator.statutes.documents.amendment_decision import points_of_amendment
 from incubator.statutes.documents.amendment_pack import ProposedChange, amendment_papers
+from incubator.statutes.documents.founders import FilledIn
 from incubator.statutes.documents.pack import PackDetails, PackPaper, papers
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import amending, comparisons
 from incubator.statutes.queries.explanations import explanations
+from incubator.statutes.queries.wording import wording_of
 from incubator.statutes.rules import asking
 from incubator.statutes.services import document_of, undecided_in_words
 from incubator.statutes.values import read
@@ -24,10 +26,13 @@ from incubator.statutes.values.amended_deed import AmendedDeed
 DRAFT = "1 Ontwerp van de akte.docx"
 
 
-def pack(version: StatutesVersion, *, now: datetime) -> bytes:
-    """The ZIP for the notary. Raises `OSError` when the draft of this version is gone."""
+def pack(version: StatutesVersion, *, now: datetime, filled_in: FilledIn | None = None) -> bytes:
+    """The ZIP for the notary; `filled_in` is what founders filled in for the deed, for who may bring that to the notary.
+
+    Raises `OSError` when the draft of this version is gone.
+    """
     today = clock.local(now).date()
-    made = _papers(version, now=now, today=today)
+    made = _papers(version, filled_in or {}, now=now, today=today)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("0 Inhoud.txt", _contents(version, made, today))
@@ -52,6 +57,7 @@ def _draft(version: StatutesVersion, *, now: datetime, today: date) -> bytes:
         undecided=version.undecided,
         in_force=version.amends,
         met_on=met_on,
+        wording=wording_of(version),
     )
 
 
@@ -61,7 +67,7 @@ def _amended(version: StatutesVersion) -> AmendedDeed | None:
     return amending.amended_deed(version.amends, amending.adopted_on(version))
 
 
-def _papers(version: StatutesVersion, *, now: datetime, today: date) -> list[PackPaper]:
+def _papers(version: StatutesVersion, filled_in: FilledIn, *, now: datetime, today: date) -> list[PackPaper]:
     statutes, group, amended = amending.statutes_of(version), version.cooperative, _amended(version)
     findings = findings_about(statutes, rules.check(statutes, on=today))
     draft = draft_deed(statutes, findings, DraftDetails(now, write_day(today), group.name), amended)
@@ -75,7 +81,7 @@ def _papers(version: StatutesVersion, *, now: datetime, today: date) -> list[Pac
         points.append(f"In het dossier van de groep zijn nog {differing} punten niet besloten.")
     details = PackDetails(statutes.name or group.name, version.number, now, today)
     if version.amends is None or amended is None:
-        return papers(statutes, findings, points, details)
+        return papers(statutes, findings, points, details, filled_in)
     return amendment_papers(statutes, findings, points, details, _proposed(version, version.amends, amended))
 
 

@@ -21,6 +21,7 @@ from incubator.statutes.values.organ_answers import (
     SupervisoryBoard,
     Votes,
 )
+from incubator.statutes.values.written import StatutesWording
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +199,4 @@ class Statutes:
     deviations_elsewhere: tuple[str, ...] = ()
     operation: Operation = field(default_factory=Operation)
     amends: "Statutes | None" = None  # the statutes in force that these change; None for those of a founding
+    wording: StatutesWording = field(default_factory=StatutesWording)  # of its articles

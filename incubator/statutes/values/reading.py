@@ -34,7 +34,7 @@ from incubator.statutes.values.arrangements import (
     Suspension,
 )
 from incubator.statutes.values.fixed_texts import with_fixed_texts
-from incubator.statutes.values.parts import Part, as_text
+from incubator.statutes.values.parts import Part, as_text, meant
 from incubator.statutes.values.schema import problems_of
 
 
@@ -124,7 +124,7 @@ def _seat(top: Part) -> Seat:
 def _deed(deed: Part) -> Deed:
     founders = tuple(
         Founder(
-            person_id=founder.text("person_id") or founder.text("name"),
+            person_id=founder.text("person_id"),
             name=founder.text("name") or founder.text("person_id"),
             kind=founder.text("kind", "natural"),
             present=founder.flag("present"),
@@ -202,7 +202,7 @@ def _fee(leaving: Part) -> str:
     fee = leaving.raw.get("fee")
     if isinstance(fee, Mapping):
         return ", ".join(f"{key}: {value}" for key, value in fee.items())
-    return "" if fee in (None, False, 0, "0", "geen") else str(fee).strip()
+    return "" if fee in (None, False, 0, "0") else meant(str(fee))
 
 
 def _expulsion(expulsion: Part) -> Expulsion:

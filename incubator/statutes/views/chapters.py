@@ -47,6 +47,7 @@ def chapter(of_group: ChapterOfGroup) -> ResponseReturnValue:
         place=chapters().index(chapter) + 1,
         count=len(chapters()),
         may_write=permissions.may_write(current_user, group),
+        may_see_who_was_asked=permissions.may_see_who_was_asked(current_user, group),
         round=reviews_queries.latest_round(group, services.CHAPTER_KIND, chapter.id),
         stages=STAGES,
         has_coach=has_coach(group),

@@ -11,6 +11,7 @@ from incubator.statutes.documents import DraftDetails
 from incubator.statutes.documents.clauses import as_text, labelled, numbers_of
 from incubator.statutes.documents.papers import paper_document, paper_text
 from incubator.statutes.queries.papers import PaperOfGroup, paper_of_group
+from incubator.statutes.queries.wording import in_words
 from incubator.statutes.values import read
 
 pages = Blueprint("papers", __name__, url_prefix="/cooperaties/<slug>/statuten/stukken/<paper>")
@@ -20,7 +21,7 @@ pages = Blueprint("papers", __name__, url_prefix="/cooperaties/<slug>/statuten/s
 @guarded(permissions.may_read_paper, load=paper_of_group)
 def text(chosen: PaperOfGroup) -> ResponseReturnValue:
     """Each article beside what it means."""
-    written = paper_text(read(queries.answers(chosen.group)), chosen.paper, on=clock.today())
+    written = paper_text(in_words(read(queries.answers(chosen.group))), chosen.paper, on=clock.today())
     return render_template(
         "statutes/paper.html",
         group=chosen.group,
@@ -39,5 +40,5 @@ def text(chosen: PaperOfGroup) -> ResponseReturnValue:
 def word_file(chosen: PaperOfGroup) -> ResponseReturnValue:
     """The paper in Word, out of the answers as they are now."""
     details = DraftDetails(clock.now(), write_day(clock.today()), chosen.group.name)
-    document = paper_document(read(queries.answers(chosen.group)), chosen.paper, details)
+    document = paper_document(in_words(read(queries.answers(chosen.group))), chosen.paper, details)
     return files.made(word.to_bytes(document), document.title, files.WORD)

@@ -26,6 +26,7 @@ from incubator.statutes.documents import articles, as_text, labelled, numbers_of
 from incubator.statutes.forms import InterviewForm, OthersAnswer, question_form
 from incubator.statutes.messages import in_this_language
 from incubator.statutes.queries import QuestionOfGroup
+from incubator.statutes.queries.wording import in_words
 from incubator.statutes.rules import asking
 from incubator.statutes.rules.conditions import conditions
 from incubator.statutes.values import RuleFinding, Severity, read
@@ -197,7 +198,7 @@ def _next_url(group: Cooperative, question: InterviewQuestion, answers: dict[str
 
 def _clause_beside(question: InterviewQuestion, answers: dict[str, Any]) -> dict[str, Any]:
     """The article that a question writes, as it stands with these answers; nothing when it writes none, or none yet."""
-    written = articles(read(answers))
+    written = articles(in_words(read(answers)))
     article = next((other for other in written if other.id == question.article), None)
     return {
         "article": article,

@@ -96,6 +96,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         badges=STATE_BADGES,
         effective=queries.newest_deed(versions),
         may_write=permissions.may_write(current_user, group),
+        may_see_who_was_asked=permissions.may_see_who_was_asked(current_user, group),
         open_points=cooperatives_queries.open_points_for(group, "statutes"),
         round=reviews_queries.latest_round(group, services.KIND, services.REF),
         stages=STAGES,

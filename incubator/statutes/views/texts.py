@@ -26,7 +26,7 @@ from incubator.statutes.messages import (
     in_this_language,
 )
 from incubator.statutes.models import StatutesVersion
-from incubator.statutes.queries import amending, comparisons
+from incubator.statutes.queries import amending, comparisons, founders
 from incubator.statutes.queries.comments import comments, open_comments, text_places
 from incubator.statutes.values import RuleFinding
 from incubator.statutes.values.interview import question_of
@@ -39,7 +39,7 @@ def check(group: Cooperative) -> ResponseReturnValue:
     """What the law asks and is missing or wrong: each with its article, why, what to do, and the question."""
     statutes = amending.statutes_of_draft(group)
     findings = findings_about(statutes, rules.check(statutes, on=clock.today()))
-    findings += findings_about(statutes, unused_findings(queries.answers(group)))
+    findings += findings_about(statutes, unused_findings(queries.answers(group), statutes.wording))
     checked = {rule.number for rule in rules.RULES if rule.holds_on(clock.today())}
     return render_template(
         "statutes/check.html",
@@ -95,6 +95,12 @@ def make_version(group: Cooperative) -> ResponseReturnValue:
     return redirect(url_for("statutes.version", slug=group.slug, number=made.value))
 
 
+def _brings_details(fixed: StatutesVersion) -> bool:
+    """Whether the notary pack of this version has personal data in it, for who reads this page."""
+    group = fixed.cooperative
+    return permissions.coordinates(viewer(), group) and founders.is_anything_filled_in(group)
+
+
 @pages.get("/versies/<int:number>")
 @guarded(permissions.may_read_version, load=queries.version)
 def version(fixed: StatutesVersion) -> ResponseReturnValue:
@@ -112,6 +118,7 @@ def version(fixed: StatutesVersion) -> ResponseReturnValue:
         badges=STATE_BADGES,
         steps=STEPS,
         may_write=permissions.may_write_version(current_user, fixed),
+        brings_details=_brings_details(fixed),
         label=_label,
         changes=comparisons.since(fixed),
         names=CHANGES,

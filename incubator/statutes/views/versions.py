@@ -13,6 +13,7 @@ from incubator.statutes.documents.comparing import line_changes
 from incubator.statutes.forms.versions import PutBackForm, ReturnedForm, StepForm
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import comparisons
+from incubator.statutes.services import founders
 from incubator.statutes.services import versions as services
 from incubator.statutes.services.pack import pack
 
@@ -22,9 +23,13 @@ pages = Blueprint("versions", __name__, url_prefix="/cooperaties/<slug>/statuten
 @pages.get("/notaris")
 @guarded(permissions.may_write_version, load=queries.version)
 def pack_file(fixed: StatutesVersion) -> ResponseReturnValue:
-    """Everything for the notary, in one ZIP."""
+    """Everything for the notary, in one ZIP; with what founders filled in, for who coordinates the group."""
     name = f"Notaris {fixed.cooperative.name} versie {fixed.number}"
-    return files.made(pack(fixed, now=clock.now()), name, files.ARCHIVE)
+    filled_in = founders.filled_in(fixed) if permissions.coordinates(viewer(), fixed.cooperative) else {}
+    answer = files.made(pack(fixed, now=clock.now(), filled_in=filled_in), name, files.ARCHIVE)
+    # A file to save is otherwise one that a browser may keep as well.
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @pages.route("/stap", methods=["GET", "POST"])

@@ -7,7 +7,8 @@ from functools import cache, cached_property
 from itertools import combinations
 
 from incubator.core.word import Ref
-from incubator.statutes.documents.clauses import ClauseText, StatuteArticle, as_text, numbers_of
+from incubator.statutes.documents.clauses import as_text, numbers_of
+from incubator.statutes.documents.language import NAME_OF_A_BODY
 from incubator.statutes.documents.library import library
 from incubator.statutes.documents.linting.finding import LintFinding, LintKind, LintPlace
 from incubator.statutes.documents.linting.library_rules import uses
@@ -15,6 +16,7 @@ from incubator.statutes.documents.linting.persons import of_legal_persons, of_pe
 from incubator.statutes.documents.linting.sentences import NAMES, faults
 from incubator.statutes.documents.linting.source import DEFINITIONS, term_of
 from incubator.statutes.values import Statutes
+from incubator.statutes.values.written import ClauseText, StatuteArticle
 
 # What people write for a body that the deed calls by another name.
 OTHER_NAMES = {
@@ -58,6 +60,9 @@ class WrittenDeed:
             *(founder.name for founder in statutes.deed.founders),
         ]
         answers += [seat.name for seat in seats]
+        # Where the surplus goes can begin with the name of a body; the rest of that answer is not a name.
+        if NAME_OF_A_BODY.match(statutes.surplus.destination):
+            answers.append(statutes.surplus.destination)
         return NAMES | set(CAPITALISED.findall(" ".join(answers)))
 
 

@@ -22,6 +22,9 @@ class LintKind(StrEnum):
     PERSONS = "woord dat niet past bij wie lid kan zijn"
     COUNT = "een in plaats van één"
     AMOUNT = "bedrag in een andere schrijfwijze"
+    BRACE = "accolade zonder invulplek"
+    DROPPED = "antwoord dat uit de tekst verdwijnt"
+    LETTERS = "onderdelen waar antwoorden onderdelen zijn"
 
 
 @dataclass(frozen=True, slots=True)

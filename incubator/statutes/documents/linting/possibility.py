@@ -1,6 +1,7 @@
 """Which conditions of the clause library can hold together under one set of answers."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, combinations, product
 
 # Each line is true of every set of answers, in the language of `when`; the tests hold them to `rules.conditions`.
@@ -51,6 +52,11 @@ ALWAYS = tuple(_always())
 
 def can_hold(*conditions: str, without: Iterable[str] = ()) -> bool:
     """Whether answers exist for which all these conditions hold and each of `without` does not."""
+    return _can_hold(conditions, tuple(without))
+
+
+@lru_cache(maxsize=20_000)
+def _can_hold(conditions: tuple[str, ...], without: tuple[str, ...]) -> bool:
     asked = [*ALWAYS, *chain.from_iterable(map(disjunctions, conditions))]
     ways = product(*(list(_denials(when)) for when in without))
     return any(_is_satisfiable([*asked, *chain.from_iterable(way)]) for way in ways)

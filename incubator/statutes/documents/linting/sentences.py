@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
-from incubator.statutes.documents.clauses import SLOT
+from incubator.statutes.documents.library_changes import SLOT
 from incubator.statutes.documents.linting.finding import LintFinding, LintKind, LintPlace
 
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?:\.[A-Z]\.?)*")
@@ -12,7 +12,7 @@ ABBREVIATION = re.compile(r"[A-Z]{2,}[\w-]*|(?:[A-Z]\.)+[A-Z]?\.?")
 SENTENCE_SLOT = re.compile(rf"(^|[.!?] ?){SLOT.pattern}")  # it begins a sentence, or is one
 OPENING = "\"'“‘([ "
 NAMES = frozenset({"Centraal", "Bureau", "Statistiek", "Nederland", "Belastingdienst", "Word"})
-PARTS = "half|derde|vierde|kwart|vijfde|zesde|zevende|achtste|negende|tiende"
+PARTS = "half|derde|vierde|kwart|vijfde|zesde|zevende|achtste|negende|tiende|twintigste"
 TERMS = "maand|jaar|week|dag|uur|boekjaar"
 COUNTED = re.compile(
     rf"\b(?:ten minste|ten hoogste|minstens|hoogstens|meer dan|minder dan|precies) een\b(?! (?:{PARTS}|{TERMS})\b)"

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from incubator.statutes.documents.clauses import SLOT
+from incubator.statutes.documents.library_changes import SLOT
 from incubator.statutes.documents.linting.finding import LintPlace
 
 DEFINITIONS = "begrippen"  # the article that says what words mean

@@ -84,6 +84,8 @@ def uploads(page, content):
 
 
 def fits(page):
+    page.wait_for_load_state()
+    page.evaluate("document.fonts.ready.then(() => true)")  # another font is wider
     height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     assert (height <= LONGEST, width) == (True, browsing.PHONE["width"]), (page.url, height, width)
 
@@ -107,6 +109,7 @@ def test_answers_become_a_version_go_to_the_notary_and_come_back_as_the_deed_on_
     founder = people.signs_in(visit(site.address, viewport=browsing.PHONE), FOUNDER)
     _answers_what_waits(founder)
     people.button(founder, "Maak een versie in Word")
+    people.shows(founder, "De tekst van deze versie")
     fits(founder)
     draft = downloaded(founder, "Download het Word-document")
     names = zipfile.ZipFile(io.BytesIO(downloaded(founder, "Download alles voor de notaris"))).namelist()
@@ -136,6 +139,8 @@ def _answers_what_waits(founder):
     founder.locator("#board__term_years").fill("4")
     people.shows(founder, "ten hoogste vier jaar")  # the clause follows while one types
     people.button(founder, "Bewaren en verder")
+    people.shows(founder, "Wie bestuurt als alle bestuurders wegvallen")
+    founder.wait_for_load_state()
     founder.goto(f"{BASE}/")
     people.link(founder, "Verder met de vragen")
     expect(founder.locator("[data-row]").last.locator("input")).to_have_value("")  # the empty row is sent along
@@ -143,6 +148,7 @@ def _answers_what_waits(founder):
     expect(founder).to_have_url(re.compile("/vragen/eerste-bestuur$"))
     founder.goto(f"{BASE}/vragen/adres")
     people.button(founder, "Dat weten we nog niet")
+    people.shows(founder, "Hoofdstuk 13 van 13")
     founder.goto(f"{BASE}/")
     people.shows(founder, "Op welk adres begint de coöperatie?")
 
@@ -153,6 +159,8 @@ def test_a_change_of_the_statutes_is_explained_put_before_the_members_and_comes_
     founder.goto(f"{BASE}/vragen/termijn")
     founder.locator("#board__term_years").fill("4")
     people.button(founder, "Bewaren en verder")
+    people.shows(founder, "Wie bestuurt als alle bestuurders wegvallen")
+    founder.wait_for_load_state()
     founder.goto(f"{BASE}/")
     people.button(founder, "Maak een versie in Word")
     people.link(founder, "Bekijk wat verandert en leg uit waarom")

@@ -200,7 +200,9 @@ def test_rows_come_and_go_without_a_script_and_nothing_is_stored(client, base, g
 
 
 def test_a_coach_reads_a_chapter_before_the_rest_is_ready(client, base, group, answer, sign_in):
+    assert "aan jullie coach" not in client.get(f"{base}/naam").text, "there is none yet"
     coach = CoachAssignmentFactory(cooperative=group).user
+    assert "Vraag hierover iets aan jullie coach" in client.get(f"{base}/naam").text
     assert client.post(f"{base}/hoofdstuk/vertrek/inleveren").status_code == 302
     assert reviews_queries.latest_round(group, services.CHAPTER_KIND, "vertrek") is None
     assert "nog niets om in te leveren" in client.get(f"{base}/hoofdstuk/vertrek").text

@@ -12,6 +12,7 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives.models import Cooperative, Fact
+from incubator.cooperatives.queries.people import has_coach
 from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock
 from incubator.core.db import transaction
@@ -150,6 +151,7 @@ def _question_page(
         next_url=_next_url(group, question, answers),
         previous=_previous(path, question),
         remarks=_remarks_of_coach(group, question),
+        has_coach=has_coach(group),
     )
 
 

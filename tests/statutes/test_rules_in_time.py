@@ -145,23 +145,28 @@ def test_one_rule_holds_a_day_at_most_once(first, second, twice):
     assert first.overlaps(second) is twice
 
 
-def test_a_rule_cannot_be_declared_twice_for_a_day():
+@pytest.fixture
+def declared_rules():
+    """The rules as they are, and as they are again afterwards."""
     before = list(RULES)
+    yield before
+    RULES[:] = before
+
+
+def test_a_rule_cannot_be_declared_twice_for_a_day(declared_rules):
     declare = rule("two-founders", number="C-02", articles=["BW 2:54(1)"], severity=ERROR)
     with pytest.raises(ValueError, match="C-02 is declared twice"):
         declare(lambda _statutes: ())
-    assert before == RULES
+    assert declared_rules == RULES
 
 
+@pytest.mark.usefixtures("declared_rules")
 def test_a_rule_that_is_declared_is_asked_and_stays_what_it_was():
     def never(_statutes):
         return ()
 
-    try:
-        # The first act is the one that the rule rests on.
-        articles = ["ZW 4(3)", "BW 2:38(1)"]
-        assert rule("new", number="X-99", articles=articles, severity=WARNING, until=TODAY)(never) is never
-        assert (RULES[-1].number, RULES[-1].since, RULES[-1].until) == ("X-99", date(2023, 10, 1), TODAY)
-        assert RULES[-1].source == "https://wetten.overheid.nl/BWBR0001888"
-    finally:
-        RULES[:] = [declared for declared in RULES if declared.number != "X-99"]
+    # The first act is the one that the rule rests on.
+    articles = ["ZW 4(3)", "BW 2:38(1)"]
+    assert rule("new", number="X-99", articles=articles, severity=WARNING, until=TODAY)(never) is never
+    assert (RULES[-1].number, RULES[-1].since, RULES[-1].until) == ("X-99", date(2023, 10, 1), TODAY)
+    assert RULES[-1].source == "https://wetten.overheid.nl/BWBR0001888"

@@ -13,6 +13,7 @@ from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
 from incubator.core import failures, i18n_commands, job_commands, logs, schema
 from incubator.home import commands as home_commands
+from incubator.learning import commands as learning_commands
 from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
 from incubator.sources import commands as sources_commands
@@ -28,13 +29,23 @@ GROUPS: tuple[click.Command, ...] = (
     home_commands.results,
     statutes_commands.group,
     register_commands.group,
+    learning_commands.group,
     notices_commands.group,
     sources_commands.group,
     watch_commands.group,
     bids_commands.group,
     i18n_commands.group,
 )
-ANY_SCHEMA = {"db", "doctor", "backup", "restore", "serve", "i18n", "statutes"}  # they look after the schema themselves
+ANY_SCHEMA = {
+    "db",
+    "doctor",
+    "backup",
+    "restore",
+    "serve",
+    "i18n",
+    "statutes",
+    "learning",
+}  # they look after the schema themselves
 
 
 class OurCommands(FlaskGroup):

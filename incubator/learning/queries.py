@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
+from incubator.config import ROOT
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, within_sight
 from incubator.core.db import db
@@ -24,6 +25,7 @@ from incubator.reviews.queries import WorkStanding
 from incubator.reviews.values import RoundStage
 
 CONTENT = Path(__file__).parent / "content"
+PICTURES = ROOT / "static" / "lessons"
 EXERCISE = "exercise"  # the kind of work, for reviews
 PAGE = 40  # groups on one page of an overview
 STANDINGS = {
@@ -54,6 +56,17 @@ def _track(file: Path) -> Track:
 def the_track() -> Track:
     """The track that every group follows."""
     return next(iter(tracks().values()))
+
+
+def lesson_files() -> list[tuple[str, str]]:
+    """The lessons in pieces as they are written: the name of each without .md, and its text."""
+    paths = sorted((CONTENT / "lessons").glob("*.md"))
+    return [(path.stem, path.read_text(encoding="utf-8")) for path in paths]
+
+
+def lesson_pictures() -> set[str]:
+    """The files of the drawings that lessons can show."""
+    return {path.name for path in PICTURES.glob("*.svg")}
 
 
 @dataclass(frozen=True, slots=True)

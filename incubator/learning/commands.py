@@ -1,0 +1,84 @@
+"""`incubator learning`: the lessons as they are written, how they read, and what is wrong with them."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from incubator.knowledge import queries as knowledge
+from incubator.learning import queries
+from incubator.learning.rules.judging import lesson_problems
+from incubator.learning.rules.readability import readability
+from incubator.learning.rules.writing import read_written_lesson
+from incubator.learning.values.written import BrokenLesson, FormatProblem, WrittenLesson
+
+group = click.Group("learning", help="The lessons: how they read, and what is wrong with them.")
+
+
+@group.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def show(as_json: bool) -> None:
+    """List the lessons: module, phase, length and how they read (Flesch-Douma: 0 hard, 100 easy). Lessons that cannot be read are left out.
+
+    Exit 1 when one was left out.
+    """
+    broken = 0
+    for slug, text in queries.lesson_files():
+        try:
+            lesson = read_written_lesson(text)
+        except BrokenLesson as problem:
+            click.echo(f"{slug}: {problem}", err=True)
+            broken += 1
+            continue
+        entry = _as_json(slug, lesson)
+        click.echo(json.dumps(entry, ensure_ascii=False) if as_json else _as_line(entry))
+    if broken:
+        sys.exit(1)
+
+
+def _as_json(slug: str, lesson: WrittenLesson) -> dict[str, Any]:
+    front, reads = lesson.front, readability(lesson.text)
+    return {
+        "module": front["module"],
+        "lesson": slug,
+        "title": front["title"],
+        "title_en": front["title_en"],
+        "phase": front["phase"],
+        "minutes": front["minutes"],
+        "words": reads.words,
+        "pieces": len(lesson.pieces),
+        "exercise_fields": len(front.get("exercise", {}).get("questions", ())),
+        "self_check": len(lesson.check),
+        "sources": len(front["sources"]),
+        "checked": front["checked"].isoformat(),
+        "flesch_douma": reads.flesch_douma,
+        "words_a_sentence": reads.words_a_sentence,
+    }
+
+
+def _as_line(entry: dict[str, Any]) -> str:
+    reads = f"{entry['words']} words, {entry['words_a_sentence']} a sentence, Flesch-Douma {entry['flesch_douma']}"
+    return f"{entry['phase']} {entry['module']}/{entry['lesson']}: {reads}"
+
+
+@group.command("check")
+def check() -> None:
+    """Say what is wrong with the lessons, each with its file and line. Exit 0 when the content holds, 1 when it does not."""
+    terms, pictures = knowledge.glossary(), queries.lesson_pictures()
+    count = 0
+    for slug, text in queries.lesson_files():
+        problems = _problems(text, terms, pictures)
+        for problem in problems:
+            click.echo(f"{slug}.md:{problem.line}: {problem.sentence}")
+        count += len(problems)
+    click.echo("1 problem." if count == 1 else f"{count} problems.")
+    if count:
+        sys.exit(1)
+
+
+def _problems(text: str, terms: Any, pictures: set[str]) -> list[FormatProblem]:
+    try:
+        return lesson_problems(read_written_lesson(text), terms, pictures)
+    except BrokenLesson as broken:
+        return broken.problems

@@ -1,0 +1,186 @@
+"""Read a lesson as it is written: TOML between two lines of plus signs, then Markdown in pieces with questions inside.
+
+A piece begins with `## Title`. Between `:::vraag`, `:::verhaal` or `:::beeld` and a line `:::` stands a question, a part of the case that
+runs through the whole track, or a picture. `{regel:C-09}` links a statement of law to a rule, `[[word]]` a word to the glossary.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from incubator.learning.values.written import (
+    AnswerOption,
+    BrokenLesson,
+    FormatProblem,
+    LessonBlock,
+    Picture,
+    Piece,
+    Prose,
+    QuestionInside,
+    SelfCheck,
+    Story,
+    WrittenLesson,
+)
+
+FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
+DIRECTIVE = re.compile(r":::\s*(vraag|verhaal|beeld)\s*(.*)")
+OPTION = re.compile(r"\((x| )\)\s*(.+?)\s*\|\s*(.+)")
+RULE = re.compile(r"\{regel:([A-Z]-\d{2})\}")
+ASKED = {
+    *(
+        "phase",
+        "module",
+        "title",
+        "summary",
+        "title_en",
+        "summary_en",
+        "minutes",
+        "checked",
+        "needs",
+        "sources",
+        "check",
+    ),
+}
+KNOWN = ASKED | {"exercise", "exercise_en"}
+FEWEST_CHECKS, MOST_CHECKS = 3, 5
+SELF_CHECK = {"ask", "choices", "right", "why"}
+
+
+def read_written_lesson(text: str) -> WrittenLesson:
+    """A lesson out of its file. Raises `BrokenLesson` with every problem and its line."""
+    head = FRONT.match(text)
+    if head is None:
+        raise BrokenLesson([FormatProblem(1, "the lesson does not begin with +++ and a closing +++")])
+    try:
+        front = tomllib.loads(head[1])
+    except tomllib.TOMLDecodeError as broken:
+        raise BrokenLesson([FormatProblem(_line_in(str(broken)) + 1, str(broken))]) from broken
+    problems, blocks = list(_front_problems(front)), []
+    for line, part in _parts(text[head.end() :].split("\n"), text[: head.end()].count("\n") + 1):
+        if isinstance(part, FormatProblem):
+            problems.append(part)
+        else:
+            blocks.append((line, part))
+    if problems:
+        raise BrokenLesson(problems)
+    opening, pieces = _in_pieces(blocks)
+    return WrittenLesson(front, opening, pieces, _self_checks(front), tuple(dict.fromkeys(RULE.findall(text))))
+
+
+def _line_in(message: str) -> int:
+    line = re.search(r"line (\d+)", message)
+    return int(line[1]) if line else 0
+
+
+def _front_problems(front: dict[str, Any]) -> Iterator[FormatProblem]:
+    for name in sorted(ASKED - front.keys()):
+        yield FormatProblem(1, f"{name} is missing above the lesson")
+    for name in sorted(front.keys() - KNOWN):
+        yield FormatProblem(1, f"{name} above the lesson is not known")
+    checks = front.get("check", [])
+    if not FEWEST_CHECKS <= len(checks) <= MOST_CHECKS:
+        yield FormatProblem(1, f"it ends with {len(checks)} questions instead of {FEWEST_CHECKS} to {MOST_CHECKS}")
+    for number, row in enumerate(checks, start=1):
+        if set(row) != SELF_CHECK:
+            yield FormatProblem(1, f"question {number} at the end has other keys than ask, choices, right and why")
+        elif not 0 <= row["right"] < len(row["choices"]):
+            yield FormatProblem(1, f"question {number} at the end: the right answer is none of its choices")
+    for number, source in enumerate(front.get("sources", ()), start=1):
+        if not {"label", "date"} <= set(source) <= {"label", "url", "date"}:
+            yield FormatProblem(1, f"source {number} needs a label and a date, and may have a url")
+
+
+def _self_checks(front: dict[str, Any]) -> tuple[SelfCheck, ...]:
+    return tuple(SelfCheck(row["ask"], tuple(row["choices"]), row["right"], row["why"]) for row in front["check"])
+
+
+Part: TypeAlias = LessonBlock | str | FormatProblem  # a text is the title of a piece
+
+
+def _parts(lines: Sequence[str], first_line: int) -> Iterator[tuple[int, Part]]:
+    """The body in order, each part with its line: titles of pieces, blocks, and what is wrong."""
+    prose: list[str] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place].strip()
+        directive = DIRECTIVE.fullmatch(line)
+        if directive is None and not line.startswith("## "):
+            prose.append(lines[place])
+            place += 1
+            continue
+        yield from _prose(prose, first_line + place)
+        prose = []
+        if directive is None:
+            yield first_line + place, line.removeprefix("## ").strip()
+            place += 1
+            continue
+        end = _end_of(lines, place)
+        if end is None:
+            yield first_line + place, FormatProblem(first_line + place, "this ::: is never closed")
+            return
+        for part in _directive(directive[1], directive[2], lines[place + 1 : end], first_line + place):
+            yield first_line + place, part
+        place = end + 1
+    yield from _prose(prose, first_line + place)
+
+
+def _end_of(lines: Sequence[str], begin: int) -> int | None:
+    """The place of the line that closes what begins here; None when none does before the next begins."""
+    for place in range(begin + 1, len(lines)):
+        line = lines[place].strip()
+        if line == ":::":
+            return place
+        if DIRECTIVE.fullmatch(line) or line.startswith("## "):
+            return None
+    return None
+
+
+def _prose(lines: Sequence[str], line: int) -> Iterator[tuple[int, Prose]]:
+    text = "\n".join(lines).strip()
+    if text:
+        yield line, Prose(text)
+
+
+def _directive(kind: str, rest: str, lines: Sequence[str], line: int) -> Iterator[LessonBlock | FormatProblem]:
+    text = "\n".join(lines).strip()
+    if kind == "vraag":
+        yield _question(rest, lines, line)
+    elif kind == "verhaal":
+        yield Story(text) if text else FormatProblem(line, "the story says nothing")
+    elif rest and text:
+        yield Picture(rest, text)
+    else:
+        yield FormatProblem(line, "a picture needs the name of its file and a description")
+
+
+def _question(ask: str, lines: Sequence[str], line: int) -> QuestionInside | FormatProblem:
+    options = []
+    for number, written in enumerate(lines, start=1):
+        if not written.strip():
+            continue
+        option = OPTION.fullmatch(written.strip())
+        if option is None:
+            return FormatProblem(line + number, "an answer is `( ) answer | what one reads`, the right one with (x)")
+        options.append(AnswerOption(option[2], option[1] == "x", option[3]))
+    right = [option for option in options if option.is_right]
+    if not ask or len(options) < 2 or len(right) != 1:
+        return FormatProblem(line, "a question has a sentence, two answers or more, and one of them is right")
+    return QuestionInside(ask, tuple(options))
+
+
+def _in_pieces(
+    parts: Sequence[tuple[int, LessonBlock | str]],
+) -> tuple[tuple[LessonBlock, ...], tuple[Piece, ...]]:
+    """What comes before the first title, and the pieces."""
+    opening: list[LessonBlock] = []
+    pieces: list[Piece] = []
+    for line, part in parts:
+        if isinstance(part, str):
+            pieces.append(Piece(part, line, ()))
+        elif pieces:
+            pieces[-1] = replace(pieces[-1], blocks=(*pieces[-1].blocks, part))
+        else:
+            opening.append(part)
+    return tuple(opening), tuple(pieces)

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 
 from incubator.config import ROOT
 from incubator.knowledge import queries as knowledge
@@ -12,7 +14,7 @@ from incubator.learning import commands, queries
 from incubator.learning.rules.judging import lesson_problems
 from incubator.learning.rules.readability import readability
 from incubator.learning.rules.writing import read_written_lesson
-from incubator.learning.values.written import BrokenLesson, Picture, Prose, QuestionInside, Story
+from incubator.learning.values.written import BrokenLesson, LessonPicture, Prose, QuestionInside, Story
 
 CHECK = '[[check]]\nask = "Mag het?"\nchoices = ["Ja", "Nee"]\nright = {right}\nwhy = "Omdat het zo is."\n'
 FRONT = """+++
@@ -60,7 +62,7 @@ def test_a_lesson_is_read_in_pieces_with_what_is_asked_in_them():
     assert lesson.opening == (Prose("Wat kost een uur?"),)
     prose, story, drawn, asked = lesson.pieces[0].blocks
     assert (prose, story) == (Prose("Een lid mag weg."), Story("Amina rekent."))
-    assert drawn == Picture("uurprijs.svg", "Een staaf in drie delen.")
+    assert drawn == LessonPicture("uurprijs.svg", "Een staaf in drie delen.")
     assert isinstance(asked, QuestionInside)
     assert [(option.text, option.is_right) for option in asked.options] == [("Ja", True), ("Nee", False)]
     assert asked.options[0].feedback == "Klopt."
@@ -157,8 +159,8 @@ kind = "{kind}"
     ],
 )
 def test_what_is_wrong_with_a_lesson_that_can_be_read_is_said(change, sentence):
-    said = lesson_problems(read_written_lesson(change(written())), knowledge.glossary(), {"uurprijs.svg"})
-    assert any(sentence in problem.sentence for problem in said), said
+    problems = lesson_problems(read_written_lesson(change(written())), knowledge.glossary(), {"uurprijs.svg"})
+    assert any(sentence in problem.sentence for problem in problems), problems
 
 
 def test_a_lesson_that_holds_has_no_problems():
@@ -224,3 +226,54 @@ def test_a_broken_lesson_is_named_and_the_others_are_listed(monkeypatch):
         "stuk.md:1: the lesson does not begin with +++ and a closing +++",
         "1 problem.",
     ]
+
+
+PICTURES = sorted(queries.PICTURES.glob("*.svg"))
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.name)
+def test_a_picture_is_only_a_drawing_in_the_colours_of_the_page(path):
+    picture = etree.parse(path).getroot()
+    assert picture.get("viewBox")
+    assert picture.findtext("{*}title"), "what it is called, for who does not see it"
+    for element in picture.iter(etree.Element):
+        tag = etree.QName(element).localname
+        assert tag not in {"script", "style", "image", "foreignObject", "a", "use"}, tag
+        for name, value in element.attrib.items():
+            assert not etree.QName(name).localname.startswith("on"), name
+            assert "href" not in name, name
+            assert "url(" not in value or "url(#" in value, value
+        if tag == "text":
+            size = element.get("font-size") or next(
+                (above.get("font-size") for above in element.iterancestors() if above.get("font-size")), "16"
+            )
+            assert float(size.removesuffix("px")) >= 12, "".join(element.itertext())
+
+
+def test_every_picture_is_shown_in_a_lesson(lessons):
+    shown = {name for lesson in lessons.values() for name in lesson.pictures}
+    assert {path.name for path in PICTURES} == shown
+
+
+def test_the_right_answer_is_not_always_in_one_place(lessons):
+    places = Counter(check.right for lesson in lessons.values() for check in lesson.check)
+    assert max(places.values()) < sum(places.values()) * 0.6, places
+
+
+def test_an_exercise_has_its_labels_in_english(lessons):
+    for slug, lesson in lessons.items():
+        exercise = lesson.front.get("exercise")
+        if exercise is None:
+            continue
+        english = lesson.front["exercise_en"]
+        assert english["title"], slug
+        assert english["intro"], slug
+        assert set(english["labels"]) == {question["id"] for question in exercise["questions"]}, slug
+
+
+def test_a_lesson_says_where_its_facts_come_from_and_when_they_were_looked_at(lessons):
+    for slug, lesson in lessons.items():
+        assert lesson.front["sources"], slug
+        for source in lesson.front["sources"]:
+            assert source["date"] <= lesson.front["checked"], (slug, source["label"])
+            assert re.match(r"https?://", source.get("url", "https://")), (slug, source["url"])

@@ -6,7 +6,7 @@ from typing import Any
 from incubator.cooperatives.values import FACT_KEYS, Phase
 from incubator.knowledge.rules import missing_terms
 from incubator.knowledge.values import Term
-from incubator.learning.values.written import FormatProblem, Piece, QuestionInside, Story, WrittenLesson
+from incubator.learning.values.written import FormatProblem, LessonPiece, QuestionInside, Story, WrittenLesson
 
 FEWEST_PIECES, LONGEST_PIECE = 3, 420  # a piece takes about five minutes
 EXERCISE = {"title", "intro", "criteria", "pitfalls", "model", "questions"}
@@ -30,7 +30,7 @@ def lesson_problems(lesson: WrittenLesson, terms: Iterable[Term], pictures: Coll
     return [*problems, *_exercise_problems(lesson.front.get("exercise"))]
 
 
-def _piece_problems(piece: Piece) -> Iterator[FormatProblem]:
+def _piece_problems(piece: LessonPiece) -> Iterator[FormatProblem]:
     if not any(isinstance(block, QuestionInside) for block in piece.blocks):
         yield FormatProblem(piece.line, f"nothing is asked in the piece “{piece.title}”")
     words = len(piece.text.split())

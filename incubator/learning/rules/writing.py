@@ -15,8 +15,8 @@ from incubator.learning.values.written import (
     BrokenLesson,
     FormatProblem,
     LessonBlock,
-    Picture,
-    Piece,
+    LessonPicture,
+    LessonPiece,
     Prose,
     QuestionInside,
     SelfCheck,
@@ -150,7 +150,7 @@ def _directive(kind: str, rest: str, lines: Sequence[str], line: int) -> Iterato
     elif kind == "verhaal":
         yield Story(text) if text else FormatProblem(line, "the story says nothing")
     elif rest and text:
-        yield Picture(rest, text)
+        yield LessonPicture(rest, text)
     else:
         yield FormatProblem(line, "a picture needs the name of its file and a description")
 
@@ -172,13 +172,13 @@ def _question(ask: str, lines: Sequence[str], line: int) -> QuestionInside | For
 
 def _in_pieces(
     parts: Sequence[tuple[int, LessonBlock | str]],
-) -> tuple[tuple[LessonBlock, ...], tuple[Piece, ...]]:
+) -> tuple[tuple[LessonBlock, ...], tuple[LessonPiece, ...]]:
     """What comes before the first title, and the pieces."""
     opening: list[LessonBlock] = []
-    pieces: list[Piece] = []
+    pieces: list[LessonPiece] = []
     for line, part in parts:
         if isinstance(part, str):
-            pieces.append(Piece(part, line, ()))
+            pieces.append(LessonPiece(part, line, ()))
         elif pieces:
             pieces[-1] = replace(pieces[-1], blocks=(*pieces[-1].blocks, part))
         else:

@@ -44,7 +44,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class LessonPicture:
     """A drawing by the name of its file, and what it shows for who does not see it."""
 
     name: str
@@ -59,11 +59,11 @@ class QuestionInside:
     options: tuple[AnswerOption, ...]
 
 
-LessonBlock: TypeAlias = Prose | Story | Picture | QuestionInside
+LessonBlock: TypeAlias = Prose | Story | LessonPicture | QuestionInside
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LessonPiece:
     """About five minutes of reading with what is asked in it."""
 
     title: str
@@ -92,7 +92,7 @@ class WrittenLesson:
 
     front: dict[str, Any]
     opening: tuple[LessonBlock, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LessonPiece, ...]
     check: tuple[SelfCheck, ...]
     rules: tuple[str, ...]
 
@@ -105,7 +105,7 @@ class WrittenLesson:
     def pictures(self) -> tuple[str, ...]:
         """The files of its drawings."""
         blocks = [*self.opening, *(block for piece in self.pieces for block in piece.blocks)]
-        return tuple(block.name for block in blocks if isinstance(block, Picture))
+        return tuple(block.name for block in blocks if isinstance(block, LessonPicture))
 
 
 def text_of(blocks: tuple[LessonBlock, ...]) -> str:

@@ -19,9 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of a worker; each test has a visit of its own."""
+    """One browser for all tests of a file; each test has a visit of its own.
+
+    Not longer: while it is open an event loop runs in this process, and tests of the queue begin one of their own.
+    """
     if browsing.program() is None:
         pytest.skip(browsing.NEEDED)
     with sync_playwright() as playwright:

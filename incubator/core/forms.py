@@ -52,6 +52,10 @@ class Form(FlaskForm):
                 options["filters"] = [readable, *unbound_field.kwargs.get("filters", ())]
             return super().bind_field(form, unbound_field, options)
 
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+            """Without `maxlength`: a browser cuts what is pasted there without a word. A text that is too long is refused in one."""
+            return super().render_field(field, {"maxlength": False} | render_kw)
+
     refused_with = 422
 
     @property

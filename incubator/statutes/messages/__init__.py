@@ -25,7 +25,7 @@ STATES = {
     VersionState.AT_NOTARY: _l("at the notary"),
     VersionState.ADOPTED: _l("adopted"),
     VersionState.AWAITING_DEED: _l("adopted, awaiting the deed"),
-    VersionState.DEED_PASSED: _l("deed received, not confirmed yet"),
+    VersionState.DEED_PASSED: _l("text of the notary received, no deed recorded yet"),
     VersionState.IN_FORCE: _l("in force"),
     VersionState.REPLACED: _l("replaced by a newer deed"),
     VersionState.OVERTAKEN: _l("not used: a newer version got the deed"),

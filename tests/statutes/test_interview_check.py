@@ -237,3 +237,20 @@ def test_a_whole_set_of_answers_leaves_nothing_waiting(group, founder):
     services.import_answers(group, answers(), author=founder, now=SOME_MOMENT)
     draft = queries.draft(group)
     assert (draft.waiting, draft.undecided) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "fields"),
+    [
+        ("duur", {"duration": "own", "duration-own": "jaar " * 1100}),
+        ("eisen", {"member_requirements-own": "woord " * 1500}),
+        ("allen-weg", {"board__absence_clause__all_directors-own": "zin " * 2000}),
+    ],
+)
+def test_a_text_that_is_too_long_is_refused_at_its_field_and_comes_back_whole(client, base, group, question, fields):
+    page = client.post(f"{base}/{question}", data={"revision": "0"} | fields)
+    assert page.status_code == 422
+    assert 'class="field field--invalid"' in page.text
+    typed = next(text for name, text in fields.items() if name.endswith("-own"))
+    assert typed.strip() in page.text
+    assert queries.draft(group) is None

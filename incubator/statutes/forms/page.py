@@ -114,6 +114,14 @@ class InterviewForm(Form):
         tables = [field for field in self if isinstance(field, RowsField)]
         return any(change_rows(table, wish) for table in tables)
 
+    def refuse(self, broken_rule: RuleViolation) -> None:
+        """At the field that asks for the answer: what is wrong with the second line of a list stands at the list."""
+        name = broken_rule.field or ""
+        while name and name not in self._fields:
+            name = name.rpartition("__")[0]
+        broken_rule.field = name or None
+        super().refuse(broken_rule)
+
     def in_words(self) -> dict[str, str]:
         """Every answer of the question as a page tells it, by its label; empty where there is none."""
         return {str(self._fields[answer.name].label.text): words_of(self._fields[answer.name]) for answer in self.asked}

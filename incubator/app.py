@@ -1,5 +1,6 @@
 """`create_app()`: the only module that knows every feature."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,9 @@ WORK_KINDS = (learning_services.EXERCISE_WORK, statutes_services.STATUTES_WORK, 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
     """Build the application. Makes no table and reaches no network. Raises `config.ConfigurationError`."""
+    if not gc.isenabled():  # the first application of this process: all that was imported is there
+        gc.freeze()
+        gc.enable()
     chosen = settings or config.load(**overrides)
     if chosen.mail_url:  # a wrong address stops the start, not the first mail
         delivery.mail_server(chosen.mail_url)

@@ -2,9 +2,9 @@
 
 import re
 
+from incubator.knowledge.rules import LINK
 from incubator.learning.values.written import Readability
 
-LINK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 MARKS = re.compile(r"\{regel:[^}]*\}|[*#>`_|]")
 # A line of a list is read as a sentence, a blank line ends one.
 SENTENCE_END = re.compile(r"[.!?:]+[\s”\"’)]+|\n\s*\n|\n\s*(?:-|\d+\.)\s+")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from incubator.knowledge.rules import FRONT
 from incubator.learning.values.written import (
     AnswerOption,
     BrokenLesson,
@@ -24,7 +25,6 @@ from incubator.learning.values.written import (
     WrittenLesson,
 )
 
-FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 DIRECTIVE = re.compile(r":::\s*(vraag|verhaal|beeld)\s*(.*)")
 OPTION = re.compile(r"\((x| )\)\s*(.+?)\s*\|\s*(.+)")
 RULE = re.compile(r"\{regel:([A-Z]-\d{2})\}")
@@ -58,7 +58,7 @@ def read_written_lesson(text: str) -> WrittenLesson:
     except tomllib.TOMLDecodeError as broken:
         raise BrokenLesson([FormatProblem(_line_in(str(broken)) + 1, str(broken))]) from broken
     problems, blocks = list(_front_problems(front)), []
-    for line, part in _parts(text[head.end() :].split("\n"), text[: head.end()].count("\n") + 1):
+    for line, part in _parts(head[2].split("\n"), text[: head.start(2)].count("\n") + 1):
         if isinstance(part, FormatProblem):
             problems.append(part)
         else:

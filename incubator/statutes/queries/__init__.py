@@ -144,11 +144,11 @@ def asked(viewer: User, slug: str, name: str) -> QuestionOfGroup | None:
 
 def chapter(viewer: User, slug: str, ref: str) -> ChapterOfGroup | None:
     """A chapter with a group within sight, when the interview has it. A loader for `guarded`."""
-    known = {chapter.id: chapter for chapter in chapters()}
+    known = next((chapter for chapter in chapters() if chapter.id == ref), None)
     group = cooperatives_queries.cooperative(viewer, slug)
-    if ref not in known or group is None:
+    if known is None or group is None:
         return None
-    return ChapterOfGroup(group, known[ref])
+    return ChapterOfGroup(group, known)
 
 
 def handed_in(viewer: User, slug: str, ref: str) -> Cooperative | None:

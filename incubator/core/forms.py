@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from incubator.core import quantities
 from incubator.core.errors import Conflict, RuleViolation
@@ -198,7 +198,15 @@ class StopsAtItsReading(Field):
 
 
 class CountField(StopsAtItsReading, IntegerField):
-    """How many: a whole number in plain digits, as people type it."""
+    """How many: a whole number in plain digits, as people type it.
+
+    A line of text with the keys for digits: of letters in a number field a browser sends nothing at all, and what was typed is gone.
+    """
+
+    widget = TextInput()
+
+    def __call__(self, **attributes: Any) -> Any:
+        return super().__call__(**{"inputmode": "numeric", "class": "short"} | attributes)
 
     def read(self, typed: str) -> Any:
         return _read(quantities.read_count, typed, language())

@@ -21,6 +21,7 @@ PLACES = {
     "/cooperaties/de-bezem/dossier/taken": "Dossier",
     "/cooperaties/de-bezem/statuten/": "Statuten",
     "/cooperaties/de-bezem/statuten/toets": "Statuten",
+    "/cooperaties/de-bezem/statuten/gegevens-voor-de-akte/": "Statuten",
     "/cooperaties/de-bezem/leden/": "Leden",
     "/cooperaties/de-bezem/kansen": "Kansen",
     "/cooperaties/de-bezem/inschrijvingen": "Inschrijvingen",

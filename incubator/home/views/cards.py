@@ -22,6 +22,7 @@ ITEMS = {
     "statutes": "statutes",
     "versions": "statutes",
     "papers": "statutes",
+    "founders": "statutes",
     "register": "register",
     "meetings": "meetings",
     "watch": "opportunities",

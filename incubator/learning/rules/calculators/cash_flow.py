@@ -1,0 +1,150 @@
+"""The plan of money over 24 months: the lowest month, the months without money, and what a late client does."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from incubator.core.i18n import mark as N_
+from incubator.learning.rules.calculators.cash_inputs import INPUTS, inputs_of
+from incubator.learning.rules.calculators.cash_months import CashFlowInputs, plan, work_in
+from incubator.learning.rules.calculators.writing import Paper, write_month
+from incubator.learning.values.calculating import (
+    CalculationStep,
+    Calculator,
+    CalculatorResult,
+    CashMonth,
+    CashPlan,
+    CashPlans,
+    Figure,
+    Unit,
+    Warned,
+)
+
+
+def cash_flow(inputs: CashFlowInputs, language: str = "nl") -> CalculatorResult:
+    """The plan as expected, beside the plan in which everyone pays a month later."""
+    expected, later = plan(inputs), plan(inputs, later=1)
+    figures = (
+        Figure("lowest", N_("Least money, at the end of a month"), expected.lowest.balance, Unit.EUROS),
+        Figure("lowest_month", N_("The month with the least money"), expected.lowest.month, Unit.MONTH),
+        Figure("below_zero", N_("Months without enough money"), Decimal(len(expected.below_zero)), Unit.MONTHS),
+        Figure("end", N_("Money at the end of the 24 months"), expected.end, Unit.EUROS),
+        Figure("later_lowest", N_("Least money when everyone pays a month later"), later.lowest.balance, Unit.EUROS),
+        Figure("later_lowest_month", N_("The month of that"), later.lowest.month, Unit.MONTH),
+        Figure("later_end", N_("Money at the end when everyone pays a month later"), later.end, Unit.EUROS),
+    )
+    warnings = _warnings(inputs, expected, later, language)
+    return CalculatorResult(figures, _steps(inputs, expected, language), warnings, CashPlans(expected, later))
+
+
+def _steps(inputs: CashFlowInputs, expected: CashPlan, language: str) -> tuple[CalculationStep, ...]:
+    paper = Paper(language)
+    _write_first_wages(paper, inputs)
+    _write_holiday_pay(paper, inputs, expected)
+    if inputs.loan and inputs.interest:
+        second = inputs.loan * inputs.interest / 100 / 12
+        paper.step(
+            N_("Interest in the second month"),
+            N_("loan × interest in a year, divided by 12"),
+            f"{paper.euros(inputs.loan)} × {paper.number(inputs.interest)} % {paper.divided} 12",
+            paper.euros(second),
+        )
+    lowest = expected.lowest
+    paper.step(
+        N_("The month with the least money"),
+        N_("balance before + received − purchases − wages − holiday pay − other"),
+        _written_month(paper, lowest, _balance_before(expected, lowest)),
+        paper.euros(lowest.balance),
+    )
+    paper.step(
+        N_("Money at the end of the 24 months"),
+        N_("money at the start + all received − all purchases − all wages − all holiday pay − all other"),
+        _written_month(paper, _all_together(expected), expected.start),
+        paper.euros(expected.end),
+    )
+    return tuple(paper.steps)
+
+
+def _write_first_wages(paper: Paper, inputs: CashFlowInputs) -> None:
+    for month in inputs.months:
+        hours = work_in(inputs, month).hours
+        if hours:
+            written = f"{paper.number(hours)} × {paper.cents(inputs.wage)}"
+            words = N_("paid hours of the month × costs of a paid hour")
+            paper.step(N_("Wages of the first month with work"), words, written, paper.euros(hours * inputs.wage))
+            return
+
+
+def _write_holiday_pay(paper: Paper, inputs: CashFlowInputs, expected: CashPlan) -> None:
+    """The first holiday pay: the hours since the beginning, with those of the month itself."""
+    hours = Decimal(0)
+    for month in expected.months:
+        hours += work_in(inputs, month.month).hours
+        if month.month.month == inputs.holiday_month and hours:
+            written = f"{paper.number(hours)} × {paper.cents(inputs.holiday_pay)}"
+            words = N_("paid hours since the last time × holiday pay per hour")
+            paper.step(N_("Holiday pay, the first time"), words, written, paper.euros(month.holiday_pay))
+            return
+        if month.month.month == inputs.holiday_month:
+            hours = Decimal(0)
+
+
+def _balance_before(expected: CashPlan, month: CashMonth) -> Decimal:
+    place = expected.months.index(month)
+    return expected.months[place - 1].balance if place else expected.start
+
+
+def _all_together(expected: CashPlan) -> CashMonth:
+    """All months in one."""
+    months = expected.months
+    return CashMonth(
+        months[-1].month,
+        sum((month.received for month in months), Decimal(0)),
+        sum((month.purchases for month in months), Decimal(0)),
+        sum((month.wages for month in months), Decimal(0)),
+        sum((month.holiday_pay for month in months), Decimal(0)),
+        sum((month.other for month in months), Decimal(0)),
+        expected.end,
+    )
+
+
+def _written_month(paper: Paper, month: CashMonth, before: Decimal) -> str:
+    paid = [month.purchases, month.wages, month.holiday_pay, month.other]
+    return " − ".join([f"{paper.euros(before)} + {paper.euros(month.received)}", *map(paper.euros, paid)])
+
+
+def _warnings(inputs: CashFlowInputs, expected: CashPlan, later: CashPlan, language: str) -> tuple[Warned, ...]:
+    warnings = []
+    if inputs.loan > inputs.start:
+        warnings.append(
+            Warned(N_("The loan is larger than the money at the start. Count the loan in with that money."))
+        )
+    if expected.below_zero:
+        warnings.append(
+            Warned(
+                N_("From %(month)s there is not enough money. At the lowest point you are %(amount)s short."),
+                _shortage(expected, language),
+            )
+        )
+    elif later.below_zero:
+        warnings.append(
+            Warned(
+                N_(
+                    "When everyone pays a month later, there is not enough money from %(month)s: %(amount)s short at the lowest point."
+                ),
+                _shortage(later, language),
+            )
+        )
+    return tuple(warnings)
+
+
+def _shortage(short: CashPlan, language: str) -> dict[str, str]:
+    month = write_month(short.below_zero[0].month, language)
+    return {"month": month, "amount": Paper(language).euros(-short.lowest.balance)}
+
+
+def _calculate(values: Mapping[str, Any], language: str) -> CalculatorResult:
+    return cash_flow(inputs_of(values), language)
+
+
+CASH_FLOW = Calculator("cash_flow", N_("Money over 24 months"), INPUTS, _calculate)

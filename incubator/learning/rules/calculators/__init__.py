@@ -54,6 +54,7 @@ def facts(name: str, typed: Typed, language: str = "nl") -> dict[str, Any]:
     kept = {}
     for key, figure_id in CALCULATORS[name].facts.items():
         figure = next(figure for figure in result.figures if figure.id == figure_id)
+        # The dossier is written in Dutch, whatever the language of the page.
         to = CENT if figure.unit is Unit.CENTS else WHOLE
         kept[key] = typed_value(key, write_decimal(rounded(result.number(figure_id), to)))
     return kept

@@ -7,43 +7,30 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.learning.rules.calculators.writing import Paper, rounded
+from incubator.learning.rules.calculators.asking import money, number
+from incubator.learning.rules.calculators.writing import Worksheet, rounded
 from incubator.learning.values.calculating import (
     BreakEvenLines,
     CalculationStep,
     Calculator,
-    CalculatorInput,
     CalculatorResult,
     Figure,
-    InputKind,
     Unit,
     Warned,
 )
 
 INPUTS = (
-    CalculatorInput(
-        "wages",
-        N_("All wages in a year"),
-        InputKind.MONEY,
-        N_("With what comes on top. They go on when there is no work."),
-    ),
-    CalculatorInput(
+    money("wages", N_("All wages in a year"), N_("With what comes on top. They go on when there is no work.")),
+    money(
         "other_fixed",
         N_("Fixed costs in a year, without wages"),
-        InputKind.MONEY,
         N_("Insurance, bookkeeper, telephone, depreciation, interest: what goes on in a week without work."),
     ),
-    CalculatorInput("price", N_("Price per hour, without VAT"), InputKind.MONEY, N_("From your price per hour.")),
-    CalculatorInput(
-        "variable",
-        N_("Materials and fuel per hour"),
-        InputKind.MONEY,
-        N_("What is used up with each hour at a client."),
-    ),
-    CalculatorInput(
+    money("price", N_("Price per hour, without VAT"), N_("From your price per hour.")),
+    money("variable", N_("Materials and fuel per hour"), N_("What is used up with each hour at a client.")),
+    number(
         "planned_hours",
         N_("Hours at clients that you expect in a year"),
-        InputKind.NUMBER,
         N_("Do it twice: as you hope, and with a quarter less."),
     ),
 )
@@ -80,6 +67,7 @@ def lines_of(inputs: BreakEvenInputs) -> BreakEvenLines:
     """Where the lines of costs and turnover run and cross."""
     fixed = inputs.wages + inputs.other_fixed
     left_an_hour = inputs.price - inputs.variable
+    # fixed / (1 - variable / price), with one division: 136,800 stays exact where a third would not.
     hours = fixed / left_an_hour
     return BreakEvenLines(
         fixed=fixed,
@@ -93,68 +81,68 @@ def lines_of(inputs: BreakEvenInputs) -> BreakEvenLines:
 
 
 def _steps(inputs: BreakEvenInputs, lines: BreakEvenLines, language: str) -> tuple[CalculationStep, ...]:
-    paper = Paper(language)
-    euros, cents, number, divided = paper.euros, paper.cents, paper.number, paper.divided
+    sheet = Worksheet(language)
+    euros, cents, number, divided = sheet.euros, sheet.cents, sheet.number, sheet.divided
     left_an_hour = lines.price - lines.variable
     share = left_an_hour / lines.price
     turnover = lines.planned_hours * lines.price
     costs = lines.fixed + lines.planned_hours * lines.variable
-    paper.step(
+    sheet.step(
         N_("Fixed costs together"),
         N_("wages + other fixed costs"),
         f"{euros(inputs.wages)} + {euros(inputs.other_fixed)}",
         euros(lines.fixed),
     )
-    paper.step(
+    sheet.step(
         N_("Left of each hour"),
         N_("price − materials and fuel"),
         f"{cents(lines.price)} − {cents(lines.variable)}",
         cents(left_an_hour),
     )
-    paper.step(
+    sheet.step(
         N_("Left of each euro"),
         N_("left of each hour, divided by the price"),
         f"{cents(left_an_hour)} {divided} {cents(lines.price)}",
         number(share),
     )
-    paper.step(
+    sheet.step(
         N_("Break-even: turnover in a year"),
         N_("fixed costs, divided by what is left of each euro"),
         f"{euros(lines.fixed)} {divided} {number(share)}",
         euros(lines.turnover),
     )
-    paper.step(
+    sheet.step(
         N_("Break-even: hours at clients in a year"),
         N_("that turnover, divided by the price"),
         f"{euros(lines.turnover)} {divided} {cents(lines.price)}",
         number(rounded(lines.hours)),
     )
-    paper.step(
+    sheet.step(
         N_("Turnover at the hours that you expect"),
         N_("hours × price"),
         f"{number(lines.planned_hours)} × {cents(lines.price)}",
         euros(turnover),
     )
-    paper.step(
+    sheet.step(
         N_("Costs at the hours that you expect"),
         N_("fixed costs + hours × materials and fuel"),
         f"{euros(lines.fixed)} + {number(lines.planned_hours)} × {cents(lines.variable)}",
         euros(costs),
     )
-    paper.step(
+    sheet.step(
         N_("Left at the hours that you expect"),
         N_("turnover − costs"),
         f"{euros(turnover)} − {euros(costs)}",
         euros(lines.surplus),
     )
-    return tuple(paper.steps)
+    return tuple(sheet.steps)
 
 
 def _warnings(lines: BreakEvenLines, language: str) -> tuple[Warned, ...]:
     if lines.surplus >= 0:
         return ()
-    paper = Paper(language)
-    params = {"hours": paper.number(lines.planned_hours), "amount": paper.euros(-lines.surplus)}
+    sheet = Worksheet(language)
+    params = {"hours": sheet.number(lines.planned_hours), "amount": sheet.euros(-lines.surplus)}
     return (Warned(N_("With %(hours)s hours at clients you come %(amount)s short in a year."), params),)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.learning.rules.calculators.cash_inputs import INPUTS, inputs_of
 from incubator.learning.rules.calculators.cash_months import CashFlowInputs, plan, work_in
-from incubator.learning.rules.calculators.writing import Paper, write_month
+from incubator.learning.rules.calculators.writing import Worksheet, write_month
 from incubator.learning.values.calculating import (
     CalculationStep,
     Calculator,
@@ -19,6 +20,8 @@ from incubator.learning.values.calculating import (
     Unit,
     Warned,
 )
+
+COLUMNS = ("received", "purchases", "wages", "holiday_pay", "other")  # in the order of CashMonth
 
 
 def cash_flow(inputs: CashFlowInputs, language: str = "nl") -> CalculatorResult:
@@ -38,55 +41,55 @@ def cash_flow(inputs: CashFlowInputs, language: str = "nl") -> CalculatorResult:
 
 
 def _steps(inputs: CashFlowInputs, expected: CashPlan, language: str) -> tuple[CalculationStep, ...]:
-    paper = Paper(language)
-    _write_first_wages(paper, inputs)
-    _write_holiday_pay(paper, inputs, expected)
+    sheet = Worksheet(language)
+    _write_first_wages(sheet, inputs)
+    _write_holiday_pay(sheet, inputs, expected)
     if inputs.loan and inputs.interest:
         second = inputs.loan * inputs.interest / 100 / 12
-        paper.step(
+        sheet.step(
             N_("Interest in the second month"),
             N_("loan × interest in a year, divided by 12"),
-            f"{paper.euros(inputs.loan)} × {paper.number(inputs.interest)} % {paper.divided} 12",
-            paper.euros(second),
+            f"{sheet.euros(inputs.loan)} × {sheet.number(inputs.interest)} % {sheet.divided} 12",
+            sheet.euros(second),
         )
     lowest = expected.lowest
-    paper.step(
+    sheet.step(
         N_("The month with the least money"),
         N_("balance before + received − purchases − wages − holiday pay − other"),
-        _written_month(paper, lowest, _balance_before(expected, lowest)),
-        paper.euros(lowest.balance),
+        _written_month(sheet, lowest, _balance_before(expected, lowest)),
+        sheet.euros(lowest.balance),
     )
-    paper.step(
+    sheet.step(
         N_("Money at the end of the 24 months"),
         N_("money at the start + all received − all purchases − all wages − all holiday pay − all other"),
-        _written_month(paper, _all_together(expected), expected.start),
-        paper.euros(expected.end),
+        _written_month(sheet, _all_together(expected), expected.start),
+        sheet.euros(expected.end),
     )
-    return tuple(paper.steps)
+    return tuple(sheet.steps)
 
 
-def _write_first_wages(paper: Paper, inputs: CashFlowInputs) -> None:
+def _write_first_wages(sheet: Worksheet, inputs: CashFlowInputs) -> None:
     for month in inputs.months:
         hours = work_in(inputs, month).hours
         if hours:
-            written = f"{paper.number(hours)} × {paper.cents(inputs.wage)}"
+            written = f"{sheet.number(hours)} × {sheet.cents(inputs.wage)}"
             words = N_("paid hours of the month × costs of a paid hour")
-            paper.step(N_("Wages of the first month with work"), words, written, paper.euros(hours * inputs.wage))
+            sheet.step(N_("Wages of the first month with work"), words, written, sheet.euros(hours * inputs.wage))
             return
 
 
-def _write_holiday_pay(paper: Paper, inputs: CashFlowInputs, expected: CashPlan) -> None:
+def _write_holiday_pay(sheet: Worksheet, inputs: CashFlowInputs, expected: CashPlan) -> None:
     """The first holiday pay: the hours since the beginning, with those of the month itself."""
     hours = Decimal(0)
     for month in expected.months:
         hours += work_in(inputs, month.month).hours
         if month.month.month == inputs.holiday_month and hours:
-            written = f"{paper.number(hours)} × {paper.cents(inputs.holiday_pay)}"
+            written = f"{sheet.number(hours)} × {sheet.cents(inputs.holiday_pay)}"
             words = N_("paid hours since the last time × holiday pay per hour")
-            paper.step(N_("Holiday pay, the first time"), words, written, paper.euros(month.holiday_pay))
+            sheet.step(N_("Holiday pay, the first time"), words, written, sheet.euros(month.holiday_pay))
             return
         if month.month.month == inputs.holiday_month:
-            hours = Decimal(0)
+            hours = Decimal(0)  # nobody had worked yet: there was nothing to pay
 
 
 def _balance_before(expected: CashPlan, month: CashMonth) -> Decimal:
@@ -99,18 +102,14 @@ def _all_together(expected: CashPlan) -> CashMonth:
     months = expected.months
     return CashMonth(
         months[-1].month,
-        sum((month.received for month in months), Decimal(0)),
-        sum((month.purchases for month in months), Decimal(0)),
-        sum((month.wages for month in months), Decimal(0)),
-        sum((month.holiday_pay for month in months), Decimal(0)),
-        sum((month.other for month in months), Decimal(0)),
+        *(sum(map(attrgetter(column), months), Decimal(0)) for column in COLUMNS),
         expected.end,
     )
 
 
-def _written_month(paper: Paper, month: CashMonth, before: Decimal) -> str:
+def _written_month(sheet: Worksheet, month: CashMonth, before: Decimal) -> str:
     paid = [month.purchases, month.wages, month.holiday_pay, month.other]
-    return " − ".join([f"{paper.euros(before)} + {paper.euros(month.received)}", *map(paper.euros, paid)])
+    return " − ".join([f"{sheet.euros(before)} + {sheet.euros(month.received)}", *map(sheet.euros, paid)])
 
 
 def _warnings(inputs: CashFlowInputs, expected: CashPlan, later: CashPlan, language: str) -> tuple[Warned, ...]:
@@ -126,6 +125,7 @@ def _warnings(inputs: CashFlowInputs, expected: CashPlan, later: CashPlan, langu
                 _shortage(expected, language),
             )
         )
+    # A plan that already falls short is not made clearer by a worse one.
     elif later.below_zero:
         warnings.append(
             Warned(
@@ -140,7 +140,7 @@ def _warnings(inputs: CashFlowInputs, expected: CashPlan, later: CashPlan, langu
 
 def _shortage(short: CashPlan, language: str) -> dict[str, str]:
     month = write_month(short.below_zero[0].month, language)
-    return {"month": month, "amount": Paper(language).euros(-short.lowest.balance)}
+    return {"month": month, "amount": Worksheet(language).euros(-short.lowest.balance)}
 
 
 def _calculate(values: Mapping[str, Any], language: str) -> CalculatorResult:

@@ -8,34 +8,18 @@ from typing import Any
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later
-from incubator.learning.rules.calculators.cash_months import (
-    MONTHS,
-    ONCE,
-    YEARLY,
-    CashFlowInputs,
-    Payment,
-    WorkFrom,
-)
+from incubator.learning.rules.calculators.asking import money, month, number, percent
+from incubator.learning.rules.calculators.cash_months import MONTHS, ONCE, YEARLY, CashFlowInputs, Payment, WorkFrom
 from incubator.learning.values.calculating import CalculatorInput, InputKind
 
 MOST_DELAY = 12
-MONTH = CalculatorInput("month", N_("Month"), InputKind.MONTH)
+MONTH = month("month", N_("Month"))
 WHAT = CalculatorInput("what", N_("What"), InputKind.LINE, required=False)
-AMOUNT = CalculatorInput("amount", N_("Amount in euros"), InputKind.MONEY)
+AMOUNT = money("amount", N_("Amount in euros"))
 
 INPUTS = (
-    CalculatorInput(
-        "first_month",
-        N_("First month of the plan"),
-        InputKind.MONTH,
-        N_("For example November 2026. We count on for 24 months."),
-    ),
-    CalculatorInput(
-        "start",
-        N_("Money at the start"),
-        InputKind.MONEY,
-        N_("Deposits, gifts and loans together, in the first month."),
-    ),
+    month("first_month", N_("First month of the plan"), N_("For example November 2026. We count on for 24 months.")),
+    money("start", N_("Money at the start"), N_("Deposits, gifts and loans together, in the first month.")),
     CalculatorInput(
         "delay",
         N_("After how many months do clients pay?"),
@@ -49,18 +33,17 @@ INPUTS = (
         InputKind.ROWS,
         N_("A row for each change: from that month on, turnover and paid hours stay so until the next row."),
         columns=(
-            CalculatorInput("month", N_("From which month"), InputKind.MONTH),
-            CalculatorInput("turnover", N_("Turnover in a month"), InputKind.MONEY),
-            CalculatorInput("hours", N_("Paid hours in a month"), InputKind.NUMBER),
+            month("month", N_("From which month")),
+            money("turnover", N_("Turnover in a month")),
+            number("hours", N_("Paid hours in a month")),
         ),
     ),
-    CalculatorInput(
+    money(
         "wage",
         N_("Costs of a paid hour, without holiday pay"),
-        InputKind.MONEY,
         N_("The wage with what comes on top, without the 8 percent holiday pay."),
     ),
-    CalculatorInput("holiday_pay", N_("Holiday pay per paid hour"), InputKind.MONEY, N_("We save it up in the sum.")),
+    money("holiday_pay", N_("Holiday pay per paid hour"), N_("We save it up in the sum.")),
     CalculatorInput(
         "holiday_month",
         N_("Month in which you pay holiday pay"),
@@ -68,18 +51,13 @@ INPUTS = (
         N_("Often May or June."),
         default="5",
     ),
-    CalculatorInput(
-        "variable",
-        N_("Materials and fuel, in percent of the turnover"),
-        InputKind.PERCENT,
-        N_("You pay them in the month of the work."),
-        most=100,
+    percent(
+        "variable", N_("Materials and fuel, in percent of the turnover"), N_("You pay them in the month of the work.")
     ),
-    CalculatorInput("fixed", N_("Fixed costs in a month"), InputKind.MONEY, N_("Bookkeeper, telephone, programs.")),
-    CalculatorInput(
+    money("fixed", N_("Fixed costs in a month"), N_("Bookkeeper, telephone, programs.")),
+    month(
         "fixed_from",
         N_("Fixed costs from which month"),
-        InputKind.MONTH,
         N_("Empty: from the second month of the plan."),
         required=False,
     ),
@@ -111,26 +89,17 @@ INPUTS = (
             ),
         ),
     ),
-    CalculatorInput(
-        "loan",
-        N_("Loans, as part of the money at the start"),
-        InputKind.MONEY,
-        N_("Empty without a loan."),
-        required=False,
-    ),
-    CalculatorInput(
+    money("loan", N_("Loans, as part of the money at the start"), N_("Empty without a loan."), required=False),
+    percent(
         "interest",
         N_("Interest in a year, in percent"),
-        InputKind.PERCENT,
         N_("You pay a twelfth of it each month, from the second month on."),
         required=False,
-        most=100,
     ),
-    CalculatorInput("repayment", N_("Repayment in a month"), InputKind.MONEY, required=False),
-    CalculatorInput(
+    money("repayment", N_("Repayment in a month"), required=False),
+    month(
         "repayment_from",
         N_("Repayment from which month"),
-        InputKind.MONTH,
         N_("Interest is counted before the repayment of the month."),
         required=False,
     ),

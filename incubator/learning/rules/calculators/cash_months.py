@@ -77,7 +77,7 @@ class _Loan:
         interest = rounded(self.owed * inputs.interest / 100 / 12)
         repaid = Decimal(0)
         if inputs.repayment_from is not None and month >= inputs.repayment_from:
-            repaid = min(rounded(inputs.repayment), self.owed)
+            repaid = min(rounded(inputs.repayment), self.owed)  # the last one is what is left
         self.owed -= repaid
         return interest + repaid
 
@@ -90,6 +90,7 @@ def plan(inputs: CashFlowInputs, *, later: int = 0) -> CashPlan:
     months = []
     for number, month in enumerate(inputs.months):
         received = _received(work, number - inputs.delay - later)
+        # The hours of the month itself count with it: otherwise those of the first May would be paid a year later.
         hours_since_holiday_pay += work[number].hours
         holiday_pay = Decimal(0)
         if month.month == inputs.holiday_month:

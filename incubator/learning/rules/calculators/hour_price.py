@@ -7,13 +7,12 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.learning.rules.calculators.writing import Paper
+from incubator.learning.rules.calculators.asking import money, number, percent
+from incubator.learning.rules.calculators.writing import Worksheet
 from incubator.learning.values.calculating import (
     Calculator,
-    CalculatorInput,
     CalculatorResult,
     Figure,
-    InputKind,
     Unit,
     Warned,
 )
@@ -22,50 +21,29 @@ USUAL_ON_TOP = 35  # percent; the lesson says why, and to ask a payroll office
 MOST_ON_TOP = 200
 
 INPUTS = (
-    CalculatorInput(
-        "wage",
-        N_("Gross wage per hour"),
-        InputKind.MONEY,
-        N_("From the collective agreement that goes with your work."),
-    ),
-    CalculatorInput(
+    money("wage", N_("Gross wage per hour"), N_("From the collective agreement that goes with your work.")),
+    percent(
         "on_top",
         N_("On top of the wage, in percent"),
-        InputKind.PERCENT,
         N_(
             "Holiday pay, premiums, pension and pay during illness together. Begin with 35 to 40, then ask a payroll office."
         ),
         most=MOST_ON_TOP,
     ),
-    CalculatorInput(
+    number(
         "paid_hours",
         N_("Paid hours in a year"),
-        InputKind.NUMBER,
         N_("Of all of you together, with holidays, illness, travel and meetings."),
     ),
-    CalculatorInput(
-        "client_hours",
-        N_("Hours at clients in a year"),
-        InputKind.NUMBER,
-        N_("Only the hours that a client pays for."),
-    ),
-    CalculatorInput(
-        "variable",
-        N_("Materials and fuel per hour"),
-        InputKind.MONEY,
-        N_("What is used up with each hour at a client."),
-    ),
-    CalculatorInput(
+    number("client_hours", N_("Hours at clients in a year"), N_("Only the hours that a client pays for.")),
+    money("variable", N_("Materials and fuel per hour"), N_("What is used up with each hour at a client.")),
+    money(
         "fixed",
         N_("Fixed costs in a year, without wages"),
-        InputKind.MONEY,
         N_("Insurance, bookkeeper, telephone, depreciation, interest: what goes on in a week without work."),
     ),
-    CalculatorInput(
-        "aside",
-        N_("Put aside per hour"),
-        InputKind.MONEY,
-        N_("For a bad month, a broken machine, a course. You decide this together."),
+    money(
+        "aside", N_("Put aside per hour"), N_("For a bad month, a broken machine, a course. You decide this together.")
     ),
 )
 
@@ -93,7 +71,7 @@ def hour_price(inputs: HourPriceInputs, language: str = "nl") -> CalculatorResul
         raise RuleViolation(
             N_("You cannot work more hours at clients than the hours that are paid."), field="client_hours"
         )
-    paper = Paper(language)
+    sheet = Worksheet(language)
     on_top = inputs.wage * inputs.on_top / 100
     paid_hour = inputs.wage + on_top
     wages = paid_hour * inputs.paid_hours
@@ -101,38 +79,38 @@ def hour_price(inputs: HourPriceInputs, language: str = "nl") -> CalculatorResul
     fixed_an_hour = inputs.fixed / inputs.client_hours
     price = wages_an_hour + inputs.variable + fixed_an_hour + inputs.aside
 
-    cents, divided = paper.cents, paper.divided
-    paper.step(
+    cents, divided = sheet.cents, sheet.divided
+    sheet.step(
         N_("What comes on top of the wage"),
         N_("wage × percentage on top"),
-        f"{cents(inputs.wage)} × {paper.number(inputs.on_top)} %",
+        f"{cents(inputs.wage)} × {sheet.number(inputs.on_top)} %",
         cents(on_top),
     )
-    paper.step(
+    sheet.step(
         N_("What a paid hour costs"),
         N_("wage + what comes on top"),
         f"{cents(inputs.wage)} + {cents(on_top)}",
         cents(paid_hour),
     )
-    paper.step(
+    sheet.step(
         N_("All wages in a year"),
         N_("paid hours × what a paid hour costs"),
-        f"{paper.number(inputs.paid_hours)} × {cents(paid_hour)}",
-        paper.euros(wages),
+        f"{sheet.number(inputs.paid_hours)} × {cents(paid_hour)}",
+        sheet.euros(wages),
     )
-    paper.step(
+    sheet.step(
         N_("Wages for each hour at a client"),
         N_("all wages, divided by the hours at clients"),
-        f"{paper.euros(wages)} {divided} {paper.number(inputs.client_hours)}",
+        f"{sheet.euros(wages)} {divided} {sheet.number(inputs.client_hours)}",
         cents(wages_an_hour),
     )
-    paper.step(
+    sheet.step(
         N_("Fixed costs for each hour at a client"),
         N_("fixed costs, divided by the hours at clients"),
-        f"{paper.euros(inputs.fixed)} {divided} {paper.number(inputs.client_hours)}",
+        f"{sheet.euros(inputs.fixed)} {divided} {sheet.number(inputs.client_hours)}",
         cents(fixed_an_hour),
     )
-    paper.step(
+    sheet.step(
         N_("Price per hour, without VAT"),
         N_("wages + materials and fuel + fixed costs + put aside"),
         f"{cents(wages_an_hour)} + {cents(inputs.variable)} + {cents(fixed_an_hour)} + {cents(inputs.aside)}",
@@ -146,7 +124,7 @@ def hour_price(inputs: HourPriceInputs, language: str = "nl") -> CalculatorResul
             "without_client", N_("Of the price: paid hours without a client"), wages_an_hour - paid_hour, Unit.CENTS
         ),
     )
-    return CalculatorResult(figures, tuple(paper.steps), tuple(_warnings(inputs)))
+    return CalculatorResult(figures, tuple(sheet.steps), tuple(_warnings(inputs)))
 
 
 def _warnings(inputs: HourPriceInputs) -> list[Warned]:

@@ -7,51 +7,39 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.learning.rules.calculators.writing import Paper
+from incubator.learning.rules.calculators.asking import money, percent
+from incubator.learning.rules.calculators.writing import Worksheet
 from incubator.learning.values.calculating import (
     Calculator,
-    CalculatorInput,
     CalculatorResult,
     Figure,
-    InputKind,
     Unit,
     Warned,
 )
 
 INPUTS = (
-    CalculatorInput("turnover", N_("Turnover in a year"), InputKind.MONEY, N_("Round 1: what comes in.")),
-    CalculatorInput(
-        "wages",
-        N_("Net wages of people who live there"),
-        InputKind.MONEY,
-        N_("Net: taxes and premiums leave the neighbourhood."),
-    ),
-    CalculatorInput(
+    money("turnover", N_("Turnover in a year"), N_("Round 1: what comes in.")),
+    money("wages", N_("Net wages of people who live there"), N_("Net: taxes and premiums leave the neighbourhood.")),
+    percent(
         "wages_spent",
         N_("What they spend there, in percent"),
-        InputKind.PERCENT,
         N_("Ask your members for a month. Do not take it from someone else's study."),
-        most=100,
     ),
-    CalculatorInput("suppliers", N_("Paid to suppliers there"), InputKind.MONEY, N_("Garage, bookkeeper, shop.")),
-    CalculatorInput(
+    money("suppliers", N_("Paid to suppliers there"), N_("Garage, bookkeeper, shop.")),
+    percent(
         "suppliers_spent",
         N_("What they spend there in turn, in percent"),
-        InputKind.PERCENT,
         N_("Ask them. An estimate is fine, if you say that it is one."),
-        most=100,
     ),
-    CalculatorInput(
+    money(
         "other_wages",
         N_("To compare: net wages that a firm from elsewhere pays there"),
-        InputKind.MONEY,
         N_("For the same turnover. You may leave it empty."),
         required=False,
     ),
-    CalculatorInput(
+    money(
         "other_suppliers",
         N_("To compare: what that firm pays to suppliers there"),
-        InputKind.MONEY,
         N_("You may leave it empty."),
         required=False,
     ),
@@ -100,10 +88,7 @@ class MoneyRounds:
 def rounds_of(inputs: MultiplierInputs, wages: Decimal, suppliers: Decimal) -> MoneyRounds:
     """The rounds for these wages and suppliers, with the turnover and percentages of the inputs."""
     return MoneyRounds(
-        inputs.turnover,
-        wages + suppliers,
-        wages * inputs.wages_spent / 100,
-        suppliers * inputs.suppliers_spent / 100,
+        inputs.turnover, wages + suppliers, wages * inputs.wages_spent / 100, suppliers * inputs.suppliers_spent / 100
     )
 
 
@@ -114,8 +99,8 @@ def lm3(inputs: MultiplierInputs, language: str = "nl") -> CalculatorResult:
             N_("Without turnover there is nothing to divide by. Fill in more than 0."), field="turnover"
         )
     ours = rounds_of(inputs, inputs.wages, inputs.suppliers)
-    paper = Paper(language)
-    _write_rounds(paper, inputs, ours)
+    sheet = Worksheet(language)
+    _write_rounds(sheet, inputs, ours)
     figures = [
         Figure("lm3", N_("Local multiplier (LM3)"), ours.multiplier, Unit.FACTOR),
         Figure("second", N_("Round 2: spent there by you"), ours.second, Unit.EUROS),
@@ -123,57 +108,57 @@ def lm3(inputs: MultiplierInputs, language: str = "nl") -> CalculatorResult:
     ]
     if inputs.compares:
         theirs = rounds_of(inputs, inputs.other_wages or Decimal(0), inputs.other_suppliers or Decimal(0))
-        _write_comparison(paper, ours, theirs)
+        _write_comparison(sheet, ours, theirs)
         figures += [
             Figure("other_lm3", N_("LM3 of the firm from elsewhere"), theirs.multiplier, Unit.FACTOR),
             Figure("difference", N_("More goes round with you, in a year"), ours.total - theirs.total, Unit.EUROS),
         ]
-    return CalculatorResult(tuple(figures), tuple(paper.steps), _warnings(inputs, ours))
+    return CalculatorResult(tuple(figures), tuple(sheet.steps), _warnings(inputs, ours))
 
 
-def _write_rounds(paper: Paper, inputs: MultiplierInputs, ours: MoneyRounds) -> None:
-    euros = paper.euros
-    paper.step(
+def _write_rounds(sheet: Worksheet, inputs: MultiplierInputs, ours: MoneyRounds) -> None:
+    euros = sheet.euros
+    sheet.step(
         N_("Round 2: spent there by you"),
         N_("net wages + suppliers there"),
         f"{euros(inputs.wages)} + {euros(inputs.suppliers)}",
         euros(ours.second),
     )
-    paper.step(
+    sheet.step(
         N_("Round 3: spent there by your people"),
         N_("net wages × what they spend there"),
-        f"{euros(inputs.wages)} × {paper.number(inputs.wages_spent)} %",
+        f"{euros(inputs.wages)} × {sheet.number(inputs.wages_spent)} %",
         euros(ours.by_people),
     )
-    paper.step(
+    sheet.step(
         N_("Round 3: spent there by your suppliers"),
         N_("suppliers there × what they spend there"),
-        f"{euros(inputs.suppliers)} × {paper.number(inputs.suppliers_spent)} %",
+        f"{euros(inputs.suppliers)} × {sheet.number(inputs.suppliers_spent)} %",
         euros(ours.by_suppliers),
     )
-    paper.step(
+    sheet.step(
         N_("Round 3: spent there by them"),
         N_("your people + your suppliers"),
         f"{euros(ours.by_people)} + {euros(ours.by_suppliers)}",
         euros(ours.third),
     )
-    paper.step(
+    sheet.step(
         N_("Local multiplier (LM3)"),
         N_("the three rounds together, divided by the first"),
-        f"({euros(ours.first)} + {euros(ours.second)} + {euros(ours.third)}) {paper.divided} {euros(ours.first)}",
-        paper.factor(ours.multiplier),
+        f"({euros(ours.first)} + {euros(ours.second)} + {euros(ours.third)}) {sheet.divided} {euros(ours.first)}",
+        sheet.factor(ours.multiplier),
     )
 
 
-def _write_comparison(paper: Paper, ours: MoneyRounds, theirs: MoneyRounds) -> None:
-    euros = paper.euros
-    paper.step(
+def _write_comparison(sheet: Worksheet, ours: MoneyRounds, theirs: MoneyRounds) -> None:
+    euros = sheet.euros
+    sheet.step(
         N_("LM3 of the firm from elsewhere"),
         N_("the three rounds together, divided by the first"),
-        f"({euros(theirs.first)} + {euros(theirs.second)} + {euros(theirs.third)}) {paper.divided} {euros(theirs.first)}",
-        paper.factor(theirs.multiplier),
+        f"({euros(theirs.first)} + {euros(theirs.second)} + {euros(theirs.third)}) {sheet.divided} {euros(theirs.first)}",
+        sheet.factor(theirs.multiplier),
     )
-    paper.step(
+    sheet.step(
         N_("More goes round with you, in a year"),
         N_("your three rounds − theirs"),
         f"{euros(ours.total)} − {euros(theirs.total)}",

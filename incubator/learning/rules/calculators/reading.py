@@ -131,6 +131,7 @@ def _line(text: str, _language: str) -> str:
 
 def read_month(text: str, _language: str = "nl") -> date:
     """The first day of a month: "november 2026", "nov 2026", "2026-11", "11-2026". Raises `RuleViolation`."""
+    # A day is read with all names of months in both languages; here only its month counts.
     for written in _days_of(text.replace("/", "-")):
         try:
             return read_day(written).replace(day=1)
@@ -149,6 +150,7 @@ def _days_of(text: str) -> Iterator[str]:
 
 def read_calendar_month(text: str, _language: str = "nl") -> int:
     """5 out of "mei", "May" and "5". Raises `RuleViolation`."""
+    # As a number it is no day of a year: read as one, 13 would be 13 January.
     month = int(text) if re.fullmatch(r"\d{1,2}", text, re.ASCII) else 0
     if 1 <= month <= 12:
         return month

@@ -9,7 +9,7 @@ from incubator.core.quantities import write_amount, write_decimal
 from incubator.learning.values.calculating import CalculationStep, Figure, Unit
 
 WHOLE, CENT = Decimal(1), Decimal("0.01")
-DIVIDED = {"nl": ":", "en": "÷"}
+DIVIDED = {"nl": ":", "en": "÷"}  # as each is taught at school
 
 
 def rounded(number: Decimal, to: Decimal = WHOLE) -> Decimal:
@@ -35,7 +35,7 @@ def write_value(value: Decimal | date, unit: Unit, language: str) -> str:
     return write_decimal(rounded(value), language)
 
 
-class Paper:
+class Worksheet:
     """Where a sum is written down, in one language, step by step."""
 
     def __init__(self, language: str) -> None:

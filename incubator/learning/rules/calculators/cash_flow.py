@@ -1,6 +1,6 @@
 """The plan of money over 24 months: the lowest month, the months without money, and what a late client does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
@@ -21,7 +21,7 @@ from incubator.learning.values.calculating import (
     Warned,
 )
 
-COLUMNS = ("received", "purchases", "wages", "holiday_pay", "other")  # in the order of CashMonth
+COLUMNS = tuple(map(attrgetter, ("received", "purchases", "wages", "holiday_pay", "other")))  # what comes in first
 
 
 def cash_flow(inputs: CashFlowInputs, language: str = "nl") -> CalculatorResult:
@@ -56,13 +56,13 @@ def _steps(inputs: CashFlowInputs, expected: CashPlan, language: str) -> tuple[C
     sheet.step(
         N_("The month with the least money"),
         N_("balance before + received − purchases − wages − holiday pay − other"),
-        _written_month(sheet, lowest, _balance_before(expected, lowest)),
+        _written_months(sheet, [lowest], _balance_before(expected, lowest)),
         sheet.euros(lowest.balance),
     )
     sheet.step(
         N_("Money at the end of the 24 months"),
         N_("money at the start + all received − all purchases − all wages − all holiday pay − all other"),
-        _written_month(sheet, _all_together(expected), expected.start),
+        _written_months(sheet, expected.months, expected.start),
         sheet.euros(expected.end),
     )
     return tuple(sheet.steps)
@@ -88,8 +88,6 @@ def _write_holiday_pay(sheet: Worksheet, inputs: CashFlowInputs, expected: CashP
             words = N_("paid hours since the last time × holiday pay per hour")
             sheet.step(N_("Holiday pay, the first time"), words, written, sheet.euros(month.holiday_pay))
             return
-        if month.month.month == inputs.holiday_month:
-            hours = Decimal(0)  # nobody had worked yet: there was nothing to pay
 
 
 def _balance_before(expected: CashPlan, month: CashMonth) -> Decimal:
@@ -97,19 +95,10 @@ def _balance_before(expected: CashPlan, month: CashMonth) -> Decimal:
     return expected.months[place - 1].balance if place else expected.start
 
 
-def _all_together(expected: CashPlan) -> CashMonth:
-    """All months in one."""
-    months = expected.months
-    return CashMonth(
-        months[-1].month,
-        *(sum(map(attrgetter(column), months), Decimal(0)) for column in COLUMNS),
-        expected.end,
-    )
-
-
-def _written_month(sheet: Worksheet, month: CashMonth, before: Decimal) -> str:
-    paid = [month.purchases, month.wages, month.holiday_pay, month.other]
-    return " − ".join([f"{sheet.euros(before)} + {sheet.euros(month.received)}", *map(sheet.euros, paid)])
+def _written_months(sheet: Worksheet, months: Sequence[CashMonth], before: Decimal) -> str:
+    """What was there before, and what came in and went out in these months together."""
+    received, *paid = (sum(map(column, months), Decimal(0)) for column in COLUMNS)
+    return " − ".join([f"{sheet.euros(before)} + {sheet.euros(received)}", *map(sheet.euros, paid)])
 
 
 def _warnings(inputs: CashFlowInputs, expected: CashPlan, later: CashPlan, language: str) -> tuple[Warned, ...]:

@@ -1,10 +1,11 @@
 """The form of an exercise is made from its content: what was typed is read here, and judged by the rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from incubator.core.forms import readable
 from incubator.learning.values import Answers, Exercise, FieldKind, Question
+from incubator.learning.values.calculating import CalculatorInput, InputKind
 
 MOST_ROWS = 60
 SPARE_ROWS = 2  # empty rows below the filled ones; saving gives new ones
@@ -12,8 +13,20 @@ Sent = Mapping[str, str]
 
 
 def typed_answers(exercise: Exercise, form: Sent) -> Answers:
-    """Everything that was typed, by question."""
-    return {question.id: READERS.get(question.kind, _line)(question, form) for question in exercise.questions}
+    """Everything that was typed, by question; calculators have a page of their own."""
+    asked = [question for question in exercise.questions if question.kind is not FieldKind.CALCULATOR]
+    return {question.id: READERS.get(question.kind, _line)(question, form) for question in asked}
+
+
+def typed_inputs(inputs: Sequence[CalculatorInput], form: Sent) -> dict[str, Any]:
+    """What was typed into a calculator, by input."""
+    typed: dict[str, Any] = {}
+    for asked in inputs:
+        if asked.kind is InputKind.ROWS:
+            typed[asked.id] = rows_in(form, asked.id, [column.id for column in asked.columns])
+        else:
+            typed[asked.id] = readable(form.get(asked.id, ""))
+    return typed
 
 
 def _line(question: Question, form: Sent) -> str:

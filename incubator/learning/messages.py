@@ -1,12 +1,16 @@
 """Words for where a group stands in its lessons."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from incubator.core.i18n import language
+from incubator.core.mail import in_language
+from incubator.learning import rules
 from incubator.learning.queries import Progress
-from incubator.learning.values import Exercise, LessonStanding, Question
+from incubator.learning.rules.calculators import as_text
+from incubator.learning.values import Exercise, FieldKind, LessonStanding, Question
 from incubator.learning.values.library import Lesson, Module, Track
 
 STANDINGS = {
@@ -42,6 +46,14 @@ def label_of(question: Question) -> str:
     if language() == "nl" or not question.label_en:
         return question.label
     return question.label_en
+
+
+def in_words(question: Question, answer: Any) -> str:
+    """An answer as one reads it: in Dutch, as the exercise is; of a calculator what was filled in and what comes out."""
+    if question.kind is not FieldKind.CALCULATOR:
+        return rules.as_text(question, answer)
+    with in_language("nl"):
+        return as_text(question.calculator, answer, gettext) if isinstance(answer, dict) and answer else ""
 
 
 class ExerciseWords(NamedTuple):

@@ -17,7 +17,7 @@ from incubator.core import files
 from incubator.core.db import db, insert_once, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.learning import queries, rules
+from incubator.learning import messages, queries, rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, ExerciseFile, LessonRead
 from incubator.learning.queries import EXERCISE, Place
 from incubator.learning.values import Answers, FieldKind, Merged, Question
@@ -78,15 +78,16 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     """
     lock(where.group)  # whoever hands in, or saves at the same moment, comes before or after
     _check_open(where)
-    mine = _as_held(where, _cleaned(where, answers))
-    rules.check_lengths(where.lesson.exercise, mine)
     stored = queries.draft(where)
+    base = _base(stored, began_with)
+    mine = _as_held(where, _cleaned(where, answers, base or {}))
+    rules.check_lengths(where.lesson.exercise, mine)
     if stored is None:
         _begin(where, mine, by, now)
         return Merged(mine, ())
     merged = Merged(mine, ())
     if began_with != stored.number:
-        merged = rules.merge(_answers_of(stored, began_with), mine, stored.answers)
+        merged = rules.merge(base, mine, stored.answers)
     # The answers to questions that left the lesson meanwhile stay: a question can come back.
     kept = {**stored.answers, **merged.answers}
     # Saving without a change makes no version: the history shows what was written, not who pressed a button.
@@ -95,11 +96,36 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     return merged
 
 
-def _cleaned(where: Place, answers: Mapping[str, Any]) -> Answers:
-    """The answers without blanks; a file that is not one of this group is none."""
-    cleaned = rules.clean_answers(where.lesson.exercise, answers)
-    for question in where.lesson.exercise.questions:
+def save_calculation(
+    where: Place, question: Question, typed: Mapping[str, Any], *, began_with: int, by: User, now: datetime
+) -> Merged:
+    """Keep what someone filled in in a calculator of the exercise; the other answers stay as they are. Raises as `save` does."""
+    lock(where.group)
+    base = _base(queries.draft(where), began_with)
+    answers = starting_answers(where) if base is None else base
+    return save(where, {**answers, question.id: dict(typed)}, began_with=began_with, by=by, now=now)
+
+
+def _base(stored: Draft | None, number: int) -> Answers | None:
+    """The answers that a page began with; None when there is no such version."""
+    if stored is None:
+        return None
+    if stored.number == number:
+        return stored.answers
+    version = queries.version(stored, number)
+    if version is None:
+        return None
+    return version.answers
+
+
+def _cleaned(where: Place, answers: Mapping[str, Any], base: Answers) -> Answers:
+    """The answers without blanks. A calculator has a page of its own: where it was not sent its answer is as the page began."""
+    exercise = where.lesson.exercise
+    sums = {question.id: base.get(question.id) for question in exercise.questions if question.calculator}
+    cleaned = rules.with_outcomes(exercise, rules.clean_answers(exercise, {**sums, **answers}))
+    for question in exercise.questions:
         if question.kind is FieldKind.FILE and cleaned[question.id]:
+            # A file that is not of this group is none.
             kept = queries.file_of(where, question.id, cleaned[question.id]["file"])
             cleaned[question.id] = {} if kept is None else {"file": str(kept.id), "name": kept.file.name}
     return cleaned
@@ -125,20 +151,14 @@ def _as_held(where: Place, answers: Answers) -> Answers:
     return settled
 
 
-def _answers_of(stored: Draft, number: int) -> Answers | None:
-    version = queries.version(stored, number)
-    if version is None:
-        return None
-    return version.answers
-
-
 def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> int:
     """Keep what is being typed, for a page that cannot show what others wrote; gives the version that was stored.
 
     Raises `Conflict` when somebody else stored anything else since the page began.
     """
+    base = _base(queries.draft(where), began_with) or {}
     merged = save(where, answers, began_with=began_with, by=by, now=now)
-    typed = _as_held(where, _cleaned(where, answers))
+    typed = _as_held(where, _cleaned(where, answers, base))
     if merged.conflicts or merged.answers != typed:
         raise Conflict(N_("Not saved yet: someone else saved in between. Press Save: then you see both."))
     stored = queries.draft(where)
@@ -199,7 +219,7 @@ def items(where: Place, answers: Answers) -> list[WorkItem]:
     asked = []
     for question in where.lesson.exercise.questions:
         answer = answers.get(question.id)
-        asked.append(WorkItem(question.id, question.label, rules.as_text(question, answer), answer))
+        asked.append(WorkItem(question.id, question.label, messages.in_words(question, answer), answer))
     return asked
 
 

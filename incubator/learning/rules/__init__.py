@@ -1,6 +1,6 @@
 """Check answers, put the work of two people together, and say what is next: plain Python."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from incubator.cooperatives.rules import typed_value
@@ -8,6 +8,7 @@ from incubator.cooperatives.values import FACT_KEYS, same
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.learning.rules.answers import KINDS
+from incubator.learning.rules.calculators import facts as calculated_facts
 from incubator.learning.values import AnswerConflict, Answers, Exercise, LessonStanding, Merged, Question
 from incubator.learning.values.library import Lesson
 
@@ -21,6 +22,22 @@ def clean_answers(exercise: Exercise, answers: Mapping[str, Any]) -> Answers:
     return {
         question.id: KINDS[question.kind].clean(question, answers.get(question.id)) for question in exercise.questions
     }
+
+
+def with_outcomes(exercise: Exercise, answers: Answers) -> Answers:
+    """The answers, with what a calculator of the exercise works out where the same fact is asked and nothing was typed."""
+    filled = dict(answers)
+    for question in exercise.questions:
+        if question.calculator and answers[question.id]:
+            outcomes = calculated_facts(question.calculator, answers[question.id])
+            filled |= {asked.id: value for asked, value in _still_asked(exercise, answers, outcomes)}
+    return filled
+
+
+def _still_asked(exercise: Exercise, answers: Answers, outcomes: Mapping[str, Any]) -> Iterator[tuple[Question, Any]]:
+    for question in exercise.questions:
+        if question.fact in outcomes and not answered(answers[question.id]):
+            yield question, from_fact(question, outcomes[question.fact])
 
 
 def check_lengths(exercise: Exercise, answers: Answers) -> None:

@@ -32,6 +32,8 @@ from incubator.reviews.models import Remark, Round
 from incubator.reviews.rules import compare
 from incubator.reviews.values import RoundStage, WorkItem
 
+CALCULATE = "calculate:"  # a button that saves and opens a calculator
+
 
 @pages.get("/<slug>/<ref>/opdracht")
 @guarded(may_read, load=queries.place)
@@ -61,7 +63,7 @@ def _exercise_page(
         draft=queries.draft(where),
         known=_known(where),
         held=_held(where),
-        as_text=rules.as_text,
+        as_text=messages.in_words,
         added_up=added_up,
         exercise_words=messages.words_of(where.lesson.exercise),
         spare_rows=forms.SPARE_ROWS,
@@ -95,7 +97,7 @@ def _known(where: Place) -> dict[str, dict[str, Any]]:
     for question in where.lesson.exercise.questions:
         fact = facts.get(question.fact)
         if fact is not None:
-            text = rules.as_text(question, rules.from_fact(question, fact.value))
+            text = messages.in_words(question, rules.from_fact(question, fact.value))
             known[question.id] = {"text": text, "source": origin(fact), "at": fact.recorded_at}
     return known
 
@@ -119,8 +121,11 @@ def save(where: Place) -> ResponseReturnValue:
         return _exercise_page(where, typed, version, problem=explain(broken_rule)), _status(broken_rule)
     if merged.conflicts:
         return _exercise_page(where, merged.answers, _stored_version(where), merged.conflicts), 409
-    if request.form.get("do") == "check":
+    wish = request.form.get("do", "")
+    if wish == "check":
         return redirect(url_for("learning.check", **place))
+    if wish.startswith(CALCULATE):
+        return redirect(url_for("learning.calculator", question=wish.removeprefix(CALCULATE), **place))
     flash(_("Saved. Everyone in your group can go on from here."))
     if "wijzigen" in request.values:
         place["wijzigen"] = 1
@@ -227,7 +232,7 @@ def history(where: Place) -> ResponseReturnValue:
         rounds=reviews.rounds(where.group, EXERCISE, where.lesson.slug),
         versions=[] if stored is None else queries.versions(stored),
         questions=where.lesson.exercise.questions,
-        as_text=rules.as_text,
+        as_text=messages.in_words,
         stages=review_messages.STAGES,
         stage_badges=review_messages.BADGES,
     )

@@ -4,6 +4,7 @@ from incubator.learning.rules.answers.kinds import AnswerKind
 from incubator.learning.rules.answers.lines import CHOICE, LINE, LIST, MONEY, NUMBER
 from incubator.learning.rules.answers.parts import FILE, REASONS
 from incubator.learning.rules.answers.rows import ROWS, TABLE, added_up
+from incubator.learning.rules.answers.sums import CALCULATOR
 from incubator.learning.values import FieldKind
 
 KINDS: dict[FieldKind, AnswerKind] = {
@@ -18,6 +19,7 @@ KINDS: dict[FieldKind, AnswerKind] = {
     FieldKind.RECORDS: ROWS,
     FieldKind.TABLE: TABLE,
     FieldKind.FILE: FILE,
+    FieldKind.CALCULATOR: CALCULATOR,
 }
 
 __all__ = ["KINDS", "AnswerKind", "added_up"]

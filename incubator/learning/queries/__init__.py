@@ -10,6 +10,7 @@ from incubator.learning.queries.content import (
     library,
     modules_file,
     summaries,
+    tracks_file,
 )
 from incubator.learning.queries.progress import (
     EXERCISE,
@@ -73,6 +74,7 @@ __all__ = [
     "readers",
     "summaries",
     "track_of",
+    "tracks_file",
     "tracks_of",
     "version",
     "versions",

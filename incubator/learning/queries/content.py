@@ -17,12 +17,17 @@ PICTURES = ROOT / "static" / "lessons"
 @cache
 def library() -> Library:
     """Everything there is to learn. Raises at the first page that needs it when a lesson cannot be read."""
-    return read_library(dict(lesson_files()), modules_file(), _toml("tracks.toml"))
+    return read_library(dict(lesson_files()), modules_file(), tracks_file())
 
 
 def modules_file() -> dict[str, dict[str, Any]]:
     """The modules as they are written, in order."""
     return _toml("modules.toml")
+
+
+def tracks_file() -> dict[str, dict[str, Any]]:
+    """The tracks as they are written, in order."""
+    return _toml("tracks.toml")
 
 
 def _toml(name: str) -> dict[str, dict[str, Any]]:

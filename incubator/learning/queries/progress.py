@@ -114,7 +114,7 @@ def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
 
 def _progress(group: Cooperative, track: Track, marks: Marks) -> Progress:
     standings = {slug: mark.standing for slug, mark in marks.items()}
-    return Progress(group, track, marks, rules.current_lesson(track.lessons, standings))
+    return Progress(group, track, marks, rules.current_lesson(track.lessons, standings, group.phase))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from incubator.cooperatives.rules import typed_value
-from incubator.cooperatives.values import FACT_KEYS, same
+from incubator.cooperatives.values import FACT_KEYS, Phase, same
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.learning.rules.answers import KINDS
@@ -70,9 +70,9 @@ def problems(exercise: Exercise, answers: Answers) -> dict[str, RuleViolation]:
 
 def fact_value(question: Question, answer: Any) -> Any:
     """The answer as the dossier keeps it. Raises `RuleViolation` when it cannot be such a value."""
-    KINDS[question.kind].check(question, answer)
     if question.fact:
         return typed_value(question.fact, answer)
+    KINDS[question.kind].check(question, answer)
     return answer
 
 
@@ -122,11 +122,16 @@ def _empty_like(answer: Any) -> Any:
     return type(answer)()
 
 
-def current_lesson(lessons: Iterable[Lesson], standings: Mapping[str, LessonStanding]) -> Lesson | None:
-    """The lesson a group should look at now: what came back first, then what it can go on with, then what it waits for."""
+def current_lesson(lessons: Iterable[Lesson], standings: Mapping[str, LessonStanding], phase: Phase) -> Lesson | None:
+    """The lesson a group should look at now: what came back first, then what it can go on with, then what it waits for.
+
+    A group goes on from the phase it is in: what it skipped before comes last.
+    """
     order = (LessonStanding.RETURNED, LessonStanding.WRITING, LessonStanding.OPEN, LessonStanding.WITH_COACH)
+    # False sorts first, and the order of the lessons stays.
+    from_here = sorted(lessons, key=lambda lesson: lesson.phase.place < phase.place)
     for standing in order:
-        for lesson in lessons:
+        for lesson in from_here:
             if standings.get(lesson.slug, LessonStanding.OPEN) is standing:
                 return lesson
     return None

@@ -80,7 +80,7 @@ def _exercise(written: WrittenLesson) -> Exercise:
         title=exercise["title"],
         intro=exercise["intro"],
         criteria=tuple(exercise["criteria"]),
-        questions=tuple(_question(question, labels[question["id"]]) for question in exercise["questions"]),
+        questions=tuple(read_question(question, labels[question["id"]]) for question in exercise["questions"]),
         pitfalls=tuple(exercise["pitfalls"]),
         model=exercise["model"],
         title_en=english["title"],
@@ -88,7 +88,8 @@ def _exercise(written: WrittenLesson) -> Exercise:
     )
 
 
-def _question(written: Mapping[str, Any], english: str) -> Question:
+def read_question(written: Mapping[str, Any], english: str) -> Question:
+    """A question as it is written above a lesson. Raises `TypeError` when something is missing or not known."""
     settings = {**written, "kind": FieldKind(written["kind"]), "label_en": english}
     for name in ("choices", "totals"):
         settings[name] = tuple(settings.get(name, ()))

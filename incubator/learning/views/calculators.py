@@ -115,5 +115,5 @@ def _page(at: CalculatorPlace, typed: dict[str, Any], version: int, problem: str
         problems={field: explain(broken) for field, broken in problems.items()},
         outcome=worked_out,
         written=written,
-        spare_rows=forms.SPARE_ROWS,
+        more_filled=any(typed.get(asked.id) for asked in at.calculator.inputs if not asked.required),
     )

@@ -12,7 +12,7 @@ from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives.messages import origin
 from incubator.cooperatives.queries import holding_facts
 from incubator.cooperatives.queries.people import has_coach
-from incubator.cooperatives.rules import held_elsewhere
+from incubator.cooperatives.rules import fact_key, held_elsewhere
 from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
@@ -61,7 +61,7 @@ def _exercise_page(
         latest=latest,
         remarks=_remarks(latest),
         draft=queries.draft(where),
-        known=_known(where),
+        known=_known(where, answers),
         held=_held(where),
         as_text=messages.in_words,
         added_up=added_up,
@@ -90,15 +90,16 @@ def _is_closed(latest: Round | None) -> bool:
     return latest.with_coach or (approved and "wijzigen" not in request.values)
 
 
-def _known(where: Place) -> dict[str, dict[str, Any]]:
+def _known(where: Place, answers: Answers) -> dict[str, dict[str, Any]]:
     """What the dossier says of these questions, with its source."""
     facts = holding_facts(where.group)
     known = {}
     for question in where.lesson.exercise.questions:
         fact = facts.get(question.fact)
         if fact is not None:
-            text = messages.in_words(question, rules.from_fact(question, fact.value))
-            known[question.id] = {"text": text, "source": origin(fact), "at": fact.recorded_at}
+            text = fact_key(fact.key).in_words(fact.value, "nl")
+            holds = rules.means(question, answers.get(question.id), fact.value)
+            known[question.id] = {"text": text, "holds": holds, "source": origin(fact), "at": fact.recorded_at}
     return known
 
 

@@ -59,7 +59,7 @@ def module(where: ModulePlace) -> ResponseReturnValue:
         progress=queries.progress(where.group),
         summaries=queries.summaries(where.module.id),
         following=queries.module_after(where),
-        languages=LANGUAGES,
+        language_names=LANGUAGES,
         **WORDS,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_amount, read_number
+from incubator.core.quantities.reading import COUNTS
 from incubator.learning.rules.answers.kinds import AnswerKind
 from incubator.learning.values import Question
 
@@ -20,7 +21,9 @@ class ListAnswer(AnswerKind):
 
 class NumberAnswer(AnswerKind):
     def check(self, _question: Question, answer: Any) -> None:
-        read_number(answer, LANGUAGE)
+        # People also write a small number in words.
+        if answer.strip().lower() not in COUNTS:
+            read_number(answer, LANGUAGE)
 
 
 class MoneyAnswer(AnswerKind):

@@ -1,7 +1,7 @@
 """The calculators of lessons: what a group typed becomes an outcome that shows its working, or problems at their fields."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from incubator.cooperatives.rules import typed_value
 from incubator.core.errors import RuleViolation
@@ -19,6 +19,7 @@ from incubator.learning.values.calculating import (
     CalculatorResult,
     InputKind,
     Problems,
+    Translate,
     Typed,
     Unit,
 )
@@ -26,12 +27,6 @@ from incubator.learning.values.calculating import (
 CALCULATORS: dict[str, Calculator] = {
     calculator.name: calculator for calculator in (HOUR_PRICE, BREAK_EVEN, CASH_FLOW, LM3)
 }
-
-
-class Translate(Protocol):
-    """`gettext`: the sentence of the catalogue in the reader's language, filled in."""
-
-    def __call__(self, message: str, /, **params: Any) -> str: ...
 
 
 def calculate(name: str, typed: Typed, language: str = "nl") -> CalculatorResult | Problems:

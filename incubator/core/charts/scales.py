@@ -1,0 +1,49 @@
+"""From numbers to places in a drawing, with round numbers along the axes."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MOST_STEPS = 5
+ROUND = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Numbers from `low` to `high` lie between the places `start` and `end`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def place(self, number: float) -> float:
+        return self.start + (number - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def ticks(low: float, high: float, most: int = MOST_STEPS) -> list[float]:
+    """Round numbers at equal distances from at or below `low` to at or above `high`, nothing among them when it lies between."""
+    if high <= low:
+        high = low + 1
+    step = _round_step((high - low) / most)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [number * step for number in range(first, last + 1)]
+
+
+def _round_step(least: float) -> float:
+    magnitude = 10.0 ** math.floor(math.log10(least))
+    return next(factor * magnitude for factor in ROUND if factor * magnitude >= least * 0.9999)
+
+
+def thinned(places: list[float], widths: list[float], apart: float = 8.0) -> Callable[[int], bool]:
+    """Which texts along an axis can be written without touching: every first, second, third..."""
+    every = 1
+    while every < len(places) and _touch(places[::every], widths[::every], apart):
+        every += 1
+    return lambda number: number % every == 0
+
+
+def _touch(places: list[float], widths: list[float], apart: float) -> bool:
+    rights = [place + width / 2 for place, width in zip(places, widths, strict=True)]
+    lefts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
+    return any(left < right + apart for right, left in zip(rights, lefts[1:], strict=False))

@@ -51,7 +51,7 @@ def bar_chart(
     place = plot(
         frame, y, numbers, x, x_ticks=[(number, bar.name) for number, bar in enumerate(bars)], language=language
     )
-    shapes = [Shape(_bar(x, y, number, bar.value), Look.SOLID, _tone(bar)) for number, bar in enumerate(bars)]
+    shapes = [_drawn(x, y, number, bar) for number, bar in enumerate(bars)]
     if line:
         points = [(x.place(number), y.place(value)) for number, value in enumerate(line)]
         shapes.append(Shape(polyline(points), Look.DASHES, Tone.B))
@@ -75,5 +75,7 @@ def _bar(x: Scale, y: Scale, number: int, value: float) -> str:
     return rectangle(left + gap, top, right - left - 2 * gap, max(bottom - top, THINNEST))
 
 
-def _tone(bar: Bar) -> Tone:
-    return Tone.C if bar.marked else Tone.A
+def _drawn(x: Scale, y: Scale, number: int, bar: Bar) -> Shape:
+    path = _bar(x, y, number, bar.value)
+    # Pale bars, so that a line in front of them is seen; the marked one stands out without its colour too.
+    return Shape(path, Look.SOLID, Tone.C) if bar.marked else Shape(path, Look.AREA, Tone.A)

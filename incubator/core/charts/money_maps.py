@@ -96,7 +96,7 @@ def _place(nodes: dict[str, _Node], amounts: dict[str, str]) -> float:
     bottoms: dict[int, float] = defaultdict(float)
     for node in nodes.values():
         room = WIDTH / len({other.level for other in nodes.values()}) - 8
-        node.lines = wrap(node.name, room, most=2)
+        node.lines = wrap(node.name, room)
         if node.name in amounts:
             node.lines = [*node.lines, amounts[node.name]]
         node.top = bottoms[node.level] + len(node.lines) * LINE_HEIGHT + 2

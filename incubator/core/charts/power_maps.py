@@ -51,7 +51,6 @@ INDENT = 14.0
 PADDING = 8.0
 ROOM = COLUMN - INDENT - PADDING
 TONES = {Stance.AGAINST: Tone.C, Stance.UNKNOWN: Tone.PLAIN, Stance.FOR: Tone.A}
-LOOKS = {Influence.MUCH: Look.AREA, Influence.BETWEEN: Look.GRID, Influence.LITTLE: Look.GRID}
 
 
 def power_map(
@@ -69,7 +68,9 @@ def power_map(
         height = max(_height(in_row, stance) for stance in Stance)
         for stance in Stance:
             left = stance * COLUMN
-            shapes.append(Shape(rectangle(left + 1, top, COLUMN - 2, height), LOOKS[influence], TONES[stance]))
+            is_ground = influence is Influence.MUCH and stance is not Stance.UNKNOWN
+            look = Look.AREA if is_ground else Look.GRID
+            shapes.append(Shape(rectangle(left + 1, top, COLUMN - 2, height), look, TONES[stance]))
             in_field = [name for name in in_row if name.stance is stance]
             _write(in_field, left, top, shapes, labels)
         top += height + 6
@@ -77,7 +78,7 @@ def power_map(
 
 
 def _height(names: Sequence[PlacedName], stance: Stance) -> float:
-    lines = sum(len(wrap(name.name, ROOM)) for name in names if name.stance is stance)
+    lines = sum(len(wrap(name.name, ROOM, most=4)) for name in names if name.stance is stance)
     return max(lines, 1) * LINE_HEIGHT + PADDING
 
 
@@ -86,6 +87,6 @@ def _write(names: Sequence[PlacedName], left: float, top: float, shapes: list[Sh
     line = top + LINE_HEIGHT
     for name in names:
         shapes.append(Shape(dot(left + 7, line - 5, DOT), Look.SOLID, TONES[name.stance]))
-        for part in wrap(name.name, ROOM):
+        for part in wrap(name.name, ROOM, most=4):
             labels.append(TextLabel(left + INDENT, line, part))
             line += LINE_HEIGHT

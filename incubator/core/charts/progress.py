@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incubator.core.charts.lettering import LINE_HEIGHT, shortened, text_width
+from incubator.core.charts.lettering import BOLD, LINE_HEIGHT, text_width, wrap
 from incubator.core.charts.shapes import WIDTH, Anchor, Chart, ChartFrame, Look, Shape, TextLabel, Tone, rectangle
 
 BAR, BETWEEN = 12.0, 14.0
@@ -31,13 +31,12 @@ def progress_chart(frame: ChartFrame, parts: Sequence[ProgressPart]) -> Chart:
     shapes, labels = [], []
     y = 0.0
     for part in parts:
-        y += LINE_HEIGHT
         count = f"{part.done}/{part.total}"
         room = WIDTH - text_width(count, bold=True) - 10
-        labels += [
-            TextLabel(0, y - 3, shortened(part.name, room / 1.06), bold=part.marked),
-            TextLabel(WIDTH, y - 3, count, Anchor.END, bold=True),
-        ]
+        for line in wrap(part.name, room / BOLD, most=2):
+            y += LINE_HEIGHT
+            labels.append(TextLabel(0, y - 3, line, bold=part.marked))
+        labels.append(TextLabel(WIDTH, y - 3, count, Anchor.END, bold=True))
         shapes.append(Shape(rectangle(1, y + 2, WIDTH - 2, BAR), Look.AXIS))
         if part.share:
             tone = Tone.B if part.share == 1 else Tone.A

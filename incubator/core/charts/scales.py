@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST_STEPS = 5
+EVERY = (1, 2, 3, 6, 12, 24)  # of months these are parts of a year
 ROUND = (1, 2, 2.5, 5, 10)
 
 
@@ -36,10 +37,8 @@ def _round_step(least: float) -> float:
 
 
 def thinned(places: list[float], widths: list[float], apart: float = 8.0) -> Callable[[int], bool]:
-    """Which texts along an axis can be written without touching: every first, second, third..."""
-    every = 1
-    while every < len(places) and _touch(places[::every], widths[::every], apart):
-        every += 1
+    """Which texts along an axis can be written without touching: every first, second, third, sixth..."""
+    every = next((step for step in EVERY if not _touch(places[::step], widths[::step], apart)), len(places))
     return lambda number: number % every == 0
 
 

@@ -49,16 +49,23 @@ def chart_of(result: CalculatorResult, translate: Translate, language: str = "nl
 def break_even_chart(lines: BreakEvenLines, translate: Translate, language: str = "nl") -> Chart:
     """Turnover and costs over the hours, with the place where they cross."""
     last = _last_hours(lines)
+    costs, turnovers = _points(lines.fixed, lines.variable, last), _points(NOTHING, lines.price, last)
+    crossing = (float(lines.hours), float(lines.turnover))
     series = [
-        Series(translate(N_("costs")), Tone.C, Look.LINE, _points(lines.fixed, lines.variable, last)),
-        Series(translate(N_("turnover")), Tone.A, Look.LINE, _points(NOTHING, lines.price, last)),
+        Series(translate(N_("costs")), Tone.C, Look.LINE, costs),
+        Series(translate(N_("turnover")), Tone.A, Look.DASHES, turnovers),
     ]
     sheet = Worksheet(language)
     turnover, hours = sheet.euros(lines.turnover), sheet.number(rounded(lines.hours))
     callouts = []
     if lines.hours <= last:
+        # Behind the lines.
+        series[:0] = [
+            Series(translate(N_("short")), Tone.C, Look.AREA, (turnovers[0], costs[0], crossing)),
+            Series(translate(N_("left over")), Tone.B, Look.AREA, (crossing, turnovers[1], costs[1])),
+        ]
         text = translate(N_("%(hours)s hours, %(turnover)s"), hours=hours, turnover=turnover)
-        callouts.append(Callout(float(lines.hours), float(lines.turnover), text))
+        callouts.append(Callout(*crossing, text))
     left = translate(
         N_("With %(planned)s hours, %(amount)s is left."),
         planned=sheet.number(lines.planned_hours),
@@ -111,7 +118,7 @@ def cash_chart(plans: CashPlans, translate: Translate, language: str = "nl") -> 
     bars = [Bar(short_month(month.month, language), float(month.balance), month is lowest) for month in months]
     line = [float(month.balance) for month in plans.later.months]
     key = [
-        KeyEntry(translate(N_("balance as expected")), Look.SOLID, Tone.A),
+        KeyEntry(translate(N_("balance as expected")), Look.AREA, Tone.A),
         KeyEntry(translate(N_("the month with the least money")), Look.SOLID, Tone.C),
         KeyEntry(translate(N_("balance when everyone pays a month later")), Look.DASHES, Tone.B),
     ]

@@ -19,6 +19,7 @@ from incubator.core.charts import (
     line_chart,
 )
 from incubator.core.i18n import mark as N_
+from incubator.learning.rules.calculators.break_even import outcome_at_planned_hours
 from incubator.learning.rules.calculators.writing import Worksheet, rounded, write_month
 from incubator.learning.values.calculating import BreakEvenLines, CalculatorResult, CashPlan, CashPlans, Translate
 
@@ -66,11 +67,7 @@ def break_even_chart(lines: BreakEvenLines, translate: Translate, language: str 
         ]
         text = translate(N_("%(hours)s hours, %(turnover)s"), hours=hours, turnover=turnover)
         callouts.append(Callout(*crossing, text))
-    left = translate(
-        N_("With %(planned)s hours, %(amount)s is left."),
-        planned=sheet.number(lines.planned_hours),
-        amount=sheet.euros(lines.surplus),
-    )
+    left = outcome_at_planned_hours(lines, language)
     words = translate(
         N_(
             "Costs begin at %(fixed)s and rise slowly. Turnover begins at nothing and rises faster. They cross at %(hours)s hours"
@@ -82,7 +79,7 @@ def break_even_chart(lines: BreakEvenLines, translate: Translate, language: str 
     )
     frame = ChartFrame(
         translate(N_("Break-even: turnover and costs in a year")),
-        f"{words} {left}",
+        f"{words} {translate(left.message, **left.params)}",
         _break_even_table(lines, translate, sheet),
         translate(N_("hours at clients in a year")),
         translate(N_("euros in a year")),

@@ -44,14 +44,13 @@ def plot(
         look = Look.AXIS if number == 0 else Look.GRID
         shapes.append(Shape(f"M{x.start:.1f} {y.place(number):.1f}H{x.end:.1f}", look))
         labels.append(TextLabel(x.start - 5, y.place(number) + 5, write_decimal(number, language), Anchor.END))
-    places = [x.place(number) for number, _text in x_ticks]
-    widths = [text_width(text) for _number, text in x_ticks]
-    is_written = thinned(places, widths)
-    for index, (_number, text) in enumerate(x_ticks):
-        if is_written(index):
-            shapes.append(Shape(f"M{places[index]:.1f} {y.start:.1f}v6", Look.AXIS))
-            labels.append(_kept_inside(TextLabel(places[index], y.start + LINE_HEIGHT + 6, text, Anchor.MIDDLE)))
-    bottom = y.start + LINE_HEIGHT + 6
+    line = y.start + LINE_HEIGHT + 6
+    names = [_kept_inside(TextLabel(x.place(number), line, text, Anchor.MIDDLE)) for number, text in x_ticks]
+    step = thinned([(name.box[0], name.box[2]) for name in names])
+    for (number, _text), name in list(zip(x_ticks, names, strict=True))[::step]:
+        shapes.append(Shape(f"M{x.place(number):.1f} {y.start:.1f}v6", Look.AXIS))
+        labels.append(name)
+    bottom = line
     if frame.x_label:
         bottom += LINE_HEIGHT + 3
         labels.append(TextLabel(WIDTH / 2, bottom, frame.x_label, Anchor.MIDDLE))

@@ -1,8 +1,9 @@
 """From numbers to places in a drawing, with round numbers along the axes."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 MOST_STEPS = 5
 EVERY = (1, 2, 3, 6, 12, 24)  # of months these are parts of a year
@@ -36,13 +37,10 @@ def _round_step(least: float) -> float:
     return next(factor * magnitude for factor in ROUND if factor * magnitude >= least * 0.9999)
 
 
-def thinned(places: list[float], widths: list[float], apart: float = 8.0) -> Callable[[int], bool]:
-    """Which texts along an axis can be written without touching: every first, second, third, sixth..."""
-    every = next((step for step in EVERY if not _touch(places[::step], widths[::step], apart)), len(places))
-    return lambda number: number % every == 0
+def thinned(spans: Sequence[tuple[float, float]], apart: float = 8.0) -> int:
+    """Which texts along an axis, by their left and right, can be written without touching: every first, second, third, sixth..."""
+    return next((step for step in EVERY if not _touch(spans[::step], apart)), len(spans))
 
 
-def _touch(places: list[float], widths: list[float], apart: float) -> bool:
-    rights = [place + width / 2 for place, width in zip(places, widths, strict=True)]
-    lefts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
-    return any(left < right + apart for right, left in zip(rights, lefts[1:], strict=False))
+def _touch(spans: Sequence[tuple[float, float]], apart: float) -> bool:
+    return any(left < right + apart for (_left, right), (left, _right) in pairwise(spans))

@@ -102,9 +102,9 @@ def _points(begin: Decimal, an_hour: Decimal, last: Decimal) -> tuple[tuple[floa
 def _break_even_table(lines: BreakEvenLines, translate: Translate, sheet: Worksheet) -> ChartTable:
     columns = (N_("Hours at clients"), N_("Turnover"), N_("Costs"), N_("Left"))
     rows = []
-    for hours in sorted({NOTHING, rounded(lines.hours), lines.planned_hours}):
+    for hours in sorted({NOTHING, lines.hours, lines.planned_hours}):
         turnover, costs = hours * lines.price, lines.fixed + hours * lines.variable
-        rows.append((sheet.number(hours), *map(sheet.euros, (turnover, costs, turnover - costs))))
+        rows.append((sheet.number(rounded(hours)), *map(sheet.euros, (turnover, costs, turnover - costs))))
     return ChartTable(tuple(map(translate, columns)), tuple(rows))
 
 

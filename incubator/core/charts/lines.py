@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from incubator.core.charts.axes import left_of_plot, named, plot, y_scale
 from incubator.core.charts.scales import Scale, ticks
@@ -25,12 +26,11 @@ def line_chart(
     frame: ChartFrame, series: Sequence[Series], callouts: Sequence[Callout] = (), language: str = "nl"
 ) -> Chart:
     """The lines from nothing to the last point. Raises `ValueError` without a point."""
-    points = [point for line in series for point in line.points]
-    y, numbers = y_scale(min(value for _x, value in points), max(value for _x, value in points), len(callouts))
-    last = max((place for place, _y in points), default=0.0)
-    x_numbers = ticks(0, last or 1)
-    x = Scale(0, last or 1, left_of_plot(numbers, language), RIGHT)
-    x_ticks = [(number, write_decimal(number, language)) for number in x_numbers if number <= x.high]
+    across, up = zip(*chain.from_iterable(line.points for line in series), strict=True)
+    y, numbers = y_scale(min(up), max(up), len(callouts))
+    last = max(across) or 1.0  # a drawing of nothing has room too
+    x = Scale(0, last, left_of_plot(numbers, language), RIGHT)
+    x_ticks = [(number, write_decimal(number, language)) for number in ticks(0, last) if number <= last]
     place = plot(frame, y, numbers, x, x_ticks=x_ticks, language=language)
     shapes = [Shape(_path(line, x, y), line.look, line.tone) for line in series]
     marks, names = named(place, callouts)

@@ -79,11 +79,14 @@ def _nodes(flows: Sequence[Flow]) -> dict[str, _Node]:
 
 def _scale(nodes: dict[str, _Node], flows: Sequence[Flow]) -> float:
     """How high one euro is drawn, so that the fullest level fits."""
+    arriving: dict[str, float] = defaultdict(float)
+    leaving: dict[str, float] = defaultdict(float)
+    for flow in flows:
+        arriving[flow.target] += flow.amount or 0.0
+        leaving[flow.source] += flow.amount or 0.0
     totals: dict[int, float] = defaultdict(float)
     for name, node in nodes.items():
-        arriving = sum(flow.amount or 0.0 for flow in flows if flow.target == name)
-        leaving = sum(flow.amount or 0.0 for flow in flows if flow.source == name)
-        totals[node.level] += max(arriving, leaving)
+        totals[node.level] += max(arriving[name], leaving[name])
     return STREAMS / (max(totals.values(), default=0.0) or 1.0)
 
 
@@ -94,9 +97,9 @@ def _thickness(flow: Flow, scale: float) -> float:
 def _place(nodes: dict[str, _Node], amounts: dict[str, str]) -> float:
     """Put the names of each level below each other, with room for their words above them. Gives the height of it all."""
     bottoms: dict[int, float] = defaultdict(float)
+    room = WIDTH / max(len({node.level for node in nodes.values()}), 1) - 8
     for node in nodes.values():
-        room = WIDTH / len({other.level for other in nodes.values()}) - 8
-        node.lines = wrap(node.name, room)
+        node.lines = list(wrap(node.name, room))
         if node.name in amounts:
             node.lines = [*node.lines, amounts[node.name]]
         node.top = bottoms[node.level] + len(node.lines) * LINE_HEIGHT + 2

@@ -4,6 +4,7 @@ People write in their own words. What cannot be read is shown as not known, neve
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -23,10 +24,10 @@ from incubator.core.charts import (
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_amount, write_amount
+from incubator.learning.rules.calculators.writing import rounded
 from incubator.learning.values.calculating import Translate
 
 Rows = Sequence[Mapping[str, str]]
-MOST_NAMES = 40
 
 MUCH = re.compile(r"\b(veel|hoog|hoge|groot|grote|sterk|much|high|large|great)\b", re.IGNORECASE)
 LITTLE = re.compile(r"\b(weinig|laag|lage|klein|kleine|geen|nauwelijks|little|low|small|none)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def stance_of(text: str) -> Stance:
 def power_picture(rows: Rows, translate: Translate) -> Chart | None:
     """The map of power from rows with `who`, `influence` and `stand`; None without a name."""
     names = []
-    for row in rows[:MOST_NAMES]:
+    for row in rows:
         who = row.get("who", "").strip()
         if who:
             influence = influence_of(row.get("influence", ""))
@@ -73,37 +74,35 @@ def power_picture(rows: Rows, translate: Translate) -> Chart | None:
         return None
     names.sort(key=lambda name: (-name.influence, -name.stance))
     columns = tuple(map(translate, (N_("Who"), N_("Influence"), N_("Stance"))))
-    table = ChartTable(
-        columns,
-        tuple((name.name, translate(INFLUENCES[name.influence]), translate(STANCES[name.stance])) for name in names),
-    )
+    cells = [(name.name, translate(INFLUENCES[name.influence]), translate(STANCES[name.stance])) for name in names]
+    table = ChartTable(columns, tuple(cells))
     first = [name.name for name in names if name.influence is Influence.MUCH and name.stance is Stance.FOR]
     words = translate(N_("From below to above: influence. From left to right: against, not known, for."))
     if first:
         words += " " + translate(N_("Talk first with: %(names)s."), names=", ".join(first))
     frame = ChartFrame(translate(N_("Map of power")), words, table)
-    return power_map(
-        frame, names, [translate(word) for word in STANCES.values()], list(map(translate, INFLUENCES.values()))
-    )
+    return power_map(frame, names, list(map(translate, STANCES.values())), list(map(translate, INFLUENCES.values())))
 
 
 def money_picture(rows: Rows, translate: Translate, language: str = "nl") -> Chart | None:
     """The map of money from rows with `from`, `to` and `amount`, or with `flow` ("van … naar …"); None without a stream."""
     flows, written = [], []
-    for row in rows[:MOST_NAMES]:
+    spelling: dict[str, str] = {}  # "Bewoners" and "bewoners" are the same people
+    for row in rows:
         ends = _ends(row, translate)
         if ends is None:
             continue
-        source, target = ends
+        source, target = (spelling.setdefault(end.casefold(), end) for end in ends)
         amount = _amount(row.get("amount", ""), language)
         flows.append(Flow(source, target, None if amount is None else float(amount)))
         text = translate(N_("not known")) if amount is None else write_amount(amount, language=language)
         written.append((source, target, text, row.get("sure", "")))
     if not flows:
         return None
-    has_sure = any(cells[3] for cells in written)
     columns = [N_("From"), N_("To"), N_("Amount in a year"), N_("Know, estimate or ask")]
-    last = len(columns) if has_sure else 3
+    last = len(columns)
+    if not any(sure for *_cells, sure in written):
+        last -= 1  # nobody filled it in: an empty column says nothing
     table = ChartTable(tuple(map(translate, columns[:last])), tuple(cells[:last] for cells in written))
     words = translate(
         N_(
@@ -135,19 +134,22 @@ def _amount(text: str, language: str) -> Decimal | None:
 
 def _totals(flows: Sequence[Flow], language: str) -> dict[str, str]:
     """What goes through each name, as far as it is known: the larger of what comes in and what goes out."""
-    names = {flow.source for flow in flows} | {flow.target for flow in flows}
+    arriving: dict[str, float] = defaultdict(float)
+    leaving: dict[str, float] = defaultdict(float)
+    for flow in flows:
+        arriving[flow.target] += flow.amount or 0.0
+        leaving[flow.source] += flow.amount or 0.0
     totals = {}
-    for name in names:
-        arriving = sum(flow.amount or 0.0 for flow in flows if flow.target == name)
-        leaving = sum(flow.amount or 0.0 for flow in flows if flow.source == name)
-        through = Decimal(str(max(arriving, leaving))).quantize(Decimal(1))
+    for name in arriving.keys() | leaving.keys():
+        through = rounded(Decimal(str(max(arriving[name], leaving[name]))))
         totals[name] = write_amount(through, language=language) if through else "?"
     return totals
 
 
 def progress_picture(parts: Sequence[ProgressPart], translate: Translate) -> Chart:
     """How many lessons of each module are approved."""
-    done, total = sum(part.done for part in parts), sum(part.total for part in parts)
+    done = sum(part.done for part in parts)
+    total = sum(part.total for part in parts)
     words = translate(N_("%(done)s of the %(total)s lessons are approved."), done=done, total=total)
     columns = tuple(map(translate, (N_("Module"), N_("Approved"), N_("Lessons"))))
     table = ChartTable(columns, tuple((part.name, str(part.done), str(part.total)) for part in parts))

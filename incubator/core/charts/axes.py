@@ -60,6 +60,7 @@ def plot(
 def named(place: Plot, callouts: Sequence[Callout]) -> tuple[list[Shape], list[TextLabel]]:
     """Each callout on a line of its own above the drawing, with a dotted line down to its place."""
     shapes, labels = [], []
+    # A line for each, also when they are far apart: two lowest months may lie beside each other.
     for line, callout in enumerate(callouts):
         x, y = place.x.place(callout.x), place.y.place(callout.y)
         text_line = (2 + line) * LINE_HEIGHT - 4

@@ -115,7 +115,8 @@ def money_picture(rows: Rows, translate: Translate, language: str = "nl") -> Cha
 def _ends(row: Mapping[str, str], translate: Translate) -> tuple[str, str] | None:
     """From whom to whom the money goes; who is not named is the street, where most streams begin."""
     source, target = row.get("from", "").strip(), row.get("to", "").strip()
-    flow = BEFORE_COLON.sub("", row.get("flow", "").strip()) or row.get("flow", "").strip()
+    text = " ".join(row.get("flow", "").split())
+    flow = BEFORE_COLON.sub("", text) or text  # "huur: bewoners naar Woonvast" names the stream first
     if flow and not (source or target):
         parts = FROM_TO.match(flow)
         source, target = (parts[1].strip(), parts[2].strip()) if parts else ("", flow)

@@ -50,7 +50,7 @@ Round 3: spent there by them: € 53.200"""
 CASH_FLOW_TEXT = """\
 First month of the plan: november 2026
 Money at the start: 42.000
-After how many months do clients pay?: 1
+After how many months do clients pay? 1
 Your work from month to month:
 - februari 2027 · 5.166 · 190
 - mei 2027 · 9.166 · 335

@@ -41,7 +41,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.register.factories import MemberEventFactory, MemberFactory
-from tests.world import CLAUSE, WRITTEN, publication
+from tests.world import CLAUSE, LESSON, WRITTEN, publication
 
 
 class Rows:
@@ -68,8 +68,7 @@ class Rows:
         group = CooperativeFactory()
         ParticipationFactory(user=self.founder, cooperative=group)
         CoachAssignmentFactory(user=self.coach, cooperative=group)
-        track = lessons.the_track()
-        where = Place(group, track, track.lessons[1])
+        where = Place(group, lessons.library().lessons[LESSON])
         with transaction(actor=SYSTEM):
             learning.save(where, WRITTEN, began_with=0, by=self.founder, now=SOME_MOMENT)
             learning.hand_in(where, by=self.founder, now=SOME_MOMENT)
@@ -167,8 +166,7 @@ class Rows:
                 accept(made, "", by=self.manager, now=later(number))
 
     def saves(self, number):
-        track = lessons.the_track()
-        where = Place(self.group, track, track.lessons[1])
+        where = Place(self.group, lessons.library().lessons[LESSON])
         with transaction(actor=SYSTEM):
             learning.save(
                 where, {**WRITTEN, "meetings": f"Dag {number}"}, began_with=number, by=UserFactory(), now=later(number)

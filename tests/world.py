@@ -54,7 +54,7 @@ WRITTEN = {
     "conflict": "Eerst praten, dan een buddy, dan de coach.",
     "leaving": "Wie stopt krijgt de reiskosten terug.",
 }
-LESSON = 1  # the second, about deciding together
+LESSON = "samen-beslissen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     fact = cooperatives.record_fact(
         group, "offer.description", "Wij snoeien.", source=FactSource(FactSourceKind.ENTERED), author=founder, now=now
     )
-    track = lessons.the_track()
-    where = Place(group, track, track.lessons[LESSON])
-    learning.start_track(group, track, now=now)
+    where = Place(group, lessons.library().lessons[LESSON])
+    learning.start_track(group, lessons.library().first_track, now=now)
     learning.save(where, WRITTEN, began_with=0, by=founder, now=now)
     handed_in = learning.hand_in(where, by=founder, now=now)
     statutes.import_answers(group, example(), author=founder, now=now)
@@ -188,7 +187,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "invitation_id": asked.id,
         "name": "wat-jullie-doen",
         "participation_id": group.participations[0].id,
-        "ref": track.lessons[LESSON].slug,
+        "ref": LESSON,
         "round_id": handed_in.id,
         "page": "naam",
         "number": members[0].number,

@@ -53,11 +53,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What a coach looks at in one piece of work: the criteria, the hint of each part, and which parts are amounts in euros."""
+    """What a coach looks at in one piece of work: the criteria, the hint of each part, and which parts are amounts in euros.
+
+    `model` is a good answer, `pitfalls` what goes wrong often.
+    """
 
     criteria: tuple[str, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
     amounts: frozenset[str] = frozenset()
+    model: str = ""
+    pitfalls: tuple[str, ...] = ()
 
 
 def no_guidance(_ref: str) -> Guidance:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import BindParameter, bindparam, case, exists, func, select
 
@@ -36,6 +36,7 @@ from incubator.home.values import (
 from incubator.learning import queries as learning
 from incubator.learning.queries import STANDINGS
 from incubator.learning.values import LessonStanding
+from incubator.learning.values.library import Track
 from incubator.register.models import CapitalEntry, DeedProposal, Member, MemberEvent
 from incubator.register.values import EventKind, ProposalState
 from incubator.reviews import queries as reviews
@@ -133,23 +134,22 @@ def _facts_that_hold() -> Question:
 
 def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tuple[LessonPlace, ...]]:
     """The lessons of the track of each group in order, and after them what it does outside its track."""
-    marks, tracks = learning.marks_of(ids, works), learning.tracks_of(ids)
-    ways = {}
-    for number in ids:
-        way = dict(_nothing_begun(tracks[number].slug))
-        for slug, mark in marks[number].items():
-            lesson = learning.lesson(slug)
-            if lesson is not None:
-                way[slug] = LessonPlace(slug, lesson.phase, mark.standing, mark.since, mark.round_id, mark.claimed)
-        ways[number] = tuple(way.values())
-    return ways
+    known = learning.library().lessons
+    places = {}
+    for number, way in learning.ways_of(ids, works).items():
+        lessons = dict(_nothing_begun(way.track))
+        for slug, mark in way.marks.items():
+            if slug in known:
+                phase = known[slug].phase
+                lessons[slug] = LessonPlace(slug, phase, mark.standing, mark.since, mark.round_id, mark.claimed)
+        places[number] = tuple(lessons.values())
+    return places
 
 
-@cache
-def _nothing_begun(track: str) -> dict[str, LessonPlace]:
+@lru_cache(maxsize=50)
+def _nothing_begun(track: Track) -> dict[str, LessonPlace]:
     """The lessons of a track for a group that did none: the same for all groups, of which there may be hundreds."""
-    lessons = learning.library().tracks[track].lessons
-    return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in lessons}
+    return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in track}
 
 
 def _statutes(ids: Sequence[int], works: Sequence[WorkStanding], now: datetime) -> dict[int, StatutesPlace]:

@@ -1,5 +1,6 @@
 """The content, and where groups stand with it."""
 
+from incubator.learning.queries.answers import GivenAnswers, answers_of
 from incubator.learning.queries.content import (
     CONTENT,
     PICTURES,
@@ -18,15 +19,14 @@ from incubator.learning.queries.progress import (
     LessonMark,
     Overview,
     Progress,
-    marks_of,
     overview,
     progress,
     progress_of,
+    ways_of,
 )
 from incubator.learning.queries.tracks import (
     enrolment,
     track_of,
-    tracks_of,
 )
 from incubator.learning.queries.work import (
     ModulePlace,
@@ -48,12 +48,14 @@ __all__ = [
     "EXERCISE",
     "PICTURES",
     "STANDINGS",
+    "GivenAnswers",
     "LessonMark",
     "ModulePlace",
     "ModuleSummary",
     "Overview",
     "Place",
     "Progress",
+    "answers_of",
     "draft",
     "enrolment",
     "exercise_file",
@@ -63,7 +65,6 @@ __all__ = [
     "lesson_files",
     "lesson_pictures",
     "library",
-    "marks_of",
     "module_after",
     "module_place",
     "modules_file",
@@ -75,7 +76,7 @@ __all__ = [
     "summaries",
     "track_of",
     "tracks_file",
-    "tracks_of",
     "version",
     "versions",
+    "ways_of",
 ]

@@ -7,6 +7,7 @@ from incubator.cooperatives.values import FACT_KEYS, FactKind, Phase
 from incubator.knowledge.rules import missing_terms
 from incubator.knowledge.values import Term
 from incubator.learning.rules.calculators import CALCULATORS
+from incubator.learning.rules.picturing import PICTURES
 from incubator.learning.rules.reading import read_question
 from incubator.learning.values import ROWS, FieldKind, Question
 from incubator.learning.values.written import FormatProblem, LessonPiece, QuestionInside, Story, WrittenLesson
@@ -85,6 +86,8 @@ def question_problems(question: Question) -> list[str]:
     counted = {column.id for column in question.columns if column.kind is not FieldKind.TEXT}
     if not set(question.totals) <= counted:
         problems.append("only columns of numbers or amounts are added up")
+    if question.picture and question.picture not in PICTURES:
+        problems.append("there is no such picture")
     if (question.kind is FieldKind.CALCULATOR) != (question.calculator in CALCULATORS):
         problems.append("there is no such calculator")
     return problems

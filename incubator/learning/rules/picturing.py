@@ -5,7 +5,7 @@ People write in their own words. What cannot be read is shown as not known, neve
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from incubator.core.charts import (
@@ -62,7 +62,7 @@ def stance_of(text: str) -> Stance:
     return Stance.FOR if is_for else Stance.AGAINST
 
 
-def power_picture(rows: Rows, translate: Translate) -> Chart | None:
+def power_picture(rows: Rows, translate: Translate, _language: str = "nl") -> Chart | None:
     """The map of power from rows with `who`, `influence` and `stand`; None without a name."""
     names = []
     for row in rows:
@@ -155,3 +155,6 @@ def progress_picture(parts: Sequence[ProgressPart], translate: Translate) -> Cha
     columns = tuple(map(translate, (N_("Module"), N_("Approved"), N_("Lessons"))))
     table = ChartTable(columns, tuple((part.name, str(part.done), str(part.total)) for part in parts))
     return progress_chart(ChartFrame(translate(N_("How far you are")), words, table), parts)
+
+
+PICTURES: dict[str, Callable[[Rows, Translate, str], Chart | None]] = {"power": power_picture, "money": money_picture}

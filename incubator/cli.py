@@ -47,6 +47,7 @@ ANY_SCHEMA = {
     "i18n",
     "statutes",
     "learning",
+    "knowledge",
 }  # they look after the schema themselves
 
 

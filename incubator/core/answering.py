@@ -12,6 +12,7 @@ from incubator.core import text
 
 Item = TypeVar("Item")
 SHORTEST_BEGINNING = 4  # letters: "coop" begins "coöperatie", "les" begins too much
+SHORTEST_VERB = 5  # letters, with its t
 IN_TITLE, IN_BODY = 3, 1
 LIKE_ENOUGH = 0.78  # of difflib: two letters wrong in ten
 MOST_GUESSED = 6  # words of a question: a longer one is a pasted text
@@ -43,13 +44,26 @@ def telling_words(asked: str) -> list[str]:
 # The texts of lessons and articles are the same until the next release: analysing them takes longer than searching them.
 @lru_cache(maxsize=2000)
 def terms_of(written: str) -> frozenset[str]:
-    """All terms of a text."""
-    return frozenset(text.terms(written))
+    """All terms of a text, kept for the next question."""
+    return all_terms(written)
+
+
+def all_terms(written: str) -> frozenset[str]:
+    """All terms of a text, and those of its verbs in other persons: who reads "deponeert" may ask for "deponeren"."""
+    verbs = [text.stem(word[:-1]) for word in text.words(written) if _may_be_a_verb(word)]
+    return frozenset([*text.terms(written), *verbs])
+
+
+def _may_be_a_verb(word: str) -> bool:
+    # The stemmer leaves the t of the third person; of a noun (markt) it takes one off too many, which nobody asks for.
+    return len(word) >= SHORTEST_VERB and word.endswith("t")
 
 
 def holds(terms: frozenset[str], word: str) -> bool:
     """Whether these terms hold a folded word in any form, or a word that begins with it."""
     if terms.issuperset(text.query_terms(word)):
+        return True
+    if _may_be_a_verb(word) and text.stem(word[:-1]) in terms:
         return True
     return len(word) >= SHORTEST_BEGINNING and any(term.startswith(word) for term in terms)
 

@@ -4,7 +4,9 @@ import json
 import sys
 
 import click
+from flask import current_app
 
+from incubator.core import schema
 from incubator.knowledge import queries
 from incubator.knowledge.rules.writing import Known, article_problems
 
@@ -30,6 +32,7 @@ def check() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def show(as_json: bool) -> None:
     """List the texts: kind, slug, owner, when each was last checked and when that is due again. Exit 0."""
+    schema.require_current(current_app)  # who looked at a text is stored; what is wrong with it is not
     for check_of_article in queries.checks():
         article = check_of_article.article
         entry = {

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from incubator.core import text as dutch
-from incubator.core.answering import answering, as_was_meant, holds, telling_words
+from incubator.core.answering import all_terms, answering, as_was_meant, holds, telling_words
 from incubator.knowledge.rules import LINK, by_anchor
 from incubator.knowledge.values import KnowledgeAnswers, KnowledgeArticle, SearchEntry, SearchHit, Term
 
@@ -88,7 +87,7 @@ def snippet(entry: SearchEntry, words: Sequence[str], language: str) -> tuple[tu
 
 
 def _count(sentence: str, words: Sequence[str]) -> int:
-    terms = frozenset(dutch.terms(sentence))
+    terms = all_terms(sentence)
     return sum(holds(terms, word) for word in words)
 
 

@@ -8,7 +8,7 @@ from flask import current_app
 
 from incubator.core import schema
 from incubator.knowledge import queries
-from incubator.knowledge.rules.writing import Known, article_problems
+from incubator.knowledge.rules.writing import LinkTargets, article_problems
 
 group = click.Group("knowledge", help="The texts of the knowledge centre: what they are, and what is wrong with them.")
 
@@ -17,7 +17,7 @@ group = click.Group("knowledge", help="The texts of the knowledge centre: what t
 def check() -> None:
     """Say what is wrong with the texts, each with its file and line. Exit 0 when all hold, 1 when they do not."""
     files = queries.article_files()
-    known = Known(queries.glossary(), {queries.slug_of_file(path) for _kind, path in files})
+    known = LinkTargets(queries.glossary(), {queries.slug_of_file(path) for _kind, path in files})
     count = 0
     for kind, path in files:
         for problem in article_problems(path.read_text(encoding="utf-8"), kind, known):

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from incubator.knowledge import commands, queries
 from incubator.knowledge.rules import slug_of
-from incubator.knowledge.rules.writing import Known, article_problems, read_article
+from incubator.knowledge.rules.writing import LinkTargets, article_problems, read_article
 from incubator.knowledge.values import KnowledgeKind, Reference, Term
 
 TEXT = """+++
@@ -27,7 +27,7 @@ sources = [{ label = "Bron", url = "https://example.org", date = 2026-10-01 }, {
 Tekst over een [[coöperatie]], zie [de notaris](/kennis/notaris) en [elders](https://example.org).
 """
 WORD = Term(slug_of("coöperatie"), "coop", "coöperatie", "cooperative", "Iets", "Something")
-KNOWN = Known([WORD], {"notaris"})
+KNOWN = LinkTargets([WORD], {"notaris"})
 FILLING = " ".join(["woord"] * 350)
 
 

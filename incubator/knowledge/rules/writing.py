@@ -38,7 +38,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LinkTargets:
     """What a text may link to."""
 
     terms: Collection[Term]
@@ -68,7 +68,7 @@ def read_article(slug: str, text: str, kind: KnowledgeKind) -> KnowledgeArticle:
     )
 
 
-def article_problems(text: str, kind: KnowledgeKind, known: Known) -> list[WritingProblem]:
+def article_problems(text: str, kind: KnowledgeKind, known: LinkTargets) -> list[WritingProblem]:
     """What is wrong with a text as it is written, in the order of its lines; nothing when it can be published."""
     head = FRONT.match(text)
     if head is None:
@@ -88,17 +88,19 @@ def _front_problems(details: dict[str, Any], head: str) -> Iterator[WritingProbl
     for name in sorted(details.keys() - ASKED.keys() - OPTIONAL.keys()):
         yield WritingProblem(_line_of_key(head, name), f"{name} is not known")
     for name, kind in (ASKED | OPTIONAL).items():
-        if name in details and (not isinstance(details[name], kind) or details[name] == ""):
+        value = details.get(name, kind)
+        if value is not kind and (value == "" or not isinstance(value, kind)):
             yield WritingProblem(_line_of_key(head, name), f"{name} has no value of its kind ({kind.__name__})")
-    months = details.get("check_every_months")
-    if isinstance(months, int) and not 1 <= months <= MOST_MONTHS:
-        yield WritingProblem(
-            _line_of_key(head, "check_every_months"), f"a check is due after 1 to {MOST_MONTHS} months"
-        )
     for rule in details.get("rules", ()):
         if not RULE.fullmatch(str(rule)):
             yield WritingProblem(_line_of_key(head, "rules"), f"{rule} is no number of a rule")
-    yield from _source_problems(details.get("sources"), _line_of_key(head, "sources"))
+    yield from _month_problems(details.get("check_every_months"), _line_of_key(head, "check_every_months"))
+    yield from _source_problems(details.get("sources", ()), _line_of_key(head, "sources"))
+
+
+def _month_problems(months: Any, line: int) -> Iterator[WritingProblem]:
+    if isinstance(months, int) and not 1 <= months <= MOST_MONTHS:
+        yield WritingProblem(line, f"a check is due after 1 to {MOST_MONTHS} months")
 
 
 def _source_problems(sources: Any, line: int) -> Iterator[WritingProblem]:
@@ -112,7 +114,7 @@ def _source_problems(sources: Any, line: int) -> Iterator[WritingProblem]:
             yield WritingProblem(line, f"source {number}: its url does not begin with https://")
 
 
-def _link_problems(text: str, known: Known) -> Iterator[WritingProblem]:
+def _link_problems(text: str, known: LinkTargets) -> Iterator[WritingProblem]:
     words = by_anchor(known.terms)
     for link in LINK.finditer(text):
         if slug_of(link[1]) not in words:

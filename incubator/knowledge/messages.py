@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from incubator.knowledge.rules.searching import WORD_ENTRY
-from incubator.knowledge.values import KnowledgeKind
+from incubator.knowledge.values import KnowledgeKind, KnowledgeSubject
 
 AREAS = {
     "coop": _l("The cooperative"),
@@ -12,10 +12,13 @@ AREAS = {
     "r2c": _l("Right to challenge"),
     "cwb": _l("Community wealth"),
 }
-KINDS = {
-    KnowledgeKind.ARTICLE: _l("Explanations"),
-    KnowledgeKind.TEMPLATE: _l("Templates"),
-    KnowledgeKind.CASE: _l("Stories from practice"),
+SUBJECTS = {
+    KnowledgeSubject.STARTING: _l("Starting"),
+    KnowledgeSubject.GOVERNING: _l("Governing together"),
+    KnowledgeSubject.MONEY: _l("Money and tax"),
+    KnowledgeSubject.WORK: _l("Work and pay"),
+    KnowledgeSubject.CONTRACTS: _l("Public contracts"),
+    KnowledgeSubject.NEIGHBOURHOOD: _l("The neighbourhood and the municipality"),
 }
 KIND_OF_HIT = {
     str(KnowledgeKind.ARTICLE): _l("Explanation"),

@@ -16,6 +16,7 @@ from incubator.knowledge.values import (
     KnowledgeAnswers,
     KnowledgeArticle,
     KnowledgeKind,
+    KnowledgeSubject,
     SearchEntry,
     Term,
 )
@@ -64,6 +65,15 @@ def articles() -> dict[str, KnowledgeArticle]:
 def of_kind(kind: KnowledgeKind) -> list[KnowledgeArticle]:
     """The texts of one kind."""
     return [article for article in articles().values() if article.kind is kind]
+
+
+def by_subject() -> dict[KnowledgeSubject, list[KnowledgeArticle]]:
+    """The articles under their headings."""
+    headings: dict[KnowledgeSubject, list[KnowledgeArticle]] = {subject: [] for subject in KnowledgeSubject}
+    for article in of_kind(KnowledgeKind.ARTICLE):
+        if article.subject is not None:
+            headings[article.subject].append(article)
+    return headings
 
 
 def terms_of(text: str) -> list[Term]:

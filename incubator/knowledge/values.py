@@ -64,6 +64,17 @@ class KnowledgeKind(StrEnum):
     CASE = "praktijkverhaal"
 
 
+class KnowledgeSubject(StrEnum):
+    """Under which heading people look for an article."""
+
+    STARTING = "starten"
+    GOVERNING = "besturen"
+    MONEY = "geld"
+    WORK = "werk"
+    CONTRACTS = "opdrachten"
+    NEIGHBOURHOOD = "wijk"
+
+
 @dataclass(frozen=True, slots=True)
 class KnowledgeArticle:
     """A short text, in Dutch, with a title and summary in both languages.
@@ -87,6 +98,7 @@ class KnowledgeArticle:
     rules: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     template: str = ""
+    subject: KnowledgeSubject | None = None  # of an article only
 
     def title_in(self, language: str) -> str:
         """Its title, in Dutch (`nl`) or English (`en`)."""

@@ -19,7 +19,7 @@ from incubator.core.word import to_bytes
 from incubator.knowledge import queries, rules, services
 from incubator.knowledge.documents import word_document
 from incubator.knowledge.forms import CheckedForm
-from incubator.knowledge.messages import AREAS, KIND_OF_HIT, KINDS
+from incubator.knowledge.messages import AREAS, KIND_OF_HIT, SUBJECTS
 from incubator.knowledge.rules.searching import nearby_terms
 from incubator.knowledge.values import KnowledgeArticle, KnowledgeKind
 
@@ -42,9 +42,14 @@ def further_reading() -> dict[str, Any]:
 @pages.get("/")
 @public
 def index() -> ResponseReturnValue:
-    """All texts by their kind."""
-    listed = {kind: queries.of_kind(kind) for kind in KnowledgeKind}
-    return render_template("knowledge/index.html", listed=listed, kinds=KINDS)
+    """All texts: the articles by their subject, then the templates and the stories."""
+    return render_template(
+        "knowledge/index.html",
+        subjects=SUBJECTS,
+        articles=queries.by_subject(),
+        templates=queries.of_kind(KnowledgeKind.TEMPLATE),
+        stories=queries.of_kind(KnowledgeKind.CASE),
+    )
 
 
 @pages.get("/zoeken")
@@ -107,7 +112,7 @@ def article(slug: str) -> ResponseReturnValue:
         check=check,
         is_late=check.is_late(clock.today()),
         related=queries.related(asked),
-        kinds=KINDS,
+        kinds=KIND_OF_HIT,
     )
 
 

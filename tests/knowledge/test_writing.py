@@ -18,6 +18,7 @@ summary_en = "Short"
 owner = "Redactie"
 checked = 2026-11-01
 check_every_months = 6
+subject = "geld"
 topics = ["uea"]
 rules = ["C-06"]
 lessons = ["het-ledenregister"]
@@ -70,13 +71,15 @@ def test_a_text_that_holds_has_no_problems():
         ("checked = 2026-11-01", 'checked = "gisteren"', 7, "checked has no value"),
         ("check_every_months = 6", "check_every_months = 25", 8, "1 to 24 months"),
         ("check_every_months = 6", "check_every_months = 0", 8, "1 to 24 months"),
-        ('topics = ["uea"]', 'topic = ["uea"]', 9, "topic is not known"),
-        ('rules = ["C-06"]', 'rules = ["C6"]', 10, "C6 is no number of a rule"),
-        (', date = "2019-2020"', "", 12, "source 2 needs a label and a date"),
-        ("https://example.org\", date", 'http://example.org", date', 12, "does not begin with https://"),
-        ("[[coöperatie]]", "[[koöperatie]]", 15, "the glossary has no “koöperatie”"),
-        ("/kennis/notaris", "/kennis/notaaris", 15, "/kennis/notaaris leads nowhere"),
-        ("/kennis/notaris", "/leren/les", 15, "/leren/les leads nowhere"),
+        ('subject = "geld"\n', "", 1, "subject is none of starten, besturen"),
+        ('subject = "geld"', 'subject = "goud"', 9, "subject is none of starten, besturen"),
+        ('topics = ["uea"]', 'topic = ["uea"]', 10, "topic is not known"),
+        ('rules = ["C-06"]', 'rules = ["C6"]', 11, "C6 is no number of a rule"),
+        (', date = "2019-2020"', "", 13, "source 2 needs a label and a date"),
+        ("https://example.org\", date", 'http://example.org", date', 13, "does not begin with https://"),
+        ("[[coöperatie]]", "[[koöperatie]]", 16, "the glossary has no “koöperatie”"),
+        ("/kennis/notaris", "/kennis/notaaris", 16, "/kennis/notaaris leads nowhere"),
+        ("/kennis/notaris", "/leren/les", 16, "/leren/les leads nowhere"),
         ('title = "Titel"', "title = Titel", 2, "Invalid value"),
     ],
 )  # fmt: skip
@@ -91,7 +94,7 @@ def test_what_is_wrong_is_named_with_its_line(before, after, line, sentence):
 def test_a_text_without_sources_is_refused():
     text = f"{TEXT}\n{FILLING}"
     (line,) = [line for line in text.splitlines() if line.startswith("sources")]
-    assert problems(text.replace(line, "sources = []")) == [(12, "there is no source")]
+    assert problems(text.replace(line, "sources = []")) == [(13, "there is no source")]
 
 
 def test_a_word_of_the_glossary_is_a_good_link_and_its_page_too():
@@ -128,7 +131,7 @@ def test_the_command_names_file_and_line(tmp_path, monkeypatch):
     monkeypatch.setattr(queries, "glossary", lambda: glossary)
     outcome = CliRunner().invoke(commands.group, ["check"])
     assert outcome.exit_code == 1
-    assert "articles/01-goed.md:15: the glossary has no “niets”" in outcome.output
+    assert "articles/01-goed.md:16: the glossary has no “niets”" in outcome.output
     assert outcome.output.endswith("1 problem.\n")
 
 

@@ -10,6 +10,7 @@ from incubator.knowledge.values import KnowledgeAnswers, KnowledgeArticle, Searc
 WORD_ENTRY = "begrip"
 MOST = 30
 LONGEST_SNIPPET = 240
+TELLING = 10  # words: a sentence that is long enough to say something
 MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 MARKS = re.compile(r"[*#>`|]+|^\s*(?:-|\d+\.)\s|-{3,}", re.MULTILINE)
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n\s*\n|\n")
@@ -76,13 +77,13 @@ def _hits(asked: str, entries: Sequence[SearchEntry], language: str) -> tuple[Se
 
 
 def snippet(entry: SearchEntry, words: Sequence[str], language: str) -> tuple[tuple[str, bool], ...]:
-    """The sentence with most of the words, in parts; the summary when no sentence has more of them."""
+    """The sentence with most of the words, in parts; of equal ones the longest, and the summary when no sentence has more of them."""
     best = entry.summary if language == "nl" else entry.summary_en
-    most = _count(best, words)
+    most = (_count(best, words), TELLING)
     for sentence in SENTENCE_END.split(entry.text):
-        count = _count(sentence, words)
-        if count > most:
-            best, most = " ".join(sentence.split()), count
+        weight = (_count(sentence, words), min(len(sentence.split()), TELLING))
+        if weight[0] and weight > most:
+            best, most = " ".join(sentence.split()), weight
     return _marked(_shortened(best), words)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from incubator.knowledge.rules import FRONT, LINK, by_anchor, front_matter, references, slug_of
-from incubator.knowledge.values import KnowledgeArticle, KnowledgeKind, Term, WritingProblem
+from incubator.knowledge.values import KnowledgeArticle, KnowledgeKind, KnowledgeSubject, Term, WritingProblem
 
 TEMPLATE = re.compile(r"^:::sjabloon\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"(?<!\[)\[[^\]\[]+\]\(([^)\s]+)\)")
@@ -28,7 +28,7 @@ ASKED = {
     "check_every_months": int,
     "sources": list,
 }
-OPTIONAL = {"topics": list, "rules": list, "lessons": list}
+OPTIONAL = {"topics": list, "rules": list, "lessons": list, "subject": str}
 MOST_MONTHS = 24  # what nobody looks at for two years is not kept up
 WORDS = {
     KnowledgeKind.ARTICLE: (350, 700),
@@ -49,6 +49,9 @@ def read_article(slug: str, text: str, kind: KnowledgeKind) -> KnowledgeArticle:
     """A text out of its file. Raises `ValueError`, `KeyError` or `TypeError` when something is missing above it."""
     details, body = front_matter(text)
     template = TEMPLATE.search(body)
+    subject = None
+    if kind is KnowledgeKind.ARTICLE:
+        subject = KnowledgeSubject(details["subject"])
     return KnowledgeArticle(
         slug=slug,
         kind=kind,
@@ -65,6 +68,7 @@ def read_article(slug: str, text: str, kind: KnowledgeKind) -> KnowledgeArticle:
         lessons=tuple(details.get("lessons", ())),
         body=TEMPLATE.sub("", body).strip(),
         template=template[1].strip() if template else "",
+        subject=subject,
     )
 
 
@@ -79,6 +83,10 @@ def article_problems(text: str, kind: KnowledgeKind, known: LinkTargets) -> list
         place = LINE_OF_TOML.search(str(broken))
         return [WritingProblem(int(place[1]) + 1 if place else 1, str(broken))]
     problems = [*_front_problems(details, head[1]), *_link_problems(text, known), *_body_problems(head[2], kind)]
+    if kind is KnowledgeKind.ARTICLE and details.get("subject") not in set(KnowledgeSubject):
+        problems.append(
+            WritingProblem(_line_of_key(head[1], "subject"), f"subject is none of {', '.join(KnowledgeSubject)}")
+        )
     return sorted(problems, key=lambda problem: problem.line)
 
 

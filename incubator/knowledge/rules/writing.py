@@ -6,7 +6,7 @@ template the text that a group fills in stands between a line `:::sjabloon` and 
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -161,14 +161,3 @@ def _line_of_key(head: str, name: str) -> int:
 
 def _line_at(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
-
-
-def with_topic(articles: Iterable[KnowledgeArticle], topics: Collection[str]) -> list[KnowledgeArticle]:
-    """The texts about any of these topics, in the order of the topics."""
-    chosen: dict[str, KnowledgeArticle] = {}
-    listed = list(articles)
-    for topic in topics:
-        for article in listed:
-            if topic in article.topics:
-                chosen[article.slug] = article
-    return list(chosen.values())

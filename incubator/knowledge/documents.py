@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
+from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Inline, Open, Paragraph, Steps, Strong, Table, Text
 from incubator.knowledge.values import KnowledgeArticle
 
@@ -13,15 +14,15 @@ STEP = re.compile(r"\d+\.\s+")
 RULER = re.compile(r"\|[\s|:-]+\|")
 
 
-def word_document(article: KnowledgeArticle, *, author: str, made_at: datetime, date_text: str) -> Document:
-    """The text of a template as a document. An empty template gives a document with its title alone."""
+def word_document(article: KnowledgeArticle, *, author: str, made_at: datetime, checked: date) -> Document:
+    """The text of a template as a document, last looked at on `checked`. An empty template gives a document with its title alone."""
     title = Paragraph(article.title, style="title")
     return Document(
         title=article.title,
         blocks=(title, *_blocks(article.template)),
         author=author,
         made_at=made_at,
-        date_text=date_text,
+        date_text=f"Nagekeken op {write_day(checked)}",
         subject=article.summary,
     )
 

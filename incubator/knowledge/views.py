@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_manager, public, viewer
 from incubator.core import clock, files
-from incubator.core.formatting import as_date
 from incubator.core.forms import search_words
 from incubator.core.i18n import language
 from incubator.core.markdown import render
@@ -123,13 +122,8 @@ def download(slug: str) -> ResponseReturnValue:
     asked = queries.articles().get(slug)
     if asked is None or asked.kind is not KnowledgeKind.TEMPLATE:
         abort(404)
-    day = as_date(queries.check_of(asked).checked)
-    document = word_document(
-        asked,
-        author=settings().name,
-        made_at=clock.now(),
-        date_text=_("Checked on %(date)s", date=day),
-    )
+    checked = queries.check_of(asked).checked
+    document = word_document(asked, author=settings().name, made_at=clock.now(), checked=checked)
     return files.made(to_bytes(document), asked.slug, files.WORD)
 
 

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import docx
 import pytest
@@ -17,13 +17,16 @@ TEMPLATES = queries.of_kind(KnowledgeKind.TEMPLATE)
 
 def document(written):
     article = replace(TEMPLATES[0], template=written)
-    return word_document(article, author="Broedplaats", made_at=datetime(2026, 11, 27, tzinfo=UTC), date_text="Nu")
+    return word_document(
+        article, author="Broedplaats", made_at=datetime(2026, 11, 27, tzinfo=UTC), checked=date(2026, 11, 23)
+    )
 
 
 def test_each_kind_of_line_becomes_what_it_is():
     made = document(
         "## Aan\n\nBeste [naam],\n\n- een **punt**\n- twee\n\n1. eerst\n2. dan\n\n| wie | wat |\n|---|---|\n| [naam] | x |"
     )
+    assert made.date_text == "Nagekeken op 23 november 2026"
     title, heading, greeting, bullets, steps, table = made.blocks
     assert (title.style, title.text) == ("title", TEMPLATES[0].title)
     assert heading == Heading("Aan")
@@ -49,7 +52,7 @@ def test_a_template_is_a_word_file_with_all_that_is_on_the_page(client, article)
     file = docx.Document(io.BytesIO(answer.data))
     written = "\n".join(paragraph.text for paragraph in file.paragraphs)
     assert article.title in written
-    made = word_document(article, author="x", made_at=datetime(2026, 11, 27, tzinfo=UTC), date_text="")
+    made = word_document(article, author="x", made_at=datetime(2026, 11, 27, tzinfo=UTC), checked=date(2026, 11, 23))
     assert len(open_points(made)) >= 5
     assert "**" not in plain(made)
     assert "|" not in plain(made)

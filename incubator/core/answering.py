@@ -37,8 +37,8 @@ def answering(
 
 
 def telling_words(asked: str) -> list[str]:
-    """The words of a question, folded, without those that every text holds (the, of, a)."""
-    return [word for word in text.words(asked) if text.query_terms(word)]
+    """The words of a question, folded and each once, without those that every text holds (the, of, a)."""
+    return [word for word in dict.fromkeys(text.words(asked)) if text.query_terms(word)]
 
 
 # The texts of lessons and articles are the same until the next release: analysing them takes longer than searching them.

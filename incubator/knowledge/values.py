@@ -168,5 +168,6 @@ class KnowledgeAnswers:
     """
 
     hits: tuple[SearchHit, ...] = ()
+    total: int = 0  # more than there are hits when a word is in nearly every text
     instead: str = ""
     partly: bool = False

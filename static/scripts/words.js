@@ -13,7 +13,13 @@ if (explained && "popover" in HTMLElement.prototype) {
   bubble.setAttribute("role", "note");
   let leaving = 0;
   let shownFor = null;
-  let silent = false; // the word gets the focus back without showing itself again
+  let silent = false; // closing gives the focus back to the word, which must not open again by that
+
+  const silently = (act) => {
+    silent = true;
+    act();
+    silent = false;
+  };
 
   const fill = (entry) => {
     bubble.replaceChildren();
@@ -31,9 +37,7 @@ if (explained && "popover" in HTMLElement.prototype) {
     close.addEventListener("click", () => {
       const word = shownFor;
       hide();
-      silent = true;
-      word.focus();
-      silent = false;
+      silently(() => word.focus());
     });
     bubble.append(close);
   };
@@ -58,7 +62,7 @@ if (explained && "popover" in HTMLElement.prototype) {
     fill(entry);
     // Behind the word, so that the keyboard goes from the word into its explanation.
     word.after(bubble);
-    bubble.showPopover();
+    silently(() => bubble.showPopover());
     place(word);
     shownFor = word;
     word.setAttribute("aria-describedby", bubble.id);
@@ -71,7 +75,7 @@ if (explained && "popover" in HTMLElement.prototype) {
   const hide = () => {
     clearTimeout(leaving);
     forget();
-    if (bubble.matches(":popover-open")) bubble.hidePopover();
+    if (bubble.matches(":popover-open")) silently(() => bubble.hidePopover());
   };
   const leave = () => {
     clearTimeout(leaving);
@@ -87,7 +91,7 @@ if (explained && "popover" in HTMLElement.prototype) {
   bubble.addEventListener("focusout", leave);
   addEventListener("scroll", () => shownFor && place(shownFor), { passive: true });
 
-  for (const word of document.querySelectorAll('.lesson a[href^="#woord-"]')) {
+  for (const word of document.querySelectorAll('main a[href^="#woord-"]')) {
     word.classList.add("word");
     word.addEventListener("mouseenter", () => show(word));
     word.addEventListener("mouseleave", leave);

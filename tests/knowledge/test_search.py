@@ -127,6 +127,13 @@ def test_the_page_says_what_kind_of_text_it_is_and_what_was_asked_instead(client
     assert len(kinds) >= 3
 
 
+def test_of_a_word_that_is_nearly_everywhere_the_best_are_shown(client):
+    answers = queries.answers("leden", "nl")
+    assert len(answers.hits) == 30 < answers.total
+    assert len(hits(client, "leden")) == 30
+    assert queries.answers("leden leden leden", "nl") == answers
+
+
 def test_nothing_found_gives_suggestions(client):
     main = page(client, "aandelenxyzzy").get_element_by_id("main")
     links = {link.get("href") for link in main.iter("a")}

@@ -49,15 +49,16 @@ def search(asked: str, entries: Sequence[SearchEntry], language: str) -> Knowled
         return KnowledgeAnswers()
     exact = answering(asked, entries, _texts_of)
     if exact:
-        return KnowledgeAnswers(_hits(asked, exact, language))
+        return KnowledgeAnswers(_hits(asked, exact, language), len(exact))
     meant = as_was_meant(asked, _all_texts(entries))
-    if meant:
-        answers = answering(meant, entries, _texts_of)
-        if answers:
-            return KnowledgeAnswers(_hits(meant, answers, language), instead=meant)
+    corrected = answering(meant, entries, _texts_of)
+    if corrected:
+        return KnowledgeAnswers(_hits(meant, corrected, language), len(corrected), instead=meant)
     nearest = meant or asked
     some = answering(nearest, entries, _texts_of, any_word=True)
-    return KnowledgeAnswers(_hits(nearest, some, language), instead=meant if some else "", partly=bool(some))
+    if not some:
+        return KnowledgeAnswers()
+    return KnowledgeAnswers(_hits(nearest, some, language), len(some), instead=meant, partly=True)
 
 
 def _texts_of(entry: SearchEntry) -> tuple[str, str]:

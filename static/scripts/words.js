@@ -84,6 +84,13 @@ if (explained && "popover" in HTMLElement.prototype) {
     }, LEAVING);
   };
 
+  bubble.addEventListener("beforetoggle", (event) => {
+    if (event.newState !== "closed") return;
+    silent = true; // Escape gives the focus back too
+    setTimeout(() => {
+      silent = false;
+    });
+  });
   bubble.addEventListener("toggle", (event) => {
     if (event.newState === "closed") forget();
   });

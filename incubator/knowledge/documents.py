@@ -11,6 +11,7 @@ from incubator.knowledge.values import KnowledgeArticle
 # [what to fill in], **what stands out**
 SPOKEN = re.compile(r"\[([^\]]+)\]|\*\*([^*]+)\*\*")
 STEP = re.compile(r"\d+\.\s+")
+NARROWEST, WIDEST = 9, 24  # letters of a column
 RULER = re.compile(r"\|[\s|:-]+\|")
 
 
@@ -60,7 +61,13 @@ def _table(lines: list[str]) -> Table:
             rows.append(tuple(cell.strip() for cell in line.strip("|").split("|")))
     headers, *others = rows
     filled = tuple(tuple(map(_text, row)) for row in others)
-    return Table(headers, filled, description=f"Tabel met {', '.join(headers)}")
+    widths = tuple(_width(column) for column in zip(*rows, strict=True))
+    return Table(headers, filled, description=f"Tabel met {', '.join(headers)}", widths=widths)
+
+
+def _width(cells: tuple[str, ...]) -> int:
+    """How much of the line a column gets: as long as its longest cell, within what leaves room for the others."""
+    return min(max(NARROWEST, *map(len, cells)), WIDEST)
 
 
 def _text(written: str) -> Text:

@@ -33,11 +33,16 @@ def test_each_kind_of_line_becomes_what_it_is():
     assert greeting.text == ("Beste ", Open("naam"), ",")
     assert bullets == Bullets((("een ", Strong("punt")), ("twee",)))
     assert steps == Steps((("eerst",), ("dan",)))
-    assert table == Table(("wie", "wat"), (((Open("naam"),), ("x",)),), "Tabel met wie, wat")
+    assert table == Table(("wie", "wat"), (((Open("naam"),), ("x",)),), "Tabel met wie, wat", (9, 9))
 
 
 def test_lines_of_an_address_stay_lines():
     assert plain(document("[straat]\n[plaats]")).splitlines()[1:] == ["[straat]", "[plaats]"]
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it():
+    (_title, table) = document(f"| nummer | besluit |\n|---|---|\n| 1 | {'x' * 18} |\n| 2 | {'y' * 90} |").blocks
+    assert table.widths == (9, 24)
 
 
 def test_an_empty_template_is_a_title():

@@ -62,7 +62,7 @@ def search(asked: str, entries: Sequence[SearchEntry], language: str) -> Knowled
 
 
 def _texts_of(entry: SearchEntry) -> tuple[str, str]:
-    return f"{entry.title} {entry.title_en}", f"{entry.summary} {entry.summary_en} {entry.text}"
+    return f"{entry.title} {entry.title_en}", f"{entry.kind} {entry.summary} {entry.summary_en} {entry.text}"
 
 
 def _all_texts(entries: Sequence[SearchEntry]) -> list[str]:

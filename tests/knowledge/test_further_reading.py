@@ -99,3 +99,10 @@ def test_a_text_names_its_owner_and_the_day_of_each_source(client):
     assert "Redactie van het kenniscentrum" in shown
     assert "2019-2020)" in shown
     assert "1 september 2025)" in shown
+
+
+def test_a_table_that_is_wider_than_a_phone_can_be_moved_by_the_keyboard(client):
+    page = html.document_fromstring(client.get("/kennis/ledenrekeningen").text)
+    tables = page.xpath("//div[@class='lesson']//table")
+    assert len(tables) == 2
+    assert {table.get("tabindex") for table in tables} == {"0"}

@@ -5,6 +5,7 @@
 const explained = document.querySelector("[data-words]");
 if (explained && "popover" in HTMLElement.prototype) {
   const GAP = 6;
+  const LOWEST = 96; // a word at the edge of a small screen still shows a few lines
   const LEAVING = 250; // milliseconds in which a pointer can go from the word to its explanation
   const bubble = document.createElement("span");
   bubble.id = "word-explained";
@@ -43,12 +44,16 @@ if (explained && "popover" in HTMLElement.prototype) {
   };
 
   const place = (word) => {
+    bubble.style.maxHeight = "";
     const box = word.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
     const left = Math.max(GAP, Math.min(box.left, width - bubble.offsetWidth - GAP));
-    const below = box.bottom + GAP;
-    const fits = below + bubble.offsetHeight <= innerHeight;
-    const top = fits ? below : Math.max(GAP, box.top - GAP - bubble.offsetHeight);
+    const roomBelow = innerHeight - box.bottom - 2 * GAP;
+    const roomAbove = box.top - 2 * GAP;
+    // Never over the word itself: on the side with room for it, and no higher than that.
+    const isBelow = bubble.offsetHeight <= roomBelow || roomBelow >= roomAbove;
+    bubble.style.maxHeight = `${Math.max(LOWEST, isBelow ? roomBelow : roomAbove)}px`;
+    const top = isBelow ? box.bottom + GAP : box.top - GAP - bubble.offsetHeight;
     bubble.style.left = `${left}px`;
     bubble.style.top = `${top}px`;
   };

@@ -7,8 +7,9 @@ How a feature has its work reviewed:
 The queue, the coach's page, the mails and the differences between rounds come with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,14 @@ class RoundStage(StrEnum):
     RETURNED = "returned"  # the group can improve it
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"  # taken back by the group before a coach began
+
+
+class Decision(StrEnum):
+    """What a coach decides."""
+
+    RETURN = "return"
+    APPROVE = "approve"
+    ADVISE = "advise"  # approved, with advice that the group may follow or not
 
 
 WITH_COACH = frozenset({RoundStage.SUBMITTED, RoundStage.CLAIMED})
@@ -53,11 +62,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What a coach looks at in one piece of work: the criteria, the hint of each part, and which parts are amounts in euros."""
+    """What a coach looks at in one piece of work: the criteria, the hint of each part, and which parts are amounts in euros.
+
+    `private` parts hold data of people: another group never reads them, also when this work is an example.
+    """
 
     criteria: tuple[str, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
     amounts: frozenset[str] = frozenset()
+    model: str = ""  # an answer as a coach hopes for, never shown to the group
+    pitfalls: tuple[str, ...] = ()
+    private: frozenset[str] = frozenset()
 
 
 def no_guidance(_ref: str) -> Guidance:
@@ -66,17 +81,74 @@ def no_guidance(_ref: str) -> Guidance:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What a machine sees in one part of the work before a coach looks: a sentence for `explain`. It never stops a hand-in."""
+
+    item_id: str
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def no_hints(_group: object, _ref: str, _items: Sequence[WorkItem]) -> list[Hint]:
+    """For work in which nothing is looked at beforehand."""
+    return []
+
+
+def not_known(_group: object, _ref: str) -> datetime | None:
+    """For work of which nobody keeps when it was written on last."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkKind:
     """How a feature takes part. `endpoint` is the group's page of the work; it takes `slug` and `ref`.
 
     `on_approve(round, coach, now)` runs in the transaction of the approval; a `RuleViolation` stops the approval.
     `guidance(ref)` is what the coach's page shows beside the answers.
+    `hints(group, ref, items)` is what group and coach read beside the answers before anybody looked.
+    `edited_at(group, ref)` says when the group wrote on it last: who is writing is not nudged.
+    `shareable`: an approved piece can be an example for other groups; `guidance` then names what is private.
     """
 
     name: str
     endpoint: str
     on_approve: Callable[..., None] | None = None
     guidance: Callable[[str], Guidance] = no_guidance
+    hints: Callable[[Any, str, Sequence[WorkItem]], list[Hint]] = no_hints
+    edited_at: Callable[[Any, str], datetime | None] = not_known
+    shareable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandInWish:
+    """What a group wants with its hand-in: what the coach should look at, and whether all agree first.
+
+    `together` begins or goes on with agreeing, `stop` ends it; with neither it is handed in at once.
+    """
+
+    request: str = ""
+    together: bool = False
+    stop: bool = False
+
+
+AT_ONCE = HandInWish()
+
+
+class Turn(StrEnum):
+    """Who can do something about a piece of work now."""
+
+    COACH = "coach"
+    LEAD = "lead"
+    GROUP = "group"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What one can expect: of the last `number` pieces nine in ten were decided within `days` working days."""
+
+    number: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Everyone in a group agrees before work is handed in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.reviews import rules
+from incubator.reviews.models.agreements import HandInAgreement, HandInPlan
+from incubator.reviews.queries import agreeing as queries
+from incubator.reviews.values import HandInWish, Work, WorkItem
+
+
+def settled(
+    group: Cooperative, work: Work, items: Sequence[WorkItem], wish: HandInWish, *, by: User, now: datetime
+) -> str | None:
+    """What the coach is asked to look at once the work can be handed in; None as long as others have to agree.
+
+    The group is locked. Raises `RuleViolation` when the group agrees first and somebody wants to hand in without the others.
+    """
+    plan = queries.plan_of(group, work.kind, work.ref)
+    if not wish.together:
+        if plan is not None and waiting_for(plan, group, rules.mark_of(items)):
+            raise RuleViolation(N_("You chose to agree with everyone first. Agree, or say that you no longer wait."))
+        return _end(plan, wish.request)
+    plan = _agree(plan or _begin(group, work, now), rules.mark_of(items), wish.request, by, now)
+    if waiting_for(plan, group, plan.mark):
+        return None
+    return _end(plan, wish.request)
+
+
+def _begin(group: Cooperative, work: Work, now: datetime) -> HandInPlan:
+    plan = HandInPlan(cooperative_id=group.id, kind=work.kind, ref=work.ref, mark="", request="", begun_at=now)
+    db.session.add(plan)
+    return plan
+
+
+def _agree(plan: HandInPlan, mark: str, request: str, by: User, now: datetime) -> HandInPlan:
+    """Note that someone agrees to these answers; who agreed to other answers has to look again."""
+    if plan.mark != mark:
+        plan.mark = mark
+        plan.agreements.clear()
+        db.session.flush()
+    plan.request = request or plan.request
+    if by.id not in {agreement.user_id for agreement in plan.agreements}:
+        plan.agreements.append(HandInAgreement(user_id=by.id, at=now))
+    db.session.flush()
+    return plan
+
+
+def waiting_for(plan: HandInPlan, group: Cooperative, mark: str) -> list[User]:
+    """Who takes part now and did not agree to exactly these answers."""
+    agreed: set[int] = set()
+    if plan.mark == mark:
+        agreed = {agreement.user_id for agreement in plan.agreements}
+    return [person for person in queries.who_agree(group) if person.id not in agreed]
+
+
+def _end(plan: HandInPlan | None, request: str) -> str:
+    if plan is None:
+        return request
+    asked = request or plan.request
+    db.session.delete(plan)
+    db.session.flush()
+    return asked
+
+
+def stop_waiting(group: Cooperative, work: Work) -> None:
+    """The group hands in without agreeing first; what it asks the coach stays in the form of who sends it."""
+    _end(queries.plan_of(group, work.kind, work.ref), "")
+
+
+def forget(user: User, _now: datetime) -> None:
+    """Whoever leaves the incubator agrees to nothing any more, and nobody waits for them."""
+    db.session.execute(delete(HandInAgreement).where(HandInAgreement.user_id == user.id))

@@ -107,6 +107,12 @@ def draft(where: Place) -> Draft | None:
     return db.session.scalar(statement)
 
 
+def edited_at(group: Cooperative, ref: str) -> datetime | None:
+    """When the group wrote on the exercise of this lesson last."""
+    statement = select(func.max(Draft.edited_at)).where(Draft.cooperative_id == group.id, Draft.lesson == ref)
+    return db.session.scalar(statement)
+
+
 def version(of: Draft, number: int) -> DraftVersion | None:
     statement = select(DraftVersion).where(DraftVersion.draft_id == of.id, DraftVersion.number == number)
     return db.session.scalar(statement)

@@ -31,6 +31,7 @@ from incubator.learning.queries import EXERCISE, Place
 from incubator.learning.values import AnswerConflict, Answers, Lesson, Merged
 from incubator.reviews import messages as review_messages
 from incubator.reviews import queries as reviews
+from incubator.reviews.forms import wish_in
 from incubator.reviews.models import Remark, Round
 from incubator.reviews.rules import compare
 from incubator.reviews.values import RoundStage, WorkItem
@@ -288,10 +289,14 @@ def _changed(before: Round | None, items: list[WorkItem]) -> set[str]:
 def hand_in(where: Place) -> ResponseReturnValue:
     form = ConfirmationForm()
     by = current_user._get_current_object()
-    if carry_out(form, lambda: services.hand_in(where, by=by, now=clock.now())) is None:
+    wish = wish_in(request.form)
+    done = carry_out(form, lambda: services.hand_in_as_wished(where, by=by, now=clock.now(), wish=wish))
+    if done is None:
         return _check_page(where, " ".join(form.form_errors)), form.status
-    flash(review_messages.handed_in(where.group))
-    return redirect(url_for("learning.track", slug=where.group.slug))
+    flash(review_messages.after_hand_in(where.group, done.value, wish))
+    if done.value is None:
+        return redirect(url_for("learning.check", slug=where.group.slug, ref=where.lesson.slug))
+    return redirect(url_for("reviews.piece", round_id=done.value.id))
 
 
 @pages.post("/<slug>/<ref>/opdracht/terughalen")

@@ -131,9 +131,6 @@ class HandInWish:
     stop: bool = False
 
 
-AT_ONCE = HandInWish()
-
-
 class Turn(StrEnum):
     """Who can do something about a piece of work now."""
 

@@ -14,7 +14,7 @@ from incubator.core.formatting import as_date, as_datetime
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
-from incubator.reviews.values import Decision, RoundStage, WorkKind
+from incubator.reviews.values import Decision, HandInWish, RoundStage, WorkKind
 
 STAGES = {
     RoundStage.SUBMITTED: _l("Waits for a coach"),
@@ -101,6 +101,15 @@ def handed_in(group: Cooperative) -> str:
         "Handed in. You have no coach yet: every coach can read it now, and the manager gets a mail to choose one. "
         "You get a mail when there is an answer."
     )
+
+
+def after_hand_in(group: Cooperative, handed_in_round: Round | None, wish: HandInWish) -> str:
+    """The same; and what happens when it waits for others in the group, or no longer does."""
+    if handed_in_round is not None:
+        return handed_in(group)
+    if wish.stop:
+        return _("You no longer wait for everyone. Hand in when you are ready.")
+    return _("You agree. It goes to the coach when everyone in your group agrees with these answers.")
 
 
 def tell_put_back(work: Round, readers: Sequence[User], *, coach: User, until: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from incubator.reviews.services.claiming import begin_to_guide, claim, hand_over, release
 from incubator.reviews.services.deciding import approve, decide, give_back, return_to_group, take_draft_back
-from incubator.reviews.services.handing_in import hand_in, take_back
+from incubator.reviews.services.handing_in import hand_in, hand_in_as_wished, take_back
 from incubator.reviews.services.kinds import KINDS, register_kind
 from incubator.reviews.services.nudging import remind
 from incubator.reviews.services.writing import save_remarks, text_version, texts_of
@@ -15,6 +15,7 @@ __all__ = [
     "decide",
     "give_back",
     "hand_in",
+    "hand_in_as_wished",
     "hand_over",
     "register_kind",
     "release",

@@ -16,19 +16,29 @@ from incubator.reviews.queries import agreeing as queries
 from incubator.reviews.values import HandInWish, Work, WorkItem
 
 
+def at_once(group: Cooperative, work: Work, items: Sequence[WorkItem]) -> str:
+    """What the coach is asked to look at when the work is handed in now. The group is locked.
+
+    Raises `RuleViolation` when the group agrees first and somebody wants to hand in without the others.
+    """
+    plan = queries.plan_of(group, work.kind, work.ref)
+    if plan is not None and waiting_for(plan, group, rules.mark_of(items)):
+        raise RuleViolation(N_("You chose to agree with everyone first. Agree, or say that you no longer wait."))
+    return _end(plan, "")
+
+
 def settled(
     group: Cooperative, work: Work, items: Sequence[WorkItem], wish: HandInWish, *, by: User, now: datetime
 ) -> str | None:
-    """What the coach is asked to look at once the work can be handed in; None as long as others have to agree.
+    """What the coach is asked once the work can be handed in; None as long as others have to agree. The group is locked.
 
-    The group is locked. Raises `RuleViolation` when the group agrees first and somebody wants to hand in without the others.
+    Raises `RuleViolation` as `at_once` does.
     """
-    plan = queries.plan_of(group, work.kind, work.ref)
     if not wish.together:
-        if plan is not None and waiting_for(plan, group, rules.mark_of(items)):
-            raise RuleViolation(N_("You chose to agree with everyone first. Agree, or say that you no longer wait."))
-        return _end(plan, wish.request)
-    plan = _agree(plan or _begin(group, work, now), rules.mark_of(items), wish.request, by, now)
+        asked = at_once(group, work, items)
+        return wish.request or asked
+    plan = queries.plan_of(group, work.kind, work.ref) or _begin(group, work, now)
+    _agree(plan, rules.mark_of(items), wish.request, by, now)
     if waiting_for(plan, group, plan.mark):
         return None
     return _end(plan, wish.request)
@@ -40,7 +50,7 @@ def _begin(group: Cooperative, work: Work, now: datetime) -> HandInPlan:
     return plan
 
 
-def _agree(plan: HandInPlan, mark: str, request: str, by: User, now: datetime) -> HandInPlan:
+def _agree(plan: HandInPlan, mark: str, request: str, by: User, now: datetime) -> None:
     """Note that someone agrees to these answers; who agreed to other answers has to look again."""
     if plan.mark != mark:
         plan.mark = mark
@@ -50,7 +60,6 @@ def _agree(plan: HandInPlan, mark: str, request: str, by: User, now: datetime) -
     if by.id not in {agreement.user_id for agreement in plan.agreements}:
         plan.agreements.append(HandInAgreement(user_id=by.id, at=now))
     db.session.flush()
-    return plan
 
 
 def waiting_for(plan: HandInPlan, group: Cooperative, mark: str) -> list[User]:

@@ -17,40 +17,74 @@ from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.queries import waiting
 from incubator.reviews.services import agreeing
 from incubator.reviews.services.kinds import KINDS
-from incubator.reviews.values import AT_ONCE, HandInWish, RoundStage, Work, WorkItem
+from incubator.reviews.values import HandInWish, RoundStage, Work, WorkItem
 
 
-def hand_in(
-    group: Cooperative,
-    work: Work,
-    items: Sequence[WorkItem],
-    *,
-    by: User,
-    now: datetime,
-    wish: HandInWish = AT_ONCE,
-) -> Round | None:
-    """Put the work before the coaches as it is now, tell them, and give the group a receipt.
+def hand_in(group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: User, now: datetime) -> Round:
+    """Put the work before the coaches as it is now, tell them, and give the group a receipt. Pressed twice it is handed in once.
 
-    None when it is not handed in yet: others in the group have to agree first, or the group no longer waits for them. Pressed
-    twice it is handed in once. Raises `RuleViolation` when it is with the coaches already, or there is nothing in it.
+    Raises `RuleViolation` when it is with them already, there is nothing in it, or the group chose to agree first.
     """
-    rules.check_items(items)
-    rules.check_request(wish.request)
-    if work.kind not in KINDS:
-        raise ValueError(f"nobody reviews work of the kind {work.kind!r}")
     # Two of a group who hand in at once: the second finds the round of the first.
-    group = lock(group)
-    case = queries.case_of(group, work.kind, work.ref)
-    if case is not None and case.rounds and case.rounds[-1].with_coach:
-        return _pressed_twice(case.rounds[-1], items, by, now)
+    group = _checked(group, work, items)
+    before = _with_coach(group, work)
+    if before is not None:
+        return _pressed_twice(before, items, by, now)
+    return _put_before_coaches(group, work, items, agreeing.at_once(group, work, items), by=by, now=now)
+
+
+def hand_in_as_wished(
+    group: Cooperative, work: Work, items: Sequence[WorkItem], *, by: User, now: datetime, wish: HandInWish
+) -> Round | None:
+    """The same, with a request to the coach and perhaps everyone's agreement first.
+
+    None when it is not handed in yet: others in the group have to agree, or the group no longer waits for them.
+    """
+    rules.check_request(wish.request)
+    group = _checked(group, work, items)
+    before = _with_coach(group, work)
+    if before is not None:
+        return _pressed_twice(before, items, by, now)
     if wish.stop:
         agreeing.stop_waiting(group, work)
         return None
     request = agreeing.settled(group, work, items, wish, by=by, now=now)
     if request is None:
         return None
-    handed_in = _new_round(_case(case, group, work), items, by, now)
-    handed_in.request = request
+    return _put_before_coaches(group, work, items, request, by=by, now=now)
+
+
+def _checked(group: Cooperative, work: Work, items: Sequence[WorkItem]) -> Cooperative:
+    rules.check_items(items)
+    if work.kind not in KINDS:
+        raise ValueError(f"nobody reviews work of the kind {work.kind!r}")
+    return lock(group)
+
+
+def _with_coach(group: Cooperative, work: Work) -> Round | None:
+    """The round of this work that is with the coaches."""
+    case = queries.case_of(group, work.kind, work.ref)
+    if case is None or not case.rounds or not case.rounds[-1].with_coach:
+        return None
+    return case.rounds[-1]
+
+
+def _put_before_coaches(
+    group: Cooperative, work: Work, items: Sequence[WorkItem], request: str, *, by: User, now: datetime
+) -> Round:
+    case = _case(group, work)
+    _note_what_was_improved(case, items, now)
+    handed_in = Round(
+        case=case,
+        number=len(case.rounds) + 1,
+        attempt=_attempts(case) + 1,
+        stage=RoundStage.SUBMITTED,
+        snapshot=[item.as_json() for item in items],
+        request=request,
+        handed_in_by=by,
+        handed_in_at=now,
+    )
+    db.session.add(handed_in)
     db.session.flush()
     _tell(handed_in, group)
     return handed_in
@@ -62,21 +96,6 @@ def _pressed_twice(last: Round, items: Sequence[WorkItem], by: User, now: dateti
     if same and last.handed_in_at > now - A_MOMENT:
         return last
     raise RuleViolation(N_("This is with the coach already. You can take it back as long as nobody reads it."))
-
-
-def _new_round(case: ReviewCase, items: Sequence[WorkItem], by: User, now: datetime) -> Round:
-    _note_what_was_improved(case, items, now)
-    handed_in = Round(
-        case=case,
-        number=len(case.rounds) + 1,
-        attempt=_attempts(case) + 1,
-        stage=RoundStage.SUBMITTED,
-        snapshot=[item.as_json() for item in items],
-        handed_in_by=by,
-        handed_in_at=now,
-    )
-    db.session.add(handed_in)
-    return handed_in
 
 
 def _tell(handed_in: Round, group: Cooperative) -> None:
@@ -99,7 +118,8 @@ def _attempts(case: ReviewCase) -> int:
     return sum(attempt.stage is not RoundStage.WITHDRAWN for attempt in case.rounds)
 
 
-def _case(case: ReviewCase | None, group: Cooperative, work: Work) -> ReviewCase:
+def _case(group: Cooperative, work: Work) -> ReviewCase:
+    case = queries.case_of(group, work.kind, work.ref)
     if case is None:
         case = ReviewCase(cooperative=group, kind=work.kind, ref=work.ref, title=work.title)
         db.session.add(case)

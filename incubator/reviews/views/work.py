@@ -137,6 +137,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         changes=changes,
         folded=_folded(changes, noticed),
         hints=hints,
+        remarks={remark.item_id: remark for remark in work.remarks},
         earlier=earlier,
         replies=replies,
         notes=talk.notes(work),

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,8 +17,8 @@ from incubator.core import clock
 from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
-from incubator.reviews.messages import BADGES, STAGES
-from incubator.reviews.messages import handed_in as handed_in_words
+from incubator.reviews.forms import wish_in
+from incubator.reviews.messages import BADGES, STAGES, after_hand_in
 from incubator.reviews.values import RoundStage
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.messages import (
@@ -160,6 +160,10 @@ def handed_in(group: Cooperative) -> ResponseReturnValue:
 def hand_in(group: Cooperative) -> ResponseReturnValue:
     """Let the coach review the text as it is now."""
     by = current_user._get_current_object()
-    if carry_out_or_flash(lambda: services.hand_in(group, by=by, now=clock.now())):
-        flash(handed_in_words(group))
+    wish = wish_in(request.form)
+    done = carry_out_or_flash(lambda: services.hand_in_as_wished(group, by=by, now=clock.now(), wish=wish))
+    if done is not None:
+        flash(after_hand_in(group, done.value, wish))
+    if done is not None and done.value is not None:
+        return redirect(url_for("reviews.piece", round_id=done.value.id))
     return redirect(url_for("statutes.index", slug=group.slug))

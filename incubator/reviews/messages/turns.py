@@ -31,7 +31,7 @@ def where_it_stands(work: Round, *, now: datetime) -> str:
     if work.stage is RoundStage.SUBMITTED:
         return _("Handed in by %(name)s, %(ago)s.", name=work.handed_in_by.name, ago=ago(work.handed_in_at))
     if work.drafted is not None and work.stage is RoundStage.CLAIMED:
-        return _("%(coach)s has read it; a colleague looks along before you get the answer.", coach=coach)
+        return _("%(coach)s has read it; a colleague looks along before the answer goes out.", coach=coach)
     if work.stage is RoundStage.CLAIMED and is_held(work.claimed_until, now):
         return _("%(coach)s is reading this until %(moment)s.", coach=coach, moment=time_of_day(work.claimed_until))
     if work.stage is RoundStage.CLAIMED:
@@ -40,7 +40,7 @@ def where_it_stands(work: Round, *, now: datetime) -> str:
         return _("%(coach)s returned it on %(day)s.", coach=coach, day=as_date(work.decided_at))
     if work.stage is RoundStage.APPROVED:
         return _("%(coach)s approved it on %(day)s.", coach=coach, day=as_date(work.decided_at))
-    return _("You took it back. Hand it in again when it is ready.")
+    return _("The group took it back and can hand it in again.")
 
 
 def in_words(promise: Promise | None) -> str:

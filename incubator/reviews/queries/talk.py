@@ -63,14 +63,14 @@ def open_remarks(work: Round) -> dict[str, list[Remark]]:
     return by_part
 
 
-def remark(viewer: User, remark_id: int) -> Remark | None:
+def remark(viewer: User, review_remark_id: int) -> Remark | None:
     """A remark that was made known, in work that this viewer can read. A loader for `guarded`."""
     statement = (
         select(Remark)
         .join(Remark.round)
         .join(Round.case)
         .join(ReviewCase.cooperative)
-        .where(Remark.id == remark_id, in_reach(viewer))
+        .where(Remark.id == review_remark_id, in_reach(viewer))
     )
     stored = db.session.scalar(statement)
     if stored is None or stored.round.with_coach:

@@ -75,7 +75,7 @@ def part(of_work: PartOfWork) -> ResponseReturnValue:
     )
 
 
-@pages.post("/opmerking/<int:remark_id>/afgehandeld")
+@pages.post("/opmerking/<int:review_remark_id>/afgehandeld")
 @guarded(may_settle, load=talk.remark)
 def resolve(remark: Remark) -> ResponseReturnValue:
     """Either side says that a remark is settled."""
@@ -83,7 +83,7 @@ def resolve(remark: Remark) -> ResponseReturnValue:
     return _to_remark(remark)
 
 
-@pages.post("/opmerking/<int:remark_id>/open")
+@pages.post("/opmerking/<int:review_remark_id>/open")
 @guarded(may_settle, load=talk.remark)
 def open_again(remark: Remark) -> ResponseReturnValue:
     carry_out_or_flash(lambda: talking.open_again(remark))

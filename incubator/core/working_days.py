@@ -43,6 +43,7 @@ def is_working_day(day: date) -> bool:
 def working_days_between(begin: date, end: date) -> int:
     """How many working days after the first one the last one lies: 0 on the same day."""
     days = 0
+    # Day by day: nobody waits for years, and a sum with weeks goes wrong at holidays.
     while begin < end:
         begin += DAY
         days += is_working_day(begin)

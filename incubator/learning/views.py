@@ -33,8 +33,9 @@ from incubator.reviews import messages as review_messages
 from incubator.reviews import queries as reviews
 from incubator.reviews.forms import wish_in
 from incubator.reviews.models import Remark, Round
-from incubator.reviews.rules import compare
-from incubator.reviews.values import RoundStage, WorkItem
+from incubator.reviews.rules import changed_parts
+from incubator.reviews.values import RoundStage
+from incubator.reviews.views.parts import after_hand_in
 
 pages = Blueprint("learning", __name__, url_prefix="/leren")
 WORDS = {"standings": messages.STANDINGS, "badges": messages.BADGES, "phases": PHASES}
@@ -265,6 +266,7 @@ def _check_page(where: Place, problem: str = "") -> str:
     items = services.items(where, answers)
     problems = rules.problems(where.lesson.exercise, answers)
     before = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
+    changed = changed_parts(before.items, items) if before is not None else set()
     return render_template(
         "learning/check.html",
         where=where,
@@ -272,16 +274,9 @@ def _check_page(where: Place, problem: str = "") -> str:
         problems={question: explain(broken) for question, broken in problems.items()},
         problem=problem,
         before=before,
-        changed=_changed(before, items),
+        changed=changed,
         has_coach=has_coach(where.group),
     )
-
-
-def _changed(before: Round | None, items: list[WorkItem]) -> set[str]:
-    """The questions that were answered in another way when this was handed in before."""
-    if before is None:
-        return set()
-    return {change.id for change in compare(before.items, items) if change.changed}
 
 
 @pages.post("/<slug>/<ref>/opdracht/inleveren")
@@ -293,10 +288,8 @@ def hand_in(where: Place) -> ResponseReturnValue:
     done = carry_out(form, lambda: services.hand_in_as_wished(where, by=by, now=clock.now(), wish=wish))
     if done is None:
         return _check_page(where, " ".join(form.form_errors)), form.status
-    flash(review_messages.after_hand_in(where.group, done.value, wish))
-    if done.value is None:
-        return redirect(url_for("learning.check", slug=where.group.slug, ref=where.lesson.slug))
-    return redirect(url_for("reviews.piece", round_id=done.value.id))
+    otherwise = url_for("learning.check", slug=where.group.slug, ref=where.lesson.slug)
+    return after_hand_in(where.group, done.value, wish, otherwise=otherwise)
 
 
 @pages.post("/<slug>/<ref>/opdracht/terughalen")

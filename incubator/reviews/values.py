@@ -24,7 +24,7 @@ class RoundStage(StrEnum):
     WITHDRAWN = "withdrawn"  # taken back by the group before a coach began
 
 
-class Decision(StrEnum):
+class CoachDecision(StrEnum):
     """What a coach decides."""
 
     RETURN = "return"
@@ -131,7 +131,7 @@ class HandInWish:
     stop: bool = False
 
 
-class Turn(StrEnum):
+class WorkTurn(StrEnum):
     """Who can do something about a piece of work now."""
 
     COACH = "coach"

@@ -14,7 +14,7 @@ from incubator.core.formatting import as_date, as_datetime
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
-from incubator.reviews.values import Decision, HandInWish, RoundStage, WorkKind
+from incubator.reviews.values import CoachDecision, HandInWish, RoundStage, WorkKind
 
 STAGES = {
     RoundStage.SUBMITTED: _l("Waits for a coach"),
@@ -24,9 +24,9 @@ STAGES = {
     RoundStage.WITHDRAWN: _l("Taken back"),
 }
 DECISIONS = {
-    Decision.RETURN: _l("Return to the group"),
-    Decision.ADVISE: _l("Approve with advice"),
-    Decision.APPROVE: _l("Approve"),
+    CoachDecision.RETURN: _l("Return to the group"),
+    CoachDecision.ADVISE: _l("Approve with advice"),
+    CoachDecision.APPROVE: _l("Approve"),
 }
 BADGES = {
     RoundStage.SUBMITTED: "waiting",

@@ -12,7 +12,7 @@ from incubator.core.formatting import ago
 from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
-from incubator.reviews.values import Turn
+from incubator.reviews.values import WorkTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Nudge:
     """Work that waits, for whom, since when; `own` for who has the turn, else for a manager who should know."""
 
     work: Round
-    turn: Turn
+    turn: WorkTurn
     since: datetime
     own: bool
 
@@ -40,14 +40,14 @@ def nudge(reader: User, nudges: Sequence[Nudge], *, now: datetime) -> bool:
 
 
 def _button(nudges: Sequence[Nudge]) -> tuple[str, str]:
-    if all(item.turn is Turn.GROUP and item.own for item in nudges):
+    if all(item.turn is WorkTurn.GROUP and item.own for item in nudges):
         return _("Improve the work"), link("reviews.piece", round_id=nudges[0].work.id)
     return _("To the queue"), link("reviews.queue")
 
 
 def _line(item: Nudge) -> MailLine:
     work = item.work
-    endpoint = "reviews.piece" if item.turn is Turn.GROUP else "reviews.show"
+    endpoint = "reviews.piece" if item.turn is WorkTurn.GROUP else "reviews.show"
     title = f"{work.case.cooperative.name}: {work.case.title}"
     return MailLine(title, link(endpoint, round_id=work.id), (_whom(item), _since(item)))
 
@@ -55,13 +55,13 @@ def _line(item: Nudge) -> MailLine:
 def _whom(item: Nudge) -> str:
     if item.own:
         return _("Your turn")
-    if item.turn is Turn.GROUP:
+    if item.turn is WorkTurn.GROUP:
         return _("The group's turn")
     coach = item.work.coach
     return _("%(name)s's turn", name=coach.name) if coach is not None else _("A coach's turn")
 
 
 def _since(item: Nudge) -> str:
-    if item.turn is Turn.GROUP:
+    if item.turn is WorkTurn.GROUP:
         return _("returned %(ago)s", ago=ago(item.since))
     return _("handed in %(ago)s", ago=ago(item.since))

@@ -10,17 +10,17 @@ from incubator.reviews.messages import time_of_day
 from incubator.reviews.models import Round
 from incubator.reviews.rules.claims import is_held
 from incubator.reviews.rules.turns import turn_of
-from incubator.reviews.values import Promise, RoundStage, Turn
+from incubator.reviews.values import Promise, RoundStage, WorkTurn
 
 
 def whose_turn(work: Round) -> str:
     """Whose turn it is, in two or three words."""
     turn = turn_of(work.stage, work.drafted)
-    if turn is Turn.COACH:
+    if turn is WorkTurn.COACH:
         return _("The coach's turn")
-    if turn is Turn.LEAD:
+    if turn is WorkTurn.LEAD:
         return _("A second coach's turn")
-    if turn is Turn.GROUP:
+    if turn is WorkTurn.GROUP:
         return _("The group's turn")
     return _("Nobody's turn: this is done")
 

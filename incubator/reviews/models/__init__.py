@@ -10,7 +10,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.reviews import rules
-from incubator.reviews.values import WITH_COACH, Decision, RoundStage, WorkItem
+from incubator.reviews.values import WITH_COACH, CoachDecision, RoundStage, WorkItem
 
 
 class ReviewCase(Base):
@@ -58,7 +58,7 @@ class Round(Base):
     with_advice: Mapped[bool] = mapped_column(default=False)  # approved; what was remarked is advice
     decided_at: Mapped[datetime | None]
     # What a coach who learns the work decided, until a lead releases it; and what the lead wrote when it came back.
-    drafted: Mapped[Decision | None]
+    drafted: Mapped[CoachDecision | None]
     drafted_at: Mapped[datetime | None]
     lead_note: Mapped[str] = mapped_column(default="")
     released_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

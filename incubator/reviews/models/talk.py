@@ -41,6 +41,7 @@ class ReviewNote(Base):
     text: Mapped[str]
     at: Mapped[datetime]
 
+    # Of the case and not of a round: what a coach has to know counts at every attempt.
     case: Mapped[ReviewCase] = relationship()
     author: Mapped[User] = relationship()
 

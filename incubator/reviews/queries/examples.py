@@ -42,6 +42,7 @@ class ExampleForGroup(NamedTuple):
 
 def example_in_sight(viewer: User, slug: str, kind: str, ref: str) -> ExampleForGroup | None:
     """The example for a group within sight. A loader for `guarded`."""
+    # Through a group of one's own: what groups share is for each other, and not for every account.
     group = cooperative(viewer, slug)
     if group is None:
         return None

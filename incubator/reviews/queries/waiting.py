@@ -43,6 +43,7 @@ def with_somebody(before: datetime) -> Sequence[Round]:
         .group_by(Round.case_id)
         .subquery()
     )
+    # Older rounds of the same work wait for nobody: the group went on with a newer one.
     waits_for_coach = and_(Round.stage.in_(WITH_COACH), Round.handed_in_at <= before)
     waits_for_group = and_(Round.stage == RoundStage.RETURNED, Round.decided_at <= before)
     statement = (

@@ -72,6 +72,11 @@ def compare(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> list[TextC
     return changes + gone
 
 
+def changed_parts(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> set[str]:
+    """The parts that are not as they were."""
+    return {change.id for change in compare(before, after) if change.changed}
+
+
 def _change(item: WorkItem, before: str, after: str) -> TextChange:
     return TextChange(item.id, item.label, word_differences(before, after), before != after)
 

@@ -16,5 +16,7 @@ def promise_of(waits: Sequence[tuple[date, date]]) -> Promise | None:
     if len(lately) < FEWEST:
         return None
     days = sorted(working_days_between(handed_in, decided) for handed_in, decided in lately)
+    # Rounded up: of five pieces all five have to be within it.
     nine_in_ten = -(-len(days) * 9 // 10)
+    # Nobody counts on an answer on the same day, also when it happened.
     return Promise(len(days), max(1, days[nine_in_ten - 1]))

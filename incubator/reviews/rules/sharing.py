@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from incubator.reviews.values import WorkItem
 
+# Names in running text cannot be told from other words: the group reads it through before it shares it.
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w€.,])(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8}\d(?!\d)")
 HIDDEN = "(...)"

@@ -52,6 +52,7 @@ def _begin(group: Cooperative, work: Work, now: datetime) -> HandInPlan:
 
 def _agree(plan: HandInPlan, mark: str, request: str, by: User, now: datetime) -> None:
     """Note that someone agrees to these answers; who agreed to other answers has to look again."""
+    # What the others agreed to is not what stands there now.
     if plan.mark != mark:
         plan.mark = mark
         plan.agreements.clear()

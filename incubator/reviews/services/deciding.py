@@ -14,20 +14,20 @@ from incubator.reviews.rules.claims import CLAIM
 from incubator.reviews.services.claiming import check_hands
 from incubator.reviews.services.handing_in import readers_of
 from incubator.reviews.services.kinds import KINDS
-from incubator.reviews.values import Decision, RoundStage
+from incubator.reviews.values import CoachDecision, RoundStage
 
 
 def return_to_group(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
     """Ask the group for another attempt; the coach says why. Raises `RuleViolation` without a word of what can be better."""
-    decide(work, Decision.RETURN, verdict, coach=coach, now=now)
+    decide(work, CoachDecision.RETURN, verdict, coach=coach, now=now)
 
 
 def approve(work: Round, verdict: str, *, coach: User, now: datetime) -> None:
     """The work is good; the feature it belongs to does what follows from that, in the same transaction."""
-    decide(work, Decision.APPROVE, verdict, coach=coach, now=now)
+    decide(work, CoachDecision.APPROVE, verdict, coach=coach, now=now)
 
 
-def decide(work: Round, decision: Decision, verdict: str, *, coach: User, now: datetime) -> None:
+def decide(work: Round, decision: CoachDecision, verdict: str, *, coach: User, now: datetime) -> None:
     """What a coach decides holds at once, of a coach who learns the work once a lead has released it.
 
     Raises `RuleViolation` when a word is missing of what can be better or of the advice, and for who has not the work in hands.
@@ -48,19 +48,20 @@ def decide(work: Round, decision: Decision, verdict: str, *, coach: User, now: d
     drafts.tell_lead(work, coach, lead)
 
 
-def _checked(decision: Decision, verdict: str, *, has_remarks: bool) -> str:
-    if decision is Decision.RETURN:
+def _checked(decision: CoachDecision, verdict: str, *, has_remarks: bool) -> str:
+    if decision is CoachDecision.RETURN:
         return rules.check_verdict(verdict, has_remarks=has_remarks)
-    if decision is Decision.ADVISE:
+    if decision is CoachDecision.ADVISE:
         return rules.check_advice(verdict, has_remarks=has_remarks)
     return verdict.strip()
 
 
-def _settle(work: Round, decision: Decision, by: User, now: datetime) -> None:
+def _settle(work: Round, decision: CoachDecision, by: User, now: datetime) -> None:
     kind = KINDS[work.case.kind]
-    stage = RoundStage.RETURNED if decision is Decision.RETURN else RoundStage.APPROVED
+    # Advice is an approval: what follows from approving the work follows from it too.
+    stage = RoundStage.RETURNED if decision is CoachDecision.RETURN else RoundStage.APPROVED
     work.move_to(stage)
-    work.decided_at, work.with_advice = now, decision is Decision.ADVISE
+    work.decided_at, work.with_advice = now, decision is CoachDecision.ADVISE
     work.drafted, work.nudged_at = None, None
     db.session.flush()
     # In this transaction: when the dossier refuses an answer the work is not approved either.

@@ -31,6 +31,7 @@ def allow(work: Round, *, with_name: bool, by: User, now: datetime) -> None:
 def withdraw(work: Round) -> None:
     """Nobody outside the group reads it any more; a second time changes nothing."""
     lock(work)
+    # Of all rounds: what is no example any more comes back under no other number.
     for attempt in queries.rounds(work.case.cooperative, work.case.kind, work.case.ref):
         permission = examples.permission_of(attempt)
         if permission is not None:

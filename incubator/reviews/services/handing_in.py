@@ -130,7 +130,7 @@ def _case(group: Cooperative, work: Work) -> ReviewCase:
 def _note_what_was_improved(case: ReviewCase, items: Sequence[WorkItem], now: datetime) -> None:
     """A remark is settled when its answer changed since the round that it stands in; what is not stays open in the next round."""
     for before in case.rounds:
-        changed = {change.id for change in rules.compare(before.items, items) if change.changed}
+        changed = rules.changed_parts(before.items, items)
         for remark in before.remarks:
             if remark.item_id in changed and remark.resolved_at is None:
                 remark.resolved_at = now

@@ -15,7 +15,7 @@ from incubator.reviews.queries.training import lead_of
 from incubator.reviews.queries.waiting import with_somebody
 from incubator.reviews.rules.turns import ALARM, STEPS, step_due, turn_of
 from incubator.reviews.services.kinds import KINDS
-from incubator.reviews.values import Turn
+from incubator.reviews.values import WorkTurn
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ def remind(*, now: datetime) -> int:
         step = step_due(since, work.nudged_at, now)
         if step is None:
             continue
-        work.nudged_at = now
+        work.nudged_at = now  # also when nobody wants such mails: the next step is the next occasion
         _address(post, work, turn, since, bosses if step >= ALARM else ())
     written = 0
     for number, nudges in post.nudges.items():
@@ -49,7 +49,7 @@ def remind(*, now: datetime) -> int:
     return written
 
 
-def _address(post: _Post, work: Round, turn: Turn, since: datetime, bosses: Sequence[User]) -> None:
+def _address(post: _Post, work: Round, turn: WorkTurn, since: datetime, bosses: Sequence[User]) -> None:
     readers = _who_has_the_turn(work, turn)
     for reader in readers:
         post.add(reader, Nudge(work, turn, since, own=True))
@@ -59,22 +59,22 @@ def _address(post: _Post, work: Round, turn: Turn, since: datetime, bosses: Sequ
             post.add(boss, Nudge(work, turn, since, own=False))
 
 
-def _since(work: Round, turn: Turn) -> datetime:
+def _since(work: Round, turn: WorkTurn) -> datetime:
     """Since when it is their turn; a group that went on writing has taken the work up."""
-    if turn is Turn.LEAD:
+    if turn is WorkTurn.LEAD:
         return work.drafted_at or work.handed_in_at
-    if turn is Turn.COACH:
+    if turn is WorkTurn.COACH:
         return work.handed_in_at
     returned = work.decided_at or work.handed_in_at
     edited = KINDS[work.case.kind].edited_at(work.case.cooperative, work.case.ref)
     return max(returned, edited or returned)
 
 
-def _who_has_the_turn(work: Round, turn: Turn) -> Sequence[User]:
+def _who_has_the_turn(work: Round, turn: WorkTurn) -> Sequence[User]:
     group = work.case.cooperative
-    if turn is Turn.GROUP:
+    if turn is WorkTurn.GROUP:
         return who_agree(group)
-    if turn is Turn.LEAD and work.coach is not None:
+    if turn is WorkTurn.LEAD and work.coach is not None:
         lead = lead_of(work.coach)
         return [lead] if lead is not None and lead.is_active else managers()
     # A coach whose account was switched off keeps the work in name; then all who guide the group are asked.

@@ -30,6 +30,7 @@ def reply(work: Round, item_id: str, text: str, *, by: User, now: datetime) -> R
     before = _last(work, item_id)
     if before is not None and (before.author_id, before.text) == (by.id, text) and before.at > now - A_MOMENT:
         return before
+    # Kept, because someone who left the group still spoke for it then.
     from_group = role_in(by, work.case.cooperative) is not None
     written = ReviewReply(round=work, item_id=item_id, author=by, from_group=from_group, text=text, at=now)
     db.session.add(written)

@@ -27,6 +27,7 @@ def begin(junior: User, lead: User, *, now: datetime) -> CoachTraining:
             raise RuleViolation(N_("%(name)s is not a coach any more."), field=field, name=person.name)
     if trainings.lead_of(junior) is not None:
         raise RuleViolation(N_("%(name)s learns the work with somebody already."), field="junior", name=junior.name)
+    # A chain of leads would let a decision wait for two people who do not know of each other.
     if trainings.lead_of(lead) is not None:
         raise RuleViolation(N_("%(name)s is learning the work too."), field="lead", name=lead.name)
     begun = CoachTraining(junior_id=junior.id, lead_id=lead.id, since=now)

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import url_for
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
-from incubator.reviews import rules
+from incubator.reviews import messages, rules
 from incubator.reviews.messages import time_of_day, turns
 from incubator.reviews.models import Round
 from incubator.reviews.queries import agreeing, examples, waiting
 from incubator.reviews.services.kinds import KINDS
-from incubator.reviews.values import Hint, WorkItem
+from incubator.reviews.values import HandInWish, Hint, WorkItem
 from incubator.reviews.views.blueprint import pages
 
 pages.app_template_global("clock_time")(time_of_day)
@@ -52,12 +53,14 @@ def before_hand_in(group: Cooperative, kind: str, ref: str, items: Sequence[Work
         changed = items is not None and plan.mark != rules.mark_of(items)
     if plan is not None and not changed:
         agreed = {agreement.user_id: agreement.at for agreement in plan.agreements}
+    agreements = [Agreement(person.name, agreed.get(person.id)) for person in people]
+    request = plan.request if plan is not None else ""
     return BeforeHandIn(
         hints=hints_in_words(KINDS[kind].hints(group, ref, items or ())),
         together=plan is not None,
-        agreements=tuple(Agreement(person.name, agreed.get(person.id)) for person in people),
+        agreements=tuple(agreements),
         changed=changed,
-        request=plan.request if plan is not None else "",
+        request=request,
         several=len(people) > 1,
         promise=turns.in_words(waiting.promise(now=clock.now())),
     )
@@ -91,6 +94,16 @@ def standing_of(work: Round) -> Standing:
         promise, oldest = turns.in_words(waiting.promise(now=now)), waiting.oldest_open()
     page = url_for("reviews.piece", round_id=work.id)
     return Standing(turns.whose_turn(work), turns.where_it_stands(work, now=now), page, promise, oldest)
+
+
+def after_hand_in(
+    group: Cooperative, handed_in: Round | None, wish: HandInWish, *, otherwise: str
+) -> ResponseReturnValue:
+    """On to the receipt, or back to the page where the group hands in when others have to agree first."""
+    flash(messages.after_hand_in(group, handed_in, wish))
+    if handed_in is None:
+        return redirect(otherwise)
+    return redirect(url_for("reviews.piece", round_id=handed_in.id))
 
 
 @pages.app_template_global()

@@ -26,7 +26,7 @@ from incubator.reviews.queries import talk
 from incubator.reviews.queries.training import lead_of, leads
 from incubator.reviews.rules.claims import is_held
 from incubator.reviews.services import saved
-from incubator.reviews.values import VERDICT, Decision, Guidance, RoundStage, TextChange
+from incubator.reviews.values import VERDICT, CoachDecision, Guidance, RoundStage, TextChange
 from incubator.reviews.views.blueprint import pages
 from incubator.reviews.views.parts import hints_in_words
 from incubator.reviews.views.reading import as_read
@@ -71,8 +71,8 @@ def _decide(work: Round, decision: str, form: ReviewForm) -> dict[str, str]:
         return conflicts
     if what == "keep":
         saved.keep(coach, form.texts().get(part, ""), now=now)
-    if decision in set(Decision):
-        services.decide(work, Decision(decision), work.verdict, coach=coach, now=now)
+    if decision in set(CoachDecision):
+        services.decide(work, CoachDecision(decision), work.verdict, coach=coach, now=now)
     return {}
 
 
@@ -125,7 +125,10 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
     earlier = talk.open_remarks(work)
     hints = hints_in_words(kind.hints(group, work.case.ref, work.items))
     replies = talk.replies(work)
-    noticed = {*hints, *earlier, *replies, *(remark.item_id for remark in work.remarks), *conflicts, *unsaved}
+    remarks = {remark.item_id: remark for remark in work.remarks}
+    noticed = {*hints, *earlier, *replies, *remarks, *conflicts, *unsaved}
+    lead = lead_of(viewer()) if mine else None
+    remarks_before = before.shown_remarks if before is not None else {}
     return form_page(
         "reviews/show.html",
         form,
@@ -137,18 +140,18 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         changes=changes,
         folded=_folded(changes, noticed),
         hints=hints,
-        remarks={remark.item_id: remark for remark in work.remarks},
+        remarks=remarks,
         earlier=earlier,
         replies=replies,
         notes=talk.notes(work),
-        lead=lead_of(viewer()) if mine else None,
+        lead=lead,
         giving_back=GiveBackForm(),
         until=time_of_day(work.claimed_until),
         held=is_held(work.claimed_until, clock.now()),
         following=following,
         in_sight=cooperative(current_user, group.slug) is not None,
         has_coach=has_coach(group),
-        earlier_remarks=before.shown_remarks if before is not None else {},
+        earlier_remarks=remarks_before,
         rounds=queries.rounds(group, work.case.kind, work.case.ref),
         group_page=url_for(kind.endpoint, slug=group.slug, ref=work.case.ref),
         mine=mine,

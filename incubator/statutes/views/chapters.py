@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,8 +13,9 @@ from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
 from incubator.reviews.forms import wish_in
-from incubator.reviews.messages import STAGES, after_hand_in
+from incubator.reviews.messages import STAGES
 from incubator.reviews.values import WorkItem
+from incubator.reviews.views.parts import after_hand_in
 from incubator.statutes import permissions, queries, services
 from incubator.statutes.queries import ChapterOfGroup
 from incubator.statutes.rules import asking
@@ -87,11 +88,10 @@ def hand_in_chapter(of_group: ChapterOfGroup) -> ResponseReturnValue:
     done = carry_out_or_flash(
         lambda: services.hand_in_chapter(group, chapter, items, by=by, now=clock.now(), wish=wish)
     )
-    if done is not None:
-        flash(after_hand_in(group, done.value, wish))
-    if done is not None and done.value is not None:
-        return redirect(url_for("reviews.piece", round_id=done.value.id))
-    return redirect(url_for("statutes.chapter", slug=group.slug, ref=chapter.id))
+    otherwise = url_for("statutes.chapter", slug=group.slug, ref=chapter.id)
+    if done is None:
+        return redirect(otherwise)
+    return after_hand_in(group, done.value, wish, otherwise=otherwise)
 
 
 def _as_paragraph(words: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -18,8 +18,9 @@ from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
 from incubator.reviews.forms import wish_in
-from incubator.reviews.messages import BADGES, STAGES, after_hand_in
+from incubator.reviews.messages import BADGES, STAGES
 from incubator.reviews.values import RoundStage
+from incubator.reviews.views.parts import after_hand_in
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.messages import (
     PAPERS,
@@ -162,8 +163,7 @@ def hand_in(group: Cooperative) -> ResponseReturnValue:
     by = current_user._get_current_object()
     wish = wish_in(request.form)
     done = carry_out_or_flash(lambda: services.hand_in_as_wished(group, by=by, now=clock.now(), wish=wish))
-    if done is not None:
-        flash(after_hand_in(group, done.value, wish))
-    if done is not None and done.value is not None:
-        return redirect(url_for("reviews.piece", round_id=done.value.id))
-    return redirect(url_for("statutes.index", slug=group.slug))
+    otherwise = url_for("statutes.index", slug=group.slug)
+    if done is None:
+        return redirect(otherwise)
+    return after_hand_in(group, done.value, wish, otherwise=otherwise)

@@ -51,6 +51,7 @@ def _agreements() -> None:
         sa.Column("ref", sa.String(), nullable=False),
         sa.Column("mark", sa.String(), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
+        sa.Column("together", sa.Boolean(), nullable=False),
         sa.Column("begun_at", UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["cooperative_id"],

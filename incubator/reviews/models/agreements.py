@@ -11,7 +11,7 @@ from incubator.core.db import Base
 
 
 class HandInPlan(Base):
-    """That a group hands in a piece of work once all agree. `mark` stands for the answers to which they agree."""
+    """What a group wants with the hand-in of a piece of work: with `together` it waits until all agree to the answers of `mark`."""
 
     __tablename__ = "hand_in_plans"
     __table_args__ = (UniqueConstraint("cooperative_id", "kind", "ref"),)
@@ -22,6 +22,7 @@ class HandInPlan(Base):
     ref: Mapped[str]
     mark: Mapped[str]
     request: Mapped[str] = mapped_column(default="")  # what the group asks the coach to look at
+    together: Mapped[bool] = mapped_column(default=True)
     begun_at: Mapped[datetime]
 
     cooperative: Mapped[Cooperative] = relationship()

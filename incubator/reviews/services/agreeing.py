@@ -22,7 +22,7 @@ def at_once(group: Cooperative, work: Work, items: Sequence[WorkItem]) -> str:
     Raises `RuleViolation` when the group agrees first and somebody wants to hand in without the others.
     """
     plan = queries.plan_of(group, work.kind, work.ref)
-    if plan is not None and waiting_for(plan, group, rules.mark_of(items)):
+    if plan is not None and plan.together and waiting_for(plan, group, rules.mark_of(items)):
         raise RuleViolation(N_("You chose to agree with everyone first. Agree, or say that you no longer wait."))
     return _end(plan, "")
 
@@ -38,6 +38,7 @@ def settled(
         asked = at_once(group, work, items)
         return wish.request or asked
     plan = queries.plan_of(group, work.kind, work.ref) or _begin(group, work, now)
+    plan.together = True
     _agree(plan, rules.mark_of(items), wish.request, by, now)
     if waiting_for(plan, group, plan.mark):
         return None
@@ -45,7 +46,9 @@ def settled(
 
 
 def _begin(group: Cooperative, work: Work, now: datetime) -> HandInPlan:
-    plan = HandInPlan(cooperative_id=group.id, kind=work.kind, ref=work.ref, mark="", request="", begun_at=now)
+    plan = HandInPlan(
+        cooperative_id=group.id, kind=work.kind, ref=work.ref, mark="", request="", together=True, begun_at=now
+    )
     db.session.add(plan)
     return plan
 
@@ -80,9 +83,13 @@ def _end(plan: HandInPlan | None, request: str) -> str:
     return asked
 
 
-def stop_waiting(group: Cooperative, work: Work) -> None:
-    """The group hands in without agreeing first; what it asks the coach stays in the form of who sends it."""
-    _end(queries.plan_of(group, work.kind, work.ref), "")
+def stop_waiting(group: Cooperative, work: Work, request: str) -> None:
+    """The group hands in without agreeing first; what it asks the coach stays."""
+    plan = queries.plan_of(group, work.kind, work.ref)
+    if plan is not None:
+        plan.together, plan.request = False, request or plan.request
+        plan.agreements.clear()
+        db.session.flush()
 
 
 def forget(user: User, _now: datetime) -> None:

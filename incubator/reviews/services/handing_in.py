@@ -46,7 +46,7 @@ def hand_in_as_wished(
     if before is not None:
         return _pressed_twice(before, items, by, now)
     if wish.stop:
-        agreeing.stop_waiting(group, work)
+        agreeing.stop_waiting(group, work, wish.request)
         return None
     request = agreeing.settled(group, work, items, wish, by=by, now=now)
     if request is None:

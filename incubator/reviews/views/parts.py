@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -54,13 +54,14 @@ def before_hand_in(group: Cooperative, kind: str, ref: str, items: Sequence[Work
     if plan is not None and not changed:
         agreed = {agreement.user_id: agreement.at for agreement in plan.agreements}
     agreements = [Agreement(person.name, agreed.get(person.id)) for person in people]
-    request = plan.request if plan is not None else ""
+    # What was typed on a page that was refused comes before what was stored.
+    asked = request.form.get("request") or (plan.request if plan is not None else "")
     return BeforeHandIn(
         hints=hints_in_words(KINDS[kind].hints(group, ref, items or ())),
-        together=plan is not None,
+        together=plan is not None and plan.together,
         agreements=tuple(agreements),
         changed=changed,
-        request=request,
+        request=asked,
         several=len(people) > 1,
         promise=turns.in_words(waiting.promise(now=clock.now())),
     )

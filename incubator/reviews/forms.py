@@ -38,6 +38,10 @@ class ReviewForm(Form):
         """All that was typed: the remarks by the id of the part, and the verdict."""
         return {**self.remarks(), VERDICT: self.verdict.data or ""}
 
+    def refused_parts(self) -> list[str]:
+        """The parts with a remark that was refused."""
+        return [name.removeprefix(PREFIX) for name in self.errors if name and name.startswith(PREFIX)]
+
     def field_of(self, part: str) -> Field | None:
         """The field of a part of the work, or of the verdict."""
         name = VERDICT if part == VERDICT else f"{PREFIX}{part}"

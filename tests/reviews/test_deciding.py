@@ -217,11 +217,11 @@ def test_a_manager_begins_and_ends_a_training(client, sign_in, people, approved)
 
 def test_a_decision_that_the_dossier_refuses_is_not_released(people, drafted, lead, monkeypatch):
     def refuse(*_args):
-        raise RuleViolation("No.")
+        raise RuleViolation("refused here")
 
     kind = services.KINDS["test-work"]
     monkeypatch.setitem(services.KINDS, "test-work", type(kind)("test-work", "learning.track", refuse))
-    with pytest.raises(RuleViolation, match="No."), transaction(actor=SYSTEM):
+    with pytest.raises(RuleViolation, match="refused here"), transaction(actor=SYSTEM):
         services.approve(drafted, "", coach=lead, now=clock.now())
     assert drafted.drafted is CoachDecision.RETURN
 

@@ -13,6 +13,7 @@ from incubator.core import clock
 from incubator.reviews import messages, rules
 from incubator.reviews.messages import time_of_day, turns
 from incubator.reviews.models import Round
+from incubator.reviews.models.agreements import HandInPlan
 from incubator.reviews.queries import agreeing, examples, waiting
 from incubator.reviews.services.kinds import KINDS
 from incubator.reviews.values import HandInWish, Hint, WorkItem
@@ -46,25 +47,32 @@ class BeforeHandIn:
 def before_hand_in(group: Cooperative, kind: str, ref: str, items: Sequence[WorkItem] | None = None) -> BeforeHandIn:
     """What to show where a group hands in; without `items` no hints, and agreements as they were given."""
     plan = agreeing.plan_of(group, kind, ref)
-    people = agreeing.who_agree(group)
-    agreed: dict[int, datetime] = {}
-    changed = False
-    if plan is not None:
-        changed = items is not None and plan.mark != rules.mark_of(items)
-    if plan is not None and not changed:
-        agreed = {agreement.user_id: agreement.at for agreement in plan.agreements}
-    agreements = [Agreement(person.name, agreed.get(person.id)) for person in people]
-    # What was typed on a page that was refused comes before what was stored.
-    asked = request.form.get("request") or (plan.request if plan is not None else "")
+    changed = plan is not None and items is not None and plan.mark != rules.mark_of(items)
+    agreements = _agreements(group, None if changed else plan)
     return BeforeHandIn(
         hints=hints_in_words(KINDS[kind].hints(group, ref, items or ())),
         together=plan is not None and plan.together,
-        agreements=tuple(agreements),
+        agreements=agreements,
         changed=changed,
-        request=asked,
-        several=len(people) > 1,
+        request=_asked(plan),
+        several=len(agreements) > 1,
         promise=turns.in_words(waiting.promise(now=clock.now())),
     )
+
+
+def _agreements(group: Cooperative, plan: HandInPlan | None) -> tuple[Agreement, ...]:
+    agreed: dict[int, datetime] = {}
+    if plan is not None:
+        agreed = {agreement.user_id: agreement.at for agreement in plan.agreements}
+    return tuple(Agreement(person.name, agreed.get(person.id)) for person in agreeing.who_agree(group))
+
+
+def _asked(plan: HandInPlan | None) -> str:
+    """What was typed on a page that was refused comes before what was stored."""
+    typed = request.form.get("request", "")
+    if typed or plan is None:
+        return typed
+    return plan.request
 
 
 def hints_in_words(hints: Sequence[Hint]) -> dict[str, list[str]]:

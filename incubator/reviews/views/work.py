@@ -126,7 +126,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
     hints = hints_in_words(kind.hints(group, work.case.ref, work.items))
     replies = talk.replies(work)
     remarks = {remark.item_id: remark for remark in work.remarks}
-    noticed = {*hints, *earlier, *replies, *remarks, *conflicts, *unsaved}
+    noticed = {*hints, *earlier, *replies, *remarks, *conflicts, *unsaved, *form.refused_parts()}
     lead = lead_of(viewer()) if mine else None
     remarks_before = before.shown_remarks if before is not None else {}
     return form_page(

@@ -3,7 +3,10 @@
 How a feature has its work reviewed:
 1. its `WorkKind("exercise", "learning.exercise", on_approve)` stands in the table `WORK_KINDS` of `app.py`;
 2. a group hands in: `services.hand_in(group, Work("exercise", ref, title), items, by=user, now=clock.now())`;
-3. its pages ask `queries.latest_round(group, kind, ref)` (or `standings(group_ids)` for many groups) where the work stands.
+   With what the group wants besides (a request, everyone's agreement) it is `services.hand_in_as_wished`, the form that of the macro
+   `hand_in_form` with `before_hand_in(group, kind, ref, items)`, and the answer `views.parts.after_hand_in`;
+3. its pages ask `queries.latest_round(group, kind, ref)` (or `standings(group_ids)` for many groups) where the work stands, and
+   `standing_of(round)` in a template gives the words for it and the page with the receipt and the remarks.
 The queue, the coach's page, the mails and the differences between rounds come with it.
 """
 

@@ -96,8 +96,10 @@ class TrainingForm(Form):
 
 def wish_in(sent: Mapping[str, str]) -> HandInWish:
     """What a group wants with its hand-in, out of the form on the page that checks the answers."""
-    request = sent.get("request", "").replace("\r\n", "\n").strip()
+    request = sent.get("request")
     how = sent.get("how", "")
+    if request is not None:
+        request = request.replace("\r\n", "\n").strip()
     return HandInWish(request, together=how == "together", stop=how == "stop")
 
 

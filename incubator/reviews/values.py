@@ -126,10 +126,11 @@ class WorkKind:
 class HandInWish:
     """What a group wants with its hand-in: what the coach should look at, and whether all agree first.
 
-    `together` begins or goes on with agreeing, `stop` ends it; with neither it is handed in at once.
+    Without a `request` the one of who agreed before holds. `together` begins or goes on with agreeing, `stop` ends it; with
+    neither it is handed in at once.
     """
 
-    request: str = ""
+    request: str | None = None
     together: bool = False
     stop: bool = False
 

@@ -122,6 +122,11 @@ def test_the_newest_request_holds(people, approved, second):
     assert agree(people, second, wish=HandInWish("En de btw?", together=True)).request == "En de btw?"
 
 
+def test_a_request_can_be_taken_back(people, approved, second):
+    agree(people, people[1], wish=HandInWish("Klopt de prijs?", together=True))
+    assert agree(people, second, wish=HandInWish("", together=True)).request == ""
+
+
 def test_a_request_is_short(people, approved):
     with pytest.raises(RuleViolation) as refused:
         agree(people, people[1], wish=HandInWish("x" * (LONGEST_REQUEST + 1)))

@@ -12,7 +12,7 @@ from incubator.reviews.models import Round
 from incubator.reviews.rules.claims import CLAIM, is_held
 from incubator.reviews.values import RoundStage
 from tests.at_once import at_once
-from tests.factories import CoachAssignmentFactory
+from tests.factories import CoachAssignmentFactory, ManagerFactory
 from tests.reviews.conftest import claimed, hand_in
 
 TYPED = "Wie koopt dit, en wat betaalt die nu?"
@@ -82,6 +82,21 @@ def test_who_stops_leaves_no_claim(people, approved):
     work = claimed(people)
     services.release(work)
     assert (work.coach, work.claimed_at, work.claimed_until) == (None, None, None)
+
+
+def test_a_colleague_does_not_put_back_what_somebody_is_reading(people, approved, other):
+    work = claimed(people)
+    with pytest.raises(RuleViolation, match="is reading this until"):
+        services.put_back(work, by=other, now=clock.now())
+    services.put_back(work, by=other, now=work.claimed_until)
+    assert work.stage is RoundStage.SUBMITTED
+
+
+@pytest.mark.parametrize("boss", [True, False])
+def test_a_manager_and_who_reads_it_put_it_back_at_any_time(people, approved, boss):
+    work = claimed(people)
+    services.put_back(work, by=ManagerFactory() if boss else people[2], now=clock.now())
+    assert (work.stage, work.coach) == (RoundStage.SUBMITTED, None)
 
 
 def test_the_page_says_until_when_and_gives_half_an_hour_more(client, sign_in, people, approved, session):

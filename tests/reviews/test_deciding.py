@@ -187,6 +187,13 @@ def test_a_lead_who_stops_leaves_the_juniors_to_a_colleague_or_to_themselves(peo
     assert (drafted.drafted is None) is (to is None)
 
 
+def test_a_successor_who_learns_too_leads_nobody(people, drafted, lead):
+    learning = CoachFactory()
+    training.begin(learning, CoachFactory(), now=clock.now())
+    hand_over(lead, learning, now=clock.now())
+    assert lead_of(people[2]) is None
+
+
 def test_who_can_learn_with_whom(people, lead):
     _group, founder, coach = people
     third = CoachFactory()

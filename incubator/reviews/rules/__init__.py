@@ -34,9 +34,9 @@ def check_items(items: Sequence[WorkItem]) -> None:
         raise ValueError("two items with one id")
 
 
-def check_request(request: str) -> None:
+def check_request(request: str | None) -> None:
     """What a group asks is a few sentences. Raises `RuleViolation`."""
-    if len(request) > LONGEST_REQUEST:
+    if request is not None and len(request) > LONGEST_REQUEST:
         raise RuleViolation(N_("Ask it in at most %(number)s characters."), field="request", number=LONGEST_REQUEST)
 
 

@@ -1,6 +1,6 @@
 """Verbs of reviewing. Nothing here commits; who and when are arguments."""
 
-from incubator.reviews.services.claiming import begin_to_guide, claim, hand_over, release
+from incubator.reviews.services.claiming import begin_to_guide, claim, hand_over, put_back, release
 from incubator.reviews.services.deciding import approve, decide, give_back, return_to_group, take_draft_back
 from incubator.reviews.services.handing_in import hand_in, hand_in_as_wished, take_back
 from incubator.reviews.services.kinds import KINDS, register_kind
@@ -17,6 +17,7 @@ __all__ = [
     "hand_in",
     "hand_in_as_wished",
     "hand_over",
+    "put_back",
     "register_kind",
     "release",
     "remind",

@@ -24,7 +24,7 @@ def at_once(group: Cooperative, work: Work, items: Sequence[WorkItem]) -> str:
     plan = queries.plan_of(group, work.kind, work.ref)
     if plan is not None and plan.together and waiting_for(plan, group, rules.mark_of(items)):
         raise RuleViolation(N_("You chose to agree with everyone first. Agree, or say that you no longer wait."))
-    return _end(plan, "")
+    return _end(plan, None)
 
 
 def settled(
@@ -36,7 +36,7 @@ def settled(
     """
     if not wish.together:
         asked = at_once(group, work, items)
-        return wish.request or asked
+        return asked if wish.request is None else wish.request
     plan = queries.plan_of(group, work.kind, work.ref) or _begin(group, work, now)
     plan.together = True
     _agree(plan, rules.mark_of(items), wish.request, by, now)
@@ -53,14 +53,14 @@ def _begin(group: Cooperative, work: Work, now: datetime) -> HandInPlan:
     return plan
 
 
-def _agree(plan: HandInPlan, mark: str, request: str, by: User, now: datetime) -> None:
+def _agree(plan: HandInPlan, mark: str, request: str | None, by: User, now: datetime) -> None:
     """Note that someone agrees to these answers; who agreed to other answers has to look again."""
     # What the others agreed to is not what stands there now.
     if plan.mark != mark:
         plan.mark = mark
         plan.agreements.clear()
         db.session.flush()
-    plan.request = request or plan.request
+    _ask(plan, request)
     if by.id not in {agreement.user_id for agreement in plan.agreements}:
         plan.agreements.append(HandInAgreement(user_id=by.id, at=now))
     db.session.flush()
@@ -74,20 +74,27 @@ def waiting_for(plan: HandInPlan, group: Cooperative, mark: str) -> list[User]:
     return [person for person in queries.who_agree(group) if person.id not in agreed]
 
 
-def _end(plan: HandInPlan | None, request: str) -> str:
+def _ask(plan: HandInPlan, request: str | None) -> None:
+    if request is not None:
+        plan.request = request
+
+
+def _end(plan: HandInPlan | None, request: str | None) -> str:
     if plan is None:
-        return request
-    asked = request or plan.request
+        return request or ""
+    _ask(plan, request)
+    asked = plan.request
     db.session.delete(plan)
     db.session.flush()
     return asked
 
 
-def stop_waiting(group: Cooperative, work: Work, request: str) -> None:
+def stop_waiting(group: Cooperative, work: Work, request: str | None) -> None:
     """The group hands in without agreeing first; what it asks the coach stays."""
     plan = queries.plan_of(group, work.kind, work.ref)
     if plan is not None:
-        plan.together, plan.request = False, request or plan.request
+        plan.together = False
+        _ask(plan, request)
         plan.agreements.clear()
         db.session.flush()
 

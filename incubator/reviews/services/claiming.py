@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Role, User
 from incubator.accounts.queries import managers
 from incubator.accounts.values import Successors
 from incubator.cooperatives.queries import people, role_in
@@ -88,6 +88,14 @@ def begin_to_guide(work: Round, *, coach: User, today: date) -> None:
     if people.has_coach(group):
         raise RuleViolation(N_("%(group)s has a coach already."), group=group.name)
     assign_coach(group, coach, today=today)
+
+
+def put_back(work: Round, *, by: User, now: datetime) -> None:
+    """Somebody presses the button: who reads it, a manager, or anybody once the time has run out. Raises `RuleViolation` for others."""
+    lock(work)
+    if work.stage is RoundStage.CLAIMED and work.coach_id != by.id and by.role is not Role.MANAGER:
+        _check_free(work, now)
+    release(work)
 
 
 def release(work: Round) -> None:

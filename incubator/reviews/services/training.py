@@ -48,6 +48,11 @@ def end(training: CoachTraining, *, now: datetime) -> None:
     db.session.flush()
 
 
+def _can_lead(successor: User | None, training: CoachTraining) -> bool:
+    """Whoever takes over cannot be the junior, or learn the work too."""
+    return successor is not None and successor.id != training.junior_id and trainings.lead_of(successor) is None
+
+
 def hand_over(coach: User, successors: Successors, now: datetime) -> None:
     """A lead who stops leaves the juniors to a successor, or they decide alone; a junior who stops learns no more.
 
@@ -57,7 +62,7 @@ def hand_over(coach: User, successors: Successors, now: datetime) -> None:
         return
     for training in trainings.trainings_of(coach):
         successor = successors.usual
-        if training.lead_id == coach.id and successor is not None and successor.id != training.junior_id:
+        if training.lead_id == coach.id and _can_lead(successor, training):
             training.lead_id = successor.id
         else:
             end(training, now=now)

@@ -43,7 +43,7 @@ def begin_to_guide(work: Round) -> ResponseReturnValue:
 @pages.post("/<int:round_id>/loslaten")
 @guarded(may_review, load=queries.round_in_sight)
 def release(work: Round) -> ResponseReturnValue:
-    if carry_out_or_flash(lambda: services.release(work)) is not None:
+    if carry_out_or_flash(lambda: services.put_back(work, by=viewer(), now=clock.now())) is not None:
         flash(_("Back in the queue, for any coach."))
     return redirect(url_for("reviews.show", round_id=work.id))
 

@@ -4,11 +4,12 @@ import pytest
 
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
+from incubator.learning import queries as lessons
 from incubator.reviews import services
 from incubator.reviews.queries.examples import example_for, permission_of
 from incubator.reviews.rules.sharing import for_others, without_contact
 from incubator.reviews.services import examples
-from incubator.reviews.values import Guidance, WorkItem, WorkKind
+from incubator.reviews.values import Guidance, Work, WorkItem, WorkKind
 from tests.factories import CooperativeFactory, ParticipationFactory
 from tests.reviews.conftest import WORK, claimed
 
@@ -121,3 +122,21 @@ def test_a_stranger_reads_no_examples(client, sign_in, people, passed, session):
     session.commit()
     sign_in(client, ParticipationFactory().user)
     assert client.get(PAGE).status_code == 404
+
+
+def test_the_page_that_checks_the_answers_leads_to_the_example(client, sign_in, people, approved, session):
+    lesson = lessons.the_track().lessons[1]
+    work = Work("exercise", lesson.slug, lesson.exercise.title)
+    passed = services.hand_in(people[0], work, [WorkItem("method", "Hoe", "Samen.")], by=people[1], now=clock.now())
+    services.claim(passed, coach=people[2], now=clock.now())
+    services.approve(passed, "", coach=people[2], now=clock.now())
+    reader = ParticipationFactory(cooperative=CooperativeFactory(slug="buren"))
+    session.commit()
+    sign_in(client, reader.user)
+    check = f"/leren/buren/{lesson.slug}/opdracht/controleren"
+    link = f'href="/nakijken/voorbeeld/buren/exercise/{lesson.slug}"'
+    assert link not in client.get(check).text
+    examples.allow(passed, with_name=False, by=people[1], now=clock.now())
+    session.commit()
+    assert link in client.get(check).text
+    assert "Samen." in client.get(f"/nakijken/voorbeeld/buren/exercise/{lesson.slug}").text

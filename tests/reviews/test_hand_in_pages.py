@@ -51,16 +51,14 @@ def test_what_the_group_asks_stands_above_the_work_and_in_the_queue(client, sign
     sign_in(client, group[3])
     assert "Klopt punt 3?" in client.get("/nakijken/").text
     page = client.get(f"/nakijken/{work.id}").text
-    assert page.index("Klopt punt 3?") < page.index(
-        "Wat de coach bekijkt" if "Wat de coach bekijkt" in page else "card"
-    )
+    assert page.index("Klopt punt 3?") < page.index("Iemand doet een voorstel")
 
 
 def test_a_request_that_is_too_long_is_refused_and_not_lost(client, sign_in, group):
     sign_in(client, group[1])
     answer = client.post(f"{exercise(group)}/inleveren", data={"request": "x" * 1001})
     assert answer.status_code == 422
-    assert "hoogstens 1.000 tekens" in answer.text or "hoogstens 1000 tekens" in answer.text
+    assert "hoogstens 1000 tekens" in answer.text
     assert "x" * 1001 in answer.text
     assert latest(group) is None
 

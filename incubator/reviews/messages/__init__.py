@@ -11,6 +11,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
 from incubator.core import clock
 from incubator.core.formatting import as_date, as_datetime
+from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
@@ -38,13 +39,15 @@ BADGES = {
 
 
 def time_of_day(moment: datetime | None) -> str:
-    """14.35 uur; with the day when that is another than today."""
+    """14.35 uur, in English 14:35; with the day when that is another than today."""
     if moment is None:
         return ""
     local = clock.local(moment)
     if local.date() != clock.today():
         return as_datetime(moment)
-    return _("%(time)s o'clock", time=f"{local:%H.%M}")
+    if language() == "nl":
+        return f"{local:%H.%M} uur"
+    return f"{local:%H:%M}"
 
 
 def tell_coaches(work: Round, coaches: Sequence[User]) -> None:

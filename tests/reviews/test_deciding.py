@@ -97,7 +97,8 @@ def test_the_lead_finds_it_changes_it_and_releases_it(client, sign_in, people, d
     page = client.get(address).text
     assert f"{people[2].name} koos:" in page
     typed = {"version": services.text_version(drafted), "remark-a": "Voor welke school?", "verdict": "", "do": "advise"}
-    assert client.post(address, data=typed).status_code == 302
+    answer = client.post(address, data=typed)
+    assert "Goedgekeurd met advies" in client.get(answer.location).text
     session.refresh(drafted)
     assert (drafted.stage, drafted.with_advice, drafted.drafted) == (RoundStage.APPROVED, True, None)
     assert (drafted.coach, drafted.released_by) == (people[2], lead)
@@ -118,7 +119,8 @@ def test_the_lead_gives_it_back_with_a_note(client, sign_in, people, drafted, le
     client.post(f"{address}/teruggeven", data={"note": "  "})
     session.refresh(drafted)
     assert drafted.drafted is CoachDecision.RETURN
-    client.post(f"{address}/teruggeven", data={"note": "Kijk naar de prijs."})
+    answer = client.post(f"{address}/teruggeven", data={"note": "Kijk naar de prijs."})
+    assert "Teruggegeven" in client.get(answer.location).text
     session.refresh(drafted)
     assert (drafted.drafted, drafted.lead_note) == (None, "Kijk naar de prijs.")
     assert subjects(session, people[2])[-1] == f"Kijk nog eens naar: Ons plan van {people[0].name}"
@@ -153,10 +155,16 @@ def test_a_manager_releases_too(people, drafted, approved):
     assert drafted.released_by == boss
 
 
-def test_a_lead_reads_the_work_only_as_long_as_it_waits(people, drafted, lead):
+def test_a_lead_reads_what_waits_and_what_they_released(people, drafted, lead):
     assert may_review(lead, drafted)
     assert queries.round_in_sight(lead, drafted.id) == drafted
     services.approve(drafted, "", coach=lead, now=clock.now())
+    assert may_review(lead, drafted)
+    assert queries.round_in_sight(lead, drafted.id) == drafted
+
+
+def test_a_lead_no_longer_reads_what_was_given_back(people, drafted, lead):
+    services.give_back(drafted, "Kijk naar de prijs.", lead=lead, now=clock.now())
     assert not may_review(lead, drafted)
     assert queries.round_in_sight(lead, drafted.id) is None
 

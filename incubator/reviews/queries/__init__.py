@@ -56,7 +56,8 @@ def _in_reach(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[boo
     if role is not Role.COACH:
         return in_sight(role, viewer)
     nobody_guides = and_(people.unguided(), Round.stage.in_(WITH_COACH))
-    return or_(in_sight(role, viewer), nobody_guides, Round.coach_id == viewer, waits_for_lead(role, viewer))
+    own = or_(Round.coach_id == viewer, Round.released_by_id == viewer)
+    return or_(in_sight(role, viewer), nobody_guides, own, waits_for_lead(role, viewer))
 
 
 def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1) -> Queue:

@@ -67,4 +67,4 @@ def give_back(work: Round) -> ResponseReturnValue:
         flash(" ".join([*form.form_errors, *form.note.errors]), "error")
         return redirect(url_for("reviews.show", round_id=work.id, _anchor="give-back"))
     flash(_("Given back. Your colleague gets a mail with your note."))
-    return redirect(url_for("reviews.show", round_id=work.id))
+    return redirect(url_for("reviews.queue", wie="release"))

@@ -26,7 +26,9 @@ def _may_take(viewer: User, work: Round) -> bool:
     """Work of a group without a coach is for whoever takes it, and stays with who took it; so does a decision that one released."""
     if viewer.role is not Role.COACH:
         return False
-    return viewer.id in {work.coach_id, work.released_by_id} or (work.with_coach and not has_coach(work.case.cooperative))
+    return viewer.id in {work.coach_id, work.released_by_id} or (
+        work.with_coach and not has_coach(work.case.cooperative)
+    )
 
 
 def may_read(viewer: User, work: Round) -> bool:

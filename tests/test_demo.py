@@ -93,4 +93,4 @@ def test_there_are_notices_matches_bids_and_mails(demo):
 
 
 def test_every_group_that_learns_has_begun(demo):
-    assert all(learning.enrolment(group, learning.the_track()) for group in demo.values())
+    assert all(learning.enrolment(group) for group in demo.values())

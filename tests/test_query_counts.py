@@ -45,7 +45,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.register.factories import MemberEventFactory, MemberFactory
-from tests.world import CLAUSE, WRITTEN, WRITTEN_PART, publication
+from tests.world import CLAUSE, LESSON, WRITTEN, WRITTEN_PART, publication
 
 
 class Rows:
@@ -76,9 +76,8 @@ class Rows:
             work = db.session.scalars(db.select(Round)).first()
             if work is None:
                 items = [WorkItem(WRITTEN_PART, "Besluiten", "Samen.")]
-                title = lessons.the_track().lessons[1]
                 work = reviews.hand_in(
-                    self.group, Work("exercise", title.slug, "Besluiten"), items, by=self.founder, now=SOME_MOMENT
+                    self.group, Work("exercise", LESSON, "Besluiten"), items, by=self.founder, now=SOME_MOMENT
                 )
             write(work, f"Tekst {number}", UserFactory())
 
@@ -102,8 +101,7 @@ class Rows:
         group = CooperativeFactory()
         ParticipationFactory(user=self.founder, cooperative=group)
         CoachAssignmentFactory(user=self.coach, cooperative=group)
-        track = lessons.the_track()
-        where = Place(group, track, track.lessons[1])
+        where = Place(group, lessons.library().lessons[LESSON])
         with transaction(actor=SYSTEM):
             learning.save(where, WRITTEN, began_with=0, by=self.founder, now=SOME_MOMENT)
             learning.hand_in(where, by=self.founder, now=SOME_MOMENT)
@@ -201,8 +199,7 @@ class Rows:
                 accept(made, "", by=self.manager, now=later(number))
 
     def saves(self, number):
-        track = lessons.the_track()
-        where = Place(self.group, track, track.lessons[1])
+        where = Place(self.group, lessons.library().lessons[LESSON])
         with transaction(actor=SYSTEM):
             learning.save(
                 where, {**WRITTEN, "meetings": f"Dag {number}"}, began_with=number, by=UserFactory(), now=later(number)

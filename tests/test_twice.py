@@ -73,6 +73,6 @@ def test_work_is_handed_in_once(client, world, session):
     for _ in range(2):
         client.post(f"/cooperaties/{group.slug}/statuten/inleveren")
     assert len(reviews.rounds(group, "statutes", "draft")) == 1
-    lesson = lessons.the_track().lessons[worlds.LESSON].slug
+    lesson = worlds.LESSON
     assert client.post(f"/leren/{group.slug}/{lesson}/opdracht/inleveren").location.startswith("/nakijken/werk/")
     assert len(reviews.rounds(group, lessons.EXERCISE, lesson)) == 1

@@ -58,7 +58,7 @@ WRITTEN = {
     "conflict": "Eerst praten, dan een buddy, dan de coach.",
     "leaving": "Wie stopt krijgt de reiskosten terug.",
 }
-LESSON = 1  # the second, about deciding together
+LESSON = "samen-beslissen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     fact = cooperatives.record_fact(
         group, "offer.description", "Wij snoeien.", source=FactSource(FactSourceKind.ENTERED), author=founder, now=now
     )
-    track = lessons.the_track()
-    where = Place(group, track, track.lessons[LESSON])
-    learning.start_track(group, track, now=now)
+    where = Place(group, lessons.library().lessons[LESSON])
+    learning.start_track(group, lessons.library().first_track, now=now)
     learning.save(where, WRITTEN, began_with=0, by=founder, now=now)
     handed_in = learning.hand_in(where, by=founder, now=now)
     approved = _approved(group, founder, coach)
@@ -198,7 +197,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "invitation_id": asked.id,
         "name": "wat-jullie-doen",
         "participation_id": group.participations[0].id,
-        "ref": track.lessons[LESSON].slug,
+        "ref": LESSON,
         "round_id": handed_in.id,
         "approved_id": approved.id,
         "approved_ref": approved.case.ref,
@@ -220,11 +219,12 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
 
 
 WRITTEN_PART = "method"  # of the exercise that waits for the coach
+APPROVED = "publiek-werk-vinden"  # the lesson of which the exercise passed
 
 
 def _approved(group: Cooperative, founder: User, coach: User) -> Round:
     """Work that passed with a remark, and that the group lets others read."""
-    now, lesson = clock.now(), lessons.the_track().lessons[-1]
+    now, lesson = clock.now(), lessons.library().lessons[APPROVED]
     work = Work("exercise", lesson.slug, lesson.exercise.title)
     handed_in = reviews.hand_in(group, work, [WorkItem("first", "Wat", "Wij snoeien.")], by=founder, now=now)
     reviews.claim(handed_in, coach=coach, now=now)

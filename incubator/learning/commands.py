@@ -8,7 +8,7 @@ import click
 
 from incubator.knowledge import queries as knowledge
 from incubator.learning import queries
-from incubator.learning.rules.judging import lesson_problems
+from incubator.learning.rules.judging import lesson_problems, library_problems
 from incubator.learning.rules.readability import readability
 from incubator.learning.rules.writing import read_written_lesson
 from incubator.learning.values.written import BrokenLesson, FormatProblem, WrittenLesson
@@ -72,6 +72,11 @@ def check() -> None:
         for problem in problems:
             click.echo(f"{slug}.md:{problem.line}: {problem.sentence}")
         count += len(problems)
+    slugs = {slug for slug, _text in queries.lesson_files()}
+    between = library_problems(slugs, queries.modules_file(), queries.tracks_file())
+    for sentence in between:
+        click.echo(sentence)
+    count += len(between)
     click.echo("1 problem." if count == 1 else f"{count} problems.")
     if count:
         sys.exit(1)

@@ -1,35 +1,73 @@
 """The form of an exercise is made from its content: what was typed is read here, and judged by the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from incubator.core.forms import readable
 from incubator.learning.values import Answers, Exercise, FieldKind, Question
+from incubator.learning.values.calculating import CalculatorInput, InputKind
 
 MOST_ROWS = 60
 SPARE_ROWS = 2  # empty rows below the filled ones; saving gives new ones
+Sent = Mapping[str, str]
 
 
-def typed_answers(exercise: Exercise, form: Mapping[str, str]) -> Answers:
-    """Everything that was typed, by question."""
-    answers: Answers = {}
-    for question in exercise.questions:
-        if question.kind is FieldKind.RECORDS:
-            answers[question.id] = _rows(question, form)
+def typed_answers(exercise: Exercise, form: Sent) -> Answers:
+    """Everything that was typed, by question; calculators have a page of their own."""
+    asked = [question for question in exercise.questions if question.kind is not FieldKind.CALCULATOR]
+    return {question.id: READERS.get(question.kind, _line)(question, form) for question in asked}
+
+
+def typed_inputs(inputs: Sequence[CalculatorInput], form: Sent) -> dict[str, Any]:
+    """What was typed into a calculator, by input."""
+    typed: dict[str, Any] = {}
+    for asked in inputs:
+        if asked.kind is InputKind.ROWS:
+            typed[asked.id] = rows_in(form, asked.id, [column.id for column in asked.columns])
         else:
-            answers[question.id] = readable(form.get(question.id, ""))
-    return answers
+            typed[asked.id] = readable(form.get(asked.id, ""))
+    return typed
 
 
-def _rows(question: Question, form: Mapping[str, str]) -> list[dict[str, str]]:
+def _line(question: Question, form: Sent) -> str:
+    return readable(form.get(question.id, ""))
+
+
+def _rows(question: Question, form: Sent) -> list[dict[str, str]]:
+    return rows_in(form, question.id, [column.id for column in question.columns])
+
+
+def rows_in(form: Sent, name: str, columns: list[str]) -> list[dict[str, str]]:
+    """The rows of a table in which something was typed: each cell stands under `name-row-column`."""
     rows = []
     for number in range(MOST_ROWS):
-        row = {column.id: readable(form.get(f"{question.id}-{number}-{column.id}", "")) for column in question.columns}
+        row = {column: readable(form.get(f"{name}-{number}-{column}", "")) for column in columns}
         if "".join(row.values()).strip():
             rows.append(row)
     return rows
 
 
-def version_in(form: Mapping[str, str]) -> int:
+def _reasons(question: Question, form: Sent) -> dict[str, str]:
+    return {part: readable(form.get(f"{question.id}-{part}", "")) for part in ("choice", "why")}
+
+
+def _file(question: Question, form: Sent) -> dict[str, str]:
+    """The file that was there already; a new one is stored by the page that takes it."""
+    if form.get(f"{question.id}-remove"):
+        return {}
+    return {part: readable(form.get(f"{question.id}-{part}", "")) for part in ("file", "name")}
+
+
+READERS: dict[FieldKind, Callable[[Question, Sent], Any]] = {
+    FieldKind.PEOPLE: _rows,
+    FieldKind.RECORDS: _rows,
+    FieldKind.TABLE: _rows,
+    FieldKind.REASONS: _reasons,
+    FieldKind.FILE: _file,
+}
+
+
+def version_in(form: Sent) -> int:
     """With which version of the answers the form began; 0 when nobody had written yet."""
     number = form.get("version", "0")
     # Anything may be sent: "²" counts as a digit, and a number of a thousand digits fits in no column.

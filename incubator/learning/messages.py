@@ -1,10 +1,20 @@
 """Words for where a group stands in its lessons."""
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from incubator.core.charts import Chart, ProgressPart
 from incubator.core.i18n import language
+from incubator.core.mail import in_language
+from incubator.learning import rules
 from incubator.learning.queries import Progress
-from incubator.learning.values import Lesson, LessonStanding, Track
+from incubator.learning.rules.calculators import as_text
+from incubator.learning.rules.picturing import PICTURES, progress_picture
+from incubator.learning.values import Exercise, FieldKind, LessonStanding, Question
+from incubator.learning.values.library import Lesson, Module, Track
 
 STANDINGS = {
     LessonStanding.OPEN: _l("Not begun yet"),
@@ -22,37 +32,89 @@ BADGES = {
 }
 
 
-def title_of(text: Lesson | Track) -> str:
+def title_of(text: Lesson | Module | Track) -> str:
     if language() == "nl":
         return text.title
     return text.title_en
 
 
-def summary_of(text: Lesson | Track) -> str:
+def summary_of(text: Lesson | Module | Track) -> str:
     if language() == "nl":
         return text.summary
     return text.summary_en
 
 
-def steps(progress: Progress) -> list[dict[str, object]]:
-    """The lessons as steps of the progress map."""
-    return [_step(progress, lesson) for lesson in progress.track.lessons]
+def label_of(question: Question) -> str:
+    """What is asked; the exercise itself is Dutch, in English there is its label."""
+    if language() == "nl" or not question.label_en:
+        return question.label
+    return question.label_en
 
 
-def _step(progress: Progress, lesson: Lesson) -> dict[str, object]:
-    standing = progress.standings[lesson.slug]
-    is_now = progress.current is not None and progress.current.slug == lesson.slug
-    note = ""
-    if standing in {LessonStanding.WRITING, LessonStanding.RETURNED}:  # the other standings show from the state itself
-        note = str(STANDINGS[standing]).lower()
-    return {"code": lesson.phase.value, "name": title_of(lesson), "state": _state(standing, is_now), "note": note}
+def in_words(question: Question, answer: Any) -> str:
+    """An answer as one reads it: in Dutch, as the exercise is; of a calculator what was filled in and what comes out."""
+    if question.kind is not FieldKind.CALCULATOR:
+        return rules.as_text(question, answer)
+    with in_language("nl"):
+        return as_text(question.calculator, answer, gettext) if isinstance(answer, dict) and answer else ""
 
 
-def _state(standing: LessonStanding, is_now: bool) -> str:
-    if standing is LessonStanding.APPROVED:
+class ExerciseWords(NamedTuple):
+    """What an exercise is called, and what it asks to do."""
+
+    title: str
+    intro: str
+
+
+def words_of(exercise: Exercise) -> ExerciseWords:
+    """The title and the introduction in the language of the page."""
+    if language() == "nl" or not exercise.title_en:
+        return ExerciseWords(exercise.title, exercise.intro)
+    return ExerciseWords(exercise.title_en, exercise.intro_en)
+
+
+def picture_of(question: Question, answer: Any) -> Chart | None:
+    """The map that is drawn of the rows of this answer; None when nothing is drawn of it."""
+    if question.picture and answer:
+        return PICTURES[question.picture](answer, gettext, language())
+    return None
+
+
+class ModuleProgress(NamedTuple):
+    """How far a group is with a module: done, now, waiting (for the coach) or later."""
+
+    module: Module
+    state: str
+    approved: int
+    minutes: int
+
+
+def modules(progress: Progress) -> list[ModuleProgress]:
+    """The modules of a track with where the group is."""
+    return [_module(progress, module) for module in progress.track.modules]
+
+
+def picture_of_modules(parts: Sequence[ModuleProgress]) -> Chart:
+    """How far a group is with each module."""
+    drawn = [
+        ProgressPart(title_of(part.module), part.approved, len(part.module.lessons), part.state == "now")
+        for part in parts
+    ]
+    return progress_picture(drawn, gettext)
+
+
+def _module(progress: Progress, module: Module) -> ModuleProgress:
+    standings = [progress.standing(lesson.slug) for lesson in module.lessons]
+    approved = standings.count(LessonStanding.APPROVED)
+    minutes = sum(lesson.minutes for lesson in module.lessons)
+    return ModuleProgress(module, _state(progress, module, standings), approved, minutes)
+
+
+def _state(progress: Progress, module: Module, standings: list[LessonStanding]) -> str:
+    if all(standing is LessonStanding.APPROVED for standing in standings):
         return "done"
-    if is_now:
+    if progress.current in module.lessons:
         return "now"
-    if standing is LessonStanding.WITH_COACH:
+    if LessonStanding.WITH_COACH in standings:
         return "waiting"
     return "later"

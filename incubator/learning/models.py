@@ -1,4 +1,4 @@
-"""What a group does with a track: taking part in it, its shared draft of each exercise, and who has read what."""
+"""What a group does with lessons: the track it follows, its shared draft of each exercise, and who has read what."""
 
 from datetime import datetime
 from typing import Any
@@ -9,16 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
+from incubator.core.files import StoredFile
 
 
 class Enrolment(Base):
-    """A group follows a track."""
+    """A group follows a track; it can choose another, and what it wrote stays."""
 
     __tablename__ = "enrolments"
-    __table_args__ = (UniqueConstraint("cooperative_id", "track"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), unique=True)
     track: Mapped[str]
     started_at: Mapped[datetime]
 
@@ -30,13 +30,12 @@ class Draft(Base):
 
     __tablename__ = "exercise_drafts"
     __table_args__ = (
-        UniqueConstraint("cooperative_id", "track", "lesson"),
-        Index("ix_exercise_drafts_edited", "cooperative_id", "track", "lesson", "edited_at"),  # without the answers
+        UniqueConstraint("cooperative_id", "lesson"),
+        Index("ix_exercise_drafts_edited", "cooperative_id", "lesson", "edited_at"),  # without the answers
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
-    track: Mapped[str]
     lesson: Mapped[str]
     number: Mapped[int]  # which version this is; a form says with which it began
     answers: Mapped[dict[str, Any]]
@@ -72,17 +71,33 @@ class DraftVersion(Base):
 
 
 class LessonRead(Base):
-    """Someone says to have read a lesson."""
+    """How far someone has read a lesson."""
 
     __tablename__ = "lessons_read"
-    __table_args__ = (UniqueConstraint("cooperative_id", "track", "lesson", "user_id"),)
+    __table_args__ = (UniqueConstraint("cooperative_id", "lesson", "user_id"),)
     __audit__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
-    track: Mapped[str]
     lesson: Mapped[str]
+    pieces: Mapped[int]  # how many pieces, from the first; a lesson that became shorter may have fewer
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     at: Mapped[datetime]
 
     user: Mapped[User] = relationship()
+
+
+class ExerciseFile(Base):
+    """A file that a group gave as the answer to a question. It stays when another takes its place: versions name it."""
+
+    __tablename__ = "exercise_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    lesson: Mapped[str]
+    question: Mapped[str]
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+
+    file: Mapped[StoredFile] = relationship()

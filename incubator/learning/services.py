@@ -5,20 +5,24 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import held_above, holding_facts, starting_values
 from incubator.cooperatives.rules import HeldElsewhere, held_elsewhere
 from incubator.cooperatives.services import record_fact
 from incubator.cooperatives.values import FactSource, FactSourceKind
+from incubator.core import files
 from incubator.core.db import db, insert_once, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.learning import queries, rules
-from incubator.learning.models import Draft, DraftVersion, Enrolment, LessonRead
+from incubator.learning import messages, queries, rules
+from incubator.learning.models import Draft, DraftVersion, Enrolment, ExerciseFile, LessonRead
 from incubator.learning.queries import EXERCISE, Place
 from incubator.learning.rules.hints import exercise_hints, private_parts
-from incubator.learning.values import Answers, FieldKind, Merged, Track
+from incubator.learning.values import Answers, FieldKind, Merged, Question
+from incubator.learning.values.library import Track
 from incubator.reviews import services as review_services
 from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round
@@ -26,19 +30,45 @@ from incubator.reviews.values import Guidance, HandInWish, Hint, Work, WorkItem,
 
 
 def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
-    """The group follows the track from now on; a second time changes nothing."""
+    """The group follows the track from now on, instead of another; a second time changes nothing."""
     insert_once(Enrolment, {"cooperative_id": group.id, "track": track.slug, "started_at": now})
+    enrolled = queries.enrolment(group)
+    if enrolled is not None and enrolled.track != track.slug:
+        enrolled.track = track.slug
+        db.session.flush()
 
 
-def mark_read(where: Place, reader: User, *, now: datetime) -> None:
+def mark_read(where: Place, reader: User, pieces: int, *, now: datetime) -> None:
+    """The reader has come through so many pieces of the lesson; who reads an earlier one again keeps how far they were."""
     values = {
         "cooperative_id": where.group.id,
-        "track": where.track.slug,
         "lesson": where.lesson.slug,
         "user_id": reader.id,
+        "pieces": pieces,
         "at": now,
     }
     insert_once(LessonRead, values)
+    farther = (
+        update(LessonRead)
+        .where(LessonRead.cooperative_id == where.group.id, LessonRead.lesson == where.lesson.slug)
+        .where(LessonRead.user_id == reader.id, LessonRead.pieces < pieces)
+    )
+    db.session.execute(farther.values(pieces=pieces, at=now))
+
+
+def store_file(where: Place, question: Question, content: bytes, name: str, *, by: User, now: datetime) -> ExerciseFile:
+    """Keep a file as the answer to a question. Raises `RuleViolation` when it is empty, too large or of another kind than we take."""
+    _check_open(where)
+    try:
+        stored = files.keep(content, name, now=now)
+    except RuleViolation as refused:
+        raise RuleViolation(refused.message, field=question.id, **refused.params) from refused
+    kept = ExerciseFile(
+        cooperative_id=where.group.id, lesson=where.lesson.slug, question=question.id, file=stored, by_id=by.id, at=now
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return kept
 
 
 def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> Merged:
@@ -49,19 +79,57 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     """
     lock(where.group)  # whoever hands in, or saves at the same moment, comes before or after
     _check_open(where)
-    mine = _as_held(where, rules.clean_answers(where.lesson.exercise, answers))
-    rules.check_lengths(where.lesson.exercise, mine)
     stored = queries.draft(where)
+    base = _base(stored, began_with)
+    mine = _as_held(where, _cleaned(where, answers, base or {}))
+    rules.check_lengths(where.lesson.exercise, mine)
     if stored is None:
         _begin(where, mine, by, now)
         return Merged(mine, ())
     merged = Merged(mine, ())
     if began_with != stored.number:
-        merged = rules.merge(_answers_of(stored, began_with), mine, stored.answers)
+        merged = rules.merge(base, mine, stored.answers)
+    # The answers to questions that left the lesson meanwhile stay: a question can come back.
+    kept = {**stored.answers, **merged.answers}
     # Saving without a change makes no version: the history shows what was written, not who pressed a button.
-    if not merged.conflicts and merged.answers != stored.answers:
-        _next_version(stored, merged.answers, by, now)
+    if not merged.conflicts and kept != stored.answers:
+        _next_version(stored, kept, by, now)
     return merged
+
+
+def save_calculation(
+    where: Place, question: Question, typed: Mapping[str, Any], *, began_with: int, by: User, now: datetime
+) -> Merged:
+    """Keep what someone filled in in a calculator of the exercise; the other answers stay as they are. Raises as `save` does."""
+    lock(where.group)
+    base = _base(queries.draft(where), began_with)
+    answers = starting_answers(where) if base is None else base
+    return save(where, {**answers, question.id: dict(typed)}, began_with=began_with, by=by, now=now)
+
+
+def _base(stored: Draft | None, number: int) -> Answers | None:
+    """The answers that a page began with; None when there is no such version."""
+    if stored is None:
+        return None
+    if stored.number == number:
+        return stored.answers
+    version = queries.version(stored, number)
+    if version is None:
+        return None
+    return version.answers
+
+
+def _cleaned(where: Place, answers: Mapping[str, Any], base: Answers) -> Answers:
+    """The answers without blanks. A calculator has a page of its own: where it was not sent its answer is as the page began."""
+    exercise = where.lesson.exercise
+    sums = {question.id: base.get(question.id) for question in exercise.questions if question.calculator}
+    cleaned = rules.with_outcomes(exercise, rules.clean_answers(exercise, {**sums, **answers}))
+    for question in exercise.questions:
+        if question.kind is FieldKind.FILE and cleaned[question.id]:
+            # A file that is not of this group is none.
+            kept = queries.file_of(where, question.id, cleaned[question.id]["file"])
+            cleaned[question.id] = {} if kept is None else {"file": str(kept.id), "name": kept.file.name}
+    return cleaned
 
 
 def held(where: Place) -> dict[str, Fact]:
@@ -84,20 +152,14 @@ def _as_held(where: Place, answers: Answers) -> Answers:
     return settled
 
 
-def _answers_of(stored: Draft, number: int) -> Answers | None:
-    version = queries.version(stored, number)
-    if version is None:
-        return None
-    return version.answers
-
-
 def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> int:
     """Keep what is being typed, for a page that cannot show what others wrote; gives the version that was stored.
 
     Raises `Conflict` when somebody else stored anything else since the page began.
     """
+    base = _base(queries.draft(where), began_with) or {}
     merged = save(where, answers, began_with=began_with, by=by, now=now)
-    typed = _as_held(where, rules.clean_answers(where.lesson.exercise, answers))
+    typed = _as_held(where, _cleaned(where, answers, base))
     if merged.conflicts or merged.answers != typed:
         raise Conflict(N_("Not saved yet: someone else saved in between. Press Save: then you see both."))
     stored = queries.draft(where)
@@ -115,7 +177,6 @@ def _check_open(where: Place) -> None:
 def _begin(where: Place, answers: Answers, by: User, now: datetime) -> None:
     begun = Draft(
         cooperative_id=where.group.id,
-        track=where.track.slug,
         lesson=where.lesson.slug,
         number=0,
         answers={},
@@ -170,7 +231,7 @@ def items(where: Place, answers: Answers) -> list[WorkItem]:
     asked = []
     for question in where.lesson.exercise.questions:
         answer = answers.get(question.id)
-        asked.append(WorkItem(question.id, question.label, rules.as_text(question, answer), answer))
+        asked.append(WorkItem(question.id, question.label, messages.in_words(question, answer), answer))
     return asked
 
 
@@ -184,8 +245,8 @@ def take_back(where: Place) -> None:
 
 def become_facts(approved: Round, coach: User, now: datetime) -> None:
     """What the coach approved is from now on what holds in the dossier, with the exercise as its source."""
-    lesson = queries.the_track().lesson(approved.case.ref)
-    if lesson is None:  # it left the track after this was handed in
+    lesson = queries.lesson(approved.case.ref)
+    if lesson is None:  # it was taken away after this was handed in
         return
     answers = {item.id: item.data for item in approved.items}
     for question in lesson.exercise.questions:
@@ -208,19 +269,23 @@ def become_facts(approved: Round, coach: User, now: datetime) -> None:
 
 
 def guidance(ref: str) -> Guidance:
-    """What the coach sees beside the answers of this lesson's exercise; nothing once it left the track."""
-    lesson = queries.the_track().lesson(ref)
+    """What the coach sees beside the answers of this lesson's exercise; nothing once it was taken away."""
+    lesson = queries.lesson(ref)
     if lesson is None:
         return Guidance()
     questions = lesson.exercise.questions
     hints = {question.id: question.hint for question in questions if question.hint}
     amounts = frozenset(question.id for question in questions if question.kind is FieldKind.MONEY)
-    return Guidance(lesson.exercise.criteria, hints, amounts, private=private_parts(lesson.exercise))
+    exercise = lesson.exercise
+    private = private_parts(exercise)
+    return Guidance(
+        exercise.criteria, hints, amounts, model=exercise.model, pitfalls=exercise.pitfalls, private=private
+    )
 
 
 def hints_of(group: Cooperative, ref: str, handed_in: Sequence[WorkItem]) -> list[Hint]:
     """What stands out in the answers of this lesson's exercise before a coach looks."""
-    lesson = queries.the_track().lesson(ref)
+    lesson = queries.lesson(ref)
     if lesson is None:
         return []
     known = {key: fact.value for key, fact in holding_facts(group).items()}

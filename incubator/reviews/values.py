@@ -67,13 +67,14 @@ class Work:
 class Guidance:
     """What a coach looks at in one piece of work: the criteria, the hint of each part, and which parts are amounts in euros.
 
-    `private` parts hold data of people: another group never reads them, also when this work is an example.
+    `model` is a good answer (the group never reads it), `pitfalls` what goes wrong often. `private` parts hold data of people: another
+    group never reads them, also when this work is an example.
     """
 
     criteria: tuple[str, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
     amounts: frozenset[str] = frozenset()
-    model: str = ""  # an answer as a coach hopes for, never shown to the group
+    model: str = ""
     pitfalls: tuple[str, ...] = ()
     private: frozenset[str] = frozenset()
 

@@ -40,7 +40,7 @@ const dropRow = (table, row) => {
 };
 
 for (const table of document.querySelectorAll("[data-rows]")) {
-  for (const button of table.querySelectorAll("[data-add-row]")) button.hidden = false;
+  for (const button of table.querySelectorAll("[data-add-row], [data-drop-row]")) button.hidden = false;
   table.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-row], [data-drop-row]");
     if (!button) return;

@@ -66,7 +66,7 @@ def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
     assert fewer <= {"one_time_tokens", "outgoing_mails", "coach_assignments"}  # no work among them
     assert session.scalar(select(User.name).where(User.id == user.id)) == "voormalig deelnemer"
     sign_in(client, world.people["manager"])
-    lesson = lessons.the_track().lessons[worlds.LESSON].slug
+    lesson = worlds.LESSON
     assert reviews.latest_round(world.ours.group, lessons.EXERCISE, lesson) is not None
     page = client.get(f"/leren/{world.ours.group.slug}/{lesson}/opdracht/geschiedenis")
     assert page.status_code == 200
@@ -79,8 +79,9 @@ def test_one_takes_along_what_one_did(app, client, sign_in, session):
     download = client.get("/account/gegevens.json").get_json()
     assert [participation["group"] for participation in download["groups"]] == ["Groep Eigen", "Groep Akte"]
     assert {"offer.description", "offer.cpv"} <= {fact["key"] for fact in download["facts"]}
-    handed_in = (lessons.the_track().lessons[number] for number in (worlds.LESSON, -1))
-    assert [work["handed_in"] for work in download["work"]] == [lesson.exercise.title for lesson in handed_in]
+    library = lessons.library().lessons
+    handed_in = [library[worlds.LESSON].exercise.title, library[worlds.APPROVED].exercise.title]
+    assert [work["handed_in"] for work in download["work"]] == handed_in
     assert "Groep Anders" not in str(download)
 
 

@@ -28,7 +28,7 @@ from incubator.core import clock, schema
 from incubator.core.db import db
 from incubator.home.views import front
 from incubator.learning.models import Draft
-from incubator.learning.queries import EXERCISE, the_track
+from incubator.learning.queries import EXERCISE, library
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import RoundStage, WorkItem
 from tests.benchmarks.measuring import Result, in_turn, size
@@ -156,15 +156,15 @@ def fill(groups: int) -> dict[str, User]:
 
 
 def _hand_in(ids: list[int], founder: User, coach: User) -> None:
-    track, now = the_track(), clock.now()
-    answers = {question.id: ANSWER for question in track.lessons[0].exercise.questions}
+    lessons, now = library().first_track.lessons, clock.now()
+    answers = {question.id: ANSWER for question in lessons[0].exercise.questions}
     snapshot = [vars_of(WorkItem(key, key, value)) for key, value in answers.items()]
     drafts, cases = [], []
     for position, group in enumerate(ids):
-        for lesson in track.lessons[: 1 + position % len(track.lessons)]:
+        for lesson in lessons[: 1 + position % len(lessons)]:
             edited = now - timedelta(days=position % 40)
             drafts.append(
-                {"cooperative_id": group, "track": track.slug, "lesson": lesson.slug, "number": 1, "answers": answers,
+                {"cooperative_id": group, "lesson": lesson.slug, "number": 1, "answers": answers,
                  "edited_by_id": founder.id, "edited_at": edited, "lock": 1}
             )  # fmt: skip
             cases.append({"cooperative_id": group, "kind": EXERCISE, "ref": lesson.slug, "title": lesson.title})

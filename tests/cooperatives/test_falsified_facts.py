@@ -156,8 +156,8 @@ def test_the_word_plan_still_prints_what_is_true(app, world, sign_in):
     assert re.search(rf"Leden\W+{members}\b", text)
 
 
-def approve_lesson(world, number, written, *, coach):
-    where = Place(world.ours.group, lessons.the_track(), lessons.the_track().lessons[number])
+def approve_lesson(world, slug, written, *, coach):
+    where = Place(world.ours.group, lessons.library().lessons[slug])
     with transaction(actor=SYSTEM):
         founder = world.people["coordinator"]
         stored = lessons.draft(where)
@@ -171,6 +171,15 @@ def approve_lesson(world, number, written, *, coach):
 
 PRICE = {
     "cao": "cao Schoonmaak",
+    "sheet": {
+        "wage": "15,50",
+        "on_top": "36",
+        "paid_hours": "5.250",
+        "client_hours": "4.200",
+        "variable": "3,45",
+        "fixed": "9.030",
+        "aside": "2,55",
+    },
     "hours": "4200",
     "rate": "34,50",
     "break_even": "145000",
@@ -182,7 +191,7 @@ PRICE = {
 def priced(world):
     """The lesson on the price of an hour, approved; about the pay ratio the statutes have the answer."""
     ratio = kept(world).get("governance.pay_ratio", "Hoogstens drie keer.")
-    return approve_lesson(world, 2, PRICE | {"ratio": ratio}, coach=world.people["coach"])
+    return approve_lesson(world, "wat-kost-een-uur", PRICE | {"ratio": ratio}, coach=world.people["coach"])
 
 
 def test_approved_work_is_not_overwritten_by_hand_and_leads_to_its_question(app, world, sign_in):
@@ -202,13 +211,12 @@ def test_approved_work_is_not_overwritten_by_hand_and_leads_to_its_question(app,
 def test_work_that_is_approved_again_changes_what_it_said(app, world):
     priced(world)
     ratio = kept(world)["governance.pay_ratio"]
-    approve_lesson(world, 2, PRICE | {"rate": "36", "ratio": ratio}, coach=world.people["coach"])
+    approve_lesson(world, "wat-kost-een-uur", PRICE | {"rate": "36", "ratio": ratio}, coach=world.people["coach"])
     assert kept(world)["finance.hourly_rate"] == "36.00"
 
 
 def test_a_lesson_saved_after_the_deed_does_not_say_something_else(app, world, sign_in):
-    group, track = world.ours.group, lessons.the_track()
-    slug = track.lessons[3].slug
+    slug = "naam-doel-en-leden"
     before = kept(world)
     client = sign_in(app.test_client(), world.people["member"])
     page = client.get(f"/leren/groep-eigen/{slug}/opdracht").text
@@ -220,7 +228,7 @@ def test_a_lesson_saved_after_the_deed_does_not_say_something_else(app, world, s
     assert "Wijzig de statuten" in refused.text
     honest = {"members": "Wie hier werkt.", "version": "0"}
     assert client.post(f"/leren/groep-eigen/{slug}/opdracht", data=honest).status_code == 302
-    stored = lessons.draft(Place(group, track, track.lessons[3]))
+    stored = lessons.draft(Place(world.ours.group, lessons.library().lessons[slug]))
     assert stored.answers["name"] == before["identity.name"]
     kept_typing = client.post(f"/leren/groep-eigen/{slug}/opdracht/bewaren", data=honest | {"version": "1"})
     assert kept_typing.json == {"version": 1}

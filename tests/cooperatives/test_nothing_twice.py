@@ -71,12 +71,11 @@ def test_the_form_of_the_dossier_begins_with_it_and_keeps_it(browser, people, be
 
 
 def test_the_first_lesson_begins_with_who_takes_part_and_where(browser, people, bezem):
-    track = lessons.the_track()
-    where = Place(bezem, track, track.lessons[0])
+    where = Place(bezem, lessons.library().lessons["past-een-werkcooperatie-bij-ons"])
     answers = learning.starting_answers(where)
     assert answers["people"] == emails(people)
     assert answers["neighbourhood"] == "Zuid"
-    page = browser("member").get(f"/leren/de-bezem/{track.lessons[0].slug}/opdracht").text
+    page = browser("member").get(f"/leren/de-bezem/{where.lesson.slug}/opdracht").text
     assert f'value="{people["coordinator"].email}"' in page
     assert 'value="Zuid"' in page
 

@@ -5,8 +5,8 @@ import pytest
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core.errors import RuleViolation
 from incubator.learning import forms, rules
-from incubator.learning.messages import _state
-from incubator.learning.values import Exercise, FieldKind, LessonStanding, Question, RecordColumn
+from incubator.learning.rules.judging import question_problems
+from incubator.learning.values import Exercise, FieldKind, Question, RecordColumn
 
 WITH_CHOICES = [key for key, fact in FACT_KEYS.items() if fact.choices]
 WITH_FIELDS = [key for key, fact in FACT_KEYS.items() if fact.fields]
@@ -26,8 +26,8 @@ def test_a_question_offers_the_choices_of_its_fact(key):
     choices = FACT_KEYS[key].choices
     same = Question("q", "Welke?", FieldKind.CHOICE, fact=key, choices=choices)
     other = Question("q", "Welke?", FieldKind.CHOICE, fact=key, choices=("iets", "anders"))
-    assert "the fact has other choices" not in rules._question_problems(same)
-    assert "the fact has other choices" in rules._question_problems(other)
+    assert "the fact has other choices" not in question_problems(same)
+    assert "the fact has other choices" in question_problems(other)
 
 
 @pytest.mark.parametrize("key", WITH_FIELDS)
@@ -35,8 +35,8 @@ def test_a_question_asks_the_columns_of_its_fact_in_their_order(key):
     fields = FACT_KEYS[key].fields
     same = Question("q", "Wie?", FieldKind.RECORDS, fact=key, columns=columns(fields))
     more = Question("q", "Wie?", FieldKind.RECORDS, fact=key, columns=columns((*fields, "extra")))
-    assert rules._question_problems(same) == []
-    assert rules._question_problems(more) == ["the fact has other columns"]
+    assert question_problems(same) == []
+    assert question_problems(more) == ["the fact has other columns"]
 
 
 def test_there_are_facts_with_choices_and_facts_with_columns():
@@ -46,12 +46,12 @@ def test_there_are_facts_with_choices_and_facts_with_columns():
 
 def test_a_question_can_have_more_than_a_single_problem():
     question = Question("q", "Welke?", FieldKind.CHOICE, fact="no.such", choices=("ja",))
-    assert rules._question_problems(question) == ["the dossier has no 'no.such'", "a choice needs choices"]
+    assert question_problems(question) == ["the dossier has no 'no.such'", "a choice needs choices"]
 
 
 def test_two_choices_are_enough():
     question = Question("q", "Welke?", FieldKind.CHOICE, choices=("ja", "nee"))
-    assert rules._question_problems(question) == []
+    assert question_problems(question) == []
 
 
 @pytest.mark.parametrize("kind", [FieldKind.NUMBER, FieldKind.MONEY])
@@ -90,22 +90,6 @@ def test_the_version_with_which_a_form_began(sent, version):
 
 def test_a_form_without_a_version_began_with_nothing():
     assert forms.version_in({}) == 0
-
-
-@pytest.mark.parametrize(
-    ("standing", "is_now", "state"),
-    [
-        (LessonStanding.APPROVED, False, "done"),
-        (LessonStanding.APPROVED, True, "done"),
-        (LessonStanding.WITH_COACH, True, "now"),
-        (LessonStanding.WITH_COACH, False, "waiting"),
-        (LessonStanding.WRITING, True, "now"),
-        (LessonStanding.OPEN, False, "later"),
-        (LessonStanding.RETURNED, False, "later"),
-    ],
-)
-def test_a_lesson_is_a_step_of_the_way(standing, is_now, state):
-    assert _state(standing, is_now) == state
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,32 @@ BODY = (
 )
 
 
-def written(front=FRONT, checks=CHECKS, body=BODY):
-    return f"{front}{checks}+++\n{body}"
+EXERCISE = """
+[exercise]
+title = "Onze prijs"
+intro = "Reken."
+criteria = ["Klopt het?"]
+pitfalls = ["Uren vergeten."]
+model = "34,50"
+[[exercise.questions]]
+id = "rate"
+label = "Prijs"
+kind = "{kind}"
+{more}
+
+[exercise_en]
+title = "Our price"
+intro = "Calculate."
+labels = {{rate = "Price"}}
+"""
+
+
+def exercise(kind="long", more=""):
+    return EXERCISE.format(kind=kind, more=more)
+
+
+def written(front=FRONT, checks=CHECKS, body=BODY, asked=None):
+    return f"{front}{checks}{asked or exercise()}+++\n{body}"
 
 
 def problems_of(text):
@@ -116,21 +140,6 @@ def test_broken_toml_is_named_with_the_line_of_the_file():
     assert line == line_of(text, "minutes")
 
 
-EXERCISE = """
-[exercise]
-title = "Onze prijs"
-intro = "Reken."
-criteria = ["Klopt het?"]
-pitfalls = ["Uren vergeten."]
-model = "34,50"
-[[exercise.questions]]
-id = "rate"
-label = "Prijs"
-kind = "{kind}"
-{more}
-"""
-
-
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -145,15 +154,15 @@ kind = "{kind}"
         (lambda text: text.replace("Een lid mag weg.", "woord " * 430, 1), "has 432 words, more than 420"),
         (lambda text: text.replace("## Uren\n", "").replace("## Prijs\n", ""), "it has fewer than 3 pieces"),
         (
-            lambda _text: written(checks=CHECKS + EXERCISE.format(kind="gevoel", more="")),
+            lambda _text: written(asked=exercise(kind="gevoel", more="")),
             "no answers of the kind 'gevoel'",
         ),
         (
-            lambda _text: written(checks=CHECKS + EXERCISE.format(kind="money", more='fact = "finance.rate"')),
+            lambda _text: written(asked=exercise(kind="money", more='fact = "finance.rate"')),
             "the dossier has no 'finance.rate'",
         ),
         (
-            lambda _text: written(checks=CHECKS + EXERCISE.format(kind="calculator", more='calculator = "weer"')),
+            lambda _text: written(asked=exercise(kind="calculator", more='calculator = "weer"')),
             "there is no such calculator",
         ),
     ],
@@ -164,7 +173,7 @@ def test_what_is_wrong_with_a_lesson_that_can_be_read_is_said(change, sentence):
 
 
 def test_a_lesson_that_holds_has_no_problems():
-    text = written(checks=CHECKS + EXERCISE.format(kind="calculator", more='calculator = "hour_price"'))
+    text = written(asked=exercise(kind="calculator", more='calculator = "hour_price"'))
     assert lesson_problems(read_written_lesson(text), knowledge.glossary(), set()) == []
 
 
@@ -222,10 +231,10 @@ def test_a_broken_lesson_is_named_and_the_others_are_listed(monkeypatch):
     assert "stuk: line 1: the lesson does not begin with +++" in outcome.stderr
     checked = CliRunner().invoke(commands.group, ["check"])
     assert checked.exit_code == 1
-    assert checked.output.splitlines() == [
-        "stuk.md:1: the lesson does not begin with +++ and a closing +++",
-        "1 problem.",
-    ]
+    first, *between, count = checked.output.splitlines()
+    assert first == "stuk.md:1: the lesson does not begin with +++ and a closing +++"
+    assert "modules.toml: the lesson goed is in 0 modules instead of one" in between
+    assert count == f"{len(between) + 1} problems."
 
 
 PICTURES = sorted(queries.PICTURES.glob("*.svg"))
@@ -262,13 +271,11 @@ def test_the_right_answer_is_not_always_in_one_place(lessons):
 
 def test_an_exercise_has_its_labels_in_english(lessons):
     for slug, lesson in lessons.items():
-        exercise = lesson.front.get("exercise")
-        if exercise is None:
-            continue
+        asked = lesson.front["exercise"]
         english = lesson.front["exercise_en"]
         assert english["title"], slug
         assert english["intro"], slug
-        assert set(english["labels"]) == {question["id"] for question in exercise["questions"]}, slug
+        assert set(english["labels"]) == {question["id"] for question in asked["questions"]}, slug
 
 
 def test_a_lesson_says_where_its_facts_come_from_and_when_they_were_looked_at(lessons):

@@ -12,6 +12,7 @@ from incubator.reviews.services import examples
 from incubator.reviews.values import Guidance, Work, WorkItem, WorkKind
 from tests.factories import CooperativeFactory, ParticipationFactory
 from tests.reviews.conftest import WORK, claimed
+from tests.world import LESSON
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ def test_a_stranger_reads_no_examples(client, sign_in, people, passed, session):
 
 
 def test_the_page_that_checks_the_answers_leads_to_the_example(client, sign_in, people, approved, session):
-    lesson = lessons.the_track().lessons[1]
+    lesson = lessons.library().lessons[LESSON]
     work = Work("exercise", lesson.slug, lesson.exercise.title)
     passed = services.hand_in(people[0], work, [WorkItem("method", "Hoe", "Samen.")], by=people[1], now=clock.now())
     services.claim(passed, coach=people[2], now=clock.now())

@@ -14,7 +14,7 @@ from incubator.reviews import queries, services
 from incubator.statutes import services as statutes
 from incubator.statutes.values.schema import example
 from tests.factories import CoachAssignmentFactory, CooperativeFactory, ParticipationFactory, UserFactory
-from tests.world import WRITTEN
+from tests.world import LESSON, WRITTEN
 
 
 @pytest.fixture
@@ -31,8 +31,7 @@ def group(app):
 
 
 def place(group):
-    track = lessons.the_track()
-    return Place(group, track, track.lessons[1])
+    return Place(group, lessons.library().lessons[LESSON])
 
 
 def exercise(group):

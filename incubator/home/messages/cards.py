@@ -14,8 +14,8 @@ from incubator.core.formatting import as_date, as_deadline
 from incubator.home import rules
 from incubator.home.messages.wording import WORDINGS
 from incubator.home.values import NextStep, Reader, Situation, StepKind, Turn, Waiting
+from incubator.learning import queries as learning
 from incubator.learning.messages import title_of
-from incubator.learning.queries import the_track
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _params(step: NextStep | Waiting, situation: Situation, group: Cooperative) 
     """What the sentences name."""
     params: dict[str, Any] = {"group": group.name, "number": step.number, "phase": PHASES[situation.phase]}
     if step.kind in LESSONS:
-        lesson = the_track().lesson(step.subject)
+        lesson = learning.lesson(step.subject)
         params |= {"title": title_of(lesson), "minutes": lesson.minutes} if lesson else {}
     if step.kind in BIDS:
         params["title"] = _title_of_bid(step.subject, situation)

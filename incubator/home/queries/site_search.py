@@ -15,7 +15,7 @@ from incubator.home.rules.site_search import answering
 from incubator.knowledge import queries as knowledge
 from incubator.knowledge.values import KnowledgeArticle, Term
 from incubator.learning import queries as learning
-from incubator.learning.values import Lesson
+from incubator.learning.values.library import Lesson
 from incubator.notices.models import Notice
 from incubator.notices.queries.requests import Request
 from incubator.notices.queries.searching import search_notices
@@ -48,7 +48,7 @@ def site_answers(viewer: User | None, asked: str, *, now: datetime) -> SiteAnswe
     return SiteAnswers(
         groups=_groups(viewer, asked),
         people=_people(viewer, asked),
-        lessons=answering(asked, learning.the_track().lessons, _texts_of_lesson)[:MOST],
+        lessons=answering(asked, learning.library().lessons.values(), _texts_of_lesson)[:MOST],
         articles=answering(asked, knowledge.articles().values(), _texts_of_article)[:MOST],
         terms=answering(asked, knowledge.glossary(), _texts_of_term)[:MOST],
         notices=notices.notices[:MOST],
@@ -57,7 +57,7 @@ def site_answers(viewer: User | None, asked: str, *, now: datetime) -> SiteAnswe
 
 
 def _texts_of_lesson(lesson: Lesson) -> tuple[str, str]:
-    return f"{lesson.title} {lesson.title_en}", f"{lesson.summary} {lesson.summary_en} {lesson.body}"
+    return f"{lesson.title} {lesson.title_en}", f"{lesson.summary} {lesson.summary_en} {lesson.text}"
 
 
 def _texts_of_article(article: KnowledgeArticle) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import BindParameter, bindparam, case, exists, func, select
 
@@ -34,8 +34,9 @@ from incubator.home.values import (
     WatchPlace,
 )
 from incubator.learning import queries as learning
-from incubator.learning.queries import STANDINGS, Progress
+from incubator.learning.queries import STANDINGS
 from incubator.learning.values import LessonStanding
+from incubator.learning.values.library import Track
 from incubator.register.models import CapitalEntry, DeedProposal, Member, MemberEvent
 from incubator.register.values import EventKind, ProposalState
 from incubator.reviews import queries as reviews
@@ -61,7 +62,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
     ids = [group.id for group in groups]
     coached, milestones, facts = _coached(ids), _milestones(ids), _facts(ids)
     works = reviews.standings(ids)
-    lessons = {progress.group.id: _lessons(progress) for progress in learning.progress_of(groups, works)}
+    lessons = _lessons(ids, works)
     written, members, watches = _statutes(ids, works, now), _members(ids, now), finding_work.watches(ids, now)
     bids, asked = finding_work.bids(ids, now), finding_work.asked(ids)
     dates, marks, activity = _dates(ids, now), _marks(ids), last_activity_of(ids)
@@ -131,18 +132,24 @@ def _facts_that_hold() -> Question:
     return statement.where(Fact.cooperative_id.in_(IDS), Fact.state == FactState.APPROVED)
 
 
-def _lessons(progress: Progress) -> tuple[LessonPlace, ...]:
-    return tuple(
-        LessonPlace(
-            lesson.slug,
-            lesson.phase,
-            progress.standings[lesson.slug],
-            progress.moved.get(lesson.slug),
-            progress.rounds.get(lesson.slug, 0),
-            lesson.slug in progress.claimed,
-        )
-        for lesson in progress.track.lessons
-    )
+def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tuple[LessonPlace, ...]]:
+    """The lessons of the track of each group in order, and after them what it does outside its track."""
+    known = learning.library().lessons
+    places = {}
+    for number, way in learning.ways_of(ids, works).items():
+        lessons = dict(_nothing_begun(way.track))
+        for slug, mark in way.marks.items():
+            if slug in known:
+                phase = known[slug].phase
+                lessons[slug] = LessonPlace(slug, phase, mark.standing, mark.since, mark.round_id, mark.claimed)
+        places[number] = tuple(lessons.values())
+    return places
+
+
+@lru_cache(maxsize=50)
+def _nothing_begun(track: Track) -> dict[str, LessonPlace]:
+    """The lessons of a track for a group that did none: the same for all groups, of which there may be hundreds."""
+    return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in track}
 
 
 def _statutes(ids: Sequence[int], works: Sequence[WorkStanding], now: datetime) -> dict[int, StatutesPlace]:

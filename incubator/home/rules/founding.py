@@ -41,7 +41,10 @@ def lesson_writing(situation: Situation) -> NextStep | None:
 
 
 def lesson_open(situation: Situation) -> NextStep | None:
-    step = _lesson(_lessons_now(situation), LessonStanding.OPEN, StepKind.LESSON_OPEN, Turn.GROUP)
+    """A lesson of this phase that was not begun; what was skipped before comes after."""
+    # False sorts first, and the order of the lessons stays.
+    lessons = sorted(_lessons_now(situation), key=lambda lesson: lesson.phase is not situation.phase)
+    step = _lesson(lessons, LessonStanding.OPEN, StepKind.LESSON_OPEN, Turn.GROUP)
     return _since_the_last(step, situation)
 
 

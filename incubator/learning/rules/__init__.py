@@ -1,113 +1,16 @@
-"""Read lessons, check answers, put the work of two people together, and say what is next: plain Python."""
+"""Check answers, put the work of two people together, and say what is next: plain Python."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from incubator.cooperatives.rules import typed_value
-from incubator.cooperatives.values import FACT_KEYS, FactKind, Phase, same
+from incubator.cooperatives.values import FACT_KEYS, Phase, same
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.knowledge.rules import front_matter, missing_terms, references
-from incubator.knowledge.values import Term
-from incubator.learning.values import (
-    AnswerConflict,
-    Answers,
-    Exercise,
-    FieldKind,
-    Lesson,
-    LessonStanding,
-    Merged,
-    Question,
-    RecordColumn,
-    Track,
-)
-
-LONGEST, LONGEST_CELL = 20_000, 2_000
-FITS = {
-    FieldKind.TEXT: {FactKind.TEXT},
-    FieldKind.LONG: {FactKind.TEXT},
-    FieldKind.NUMBER: {FactKind.NUMBER},
-    FieldKind.MONEY: {FactKind.MONEY},
-    FieldKind.CHOICE: {FactKind.CHOICE, FactKind.TEXT},
-    FieldKind.LIST: {FactKind.LIST},
-    FieldKind.RECORDS: {FactKind.RECORDS},
-}
-
-
-def read_lesson(slug: str, text: str, number: int) -> Lesson:
-    """A lesson from its file. Raises `ValueError`, `KeyError` or `TypeError` when something is missing or unknown."""
-    written, body = front_matter(text)
-    return Lesson(
-        slug=slug,
-        number=number,
-        phase=Phase(written["phase"]),
-        title=written["title"],
-        summary=written["summary"],
-        title_en=written["title_en"],
-        summary_en=written["summary_en"],
-        minutes=written["minutes"],
-        checked=written["checked"],
-        sources=references(written["sources"]),
-        body=body,
-        exercise=_exercise(written["exercise"]),
-    )
-
-
-def _exercise(written: dict[str, Any]) -> Exercise:
-    return Exercise(
-        written["title"], written["intro"], tuple(written["criteria"]), tuple(map(_question, written["questions"]))
-    )
-
-
-def _question(written: dict[str, Any]) -> Question:
-    columns = tuple(RecordColumn(**column) for column in written.pop("columns", ()))
-    choices = tuple(written.pop("choices", ()))
-    return Question(kind=FieldKind(written.pop("kind")), choices=choices, columns=columns, **written)
-
-
-def content_problems(track: Track, terms: Iterable[Term]) -> list[str]:
-    """What is wrong with the content itself: unknown facts or words, doubled names, questions that cannot be answered."""
-    terms = tuple(terms)  # read once for each lesson
-    problems = []
-    for lesson in track.lessons:
-        problems += [f"{lesson.slug}: {problem}" for problem in _lesson_problems(lesson, terms)]
-    return problems
-
-
-def _lesson_problems(lesson: Lesson, terms: tuple[Term, ...]) -> list[str]:
-    problems = [f"the glossary has no {slug!r}" for slug in missing_terms(lesson.body, terms)]
-    questions = lesson.exercise.questions
-    if len({question.id for question in questions}) != len(questions):
-        problems.append("two questions with one id")
-    for question in questions:
-        problems += [f"{question.id}: {problem}" for problem in _question_problems(question)]
-    return problems
-
-
-def _question_problems(question: Question) -> list[str]:
-    problems = _fact_problems(question)
-    if question.kind is FieldKind.CHOICE and len(question.choices) < 2:
-        problems.append("a choice needs choices")
-    if question.kind is FieldKind.RECORDS and not question.columns:
-        problems.append("records need columns")
-    return problems
-
-
-def _fact_problems(question: Question) -> list[str]:
-    """Why the dossier could not keep the answer to this question."""
-    if not question.fact:
-        return []
-    fact = FACT_KEYS.get(question.fact)
-    if fact is None:
-        return [f"the dossier has no {question.fact!r}"]
-    problems = []
-    if fact.kind not in FITS[question.kind]:
-        problems.append("the fact has another type")
-    if fact.choices and fact.choices != question.choices:
-        problems.append("the fact has other choices")
-    if fact.fields and fact.fields != tuple(column.id for column in question.columns):
-        problems.append("the fact has other columns")
-    return problems
+from incubator.learning.rules.answers import KINDS
+from incubator.learning.rules.calculators import facts as calculated_facts
+from incubator.learning.values import AnswerConflict, Answers, Exercise, LessonStanding, Merged, Question
+from incubator.learning.values.library import Lesson
 
 
 def answered(answer: Any) -> bool:
@@ -116,45 +19,38 @@ def answered(answer: Any) -> bool:
 
 def clean_answers(exercise: Exercise, answers: Mapping[str, Any]) -> Answers:
     """Only what the exercise asks, without empty rows and blanks around it; nothing that was typed is judged here."""
-    return {question.id: _clean(question, answers.get(question.id)) for question in exercise.questions}
+    return {
+        question.id: KINDS[question.kind].clean(question, answers.get(question.id)) for question in exercise.questions
+    }
 
 
-def _clean(question: Question, answer: Any) -> Any:
-    if question.kind is not FieldKind.RECORDS:
-        if isinstance(answer, str):
-            return answer.replace("\r\n", "\n").strip()
-        return ""
-    if not isinstance(answer, list):
-        return []
-    rows = []
-    for row in answer:
-        cleaned = {column.id: str(row.get(column.id, "")).strip() for column in question.columns}
-        if any(cleaned.values()):
-            rows.append(cleaned)
-    return rows
+def with_outcomes(exercise: Exercise, answers: Answers) -> Answers:
+    """The answers, with what a calculator of the exercise works out where the same fact is asked and nothing was typed."""
+    filled = dict(answers)
+    for question in exercise.questions:
+        if question.calculator and answers[question.id]:
+            outcomes = calculated_facts(question.calculator, answers[question.id])
+            filled |= {asked.id: value for asked, value in _still_asked(exercise, answers, outcomes)}
+    return filled
+
+
+def _still_asked(exercise: Exercise, answers: Answers, outcomes: Mapping[str, Any]) -> Iterator[tuple[Question, Any]]:
+    for question in exercise.questions:
+        if question.fact in outcomes and not answered(answers[question.id]):
+            yield question, from_fact(question, outcomes[question.fact])
 
 
 def check_lengths(exercise: Exercise, answers: Answers) -> None:
     """Nothing is cut off unseen. Raises `RuleViolation` for an answer that is too long to keep."""
     for question in exercise.questions:
-        texts, most = _texts(answers[question.id])
-        if any(len(text) > most for text in texts):
+        kind = KINDS[question.kind]
+        if any(len(text) > kind.longest for text in kind.texts(answers[question.id])):
             raise RuleViolation(
                 N_("The answer to “%(question)s” is too long: shorten it to %(number)s characters."),
                 field=question.id,
                 question=question.label,
-                number=most,
+                number=kind.longest,
             )
-
-
-def _texts(answer: Any) -> tuple[list[str], int]:
-    """The texts in an answer, and how long each may be."""
-    if isinstance(answer, str):
-        return [answer], LONGEST
-    cells: list[str] = []
-    for row in answer:
-        cells.extend(row.values())
-    return cells, LONGEST_CELL
 
 
 def problems(exercise: Exercise, answers: Answers) -> dict[str, RuleViolation]:
@@ -176,13 +72,7 @@ def fact_value(question: Question, answer: Any) -> Any:
     """The answer as the dossier keeps it. Raises `RuleViolation` when it cannot be such a value."""
     if question.fact:
         return typed_value(question.fact, answer)
-    # Without a fact of its own, a number or an amount is read as a fact of the same kind is.
-    if question.kind is FieldKind.NUMBER:
-        return typed_value("governance.board_size", answer)
-    if question.kind is FieldKind.MONEY:
-        return typed_value("finance.hourly_rate", answer)
-    if question.kind is FieldKind.CHOICE and answer not in question.choices:
-        raise RuleViolation(N_("Choose one of the answers."), field=question.id)
+    KINDS[question.kind].check(question, answer)
     return answer
 
 
@@ -195,19 +85,16 @@ def means(question: Question, answer: Any, value: Any) -> bool:
 
 
 def as_text(question: Question, answer: Any) -> str:
-    """An answer as one reads it."""
-    if question.kind is FieldKind.RECORDS:
-        return "\n".join(" · ".join(filter(None, row.values())) for row in answer or ())
-    return str(answer or "")
+    """An answer as one reads it; one that was given when the question was of another kind reads as nothing."""
+    kind = KINDS[question.kind]
+    if not isinstance(answer, type(kind.empty())):
+        return ""
+    return kind.as_text(question, answer)
 
 
 def from_fact(question: Question, value: Any) -> Any:
     """What the dossier knows, as an answer that can be confirmed."""
-    if question.kind is FieldKind.LIST:
-        return "\n".join(value)
-    if question.kind is FieldKind.MONEY:
-        return str(value).replace(".", ",")  # stored with a point, typed with a comma
-    return value
+    return KINDS[question.kind].from_fact(question, value)
 
 
 def merge(base: Answers | None, mine: Answers, theirs: Answers) -> Merged:
@@ -232,16 +119,19 @@ def merge(base: Answers | None, mine: Answers, theirs: Answers) -> Merged:
 
 
 def _empty_like(answer: Any) -> Any:
-    if isinstance(answer, list):
-        return []
-    return ""
+    return type(answer)()
 
 
-def current_lesson(track: Track, standings: Mapping[str, LessonStanding]) -> Lesson | None:
-    """The lesson a group should look at now: what came back first, then what it can go on with, then what it waits for."""
+def current_lesson(lessons: Iterable[Lesson], standings: Mapping[str, LessonStanding], phase: Phase) -> Lesson | None:
+    """The lesson a group should look at now: what came back first, then what it can go on with, then what it waits for.
+
+    A group goes on from the phase it is in: what it skipped before comes last.
+    """
     order = (LessonStanding.RETURNED, LessonStanding.WRITING, LessonStanding.OPEN, LessonStanding.WITH_COACH)
+    # False sorts first, and the order of the lessons stays.
+    from_here = sorted(lessons, key=lambda lesson: lesson.phase.place < phase.place)
     for standing in order:
-        for lesson in track.lessons:
+        for lesson in from_here:
             if standings.get(lesson.slug, LessonStanding.OPEN) is standing:
                 return lesson
     return None

@@ -17,6 +17,7 @@ from incubator.reviews.values import Hint
 SHORT = 15  # characters in which nobody answers a long question
 PASTED = 40  # characters from which the same text twice is no coincidence
 PRIVATE_FACTS = ("people.", "contact.")  # of the dossier: data of people
+PRIVATE_KINDS = frozenset({FieldKind.PEOPLE, FieldKind.FILE})
 PRIVATE_COLUMNS = frozenset({CellKind.PERSON, CellKind.EMAIL})
 
 
@@ -147,7 +148,7 @@ def private_parts(exercise: Exercise) -> frozenset[str]:
 
 
 def _is_private(question: Question) -> bool:
-    if question.fact.startswith(PRIVATE_FACTS):
+    if question.kind in PRIVATE_KINDS or question.fact.startswith(PRIVATE_FACTS):
         return True
     fact = FACT_KEYS.get(question.fact)
     if fact is not None and any(column.kind in PRIVATE_COLUMNS for column in fact.columns):

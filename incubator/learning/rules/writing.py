@@ -41,9 +41,10 @@ ASKED = {
         "needs",
         "sources",
         "check",
+        "exercise",
+        "exercise_en",
     ),
 }
-KNOWN = ASKED | {"exercise", "exercise_en"}
 FEWEST_CHECKS, MOST_CHECKS = 3, 5
 SELF_CHECK = {"ask", "choices", "right", "why"}
 
@@ -77,7 +78,7 @@ def _line_in(message: str) -> int:
 def _front_problems(front: dict[str, Any]) -> Iterator[FormatProblem]:
     for name in sorted(ASKED - front.keys()):
         yield FormatProblem(1, f"{name} is missing above the lesson")
-    for name in sorted(front.keys() - KNOWN):
+    for name in sorted(front.keys() - ASKED):
         yield FormatProblem(1, f"{name} above the lesson is not known")
     checks = front.get("check", [])
     if not FEWEST_CHECKS <= len(checks) <= MOST_CHECKS:

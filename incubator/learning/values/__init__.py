@@ -1,14 +1,12 @@
-"""A track with its lessons and exercises, and where a group stands in it."""
+"""The exercise of a lesson, the answers of a group, and where a group stands with a lesson."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from incubator.cooperatives.values import Phase
-from incubator.knowledge.values import Reference
-
-Answers = dict[str, Any]  # by field: the text as typed; for records a list of {column: text}
+Answers = dict[
+    str, Any
+]  # by question: the text as typed; rows as a list of {column: text}; of other kinds {part: text}
 
 
 class FieldKind(StrEnum):
@@ -19,19 +17,34 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     CHOICE = "choice"
+    REASONS = "reasons"  # a choice, and why
     LIST = "list"  # one on each line
+    PEOPLE = "people"  # rows with a name and an e-mail address
     RECORDS = "records"  # rows with the same columns
+    TABLE = "table"  # the same, with numbers and amounts that are added up
+    FILE = "file"
+    CALCULATOR = "calculator"
+
+
+ROWS = frozenset({FieldKind.PEOPLE, FieldKind.RECORDS, FieldKind.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
 class RecordColumn:
+    """A column of rows; `kind` is text, number or money."""
+
     id: str
     label: str
+    kind: FieldKind = FieldKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `fact` is the key of the dossier that the approved answer becomes."""
+    """One question. `fact` is the key of the dossier that the approved answer becomes.
+
+    `totals` are the columns of a table that are added up, `calculator` is which sum a question of that kind is answered with,
+    `picture` (power or money) which map is drawn of the rows.
+    """
 
     id: str
     label: str
@@ -41,52 +54,24 @@ class Question:
     fact: str = ""
     choices: tuple[str, ...] = ()
     columns: tuple[RecordColumn, ...] = ()
+    totals: tuple[str, ...] = ()
+    calculator: str = ""
+    picture: str = ""
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """What a group writes down together; `criteria` is what the coach looks at."""
+    """What a group writes down together. `criteria` is what the coach looks at, `pitfalls` what goes wrong often, `model` a good answer."""
 
     title: str
     intro: str
     criteria: tuple[str, ...]
     questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """Something to read (aloud, together), with one exercise. The text is Dutch."""
-
-    slug: str
-    number: int
-    phase: Phase
-    title: str
-    summary: str
-    title_en: str
-    summary_en: str
-    minutes: int
-    checked: date
-    sources: tuple[Reference, ...]
-    body: str
-    exercise: Exercise
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """Lessons in their order."""
-
-    slug: str
-    title: str
-    summary: str
-    title_en: str
-    summary_en: str
-    lessons: tuple[Lesson, ...]
-
-    def lesson(self, slug: str) -> Lesson | None:
-        for lesson in self.lessons:
-            if lesson.slug == slug:
-                return lesson
-        return None
+    pitfalls: tuple[str, ...] = ()
+    model: str = ""
+    title_en: str = ""
+    intro_en: str = ""
 
 
 class LessonStanding(StrEnum):

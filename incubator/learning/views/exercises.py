@@ -1,34 +1,31 @@
-"""Pages of the track: where a group stands, what it reads, what it writes and hands in."""
+"""The exercise of a lesson: what the group writes, checks, hands in and takes back, and every version of it."""
 
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.models import Role
-from incubator.accounts.permissions import guarded, signed_in
+from incubator.accounts.permissions import guarded
 from incubator.cooperatives import permissions as group_permissions
-from incubator.cooperatives.messages import PHASES, origin, register_origin
-from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.queries import cooperative, holding_facts, role_in
+from incubator.cooperatives.messages import origin
+from incubator.cooperatives.queries import holding_facts
 from incubator.cooperatives.queries.people import has_coach
-from incubator.cooperatives.rules import held_elsewhere
-from incubator.cooperatives.values import FactSourceKind
-from incubator.core import clock
+from incubator.cooperatives.rules import fact_key, held_elsewhere
+from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
-from incubator.core.markdown import render
-from incubator.core.web import carry_out, carry_out_or_flash, page_asked
-from incubator.knowledge.queries import terms_of
-from incubator.knowledge.rules import with_links
+from incubator.core.web import carry_out, carry_out_or_flash
 from incubator.learning import forms, messages, queries, rules, services
-from incubator.learning.permissions import may_read, may_write
+from incubator.learning.models import ExerciseFile
+from incubator.learning.permissions import may_read, may_see_file, may_write
 from incubator.learning.queries import EXERCISE, Place
-from incubator.learning.values import AnswerConflict, Answers, Lesson, Merged
+from incubator.learning.rules.answers import added_up
+from incubator.learning.values import AnswerConflict, Answers, FieldKind, Merged
+from incubator.learning.views.blueprint import pages
 from incubator.reviews import messages as review_messages
 from incubator.reviews import queries as reviews
 from incubator.reviews.forms import wish_in
@@ -37,96 +34,7 @@ from incubator.reviews.rules import changed_parts
 from incubator.reviews.values import RoundStage
 from incubator.reviews.views.parts import after_hand_in
 
-pages = Blueprint("learning", __name__, url_prefix="/leren")
-WORDS = {"standings": messages.STANDINGS, "badges": messages.BADGES, "phases": PHASES}
-
-
-@pages.record_once
-def tell_where_facts_come_from(_state: object) -> None:
-    register_origin(FactSourceKind.EXERCISE, _exercise_of)
-
-
-def _exercise_of(slug: str, ref: str) -> str | None:
-    """The question of an exercise, out of `samen-beslissen/method`; None when the lesson has left the track."""
-    lesson, _slash, question = ref.partition("/")
-    if queries.the_track().lesson(lesson) is None:
-        return None
-    return url_for("learning.exercise", slug=slug, ref=lesson, _anchor=question)
-
-
-@pages.context_processor
-def words() -> dict[str, Any]:
-    return {"title_of": messages.title_of, "summary_of": messages.summary_of}
-
-
-@pages.get("/")
-@guarded(signed_in)
-def index() -> ResponseReturnValue:
-    """Where every group within sight stands; who is in one group goes straight to it."""
-    overview = queries.overview(current_user, page=page_asked())
-    if overview.total == 1 and current_user.role in {Role.FOUNDER, Role.GUEST}:
-        return redirect(url_for("learning.track", slug=overview.groups[0].group.slug))
-    return render_template("learning/index.html", overview=overview, **WORDS)
-
-
-@pages.get("/<slug>")
-@guarded(group_permissions.may_see, load=cooperative)
-def track(group: Cooperative) -> ResponseReturnValue:
-    """The group's way through the lessons, with the one next step on top."""
-    progress = queries.progress(group)
-    return render_template(
-        "learning/track.html",
-        group=group,
-        progress=progress,
-        enrolled=queries.enrolment(group, progress.track),
-        steps=messages.steps(progress),
-        may_work=group_permissions.may_work(current_user, group),
-        takes_part=role_in(current_user, group) is not None,
-        **WORDS,
-    )
-
-
-@pages.post("/<slug>/beginnen")
-@guarded(group_permissions.may_work, load=cooperative)
-def begin(group: Cooperative) -> ResponseReturnValue:
-    chosen = queries.the_track()
-    if carry_out_or_flash(lambda: services.start_track(group, chosen, now=clock.now())) is None:
-        return redirect(url_for("learning.track", slug=group.slug))
-    flash(_("You have begun. Sit together and read the first lesson aloud."))
-    return redirect(url_for("learning.lesson", slug=group.slug, ref=chosen.lessons[0].slug))
-
-
-@pages.get("/<slug>/<ref>")
-@guarded(may_read, load=queries.place)
-def lesson(where: Place) -> ResponseReturnValue:
-    body = where.lesson.body
-    readers = queries.readers(where)
-    return render_template(
-        "learning/lesson.html",
-        where=where,
-        text=render(with_links(body, lambda anchor: f"#woord-{anchor}")),
-        terms=terms_of(body),
-        readers=readers,
-        has_read=current_user.id in {reader.user_id for reader in readers},
-        standing=queries.progress(where.group).standings[where.lesson.slug],
-        following=_after(where),
-        **WORDS,
-    )
-
-
-def _after(where: Place) -> Lesson | None:
-    for lesson in where.track.lessons:
-        if lesson.number > where.lesson.number:
-            return lesson
-    return None
-
-
-@pages.post("/<slug>/<ref>/gelezen")
-@guarded(may_read, load=queries.place)
-def mark_read(where: Place) -> ResponseReturnValue:
-    reader = current_user._get_current_object()
-    carry_out_or_flash(lambda: services.mark_read(where, reader, now=clock.now()))
-    return redirect(url_for("learning.exercise", slug=where.group.slug, ref=where.lesson.slug))
+CALCULATE = "calculate:"  # a button that saves and opens a calculator
 
 
 @pages.get("/<slug>/<ref>/opdracht")
@@ -145,20 +53,25 @@ def _exercise_page(
     writes = may_write(current_user, where) and not _is_closed(latest)
     # While the coach reads, the answers stand still: what is remarked is what was handed in.
     template = "learning/exercise.html" if writes else "learning/exercise_read.html"
+    in_conflict = {conflict.question: conflict for conflict in conflicts}
     return render_template(
         template,
         where=where,
         answers=answers,
         version=version,
-        conflicts={conflict.question: conflict for conflict in conflicts},
+        conflicts=in_conflict,
         problem=problem,
         latest=latest,
         remarks=_remarks(latest),
         draft=queries.draft(where),
-        known=_known(where),
+        known=_known(where, answers),
         held=_held(where),
-        as_text=rules.as_text,
-        spare=forms.SPARE_ROWS,
+        as_text=messages.in_words,
+        added_up=added_up,
+        picture_of=messages.picture_of,
+        exercise_words=messages.words_of(where.lesson.exercise),
+        spare_rows=forms.SPARE_ROWS,
+        accepted_files=",".join(kind.suffix for kind in files.DOCUMENTS),
         may_write=may_write(current_user, where),
         may_guide=group_permissions.may_guide(current_user, where.group),
         stages=review_messages.STAGES,
@@ -181,15 +94,16 @@ def _is_closed(latest: Round | None) -> bool:
     return latest.with_coach or (approved and "wijzigen" not in request.values)
 
 
-def _known(where: Place) -> dict[str, dict[str, Any]]:
+def _known(where: Place, answers: Answers) -> dict[str, dict[str, Any]]:
     """What the dossier says of these questions, with its source."""
     facts = holding_facts(where.group)
     known = {}
     for question in where.lesson.exercise.questions:
         fact = facts.get(question.fact)
         if fact is not None:
-            text = rules.as_text(question, rules.from_fact(question, fact.value))
-            known[question.id] = {"text": text, "source": origin(fact), "at": fact.recorded_at}
+            text = fact_key(fact.key).in_words(fact.value, "nl")
+            holds = rules.means(question, answers.get(question.id), fact.value)
+            known[question.id] = {"text": text, "holds": holds, "source": origin(fact), "at": fact.recorded_at}
     return known
 
 
@@ -212,8 +126,11 @@ def save(where: Place) -> ResponseReturnValue:
         return _exercise_page(where, typed, version, problem=explain(broken_rule)), _status(broken_rule)
     if merged.conflicts:
         return _exercise_page(where, merged.answers, _stored_version(where), merged.conflicts), 409
-    if request.form.get("do") == "check":
+    wish = request.form.get("do", "")
+    if wish == "check":
         return redirect(url_for("learning.check", **place))
+    if wish.startswith(CALCULATE):
+        return redirect(url_for("learning.calculator", question=wish.removeprefix(CALCULATE), **place))
     flash(_("Saved. Everyone in your group can go on from here."))
     if "wijzigen" in request.values:
         place["wijzigen"] = 1
@@ -221,8 +138,13 @@ def save(where: Place) -> ResponseReturnValue:
 
 
 def _save(where: Place, typed: Answers, version: int) -> Merged:
-    by = current_user._get_current_object()
-    return services.save(where, typed, began_with=version, by=by, now=clock.now())
+    by, now = current_user._get_current_object(), clock.now()
+    for question in where.lesson.exercise.questions:
+        sent = request.files.get(question.id)
+        if question.kind is FieldKind.FILE and sent is not None and sent.filename:
+            kept = services.store_file(where, question, sent.read(), sent.filename, by=by, now=now)
+            typed[question.id] = {"file": str(kept.id), "name": kept.file.name}
+    return services.save(where, typed, began_with=version, by=by, now=now)
 
 
 def _stored_version(where: Place) -> int:
@@ -311,7 +233,14 @@ def history(where: Place) -> ResponseReturnValue:
         rounds=reviews.rounds(where.group, EXERCISE, where.lesson.slug),
         versions=[] if stored is None else queries.versions(stored),
         questions=where.lesson.exercise.questions,
-        as_text=rules.as_text,
+        as_text=messages.in_words,
         stages=review_messages.STAGES,
         stage_badges=review_messages.BADGES,
     )
+
+
+@pages.get("/<slug>/bestanden/<int:number>")
+@guarded(may_see_file, load=queries.exercise_file)
+def file(answer: ExerciseFile) -> ResponseReturnValue:
+    """A file that a group gave as an answer."""
+    return files.as_download(answer.file)

@@ -1,0 +1,22 @@
+"""Which track a group follows."""
+
+from sqlalchemy import select
+
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.learning.models import Enrolment
+from incubator.learning.queries.content import library
+from incubator.learning.values.library import Track
+
+
+def enrolment(group: Cooperative) -> Enrolment | None:
+    """Which track a group follows, and since when; None when it never began."""
+    return db.session.scalar(select(Enrolment).where(Enrolment.cooperative_id == group.id))
+
+
+def track_of(group: Cooperative) -> Track:
+    """The track that a group follows; the first when it chose none, or what it chose was taken away."""
+    content, enrolled = library(), enrolment(group)
+    if enrolled is None:
+        return content.first_track
+    return content.tracks.get(enrolled.track, content.first_track)

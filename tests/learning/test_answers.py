@@ -1,0 +1,187 @@
+"""Answers of each kind: tables with totals, choices with reasons, files and calculators, in the form and on the page."""
+
+import io
+import re
+
+import pytest
+
+from incubator.core.errors import RuleViolation
+from incubator.learning import queries, rules
+from incubator.learning.models import ExerciseFile
+from incubator.learning.rules.answers import added_up
+from incubator.learning.values import Exercise, FieldKind, Question, RecordColumn
+from tests.factories import ParticipationFactory
+
+COSTS = Question(
+    "costs",
+    "Wat kost het?",
+    FieldKind.TABLE,
+    columns=(
+        RecordColumn("what", "Wat"),
+        RecordColumn("euros", "Bedrag", FieldKind.MONEY),
+        RecordColumn("hours", "Uren", FieldKind.NUMBER),
+    ),
+    totals=("euros", "hours"),
+)
+FORM = Question("form", "Welke vorm?", FieldKind.REASONS, choices=("Coöperatie", "Bv"))
+
+
+def test_a_table_adds_up_what_people_type_as_they_type_it():
+    rows = [{"what": "Bus", "euros": "€ 11.500", "hours": ""}, {"what": "Zeep", "euros": "18,50", "hours": "2,5"}]
+    assert added_up(COSTS, rows) == {"euros": "€ 11.518,50", "hours": "2,5"}
+    assert rules.as_text(COSTS, rows).split("\n") == [
+        "Bus · € 11.500",
+        "Zeep · € 18,50 · 2,5",
+        "Totaal bedrag: € 11.518,50",
+        "Totaal uren: 2,5",
+    ]
+
+
+def test_a_cell_that_cannot_be_read_is_named_and_gives_no_total():
+    rows = [{"what": "Bus", "euros": "duur", "hours": "3"}]
+    assert added_up(COSTS, rows) == {"hours": "3"}
+    with pytest.raises(RuleViolation, match="Row 1, “Bedrag”: “duur” cannot be read"):
+        rules.fact_value(COSTS, rows)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ({"choice": "", "why": "Omdat."}, "Choose one of the answers"),
+        ({"choice": "Vof", "why": "Omdat."}, "Choose one of the answers"),
+        ({"choice": "Bv", "why": ""}, "Write down why"),
+    ],
+)
+def test_a_choice_with_reasons_needs_both(answer, sentence):
+    with pytest.raises(RuleViolation, match=sentence):
+        rules.fact_value(FORM, answer)
+
+
+def test_a_choice_with_its_reasons_reads_as_two_lines_and_an_empty_one_as_nothing():
+    asked = Exercise("Titel", "Inleiding", (), (FORM,))
+    cleaned = rules.clean_answers(asked, {"form": {"choice": "Bv", "why": " Snel. "}})
+    assert rules.as_text(FORM, cleaned["form"]) == "Bv\nSnel."
+    assert rules.clean_answers(asked, {"form": {"choice": "", "why": " "}}) == {"form": {}}
+
+
+SUM = {
+    "wage": "15,50",
+    "on_top": "36 %",
+    "paid_hours": "6.000",
+    "client_hours": "4.800",
+    "variable": "3,45",
+    "fixed": "10.320",
+    "aside": "2,55",
+}
+
+
+@pytest.fixture
+def price(world):
+    return f"{world.track}/wat-kost-een-uur/opdracht"
+
+
+def test_a_price_is_worked_out_with_its_steps_and_fills_the_answer_that_asks_it(client, sign_in, world, price):
+    sign_in(client, world.founder)
+    sent = client.post(price, data={"cao": "cao Schoonmaak", "version": "0", "do": "calculate:sheet"})
+    assert sent.location == f"{price}/rekenen/sheet"
+    worked_out = client.post(f"{price}/rekenen/sheet", data={**SUM, "version": "1"})
+    assert worked_out.location == f"{price}/rekenen/sheet#uitkomst"
+    page = client.get(f"{price}/rekenen/sheet").text
+    assert "€ 34,50" in page
+    assert "Zo is gerekend" in page
+    exercise = client.get(price).text
+    assert 'value="cao Schoonmaak"' in exercise  # the other answers stay
+    assert re.search(r'name="rate"\s+value="34,50"', exercise)
+    assert ": 15,50\n" in exercise
+
+
+def test_what_cannot_be_read_is_kept_and_named_at_its_field(client, sign_in, world, price):
+    sign_in(client, world.founder)
+    client.post(f"{price}/rekenen/sheet", data={**SUM, "wage": "veel", "version": "0"})
+    page = client.get(f"{price}/rekenen/sheet").text
+    assert 'value="veel"' in page
+    assert 'id="wage-error"' in page
+    assert "€ 34,50" not in page
+    checked = client.get(f"{price}/controleren").text
+    assert "Dit kan nog niet worden uitgerekend" in checked
+
+
+def test_saving_the_exercise_leaves_the_calculator_as_it_is(client, sign_in, world, price):
+    sign_in(client, world.founder)
+    client.post(f"{price}/rekenen/sheet", data={**SUM, "version": "0"})
+    client.post(price, data={"cao": "cao Groen", "version": "1"})
+    stored = queries.draft(queries.place(world.founder, world.group.slug, "wat-kost-een-uur"))
+    assert stored.answers["sheet"]["wage"] == "15,50"
+    assert stored.answers["cao"] == "cao Groen"
+
+
+def test_two_who_fill_in_one_calculator_are_told(client, sign_in, world, price):
+    other = ParticipationFactory(cooperative=world.group).user
+    sign_in(client, world.founder)
+    client.post(f"{price}/rekenen/sheet", data={**SUM, "version": "0"})
+    sign_in(client, other)
+    client.post(f"{price}/rekenen/sheet", data={**SUM, "wage": "16", "version": "1"})
+    sign_in(client, world.founder)
+    late = client.post(f"{price}/rekenen/sheet", data={**SUM, "wage": "17", "version": "1"})
+    assert late.status_code == 409
+    assert 'value="17"' in late.text
+    stored = queries.draft(queries.place(other, world.group.slug, "wat-kost-een-uur"))
+    assert stored.answers["sheet"]["wage"] == "16"
+
+
+OFFER = "de-eerste-verkoop"
+PDF = b"%PDF-1.4\n%stuk"
+
+
+def sent_file(name="aanbod.pdf", content=PDF):
+    return {"page": (io.BytesIO(content), name), "version": "0"}
+
+
+def test_a_file_is_an_answer_and_only_the_group_gets_it(client, sign_in, world):
+    sign_in(client, world.founder)
+    page = f"{world.track}/{OFFER}/opdracht"
+    assert client.post(page, data=sent_file()).status_code == 302
+    seen = client.get(page).text
+    (address,) = re.findall(r'href="(/leren/[^"]+/bestanden/\d+)"', seen)
+    with client.get(address) as given:
+        assert given.data == PDF
+    assert "aanbod.pdf" in client.get(f"{page}/controleren").text
+    sign_in(client, ParticipationFactory().user)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("aanbod.exe", b"MZ", "Dit is iets anders"),
+        ("aanbod.pdf", b"MZ geen pdf", "Dit is iets anders"),
+        ("aanbod.pdf", b"", "leeg"),
+    ],
+)
+def test_a_file_that_is_not_taken_loses_nothing_that_was_typed(client, sign_in, world, name, content, sentence):
+    sign_in(client, world.founder)
+    page = f"{world.track}/{OFFER}/opdracht"
+    refused = client.post(page, data={**sent_file(name, content), "client": "Woonvast"})
+    assert refused.status_code == 422
+    assert sentence in refused.text
+    assert "Woonvast" in refused.text
+
+
+def test_a_file_of_another_group_cannot_be_named_as_ones_own(client, sign_in, world, session):
+    stranger = ParticipationFactory()
+    sign_in(client, stranger.user)
+    client.post(f"/leren/{stranger.cooperative.slug}/{OFFER}/opdracht", data=sent_file())
+    theirs = session.query(ExerciseFile).one()
+    sign_in(client, world.founder)
+    page = f"{world.track}/{OFFER}/opdracht"
+    client.post(page, data={"page-file": str(theirs.id), "page-name": "aanbod.pdf", "client": "x", "version": "0"})
+    assert queries.draft(queries.place(world.founder, world.group.slug, OFFER)).answers["page"] == {}
+
+
+def test_an_answer_to_a_question_that_left_the_lesson_stays(client, sign_in, world):
+    sign_in(client, world.founder)
+    client.post(world.exercise, data={"method": "Samen.", "version": "0"})
+    stored = queries.draft(world.place)
+    stored.answers = {**stored.answers, "gone": "Dit stond er."}
+    client.post(world.exercise, data={"method": "Samen en snel.", "version": "1"})
+    assert queries.draft(world.place).answers["gone"] == "Dit stond er."

@@ -116,6 +116,11 @@ TABLE = [
     get("knowledge.glossary", "everyone"),
     get("knowledge.word", "everyone", slug="=werkcooperatie"),
     get("knowledge.article", "everyone", slug="=wat-doet-de-notaris"),
+    get("knowledge.search", "everyone"),
+    get("knowledge.download", "everyone", slug="=intentieverklaring"),
+    get("knowledge.upkeep", "managers"),
+    get("knowledge.mark_checked", "managers", slug="=wat-doet-de-notaris"),
+    post("knowledge.mark_checked", "managers", note="Artikelen nagelezen.", args={"slug": "=wat-doet-de-notaris"}),
     # The door.
     get("accounts.sign_in", "everyone", {"visitor": 200, "else": 302}),
     post("accounts.sign_in", "everyone", {"visitor": 422, "else": 302}),

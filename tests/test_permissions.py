@@ -248,7 +248,7 @@ TABLE = [
     post("learning.save", "workers", 422),  # it is with the coach
     post("learning.autosave", "workers", 409),
     get("learning.check", "workers"),
-    post("learning.hand_in", "workers", 422),
+    post("learning.hand_in", "workers", {"coordinator": 302, "else": 422}),  # who handed it in just now presses twice
     post("learning.take_back", "workers"),
     get("learning.history", "group"),
     # Reviewing.
@@ -264,6 +264,22 @@ TABLE = [
     post("reviews.claim", "guides"),
     post("reviews.release", "guides"),
     post("reviews.begin_to_guide", "guides"),
+    post("reviews.take_draft_back", "guides"),
+    post("reviews.give_back", "guides", note="Kijk nog eens."),
+    get("reviews.notes", "guides"),
+    post("reviews.notes", "guides", text="Eerst de prijs bespreken."),
+    post("reviews.remove_note", "coach alone"),
+    get("reviews.piece", "group"),
+    get("reviews.part", "recorders"),
+    post("reviews.part", "recorders", text="Wat bedoel je?"),
+    post("reviews.resolve", "recorders"),
+    post("reviews.open_again", "recorders"),
+    post("reviews.allow_example", "workers", args={"round_id": "approved_id"}),
+    post("reviews.withdraw_example", "workers", args={"round_id": "approved_id"}),
+    get("reviews.example", "group", kind="=exercise", ref="approved_ref"),
+    get("reviews.training", "managers"),
+    post("reviews.training", "managers", 422),  # chosen are nobody
+    post("reviews.end_training", "managers"),
     # The statutes.
     get("statutes.index", "group"),
     get("statutes.handed_in", "group", 302, ref="=draft"),

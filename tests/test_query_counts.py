@@ -22,7 +22,11 @@ from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from incubator.questions import services as questions
 from incubator.questions.models import Thread
+from incubator.reviews import services as reviews
+from incubator.reviews.models import Round
 from incubator.reviews.services import saved as saved_remarks
+from incubator.reviews.services import talking, training
+from incubator.reviews.values import Work, WorkItem
 from incubator.statutes import services as statutes
 from incubator.statutes.documents.linting.proposals import clause_in
 from incubator.statutes.models import StatutesVersion
@@ -41,7 +45,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.register.factories import MemberEventFactory, MemberFactory
-from tests.world import CLAUSE, LESSON, WRITTEN, publication
+from tests.world import CLAUSE, LESSON, WRITTEN, WRITTEN_PART, publication
 
 
 class Rows:
@@ -59,6 +63,35 @@ class Rows:
     def remarks(self, number):
         with transaction(actor=SYSTEM):
             saved_remarks.keep(self.coach, f"Opmerking {number}", now=later(number))
+
+    def replies(self, number):
+        """What is written below work of the group, each time by somebody else."""
+        self._below(number, lambda work, text, by: talking.reply(work, WRITTEN_PART, text, by=by, now=later(number)))
+
+    def notes(self, number):
+        self._below(number, lambda work, text, by: talking.note(work, text, by=by, now=later(number)))
+
+    def _below(self, number, write):
+        with transaction(actor=SYSTEM):
+            work = db.session.scalars(db.select(Round)).first()
+            if work is None:
+                items = [WorkItem(WRITTEN_PART, "Besluiten", "Samen.")]
+                work = reviews.hand_in(
+                    self.group, Work("exercise", LESSON, "Besluiten"), items, by=self.founder, now=SOME_MOMENT
+                )
+            write(work, f"Tekst {number}", UserFactory())
+
+    def trainings(self, _number):
+        with transaction(actor=SYSTEM):
+            training.begin(CoachFactory(), CoachFactory(), now=clock.now())
+
+    def decided(self, number):
+        """Work that was decided, out of which a promise is made."""
+        with transaction(actor=SYSTEM):
+            work = Work("exercise", f"werk-{number}", "Werk")
+            done = reviews.hand_in(self.group, work, [WorkItem("a", "A", "x")], by=self.founder, now=clock.now())
+            reviews.claim(done, coach=self.coach, now=clock.now())
+            reviews.approve(done, "", coach=self.coach, now=clock.now())
 
     def participants(self, _number):
         ParticipationFactory(cooperative=self.group, role=ParticipationRole.MEMBER)
@@ -187,11 +220,16 @@ LISTS = [
     ("groups", "coach", "/cooperaties/lijst.csv"),
     ("groups", "coach", "/leren/"),
     ("groups", "manager", "/leren/"),
-    ("groups", "coach", "/nakijken/"),
     ("groups", "manager", "/nakijken/"),
     ("groups", "coach", "/cooperaties/afwezig/2"),
     ("groups", "manager", "/cooperaties/afwezig/2"),
     ("remarks", "coach", "/nakijken/opmerkingen"),
+    ("groups", "coach", "/nakijken/"),
+    ("decided", "coach", "/nakijken/?wie=decided"),
+    ("replies", "coach", "/nakijken/1"),
+    ("replies", "founder", "/nakijken/werk/1"),
+    ("notes", "coach", "/nakijken/1/notities"),
+    ("trainings", "manager", "/nakijken/inwerken"),
     ("groups", "founder", "/agenda"),
     ("groups", "founder", "/zoeken?zoek=groep"),
     ("people", "manager", "/beheer/mensen"),

@@ -42,6 +42,7 @@ RIGHT = {
     "cooperatives.coach": {"coach": "coach_id"},
     "cooperatives.absence": {"until": (clock.today() + timedelta(days=7)).isoformat(), "to": "other_coach_id"},
     "reviews.show": {"verdict": "Goed.", "do": "approve"},
+    "reviews.training": {"junior": "coach_id", "lead": "other_coach_id"},
     "register.admit": {
         "name": "Noor Haddad", "kind": "natural", "decided_by": "bestuur", "decided_on": "2026-11-01", "on": "2026-11-01",
     },

@@ -29,7 +29,11 @@ from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.services import deeds
 from incubator.register.values import EnteredDeed, EntryKind, EventKind
+from incubator.reviews import services as reviews
+from incubator.reviews.models import Round
+from incubator.reviews.services import examples, talking, training
 from incubator.reviews.services import saved as saved_remarks
+from incubator.reviews.values import Work, WorkItem
 from incubator.sources.kinds import KINDS
 from incubator.sources.services import managing
 from incubator.statutes import services as statutes
@@ -81,6 +85,11 @@ def build() -> SimpleNamespace:
     with transaction(actor=SYSTEM):
         remark = saved_remarks.keep(people["coach"], "Dit is nog vaag.", now=clock.now())
         proposal = proposed_clause(people["coach"])
+        noted = talking.note(
+            db.session.get_one(Round, ours.ids["round_id"]), "Rustig.", by=people["coach"], now=clock.now()
+        )
+        learning_with = training.begin(CoachFactory(name="Nieuw"), CoachFactory(name="Ervaren"), now=clock.now())
+    shared |= {"note_id": noted.id, "training_id": learning_with.id}
     coaches = {"remark_id": remark.id, "coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
     library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
     ids = {**ours.ids, **shared, **coaches, **library}
@@ -162,6 +171,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     file = learning.store_file(offer_page, page, b"%PDF-1.4", "aanbod.pdf", by=founder, now=now)
     learning.save(where, WRITTEN, began_with=0, by=founder, now=now)
     handed_in = learning.hand_in(where, by=founder, now=now)
+    approved = _approved(group, founder, coach)
     statutes.import_answers(group, example(), author=founder, now=now)
     version = statutes.make_version(group, author=founder, now=now, today=today)
     keep_returned(version, files.content_of(version.file), "akte.docx", now=now)
@@ -192,6 +202,10 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "participation_id": group.participations[0].id,
         "ref": LESSON,
         "round_id": handed_in.id,
+        "approved_id": approved.id,
+        "approved_ref": approved.case.ref,
+        "review_remark_id": approved.remarks[0].id,
+        "item_id": WRITTEN_PART,
         "page": "naam",
         "number": members[0].number,
         "leaver": leaving.number,
@@ -206,6 +220,22 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "task": bid.tasks[0].key,
     }
     return Group(group, ids)
+
+
+WRITTEN_PART = "method"  # of the exercise that waits for the coach
+APPROVED = "publiek-werk-vinden"  # the lesson of which the exercise passed
+
+
+def _approved(group: Cooperative, founder: User, coach: User) -> Round:
+    """Work that passed with a remark, and that the group lets others read."""
+    now, lesson = clock.now(), lessons.library().lessons[APPROVED]
+    work = Work("exercise", lesson.slug, lesson.exercise.title)
+    handed_in = reviews.hand_in(group, work, [WorkItem("first", "Wat", "Wij snoeien.")], by=founder, now=now)
+    reviews.claim(handed_in, coach=coach, now=now)
+    reviews.save_remarks(handed_in, {"first": "Voor wie?"}, "", coach=coach, now=now)
+    reviews.approve(handed_in, "Mooi.", coach=coach, now=now)
+    examples.allow(handed_in, with_name=True, by=founder, now=now)
+    return handed_in
 
 
 def _before_the_deed(people: dict[str, User]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Verbs of learning. Nothing here commits; who and when are arguments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, Fact
-from incubator.cooperatives.queries import held_above, starting_values
+from incubator.cooperatives.queries import held_above, holding_facts, starting_values
 from incubator.cooperatives.rules import HeldElsewhere, held_elsewhere
 from incubator.cooperatives.services import record_fact
 from incubator.cooperatives.values import FactSource, FactSourceKind
@@ -20,12 +20,13 @@ from incubator.core.i18n import mark as N_
 from incubator.learning import messages, queries, rules
 from incubator.learning.models import Draft, DraftVersion, Enrolment, ExerciseFile, LessonRead
 from incubator.learning.queries import EXERCISE, Place
+from incubator.learning.rules.hints import exercise_hints, private_parts
 from incubator.learning.values import Answers, FieldKind, Merged, Question
 from incubator.learning.values.library import Track
 from incubator.reviews import services as review_services
 from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round
-from incubator.reviews.values import Guidance, Work, WorkItem, WorkKind
+from incubator.reviews.values import Guidance, HandInWish, Hint, Work, WorkItem, WorkKind
 
 
 def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
@@ -205,13 +206,24 @@ def starting_answers(where: Place) -> Answers:
 
 def hand_in(where: Place, *, by: User, now: datetime) -> Round:
     """Put the answers before the coach. Raises `RuleViolation` when an answer is missing or cannot be right."""
+    work, answers = _ready(where)
+    return review_services.hand_in(where.group, work, items(where, answers), by=by, now=now)
+
+
+def hand_in_as_wished(where: Place, *, by: User, now: datetime, wish: HandInWish) -> Round | None:
+    """The same, with a request to the coach; None when others have to agree first, or the group no longer waits for them."""
+    work, answers = _ready(where)
+    handed_in = items(where, answers)
+    return review_services.hand_in_as_wished(where.group, work, handed_in, by=by, now=now, wish=wish)
+
+
+def _ready(where: Place) -> tuple[Work, Answers]:
     lock(where.group)  # what is handed in is what was checked
     stored = queries.draft(where)
     answers = {} if stored is None else stored.answers
     if rules.problems(where.lesson.exercise, answers):
         raise RuleViolation(N_("Not everything is answered well yet: look at the questions that are marked."))
-    work = Work(EXERCISE, where.lesson.slug, where.lesson.exercise.title)
-    return review_services.hand_in(where.group, work, items(where, answers), by=by, now=now)
+    return Work(EXERCISE, where.lesson.slug, where.lesson.exercise.title), answers
 
 
 def items(where: Place, answers: Answers) -> list[WorkItem]:
@@ -265,7 +277,21 @@ def guidance(ref: str) -> Guidance:
     hints = {question.id: question.hint for question in questions if question.hint}
     amounts = frozenset(question.id for question in questions if question.kind is FieldKind.MONEY)
     exercise = lesson.exercise
-    return Guidance(exercise.criteria, hints, amounts, model=exercise.model, pitfalls=exercise.pitfalls)
+    private = private_parts(exercise)
+    return Guidance(
+        exercise.criteria, hints, amounts, model=exercise.model, pitfalls=exercise.pitfalls, private=private
+    )
 
 
-EXERCISE_WORK = WorkKind(EXERCISE, "learning.exercise", become_facts, guidance)
+def hints_of(group: Cooperative, ref: str, handed_in: Sequence[WorkItem]) -> list[Hint]:
+    """What stands out in the answers of this lesson's exercise before a coach looks."""
+    lesson = queries.lesson(ref)
+    if lesson is None:
+        return []
+    known = {key: fact.value for key, fact in holding_facts(group).items()}
+    return exercise_hints(lesson.exercise, {item.id: item.data for item in handed_in}, known)
+
+
+EXERCISE_WORK = WorkKind(
+    EXERCISE, "learning.exercise", become_facts, guidance, hints_of, queries.edited_at, shareable=True
+)

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, TextAreaField
+from wtforms import Field, HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from incubator.core.forms import EditForm, Form, stripped
-from incubator.reviews.values import VERDICT, WorkItem
+from incubator.reviews.values import VERDICT, HandInWish, WorkItem
 
 PREFIX = "remark-"
 LONGEST = 5000
@@ -38,6 +38,10 @@ class ReviewForm(Form):
         """All that was typed: the remarks by the id of the part, and the verdict."""
         return {**self.remarks(), VERDICT: self.verdict.data or ""}
 
+    def refused_parts(self) -> list[str]:
+        """The parts with a remark that was refused."""
+        return [name.removeprefix(PREFIX) for name in self.errors if name and name.startswith(PREFIX)]
+
     def field_of(self, part: str) -> Field | None:
         """The field of a part of the work, or of the verdict."""
         name = VERDICT if part == VERDICT else f"{PREFIX}{part}"
@@ -54,6 +58,49 @@ class SavedRemarkForm(EditForm):
     """A remark to use again."""
 
     text = TextAreaField(_l("The remark"), filters=[stripped], validators=[DataRequired(), Length(max=2000)])
+
+
+class ReplyForm(Form):
+    """What comes next below a part of the work."""
+
+    text = TextAreaField(
+        _l("Write below this answer"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST)]
+    )
+
+
+class NoteForm(Form):
+    """A note for coaches alone."""
+
+    text = TextAreaField(
+        _l("Note for coaches"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=LONGEST)],
+        description=_l("Coaches of this group and the manager read it. The group never does."),
+    )
+
+
+class GiveBackForm(Form):
+    """What a lead wants a coach to look at once more."""
+
+    note = TextAreaField(
+        _l("What to look at once more?"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST)]
+    )
+
+
+class TrainingForm(Form):
+    """Who learns the work, and who releases what they decide."""
+
+    junior = SelectField(_l("Who learns the work?"), coerce=int, validators=[DataRequired()])
+    lead = SelectField(_l("Who releases the decisions?"), coerce=int, validators=[DataRequired()])
+
+
+def wish_in(sent: Mapping[str, str]) -> HandInWish:
+    """What a group wants with its hand-in, out of the form on the page that checks the answers."""
+    request = sent.get("request")
+    how = sent.get("how", "")
+    if request is not None:
+        request = request.replace("\r\n", "\n").strip()
+    return HandInWish(request, together=how == "together", stop=how == "stop")
 
 
 def with_saved(wish: str) -> tuple[str, str, int]:

@@ -6,7 +6,7 @@ from incubator.reviews import services
 
 
 def remind_coaches() -> str:
-    """Remind coaches of work that waits too long; once a day at most."""
+    """Write to whoever has the turn about work that waits: coaches, leads, groups, and in the end managers."""
     with transaction(actor=SYSTEM):
         written = services.remind(now=clock.now())
     return f"{written} reminders"

@@ -3,12 +3,16 @@
 How a feature has its work reviewed:
 1. its `WorkKind("exercise", "learning.exercise", on_approve)` stands in the table `WORK_KINDS` of `app.py`;
 2. a group hands in: `services.hand_in(group, Work("exercise", ref, title), items, by=user, now=clock.now())`;
-3. its pages ask `queries.latest_round(group, kind, ref)` (or `standings(group_ids)` for many groups) where the work stands.
+   With what the group wants besides (a request, everyone's agreement) it is `services.hand_in_as_wished`, the form that of the macro
+   `hand_in_form` with `before_hand_in(group, kind, ref, items)`, and the answer `views.parts.after_hand_in`;
+3. its pages ask `queries.latest_round(group, kind, ref)` (or `standings(group_ids)` for many groups) where the work stands, and
+   `standing_of(round)` in a template gives the words for it and the page with the receipt and the remarks.
 The queue, the coach's page, the mails and the differences between rounds come with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +25,14 @@ class RoundStage(StrEnum):
     RETURNED = "returned"  # the group can improve it
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"  # taken back by the group before a coach began
+
+
+class CoachDecision(StrEnum):
+    """What a coach decides."""
+
+    RETURN = "return"
+    APPROVE = "approve"
+    ADVISE = "advise"  # approved, with advice that the group may follow or not
 
 
 WITH_COACH = frozenset({RoundStage.SUBMITTED, RoundStage.CLAIMED})
@@ -55,7 +67,8 @@ class Work:
 class Guidance:
     """What a coach looks at in one piece of work: the criteria, the hint of each part, and which parts are amounts in euros.
 
-    `model` is a good answer, `pitfalls` what goes wrong often.
+    `model` is a good answer (the group never reads it), `pitfalls` what goes wrong often. `private` parts hold data of people: another
+    group never reads them, also when this work is an example.
     """
 
     criteria: tuple[str, ...] = ()
@@ -63,6 +76,7 @@ class Guidance:
     amounts: frozenset[str] = frozenset()
     model: str = ""
     pitfalls: tuple[str, ...] = ()
+    private: frozenset[str] = frozenset()
 
 
 def no_guidance(_ref: str) -> Guidance:
@@ -71,17 +85,72 @@ def no_guidance(_ref: str) -> Guidance:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What a machine sees in one part of the work before a coach looks: a sentence for `explain`. It never stops a hand-in."""
+
+    item_id: str
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def no_hints(_group: object, _ref: str, _items: Sequence[WorkItem]) -> list[Hint]:
+    """For work in which nothing is looked at beforehand."""
+    return []
+
+
+def not_known(_group: object, _ref: str) -> datetime | None:
+    """For work of which nobody keeps when it was written on last."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkKind:
     """How a feature takes part. `endpoint` is the group's page of the work; it takes `slug` and `ref`.
 
     `on_approve(round, coach, now)` runs in the transaction of the approval; a `RuleViolation` stops the approval.
     `guidance(ref)` is what the coach's page shows beside the answers.
+    `hints(group, ref, items)` is what group and coach read beside the answers before anybody looked.
+    `edited_at(group, ref)` says when the group wrote on it last: who is writing is not nudged.
+    `shareable`: an approved piece can be an example for other groups; `guidance` then names what is private.
     """
 
     name: str
     endpoint: str
     on_approve: Callable[..., None] | None = None
     guidance: Callable[[str], Guidance] = no_guidance
+    hints: Callable[[Any, str, Sequence[WorkItem]], list[Hint]] = no_hints
+    edited_at: Callable[[Any, str], datetime | None] = not_known
+    shareable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandInWish:
+    """What a group wants with its hand-in: what the coach should look at, and whether all agree first.
+
+    Without a `request` the one of who agreed before holds. `together` begins or goes on with agreeing, `stop` ends it; with
+    neither it is handed in at once.
+    """
+
+    request: str | None = None
+    together: bool = False
+    stop: bool = False
+
+
+class WorkTurn(StrEnum):
+    """Who can do something about a piece of work now."""
+
+    COACH = "coach"
+    LEAD = "lead"
+    GROUP = "group"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What one can expect: of the last `number` pieces nine in ten were decided within `days` working days."""
+
+    number: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ const fill = (form, fields) => {
     const mine = fields.filter(([name]) => name === field.name).map(([, value]) => value);
     if (isChoice(field)) field.checked = mine.includes(field.value);
     else if (field.type === "select-multiple") for (const option of field.options) option.selected = mine.includes(option.value);
-    else if (mine.length) field.value = mine[0];
+    else if (mine.length) {
+      field.value = mine[0];
+      if (mine[0] !== field.defaultValue) field.closest("details")?.setAttribute("open", ""); /* what came back is seen */
+    }
   }
 };
 

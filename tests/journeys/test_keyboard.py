@@ -88,7 +88,7 @@ def test_someone_signs_in_and_hands_in_an_exercise_with_the_keyboard_alone(site,
     go(page)
     tab_to(page, "Inleveren bij coach")
     go(page)
-    people.shows(page, "bij de coach")
+    people.shows(page, "Ontvangstbewijs")
 
 
 def write_nothing_in(page, field):

@@ -39,8 +39,10 @@ def test_a_group_begins_reads_writes_and_hands_in(client, sign_in, world, sessio
     checked = client.post(world.exercise, data={**WRITTEN, "version": "0", "do": "check"})
     assert checked.location == f"{world.exercise}/controleren"
     assert "zwaar bezwaar" in text_of(client.get(checked.location))
-    assert client.post(f"{world.exercise}/inleveren").location == world.track
-    assert session.scalars(select(OutgoingMail.recipient)).all() == [world.coach.email]
+    receipt = client.post(f"{world.exercise}/inleveren").location
+    assert "Een coach leest het" in text_of(client.get(receipt))
+    recipients = session.scalars(select(OutgoingMail.recipient).order_by(OutgoingMail.id)).all()
+    assert recipients == [world.coach.email, world.founder.email]
     assert client.get(world.track).status_code == 200
     assert client.get(world.exercise).status_code == 200
 

@@ -70,6 +70,6 @@ def test_reminders_do_not_go_to_a_closed_account_alone(people, approved, session
     work = claimed(people)
     people[2].deactivated_at = clock.now()  # closed before this was looked after
     session.flush()
-    assert services.remind(now=work.handed_in_at + timedelta(days=6)) == 1
-    reminded = session.scalars(select(OutgoingMail.recipient).where(OutgoingMail.key.like("review-reminder:%"))).all()
+    assert services.remind(now=work.handed_in_at + timedelta(days=7)) == 1
+    reminded = session.scalars(select(OutgoingMail.recipient).where(OutgoingMail.key.like("nudge:%"))).all()
     assert reminded == [other.email]

@@ -59,7 +59,7 @@ def test_what_was_typed_is_shown_when_another_coach_took_the_work(page, people):
     answer = page.post(**{"remark-a": TYPED, "do": "approve"})
     assert answer.status_code == 422
     assert TYPED in answer.text
-    assert "Pak dit werk eerst op" in answer.text
+    assert "leest dit nu. Wat je typte staat hieronder" in answer.text
 
 
 def test_only_what_was_not_stored_is_shown_as_lost(page, people):

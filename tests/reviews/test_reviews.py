@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
@@ -17,8 +17,14 @@ from tests.reviews.conftest import claimed, hand_in
 
 def test_work_that_is_with_the_coach_is_not_handed_in_twice(people, approved):
     hand_in(people)
-    with pytest.raises(RuleViolation):
-        hand_in(people)
+    with pytest.raises(RuleViolation, match="with the coach already"):
+        hand_in(people, "Wij koken.")
+
+
+def test_who_presses_twice_hands_in_once(people, approved, session):
+    first = hand_in(people)
+    assert hand_in(people) is first
+    assert session.scalar(select(func.count()).select_from(OutgoingMail)) == 2  # the coach and the founder, once
 
 
 def test_only_who_took_the_work_decides(people, approved):
@@ -67,7 +73,7 @@ def test_everyone_concerned_gets_one_mail(people, approved, session):
     work = claimed(people)
     services.approve(work, "Mooi.", coach=coach, now=clock.now())
     recipients = session.scalars(select(OutgoingMail.recipient).order_by(OutgoingMail.id)).all()
-    assert recipients == [coach.email, founder.email]
+    assert recipients == [coach.email, founder.email, founder.email]  # handed in, the receipt, the decision
 
 
 def test_a_failing_reaction_stops_the_approval(people, approved, monkeypatch):
@@ -77,14 +83,6 @@ def test_a_failing_reaction_stops_the_approval(people, approved, monkeypatch):
     monkeypatch.setitem(services.KINDS, "test-work", WorkKind("test-work", "learning.track", refuse))
     with pytest.raises(RuleViolation):
         services.approve(claimed(people), "", coach=people[2], now=clock.now())
-
-
-def test_coaches_are_reminded_once_a_day_of_what_waits_long(people, approved, session):
-    hand_in(people)
-    later = clock.now() + timedelta(days=6)
-    assert services.remind(now=clock.now()) == 0
-    assert services.remind(now=later) == 1
-    assert services.remind(now=later) == 0
 
 
 def test_who_takes_part_does_not_review_their_own_work(people, approved):
@@ -118,9 +116,10 @@ def test_the_pages_are_for_the_coaches_of_the_group(client, sign_in, people, app
 
 def test_who_takes_the_work_twice_has_it_once(people, approved):
     work = claimed(people)
-    since = work.claimed_at
+    since, until = work.claimed_at, work.claimed_until
     services.claim(work, coach=people[2], now=clock.now() + timedelta(minutes=1))
     assert (work.coach_id, work.claimed_at) == (people[2].id, since)
+    assert work.claimed_until > until
 
 
 def test_work_that_is_let_go_is_free_for_any_coach(people, approved):

@@ -64,7 +64,7 @@ def test_the_group_reads_that_it_has_no_coach_and_who_hears_of_it(client, sign_i
     assert "Jullie hebben nog geen coach: elke coach kan het nu lezen" in page
     assert "Jullie coach krijgt een mail" not in page
     assert "Dit wacht op een coach" in founder.get(exercise).text
-    assert recipients() == [manager.email]
+    assert recipients() == [manager.email, group.participations[0].user.email]
     assert "De Dweil wacht op antwoord en heeft geen coach" in sign_in(client, manager).get("/").text
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
@@ -84,6 +85,12 @@ def draft(where: Place) -> Draft | None:
         .where(Draft.cooperative_id == where.group.id, Draft.lesson == where.lesson.slug)
         .options(joinedload(Draft.edited_by))
     )
+    return db.session.scalar(statement)
+
+
+def edited_at(group: Cooperative, ref: str) -> datetime | None:
+    """When the group wrote on the exercise of this lesson last."""
+    statement = select(func.max(Draft.edited_at)).where(Draft.cooperative_id == group.id, Draft.lesson == ref)
     return db.session.scalar(statement)
 
 

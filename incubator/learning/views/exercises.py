@@ -28,9 +28,11 @@ from incubator.learning.values import AnswerConflict, Answers, FieldKind, Merged
 from incubator.learning.views.blueprint import pages
 from incubator.reviews import messages as review_messages
 from incubator.reviews import queries as reviews
+from incubator.reviews.forms import wish_in
 from incubator.reviews.models import Remark, Round
-from incubator.reviews.rules import compare
-from incubator.reviews.values import RoundStage, WorkItem
+from incubator.reviews.rules import changed_parts
+from incubator.reviews.values import RoundStage
+from incubator.reviews.views.parts import after_hand_in
 
 CALCULATE = "calculate:"  # a button that saves and opens a calculator
 
@@ -186,6 +188,7 @@ def _check_page(where: Place, problem: str = "") -> str:
     items = services.items(where, answers)
     problems = rules.problems(where.lesson.exercise, answers)
     before = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
+    changed = changed_parts(before.items, items) if before is not None else set()
     return render_template(
         "learning/check.html",
         where=where,
@@ -193,16 +196,9 @@ def _check_page(where: Place, problem: str = "") -> str:
         problems={question: explain(broken) for question, broken in problems.items()},
         problem=problem,
         before=before,
-        changed=_changed(before, items),
+        changed=changed,
         has_coach=has_coach(where.group),
     )
-
-
-def _changed(before: Round | None, items: list[WorkItem]) -> set[str]:
-    """The questions that were answered in another way when this was handed in before."""
-    if before is None:
-        return set()
-    return {change.id for change in compare(before.items, items) if change.changed}
 
 
 @pages.post("/<slug>/<ref>/opdracht/inleveren")
@@ -210,10 +206,12 @@ def _changed(before: Round | None, items: list[WorkItem]) -> set[str]:
 def hand_in(where: Place) -> ResponseReturnValue:
     form = ConfirmationForm()
     by = current_user._get_current_object()
-    if carry_out(form, lambda: services.hand_in(where, by=by, now=clock.now())) is None:
+    wish = wish_in(request.form)
+    done = carry_out(form, lambda: services.hand_in_as_wished(where, by=by, now=clock.now(), wish=wish))
+    if done is None:
         return _check_page(where, " ".join(form.form_errors)), form.status
-    flash(review_messages.handed_in(where.group))
-    return redirect(url_for("learning.track", slug=where.group.slug))
+    otherwise = url_for("learning.check", slug=where.group.slug, ref=where.lesson.slug)
+    return after_hand_in(where.group, done.value, wish, otherwise=otherwise)
 
 
 @pages.post("/<slug>/<ref>/opdracht/terughalen")

@@ -1,61 +1,37 @@
 """The coach's pages: what waits, oldest first, and one piece of work with its differences, remarks and verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.permissions import guarded, is_coach, viewer
+from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives.messages import PHASES
-from incubator.cooperatives.queries import cooperative, cooperatives
+from incubator.cooperatives.queries import cooperative
 from incubator.cooperatives.queries.people import has_coach
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.formatting import money
-from incubator.core.forms import search_words
 from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import read_amount
-from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
+from incubator.core.web import carry_out, form_page
 from incubator.reviews import queries, rules, services
-from incubator.reviews.forms import PREFIX, ReviewForm, review_form, with_saved
-from incubator.reviews.messages import BADGES, STAGES
+from incubator.reviews.forms import PREFIX, GiveBackForm, ReviewForm, review_form, with_saved
+from incubator.reviews.messages import BADGES, DECISIONS, STAGES, time_of_day
 from incubator.reviews.models import Round
 from incubator.reviews.permissions import may_review
-from incubator.reviews.queries import QueueFilter
+from incubator.reviews.queries import talk
+from incubator.reviews.queries.training import lead_of, leads
+from incubator.reviews.rules.claims import is_held
 from incubator.reviews.services import saved
-from incubator.reviews.values import VERDICT, Guidance, RoundStage, TextChange, WorkItem
+from incubator.reviews.values import VERDICT, CoachDecision, Guidance, RoundStage, TextChange
 from incubator.reviews.views.blueprint import pages
+from incubator.reviews.views.parts import hints_in_words
+from incubator.reviews.views.reading import as_read
 
 TABS = ("waiting", "mine", "decided")
-
-
-@pages.get("/")
-@guarded(is_coach)
-def queue() -> ResponseReturnValue:
-    """What waits for a coach, oldest first; what one reads; what was decided lately."""
-    who = request.args.get("wie", TABS[0])
-    chosen = QueueFilter(
-        who=who if who in TABS else TABS[0],
-        group=search_words(request.args.get("groep")),
-        phase=request.args.get("fase", ""),
-        own=request.args.get("van") == "mij",
-    )
-    page = page_asked()
-    return render_template(
-        "reviews/queue.html",
-        queue=queries.queue(current_user, chosen, page),
-        chosen=chosen,
-        page=page,
-        per_page=queries.PAGE,
-        groups=cooperatives(current_user),
-        phases=PHASES,
-        stages=STAGES,
-        badges=BADGES,
-    )
 
 
 @pages.route("/<int:round_id>", methods=["GET", "POST"])
@@ -95,10 +71,8 @@ def _decide(work: Round, decision: str, form: ReviewForm) -> dict[str, str]:
         return conflicts
     if what == "keep":
         saved.keep(coach, form.texts().get(part, ""), now=now)
-    if decision == "return":
-        services.return_to_group(work, work.verdict, coach=coach, now=now)
-    elif decision == "approve":
-        services.approve(work, work.verdict, coach=coach, now=now)
+    if decision in set(CoachDecision):
+        services.decide(work, CoachDecision(decision), work.verdict, coach=coach, now=now)
     return {}
 
 
@@ -123,8 +97,12 @@ def _what_happened(work: Round, wish: str) -> str:
     group = work.case.cooperative.name
     if wish.startswith("keep:"):
         return _("Kept to use again. You find it below every remark.")
+    if work.drafted is not None and work.coach_id == current_user.id:
+        return _("Your decision waits for a colleague who releases it. The group does not see it yet.")
     if work.with_coach:
         return _("Your remarks are saved. The group does not see them yet.")
+    if work.with_advice:
+        return _("Approved with advice. %(group)s gets a mail.", group=group)
     if work.stage is RoundStage.APPROVED:
         return _("Approved. %(group)s gets a mail.", group=group)
     return _("Returned to %(group)s.", group=group)
@@ -136,25 +114,44 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         form.begin_again(services.text_version(work))
     before = queries.round_before(work)
     kind = services.KINDS[work.case.kind]
-    mine = work.with_coach and work.coach_id == current_user.id
+    mine = _in_my_hands(work)
     unsaved = {} if mine else _unsaved(form, services.texts_of(work))
     kept = queries.saved_remarks(viewer()) if mine else ()
     group = work.case.cooperative
     guidance = kind.guidance(work.case.ref)
     following = None if work.with_coach else queries.next_waiting(current_user)
+    changes = _changes(before, work, guidance)
+    items = as_read(work, guidance)
+    earlier = talk.open_remarks(work)
+    hints = hints_in_words(kind.hints(group, work.case.ref, work.items))
+    replies = talk.replies(work)
+    remarks = {remark.item_id: remark for remark in work.remarks}
+    noticed = {*hints, *earlier, *replies, *remarks, *conflicts, *unsaved, *form.refused_parts()}
+    lead = lead_of(viewer()) if mine else None
+    remarks_before = before.shown_remarks if before is not None else {}
     return form_page(
         "reviews/show.html",
         form,
         work=work,
         prefix=PREFIX,
         before=before,
-        items=_as_read(work, guidance),
+        items=items,
         guidance=guidance,
-        changes=_changes(before, work, guidance),
+        changes=changes,
+        folded=_folded(changes, noticed),
+        hints=hints,
+        remarks=remarks,
+        earlier=earlier,
+        replies=replies,
+        notes=talk.notes(work),
+        lead=lead,
+        giving_back=GiveBackForm(),
+        until=time_of_day(work.claimed_until),
+        held=is_held(work.claimed_until, clock.now()),
         following=following,
         in_sight=cooperative(current_user, group.slug) is not None,
         has_coach=has_coach(group),
-        earlier_remarks=before.shown_remarks if before is not None else {},
+        earlier_remarks=remarks_before,
         rounds=queries.rounds(group, work.case.kind, work.case.ref),
         group_page=url_for(kind.endpoint, slug=group.slug, ref=work.case.ref),
         mine=mine,
@@ -164,26 +161,29 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         verdict=VERDICT,
         stages=STAGES,
         badges=BADGES,
+        decisions=DECISIONS,
         phases=PHASES,
     )
 
 
-def _as_read(work: Round, guidance: Guidance) -> list[WorkItem]:
-    """The parts with their amounts as money; what cannot be read as an amount stays as it was typed."""
-    return rules.in_euros(work.items, guidance.amounts, _euros)
+def _in_my_hands(work: Round) -> bool:
+    """Whether this coach writes about the work now: who reads it, or who releases the decision about it."""
+    if not work.with_coach:
+        return False
+    if work.drafted is not None:
+        return leads(viewer(), work)
+    return work.coach_id == current_user.id
 
 
-def _euros(typed: str) -> str:
-    try:
-        return money(read_amount(typed, "nl"))
-    except RuleViolation:
-        return typed
+def _folded(changes: Mapping[str, TextChange], noticed: Collection[str]) -> set[str]:
+    """The parts that are as they were in the round before, and about which nobody wrote: they are folded away."""
+    return {part for part, change in changes.items() if not change.changed and part not in noticed}
 
 
 def _changes(before: Round | None, work: Round, guidance: Guidance) -> dict[str, TextChange]:
     if before is None:
         return {}
-    changes = rules.compare(_as_read(before, guidance), _as_read(work, guidance))
+    changes = rules.compare(as_read(before, guidance), as_read(work, guidance))
     return {change.id: change for change in changes}
 
 
@@ -221,30 +221,3 @@ def _first_error(form: ReviewForm) -> str:
     for field in form:
         messages.extend(field.errors)
     return str(messages[0])
-
-
-@pages.post("/<int:round_id>/oppakken")
-@guarded(may_review, load=queries.round_in_sight)
-def claim(work: Round) -> ResponseReturnValue:
-    coach = current_user._get_current_object()
-    if carry_out_or_flash(lambda: services.claim(work, coach=coach, now=clock.now())) is not None:
-        flash(_("You are reading this now. The other coaches see so."))
-    return redirect(url_for("reviews.show", round_id=work.id))
-
-
-@pages.post("/<int:round_id>/begeleiden")
-@guarded(may_review, load=queries.round_in_sight)
-def begin_to_guide(work: Round) -> ResponseReturnValue:
-    """A coach becomes the coach of a group that has none."""
-    coach = current_user._get_current_object()
-    if carry_out_or_flash(lambda: services.begin_to_guide(work, coach=coach, today=clock.today())):
-        flash(_("You now guide %(group)s.", group=work.case.cooperative.name))
-    return redirect(url_for("reviews.show", round_id=work.id))
-
-
-@pages.post("/<int:round_id>/loslaten")
-@guarded(may_review, load=queries.round_in_sight)
-def release(work: Round) -> ResponseReturnValue:
-    if carry_out_or_flash(lambda: services.release(work)) is not None:
-        flash(_("Back in the queue, for any coach."))
-    return redirect(url_for("reviews.show", round_id=work.id))

@@ -18,7 +18,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.quantities import write_day
 from incubator.reviews import services as reviews_services
 from incubator.reviews.models import Round
-from incubator.reviews.values import Work, WorkItem, WorkKind
+from incubator.reviews.values import HandInWish, Work, WorkItem, WorkKind
 from incubator.statutes import queries, rules
 from incubator.statutes.documents import DraftDetails, articles, as_text, draft_deed, numbers_of
 from incubator.statutes.models import StatutesVersion
@@ -198,18 +198,30 @@ def deed_source(version: StatutesVersion, key: str) -> FactSource:
 KIND = "statutes"
 REF = "draft"
 CHAPTER_KIND = "statutes-chapter"
+TEXT = Work(KIND, REF, "Statuten")
 
 
 def hand_in(group: Cooperative, *, by: User, now: datetime) -> Round:
     """Put the text as it is now before the coaches, an article an item. Raises `RuleViolation` when it is with them already."""
     group = lock(group)
+    return reviews_services.hand_in(group, TEXT, _articles_of_draft(group), by=by, now=now)
+
+
+def hand_in_as_wished(group: Cooperative, *, by: User, now: datetime, wish: HandInWish) -> Round | None:
+    """The same, with a request to the coach; None when others have to agree first, or the group no longer waits for them."""
+    group = lock(group)
+    items = _articles_of_draft(group)
+    return reviews_services.hand_in_as_wished(group, TEXT, items, by=by, now=now, wish=wish)
+
+
+def _articles_of_draft(group: Cooperative) -> list[WorkItem]:
     written = articles(amending.statutes_of_draft(group))
     numbers = numbers_of(written)
     items = []
     for article in written:
         lines = [as_text(clause, numbers) for clause in article.clauses]
         items.append(WorkItem(article.id, article.title, "\n".join(lines)))
-    return reviews_services.hand_in(group, Work(KIND, REF, "Statuten"), items, by=by, now=now)
+    return items
 
 
 def note_approval(approved: Round, coach: User, now: datetime) -> None:
@@ -219,11 +231,20 @@ def note_approval(approved: Round, coach: User, now: datetime) -> None:
 
 
 def hand_in_chapter(
-    group: Cooperative, chapter: Chapter, items: Sequence[WorkItem], *, by: User, now: datetime
-) -> Round:
-    """Put the answers of a chapter before the coaches. Raises `RuleViolation` when it is with them already, or nothing was answered."""
+    group: Cooperative,
+    chapter: Chapter,
+    items: Sequence[WorkItem],
+    *,
+    by: User,
+    now: datetime,
+    wish: HandInWish,
+) -> Round | None:
+    """Put the answers of a chapter before the coaches; None when others have to agree first.
+
+    Raises `RuleViolation` when it is with them already, or nothing was answered.
+    """
     work = Work(CHAPTER_KIND, chapter.id, f"Statuten: {chapter.title.nl}")
-    return reviews_services.hand_in(lock(group), work, items, by=by, now=now)
+    return reviews_services.hand_in_as_wished(lock(group), work, items, by=by, now=now, wish=wish)
 
 
 STATUTES_WORK = WorkKind(KIND, "statutes.handed_in", note_approval)

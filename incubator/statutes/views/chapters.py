@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -12,9 +12,10 @@ from incubator.core import clock
 from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
+from incubator.reviews.forms import wish_in
 from incubator.reviews.messages import STAGES
-from incubator.reviews.messages import handed_in as handed_in_words
 from incubator.reviews.values import WorkItem
+from incubator.reviews.views.parts import after_hand_in
 from incubator.statutes import permissions, queries, services
 from incubator.statutes.queries import ChapterOfGroup
 from incubator.statutes.rules import asking
@@ -83,9 +84,14 @@ def hand_in_chapter(of_group: ChapterOfGroup) -> ResponseReturnValue:
     by = current_user._get_current_object()
     items = [WorkItem(question.id, question.ask.nl, _as_paragraph(words)) for question, words in _rows_of(of_group)]
     group, chapter = of_group.group, of_group.chapter
-    if carry_out_or_flash(lambda: services.hand_in_chapter(group, chapter, items, by=by, now=clock.now())):
-        flash(handed_in_words(group))
-    return redirect(url_for("statutes.chapter", slug=group.slug, ref=chapter.id))
+    wish = wish_in(request.form)
+    done = carry_out_or_flash(
+        lambda: services.hand_in_chapter(group, chapter, items, by=by, now=clock.now(), wish=wish)
+    )
+    otherwise = url_for("statutes.chapter", slug=group.slug, ref=chapter.id)
+    if done is None:
+        return redirect(otherwise)
+    return after_hand_in(group, done.value, wish, otherwise=otherwise)
 
 
 def _as_paragraph(words: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,9 +17,10 @@ from incubator.core import clock
 from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.reviews import queries as reviews_queries
+from incubator.reviews.forms import wish_in
 from incubator.reviews.messages import BADGES, STAGES
-from incubator.reviews.messages import handed_in as handed_in_words
 from incubator.reviews.values import RoundStage
+from incubator.reviews.views.parts import after_hand_in
 from incubator.statutes import permissions, queries, rules, services
 from incubator.statutes.messages import (
     PAPERS,
@@ -160,6 +161,9 @@ def handed_in(group: Cooperative) -> ResponseReturnValue:
 def hand_in(group: Cooperative) -> ResponseReturnValue:
     """Let the coach review the text as it is now."""
     by = current_user._get_current_object()
-    if carry_out_or_flash(lambda: services.hand_in(group, by=by, now=clock.now())):
-        flash(handed_in_words(group))
-    return redirect(url_for("statutes.index", slug=group.slug))
+    wish = wish_in(request.form)
+    done = carry_out_or_flash(lambda: services.hand_in_as_wished(group, by=by, now=clock.now(), wish=wish))
+    otherwise = url_for("statutes.index", slug=group.slug)
+    if done is None:
+        return redirect(otherwise)
+    return after_hand_in(group, done.value, wish, otherwise=otherwise)

@@ -18,6 +18,7 @@ from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.core.prepared import IDS, VIEWER, Question, rows
 from incubator.reviews.models import Remark, ReviewCase, Round, SavedRemark
+from incubator.reviews.queries.training import waits_for_lead
 from incubator.reviews.values import WITH_COACH, RoundStage
 
 PAGE = 18  # on a phone each piece of work takes a good deal of the page
@@ -26,7 +27,8 @@ DECIDED = (RoundStage.RETURNED, RoundStage.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which part of the queue: `who` is waiting (for any coach), mine (I read it) or decided (the newest first).
+    """Which part of the queue: `who` is waiting (for any coach), mine (I read it), release (the decision of a coach who learns the
+    work waits for me) or decided (the newest first).
 
     Of what was decided `own` leaves only what the reader decided.
     """
@@ -54,7 +56,8 @@ def _in_reach(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[boo
     if role is not Role.COACH:
         return in_sight(role, viewer)
     nobody_guides = and_(people.unguided(), Round.stage.in_(WITH_COACH))
-    return or_(in_sight(role, viewer), nobody_guides, Round.coach_id == viewer)
+    own = or_(Round.coach_id == viewer, Round.released_by_id == viewer)
+    return or_(in_sight(role, viewer), nobody_guides, own, waits_for_lead(role, viewer))
 
 
 def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1) -> Queue:
@@ -83,15 +86,17 @@ def _in_tab(viewer: User, who: str) -> Select[Round]:
         return statement.where(Round.stage.in_(DECIDED))
     if who == "mine":
         return statement.where(Round.stage == RoundStage.CLAIMED, Round.coach_id == viewer.id)
+    if who == "release":
+        return statement.where(waits_for_lead(viewer.role, viewer.id), Round.coach_id != viewer.id)
     return statement.where(Round.stage.in_(WITH_COACH))
 
 
 def next_waiting(viewer: User) -> Round | None:
     """What this coach can best read now: what they took already, else what waits longest and nobody reads."""
-    mine = and_(Round.stage == RoundStage.CLAIMED, Round.coach_id == viewer.id)
+    mine = and_(Round.stage == RoundStage.CLAIMED, Round.coach_id == viewer.id, Round.drafted.is_(None))
     own_groups = Participation.until.is_(None) & (Participation.user_id == viewer.id)
     statement = (
-        _rounds()
+        rounds_with_names()
         .options(defer(Round.snapshot))
         .where(in_reach(viewer), or_(mine, Round.stage == RoundStage.SUBMITTED))
         .where(~Cooperative.participations.any(own_groups))
@@ -103,11 +108,12 @@ def next_waiting(viewer: User) -> Round | None:
 
 def in_hands(coach: User) -> Sequence[Round]:
     """What a coach took and did not decide about yet."""
-    statement = _rounds().where(Round.coach_id == coach.id, Round.stage == RoundStage.CLAIMED)
+    statement = rounds_with_names().where(Round.coach_id == coach.id, Round.stage == RoundStage.CLAIMED)
     return db.session.scalars(statement.order_by(Round.id)).unique().all()
 
 
-def _rounds() -> Select[Round]:
+def rounds_with_names() -> Select[Round]:
+    """Rounds with their group, who handed them in and who reads them."""
     return _with_names(select(Round).join(Round.case).join(ReviewCase.cooperative))
 
 
@@ -121,7 +127,7 @@ def _with_names(statement: Select[Round]) -> Select[Round]:
 
 def round_in_sight(viewer: User, round_id: int) -> Round | None:
     """One round that this viewer can read. A loader for `guarded`."""
-    statement = _rounds().options(selectinload(Round.remarks).joinedload(Remark.author))
+    statement = rounds_with_names().options(selectinload(Round.remarks).joinedload(Remark.author))
     return db.session.scalar(statement.where(Round.id == round_id, in_reach(viewer)))
 
 
@@ -152,7 +158,7 @@ def saved_for_export(user: User) -> list[dict[str, str]]:
 def rounds(group: Cooperative, kind: str, ref: str) -> Sequence[Round]:
     """Every time this work was handed in, newest first, with the remarks."""
     statement = (
-        _rounds()
+        rounds_with_names()
         .options(selectinload(Round.remarks).joinedload(Remark.author))
         .where(ReviewCase.cooperative_id == group.id, ReviewCase.kind == kind, ReviewCase.ref == ref)
         .order_by(Round.number.desc())
@@ -220,7 +226,7 @@ def _standings() -> Question:
 
 def work_of(user: User) -> list[dict[str, str]]:
     """What someone handed in and what they remarked about the work of others, for their own download."""
-    handed_in = _rounds().where(Round.handed_in_by_id == user.id).order_by(Round.id)
+    handed_in = rounds_with_names().where(Round.handed_in_by_id == user.id).order_by(Round.id)
     remarks = select(Remark).where(Remark.author_id == user.id).order_by(Remark.id)
     work = []
     for attempt in db.session.scalars(handed_in).unique():
@@ -229,12 +235,6 @@ def work_of(user: User) -> list[dict[str, str]]:
     for remark in db.session.scalars(remarks):
         work.append({"remark": remark.text, "at": remark.at.isoformat()})
     return work
-
-
-def waiting_since(before: datetime) -> Sequence[Round]:
-    """Work that was handed in before this moment and that no coach has decided about, oldest first."""
-    statement = _rounds().where(Round.stage.in_(WITH_COACH), Round.handed_in_at < before)
-    return db.session.scalars(statement.order_by(Round.handed_in_at, Round.id)).unique().all()
 
 
 class OldestWork(NamedTuple):

@@ -10,6 +10,8 @@ from incubator.core.i18n import mark as N_
 from incubator.core.word_differences import word_differences
 from incubator.reviews.values import MergedTexts, RoundStage, TextChange, WorkItem
 
+LONGEST_REQUEST = 1000
+
 FOLLOWS = {
     RoundStage.SUBMITTED: {RoundStage.CLAIMED, RoundStage.WITHDRAWN},
     RoundStage.CLAIMED: {RoundStage.SUBMITTED, RoundStage.RETURNED, RoundStage.APPROVED},
@@ -32,11 +34,30 @@ def check_items(items: Sequence[WorkItem]) -> None:
         raise ValueError("two items with one id")
 
 
+def check_request(request: str | None) -> None:
+    """What a group asks is a few sentences. Raises `RuleViolation`."""
+    if request is not None and len(request) > LONGEST_REQUEST:
+        raise RuleViolation(N_("Ask it in at most %(number)s characters."), field="request", number=LONGEST_REQUEST)
+
+
 def check_verdict(verdict: str, *, has_remarks: bool = False) -> str:
     """A return says what has to be better: beside the answers, or about the whole. Raises `RuleViolation`."""
     if not verdict.strip() and not has_remarks:
         raise RuleViolation(N_("Say in a few sentences what can be better."), field="verdict")
     return verdict.strip()
+
+
+def check_advice(verdict: str, *, has_remarks: bool = False) -> str:
+    """Advice says what: beside the answers, or about the whole. Raises `RuleViolation`."""
+    if not verdict.strip() and not has_remarks:
+        raise RuleViolation(N_("Write the advice first, or approve without advice."), field="verdict")
+    return verdict.strip()
+
+
+def mark_of(items: Sequence[WorkItem]) -> str:
+    """A short mark of exactly these answers: another answer gives another mark."""
+    written = json.dumps([[item.id, _plain(item.value)] for item in items], ensure_ascii=False)
+    return sha256(written.encode()).hexdigest()
 
 
 def compare(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> list[TextChange]:
@@ -49,6 +70,11 @@ def compare(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> list[TextC
         changes.append(_change(item, "" if earlier is None else earlier.value, item.value))
     gone = [_change(item, item.value, "") for item in old.values()]
     return changes + gone
+
+
+def changed_parts(before: Iterable[WorkItem], after: Iterable[WorkItem]) -> set[str]:
+    """The parts that are not as they were."""
+    return {change.id for change in compare(before, after) if change.changed}
 
 
 def _change(item: WorkItem, before: str, after: str) -> TextChange:

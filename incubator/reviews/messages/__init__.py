@@ -5,16 +5,17 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
-from incubator.core.formatting import ago, as_date
-from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
+from incubator.core import clock
+from incubator.core.formatting import as_date, as_datetime
+from incubator.core.i18n import language
+from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
-from incubator.reviews.values import RoundStage, WorkKind
+from incubator.reviews.values import CoachDecision, HandInWish, RoundStage, WorkKind
 
 STAGES = {
     RoundStage.SUBMITTED: _l("Waits for a coach"),
@@ -23,6 +24,11 @@ STAGES = {
     RoundStage.APPROVED: _l("Approved"),
     RoundStage.WITHDRAWN: _l("Taken back"),
 }
+DECISIONS = {
+    CoachDecision.RETURN: _l("Return to the group"),
+    CoachDecision.ADVISE: _l("Approve with advice"),
+    CoachDecision.APPROVE: _l("Approve"),
+}
 BADGES = {
     RoundStage.SUBMITTED: "waiting",
     RoundStage.CLAIMED: "now",
@@ -30,6 +36,18 @@ BADGES = {
     RoundStage.APPROVED: "done",
     RoundStage.WITHDRAWN: "later",
 }
+
+
+def time_of_day(moment: datetime | None) -> str:
+    """14.35 uur, in English 14:35; with the day when that is another than today."""
+    if moment is None:
+        return ""
+    local = clock.local(moment)
+    if local.date() != clock.today():
+        return as_datetime(moment)
+    if language() == "nl":
+        return f"{local:%H.%M} uur"
+    return f"{local:%H:%M}"
 
 
 def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
@@ -44,10 +62,17 @@ def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
                 ),
                 action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
                 why=_("You get this mail because you are coach of %(group)s.", **words),
-                facts=((_("Handed in by"), work.handed_in_by.name), (_("Attempt"), str(work.attempt))),
+                facts=_facts(work),
                 settings_url=link("accounts.account"),
             )
         queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}", kind=MailKind.WORK)
+
+
+def _facts(work: Round) -> tuple[tuple[str, str], ...]:
+    facts = ((_("Handed in by"), work.handed_in_by.name), (_("Attempt"), str(work.attempt)))
+    if not work.request:
+        return facts
+    return (*facts, (_("The group asks you to look at"), work.request))
 
 
 def tell_nobody_guides(work: Round, managers: Sequence[User]) -> None:
@@ -79,6 +104,15 @@ def handed_in(group: Cooperative) -> str:
         "Handed in. You have no coach yet: every coach can read it now, and the manager gets a mail to choose one. "
         "You get a mail when there is an answer."
     )
+
+
+def after_hand_in(group: Cooperative, handed_in_round: Round | None, wish: HandInWish) -> str:
+    """The same; and what happens when it waits for others in the group, or no longer does."""
+    if handed_in_round is not None:
+        return handed_in(group)
+    if wish.stop:
+        return _("You no longer wait for everyone. Hand in when you are ready.")
+    return _("You agree. It goes to the coach when everyone in your group agrees with these answers.")
 
 
 def tell_put_back(work: Round, readers: Sequence[User], *, coach: User, until: date | None) -> None:
@@ -131,6 +165,8 @@ def _decision(work: Round, kind: WorkKind) -> Letter:
         subject = _("Approved: %(title)s", **words)
         first = _("Your coach approved “%(title)s”. Look at what the next step is.", **words)
         label = _("Look at the work")
+        if work.with_advice:
+            first = _("Your coach approved “%(title)s”, with advice. What you do with it is up to you.", **words)
     else:
         subject = _("Please improve: %(title)s", **words)
         first = _(
@@ -145,25 +181,3 @@ def _decision(work: Round, kind: WorkKind) -> Letter:
         why=_("You get this mail because you take part in %(group)s.", **words),
         settings_url=link("accounts.account"),
     )
-
-
-def remind_coach(coach: User, works: Sequence[Round], *, now: datetime) -> bool:
-    """Queue the reminder of what waits long; one a day."""
-    with in_language(coach.language):
-        title = ngettext("%(num)d piece of work waits for you", "%(num)d pieces of work wait for you", len(works))
-        letter = Letter(
-            subject=title,
-            paragraphs=(_("Look at the oldest first: while a group waits, nothing moves."),),
-            items=tuple(
-                MailLine(
-                    f"{work.case.cooperative.name}: {work.case.title}",
-                    link("reviews.show", round_id=work.id),
-                    (_("handed in %(ago)s", ago=ago(work.handed_in_at)),),
-                )
-                for work in works
-            ),
-            action=(_("To the queue"), link("reviews.queue")),
-            why=_("You get this mail because you are a coach and work waits for more than five days."),
-            settings_url=link("accounts.account"),
-        )
-    return queue_mail(letter, to=coach, key=f"review-reminder:{coach.id}:{now:%Y-%m-%d}", kind=MailKind.REMINDERS)

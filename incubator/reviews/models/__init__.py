@@ -10,7 +10,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.reviews import rules
-from incubator.reviews.values import WITH_COACH, RoundStage, WorkItem
+from incubator.reviews.values import WITH_COACH, CoachDecision, RoundStage, WorkItem
 
 
 class ReviewCase(Base):
@@ -52,13 +52,23 @@ class Round(Base):
     handed_in_at: Mapped[datetime]
     coach_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     claimed_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]  # another coach may take it over after this
+    request: Mapped[str] = mapped_column(default="")  # what the group asks the coach to look at
     verdict: Mapped[str] = mapped_column(default="")
+    with_advice: Mapped[bool] = mapped_column(default=False)  # approved; what was remarked is advice
     decided_at: Mapped[datetime | None]
+    # What a coach who learns the work decided, until a lead releases it; and what the lead wrote when it came back.
+    drafted: Mapped[CoachDecision | None]
+    drafted_at: Mapped[datetime | None]
+    lead_note: Mapped[str] = mapped_column(default="")
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    nudged_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()  # two coaches who claim at once: the second is told
 
     case: Mapped[ReviewCase] = relationship(back_populates="rounds")
     handed_in_by: Mapped[User] = relationship(foreign_keys=handed_in_by_id)
     coach: Mapped[User | None] = relationship(foreign_keys=coach_id)
+    released_by: Mapped[User | None] = relationship(foreign_keys=released_by_id)
     remarks: Mapped[list["Remark"]] = relationship(
         back_populates="round", order_by="Remark.id", cascade="all, delete-orphan"
     )
@@ -97,10 +107,13 @@ class Remark(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     text: Mapped[str]
     at: Mapped[datetime]
-    resolved_at: Mapped[datetime | None]  # the group changed this part since
+    resolved_at: Mapped[datetime | None]
+    # Nobody when the group changed this part since.
+    resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     round: Mapped[Round] = relationship(back_populates="remarks")
-    author: Mapped[User] = relationship()
+    author: Mapped[User] = relationship(foreign_keys=author_id)
+    resolved_by: Mapped[User | None] = relationship(foreign_keys=resolved_by_id)
 
 
 class SavedRemark(Base):

@@ -1,0 +1,123 @@
+"""What pages of other features show of reviewing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.reviews import messages, rules
+from incubator.reviews.messages import time_of_day, turns
+from incubator.reviews.models import Round
+from incubator.reviews.models.agreements import HandInPlan
+from incubator.reviews.queries import agreeing, examples, waiting
+from incubator.reviews.services.kinds import KINDS
+from incubator.reviews.values import HandInWish, Hint, WorkItem
+from incubator.reviews.views.blueprint import pages
+
+pages.app_template_global("clock_time")(time_of_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Somebody of the group, and when they agreed to exactly these answers."""
+
+    name: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeHandIn:
+    """What a group reads before it hands in: the hints by part, who agreed if it waits for that, what it asked the coach."""
+
+    hints: dict[str, list[str]]
+    together: bool  # the group waits until all agree
+    agreements: tuple[Agreement, ...]
+    changed: bool  # since somebody agreed
+    request: str
+    several: bool  # in the group, so that there is something to agree about
+    promise: str
+
+
+@pages.app_template_global()
+def before_hand_in(group: Cooperative, kind: str, ref: str, items: Sequence[WorkItem] | None = None) -> BeforeHandIn:
+    """What to show where a group hands in; without `items` no hints, and agreements as they were given."""
+    plan = agreeing.plan_of(group, kind, ref)
+    changed = plan is not None and items is not None and plan.mark != rules.mark_of(items)
+    agreements = _agreements(group, None if changed else plan)
+    return BeforeHandIn(
+        hints=hints_in_words(KINDS[kind].hints(group, ref, items or ())),
+        together=plan is not None and plan.together,
+        agreements=agreements,
+        changed=changed,
+        request=_asked(plan),
+        several=len(agreements) > 1,
+        promise=turns.in_words(waiting.promise(now=clock.now())),
+    )
+
+
+def _agreements(group: Cooperative, plan: HandInPlan | None) -> tuple[Agreement, ...]:
+    agreed: dict[int, datetime] = {}
+    if plan is not None:
+        agreed = {agreement.user_id: agreement.at for agreement in plan.agreements}
+    return tuple(Agreement(person.name, agreed.get(person.id)) for person in agreeing.who_agree(group))
+
+
+def _asked(plan: HandInPlan | None) -> str:
+    """What was typed on a page that was refused comes before what was stored."""
+    typed = request.form.get("request", "")
+    if typed or plan is None:
+        return typed
+    return plan.request
+
+
+def hints_in_words(hints: Sequence[Hint]) -> dict[str, list[str]]:
+    """The sentences by part of the work."""
+    by_part: dict[str, list[str]] = {}
+    for hint in hints:
+        by_part.setdefault(hint.item_id, []).append(_(hint.message, **hint.params))
+    return by_part
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where work stands, for any page of it."""
+
+    turn: str
+    sentence: str
+    page: str
+    promise: str
+    oldest: datetime | None
+
+
+@pages.app_template_global()
+def standing_of(work: Round) -> Standing:
+    """Whose turn it is, and what can be expected as long as it is a coach's."""
+    now = clock.now()
+    promise, oldest = "", None
+    if work.with_coach:
+        promise, oldest = turns.in_words(waiting.promise(now=now)), waiting.oldest_open()
+    page = url_for("reviews.piece", round_id=work.id)
+    return Standing(turns.whose_turn(work), turns.where_it_stands(work, now=now), page, promise, oldest)
+
+
+def after_hand_in(
+    group: Cooperative, handed_in: Round | None, wish: HandInWish, *, otherwise: str
+) -> ResponseReturnValue:
+    """On to the receipt, or back to the page where the group hands in when others have to agree first."""
+    flash(messages.after_hand_in(group, handed_in, wish))
+    if handed_in is None:
+        return redirect(otherwise)
+    return redirect(url_for("reviews.piece", round_id=handed_in.id))
+
+
+@pages.app_template_global()
+def example_page(group: Cooperative, kind: str, ref: str) -> str:
+    """The address of an example of another group for this work; empty when no group shares one."""
+    if examples.example_for(group, kind, ref) is None:
+        return ""
+    return url_for("reviews.example", slug=group.slug, kind=kind, ref=ref)

@@ -14,6 +14,7 @@ from incubator.cooperatives import queries as cooperatives_known
 from incubator.cooperatives import services as cooperatives
 from incubator.core import clock, runner
 from incubator.core.db import SYSTEM, transaction
+from incubator.learning import queries as lessons
 from incubator.statutes import services as statutes
 from incubator.statutes.values.interview import chapters
 from incubator.statutes.values.prefilling import with_values
@@ -31,6 +32,7 @@ IDEA = {
 CORE = {
     "name": "Coöperatief Schoonmaakbedrijf De Sopdoek U.A.",
     "seat": "Utrecht",
+    "business": "het schoonmaken van gebouwen",
     "purpose": "De coöperatie zorgt dat haar leden werk en inkomen hebben, door met hen arbeidsovereenkomsten te sluiten, "
     "in een bedrijf dat gebouwen schoonmaakt.",
     "members": "Wie een half jaar heeft meegewerkt. Het bestuur beslist.",
@@ -38,7 +40,6 @@ CORE = {
     "board": "3",
 }
 INTERVIEW = {  # what the lessons did not ask: question -> fields to fill, boxes to tick
-    "bedrijf": {"purpose__business": "het schoonmaken van gebouwen"},
     "overeenkomsten": {"purpose__member_agreement_types": "arbeidsovereenkomst"},
     "eisen": {"member_requirements-own": "werken in de coöperatie"},
     "toelating": {"admission__organ": "bestuur"},
@@ -80,6 +81,7 @@ LEFT_AS_IT_IS = {
     "eerste-bestuur",
 }  # two founders cannot make a board of three: the check says so, and they go on
 FILLED_IN_BEFORE = {
+    "bedrijf",
     "naam",
     "aansprakelijkheid",
     "zetel",
@@ -197,8 +199,8 @@ def writes_the_first_exercise(page: Page, *, scripts: bool) -> None:
     shows(page, "Jullie volgende stap")
     expect(page.get_by_role("main").locator(".path").first).to_contain_text("jullie zijn hier")
     link(page, "Naar de les")
-    shows(page, "Een bedrijf van wie er werkt")
-    button(page, "Gelezen, naar de opdracht")
+    shows(page, "Wat jullie nodig hebben")
+    reads_a_lesson(page, "past-een-werkcooperatie-bij-ons")
     page.locator("#work").fill(IDEA["work"])
     if scripts:
         expect(page.locator(".autosave-state")).to_contain_text("Bewaard om")
@@ -208,6 +210,23 @@ def writes_the_first_exercise(page: Page, *, scripts: bool) -> None:
     expect(page.locator("#work")).to_have_value(IDEA["work"])
     for field, text in IDEA.items():
         page.locator(f"[name='{field}']").fill(text)
+
+
+def reads_a_lesson(page: Page, slug: str) -> None:
+    """All its pieces, with an answer to what is asked in the first, then the questions at the end: up to the exercise."""
+    page.goto(f"/leren/de-sopdoek/{slug}")
+    link(page, "Begin met lezen")
+    page.locator(".asked-option--right summary").first.click()
+    expect(page.locator(".asked-option--right p").first).to_be_visible()
+    pieces = len(lessons.library().lessons[slug].written.pieces)
+    for _piece in range(pieces - 1):
+        button(page, "Volgende deel")
+    button(page, "Naar de vragen")
+    for question in page.locator(".self-check").all():
+        question.locator("input").first.check()
+    button(page, "Kijk mijn antwoorden na")
+    shows(page, re.compile(r"\d van \d goed"))
+    link(page, "Naar de opdracht")
 
 
 def hands_in(page: Page) -> None:
@@ -291,6 +310,7 @@ def answers_the_interview(page: Page) -> None:
         "naam": {"name": CORE["name"]},
         "zetel": {"seat__municipality": "Utrecht"},
         "doel": {"purpose__text": CORE["purpose"]},
+        "bedrijf": {"purpose__business": CORE["business"]},
         "behoeften": {"purpose__material_needs-own": IDEA["needs"]},
         "inleg": {"capital__contribution_cents": "250,00"},
         "aantal-bestuurders": {"board__min": "3"},

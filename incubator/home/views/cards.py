@@ -39,6 +39,7 @@ ITEMS = {
     "cooperatives.participation": "people",
     "cooperatives": "dossier",
     "home.agenda": "agenda",
+    "cohorts": "agenda",
     "home": "progress",
 }
 

@@ -1,0 +1,23 @@
+"""The blueprint of cohorts, which the modules of this package fill."""
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+from incubator.accounts.models import User
+from incubator.accounts.services.handing_over import register_keeper
+from incubator.accounts.values import Holding, Keeper
+from incubator.cohorts.services import cohorts, gatherings
+from incubator.cooperatives.services import follow_cohorts
+
+pages = Blueprint("cohorts", __name__)
+
+
+@pages.record_once
+def follow_others(_state: object) -> None:
+    """Sessions follow the cohort of a group, and a cohort who leads it."""
+    follow_cohorts(gatherings.follow_group)
+    register_keeper(Keeper(_held, cohorts.hand_over))
+
+
+def _held(user: User) -> list[Holding]:
+    return [Holding(_("Leads the cohort"), cohorts.led_by(user))]

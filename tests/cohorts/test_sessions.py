@@ -185,7 +185,8 @@ def test_files_and_links_are_for_who_comes(planned, client, sign_in, fatima):
     file, link = db.session.scalars(select(Material).order_by(Material.id)).all()
     sign_in(client, fatima)
     assert "https://example.org/lezen" in client.get(page).text
-    assert client.get(f"{page}/materiaal/{file.id}").data == b"%PDF-1.7"
+    with client.get(f"{page}/materiaal/{file.id}") as answer:
+        assert answer.data == b"%PDF-1.7"
     assert client.get(f"{page}/materiaal/{link.id}").status_code == 404
     assert client.post(f"{page}/materiaal/{file.id}/weg").status_code == 403
     sign_in(client, ParticipationFactory().user)

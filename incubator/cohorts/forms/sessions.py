@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.cohorts.values import AttendanceState, GatheringPlan
@@ -148,10 +149,11 @@ def numbers_of(name: str) -> tuple[int, int]:
 def attendance_form(people: Sequence[tuple[int, int, str]], known: dict[tuple[int, int], str]) -> AttendanceForm:
     """The form for these people: the number of the group, their own, and the name; with what was noted before."""
     fields: dict[str, Any] = {}
-    choices = [(state.value, words) for state, words in ATTENDANCES.items()]
+    choices = [SelectChoice(state.value, words) for state, words in ATTENDANCES.items()]
+    choices.append(SelectChoice(UNKNOWN, _l("not known")))
     for group_id, user_id, name in people:
         fields[field_of(group_id, user_id)] = RadioField(
-            name, choices=[*choices, (UNKNOWN, _l("not known"))], validators=[InputRequired(_l("Choose."))]
+            name, choices=choices, validators=[InputRequired(_l("Choose."))]
         )
     data = {field_of(group, person): known.get((group, person), UNKNOWN) for group, person, _name in people}
     # WTForms reads its fields from a class, and each session has other people.

@@ -1,5 +1,6 @@
 """Sessions: planning one, its page, who was there, the report, files and links."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -235,13 +236,21 @@ def _report(shown: Gathering, form: ReportForm) -> None:
 def bring_material(shown: Gathering) -> ResponseReturnValue:
     """Add a file or a link to a session."""
     form = MaterialForm()
-    sent = request.files.get("file")
-    content, name = (sent.read(), sent.filename or "") if sent is not None else (b"", "")
+    content, name = _sent()
     brought = Materials(form.title.data or "", form.url.data or "", content, name)
     if carry_out(form, lambda: services.bring(shown, brought, now=clock.now())):
         flash(_("Added."))
         return _to(shown)
     return form_page("cohorts/material.html", form, gathering=shown, group=shown.cooperative)
+
+
+def _sent() -> tuple[bytes, str]:
+    """The file that came with the form and its name; nothing when none was chosen."""
+    sent = request.files.get("file")
+    if sent is None:
+        return b"", ""
+    with contextlib.closing(sent):
+        return sent.read(), sent.filename or ""
 
 
 @pages.get("/bijeenkomsten/<int:gathering_id>/materiaal/<int:material_id>")

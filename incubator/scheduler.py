@@ -40,6 +40,7 @@ TIMETABLE = (
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),
+    Job("forget-applications", N_("Remove old applications"), cohorts_jobs.forget_intakes, cron="45 3 * * *"),
     Job(
         "erase-founder-details",
         N_("Erase personal data for deeds that need not be kept"),

@@ -2,7 +2,7 @@
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import is_coach, is_manager
-from incubator.cohorts.models import Gathering, Material
+from incubator.cohorts.models import Gathering, Intake, Material
 from incubator.cohorts.queries import cohorts, gatherings
 from incubator.cooperatives.models import Cohort
 from incubator.cooperatives.permissions import may_guide, may_work
@@ -54,3 +54,8 @@ def may_change_gathering(viewer: User, gathering: Gathering) -> bool:
 
 def may_change_material(viewer: User, material: Material) -> bool:
     return may_change_gathering(viewer, material.gathering)
+
+
+def may_decide(viewer: User, intake: Intake) -> bool:
+    """Read an application and decide about it: coaches and managers."""
+    return is_coach(viewer)

@@ -1,6 +1,6 @@
 """Pages of cohorts, sessions, intakes and guiding."""
 
-from incubator.cohorts.views import cohorts, sessions
+from incubator.cohorts.views import cohorts, intakes, sessions
 from incubator.cohorts.views.blueprint import pages
 
-__all__ = ["cohorts", "pages", "sessions"]
+__all__ = ["cohorts", "intakes", "pages", "sessions"]

@@ -3,10 +3,12 @@
 from flask import Blueprint
 from flask_babel import gettext as _
 
+from incubator.accounts import services as account_services
 from incubator.accounts.models import User
 from incubator.accounts.services.handing_over import register_keeper
 from incubator.accounts.values import Holding, Keeper
-from incubator.cohorts.services import cohorts, gatherings
+from incubator.cohorts.queries.intakes import exported as applications
+from incubator.cohorts.services import cohorts, gatherings, intakes
 from incubator.cooperatives.services import follow_cohorts
 
 pages = Blueprint("cohorts", __name__)
@@ -17,6 +19,8 @@ def follow_others(_state: object) -> None:
     """Sessions follow the cohort of a group, and a cohort who leads it."""
     follow_cohorts(gatherings.follow_group)
     register_keeper(Keeper(_held, cohorts.hand_over))
+    account_services.register_departure(intakes.forget)
+    account_services.register_export("applications", applications)
 
 
 def _held(user: User) -> list[Holding]:

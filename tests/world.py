@@ -12,6 +12,16 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.cohorts.services import cohorts, gatherings, guiding, intakes
+from incubator.cohorts.values import (
+    Application,
+    CohortTerms,
+    ContactKind,
+    ContactNote,
+    GatheringPlan,
+    IntakeStart,
+    Materials,
+)
 from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.services import people as inviting
@@ -179,6 +189,14 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
     contract = bids.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
+    cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
+    cohorts.put_groups(cohort, [group])
+    soon = now + timedelta(days=5)
+    planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
+    session = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
+    material = gatherings.bring(session, Materials("Lezen", content=b"Lees dit.", name="lezen.txt"), now=now)
+    told = ContactNote(ContactKind.TALK, today, 30, "Over de prijs.", follow_up="Bellen", follow_up_on=today)
+    entry = guiding.write_down(group, told, by=coach, now=now, today=today)
     thread = questions.ask(group, "Reistijd", "Is reistijd werktijd?", by=founder, now=now)
     asked_work = requests.enter(group, requests.AskedWork("Buurthuis", "Schoonmaak"), author=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION
@@ -198,6 +216,10 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "bid_id": bid.id,
         "contract_id": contract.id,
         "thread_id": thread.id,
+        "cohort_id": cohort.id,
+        "gathering_id": session.id,
+        "material_id": material.id,
+        "entry_id": entry.id,
         "request_id": asked_work.id,
         "proposal_id": deed.id,
         "task": bid.tasks[0].key,
@@ -239,7 +261,9 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     db.session.flush()
     merger = mergers.merge(other, notice.buyer, by=people["manager"], now=now)
     source = managing.add("https://example.org/feed", KINDS["feed"], "Nieuws", now=now, allow_private=False)
+    applied = Application("Noor", "noor@example.org", "Utrecht", "Portieken schoonmaken.", 3, IntakeStart.NOTHING)
     return {
+        "intake_id": intakes.apply(applied, language="nl", now=now).id,
         "source_id": source.id,
         "user_id": people["loner"].id,
         "secret": secret,

@@ -2,7 +2,7 @@
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import is_coach, is_manager
-from incubator.cohorts.models import Gathering, Intake, Material
+from incubator.cohorts.models import ContactEntry, Gathering, Intake, Material
 from incubator.cohorts.queries import cohorts, gatherings
 from incubator.cooperatives.models import Cohort
 from incubator.cooperatives.permissions import may_guide, may_work
@@ -59,3 +59,14 @@ def may_change_material(viewer: User, material: Material) -> bool:
 def may_decide(viewer: User, intake: Intake) -> bool:
     """Read an application and decide about it: coaches and managers."""
     return is_coach(viewer)
+
+
+def may_correct_contact(viewer: User, entry: ContactEntry) -> bool:
+    """What was noted is corrected by who wrote it, as long as that is who guides the group, and by the manager."""
+    own = entry.author_id == viewer.id and may_guide(viewer, entry.cooperative)
+    return own or is_manager(viewer)
+
+
+def may_follow_up(viewer: User, entry: ContactEntry) -> bool:
+    """Who guides the group, whoever wrote it down."""
+    return may_guide(viewer, entry.cooperative)

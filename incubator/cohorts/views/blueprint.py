@@ -7,8 +7,9 @@ from incubator.accounts import services as account_services
 from incubator.accounts.models import User
 from incubator.accounts.services.handing_over import register_keeper
 from incubator.accounts.values import Holding, Keeper
+from incubator.cohorts.queries.guiding import written_by
 from incubator.cohorts.queries.intakes import exported as applications
-from incubator.cohorts.services import cohorts, gatherings, intakes
+from incubator.cohorts.services import cohorts, gatherings, guiding, intakes
 from incubator.cooperatives.services import follow_cohorts
 
 pages = Blueprint("cohorts", __name__)
@@ -20,7 +21,9 @@ def follow_others(_state: object) -> None:
     follow_cohorts(gatherings.follow_group)
     register_keeper(Keeper(_held, cohorts.hand_over))
     account_services.register_departure(intakes.forget)
+    account_services.register_departure(guiding.forget)
     account_services.register_export("applications", applications)
+    account_services.register_export("guiding", written_by)
 
 
 def _held(user: User) -> list[Holding]:

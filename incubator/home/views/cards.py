@@ -40,6 +40,10 @@ ITEMS = {
     "cooperatives": "dossier",
     "home.agenda": "agenda",
     "cohorts": "agenda",
+    "cohorts.contact": "overview",
+    "cohorts.write_contact": "overview",
+    "cohorts.correct_contact": "overview",
+    "cohorts.note": "overview",
     "home": "progress",
 }
 

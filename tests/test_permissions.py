@@ -95,6 +95,14 @@ BEFORE_DEED = {"slug": "slug_before_deed"}
 ASKED_FOUNDER = {**BEFORE_DEED, "person": "=p1"}
 OWN = {"secret": "founder_secret"}
 SESSION = {"title": "Start", "day": "2027-01-12", "begins": "19.30", "ends": "21.00", "place": "De Spil"}
+CONTACT = {
+    "kind": "phone",
+    "on_date": "2026-11-02",
+    "minutes": "20",
+    "text": "Gebeld.",
+    "follow_up": "",
+    "follow_up_on": "",
+}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -418,6 +426,8 @@ TABLE = [
     post("cohorts.change", "group manager", name="Herfst 2026"),
     get("cohorts.groups", "group manager"),
     post("cohorts.groups", "group manager"),
+    get("cohorts.write", "guides"),
+    post("cohorts.write", "guides", subject="Welkom", text="Tot dinsdag.", step="send"),
     get("cohorts.of_group", "group"),
     get("cohorts.plan_for_cohort", "guides"),
     post("cohorts.plan_for_cohort", "guides", **SESSION),
@@ -439,9 +449,9 @@ TABLE = [
     post("cohorts.remove_material", "guides"),
     get("cohorts.contact", "group"),
     get("cohorts.write_contact", "guides"),
-    post("cohorts.write_contact", "guides", kind="phone", on_date="2026-11-02", minutes="20", text="Gebeld."),
+    post("cohorts.write_contact", "guides", **CONTACT),
     get("cohorts.correct_contact", "guides"),
-    post("cohorts.correct_contact", "guides", kind="phone", on_date="2026-11-02", minutes="20", text="Gebeld."),
+    post("cohorts.correct_contact", "guides", **CONTACT),
     post("cohorts.remove_contact", "guides"),
     post("cohorts.follow_up", "guides"),
     get("cohorts.follow_ups", "coaches"),

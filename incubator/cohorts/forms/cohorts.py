@@ -5,7 +5,7 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from incubator.cooperatives.forms import NamesField
-from incubator.core.forms import DayField, EditForm, stripped
+from incubator.core.forms import DayField, EditForm, Form, stripped
 
 LONGEST = 5000
 
@@ -35,3 +35,15 @@ class CohortGroupsForm(EditForm):
     """Which groups are in a cohort."""
 
     groups = NamesField(_l("Groups"), validators=[Optional()])
+
+
+class MessageForm(Form):
+    """A message to everyone in a cohort; `step` says whether it is looked at first, changed again, or sent."""
+
+    subject = StringField(_l("Subject"), filters=[stripped], validators=[DataRequired(), Length(max=150)])
+    text = TextAreaField(
+        _l("Message"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=LONGEST)],
+        description=_l("An empty line begins a new paragraph."),
+    )

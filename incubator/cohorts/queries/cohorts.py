@@ -1,6 +1,7 @@
 """Reads about cohorts, within what someone may know."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -120,3 +121,15 @@ def messages_to(cohort: Cohort) -> Sequence[CohortMessage]:
     statement = select(CohortMessage).where(CohortMessage.cohort_id == cohort.id)
     statement = statement.options(joinedload(CohortMessage.author))
     return db.session.scalars(statement.order_by(CohortMessage.sent_at.desc(), CohortMessage.id.desc())).all()
+
+
+def just_written(cohort: Cohort, author: User, subject: str, text: str, *, since: datetime) -> CohortMessage | None:
+    """The same message that the same person sent a moment ago."""
+    statement = select(CohortMessage).where(
+        CohortMessage.cohort_id == cohort.id,
+        CohortMessage.author_id == author.id,
+        CohortMessage.subject == subject,
+        CohortMessage.text == text,
+        CohortMessage.sent_at > since,
+    )
+    return db.session.scalars(statement.order_by(CohortMessage.id)).first()

@@ -8,12 +8,14 @@ from sqlalchemy import delete
 from incubator.accounts.models import Role, User
 from incubator.accounts.values import Successors
 from incubator.cohorts import rules
-from incubator.cohorts.models import CohortCoach
+from incubator.cohorts.messages import cohorts as messages
+from incubator.cohorts.models import CohortCoach, CohortMessage
 from incubator.cohorts.queries import cohorts
 from incubator.cohorts.values import CohortTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cohort, Cooperative
+from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock, one_at_a_time
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -85,3 +87,28 @@ def hand_over(user: User, successors: Successors, now: datetime) -> None:
         if to is not None and to.role in {Role.COACH, Role.MANAGER} and to not in cohorts.leaders(cohort):
             db.session.add(CohortCoach(cohort_id=cohort.id, user_id=to.id))
     db.session.flush()
+
+
+def write_to(cohort: Cohort, subject: str, text: str, *, by: User, now: datetime) -> CohortMessage:
+    """Write to everyone who takes part in the groups of a cohort; sent twice it goes once. Raises `RuleViolation` for nobody."""
+    lock(cohort)
+    known = cohorts.just_written(cohort, by, subject, text, since=now - A_MOMENT)
+    if known is not None:
+        return known
+    readers = readers_of(cohort)
+    if not readers:
+        raise RuleViolation(N_("Nobody takes part in the groups of this cohort yet: there is no one to write to."))
+    message = CohortMessage(
+        cohort_id=cohort.id, author_id=by.id, subject=subject, text=text, sent_at=now, readers=len(readers)
+    )
+    db.session.add(message)
+    db.session.flush()
+    for reader in readers:
+        messages.tell(message, reader, author=by)
+    return message
+
+
+def readers_of(cohort: Cohort) -> list[User]:
+    """Everyone who takes part in the groups of a cohort, each once."""
+    people = cohorts.participants(cohorts.groups_of(cohort))
+    return list(dict.fromkeys(participation.user for participation in people))

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_coach, is_manager, viewer
 from incubator.cohorts import permissions
-from incubator.cohorts.forms.cohorts import CohortForm, CohortGroupsForm
+from incubator.cohorts.forms.cohorts import CohortForm, CohortGroupsForm, MessageForm
 from incubator.cohorts.queries import cohorts as queries
 from incubator.cohorts.queries import gatherings
 from incubator.cohorts.services import cohorts as services
@@ -138,6 +139,29 @@ def _named(group: Cooperative, cohort: Cohort) -> str:
     if group.cohort in {None, cohort.name}:
         return group.name
     return _("%(group)s (now in %(cohort)s)", group=group.name, cohort=group.cohort)
+
+
+@pages.route("/lichtingen/<int:cohort_id>/schrijven", methods=["GET", "POST"])
+@guarded(permissions.may_lead, load=queries.cohort)
+def write(cohort: Cohort) -> ResponseReturnValue:
+    """Write to everyone in the cohort: first one sees how it becomes, then it goes."""
+    form = MessageForm()
+    step = request.form.get("step", "look")
+    if step == "send":
+        done = carry_out(
+            form,
+            lambda: services.write_to(
+                cohort, form.subject.data or "", form.text.data or "", by=viewer(), now=clock.now()
+            ),
+        )
+        if done is not None:
+            number = done.value.readers
+            flash(ngettext("Sent to %(num)d person.", "Sent to %(num)d people.", number))
+            return redirect(url_for("cohorts.show", cohort_id=cohort.id))
+    looked_at = step == "look" and form.validate_on_submit()
+    return form_page(
+        "cohorts/write.html", form, cohort=cohort, looked_at=looked_at, number=len(services.readers_of(cohort))
+    )
 
 
 @pages.get("/cooperaties/<slug>/lichting")

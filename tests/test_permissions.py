@@ -459,6 +459,9 @@ TABLE = [
     post("cohorts.note", "guides", text="Rustig aan."),
     get("cohorts.hours", "coaches"),
     get("cohorts.export_hours", "coaches", form="=csv"),
+    get("cohorts.certificates", "guides"),
+    get("cohorts.certificate_of_group", "guides", 302),  # no lesson was approved, nobody noted at a session
+    get("cohorts.certificate_of_person", "guides", 302, user_id="member_id"),
     get("bids.contracts", "group"),
     get("bids.record_contract", "recorders"),
     post("bids.record_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-01"),

@@ -91,7 +91,12 @@ def build() -> SimpleNamespace:
     with transaction(actor=SYSTEM):
         remark = saved_remarks.keep(people["coach"], "Dit is nog vaag.", now=clock.now())
         proposal = proposed_clause(people["coach"])
-    coaches = {"remark_id": remark.id, "coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
+    coaches = {
+        "member_id": people["member"].id,
+        "remark_id": remark.id,
+        "coach_id": people["coach"].id,
+        "other_coach_id": people["other_coach"].id,
+    }
     library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
     ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)

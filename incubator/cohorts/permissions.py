@@ -4,6 +4,7 @@ from incubator.accounts.models import User
 from incubator.accounts.permissions import is_coach, is_manager
 from incubator.cohorts.models import ContactEntry, Gathering, Intake, Material
 from incubator.cohorts.queries import cohorts, gatherings
+from incubator.cohorts.queries.certificates import Certified
 from incubator.cooperatives.models import Cohort
 from incubator.cooperatives.permissions import may_guide, may_work
 
@@ -70,3 +71,7 @@ def may_correct_contact(viewer: User, entry: ContactEntry) -> bool:
 def may_follow_up(viewer: User, entry: ContactEntry) -> bool:
     """Who guides the group, whoever wrote it down."""
     return may_guide(viewer, entry.cooperative)
+
+
+def may_certify(viewer: User, certified: Certified) -> bool:
+    return may_guide(viewer, certified.group)

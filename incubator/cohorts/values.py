@@ -131,6 +131,28 @@ class Materials:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What somebody or a group did, as far as it is known: approved lessons and sessions, each with its day."""
+
+    name: str
+    group: str
+    is_group: bool
+    incubator: str
+    cohort: str
+    since: date
+    until: date | None
+    lessons: tuple[tuple[str, date], ...]
+    sessions: tuple[tuple[str, date, bool], ...]  # where somebody was there
+    sessions_noted: int  # of how many was noted who was there
+    deed_on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was approved, and nobody was at a session: there is nothing to declare."""
+        return not self.lessons and not self.sessions
+
+
 def joined(*parts: Any) -> str:
     """The parts that are there, with commas."""
     return ", ".join(str(part) for part in parts if part)

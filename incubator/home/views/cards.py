@@ -44,6 +44,7 @@ ITEMS = {
     "cohorts.write_contact": "overview",
     "cohorts.correct_contact": "overview",
     "cohorts.note": "overview",
+    "cohorts.certificates": "overview",
     "home": "progress",
 }
 

@@ -12,7 +12,7 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
-from incubator.cohorts.services import cohorts, gatherings, guiding, intakes
+from incubator.cohorts.services import cohorts, gatherings, guiding, intakes, peers
 from incubator.cohorts.values import (
     Application,
     CohortTerms,
@@ -195,7 +195,9 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
     contract = bids.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
-    cohorts.put_groups(cohort, [group])
+    peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
+    cohorts.put_groups(cohort, [group, peer])
+    peers.divide(cohort, {group.id: 1, peer.id: 1}, now=now)
     soon = now + timedelta(days=5)
     planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
     session = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)

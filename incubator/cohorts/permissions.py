@@ -5,8 +5,9 @@ from incubator.accounts.permissions import is_coach, is_manager
 from incubator.cohorts.models import ContactEntry, Gathering, Intake, Material
 from incubator.cohorts.queries import cohorts, gatherings
 from incubator.cohorts.queries.certificates import Certified
+from incubator.cohorts.queries.peers import PeerPlace
 from incubator.cooperatives.models import Cohort
-from incubator.cooperatives.permissions import may_guide, may_work
+from incubator.cooperatives.permissions import may_guide, may_work, takes_part
 
 
 def may_look(viewer: User, cohort: Cohort) -> bool:
@@ -75,3 +76,13 @@ def may_follow_up(viewer: User, entry: ContactEntry) -> bool:
 
 def may_certify(viewer: User, certified: Certified) -> bool:
     return may_guide(viewer, certified.group)
+
+
+def may_meet_peers(viewer: User, place: PeerPlace) -> bool:
+    """Plan a session with peers: who works in the group."""
+    return may_work(viewer, place.group)
+
+
+def may_be_contact(viewer: User, place: PeerPlace) -> bool:
+    """Whoever takes part decides about the own name."""
+    return takes_part(viewer, place.group)

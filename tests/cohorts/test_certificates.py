@@ -35,7 +35,17 @@ def fatima(bezem):
 def lesson(group, title, stage, on):
     case = ReviewCase(cooperative_id=group.id, kind=EXERCISE, ref=title.lower(), title=title)
     decided = datetime(on.year, on.month, on.day, 12, 0, tzinfo=UTC)
-    case.rounds.append(Round(number=1, attempt=1, stage=stage, handed_in_at=decided, decided_at=decided, snapshot={}))
+    case.rounds.append(
+        Round(
+            number=1,
+            attempt=1,
+            stage=stage,
+            handed_in_by_id=group.participations[0].user_id,
+            handed_in_at=decided,
+            decided_at=decided,
+            snapshot={},
+        )
+    )
     db.session.add(case)
     db.session.commit()
 

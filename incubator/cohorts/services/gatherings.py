@@ -8,7 +8,7 @@ from incubator.accounts.models import User
 from incubator.cohorts import rules
 from incubator.cohorts.messages import sessions as messages
 from incubator.cohorts.models import Attendance, Gathering, Material, PeerGroup
-from incubator.cohorts.queries import cohorts, gatherings
+from incubator.cohorts.queries import cohorts, gatherings, peers
 from incubator.cohorts.values import AttendanceState, GatheringPlan, Materials, joined
 from incubator.cooperatives.models import Cohort, Cooperative
 from incubator.cooperatives.queries.people import coaches_of
@@ -57,7 +57,7 @@ def plan(host: Host, planned: GatheringPlan, *, led_by: User | None, by: User, n
     _write(gathering, planned)
     db.session.add(gathering)
     db.session.flush()
-    _put_in_agendas(gathering)
+    put_in_agendas(gathering)
     if gathering.starts_at > now:
         _tell(gathering, messages.invite, by=by)
     return gathering
@@ -72,7 +72,7 @@ def change(gathering: Gathering, planned: GatheringPlan, *, led_by: User | None,
     gathering.led_by = led_by
     gathering.sequence += telling
     db.session.flush()
-    _put_in_agendas(gathering)
+    put_in_agendas(gathering)
     if telling:
         _tell(gathering, messages.tell_change, by=by)
     return telling
@@ -189,7 +189,7 @@ def _key(gathering: Gathering) -> str:
     return f"session:{gathering.id}:"
 
 
-def _put_in_agendas(gathering: Gathering) -> None:
+def put_in_agendas(gathering: Gathering) -> None:
     """One line in the agenda of every group that comes; calendars know them as one event."""
     agenda.remove_all(_key(gathering))
     for group in gatherings.groups_at(gathering):
@@ -225,10 +225,16 @@ def follow_group(group: Cooperative) -> None:
                 agenda.remove(f"{_key(gathering)}{group.id}")
 
 
+def forget_in_agenda(group: Cooperative, peer_group: PeerGroup) -> None:
+    """A group left its peers: their sessions are not in its agenda any more."""
+    for gathering in peers.coming_to(peer_group, now=clock.now()):
+        agenda.remove(f"{_key(gathering)}{group.id}")
+
+
 def follow_name(cohort: Cohort, *, now: datetime) -> None:
     """A cohort has another name: so it is called in every agenda."""
     for gathering in gatherings.coming_to(cohort, now=now):
-        _put_in_agendas(gathering)
+        put_in_agendas(gathering)
 
 
 def remind(*, now: datetime) -> int:

@@ -13,8 +13,9 @@ from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_coach, is_manager, viewer
 from incubator.cohorts import permissions
 from incubator.cohorts.forms.cohorts import CohortForm, CohortGroupsForm, MessageForm
+from incubator.cohorts.forms.peers import PeerContactForm
 from incubator.cohorts.queries import cohorts as queries
-from incubator.cohorts.queries import gatherings
+from incubator.cohorts.queries import gatherings, peers
 from incubator.cohorts.services import cohorts as services
 from incubator.cohorts.services import gatherings as sessions
 from incubator.cohorts.values import CohortTerms
@@ -60,6 +61,7 @@ def show(cohort: Cohort) -> ResponseReturnValue:
         leaders=queries.leaders(cohort),
         gatherings=gatherings.of_cohort(cohort),
         messages=queries.messages_to(cohort),
+        division=[peer_group for peer_group in peers.division(cohort) if peer_group.members],
         phases=PHASES,
         may_lead=permissions.may_lead(current_user, cohort),
         may_arrange=permissions.may_arrange(current_user, cohort),
@@ -180,6 +182,19 @@ def of_group(group: Cooperative) -> ResponseReturnValue:
         leaders=queries.leaders(cohort) if cohort else (),
         gatherings=gatherings.of_group(group),
         messages=queries.messages_to(cohort) if cohort else (),
+        **_with_peers(group),
         may_guide=group_permissions.may_guide(current_user, group),
         now=clock.now(),
     )
+
+
+def _with_peers(group: Cooperative) -> dict[str, Any]:
+    """The peers of a group, who can be reached there, and whether the reader can be."""
+    others = peers.peers_of(group)
+    return {
+        "peers": others,
+        "contacts": peers.contacts_of(others),
+        "takes_part": group_permissions.takes_part(viewer(), group),
+        "may_work": group_permissions.may_work(viewer(), group),
+        "contact_form": PeerContactForm(data={"shown": peers.agreed(group, viewer())}),
+    }

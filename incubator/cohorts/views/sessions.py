@@ -70,7 +70,15 @@ def plan(
     if done is not None:
         flash(_("The session is planned. Who comes gets a mail."))
         return _to(done.value)
-    return form_page("cohorts/gathering_form.html", form, name=name, back=back, group=group, gathering=None)
+    return form_page(
+        "cohorts/gathering_form.html",
+        form,
+        name=name,
+        back=back,
+        group=group,
+        gathering=None,
+        has_leaders=bool(leaders),
+    )
 
 
 def _offer_leaders(form: GatheringForm, coaches: Sequence[User]) -> dict[str, User]:
@@ -147,7 +155,13 @@ def change_gathering(shown: Gathering) -> ResponseReturnValue:
         return _to(shown)
     back, name = _back(shown)
     return form_page(
-        "cohorts/gathering_form.html", form, name=name, back=back, group=shown.cooperative, gathering=shown
+        "cohorts/gathering_form.html",
+        form,
+        name=name,
+        back=back,
+        group=shown.cooperative,
+        gathering=shown,
+        has_leaders=bool(leaders),
     )
 
 

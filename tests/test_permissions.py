@@ -202,6 +202,7 @@ TABLE = [
     get("cooperatives.edit", "coordinators"),
     post("cooperatives.edit", "coordinators", name="Andere naam", municipality="Utrecht"),
     get("home.progress", "group"),
+    get("home.way", "guides"),
     get("home.document", "recorders", key="=ondernemingsplan"),
     post("home.document", "recorders", state="begun", note="Bij Fatima.", args={"key": "=ondernemingsplan"}),
     get("home.phase", "guides"),

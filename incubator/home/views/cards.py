@@ -46,6 +46,7 @@ ITEMS = {
     "cohorts.note": "overview",
     "cohorts.certificates": "overview",
     "home": "progress",
+    "home.way": "overview",
 }
 
 

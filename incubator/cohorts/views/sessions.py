@@ -59,7 +59,7 @@ def plan(
     host: Host, coaches: Sequence[User], *, back: str, name: str, group: Cooperative | None
 ) -> ResponseReturnValue:
     """Plan a session for who the host is."""
-    form = GatheringForm()
+    form = GatheringForm(data={"led_by": str(current_user.id)} if is_coach(current_user) else {})
     leaders = _offer_leaders(form, coaches)
     done = carry_out(
         form,

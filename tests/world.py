@@ -202,8 +202,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
     session = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
     material = gatherings.bring(session, Materials("Lezen", content=b"Lees dit.", name="lezen.txt"), now=now)
-    told = ContactNote(ContactKind.TALK, today, 30, "Over de prijs.", follow_up="Bellen", follow_up_on=today)
-    entry = guiding.write_down(group, told, by=coach, now=now, today=today)
+    talk = ContactNote(ContactKind.TALK, today, 30, "Over de prijs.", follow_up="Bellen", follow_up_on=today)
+    entry = guiding.write_down(group, talk, by=coach, now=now, today=today)
     thread = questions.ask(group, "Reistijd", "Is reistijd werktijd?", by=founder, now=now)
     asked_work = requests.enter(group, requests.AskedWork("Buurthuis", "Schoonmaak"), author=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION

@@ -2,7 +2,7 @@
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import is_coach, is_manager
-from incubator.cohorts.models import ContactEntry, Gathering, Intake, Material
+from incubator.cohorts.models import ContactEntry, GroupGathering, Intake, Material
 from incubator.cohorts.queries import cohorts, gatherings
 from incubator.cohorts.queries.certificates import Certified
 from incubator.cohorts.queries.peers import PeerPlace
@@ -25,7 +25,7 @@ def may_arrange(viewer: User, cohort: Cohort) -> bool:
     return is_manager(viewer)
 
 
-def may_attend(viewer: User, gathering: Gathering) -> bool:
+def may_attend(viewer: User, gathering: GroupGathering) -> bool:
     """Loading within sight has already decided."""
     return gathering is not None
 
@@ -35,7 +35,7 @@ def may_fetch(viewer: User, material: Material) -> bool:
     return material is not None
 
 
-def may_lead_gathering(viewer: User, gathering: Gathering) -> bool:
+def may_lead_gathering(viewer: User, gathering: GroupGathering) -> bool:
     """Note who was there: the coaches of the cohort, of the group, or of the cohort that the peers are in; the manager."""
     if gathering.cooperative is not None:
         return may_guide(viewer, gathering.cooperative)
@@ -45,7 +45,7 @@ def may_lead_gathering(viewer: User, gathering: Gathering) -> bool:
     return cohort is not None and may_lead(viewer, cohort)
 
 
-def may_change_gathering(viewer: User, gathering: Gathering) -> bool:
+def may_change_gathering(viewer: User, gathering: GroupGathering) -> bool:
     """Another day, the report, materials: who leads it; of peers also who works in one of the groups."""
     if may_lead_gathering(viewer, gathering):
         return True
@@ -65,6 +65,7 @@ def may_decide(viewer: User, intake: Intake) -> bool:
 
 def may_correct_contact(viewer: User, entry: ContactEntry) -> bool:
     """What was noted is corrected by who wrote it, as long as that is who guides the group, and by the manager."""
+    # Who guides the group no longer does not correct what is in its log.
     own = entry.author_id == viewer.id and may_guide(viewer, entry.cooperative)
     return own or is_manager(viewer)
 

@@ -81,6 +81,7 @@ def check_contact(note: ContactNote, *, today: date) -> None:
 
 def check_decision(state: IntakeState, decision: IntakeState, *, seen: str) -> None:
     """Raises `Conflict` when somebody decided meanwhile, and `RuleViolation` when there is nothing to decide any more."""
+    # What the page showed is not what stands there now: the decision was made about something else.
     if seen != state.value:
         raise Conflict(N_("Somebody else decided about this application meanwhile. Look at it as it is now."))
     if state is IntakeState.ACCEPTED:
@@ -93,6 +94,7 @@ def divided(items: Sequence[Item], *, size: int = 2) -> list[list[Item]]:
     """A proposal for peer groups: pairs (or threes), and who is left over joins the last. Nobody stays alone."""
     groups = [list(items[start : start + size]) for start in range(0, len(items), size)]
     if len(groups) > 1 and len(groups[-1]) == 1:
+        # Three that talk is better than one that waits.
         alone = groups.pop()
         groups[-1] += alone
     return groups

@@ -39,6 +39,7 @@ class Cooperative(Base):
     phase: Mapped[Phase] = mapped_column(default=Phase.F0)
     municipality: Mapped[str | None]  # GM code
     neighbourhood: Mapped[str | None]
+    # By its name, so that a list of groups, the results and a filter in an address need no second table.
     cohort: Mapped[str | None] = mapped_column(
         ForeignKey("cohorts.name", onupdate="CASCADE", ondelete="SET NULL"), index=True
     )

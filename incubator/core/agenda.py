@@ -94,6 +94,7 @@ def put(
     entry.cooperative_id = cooperative_id
     entry.whole_day = not isinstance(due, datetime)
     entry.due_at = due if isinstance(due, datetime) else _midnight(due)
+    # A date that is moved keeps its place and hour until somebody says others.
     if appointment is not None:
         entry.ends_at, entry.place = appointment.ends_at, appointment.place
         entry.uid, entry.sequence = appointment.uid, appointment.sequence
@@ -116,6 +117,7 @@ def shown_once(dates: Iterable[DueDate]) -> list[DueDate]:
     known: set[str] = set()
     shown = []
     for due in dates:
+        # What is of one group alone has no name, and is never left out.
         if due.uid not in known:
             shown.append(due)
         known |= {due.uid} - {""}
@@ -176,6 +178,7 @@ def _event(entry: DueDate, now: datetime) -> Event:
     if entry.whole_day:
         _add_span(event, clock.local(entry.due_at).date(), timedelta(days=1))
     else:
+        # Without an end a moment takes half an hour, so that a calendar shows it at all.
         lasts = entry.ends_at - entry.due_at if entry.ends_at else timedelta(minutes=30)
         _add_span(event, entry.due_at, lasts)
     if entry.place:

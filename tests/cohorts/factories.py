@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from incubator.cohorts.models import CohortCoach, ContactEntry, Gathering, Intake
+from incubator.cohorts.models import CohortCoach, ContactEntry, GroupGathering, Intake
 from incubator.cohorts.values import ContactKind, IntakeStart
 from incubator.cooperatives.models import Cohort
 from tests.factories import CoachFactory, CooperativeFactory, Factory
@@ -27,7 +27,7 @@ class CohortCoachFactory(Factory):
 
 class GatheringFactory(Factory):
     class Meta:
-        model = Gathering
+        model = GroupGathering
 
     title = "Geld en prijs"
     starts_at = datetime(2030, 1, 8, 18, 30, tzinfo=UTC)

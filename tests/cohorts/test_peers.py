@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from incubator.accounts import services as accounts
-from incubator.cohorts.models import Gathering, PeerContact, PeerGroup
+from incubator.cohorts.models import GroupGathering, PeerContact, PeerGroup
 from incubator.cohorts.queries import peers as queries
 from incubator.cohorts.services import peers as services
 from incubator.cooperatives.services import put_in_cohort
@@ -107,7 +107,7 @@ def test_a_peer_changes_the_session_and_others_do_not(client, sign_in, divided):
     bezem, keuken, tuin = divided
     sign_in(client, ParticipationFactory(cooperative=bezem).user)
     client.post("/cooperaties/de-bezem/intervisie/nieuw", data=TYPED)
-    page = f"/bijeenkomsten/{db.session.scalars(select(Gathering)).one().id}"
+    page = f"/bijeenkomsten/{db.session.scalars(select(GroupGathering)).one().id}"
     sign_in(client, ParticipationFactory(cooperative=keuken).user)
     assert client.post(f"{page}/wijzigen", data=TYPED | {"begins": "10.15"}).status_code == 302
     assert client.get(f"{page}/aanwezig").status_code == 403

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from sqlalchemy import select
 
 from incubator.cohorts import jobs
-from incubator.cohorts.models import Attendance, Gathering, Material
+from incubator.cohorts.models import Attendance, GroupGathering, Material
 from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
@@ -54,7 +54,7 @@ def fatima(bezem):
 def planned(cohort, leader, bezem, tuin, fatima, client, sign_in):
     sign_in(client, leader)
     client.post(f"/lichtingen/{cohort.id}/bijeenkomsten/nieuw", data=TYPED)
-    return db.session.scalars(select(Gathering)).one()
+    return db.session.scalars(select(GroupGathering)).one()
 
 
 def mailed():
@@ -75,7 +75,7 @@ def test_a_session_of_a_cohort_is_in_every_agenda_and_mailed_once(planned, clien
     assert [entry.shown_title for entry in due(bezem)] == [entry.shown_title for entry in due(tuin)]
     assert [recipient for recipient, _subject in mailed()] == [fatima.email]
     client.post(f"/lichtingen/{cohort.id}/bijeenkomsten/nieuw", data=TYPED)
-    assert len(db.session.scalars(select(Gathering)).all()) == 1
+    assert len(db.session.scalars(select(GroupGathering)).all()) == 1
     assert len(mailed()) == 1
 
 
@@ -213,7 +213,7 @@ def test_a_coach_plans_a_session_with_one_group_and_the_report_is_read_there(cli
     coach = CoachAssignmentFactory(cooperative=bezem).user
     sign_in(client, coach)
     answer = client.post("/cooperaties/de-bezem/bijeenkomsten/nieuw", data=TYPED | {"led_by": str(coach.id)})
-    gathering = db.session.scalars(select(Gathering)).one()
+    gathering = db.session.scalars(select(GroupGathering)).one()
     assert (gathering.led_by, answer.location) == (coach, f"/bijeenkomsten/{gathering.id}")
     client.post(f"/bijeenkomsten/{gathering.id}/verslag", data={"report": "Uurprijs wordt 38 euro."})
     sign_in(client, fatima)

@@ -30,6 +30,7 @@ def _blocks(certificate: Certificate, today: str) -> Iterator[Block]:
         yield Paragraph(f"De akte van oprichting is getekend op {write_day(certificate.deed_on)}.")
     if certificate.lessons:
         yield from _lessons(certificate)
+    # Without a note nothing is said: that nobody noted it does not mean that nobody was there.
     if certificate.sessions_noted:
         yield from _sessions(certificate)
     yield from _signature(certificate, today)

@@ -40,4 +40,5 @@ def rows(lines: Sequence[SpentTime]) -> list[tuple[Value, ...]]:
 
 def in_hours(minutes: int) -> Decimal:
     """Minutes as hours with two decimals: 90 is 1.50."""
+    # As a number, so that a spreadsheet can add it up.
     return (Decimal(minutes) / 60).quantize(Decimal("0.01"))

@@ -91,6 +91,7 @@ class GatheringForm(EditForm):
         )
 
     def _moment(self, hour: HourField) -> datetime:
+        # An hour is that of the wall in the Netherlands, in summer and in winter.
         typed: Any = hour.data
         return datetime.combine(self.day.data, typed, tzinfo=clock.AMSTERDAM)
 

@@ -61,6 +61,7 @@ def acknowledge(intake: Intake) -> None:
             ),
             closing=(_("We keep your application for at most twelve months."),),
         )
+    # Without a kind: who has no account has chosen no pace.
     queue_mail(letter, to=_applicant(intake), key=f"intake:{intake.id}")
 
 

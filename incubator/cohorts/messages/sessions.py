@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from incubator.accounts.messages import way_out
 from incubator.accounts.models import User
-from incubator.cohorts.models import Gathering
+from incubator.cohorts.models import GroupGathering
 from incubator.cohorts.values import joined
 from incubator.cooperatives.models import Cooperative
 from incubator.core.formatting import as_date, as_datetime
@@ -17,7 +17,7 @@ from incubator.core.outbox import queue_mail
 Telling = Callable[..., bool]
 
 
-def invite(gathering: Gathering, groups: Sequence[Cooperative], reader: User, *, by: User) -> bool:
+def invite(gathering: GroupGathering, groups: Sequence[Cooperative], reader: User, *, by: User) -> bool:
     """Queue the mail that a session was planned."""
     with in_language(reader.language):
         letter = _letter(
@@ -29,7 +29,7 @@ def invite(gathering: Gathering, groups: Sequence[Cooperative], reader: User, *,
     return _queue(letter, gathering, reader)
 
 
-def tell_change(gathering: Gathering, groups: Sequence[Cooperative], reader: User, *, by: User) -> bool:
+def tell_change(gathering: GroupGathering, groups: Sequence[Cooperative], reader: User, *, by: User) -> bool:
     """Queue the mail that a session is at another moment or place."""
     with in_language(reader.language):
         letter = _letter(
@@ -41,7 +41,7 @@ def tell_change(gathering: Gathering, groups: Sequence[Cooperative], reader: Use
     return _queue(letter, gathering, reader)
 
 
-def tell_cancelled(gathering: Gathering, groups: Sequence[Cooperative], reader: User, *, by: User) -> bool:
+def tell_cancelled(gathering: GroupGathering, groups: Sequence[Cooperative], reader: User, *, by: User) -> bool:
     """Queue the mail that a session does not go on."""
     with in_language(reader.language):
         letter = _letter(
@@ -53,7 +53,7 @@ def tell_cancelled(gathering: Gathering, groups: Sequence[Cooperative], reader: 
     return _queue(letter, gathering, reader)
 
 
-def remind(gathering: Gathering, reader: User) -> bool:
+def remind(gathering: GroupGathering, reader: User) -> bool:
     """Queue the mail that a session is tomorrow."""
     with in_language(reader.language):
         letter = _letter(
@@ -63,19 +63,20 @@ def remind(gathering: Gathering, reader: User) -> bool:
             first=_("This session is tomorrow.") if not gathering.preparation else _prepare(gathering),
             unsubscribe_url=way_out(reader, MailKind.REMINDERS),
         )
+    # The day is part of the key: a session that was moved is reminded of again.
     key = f"session-tomorrow:{gathering.id}:{gathering.starts_at:%Y-%m-%d}:{reader.id}"
     return queue_mail(letter, to=reader, key=key, kind=MailKind.REMINDERS)
 
 
-def _prepare(gathering: Gathering) -> str:
+def _prepare(gathering: GroupGathering) -> str:
     return _("This session is tomorrow. Beforehand: %(preparation)s", preparation=gathering.preparation)
 
 
-def _words(gathering: Gathering) -> dict[str, Any]:
+def _words(gathering: GroupGathering) -> dict[str, Any]:
     return {"title": gathering.title, "day": as_date(gathering.starts_at)}
 
 
-def _letter(gathering: Gathering, reader: User, *, subject: str, first: str, unsubscribe_url: str = "") -> Letter:
+def _letter(gathering: GroupGathering, reader: User, *, subject: str, first: str, unsubscribe_url: str = "") -> Letter:
     facts = [(_("When"), as_datetime(gathering.starts_at))]
     where = joined(gathering.place, gathering.video_url)
     if where:
@@ -91,6 +92,6 @@ def _letter(gathering: Gathering, reader: User, *, subject: str, first: str, uns
     )
 
 
-def _queue(letter: Letter, gathering: Gathering, reader: User) -> bool:
+def _queue(letter: Letter, gathering: GroupGathering, reader: User) -> bool:
     key = f"session:{gathering.id}:{gathering.sequence}:{reader.id}"
     return queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)

@@ -1,7 +1,7 @@
 """The tables of cohorts, sessions, intakes and guiding."""
 
 from incubator.cohorts.models.cohorts import CohortCoach, CohortMessage, PeerContact, PeerGroup, PeerMember
-from incubator.cohorts.models.gatherings import Attendance, Gathering, Material
+from incubator.cohorts.models.gatherings import Attendance, GroupGathering, Material
 from incubator.cohorts.models.guiding import ContactEntry, PrivateNote
 from incubator.cohorts.models.intakes import Intake
 
@@ -10,7 +10,7 @@ __all__ = [
     "CohortCoach",
     "CohortMessage",
     "ContactEntry",
-    "Gathering",
+    "GroupGathering",
     "Intake",
     "Material",
     "PeerContact",

@@ -60,6 +60,7 @@ class PeerMember(Base):
 
     __tablename__ = "peer_members"
 
+    # The group is the key: the database lets it be in one peer group.
     cooperative_id: Mapped[int] = mapped_column(
         ForeignKey("cooperatives.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )

@@ -13,7 +13,7 @@ from incubator.core.db import Base
 from incubator.core.files import StoredFile
 
 
-class Gathering(Base):
+class GroupGathering(Base):
     """A session. It is of a cohort, of a single group, or of a peer group."""
 
     __tablename__ = "gatherings"
@@ -72,7 +72,7 @@ class Material(Base):
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
     added_at: Mapped[datetime]
 
-    gathering: Mapped[Gathering] = relationship(back_populates="materials")
+    gathering: Mapped[GroupGathering] = relationship(back_populates="materials")
     file: Mapped[StoredFile | None] = relationship()
 
 
@@ -83,8 +83,9 @@ class Attendance(Base):
 
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gatherings.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    # A person can take part in two groups of a cohort.
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[AttendanceState]
 
-    gathering: Mapped[Gathering] = relationship(back_populates="attendances")
+    gathering: Mapped[GroupGathering] = relationship(back_populates="attendances")
     user: Mapped[User] = relationship()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from incubator.accounts.models import User
-from incubator.cohorts.models import Attendance, Gathering
+from incubator.cohorts.models import Attendance, GroupGathering
 from incubator.cohorts.queries import gatherings
 from incubator.cohorts.values import AttendanceState, Certificate
 from incubator.cooperatives import queries as cooperatives
@@ -19,6 +19,8 @@ from incubator.learning.queries import EXERCISE
 from incubator.reviews import queries as reviews
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import RoundStage
+
+NotedSession = tuple[str, date, bool]  # the title, the day, and whether somebody was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +50,53 @@ def everyone_ever(group: Cooperative) -> Sequence[Participation]:
 
 def certificate(certified: Certified, *, incubator: str) -> Certificate:
     """What was done, as it is stored: of a session counts what was noted of who was there."""
-    group, participation = certified.group, certified.participation
-    attended = gatherings.attended(group)
-    if participation is not None:
-        attended = [row for row in attended if row.user_id == participation.user_id]
-    sessions = _sessions(attended)
-    lessons = _approved(group)
-    since = participation.since if participation is not None else clock.local(group.created_at).date()
-    if participation is not None and participation.until is not None:
-        # What the group did after somebody left is not theirs.
-        lessons = [(title, day) for title, day in lessons if day <= participation.until]
+    if certified.participation is not None:
+        return _of_person(certified.group, certified.participation, incubator)
+    group = certified.group
+    sessions = _sessions(gatherings.attended(group))
     return Certificate(
-        name=participation.user.name if participation is not None else group.name,
+        name=group.name,
         group=group.name,
-        is_group=participation is None,
+        is_group=True,
         incubator=incubator,
         cohort=group.cohort or "",
-        since=since,
-        until=participation.until if participation is not None else None,
-        lessons=tuple(lessons),
-        sessions=tuple(row for row in sessions if row[2]),
+        since=clock.local(group.created_at).date(),
+        until=None,
+        lessons=tuple(_approved(group)),
+        sessions=_attended(sessions),
         sessions_noted=len(sessions),
-        deed_on=_deed(group) if participation is None else None,
+        deed_on=_deed(group),
     )
 
 
-def _sessions(attended: Iterable[Attendance]) -> list[tuple[str, date, bool]]:
+def _of_person(group: Cooperative, participation: Participation, incubator: str) -> Certificate:
+    sessions = _sessions(row for row in gatherings.attended(group) if row.user_id == participation.user_id)
+    # What the group did before somebody came or after they left is not theirs.
+    until = participation.until or date.max
+    lessons = tuple(lesson for lesson in _approved(group) if participation.since <= lesson[1] <= until)
+    return Certificate(
+        name=participation.user.name,
+        group=group.name,
+        is_group=False,
+        incubator=incubator,
+        cohort=group.cohort or "",
+        since=participation.since,
+        until=participation.until,
+        lessons=lessons,
+        sessions=_attended(sessions),
+        sessions_noted=len(sessions),
+    )
+
+
+def _attended(sessions: Iterable[NotedSession]) -> tuple[NotedSession, ...]:
+    return tuple(session for session in sessions if session[2])
+
+
+def _sessions(attended: Iterable[Attendance]) -> list[NotedSession]:
     """The sessions of which was noted who was there: the title, the day, and whether somebody was."""
-    by_session: dict[int, tuple[Gathering, bool]] = {}
+    by_session: dict[int, tuple[GroupGathering, bool]] = {}
     for row in attended:
+        # For a group it is enough that somebody was there; a person has one line for each session.
         before = by_session.get(row.gathering_id, (row.gathering, False))[1]
         by_session[row.gathering_id] = (row.gathering, before or row.state is AttendanceState.PRESENT)
     listed = [(session.title, clock.local(session.starts_at).date(), there) for session, there in by_session.values()]
@@ -85,6 +105,7 @@ def _sessions(attended: Iterable[Attendance]) -> list[tuple[str, date, bool]]:
 
 def _approved(group: Cooperative) -> list[tuple[str, date]]:
     """The lessons whose work a coach approved, in the order in which that was."""
+    # Where the work stands now: approved once and returned later is not approved.
     works = reviews.standings([group.id])
     approved = {
         work.round_id: clock.local(work.moved_at).date()

@@ -18,8 +18,10 @@ def visible(viewer: User) -> ColumnElement[bool]:
     """The condition under which a cohort exists for this viewer: it has a group within sight, or the viewer leads it."""
     if viewer.role is Role.MANAGER:
         return Cohort.id.is_not(None)
+    # The name is the key: no third table says which group is in which cohort.
     names = select(Cooperative.cohort).where(within_sight(viewer), Cooperative.cohort.is_not(None))
     with_group = Cohort.name.in_(names)
+    # Who is no coach any more leads nothing, also when a row still says so.
     if viewer.role is not Role.COACH:
         return with_group
     return or_(with_group, Cohort.id.in_(_led_by(viewer)))

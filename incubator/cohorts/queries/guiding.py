@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
-from incubator.cohorts.models import ContactEntry, Gathering, PrivateNote
+from incubator.cohorts.models import ContactEntry, GroupGathering, PrivateNote
 from incubator.cohorts.values import SpentTime
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -23,6 +23,7 @@ def entries(group: Cooperative, *, shared_only: bool, page: int = 1) -> Sequence
     statement = select(ContactEntry).where(ContactEntry.cooperative_id == group.id)
     if shared_only:
         statement = statement.where(ContactEntry.shared.is_(True))
+    # One more than is shown says whether there is a next page, without counting all of them.
     statement = statement.order_by(ContactEntry.on_date.desc(), ContactEntry.id.desc())
     statement = statement.options(joinedload(ContactEntry.author)).limit(PAGE + 1).offset((page - 1) * PAGE)
     return db.session.scalars(statement).all()
@@ -89,28 +90,28 @@ def _contacts(first: date, last: date, coach_id: int | None) -> Iterator[SpentTi
 def _sessions(first: date, last: date, coach_id: int | None, now: datetime) -> Iterator[SpentTime]:
     since, until = _midnight(first), _midnight(last + timedelta(days=1))
     statement = (
-        select(Gathering)
+        select(GroupGathering)
         .where(
-            Gathering.starts_at >= since,
-            Gathering.starts_at < until,
-            Gathering.ends_at <= now,
-            Gathering.cancelled_at.is_(None),
-            Gathering.led_by_id.is_not(None),
+            GroupGathering.starts_at >= since,
+            GroupGathering.starts_at < until,
+            GroupGathering.ends_at <= now,
+            GroupGathering.cancelled_at.is_(None),
+            GroupGathering.led_by_id.is_not(None),
         )
         .options(
-            joinedload(Gathering.led_by),
-            joinedload(Gathering.cohort),
-            joinedload(Gathering.cooperative),
-            joinedload(Gathering.peer_group),
+            joinedload(GroupGathering.led_by),
+            joinedload(GroupGathering.cohort),
+            joinedload(GroupGathering.cooperative),
+            joinedload(GroupGathering.peer_group),
         )
     )
     if coach_id is not None:
-        statement = statement.where(Gathering.led_by_id == coach_id)
-    for gathering in db.session.scalars(statement.order_by(Gathering.id)):
+        statement = statement.where(GroupGathering.led_by_id == coach_id)
+    for gathering in db.session.scalars(statement.order_by(GroupGathering.id)):
         yield _of_session(gathering)
 
 
-def _of_session(gathering: Gathering) -> SpentTime:
+def _of_session(gathering: GroupGathering) -> SpentTime:
     assert gathering.led_by is not None
     minutes = int((gathering.ends_at - gathering.starts_at).total_seconds()) // 60 + gathering.preparing_minutes
     whom = gathering.cohort or gathering.cooperative
@@ -131,7 +132,6 @@ def written_by(user: User) -> dict[str, list[dict[str, str]]]:
     notes = db.session.scalars(
         select(PrivateNote).where(PrivateNote.user_id == user.id).order_by(PrivateNote.cooperative_id)
     )
-    return {
-        "contacts": [{"on": row.on_date.isoformat(), "text": row.text} for row in contacts],
-        "notes": [{"changed_at": row.changed_at.isoformat(), "text": row.text} for row in notes],
-    }
+    written = [{"on": row.on_date.isoformat(), "text": row.text} for row in contacts]
+    own = [{"changed_at": row.changed_at.isoformat(), "text": row.text} for row in notes]
+    return {"contacts": written, "notes": own}

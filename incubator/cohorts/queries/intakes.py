@@ -43,6 +43,7 @@ def intakes(state: IntakeState | None, *, words: str = "", page: int = 1) -> Int
         texts = (Intake.name, Intake.plan, Intake.neighbourhood, Intake.email)
         asked &= or_(*(column.icontains(words, autoescape=True) for column in texts))
     total = db.session.scalar(select(func.count()).select_from(Intake).where(asked)) or 0
+    # Past the last page, where a kept address points when applications were decided.
     page = min(page, max(1, -(-total // PAGE)))
     statement = (
         select(Intake).where(asked).order_by(Intake.received_at, Intake.id).limit(PAGE).offset((page - 1) * PAGE)

@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from incubator.accounts.models import User
-from incubator.cohorts.models import Gathering, PeerContact, PeerGroup, PeerMember
+from incubator.cohorts.models import GroupGathering, PeerContact, PeerGroup, PeerMember
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cohort, Cooperative, Participation
 from incubator.cooperatives.values import Phase
@@ -54,6 +54,7 @@ def contacts_of(groups: Sequence[Cooperative]) -> dict[int, list[User]]:
     statement = (
         select(PeerContact)
         .join(PeerContact.user)
+        # Who left the group agreed to be shown as one of it.
         .join(
             Participation,
             and_(
@@ -86,16 +87,18 @@ def division(cohort: Cohort) -> Sequence[PeerGroup]:
     return db.session.scalars(statement.order_by(PeerGroup.number)).all()
 
 
-def coming_to(peer_group: PeerGroup, *, now: datetime) -> Sequence[Gathering]:
+def coming_to(peer_group: PeerGroup, *, now: datetime) -> Sequence[GroupGathering]:
     """The sessions of a peer group that are still to come."""
-    statement = select(Gathering).where(
-        Gathering.peer_group_id == peer_group.id, Gathering.ends_at > now, Gathering.cancelled_at.is_(None)
+    statement = select(GroupGathering).where(
+        GroupGathering.peer_group_id == peer_group.id,
+        GroupGathering.ends_at > now,
+        GroupGathering.cancelled_at.is_(None),
     )
-    statement = statement.options(joinedload(Gathering.peer_group))
-    return db.session.scalars(statement.order_by(Gathering.starts_at, Gathering.id)).all()
+    statement = statement.options(joinedload(GroupGathering.peer_group))
+    return db.session.scalars(statement.order_by(GroupGathering.starts_at, GroupGathering.id)).all()
 
 
 def has_met(peer_group: PeerGroup) -> bool:
     """Whether a session of this peer group was ever planned."""
-    statement = select(Gathering.id).where(Gathering.peer_group_id == peer_group.id).limit(1)
+    statement = select(GroupGathering.id).where(GroupGathering.peer_group_id == peer_group.id).limit(1)
     return db.session.scalar(statement) is not None

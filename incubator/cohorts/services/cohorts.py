@@ -34,6 +34,7 @@ def begin(terms: CohortTerms, coaches: Sequence[User]) -> Cohort:
 
 def change(cohort: Cohort, terms: CohortTerms, coaches: Sequence[User]) -> None:
     """What a cohort is called, when it is, and who leads it. Another name reaches its groups. Raises `RuleViolation`."""
+    # Two names that differ in capitals alone are no conflict for the database, but they are for people.
     one_at_a_time("name a cohort")
     lock(cohort)
     rules.check_cohort(terms)
@@ -53,6 +54,7 @@ def _refuse_taken(name: str, own: Cohort | None) -> None:
 
 def _let_lead(cohort: Cohort, coaches: Sequence[User]) -> None:
     """These people lead the cohort, and nobody else."""
+    # All out and the chosen in: a list of a few is not worth a comparison.
     db.session.execute(delete(CohortCoach).where(CohortCoach.cohort_id == cohort.id))
     for coach in coaches:
         db.session.add(CohortCoach(cohort_id=cohort.id, user_id=coach.id))
@@ -78,6 +80,7 @@ def led_by(user: User) -> tuple[str, ...]:
 def hand_over(user: User, successors: Successors, now: datetime) -> None:
     """A colleague leads the cohorts of who stops; for a while they stay theirs."""
     to = successors.usual
+    # For a while: whoever stands in guides the groups, and the cohort waits.
     if successors.until is not None:
         return
     for leading in cohorts.led_cohorts(user):
@@ -92,6 +95,7 @@ def hand_over(user: User, successors: Successors, now: datetime) -> None:
 def write_to(cohort: Cohort, subject: str, text: str, *, by: User, now: datetime) -> CohortMessage:
     """Write to everyone who takes part in the groups of a cohort; sent twice it goes once. Raises `RuleViolation` for nobody."""
     lock(cohort)
+    # Under the lock: of two presses of the button the second sends nothing.
     known = cohorts.just_written(cohort, by, subject, text, since=now - A_MOMENT)
     if known is not None:
         return known

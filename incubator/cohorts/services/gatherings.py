@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from incubator.accounts.models import User
 from incubator.cohorts import rules
 from incubator.cohorts.messages import sessions as messages
-from incubator.cohorts.models import Attendance, Gathering, Material, PeerGroup
+from incubator.cohorts.models import Attendance, GroupGathering, Material, PeerGroup
 from incubator.cohorts.queries import cohorts, gatherings, peers
 from incubator.cohorts.values import AttendanceState, GatheringPlan, Materials, joined
 from incubator.cooperatives.models import Cohort, Cooperative
@@ -39,37 +39,42 @@ class Host:
 
     @property
     def keys(self) -> dict[str, int | None]:
+        """The columns that say whose it is: exactly one of them is filled."""
         return {
-            "cohort_id": self.cohort.id if self.cohort is not None else None,
-            "cooperative_id": self.group.id if self.group is not None else None,
-            "peer_group_id": self.peers.id if self.peers is not None else None,
+            "cohort_id": getattr(self.cohort, "id", None),
+            "cooperative_id": getattr(self.group, "id", None),
+            "peer_group_id": getattr(self.peers, "id", None),
         }
 
 
-def plan(host: Host, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime) -> Gathering:
+def plan(host: Host, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime) -> GroupGathering:
     """Plan a session and invite who comes; pressed twice it is one. Raises `RuleViolation`."""
     rules.check_plan(planned, now=now)
     lock(host.row)
+    # Under the lock: of two presses of the button the second sees what the first planned.
     known = gatherings.just_planned(planned.title, planned.starts_at, since=now - A_MOMENT, **host.keys)
     if known is not None:
         return known
-    gathering = Gathering(planned_at=now, led_by=led_by, **host.keys)
+    gathering = GroupGathering(planned_at=now, led_by=led_by, **host.keys)
     _write(gathering, planned)
     db.session.add(gathering)
     db.session.flush()
     put_in_agendas(gathering)
+    # What is written down afterwards invites nobody.
     if gathering.starts_at > now:
         _tell(gathering, messages.invite, by=by)
     return gathering
 
 
-def change(gathering: Gathering, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime) -> bool:
+def change(gathering: GroupGathering, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime) -> bool:
     """Another plan; who comes is told once when they must know. Gives whether they were. Raises `RuleViolation`."""
     rules.check_plan(planned, now=now)
     _hold(gathering)
+    # A mail for every comma is a mail that nobody reads.
     telling = rules.is_worth_telling(plan_of(gathering), planned) and planned.starts_at > now
     _write(gathering, planned)
     gathering.led_by = led_by
+    # The number goes up with the mail: calendars and the key of the mail tell one change from the next by it.
     gathering.sequence += telling
     db.session.flush()
     put_in_agendas(gathering)
@@ -78,7 +83,7 @@ def change(gathering: Gathering, planned: GatheringPlan, *, led_by: User | None,
     return telling
 
 
-def cancel(gathering: Gathering, *, by: User, now: datetime) -> None:
+def cancel(gathering: GroupGathering, *, by: User, now: datetime) -> None:
     """It does not go on: out of every agenda, and who would come is told. Raises `RuleViolation` when it was called off already."""
     _hold(gathering)
     gathering.cancelled_at = now
@@ -89,30 +94,30 @@ def cancel(gathering: Gathering, *, by: User, now: datetime) -> None:
         _tell(gathering, messages.tell_cancelled, by=by)
 
 
-def plan_of(gathering: Gathering) -> GatheringPlan:
+def plan_of(gathering: GroupGathering) -> GatheringPlan:
     """A session as it is planned now."""
     values = {field.name: getattr(gathering, field.name) for field in fields(GatheringPlan)}
     return GatheringPlan(**values)
 
 
-def _hold(gathering: Gathering) -> None:
+def _hold(gathering: GroupGathering) -> None:
     lock(gathering)
     if gathering.cancelled_at is not None:
         raise RuleViolation(N_("This session was called off. Plan another one."))
 
 
-def _write(gathering: Gathering, planned: GatheringPlan) -> None:
+def _write(gathering: GroupGathering, planned: GatheringPlan) -> None:
     for field in fields(planned):
         setattr(gathering, field.name, getattr(planned, field.name))
 
 
-def write_report(gathering: Gathering, report: str) -> None:
+def write_report(gathering: GroupGathering, report: str) -> None:
     """What was discussed and agreed, for everyone who comes."""
     lock(gathering)
     gathering.report = report
 
 
-def note_attendance(gathering: Gathering, noted: Mapping[tuple[int, int], AttendanceState | None]) -> None:
+def note_attendance(gathering: GroupGathering, noted: Mapping[tuple[int, int], AttendanceState | None]) -> None:
     """Who was there, by group and person; nothing takes a note away."""
     known = {(row.cooperative_id, row.user_id): row for row in gathering.attendances}
     for (group_id, user_id), state in noted.items():
@@ -127,7 +132,7 @@ def note_attendance(gathering: Gathering, noted: Mapping[tuple[int, int], Attend
     db.session.flush()
 
 
-def bring(gathering: Gathering, brought: Materials, *, now: datetime) -> Material:
+def bring(gathering: GroupGathering, brought: Materials, *, now: datetime) -> Material:
     """Add a file or a link. Raises `RuleViolation` for both, for neither, and for what is not taken."""
     lock(gathering)
     rules.check_materials(len(gathering.materials))
@@ -139,6 +144,7 @@ def bring(gathering: Gathering, brought: Materials, *, now: datetime) -> Materia
     else:
         stored = files.keep(brought.content, brought.name, now=now)
         material = Material(title=brought.title or stored.name, file=stored, added_at=now)
+    # The same file or link twice is a button that was pressed twice.
     same = [known for known in gathering.materials if _is_same(known, material)]
     if same:
         raise RuleViolation(N_("“%(title)s” is there already."), field="title", title=material.title)
@@ -159,14 +165,14 @@ def take_away(material: Material) -> None:
     db.session.delete(material)
 
 
-def who_comes(gathering: Gathering) -> list[User]:
+def who_comes(gathering: GroupGathering) -> list[User]:
     """Everyone who takes part in the groups that come, and who leads it; each once."""
     groups = gatherings.groups_at(gathering)
     people = [participation.user for participation in cohorts.participants(groups)]
     return list(dict.fromkeys([*people, *who_leads(gathering)]))
 
 
-def who_leads(gathering: Gathering) -> list[User]:
+def who_leads(gathering: GroupGathering) -> list[User]:
     """Who can lead a session: the coaches of the cohort or the group, and who was chosen; each once."""
     people: list[User] = []
     if gathering.cohort is not None:
@@ -178,25 +184,27 @@ def who_leads(gathering: Gathering) -> list[User]:
     return list(dict.fromkeys(people))
 
 
-def _tell(gathering: Gathering, tell: messages.Telling, *, by: User) -> None:
+def _tell(gathering: GroupGathering, tell: messages.Telling, *, by: User) -> None:
     groups = gatherings.groups_at(gathering)
     for reader in who_comes(gathering):
+        # Who did it knows.
         if reader.id != by.id:
             tell(gathering, groups, reader, by=by)
 
 
-def _key(gathering: Gathering) -> str:
+def _key(gathering: GroupGathering) -> str:
     return f"session:{gathering.id}:"
 
 
-def put_in_agendas(gathering: Gathering) -> None:
+def put_in_agendas(gathering: GroupGathering) -> None:
     """One line in the agenda of every group that comes; calendars know them as one event."""
+    # Taken out first: who does not come any more keeps no line.
     agenda.remove_all(_key(gathering))
     for group in gatherings.groups_at(gathering):
         _put(gathering, group)
 
 
-def _put(gathering: Gathering, group: Cooperative) -> None:
+def _put(gathering: GroupGathering, group: Cooperative) -> None:
     params = {"session": gathering.title[:120]}
     title = OF_GROUP if gathering.cooperative is not None else OF_PEERS
     if gathering.cohort is not None:
@@ -242,6 +250,7 @@ def remind(*, now: datetime) -> int:
     tomorrow = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     written = 0
     for gathering in gatherings.between(tomorrow, tomorrow + timedelta(days=1)):
+        # The outbox knows who was reminded of this session on this day: the job can be killed and run again.
         for reader in who_comes(gathering):
             written += messages.remind(gathering, reader)
     return written

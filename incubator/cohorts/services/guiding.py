@@ -19,6 +19,7 @@ def write_down(group: Cooperative, note: ContactNote, *, by: User, now: datetime
     """Note contact with a group; pressed twice it stands there once. Raises `RuleViolation`."""
     rules.check_contact(note, today=today)
     lock(group)
+    # Under the lock: of two presses of the button the second sees what the first wrote.
     known = guiding.just_written(group, by, note.text, since=now - A_MOMENT)
     if known is not None:
         return known
@@ -33,6 +34,7 @@ def correct(entry: ContactEntry, note: ContactNote, *, today: date) -> None:
     """What was noted, otherwise. A follow-up on another day is open again. Raises `RuleViolation`."""
     rules.check_contact(note, today=today)
     lock(entry)
+    # Another day means that something is to be done again.
     if entry.follow_up_on != note.follow_up_on:
         entry.followed_up_at = None
     _write(entry, note)
@@ -72,6 +74,7 @@ def keep_note(group: Cooperative, text: str, *, by: User, now: datetime) -> None
         return
     if insert_once(PrivateNote, {"cooperative_id": group.id, "user_id": by.id, "text": text, "changed_at": now}):
         return
+    # There was a note already: the row stays, with the day on which it changed.
     note = guiding.note(group, by)
     assert note is not None
     note.text, note.changed_at = text, now

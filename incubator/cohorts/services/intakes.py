@@ -39,6 +39,7 @@ def apply(application: Application, *, language: str, now: datetime) -> Intake:
     municipality = groups.municipality_code(application.municipality)
     if not 1 <= application.people <= rules.MOST_PEOPLE:
         raise RuleViolation(N_("Fill in with how many people you are now, you included."), field="people")
+    # There is no row to lock yet: two presses of the button wait for each other by the address.
     one_at_a_time(f"intake {email}")
     known = intakes.just_received(email, application.plan, since=now - A_MOMENT)
     if known is not None:
@@ -77,6 +78,7 @@ def answer(
     intake: Intake, decision: IntakeState, subject: str, text: str, *, seen: str, by: User, now: datetime
 ) -> None:
     """Invite them to talk, put it off, or decline, with the mail as it was written. Raises `RuleViolation`, `Conflict`."""
+    # What is proposed leaves the reason open between brackets; nobody gets such a mail.
     if "[" in text and "]" in text:
         raise RuleViolation(N_("Fill in what still stands between brackets."), field="text")
     _decide(intake, decision, seen=seen, by=by, now=now)
@@ -97,6 +99,7 @@ def accept(
 
     Gives the group, the invitation and the secret of its link. Raises `RuleViolation`, and `Conflict` when somebody decided before.
     """
+    # Decided first: who comes second makes no second group.
     _decide(intake, IntakeState.ACCEPTED, seen=seen, by=by, now=now)
     today = clock.local(now).date()
     group = groups.start_group(
@@ -127,11 +130,13 @@ def _tell_dossier(intake: Intake, group: Cooperative, *, now: datetime) -> None:
     source = FactSource(FactSourceKind.ENTERED, f"intake:{intake.id}")
     for key, value in known.items():
         if value:
+            # Without an author: who typed it has no account yet, and who accepts did not write it.
             groups.record_fact(group, key, value, source=source, author=None, now=now, approved=True)
 
 
 def forget_old(*, now: datetime) -> int:
     """Remove applications a year after they came in or were decided about. Gives how many."""
+    # From the last that happened to it: who was put off keeps the place for a year more.
     last = func.coalesce(Intake.decided_at, Intake.received_at)
     gone = db.session.execute(delete(Intake).where(last < now - rules.INTAKES_KEPT).returning(Intake.id)).all()
     return len(gone)

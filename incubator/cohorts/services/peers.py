@@ -17,6 +17,7 @@ from incubator.core.db import db, insert_once, lock
 def divide(cohort: Cohort, numbers: Mapping[int, int | None], *, now: datetime) -> None:
     """Put the groups of a cohort in peer groups, by the number of each group. Raises `RuleViolation` for a group without a peer."""
     lock(cohort)
+    # Read under the lock: a group that left the cohort meanwhile is divided no more.
     members = {group.id for group in cohorts.groups_of(cohort)}
     chosen = {group_id: number for group_id, number in numbers.items() if group_id in members and number is not None}
     rules.check_division(list(chosen.values()))
@@ -32,10 +33,12 @@ def divide(cohort: Cohort, numbers: Mapping[int, int | None], *, now: datetime) 
 
 def _let_be_in(members: set[int], chosen: Mapping[int, PeerGroup]) -> None:
     """Each group in the peer group that was chosen, and in no other."""
+    # All out first: a group stands in one row, and two groups that change places would meet halfway.
     db.session.execute(delete(PeerMember).where(PeerMember.cooperative_id.in_(members)))
     for group_id, peer_group in chosen.items():
         db.session.add(PeerMember(cooperative_id=group_id, peer_group_id=peer_group.id))
     db.session.flush()
+    # The lists of members were read before they changed.
     db.session.expire_all()
 
 

@@ -39,6 +39,7 @@ def certificate_of_person(certified: Certified) -> ResponseReturnValue:
 def _made(certified: Certified) -> ResponseReturnValue:
     """The Word document; when nothing was approved or attended, a sentence instead."""
     known = queries.certificate(certified, incubator=settings().name)
+    # A certificate of nothing would be worth as much as one of something.
     if known.is_empty:
         flash(
             _("There is nothing to declare of %(name)s yet: no approved lesson, no session.", name=known.name), "error"

@@ -52,6 +52,7 @@ def begin() -> ResponseReturnValue:
 @guarded(permissions.may_look, load=queries.cohort)
 def show(cohort: Cohort) -> ResponseReturnValue:
     """A cohort as who guides it sees it."""
+    # A coach of one group sees the names of the others, and no link that leads to nothing.
     known = {group.id for group in cooperatives.going_on(viewer())}
     return render_template(
         "cohorts/show.html",
@@ -149,6 +150,7 @@ def write(cohort: Cohort) -> ResponseReturnValue:
     """Write to everyone in the cohort: first one sees how it becomes, then it goes."""
     form = MessageForm()
     step = request.form.get("step", "look")
+    # Only the button on the page that shows how it becomes sends it.
     if step == "send":
         done = carry_out(
             form,
@@ -174,14 +176,15 @@ def of_group(group: Cooperative) -> ResponseReturnValue:
     others: list[Cooperative] = []
     if cohort is not None and cohort.shows_groups:
         others = [other for other in queries.groups_of(cohort) if other.id != group.id]
+    leaders, messages = (queries.leaders(cohort), queries.messages_to(cohort)) if cohort else ((), ())
     return render_template(
         "cohorts/of_group.html",
         group=group,
         cohort=cohort,
         others=others,
-        leaders=queries.leaders(cohort) if cohort else (),
+        leaders=leaders,
         gatherings=gatherings.of_group(group),
-        messages=queries.messages_to(cohort) if cohort else (),
+        messages=messages,
         **_with_peers(group),
         may_guide=group_permissions.may_guide(current_user, group),
         now=clock.now(),

@@ -154,6 +154,8 @@ def hours() -> ResponseReturnValue:
     """What coaches spent in a period; a coach reads the own hours, the manager those of everyone."""
     first, last, problem = _period()
     lines = _lines(first, last)
+    # Whose hours one may read decides whether there is something to choose.
+    coaches = cooperatives.possible_coaches() if is_manager(current_user) else ()
     return render_template(
         "cohorts/hours.html",
         lines=lines,
@@ -161,7 +163,7 @@ def hours() -> ResponseReturnValue:
         first=first,
         last=last,
         coach=request.args.get("coach", ""),
-        coaches=cooperatives.possible_coaches() if is_manager(current_user) else (),
+        coaches=coaches,
         total=sum(line.total for line in lines),
         in_hours=documents.in_hours,
         kept={"van": first, "tot": last, "coach": request.args.get("coach") or None},
@@ -183,6 +185,7 @@ def export_hours(form: str) -> ResponseReturnValue:
 
 
 def _lines(first: date, last: date) -> list[SpentTime]:
+    # Whatever the address asks: a coach reads the own hours.
     coach_id: int | None = current_user.id
     if is_manager(current_user):
         typed = request.args.get("coach", "")

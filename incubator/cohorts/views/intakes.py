@@ -41,6 +41,7 @@ def apply() -> ResponseReturnValue:
     form = IntakeForm()
     form.start.choices = [SelectChoice(start.value, words) for start, words in messages.STARTS.items()]
     form.languages.choices = [SelectChoice(code, words) for code, words in messages.SPOKEN.items()]
+    # Gone to another page afterwards, so that loading it again applies no second time.
     if carry_out(form, lambda: services.apply(_application(form), language=language(), now=clock.now())):
         return redirect(url_for("cohorts.applied"))
     return form_page("cohorts/apply.html", form)

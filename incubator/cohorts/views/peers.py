@@ -52,6 +52,7 @@ def _standing(cohort: Cohort) -> dict[int, int]:
 
 def _divide(cohort: Cohort, form: DivisionForm) -> None:
     lock(cohort)
+    # A proposal stands beside what is: what the page opened with was never stored.
     if not request.args.get("voorstel"):
         standing = _standing(cohort)
         form.settle({f"{BY_GROUP}{group_id}": standing.get(group_id, "") for group_id in form.numbers()})

@@ -24,7 +24,7 @@ from incubator.cohorts.forms.sessions import (
     attendance_form,
     field_of,
 )
-from incubator.cohorts.models import Gathering, Material
+from incubator.cohorts.models import GroupGathering, Material
 from incubator.cohorts.queries import cohorts
 from incubator.cohorts.queries import gatherings as queries
 from incubator.cohorts.services import gatherings as services
@@ -33,7 +33,7 @@ from incubator.cohorts.values import Materials
 from incubator.cohorts.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cohort, Cooperative
+from incubator.cooperatives.models import Cohort, Cooperative, Participation
 from incubator.cooperatives.queries.people import coaches_of
 from incubator.core import clock, files
 from incubator.core.db import lock
@@ -91,13 +91,13 @@ def _offer_leaders(form: GatheringForm, coaches: Sequence[User]) -> dict[str, Us
     return people
 
 
-def _to(gathering: Gathering) -> ResponseReturnValue:
+def _to(gathering: GroupGathering) -> ResponseReturnValue:
     return redirect(url_for("cohorts.gathering", gathering_id=gathering.id))
 
 
 @pages.get("/bijeenkomsten/<int:gathering_id>")
 @guarded(permissions.may_attend, load=queries.gathering)
-def gathering(shown: Gathering) -> ResponseReturnValue:
+def gathering(shown: GroupGathering) -> ResponseReturnValue:
     """A session: when and where, what to do beforehand, files and links, who was there, the report."""
     groups = queries.groups_at(shown)
     leading = permissions.may_lead_gathering(current_user, shown)
@@ -115,20 +115,21 @@ def gathering(shown: Gathering) -> ResponseReturnValue:
     )
 
 
-def _back(shown: Gathering) -> tuple[str, str]:
+def _back(shown: GroupGathering) -> tuple[str, str]:
     """The page that a session belongs to, and what it is called: for a group its own."""
     cohort = shown.cohort or (shown.peer_group.cohort if shown.peer_group is not None else None)
     if shown.cooperative is not None:
         return url_for("cohorts.of_group", slug=shown.cooperative.slug), shown.cooperative.name
     if is_coach(current_user) and cohort is not None:
         return url_for("cohorts.show", cohort_id=cohort.id), cohort.name
-    own = [group for group in queries.groups_at(shown) if group_permissions.takes_part(viewer(), group)]
-    if own:
-        return url_for("cohorts.of_group", slug=own[0].slug), own[0].name
+    coming = {group.id for group in queries.groups_at(shown)}
+    for own, _role in cooperatives.own_groups(viewer()):
+        if own.id in coming:
+            return url_for("cohorts.of_group", slug=own.slug), own.name
     return url_for("home.agenda"), _("Agenda")
 
 
-def _counts(shown: Gathering) -> dict[str, int]:
+def _counts(shown: GroupGathering) -> dict[str, int]:
     counts: dict[str, int] = {}
     for row in shown.attendances:
         counts[row.state] = counts.get(row.state, 0) + 1
@@ -137,7 +138,7 @@ def _counts(shown: Gathering) -> dict[str, int]:
 
 @pages.get("/bijeenkomsten/<int:gathering_id>/agenda.ics")
 @guarded(permissions.may_attend, load=queries.gathering)
-def calendar(shown: Gathering) -> ResponseReturnValue:
+def calendar(shown: GroupGathering) -> ResponseReturnValue:
     """The event for one's own calendar."""
     content = calendar_of(shown, now=clock.now())
     headers = {"Content-Disposition": f"attachment; filename=bijeenkomst-{shown.id}.ics"}
@@ -146,7 +147,7 @@ def calendar(shown: Gathering) -> ResponseReturnValue:
 
 @pages.route("/bijeenkomsten/<int:gathering_id>/wijzigen", methods=["GET", "POST"])
 @guarded(permissions.may_change_gathering, load=queries.gathering)
-def change_gathering(shown: Gathering) -> ResponseReturnValue:
+def change_gathering(shown: GroupGathering) -> ResponseReturnValue:
     form = GatheringForm(data=_standing(shown))
     leaders = _offer_leaders(form, services.who_leads(shown))
     done = carry_out(form, lambda: _change(shown, form, leaders))
@@ -165,7 +166,7 @@ def change_gathering(shown: Gathering) -> ResponseReturnValue:
     )
 
 
-def _standing(shown: Gathering) -> dict[str, Any]:
+def _standing(shown: GroupGathering) -> dict[str, Any]:
     begins, ends = clock.local(shown.starts_at), clock.local(shown.ends_at)
     return {
         "title": shown.title,
@@ -182,7 +183,7 @@ def _standing(shown: Gathering) -> dict[str, Any]:
     }
 
 
-def _change(shown: Gathering, form: GatheringForm, leaders: dict[str, User]) -> bool:
+def _change(shown: GroupGathering, form: GatheringForm, leaders: dict[str, User]) -> bool:
     form.settle(_standing(lock(shown)))
     led_by = leaders.get(form.led_by.data or "")
     return services.change(shown, form.planned(), led_by=led_by, by=viewer(), now=clock.now())
@@ -190,7 +191,7 @@ def _change(shown: Gathering, form: GatheringForm, leaders: dict[str, User]) -> 
 
 @pages.route("/bijeenkomsten/<int:gathering_id>/afzeggen", methods=["GET", "POST"])
 @guarded(permissions.may_change_gathering, load=queries.gathering)
-def cancel_gathering(shown: Gathering) -> ResponseReturnValue:
+def cancel_gathering(shown: GroupGathering) -> ResponseReturnValue:
     form = ConfirmationForm()
     if carry_out(form, lambda: services.cancel(shown, by=viewer(), now=clock.now())):
         flash(_("The session is called off. Who would come gets a mail."))
@@ -200,7 +201,7 @@ def cancel_gathering(shown: Gathering) -> ResponseReturnValue:
 
 @pages.route("/bijeenkomsten/<int:gathering_id>/aanwezig", methods=["GET", "POST"])
 @guarded(permissions.may_lead_gathering, load=queries.gathering)
-def attendance(shown: Gathering) -> ResponseReturnValue:
+def attendance(shown: GroupGathering) -> ResponseReturnValue:
     """Who was there, group by group: to be ticked on a phone."""
     groups = queries.groups_at(shown)
     people = cohorts.participants(groups)
@@ -209,7 +210,9 @@ def attendance(shown: Gathering) -> ResponseReturnValue:
     if carry_out(form, lambda: _note(shown, form)):
         flash(_("Saved."))
         return _to(shown)
-    by_group = {group: [person for person in people if person.cooperative_id == group.id] for group in groups}
+    by_group: dict[Cooperative, list[Participation]] = {group: [] for group in groups}
+    for person in people:
+        by_group[person.cooperative].append(person)
     return form_page(
         "cohorts/attendance.html",
         form,
@@ -220,11 +223,11 @@ def attendance(shown: Gathering) -> ResponseReturnValue:
     )
 
 
-def _noted(shown: Gathering) -> dict[tuple[int, int], str]:
+def _noted(shown: GroupGathering) -> dict[tuple[int, int], str]:
     return {(row.cooperative_id, row.user_id): row.state.value for row in shown.attendances}
 
 
-def _note(shown: Gathering, form: AttendanceForm) -> None:
+def _note(shown: GroupGathering, form: AttendanceForm) -> None:
     standing = _noted(lock(shown))
     form.settle({field_of(*pair): standing.get(pair, UNKNOWN) for pair in form.noted()})
     services.note_attendance(shown, form.noted())
@@ -232,7 +235,7 @@ def _note(shown: Gathering, form: AttendanceForm) -> None:
 
 @pages.route("/bijeenkomsten/<int:gathering_id>/verslag", methods=["GET", "POST"])
 @guarded(permissions.may_change_gathering, load=queries.gathering)
-def report(shown: Gathering) -> ResponseReturnValue:
+def report(shown: GroupGathering) -> ResponseReturnValue:
     form = ReportForm(data={"report": shown.report})
     if carry_out(form, lambda: _report(shown, form)):
         flash(_("Saved."))
@@ -240,14 +243,14 @@ def report(shown: Gathering) -> ResponseReturnValue:
     return form_page("cohorts/report.html", form, gathering=shown, group=shown.cooperative)
 
 
-def _report(shown: Gathering, form: ReportForm) -> None:
+def _report(shown: GroupGathering, form: ReportForm) -> None:
     form.settle({"report": lock(shown).report})
     services.write_report(shown, form.report.data or "")
 
 
 @pages.route("/bijeenkomsten/<int:gathering_id>/materiaal", methods=["GET", "POST"])
 @guarded(permissions.may_change_gathering, load=queries.gathering)
-def bring_material(shown: Gathering) -> ResponseReturnValue:
+def bring_material(shown: GroupGathering) -> ResponseReturnValue:
     """Add a file or a link to a session."""
     form = MaterialForm()
     content, name = _sent()
@@ -263,6 +266,7 @@ def _sent() -> tuple[bytes, str]:
     sent = request.files.get("file")
     if sent is None:
         return b"", ""
+    # A large file lies in a temporary one, which has to be closed.
     with contextlib.closing(sent):
         return sent.read(), sent.filename or ""
 

@@ -238,12 +238,14 @@ def put_in_cohort(group: Cooperative, name: str | None) -> None:
     typed = " ".join((name or "").split())
     group.cohort = cohort_named(typed).name if typed else None
     db.session.flush()
+    # What hangs on a cohort stands above this feature, and comes along by itself.
     for follow in FOLLOWERS:
         follow(group)
 
 
 def cohort_named(name: str) -> Cohort:
     """The cohort of this name; it is made when there is none. Raises `RuleViolation`."""
+    # “Najaar” and “najaar” are one cohort, and two rows for the database.
     one_at_a_time("name a cohort")
     known = queries.cohort_called(name)
     if known is not None:

@@ -79,6 +79,7 @@ _TITLES: dict[str, Callable[[Happening], str]] = {
     "session": lambda happening: _("Session: %(session)s", session=happening.subject),
     "contact": _contact,
 }
+# Of the others the text is part of the line already.
 WITH_TEXT = {"phase", "contact", "milestone", "contract"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from incubator.bids.models import Bid, BidStage, Contract
-from incubator.cohorts.models import ContactEntry, Gathering, PeerMember
+from incubator.cohorts.models import ContactEntry, GroupGathering, PeerMember
 from incubator.cooperatives.models import Cohort, Cooperative, Milestone, PhaseMove
 from incubator.core import clock
 from incubator.core.db import db
@@ -88,6 +88,7 @@ def _statutes(group: Cooperative) -> Iterator[Happening]:
 
 def _members(group: Cooperative) -> Iterator[Happening]:
     """How many came or went on a day; who they are stands in the register."""
+    # A correction takes away what it corrects, and is itself nothing that happened.
     statement = (
         select(MemberEvent.kind, MemberEvent.on_date, func.count())
         .join(MemberEvent.member)
@@ -103,6 +104,7 @@ def _members(group: Cooperative) -> Iterator[Happening]:
 
 def _opportunities(group: Cooperative) -> Iterator[Happening]:
     """What the group kept of what was found, and what it was asked directly."""
+    # Only what somebody kept: what the matching found by itself is no step of the group.
     kept = (
         select(Notice.title, Match.found_at)
         .join(Match.notice)
@@ -129,6 +131,7 @@ def _bids(group: Cooperative) -> Iterator[Happening]:
         yield Happening(Pillar.WORK, "bid", started_at, title)
         if submitted_at is not None:
             yield Happening(Pillar.WORK, "bid-submitted", submitted_at, title)
+        # A bid that was reopened keeps the day of its first decision until the next.
         if decided_at is not None and stage in {BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN}:
             yield Happening(Pillar.WORK, f"bid-{stage.value}", decided_at, title)
 
@@ -143,16 +146,16 @@ def _sessions(group: Cooperative) -> Iterator[Happening]:
     """The sessions that have been, of the group, its cohort and its peers."""
     peers = select(PeerMember.peer_group_id).where(PeerMember.cooperative_id == group.id)
     cohort = select(Cohort.id).where(Cohort.name == (group.cohort or ""))
-    statement = select(Gathering.title, Gathering.starts_at).where(
+    statement = select(GroupGathering.title, GroupGathering.starts_at).where(
         or_(
-            Gathering.cooperative_id == group.id,
-            Gathering.peer_group_id.in_(peers),
-            Gathering.cohort_id.in_(cohort),
+            GroupGathering.cooperative_id == group.id,
+            GroupGathering.peer_group_id.in_(peers),
+            GroupGathering.cohort_id.in_(cohort),
         ),
-        Gathering.cancelled_at.is_(None),
-        Gathering.starts_at < clock.now(),
+        GroupGathering.cancelled_at.is_(None),
+        GroupGathering.starts_at < clock.now(),
         # A cohort can have begun before the group joined it.
-        Gathering.ends_at > group.created_at,
+        GroupGathering.ends_at > group.created_at,
     )
     for title, starts_at in _rows(statement):
         yield Happening(Pillar.CONTACT, "session", starts_at, title)

@@ -22,6 +22,7 @@ def way(group: Cooperative) -> ResponseReturnValue:
     """Everything that happened to a group, the latest first; of one pillar when the address asks."""
     typed = request.args.get("soort", "")
     chosen = Pillar(typed) if typed in set(Pillar) else None
+    # A group has some hundreds of lines in all its years: they are cut into pages here.
     everything = timeline(group)
     happened = [happening for happening in everything if chosen in {None, happening.pillar}]
     pages_count = max(1, -(-len(happened) // PAGE))

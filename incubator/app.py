@@ -14,6 +14,7 @@ from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
 from incubator.challenges import views as challenges_views
+from incubator.cohorts import views as cohorts_views
 from incubator.cooperatives import views as cooperatives_views
 from incubator.core import (
     audit,
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     notices_views.pages,
     sources_views.pages,
     challenges_views.pages,
+    cohorts_views.pages,
     watch_views.pages,
     bids_views.pages,
     home_views.pages,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from incubator.accounts import jobs as accounts_jobs
+from incubator.cohorts import jobs as cohorts_jobs
 from incubator.core import clock, job_runs
 from incubator.core import jobs as core_jobs
 from incubator.core.db import SYSTEM, transaction
@@ -39,6 +40,7 @@ TIMETABLE = (
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),
+    Job("forget-applications", N_("Remove old applications"), cohorts_jobs.forget_intakes, cron="45 3 * * *"),
     Job(
         "erase-founder-details",
         N_("Erase personal data for deeds that need not be kept"),
@@ -47,5 +49,11 @@ TIMETABLE = (
     ),
     Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
     Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
+    Job(
+        "remind-of-sessions",
+        N_("Remind who comes to a session tomorrow"),
+        cohorts_jobs.remind_of_sessions,
+        cron="30 7 * * *",
+    ),
     Job("remind-coaches", N_("Remind coaches of work that waits"), review_jobs.remind_coaches, cron="10 7 * * 1-5"),
 )

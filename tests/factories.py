@@ -9,6 +9,7 @@ from factory.alchemy import SQLAlchemyModelFactory
 from incubator.accounts.models import Role, User
 from incubator.cooperatives.models import (
     CoachAssignment,
+    Cohort,
     Cooperative,
     Fact,
     FactState,
@@ -17,7 +18,7 @@ from incubator.cooperatives.models import (
     ParticipationRole,
 )
 from incubator.cooperatives.values import FactSourceKind, Phase
-from incubator.core.db import db
+from incubator.core.db import db, insert_once
 
 SOME_MOMENT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -59,6 +60,13 @@ class CooperativeFactory(Factory):
     municipality = "GM0344"
     neighbourhood = "Zonnewijk"
     created_at = SOME_MOMENT
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """A group in a cohort: the cohort is there too."""
+        if kwargs.get("cohort"):
+            insert_once(Cohort, {"name": kwargs["cohort"], "description": "", "shows_groups": True})
+        return super()._create(model_class, *args, **kwargs)
 
 
 class ParticipationFactory(Factory):

@@ -32,7 +32,14 @@ ONCE = {
     "accounts.sign_up": {"outgoing_mails", "one_time_tokens"},
 }
 # Who wins decides what is told: a coach for whom the manager noted an absence gets a mail, and who noted it themselves does not.
-MORE = {"cooperatives.absence": {"outgoing_mails": 1}}
+# So it is with a session: the mail goes to everyone who comes and leads it, but not to who planned it.
+MORE = {
+    "cooperatives.absence": {"outgoing_mails": 1},
+    "cohorts.plan_for_cohort": {"outgoing_mails": 1},
+    "cohorts.plan_for_group": {"outgoing_mails": 1},
+    "cohorts.change_gathering": {"outgoing_mails": 1},
+    "cohorts.cancel_gathering": {"outgoing_mails": 1},
+}
 # Where the table of permissions posts something that is refused, what is right is posted here.
 RIGHT = {
     "accounts.sign_up": {"name": "Noor", "email": "noor@example.org", "password": "drie blauwe fietsen", "agree": "y"},

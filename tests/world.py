@@ -12,6 +12,16 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.cohorts.services import cohorts, gatherings, guiding, intakes, peers
+from incubator.cohorts.values import (
+    Application,
+    CohortTerms,
+    ContactKind,
+    ContactNote,
+    GatheringPlan,
+    IntakeStart,
+    Materials,
+)
 from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.services import people as inviting
@@ -90,7 +100,12 @@ def build() -> SimpleNamespace:
         )
         learning_with = training.begin(CoachFactory(name="Nieuw"), CoachFactory(name="Ervaren"), now=clock.now())
     shared |= {"note_id": noted.id, "training_id": learning_with.id}
-    coaches = {"remark_id": remark.id, "coach_id": people["coach"].id, "other_coach_id": people["other_coach"].id}
+    coaches = {
+        "member_id": people["member"].id,
+        "remark_id": remark.id,
+        "coach_id": people["coach"].id,
+        "other_coach_id": people["other_coach"].id,
+    }
     library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
     ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
@@ -191,6 +206,16 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
     contract = bids.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
+    cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
+    peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
+    cohorts.put_groups(cohort, [group, peer])
+    peers.divide(cohort, {group.id: 1, peer.id: 1}, now=now)
+    soon = now + timedelta(days=5)
+    planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
+    session = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
+    material = gatherings.bring(session, Materials("Lezen", content=b"Lees dit.", name="lezen.txt"), now=now)
+    talk = ContactNote(ContactKind.TALK, today, 30, "Over de prijs.", follow_up="Bellen", follow_up_on=today)
+    entry = guiding.write_down(group, talk, by=coach, now=now, today=today)
     thread = questions.ask(group, "Reistijd", "Is reistijd werktijd?", by=founder, now=now)
     asked_work = requests.enter(group, requests.AskedWork("Buurthuis", "Schoonmaak"), author=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION
@@ -215,6 +240,10 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "bid_id": bid.id,
         "contract_id": contract.id,
         "thread_id": thread.id,
+        "cohort_id": cohort.id,
+        "gathering_id": session.id,
+        "material_id": material.id,
+        "entry_id": entry.id,
         "request_id": asked_work.id,
         "proposal_id": deed.id,
         "task": bid.tasks[0].key,
@@ -272,7 +301,9 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     db.session.flush()
     merger = mergers.merge(other, notice.buyer, by=people["manager"], now=now)
     source = managing.add("https://example.org/feed", KINDS["feed"], "Nieuws", now=now, allow_private=False)
+    applied = Application("Noor", "noor@example.org", "Utrecht", "Portieken schoonmaken.", 3, IntakeStart.NOTHING)
     return {
+        "intake_id": intakes.apply(applied, language="nl", now=now).id,
         "source_id": source.id,
         "user_id": people["loner"].id,
         "secret": secret,

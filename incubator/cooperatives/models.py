@@ -12,6 +12,22 @@ from incubator.cooperatives.values import DocumentState, FactSource, FactSourceK
 from incubator.core.db import Base
 
 
+class Cohort(Base):
+    """Groups that began together. A group carries the name of its cohort: another name reaches all its groups."""
+
+    __tablename__ = "cohorts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)  # as the manager calls it: "najaar 2026"
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    description: Mapped[str] = mapped_column(default="")
+    shows_groups: Mapped[bool] = mapped_column(default=True)  # whether its groups see which others there are
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Cooperative(Base):
     """A group that is becoming a cooperative (coöperatie), or has become one."""
 
@@ -23,7 +39,10 @@ class Cooperative(Base):
     phase: Mapped[Phase] = mapped_column(default=Phase.F0)
     municipality: Mapped[str | None]  # GM code
     neighbourhood: Mapped[str | None]
-    cohort: Mapped[str | None]  # with which others it began, as the manager calls them: "najaar 2026"
+    # By its name, so that a list of groups, the results and a filter in an address need no second table.
+    cohort: Mapped[str | None] = mapped_column(
+        ForeignKey("cohorts.name", onupdate="CASCADE", ondelete="SET NULL"), index=True
+    )
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     stopped_reason: Mapped[str | None]

@@ -4,6 +4,7 @@ A title is an English source text of the catalogue with parameters, translated w
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -35,6 +36,21 @@ class AgendaEntry(Base):
     whole_day: Mapped[bool]
     url: Mapped[str]
     source: Mapped[str]  # the feature that wrote it
+    ends_at: Mapped[datetime | None]
+    place: Mapped[str] = mapped_column(default="")
+    # What several groups come to has the same name in all their calendars; without it the entry names itself.
+    uid: Mapped[str] = mapped_column(default="")
+    sequence: Mapped[int] = mapped_column(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """What people come to: until when, where, what calendars know it by, and how often it was changed (RFC 5545, 3.8.7.4)."""
+
+    ends_at: datetime
+    place: str = ""
+    uid: str = ""
+    sequence: int = 0
 
 
 class DueDate(NamedTuple):
@@ -48,6 +64,10 @@ class DueDate(NamedTuple):
     whole_day: bool
     url: str
     source: str
+    ends_at: datetime | None
+    place: str
+    uid: str
+    sequence: int
 
     @property
     def shown_title(self) -> str:
@@ -62,6 +82,7 @@ def put(
     source: str,
     cooperative_id: int | None = None,
     url: str = "",
+    appointment: Appointment | None = None,
     **params: object,
 ) -> AgendaEntry:
     """Write a date, or move the one of this `key`. A `date` is a whole day. Without a cooperative it concerns everyone."""
@@ -73,6 +94,10 @@ def put(
     entry.cooperative_id = cooperative_id
     entry.whole_day = not isinstance(due, datetime)
     entry.due_at = due if isinstance(due, datetime) else _midnight(due)
+    # A date that is moved keeps its place and hour until somebody says others.
+    if appointment is not None:
+        entry.ends_at, entry.place = appointment.ends_at, appointment.place
+        entry.uid, entry.sequence = appointment.uid, appointment.sequence
     db.session.flush()
     return entry
 
@@ -80,6 +105,23 @@ def put(
 def remove(key: str) -> None:
     """Take a date out: it is done, or it does not go on."""
     db.session.execute(delete(AgendaEntry).where(AgendaEntry.key == key))
+
+
+def remove_all(beginning: str) -> None:
+    """Take out every date whose key begins like this: what several groups would come to."""
+    db.session.execute(delete(AgendaEntry).where(AgendaEntry.key.startswith(beginning, autoescape=True)))
+
+
+def shown_once(dates: Iterable[DueDate]) -> list[DueDate]:
+    """What several groups come to stands there once for who sees all of them."""
+    known: set[str] = set()
+    shown = []
+    for due in dates:
+        # What is of one group alone has no name, and is never left out.
+        if due.uid not in known:
+            shown.append(due)
+        known |= {due.uid} - {""}
+    return shown
 
 
 def entries(
@@ -123,15 +165,26 @@ def calendar(chosen: Iterable[DueDate], *, now: datetime) -> bytes:
     return bytes(feed.to_ical())
 
 
+def uid_of(name: str) -> str:
+    """The name that every calendar knows an event by (RFC 5545, 3.8.4.7)."""
+    return f"{name}@{settings().base_url.partition('://')[2]}"
+
+
 def _event(entry: DueDate, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"agenda-{entry.id}@{settings().base_url.partition('://')[2]}")
+    event.add("uid", uid_of(entry.uid or f"agenda-{entry.id}"))
     event.add("dtstamp", now)
     event.add("summary", entry.shown_title)
     if entry.whole_day:
         _add_span(event, clock.local(entry.due_at).date(), timedelta(days=1))
     else:
-        _add_span(event, entry.due_at, timedelta(minutes=30))
+        # Without an end a moment takes half an hour, so that a calendar shows it at all.
+        lasts = entry.ends_at - entry.due_at if entry.ends_at else timedelta(minutes=30)
+        _add_span(event, entry.due_at, lasts)
+    if entry.place:
+        event.add("location", entry.place)
+    if entry.sequence:
+        event.add("sequence", entry.sequence)
     if entry.url:
         event.add("url", whole(entry.url))
     return event

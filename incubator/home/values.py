@@ -252,3 +252,27 @@ class ExitItem:
     @property
     def settled(self) -> bool:
         return self.state in {DocumentState.DONE, DocumentState.NOT_NEEDED}
+
+
+class Pillar(StrEnum):
+    """A part of the way of a group, for its timeline."""
+
+    PHASE = "phase"
+    LESSONS = "lessons"
+    FOUNDING = "founding"
+    MEMBERS = "members"
+    WORK = "work"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened to a group: in which pillar, what, when, and what it is about. Its words are in `messages`."""
+
+    pillar: Pillar
+    what: str
+    at: datetime
+    subject: str = ""
+    text: str = ""
+    number: int = 0
+    whole_day: bool = False

@@ -10,7 +10,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
-from incubator.seed import groups, notices, people
+from incubator.seed import cohorts, groups, notices, people
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -28,10 +28,12 @@ def fill() -> Sequence[DemoPerson]:
     with transaction(actor=SYSTEM):
         made = people.people(now=at.ago(900), password=password)
         notices.notices(now=at.ago(1), today=at.today)
-        groups.kitchen(made, at)
-        groups.cleaners(made, at)
+        cooks, cleaners = groups.kitchen(made, at), groups.cleaners(made, at)
         gardeners = groups.gardeners(made, at)
         carers = groups.carers(made, at)
+        cohorts.cohort(made, (cooks, cleaners), at)
+        cohorts.contact(cleaners, made["marijke"], at)
+        cohorts.application(at)
     # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):

@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from incubator.accounts.models import Role, User
 from incubator.cooperatives.models import (
     CoachAssignment,
+    Cohort,
     Cooperative,
     Milestone,
     Participation,
@@ -68,6 +69,12 @@ def cooperatives(viewer: User, search: str = "") -> Sequence[Cooperative]:
     return db.session.scalars(
         statement.options(selectinload(Cooperative.coaches).selectinload(CoachAssignment.user))
     ).all()
+
+
+def cohort_called(name: str) -> Cohort | None:
+    """The cohort of this name, whatever its capitals."""
+    cohorts = db.session.scalars(select(Cohort).order_by(Cohort.id))
+    return next((cohort for cohort in cohorts if cohort.name.casefold() == name.casefold()), None)
 
 
 def going_on(viewer: User) -> Sequence[Cooperative]:

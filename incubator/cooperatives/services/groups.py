@@ -1,12 +1,13 @@
 """Verbs of the group and its dossier. Nothing here commits; who and when are arguments."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import Role, User
 from incubator.cooperatives import queries, rules
 from incubator.cooperatives.models import (
     CoachAssignment,
+    Cohort,
     Cooperative,
     Milestone,
     Participation,
@@ -15,7 +16,7 @@ from incubator.cooperatives.models import (
 )
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
-from incubator.core.db import add_unique, db, lock
+from incubator.core.db import add_unique, db, lock, one_at_a_time
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import refuse_links
@@ -222,7 +223,34 @@ def correct_group(group: Cooperative, name: str, *, municipality: str, neighbour
     group.neighbourhood = neighbourhood or None
 
 
-def put_in_cohort(group: Cooperative, cohort: str | None) -> None:
-    """With which others a group began; nothing takes it out of its cohort."""
+FOLLOWERS: list[Callable[[Cooperative], None]] = []
+
+
+def follow_cohorts(follow: Callable[[Cooperative], None]) -> None:
+    """Let a feature do what follows when a group goes to another cohort; called once when the application starts."""
+    if follow not in FOLLOWERS:
+        FOLLOWERS.append(follow)
+
+
+def put_in_cohort(group: Cooperative, name: str | None) -> None:
+    """With which others a group began, whatever the capitals of the name; a name that is new begins a cohort."""
     lock(group)
-    group.cohort = cohort or None
+    typed = " ".join((name or "").split())
+    group.cohort = cohort_named(typed).name if typed else None
+    db.session.flush()
+    # What hangs on a cohort stands above this feature, and comes along by itself.
+    for follow in FOLLOWERS:
+        follow(group)
+
+
+def cohort_named(name: str) -> Cohort:
+    """The cohort of this name; it is made when there is none. Raises `RuleViolation`."""
+    # “Najaar” and “najaar” are one cohort, and two rows for the database.
+    one_at_a_time("name a cohort")
+    known = queries.cohort_called(name)
+    if known is not None:
+        return known
+    cohort = Cohort(name=refuse_links(name, field="cohort"))
+    db.session.add(cohort)
+    db.session.flush()
+    return cohort

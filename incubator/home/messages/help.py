@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
+from incubator.home.messages.help_with_sessions import SESSIONS
 
 AREA_OF_BLUEPRINT = {
     "home": "start",
@@ -22,6 +23,7 @@ AREA_OF_BLUEPRINT = {
     "register": "register",
     "watch": "opportunities",
     "challenges": "opportunities",
+    "cohorts": "sessions",
     "bids": "bids",
     "notices": "notices",
     "knowledge": "notices",
@@ -240,6 +242,7 @@ AREAS = (
             ),
         ),
     ),
+    SESSIONS,
     HelpArea(
         "account",
         _l("Your account"),

@@ -45,6 +45,13 @@ STAFF_AREAS = (
                 ),
             ),
             HelpTopic(
+                _l("Where do I write down what I did with a group?"),
+                _l(
+                    "On the page of the group, under Contact with the coach. What you mark as shared the group reads too; your own "
+                    "note only you. It adds up to your hours, below Groups."
+                ),
+            ),
+            HelpTopic(
                 _l("What happens when I approve?"),
                 _l(
                     "The answers go into the dossier of the group, with your name and the date. From there they are "
@@ -69,6 +76,13 @@ STAFF_AREAS = (
                 _l(
                     "Open the person under People and correct it, with a reason. The name changes at once; a new address counts "
                     "when its owner says yes. Registers and deeds stay as they are: they have their own rules."
+                ),
+            ),
+            HelpTopic(
+                _l("Somebody wants to begin. What do I do?"),
+                _l(
+                    "Under Manage, Applications. Read it, and invite them to talk, put it off or decline, with a mail that you read "
+                    "first. Accepted, it becomes a group with what they filled in."
                 ),
             ),
             HelpTopic(

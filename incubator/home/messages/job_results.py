@@ -34,6 +34,9 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "founders erased": lambda number: ngettext(
         "data of %(num)d founder erased", "data of %(num)d founders erased", number
     ),
+    "applications removed": lambda number: ngettext(
+        "%(num)d application removed", "%(num)d applications removed", number
+    ),
     "given up": lambda number: ngettext("%(num)d mail given up", "%(num)d mails given up", number),
     "sources read": lambda number: ngettext("%(num)d source read", "%(num)d sources read", number),
     "failed": lambda number: ngettext("%(num)d source failed", "%(num)d sources failed", number),

@@ -12,6 +12,7 @@ from incubator.home.views import (
     results,
     site_search,
     sitemap,
+    timeline,
 )
 from incubator.home.views.blueprint import pages
 from incubator.home.views.cards import group_card, group_exit_list, group_menu
@@ -32,4 +33,5 @@ __all__ = [
     "results",
     "site_search",
     "sitemap",
+    "timeline",
 ]

@@ -26,7 +26,7 @@ def agenda() -> ResponseReturnValue:
     groups = {group.id: group for group in queries.cooperatives(current_user)}
     chosen = _chosen(groups.values())
     # Asked for the group alone, so that the dates of others cannot take its places in the list.
-    due = core_agenda.entries(groups if chosen is None else [chosen.id], since=clock.now())
+    due = core_agenda.shown_once(core_agenda.entries(groups if chosen is None else [chosen.id], since=clock.now()))
     # The address works without signing in, and stops to work when the password changes.
     feed = whole(url_for("home.agenda_feed", token=sign("agenda", current_user.get_id())))
     return render_template("home/agenda.html", entries=due, groups=groups, feed=feed, group=chosen)
@@ -48,5 +48,5 @@ def agenda_feed(token: str) -> ResponseReturnValue:
         abort(404)
     groups = [group.id for group in queries.cooperatives(viewer)]
     due = core_agenda.entries(groups, since=clock.now() - SHOWN_AFTERWARDS)
-    feed = core_agenda.calendar(due, now=clock.now())
+    feed = core_agenda.calendar(core_agenda.shown_once(due), now=clock.now())
     return Response(feed, mimetype="text/calendar", headers={"Content-Disposition": "inline; filename=agenda.ics"})

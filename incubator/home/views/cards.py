@@ -39,7 +39,14 @@ ITEMS = {
     "cooperatives.participation": "people",
     "cooperatives": "dossier",
     "home.agenda": "agenda",
+    "cohorts": "agenda",
+    "cohorts.contact": "overview",
+    "cohorts.write_contact": "overview",
+    "cohorts.correct_contact": "overview",
+    "cohorts.note": "overview",
+    "cohorts.certificates": "overview",
     "home": "progress",
+    "home.way": "overview",
 }
 
 

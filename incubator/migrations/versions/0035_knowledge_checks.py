@@ -1,7 +1,7 @@
 """Who looked at a text of the knowledge centre, and when.
 
 Revision ID: 0035
-Revises: 0031
+Revises: 0033
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0035"
-down_revision = "0031"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 

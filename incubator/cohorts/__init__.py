@@ -1,0 +1,1 @@
+"""Guiding groups that begin together: who applies, cohorts, sessions, messages, peer groups, and what a coach writes down."""

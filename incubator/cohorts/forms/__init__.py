@@ -1,0 +1,1 @@
+"""Forms of cohorts, sessions, intakes and guiding; choices are passed in."""

@@ -1,0 +1,1 @@
+"""Words and mails of cohorts, sessions, intakes and guiding."""

@@ -1,0 +1,1 @@
+"""Verbs of cohorts, sessions, intakes and guiding. Nothing here commits; who and when are arguments."""

@@ -2,10 +2,12 @@
 
 import io
 import re
+import zipfile
 
 import pytest
 
 from incubator.core.errors import RuleViolation
+from incubator.core.file_sizes import LARGEST_UNPACKED
 from incubator.learning import queries, rules
 from incubator.learning.models import ExerciseFile
 from incubator.learning.rules.answers import added_up
@@ -150,9 +152,18 @@ def test_a_file_is_an_answer_and_only_the_group_gets_it(client, sign_in, world):
     assert client.get(address).status_code == 404
 
 
+def bomb():
+    """A small Word file that unpacks to a mountain."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", bytes(LARGEST_UNPACKED + 1))
+    return packed.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
+        ("aanbod.docx", bomb(), "bij het uitpakken groter"),
         ("aanbod.exe", b"MZ", "Dit is iets anders"),
         ("aanbod.pdf", b"MZ geen pdf", "Dit is iets anders"),
         ("aanbod.pdf", b"", "leeg"),

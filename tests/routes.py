@@ -10,6 +10,18 @@ from werkzeug.routing import RequestRedirect
 ONE_FORM = {"versions.comment", "home.document", "bids.tick", "cooperatives.hand_over"}
 # Lists of pages, each about another question, fact, document or place: who walks the whole list needs to be only one.
 LISTS = {"statutes.question", "statutes.chapter", "cooperatives.record", "cooperatives.history", "learning.history"}
+# Pages of each of the lessons and of each text: tests/learning/test_pages.py and tests/knowledge open every one of them.
+OPENED_ELSEWHERE = {
+    "learning.lesson",
+    "learning.piece",
+    "learning.self_check",
+    "learning.whole",
+    "learning.exercise",
+    "learning.module",
+    "learning.calculator",
+    "knowledge.article",
+    "knowledge.download",
+}
 
 
 class Routes:

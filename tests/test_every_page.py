@@ -14,7 +14,7 @@ from lxml import html
 from incubator.accounts import queries as accounts
 from incubator.core.db import db
 from incubator.seed import filling
-from tests.routes import LISTS, ONE_FORM, Routes
+from tests.routes import LISTS, ONE_FORM, OPENED_ELSEWHERE, Routes
 
 MOST_PAGES = 260
 VISITOR = ""
@@ -54,7 +54,9 @@ class Walk:
 
     def opens(self, link):
         kind, endpoint = ALIKE.sub("*", link), self._routes.endpoint(link)
-        if endpoint in LISTS | ONE_FORM:
+        if endpoint in OPENED_ELSEWHERE:
+            kind = endpoint
+        elif endpoint in LISTS | ONE_FORM:
             page = GROUP.sub("*", kind)
             self._walked[page] += 1
             kind = kind if self._walked[page] <= WALKS else endpoint

@@ -198,4 +198,4 @@ def test_a_group_goes_on_from_its_phase_and_what_it_skipped_comes_last():
     ],
 )
 def test_a_mistake_in_an_exercise_is_named(question, problem):
-    assert problem in question_problems(question)
+    assert problem in [named.sentence for named in question_problems(question)]

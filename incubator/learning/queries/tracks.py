@@ -9,7 +9,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.core.prepared import IDS, Question, rows
 from incubator.learning.models import Enrolment
-from incubator.learning.queries.content import library
+from incubator.learning.queries.edited import library
 from incubator.learning.values.library import Track
 
 

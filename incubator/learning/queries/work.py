@@ -11,7 +11,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative
 from incubator.core.db import db
 from incubator.learning.models import Draft, DraftVersion, ExerciseFile, LessonRead
-from incubator.learning.queries.content import lesson, library
+from incubator.learning.queries.edited import lesson, library
 from incubator.learning.queries.tracks import track_of
 from incubator.learning.values.library import Lesson, Module, Track
 

@@ -1,6 +1,6 @@
 """The library out of its files: lessons, the modules they are in, and the tracks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,16 +22,42 @@ def read_library(
 
     Raises `BrokenLesson` for a text that cannot be read, `KeyError` for a lesson or module that does not exist.
     """
-    read = {slug: read_lesson(slug, text) for slug, text in texts.items()}
-    in_order = tuple(_module(name, settings, read) for name, settings in modules.items())
-    lessons = {lesson.slug: lesson for module in in_order for lesson in module.lessons}
+    lessons = {slug: read_lesson(slug, text) for slug, text in texts.items()}
+    order = {name: tuple(settings["lessons"]) for name, settings in modules.items()}
+    return assembled(lessons, modules, tracks, order)
+
+
+def assembled(
+    lessons: Mapping[str, Lesson],
+    modules: Mapping[str, Mapping[str, Any]],
+    tracks: Mapping[str, Mapping[str, Any]],
+    order: Mapping[str, tuple[str, ...]],
+    hidden: Collection[str] = (),
+) -> Library:
+    """Everything to learn, out of the lessons that were read, each where `order` places it."""
+    placed = {name: [_placed(lessons[slug], name) for slug in slugs] for name, slugs in order.items()}
+    every = {lesson.slug: lesson for in_module in placed.values() for lesson in in_module}
+    in_order = tuple(_module(name, settings, placed[name], hidden) for name, settings in modules.items())
     followed = {slug: _track(slug, settings, in_order) for slug, settings in tracks.items()}
-    return Library(in_order, lessons, followed)
+    return Library(
+        modules=tuple(module for module in in_order if module.lessons),
+        lessons={slug: lesson for slug, lesson in every.items() if slug not in hidden},
+        tracks={slug: track for slug, track in followed.items() if track.modules},
+        hidden={slug: lesson for slug, lesson in every.items() if slug in hidden},
+        order=order,
+    )
 
 
-def _module(name: str, settings: Mapping[str, Any], lessons: Mapping[str, Lesson]) -> Module:
+def _placed(lesson: Lesson, module: str) -> Lesson:
+    if lesson.module == module:
+        return lesson
+    return replace(lesson, module=module)
+
+
+def _module(name: str, settings: Mapping[str, Any], lessons: Iterable[Lesson], hidden: Collection[str]) -> Module:
     words = {key: value for key, value in settings.items() if key != "lessons"}
-    return Module(id=name, lessons=tuple(lessons[slug] for slug in settings["lessons"]), **words)
+    shown = tuple(lesson for lesson in lessons if lesson.slug not in hidden)
+    return Module(id=name, lessons=shown, **words)
 
 
 def _track(slug: str, settings: Mapping[str, Any], modules: tuple[Module, ...]) -> Track:

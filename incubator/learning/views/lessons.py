@@ -13,7 +13,7 @@ from incubator.knowledge.queries import terms_of
 from incubator.learning import queries, services
 from incubator.learning.permissions import may_read, may_write
 from incubator.learning.queries import Place
-from incubator.learning.reading import block_views, shown_text
+from incubator.learning.views.reading import block_views, shown_text
 from incubator.learning.rules.checking import checked_answers
 from incubator.learning.views.blueprint import WORDS, pages
 

@@ -1,0 +1,85 @@
+"""Where lessons stand once a manager has arranged them: plain Python over what the files say."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.learning.rules.reading import ALL
+from incubator.learning.values.arranging import Order, TrackSettings
+from incubator.learning.values.library import Track
+
+
+def arranged(modules: Mapping[str, Mapping[str, Any]], kept: Order, homes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The lessons of each module: as they were arranged, then what the files have besides, each lesson once.
+
+    `homes` has every lesson that there is, with the module that it says it belongs to: there it goes when nobody places it.
+    """
+    order: dict[str, list[str]] = {module: [] for module in modules}
+    placed: set[str] = set()
+
+    def place(module: str, slugs: Iterable[str]) -> None:
+        for slug in slugs:
+            if slug in homes and slug not in placed:
+                placed.add(slug)
+                order[module].append(slug)
+
+    for module in modules:
+        place(module, kept.get(module, ()))
+    for module, settings in modules.items():
+        place(module, settings["lessons"])
+    for slug, home in homes.items():
+        place(home if home in order else list(order)[-1], [slug])
+    return {module: tuple(slugs) for module, slugs in order.items()}
+
+
+def module_of(order: Order, slug: str) -> str:
+    """The module that a lesson stands in. Raises `KeyError` when it stands in none."""
+    for module, slugs in order.items():
+        if slug in slugs:
+            return module
+    raise KeyError(slug)
+
+
+def moved(order: Order, slug: str, step: int) -> dict[str, tuple[str, ...]]:
+    """The order with a lesson one place up (-1) or down (1) in its module; at the end of it nothing changes."""
+    module = module_of(order, slug)
+    slugs = list(order[module])
+    place = slugs.index(slug)
+    other = place + step
+    if 0 <= other < len(slugs):
+        slugs[place], slugs[other] = slugs[other], slugs[place]
+    return {**order, module: tuple(slugs)}
+
+
+def moved_to(order: Order, slug: str, module: str) -> dict[str, tuple[str, ...]]:
+    """The order with a lesson at the end of another module. Raises `RuleViolation` when there is no such module."""
+    if module not in order:
+        raise RuleViolation(N_("Choose one of the modules."), field="module")
+    without = {name: tuple(other for other in slugs if other != slug) for name, slugs in order.items()}
+    return {**without, module: (*without[module], slug)}
+
+
+def track_settings(before: TrackSettings, chosen: Collection[str], order: Order) -> dict[str, Any]:
+    """How a track is written that has exactly these lessons. What is added to a module that it has whole comes along later.
+
+    Raises `RuleViolation` when nothing is chosen.
+    """
+    if not chosen:
+        raise RuleViolation(N_("A track has at least one lesson."))
+    every = [slug for slugs in order.values() for slug in slugs]
+    if before["modules"] == ALL:
+        return {"modules": ALL, "lessons": [], "without": [slug for slug in every if slug not in chosen]}
+    whole = [module for module, slugs in order.items() if slugs and set(slugs) <= set(chosen)]
+    in_whole = {slug for module in whole for slug in order[module]}
+    single = [slug for slug in every if slug in chosen and slug not in in_whole]
+    return {"modules": whole, "lessons": single, "without": []}
+
+
+def check_filled(tracks: Iterable[Track], slug: str) -> None:
+    """Raises `RuleViolation` when a track would be empty without this lesson."""
+    for track in tracks:
+        if [lesson.slug for lesson in track] == [slug]:
+            raise RuleViolation(
+                N_("“%(track)s” has no other lesson. Choose another lesson for that track first."), track=track.title
+            )

@@ -130,6 +130,6 @@ class ContentArrangement(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition: Mapped[str]
     arrangement: Mapped[dict[str, Any]]
-    lock: Mapped[int]
+    lock: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": lock}

@@ -12,7 +12,7 @@ from incubator.home import rules
 from incubator.home.messages import DOCUMENTS as WORDS
 from incubator.home.rules.marking import check_document
 from incubator.home.values import Mark, RegisterPlace, StatutesPlace, WatchPlace
-from incubator.learning.queries import library
+from incubator.learning.queries import shipped_library
 from incubator.learning.values import LessonStanding
 from tests.home.test_rules_steps import DEED, NOW, at, bid, lesson
 
@@ -101,7 +101,7 @@ def test_the_facts_that_documents_ask_exist():
 
 
 def test_the_lessons_of_the_track_fill_the_lists_of_their_phases():
-    phases = {lesson.phase for lesson in library().first_track}
+    phases = {lesson.phase for lesson in shipped_library().first_track}
     by_lesson = {entry.phase for entry in rules.DOCUMENTS if entry.place == "lesson"}
     assert by_lesson <= phases
 

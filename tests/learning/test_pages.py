@@ -8,7 +8,7 @@ from incubator.learning import queries
 from incubator.learning.rules.checking import checked_answers
 from tests.factories import ParticipationFactory
 
-LESSONS = queries.library().lessons
+LESSONS = queries.shipped_library().lessons
 
 
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=lambda lesson: lesson.slug)

@@ -24,7 +24,7 @@ PEOPLE = Question(
 )
 WORK = Question("work", "Wat?", FieldKind.LONG)
 DOUBTS = Question("doubts", "Twijfels?", FieldKind.LONG, required=False)
-LESSONS = [lesson for lesson in queries.library().first_track if lesson.phase is Phase.F1]
+LESSONS = [lesson for lesson in queries.shipped_library().first_track if lesson.phase is Phase.F1]
 
 
 def exercise(*questions):

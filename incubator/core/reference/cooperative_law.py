@@ -31,9 +31,7 @@ def law_texts() -> Mapping[str, tuple[LawText, ...]]:
     """The texts of each rule, in the order of their days."""
     texts: dict[str, tuple[LawText, ...]] = {}
     for row in rows("cooperative_law"):
-        text = LawText(
-            row["id"], row["articles"], row["words"], row["url"], _day(row["since"]), _day(row["until"])
-        )
+        text = LawText(row["id"], row["articles"], row["words"], row["url"], _day(row["since"]), _day(row["until"]))
         texts[text.id] = (*texts.get(text.id, ()), text)
     return texts
 

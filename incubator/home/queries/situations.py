@@ -36,6 +36,7 @@ from incubator.home.values import (
 from incubator.learning import queries as learning
 from incubator.learning.queries import STANDINGS
 from incubator.learning.values import LessonStanding
+from incubator.learning.values.library import Track
 from incubator.register.models import CapitalEntry, DeedProposal, Member, MemberEvent
 from incubator.register.values import EventKind, ProposalState
 from incubator.reviews import queries as reviews
@@ -134,9 +135,11 @@ def _facts_that_hold() -> Question:
 def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tuple[LessonPlace, ...]]:
     """The lessons of the track of each group in order, and after them what it does outside its track."""
     marks, tracks = learning.marks_of(ids, works), learning.tracks_of(ids)
+    # The same for all groups of a track, of which there may be hundreds.
+    untouched = {track.slug: _nothing_begun(track) for track in learning.library().tracks.values()}
     ways = {}
     for number in ids:
-        way = dict(_nothing_begun(tracks[number].slug))
+        way = dict(untouched[tracks[number].slug])
         for slug, mark in marks[number].items():
             lesson = learning.lesson(slug)
             if lesson is not None:
@@ -145,11 +148,9 @@ def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tup
     return ways
 
 
-@cache
-def _nothing_begun(track: str) -> dict[str, LessonPlace]:
-    """The lessons of a track for a group that did none: the same for all groups, of which there may be hundreds."""
-    lessons = learning.library().tracks[track].lessons
-    return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in lessons}
+def _nothing_begun(track: Track) -> dict[str, LessonPlace]:
+    """The lessons of a track for a group that did none."""
+    return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in track}
 
 
 def _statutes(ids: Sequence[int], works: Sequence[WorkStanding], now: datetime) -> dict[int, StatutesPlace]:

@@ -46,6 +46,11 @@ def lesson_files() -> list[tuple[str, str]]:
     return [(path.stem, path.read_text(encoding="utf-8")) for path in paths]
 
 
+def new_lesson() -> str:
+    """What a lesson begins with that somebody adds: `$title`, `$module` and `$today` are filled in."""
+    return (CONTENT / "new_lesson.md").read_text(encoding="utf-8")
+
+
 def lesson_pictures() -> set[str]:
     """The files of the drawings that lessons can show."""
     return {path.name for path in PICTURES.glob("*.svg")}

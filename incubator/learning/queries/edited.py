@@ -167,4 +167,6 @@ def known_slug(_viewer: User, ref: str) -> str | None:
 
 def _newest_versions() -> Sequence[LessonVersion]:
     newest = select(func.max(LessonVersion.id)).group_by(LessonVersion.slug)
-    return db.session.scalars(select(LessonVersion).where(LessonVersion.id.in_(newest)).order_by(LessonVersion.id)).all()
+    return db.session.scalars(
+        select(LessonVersion).where(LessonVersion.id.in_(newest)).order_by(LessonVersion.id)
+    ).all()

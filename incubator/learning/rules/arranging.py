@@ -10,7 +10,9 @@ from incubator.learning.values.arranging import Order, TrackSettings
 from incubator.learning.values.library import Track
 
 
-def arranged(modules: Mapping[str, Mapping[str, Any]], kept: Order, homes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def arranged(
+    modules: Mapping[str, Mapping[str, Any]], kept: Order, homes: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
     """The lessons of each module: as they were arranged, then what the files have besides, each lesson once.
 
     `homes` has every lesson that there is, with the module that it says it belongs to: there it goes when nobody places it.
@@ -61,12 +63,7 @@ def moved_to(order: Order, slug: str, module: str) -> dict[str, tuple[str, ...]]
 
 
 def track_settings(before: TrackSettings, chosen: Collection[str], order: Order) -> dict[str, Any]:
-    """How a track is written that has exactly these lessons. What is added to a module that it has whole comes along later.
-
-    Raises `RuleViolation` when nothing is chosen.
-    """
-    if not chosen:
-        raise RuleViolation(N_("A track has at least one lesson."))
+    """How a track is written that has exactly these lessons. What is added to a module that it has whole comes along later."""
     every = [slug for slugs in order.values() for slug in slugs]
     if before["modules"] == ALL:
         return {"modules": ALL, "lessons": [], "without": [slug for slug in every if slug not in chosen]}

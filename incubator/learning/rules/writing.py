@@ -132,7 +132,9 @@ def _question(ask: str, lines: Sequence[str], line: int) -> QuestionInside | For
             continue
         option = OPTION.fullmatch(written.strip())
         if option is None:
-            return FormatProblem(line + number, N_("an answer is `( ) answer | what one reads`, the right one with (x)"))
+            return FormatProblem(
+                line + number, N_("an answer is `( ) answer | what one reads`, the right one with (x)")
+            )
         options.append(AnswerOption(option[2], option[1] == "x", option[3]))
     right = [option for option in options if option.is_right]
     if not ask or len(options) < 2 or len(right) != 1:

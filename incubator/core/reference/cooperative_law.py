@@ -1,4 +1,4 @@
-"""The rules of law about cooperatives that a text can name: their articles in words, where to read them, and when our text of them holds."""
+"""Rules of law about cooperatives that a text can name: their articles in words, where to read them, when our text of them holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

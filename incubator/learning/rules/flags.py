@@ -13,7 +13,7 @@ AHEAD = timedelta(days=60)  # so long before a rule changes its lessons are look
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule whose text is another than when the lesson was checked: `day` is the first day of the new one, or after the last of the old."""
+    """A rule whose text is another than when the lesson was checked, and the day from which it is."""
 
     text: LawText
     day: date

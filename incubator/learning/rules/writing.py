@@ -27,9 +27,10 @@ from incubator.learning.values.written import (
     WrittenLesson,
 )
 
-DIRECTIVE = re.compile(r":::\s*(vraag|verhaal|beeld)\s*(.*)")
+DIRECTIVE = re.compile(r":::\s*(vraag|verhaal|beeld)\b\s*(.*)")
 OPTION = re.compile(r"\((x| )\)\s*(.+?)\s*\|\s*(.+)")
 RULE = re.compile(r"\{regel:([A-Z]-\d{2})\}")
+STRAY = N_("this ::: begins or closes nothing: there are :::vraag, :::verhaal and :::beeld, each closed by a line :::")
 UNREADABLE = N_(
     "this cannot be read: is a quotation mark, a comma or a bracket missing or too many, or does a name stand here twice?"
 )
@@ -77,6 +78,8 @@ def _parts(lines: Sequence[str], first_line: int) -> Iterator[tuple[int, Part]]:
         line = lines[place].strip()
         directive = DIRECTIVE.fullmatch(line)
         if directive is None and not line.startswith("## "):
+            if line.startswith(":::"):
+                yield first_line + place, FormatProblem(first_line + place, STRAY)
             prose.append(lines[place])
             place += 1
             continue

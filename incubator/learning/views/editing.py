@@ -64,7 +64,7 @@ def _page(
 ) -> ResponseReturnValue:
     content, today = queries.library(), clock.today()
     lesson, typed = content.lesson(slug), form.edited().text
-    difference = ()
+    difference: tuple[tuple[str, str], ...] = ()
     if theirs is not None:
         # Who has seen what others wrote may save over it.
         form.version.data = str(theirs.number)

@@ -1,5 +1,6 @@
 """The desk of who looks after the lessons: all of them with what needs a look, their places, and which of them a track has."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -121,7 +122,7 @@ def place(slug: str) -> ResponseReturnValue:
     return redirect(url_for("lesson_desk.index", _anchor=f"les-{slug}"))
 
 
-WISHES = {
+WISHES: dict[str, Callable[[str], None]] = {
     "up": partial(editing.move, step=-1),
     "down": partial(editing.move, step=1),
     "hide": editing.hide,

@@ -46,6 +46,7 @@ def content_edition() -> str:
     """Another word after every change of the content; empty when no manager changed anything."""
     session = db.session()
     transaction, edition = session.info.get(EDITION, (None, ""))
+    # What others store later this transaction does not see either, or may see halfway: it keeps to the edition it began with.
     if transaction is None or transaction is not session.get_transaction():
         edition = scalar(_edition()) or ""
         session.info[EDITION] = (session.get_transaction(), edition)
@@ -89,6 +90,7 @@ def _edited(version: LessonVersion) -> tuple[Lesson | None, LessonState]:
     if not version.text or version.text == shipped_texts().get(version.slug):
         return shipped, state
     problems = text_problems(version.text)
+    # A later release can be stricter than the one in which this was saved.
     if problems:
         return shipped, replace(state, problems=problems)
     return _lesson(version.slug, version.text), replace(state, is_edited=True)

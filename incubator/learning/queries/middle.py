@@ -23,6 +23,7 @@ def changes_for(where: Place) -> Sequence[LessonVersion]:
 
     Nothing for a group that did not begin, and nothing more once it is approved.
     """
+    # Nearly every lesson is as the product has it: then nothing more is asked of the database.
     changed_at = library().state(where.lesson.slug).changed_at
     if changed_at is None:
         return ()

@@ -1,6 +1,7 @@
 """Where lessons stand once a manager has arranged them: plain Python over what the files say."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from incubator.core.errors import RuleViolation
@@ -26,6 +27,7 @@ def arranged(
                 placed.add(slug)
                 order[module].append(slug)
 
+    # First all that was arranged: a lesson that moved must not be taken back by the module of the files.
     for module in modules:
         place(module, kept.get(module, ()))
     for module, settings in modules.items():
@@ -58,19 +60,27 @@ def moved_to(order: Order, slug: str, module: str) -> dict[str, tuple[str, ...]]
     """The order with a lesson at the end of another module. Raises `RuleViolation` when there is no such module."""
     if module not in order:
         raise RuleViolation(N_("Choose one of the modules."), field="module")
-    without = {name: tuple(other for other in slugs if other != slug) for name, slugs in order.items()}
-    return {**without, module: (*without[module], slug)}
+    left = {name: _without(slugs, slug) for name, slugs in order.items()}
+    return {**left, module: (*left[module], slug)}
+
+
+def _without(slugs: Iterable[str], slug: str) -> tuple[str, ...]:
+    return tuple(other for other in slugs if other != slug)
 
 
 def track_settings(before: TrackSettings, chosen: Collection[str], order: Order) -> dict[str, Any]:
     """How a track is written that has exactly these lessons. What is added to a module that it has whole comes along later."""
-    every = [slug for slugs in order.values() for slug in slugs]
+    every = list(chain.from_iterable(order.values()))
     if before["modules"] == ALL:
+        # What is left out is written down, so that what comes to the product later comes to this track too.
         return {"modules": ALL, "lessons": [], "without": [slug for slug in every if slug not in chosen]}
-    whole = [module for module, slugs in order.items() if slugs and set(slugs) <= set(chosen)]
-    in_whole = {slug for module in whole for slug in order[module]}
-    single = [slug for slug in every if slug in chosen and slug not in in_whole]
-    return {"modules": whole, "lessons": single, "without": []}
+    whole = [module for module, slugs in order.items() if slugs and set(chosen).issuperset(slugs)]
+    in_whole = set(chain.from_iterable(order[module] for module in whole))
+    return {"modules": whole, "lessons": _in_order(every, set(chosen) - in_whole), "without": []}
+
+
+def _in_order(every: Iterable[str], chosen: Collection[str]) -> list[str]:
+    return [slug for slug in every if slug in chosen]
 
 
 def check_filled(tracks: Iterable[Track], slug: str) -> None:

@@ -35,17 +35,22 @@ def assembled(
     hidden: Collection[str] = (),
 ) -> Library:
     """Everything to learn, out of the lessons that were read, each where `order` places it."""
-    placed = {name: [_placed(lessons[slug], name) for slug in slugs] for name, slugs in order.items()}
-    every = {lesson.slug: lesson for in_module in placed.values() for lesson in in_module}
-    in_order = tuple(_module(name, settings, placed[name], hidden) for name, settings in modules.items())
-    followed = {slug: _track(slug, settings, in_order) for slug, settings in tracks.items()}
+    in_order = tuple(_module(name, settings, lessons, order[name]) for name, settings in modules.items())
+    shown = tuple(_without(module, hidden) for module in in_order)
+    every = {lesson.slug: lesson for module in in_order for lesson in module.lessons}
+    followed = [_track(slug, settings, shown) for slug, settings in tracks.items()]
     return Library(
-        modules=tuple(module for module in in_order if module.lessons),
-        lessons={slug: lesson for slug, lesson in every.items() if slug not in hidden},
-        tracks={slug: track for slug, track in followed.items() if track.modules},
+        # A module or a track of which nothing is left would be an empty page.
+        modules=tuple(module for module in shown if module.lessons),
+        lessons={lesson.slug: lesson for module in shown for lesson in module.lessons},
+        tracks={track.slug: track for track in followed if track.modules},
         hidden={slug: lesson for slug, lesson in every.items() if slug in hidden},
         order=order,
     )
+
+
+def _without(module: Module, hidden: Collection[str]) -> Module:
+    return replace(module, lessons=tuple(lesson for lesson in module.lessons if lesson.slug not in hidden))
 
 
 def _placed(lesson: Lesson, module: str) -> Lesson:
@@ -54,10 +59,9 @@ def _placed(lesson: Lesson, module: str) -> Lesson:
     return replace(lesson, module=module)
 
 
-def _module(name: str, settings: Mapping[str, Any], lessons: Iterable[Lesson], hidden: Collection[str]) -> Module:
+def _module(name: str, settings: Mapping[str, Any], lessons: Mapping[str, Lesson], slugs: Iterable[str]) -> Module:
     words = {key: value for key, value in settings.items() if key != "lessons"}
-    shown = tuple(lesson for lesson in lessons if lesson.slug not in hidden)
-    return Module(id=name, lessons=shown, **words)
+    return Module(id=name, lessons=tuple(_placed(lessons[slug], name) for slug in slugs), **words)
 
 
 def _track(slug: str, settings: Mapping[str, Any], modules: tuple[Module, ...]) -> Track:

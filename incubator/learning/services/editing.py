@@ -117,6 +117,7 @@ def _quoted(title: str) -> str:
 def hide(slug: str) -> None:
     """Take a lesson out of the tracks; a group with work in it still reaches it. Raises `RuleViolation` when a track would be empty."""
     desk = _desk()
+    # A group that begins a track is led to its first lesson.
     arranging.check_filled(queries.library().tracks.values(), slug)
     kept = Arrangement.read(desk.arrangement)
     _arrange(desk, replace(kept, hidden=kept.hidden | {slug}))
@@ -180,6 +181,7 @@ def _desk() -> ContentArrangement:
 
 
 def _changed(desk: ContentArrangement) -> None:
+    # A word and no number: what processes keep by it must not come back when a database is put back from a copy.
     desk.edition = secrets.token_hex(8)
     db.session.flush()
     queries.forget_edition()

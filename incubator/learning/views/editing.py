@@ -15,7 +15,6 @@ from incubator.knowledge.queries import terms_of
 from incubator.learning import forms, messages, queries
 from incubator.learning.forms import LessonTextForm
 from incubator.learning.models import LessonVersion
-from incubator.learning.rules.arranging import module_of
 from incubator.learning.rules.flags import check_is_due, rule_changes
 from incubator.learning.rules.reading import read_lesson
 from incubator.learning.services import editing
@@ -23,6 +22,7 @@ from incubator.learning.values.library import Lesson
 from incubator.learning.views.managing import desk
 from incubator.learning.views.reading import BlockView, LawNotes, block_views, shown_text
 
+PREVIEW = "preview"  # the button that shows and keeps nothing
 PREFIX = "tekst"  # so that no field of this form has the name of a question in the preview
 
 
@@ -48,7 +48,7 @@ def edit(slug: str) -> ResponseReturnValue:
     newest = queries.newest_version(slug)
     number = newest.number if newest is not None else 0
     form = LessonTextForm(prefix=PREFIX, data={"text": queries.lesson_text(slug), "version": str(number)})
-    if request.form.get("do") == "preview":
+    if request.form.get("do") == PREVIEW:
         return _page(slug, form, preview=_preview(slug, form.edited().text))
     made = carry_out(form, lambda: editing.save_lesson(slug, form.edited(), by=viewer(), now=clock.now()))
     if made is not None:
@@ -62,8 +62,7 @@ def edit(slug: str) -> ResponseReturnValue:
 def _page(
     slug: str, form: LessonTextForm, preview: Preview | None = None, theirs: LessonVersion | None = None
 ) -> ResponseReturnValue:
-    content, today = queries.library(), clock.today()
-    lesson, typed = content.lesson(slug), form.edited().text
+    typed = form.edited().text
     difference: tuple[tuple[str, str], ...] = ()
     if theirs is not None:
         # Who has seen what others wrote may save over it.
@@ -73,26 +72,36 @@ def _page(
         "learning/manage_lesson.html",
         form=form,
         slug=slug,
-        lesson=lesson,
-        state=content.state(slug),
-        problems=queries.text_problems(typed) if typed.strip() else (),
+        problems=queries.text_problems(typed),
         problem_in_words=messages.problem_in_words,
         preview=preview,
-        asks_preview=request.form.get("do") == "preview",
+        asks_preview=request.form.get("do") == PREVIEW,
         theirs=theirs,
         difference=difference,
         versions=queries.lesson_versions(slug),
         is_shipped=slug in queries.shipped_texts(),
-        module=module_of(content.order, slug) if lesson is not None else "",
         modules=queries.shipped_library().modules,
-        rule_changes=[] if lesson is None else rule_changes(lesson, today),
-        check_is_due=lesson is not None and check_is_due(lesson, today),
         label_of=messages.label_of,
         words_of=messages.words_of,
         spare_rows=forms.SPARE_ROWS,
         accepted_files=",".join(kind.suffix for kind in files.DOCUMENTS),
+        **_standing(slug),
     )
     return page, form.status
+
+
+def _standing(slug: str) -> dict[str, Any]:
+    """The lesson as groups get it now, and why to look at it; a text that cannot be read gives groups nothing."""
+    content, today = queries.library(), clock.today()
+    lesson, state = content.lesson(slug), content.state(slug)
+    if lesson is None:
+        return {"lesson": None, "state": state}
+    return {
+        "lesson": lesson,
+        "state": state,
+        "rule_changes": rule_changes(lesson, today),
+        "check_is_due": check_is_due(lesson, today),
+    }
 
 
 def _preview(slug: str, text: str) -> Preview | None:

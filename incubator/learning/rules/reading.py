@@ -36,17 +36,18 @@ def assembled(
 ) -> Library:
     """Everything to learn, out of the lessons that were read, each where `order` places it."""
     in_order = tuple(_module(name, settings, lessons, order[name]) for name, settings in modules.items())
-    shown = tuple(_without(module, hidden) for module in in_order)
     every = {lesson.slug: lesson for module in in_order for lesson in module.lessons}
-    followed = [_track(slug, settings, shown) for slug, settings in tracks.items()]
-    return Library(
-        # A module or a track of which nothing is left would be an empty page.
-        modules=tuple(module for module in shown if module.lessons),
-        lessons={lesson.slug: lesson for module in shown for lesson in module.lessons},
-        tracks={track.slug: track for track in followed if track.modules},
-        hidden={slug: lesson for slug, lesson in every.items() if slug in hidden},
-        order=order,
-    )
+    shown = tuple(_without(module, hidden) for module in in_order)
+    # A module or a track of which nothing is left would be an empty page.
+    filled = tuple(module for module in shown if module.lessons)
+    visible = {slug: lesson for slug, lesson in every.items() if slug not in hidden}
+    away = {slug: lesson for slug, lesson in every.items() if slug in hidden}
+    return Library(filled, visible, _tracks(tracks, filled), away, order)
+
+
+def _tracks(tracks: Mapping[str, Mapping[str, Any]], modules: tuple[Module, ...]) -> dict[str, Track]:
+    followed = [_track(slug, settings, modules) for slug, settings in tracks.items()]
+    return {track.slug: track for track in followed if track.modules}
 
 
 def _without(module: Module, hidden: Collection[str]) -> Module:

@@ -1,7 +1,7 @@
 """The page on which a manager writes a lesson: the text with what is wrong in it, a preview, and its versions."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +22,8 @@ from incubator.learning.values.library import Lesson
 from incubator.learning.views.managing import desk
 from incubator.learning.views.reading import BlockView, LawNotes, block_views, shown_text
 
+Differences: TypeAlias = tuple[tuple[str, str], ...]
+AROUND = 300  # letters of what stayed the same, before and after a change
 PREVIEW = "preview"  # the button that shows and keeps nothing
 PREFIX = "tekst"  # so that no field of this form has the name of a question in the preview
 
@@ -63,11 +65,11 @@ def _page(
     slug: str, form: LessonTextForm, preview: Preview | None = None, theirs: LessonVersion | None = None
 ) -> ResponseReturnValue:
     typed = form.edited().text
-    difference: tuple[tuple[str, str], ...] = ()
+    difference: Differences = ()
     if theirs is not None:
         # Who has seen what others wrote may save over it.
         form.version.data = str(theirs.number)
-        difference = word_differences(queries.lesson_text(slug), typed)
+        difference = _changes(queries.lesson_text(slug), typed)
     page = render_template(
         "learning/manage_lesson.html",
         form=form,
@@ -88,6 +90,17 @@ def _page(
         **_standing(slug),
     )
     return page, form.status
+
+
+def _changes(before: str, after: str) -> Differences:
+    """What differs, word by word; of what stayed the same only what stands around it."""
+    return tuple((operation, _shortened(text, operation)) for operation, text in word_differences(before, after))
+
+
+def _shortened(text: str, operation: str) -> str:
+    if operation != "equal" or len(text) <= 2 * AROUND:
+        return text
+    return f"{text[:AROUND]}\n[…]\n{text[-AROUND:]}"
 
 
 def _standing(slug: str) -> dict[str, Any]:
@@ -134,7 +147,7 @@ def _compared(slug: str, number: int, other: int) -> ResponseReturnValue:
         lesson=queries.lesson(slug),
         made=made,
         other=other,
-        difference=word_differences(before or "", after),
+        difference=_changes(before or "", after),
         versions=queries.lesson_versions(slug),
         is_shipped=slug in queries.shipped_texts(),
         newest=newest,

@@ -54,6 +54,7 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "contracts": ("groepen", _l("a contract")),
     "enrolments": ("leren", _l("a learning track")),
     "exercise_drafts": ("leren", _l("the draft of an exercise")),
+    "content_arrangement": ("leren", _l("the order of the lessons")),
     "review_cases": ("leren", _l("a piece of work for the coach")),
     "review_rounds": ("leren", _l("a hand-in")),
     "review_remarks": ("leren", _l("a remark")),

@@ -1,6 +1,6 @@
 """Words for where a group stands in its lessons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
+from incubator.core.charts import Chart, ProgressPart
 from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
@@ -15,6 +16,7 @@ from incubator.learning import rules
 from incubator.learning.models import LessonVersion
 from incubator.learning.queries import Progress
 from incubator.learning.rules.calculators import as_text
+from incubator.learning.rules.picturing import PICTURES, progress_picture
 from incubator.learning.values import Exercise, FieldKind, LessonStanding, Question
 from incubator.learning.values.library import Lesson, Module, Track
 from incubator.learning.values.written import FormatProblem
@@ -76,6 +78,13 @@ def words_of(exercise: Exercise) -> ExerciseWords:
     return ExerciseWords(exercise.title_en, exercise.intro_en)
 
 
+def picture_of(question: Question, answer: Any) -> Chart | None:
+    """The map that is drawn of the rows of this answer; None when nothing is drawn of it."""
+    if question.picture and answer:
+        return PICTURES[question.picture](answer, gettext, language())
+    return None
+
+
 class ModuleProgress(NamedTuple):
     """How far a group is with a module: done, now, waiting (for the coach) or later."""
 
@@ -88,6 +97,15 @@ class ModuleProgress(NamedTuple):
 def modules(progress: Progress) -> list[ModuleProgress]:
     """The modules of a track with where the group is."""
     return [_module(progress, module) for module in progress.track.modules]
+
+
+def picture_of_modules(parts: Sequence[ModuleProgress]) -> Chart:
+    """How far a group is with each module."""
+    drawn = [
+        ProgressPart(title_of(part.module), part.approved, len(part.module.lessons), part.state == "now")
+        for part in parts
+    ]
+    return progress_picture(drawn, gettext)
 
 
 def _module(progress: Progress, module: Module) -> ModuleProgress:

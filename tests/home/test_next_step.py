@@ -74,7 +74,7 @@ def card_of(page):
 
 @pytest.mark.parametrize(("language", "title"), [("nl", "title"), ("en", "title_en")])
 def test_the_next_lesson_has_its_title_in_the_language_of_the_page(client, sign_in, app, language, title):
-    founder = ParticipationFactory().user
+    founder = ParticipationFactory(cooperative__phase=Phase.F0).user
     founder.language = language
     client.set_cookie("language", language)
     sign_in(client, founder)

@@ -78,7 +78,7 @@ def test_when_something_happens_it_begins_again(travel, bezem, samir):
     for days in (14, 7, 7):
         assert after(travel, days)
     with transaction(actor=SYSTEM):
-        db.session.add(LessonRead(cooperative_id=bezem.id, track="x", lesson="x", user_id=samir.id, at=clock.now()))
+        db.session.add(LessonRead(cooperative_id=bezem.id, lesson="x", pieces=1, user_id=samir.id, at=clock.now()))
     assert after(travel, 13) == []
     for _week in range(3):
         assert after(travel, 7) == [(samir.email, "Ga verder met De Bezem")]

@@ -26,15 +26,21 @@ def state(situation, key):
     return item.state
 
 
+def idea(standing):
+    return lesson(standing, Phase.F0, "past-een-werkcooperatie-bij-ons")
+
+
 @pytest.mark.parametrize(
     ("key", "situation", "expected"),
     [
         ("idee", at(), MISSING),
-        ("idee", at(lessons=(lesson(LessonStanding.WRITING, Phase.F0),)), BEGUN),
-        ("idee", at(lessons=(lesson(LessonStanding.WITH_COACH, Phase.F0),)), WITH_COACH),
-        ("idee", at(lessons=(lesson(LessonStanding.RETURNED, Phase.F0),)), BEGUN),
-        ("idee", at(lessons=(lesson(LessonStanding.APPROVED, Phase.F0),)), DONE),
-        ("idee", at(lessons=(lesson(LessonStanding.APPROVED, Phase.F0), lesson(LessonStanding.OPEN, Phase.F0))), BEGUN),
+        ("idee", at(lessons=(idea(LessonStanding.WRITING),)), BEGUN),
+        ("idee", at(lessons=(idea(LessonStanding.WITH_COACH),)), WITH_COACH),
+        ("idee", at(lessons=(idea(LessonStanding.RETURNED),)), BEGUN),
+        ("idee", at(lessons=(idea(LessonStanding.APPROVED),)), DONE),
+        ("idee", at(lessons=(lesson(LessonStanding.APPROVED, Phase.F0, "buurtbijeenkomst"),)), MISSING),
+        ("juridische_scan", at(lessons=(lesson(LessonStanding.APPROVED, Phase.F3, "welke-rechtsvorm"),)), BEGUN),
+        ("liquiditeit_24m", at(lessons=(lesson(LessonStanding.APPROVED, Phase.F3, "geld-op-tijd"),)), DONE),
         ("rollen", at(facts=frozenset({"people.roles"})), DONE),
         ("rollen", at(lessons=(lesson(LessonStanding.WITH_COACH),)), WITH_COACH),
         ("rollen", at(lessons=(lesson(LessonStanding.APPROVED),)), MISSING),
@@ -100,10 +106,17 @@ def test_the_facts_that_documents_ask_exist():
     assert {state(asked, key) for key in by_facts} == {DONE}
 
 
-def test_the_lessons_of_the_track_fill_the_lists_of_their_phases():
-    phases = {lesson.phase for lesson in shipped_library().first_track}
-    by_lesson = {entry.phase for entry in rules.DOCUMENTS if entry.place == "lesson"}
-    assert by_lesson <= phases
+def test_what_is_written_in_lessons_names_lessons_that_there_are():
+    written = [entry for entry in rules.DOCUMENTS if entry.place == "lesson"]
+    assert {slug for entry in written for slug in entry.lessons} <= set(shipped_library().lessons)
+    assert all(entry.lessons for entry in written)
+    assert not any(entry.lessons for entry in rules.DOCUMENTS if entry.place != "lesson")
+
+
+def test_the_list_leads_to_the_first_lesson_that_is_not_approved():
+    begun = at(Phase.F2, lessons=(lesson(LessonStanding.APPROVED, Phase.F3, "welke-rechtsvorm"),))
+    (scan,) = [item for item in rules.exit_list(begun) if item.document == "juridische_scan"]
+    assert scan.subject == "belasting-in-het-kort"
 
 
 # The law of moving

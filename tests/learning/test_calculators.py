@@ -55,7 +55,7 @@ def refused(name, typed):
 
 
 def sums(result):
-    return [step.sum for step in result.steps]
+    return [f"{step.sum} = {step.outcome}" for step in result.steps]
 
 
 def test_a_price_per_hour_shows_every_step_of_the_lesson():

@@ -139,7 +139,7 @@ def test_the_outcome_names_the_lowest_month_and_what_a_late_client_does():
 
 
 def test_the_steps_show_sums_that_one_can_follow():
-    assert [step.sum for step in outcome().steps] == [
+    assert [f"{step.sum} = {step.outcome}" for step in outcome().steps] == [
         "190 × € 19,84 = € 3.770",
         "905 × € 1,24 = € 1.122",  # 3 × 190 + 335
         "€ 25.000 × 8 % : 12 = € 167",

@@ -13,7 +13,7 @@ from incubator.core.reference.cooperative_law import law_text_on, law_texts
 from incubator.learning import commands, queries
 from incubator.learning.rules.flags import check_is_due, rule_changes
 from incubator.learning.values.written import Prose
-from incubator.learning.views.reading import LawNotes, block_views
+from incubator.learning.views.blocks import LawNotes, block_views
 from incubator.statutes.rules import RULES
 from tests.factories import ManagerFactory
 

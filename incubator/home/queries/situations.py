@@ -134,18 +134,17 @@ def _facts_that_hold() -> Question:
 
 def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tuple[LessonPlace, ...]]:
     """The lessons of the track of each group in order, and after them what it does outside its track."""
-    marks, tracks = learning.marks_of(ids, works), learning.tracks_of(ids)
     # The same for all groups of a track, of which there may be hundreds.
     untouched = {track.slug: _nothing_begun(track) for track in learning.library().tracks.values()}
-    ways = {}
-    for number in ids:
-        way = dict(untouched[tracks[number].slug])
-        for slug, mark in marks[number].items():
+    places = {}
+    for number, way in learning.ways_of(ids, works).items():
+        lessons = dict(untouched[way.track.slug])
+        for slug, mark in way.marks.items():
             lesson = learning.lesson(slug)
             if lesson is not None:
-                way[slug] = LessonPlace(slug, lesson.phase, mark.standing, mark.since, mark.round_id, mark.claimed)
-        ways[number] = tuple(way.values())
-    return ways
+                lessons[slug] = LessonPlace(slug, lesson.phase, mark.standing, mark.since, mark.round_id, mark.claimed)
+        places[number] = tuple(lessons.values())
+    return places
 
 
 def _nothing_begun(track: Track) -> dict[str, LessonPlace]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from incubator.cooperatives.values import DocumentState, Phase
-from incubator.home.values import ExitItem, LessonPlace, Situation
+from incubator.home.values import ExitItem, Situation
 from incubator.learning.values import LessonStanding
 
 Made = Callable[[Situation], DocumentState]
@@ -16,12 +16,13 @@ BY_HAND = "document"
 
 @dataclass(frozen=True, slots=True)
 class ExitDocument:
-    """A document of a phase: where it is made, and how far it is there."""
+    """A document of a phase: where it is made, in which lessons if it is made there, and how far it is."""
 
     key: str
     phase: Phase
     place: str
     made: Made
+    lessons: tuple[str, ...] = ()
 
 
 OF_STANDING = {
@@ -41,17 +42,19 @@ FURTHER = (
 )
 
 
-def lessons_of(situation: Situation, phase: Phase) -> list[LessonPlace]:
-    return [lesson for lesson in situation.lessons if lesson.phase is phase]
+def standing_of(situation: Situation, slug: str) -> LessonStanding:
+    """Where the group stands with a lesson, whichever track it follows."""
+    for lesson in situation.lessons:
+        if lesson.slug == slug:
+            return lesson.standing
+    return LessonStanding.OPEN
 
 
-def in_lessons(phase: Phase) -> Made:
-    """It is the work of the lessons of this phase: as far as the one that is least far."""
+def in_lessons(*slugs: str) -> Made:
+    """It is the work of these lessons: as far as the one that is least far."""
 
     def made(situation: Situation) -> DocumentState:
-        states = [OF_STANDING[lesson.standing] for lesson in lessons_of(situation, phase)]
-        if not states:
-            return DocumentState.MISSING
+        states = [OF_STANDING[standing_of(situation, slug)] for slug in slugs]
         least, most = min(states, key=FURTHER.index), max(states, key=FURTHER.index)
         begun = least is DocumentState.MISSING and most is not DocumentState.MISSING
         return DocumentState.BEGUN if begun else least
@@ -71,9 +74,9 @@ def in_facts(*keys: str) -> Made:
     return made
 
 
-def in_lesson_and_facts(phase: Phase, *keys: str) -> Made:
-    """It is written in the lesson of this phase, and done when the dossier has it."""
-    facts, lessons = in_facts(*keys), in_lessons(phase)
+def in_lessons_and_facts(slugs: Sequence[str], keys: Sequence[str]) -> Made:
+    """It is written in these lessons, and done when the dossier has it."""
+    facts, lessons = in_facts(*keys), in_lessons(*slugs)
 
     def made(situation: Situation) -> DocumentState:
         known, written = facts(situation), lessons(situation)
@@ -132,40 +135,52 @@ def first_bid(situation: Situation) -> DocumentState:
     return DocumentState.BEGUN if situation.writing else DocumentState.MISSING
 
 
+def written_in(key: str, phase: Phase, *lessons: str, facts: tuple[str, ...] = ()) -> ExitDocument:
+    """A document that is the exercise of lessons; done with the approval, or when the dossier has these facts."""
+    made = in_lessons_and_facts(lessons, facts) if facts else in_lessons(*lessons)
+    return ExitDocument(key, phase, LESSON, made, lessons)
+
+
 # The phases and what each delivers: planning values after the practice of UWCC and the Keystone Development Center, no law.
 DOCUMENTS = (
-    ExitDocument("idee", Phase.F0, LESSON, in_lessons(Phase.F0)),
-    ExitDocument(
-        "behoefte_en_aanbod", Phase.F0, LESSON, in_lesson_and_facts(Phase.F0, "purpose.needs", "offer.description")
+    written_in("idee", Phase.F0, "past-een-werkcooperatie-bij-ons"),
+    written_in(
+        "behoefte_en_aanbod",
+        Phase.F0,
+        "past-een-werkcooperatie-bij-ons",
+        facts=(
+            "purpose.needs",
+            "offer.description",
+        ),
     ),
-    ExitDocument("belangstellenden", Phase.F0, LESSON, in_lesson_and_facts(Phase.F0, "people.founders")),
-    ExitDocument("mogelijke_kopers", Phase.F0, LESSON, in_lessons(Phase.F0)),
-    ExitDocument("groepsafspraken", Phase.F1, LESSON, in_lessons(Phase.F1)),
-    ExitDocument("besluitvorming", Phase.F1, LESSON, in_lesson_and_facts(Phase.F1, "governance.decision_method")),
-    ExitDocument("rollen", Phase.F1, LESSON, in_lesson_and_facts(Phase.F1, "people.roles")),
-    ExitDocument("waarden", Phase.F1, LESSON, in_lesson_and_facts(Phase.F1, "values.principles")),
-    ExitDocument("geheimhouding_en_kosten", Phase.F1, LESSON, in_lessons(Phase.F1)),
-    ExitDocument("vaardighedenkaart", Phase.F1, BY_HAND, elsewhere),
+    written_in("belangstellenden", Phase.F0, "past-een-werkcooperatie-bij-ons", facts=("people.founders",)),
+    written_in("mogelijke_kopers", Phase.F0, "past-een-werkcooperatie-bij-ons"),
+    written_in("groepsafspraken", Phase.F1, "samen-beslissen"),
+    written_in("besluitvorming", Phase.F1, "samen-beslissen", facts=("governance.decision_method",)),
+    written_in("rollen", Phase.F1, "samen-beslissen", facts=("people.roles",)),
+    written_in("waarden", Phase.F1, "samen-beslissen", facts=("values.principles",)),
+    written_in("geheimhouding_en_kosten", Phase.F1, "samen-beslissen"),
+    written_in("vaardighedenkaart", Phase.F1, "wie-doet-er-mee"),
     ExitDocument("marktverkenning", Phase.F2, PROFILE, market_scan),
-    ExitDocument("uurprijs", Phase.F2, LESSON, in_lesson_and_facts(Phase.F2, "finance.hourly_rate")),
-    ExitDocument("break_even", Phase.F2, LESSON, in_lesson_and_facts(Phase.F2, "finance.break_even")),
-    ExitDocument("risicolijst", Phase.F2, LESSON, in_lessons(Phase.F2)),
-    ExitDocument("kapitaalbehoefte", Phase.F2, BY_HAND, elsewhere),
-    ExitDocument("juridische_scan", Phase.F2, BY_HAND, elsewhere),
-    ExitDocument("gesprekken_met_kopers", Phase.F2, BY_HAND, elsewhere),
-    ExitDocument("haalbaarheidsrapport", Phase.F2, BY_HAND, elsewhere),
-    ExitDocument("ondernemingsplan", Phase.F3, BY_HAND, elsewhere),
-    ExitDocument("begroting_3j", Phase.F3, BY_HAND, elsewhere),
-    ExitDocument("liquiditeit_24m", Phase.F3, BY_HAND, elsewhere),
-    ExitDocument("financieringsmix", Phase.F3, BY_HAND, elsewhere),
+    written_in("uurprijs", Phase.F2, "wat-kost-een-uur", facts=("finance.hourly_rate",)),
+    written_in("break_even", Phase.F2, "break-even", facts=("finance.break_even",)),
+    written_in("risicolijst", Phase.F2, "is-het-haalbaar"),
+    written_in("kapitaalbehoefte", Phase.F2, "waar-komt-geld-vandaan"),
+    written_in("juridische_scan", Phase.F2, "welke-rechtsvorm", "belasting-in-het-kort"),
+    written_in("gesprekken_met_kopers", Phase.F2, "praten-met-klanten"),
+    written_in("haalbaarheidsrapport", Phase.F2, "is-het-haalbaar"),
+    written_in("ondernemingsplan", Phase.F3, "het-ondernemingsplan"),
+    written_in("begroting_3j", Phase.F3, "het-ondernemingsplan"),
+    written_in("liquiditeit_24m", Phase.F3, "geld-op-tijd"),
+    written_in("financieringsmix", Phase.F3, "waar-komt-geld-vandaan"),
     ExitDocument("beloningsbeleid", Phase.F3, DOSSIER, in_facts("governance.pay_ratio")),
     ExitDocument("statuten_concept", Phase.F4, STATUTES, statutes_draft),
     ExitDocument("statuten_toetsrapport", Phase.F4, CHECK, statutes_report),
     ExitDocument("huishoudelijk_reglement", Phase.F4, PAPER, paper_beside_the_deed),
     ExitDocument("ledenovereenkomst", Phase.F4, PAPER, paper_beside_the_deed),
-    ExitDocument("toelatingsprocedure", Phase.F4, BY_HAND, elsewhere),
+    written_in("toelatingsprocedure", Phase.F4, "reglement-en-ledenovereenkomst"),
     ExitDocument("reglement_ledenkapitaal", Phase.F4, PAPER, paper_beside_the_deed),
-    ExitDocument("conflictregeling", Phase.F4, BY_HAND, elsewhere),
+    written_in("conflictregeling", Phase.F4, "ruzie-en-herstel"),
     ExitDocument("statuten_akte", Phase.F5, FOUNDING, at_milestone("deed")),
     ExitDocument("kvk_uittreksel", Phase.F5, FOUNDING, at_milestone("kvk")),
     ExitDocument("ubo_opgave", Phase.F5, BY_HAND, elsewhere),
@@ -174,7 +189,7 @@ DOCUMENTS = (
     ExitDocument("verzekeringspolissen", Phase.F5, DOSSIER, in_facts("evidence.insurance")),
     ExitDocument("eerste_bestuur", Phase.F5, BY_HAND, elsewhere),
     ExitDocument("ledenregister", Phase.F5, REGISTER, register_of_members),
-    ExitDocument("privacyregister", Phase.F5, BY_HAND, elsewhere),
+    written_in("privacyregister", Phase.F5, "verzekeren-en-privacy"),
     ExitDocument("certificatenplan", Phase.F6, DOSSIER, in_facts("evidence.certificates")),
     ExitDocument("gva", Phase.F6, BY_HAND, elsewhere),
     ExitDocument("verklaring_betalingsgedrag", Phase.F6, BY_HAND, elsewhere),
@@ -182,13 +197,13 @@ DOCUMENTS = (
     ExitDocument("ri_e", Phase.F6, BY_HAND, elsewhere),
     ExitDocument("referentieplan", Phase.F6, DOSSIER, in_facts("evidence.references")),
     ExitDocument("eerste_inschrijving", Phase.F6, BIDS, first_bid),
-    ExitDocument("leveringsplan", Phase.F6, BY_HAND, elsewhere),
+    written_in("leveringsplan", Phase.F6, "kwaliteit-bewijzen"),
     ExitDocument("eerste_opdracht", Phase.F6, BIDS, at_milestone("first-contract")),
     ExitDocument("notulen_eerste_alv", Phase.F7, BY_HAND, elsewhere),
     ExitDocument("vastgestelde_jaarrekening", Phase.F7, BY_HAND, elsewhere),
     ExitDocument("scholing_leden", Phase.F7, BY_HAND, elsewhere),
     ExitDocument("evaluatie", Phase.F7, BY_HAND, elsewhere),
-    ExitDocument("solidariteit", Phase.F7, BY_HAND, elsewhere),
+    written_in("solidariteit", Phase.F7, "overschot-en-solidariteit"),
 )
 
 
@@ -210,16 +225,16 @@ def _item(situation: Situation, document: ExitDocument) -> ExitItem:
     state = document.made(situation)
     if mark is not None:
         state = max(state, mark.state, key=FURTHER.index)
-    subject = _first_open(situation, document.phase) if document.place == LESSON else ""
+    subject = _first_open(situation, document.lessons)
     return ExitItem(document.key, document.phase, document.place, state, subject, mark)
 
 
-def _first_open(situation: Situation, phase: Phase) -> str:
-    """The lesson to go to: the first of the phase that is not approved, else the first."""
-    lessons = lessons_of(situation, phase)
-    # False sorts first: what is not approved yet.
-    lessons.sort(key=lambda lesson: lesson.standing is LessonStanding.APPROVED)
-    return lessons[0].slug if lessons else ""
+def _first_open(situation: Situation, slugs: Sequence[str]) -> str:
+    """The lesson to go to: the first that is not approved, else the first; an empty text for what is made elsewhere."""
+    for slug in slugs:
+        if standing_of(situation, slug) is not LessonStanding.APPROVED:
+            return slug
+    return slugs[0] if slugs else ""
 
 
 def is_closed(items: Sequence[ExitItem]) -> bool:

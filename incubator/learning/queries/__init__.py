@@ -1,5 +1,6 @@
 """The content, and where groups stand with it."""
 
+from incubator.learning.queries.answers import GivenAnswers, answers_of
 from incubator.learning.queries.content import (
     CONTENT,
     PICTURES,
@@ -37,15 +38,14 @@ from incubator.learning.queries.progress import (
     LessonMark,
     Overview,
     Progress,
-    marks_of,
     overview,
     progress,
     progress_of,
+    ways_of,
 )
 from incubator.learning.queries.tracks import (
     enrolment,
     track_of,
-    tracks_of,
 )
 from incubator.learning.queries.work import (
     ModulePlace,
@@ -67,12 +67,14 @@ __all__ = [
     "EXERCISE",
     "PICTURES",
     "STANDINGS",
+    "GivenAnswers",
     "LessonMark",
     "ModulePlace",
     "ModuleSummary",
     "Overview",
     "Place",
     "Progress",
+    "answers_of",
     "changes_for",
     "content_edition",
     "draft",
@@ -91,7 +93,6 @@ __all__ = [
     "lesson_version",
     "lesson_versions",
     "library",
-    "marks_of",
     "module_after",
     "module_place",
     "modules_file",
@@ -109,7 +110,7 @@ __all__ = [
     "text_problems",
     "track_of",
     "tracks_file",
-    "tracks_of",
     "version",
     "versions",
+    "ways_of",
 ]

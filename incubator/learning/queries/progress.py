@@ -14,8 +14,8 @@ from incubator.cooperatives.queries import within_sight
 from incubator.core.db import db
 from incubator.core.prepared import IDS, Question, rows
 from incubator.learning import rules
-from incubator.learning.models import Draft
-from incubator.learning.queries.tracks import tracks_of
+from incubator.learning.models import Draft, Enrolment
+from incubator.learning.queries.edited import library
 from incubator.learning.values import LessonStanding
 from incubator.learning.values.library import Lesson, Track
 from incubator.reviews import queries as reviews
@@ -45,29 +45,44 @@ class LessonMark:
 Marks = Mapping[str, LessonMark]  # by lesson; one that nobody began has none
 
 
-def marks_of(group_ids: Sequence[int], works: Sequence[WorkStanding] | None = None) -> dict[int, dict[str, LessonMark]]:
-    """Where groups stand with the lessons they began, with as many questions for forty groups as for one.
+class Way(NamedTuple):
+    """The track that a group follows, and where it stands with the lessons it began."""
+
+    track: Track
+    marks: dict[str, LessonMark]
+
+
+def ways_of(group_ids: Sequence[int], works: Sequence[WorkStanding] | None = None) -> dict[int, Way]:
+    """The way of each of these groups, with as many questions for forty groups as for one.
 
     Who has asked already where all `works` of the groups stand gives them along.
     """
     if works is None:
         works = reviews.standings(group_ids)
-    marks: dict[int, dict[str, LessonMark]] = {number: {} for number in group_ids}
-    for group_id, slug, edited_at in rows(_written_down(), ids=group_ids):
-        marks[group_id][slug] = LessonMark(LessonStanding.WRITING, edited_at)
+    content = library()
+    ways = {number: Way(content.first_track, {}) for number in group_ids}
+    for group_id, track, slug, edited_at in rows(_followed_and_written(), ids=group_ids):
+        # A track can be taken away after a group began with it.
+        if track in content.tracks:
+            ways[group_id] = ways[group_id]._replace(track=content.tracks[track])
+        if slug is not None:
+            ways[group_id].marks[slug] = LessonMark(LessonStanding.WRITING, edited_at)
     # Second, because what the coach has or decided says more than that somebody wrote.
     for work in works:
         if work.kind == EXERCISE:
             claimed = work.stage is RoundStage.CLAIMED
             mark = LessonMark(STANDINGS[work.stage], work.moved_at, work.round_id, claimed)
-            marks[work.cooperative_id][work.ref] = mark
-    return marks
+            ways[work.cooperative_id].marks[work.ref] = mark
+    return ways
 
 
 @cache
-def _written_down() -> Question:
-    statement: Question = select(Draft.cooperative_id, Draft.lesson, Draft.edited_at).order_by(Draft.id)
-    return statement.where(Draft.cooperative_id.in_(IDS))
+def _followed_and_written() -> Question:
+    """A line for each draft of a group, and for a group without any a line with nothing in it."""
+    statement = select(Cooperative.id, Enrolment.track, Draft.lesson, Draft.edited_at).select_from(Cooperative)
+    statement = statement.outerjoin(Enrolment, Enrolment.cooperative_id == Cooperative.id)
+    statement = statement.outerjoin(Draft, Draft.cooperative_id == Cooperative.id)
+    return statement.where(Cooperative.id.in_(IDS)).order_by(Cooperative.id, Draft.id)
 
 
 class Progress(NamedTuple):
@@ -107,14 +122,14 @@ def progress(group: Cooperative) -> Progress:
 
 def progress_of(groups: Sequence[Cooperative]) -> list[Progress]:
     """Where groups stand, with as many questions for forty as for one."""
-    ids = [group.id for group in groups]
-    marks, tracks = marks_of(ids), tracks_of(ids)
-    return [_progress(group, tracks[group.id], marks[group.id]) for group in groups]
+    ways = ways_of([group.id for group in groups])
+    return [_progress(group, ways[group.id]) for group in groups]
 
 
-def _progress(group: Cooperative, track: Track, marks: Marks) -> Progress:
-    standings = {slug: mark.standing for slug, mark in marks.items()}
-    return Progress(group, track, marks, rules.current_lesson(track.lessons, standings, group.phase))
+def _progress(group: Cooperative, way: Way) -> Progress:
+    standings = {slug: mark.standing for slug, mark in way.marks.items()}
+    current = rules.current_lesson(way.track.lessons, standings, group.phase)
+    return Progress(group, way.track, way.marks, current)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,9 @@
 """Which track a group follows."""
 
-from collections.abc import Sequence
-from functools import cache
-
 from sqlalchemy import select
 
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
-from incubator.core.prepared import IDS, Question, rows
 from incubator.learning.models import Enrolment
 from incubator.learning.queries.edited import library
 from incubator.learning.values.library import Track
@@ -19,21 +15,8 @@ def enrolment(group: Cooperative) -> Enrolment | None:
 
 
 def track_of(group: Cooperative) -> Track:
-    """The track that a group follows; the first when it chose none."""
-    return tracks_of([group.id])[group.id]
-
-
-def tracks_of(group_ids: Sequence[int]) -> dict[int, Track]:
-    """The track that each of these groups follows."""
-    content = library()
-    followed = dict.fromkeys(group_ids, content.first_track)
-    for group_id, slug in rows(_followed(), ids=group_ids):
-        # A track can be taken away after a group began with it.
-        followed[group_id] = content.tracks.get(slug, content.first_track)
-    return followed
-
-
-@cache
-def _followed() -> Question:
-    statement: Question = select(Enrolment.cooperative_id, Enrolment.track).order_by(Enrolment.id)
-    return statement.where(Enrolment.cooperative_id.in_(IDS))
+    """The track that a group follows; the first when it chose none, or what it chose was taken away."""
+    content, enrolled = library(), enrolment(group)
+    if enrolled is None:
+        return content.first_track
+    return content.tracks.get(enrolled.track, content.first_track)

@@ -11,6 +11,7 @@ from incubator.core.reference.cooperative_law import law_texts
 from incubator.knowledge.rules import missing_terms
 from incubator.knowledge.values import Term
 from incubator.learning.rules.calculators import CALCULATORS
+from incubator.learning.rules.picturing import PICTURES
 from incubator.learning.rules.reading import read_question
 from incubator.learning.values import ROWS, FieldKind, Question
 from incubator.learning.values.written import FormatProblem, LessonPiece, QuestionInside, Story, WrittenLesson
@@ -104,6 +105,8 @@ def question_problems(question: Question) -> list[FormatProblem]:
     counted = {column.id for column in question.columns if column.kind is not FieldKind.TEXT}
     if not set(question.totals) <= counted:
         problems.append(FormatProblem(1, N_("only columns of numbers or amounts are added up")))
+    if question.picture and question.picture not in PICTURES:
+        problems.append(FormatProblem(1, N_("there is no such picture")))
     if (question.kind is FieldKind.CALCULATOR) != (question.calculator in CALCULATORS):
         problems.append(FormatProblem(1, N_("there is no such calculator")))
     return problems
@@ -112,7 +115,15 @@ def question_problems(question: Question) -> list[FormatProblem]:
 def _form_problems(question: Question) -> list[FormatProblem]:
     """Why a form could not ask this: its id names a field, and everything else is a text."""
     names = [question.id, *(column.id for column in question.columns)]
-    texts = [question.label, question.hint, question.fact, question.calculator, *question.choices, *question.totals]
+    texts = [
+        question.label,
+        question.hint,
+        question.fact,
+        question.calculator,
+        question.picture,
+        *question.choices,
+        *question.totals,
+    ]
     texts += [column.label for column in question.columns]
     if not all(isinstance(text, str) for text in (*names, *texts)) or not isinstance(question.required, bool):
         return [FormatProblem(1, N_("something here has a value of the wrong kind"))]

@@ -42,7 +42,8 @@ class RecordColumn:
 class Question:
     """One question. `fact` is the key of the dossier that the approved answer becomes.
 
-    `totals` are the columns of a table that are added up, `calculator` is which sum a question of that kind is answered with.
+    `totals` are the columns of a table that are added up, `calculator` is which sum a question of that kind is answered with,
+    `picture` (power or money) which map is drawn of the rows.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Question:
     columns: tuple[RecordColumn, ...] = ()
     totals: tuple[str, ...] = ()
     calculator: str = ""
+    picture: str = ""
     label_en: str = ""
 
 

@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from incubator.core.errors import RuleViolation
 
 Typed: TypeAlias = Mapping[str, Any]  # by input: the text as typed; for rows a list of {column: text}
 Problems: TypeAlias = dict[str, RuleViolation]  # by input; in rows by `input.row.column`, the first row is 0
+
+
+class Translate(Protocol):
+    """`gettext`: the sentence of the catalogue in the reader's language, filled in."""
+
+    def __call__(self, message: str, /, **params: Any) -> str: ...
 
 
 class InputKind(StrEnum):

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -18,6 +19,7 @@ from incubator.learning import forms, queries, services
 from incubator.learning.permissions import may_write
 from incubator.learning.queries import Place
 from incubator.learning.rules.calculators import CALCULATORS, calculate
+from incubator.learning.rules.calculators.pictures import chart_of
 from incubator.learning.rules.calculators.writing import written
 from incubator.learning.values import Question
 from incubator.learning.values.calculating import Calculator, CalculatorResult, Problems
@@ -103,6 +105,10 @@ def _outcome(at: CalculatorPlace, typed: dict[str, Any]) -> tuple[CalculatorResu
 
 def _page(at: CalculatorPlace, typed: dict[str, Any], version: int, problem: str = "") -> str:
     worked_out, problems = _outcome(at, typed)
+    # What few groups have is folded, and open where one of it was filled in.
+    more = [asked for asked in at.calculator.inputs if not asked.required]
+    explained = {field: explain(broken) for field, broken in problems.items()}
+    chart = None if worked_out is None else chart_of(worked_out, gettext, language())
     return render_template(
         "learning/calculator.html",
         where=at.where,
@@ -112,8 +118,9 @@ def _page(at: CalculatorPlace, typed: dict[str, Any], version: int, problem: str
         typed=typed,
         version=version,
         problem=problem,
-        problems={field: explain(broken) for field, broken in problems.items()},
+        problems=explained,
         outcome=worked_out,
+        chart=chart,
         written=written,
-        more_filled=any(typed.get(asked.id) for asked in at.calculator.inputs if not asked.required),
+        more_filled=any(typed.get(asked.id) for asked in more),
     )

@@ -19,8 +19,8 @@ from incubator.learning.rules.flags import check_is_due, rule_changes
 from incubator.learning.rules.reading import read_lesson
 from incubator.learning.services import editing
 from incubator.learning.values.library import Lesson
+from incubator.learning.views.blocks import BlockView, LawNotes, block_views, shown_text
 from incubator.learning.views.managing import desk
-from incubator.learning.views.reading import BlockView, LawNotes, block_views, shown_text
 
 Differences: TypeAlias = tuple[tuple[str, str], ...]
 AROUND = 300  # letters of what stayed the same, before and after a change

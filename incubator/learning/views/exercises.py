@@ -51,12 +51,13 @@ def _exercise_page(
     writes = may_write(current_user, where) and not _is_closed(latest)
     # While the coach reads, the answers stand still: what is remarked is what was handed in.
     template = "learning/exercise.html" if writes else "learning/exercise_read.html"
+    in_conflict = {conflict.question: conflict for conflict in conflicts}
     return render_template(
         template,
         where=where,
         answers=answers,
         version=version,
-        conflicts={conflict.question: conflict for conflict in conflicts},
+        conflicts=in_conflict,
         problem=problem,
         latest=latest,
         remarks=_remarks(latest),
@@ -66,6 +67,7 @@ def _exercise_page(
         held=_held(where),
         as_text=messages.in_words,
         added_up=added_up,
+        picture_of=messages.picture_of,
         exercise_words=messages.words_of(where.lesson.exercise),
         spare_rows=forms.SPARE_ROWS,
         accepted_files=",".join(kind.suffix for kind in files.DOCUMENTS),

@@ -15,8 +15,8 @@ from incubator.learning.permissions import may_read, may_write
 from incubator.learning.queries import Place
 from incubator.learning.rules.checking import checked_answers
 from incubator.learning.rules.flags import check_is_due, rule_changes
+from incubator.learning.views.blocks import LawNotes, block_views, shown_text
 from incubator.learning.views.blueprint import WORDS, pages
-from incubator.learning.views.reading import LawNotes, block_views, shown_text
 
 
 @pages.get("/<slug>/<ref>")

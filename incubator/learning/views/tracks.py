@@ -10,9 +10,11 @@ from incubator.accounts.permissions import guarded, signed_in
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative, role_in
-from incubator.core import clock
+from incubator.core import clock, files, word
 from incubator.core.web import carry_out_or_flash, page_asked
 from incubator.learning import messages, queries, services
+from incubator.learning.documents import business_plan as documents
+from incubator.learning.documents.business_plan import BusinessPlan
 from incubator.learning.permissions import may_see_module
 from incubator.learning.queries import ModulePlace
 from incubator.learning.views.blueprint import WORDS, pages
@@ -36,12 +38,14 @@ def index() -> ResponseReturnValue:
 def track(group: Cooperative) -> ResponseReturnValue:
     """The group's way through the modules, with the one next step on top."""
     progress = queries.progress(group)
+    modules = messages.modules(progress)
     return render_template(
         "learning/track.html",
         group=group,
         progress=progress,
         enrolled=queries.enrolment(group),
-        modules=messages.modules(progress),
+        modules=modules,
+        picture=messages.picture_of_modules(modules),
         may_work=group_permissions.may_work(current_user, group),
         takes_part=role_in(current_user, group) is not None,
         **WORDS,
@@ -91,3 +95,12 @@ def begin(group: Cooperative) -> ResponseReturnValue:
         return redirect(url_for("learning.track", slug=group.slug))
     flash(_("You have begun. Sit together and read the first lesson aloud."))
     return redirect(url_for("learning.lesson", slug=group.slug, ref=chosen.lessons[0].slug))
+
+
+@pages.get("/<slug>/ondernemingsplan")
+@guarded(group_permissions.may_see, load=cooperative)
+def business_plan(group: Cooperative) -> ResponseReturnValue:
+    """The business plan out of the lessons, as a Word document."""
+    plan = BusinessPlan(group.name, queries.answers_of(group), clock.now())
+    document = documents.business_plan(plan, queries.library())
+    return files.made(word.to_bytes(document), document.title, files.WORD)

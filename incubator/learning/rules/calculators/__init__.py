@@ -1,7 +1,7 @@
 """The calculators of lessons: what a group typed becomes an outcome that shows its working, or problems at their fields."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from incubator.cooperatives.rules import typed_value
 from incubator.core.errors import RuleViolation
@@ -11,7 +11,7 @@ from incubator.learning.rules.calculators.break_even import BREAK_EVEN
 from incubator.learning.rules.calculators.cash_flow import CASH_FLOW
 from incubator.learning.rules.calculators.hour_price import HOUR_PRICE
 from incubator.learning.rules.calculators.lm3 import LM3
-from incubator.learning.rules.calculators.reading import read_inputs, typed_rows, typed_text
+from incubator.learning.rules.calculators.reading import is_begun, read_inputs, typed_rows, typed_text
 from incubator.learning.rules.calculators.writing import CENT, WHOLE, rounded, written
 from incubator.learning.values.calculating import (
     Calculator,
@@ -19,6 +19,7 @@ from incubator.learning.values.calculating import (
     CalculatorResult,
     InputKind,
     Problems,
+    Translate,
     Typed,
     Unit,
 )
@@ -26,12 +27,6 @@ from incubator.learning.values.calculating import (
 CALCULATORS: dict[str, Calculator] = {
     calculator.name: calculator for calculator in (HOUR_PRICE, BREAK_EVEN, CASH_FLOW, LM3)
 }
-
-
-class Translate(Protocol):
-    """`gettext`: the sentence of the catalogue in the reader's language, filled in."""
-
-    def __call__(self, message: str, /, **params: Any) -> str: ...
 
 
 def calculate(name: str, typed: Typed, language: str = "nl") -> CalculatorResult | Problems:
@@ -79,9 +74,10 @@ def _lines_of(asked: CalculatorInput, typed: Any, translate: Translate) -> Itera
     if asked.kind is not InputKind.ROWS:
         text = typed_text(typed)
         if text:
-            yield f"{label}: {text}"
+            # A question ends in its own mark.
+            yield f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
         return
-    rows = [row for row in typed_rows(typed) if any(row.values())]
+    rows = [row for row in typed_rows(typed) if is_begun(asked, row)]
     if rows:
         yield f"{label}:"
     for row in rows:

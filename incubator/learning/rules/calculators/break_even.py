@@ -141,9 +141,16 @@ def _steps(inputs: BreakEvenInputs, lines: BreakEvenLines, language: str) -> tup
 def _warnings(lines: BreakEvenLines, language: str) -> tuple[Warned, ...]:
     if lines.surplus >= 0:
         return ()
+    return (outcome_at_planned_hours(lines, language),)
+
+
+def outcome_at_planned_hours(lines: BreakEvenLines, language: str) -> Warned:
+    """What is left, or how much one comes short."""
     sheet = Worksheet(language)
-    params = {"hours": sheet.number(lines.planned_hours), "amount": sheet.euros(-lines.surplus)}
-    return (Warned(N_("With %(hours)s hours at clients you come %(amount)s short in a year."), params),)
+    params = {"hours": sheet.number(lines.planned_hours), "amount": sheet.euros(abs(lines.surplus))}
+    if lines.surplus < 0:
+        return Warned(N_("With %(hours)s hours at clients you come %(amount)s short in a year."), params)
+    return Warned(N_("With %(hours)s hours at clients %(amount)s is left in a year."), params)
 
 
 def _calculate(values: Mapping[str, Any], language: str) -> CalculatorResult:

@@ -26,6 +26,7 @@ COLUMNS = tuple(map(attrgetter, ("received", "purchases", "wages", "holiday_pay"
 
 def cash_flow(inputs: CashFlowInputs, language: str = "nl") -> CalculatorResult:
     """The plan as expected, beside the plan in which everyone pays a month later."""
+    # Always beside each other: a plan that holds only when everyone pays in time is no plan.
     expected, later = plan(inputs), plan(inputs, later=1)
     figures = (
         Figure("lowest", N_("Least money, at the end of a month"), expected.lowest.balance, Unit.EUROS),

@@ -84,7 +84,7 @@ class _Loan:
 
 def plan(inputs: CashFlowInputs, *, later: int = 0) -> CashPlan:
     """The plan over 24 months, each amount in whole euros; with `later`, everyone pays so many months later than expected."""
-    loan = _Loan(inputs.loan)
+    loan = _Loan(rounded(inputs.loan))
     balance, hours_since_holiday_pay = rounded(inputs.start), Decimal(0)
     work = [work_in(inputs, month) for month in inputs.months]
     months = []

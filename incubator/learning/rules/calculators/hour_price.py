@@ -129,6 +129,7 @@ def hour_price(inputs: HourPriceInputs, language: str = "nl") -> CalculatorResul
 
 def _warnings(inputs: HourPriceInputs) -> list[Warned]:
     warnings = []
+    # No rule of law forbids it: a group with a better number and a source may go on.
     if inputs.on_top < USUAL_ON_TOP:
         # Holiday pay: Wet minimumloon en minimumvakantiebijslag; the pension fund of a sector: Wet Bpf 2000.
         warnings.append(

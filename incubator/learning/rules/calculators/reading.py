@@ -70,7 +70,7 @@ def _rows(asked: CalculatorInput, typed: Any, language: str, problems: Problems)
         raise RuleViolation(TOO_MANY_ROWS, number=MOST_ROWS)
     values = []
     for number, row in enumerate(rows):
-        if not _begun(asked, row):
+        if not is_begun(asked, row):
             continue
         read, wrong = read_inputs(asked.columns, row, language)
         problems |= {f"{asked.id}.{number}.{column}": at_field(broken, asked.id) for column, broken in wrong.items()}
@@ -81,7 +81,7 @@ def _rows(asked: CalculatorInput, typed: Any, language: str, problems: Problems)
     return tuple(values)
 
 
-def _begun(asked: CalculatorInput, row: Mapping[str, str]) -> bool:
+def is_begun(asked: CalculatorInput, row: Mapping[str, str]) -> bool:
     """Whether something was typed in the row: a choice that stands there by itself does not count."""
     return any(row.get(column.id) for column in asked.columns if column.kind is not InputKind.CHOICE)
 

@@ -58,7 +58,7 @@ class Worksheet:
 
     def step(self, label: str, words: str, written: str, outcome: str) -> None:
         """Write a step down: what it gives, the sum in words and in numbers, and the outcome."""
-        self.steps.append(CalculationStep(label, words, f"{written} = {outcome}", outcome))
+        self.steps.append(CalculationStep(label, words, written, outcome))
 
 
 def written(figure: Figure, language: str) -> str:

@@ -1,0 +1,35 @@
+"""Charts as drawings of lines and letters whose places are computed here: plain Python, no script in the page.
+
+Each function gives a `Chart` with its words and its table; `templates/components/charts.html` draws it. Texts come in translated.
+"""
+
+from incubator.core.charts.bars import Bar, bar_chart
+from incubator.core.charts.lines import Series, line_chart
+from incubator.core.charts.money_maps import Flow, money_map
+from incubator.core.charts.power_maps import Influence, PlacedName, Stance, power_map
+from incubator.core.charts.progress import ProgressPart, progress_chart
+from incubator.core.charts.shapes import Callout, Chart, ChartFrame, ChartTable, KeyEntry, Look, Shape, TextLabel, Tone
+
+__all__ = [
+    "Bar",
+    "Callout",
+    "Chart",
+    "ChartFrame",
+    "ChartTable",
+    "Flow",
+    "Influence",
+    "KeyEntry",
+    "Look",
+    "PlacedName",
+    "ProgressPart",
+    "Series",
+    "Shape",
+    "Stance",
+    "TextLabel",
+    "Tone",
+    "bar_chart",
+    "line_chart",
+    "money_map",
+    "power_map",
+    "progress_chart",
+]

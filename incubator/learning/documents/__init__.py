@@ -1,0 +1,1 @@
+"""Word documents that are made of what groups wrote in lessons."""

@@ -1,0 +1,189 @@
+"""Drawings of what groups fill in: read in their own words, in Dutch numbers, and never with two texts on each other."""
+
+import pytest
+
+from incubator.core.charts import Influence, Look, ProgressPart, Stance, Tone
+from incubator.learning.rules.calculators import calculate
+from incubator.learning.rules.calculators.pictures import chart_of
+from incubator.learning.rules.picturing import (
+    influence_of,
+    money_picture,
+    power_picture,
+    progress_picture,
+    stance_of,
+)
+from tests.core.test_charts import cut_off, touching
+from tests.learning.test_calculators import BREAK_EVEN, LM3, untranslated
+from tests.learning.test_calculators_cash_flow import LANTERN
+
+
+def drawn(name, typed, language="nl"):
+    return chart_of(calculate(name, typed, language), untranslated, language)
+
+
+def texts(chart):
+    return [label.text for label in chart.labels]
+
+
+def test_a_break_even_is_drawn_with_the_place_where_the_lines_cross():
+    chart = drawn("break_even", BREAK_EVEN)
+    assert "4.406 hours, € 152.000" in texts(chart)
+    assert [entry.text for entry in chart.key] == ["short", "left over", "costs", "turnover"]
+    assert chart.table.rows == (
+        ("0", "€ 0", "€ 136.800", "€ -136.800"),
+        ("4.406", "€ 152.000", "€ 152.000", "€ 0"),
+        ("4.800", "€ 165.600", "€ 153.360", "€ 12.240"),
+    )
+    assert chart.words.endswith("With 4.800 hours at clients € 12.240 is left in a year.")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"planned_hours": "0"},
+        {"planned_hours": "10"},
+        {"wages": "0", "other_fixed": "0"},
+        {"wages": "0", "other_fixed": "0", "planned_hours": "0"},
+        {"wages": "999.999.999.999"},
+        {"price": "3,46"},
+    ],
+)
+def test_any_break_even_can_be_drawn(changed):
+    chart = drawn("break_even", BREAK_EVEN | changed)
+    assert touching(chart) == []
+    assert cut_off(chart) == []
+
+
+def test_a_break_even_far_beyond_the_planned_hours_is_said_in_words_only():
+    chart = drawn("break_even", BREAK_EVEN | {"planned_hours": "100"})
+    assert not any("4.406" in text for text in texts(chart))
+    assert "4.406" in chart.words
+    assert "come € 133.695 short" in chart.words
+
+
+def test_the_plan_is_drawn_with_its_lowest_month_and_in_a_table():
+    chart = drawn("cash_flow", LANTERN)
+    assert "mei 2027: € 9.560" in texts(chart)
+    assert {"nov 26", "mei 27"} <= set(texts(chart))
+    assert len([shape for shape in chart.shapes if (shape.look, shape.tone) == (Look.AREA, Tone.A)]) == 23
+    assert len(chart.table.rows) == 24
+    assert chart.table.rows[6] == (
+        "mei 2027", "€ 5.166", "€ 0", "€ 6.646", "€ 1.122", "€ 1.329", "€ 9.560", "€ 4.394",
+    )  # fmt: skip
+    assert "The lowest month is mei 2027 with € 9.560; in the end there is € 19.191." in chart.words
+    assert "juni 2028 with € -1.102" in chart.words
+
+
+@pytest.mark.parametrize("changed", [{}, {"start": "0"}, {"start": "999.999.999.999"}, {"delay": "12"}])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_any_plan_can_be_drawn(changed, language):
+    typed = LANTERN | changed
+    if language == "en":
+        typed = {key: value for key, value in typed.items() if key not in {"work", "purchases", "other"}}
+        typed |= {"start": "42000", "wage": "19.84", "holiday_pay": "1.24", "loan": "25000"}
+        typed |= {"work": [{"month": "February 2027", "turnover": "5,166", "hours": "190"}]}
+    chart = drawn("cash_flow", typed, language)
+    assert touching(chart) == []
+    assert cut_off(chart) == []
+
+
+def test_a_multiplier_and_a_broken_sheet_have_no_drawing():
+    assert drawn("lm3", LM3) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "influence"),
+    [
+        ("veel", Influence.MUCH),
+        ("Heel veel invloed", Influence.MUCH),
+        ("weinig", Influence.LITTLE),
+        ("geen", Influence.LITTLE),
+        ("gemiddeld", Influence.BETWEEN),
+        ("", Influence.BETWEEN),
+        ("veel, maar weinig tijd", Influence.BETWEEN),
+        ("veelal", Influence.BETWEEN),
+    ],
+)
+def test_influence_is_read_in_words_of_a_group(text, influence):
+    assert influence_of(text) is influence
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("voor", Stance.FOR),
+        ("Vindt ons idee goed", Stance.FOR),
+        ("tegen", Stance.AGAINST),
+        ("niet voor", Stance.UNKNOWN),
+        ("onbekend", Stance.UNKNOWN),
+        ("voor?", Stance.UNKNOWN),
+        ("voor en tegen", Stance.UNKNOWN),
+        ("", Stance.UNKNOWN),
+    ],
+)
+def test_a_stance_is_read_in_words_of_a_group_and_never_guessed(text, stance):
+    assert stance_of(text) is stance
+
+
+POWER = [
+    {"who": "bewoners", "decides": "wie er helpt", "influence": "weinig", "stand": "voor"},
+    {"who": "wijkbeheerder Woonvast", "decides": "de planning", "influence": "veel", "stand": "voor"},
+    {"who": "inkoper Woonvast", "decides": "het contract", "influence": "veel", "stand": "tegen"},
+    {"who": " ", "influence": "veel", "stand": "voor"},
+]
+
+
+def test_a_map_of_power_says_with_whom_to_talk_first():
+    chart = power_picture(POWER, untranslated)
+    assert chart.words.endswith("Talk first with: wijkbeheerder Woonvast.")
+    assert chart.table.rows == (
+        ("wijkbeheerder Woonvast", "much influence", "for"),
+        ("inkoper Woonvast", "much influence", "against"),
+        ("bewoners", "little influence", "for"),
+    )
+    assert touching(chart) == []
+
+
+def test_a_map_without_names_or_streams_is_not_drawn():
+    assert power_picture([], untranslated) is None
+    assert power_picture([{"who": ""}], untranslated) is None
+    assert money_picture([{"amount": "5"}], untranslated) is None
+
+
+def test_a_map_of_money_shows_what_is_known_and_what_is_not():
+    rows = [
+        {"from": "bewoners", "to": "Woonvast", "amount": "720.000", "sure": "S"},
+        {"from": "bewoners", "to": "schoonmaakbedrijf", "amount": "€ 12.000", "sure": "W"},
+        {"from": "gemeente", "to": "groenbedrijf", "amount": "?", "sure": "V"},
+    ]
+    chart = money_picture(rows, untranslated)
+    assert chart.table.rows == (
+        ("bewoners", "Woonvast", "€ 720.000", "S"),
+        ("bewoners", "schoonmaakbedrijf", "€ 12.000", "W"),
+        ("gemeente", "groenbedrijf", "not known", "V"),
+    )
+    assert "€ 732.000" in texts(chart)
+    assert [shape.look for shape in chart.shapes[:3]] == [Look.AREA, Look.AREA, Look.DASHES]
+    assert touching(chart) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "ends"),
+    [
+        ({"from": "", "to": "Woonvast"}, ("our neighbourhood", "Woonvast")),
+        ({"from": "gemeente", "to": ""}, ("gemeente", "our neighbourhood")),
+        ({"flow": "van bewoners naar Woonvast"}, ("bewoners", "Woonvast")),
+        ({"flow": "huur: bewoners → Woonvast"}, ("bewoners", "Woonvast")),
+        ({"flow": "huur"}, ("our neighbourhood", "huur")),
+    ],
+)
+def test_from_whom_to_whom_is_read_also_from_one_text(row, ends):
+    chart = money_picture([row | {"amount": "100"}], untranslated)
+    assert chart.table.rows[0][:2] == ends
+
+
+def test_progress_counts_approved_lessons():
+    chart = progress_picture([ProgressPart("Buurt", 4, 4), ProgressPart("Rekenen", 1, 3, marked=True)], untranslated)
+    assert chart.words == "5 of the 7 lessons are approved."
+    assert chart.table.rows == (("Buurt", "4", "4"), ("Rekenen", "1", "3"))

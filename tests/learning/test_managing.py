@@ -292,6 +292,25 @@ def test_a_question_that_left_keeps_its_answer(client, sign_in, world, manager):
     assert (answers["ruzie"], answers["conflict"]) == ("Praten.", WRITTEN["conflict"])
 
 
+def test_a_question_of_another_kind_gets_another_id(client, sign_in, world, manager):
+    with transaction(actor=SYSTEM):
+        services.save(world.place, WRITTEN, began_with=0, by=world.founder, now=clock.now())
+    asked = re.search(r'id = "conflict"\n(?:.*\n)*?kind = "long"', TEXT)[0]
+    rows = asked.replace('kind = "long"', 'kind = "records"\ncolumns = [{id = "a", label = "A"}]')
+    page = save(client, TEXT.replace(asked, rows))
+    assert page.status_code == 422
+    assert "conflict" in page.text
+    longer = TEXT.replace(asked, asked.replace('"long"', '"text"'))
+    assert save(client, longer).status_code == 302
+    # Also not when another version came between.
+    assert save(client, TEXT.replace(asked, rows), version=1).status_code == 422
+    other = TEXT.replace(asked, rows.replace('"conflict"', '"ruzies"')).replace("conflict = ", "ruzies = ")
+    assert save(client, other, version=1).status_code == 302
+    assert save(client, TEXT.replace(asked, rows), version=2).status_code == 422
+    sign_in(client, world.founder)
+    assert client.get(world.exercise).status_code == 200
+
+
 @pytest.mark.parametrize("who", ["founder", "coach"])
 def test_only_managers_come_to_the_desk(client, sign_in, world, who):
     sign_in(client, getattr(world, who))

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from incubator.core.i18n import mark as N_
 from incubator.knowledge.values import Term
+from incubator.learning.rules.answers import KINDS
 from incubator.learning.rules.judging import lesson_problems
 from incubator.learning.rules.reading import read_lesson
 from incubator.learning.rules.writing import read_written_lesson
+from incubator.learning.values import Question
+from incubator.learning.values.library import Lesson
 from incubator.learning.values.written import BrokenLesson, FormatProblem
 
 
@@ -23,6 +26,24 @@ def examined_text(
     if written.front["module"] not in modules:
         problems.append(FormatProblem(1, N_("there is no module %(name)s"), {"name": written.front["module"]}))
     return _in_order(problems or _unusable(text), text)
+
+
+def kind_problems(text: str, earlier: Iterable[Lesson]) -> list[FormatProblem]:
+    """Questions that are answered in another way than under the same id before: what groups wrote there fits them no more."""
+    known = {question.id: _shape_of(question) for lesson in earlier for question in lesson.exercise.questions}
+    problems = []
+    for question in read_lesson("new", text).exercise.questions:
+        if known.get(question.id, _shape_of(question)) != _shape_of(question):
+            problems.append(FormatProblem(1, N_("it was of another kind before: give it another id"), {}, question.id))
+    return _in_order(problems, text)
+
+
+def _shape_of(question: Question) -> str:
+    """Kinds of which the answers are kept alike; a group that wrote a line can go on in a larger field."""
+    empty = KINDS[question.kind].empty()
+    if isinstance(empty, str | list):
+        return type(empty).__name__
+    return question.kind.value
 
 
 def _unusable(text: str) -> list[FormatProblem]:

@@ -31,7 +31,7 @@ OTHERS_SAVED = N_(
 def save_lesson(slug: str, edited: EditedText, *, by: User, now: datetime) -> LessonVersion:
     """Give a lesson another text. Raises `Conflict` when somebody else saved since, `RuleViolation` when the text cannot be a lesson."""
     desk = _desk()
-    if queries.text_problems(edited.text):
+    if queries.new_text_problems(slug, edited.text):
         raise RuleViolation(N_("Not saved: first mend what is listed here."), field="text")
     if edited.text == queries.lesson_text(slug):
         raise RuleViolation(N_("Nothing was changed, so nothing was saved."), field="text")
@@ -53,7 +53,7 @@ def put_back(slug: str, number: int, began_with: int, *, by: User, now: datetime
     version = queries.lesson_version(slug, number)
     if version is None or not version.text:
         return use_shipped(slug, began_with, by=by, now=now)
-    if queries.text_problems(version.text):
+    if queries.new_text_problems(slug, version.text):
         raise RuleViolation(N_("This version cannot be read any more. Open it, mend it and save it."))
     edited = EditedText(version.text, N_("An earlier version was put back."), False, began_with)
     return _next_version(desk, slug, edited, by, now)

@@ -59,11 +59,12 @@ def front_problems(front: Mapping[str, Any]) -> Problems:
 
 
 def _is(value: Any, kind: Any) -> bool:
-    """Whether a value of TOML is of the kind; yes and no count as no number, a moment as no day."""
+    """Whether a value of TOML is of the kind that is asked."""
     if kind is TEXTS:
         return isinstance(value, list) and all(isinstance(part, str) for part in value)
     if kind is TABLES:
         return isinstance(value, list) and all(isinstance(part, dict) for part in value)
+    # In Python a yes is a number and a moment is a day.
     if kind in {int, date}:
         return type(value) is kind
     return isinstance(value, kind)

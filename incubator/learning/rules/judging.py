@@ -95,6 +95,7 @@ def _question_problems(written: Mapping[str, Any]) -> list[FormatProblem]:
 def question_problems(question: Question) -> list[FormatProblem]:
     """Why a question cannot be answered, or the dossier could not keep its answer."""
     unasked = _form_problems(question)
+    # What follows looks things up by words that may be none.
     if unasked:
         return unasked
     problems = _fact_problems(question)
@@ -105,11 +106,15 @@ def question_problems(question: Question) -> list[FormatProblem]:
     counted = {column.id for column in question.columns if column.kind is not FieldKind.TEXT}
     if not set(question.totals) <= counted:
         problems.append(FormatProblem(1, N_("only columns of numbers or amounts are added up")))
+    return [*problems, *_tool_problems(question)]
+
+
+def _tool_problems(question: Question) -> Iterator[FormatProblem]:
+    """Pictures and calculators that do not exist."""
     if question.picture and question.picture not in PICTURES:
-        problems.append(FormatProblem(1, N_("there is no such picture")))
+        yield FormatProblem(1, N_("there is no such picture"))
     if (question.kind is FieldKind.CALCULATOR) != (question.calculator in CALCULATORS):
-        problems.append(FormatProblem(1, N_("there is no such calculator")))
-    return problems
+        yield FormatProblem(1, N_("there is no such calculator"))
 
 
 def _form_problems(question: Question) -> list[FormatProblem]:

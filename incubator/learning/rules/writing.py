@@ -44,6 +44,7 @@ def read_written_lesson(text: str) -> WrittenLesson:
     try:
         front = tomllib.loads(head[1])
     except tomllib.TOMLDecodeError as broken:
+        # Where a bracket is never closed the reader of TOML names no line: it is the last.
         line = _line_in(str(broken)) or head[1].count("\n") + 1
         raise BrokenLesson([FormatProblem(line + 1, UNREADABLE)]) from broken
     problems, blocks = list(front_problems(front)), []

@@ -83,6 +83,7 @@ def _next_version(desk: ContentArrangement, slug: str, edited: EditedText, by: U
 
 def _people_in(slug: str) -> Iterator[tuple[User, Cooperative]]:
     """Who takes part in a group that is in the middle of a lesson; who only reads along is not told."""
+    # Not by group: the outbox gives a person who is in two of them a single mail.
     for group in queries.groups_in(slug):
         for part in participants(group):
             if part.role is not ParticipationRole.OBSERVER and part.user.is_active:

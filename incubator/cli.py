@@ -13,6 +13,7 @@ from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
 from incubator.core import failures, i18n_commands, job_commands, logs, schema
 from incubator.home import commands as home_commands
+from incubator.knowledge import commands as knowledge_commands
 from incubator.learning import commands as learning_commands
 from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
@@ -30,6 +31,7 @@ GROUPS: tuple[click.Command, ...] = (
     statutes_commands.group,
     register_commands.group,
     learning_commands.group,
+    knowledge_commands.group,
     notices_commands.group,
     sources_commands.group,
     watch_commands.group,
@@ -45,6 +47,7 @@ ANY_SCHEMA = {
     "i18n",
     "statutes",
     "learning",
+    "knowledge",
 }  # they look after the schema themselves
 
 

@@ -94,6 +94,8 @@ LEAVER = {"number": "leaver"}
 BEFORE_DEED = {"slug": "slug_before_deed"}
 ASKED_FOUNDER = {**BEFORE_DEED, "person": "=p1"}
 OWN = {"secret": "founder_secret"}
+PIECE = {"number": "=1"}
+SHEET = {"ref": "=wat-kost-een-uur", "question": "=sheet"}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -116,6 +118,11 @@ TABLE = [
     get("knowledge.glossary", "everyone"),
     get("knowledge.word", "everyone", slug="=werkcooperatie"),
     get("knowledge.article", "everyone", slug="=wat-doet-de-notaris"),
+    get("knowledge.search", "everyone"),
+    get("knowledge.download", "everyone", slug="=intentieverklaring"),
+    get("knowledge.upkeep", "managers"),
+    get("knowledge.mark_checked", "managers", slug="=wat-doet-de-notaris"),
+    post("knowledge.mark_checked", "managers", note="Artikelen nagelezen.", args={"slug": "=wat-doet-de-notaris"}),
     # The door.
     get("accounts.sign_in", "everyone", {"visitor": 200, "else": 302}),
     post("accounts.sign_in", "everyone", {"visitor": 422, "else": 302}),
@@ -226,8 +233,17 @@ TABLE = [
     get("learning.index", "account", {"elsewhere": 302, "else": 200}),  # of one group: on to its track
     get("learning.track", "group"),
     post("learning.begin", "workers"),
+    get("learning.tracks", "group"),
+    get("learning.module", "group", name="=statuten"),
+    get("learning.business_plan", "group"),
     get("learning.lesson", "group"),
-    post("learning.mark_read", "group"),
+    get("learning.piece", "group", **PIECE),
+    post("learning.read_on", "group", args=PIECE),
+    get("learning.self_check", "group"),
+    get("learning.whole", "group"),
+    get("learning.calculator", "workers", **SHEET),
+    post("learning.work_out", "workers", args=SHEET),
+    get("learning.file", "group", number="file_number"),
     get("learning.exercise", "group"),
     post("learning.save", "workers", 422),  # it is with the coach
     post("learning.autosave", "workers", 409),

@@ -157,6 +157,9 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     )
     where = Place(group, lessons.library().lessons[LESSON])
     learning.start_track(group, lessons.library().first_track, now=now)
+    offer_page = Place(group, lessons.library().lessons["de-eerste-verkoop"])
+    (page,) = [question for question in offer_page.lesson.exercise.questions if question.id == "page"]
+    file = learning.store_file(offer_page, page, b"%PDF-1.4", "aanbod.pdf", by=founder, now=now)
     learning.save(where, WRITTEN, began_with=0, by=founder, now=now)
     handed_in = learning.hand_in(where, by=founder, now=now)
     statutes.import_answers(group, example(), author=founder, now=now)
@@ -192,6 +195,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "page": "naam",
         "number": members[0].number,
         "leaver": leaving.number,
+        "file_number": file.id,
         "event_id": ending.id,
         "match_id": match.id,
         "bid_id": bid.id,

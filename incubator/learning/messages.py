@@ -60,6 +60,7 @@ def in_words(question: Question, answer: Any) -> str:
     """An answer as one reads it: in Dutch, as the exercise is; of a calculator what was filled in and what comes out."""
     if question.kind is not FieldKind.CALCULATOR:
         return rules.as_text(question, answer)
+    # The labels of a calculator are in the catalogue; what is handed in is read by whoever comes later.
     with in_language("nl"):
         return as_text(question.calculator, answer, gettext) if isinstance(answer, dict) and answer else ""
 

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
+from incubator.core.answering import answering
 from incubator.home.messages.help import AREA_OF_BLUEPRINT, AREAS
-from incubator.home.rules.site_search import answering
 from tests.factories import CooperativeFactory, ParticipationFactory, UserFactory
 from tests.watch.factories import publication, store
 

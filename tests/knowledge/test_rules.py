@@ -1,4 +1,4 @@
-"""Reading articles and the glossary, and finding words: plain Python."""
+"""Reading the glossary and finding words: plain Python."""
 
 import re
 from datetime import date
@@ -6,45 +6,17 @@ from datetime import date
 import pytest
 
 from incubator.knowledge import queries, rules
-from incubator.knowledge.values import Reference, Term
-
-ARTICLE = """+++
-title = "Titel"
-summary = "Kort"
-title_en = "Title"
-summary_en = "Short"
-checked = 2026-11-01
-sources = [{ label = "Bron", url = "https://example.org" }, { label = "BW 2:53" }]
-+++
-
-Tekst over een [[coöperatie]].
-"""
+from incubator.knowledge.values import Term
 
 
 def term(nl, en="", area="coop", definition="", definition_en=""):
     return Term(rules.slug_of(nl), area, nl, en, definition, definition_en)
 
 
-def test_an_article_is_read_with_its_sources():
-    article = rules.read_article("titel", ARTICLE)
-    assert (article.slug, article.title, article.summary) == ("titel", "Titel", "Kort")
-    assert (article.title_en, article.summary_en) == ("Title", "Short")
-    assert article.checked == date(2026, 11, 1)
-    assert article.sources == (Reference("Bron", "https://example.org"), Reference("BW 2:53"))
-    assert article.body == "Tekst over een [[coöperatie]]."
-
-
 @pytest.mark.parametrize("text", ["Geen kop", "", "+++\ntitle = 'x'\n", " +++\na = 1\n+++\nx"])
 def test_a_text_without_a_head_is_refused(text):
     with pytest.raises(ValueError, match="does not begin"):
         rules.front_matter(text)
-
-
-@pytest.mark.parametrize("missing", ["title", "summary", "title_en", "summary_en", "checked", "sources"])
-def test_an_article_with_something_missing_is_refused(missing):
-    lines = [line for line in ARTICLE.splitlines() if not line.startswith(f"{missing} =")]
-    with pytest.raises(KeyError, match=missing):
-        rules.read_article("titel", "\n".join(lines))
 
 
 @pytest.mark.parametrize("source", [{"url": "https://example.org"}, {"label": "x", "page": "3"}])

@@ -10,8 +10,8 @@ from sqlalchemy.orm import contains_eager
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation
+from incubator.core.answering import answering
 from incubator.core.db import db
-from incubator.home.rules.site_search import answering
 from incubator.knowledge import queries as knowledge
 from incubator.knowledge.values import KnowledgeArticle, Term
 from incubator.learning import queries as learning

@@ -1,6 +1,6 @@
 """The business plan (ondernemingsplan): what a group wrote and worked out in its lessons, in the order of a plan, as a Word document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -154,6 +154,7 @@ def _answer(question: Question, answer: Any) -> Iterator[word.Block]:
         yield word.Bullets(tuple(answer.split("\n")))
     else:
         text = messages.in_words(question, answer)
+        # An amount is kept as it was typed, without its sign.
         if question.kind is FieldKind.MONEY:
             text = f"€ {text}"
         for paragraph in text.split("\n"):
@@ -161,13 +162,18 @@ def _answer(question: Question, answer: Any) -> Iterator[word.Block]:
 
 
 def _table(question: Question, rows: list[dict[str, str]]) -> word.Table:
-    columns = question.columns
-    cells = [tuple(row.get(column.id, "") for column in columns) for row in rows]
+    columns = [column.id for column in question.columns]
+    lines = [*rows]
     totals = added_up(question, rows)
     if totals:
-        first, *others = columns
-        cells.append((totals.get(first.id, "Samen"), *(totals.get(column.id, "") for column in others)))
-    return word.Table(tuple(column.label for column in columns), tuple(cells), question.label)
+        # In the first column stands what the line is, unless that column is added up itself.
+        lines.append({columns[0]: "Samen", **totals})
+    cells = [_cells(columns, line) for line in lines]
+    return word.Table(tuple(column.label for column in question.columns), tuple(cells), question.label)
+
+
+def _cells(columns: Sequence[str], line: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(line.get(column, "") for column in columns)
 
 
 def _worked_out(question: Question, answer: Mapping[str, Any]) -> Iterator[word.Block]:

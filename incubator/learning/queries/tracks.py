@@ -19,4 +19,5 @@ def track_of(group: Cooperative) -> Track:
     content, enrolled = library(), enrolment(group)
     if enrolled is None:
         return content.first_track
+    # A track can be taken away after a group began with it.
     return content.tracks.get(enrolled.track, content.first_track)

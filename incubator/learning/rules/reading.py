@@ -76,6 +76,7 @@ def _modules_of(settings: Mapping[str, Any], modules: tuple[Module, ...]) -> Ite
     for module in modules:
         whole = settings["modules"] == ALL or module.id in settings["modules"]
         taken = []
+        # What a track leaves out goes before what it names: a whole module can lack a lesson.
         for lesson in module.lessons:
             if lesson.slug not in without and (whole or lesson.slug in single):
                 taken.append(lesson)

@@ -1,4 +1,7 @@
-"""Everything there is to learn: lessons, the modules they are in, and the tracks that groups follow."""
+"""Everything there is to learn: lessons, the modules they are in, and the tracks that groups follow.
+
+A lesson, a module and a track are equal to themselves only: comparing two would compare all their texts.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +13,7 @@ from incubator.learning.values import Exercise
 from incubator.learning.values.written import FormatProblem, WrittenLesson
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
     """Something to read (aloud, together) in pieces of five minutes, with one exercise. The text is Dutch."""
 
@@ -34,7 +37,7 @@ class Lesson:
         return self.written.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Module:
     """Lessons about one subject, in their order."""
 
@@ -46,7 +49,7 @@ class Module:
     lessons: tuple[Lesson, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Track:
     """A way through the lessons, for groups that begin or want something else than others."""
 
@@ -89,7 +92,7 @@ class LessonState:
 UNTOUCHED = LessonState()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """All lessons that are shown by their slug, in order; the tracks, the first for who chose none.
 

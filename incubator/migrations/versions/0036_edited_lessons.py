@@ -1,7 +1,7 @@
 """Managers edit lessons: versions of their texts, and how modules and tracks were arranged.
 
 Revision ID: 0036
-Revises: 0030
+Revises: 0035
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0036"
-down_revision = "0030"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 

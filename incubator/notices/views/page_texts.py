@@ -13,11 +13,12 @@ from flask_babel import ngettext
 from incubator.core import formatting, public_pages
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, nuts
-from incubator.formats.values import NoticeKind, ReadNotice, ReadOrganisation
+from incubator.formats.values import LegalRegime, NoticeKind, ReadNotice, ReadOrganisation
 from incubator.notices import messages
 from incubator.notices.messages import FactRow
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries.requests import Request
+from incubator.notices.rules.topics import topics_of
 from incubator.notices.values import NoticeStatus
 
 AUTHORITIES = {
@@ -41,6 +42,15 @@ FIELDS = {
     "description": "title",
     "buyer": "buyer",
 }
+
+
+def topics(notice: Notice) -> tuple[str, ...]:
+    """What this notice is about that the knowledge centre explains."""
+    return topics_of(
+        f"{notice.title} {notice.content.description or ''}",
+        is_reserved=notice.reserved is not None,
+        is_social=notice.legal_regime is LegalRegime.SAS,
+    )
 
 
 Chip = tuple[str, str]  # what narrows the search, and the address of the same search without it

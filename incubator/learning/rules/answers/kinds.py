@@ -7,7 +7,7 @@ from incubator.learning.values import Question
 LONGEST, LONGEST_CELL = 20_000, 2_000  # characters
 
 
-class AnswerForm:
+class AnswerShape:
     """A line of text, and what the other kinds begin with."""
 
     longest = LONGEST

@@ -6,27 +6,27 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_amount, read_number
 from incubator.core.quantities.reading import COUNTS
-from incubator.learning.rules.answers.kinds import AnswerForm
+from incubator.learning.rules.answers.kinds import AnswerShape
 from incubator.learning.values import Question
 
 LANGUAGE = "nl"  # the exercise is Dutch, on an English page too
 
 
-class ListAnswer(AnswerForm):
+class ListAnswer(AnswerShape):
     """One on each line."""
 
     def from_fact(self, _question: Question, value: Any) -> Any:
         return "\n".join(value)
 
 
-class NumberAnswer(AnswerForm):
+class NumberAnswer(AnswerShape):
     def check(self, _question: Question, answer: Any) -> None:
         # People also write a small number in words.
         if answer.strip().lower() not in COUNTS:
             read_number(answer, LANGUAGE)
 
 
-class MoneyAnswer(AnswerForm):
+class MoneyAnswer(AnswerShape):
     def check(self, _question: Question, answer: Any) -> None:
         read_amount(answer, LANGUAGE)
 
@@ -34,10 +34,10 @@ class MoneyAnswer(AnswerForm):
         return str(value).replace(".", ",")  # stored with a point, typed with a comma
 
 
-class ChoiceAnswer(AnswerForm):
+class ChoiceAnswer(AnswerShape):
     def check(self, question: Question, answer: Any) -> None:
         if answer not in question.choices:
             raise RuleViolation(N_("Choose one of the answers."), field=question.id)
 
 
-LINE, LIST, NUMBER, MONEY, CHOICE = AnswerForm(), ListAnswer(), NumberAnswer(), MoneyAnswer(), ChoiceAnswer()
+LINE, LIST, NUMBER, MONEY, CHOICE = AnswerShape(), ListAnswer(), NumberAnswer(), MoneyAnswer(), ChoiceAnswer()

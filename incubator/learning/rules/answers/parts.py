@@ -4,11 +4,11 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.learning.rules.answers.kinds import AnswerForm, plain
+from incubator.learning.rules.answers.kinds import AnswerShape, plain
 from incubator.learning.values import Question
 
 
-class PartsAnswer(AnswerForm):
+class PartsAnswer(AnswerShape):
     """A text for each part; an answer without any text is none."""
 
     parts: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_amount, read_number, write_amount, write_decimal
-from incubator.learning.rules.answers.kinds import LONGEST_CELL, AnswerForm
+from incubator.learning.rules.answers.kinds import LONGEST_CELL, AnswerShape
 from incubator.learning.rules.answers.lines import LANGUAGE
 from incubator.learning.values import FieldKind, Question, RecordColumn
 
@@ -15,7 +15,7 @@ READ: dict[FieldKind, Callable[[str, str], Decimal]] = {FieldKind.NUMBER: read_n
 Rows = Sequence[Mapping[str, str]]
 
 
-class RowsAnswer(AnswerForm):
+class RowsAnswer(AnswerShape):
     """Rows with the same columns; a row in which nothing was typed is none."""
 
     longest = LONGEST_CELL
@@ -63,6 +63,7 @@ class TableAnswer(RowsAnswer):
 
 def _check_cell(number: int, column: RecordColumn, typed: str) -> None:
     read = READ.get(column.kind)
+    # An empty cell is not known yet: that is no mistake.
     if read is None or not typed:
         return
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.learning.rules.answers.kinds import LONGEST_CELL, AnswerForm, plain
+from incubator.learning.rules.answers.kinds import LONGEST_CELL, AnswerShape, plain
 from incubator.learning.rules.answers.lines import LANGUAGE
 from incubator.learning.rules.calculators import CALCULATORS, calculate
 from incubator.learning.values import Question
@@ -13,7 +13,7 @@ from incubator.learning.values.calculating import CalculatorInput, CalculatorRes
 NOT_WORKED_OUT = N_("This cannot be worked out yet: open the calculator and look at the fields that are marked.")
 
 
-class CalculatorAnswer(AnswerForm):
+class CalculatorAnswer(AnswerShape):
     """What was typed by input; rows as a list of {column: text}."""
 
     longest = LONGEST_CELL

@@ -1,4 +1,4 @@
-"""Read articles and the glossary, and find words in a text: plain Python."""
+"""Read the glossary and what stands above a text, and find words in a text: plain Python."""
 
 import csv
 import re
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from incubator.knowledge.values import KnowledgeArticle, Reference, Term
+from incubator.knowledge.values import Reference, Term
 
 FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 LINK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
@@ -23,28 +23,13 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     return tomllib.loads(parts[1]), parts[2].strip()
 
 
-def references(listed: Iterable[dict[str, str]]) -> tuple[Reference, ...]:
+def references(listed: Iterable[dict[str, Any]]) -> tuple[Reference, ...]:
     """Where a text gets what it says from. Raises `TypeError` when a source has no label or something unknown."""
     sources = []
     for source in listed:
         # An unknown key is a slip of the pen in the front matter: it stops here, not as a link that is silently missing.
         sources.append(Reference(**source))
     return tuple(sources)
-
-
-def read_article(slug: str, text: str) -> KnowledgeArticle:
-    """An article from its file. Raises `ValueError`, `KeyError` or `TypeError` when something is missing."""
-    details, body = front_matter(text)
-    return KnowledgeArticle(
-        slug=slug,
-        title=details["title"],
-        summary=details["summary"],
-        title_en=details["title_en"],
-        summary_en=details["summary_en"],
-        checked=details["checked"],
-        sources=references(details["sources"]),
-        body=body,
-    )
 
 
 def read_glossary(lines: Iterable[str]) -> tuple[Term, ...]:

@@ -1,6 +1,6 @@
 """The page on which a manager writes a lesson: the text with what is wrong in it, a preview, and its versions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -18,6 +18,7 @@ from incubator.learning.models import LessonVersion
 from incubator.learning.rules.flags import check_is_due, rule_changes
 from incubator.learning.rules.reading import read_lesson
 from incubator.learning.services import editing
+from incubator.learning.values import Question
 from incubator.learning.values.library import Lesson
 from incubator.learning.views.blocks import BlockView, LawNotes, block_views, shown_text
 from incubator.learning.views.managing import desk
@@ -36,6 +37,11 @@ class Preview:
     opening: list[BlockView]
     pieces: list[tuple[str, list[BlockView]]]
     notes: LawNotes
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions under other ids: those of the page around them can be words of an exercise too."""
+        return [replace(asked, id=f"voorbeeld-{asked.id}") for asked in self.lesson.exercise.questions]
 
     @property
     def terms(self) -> Any:
@@ -85,6 +91,7 @@ def _page(
         modules=queries.shipped_library().modules,
         label_of=messages.label_of,
         words_of=messages.words_of,
+        picture_of=messages.picture_of,
         spare_rows=forms.SPARE_ROWS,
         accepted_files=",".join(kind.suffix for kind in files.DOCUMENTS),
         **_standing(slug),

@@ -69,6 +69,7 @@ BLUEPRINTS = (
     knowledge_views.pages,
     reviews_views.pages,
     learning_views.pages,
+    learning_views.desk,
     questions_views.pages,
     notices_views.pages,
     sources_views.pages,

@@ -261,6 +261,17 @@ TABLE = [
     post("learning.hand_in", "workers", {"coordinator": 302, "else": 422}),  # who handed it in just now presses twice
     post("learning.take_back", "workers"),
     get("learning.history", "group"),
+    # The desk on which managers look after the lessons.
+    get("lesson_desk.index", "managers"),
+    get("lesson_desk.add", "managers"),
+    post("lesson_desk.add", "managers", title="Samen koken", module="idee"),
+    get("lesson_desk.edit", "managers"),
+    post("lesson_desk.edit", "managers", 422, **{"tekst-text": "Geen les.", "tekst-note": "Korter."}),
+    post("lesson_desk.place", "managers", do="down"),
+    get("lesson_desk.track", "managers", name="=groen"),
+    post("lesson_desk.track", "managers", 422, args={"name": "=groen"}),
+    get("lesson_desk.version", "managers", 404, number="=1"),  # nobody changed it
+    post("lesson_desk.put_back", "managers", number="0", version="0"),
     # Reviewing.
     get("reviews.queue", "coaches"),
     get("reviews.saved_remarks", "coaches"),

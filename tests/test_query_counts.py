@@ -18,6 +18,8 @@ from incubator.core.outbox import queue_mail
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
+from incubator.learning.services import editing
+from incubator.learning.values.arranging import EditedText
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from incubator.questions import services as questions
@@ -198,6 +200,16 @@ class Rows:
             if number % 3 == 0:
                 accept(made, "", by=self.manager, now=later(number))
 
+    def lesson_texts(self, number):
+        """Each a version of another lesson, and one more of the first."""
+        text = lessons.shipped_texts()
+        with transaction(actor=SYSTEM):
+            for slug in (LESSON, sorted(text)[number]):
+                newest = lessons.newest_version(slug)
+                began_with = newest.number if newest is not None else 0
+                changed = EditedText(text[slug] + f"\nNog {number}.\n", "Meer.", False, began_with)
+                editing.save_lesson(slug, changed, by=UserFactory(), now=later(number))
+
     def saves(self, number):
         where = Place(self.group, lessons.library().lessons[LESSON])
         with transaction(actor=SYSTEM):
@@ -261,6 +273,9 @@ LISTS = [
     ("proposals", "coach", "/statuten/modelteksten/bepalingen/aftreden"),
     ("proposals", "manager", "/statuten/modelteksten/voorstellen/2"),
     ("proposals", "founder", "/cooperaties/de-groep/statuten/tekst"),
+    ("lesson_texts", "manager", "/beheer/lessen"),
+    ("lesson_texts", "manager", "/beheer/lessen/samen-beslissen"),
+    ("lesson_texts", "founder", "/leren/de-groep"),
     ("saves", "founder", "/leren/de-groep/samen-beslissen/opdracht/geschiedenis"),
 ]
 

@@ -2,16 +2,22 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
+from incubator.core import clock
 from incubator.knowledge import queries as knowledge
 from incubator.learning import queries
-from incubator.learning.rules.judging import lesson_problems, library_problems
+from incubator.learning.rules.examining import examined_text
+from incubator.learning.rules.flags import check_is_due, rule_changes
+from incubator.learning.rules.judging import library_problems
 from incubator.learning.rules.readability import readability
+from incubator.learning.rules.reading import read_lesson
 from incubator.learning.rules.writing import read_written_lesson
-from incubator.learning.values.written import BrokenLesson, FormatProblem, WrittenLesson
+from incubator.learning.values.library import Lesson
+from incubator.learning.values.written import BrokenLesson, WrittenLesson
 
 group = click.Group("learning", help="The lessons: how they read, and what is wrong with them.")
 
@@ -64,13 +70,18 @@ def _as_line(entry: dict[str, Any]) -> str:
 
 @group.command("check")
 def check() -> None:
-    """Say what is wrong with the lessons, each with its file and line. Exit 0 when the content holds, 1 when it does not."""
-    terms, pictures = knowledge.glossary(), queries.lesson_pictures()
+    """Say what is wrong with the lessons, each with its file and line. Exit 0 when the content holds, 1 when it does not.
+
+    Lessons to look at again, because the law that they name changes or their facts are old, are warnings: the exit status stays 0.
+    """
+    terms, pictures, modules = knowledge.glossary(), queries.lesson_pictures(), queries.modules_file()
     count = 0
     for slug, text in queries.lesson_files():
-        problems = _problems(text, terms, pictures)
+        problems = examined_text(text, terms, pictures, modules)
         for problem in problems:
             click.echo(f"{slug}.md:{problem.line}: {problem.sentence}")
+        for warning in [] if problems else _warnings(read_lesson(slug, text)):
+            click.echo(f"{slug}.md: warning: {warning}", err=True)
         count += len(problems)
     slugs = {slug for slug, _text in queries.lesson_files()}
     between = library_problems(slugs, queries.modules_file(), queries.tracks_file())
@@ -82,8 +93,10 @@ def check() -> None:
         sys.exit(1)
 
 
-def _problems(text: str, terms: Any, pictures: set[str]) -> list[FormatProblem]:
-    try:
-        return lesson_problems(read_written_lesson(text), terms, pictures)
-    except BrokenLesson as broken:
-        return broken.problems
+def _warnings(lesson: Lesson) -> Iterator[str]:
+    """Why somebody has to look at a lesson again."""
+    today = clock.today()
+    for change in rule_changes(lesson, today):
+        yield f"the rule {change.text.id} ({change.text.articles}) changes on {change.day}, after the lesson was checked"
+    if check_is_due(lesson, today):
+        yield f"checked on {lesson.checked}, more than twelve months ago"

@@ -3,8 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from incubator.core.forms import readable
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from incubator.core.forms import Form, readable, stripped
 from incubator.learning.values import Answers, Exercise, FieldKind, Question
+from incubator.learning.values.arranging import EditedText
 from incubator.learning.values.calculating import CalculatorInput, InputKind
 
 MOST_ROWS = 60
@@ -69,8 +74,40 @@ READERS: dict[FieldKind, Callable[[Question, Sent], Any]] = {
 
 def version_in(form: Sent) -> int:
     """With which version of the answers the form began; 0 when nobody had written yet."""
-    number = form.get("version", "0")
+    return version_number(form.get("version", "0"))
+
+
+def version_number(number: str) -> int:
+    """The number of a version as a form sends it; 0 for anything else."""
     # Anything may be sent: "²" counts as a digit, and a number of a thousand digits fits in no column.
     if number.isascii() and number.isdigit() and len(number) < 9:
         return int(number)
     return 0
+
+
+class LessonTextForm(Form):
+    """The text of a lesson, for who looks after the content."""
+
+    text = TextAreaField(_l("The text of the lesson"), validators=[InputRequired(), Length(max=200_000)])
+    note = StringField(
+        _l("What did you change?"),
+        validators=[InputRequired(), Length(max=300)],
+        filters=[stripped],
+        description=_l("In one sentence. Groups that are in the middle of this lesson read it."),
+    )
+    tells_groups = BooleanField(_l("Let those groups know by mail"))
+    version = HiddenField(default="0")
+
+    def edited(self) -> EditedText:
+        """What was typed; a browser sends lines with an ending of its own."""
+        text = (self.text.data or "").replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
+        return EditedText(
+            text, self.note.data or "", bool(self.tells_groups.data), version_number(self.version.data or "")
+        )
+
+
+class NewLessonForm(Form):
+    """A lesson to add: its title, and where."""
+
+    title = StringField(_l("Title"), validators=[InputRequired(), Length(max=120)], filters=[stripped])
+    module = SelectField(_l("Module"))

@@ -1,20 +1,25 @@
 """Words for where a group stands in its lessons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
 from incubator.core.charts import Chart, ProgressPart
 from incubator.core.i18n import language
-from incubator.core.mail import in_language
+from incubator.core.mail import Letter, MailKind, in_language, link
+from incubator.core.outbox import queue_mail
 from incubator.learning import rules
+from incubator.learning.models import LessonVersion
 from incubator.learning.queries import Progress
 from incubator.learning.rules.calculators import as_text
 from incubator.learning.rules.picturing import PICTURES, progress_picture
 from incubator.learning.values import Exercise, FieldKind, LessonStanding, Question
 from incubator.learning.values.library import Lesson, Module, Track
+from incubator.learning.values.written import FormatProblem
 
 STANDINGS = {
     LessonStanding.OPEN: _l("Not begun yet"),
@@ -119,3 +124,29 @@ def _state(progress: Progress, module: Module, standings: list[LessonStanding]) 
     if LessonStanding.WITH_COACH in standings:
         return "waiting"
     return "later"
+
+
+def problem_in_words(problem: FormatProblem) -> str:
+    """What is wrong with a text, in the language of the page."""
+    sentence = str(gettext(problem.message, **problem.params))
+    if not problem.question:
+        return sentence
+    return gettext("the exercise, question “%(question)s”: %(problem)s", question=problem.question, problem=sentence)
+
+
+def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tuple[User, Cooperative]]) -> None:
+    """Queue the mail that a lesson changed of which they are in the middle; who is in two groups gets it once."""
+    for reader, group in readers:
+        with in_language(reader.language):
+            words = {"title": title_of(lesson), "group": group.name}
+            letter = Letter(
+                subject=gettext("A lesson that you are working on has changed: %(title)s", **words),
+                paragraphs=(
+                    gettext("The lesson “%(title)s” has changed. What you wrote is still there.", **words),
+                    gettext("What changed: %(note)s", note=gettext(version.note)),
+                ),
+                action=(gettext("Look at the lesson"), link("learning.lesson", slug=group.slug, ref=lesson.slug)),
+                why=gettext("You get this mail because %(group)s is in the middle of this lesson.", **words),
+                settings_url=link("accounts.account"),
+            )
+        queue_mail(letter, to=reader, key=f"lesson-changed:{version.id}:{reader.id}", kind=MailKind.WORK)

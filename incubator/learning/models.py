@@ -101,3 +101,35 @@ class ExerciseFile(Base):
     at: Mapped[datetime]
 
     file: Mapped[StoredFile] = relationship()
+
+
+class LessonVersion(Base):
+    """A text that a manager gave a lesson, over that of the product; an empty one is that of the product again."""
+
+    __tablename__ = "lesson_versions"
+    __table_args__ = (UniqueConstraint("slug", "number"),)
+    __audit__ = False  # it is a trail itself
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str]
+    number: Mapped[int]
+    text: Mapped[str]
+    note: Mapped[str]  # what changed, for the groups that are in the middle of it
+    tells_groups: Mapped[bool]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+
+    author: Mapped[User | None] = relationship()
+
+
+class ContentArrangement(Base):
+    """One row: the order of lessons as managers changed it, and a word that is another after every change of the content."""
+
+    __tablename__ = "content_arrangement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition: Mapped[str]
+    arrangement: Mapped[dict[str, Any]]
+    lock: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": lock}

@@ -15,8 +15,14 @@ if (speech && bar) {
 
   /* What is folded is not read: an answer that nobody chose gives nothing away. */
   const isRead = (part) => !part.querySelector(PARTS) && (part.tagName === "SUMMARY" || part.closest("details:not([open])") === null);
+  /* The numbers that lead to the law are for the eye. */
+  const words = (part) => {
+    const copy = part.cloneNode(true);
+    for (const note of copy.querySelectorAll(".law-note")) note.remove();
+    return copy.textContent;
+  };
   const inSentences = () => [...text.querySelectorAll(PARTS)].filter(isRead)
-    .flatMap((part) => part.textContent.replace(/\s+/g, " ").match(/[^.!?]+[.!?”"]*/g) ?? [])
+    .flatMap((part) => words(part).replace(/\s+/g, " ").match(/[^.!?]+[.!?”"]*/g) ?? [])
     .map((sentence) => sentence.trim()).filter(Boolean);
   const voice = () => speech.getVoices().find((candidate) => candidate.lang.toLowerCase().startsWith("nl"));
 

@@ -12,7 +12,7 @@ from incubator.home import rules
 from incubator.home.messages import DOCUMENTS as WORDS
 from incubator.home.rules.marking import check_document
 from incubator.home.values import Mark, RegisterPlace, StatutesPlace, WatchPlace
-from incubator.learning.queries import library
+from incubator.learning.queries import shipped_library
 from incubator.learning.values import LessonStanding
 from tests.home.test_rules_steps import DEED, NOW, at, bid, lesson
 
@@ -108,7 +108,7 @@ def test_the_facts_that_documents_ask_exist():
 
 def test_what_is_written_in_lessons_names_lessons_that_there_are():
     written = [entry for entry in rules.DOCUMENTS if entry.place == "lesson"]
-    assert {slug for entry in written for slug in entry.lessons} <= set(library().lessons)
+    assert {slug for entry in written for slug in entry.lessons} <= set(shipped_library().lessons)
     assert all(entry.lessons for entry in written)
     assert not any(entry.lessons for entry in rules.DOCUMENTS if entry.place != "lesson")
 

@@ -109,7 +109,7 @@ def test_the_start_page_of_who_takes_part_has_their_groups_by_name_and_role(app)
     assert starts[1][1] is reads.role
 
 
-MOST_QUESTIONS = {"founder": ("/", 18), "coach": ("/", 21), "of the group": ("/cooperaties/de-groep", 27)}
+MOST_QUESTIONS = {"founder": ("/", 19), "coach": ("/", 22), "of the group": ("/cooperaties/de-groep", 28)}
 
 
 @pytest.mark.parametrize("who", MOST_QUESTIONS)

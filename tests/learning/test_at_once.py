@@ -11,6 +11,8 @@ from incubator.core.errors import Conflict, RuleViolation
 from incubator.learning import queries, services
 from incubator.learning.models import DraftVersion, Enrolment, LessonRead
 from incubator.learning.queries import Place
+from incubator.learning.services import editing
+from incubator.learning.values.arranging import EditedText
 from incubator.reviews.models import Round
 from tests.at_once import at_once
 from tests.factories import ParticipationFactory
@@ -106,3 +108,29 @@ def test_beginning_and_reading_twice_at_once_count_once(acting):
     assert acting.together(acting(begin), acting(begin)) == [None, None]
     assert db.session.scalar(select(func.count()).select_from(Enrolment)) == 1
     assert db.session.scalar(select(func.count()).select_from(LessonRead)) == 1
+
+
+def test_two_managers_who_save_a_lesson_at_once_overwrite_nothing(acting):
+    text = queries.shipped_texts()["samen-beslissen"]
+
+    def save(title):
+        edited = EditedText(text.replace('title = "', f'title = "{title} ', 1), title, False, 0)
+        return lambda where, person: editing.save_lesson(where.lesson.slug, edited, by=person, now=clock.now()).number
+
+    outcomes = acting.together(acting(save("Eerst")), acting(save("Daarna"), by_other=True))
+    assert sorted(isinstance(outcome, Conflict) for outcome in outcomes) == [False, True]
+    (version,) = queries.lesson_versions("samen-beslissen")
+    assert f'title = "{version.note} ' in version.text
+    assert queries.library().lessons["samen-beslissen"].title.startswith(version.note)
+
+
+def test_two_managers_who_arrange_at_once_both_get_their_way(acting):
+    first, second = queries.shipped_library().order["kerngroep"][:2]
+    outcomes = acting.together(
+        acting(lambda _where, _person: editing.hide(first)),
+        acting(lambda _where, _person: editing.move_to(second, "geld"), by_other=True),
+    )
+    assert outcomes == [None, None]
+    content = queries.library()
+    assert first in content.hidden
+    assert content.lessons[second].module == "geld"

@@ -13,7 +13,7 @@ from incubator.reviews import services as reviews
 from tests.learning.test_calculators_cash_flow import LANTERN
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
-CONTENT = queries.library()
+CONTENT = queries.shipped_library()
 PRICE = {
     "cao": "cao Schoonmaak",
     "sheet": {

@@ -201,7 +201,7 @@ def lessons():
 
 def test_the_lessons_of_the_product_hold():
     outcome = CliRunner().invoke(commands.group, ["check"])
-    assert (outcome.exit_code, outcome.output) == (0, "0 problems.\n")
+    assert (outcome.exit_code, outcome.stdout) == (0, "0 problems.\n")
 
 
 def test_the_lessons_are_listed_with_how_they_read(lessons):

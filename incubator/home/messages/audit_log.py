@@ -67,6 +67,7 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "enrolments": ("leren", _l("a learning track")),
     "exercise_drafts": ("leren", _l("the draft of an exercise")),
     "knowledge_checks": ("leren", _l("a check of a text of the knowledge centre")),
+    "content_arrangement": ("leren", _l("the order of the lessons")),
     "exercise_files": ("leren", _l("a file of an exercise")),
     "review_cases": ("leren", _l("a piece of work for the coach")),
     "review_rounds": ("leren", _l("a hand-in")),

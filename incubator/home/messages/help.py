@@ -12,6 +12,7 @@ AREA_OF_BLUEPRINT = {
     "accounts": "account",
     "cooperatives": "group",
     "learning": "lessons",
+    "lesson_desk": "lessons",
     "questions": "group",
     "reviews": "reviews",
     "statutes": "statutes",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 
 from sqlalchemy import BindParameter, bindparam, case, exists, func, select
 
@@ -134,21 +134,21 @@ def _facts_that_hold() -> Question:
 
 def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tuple[LessonPlace, ...]]:
     """The lessons of the track of each group in order, and after them what it does outside its track."""
-    known = learning.library().lessons
+    # The same for all groups of a track, of which there may be hundreds.
+    untouched = {track.slug: _nothing_begun(track) for track in learning.library().tracks.values()}
     places = {}
     for number, way in learning.ways_of(ids, works).items():
-        lessons = dict(_nothing_begun(way.track))
+        lessons = dict(untouched[way.track.slug])
         for slug, mark in way.marks.items():
-            if slug in known:
-                phase = known[slug].phase
-                lessons[slug] = LessonPlace(slug, phase, mark.standing, mark.since, mark.round_id, mark.claimed)
+            lesson = learning.lesson(slug)
+            if lesson is not None:
+                lessons[slug] = LessonPlace(slug, lesson.phase, mark.standing, mark.since, mark.round_id, mark.claimed)
         places[number] = tuple(lessons.values())
     return places
 
 
-@lru_cache(maxsize=50)
 def _nothing_begun(track: Track) -> dict[str, LessonPlace]:
-    """The lessons of a track for a group that did none: the same for all groups, of which there may be hundreds."""
+    """The lessons of a track for a group that did none."""
     return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in track}
 
 

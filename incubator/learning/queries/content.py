@@ -1,4 +1,4 @@
-"""The content: lessons, modules and tracks as they are kept with the code, and their drawings."""
+"""The content as it comes with the product: lessons, modules and tracks in files, and their drawings."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,16 +8,22 @@ from typing import Any
 
 from incubator.config import ROOT
 from incubator.learning.rules.reading import read_library
-from incubator.learning.values.library import Lesson, Library
+from incubator.learning.values.library import Library
 
 CONTENT = Path(__file__).parent.parent / "content"
 PICTURES = ROOT / "static" / "lessons"
 
 
 @cache
-def library() -> Library:
-    """Everything there is to learn. Raises at the first page that needs it when a lesson cannot be read."""
-    return read_library(dict(lesson_files()), modules_file(), tracks_file())
+def shipped_library() -> Library:
+    """Everything there is to learn as it comes with the product. Raises when a lesson cannot be read."""
+    return read_library(shipped_texts(), modules_file(), tracks_file())
+
+
+@cache
+def shipped_texts() -> dict[str, str]:
+    """The lessons as they are written, by slug; read once."""
+    return dict(lesson_files())
 
 
 def modules_file() -> dict[str, dict[str, Any]]:
@@ -34,15 +40,15 @@ def _toml(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
 
 
-def lesson(slug: str) -> Lesson | None:
-    """A lesson by its name, whichever track it is in."""
-    return library().lessons.get(slug)
-
-
 def lesson_files() -> list[tuple[str, str]]:
     """The lessons in pieces as they are written: the name of each without .md, and its text."""
     paths = sorted((CONTENT / "lessons").glob("*.md"))
     return [(path.stem, path.read_text(encoding="utf-8")) for path in paths]
+
+
+def new_lesson() -> str:
+    """What a lesson begins with that somebody adds: `$title`, `$module` and `$today` are filled in."""
+    return (CONTENT / "new_lesson.md").read_text(encoding="utf-8")
 
 
 def lesson_pictures() -> set[str]:

@@ -15,7 +15,7 @@ from incubator.core.db import db
 from incubator.core.prepared import IDS, Question, rows
 from incubator.learning import rules
 from incubator.learning.models import Draft, Enrolment
-from incubator.learning.queries.content import library
+from incubator.learning.queries.edited import library
 from incubator.learning.values import LessonStanding
 from incubator.learning.values.library import Lesson, Track
 from incubator.reviews import queries as reviews

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.learning.models import Enrolment
-from incubator.learning.queries.content import library
+from incubator.learning.queries.edited import library
 from incubator.learning.values.library import Track
 
 

@@ -12,7 +12,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import cooperative
 from incubator.core.db import db
 from incubator.learning.models import Draft, DraftVersion, ExerciseFile, LessonRead
-from incubator.learning.queries.content import lesson, library
+from incubator.learning.queries.edited import lesson, library
 from incubator.learning.queries.tracks import track_of
 from incubator.learning.values.library import Lesson, Module, Track
 
@@ -26,11 +26,14 @@ class Place:
 
 
 def place(viewer: User, slug: str, ref: str) -> Place | None:
-    """A lesson, for a group within sight. A loader for `guarded`."""
+    """A lesson, for a group within sight; a hidden one for a group with work in it. A loader for `guarded`."""
     group, chosen = cooperative(viewer, slug), lesson(ref)
-    if group is not None and chosen is not None:
-        return Place(group, chosen)
-    return None
+    if group is None or chosen is None:
+        return None
+    where = Place(group, chosen)
+    if ref in library().hidden and draft(where) is None:
+        return None
+    return where
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The library out of its files: lessons, the modules they are in, and the tracks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,16 +22,47 @@ def read_library(
 
     Raises `BrokenLesson` for a text that cannot be read, `KeyError` for a lesson or module that does not exist.
     """
-    read = {slug: read_lesson(slug, text) for slug, text in texts.items()}
-    in_order = tuple(_module(name, settings, read) for name, settings in modules.items())
-    lessons = {lesson.slug: lesson for module in in_order for lesson in module.lessons}
-    followed = {slug: _track(slug, settings, in_order) for slug, settings in tracks.items()}
-    return Library(in_order, lessons, followed)
+    lessons = {slug: read_lesson(slug, text) for slug, text in texts.items()}
+    order = {name: tuple(settings["lessons"]) for name, settings in modules.items()}
+    return assembled(lessons, modules, tracks, order)
 
 
-def _module(name: str, settings: Mapping[str, Any], lessons: Mapping[str, Lesson]) -> Module:
+def assembled(
+    lessons: Mapping[str, Lesson],
+    modules: Mapping[str, Mapping[str, Any]],
+    tracks: Mapping[str, Mapping[str, Any]],
+    order: Mapping[str, tuple[str, ...]],
+    hidden: Collection[str] = (),
+) -> Library:
+    """Everything to learn, out of the lessons that were read, each where `order` places it."""
+    in_order = tuple(_module(name, settings, lessons, order[name]) for name, settings in modules.items())
+    every = {lesson.slug: lesson for module in in_order for lesson in module.lessons}
+    shown = tuple(_without(module, hidden) for module in in_order)
+    # A module or a track of which nothing is left would be an empty page.
+    filled = tuple(module for module in shown if module.lessons)
+    visible = {slug: lesson for slug, lesson in every.items() if slug not in hidden}
+    away = {slug: lesson for slug, lesson in every.items() if slug in hidden}
+    return Library(filled, visible, _tracks(tracks, filled), away, order)
+
+
+def _tracks(tracks: Mapping[str, Mapping[str, Any]], modules: tuple[Module, ...]) -> dict[str, Track]:
+    followed = [_track(slug, settings, modules) for slug, settings in tracks.items()]
+    return {track.slug: track for track in followed if track.modules}
+
+
+def _without(module: Module, hidden: Collection[str]) -> Module:
+    return replace(module, lessons=tuple(lesson for lesson in module.lessons if lesson.slug not in hidden))
+
+
+def _placed(lesson: Lesson, module: str) -> Lesson:
+    if lesson.module == module:
+        return lesson
+    return replace(lesson, module=module)
+
+
+def _module(name: str, settings: Mapping[str, Any], lessons: Mapping[str, Lesson], slugs: Iterable[str]) -> Module:
     words = {key: value for key, value in settings.items() if key != "lessons"}
-    return Module(id=name, lessons=tuple(lessons[slug] for slug in settings["lessons"]), **words)
+    return Module(id=name, lessons=tuple(_placed(lessons[slug], name) for slug in slugs), **words)
 
 
 def _track(slug: str, settings: Mapping[str, Any], modules: tuple[Module, ...]) -> Track:

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from incubator.core.i18n import mark as N_
 from incubator.knowledge.rules import FRONT
+from incubator.learning.rules.fronts import front_problems
 from incubator.learning.values.written import (
     AnswerOption,
     BrokenLesson,
@@ -25,40 +27,27 @@ from incubator.learning.values.written import (
     WrittenLesson,
 )
 
-DIRECTIVE = re.compile(r":::\s*(vraag|verhaal|beeld)\s*(.*)")
+DIRECTIVE = re.compile(r":::\s*(vraag|verhaal|beeld)\b\s*(.*)")
 OPTION = re.compile(r"\((x| )\)\s*(.+?)\s*\|\s*(.+)")
 RULE = re.compile(r"\{regel:([A-Z]-\d{2})\}")
-ASKED = {
-    *(
-        "phase",
-        "module",
-        "title",
-        "summary",
-        "title_en",
-        "summary_en",
-        "minutes",
-        "checked",
-        "needs",
-        "sources",
-        "check",
-        "exercise",
-        "exercise_en",
-    ),
-}
-FEWEST_CHECKS, MOST_CHECKS = 3, 5
-SELF_CHECK = {"ask", "choices", "right", "why"}
+STRAY = N_("this ::: begins or closes nothing: there are :::vraag, :::verhaal and :::beeld, each closed by a line :::")
+UNREADABLE = N_(
+    "this cannot be read: is a quotation mark, a comma or a bracket missing or too many, or does a name stand here twice?"
+)
 
 
 def read_written_lesson(text: str) -> WrittenLesson:
     """A lesson out of its file. Raises `BrokenLesson` with every problem and its line."""
     head = FRONT.match(text)
     if head is None:
-        raise BrokenLesson([FormatProblem(1, "the lesson does not begin with +++ and a closing +++")])
+        raise BrokenLesson([FormatProblem(1, N_("the lesson does not begin with +++ and a closing +++"))])
     try:
         front = tomllib.loads(head[1])
     except tomllib.TOMLDecodeError as broken:
-        raise BrokenLesson([FormatProblem(_line_in(str(broken)) + 1, str(broken))]) from broken
-    problems, blocks = list(_front_problems(front)), []
+        # Where a bracket is never closed the reader of TOML names no line: it is the last.
+        line = _line_in(str(broken)) or head[1].count("\n") + 1
+        raise BrokenLesson([FormatProblem(line + 1, UNREADABLE)]) from broken
+    problems, blocks = list(front_problems(front)), []
     for line, part in _parts(head[2].split("\n"), text[: head.start(2)].count("\n") + 1):
         if isinstance(part, FormatProblem):
             problems.append(part)
@@ -73,24 +62,6 @@ def read_written_lesson(text: str) -> WrittenLesson:
 def _line_in(message: str) -> int:
     line = re.search(r"line (\d+)", message)
     return int(line[1]) if line else 0
-
-
-def _front_problems(front: dict[str, Any]) -> Iterator[FormatProblem]:
-    for name in sorted(ASKED - front.keys()):
-        yield FormatProblem(1, f"{name} is missing above the lesson")
-    for name in sorted(front.keys() - ASKED):
-        yield FormatProblem(1, f"{name} above the lesson is not known")
-    checks = front.get("check", [])
-    if not FEWEST_CHECKS <= len(checks) <= MOST_CHECKS:
-        yield FormatProblem(1, f"it ends with {len(checks)} questions instead of {FEWEST_CHECKS} to {MOST_CHECKS}")
-    for number, row in enumerate(checks, start=1):
-        if set(row) != SELF_CHECK:
-            yield FormatProblem(1, f"question {number} at the end has other keys than ask, choices, right and why")
-        elif not 0 <= row["right"] < len(row["choices"]):
-            yield FormatProblem(1, f"question {number} at the end: the right answer is none of its choices")
-    for number, source in enumerate(front.get("sources", ()), start=1):
-        if not {"label", "date"} <= set(source) <= {"label", "url", "date"}:
-            yield FormatProblem(1, f"source {number} needs a label and a date, and may have a url")
 
 
 def _self_checks(front: dict[str, Any]) -> tuple[SelfCheck, ...]:
@@ -108,6 +79,8 @@ def _parts(lines: Sequence[str], first_line: int) -> Iterator[tuple[int, Part]]:
         line = lines[place].strip()
         directive = DIRECTIVE.fullmatch(line)
         if directive is None and not line.startswith("## "):
+            if line.startswith(":::"):
+                yield first_line + place, FormatProblem(first_line + place, STRAY)
             prose.append(lines[place])
             place += 1
             continue
@@ -119,7 +92,7 @@ def _parts(lines: Sequence[str], first_line: int) -> Iterator[tuple[int, Part]]:
             continue
         end = _end_of(lines, place)
         if end is None:
-            yield first_line + place, FormatProblem(first_line + place, "this ::: is never closed")
+            yield first_line + place, FormatProblem(first_line + place, N_("this ::: is never closed"))
             return
         for part in _directive(directive[1], directive[2], lines[place + 1 : end], first_line + place):
             yield first_line + place, part
@@ -149,11 +122,11 @@ def _directive(kind: str, rest: str, lines: Sequence[str], line: int) -> Iterato
     if kind == "vraag":
         yield _question(rest, lines, line)
     elif kind == "verhaal":
-        yield Story(text) if text else FormatProblem(line, "the story says nothing")
+        yield Story(text) if text else FormatProblem(line, N_("the story says nothing"))
     elif rest and text:
         yield LessonPicture(rest, text)
     else:
-        yield FormatProblem(line, "a picture needs the name of its file and a description")
+        yield FormatProblem(line, N_("a picture needs the name of its file and a description"))
 
 
 def _question(ask: str, lines: Sequence[str], line: int) -> QuestionInside | FormatProblem:
@@ -163,11 +136,13 @@ def _question(ask: str, lines: Sequence[str], line: int) -> QuestionInside | For
             continue
         option = OPTION.fullmatch(written.strip())
         if option is None:
-            return FormatProblem(line + number, "an answer is `( ) answer | what one reads`, the right one with (x)")
+            return FormatProblem(
+                line + number, N_("an answer is `( ) answer | what one reads`, the right one with (x)")
+            )
         options.append(AnswerOption(option[2], option[1] == "x", option[3]))
     right = [option for option in options if option.is_right]
     if not ask or len(options) < 2 or len(right) != 1:
-        return FormatProblem(line, "a question has a sentence, two answers or more, and one of them is right")
+        return FormatProblem(line, N_("a question has a sentence, two answers or more, and one of them is right"))
     return QuestionInside(ask, tuple(options))
 
 

@@ -1,16 +1,16 @@
 """Everything there is to learn: lessons, the modules they are in, and the tracks that groups follow.
 
-Each is equal to itself only: comparing two would compare all their texts.
+A lesson, a module and a track are equal to themselves only: comparing two would compare all their texts.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from incubator.cooperatives.values import Phase
 from incubator.knowledge.values import Reference
 from incubator.learning.values import Exercise
-from incubator.learning.values.written import WrittenLesson
+from incubator.learning.values.written import FormatProblem, WrittenLesson
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,15 +77,44 @@ class Track:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class LessonState:
+    """What a manager made of a lesson: which version holds and since when, and why it cannot be read when it cannot."""
+
+    number: int = 0  # of its newest version; 0 for what nobody changed
+    changed_at: datetime | None = None
+    is_added: bool = False  # the product has no such lesson
+    is_edited: bool = False  # its text is another than that of the product
+    is_hidden: bool = False
+    problems: tuple[FormatProblem, ...] = ()  # then the text of the product holds instead
+
+
+UNTOUCHED = LessonState()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """All lessons by their slug, in order; the tracks, the first for who chose none."""
+    """All lessons that are shown by their slug, in order; the tracks, the first for who chose none.
+
+    `hidden` are lessons that only groups with work in them still reach, `order` is where every lesson stands, the hidden ones too.
+    """
 
     modules: tuple[Module, ...]
     lessons: Mapping[str, Lesson]
     tracks: Mapping[str, Track]
+    hidden: Mapping[str, Lesson] = field(default_factory=dict)
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    states: Mapping[str, LessonState] = field(default_factory=dict)
 
     @property
     def first_track(self) -> Track:
         """The track that leads from an idea to the first contract."""
         return next(iter(self.tracks.values()))
+
+    def lesson(self, slug: str) -> Lesson | None:
+        """A lesson by its name, hidden or not."""
+        return self.lessons.get(slug) or self.hidden.get(slug)
+
+    def state(self, slug: str) -> LessonState:
+        """What was changed about a lesson."""
+        return self.states.get(slug, UNTOUCHED)

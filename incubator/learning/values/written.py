@@ -1,15 +1,27 @@
 """A lesson as it is written: what stands above it, its pieces with questions inside, and the questions at the end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class FormatProblem:
-    """What is wrong with a lesson, and on which line (1 is the first)."""
+    """What is wrong with a lesson, and on which line (1 is the first).
+
+    `message` is an English source string of the catalogue, `params` fill its placeholders; `question` is the id of the question of the
+    exercise that it is about.
+    """
 
     line: int
-    sentence: str
+    message: str
+    params: dict[str, Any] = field(default_factory=dict)
+    question: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in English."""
+        sentence = self.message % self.params if self.params else self.message
+        return f"the exercise, {self.question}: {sentence}" if self.question else sentence
 
 
 class BrokenLesson(ValueError):

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 
 from incubator.cooperatives.messages import PHASES, register_origin
 from incubator.cooperatives.values import FactSourceKind
+from incubator.core.reference.cooperative_law import STATE_OF_KNOWLEDGE
 from incubator.learning import messages, queries
 
 pages = Blueprint("learning", __name__, url_prefix="/leren")
@@ -27,4 +28,9 @@ def _exercise_of(slug: str, ref: str) -> str | None:
 
 @pages.context_processor
 def words() -> dict[str, Any]:
-    return {"title_of": messages.title_of, "summary_of": messages.summary_of, "label_of": messages.label_of}
+    return {
+        "title_of": messages.title_of,
+        "summary_of": messages.summary_of,
+        "label_of": messages.label_of,
+        "state_of_law": STATE_OF_KNOWLEDGE,
+    }

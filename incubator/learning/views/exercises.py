@@ -64,6 +64,7 @@ def _exercise_page(
         latest=latest,
         remarks=_remarks(latest),
         draft=queries.draft(where),
+        changes=queries.changes_for(where),
         known=_known(where, answers),
         held=_held(where),
         as_text=messages.in_words,

@@ -6,7 +6,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, is_coach
 from incubator.core import clock
 from incubator.core.web import carry_out_or_flash
 from incubator.knowledge.queries import terms_of
@@ -14,7 +14,8 @@ from incubator.learning import queries, services
 from incubator.learning.permissions import may_read, may_write
 from incubator.learning.queries import Place
 from incubator.learning.rules.checking import checked_answers
-from incubator.learning.views.blocks import block_views, shown_text
+from incubator.learning.rules.flags import check_is_due, rule_changes
+from incubator.learning.views.blocks import LawNotes, block_views, shown_text
 from incubator.learning.views.blueprint import WORDS, pages
 
 
@@ -24,13 +25,19 @@ def lesson(where: Place) -> ResponseReturnValue:
     """What the lesson is about, why it matters, and its pieces."""
     readers = queries.readers(where)
     own = {reader.user_id: reader.pieces for reader in readers}
-    track = queries.track_of(where.group)
+    track, today = queries.track_of(where.group), clock.today()
+    notes = LawNotes(today)
     return render_template(
         "learning/lesson.html",
         where=where,
         track=track,
         number=track.place_of(where.lesson.slug),
-        opening=block_views(where.lesson.written.opening),
+        opening=block_views(where.lesson.written.opening, notes),
+        law=notes.texts,
+        changes=queries.changes_for(where),
+        looked_after=is_coach(current_user),
+        rule_changes=rule_changes(where.lesson, today),
+        check_is_due=check_is_due(where.lesson, today),
         readers=readers,
         pieces_read=own.get(current_user.id, 0),
         standing=queries.progress(where.group).standing(where.lesson.slug),
@@ -46,14 +53,15 @@ def piece(where: Place, number: int) -> ResponseReturnValue:
     pieces = where.lesson.written.pieces
     if not 1 <= number <= len(pieces):
         abort(404)
-    shown = pieces[number - 1]
+    shown, notes = pieces[number - 1], LawNotes(clock.today())
     return render_template(
         "learning/piece.html",
         where=where,
         piece=shown,
         number=number,
         count=len(pieces),
-        blocks_of_piece=block_views(shown.blocks),
+        blocks_of_piece=block_views(shown.blocks, notes),
+        law=notes.texts,
         terms=terms_of(shown.text),
         takes_part=may_write(current_user, where),
     )
@@ -91,11 +99,12 @@ def self_check(where: Place) -> ResponseReturnValue:
 @guarded(may_read, load=queries.place)
 def whole(where: Place) -> ResponseReturnValue:
     """All pieces on one page, to print or to read aloud at one go."""
-    written = where.lesson.written
+    written, notes = where.lesson.written, LawNotes(clock.today())
     return render_template(
         "learning/whole.html",
         where=where,
-        opening=block_views(written.opening),
-        pieces=[(piece, block_views(piece.blocks)) for piece in written.pieces],
+        opening=block_views(written.opening, notes),
+        pieces=[(piece, block_views(piece.blocks, notes)) for piece in written.pieces],
+        law=notes.texts,
         terms=terms_of(shown_text(written)),
     )

@@ -94,6 +94,9 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     # Saving without a change makes no version: the history shows what was written, not who pressed a button.
     if not merged.conflicts and kept != stored.answers:
         _next_version(stored, kept, by, now)
+    elif not merged.conflicts and queries.changes_for(where):
+        # The lesson was changed, and the group keeps its answers: it has seen that.
+        stored.edited_by_id, stored.edited_at = by.id, now
     return merged
 
 

@@ -1,0 +1,59 @@
+"""Groups that are in the middle of a lesson, and what they are told when it changes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.learning.models import Draft, LessonRead, LessonVersion
+from incubator.learning.queries.edited import library
+from incubator.learning.queries.progress import EXERCISE
+from incubator.learning.queries.work import Place, draft, readers
+from incubator.reviews import queries as reviews
+from incubator.reviews.models import Round
+from incubator.reviews.values import RoundStage
+
+MOST_NOTES = 3  # the newest; who was away for a year needs no list of thirty
+
+
+def changes_for(where: Place) -> Sequence[LessonVersion]:
+    """What changed in a lesson since the group wrote or handed in last, or since it read when it wrote nothing; newest first.
+
+    Nothing for a group that did not begin, and nothing more once it is approved.
+    """
+    # Nearly every lesson is as the product has it: then nothing more is asked of the database.
+    changed_at = library().state(where.lesson.slug).changed_at
+    if changed_at is None:
+        return ()
+    since = _busy_since(where, reviews.latest_round(where.group, EXERCISE, where.lesson.slug))
+    if since is None or since >= changed_at:
+        return ()
+    statement = select(LessonVersion).where(LessonVersion.slug == where.lesson.slug, LessonVersion.at > since)
+    return db.session.scalars(statement.order_by(LessonVersion.number.desc()).limit(MOST_NOTES)).all()
+
+
+def _busy_since(where: Place, latest: Round | None) -> datetime | None:
+    """When the group last wrote or handed in, or when the first of its readers read; None when it is not in the middle."""
+    if latest is not None and latest.stage is RoundStage.APPROVED:
+        return None
+    stored = draft(where)
+    if stored is None:
+        return min((reader.at for reader in readers(where)), default=None)
+    if latest is None:
+        return stored.edited_at
+    return max(stored.edited_at, latest.handed_in_at)
+
+
+def groups_in(slug: str) -> list[Cooperative]:
+    """The groups that go on and are in the middle of a lesson: they wrote or read, and it is not approved."""
+    writing = select(Draft.cooperative_id).where(Draft.lesson == slug)
+    reading = select(LessonRead.cooperative_id).where(LessonRead.lesson == slug)
+    statement = select(Cooperative).where(or_(Cooperative.id.in_(writing), Cooperative.id.in_(reading)))
+    groups = db.session.scalars(statement.where(Cooperative.stopped_at.is_(None)).order_by(Cooperative.id)).all()
+    finished = set()
+    for work in reviews.standings([group.id for group in groups]):
+        if (work.kind, work.ref) == (EXERCISE, slug) and work.stage is RoundStage.APPROVED:
+            finished.add(work.cooperative_id)
+    return [group for group in groups if group.id not in finished]

@@ -178,6 +178,7 @@ def _cells(columns: Sequence[str], line: Mapping[str, str]) -> tuple[str, ...]:
 
 def _worked_out(question: Question, answer: Mapping[str, Any]) -> Iterator[word.Block]:
     """The figures, what to look at, and the months where there are any; else what was filled in."""
+    # Worked out again: a plan never shows a sum that no longer follows from its numbers.
     result = calculate(question.calculator, answer)
     if not isinstance(result, CalculatorResult):
         yield word.Paragraph(messages.in_words(question, answer))

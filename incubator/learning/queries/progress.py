@@ -65,6 +65,7 @@ def ways_of(group_ids: Sequence[int], works: Sequence[WorkStanding] | None = Non
         # A track can be taken away after a group began with it.
         if track in content.tracks:
             ways[group_id] = ways[group_id]._replace(track=content.tracks[track])
+        # A group without a draft has a line of its own, with nothing in it.
         if slug is not None:
             ways[group_id].marks[slug] = LessonMark(LessonStanding.WRITING, edited_at)
     # Second, because what the coach has or decided says more than that somebody wrote.

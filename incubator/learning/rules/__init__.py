@@ -27,6 +27,7 @@ def clean_answers(exercise: Exercise, answers: Mapping[str, Any]) -> Answers:
 def with_outcomes(exercise: Exercise, answers: Answers) -> Answers:
     """The answers, with what a calculator of the exercise works out where the same fact is asked and nothing was typed."""
     filled = dict(answers)
+    # Nothing that somebody typed is replaced by what a sum says: the two may differ for a reason.
     for question in exercise.questions:
         if question.calculator and answers[question.id]:
             outcomes = calculated_facts(question.calculator, answers[question.id])

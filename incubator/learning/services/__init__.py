@@ -32,6 +32,7 @@ from incubator.reviews.values import Guidance, HandInWish, Hint, Work, WorkItem,
 def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
     """The group follows the track from now on, instead of another; a second time changes nothing."""
     insert_once(Enrolment, {"cooperative_id": group.id, "track": track.slug, "started_at": now})
+    # Who pressed first decides that there is a row, who pressed last which track it names.
     enrolled = queries.enrolment(group)
     if enrolled is not None and enrolled.track != track.slug:
         enrolled.track = track.slug
@@ -114,6 +115,7 @@ def _base(stored: Draft | None, number: int) -> Answers | None:
     """The answers that a page began with; None when there is no such version."""
     if stored is None:
         return None
+    # Mostly nobody saved in between: then no version has to be fetched.
     if stored.number == number:
         return stored.answers
     version = queries.version(stored, number)

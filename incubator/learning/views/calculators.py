@@ -73,6 +73,7 @@ def work_out(at: CalculatorPlace) -> ResponseReturnValue:
             )
     except RuleViolation as broken_rule:
         return _page(at, typed, version, problem=explain(broken_rule)), 422
+    # The form now begins with what was stored: saving once more is a choice, not an accident.
     if merged.conflicts:
         stored = queries.draft(at.where)
         number = 0 if stored is None else stored.number

@@ -45,6 +45,7 @@ class CalculatorAnswer(AnswerShape):
 def _clean(asked: CalculatorInput, typed: Any) -> Any:
     if asked.kind is not InputKind.ROWS:
         return plain(typed)
+    # What is sent can be anything: only cells that the calculator asks are kept.
     rows = []
     for row in typed if isinstance(typed, list) else ():
         cells = {column.id: plain(row.get(column.id)) for column in asked.columns}

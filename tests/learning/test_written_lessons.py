@@ -148,6 +148,8 @@ def test_broken_toml_is_named_with_the_line_of_the_file():
             lambda text: text.replace(":::verhaal\nAmina", ":::beeld niets.svg\nAmina", 1),
             "there is no picture niets.svg",
         ),
+        (lambda text: text.replace('"Rekenen."', '"Reken met [[lid|leden]]."'), "linked in the text alone"),
+        (lambda text: text.replace('"Omdat het zo is."', '"Zo is het {regel:M-10}."'), "linked in the text alone"),
         (lambda text: text.replace('"F2"', '"F9"'), "there is no phase F9"),
         (lambda text: text.replace(":::verhaal\nAmina rekent.\n:::\n", ""), "the case that runs through the track"),
         (lambda text: text.replace(QUESTION, "", 1), "nothing is asked in the piece “Loon”"),

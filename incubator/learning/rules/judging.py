@@ -56,9 +56,26 @@ def _missing(lesson: WrittenLesson, terms: Iterable[Term], pictures: Collection[
     for name in lesson.pictures:
         if name not in pictures:
             yield FormatProblem(1, N_("there is no picture %(name)s"), {"name": name})
+    for text in _texts_in(lesson.front):
+        if "[[" in text or "{regel:" in text:
+            yield FormatProblem(
+                1, N_("words and rules are linked in the text alone, not in “%(text)s”"), {"text": text[:60]}
+            )
     for mark in RULE_MARK.findall(lesson.text):
         if mark not in law_texts():
             yield FormatProblem(1, N_("there is no rule of law %(name)s"), {"name": mark})
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text above the lesson, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts_in(part)
 
 
 def _piece_problems(piece: LessonPiece) -> Iterator[FormatProblem]:

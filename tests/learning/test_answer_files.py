@@ -64,7 +64,7 @@ def test_two_files_at_once_are_shown_and_one_is_chosen(client, sign_in, world, p
     assert both.status_code == 409
     assert "mijne.pdf" in both.text
     assert "andere.pdf" in both.text
-    sent = {name: value for name, value in re.findall(r'name="(page-file|page-name)" value="([^"]+)"', both.text)}
+    sent = dict(re.findall(r'name="(page-file|page-name)" value="([^"]+)"', both.text))
     assert client.post(page, data={**sent, "version": "1"}).status_code == 302
     assert answer(world)["name"] == "andere.pdf"
 

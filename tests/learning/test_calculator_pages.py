@@ -132,12 +132,24 @@ def test_a_calculator_left_empty_is_no_mistake_yet(client, filled, world):
     assert queries.draft(place_in(world, LESSONS["hour_price"])).answers["sheet"] == {}
 
 
-@pytest.mark.parametrize("name", FILLED)
-def test_on_an_english_page_a_calculator_is_english(client, filled, world, name):
+@pytest.mark.parametrize(
+    ("name", "figure"), [("hour_price", "€34.50"), ("break_even", "€152,000"), ("lm3", "1.93"), ("cash_flow", "€9,560")]
+)
+def test_on_an_english_page_the_numbers_of_the_others_mean_the_same(client, filled, world, name, figure):
     filled(name, FILLED[name])
     client.set_cookie("language", "en")
     page = unescape(client.get(f"{world.track}/{LESSONS[name]}/opdracht/rekenen/sheet").text)
     assert all(asked.label in page for asked in CALCULATORS[name].inputs)
+    assert 'aria-invalid="true"' not in page
+    assert re.sub(r"\s", "", figure) in re.sub(r"\s", "", page)
+
+
+def test_a_number_that_the_exercise_cannot_read_is_marked_on_an_english_page_too(client, filled, world):
+    client.set_cookie("language", "en")
+    page = filled("hour_price", SUM | {"paid_hours": "6,000", "wage": "15.50"})
+    assert re.findall(r'id="([a-z_]+)"[^>]*aria-invalid="true"', page) == ["paid_hours"]
+    checked = client.get(f"{world.track}/{LESSONS['hour_price']}/opdracht/controleren")
+    assert "This cannot be worked out yet" in checked.text
 
 
 def test_who_only_reads_along_sees_the_outcome_and_no_calculator(client, sign_in, world):

@@ -171,3 +171,11 @@ def test_who_only_reads_along_sees_the_outcome_and_no_calculator(client, sign_in
 def test_only_a_question_with_a_calculator_has_a_page_to_calculate(client, sign_in, world, question):
     sign_in(client, world.founder)
     assert client.get(f"{world.track}/wat-kost-een-uur/opdracht/rekenen/{question}").status_code == 404
+
+
+def test_a_row_too_many_is_said_and_not_left_out(filled):
+    rows = [{"what": f"nummer {number}", "month": "mei 2027", "amount": "1"} for number in range(61)]
+    assert 'class="error"' not in filled("cash_flow", LANTERN | {"purchases": rows[:60]})
+    page = filled("cash_flow", LANTERN | {"purchases": rows}, version=1)
+    assert "Gebruik hoogstens 60 regels." in page
+    assert 'value="nummer 60"' in page

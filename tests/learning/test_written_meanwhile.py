@@ -174,3 +174,13 @@ def test_a_lesson_that_got_shorter_counts_as_read_and_offers_no_piece_that_is_go
     assert f'class="btn" href="{world.exercise}"' in page
     assert client.get(f"{world.lesson}/deel/{count}").status_code == 404
     assert client.post(f"{world.lesson}/deel/{count}/verder").status_code == 404
+
+
+def test_a_group_of_more_than_sixty_is_written_down_whole(client, sign_in, world):
+    sign_in(client, world.founder)
+    page = f"{world.track}/past-een-werkcooperatie-bij-ons/opdracht"
+    people = {f"people-{number}-name": f"Buur {number}" for number in range(70)}
+    client.post(page, data={**people, "version": "0"})
+    stored = answers(world, "past-een-werkcooperatie-bij-ons")["people"]
+    assert [person["name"] for person in stored] == list(people.values())
+    assert 'value="Buur 69"' in client.get(page).text

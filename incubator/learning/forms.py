@@ -12,7 +12,7 @@ from incubator.learning.values import Answers, Exercise, FieldKind, Question
 from incubator.learning.values.arranging import EditedText
 from incubator.learning.values.calculating import CalculatorInput, InputKind
 
-MOST_ROWS = 60
+MOST_ROWS = 500  # more than a form can send: it takes a thousand fields, so that no row is left out unseen
 SPARE_ROWS = 2  # empty rows below the filled ones; saving gives new ones
 Sent = Mapping[str, str]
 

@@ -8,15 +8,16 @@ from typing import Any
 from flask_babel import gettext
 
 from incubator.core import clock, word
+from incubator.core.errors import RuleViolation
 from incubator.core.mail import in_language
-from incubator.core.quantities import write_day
+from incubator.core.quantities import read_amount, write_amount, write_day
 from incubator.learning import messages, rules
 from incubator.learning.queries import GivenAnswers
 from incubator.learning.rules.answers import added_up
 from incubator.learning.rules.calculators import calculate
 from incubator.learning.rules.calculators.pictures import chart_of
 from incubator.learning.rules.calculators.writing import written
-from incubator.learning.values import ROWS, FieldKind, Question
+from incubator.learning.values import ROWS, FieldKind, Question, RecordColumn
 from incubator.learning.values.calculating import CalculatorResult
 from incubator.learning.values.library import Lesson, Library
 
@@ -152,28 +153,40 @@ def _answer(question: Question, answer: Any) -> Iterator[word.Block]:
         yield from _worked_out(question, answer)
     elif question.kind is FieldKind.LIST:
         yield word.Bullets(tuple(answer.split("\n")))
+    elif question.kind is FieldKind.MONEY:
+        yield word.Paragraph(_amount(answer))
     else:
-        text = messages.in_words(question, answer)
-        # An amount is kept as it was typed, without its sign.
-        if question.kind is FieldKind.MONEY:
-            text = f"€ {text}"
-        for paragraph in text.split("\n"):
+        for paragraph in messages.in_words(question, answer).split("\n"):
             yield word.Paragraph(paragraph)
 
 
+def _amount(typed: str) -> str:
+    """An amount in euros however it was typed, and what cannot be read as it was typed."""
+    try:
+        return write_amount(read_amount(typed, "nl"), language="nl")
+    except RuleViolation:
+        return typed
+
+
 def _table(question: Question, rows: list[dict[str, str]]) -> word.Table:
-    columns = [column.id for column in question.columns]
+    columns = question.columns
     lines = [*rows]
     totals = added_up(question, rows)
     if totals:
         # In the first column stands what the line is, unless that column is added up itself.
-        lines.append({columns[0]: "Samen", **totals})
+        lines.append({columns[0].id: "Samen", **totals})
     cells = [_cells(columns, line) for line in lines]
-    return word.Table(tuple(column.label for column in question.columns), tuple(cells), question.label)
+    return word.Table(tuple(column.label for column in columns), tuple(cells), question.label)
 
 
-def _cells(columns: Sequence[str], line: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(line.get(column, "") for column in columns)
+def _cells(columns: Sequence[RecordColumn], line: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(_cell(column, line.get(column.id, "")) for column in columns)
+
+
+def _cell(column: RecordColumn, typed: str) -> str:
+    if column.kind is FieldKind.MONEY:
+        return _amount(typed)
+    return typed
 
 
 def _worked_out(question: Question, answer: Mapping[str, Any]) -> Iterator[word.Block]:

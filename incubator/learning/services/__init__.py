@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -84,12 +85,14 @@ def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User,
     base = _base(stored, began_with)
     mine = _as_held(where, _cleaned(where, answers, base or {}))
     rules.check_lengths(where.lesson.exercise, mine)
-    if stored is None:
-        _begin(where, mine, by, now)
-        return Merged(mine, ())
     merged = Merged(mine, ())
-    if began_with != stored.number:
+    if stored is not None and began_with != stored.number:
         merged = rules.merge(base, mine, stored.answers)
+    # Only now: what a sum says gives way to what somebody else typed meanwhile.
+    merged = replace(merged, answers=rules.with_outcomes(where.lesson.exercise, merged.answers))
+    if stored is None:
+        _begin(where, merged.answers, by, now)
+        return merged
     # The answers to questions that left the lesson meanwhile stay: a question can come back.
     kept = {**stored.answers, **merged.answers}
     # Saving without a change makes no version: the history shows what was written, not who pressed a button.
@@ -128,7 +131,7 @@ def _cleaned(where: Place, answers: Mapping[str, Any], base: Answers) -> Answers
     """The answers without blanks. A calculator has a page of its own: where it was not sent its answer is as the page began."""
     exercise = where.lesson.exercise
     sums = {question.id: base.get(question.id) for question in exercise.questions if question.calculator}
-    cleaned = rules.with_outcomes(exercise, rules.clean_answers(exercise, {**sums, **answers}))
+    cleaned = rules.clean_answers(exercise, {**sums, **answers})
     for question in exercise.questions:
         if question.kind is FieldKind.FILE and cleaned[question.id]:
             # A file that is not of this group is none.
@@ -165,7 +168,7 @@ def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, 
     base = _base(queries.draft(where), began_with) or {}
     merged = save(where, answers, began_with=began_with, by=by, now=now)
     typed = _as_held(where, _cleaned(where, answers, base))
-    if merged.conflicts or merged.answers != typed:
+    if merged.conflicts or merged.answers != rules.with_outcomes(where.lesson.exercise, typed):
         raise Conflict(N_("Not saved yet: someone else saved in between. Press Save: then you see both."))
     stored = queries.draft(where)
     if stored is None:
@@ -257,20 +260,12 @@ def become_facts(approved: Round, coach: User, now: datetime) -> None:
     for question in lesson.exercise.questions:
         answer = answers.get(question.id)
         if question.fact and rules.answered(answer):
-            source = FactSource(FactSourceKind.EXERCISE, f"{lesson.slug}/{question.id}", lesson.exercise.title)
-            value = rules.fact_value(question, answer)
-            author = approved.handed_in_by
-            # What the deed or the register says by now stays: the lesson was written before.
-            with suppress(HeldElsewhere):
-                record_fact(
-                    approved.case.cooperative,
-                    question.fact,
-                    value,
-                    source=source,
-                    author=author,
-                    now=now,
-                    approved=True,
-                )
+            # The deed or the register may say otherwise by now, or the question became another: neither holds up the approval.
+            with suppress(RuleViolation):
+                source = FactSource(FactSourceKind.EXERCISE, f"{lesson.slug}/{question.id}", lesson.exercise.title)
+                value, by = rules.fact_value(question, answer), approved.handed_in_by
+                group = approved.case.cooperative
+                record_fact(group, question.fact, value, source=source, author=by, now=now, approved=True)
 
 
 def guidance(ref: str) -> Guidance:
@@ -278,10 +273,9 @@ def guidance(ref: str) -> Guidance:
     lesson = queries.lesson(ref)
     if lesson is None:
         return Guidance()
-    questions = lesson.exercise.questions
-    hints = {question.id: question.hint for question in questions if question.hint}
-    amounts = frozenset(question.id for question in questions if question.kind is FieldKind.MONEY)
     exercise = lesson.exercise
+    hints = {question.id: question.hint for question in exercise.questions if question.hint}
+    amounts = frozenset(question.id for question in exercise.questions if question.kind is FieldKind.MONEY)
     private = private_parts(exercise)
     return Guidance(
         exercise.criteria, hints, amounts, model=exercise.model, pitfalls=exercise.pitfalls, private=private

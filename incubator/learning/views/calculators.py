@@ -98,7 +98,8 @@ def _outcome(at: CalculatorPlace, typed: dict[str, Any]) -> tuple[CalculatorResu
     """What comes out, or what is wrong by field; neither when nothing was filled in yet."""
     if not typed:
         return None, {}
-    outcome = calculate(at.calculator.name, typed, language())
+    # All of a group fill in the same numbers, and the exercise is Dutch: on an English page they mean what they mean elsewhere.
+    outcome = calculate(at.calculator.name, typed, shown_in=language())
     if isinstance(outcome, CalculatorResult):
         return outcome, {}
     return None, outcome

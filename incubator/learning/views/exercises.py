@@ -140,12 +140,14 @@ def save(where: Place) -> ResponseReturnValue:
 
 def _save(where: Place, typed: Answers, version: int) -> Merged:
     by, now = current_user._get_current_object(), clock.now()
+    # What is refused keeps no file either: the page that shows what was typed again must not name one.
+    answers = dict(typed)
     for question in where.lesson.exercise.questions:
         sent = request.files.get(question.id)
         if question.kind is FieldKind.FILE and sent is not None and sent.filename:
             kept = services.store_file(where, question, sent.read(), sent.filename, by=by, now=now)
-            typed[question.id] = {"file": str(kept.id), "name": kept.file.name}
-    return services.save(where, typed, began_with=version, by=by, now=now)
+            answers[question.id] = {"file": str(kept.id), "name": kept.file.name}
+    return services.save(where, answers, began_with=version, by=by, now=now)
 
 
 def _stored_version(where: Place) -> int:

@@ -29,14 +29,19 @@ CALCULATORS: dict[str, Calculator] = {
 }
 
 
-def calculate(name: str, typed: Typed, language: str = "nl") -> CalculatorResult | Problems:
-    """The outcome, or what is wrong by field. Raises `KeyError` when there is no such calculator."""
+def calculate(
+    name: str, typed: Typed, language: str = "nl", *, shown_in: str | None = None
+) -> CalculatorResult | Problems:
+    """The outcome, or what is wrong by field; `shown_in` is the language of its sums, where what was typed is in another.
+
+    Raises `KeyError` when there is no such calculator.
+    """
     calculator = CALCULATORS[name]
     values, problems = read_inputs(calculator.inputs, typed, language)
     if problems:
         return problems
     try:
-        return calculator.calculate(values, language)
+        return calculator.calculate(values, shown_in or language)
     except RuleViolation as broken:
         return {broken.field or calculator.inputs[0].id: broken}
 

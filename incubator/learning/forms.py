@@ -13,7 +13,7 @@ from incubator.learning.values.arranging import EditedText
 from incubator.learning.values.calculating import CalculatorInput, InputKind
 
 MOST_ROWS = 500  # more than a form can send: it takes a thousand fields, so that no row is left out unseen
-SPARE_ROWS = 2  # empty rows below the filled ones; saving gives new ones
+SPARE_ROWS = 1  # an empty row below the filled ones; the script and saving give new ones
 Sent = Mapping[str, str]
 
 

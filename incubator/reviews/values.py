@@ -107,6 +107,7 @@ def not_known(_group: object, _ref: str) -> datetime | None:
 class WorkKind:
     """How a feature takes part. `endpoint` is the group's page of the work; it takes `slug` and `ref`.
 
+    `file_endpoint` is the page of a file that is an answer; it takes `slug` and `number`, which stands in the data of the part.
     `on_approve(round, coach, now)` runs in the transaction of the approval; a `RuleViolation` stops the approval.
     `guidance(ref)` is what the coach's page shows beside the answers.
     `hints(group, ref, items)` is what group and coach read beside the answers before anybody looked.
@@ -121,6 +122,7 @@ class WorkKind:
     hints: Callable[[Any, str, Sequence[WorkItem]], list[Hint]] = no_hints
     edited_at: Callable[[Any, str], datetime | None] = not_known
     shareable: bool = False
+    file_endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,11 @@ class WorkTurn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What one can expect: of the last `number` pieces nine in ten were decided within `days` working days."""
+    """What one can expect: of the last `number` pieces `within`, at least nine in ten, were decided within `days` working days."""
 
     number: int
     days: int
+    within: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ WORDINGS = {
         N_("To the lesson"),
     ),
     StepKind.LESSON_READ: Wording(
-        N_("Your coach reads: %(title)s"),
+        N_("With your coach: %(title)s"),
         N_("You get a mail when there is an answer. In the meantime you can read ahead."),
         N_("Read the work of %(group)s: %(title)s"),
         N_("The group waits for an answer."),

@@ -292,5 +292,12 @@ def hints_of(group: Cooperative, ref: str, handed_in: Sequence[WorkItem]) -> lis
 
 
 EXERCISE_WORK = WorkKind(
-    EXERCISE, "learning.exercise", become_facts, guidance, hints_of, queries.edited_at, shareable=True
+    EXERCISE,
+    "learning.exercise",
+    become_facts,
+    guidance,
+    hints_of,
+    queries.edited_at,
+    shareable=True,
+    file_endpoint="learning.file",
 )

@@ -19,6 +19,7 @@ from incubator.learning import forms, queries, services
 from incubator.learning.permissions import may_write
 from incubator.learning.queries import Place
 from incubator.learning.rules.calculators import CALCULATORS, calculate
+from incubator.learning.rules.calculators.examples import EXAMPLES
 from incubator.learning.rules.calculators.pictures import chart_of
 from incubator.learning.rules.calculators.writing import written
 from incubator.learning.values import Question
@@ -56,9 +57,12 @@ def may_calculate(viewer: User, at: CalculatorPlace) -> bool:
 def calculator(at: CalculatorPlace) -> ResponseReturnValue:
     """What was filled in, and what comes out of it."""
     stored = queries.draft(at.where)
-    if stored is None:
-        return _page(at, {}, 0)
-    return _page(at, stored.answers.get(at.question.id) or {}, stored.number)
+    version = 0 if stored is None else stored.number
+    if "voorbeeld" in request.args:
+        # Shown and not kept: it is only theirs when they press the button.
+        return _page(at, dict(EXAMPLES[at.calculator.name]), version)
+    typed = {} if stored is None else stored.answers.get(at.question.id) or {}
+    return _page(at, typed, version)
 
 
 @pages.post("/<slug>/<ref>/opdracht/rekenen/<question>")
@@ -79,6 +83,10 @@ def work_out(at: CalculatorPlace) -> ResponseReturnValue:
         number = 0 if stored is None else stored.number
         problem = _("Someone else filled in this calculator too. Below are your numbers: save again to let them hold.")
         return _page(at, typed, number, problem=problem), 409
+    worked_out, _problems = _outcome(at, typed)
+    if worked_out is None:
+        flash(_("Saved. It cannot be worked out yet."), "info")
+        return redirect(_address(at, "error-summary"))
     flash(_("Saved. What comes out is below."))
     return redirect(_address(at, "uitkomst"))
 
@@ -96,7 +104,7 @@ def _address(at: CalculatorPlace, anchor: str | None = None) -> str:
 
 def _outcome(at: CalculatorPlace, typed: dict[str, Any]) -> tuple[CalculatorResult | None, Problems]:
     """What comes out, or what is wrong by field; neither when nothing was filled in yet."""
-    if not typed:
+    if not any(typed.values()):
         return None, {}
     # All of a group fill in the same numbers, and the exercise is Dutch: on an English page they mean what they mean elsewhere.
     outcome = calculate(at.calculator.name, typed, shown_in=language())

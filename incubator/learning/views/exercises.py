@@ -47,7 +47,12 @@ def exercise(where: Place) -> ResponseReturnValue:
 
 
 def _exercise_page(
-    where: Place, answers: Answers, version: int, conflicts: tuple[AnswerConflict, ...] = (), problem: str = ""
+    where: Place,
+    answers: Answers,
+    version: int,
+    conflicts: tuple[AnswerConflict, ...] = (),
+    problem: str = "",
+    at: str | None = None,
 ) -> str:
     latest = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
     writes = may_write(current_user, where) and not _is_closed(latest)
@@ -61,6 +66,7 @@ def _exercise_page(
         version=version,
         conflicts=in_conflict,
         problem=problem,
+        problem_at=at,
         latest=latest,
         remarks=_remarks(latest),
         draft=queries.draft(where),
@@ -124,7 +130,8 @@ def save(where: Place) -> ResponseReturnValue:
             merged = _save(where, typed, version)
     except RuleViolation as broken_rule:
         # What was typed is shown again, and what is sent next is still meant for the version it began with.
-        return _exercise_page(where, typed, version, problem=explain(broken_rule)), _status(broken_rule)
+        page = _exercise_page(where, typed, version, problem=explain(broken_rule), at=broken_rule.field)
+        return page, _status(broken_rule)
     if merged.conflicts:
         return _exercise_page(where, merged.answers, _stored_version(where), merged.conflicts), 409
     wish = request.form.get("do", "")
@@ -182,6 +189,10 @@ def autosave(where: Place) -> ResponseReturnValue:
 @pages.get("/<slug>/<ref>/opdracht/controleren")
 @guarded(may_write, load=queries.place)
 def check(where: Place) -> ResponseReturnValue:
+    """What will be handed in, with what stands out; what lies with the coach is on the page of the exercise."""
+    latest = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
+    if latest is not None and latest.with_coach:
+        return redirect(url_for("learning.exercise", slug=where.group.slug, ref=where.lesson.slug))
     return _check_page(where)
 
 

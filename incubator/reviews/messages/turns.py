@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from incubator.accounts.models import User
 from incubator.core.formatting import ago, as_date
@@ -47,12 +48,12 @@ def in_words(promise: Promise | None) -> str:
     """What groups can expect; empty when too little was decided to say so."""
     if promise is None:
         return ""
-    if promise.days == 1:
-        return _("Of the last %(number)s pieces of work 9 in 10 were read within 1 working day.", number=promise.number)
-    return _(
-        "Of the last %(number)s pieces of work 9 in 10 were read within %(days)s working days.",
+    return ngettext(
+        "Of the last %(number)s pieces of work %(within)s were read within %(num)d working day.",
+        "Of the last %(number)s pieces of work %(within)s were read within %(num)d working days.",
+        promise.days,
         number=promise.number,
-        days=promise.days,
+        within=promise.within,
     )
 
 

@@ -19,4 +19,6 @@ def promise_of(waits: Sequence[tuple[date, date]]) -> Promise | None:
     # Rounded up: of five pieces all five have to be within it.
     nine_in_ten = -(-len(days) * 9 // 10)
     # Nobody counts on an answer on the same day, also when it happened.
-    return Promise(len(days), max(1, days[nine_in_ten - 1]))
+    promised = max(1, days[nine_in_ten - 1])
+    within = sum(waited <= promised for waited in days)
+    return Promise(len(days), promised, within)

@@ -11,8 +11,10 @@ from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.reviews import rules
+from incubator.reviews.messages.agreements import ask_to_agree
 from incubator.reviews.models.agreements import HandInAgreement, HandInPlan
 from incubator.reviews.queries import agreeing as queries
+from incubator.reviews.services.kinds import KINDS
 from incubator.reviews.values import HandInWish, Work, WorkItem
 
 
@@ -40,7 +42,9 @@ def settled(
     plan = queries.plan_of(group, work.kind, work.ref) or _begin(group, work, now)
     plan.together = True
     _agree(plan, rules.mark_of(items), wish.request, by, now)
-    if waiting_for(plan, group, plan.mark):
+    waiting = waiting_for(plan, group, plan.mark)
+    if waiting:
+        ask_to_agree(plan, group, work, KINDS[work.kind], by=by, waiting=waiting)
         return None
     return _end(plan, wish.request)
 

@@ -8,6 +8,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.reviews import messages, rules
@@ -73,6 +74,27 @@ def _asked(plan: HandInPlan | None) -> str:
     if typed or plan is None:
         return typed
     return plan.request
+
+
+@pages.app_template_global()
+def file_of_part(work: Round, item: WorkItem) -> str:
+    """The address of the file that is this part of the work; empty when it is no file."""
+    endpoint = KINDS[work.case.kind].file_endpoint
+    if not endpoint or not isinstance(item.data, dict) or "file" not in item.data:
+        return ""
+    return url_for(endpoint, slug=work.case.cooperative.slug, number=item.data["file"])
+
+
+@pages.app_template_global()
+def agreement_asked(group: Cooperative, kind: str, ref: str, viewer: User) -> str:
+    """Who in the group asks this person to agree before it is handed in; empty when nobody does."""
+    plan = agreeing.plan_of(group, kind, ref)
+    if plan is None or not plan.together:
+        return ""
+    agreed = {agreement.user_id: agreement.user.name for agreement in plan.agreements}
+    if viewer.id in agreed or viewer.id not in {person.id for person in agreeing.who_agree(group)}:
+        return ""
+    return ", ".join(agreed.values())
 
 
 def hints_in_words(hints: Sequence[Hint]) -> dict[str, list[str]]:

@@ -15,6 +15,14 @@ READ: dict[FieldKind, Callable[[str, str], Decimal]] = {FieldKind.NUMBER: read_n
 Rows = Sequence[Mapping[str, str]]
 
 
+NOT_KNOWN = frozenset({"", "?", "-", "–", "onbekend", "niet bekend", "weten we niet", "weet ik niet", "n.v.t.", "nvt"})
+
+
+def is_not_known(typed: str) -> bool:
+    """Whether a cell for a number says that the group does not know it."""
+    return typed.strip().casefold() in NOT_KNOWN
+
+
 class RowsAnswer(AnswerShape):
     """Rows with the same columns; a row in which nothing was typed is none."""
 
@@ -63,8 +71,8 @@ class TableAnswer(RowsAnswer):
 
 def _check_cell(number: int, column: RecordColumn, typed: str) -> None:
     read = READ.get(column.kind)
-    # An empty cell is not known yet: that is no mistake.
-    if read is None or not typed:
+    # An empty cell or a question mark is not known yet: that is no mistake.
+    if read is None or is_not_known(typed):
         return
     try:
         read(typed, LANGUAGE)
@@ -109,7 +117,7 @@ def _total(column: RecordColumn, rows: Rows) -> str | None:
     total = Decimal()
     for row in rows:
         typed = row.get(column.id, "")
-        if not typed:
+        if is_not_known(typed):
             continue
         try:
             total += read(typed, LANGUAGE)

@@ -49,7 +49,8 @@ def _clean(asked: CalculatorInput, typed: Any) -> Any:
     rows = []
     for row in typed if isinstance(typed, list) else ():
         cells = {column.id: plain(row.get(column.id)) for column in asked.columns}
-        if any(cells.values()):
+        # A choice is made before anything is typed: by itself it is no row.
+        if any(cells[column.id] for column in asked.columns if column.kind is not InputKind.CHOICE):
             rows.append(cells)
     return rows
 

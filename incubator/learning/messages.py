@@ -18,6 +18,7 @@ from incubator.learning.queries import Progress
 from incubator.learning.rules.calculators import as_text
 from incubator.learning.rules.picturing import PICTURES, progress_picture
 from incubator.learning.values import Exercise, FieldKind, LessonStanding, Question
+from incubator.learning.values.arranging import OWN_NOTES
 from incubator.learning.values.library import Lesson, Module, Track
 from incubator.learning.values.written import FormatProblem
 
@@ -63,6 +64,12 @@ def in_words(question: Question, answer: Any) -> str:
     # The labels of a calculator are in the catalogue; what is handed in is read by whoever comes later.
     with in_language("nl"):
         return as_text(question.calculator, answer, gettext) if isinstance(answer, dict) and answer else ""
+
+
+def note_in_words(note: str) -> str:
+    """What was noted of a version: as it was typed, or in the language of the page when nobody typed it."""
+    # What people type is never looked up in the catalogue: a percent sign or markup in it would be carried out.
+    return gettext(note) if note in OWN_NOTES else note
 
 
 class ExerciseWords(NamedTuple):

@@ -110,3 +110,4 @@ def test_the_money_of_two_years_goes_from_the_calculator_to_the_plan_in_word(sop
     assert "Ondernemingsplan De Sopdoek" in text
     assert re.search(r"9\.560", text)
     assert "[nog in te vullen]" in text
+    assert "Uren bij klanten in een jaar" in text

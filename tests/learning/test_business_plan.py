@@ -58,8 +58,9 @@ def plan_of(world):
 
 def test_every_part_is_a_question_of_a_lesson():
     for _heading, parts in SECTIONS:
-        for slug, question in parts:
-            assert question in {asked.id for asked in CONTENT.lessons[slug].exercise.questions}, (slug, question)
+        for part in parts:
+            asked = {question.id for question in CONTENT.lessons[part.lesson].exercise.questions}
+            assert part.question in asked, part
 
 
 def test_what_was_worked_out_stands_in_the_plan_with_its_sum(world):

@@ -43,7 +43,7 @@ def test_what_one_reads_at_an_answer_is_there_without_scripts(client, sign_in, w
     asked = re.findall(r'<details name="(vraag-[^"]+)" class="asked-option asked-option--(right|wrong)">', page)
     assert len({name for name, _state in asked}) == 1
     assert [state for _name, state in asked].count("right") == 1
-    assert page.count("Dat klopt.") == 1
+    assert page.count("Goed.") == 1
 
 
 def test_a_reader_goes_on_where_they_were_and_others_where_they_are(client, sign_in, world):

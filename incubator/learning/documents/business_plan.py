@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from incubator.core import clock, word
+from incubator.core.charts import Chart
 from incubator.core.errors import RuleViolation
 from incubator.core.mail import in_language
 from incubator.core.quantities import read_amount, write_amount, write_day
@@ -16,69 +17,106 @@ from incubator.learning.queries import GivenAnswers
 from incubator.learning.rules.answers import added_up
 from incubator.learning.rules.calculators import calculate
 from incubator.learning.rules.calculators.pictures import chart_of
-from incubator.learning.rules.calculators.writing import written
+from incubator.learning.rules.calculators.writing import write_month, written
 from incubator.learning.values import ROWS, FieldKind, Question, RecordColumn
-from incubator.learning.values.calculating import CalculatorResult
+from incubator.learning.values.calculating import CalculatorResult, CashPlans
 from incubator.learning.values.library import Lesson, Library
 
-Part = tuple[str, str]  # the lesson, and the question of its exercise
-SECTIONS: tuple[tuple[str, tuple[Part, ...]], ...] = (
-    ("Het plan in het kort", (("het-ondernemingsplan", "summary"),)),
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """A part of the plan: its heading, and the question of which lesson it answers."""
+
+    heading: str
+    lesson: str
+    question: str
+
+
+SECTIONS: tuple[tuple[str, tuple[PlanPart, ...]], ...] = (
+    ("Het plan in het kort", (PlanPart("Samenvatting", "het-ondernemingsplan", "summary"),)),
     (
         "Wie wij zijn",
         (
-            ("past-een-werkcooperatie-bij-ons", "needs"),
-            ("wie-doet-er-mee", "skills"),
-            ("wie-doet-er-mee", "gaps"),
-            ("samen-beslissen", "method"),
-            ("samen-beslissen", "principles"),
-            ("welke-rechtsvorm", "choice"),
+            PlanPart("Wat wij aan dit werk hebben", "past-een-werkcooperatie-bij-ons", "needs"),
+            PlanPart("Wie wat kan", "wie-doet-er-mee", "skills"),
+            PlanPart("Wie of wat nog ontbreekt", "wie-doet-er-mee", "gaps"),
+            PlanPart("Hoe wij beslissen", "samen-beslissen", "method"),
+            PlanPart("Waar wij voor staan", "samen-beslissen", "principles"),
+            PlanPart("Onze rechtsvorm", "welke-rechtsvorm", "choice"),
         ),
     ),
     (
         "Wat wij doen, en voor wie",
         (
-            ("wie-wil-dit-kopen", "offer"),
-            ("wie-wil-dit-kopen", "clients"),
-            ("praten-met-klanten", "talks"),
-            ("praten-met-klanten", "numbers"),
-            ("de-eerste-verkoop", "result"),
+            PlanPart("Ons aanbod", "wie-wil-dit-kopen", "offer"),
+            PlanPart("Mogelijke klanten", "wie-wil-dit-kopen", "clients"),
+            PlanPart("Gesprekken met klanten", "praten-met-klanten", "talks"),
+            PlanPart("Wat wij van de markt weten", "praten-met-klanten", "numbers"),
+            PlanPart("Wat een klant krijgt", "de-eerste-verkoop", "result"),
         ),
     ),
-    ("Wat een uur kost", (("wat-kost-een-uur", "sheet"), ("wat-kost-een-uur", "calculation"))),
-    ("Wanneer wij uit de kosten zijn", (("break-even", "sheet"), ("break-even", "work"), ("break-even", "gap"))),
-    ("Begroting voor drie jaar", (("het-ondernemingsplan", "budget"), ("het-ondernemingsplan", "if_less"))),
+    (
+        "Wat een uur kost",
+        (
+            PlanPart("De cao", "wat-kost-een-uur", "cao"),
+            PlanPart("De som", "wat-kost-een-uur", "sheet"),
+            PlanPart("De prijs die wij vragen", "wat-kost-een-uur", "rate"),
+            PlanPart("Uren bij klanten in een jaar", "wat-kost-een-uur", "hours"),
+            PlanPart("Waar de bedragen vandaan komen", "wat-kost-een-uur", "calculation"),
+        ),
+    ),
+    (
+        "Wanneer wij uit de kosten zijn",
+        (
+            PlanPart("De som", "break-even", "sheet"),
+            PlanPart("Omzet waarbij wij uit de kosten zijn", "break-even", "break_even"),
+            PlanPart("Het werk dat wij zien", "break-even", "work"),
+            PlanPart("Wat nog ontbreekt", "break-even", "gap"),
+        ),
+    ),
+    (
+        "Begroting voor drie jaar",
+        (
+            PlanPart("Begroting", "het-ondernemingsplan", "budget"),
+            PlanPart("Als er een vijfde minder werk is", "het-ondernemingsplan", "if_less"),
+        ),
+    ),
     (
         "Geld over 24 maanden",
-        (("geld-op-tijd", "sheet"), ("geld-op-tijd", "late"), ("geld-op-tijd", "agreements")),
+        (
+            PlanPart("Het kasplan", "geld-op-tijd", "sheet"),
+            PlanPart("Als klanten een maand later betalen", "geld-op-tijd", "late"),
+            PlanPart("Zo is het loon altijd op tijd", "geld-op-tijd", "agreements"),
+        ),
     ),
     (
         "Startgeld",
         (
-            ("waar-komt-geld-vandaan", "uses"),
-            ("waar-komt-geld-vandaan", "sources"),
-            ("waar-komt-geld-vandaan", "contribution"),
-            ("waar-komt-geld-vandaan", "plan_b"),
+            PlanPart("Waar het geld heen gaat", "waar-komt-geld-vandaan", "uses"),
+            PlanPart("Waar het geld vandaan komt", "waar-komt-geld-vandaan", "sources"),
+            PlanPart("De inleg van elk lid", "waar-komt-geld-vandaan", "contribution"),
+            PlanPart("Als een bron wegvalt", "waar-komt-geld-vandaan", "plan_b"),
         ),
     ),
     (
         "Wat er mis kan gaan",
         (
-            ("is-het-haalbaar", "risks"),
-            ("is-het-haalbaar", "stop_line"),
-            ("verzekeren-en-privacy", "insurance"),
+            PlanPart("Risico's", "is-het-haalbaar", "risks"),
+            PlanPart("Wanneer wij stoppen of wachten", "is-het-haalbaar", "stop_line"),
+            PlanPart("Verzekeringen", "verzekeren-en-privacy", "insurance"),
         ),
     ),
     (
         "Wat de wijk eraan heeft",
         (
-            ("geld-dat-blijft", "local"),
-            ("geld-dat-blijft", "sheet"),
-            ("geld-dat-blijft", "sentence"),
-            ("overschot-en-solidariteit", "others"),
+            PlanPart("Wat wij lokaal noemen", "geld-dat-blijft", "local"),
+            PlanPart("Geld dat in de wijk blijft", "geld-dat-blijft", "sheet"),
+            PlanPart("In twee zinnen", "geld-dat-blijft", "sentence"),
+            PlanPart("Wat wij voor andere groepen doen", "overschot-en-solidariteit", "others"),
         ),
     ),
 )
+MONTHS = ("Maand", "Erin", "Eruit", "Saldo", "Saldo als iedereen later betaalt")
 NOT_READ = "Nog niet goedgekeurd door de coach."
 WORTH = (
     "Dit plan is gemaakt uit wat de groep in haar lessen schreef en uitrekende. Bedragen zijn zonder btw, tenzij er iets anders staat. "
@@ -118,32 +156,27 @@ def _blocks(plan: BusinessPlan, content: Library) -> Iterator[word.Block]:
     yield word.TableOfContents(levels=1)
     for heading, parts in SECTIONS:
         yield word.Heading(heading, 1)
-        for slug, question in parts:
-            lesson = content.lessons.get(slug)
+        for part in parts:
+            lesson = content.lessons.get(part.lesson)
             # A manager can take a lesson or a question away: then the plan does without it.
             if lesson is not None:
-                yield from _part(lesson, question, plan.answers.get(slug))
+                yield from _part(part, lesson, plan.answers.get(part.lesson))
     yield word.Heading("Open punten", 1)
     yield word.OpenPoints(title="")
 
 
-def _part(lesson: Lesson, asked: str, known: GivenAnswers | None) -> Iterator[word.Block]:
+def _part(part: PlanPart, lesson: Lesson, known: GivenAnswers | None) -> Iterator[word.Block]:
     for question in lesson.exercise.questions:
-        if question.id != asked:
+        if question.id != part.question:
             continue
-        yield word.Heading(_heading(question), 2)
+        yield word.Heading(part.heading, 2)
         answer = None if known is None else known.answers.get(question.id)
         if known is None or not rules.answered(answer):
-            yield word.Paragraph((word.Open("[nog in te vullen]", f"{question.label} (les “{lesson.title}”)"),))
+            yield word.Paragraph((word.Open("nog in te vullen", f"{part.heading} (les “{lesson.title}”)"),))
             return
         yield from _answer(question, answer)
         if not known.approved:
             yield word.Paragraph(NOT_READ, "note")
-
-
-def _heading(question: Question) -> str:
-    """The question as a heading: without what only the form says."""
-    return question.label.removesuffix(" Klopt dit nog?").removesuffix(" Klopt jullie schatting nog?")
 
 
 def _answer(question: Question, answer: Any) -> Iterator[word.Block]:
@@ -153,8 +186,6 @@ def _answer(question: Question, answer: Any) -> Iterator[word.Block]:
         yield from _worked_out(question, answer)
     elif question.kind is FieldKind.LIST:
         yield word.Bullets(tuple(answer.split("\n")))
-    elif question.kind is FieldKind.MONEY:
-        yield word.Paragraph(_amount(answer))
     else:
         for paragraph in messages.in_words(question, answer).split("\n"):
             yield word.Paragraph(paragraph)
@@ -207,4 +238,19 @@ def _worked_out(question: Question, answer: Mapping[str, Any]) -> Iterator[word.
     chart = chart_of(result, gettext, "nl")
     if chart is not None:
         yield word.Paragraph(chart.words)
-        yield word.Table(chart.table.columns, chart.table.rows, chart.title)
+        yield _months(result.pictured, chart.title) if isinstance(result.pictured, CashPlans) else _numbers(chart)
+
+
+def _numbers(chart: Chart) -> word.Table:
+    return word.Table(chart.table.columns, chart.table.rows, chart.title)
+
+
+def _months(plans: CashPlans, title: str) -> word.Table:
+    """The months in five columns: what the page has in eight does not fit on a sheet of paper."""
+    later = [month.balance for month in plans.later.months]
+    rows = []
+    for month, balance_later in zip(plans.expected.months, later, strict=True):
+        spent = month.purchases + month.wages + month.holiday_pay + month.other
+        amounts = (month.received, spent, month.balance, balance_later)
+        rows.append((write_month(month.month, "nl"), *(write_amount(amount, language="nl") for amount in amounts)))
+    return word.Table(MONTHS, tuple(rows), title, (4, 3, 3, 3, 4))

@@ -10,7 +10,9 @@ from incubator.cooperatives.values import FACT_KEYS
 from incubator.cooperatives.values.facts import CellKind
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import read_amount
 from incubator.learning import rules
+from incubator.learning.rules.calculators import facts as calculated_facts
 from incubator.learning.values import Exercise, FieldKind, Question
 from incubator.reviews.values import Hint
 
@@ -31,6 +33,8 @@ class MinimumWage:
 
 # Read on 27 November 2026. It only rises: a rate below this is below what holds now too.
 MINIMUM_WAGE = MinimumWage(date(2026, 1, 1), Decimal("14.71"))
+BELOW_MINIMUM = N_("This is below the minimum wage (%(amount)s euros an hour since 1 January 2026, from 21 years on).")
+HOUR_PRICE = "hour_price"
 HIGHEST_RATE = Decimal(250)
 LARGEST_BOARD = 15
 
@@ -45,7 +49,52 @@ def exercise_hints(exercise: Exercise, answers: Mapping[str, Any], known: Mappin
             continue
         for look in (_short, _contradicting, _out_of_range):
             hints += look(question, answer, known)
-    return hints + _pasted(exercise, answers)
+    return [
+        *hints,
+        *_other_than_worked_out(exercise, answers),
+        *_low_wages(exercise, answers),
+        *_pasted(exercise, answers),
+    ]
+
+
+def _other_than_worked_out(exercise: Exercise, answers: Mapping[str, Any]) -> list[Hint]:
+    """A calculator of the exercise gives another number than was filled in for the same fact."""
+    hints = []
+    for key, outcome in _outcomes(exercise, answers).items():
+        for question in exercise.questions:
+            answer = answers.get(question.id)
+            if question.fact != key or not rules.answered(answer) or rules.means(question, answer, outcome):
+                continue
+            text = rules.as_text(question, rules.from_fact(question, outcome))
+            hints.append(
+                Hint(question.id, N_("Your calculator gives %(text)s. Here stands something else."), {"text": text})
+            )
+    return hints
+
+
+def _outcomes(exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, Any]:
+    outcomes: dict[str, Any] = {}
+    for question in exercise.questions:
+        typed = answers.get(question.id)
+        if question.calculator and isinstance(typed, dict):
+            outcomes |= calculated_facts(question.calculator, typed)
+    return outcomes
+
+
+def _low_wages(exercise: Exercise, answers: Mapping[str, Any]) -> list[Hint]:
+    """The gross wage in a price per hour that is below the minimum wage."""
+    hints = []
+    for question in exercise.questions:
+        typed = answers.get(question.id)
+        if question.calculator != HOUR_PRICE or not isinstance(typed, dict):
+            continue
+        try:
+            wage = read_amount(typed.get("wage", ""))
+        except RuleViolation:
+            continue  # the calculator says so itself
+        if wage < MINIMUM_WAGE.amount:
+            hints.append(Hint(question.id, BELOW_MINIMUM, {"amount": _minimum()}))
+    return hints
 
 
 def _missing(question: Question) -> list[Hint]:
@@ -90,6 +139,10 @@ def _number(question: Question, answer: Any) -> Decimal | None:
         return None  # what is no number stops the hand-in, with a sentence of its own
 
 
+def _minimum() -> str:
+    return f"{MINIMUM_WAGE.amount:.2f}".replace(".", ",")
+
+
 Remarked = tuple[str, dict[str, object]] | None
 
 
@@ -103,11 +156,7 @@ def _board(number: Decimal) -> Remarked:
 
 def _rate(number: Decimal) -> Remarked:
     if number < MINIMUM_WAGE.amount:
-        amount = f"{MINIMUM_WAGE.amount:.2f}".replace(".", ",")
-        return (
-            N_("This is below the minimum wage (%(amount)s euros an hour since 1 January 2026, from 21 years on)."),
-            {"amount": amount},
-        )
+        return BELOW_MINIMUM, {"amount": _minimum()}
     if number > HIGHEST_RATE:
         return N_("This is a very high rate. Is it the price of one hour?"), {}
     return None

@@ -17,7 +17,7 @@ from incubator.knowledge.rules import slug_of
 from incubator.learning import messages, queries
 from incubator.learning.models import ContentArrangement, LessonVersion
 from incubator.learning.rules import arranging
-from incubator.learning.values.arranging import Arrangement, EditedText
+from incubator.learning.values.arranging import NEW_LESSON, PUT_BACK_PRODUCT, PUT_BACK_VERSION, Arrangement, EditedText
 from incubator.learning.values.library import Library
 
 ONLY_ROW = 1
@@ -43,7 +43,7 @@ def use_shipped(slug: str, began_with: int, *, by: User, now: datetime) -> Lesso
     desk = _desk()
     if slug not in queries.shipped_texts():
         raise RuleViolation(N_("This lesson was added here: there is no text of the product."))
-    edited = EditedText("", N_("Back to the text of the product."), False, began_with)
+    edited = EditedText("", PUT_BACK_PRODUCT, False, began_with)
     return _next_version(desk, slug, edited, by, now)
 
 
@@ -55,7 +55,7 @@ def put_back(slug: str, number: int, began_with: int, *, by: User, now: datetime
         return use_shipped(slug, began_with, by=by, now=now)
     if queries.new_text_problems(slug, version.text):
         raise RuleViolation(N_("This version cannot be read any more. Open it, mend it and save it."))
-    edited = EditedText(version.text, N_("An earlier version was put back."), False, began_with)
+    edited = EditedText(version.text, PUT_BACK_VERSION, False, began_with)
     return _next_version(desk, slug, edited, by, now)
 
 
@@ -106,7 +106,7 @@ def add_lesson(title: str, module: str, template: str, *, by: User, now: datetim
     order = arranging.moved_to(_order(content), slug, module)
     text = Template(template).substitute(title=_quoted(title), module=module, today=clock.local(now).date())
     desk.arrangement = replace(kept, order=order, hidden=kept.hidden | {slug}).as_kept()
-    _next_version(desk, slug, EditedText(text, N_("New lesson."), False, 0), by, now)
+    _next_version(desk, slug, EditedText(text, NEW_LESSON, False, 0), by, now)
     return slug
 
 

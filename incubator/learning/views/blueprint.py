@@ -32,5 +32,6 @@ def words() -> dict[str, Any]:
         "title_of": messages.title_of,
         "summary_of": messages.summary_of,
         "label_of": messages.label_of,
+        "note_in_words": messages.note_in_words,
         "state_of_law": STATE_OF_KNOWLEDGE,
     }

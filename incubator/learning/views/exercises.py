@@ -51,13 +51,13 @@ def _exercise_page(
     answers: Answers,
     version: int,
     conflicts: tuple[AnswerConflict, ...] = (),
-    problem: str = "",
-    at: str | None = None,
+    refused: RuleViolation | None = None,
 ) -> str:
     latest = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
     writes = may_write(current_user, where) and not _is_closed(latest)
     # While the coach reads, the answers stand still: what is remarked is what was handed in.
     template = "learning/exercise.html" if writes else "learning/exercise_read.html"
+    problem, place = ("", None) if refused is None else (explain(refused), refused.field)
     in_conflict = {conflict.question: conflict for conflict in conflicts}
     return render_template(
         template,
@@ -66,7 +66,7 @@ def _exercise_page(
         version=version,
         conflicts=in_conflict,
         problem=problem,
-        problem_at=at,
+        problem_at=place,
         latest=latest,
         remarks=_remarks(latest),
         draft=queries.draft(where),
@@ -130,7 +130,7 @@ def save(where: Place) -> ResponseReturnValue:
             merged = _save(where, typed, version)
     except RuleViolation as broken_rule:
         # What was typed is shown again, and what is sent next is still meant for the version it began with.
-        page = _exercise_page(where, typed, version, problem=explain(broken_rule), at=broken_rule.field)
+        page = _exercise_page(where, typed, version, refused=broken_rule)
         return page, _status(broken_rule)
     if merged.conflicts:
         return _exercise_page(where, merged.answers, _stored_version(where), merged.conflicts), 409

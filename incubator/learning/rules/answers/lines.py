@@ -4,7 +4,7 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import read_amount, read_number
+from incubator.core.quantities import read_amount, read_number, write_amount
 from incubator.core.quantities.reading import COUNTS
 from incubator.learning.rules.answers.kinds import AnswerShape
 from incubator.learning.values import Question
@@ -29,6 +29,15 @@ class NumberAnswer(AnswerShape):
 class MoneyAnswer(AnswerShape):
     def check(self, _question: Question, answer: Any) -> None:
         read_amount(answer, LANGUAGE)
+
+    def as_text(self, _question: Question, answer: Any) -> str:
+        """€ 1.250,50; what cannot be read stays as it was typed."""
+        if not answer:
+            return ""
+        try:
+            return write_amount(read_amount(answer, LANGUAGE), language=LANGUAGE)
+        except RuleViolation:
+            return str(answer)
 
     def from_fact(self, _question: Question, value: Any) -> Any:
         return str(value).replace(".", ",")  # stored with a point, typed with a comma

@@ -49,7 +49,6 @@ INPUTS = (
         N_("Month in which you pay holiday pay"),
         InputKind.CALENDAR_MONTH,
         N_("Often May or June."),
-        default="5",
     ),
     percent(
         "variable", N_("Materials and fuel, in percent of the turnover"), N_("You pay them in the month of the work.")

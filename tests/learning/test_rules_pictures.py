@@ -13,8 +13,8 @@ from incubator.learning.rules.picturing import (
     stance_of,
 )
 from tests.core.test_charts import cut_off, touching
-from tests.learning.test_calculators import BREAK_EVEN, LM3, untranslated
-from tests.learning.test_calculators_cash_flow import LANTERN
+from tests.learning.test_rules_calculators import BREAK_EVEN, LM3, untranslated
+from tests.learning.test_rules_calculators_cash_flow import LANTERN
 
 
 def drawn(name, typed, language="nl"):

@@ -11,7 +11,7 @@ from incubator.learning.rules.fronts import front_problems
 from incubator.learning.rules.judging import question_problems
 from incubator.learning.values import FieldKind, Question, RecordColumn
 from incubator.learning.values.arranging import Arrangement, EditedText
-from tests.learning.test_written_lessons import CHECKS, FRONT, exercise, written
+from tests.learning.test_rules_writing import CHECKS, FRONT, exercise, written
 
 MODULES = {"a": {"lessons": ["een", "twee"]}, "b": {"lessons": ["drie"]}}
 HOMES = {"een": "a", "twee": "a", "drie": "b"}

@@ -198,6 +198,28 @@ def test_a_comparison_is_shown_as_the_estimate_it_is():
     assert "estimate" in result.warnings[0].message
 
 
+@pytest.mark.parametrize(
+    ("wages", "suppliers", "second", "third"),
+    [
+        ("", "2.000", "€ 2.000", "€ 800"),  # 2,000 x 40 %
+        ("40.000", "", "€ 40.000", "€ 22.000"),  # 40,000 x 55 %
+        ("0", "0", "€ 0", "€ 0"),
+    ],
+)
+def test_a_firm_from_elsewhere_can_have_only_wages_or_only_suppliers(wages, suppliers, second, third):
+    result = outcome("lm3", LM3 | {"other_wages": wages, "other_suppliers": suppliers})
+    assert sums(result)[5].startswith(f"(€ 165.600 + {second} + {third}) : € 165.600 = ")
+    theirs = result.number("other_lm3") * 165_600
+    assert round(result.number("difference") + theirs) == round(result.number("lm3") * 165_600)
+
+
+def test_all_that_comes_in_may_be_spent_and_all_may_be_paid_in_percent():
+    result = outcome("lm3", LM3 | {"turnover": "100.000", "wages_spent": "100", "suppliers_spent": "0 %"})
+    assert result.warnings == ()
+    assert result.number("third") == 88_000
+    assert outcome("hour_price", HOUR_PRICE | {"on_top": "200 procent"}).number("paid_hour") == Decimal("46.50")
+
+
 def test_a_multiplier_needs_turnover_and_parts_of_a_whole():
     assert set(refused("lm3", LM3 | {"turnover": "0"})) == {"turnover"}
     assert refused("lm3", LM3 | {"wages_spent": "155"}) == {"wages_spent": "Fill in a number of at most 100."}

@@ -55,6 +55,25 @@ def test_any_break_even_can_be_drawn(changed):
     assert cut_off(chart) == []
 
 
+@pytest.mark.parametrize(("hours", "is_drawn"), [("1.102", True), ("1.000", False)])
+def test_a_break_even_is_drawn_up_to_four_times_the_planned_hours(hours, is_drawn):
+    # It is at 4,406 hours; a drawing goes on a little past four times 1,102.
+    chart = drawn("break_even", BREAK_EVEN | {"planned_hours": hours})
+    assert ("4.406 hours, € 152.000" in texts(chart)) is is_drawn
+    assert [entry.text for entry in chart.key][-2:] == ["costs", "turnover"]
+
+
+def test_exactly_at_the_break_even_nothing_is_left_and_nobody_is_warned():
+    even = {"wages": "31.050", "other_fixed": "0", "planned_hours": "1.000"}
+    assert calculate("break_even", BREAK_EVEN | even).warnings == ()
+    assert drawn("break_even", BREAK_EVEN | even).words.endswith("With 1.000 hours at clients € 0 is left in a year.")
+    short = calculate("break_even", BREAK_EVEN | even | {"wages": "31.050,50"})
+    assert [warning.message for warning in short.warnings] == [
+        "With %(hours)s hours at clients you come %(amount)s short in a year."
+    ]
+    assert "is left" in drawn("break_even", BREAK_EVEN | even | {"wages": "31.049,50"}).words
+
+
 def test_a_break_even_far_beyond_the_planned_hours_is_said_in_words_only():
     chart = drawn("break_even", BREAK_EVEN | {"planned_hours": "100"})
     assert not any("4.406" in text for text in texts(chart))
@@ -103,6 +122,12 @@ def test_a_multiplier_and_a_broken_sheet_have_no_drawing():
         ("", Influence.BETWEEN),
         ("veel, maar weinig tijd", Influence.BETWEEN),
         ("veelal", Influence.BETWEEN),
+        ("niet veel", Influence.BETWEEN),
+        ("niet zo groot", Influence.BETWEEN),
+        ("veel?", Influence.BETWEEN),
+        ("Onbekend, misschien veel", Influence.BETWEEN),
+        ("nauwelijks", Influence.LITTLE),
+        ("GROTE invloed", Influence.MUCH),
     ],
 )
 def test_influence_is_read_in_words_of_a_group(text, influence):
@@ -119,6 +144,11 @@ def test_influence_is_read_in_words_of_a_group(text, influence):
         ("onbekend", Stance.UNKNOWN),
         ("voor?", Stance.UNKNOWN),
         ("voor en tegen", Stance.UNKNOWN),
+        ("weinig enthousiast", Stance.UNKNOWN),
+        ("vindt het geen goed plan", Stance.UNKNOWN),
+        ("nooit zo positief", Stance.UNKNOWN),
+        ("tegen, want geen vergunning", Stance.AGAINST),
+        ("vóór, met weinig tijd", Stance.FOR),
         ("", Stance.UNKNOWN),
     ],
 )
@@ -145,6 +175,22 @@ def test_a_map_of_power_says_with_whom_to_talk_first():
     assert touching(chart) == []
 
 
+def test_two_with_one_name_and_a_row_that_says_nothing_more_stand_on_the_map():
+    rows = [
+        {"who": "Samir"},
+        {"who": "Samir", "influence": "veel", "stand": "voor"},
+        {"who": "Ank", "influence": "veel"},
+    ]
+    chart = power_picture(rows, untranslated)
+    assert chart.table.rows == (
+        ("Samir", "much influence", "for"),
+        ("Ank", "much influence", "not known"),
+        ("Samir", "influence between, or not known", "not known"),
+    )
+    assert chart.words.endswith("Talk first with: Samir.")
+    assert "Talk first" not in power_picture(rows[::2], untranslated).words
+
+
 def test_a_map_without_names_or_streams_is_not_drawn():
     assert power_picture([], untranslated) is None
     assert power_picture([{"who": ""}], untranslated) is None
@@ -166,6 +212,26 @@ def test_a_map_of_money_shows_what_is_known_and_what_is_not():
     assert "€ 732.000" in texts(chart)
     assert [shape.look for shape in chart.shapes[:3]] == [Look.AREA, Look.AREA, Look.DASHES]
     assert touching(chart) == []
+
+
+def test_a_map_of_money_counts_a_name_once_however_it_is_spelled():
+    rows = [
+        {"flow": "huur: van Bewoners naar Woonvast", "amount": "€ 1.250,50"},
+        {"flow": "bewoners -> woonvast", "amount": "duizend euro"},
+        {"from": " ", "to": "", "flow": " ", "amount": "5"},
+    ]
+    chart = money_picture(rows, untranslated)
+    assert chart.table.columns == ("From", "To", "Amount in a year")
+    assert chart.table.rows == (("Bewoners", "Woonvast", "€ 1.250,50"), ("Bewoners", "Woonvast", "not known"))
+    assert texts(chart).count("€ 1.251") == 2  # what leaves the one and arrives at the other
+    sure = money_picture([rows[0] | {"sure": "W"}, rows[1]], untranslated)
+    assert sure.table.columns[-1] == "Know, estimate or ask"
+    assert [cells[-1] for cells in sure.table.rows] == ["W", ""]
+
+
+def test_what_stands_in_two_fields_goes_before_what_stands_in_a_single_text():
+    row = {"from": "gemeente", "to": "", "flow": "bewoners naar Woonvast"}
+    assert money_picture([row], untranslated).table.rows[0][:2] == ("gemeente", "our neighbourhood")
 
 
 @pytest.mark.parametrize(

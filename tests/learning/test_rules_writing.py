@@ -3,6 +3,7 @@
 import pytest
 
 from incubator.knowledge import queries as knowledge
+from incubator.learning.rules.examining import examined_text
 from incubator.learning.rules.judging import lesson_problems
 from incubator.learning.rules.readability import readability
 from incubator.learning.rules.writing import read_written_lesson
@@ -63,6 +64,11 @@ def problems_of(text):
     with pytest.raises(BrokenLesson) as broken:
         read_written_lesson(text)
     return [(problem.line, problem.sentence) for problem in broken.value.problems]
+
+
+def examined(text):
+    """What the desk of the lessons says of a text; not from a cache."""
+    return examined_text(text, knowledge.glossary(), {"uurprijs.svg"}, {"rekenen"})
 
 
 def line_of(text, words):
@@ -178,6 +184,10 @@ def test_a_lesson_that_holds_has_no_problems():
         # Two sentences; a link counts as it reads, a rule not at all.
         ("Wij [[zzp'er|werken samen]]. {regel:C-01} Dat kan.", 5, 2.5, 97),
         ("- een\n- twee\n- drie", 3, 1.0, 129),
+        # A word without a vowel is a syllable too: 206.84 - 0.77 x 100 - 0.93 x 1.5.
+        ("Pst. Hm hm.", 3, 1.5, 128),
+        # A list with blank lines, and a heading, are no longer sentences than their words.
+        ("## Loon\n\n1. Wij\n\n2. Jullie werken", 4, 1.3, 90),
     ],
 )
 def test_how_a_text_reads_is_counted(text, words, a_sentence, score):

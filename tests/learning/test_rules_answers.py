@@ -167,6 +167,7 @@ def test_what_a_sum_gives_fills_only_an_answer_that_nobody_typed(sheet, rate, fi
 
 def test_a_sum_that_cannot_be_worked_out_stops_the_hand_in():
     assert rules.problems(ASKED, {"sheet": SUM, "rate": "", "break_even": ""}) == {}
+    assert rules.as_text(SHEET, "34,50") == ""  # what was answered when it was another kind of question
     (problem,) = rules.problems(ASKED, {"sheet": SUM | {"client_hours": "6.001"}}).values()
     assert problem.message.startswith("This cannot be worked out yet")
     assert problem.field == "sheet"

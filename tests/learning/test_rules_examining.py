@@ -2,10 +2,12 @@
 
 import pytest
 
+from incubator.knowledge import queries as knowledge
 from incubator.learning.rules.examining import kind_problems
 from incubator.learning.rules.fronts import front_problems
-from incubator.learning.rules.judging import question_problems
+from incubator.learning.rules.judging import lesson_problems, question_problems
 from incubator.learning.rules.reading import read_lesson
+from incubator.learning.rules.writing import read_written_lesson
 from incubator.learning.values import FieldKind, Question, RecordColumn
 from tests.learning.test_rules_writing import (
     BODY,
@@ -68,6 +70,32 @@ def test_all_that_is_wrong_above_a_lesson_is_named_at_once_in_order():
     assert (line_of(text, "colour"), "colour above the lesson is not known") in read(text)
 
 
+def test_what_holds_for_the_whole_lesson_stands_at_its_first_line():
+    text = changed(
+        ("Een lid mag weg.", "Een [[onzinwoord]] {regel:Q-99}.\n:::beeld niets.svg\nEen staaf.\n:::"),
+        ('"F2"', '"F9"'),
+        ("## Prijs\n", ""),
+        text=written(asked=exercise(kind="gevoel", more='[[exercise.questions]]\nid = "rate"\nkind = "text"')),
+    ).replace(":::verhaal\nAmina rekent.\n:::\n", "")
+    problems = lesson_problems(read_written_lesson(text), knowledge.glossary(), {"uurprijs.svg"})
+    assert [(problem.line, problem.sentence) for problem in problems] == [
+        (1, "the glossary has no 'onzinwoord'"),
+        (1, "there is no picture niets.svg"),
+        (1, "there is no rule of law Q-99"),
+        (1, "there is no phase F9"),
+        (1, "the case that runs through the track is not in it"),
+        (1, "the exercise has two questions with one id"),
+        (1, "the exercise, rate: there are no answers of the kind 'gevoel'"),
+        (1, "the exercise, rate: something is missing here, or is not known"),
+    ]
+
+
+def test_a_lesson_has_three_pieces_with_the_last_or_more():
+    three = changed(("## Prijs\n", ""))
+    assert examined(three) == []
+    assert read(changed(("## Uren\n", ""), text=three)) == [(1, "it has fewer than 3 pieces")]
+
+
 @pytest.mark.parametrize(
     ("front", "problems"),
     [
@@ -83,6 +111,7 @@ def test_all_that_is_wrong_above_a_lesson_is_named_at_once_in_order():
 )
 def test_a_front_of_the_wrong_shape_is_named_and_breaks_nothing(front, problems):
     assert problems <= {problem.sentence for problem in front_problems(front)}
+    assert {problem.line for problem in front_problems(front)} == {1}
 
 
 @pytest.mark.parametrize(
@@ -92,6 +121,11 @@ def test_a_front_of_the_wrong_shape_is_named_and_breaks_nothing(front, problems)
         (changed(("Wat kost een uur?\n", "Wat kost een uur?\n:::\n")), ":::", "this ::: begins or closes nothing"),
         (changed(("Een lid mag weg.", ":::plaatje x.svg")), ":::plaatje", "this ::: begins or closes nothing"),
         (written(body=BODY + "\n:::verhaal\nAmina rekent.\n"), ":::verhaal", "this ::: is never closed"),
+        (
+            changed(("( ) Nee | Dat mag altijd {regel:M-10}.\n", "")),
+            ":::vraag",
+            "a question has a sentence, two answers",
+        ),
         (changed(("(x) Ja | Klopt.\n", "")), ":::vraag", "a question has a sentence, two answers or more"),
         (changed(("( ) Nee | Dat", "\n( ) Nee, dat")), "( ) Nee, dat", "an answer is `( ) answer | what one reads`"),
         (changed(("minutes = 30", "minutes = 30\nminutes = 31")), "minutes = 31", "this cannot be read"),
@@ -113,7 +147,7 @@ def test_a_lesson_that_is_never_closed_above_is_named_at_its_last_line():
     text = changed(('labels = {rate = "Price"}', 'labels = {rate = "Price"'))
     ((line, sentence),) = read(text)
     assert sentence.startswith("this cannot be read")
-    assert line_of(text, "labels") <= line <= line_of(text, "labels") + 2
+    assert line == line_of(text, "labels")
     assert read("Geen kop.") == [(1, "the lesson does not begin with +++ and a closing +++")]
 
 
@@ -178,6 +212,12 @@ WORDS = RecordColumn("what", "Wat")
         ({"kind": FieldKind.TEXT, "calculator": "lm3"}, ["there is no such calculator"]),
         ({"kind": FieldKind.FILE, "fact": "purpose.text"}, ["the fact has another type"]),
         ({"kind": FieldKind.LONG, "fact": "purpose.text"}, []),
+        ({"kind": FieldKind.TEXT, "fact": "purpose.goal"}, ["the dossier has no 'purpose.goal'"]),
+        ({"kind": FieldKind.RECORDS, "fact": "people.founders", "columns": (WORDS,)}, ["the fact has other columns"]),
+        (
+            {"kind": FieldKind.CHOICE, "fact": "identity.legal_form_suffix", "choices": ("U.A.", "B.A.")},
+            ["the fact has other choices"],
+        ),
         ({"kind": FieldKind.TEXT, "hint": 5}, ["something here has a value of the wrong kind"]),
         ({"kind": FieldKind.TEXT, "required": "ja"}, ["something here has a value of the wrong kind"]),
         (

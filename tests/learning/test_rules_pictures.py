@@ -1,5 +1,7 @@
 """Drawings of what groups fill in: read in their own words, in Dutch numbers, and never with two texts on each other."""
 
+import re
+
 import pytest
 
 from incubator.core.charts import Influence, Look, ProgressPart, Stance, Tone
@@ -19,6 +21,10 @@ from tests.learning.test_rules_calculators_cash_flow import LANTERN
 
 def drawn(name, typed, language="nl"):
     return chart_of(calculate(name, typed, language), untranslated, language)
+
+
+def points(shape):
+    return [(float(x), float(y)) for x, y in re.findall(r"([\d.]+)[ ,]([\d.]+)", shape.path)]
 
 
 def texts(chart):
@@ -53,6 +59,17 @@ def test_any_break_even_can_be_drawn(changed):
     chart = drawn("break_even", BREAK_EVEN | changed)
     assert touching(chart) == []
     assert cut_off(chart) == []
+
+
+def test_what_is_short_lies_before_the_crossing_and_what_is_left_behind_it():
+    shapes = {(shape.look, shape.tone): points(shape) for shape in drawn("break_even", BREAK_EVEN).shapes}
+    short, left_over = shapes[Look.AREA, Tone.C], shapes[Look.AREA, Tone.B]
+    costs, turnover = shapes[Look.LINE, Tone.C], shapes[Look.DASHES, Tone.A]
+    crossing = left_over[0]
+    assert short == [turnover[0], costs[0], crossing]
+    assert left_over == [crossing, turnover[1], costs[1]]
+    # Both lines rise, the turnover from nothing and faster; a y is smaller higher up.
+    assert turnover[0][1] > costs[0][1] > costs[1][1] > turnover[1][1]
 
 
 @pytest.mark.parametrize(("hours", "is_drawn"), [("1.102", True), ("1.000", False)])

@@ -6,6 +6,8 @@ import pytest
 
 from incubator.cooperatives.values import Phase
 from incubator.core.errors import RuleViolation
+from incubator.core.reference.cooperative_law import LawText
+from incubator.learning.rules import flags
 from incubator.learning.rules.arranging import check_filled
 from incubator.learning.rules.checking import checked_answers
 from incubator.learning.rules.flags import check_is_due, rule_changes
@@ -182,6 +184,27 @@ def test_a_lesson_is_looked_at_again_when_a_rule_in_it_changes(rule, checked, to
     changes = rule_changes(naming(rule, checked), today)
     assert [change.day for change in changes] == ([day] if day else [])
     assert all(change.text.id == rule for change in changes)
+
+
+SOON = date(2027, 3, 2)  # sixty days after the first of January
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "soon", "day"),
+    [
+        (None, date(2027, 1, 31), None, date(2027, 2, 1)),  # it ends, and nothing comes in its place
+        (None, None, None, None),
+        # The day on which the new text began is not known: it is the day after the old one.
+        (None, date(2027, 1, 31), (None, None), date(2027, 2, 1)),
+        (None, None, (None, None), None),
+    ],
+)
+def test_a_rule_that_ends_is_a_change_too(monkeypatch, since, until, soon, day):
+    then = LawText("M-10", "2:60", "oud", "", since, until)
+    new = LawText("M-10", "2:60", "nieuw", "", *soon) if soon else None
+    monkeypatch.setattr(flags, "law_text_on", lambda _rule, on: new if on == SOON else then)
+    changes = rule_changes(naming("M-10"), date(2027, 1, 1))
+    assert [(change.text, change.day) for change in changes] == ([(then, day)] if day else [])
 
 
 @pytest.mark.parametrize(("days", "due"), [(0, False), (365, False), (366, True)])

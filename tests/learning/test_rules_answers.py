@@ -108,6 +108,15 @@ def test_numbers_and_amounts_are_read_as_people_write_them(kind, typed, fits):
     assert ("q" in problems) is not fits
 
 
+@pytest.mark.parametrize("kind", FieldKind)
+def test_what_was_not_sent_is_an_answer_that_was_not_given(kind):
+    question = Question("q", "Vraag", kind, calculator="lm3")
+    empty = KINDS[kind].empty()
+    assert empty in ("", [], {})
+    assert rules.clean_answers(Exercise("", "", (), (question,)), {}) == {"q": empty}
+    assert rules.as_text(question, empty) == ""
+
+
 def test_half_an_answer_of_two_parts_is_kept():
     asked = Exercise("Titel", "Inleiding", (), (FORM,))
     for typed in ({"choice": "Bv", "why": ""}, {"choice": "", "why": "Dat kennen wij."}):

@@ -3,6 +3,7 @@
 import pytest
 
 from incubator.knowledge import queries as knowledge
+from incubator.learning.rules import examining
 from incubator.learning.rules.examining import kind_problems
 from incubator.learning.rules.fronts import front_problems
 from incubator.learning.rules.judging import lesson_problems, question_problems
@@ -151,6 +152,19 @@ def test_a_lesson_that_is_never_closed_above_is_named_at_its_last_line():
     assert read("Geen kop.") == [(1, "the lesson does not begin with +++ and a closing +++")]
 
 
+def test_a_word_that_is_written_otherwise_is_named_at_the_first_line():
+    text = changed(('"rekenen"', '"spar\\u0065n"'))
+    assert read(text) == [(1, "there is no module sparen")]
+
+
+def test_a_text_that_breaks_the_reader_is_refused(monkeypatch):
+    def broken(slug, text):
+        raise KeyError(slug, text)
+
+    monkeypatch.setattr(examining, "read_lesson", broken)
+    assert read(written()) == [(1, "what stands above the lesson cannot be used")]
+
+
 def test_a_piece_of_five_minutes_fits_and_a_word_more_does_not():
     # The story in it has two words.
     assert examined(changed(("Een lid mag weg.", "woord " * 418))) == []
@@ -159,6 +173,8 @@ def test_a_piece_of_five_minutes_fits_and_a_word_more_does_not():
 
 
 def test_only_the_last_piece_needs_no_question():
+    start, _question, end = written().rpartition(QUESTION)
+    assert [sentence for _line, sentence in read(start + end)] == ["nothing is asked in the piece “Prijs”"]
     assert read(changed(("Praat erover\nEn nu?", "Praat erover\n" + "woord " * 500))) == []
 
 
@@ -200,6 +216,7 @@ WORDS = RecordColumn("what", "Wat")
     [
         ({"kind": FieldKind.REASONS, "choices": ("Ja", "Nee")}, []),
         ({"kind": FieldKind.REASONS, "choices": ("Ja",)}, ["a choice needs choices"]),
+        ({"kind": FieldKind.RECORDS}, ["records need columns"]),
         ({"kind": FieldKind.TABLE, "columns": (MONEY, WORDS), "totals": ("euros",)}, []),
         (
             {"kind": FieldKind.TABLE, "columns": (MONEY, WORDS), "totals": ("what",)},

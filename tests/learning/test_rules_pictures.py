@@ -80,6 +80,12 @@ def test_a_break_even_is_drawn_up_to_four_times_the_planned_hours(hours, is_draw
     assert [entry.text for entry in chart.key][-2:] == ["costs", "turnover"]
 
 
+def test_a_break_even_at_the_very_edge_is_still_drawn():
+    # The drawing ends at 1.08 x 4 x 1,000 hours; 4,320 x 31.05 = 134,136.
+    edge = {"wages": "134.136", "other_fixed": "0", "planned_hours": "1.000"}
+    assert "4.320 hours, € 149.040" in texts(drawn("break_even", BREAK_EVEN | edge))
+
+
 def test_exactly_at_the_break_even_nothing_is_left_and_nobody_is_warned():
     even = {"wages": "31.050", "other_fixed": "0", "planned_hours": "1.000"}
     assert calculate("break_even", BREAK_EVEN | even).warnings == ()

@@ -93,6 +93,12 @@ def test_a_lesson_is_read_in_pieces_with_what_is_asked_in_them():
     assert lesson.pictures == ("uurprijs.svg",)
 
 
+def test_a_text_without_a_line_end_at_its_end_is_read_once():
+    lesson = read_written_lesson(written(body=BODY.rstrip()))
+    assert lesson.opening == (Prose("Wat kost een uur?"),)
+    assert lesson.pieces[-1].text == "En nu?"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "at", "sentence"),
     [

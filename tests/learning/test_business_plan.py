@@ -10,7 +10,7 @@ from incubator.core.word.reading import lines
 from incubator.learning import queries, services
 from incubator.learning.documents.business_plan import SECTIONS, BusinessPlan, business_plan
 from incubator.reviews import services as reviews
-from tests.learning.test_calculators_cash_flow import LANTERN
+from tests.learning.test_rules_calculators_cash_flow import LANTERN
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 CONTENT = queries.shipped_library()

@@ -18,8 +18,8 @@ from incubator.learning.rules.calculators.lm3 import MultiplierInputs, lm3
 from incubator.learning.rules.calculators.pictures import chart_of
 from incubator.learning.rules.calculators.writing import rounded
 from incubator.learning.values.calculating import CalculatorResult, InputKind
-from tests.learning.test_calculators import BREAK_EVEN, HOUR_PRICE, LM3, untranslated
-from tests.learning.test_calculators_cash_flow import LANTERN
+from tests.learning.test_rules_calculators import BREAK_EVEN, HOUR_PRICE, LM3, untranslated
+from tests.learning.test_rules_calculators_cash_flow import LANTERN
 
 SHEETS = {"hour_price": HOUR_PRICE, "break_even": BREAK_EVEN, "cash_flow": LANTERN, "lm3": LM3}
 HOSTILE = [

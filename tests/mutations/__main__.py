@@ -152,7 +152,9 @@ def _feature_of(item: pytest.Item) -> str:
 def _rules_of(features: list[str]) -> dict[str, list[Path]]:
     """The modules of rules by feature."""
     modules: dict[str, list[Path]] = {}
-    for path in sorted((HOUSE / "incubator").glob("*/rules.py")) + sorted((HOUSE / "incubator").glob("*/rules/*.py")):
+    for path in sorted((HOUSE / "incubator").glob("*/rules.py")) + sorted(
+        (HOUSE / "incubator").glob("*/rules/**/*.py")
+    ):
         feature = path.relative_to(HOUSE / "incubator").parts[0]
         if not features or feature in features:
             modules.setdefault(feature, []).append(path)

@@ -9,7 +9,6 @@ from incubator.core.i18n import mark as N_
 from incubator.learning.values.written import FormatProblem
 
 FEWEST_CHECKS, MOST_CHECKS = 3, 5
-MOST_CHOICES = 9
 TEXTS = list[str]
 TABLES = list[dict[str, Any]]
 ASKED: dict[str, Any] = {

@@ -34,6 +34,9 @@ LITTLE = re.compile(r"\b(weinig|laag|lage|klein|kleine|geen|nauwelijks|little|lo
 FOR = re.compile(r"\b(voor|vóór|positief|enthousiast|goed|steunt|for|positive)\b", re.IGNORECASE)
 AGAINST = re.compile(r"\b(tegen|negatief|slecht|against|negative)\b", re.IGNORECASE)
 NOT_KNOWN = re.compile(r"\b(onbekend|niet|unknown|not)\b|\?", re.IGNORECASE)
+HALF_HEARTED = re.compile(
+    r"\b(geen|weinig|nauwelijks|minder|nooit)\s+(erg\s+|zo\s+)?(voor|positief|enthousiast|goed)", re.IGNORECASE
+)
 FROM_TO = re.compile(r"^(?:van\s+|from\s+)?(.+?)\s*(?:→|->|=>|\bnaar\b|\bto\b)\s*(.+)$", re.IGNORECASE)
 BEFORE_COLON = re.compile(r"^[^:]{1,60}:\s*")
 
@@ -48,7 +51,8 @@ STANCES = {Stance.AGAINST: N_("against"), Stance.UNKNOWN: N_("not known"), Stanc
 def influence_of(text: str) -> Influence:
     """How much influence someone has in the words of a group: "veel", "weinig"; anything else lies between."""
     much, little = MUCH.search(text), LITTLE.search(text)
-    if bool(much) == bool(little):
+    # "Niet veel" is surely not much.
+    if NOT_KNOWN.search(text) or bool(much) == bool(little):
         return Influence.BETWEEN
     return Influence.MUCH if much else Influence.LITTLE
 
@@ -56,8 +60,9 @@ def influence_of(text: str) -> Influence:
 def stance_of(text: str) -> Stance:
     """What someone thinks of the idea in the words of a group: "voor", "tegen"; anything else is not known."""
     is_for, is_against = FOR.search(text), AGAINST.search(text)
-    # "Niet voor" is no word for against, and surely none for for.
-    if NOT_KNOWN.search(text) or bool(is_for) == bool(is_against):
+    # "Niet voor" and "weinig enthousiast" are no words for against, and surely none for for.
+    is_doubted = NOT_KNOWN.search(text) or HALF_HEARTED.search(text)
+    if is_doubted or bool(is_for) == bool(is_against):
         return Stance.UNKNOWN
     return Stance.FOR if is_for else Stance.AGAINST
 

@@ -11,7 +11,7 @@ from incubator.learning.rules.fronts import front_problems
 from incubator.learning.rules.judging import question_problems
 from incubator.learning.values import FieldKind, Question, RecordColumn
 from incubator.learning.values.arranging import Arrangement, EditedText
-from tests.learning.test_written_lessons import CHECKS, FRONT, exercise, written
+from tests.learning.test_rules_writing import CHECKS, FRONT, examined, exercise, written
 
 MODULES = {"a": {"lessons": ["een", "twee"]}, "b": {"lessons": ["drie"]}}
 HOMES = {"een": "a", "twee": "a", "drie": "b"}
@@ -118,7 +118,7 @@ def test_an_arrangement_is_kept_and_read_as_it_was():
 def test_what_stands_above_a_lesson_is_of_the_kind_that_pages_need(before, after, sentence):
     text = written()
     assert before in text
-    problems = queries.text_problems(text.replace(before, after, 1))
+    problems = examined(text.replace(before, after, 1))
     assert any(sentence in problem.sentence for problem in problems), [problem.sentence for problem in problems]
 
 
@@ -137,7 +137,7 @@ def test_what_stands_above_a_lesson_is_of_the_kind_that_pages_need(before, after
     ],
 )
 def test_no_text_breaks_the_page_that_reads_it(more):
-    problems = queries.text_problems(written(asked=exercise(more=more)))
+    problems = examined(written(asked=exercise(more=more)))
     assert [problem.question for problem in problems] == ["rate"]
     assert problems[0].line == written().split("\n").index('id = "rate"') + 1
 
@@ -152,10 +152,10 @@ def test_an_id_can_be_the_name_of_a_field(name):
 
 def test_a_problem_has_the_line_of_what_it_is_about():
     text = written().replace("Een lid mag weg.", "Een lid mag weg {regel:Q-99} [[onzinwoord]].", 1)
-    known = {problem.sentence: problem.line for problem in queries.text_problems(text)}
+    known = {problem.sentence: problem.line for problem in examined(text)}
     line = text.split("\n").index("Een lid mag weg {regel:Q-99} [[onzinwoord]].") + 1
     assert known == {"the glossary has no 'onzinwoord'": line, "there is no rule of law Q-99": line}
-    (unknown,) = queries.text_problems(written(front=FRONT.replace('module = "rekenen"', 'module = "weg"')))
+    (unknown,) = examined(written(front=FRONT.replace('module = "rekenen"', 'module = "weg"')))
     assert (unknown.line, unknown.sentence) == (3, "there is no module weg")
 
 
@@ -164,4 +164,4 @@ def test_a_front_that_holds_has_no_problems():
     missing = [problem.params["key"] for problem in front_problems(front) if "key" in problem.params]
     assert {"module", "title", "exercise"} <= set(missing)
     assert not {"phase", "checked"} & set(missing)
-    assert queries.text_problems(written(checks=CHECKS)) == ()
+    assert examined(written(checks=CHECKS)) == []

@@ -8,8 +8,8 @@ from incubator.core.errors import RuleViolation
 from incubator.learning.rules.calculators import as_text
 from incubator.learning.rules.calculators.reading import read_inputs
 from incubator.learning.values.calculating import CalculatorInput, InputKind
-from tests.learning.test_calculators import BREAK_EVEN, HOUR_PRICE, LM3, untranslated
-from tests.learning.test_calculators_cash_flow import LANTERN
+from tests.learning.test_rules_calculators import BREAK_EVEN, HOUR_PRICE, LM3, untranslated
+from tests.learning.test_rules_calculators_cash_flow import LANTERN
 
 HOUR_PRICE_TEXT = """\
 Gross wage per hour: 15,50

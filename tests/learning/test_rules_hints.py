@@ -44,6 +44,7 @@ def test_a_short_answer_to_a_short_question_is_fine():
     ("question", "answer", "words"),
     [
         (BOARD, "1", None),
+        (BOARD, "nul", "at least one director"),
         (BOARD, "15", None),
         (BOARD, "16", "large board"),
         (RATE, "14,70", "minimum wage"),
@@ -88,6 +89,30 @@ def test_the_same_long_text_twice_is_named_at_the_second():
 
 def test_the_same_short_text_twice_is_no_coincidence_to_name():
     assert hints(LONG, OTHER, plan="Omdat het nodig is.", why="Omdat het nodig is.") == []
+
+
+@pytest.mark.parametrize(("length", "named"), [(39, 0), (40, 1)])
+def test_the_same_text_of_forty_characters_is_no_coincidence(length, named):
+    text = ("Wij werken samen in de buurt. " * 2)[: length - 1] + "x"
+    assert len(hints(LONG, OTHER, plan=text, why=text)) == named
+    assert hints(LONG, OTHER, plan=text, why=f"{text} en nog iets") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "is_private"),
+    [
+        (Question("q", "Wie?", FieldKind.PEOPLE), True),
+        (Question("q", "Een foto", FieldKind.FILE), True),
+        (Question("q", "Telefoon", FieldKind.TEXT, fact="contact.phone"), True),
+        (Question("q", "Hoeveel leden?", FieldKind.NUMBER, fact="people.members_count"), True),
+        (Question("q", "Werk", FieldKind.RECORDS, fact="evidence.references"), False),
+        (Question("q", "Wie?", FieldKind.RECORDS, columns=(RecordColumn("full_name", "Naam"),)), True),
+        (Question("q", "Waar?", FieldKind.RECORDS, columns=(RecordColumn("place", "Plek"),)), False),
+        (Question("q", "Wat?", FieldKind.LONG, fact="purpose.text"), False),
+    ],
+)
+def test_what_is_about_people_is_read_by_no_other_group(question, is_private):
+    assert private_parts(Exercise("", "", (), (question,))) == ({"q"} if is_private else set())
 
 
 def test_questions_about_people_are_private():

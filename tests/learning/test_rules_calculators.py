@@ -6,11 +6,21 @@ import pytest
 
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core.errors import RuleViolation
-from incubator.learning.rules.calculators import CALCULATORS, as_text, calculate, facts
+from incubator.learning.rules.calculators import (
+    CALCULATORS,
+    as_text,
+    break_even,
+    calculate,
+    cash_inputs,
+    facts,
+    hour_price,
+    lm3,
+)
+from incubator.learning.rules.calculators.asking import money, month, number, percent
 from incubator.learning.rules.calculators.break_even import BreakEvenInputs
 from incubator.learning.rules.calculators.hour_price import HourPriceInputs
 from incubator.learning.rules.calculators.lm3 import MultiplierInputs
-from incubator.learning.values.calculating import CalculatorResult
+from incubator.learning.values.calculating import CalculatorInput, CalculatorResult, InputKind
 
 HOUR_PRICE = {
     "wage": "15,50",
@@ -96,11 +106,46 @@ def test_numbers_are_read_and_written_in_the_language_of_the_page():
         ({"wage": "veel"}, "wage", "Fill in an amount in euros, for example 1250 or 18,50."),
         ({"wage": ["15,50"]}, "wage", "Fill this in."),
         ({"on_top": "201"}, "on_top", "Fill in a number of at most 200."),
+        ({"paid_hours": "-0,5"}, "paid_hours", "Fill in a number from 0."),
         ({"paid_hours": "-5"}, "paid_hours", "Fill in a number from 0."),
     ],
 )
 def test_a_price_per_hour_refuses_at_the_field(changed, field, sentence):
     assert refused("hour_price", HOUR_PRICE | changed) == {field: sentence}
+
+
+def optional(inputs):
+    return {asked.id for asked in inputs if not asked.required}
+
+
+def test_what_may_stay_empty_in_a_calculator():
+    loan = {"loan", "interest", "repayment", "repayment_from"}
+    assert optional(cash_inputs.INPUTS) == loan | {"fixed_from", "purchases", "other"}
+    assert optional(lm3.INPUTS) == {"other_wages", "other_suppliers"}
+    assert optional(hour_price.INPUTS) == optional(break_even.INPUTS) == set()
+    columns = {asked.id: optional(asked.columns) for asked in cash_inputs.INPUTS if asked.columns}
+    assert columns == {"work": set(), "purchases": {"what"}, "other": {"what", "repeats"}}
+
+
+def test_the_most_that_may_be_filled_in():
+    most = {asked.id: asked.most for module in (cash_inputs, lm3, hour_price) for asked in module.INPUTS if asked.most}
+    percentages = {"variable": 100, "interest": 100, "wages_spent": 100, "suppliers_spent": 100}
+    assert most == percentages | {"on_top": 200, "delay": 12}
+
+
+@pytest.mark.parametrize(
+    ("ask", "kind"),
+    [(money, InputKind.MONEY), (number, InputKind.NUMBER), (percent, InputKind.PERCENT), (month, InputKind.MONTH)],
+)
+def test_what_is_asked_is_required_and_a_percentage_is_a_part_of_a_whole(ask, kind):
+    most = 100 if kind is InputKind.PERCENT else None
+    assert ask("key", "Label", "Hint") == CalculatorInput("key", "Label", kind, "Hint", required=True, most=most)
+
+
+def test_a_whole_price_has_its_cents():
+    whole = HOUR_PRICE | {"aside": "2,05"}
+    assert "Price per hour, without VAT: € 34,00\n" in as_text("hour_price", whole, untranslated)
+    assert facts("hour_price", whole) == {"finance.hourly_rate": "34.00"}
 
 
 def test_every_problem_is_named_at_once():
@@ -196,6 +241,28 @@ def test_a_comparison_is_shown_as_the_estimate_it_is():
         "€ 318.800 − € 230.400 = € 88.400",
     ]
     assert "estimate" in result.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    ("wages", "suppliers", "second", "third"),
+    [
+        ("", "2.000", "€ 2.000", "€ 800"),  # 2,000 x 40 %
+        ("40.000", "", "€ 40.000", "€ 22.000"),  # 40,000 x 55 %
+        ("0", "0", "€ 0", "€ 0"),
+    ],
+)
+def test_a_firm_from_elsewhere_can_have_only_wages_or_only_suppliers(wages, suppliers, second, third):
+    result = outcome("lm3", LM3 | {"other_wages": wages, "other_suppliers": suppliers})
+    assert sums(result)[5].startswith(f"(€ 165.600 + {second} + {third}) : € 165.600 = ")
+    theirs = result.number("other_lm3") * 165_600
+    assert round(result.number("difference") + theirs) == round(result.number("lm3") * 165_600)
+
+
+def test_all_that_comes_in_may_be_spent_and_all_may_be_paid_in_percent():
+    result = outcome("lm3", LM3 | {"turnover": "100.000", "wages_spent": "100", "suppliers_spent": "0 %"})
+    assert result.warnings == ()
+    assert result.number("third") == 88_000
+    assert outcome("hour_price", HOUR_PRICE | {"on_top": "200 procent"}).number("paid_hour") == Decimal("46.50")
 
 
 def test_a_multiplier_needs_turnover_and_parts_of_a_whole():

@@ -206,6 +206,51 @@ def test_a_plan_refuses_at_the_cell(changed, field):
     assert list(refused(**changed)) == [field]
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"delay": "12"},
+        {"work": work(("oktober 2028", "1", "1"))},  # the last of the 24 months
+        {"other": [{"month": "oktober 2028", "amount": "5", "repeats": "yearly"}]},
+        {"purchases": [{"month": "november 2026", "amount": "5"}]},
+        {"purchases": [], "other": [], "loan": "", "interest": "", "repayment": "", "repayment_from": ""},
+        {"holiday_month": "12"},
+        {"holiday_month": "1"},
+    ],
+)
+def test_the_last_that_fits_in_a_plan(changed):
+    assert len(outcome(**changed).pictured.expected.months) == 24
+
+
+def test_sixty_rows_fit_with_blank_rows_between_and_a_long_name_does_not():
+    rows = [{"what": "x" * 200, "month": "mei 2027", "amount": "10"}, {"what": " ", "month": "", "amount": ""}] * 30
+    assert outcome(purchases=rows).pictured.expected.months[6].purchases == 300
+    assert refused(purchases=[*rows, rows[0]]) == {"purchases": "Use at most 60 rows."}
+    assert refused(purchases=[rows[0] | {"what": "x" * 201}]) == {"purchases.0.what": "This text is too long."}
+
+
+def test_fixed_costs_begin_in_the_second_month_when_nobody_says_when():
+    first, second, *_more = outcome(other=[], variable="0").pictured.expected.months
+    assert (first.other, second.other) == (0, 245 + 167)  # with the interest: 25,000 x 8 % / 12
+    (begun, *_more) = outcome(other=[], variable="0", fixed_from="november 2026").pictured.expected.months
+    assert begun.other == 245
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_shown"),
+    [({}, True), ({"interest": ""}, False), ({"loan": "", "repayment": "", "repayment_from": ""}, False)],
+)
+def test_interest_is_shown_only_for_a_loan_that_costs_interest(changed, is_shown):
+    labels = [step.label for step in outcome(**changed).steps]
+    assert ("Interest in the second month" in labels) is is_shown
+
+
+@pytest.mark.parametrize(("loan", "is_warned_of"), [("42.000", False), ("42.001", True)])
+def test_a_loan_may_be_all_the_money_at_the_start(loan, is_warned_of):
+    warnings = [warning.message for warning in outcome(loan=loan).warnings]
+    assert any(message.startswith("The loan is larger") for message in warnings) is is_warned_of
+
+
 def test_an_amount_of_every_year_may_have_begun_before_the_plan():
     other = [{"month": "december 2020", "amount": "100", "repeats": "yearly"}]
     months = outcome(other=other).pictured.expected.months

@@ -21,7 +21,8 @@ class DivisionForm(EditForm):
         chosen: dict[int, int | None] = {}
         for name, field in self._fields.items():
             if name.startswith(BY_GROUP):
-                chosen[int(name.removeprefix(BY_GROUP))] = int(field.data) if field.data else None
+                number = (field.data or "").strip()  # blanks alone pass as nothing chosen
+                chosen[int(name.removeprefix(BY_GROUP))] = int(number) if number else None
         return chosen
 
 

@@ -105,7 +105,7 @@ def test_a_name_with_tricks_is_a_plain_name(client, world, page, sent, kept):
 )
 def test_who_sees_the_group_gets_its_files(client, sign_in, world, page, who, status):
     send(client, page)
-    found = address(client, page)[1]
+    kept = address(client, page)[1]
     people = {
         "observer": lambda: ParticipationFactory(cooperative=world.group, role="observer").user,
         "coach": lambda: world.coach,
@@ -114,7 +114,7 @@ def test_who_sees_the_group_gets_its_files(client, sign_in, world, page, who, st
         "other_coach": CoachFactory,
     }
     sign_in(client, people[who]())
-    with client.get(found) as given:
+    with client.get(kept) as given:
         assert given.status_code == status
 
 

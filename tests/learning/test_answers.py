@@ -141,3 +141,12 @@ def test_an_answer_to_a_question_that_left_the_lesson_stays(client, sign_in, wor
     stored.answers = {**stored.answers, "gone": "Dit stond er."}
     client.post(world.exercise, data={"method": "Samen en snel.", "version": "1"})
     assert queries.draft(world.place).answers["gone"] == "Dit stond er."
+
+
+def test_an_answer_of_another_shape_than_its_question_asks_breaks_no_page(client, sign_in, world):
+    sign_in(client, world.founder)
+    client.post(world.exercise, data={"method": "Samen.", "version": "0"})
+    stored = queries.draft(world.place)
+    stored.answers = {**stored.answers, "roles": [{"who": "Samir"}], "meetings": {"choice": "x"}}
+    for page in (world.exercise, f"{world.exercise}/controleren", f"{world.exercise}/geschiedenis"):
+        assert client.get(page).status_code == 200

@@ -12,8 +12,8 @@ from incubator.learning.rules.calculators import CALCULATORS
 from incubator.learning.values.calculating import InputKind
 from tests.factories import ParticipationFactory
 from tests.learning.test_answers import SUM
-from tests.learning.test_calculators import BREAK_EVEN, LM3
-from tests.learning.test_calculators_cash_flow import LANTERN
+from tests.learning.test_rules_calculators import BREAK_EVEN, LM3
+from tests.learning.test_rules_calculators_cash_flow import LANTERN
 from tests.learning.working import hand_in, keep, place_in
 
 FILLED = {"hour_price": SUM, "break_even": BREAK_EVEN, "lm3": LM3, "cash_flow": LANTERN}

@@ -54,6 +54,8 @@ def _exercise_page(
     refused: RuleViolation | None = None,
 ) -> str:
     latest = reviews.latest_round(where.group, EXERCISE, where.lesson.slug)
+    # An answer that was given when its question was of another kind is shown as not given.
+    answers = rules.clean_answers(where.lesson.exercise, answers)
     writes = may_write(current_user, where) and not _is_closed(latest)
     # While the coach reads, the answers stand still: what is remarked is what was handed in.
     template = "learning/exercise.html" if writes else "learning/exercise_read.html"

@@ -45,6 +45,26 @@ def check_plan(plan: GatheringPlan, *, now: datetime) -> None:
         raise RuleViolation(N_("Fill in where it is, or the link to the video call."), field="place")
 
 
+def check_goes_on(cancelled_at: datetime | None) -> None:
+    """Raises `RuleViolation` for a session that was called off."""
+    if cancelled_at is not None:
+        raise RuleViolation(N_("This session was called off. Plan another one."))
+
+
+def check_cancelling(starts_at: datetime, *, was_noted: bool, now: datetime) -> None:
+    """Raises `RuleViolation` for a session that has been: who was there would lose it, and a coach the hours."""
+    if was_noted:
+        raise RuleViolation(N_("Who was there is noted already. A session that has been cannot be called off."))
+    if starts_at <= now:
+        raise RuleViolation(N_("This session has begun already. What has been cannot be called off."))
+
+
+def check_attendance(starts_at: datetime, *, now: datetime) -> None:
+    """Raises `RuleViolation` before a session begins: nobody was there yet."""
+    if starts_at > now:
+        raise RuleViolation(N_("This session has not begun yet. Note afterwards who was there."))
+
+
 def check_link(url: str, *, field: str) -> None:
     """Raises `RuleViolation` for an address that is not `https://`, or that hides whom it belongs to."""
     try:

@@ -57,6 +57,12 @@ def planned(cohort, leader, bezem, tuin, fatima, client, sign_in):
     return db.session.scalars(select(GroupGathering)).one()
 
 
+def begin(gathering):
+    """An hour ago, instead of in nine days."""
+    gathering.starts_at = clock.now() - timedelta(hours=1)
+    db.session.commit()
+
+
 def mailed():
     mails = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id))
     return [(mail.recipient, mail.subject) for mail in mails]
@@ -140,6 +146,7 @@ def test_a_group_that_comes_in_gets_the_sessions_and_who_leaves_loses_them(
 
 
 def test_attendance_is_noted_per_person_and_conflicts_are_shown(planned, client, bezem, fatima):
+    begin(planned)
     page, name = f"/bijeenkomsten/{planned.id}/aanwezig", f"there-{bezem.id}-{fatima.id}"
     assert client.post(page, data={name: "present"}).status_code == 302
     (row,) = db.session.scalars(select(Attendance)).all()

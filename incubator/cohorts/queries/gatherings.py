@@ -116,12 +116,17 @@ def between(since: datetime, until: datetime) -> Sequence[GroupGathering]:
     return db.session.scalars(statement.order_by(GroupGathering.starts_at, GroupGathering.id)).all()
 
 
-def attended(group: Cooperative) -> Sequence[Attendance]:
-    """Who of a group was at which session, or was not; of sessions that were not called off."""
+def attended(group: Cooperative, *, now: datetime) -> Sequence[Attendance]:
+    """Who of a group was at which session, or was not; of sessions that have begun and were not called off."""
     statement = (
         select(Attendance)
         .join(Attendance.gathering)
-        .where(Attendance.cooperative_id == group.id, GroupGathering.cancelled_at.is_(None))
+        .where(
+            Attendance.cooperative_id == group.id,
+            # One that was put off to another day has not been, whatever was noted before.
+            GroupGathering.starts_at <= now,
+            GroupGathering.cancelled_at.is_(None),
+        )
         .options(joinedload(Attendance.gathering))
     )
     return db.session.scalars(statement.order_by(Attendance.gathering_id, Attendance.user_id)).all()

@@ -99,15 +99,20 @@ def check_contact(note: ContactNote, *, today: date) -> None:
         raise RuleViolation(N_("Choose the day on which you come back to it."), field="follow_up_on")
 
 
+def check_undecided(state: IntakeState, decision: IntakeState) -> None:
+    """Raises `RuleViolation` when there is nothing to decide any more: it is a group, or this is what was decided."""
+    if state is IntakeState.ACCEPTED:
+        raise RuleViolation(N_("This application was accepted: it is a group now."))
+    if decision is state and state is not IntakeState.INVITED:
+        raise RuleViolation(N_("This was decided already."))
+
+
 def check_decision(state: IntakeState, decision: IntakeState, *, seen: str) -> None:
     """Raises `Conflict` when somebody decided meanwhile, and `RuleViolation` when there is nothing to decide any more."""
     # What the page showed is not what stands there now: the decision was made about something else.
     if seen != state.value:
         raise Conflict(N_("Somebody else decided about this application meanwhile. Look at it as it is now."))
-    if state is IntakeState.ACCEPTED:
-        raise RuleViolation(N_("This application was accepted: it is a group now."))
-    if decision is state and state is not IntakeState.INVITED:
-        raise RuleViolation(N_("This was decided already."))
+    check_undecided(state, decision)
 
 
 def divided(items: Sequence[Item], *, size: int = 2) -> list[list[Item]]:

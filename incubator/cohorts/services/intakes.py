@@ -128,7 +128,9 @@ def _check_acceptance(intake: Intake, acceptance: Acceptance) -> None:
     # A coach who takes part in a group would read and approve the own work.
     if holder is not None and holder.role in {Role.COACH, Role.MANAGER}:
         raise RuleViolation(
-            N_("%(email)s is the address of a coach or manager, who cannot coordinate a group. Ask for another address."),
+            N_(
+                "%(email)s is the address of a coach or manager, who cannot coordinate a group. Ask for another address."
+            ),
             email=intake.email,
         )
 

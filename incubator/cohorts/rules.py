@@ -14,6 +14,8 @@ FARTHEST = timedelta(days=2 * 366)  # ahead: farther is a slip of the pen
 LONGEST_BACK = timedelta(days=366)  # a session can be written down afterwards
 MOST_MATERIALS = 20
 MOST_MINUTES = 24 * 60  # of one contact
+EARLIEST = date(2000, 1, 1)  # of contact: before is a slip of the pen
+FEWEST_DIGITS = 8  # of a telephone number
 MOST_PEOPLE = 500  # that an application can speak of
 INTAKES_KEPT = timedelta(days=365)
 TOLD_CHANGES = ("title", "starts_at", "ends_at", "place", "video_url")  # what people must know before they come
@@ -31,7 +33,9 @@ def check_cohort(terms: CohortTerms) -> None:
 
 def check_plan(plan: GatheringPlan, *, now: datetime) -> None:
     """Raises `RuleViolation` for a session that cannot be: no place, no length, or too far away."""
-    if plan.ends_at <= plan.starts_at:
+    if plan.ends_at == plan.starts_at:
+        raise RuleViolation(N_("The session begins and ends at the same moment."), field="ends")
+    if plan.ends_at < plan.starts_at:
         raise RuleViolation(N_("The end comes before the beginning."), field="ends")
     if plan.ends_at - plan.starts_at > LONGEST_SESSION:
         raise RuleViolation(N_("A session lasts at most %(number)s hours."), field="ends", number=14)
@@ -91,12 +95,18 @@ def check_contact(note: ContactNote, *, today: date) -> None:
     """Raises `RuleViolation` for contact that is still to come, that took more than a day, or with half a follow-up."""
     if note.on_date > today:
         raise RuleViolation(N_("This day is still to come. Write down what has been."), field="on_date")
-    if not 0 <= note.minutes <= MOST_MINUTES:
-        raise RuleViolation(N_("Fill in the minutes: at most %(number)s."), field="minutes", number=MOST_MINUTES)
+    if note.on_date < EARLIEST:
+        raise RuleViolation(N_("This day is before 2000. Is the year right?"), field="on_date")
+    if not 0 < note.minutes <= MOST_MINUTES:
+        raise RuleViolation(
+            N_("Fill in the minutes: at least 1, at most %(number)s."), field="minutes", number=MOST_MINUTES
+        )
     if note.follow_up_on is not None and not note.follow_up:
         raise RuleViolation(N_("Write down what you will do on that day."), field="follow_up")
     if note.follow_up and note.follow_up_on is None:
         raise RuleViolation(N_("Choose the day on which you come back to it."), field="follow_up_on")
+    if note.follow_up_on is not None and note.follow_up_on < note.on_date:
+        raise RuleViolation(N_("You come back to it on the day of the contact or later."), field="follow_up_on")
 
 
 def check_undecided(state: IntakeState, decision: IntakeState) -> None:
@@ -105,6 +115,12 @@ def check_undecided(state: IntakeState, decision: IntakeState) -> None:
         raise RuleViolation(N_("This application was accepted: it is a group now."))
     if decision is state and state is not IntakeState.INVITED:
         raise RuleViolation(N_("This was decided already."))
+
+
+def check_phone(phone: str) -> None:
+    """Raises `RuleViolation` for a telephone number that is filled in and too short to call."""
+    if phone and sum(letter.isdigit() for letter in phone) < FEWEST_DIGITS:
+        raise RuleViolation(N_("Fill in the whole telephone number, or leave it empty."), field="phone")
 
 
 def check_decision(state: IntakeState, decision: IntakeState, *, seen: str) -> None:

@@ -163,7 +163,7 @@ def test_attendance_is_noted_per_person_and_conflicts_are_shown(planned, client,
     ("name", "content", "sentence"),
     [
         ("plan.exe", b"MZ\x90", "PDF"),
-        ("leeg.pdf", b"", "één van de twee"),
+        ("leeg.pdf", b"", "Dit bestand is leeg"),
     ],
 )
 def test_a_file_that_is_not_taken_is_refused_in_a_sentence(planned, client, name, content, sentence):

@@ -145,7 +145,8 @@ def bring(gathering: GroupGathering, brought: Materials, *, now: datetime) -> Ma
     """Add a file or a link. Raises `RuleViolation` for both, for neither, and for what is not taken."""
     _hold(gathering)
     rules.check_materials(len(gathering.materials))
-    if bool(brought.url) == bool(brought.content):
+    # An empty file was chosen too: it has a name, and is refused with a sentence of its own.
+    if bool(brought.url) == bool(brought.name):
         raise RuleViolation(N_("Choose a file, or paste a link: one of the two."), field="url")
     if brought.url:
         rules.check_link(brought.url, field="url")

@@ -39,6 +39,7 @@ def apply(application: Application, *, language: str, now: datetime) -> Intake:
     municipality = groups.municipality_code(application.municipality)
     if not 1 <= application.people <= rules.MOST_PEOPLE:
         raise RuleViolation(N_("Fill in with how many people you are now, you included."), field="people")
+    rules.check_phone(application.phone)
     # There is no row to lock yet: two presses of the button wait for each other by the address.
     one_at_a_time(f"intake {email}")
     known = intakes.just_received(email, application.plan, since=now - A_MOMENT)

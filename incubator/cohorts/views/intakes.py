@@ -1,11 +1,13 @@
 """Applications: the form for visitors, and the list in which coaches and managers decide."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_limiter import RequestLimit
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
@@ -28,20 +30,49 @@ from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import search_words
 from incubator.core.i18n import explain, language
+from incubator.core.i18n import mark as N_
 from incubator.core.limits import limiter
 from incubator.core.reference import municipalities
 from incubator.core.web import carry_out, form_page, page_asked
 
 
-@pages.route("/meedoen", methods=["GET", "POST"])
-@public
-@limiter.limit("5 per hour", key_func=address_and_origin, methods=["POST"])
-@limiter.limit("60 per hour", methods=["POST"])  # a room full of people shares one address on the internet
-def apply() -> ResponseReturnValue:
-    """Say that one wants to begin; no account is needed."""
+def _is_application(answer: Response) -> bool:
+    """Whether what was sent is an application: who forgot a field, or fills in a wrong one, tries again as often as it takes."""
+    return answer.status_code < 400
+
+
+def _too_often(limit: RequestLimit) -> Response:
+    """The form as it was filled in, with the hour from which it can be sent."""
+    until = datetime.fromtimestamp(limit.reset_at, UTC)
+    form = _form()
+    form.refused_with = 429
+    # A minute on, because the hour on a clock has no seconds.
+    hour = f"{clock.local(until + timedelta(minutes=1)):%H.%M}"
+    form.refuse(
+        RuleViolation(N_("Many applications came from here in the last hour. Send yours after %(hour)s."), hour=hour)
+    )
+    answer = make_response(form_page("cohorts/apply.html", form))
+    answer.retry_after = until
+    return answer
+
+
+def _form() -> IntakeForm:
     form = IntakeForm()
     form.start.choices = [SelectChoice(start.value, words) for start, words in messages.STARTS.items()]
     form.languages.choices = [SelectChoice(code, words) for code, words in messages.SPOKEN.items()]
+    return form
+
+
+@pages.route("/meedoen", methods=["GET", "POST"])
+@public
+@limiter.limit(
+    "5 per hour", key_func=address_and_origin, methods=["POST"], deduct_when=_is_application, on_breach=_too_often
+)
+# A room full of people shares one address on the internet.
+@limiter.limit("60 per hour", methods=["POST"], deduct_when=_is_application, on_breach=_too_often)
+def apply() -> ResponseReturnValue:
+    """Say that one wants to begin; no account is needed."""
+    form = _form()
     # Gone to another page afterwards, so that loading it again applies no second time.
     if carry_out(form, lambda: services.apply(_application(form), language=language(), now=clock.now())):
         return redirect(url_for("cohorts.applied"))

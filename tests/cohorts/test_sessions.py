@@ -96,8 +96,9 @@ def test_another_hour_is_mailed_once_and_another_agenda_is_not(planned, client, 
     assert len(mailed()) == 1
     change(client, planned, begins="20.00", agenda="1. Opening")
     change(client, planned, begins="20.00", agenda="1. Opening")
-    assert len(mailed()) == 2
-    assert mailed()[1][0] == fatima.email
+    # The invitation had not left yet: how it is now comes instead.
+    assert [recipient for recipient, _subject in mailed()] == [fatima.email]
+    assert mailed()[0][1].startswith("Gewijzigd")
     assert planned.sequence == 1
 
 
@@ -105,7 +106,7 @@ def test_a_session_that_is_called_off_leaves_the_agenda_and_is_mailed_once(plann
     for _ in range(2):
         client.post(f"/bijeenkomsten/{planned.id}/afzeggen")
     assert due(bezem) == []
-    assert len(mailed()) == 2
+    assert [subject.partition(":")[0] for _recipient, subject in mailed()] == ["Afgezegd"]
     event = Calendar.from_ical(client.get(f"/bijeenkomsten/{planned.id}/agenda.ics").data)
     assert str(event["method"]) == "CANCEL"
     assert str(event.walk("VEVENT")[0]["status"]) == "CANCELLED"

@@ -71,8 +71,9 @@ def test_a_mail_is_promised_when_somebody_gets_one(client, coach, bezem, fatima)
     in_a_week = (clock.today() + timedelta(days=7)).isoformat()
     assert "krijgt een mail" in sentence_after(client, PLAN, **TYPED, day=in_a_week)
     planned = db.session.scalars(select(GroupGathering)).one()
+    assert len(mails()) == 1
     assert "krijgt een mail" in sentence_after(client, f"/bijeenkomsten/{planned.id}/afzeggen")
-    assert len(mails()) == 2
+    assert len(mails()) == 1
 
 
 @pytest.mark.parametrize(("days", "pace"), [(-7, Pace.AT_ONCE), (7, Pace.NONE)])

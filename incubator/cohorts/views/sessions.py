@@ -67,11 +67,11 @@ def plan(
         ),
     )
     if done is not None:
-        planned, told = done.value
+        planned, mails = done.value
         # What is written down afterwards is mailed to nobody, and nobody comes to what has no people yet.
         flash(
             _("The session is planned. Who comes gets a mail.")
-            if told
+            if mails
             else _("The session is planned. No mail was sent.")
         )
         return to_session(planned)
@@ -220,8 +220,8 @@ def cancel_gathering(shown: GroupGathering) -> ResponseReturnValue:
     form = ConfirmationForm()
     done = carry_out(form, lambda: services.cancel(shown, by=viewer(), now=clock.now()))
     if done is not None:
-        told = _("The session is called off. Who would come gets a mail.")
-        flash(told if done.value else _("The session is called off. No mail was sent."))
+        sentence = _("The session is called off. Who would come gets a mail.")
+        flash(sentence if done.value else _("The session is called off. No mail was sent."))
         return to_session(shown)
     return form_page("cohorts/cancel.html", form, gathering=shown, group=shown.cooperative)
 

@@ -488,7 +488,7 @@ TABLE = [
     post("cohorts.change_gathering", "guides", **SESSION),
     get("cohorts.cancel_gathering", "guides"),
     post("cohorts.cancel_gathering", "guides"),
-    get("cohorts.attendance", "guides"),
+    get("cohorts.attendance", "guides", 302),  # the session is still to come
     post("cohorts.attendance", "guides", 422),
     get("cohorts.report", "guides"),
     post("cohorts.report", "guides", report="Uurprijs wordt 38 euro."),
@@ -509,8 +509,8 @@ TABLE = [
     get("cohorts.hours", "coaches"),
     get("cohorts.export_hours", "coaches", form="=csv"),
     get("cohorts.certificates", "guides"),
-    get("cohorts.certificate_of_group", "guides", 302),  # no lesson was approved, nobody noted at a session
-    get("cohorts.certificate_of_person", "guides", 302, user_id="member_id"),
+    get("cohorts.certificate_of_group", "guides"),  # a lesson was approved
+    get("cohorts.certificate_of_person", "guides", user_id="member_id"),
     get("bids.contracts", "group"),
     get("bids.record_contract", "recorders"),
     post("bids.record_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-01"),

@@ -212,7 +212,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     peers.divide(cohort, {group.id: 1, peer.id: 1}, now=now)
     soon = now + timedelta(days=5)
     planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
-    session = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
+    session, _told = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
     material = gatherings.bring(session, Materials("Lezen", content=b"Lees dit.", name="lezen.txt"), now=now)
     talk = ContactNote(ContactKind.TALK, today, 30, "Over de prijs.", follow_up="Bellen", follow_up_on=today)
     entry = guiding.write_down(group, talk, by=coach, now=now, today=today)

@@ -14,6 +14,8 @@ FARTHEST = timedelta(days=2 * 366)  # ahead: farther is a slip of the pen
 LONGEST_BACK = timedelta(days=366)  # a session can be written down afterwards
 MOST_MATERIALS = 20
 MOST_MINUTES = 24 * 60  # of one contact
+EARLIEST = date(2000, 1, 1)  # of contact: before is a slip of the pen
+FEWEST_DIGITS = 8  # of a telephone number
 MOST_PEOPLE = 500  # that an application can speak of
 INTAKES_KEPT = timedelta(days=365)
 TOLD_CHANGES = ("title", "starts_at", "ends_at", "place", "video_url")  # what people must know before they come
@@ -31,7 +33,9 @@ def check_cohort(terms: CohortTerms) -> None:
 
 def check_plan(plan: GatheringPlan, *, now: datetime) -> None:
     """Raises `RuleViolation` for a session that cannot be: no place, no length, or too far away."""
-    if plan.ends_at <= plan.starts_at:
+    if plan.ends_at == plan.starts_at:
+        raise RuleViolation(N_("The session begins and ends at the same moment."), field="ends")
+    if plan.ends_at < plan.starts_at:
         raise RuleViolation(N_("The end comes before the beginning."), field="ends")
     if plan.ends_at - plan.starts_at > LONGEST_SESSION:
         raise RuleViolation(N_("A session lasts at most %(number)s hours."), field="ends", number=14)
@@ -43,6 +47,26 @@ def check_plan(plan: GatheringPlan, *, now: datetime) -> None:
         check_link(plan.video_url, field="video_url")
     if not plan.place and not plan.video_url:
         raise RuleViolation(N_("Fill in where it is, or the link to the video call."), field="place")
+
+
+def check_goes_on(cancelled_at: datetime | None) -> None:
+    """Raises `RuleViolation` for a session that was called off."""
+    if cancelled_at is not None:
+        raise RuleViolation(N_("This session was called off. Plan another one."))
+
+
+def check_cancelling(starts_at: datetime, *, was_noted: bool, now: datetime) -> None:
+    """Raises `RuleViolation` for a session that has been: who was there would lose it, and a coach the hours."""
+    if was_noted:
+        raise RuleViolation(N_("Who was there is noted already. A session that has been cannot be called off."))
+    if starts_at <= now:
+        raise RuleViolation(N_("This session has begun already. What has been cannot be called off."))
+
+
+def check_attendance(starts_at: datetime, *, now: datetime) -> None:
+    """Raises `RuleViolation` before a session begins: nobody was there yet."""
+    if starts_at > now:
+        raise RuleViolation(N_("This session has not begun yet. Note afterwards who was there."))
 
 
 def check_link(url: str, *, field: str) -> None:
@@ -71,12 +95,32 @@ def check_contact(note: ContactNote, *, today: date) -> None:
     """Raises `RuleViolation` for contact that is still to come, that took more than a day, or with half a follow-up."""
     if note.on_date > today:
         raise RuleViolation(N_("This day is still to come. Write down what has been."), field="on_date")
-    if not 0 <= note.minutes <= MOST_MINUTES:
-        raise RuleViolation(N_("Fill in the minutes: at most %(number)s."), field="minutes", number=MOST_MINUTES)
+    if note.on_date < EARLIEST:
+        raise RuleViolation(N_("This day is before 2000. Is the year right?"), field="on_date")
+    if not 0 < note.minutes <= MOST_MINUTES:
+        raise RuleViolation(
+            N_("Fill in the minutes: at least 1, at most %(number)s."), field="minutes", number=MOST_MINUTES
+        )
     if note.follow_up_on is not None and not note.follow_up:
         raise RuleViolation(N_("Write down what you will do on that day."), field="follow_up")
     if note.follow_up and note.follow_up_on is None:
         raise RuleViolation(N_("Choose the day on which you come back to it."), field="follow_up_on")
+    if note.follow_up_on is not None and note.follow_up_on < note.on_date:
+        raise RuleViolation(N_("You come back to it on the day of the contact or later."), field="follow_up_on")
+
+
+def check_undecided(state: IntakeState, decision: IntakeState) -> None:
+    """Raises `RuleViolation` when there is nothing to decide any more: it is a group, or this is what was decided."""
+    if state is IntakeState.ACCEPTED:
+        raise RuleViolation(N_("This application was accepted: it is a group now."))
+    if decision is state and state is not IntakeState.INVITED:
+        raise RuleViolation(N_("This was decided already."))
+
+
+def check_phone(phone: str) -> None:
+    """Raises `RuleViolation` for a telephone number that is filled in and too short to call."""
+    if phone and sum(letter.isdigit() for letter in phone) < FEWEST_DIGITS:
+        raise RuleViolation(N_("Fill in the whole telephone number, or leave it empty."), field="phone")
 
 
 def check_decision(state: IntakeState, decision: IntakeState, *, seen: str) -> None:
@@ -84,10 +128,7 @@ def check_decision(state: IntakeState, decision: IntakeState, *, seen: str) -> N
     # What the page showed is not what stands there now: the decision was made about something else.
     if seen != state.value:
         raise Conflict(N_("Somebody else decided about this application meanwhile. Look at it as it is now."))
-    if state is IntakeState.ACCEPTED:
-        raise RuleViolation(N_("This application was accepted: it is a group now."))
-    if decision is state and state is not IntakeState.INVITED:
-        raise RuleViolation(N_("This was decided already."))
+    check_undecided(state, decision)
 
 
 def divided(items: Sequence[Item], *, size: int = 2) -> list[list[Item]]:

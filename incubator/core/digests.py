@@ -52,7 +52,9 @@ def _lines(letter: Mapping[str, Any]) -> list[MailLine]:
     """A letter as a line of a larger one, followed by its own lines."""
     url = letter["action"][1] if letter["action"] else ""
     own = [MailLine(item["title"], item["url"], tuple(item["lines"])) for item in letter["items"]]
-    lines = [*letter["paragraphs"]]
+    # When and where it is, and who wrote it, is not for a mail alone.
+    facts = [f"{name}: {value}" for name, value in letter["facts"]]
+    lines = [*letter["paragraphs"], *facts, *letter["closing"]]
     if letter["unsubscribe_url"]:
         lines.append(_("Stop this kind of mail: %(url)s", url=whole(letter["unsubscribe_url"])))
     return [MailLine(letter["subject"], url, tuple(lines)), *own]

@@ -256,6 +256,14 @@ def try_again(mail: OutgoingMail, *, now: datetime) -> None:
     occasions.note(Occasion.MAIL)
 
 
+def take_back(beginning: str, *, to: Reachable) -> None:
+    """Remove what waits for this reader about an occasion whose key begins like this: something newer says how it is now."""
+    # What a sender has claimed is on its way and stays.
+    waits = (OutgoingMail.state == MailState.QUEUED, OutgoingMail.attempts == 0)
+    same = (OutgoingMail.recipient == (to.email or ""), OutgoingMail.key.startswith(beginning, autoescape=True))
+    db.session.execute(delete(OutgoingMail).where(*waits, *same))
+
+
 def forget_recipient(email: str) -> None:
     """Remove every trace of an address: its account was deleted."""
     db.session.execute(delete(OutgoingMail).where(OutgoingMail.recipient == email))

@@ -48,10 +48,11 @@ def _sessions(begun: Cohort, groups: tuple[Cooperative, Cooperative], people: di
         SPIL,
         agenda="1. Kennismaken\n2. Wat is een werkcoöperatie?",
     )
-    was = gatherings.plan(Host(cohort=begun), start, led_by=marijke, by=marijke, now=at.ago(45))
+    was, _told = gatherings.plan(Host(cohort=begun), start, led_by=marijke, by=marijke, now=at.ago(45))
     cook, cleaner = people["aisha"], people["fatima"]
     noted = {(groups[0].id, cook.id): AttendanceState.PRESENT, (groups[1].id, cleaner.id): AttendanceState.PRESENT}
-    gatherings.note_attendance(was, noted | {(groups[0].id, people["bram"].id): AttendanceState.EXCUSED})
+    noted[groups[0].id, people["bram"].id] = AttendanceState.EXCUSED
+    gatherings.note_attendance(was, noted, now=at.now)
     gatherings.write_report(
         was, "Iedere groep vertelde wat zij wil. Afgesproken: elke groep belt twee klanten voor de volgende avond."
     )
@@ -65,7 +66,7 @@ def _sessions(begun: Cohort, groups: tuple[Cooperative, Cooperative], people: di
         lesson="Wat kost een uur",
         preparing_minutes=60,
     )
-    planned = gatherings.plan(Host(cohort=begun), coming, led_by=marijke, by=marijke, now=at.ago(10))
+    planned, _told = gatherings.plan(Host(cohort=begun), coming, led_by=marijke, by=marijke, now=at.ago(10))
     link = Materials("Website van de KVK", url="https://www.kvk.nl/")
     gatherings.bring(planned, link, now=at.ago(9))
 

@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from docx import Document as WordFile
+from sqlalchemy import select
 
 from incubator.cohorts.documents.certificate import certificate_of_participation
-from incubator.cohorts.models import Attendance
+from incubator.cohorts.models import Attendance, GroupGathering
 from incubator.cohorts.queries import certificates as queries
 from incubator.cohorts.queries.certificates import Certified
 from incubator.cohorts.values import AttendanceState, Certificate
 from incubator.core.db import db
-from incubator.core.word import plain
+from incubator.core.word import Table, plain
 from incubator.learning.queries import EXERCISE
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import RoundStage
@@ -65,7 +66,7 @@ def session(group, title, day, **attended):
 
 
 def text_of(certified):
-    known = queries.certificate(certified, incubator="Incubator Utrecht")
+    known = queries.certificate(certified, incubator="Incubator Utrecht", now=MADE_AT)
     return plain(certificate_of_participation(known, made_at=MADE_AT))
 
 
@@ -86,6 +87,31 @@ def test_only_what_was_approved_and_attended_is_declared(bezem, fatima):
     assert "5 januari 2026" in person
     assert "geen erkend certificaat" in person
     assert "Incubator Utrecht" in person
+
+
+def test_one_session_is_named_by_its_day_and_none_is_not_counted(bezem, fatima):
+    session(bezem, "Start", 2, a=(fatima.user, "present"))
+    assert "Fatima was bij de bijeenkomst van 2 maart 2026." in text_of(Certified(bezem, fatima))
+    other = ParticipationFactory(cooperative=bezem, user=UserFactory(name="Samuel"))
+    session(bezem, "Geld", 9, a=(other.user, "absent"))
+    assert "Samuel was bij geen bijeenkomst waarvan is genoteerd wie er was." in text_of(Certified(bezem, other))
+
+
+def test_a_session_that_is_still_to_come_is_declared_of_nobody(bezem, fatima):
+    session(bezem, "Start", 2, a=(fatima.user, "present"))
+    gathering = db.session.scalars(select(GroupGathering)).one()
+    gathering.starts_at, gathering.ends_at = MADE_AT + timedelta(days=1), MADE_AT + timedelta(days=1, hours=2)
+    db.session.commit()
+    assert "bijeenkomst" not in text_of(Certified(bezem, fatima))
+    assert "bijeenkomst" not in text_of(Certified(bezem))
+
+
+def test_the_lines_to_sign_are_headed_by_who_signs(bezem, fatima):
+    known = queries.certificate(Certified(bezem, fatima), incubator="Incubator Utrecht", now=MADE_AT)
+    tables = [
+        block for block in certificate_of_participation(known, made_at=MADE_AT).blocks if isinstance(block, Table)
+    ]
+    assert [table.headers for table in tables] == [("Namens", "Incubator Utrecht")]
 
 
 def test_who_left_has_no_lessons_of_afterwards(bezem, fatima):

@@ -60,6 +60,18 @@ def test_the_group_reads_what_is_shared_and_nothing_else(client, sign_in, bezem)
     assert client.get(f"{PAGE}/nieuw").status_code == 403
 
 
+def test_what_the_coach_comes_back_to_is_not_for_the_group(client, sign_in, bezem):
+    follow_up = {"follow_up": "Penningmeester polsen", "follow_up_on": date(2026, 12, 4)}
+    ContactEntryFactory(cooperative=bezem, text="Voor iedereen.", shared=True, **follow_up)
+    sign_in(client, ParticipationFactory(cooperative=bezem).user)
+    page = client.get(PAGE).text
+    assert "Voor iedereen." in page
+    assert "Penningmeester" not in page
+    assert "4 december" not in page
+    sign_in(client, CoachAssignmentFactory(cooperative=bezem).user)
+    assert "4 december 2026: Penningmeester polsen" in client.get(PAGE).text
+
+
 def test_another_group_and_its_coach_see_nothing(client, sign_in, bezem):
     entry = ContactEntryFactory(cooperative=bezem, shared=True)
     for person in (ParticipationFactory().user, CoachAssignmentFactory().user):

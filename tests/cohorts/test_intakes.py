@@ -1,5 +1,6 @@
 """Who wants to begin is heard, answered and let in; nothing is kept longer than was said."""
 
+import re
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -80,6 +81,7 @@ def test_pressed_twice_it_is_one_application(app, client):
         ({"start": "iets anders"}, "start"),
         ({"agreed": ""}, "agreed"),
         ({"plan": "  "}, "plan"),
+        ({"phone": "06 1234"}, "phone"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(app, client, changed, field):
@@ -107,6 +109,16 @@ def limited(make_app):
 def test_who_applies_too_often_has_to_wait(limited):
     codes = [limited.post("/meedoen", data=TYPED | {"plan": f"Plan {number}"}).status_code for number in range(6)]
     assert codes == [302] * 5 + [429]
+    answer = limited.post("/meedoen", data=TYPED | {"plan": "Nog een plan"})
+    assert "Nog een plan" in answer.text
+    assert re.search(r"(after|na) \d\d\.\d\d\b", answer.text)
+    assert answer.retry_after > clock.now()
+
+
+def test_what_is_refused_does_not_count(limited):
+    codes = [limited.post("/meedoen", data=TYPED | {"people": "0"}).status_code for _number in range(7)]
+    assert codes == [422] * 7
+    assert limited.post("/meedoen", data=TYPED).status_code == 302
 
 
 def test_an_accepted_application_is_a_group_that_knows_what_was_typed(app, client, sign_in):

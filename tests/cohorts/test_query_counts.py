@@ -28,7 +28,10 @@ class Rows:
         self.group = CooperativeFactory(name="De groep", slug="de-groep", cohort="Najaar")
         self.founder = ParticipationFactory(cooperative=self.group).user
         CoachAssignmentFactory(cooperative=self.group, user=self.coach)
-        self.session = GatheringFactory(cohort_id=self.cohort.id, led_by_id=self.coach.id)
+        began = clock.now() - timedelta(hours=1)
+        self.session = GatheringFactory(
+            cohort_id=self.cohort.id, led_by_id=self.coach.id, starts_at=began, ends_at=began + timedelta(hours=2)
+        )
         self.peers = PeerGroup(cohort_id=self.cohort.id, number=1)
         db.session.add(self.peers)
         db.session.flush()

@@ -49,6 +49,18 @@ def test_a_session_that_cannot_be_is_refused_at_its_field(changed, field):
     assert refused(rules.check_plan, replace(PLAN, **changed), now=NOW) == field
 
 
+def test_a_session_without_a_length_and_one_that_ends_before_it_begins_have_their_own_sentence():
+    for ends_at, word in ((PLAN.starts_at, "same moment"), (PLAN.starts_at - timedelta(hours=1), "before")):
+        with pytest.raises(RuleViolation, match=word):
+            rules.check_plan(replace(PLAN, ends_at=ends_at), now=NOW)
+
+
+def test_a_telephone_number_is_empty_or_whole():
+    for phone in ("", "06 12345678", "+31 (0)30-123 45 67", "12345678"):
+        rules.check_phone(phone)
+    assert refused(rules.check_phone, "06-12345") == "phone"
+
+
 def test_a_session_is_somewhere_or_online():
     rules.check_plan(PLAN, now=NOW)
     rules.check_plan(replace(PLAN, place="", video_url="https://video.example.org/kamer"), now=NOW)
@@ -82,6 +94,9 @@ def test_another_hour_is_told_and_another_agenda_is_not():
         ({"on_date": date(2026, 11, 28)}, "on_date"),
         ({"minutes": 1441}, "minutes"),
         ({"minutes": -1}, "minutes"),
+        ({"minutes": 0}, "minutes"),
+        ({"on_date": date(1999, 12, 31)}, "on_date"),
+        ({"follow_up": "Bellen", "follow_up_on": date(2026, 11, 25)}, "follow_up_on"),
         ({"follow_up": "Bellen"}, "follow_up_on"),
         ({"follow_up_on": date(2026, 12, 4)}, "follow_up"),
     ],

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
+from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import Base, db, transaction
 from incubator.home.messages.audit_log import COLUMNS, ROWS
+from tests.cohorts.factories import CohortFactory, GatheringFactory, IntakeFactory
 from tests.factories import CooperativeFactory, ManagerFactory, UserFactory
 
 PAGE = "/beheer/logboek"
@@ -48,6 +50,19 @@ def test_a_change_reads_who_what_where_and_from_what_to_what(client, changed):
     assert "→ Noord" in page
     assert "De Schone Straat" in page
     assert "cooperatives" not in page.partition("<main")[2].replace("/cooperaties/", "")
+
+
+def test_a_line_about_a_session_names_it_and_one_about_an_application_leads_there(client, manager):
+    gathering, intake = GatheringFactory(cohort_id=CohortFactory().id, title="Geld en prijs"), IntakeFactory()
+    numbers = gathering.id, intake.id
+    with transaction(actor=manager):
+        db.session.get(GroupGathering, numbers[0]).starts_at = clock.now()
+        db.session.get(Intake, numbers[1]).notes = "Gebeld."
+    page = client.get(PAGE).text
+    assert "Een bijeenkomst (Geld en prijs) is gewijzigd" in page
+    assert f'href="/bijeenkomsten/{numbers[0]}"' in page
+    assert f'href="/aanmeldingen/{numbers[1]}"' in page
+    assert "Noor Haddad" not in page
 
 
 def test_the_filter_narrows_by_who_group_kind_and_day(client, changed):

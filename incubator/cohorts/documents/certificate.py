@@ -64,25 +64,31 @@ def _lessons(certificate: Certificate) -> Iterator[Block]:
 
 
 def _sessions(certificate: Certificate) -> Iterator[Block]:
-    number, noted = len(certificate.sessions), certificate.sessions_noted
-    who = "Iemand van de groep" if certificate.is_group else certificate.name
-    session = "bijeenkomst" if noted == 1 else "bijeenkomsten"
     yield Heading("Bijeenkomsten")
-    yield Paragraph(f"{who} was bij {number} van de {noted} {session} waarvan is genoteerd wie er was.")
+    yield Paragraph(_presence(certificate))
     if certificate.sessions:
         rows = tuple((title, write_day(day)) for title, day, _there in certificate.sessions)
         yield Table(("Bijeenkomst", "Datum"), rows, "De bijgewoonde bijeenkomsten met de dag", (3, 1))
 
 
+def _presence(certificate: Certificate) -> str:
+    """At how many sessions somebody was, of those of which it is noted."""
+    number, noted = len(certificate.sessions), certificate.sessions_noted
+    who = "Iemand van de groep" if certificate.is_group else certificate.name
+    if number == 0 and certificate.is_group:
+        return "Niemand van de groep was bij een bijeenkomst waarvan is genoteerd wie er was."
+    if number == 0:
+        return f"{who} was bij geen bijeenkomst waarvan is genoteerd wie er was."
+    if noted == 1:
+        return f"{who} was bij de bijeenkomst van {write_day(certificate.sessions[0][1])}."
+    return f"{who} was bij {number} van de {noted} bijeenkomsten waarvan is genoteerd wie er was."
+
+
 def _signature(certificate: Certificate, today: str) -> Iterator[Block]:
     yield Heading("Ondertekening")
-    rows = (
-        ("Namens", certificate.incubator),
-        ("Naam en functie", ""),
-        ("Datum", ""),
-        ("Handtekening", ""),
-    )
-    yield Table(("Onderwerp", "Gegeven"), rows, "Ruimte om te ondertekenen", (1, 3))
+    # The first line is the head of the table: what a signature needs has no other title.
+    rows = (("Naam en functie", ""), ("Datum", ""), ("Handtekening", ""))
+    yield Table(("Namens", certificate.incubator), rows, "Ruimte om te ondertekenen", (1, 3))
     yield Paragraph(
         f"Gemaakt op {today} uit wat in {certificate.incubator} is vastgelegd. Dit is een bewijs van deelname. "
         "Het is geen diploma en geen erkend certificaat.",

@@ -22,7 +22,10 @@ class ContactForm(EditForm):
     text = TextAreaField(_l("What was it about?"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST)])
     shared = BooleanField(_l("The group may read this"))
     follow_up = StringField(
-        _l("What do you come back to?"), filters=[stripped], validators=[Optional(), Length(max=200)]
+        _l("What do you come back to?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=200)],
+        description=_l("The group does not read this, nor the day."),
     )
     follow_up_on = DayField(_l("On which day?"), validators=[Optional()])
 

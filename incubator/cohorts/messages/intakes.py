@@ -3,9 +3,10 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Invitation, User
 from incubator.cohorts.models import Intake
 from incubator.cohorts.values import IntakeStart, IntakeState
+from incubator.core.formatting import as_date
 from incubator.core.mail import Letter, MailKind, Recipient, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.web import settings
@@ -108,6 +109,27 @@ def answer(intake: Intake, subject: str, text: str, *, key: str) -> None:
             why=_("You get this mail because you applied with %(name)s.", name=settings().name),
         )
     queue_mail(letter, to=_applicant(intake), key=key)
+
+
+def welcome(intake: Intake, group: str, invitation: Invitation, secret: str) -> None:
+    """Queue the mail that an application was accepted, with the link of the invitation into the group."""
+    with in_language(intake.language):
+        letter = Letter(
+            subject=_("Your application is accepted: %(group)s", group=group),
+            paragraphs=(
+                _(
+                    "Your application is accepted. It is a group now, with the name %(group)s, and you coordinate it. "
+                    "Come in with the button before %(day)s.",
+                    group=group,
+                    day=as_date(invitation.expires_at),
+                ),
+                _("Nothing happens without your yes."),
+            ),
+            action=(_("Read the invitation"), link("accounts.invitation", secret=secret)),
+            why=_("You get this mail because you applied with %(name)s.", name=settings().name),
+        )
+    # An invitation that is sent again has another secret.
+    queue_mail(letter, to=_applicant(intake), key=f"invitation:{invitation.token_hash[:24]}")
 
 
 def _applicant(intake: Intake) -> Recipient:

@@ -10,9 +10,10 @@ from incubator.accounts.models import User
 from incubator.cohorts.models import GroupGathering
 from incubator.cohorts.values import joined
 from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
 from incubator.core.formatting import as_date, as_datetime
 from incubator.core.mail import Letter, MailKind, in_language, link
-from incubator.core.outbox import queue_mail
+from incubator.core.outbox import queue_mail, take_back
 
 Telling = Callable[..., bool]
 
@@ -76,8 +77,16 @@ def _words(gathering: GroupGathering) -> dict[str, Any]:
     return {"title": gathering.title, "day": as_date(gathering.starts_at)}
 
 
+def _from_until(gathering: GroupGathering) -> str:
+    begins, ends = clock.local(gathering.starts_at), clock.local(gathering.ends_at)
+    if begins.date() != ends.date():
+        return _("%(begins)s until %(ends)s", begins=as_datetime(begins), ends=as_datetime(ends))
+    hours = {"begins": f"{begins:%H.%M}", "ends": f"{ends:%H.%M}"}
+    return _("%(day)s, from %(begins)s until %(ends)s", day=as_date(begins), **hours)
+
+
 def _letter(gathering: GroupGathering, reader: User, *, subject: str, first: str, unsubscribe_url: str = "") -> Letter:
-    facts = [(_("When"), as_datetime(gathering.starts_at))]
+    facts = [(_("When"), _from_until(gathering))]
     where = joined(gathering.place, gathering.video_url)
     if where:
         facts.append((_("Where"), where))
@@ -93,5 +102,8 @@ def _letter(gathering: GroupGathering, reader: User, *, subject: str, first: str
 
 
 def _queue(letter: Letter, gathering: GroupGathering, reader: User) -> bool:
+    # Who reads once a day gets the last state alone, and no reminder of an hour that does not hold any more.
+    for occasion in (f"session:{gathering.id}:", f"session-tomorrow:{gathering.id}:"):
+        take_back(occasion, to=reader)
     key = f"session:{gathering.id}:{gathering.sequence}:{reader.id}"
     return queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)

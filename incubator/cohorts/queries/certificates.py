@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
@@ -48,12 +48,12 @@ def everyone_ever(group: Cooperative) -> Sequence[Participation]:
     return db.session.scalars(statement.order_by(User.name, User.id)).all()
 
 
-def certificate(certified: Certified, *, incubator: str) -> Certificate:
+def certificate(certified: Certified, *, incubator: str, now: datetime) -> Certificate:
     """What was done, as it is stored: of a session counts what was noted of who was there."""
     if certified.participation is not None:
-        return _of_person(certified.group, certified.participation, incubator)
+        return _of_person(certified.group, certified.participation, incubator, now)
     group = certified.group
-    sessions = _sessions(gatherings.attended(group))
+    sessions = _sessions(gatherings.attended(group, now=now))
     return Certificate(
         name=group.name,
         group=group.name,
@@ -69,8 +69,9 @@ def certificate(certified: Certified, *, incubator: str) -> Certificate:
     )
 
 
-def _of_person(group: Cooperative, participation: Participation, incubator: str) -> Certificate:
-    sessions = _sessions(row for row in gatherings.attended(group) if row.user_id == participation.user_id)
+def _of_person(group: Cooperative, participation: Participation, incubator: str, now: datetime) -> Certificate:
+    attended = gatherings.attended(group, now=now)
+    sessions = _sessions(row for row in attended if row.user_id == participation.user_id)
     # What the group did before somebody came or after they left is not theirs.
     until = participation.until or date.max
     lessons = tuple(lesson for lesson in _approved(group) if participation.since <= lesson[1] <= until)

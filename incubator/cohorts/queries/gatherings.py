@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from incubator.accounts.models import Role, User
-from incubator.cohorts.models import Attendance, GroupGathering, Material, PeerMember
+from incubator.cohorts.models import Attendance, CohortCoach, GroupGathering, Material, PeerMember
 from incubator.cohorts.queries import cohorts
 from incubator.cooperatives.models import Cohort, Cooperative
 from incubator.cooperatives.queries import within_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER
 
 SHOWN = 100  # sessions in one list
 
@@ -107,6 +108,13 @@ def coming_to(cohort: Cohort, *, now: datetime) -> Sequence[GroupGathering]:
     return db.session.scalars(statement.order_by(GroupGathering.starts_at, GroupGathering.id)).all()
 
 
+def led_by_viewer() -> Select[str]:
+    """What calendars know the sessions by of the cohorts that `VIEWER` leads: a part of another question."""
+    led = select(CohortCoach.cohort_id).where(CohortCoach.user_id == VIEWER)
+    name = literal("session-").concat(cast(GroupGathering.id, String))
+    return select(name).where(GroupGathering.cohort_id.in_(led), GroupGathering.cancelled_at.is_(None))
+
+
 def between(since: datetime, until: datetime) -> Sequence[GroupGathering]:
     """The sessions that begin in a period and go on."""
     statement = select(GroupGathering).where(
@@ -116,12 +124,17 @@ def between(since: datetime, until: datetime) -> Sequence[GroupGathering]:
     return db.session.scalars(statement.order_by(GroupGathering.starts_at, GroupGathering.id)).all()
 
 
-def attended(group: Cooperative) -> Sequence[Attendance]:
-    """Who of a group was at which session, or was not; of sessions that were not called off."""
+def attended(group: Cooperative, *, now: datetime) -> Sequence[Attendance]:
+    """Who of a group was at which session, or was not; of sessions that have begun and were not called off."""
     statement = (
         select(Attendance)
         .join(Attendance.gathering)
-        .where(Attendance.cooperative_id == group.id, GroupGathering.cancelled_at.is_(None))
+        .where(
+            Attendance.cooperative_id == group.id,
+            # One that was put off to another day has not been, whatever was noted before.
+            GroupGathering.starts_at <= now,
+            GroupGathering.cancelled_at.is_(None),
+        )
         .options(joinedload(Attendance.gathering))
     )
     return db.session.scalars(statement.order_by(Attendance.gathering_id, Attendance.user_id)).all()

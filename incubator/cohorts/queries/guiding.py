@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Role, User
 from incubator.cohorts.models import ContactEntry, GroupGathering, PrivateNote
 from incubator.cohorts.values import SpentTime
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.groups import in_sight
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER, Question, scalar
 
 PAGE = 30
 FOLLOW_UPS = 100  # in one list
@@ -62,6 +65,21 @@ def follow_ups(viewer: User) -> Sequence[ContactEntry]:
         .options(joinedload(ContactEntry.cooperative), joinedload(ContactEntry.author))
     )
     return db.session.scalars(statement.order_by(ContactEntry.follow_up_on, ContactEntry.id).limit(FOLLOW_UPS)).all()
+
+
+def count_due(viewer: User, *, today: date) -> int:
+    """How much somebody would have come back to today or before, in groups within sight."""
+    return int(scalar(_due(viewer.role), viewer=viewer.id, today=today))
+
+
+@cache
+def _due(role: Role) -> Question:
+    statement: Question = select(func.count()).select_from(ContactEntry).join(ContactEntry.cooperative)
+    return statement.where(
+        in_sight(role, VIEWER),
+        ContactEntry.follow_up_on <= bindparam("today", type_=Date),
+        ContactEntry.followed_up_at.is_(None),
+    )
 
 
 def note(group: Cooperative, author: User) -> PrivateNote | None:

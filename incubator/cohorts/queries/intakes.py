@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from incubator.accounts.models import User
 from incubator.cohorts.models import Intake
 from incubator.cohorts.values import IntakeState
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 
 PAGE = 25
@@ -78,6 +79,12 @@ def just_received(email: str, plan: str, *, since: datetime) -> Intake | None:
     """The same application of a moment ago."""
     statement = select(Intake).where(Intake.email == email, Intake.plan == plan, Intake.received_at > since)
     return db.session.scalars(statement.order_by(Intake.id)).first()
+
+
+def group_called(name: str) -> bool:
+    """Whether there is or was a group with this name, in whatever capitals."""
+    same = func.lower(Cooperative.name) == name.strip().lower()
+    return db.session.scalar(select(Cooperative.id).where(same).limit(1)) is not None
 
 
 def of_person(user: User) -> Sequence[Intake]:

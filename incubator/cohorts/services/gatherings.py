@@ -47,27 +47,29 @@ class Host:
         }
 
 
-def plan(host: Host, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime) -> GroupGathering:
-    """Plan a session and invite who comes; pressed twice it is one. Raises `RuleViolation`."""
+def plan(
+    host: Host, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime
+) -> tuple[GroupGathering, int]:
+    """Plan a session and invite who comes; pressed twice it is one. Gives it, and how many get a mail. Raises `RuleViolation`."""
     rules.check_plan(planned, now=now)
     lock(host.row)
     # Under the lock: of two presses of the button the second sees what the first planned.
     known = gatherings.just_planned(planned.title, planned.starts_at, since=now - A_MOMENT, **host.keys)
     if known is not None:
-        return known
+        return known, 0
     gathering = GroupGathering(planned_at=now, led_by=led_by, **host.keys)
     _write(gathering, planned)
     db.session.add(gathering)
     db.session.flush()
     put_in_agendas(gathering)
     # What is written down afterwards invites nobody.
-    if gathering.starts_at > now:
-        _tell(gathering, messages.invite, by=by)
-    return gathering
+    if gathering.starts_at <= now:
+        return gathering, 0
+    return gathering, _tell(gathering, messages.invite, by=by)
 
 
-def change(gathering: GroupGathering, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime) -> bool:
-    """Another plan; who comes is told once when they must know. Gives whether they were. Raises `RuleViolation`."""
+def change(gathering: GroupGathering, planned: GatheringPlan, *, led_by: User | None, by: User, now: datetime) -> int:
+    """Another plan; who comes is told once when they must know. Gives how many get a mail. Raises `RuleViolation`."""
     rules.check_plan(planned, now=now)
     _hold(gathering)
     # A mail for every comma is a mail that nobody reads.
@@ -78,20 +80,21 @@ def change(gathering: GroupGathering, planned: GatheringPlan, *, led_by: User | 
     gathering.sequence += telling
     db.session.flush()
     put_in_agendas(gathering)
-    if telling:
-        _tell(gathering, messages.tell_change, by=by)
-    return telling
+    return _tell(gathering, messages.tell_change, by=by) if telling else 0
 
 
-def cancel(gathering: GroupGathering, *, by: User, now: datetime) -> None:
-    """It does not go on: out of every agenda, and who would come is told. Raises `RuleViolation` when it was called off already."""
+def cancel(gathering: GroupGathering, *, by: User, now: datetime) -> int:
+    """It does not go on: out of every agenda. Gives how many who would come get a mail.
+
+    Raises `RuleViolation` when it was called off already, and for what has been.
+    """
     _hold(gathering)
+    rules.check_cancelling(gathering.starts_at, was_noted=bool(gathering.attendances), now=now)
     gathering.cancelled_at = now
     gathering.sequence += 1
     db.session.flush()
     agenda.remove_all(_key(gathering))
-    if gathering.starts_at > now:
-        _tell(gathering, messages.tell_cancelled, by=by)
+    return _tell(gathering, messages.tell_cancelled, by=by)
 
 
 def plan_of(gathering: GroupGathering) -> GatheringPlan:
@@ -102,8 +105,7 @@ def plan_of(gathering: GroupGathering) -> GatheringPlan:
 
 def _hold(gathering: GroupGathering) -> None:
     lock(gathering)
-    if gathering.cancelled_at is not None:
-        raise RuleViolation(N_("This session was called off. Plan another one."))
+    rules.check_goes_on(gathering.cancelled_at)
 
 
 def _write(gathering: GroupGathering, planned: GatheringPlan) -> None:
@@ -112,13 +114,20 @@ def _write(gathering: GroupGathering, planned: GatheringPlan) -> None:
 
 
 def write_report(gathering: GroupGathering, report: str) -> None:
-    """What was discussed and agreed, for everyone who comes."""
-    lock(gathering)
+    """What was discussed and agreed, for everyone who comes. Raises `RuleViolation` when it was called off."""
+    _hold(gathering)
     gathering.report = report
 
 
-def note_attendance(gathering: GroupGathering, noted: Mapping[tuple[int, int], AttendanceState | None]) -> None:
-    """Who was there, by group and person; nothing takes a note away."""
+def note_attendance(
+    gathering: GroupGathering, noted: Mapping[tuple[int, int], AttendanceState | None], *, now: datetime
+) -> None:
+    """Who was there, by group and person; nothing takes a note away.
+
+    Raises `RuleViolation` when it was called off, and before it begins.
+    """
+    _hold(gathering)
+    rules.check_attendance(gathering.starts_at, now=now)
     known = {(row.cooperative_id, row.user_id): row for row in gathering.attendances}
     for (group_id, user_id), state in noted.items():
         row = known.get((group_id, user_id))
@@ -134,9 +143,10 @@ def note_attendance(gathering: GroupGathering, noted: Mapping[tuple[int, int], A
 
 def bring(gathering: GroupGathering, brought: Materials, *, now: datetime) -> Material:
     """Add a file or a link. Raises `RuleViolation` for both, for neither, and for what is not taken."""
-    lock(gathering)
+    _hold(gathering)
     rules.check_materials(len(gathering.materials))
-    if bool(brought.url) == bool(brought.content):
+    # An empty file was chosen too: it has a name, and is refused with a sentence of its own.
+    if bool(brought.url) == bool(brought.name):
         raise RuleViolation(N_("Choose a file, or paste a link: one of the two."), field="url")
     if brought.url:
         rules.check_link(brought.url, field="url")
@@ -184,12 +194,12 @@ def who_leads(gathering: GroupGathering) -> list[User]:
     return list(dict.fromkeys(people))
 
 
-def _tell(gathering: GroupGathering, tell: messages.Telling, *, by: User) -> None:
+def _tell(gathering: GroupGathering, tell: messages.Telling, *, by: User) -> int:
+    """Gives how many mails were queued: some want none."""
     groups = gatherings.groups_at(gathering)
-    for reader in who_comes(gathering):
-        # Who did it knows.
-        if reader.id != by.id:
-            tell(gathering, groups, reader, by=by)
+    # Who did it knows.
+    readers = [reader for reader in who_comes(gathering) if reader.id != by.id]
+    return sum(tell(gathering, groups, reader, by=by) for reader in readers)
 
 
 def _key(gathering: GroupGathering) -> str:

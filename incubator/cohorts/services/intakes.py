@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, func
 
 from incubator.accounts import rules as account_rules
-from incubator.accounts.models import Invitation, User
-from incubator.accounts.queries import managers
+from incubator.accounts.models import Invitation, Role, User
+from incubator.accounts.queries import by_email, managers
 from incubator.cohorts import rules
 from incubator.cohorts.messages import intakes as messages
 from incubator.cohorts.models import Intake
@@ -39,6 +39,7 @@ def apply(application: Application, *, language: str, now: datetime) -> Intake:
     municipality = groups.municipality_code(application.municipality)
     if not 1 <= application.people <= rules.MOST_PEOPLE:
         raise RuleViolation(N_("Fill in with how many people you are now, you included."), field="people")
+    rules.check_phone(application.phone)
     # There is no row to lock yet: two presses of the button wait for each other by the address.
     one_at_a_time(f"intake {email}")
     known = intakes.just_received(email, application.plan, since=now - A_MOMENT)
@@ -97,10 +98,12 @@ def accept(
 ) -> tuple[Cooperative, Invitation, str]:
     """Make it a group that knows what they typed, and ask them in as its coordinator.
 
-    Gives the group, the invitation and the secret of its link. Raises `RuleViolation`, and `Conflict` when somebody decided before.
+    Gives the group, the invitation and the secret of its link. Raises `RuleViolation`, also for a name that another group has and for
+    the address of a coach or manager; and `Conflict` when somebody decided before.
     """
     # Decided first: who comes second makes no second group.
     _decide(intake, IntakeState.ACCEPTED, seen=seen, by=by, now=now)
+    _check_acceptance(intake, acceptance)
     today = clock.local(now).date()
     group = groups.start_group(
         acceptance.name, municipality=intake.municipality, neighbourhood=intake.neighbourhood, now=now, today=today
@@ -116,6 +119,21 @@ def accept(
     intake.cooperative_id = group.id
     db.session.flush()
     return group, invitation, secret
+
+
+def _check_acceptance(intake: Intake, acceptance: Acceptance) -> None:
+    """Raises `RuleViolation` when two groups would have one name, or who works for the incubator would coordinate a group."""
+    if intakes.group_called(acceptance.name):
+        raise RuleViolation(N_("There is a group with this name already. Choose another name."), field="name")
+    holder = by_email(intake.email)
+    # A coach who takes part in a group would read and approve the own work.
+    if holder is not None and holder.role in {Role.COACH, Role.MANAGER}:
+        raise RuleViolation(
+            N_(
+                "%(email)s is the address of a coach or manager, who cannot coordinate a group. Ask for another address."
+            ),
+            email=intake.email,
+        )
 
 
 def _tell_dossier(intake: Intake, group: Cooperative, *, now: datetime) -> None:

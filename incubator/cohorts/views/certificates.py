@@ -38,12 +38,13 @@ def certificate_of_person(certified: Certified) -> ResponseReturnValue:
 
 def _made(certified: Certified) -> ResponseReturnValue:
     """The Word document; when nothing was approved or attended, a sentence instead."""
-    known = queries.certificate(certified, incubator=settings().name)
+    now = clock.now()
+    known = queries.certificate(certified, incubator=settings().name, now=now)
     # A certificate of nothing would be worth as much as one of something.
     if known.is_empty:
         flash(
             _("There is nothing to declare of %(name)s yet: no approved lesson, no session.", name=known.name), "error"
         )
         return redirect(url_for("cohorts.certificates", slug=certified.group.slug))
-    document = certificate_of_participation(known, made_at=clock.now())
+    document = certificate_of_participation(known, made_at=now)
     return files.made(word.to_bytes(document), f"Bewijs van deelname {certified.group.slug}", files.WORD)

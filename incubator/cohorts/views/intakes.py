@@ -1,17 +1,19 @@
 """Applications: the form for visitors, and the list in which coaches and managers decide."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_limiter import RequestLimit
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_coach, public, viewer
 from incubator.accounts.views.blueprint import address_and_origin
-from incubator.accounts.views.invitations import mail
-from incubator.cohorts import permissions
+from incubator.cohorts import permissions, rules
 from incubator.cohorts.forms.intakes import AcceptForm, AnswerIntakeForm, IntakeForm, NotesForm
 from incubator.cohorts.messages import intakes as messages
 from incubator.cohorts.models import Intake
@@ -25,22 +27,52 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cohort, Cooperative
 from incubator.core import clock
 from incubator.core.db import lock
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import search_words
-from incubator.core.i18n import language
+from incubator.core.i18n import explain, language
+from incubator.core.i18n import mark as N_
 from incubator.core.limits import limiter
 from incubator.core.reference import municipalities
 from incubator.core.web import carry_out, form_page, page_asked
 
 
-@pages.route("/meedoen", methods=["GET", "POST"])
-@public
-@limiter.limit("5 per hour", key_func=address_and_origin, methods=["POST"])
-@limiter.limit("60 per hour", methods=["POST"])  # a room full of people shares one address on the internet
-def apply() -> ResponseReturnValue:
-    """Say that one wants to begin; no account is needed."""
+def _is_application(answer: Response) -> bool:
+    """Whether what was sent is an application: who forgot a field, or fills in a wrong one, tries again as often as it takes."""
+    return answer.status_code < 400
+
+
+def _too_often(limit: RequestLimit) -> Response:
+    """The form as it was filled in, with the hour from which it can be sent."""
+    until = datetime.fromtimestamp(limit.reset_at, UTC)
+    form = _form()
+    form.refused_with = 429
+    # A minute on, because the hour on a clock has no seconds.
+    hour = f"{clock.local(until + timedelta(minutes=1)):%H.%M}"
+    form.refuse(
+        RuleViolation(N_("Many applications came from here in the last hour. Send yours after %(hour)s."), hour=hour)
+    )
+    answer = make_response(form_page("cohorts/apply.html", form))
+    answer.retry_after = until
+    return answer
+
+
+def _form() -> IntakeForm:
     form = IntakeForm()
     form.start.choices = [SelectChoice(start.value, words) for start, words in messages.STARTS.items()]
     form.languages.choices = [SelectChoice(code, words) for code, words in messages.SPOKEN.items()]
+    return form
+
+
+@pages.route("/meedoen", methods=["GET", "POST"])
+@public
+@limiter.limit(
+    "5 per hour", key_func=address_and_origin, methods=["POST"], deduct_when=_is_application, on_breach=_too_often
+)
+# A room full of people shares one address on the internet.
+@limiter.limit("60 per hour", methods=["POST"], deduct_when=_is_application, on_breach=_too_often)
+def apply() -> ResponseReturnValue:
+    """Say that one wants to begin; no account is needed."""
+    form = _form()
     # Gone to another page afterwards, so that loading it again applies no second time.
     if carry_out(form, lambda: services.apply(_application(form), language=language(), now=clock.now())):
         return redirect(url_for("cohorts.applied"))
@@ -107,9 +139,28 @@ def intake(shown: Intake) -> ResponseReturnValue:
         badges=messages.BADGES,
         starts=messages.STARTS,
         spoken=[messages.SPOKEN[code] for code in shown.languages if code in messages.SPOKEN],
-        decisions=messages.DECISIONS,
+        # What was decided is not decided again; who was invited can be written to once more.
+        decisions=_open_decisions(shown),
         is_decided=shown.state is IntakeState.ACCEPTED,
     )
+
+
+def _open_decisions(shown: Intake) -> dict[IntakeState, LazyString]:
+    done = shown.state if shown.state is not IntakeState.INVITED else None
+    return {decision: words for decision, words in messages.DECISIONS.items() if decision is not done}
+
+
+def _turned_away(shown: Intake, decision: IntakeState) -> ResponseReturnValue | None:
+    """Back to the application with the sentence why, when there is nothing to decide; None when there is."""
+    # What somebody typed meanwhile is refused in the form, where it still stands.
+    if request.method == "POST":
+        return None
+    try:
+        rules.check_undecided(shown.state, decision)
+    except RuleViolation as broken_rule:
+        flash(explain(broken_rule), "error")
+        return redirect(url_for("cohorts.intake", intake_id=shown.id))
+    return None
 
 
 def _note(shown: Intake, form: NotesForm) -> None:
@@ -122,6 +173,8 @@ def _note(shown: Intake, form: NotesForm) -> None:
 def answer_intake(shown: Intake, decision: str) -> ResponseReturnValue:
     """Write the mail with which it is decided; the text that is proposed can be changed."""
     chosen = IntakeState(decision)
+    if turned := _turned_away(shown, chosen):
+        return turned
     subject, text = messages.proposed_answer(shown, chosen, by=viewer())
     form = AnswerIntakeForm(data={"subject": subject, "text": text, "seen": shown.state.value})
     done = carry_out(
@@ -146,6 +199,8 @@ def answer_intake(shown: Intake, decision: str) -> ResponseReturnValue:
 @guarded(permissions.may_decide, load=queries.intake)
 def accept_intake(shown: Intake) -> ResponseReturnValue:
     """Make it a group, and ask them in."""
+    if turned := _turned_away(shown, IntakeState.ACCEPTED):
+        return turned
     form = AcceptForm(data={"seen": shown.state.value})
     known_cohorts = {str(cohort.id): cohort for cohort in cohorts.all_cohorts()}
     coaches = {str(coach.id): coach for coach in cooperatives.possible_coaches()}
@@ -169,5 +224,5 @@ def _accept(shown: Intake, form: AcceptForm, known_cohorts: dict[str, Cohort], c
     group, invitation, secret = services.accept(
         shown, acceptance, seen=form.seen.data or "", by=viewer(), now=clock.now()
     )
-    mail(invitation, secret)
+    messages.welcome(shown, group.name, invitation, secret)
     return group

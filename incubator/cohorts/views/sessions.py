@@ -1,10 +1,9 @@
-"""Sessions: planning one, its page, who was there, the report, files and links."""
+"""Sessions: planning one, its page, who was there, the report."""
 
-import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,33 +11,33 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, is_coach, viewer
-from incubator.cohorts import permissions
+from incubator.cohorts import permissions, rules
 from incubator.cohorts.feeds import calendar_of
 from incubator.cohorts.forms.sessions import (
     ATTENDANCES,
     UNKNOWN,
     AttendanceForm,
     GatheringForm,
-    MaterialForm,
     ReportForm,
     attendance_form,
     field_of,
 )
-from incubator.cohorts.models import GroupGathering, Material
+from incubator.cohorts.models import GroupGathering
 from incubator.cohorts.queries import cohorts
 from incubator.cohorts.queries import gatherings as queries
 from incubator.cohorts.services import gatherings as services
 from incubator.cohorts.services.gatherings import Host
-from incubator.cohorts.values import Materials
 from incubator.cohorts.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cohort, Cooperative, Participation
 from incubator.cooperatives.queries.people import coaches_of
-from incubator.core import clock, files
+from incubator.core import clock
 from incubator.core.db import lock
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
-from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.core.i18n import explain
+from incubator.core.web import carry_out, form_page
 
 
 @pages.route("/lichtingen/<int:cohort_id>/bijeenkomsten/nieuw", methods=["GET", "POST"])
@@ -68,8 +67,14 @@ def plan(
         ),
     )
     if done is not None:
-        flash(_("The session is planned. Who comes gets a mail."))
-        return _to(done.value)
+        planned, mails = done.value
+        # What is written down afterwards is mailed to nobody, and nobody comes to what has no people yet.
+        flash(
+            _("The session is planned. Who comes gets a mail.")
+            if mails
+            else _("The session is planned. No mail was sent.")
+        )
+        return to_session(planned)
     return form_page(
         "cohorts/gathering_form.html",
         form,
@@ -91,8 +96,23 @@ def _offer_leaders(form: GatheringForm, coaches: Sequence[User]) -> dict[str, Us
     return people
 
 
-def _to(gathering: GroupGathering) -> ResponseReturnValue:
+def to_session(gathering: GroupGathering) -> ResponseReturnValue:
     return redirect(url_for("cohorts.gathering", gathering_id=gathering.id))
+
+
+def turned_away(shown: GroupGathering, check: Callable[[], None] | None = None) -> ResponseReturnValue | None:
+    """Back to the session with the sentence why, when its form has nothing to do; None when it has."""
+    # What somebody typed meanwhile is refused in the form, where it still stands.
+    if request.method == "POST":
+        return None
+    try:
+        rules.check_goes_on(shown.cancelled_at)
+        if check is not None:
+            check()
+    except RuleViolation as broken_rule:
+        flash(explain(broken_rule), "error")
+        return to_session(shown)
+    return None
 
 
 @pages.get("/bijeenkomsten/<int:gathering_id>")
@@ -148,12 +168,14 @@ def calendar(shown: GroupGathering) -> ResponseReturnValue:
 @pages.route("/bijeenkomsten/<int:gathering_id>/wijzigen", methods=["GET", "POST"])
 @guarded(permissions.may_change_gathering, load=queries.gathering)
 def change_gathering(shown: GroupGathering) -> ResponseReturnValue:
+    if turned := turned_away(shown):
+        return turned
     form = GatheringForm(data=_standing(shown))
     leaders = _offer_leaders(form, services.who_leads(shown))
     done = carry_out(form, lambda: _change(shown, form, leaders))
     if done is not None:
         flash(_("Saved. Who comes gets a mail about the change.") if done.value else _("Saved."))
-        return _to(shown)
+        return to_session(shown)
     back, name = _back(shown)
     return form_page(
         "cohorts/gathering_form.html",
@@ -183,7 +205,7 @@ def _standing(shown: GroupGathering) -> dict[str, Any]:
     }
 
 
-def _change(shown: GroupGathering, form: GatheringForm, leaders: dict[str, User]) -> bool:
+def _change(shown: GroupGathering, form: GatheringForm, leaders: dict[str, User]) -> int:
     form.settle(_standing(lock(shown)))
     led_by = leaders.get(form.led_by.data or "")
     return services.change(shown, form.planned(), led_by=led_by, by=viewer(), now=clock.now())
@@ -192,10 +214,15 @@ def _change(shown: GroupGathering, form: GatheringForm, leaders: dict[str, User]
 @pages.route("/bijeenkomsten/<int:gathering_id>/afzeggen", methods=["GET", "POST"])
 @guarded(permissions.may_change_gathering, load=queries.gathering)
 def cancel_gathering(shown: GroupGathering) -> ResponseReturnValue:
+    now, noted = clock.now(), bool(shown.attendances)
+    if turned := turned_away(shown, lambda: rules.check_cancelling(shown.starts_at, was_noted=noted, now=now)):
+        return turned
     form = ConfirmationForm()
-    if carry_out(form, lambda: services.cancel(shown, by=viewer(), now=clock.now())):
-        flash(_("The session is called off. Who would come gets a mail."))
-        return _to(shown)
+    done = carry_out(form, lambda: services.cancel(shown, by=viewer(), now=clock.now()))
+    if done is not None:
+        sentence = _("The session is called off. Who would come gets a mail.")
+        flash(sentence if done.value else _("The session is called off. No mail was sent."))
+        return to_session(shown)
     return form_page("cohorts/cancel.html", form, gathering=shown, group=shown.cooperative)
 
 
@@ -203,13 +230,15 @@ def cancel_gathering(shown: GroupGathering) -> ResponseReturnValue:
 @guarded(permissions.may_lead_gathering, load=queries.gathering)
 def attendance(shown: GroupGathering) -> ResponseReturnValue:
     """Who was there, group by group: to be ticked on a phone."""
+    if turned := turned_away(shown, lambda: rules.check_attendance(shown.starts_at, now=clock.now())):
+        return turned
     groups = queries.groups_at(shown)
     people = cohorts.participants(groups)
     listed = [(person.cooperative_id, person.user_id, person.user.name) for person in people]
     form = attendance_form(listed, _noted(shown))
     if carry_out(form, lambda: _note(shown, form)):
         flash(_("Saved."))
-        return _to(shown)
+        return to_session(shown)
     by_group: dict[Cooperative, list[Participation]] = {group: [] for group in groups}
     for person in people:
         by_group[person.cooperative].append(person)
@@ -230,60 +259,21 @@ def _noted(shown: GroupGathering) -> dict[tuple[int, int], str]:
 def _note(shown: GroupGathering, form: AttendanceForm) -> None:
     standing = _noted(lock(shown))
     form.settle({field_of(*pair): standing.get(pair, UNKNOWN) for pair in form.noted()})
-    services.note_attendance(shown, form.noted())
+    services.note_attendance(shown, form.noted(), now=clock.now())
 
 
 @pages.route("/bijeenkomsten/<int:gathering_id>/verslag", methods=["GET", "POST"])
 @guarded(permissions.may_change_gathering, load=queries.gathering)
 def report(shown: GroupGathering) -> ResponseReturnValue:
+    if turned := turned_away(shown):
+        return turned
     form = ReportForm(data={"report": shown.report})
     if carry_out(form, lambda: _report(shown, form)):
         flash(_("Saved."))
-        return _to(shown)
+        return to_session(shown)
     return form_page("cohorts/report.html", form, gathering=shown, group=shown.cooperative)
 
 
 def _report(shown: GroupGathering, form: ReportForm) -> None:
     form.settle({"report": lock(shown).report})
     services.write_report(shown, form.report.data or "")
-
-
-@pages.route("/bijeenkomsten/<int:gathering_id>/materiaal", methods=["GET", "POST"])
-@guarded(permissions.may_change_gathering, load=queries.gathering)
-def bring_material(shown: GroupGathering) -> ResponseReturnValue:
-    """Add a file or a link to a session."""
-    form = MaterialForm()
-    content, name = _sent()
-    brought = Materials(form.title.data or "", form.url.data or "", content, name)
-    if carry_out(form, lambda: services.bring(shown, brought, now=clock.now())):
-        flash(_("Added."))
-        return _to(shown)
-    return form_page("cohorts/material.html", form, gathering=shown, group=shown.cooperative)
-
-
-def _sent() -> tuple[bytes, str]:
-    """The file that came with the form and its name; nothing when none was chosen."""
-    sent = request.files.get("file")
-    if sent is None:
-        return b"", ""
-    # A large file lies in a temporary one, which has to be closed.
-    with contextlib.closing(sent):
-        return sent.read(), sent.filename or ""
-
-
-@pages.get("/bijeenkomsten/<int:gathering_id>/materiaal/<int:material_id>")
-@guarded(permissions.may_fetch, load=queries.material)
-def fetch_material(material: Material) -> ResponseReturnValue:
-    """A file of a session; a link is no file."""
-    if material.file is None:
-        abort(404)
-    return files.as_download(material.file)
-
-
-@pages.post("/bijeenkomsten/<int:gathering_id>/materiaal/<int:material_id>/weg")
-@guarded(permissions.may_change_material, load=queries.material)
-def remove_material(material: Material) -> ResponseReturnValue:
-    shown = material.gathering
-    if carry_out_or_flash(lambda: services.take_away(material)):
-        flash(_("Removed."))
-    return _to(shown)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, selec
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidTask
+from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core.audit import AuditEntry
 from incubator.core.db import Base, db
@@ -25,6 +26,7 @@ MOST_EXPORTED = 5_000
 BY_PROGRAM = "system"  # as the trail names what jobs and commands did
 BY_VISITOR = "visitor"  # somebody who is not signed in
 _USER = "user "
+ABOUT_SESSIONS = frozenset({"gatherings", "attendances"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class AuditLine:
     entry: AuditEntry
     person: User | None
     group: Cooperative | None
+    gathering: GroupGathering | None = None  # the session that it is, or that belongs to it
+    intake_id: int | None = None  # the application that it is, while it is kept
 
 
 def audit_lines(chosen: AuditFilter, *, limit: int = PAGE) -> list[AuditLine]:
@@ -61,8 +65,16 @@ def audit_lines(chosen: AuditFilter, *, limit: int = PAGE) -> list[AuditLine]:
         statement = statement.where(_in_groups(chosen.group))
     entries = db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(limit)).all()
     people, groups = _people(entries), _groups(entries)
+    gatherings, intakes = _gatherings(entries), _intakes(entries)
     return [
-        AuditLine(entry, people.get(entry.actor), groups.get((entry.table_name, entry.row_id))) for entry in entries
+        AuditLine(
+            entry,
+            people.get(entry.actor),
+            groups.get((entry.table_name, entry.row_id)),
+            gatherings.get(_gathering_number(entry)),
+            intakes.get((entry.table_name, entry.row_id)),
+        )
+        for entry in entries
     ]
 
 
@@ -76,6 +88,33 @@ def _people(entries: Iterable[AuditEntry]) -> dict[str, User]:
     numbers = {int(entry.actor.removeprefix(_USER)) for entry in entries if entry.actor.startswith(_USER)}
     people = db.session.scalars(select(User).where(User.id.in_(numbers)))
     return {f"{_USER}{person.id}": person for person in people}
+
+
+def _gatherings(entries: Iterable[AuditEntry]) -> dict[int, GroupGathering]:
+    """The sessions that are there still; nothing is asked when none changed."""
+    numbers = {_gathering_number(entry) for entry in entries} - {0}
+    if not numbers:
+        return {}
+    gatherings = db.session.scalars(select(GroupGathering).where(GroupGathering.id.in_(numbers)))
+    return {gathering.id: gathering for gathering in gatherings}
+
+
+def _intakes(entries: Iterable[AuditEntry]) -> dict[tuple[str, str], int]:
+    """The applications that are kept still: after a year they are gone, and their lines are not."""
+    numbers = {int(entry.row_id) for entry in entries if entry.table_name == "intakes"}
+    if not numbers:
+        return {}
+    kept = db.session.scalars(select(Intake.id).where(Intake.id.in_(numbers)))
+    return {("intakes", str(number)): number for number in kept}
+
+
+def _gathering_number(entry: AuditEntry) -> int:
+    """The session that a line is about; zero for a line about something else."""
+    if entry.table_name not in ABOUT_SESSIONS:
+        return 0
+    # Of who was there the key begins with the session.
+    number = entry.row_id.partition("/")[0]
+    return int(number) if number.isdecimal() else 0
 
 
 @cache

@@ -9,13 +9,13 @@ from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, c
 from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import Role, User
+from incubator.cohorts.queries import guiding
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Milestone, Participation, ParticipationRole
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.queries.people import unguided
 from incubator.cooperatives.values import Phase
-from incubator.core import agenda
-from incubator.core.agenda import DueDate
+from incubator.core import clock
 from incubator.core.db import UTCDateTime, db
 from incubator.core.prepared import VIEWER, Question
 from incubator.home.queries.activity import last_activity
@@ -31,7 +31,6 @@ from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.queries import OldestWork
 from incubator.reviews.values import WITH_COACH
 
-NEXT_DATES = 5  # on a start page
 PAGE = 8  # groups on one page: with long titles it still stays short on a phone
 
 
@@ -48,17 +47,6 @@ def groups_of(viewer: User, *, now: datetime) -> list[tuple[GroupStart, Particip
     groups = cooperatives.own_groups(viewer)
     where = situations([group for group, _role in groups], now=now)
     return [(GroupStart(group, where[group.id]), role) for group, role in groups]
-
-
-def dates_in_sight(viewer: User, *, now: datetime) -> list[DueDate]:
-    """What is due this week in the groups that one may know of."""
-    question, week = _dates_in_sight(viewer.role), timedelta(days=7)
-    return agenda.due_dates(question, viewer=viewer.id, since=now, until=now + week, limit=NEXT_DATES)
-
-
-@cache
-def _dates_in_sight(role: Role) -> Question:
-    return agenda.due(cooperatives.numbers_going_on(role), bounded=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +100,7 @@ class CoachStart:
     oldest: OldestWork | None
     waiting_count: int
     questions_count: int
+    follow_ups: int  # that were to be done today or before
     groups: GroupPage
 
 
@@ -119,7 +108,8 @@ def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
     """The oldest work first; the groups in which nothing happened longest first."""
     oldest, count = reviews.longest_waiting(viewer)
     asked = questions.count_waiting_for_coach(viewer)
-    return CoachStart(oldest, count, asked, _group_page(viewer, now, page))
+    due = guiding.count_due(viewer, today=clock.local(now).date())
+    return CoachStart(oldest, count, asked, due, _group_page(viewer, now, page))
 
 
 def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:

@@ -111,6 +111,8 @@ def _actor(line: AuditLine) -> str:
 
 def _sentence(line: AuditLine) -> str:
     row, action = messages.row_in_words(line.entry.table_name), messages.action_in_words(line.entry.action)
+    if line.gathering is not None:
+        row = _("%(row)s (%(name)s)", row=row, name=line.gathering.title)
     sentence = _("%(row)s was %(action)s", row=row, action=action)
     return sentence[:1].upper() + sentence[1:]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 
 from sqlalchemy import func, select
@@ -14,13 +15,14 @@ from incubator.knowledge.queries import glossary
 from incubator.learning.models import ContentArrangement, LessonVersion
 from incubator.learning.queries.content import (
     lesson_pictures,
+    linkable_pages,
     modules_file,
     shipped_library,
     shipped_texts,
     tracks_file,
 )
 from incubator.learning.rules.arranging import arranged
-from incubator.learning.rules.examining import examined_text, kind_problems
+from incubator.learning.rules.examining import day_problems, examined_text, kind_problems
 from incubator.learning.rules.reading import assembled, read_lesson
 from incubator.learning.values.arranging import Arrangement
 from incubator.learning.values.library import Lesson, LessonState, Library, Track
@@ -99,17 +101,17 @@ def _edited(version: LessonVersion) -> tuple[Lesson | None, LessonState]:
 @lru_cache(maxsize=200)
 def text_problems(text: str) -> tuple[FormatProblem, ...]:
     """What is wrong with the text of a lesson, each with its line; nothing when groups can get it."""
-    return tuple(examined_text(text, glossary(), lesson_pictures(), modules_file()))
+    return tuple(examined_text(text, glossary(), lesson_pictures(), modules_file(), linkable_pages()))
 
 
-def new_text_problems(slug: str, text: str) -> tuple[FormatProblem, ...]:
+def new_text_problems(slug: str, text: str, today: date) -> tuple[FormatProblem, ...]:
     """The same for what is about to be saved: it also has to fit what groups answered to earlier texts of this lesson."""
     problems = text_problems(text)
     if problems:
         return problems
     texts = [version.text for version in lesson_versions(slug)] + [shipped_texts().get(slug, "")]
     earlier = [_lesson(slug, before) for before in texts if before and not text_problems(before)]
-    return tuple(kind_problems(text, earlier))
+    return (*day_problems(text, today), *kind_problems(text, earlier))
 
 
 @lru_cache(maxsize=200)

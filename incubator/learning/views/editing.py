@@ -80,7 +80,7 @@ def _page(
         "learning/manage_lesson.html",
         form=form,
         slug=slug,
-        problems=queries.new_text_problems(slug, typed),
+        problems=queries.new_text_problems(slug, typed, clock.today()),
         problem_in_words=messages.problem_in_words,
         preview=preview,
         asks_preview=request.form.get("do") == PREVIEW,
@@ -126,7 +126,7 @@ def _standing(slug: str) -> dict[str, Any]:
 
 def _preview(slug: str, text: str) -> Preview | None:
     """None for a text that cannot be a lesson: what is wrong with it is listed."""
-    if queries.new_text_problems(slug, text):
+    if queries.new_text_problems(slug, text, clock.today()):
         return None
     lesson, notes = read_lesson(slug, text), LawNotes(clock.today())
     opening = block_views(lesson.written.opening, notes)

@@ -21,7 +21,10 @@ MOST_GUESSED = 6  # words of a question: a longer one is a pasted text
 def answering(
     asked: str, items: Iterable[Item], read: Callable[[Item], tuple[str, str]], *, any_word: bool = False
 ) -> list[Item]:
-    """The items that hold every word that was asked, the best first; with `any_word` also the others, most words first. `read` gives the title and the text of one."""
+    """The items that hold every word that was asked, the best first; with `any_word` also the others, most words first.
+
+    `read` gives the title and the text of one.
+    """
     words = telling_words(asked)
     if not words:
         return []

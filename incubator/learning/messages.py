@@ -18,6 +18,7 @@ from incubator.learning.queries import Progress
 from incubator.learning.rules.calculators import as_text
 from incubator.learning.rules.picturing import PICTURES, progress_picture
 from incubator.learning.values import Exercise, FieldKind, LessonStanding, Question
+from incubator.learning.values.arranging import OWN_NOTES
 from incubator.learning.values.library import Lesson, Module, Track
 from incubator.learning.values.written import FormatProblem
 
@@ -63,6 +64,12 @@ def in_words(question: Question, answer: Any) -> str:
     # The labels of a calculator are in the catalogue; what is handed in is read by whoever comes later.
     with in_language("nl"):
         return as_text(question.calculator, answer, gettext) if isinstance(answer, dict) and answer else ""
+
+
+def note_in_words(note: str) -> str:
+    """What was noted of a version: as it was typed, or in the language of the page when nobody typed it."""
+    # What people type is never looked up in the catalogue: a percent sign or markup in it would be carried out.
+    return gettext(note) if note in OWN_NOTES else note
 
 
 class ExerciseWords(NamedTuple):
@@ -134,8 +141,9 @@ def problem_in_words(problem: FormatProblem) -> str:
     return gettext("the exercise, question “%(question)s”: %(problem)s", question=problem.question, problem=sentence)
 
 
-def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tuple[User, Cooperative]]) -> None:
-    """Queue the mail that a lesson changed of which they are in the middle; who is in two groups gets it once."""
+def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tuple[User, Cooperative]]) -> int:
+    """Queue the mail that a lesson changed of which they are in the middle; who is in two groups gets it once. Gives how many."""
+    count = 0
     for reader, group in readers:
         with in_language(reader.language):
             words = {"title": title_of(lesson), "group": group.name}
@@ -149,4 +157,5 @@ def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tup
                 why=gettext("You get this mail because %(group)s is in the middle of this lesson.", **words),
                 settings_url=link("accounts.account"),
             )
-        queue_mail(letter, to=reader, key=f"lesson-changed:{version.id}:{reader.id}", kind=MailKind.WORK)
+        count += queue_mail(letter, to=reader, key=f"lesson-changed:{version.id}:{reader.id}", kind=MailKind.WORK)
+    return count

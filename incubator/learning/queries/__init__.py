@@ -33,6 +33,7 @@ from incubator.learning.queries.edited import (
 from incubator.learning.queries.middle import (
     changes_for,
     groups_in,
+    groups_with_work,
 )
 from incubator.learning.queries.progress import (
     EXERCISE,
@@ -88,6 +89,7 @@ __all__ = [
     "file_of",
     "forget_edition",
     "groups_in",
+    "groups_with_work",
     "known_slug",
     "lesson",
     "lesson_after",

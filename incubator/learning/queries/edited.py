@@ -79,10 +79,12 @@ def _library_of(_edition: str) -> Library:
     for slug in kept.hidden:
         states[slug] = replace(states.get(slug, LessonState()), is_hidden=True)
     order = arranged(modules, kept.order, {slug: known.module for slug, known in lessons.items()})
-    made = assembled(lessons, modules, {**tracks_file(), **kept.tracks_over(tracks_file())}, order, kept.hidden)
+    settings = {**tracks_file(), **kept.tracks_over(tracks_file())}
+    made = assembled(lessons, modules, settings, order, kept.hidden)
+    whole = assembled(lessons, modules, settings, order).tracks
     # A track that lost all its lessons is as the product has it.
     tracks = {slug: made.tracks.get(slug, track) for slug, track in shipped.tracks.items()}
-    return replace(made, tracks=tracks, states=states)
+    return replace(made, tracks=tracks, states=states, whole_tracks=whole)
 
 
 def _edited(version: LessonVersion) -> tuple[Lesson | None, LessonState]:
@@ -129,11 +131,8 @@ def arrangement() -> Arrangement:
 
 def every_track() -> dict[str, Track]:
     """The tracks with the hidden lessons that they would have, to change them without losing those."""
-    content, kept = library(), arrangement()
-    lessons = {**content.lessons, **content.hidden}
-    modules, tracks = modules_file(), tracks_file()
-    order = content.order or shipped_library().order
-    return dict(assembled(lessons, modules, {**tracks, **kept.tracks_over(tracks)}, order).tracks)
+    content = library()
+    return dict(content.whole_tracks or content.tracks)
 
 
 def lesson_text(slug: str) -> str:

@@ -80,7 +80,8 @@ def _next_version(desk: ContentArrangement, slug: str, edited: EditedText, by: U
     _changed(desk)
     lesson = queries.lesson(slug)
     if edited.tells_groups and lesson is not None:
-        messages.tell_of_change(version, lesson, _people_in(slug))
+        # What is kept is whether anybody was told, not whether that was asked.
+        version.tells_groups = messages.tell_of_change(version, lesson, _people_in(slug)) > 0
     return version
 
 

@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from incubator.core.i18n import mark as N_
+
+# What is noted of a version when nobody typed a note: source strings of the catalogue. A note that somebody typed is never translated.
+PUT_BACK_PRODUCT = N_("Back to the text of the product.")
+PUT_BACK_VERSION = N_("An earlier version was put back.")
+NEW_LESSON = N_("New lesson.")
+OWN_NOTES = frozenset({PUT_BACK_PRODUCT, PUT_BACK_VERSION, NEW_LESSON})
+
 Order = Mapping[str, tuple[str, ...]]  # the lessons of each module, in order
 TrackSettings = Mapping[str, Any]  # as in tracks.toml: `modules`, `lessons` and `without`
 

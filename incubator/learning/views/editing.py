@@ -61,6 +61,8 @@ def edit(slug: str) -> ResponseReturnValue:
     made = carry_out(form, lambda: editing.save_lesson(slug, form.edited(), by=viewer(), now=clock.now()))
     if made is not None:
         flash(_("Saved. Groups read it like this from now on."))
+        if form.tells_groups.data and not made.value.tells_groups:
+            flash(_("Nobody got a mail: no group was in the middle of this lesson."))
         return redirect(url_for("lesson_desk.edit", ref=slug))
     if form.status == 409:
         return _page(slug, form, theirs=queries.newest_version(slug))

@@ -116,7 +116,7 @@ def test_the_receipt_says_what_can_be_expected(client, sign_in, people, approved
     session.commit()
     sign_in(client, people[1])
     page = client.get(f"/nakijken/werk/{work.id}").text
-    assert "Van de laatste 5 stukken was 9 van de 10 binnen 1 werkdag bekeken" in page
+    assert "Van de laatste 5 stukken waren er 5 binnen 1 werkdag bekeken" in page
     assert "Het oudste stuk dat nu wacht" in page
 
 

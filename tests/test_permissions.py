@@ -267,6 +267,7 @@ TABLE = [
     post("lesson_desk.add", "managers", title="Samen koken", module="idee"),
     get("lesson_desk.edit", "managers"),
     post("lesson_desk.edit", "managers", 422, **{"tekst-text": "Geen les.", "tekst-note": "Korter."}),
+    get("lesson_desk.hide", "managers"),
     post("lesson_desk.place", "managers", do="down"),
     get("lesson_desk.track", "managers", name="=groen"),
     post("lesson_desk.track", "managers", 422, args={"name": "=groen"}),

@@ -21,7 +21,10 @@ MOST_GUESSED = 6  # words of a question: a longer one is a pasted text
 def answering(
     asked: str, items: Iterable[Item], read: Callable[[Item], tuple[str, str]], *, any_word: bool = False
 ) -> list[Item]:
-    """The items that hold every word that was asked, or `any_word`, the best first. `read` gives the title and the text of one."""
+    """The items that hold every word that was asked, the best first; with `any_word` also the others, most words first.
+
+    `read` gives the title and the text of one.
+    """
     words = telling_words(asked)
     if not words:
         return []
@@ -31,9 +34,9 @@ def answering(
         weights = [_weight(word, terms_of(title), terms_of(body)) for word in words]
         if all(weights) or (any_word and any(weights)):
             # Equal ones stay in the order of the track, or of the alphabet.
-            weighed.append((-sum(weights), place, item))
-    weighed.sort(key=lambda entry: entry[:2])
-    return [item for _weight_of_item, _place, item in weighed]
+            weighed.append((weights.count(0), -sum(weights), place, item))
+    weighed.sort(key=lambda entry: entry[:3])
+    return [item for _missing, _weight_of_item, _place, item in weighed]
 
 
 def telling_words(asked: str) -> list[str]:
@@ -76,14 +79,17 @@ def _weight(word: str, title: frozenset[str], body: frozenset[str]) -> int:
     return 0
 
 
-def as_was_meant(asked: str, texts: Iterable[str]) -> str:
-    """The question with each word that is in none of these texts as the word most like it; "" when that changes nothing."""
+def as_was_meant(asked: str, texts: Iterable[str], other_texts: Iterable[str] = ()) -> str:
+    """The question with each word that is in none of the texts as the word of `texts` most like it; "" when that changes nothing.
+
+    `other_texts` are in a language that the reader did not choose: their words are known, but nobody meant them by a slip.
+    """
     written: dict[str, None] = {}
     terms: set[str] = set()
     for written_text in texts:
         terms |= terms_of(written_text)
         written |= dict.fromkeys(text.words(written_text))
-    everything = frozenset(terms)
+    everything = frozenset(terms.union(*map(terms_of, other_texts)))
     words = telling_words(asked)[:MOST_GUESSED]
     meant = []
     for word in words:

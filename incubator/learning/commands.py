@@ -75,9 +75,10 @@ def check() -> None:
     Lessons to look at again, because the law that they name changes or their facts are old, are warnings: the exit status stays 0.
     """
     terms, pictures, modules = knowledge.glossary(), queries.lesson_pictures(), queries.modules_file()
+    pages = queries.linkable_pages()
     count = 0
     for slug, text in queries.lesson_files():
-        problems = examined_text(text, terms, pictures, modules)
+        problems = examined_text(text, terms, pictures, modules, pages)
         for problem in problems:
             click.echo(f"{slug}.md:{problem.line}: {problem.sentence}")
         for warning in [] if problems else _warnings(read_lesson(slug, text)):

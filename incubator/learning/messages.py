@@ -141,8 +141,9 @@ def problem_in_words(problem: FormatProblem) -> str:
     return gettext("the exercise, question “%(question)s”: %(problem)s", question=problem.question, problem=sentence)
 
 
-def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tuple[User, Cooperative]]) -> None:
-    """Queue the mail that a lesson changed of which they are in the middle; who is in two groups gets it once."""
+def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tuple[User, Cooperative]]) -> int:
+    """Queue the mail that a lesson changed of which they are in the middle; who is in two groups gets it once. Gives how many."""
+    count = 0
     for reader, group in readers:
         with in_language(reader.language):
             words = {"title": title_of(lesson), "group": group.name}
@@ -156,4 +157,5 @@ def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tup
                 why=gettext("You get this mail because %(group)s is in the middle of this lesson.", **words),
                 settings_url=link("accounts.account"),
             )
-        queue_mail(letter, to=reader, key=f"lesson-changed:{version.id}:{reader.id}", kind=MailKind.WORK)
+        count += queue_mail(letter, to=reader, key=f"lesson-changed:{version.id}:{reader.id}", kind=MailKind.WORK)
+    return count

@@ -108,7 +108,7 @@ class LessonVersion(Base):
 
     __tablename__ = "lesson_versions"
     __table_args__ = (UniqueConstraint("slug", "number"),)
-    __audit__ = False  # it is a trail itself
+    __audit_hidden__ = frozenset({"text"})  # each version keeps its own
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str]
@@ -126,6 +126,7 @@ class ContentArrangement(Base):
     """One row: the order of lessons as managers changed it, and a word that is another after every change of the content."""
 
     __tablename__ = "content_arrangement"
+    __audit_ignored__ = frozenset({"edition", "lock"})  # a text that changes has a trail of its own
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition: Mapped[str]

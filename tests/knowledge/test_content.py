@@ -75,8 +75,11 @@ def test_titles_are_in_two_languages(article):
 def test_the_sums_of_the_articles_add_up():
     """Every amount that an article works out, worked out again."""
     texts = {slug: article.body for slug, article in queries.articles().items()}
-    assert "48 keer 4.000 euro: 192.000 euro" in texts["drempels-van-aanbesteden"]
+    thresholds = texts["drempels-van-aanbesteden"]
     assert 48 * 4000 == 192_000 < 216_000 < 60 * 4000 == 240_000
+    assert "met een totale prijs: 60 keer 4.000 euro is 240.000 euro" in thresholds
+    # Article 2.17 Aw: a service without a total price for longer than 48 months counts for 48.
+    assert "Vijf jaar lang, zonder totale prijs: weer 48 keer 4.000 euro, dus 192.000 euro" in thresholds
     assert "= **36 punten**" in texts["gunningscriteria"]
     assert 40 * 90_000 / 100_000 == 36
     assert "= **35,6 punten**" in texts["gunningscriteria"]
@@ -88,3 +91,12 @@ def test_the_sums_of_the_articles_add_up():
         assert amount in texts["ledenrekeningen"]
     assert 12_000 * 5 // 100 == 600
     assert "6.000 euro aan inzet" in texts["social-return"]
+
+
+def test_the_rules_of_the_general_meeting_are_whole():
+    """Who asks for a meeting does so in writing (article 2:41 BW); two thirds holds for stopping too (2:42 and 2:43 BW)."""
+    body = queries.articles()["algemene-vergadering-oproepen"].body
+    request = body.partition("## Wie roept op?")[2].partition("## ")[0]
+    assert "een tiende van de stemmen vragen dan **schriftelijk**" in request
+    voting = body.partition("## Stemmen")[2].partition("## ")[0]
+    assert "Voor stoppen (ontbinden) geldt hetzelfde (artikel 2:42 en 2:43 BW)" in voting

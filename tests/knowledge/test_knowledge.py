@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from lxml import html as lxml_html
 
 from incubator.knowledge import queries, rules
 
@@ -88,3 +89,23 @@ def test_a_word_can_read_differently_from_how_it_is_listed():
         rules.with_links("[[oprichter|oprichters]] en [[U.A.]]", lambda slug: f"#{slug}")
         == "[oprichters](#oprichter) en [U.A.](#u-a)"
     )
+
+
+def test_a_page_is_short_until_somebody_opens_what_they_want(client):
+    """What stands inside a fold is what the addresses lead to: the script opens a fold around the target."""
+    index = lxml_html.document_fromstring(client.get("/kennis/").text)
+    for anchor in index.xpath('//nav[@class="subjects"]//a[starts-with(@href, "#")]/@href'):
+        (texts,) = index.xpath(f'//details[not(@open)]/ul[@id="{anchor[1:]}"]')
+        assert texts.xpath("li/a")
+    article = lxml_html.document_fromstring(client.get("/kennis/ua-ba-wa").text)
+    words = article.xpath('//details[not(@open)]/dl[@data-words]/div[starts-with(@id, "woord-")]')
+    assert len(words) == len(queries.terms_of(queries.articles()["ua-ba-wa"].body))
+
+
+def test_more_than_three_sources_are_folded_and_a_few_are_not(client):
+    lengths = {len(article.sources) > 3: article for article in queries.articles().values()}
+    for is_long, article in lengths.items():
+        page = lxml_html.document_fromstring(client.get(f"/kennis/{article.slug}").text)
+        (sources,) = page.xpath('//section[@aria-labelledby="sources"]')
+        assert bool(sources.xpath("details[not(@open)]/ul")) is is_long
+    assert set(lengths) == {True, False}

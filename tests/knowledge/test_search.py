@@ -72,6 +72,22 @@ def test_what_holds_only_some_words_is_said_to_be_so():
     assert not search("volmacht leden", ENTRIES, "nl").partly
 
 
+def test_a_dutch_word_is_not_corrected_to_an_english_one():
+    meant = queries.answers("ubo registreren", "nl")
+    assert (meant.instead, meant.partly) == ("ubo register", False)
+    assert meant.hits[0].entry.slug == "ubo-register"
+    assert as_was_meant("registreren", ["Het register"], ["It is registered"]) == "register"
+    assert as_was_meant("registered", ["Het register"], ["It is registered"]) == ""
+
+
+def test_of_what_holds_some_words_that_with_most_of_them_comes_first(client):
+    items = {"a": ("Leden", ""), "b": ("Iets", "over leden en geld")}
+    assert answering("leden geld xylofoon", ["a", "b"], items.get, any_word=True) == ["b", "a"]
+    status = " ".join(page(client, "btw aangeven").xpath('string(//p[@role="status"])').split())
+    assert status.startswith("Niets bevat alle woorden van “btw aangegeven”.")
+    assert status.count("Niets") == 1
+
+
 @pytest.mark.parametrize("asked", ["", "de het een", "%", "' OR 1=1"])
 def test_a_question_without_words_has_no_answer(asked):
     assert not search(asked, ENTRIES, "nl").partly or asked.startswith("'")

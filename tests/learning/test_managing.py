@@ -10,9 +10,11 @@ from sqlalchemy import select
 from incubator.cooperatives.queries import holding_facts
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.errors import RuleViolation
 from incubator.core.outbox import OutgoingMail
 from incubator.learning import queries, services
 from incubator.learning.models import LessonVersion
+from incubator.learning.rules.examples import check_written
 from incubator.learning.services import editing
 from incubator.learning.values.arranging import EditedText
 from incubator.reviews.queries import latest_round
@@ -90,6 +92,10 @@ def test_a_preview_shows_the_lesson_and_saves_nothing(client, manager):
         ('module = "', 'module = "on', 'module = "on'),
         ("{regel:", "{regel:Z-99} {regel:", "{regel:z-99}"),
         ("https://", "javascript:", "no line is known of a source"),
+        (" | ", " | [dit](/kennis/bestaat-niet) ", "(/kennis/bestaat-niet)"),
+        (" | ", " | [dit](/leren/de-bezem/samen-beslissen) ", "(/leren/de-bezem"),
+        ("checked = 2", "checked = 9", "checked = 9"),
+        ("why = ", "waarom = ", "[[check]]"),
     ],
 )
 def test_a_broken_text_is_refused_with_its_line_and_nothing_typed_is_lost(client, manager, before, after, at):
@@ -97,6 +103,7 @@ def test_a_broken_text_is_refused_with_its_line_and_nothing_typed_is_lost(client
     assert text != TEXT
     page = save(client, text)
     assert page.status_code == 422
+    assert queries.newest_version(SLUG) is None
     assert text.strip().split("\n")[-1] in unescape(page.text)
     assert after.strip() in unescape(page.text)
     assert queries.newest_version(SLUG) is None
@@ -183,6 +190,47 @@ def test_the_last_lesson_of_a_track_is_not_hidden(client, manager):
     assert SLUG in queries.library().lessons
 
 
+def rewritten(text):
+    """A text in which every line of the example was written: the lines that are refused, one by one."""
+    lines = text.split("\n")
+    for _attempt in lines:
+        try:
+            check_written("\n".join(lines), queries.new_lesson())
+        except RuleViolation as refused:
+            place = refused.params["number"] - 1
+            lines[place] = re.sub(r"(?<=\w) (?=\w)", " echt ", lines[place])
+    return "\n".join(lines)
+
+
+def test_an_example_that_nobody_wrote_is_not_shown_to_groups(client, manager):
+    """The sentences of the example alone are refused: what is around them, and a title or a label, can be what was meant."""
+    slug = client.post(f"{DESK}/toevoegen", data={"title": "Koken", "module": "kerngroep"}).location.removeprefix(
+        f"{DESK}/"
+    )
+    place(client, "show", slug)
+    assert slug in queries.library().hidden
+    first = next(n for n, line in enumerate(queries.lesson_text(slug).split("\n"), 1) if line.startswith("summary"))
+    assert f"Regel {first} is nog die van het voorbeeld" in client.get(DESK).text
+    save(client, rewritten(queries.lesson_text(slug)), version=1, page=f"{DESK}/{slug}")
+    place(client, "show", slug)
+    assert slug in queries.library().lessons
+    # Nor is the example put back while groups have the lesson.
+    client.post(f"{DESK}/{slug}/terug", data={"number": "1", "version": "2"})
+    assert queries.newest_version(slug).number == 2
+
+
+def test_no_lesson_of_the_product_reads_as_the_example():
+    for text in queries.shipped_texts().values():
+        check_written(text, queries.new_lesson())
+
+
+def test_a_lesson_leads_to_pages_that_every_group_can_open(client, manager):
+    text = NEW.replace(
+        "\n## ", "\n[A](/kennis/kascommissie#woord-lid) [B](/kennis/begrippen/lid) [C](/leren/)\n\n## ", 1
+    )
+    assert save(client, text).status_code == 302
+
+
 def test_a_lesson_added_here_is_followed_to_the_end(client, sign_in, world, manager):
     made = client.post(f"{DESK}/toevoegen", data={"title": "Samen “koken” met\\buren", "module": "kerngroep"})
     slug = made.location.removeprefix(f"{DESK}/")
@@ -190,7 +238,7 @@ def test_a_lesson_added_here_is_followed_to_the_end(client, sign_in, world, mana
     assert (
         client.post(f"{DESK}/toevoegen", data={"title": "Samen koken met buren", "module": "idee"}).status_code == 422
     )
-    text = queries.lesson_text(slug).replace('kind = "long"', 'kind = "long"\nfact = "offer.description"')
+    text = rewritten(queries.lesson_text(slug)).replace('kind = "long"', 'kind = "long"\nfact = "offer.description"')
     assert save(client, text, version=1, page=f"{DESK}/{slug}").status_code == 302
     place(client, "show", slug)
     sign_in(client, world.founder)

@@ -106,7 +106,11 @@ def test_an_arrangement_is_kept_and_read_as_it_was():
         ("sources = [{", "sources = [1, {", "sources above the lesson has a value of the wrong kind"),
         ('label = "BW 2:53"', "label = 253", "source 1 has a value of the wrong kind"),
         ("date = 2023-05-01}", 'date = 2023-05-01, url = "javascript:x"}', "source 1: the url does not begin with"),
-        ('choices = ["Ja", "Nee"]\nright = 0', 'choices = "Ja"\nright = 0', "question 1 at the end has a value of the"),
+        (
+            'choices = ["Ja", "Nee"]\nright = 0',
+            'choices = "Ja"\nright = 0',
+            "question 1 at the end: choices has a value of",
+        ),
         ('criteria = ["Klopt het?"]', "criteria = 1", "[exercise]: criteria has a value of the wrong kind"),
         ('model = "34,50"', 'modle = "34,50"', "[exercise]: model is missing or not known"),
         ('title = "Our price"\n', "", "[exercise_en]: title is missing or not known"),

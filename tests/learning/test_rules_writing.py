@@ -130,7 +130,8 @@ def test_what_the_format_refuses_is_named_with_its_line(before, after, at, sente
             written(checks=CHECKS + CHECK.format(right=2)),
             "question 4 at the end: the right answer is none of its choices",
         ),
-        (written(checks=CHECKS.replace('why = "Omdat het zo is."\n', "", 1)), "question 1 at the end has other keys"),
+        (written(checks=CHECKS.replace('why = "Omdat het zo is."\n', "", 1)), "question 1 at the end: why is missing"),
+        (written(checks=CHECKS.replace("why =", "reason =", 1)), "question 1 at the end: reason is not known"),
         (written(front=FRONT.replace(", date = 2023-05-01", "")), "source 1 needs a label and a date"),
     ],
 )

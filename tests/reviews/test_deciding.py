@@ -252,3 +252,11 @@ def test_a_coach_who_learns_nothing_decides_at_once(people, approved):
     services.claim(work, coach=people[2], now=clock.now())
     services.approve(work, "", coach=people[2], now=clock.now())
     assert (work.stage, work.released_by, work.drafted) == (RoundStage.APPROVED, None, None)
+
+
+def test_a_lead_gets_no_menu_of_a_group_whose_pages_are_closed_to_them(client, sign_in, people, drafted, lead):
+    """Eleven of the twelve links of the menu would be a 404 for them; the coach of the group has it."""
+    for reader, has_menu in ((lead, False), (people[2], True)):
+        sign_in(client, reader)
+        assert client.get(f"/cooperaties/{people[0].slug}").status_code == (200 if has_menu else 404)
+        assert ('class="group-menu"' in client.get(f"/nakijken/{drafted.id}").text) is has_menu

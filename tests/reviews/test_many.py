@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml import html
 
 from incubator.core import clock
 from incubator.reviews import queries, services
@@ -123,3 +124,20 @@ def test_criteria_pitfalls_and_a_model_answer_stand_beside_the_work(
         assert shown in page
     sign_in(client, people[1])
     assert "Wij maken school A schoon." not in client.get(f"/nakijken/werk/{work.id}").text
+
+
+@pytest.mark.parametrize(("number", "folded"), [(6, 0), (7, 6)])
+def test_beside_many_answers_the_empty_boxes_for_remarks_are_folded(
+    client, sign_in, people, approved, session, number, folded
+):
+    """What was written already stays in sight."""
+    group, founder, coach = people
+    work = services.hand_in(group, WORK, PARTS[:number], by=founder, now=clock.now())
+    services.claim(work, coach=coach, now=clock.now())
+    services.save_remarks(work, {"p0": "Welke scholen?"}, "", coach=coach, now=clock.now())
+    session.commit()
+    sign_in(client, coach)
+    page = html.document_fromstring(client.get(f"/nakijken/{work.id}").text)
+    assert len(page.xpath('//textarea[starts-with(@name, "remark-")]')) == number
+    assert len(page.xpath('//details[not(@open)]//textarea[starts-with(@name, "remark-")]')) == folded
+    assert page.xpath('//textarea[@name="remark-p0" and not(ancestor::details)]')

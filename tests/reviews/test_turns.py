@@ -1,6 +1,7 @@
 """Whose turn it is, what groups can expect, and who is written to when nothing moves."""
 
 from datetime import date, datetime, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from sqlalchemy import select
@@ -69,11 +70,11 @@ def waits(*days):
     ("pieces", "expected"),
     [
         (waits(1, 1, 1, 1), None),
-        (waits(0, 0, 0, 0, 0), Promise(5, 1)),
-        (waits(1, 1, 1, 1, 7), Promise(5, 5)),  # of five all five; a weekend between
-        (waits(*[2] * 9, 28), Promise(10, 2)),
-        (waits(*[2] * 8, 28, 28), Promise(10, 20)),
-        (waits(*[1] * 40, *[90] * 40), Promise(40, 1)),  # the newest forty count
+        (waits(0, 0, 0, 0, 0), Promise(5, 1, 5)),
+        (waits(1, 1, 1, 1, 7), Promise(5, 5, 5)),  # of five all five; a weekend between
+        (waits(*[2] * 9, 28), Promise(10, 2, 9)),
+        (waits(*[2] * 8, 28, 28), Promise(10, 20, 10)),
+        (waits(*[1] * 40, *[90] * 40), Promise(40, 1, 40)),  # the newest forty count
     ],
 )
 def test_a_promise_is_what_nine_in_ten_got(pieces, expected):
@@ -96,7 +97,7 @@ def test_the_promise_is_of_the_last_ninety_days(people, approved):
     decided(people, 8, handed_in_at=after(1), decided_at=after(2))  # too long ago
     assert promise(now=now) is None
     decided(people, 9, handed_in_at=after(98), decided_at=after(99))
-    assert promise(now=now) == Promise(5, 3)
+    assert promise(now=now) == Promise(5, 3, 5)
 
 
 def test_the_oldest_open_work_is_named_and_that_of_stopped_groups_is_not(people, approved, session):
@@ -115,7 +116,7 @@ def test_the_receipt_says_what_can_be_expected(client, sign_in, people, approved
     session.commit()
     sign_in(client, people[1])
     page = client.get(f"/nakijken/werk/{work.id}").text
-    assert "Van de laatste 5 stukken was 9 van de 10 binnen 1 werkdag bekeken" in page
+    assert "Van de laatste 5 stukken waren er 5 binnen 1 werkdag bekeken" in page
     assert "Het oudste stuk dat nu wacht" in page
 
 
@@ -159,6 +160,41 @@ def test_a_group_hears_of_work_that_came_back(people, approved, session):
     services.return_to_group(work, "Noem een klant.", coach=people[2], now=clock.now())
     assert services.remind(now=clock.now() + timedelta(days=8)) == 1
     assert nudged(session) == [(people[1].email, "1 stuk werk wacht")]
+
+
+def _text(content):
+    message = message_from_bytes(content, policy=policy.default)
+    return " ".join(message.get_body(("plain",)).get_content().split())
+
+
+def letters(session):
+    statement = select(OutgoingMail.content).where(OutgoingMail.key.like("nudge:%"))
+    return [_text(content) for content in session.scalars(statement.order_by(OutgoingMail.id))]
+
+
+def test_a_letter_leads_to_the_exercise_and_says_why_it_came(people, approved, session):
+    """Of a single piece there is no oldest; a manager who only should know reads another reason."""
+    boss = ManagerFactory()
+    work = claimed(people)
+    services.return_to_group(work, "Noem een klant.", coach=people[2], now=clock.now())
+    services.remind(now=clock.now() + timedelta(days=22))
+    group, manager = letters(session)
+    assert f"/leren/{people[0].slug}?ref=plan" in group
+    assert "omdat er werk op jou wacht" in group
+    assert "omdat er werk al drie weken wacht" in manager
+    assert "Zolang dit wacht" in group
+    assert "oudste" not in group
+    assert boss.is_active
+
+
+def test_who_kept_work_too_long_reads_that_the_time_is_over(client, sign_in, people, approved, session):
+    work = claimed(people)
+    session.commit()
+    sign_in(client, people[2])
+    assert "(voorbij)" not in client.get(f"/nakijken/{work.id}").text
+    work.claimed_until = clock.now() - timedelta(minutes=1)
+    session.commit()
+    assert "(voorbij): een collega kan het nu overnemen" in client.get(f"/nakijken/{work.id}").text
 
 
 def test_who_is_writing_is_left_alone(people, approved, session, monkeypatch):

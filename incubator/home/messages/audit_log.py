@@ -20,6 +20,8 @@ from incubator.core.formatting import as_date, money_cents, number
 from incubator.core.i18n import language
 from incubator.core.reference import municipalities
 from incubator.home.messages.documents import DOCUMENTS
+from incubator.home.messages.lesson_changes import arrangement_changes, lesson_title
+from incubator.learning.messages import note_in_words
 
 AREAS = {
     "mensen": _l("People and accounts"),
@@ -67,7 +69,8 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "enrolments": ("leren", _l("a learning track")),
     "exercise_drafts": ("leren", _l("the draft of an exercise")),
     "knowledge_checks": ("leren", _l("a check of a text of the knowledge centre")),
-    "content_arrangement": ("leren", _l("the order of the lessons")),
+    "content_arrangement": ("leren", _l("the arrangement of the lessons")),
+    "lesson_versions": ("leren", _l("a version of the text of a lesson")),
     "exercise_files": ("leren", _l("a file of an exercise")),
     "review_cases": ("leren", _l("a piece of work for the coach")),
     "review_rounds": ("leren", _l("a hand-in")),
@@ -125,6 +128,9 @@ class ChangedValue:
 
 def changed_values(table: str, changes: Mapping[str, Any]) -> list[ChangedValue]:
     """The changes in words. Of personal data, answers and machine's marks nothing is shown, only that the row changed."""
+    if table == "content_arrangement":
+        happenings = arrangement_changes(*changes.get("arrangement", (None, None)))
+        return [ChangedValue(what, "", which) for what, which in happenings]
     columns = COLUMNS.get(table, {})
     lines = []
     for key, column in columns.items():
@@ -218,6 +224,11 @@ COLUMNS: dict[str, dict[str, ShownColumn]] = {
     },
     "cohorts": {"name": ShownColumn(_l("name"), str)},
     "gatherings": {"title": ShownColumn(_l("about"), str), "starts_at": ON},
+    "lesson_versions": {
+        "slug": ShownColumn(_l("lesson"), lesson_title),
+        "number": ShownColumn(_l("version"), number),
+        "note": ShownColumn(_l("what changed"), note_in_words),
+    },
     "review_cases": {"title": ShownColumn(_l("about"), str)},
     "statutes_versions": {
         "number": ShownColumn(_l("number"), number),

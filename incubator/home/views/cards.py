@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
+from incubator.accounts.models import Role
 from incubator.accounts.permissions import viewer
 from incubator.cooperatives import permissions
 from incubator.cooperatives import queries as cooperatives
@@ -81,8 +82,8 @@ def group_exit_list(group: Cooperative) -> Markup:
 
 
 def group_menu(group: Any) -> Markup:
-    """The menu inside a group; nothing on a page of no group, or for who is not signed in."""
-    if not isinstance(group, Cooperative) or not has_request_context() or not current_user.is_authenticated:
+    """The menu inside a group; nothing on a page of no group, or for who may not open its pages."""
+    if not isinstance(group, Cooperative) or not has_request_context() or not _opens_pages_of(group):
         return Markup("")
     items = _items(group)
     current = _current()
@@ -91,6 +92,15 @@ def group_menu(group: Any) -> Markup:
     looks_on = current != "overview" and reader_here(group) is not Reader.GROUP
     shown = render_template("home/_group_menu.html", group=group, entries=entries, looks_on=looks_on)
     return Markup(shown)  # noqa: S704  # a template of ours
+
+
+def _opens_pages_of(group: Cooperative) -> bool:
+    if not current_user.is_authenticated:
+        return False
+    # Who releases the decisions of a coach who learns reads work of groups that are not theirs.
+    if current_user.role is Role.COACH:
+        return cooperatives.cooperative(viewer(), group.slug) is not None
+    return True
 
 
 def _current() -> str | None:

@@ -50,7 +50,7 @@ def search(asked: str, entries: Sequence[SearchEntry], language: str) -> Knowled
     exact = answering(asked, entries, _texts_of)
     if exact:
         return KnowledgeAnswers(_hits(asked, exact, language), len(exact))
-    meant = as_was_meant(asked, _all_texts(entries))
+    meant = as_was_meant(asked, *_texts_for(language, entries))
     corrected = answering(meant, entries, _texts_of)
     if corrected:
         return KnowledgeAnswers(_hits(meant, corrected, language), len(corrected), instead=meant)
@@ -65,11 +65,15 @@ def _texts_of(entry: SearchEntry) -> tuple[str, str]:
     return f"{entry.title} {entry.title_en}", f"{entry.kind} {entry.summary} {entry.summary_en} {entry.text}"
 
 
-def _all_texts(entries: Sequence[SearchEntry]) -> list[str]:
-    texts: list[str] = []
+def _texts_for(language: str, entries: Sequence[SearchEntry]) -> tuple[list[str], list[str]]:
+    """What a slip of the finger can have meant, and what is only known; on an English page both languages are read."""
+    dutch, english = [], []
     for entry in entries:
-        texts += _texts_of(entry)
-    return texts
+        dutch += [entry.title, entry.kind, entry.summary, entry.text]
+        english += [entry.title_en, entry.summary_en]
+    if language == "nl":
+        return dutch, english
+    return dutch + english, []
 
 
 def _hits(asked: str, entries: Sequence[SearchEntry], language: str) -> tuple[SearchHit, ...]:

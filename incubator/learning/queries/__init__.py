@@ -7,6 +7,7 @@ from incubator.learning.queries.content import (
     ModuleSummary,
     lesson_files,
     lesson_pictures,
+    linkable_pages,
     modules_file,
     new_lesson,
     shipped_library,
@@ -32,6 +33,7 @@ from incubator.learning.queries.edited import (
 from incubator.learning.queries.middle import (
     changes_for,
     groups_in,
+    groups_with_work,
 )
 from incubator.learning.queries.progress import (
     EXERCISE,
@@ -87,6 +89,7 @@ __all__ = [
     "file_of",
     "forget_edition",
     "groups_in",
+    "groups_with_work",
     "known_slug",
     "lesson",
     "lesson_after",
@@ -96,6 +99,7 @@ __all__ = [
     "lesson_version",
     "lesson_versions",
     "library",
+    "linkable_pages",
     "module_after",
     "module_place",
     "modules_file",

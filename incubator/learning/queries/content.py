@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from incubator.config import ROOT
+from incubator.knowledge.queries import articles, glossary
 from incubator.learning.rules.reading import read_library
 from incubator.learning.values.library import Library
 
@@ -54,6 +55,13 @@ def new_lesson() -> str:
 def lesson_pictures() -> set[str]:
     """The files of the drawings that lessons can show."""
     return {path.name for path in PICTURES.glob("*.svg")}
+
+
+def linkable_pages() -> set[str]:
+    """The pages below /leren and /kennis that are there for every group; a lesson has another address in each group."""
+    texts = {f"/kennis/{slug}" for slug in articles()}
+    words = {f"/kennis/begrippen/{term.slug}" for term in glossary()}
+    return {"/leren", "/kennis", "/kennis/begrippen", "/kennis/zoeken", *texts, *words}
 
 
 @dataclass(frozen=True, slots=True)

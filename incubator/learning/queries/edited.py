@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 
 from sqlalchemy import func, select
@@ -14,13 +15,14 @@ from incubator.knowledge.queries import glossary
 from incubator.learning.models import ContentArrangement, LessonVersion
 from incubator.learning.queries.content import (
     lesson_pictures,
+    linkable_pages,
     modules_file,
     shipped_library,
     shipped_texts,
     tracks_file,
 )
 from incubator.learning.rules.arranging import arranged
-from incubator.learning.rules.examining import examined_text, kind_problems
+from incubator.learning.rules.examining import day_problems, examined_text, kind_problems
 from incubator.learning.rules.reading import assembled, read_lesson
 from incubator.learning.values.arranging import Arrangement
 from incubator.learning.values.library import Lesson, LessonState, Library, Track
@@ -77,10 +79,12 @@ def _library_of(_edition: str) -> Library:
     for slug in kept.hidden:
         states[slug] = replace(states.get(slug, LessonState()), is_hidden=True)
     order = arranged(modules, kept.order, {slug: known.module for slug, known in lessons.items()})
-    made = assembled(lessons, modules, {**tracks_file(), **kept.tracks_over(tracks_file())}, order, kept.hidden)
+    settings = {**tracks_file(), **kept.tracks_over(tracks_file())}
+    made = assembled(lessons, modules, settings, order, kept.hidden)
+    whole = assembled(lessons, modules, settings, order).tracks
     # A track that lost all its lessons is as the product has it.
     tracks = {slug: made.tracks.get(slug, track) for slug, track in shipped.tracks.items()}
-    return replace(made, tracks=tracks, states=states)
+    return replace(made, tracks=tracks, states=states, whole_tracks=whole)
 
 
 def _edited(version: LessonVersion) -> tuple[Lesson | None, LessonState]:
@@ -99,17 +103,17 @@ def _edited(version: LessonVersion) -> tuple[Lesson | None, LessonState]:
 @lru_cache(maxsize=200)
 def text_problems(text: str) -> tuple[FormatProblem, ...]:
     """What is wrong with the text of a lesson, each with its line; nothing when groups can get it."""
-    return tuple(examined_text(text, glossary(), lesson_pictures(), modules_file()))
+    return tuple(examined_text(text, glossary(), lesson_pictures(), modules_file(), linkable_pages()))
 
 
-def new_text_problems(slug: str, text: str) -> tuple[FormatProblem, ...]:
+def new_text_problems(slug: str, text: str, today: date) -> tuple[FormatProblem, ...]:
     """The same for what is about to be saved: it also has to fit what groups answered to earlier texts of this lesson."""
     problems = text_problems(text)
     if problems:
         return problems
     texts = [version.text for version in lesson_versions(slug)] + [shipped_texts().get(slug, "")]
     earlier = [_lesson(slug, before) for before in texts if before and not text_problems(before)]
-    return tuple(kind_problems(text, earlier))
+    return (*day_problems(text, today), *kind_problems(text, earlier))
 
 
 @lru_cache(maxsize=200)
@@ -127,11 +131,8 @@ def arrangement() -> Arrangement:
 
 def every_track() -> dict[str, Track]:
     """The tracks with the hidden lessons that they would have, to change them without losing those."""
-    content, kept = library(), arrangement()
-    lessons = {**content.lessons, **content.hidden}
-    modules, tracks = modules_file(), tracks_file()
-    order = content.order or shipped_library().order
-    return dict(assembled(lessons, modules, {**tracks, **kept.tracks_over(tracks)}, order).tracks)
+    content = library()
+    return dict(content.whole_tracks or content.tracks)
 
 
 def lesson_text(slug: str) -> str:

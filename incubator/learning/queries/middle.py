@@ -1,6 +1,7 @@
 """Groups that are in the middle of a lesson, and what they are told when it changes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -48,6 +49,27 @@ def _busy_since(where: Place, latest: Round | None) -> datetime | None:
 
 def groups_in(slug: str) -> list[Cooperative]:
     """The groups that go on and are in the middle of a lesson: they wrote or read, and it is not approved."""
+    groups, finished = _groups_with_work(slug)
+    return [group for group in groups if group.id not in finished]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsWithWork:
+    """How many groups are in the middle of a lesson, and how many finished it."""
+
+    busy: int
+    finished: int
+
+
+def groups_with_work(slug: str) -> GroupsWithWork:
+    """For who is about to hide a lesson."""
+    groups, finished = _groups_with_work(slug)
+    done = sum(group.id in finished for group in groups)
+    return GroupsWithWork(len(groups) - done, done)
+
+
+def _groups_with_work(slug: str) -> tuple[Sequence[Cooperative], set[int]]:
+    """The groups that go on and wrote or read in a lesson, and the numbers of those that finished it."""
     writing = select(Draft.cooperative_id).where(Draft.lesson == slug)
     reading = select(LessonRead.cooperative_id).where(LessonRead.lesson == slug)
     statement = select(Cooperative).where(or_(Cooperative.id.in_(writing), Cooperative.id.in_(reading)))
@@ -56,4 +78,4 @@ def groups_in(slug: str) -> list[Cooperative]:
     for work in reviews.standings([group.id for group in groups]):
         if (work.kind, work.ref) == (EXERCISE, slug) and work.stage is RoundStage.APPROVED:
             finished.add(work.cooperative_id)
-    return [group for group in groups if group.id not in finished]
+    return groups, finished

@@ -16,8 +16,9 @@ from incubator.core.prepared import IDS, Question, rows
 from incubator.learning import rules
 from incubator.learning.models import Draft, Enrolment
 from incubator.learning.queries.edited import library
+from incubator.learning.rules.arranging import with_finished
 from incubator.learning.values import LessonStanding
-from incubator.learning.values.library import Lesson, Track
+from incubator.learning.values.library import Lesson, Library, Track
 from incubator.reviews import queries as reviews
 from incubator.reviews.queries import WorkStanding
 from incubator.reviews.values import RoundStage
@@ -74,7 +75,19 @@ def ways_of(group_ids: Sequence[int], works: Sequence[WorkStanding] | None = Non
             claimed = work.stage is RoundStage.CLAIMED
             mark = LessonMark(STANDINGS[work.stage], work.moved_at, work.round_id, claimed)
             ways[work.cooperative_id].marks[work.ref] = mark
-    return ways
+    # Nearly always nothing is hidden.
+    if not content.hidden:
+        return ways
+    return {number: _with_finished(way, content) for number, way in ways.items()}
+
+
+def _with_finished(way: Way, content: Library) -> Way:
+    """A lesson that was hidden keeps counting for a group that finished it."""
+    finished = {slug for slug, mark in way.marks.items() if mark.standing is LessonStanding.APPROVED}
+    whole = content.whole_tracks.get(way.track.slug)
+    if whole is None or finished.isdisjoint(content.hidden):
+        return way
+    return way._replace(track=with_finished(way.track, whole, finished.intersection(content.hidden)))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Where lessons stand once a manager has arranged them: plain Python over what the files say."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -90,3 +91,14 @@ def check_filled(tracks: Iterable[Track], slug: str) -> None:
             raise RuleViolation(
                 N_("“%(track)s” has no other lesson. Choose another lesson for that track first."), track=track.title
             )
+
+
+def with_finished(track: Track, whole: Track, finished: Collection[str]) -> Track:
+    """The track of a group that finished lessons which are hidden now: they keep counting, each in its place."""
+    kept = {lesson.slug for lesson in track}.union(finished)
+    modules = []
+    for module in whole.modules:
+        lessons = tuple(lesson for lesson in module.lessons if lesson.slug in kept)
+        if lessons:
+            modules.append(replace(module, lessons=lessons))
+    return replace(track, modules=tuple(modules))

@@ -78,14 +78,22 @@ def _check_problems(checks: list[dict[str, Any]]) -> Problems:
         count = {"count": len(checks), "fewest": FEWEST_CHECKS, "most": MOST_CHECKS}
         yield FormatProblem(1, N_("it ends with %(count)s questions instead of %(fewest)s to %(most)s"), count)
     for number, row in enumerate(checks, start=1):
-        of = {"number": number}
-        if set(row) != set(SELF_CHECK):
-            message = N_("question %(number)s at the end has other keys than ask, choices, right and why")
-            yield FormatProblem(1, message, of)
-        elif not all(_is(row[name], kind) for name, kind in SELF_CHECK.items()):
-            yield FormatProblem(1, N_("question %(number)s at the end has a value of the wrong kind"), of)
-        elif not 0 <= row["right"] < len(row["choices"]):
-            yield FormatProblem(1, N_("question %(number)s at the end: the right answer is none of its choices"), of)
+        yield from _self_check_problems(number, row)
+
+
+def _self_check_problems(number: int, row: Mapping[str, Any]) -> Problems:
+    of = {"number": number, "check": number}
+    for key in sorted(SELF_CHECK.keys() - row.keys()):
+        yield FormatProblem(1, N_("question %(number)s at the end: %(key)s is missing"), {**of, "key": key})
+    for key in sorted(row.keys() - SELF_CHECK.keys()):
+        yield FormatProblem(1, N_("question %(number)s at the end: %(key)s is not known"), {**of, "key": key})
+    wrong = [key for key, kind in SELF_CHECK.items() if key in row and not _is(row[key], kind)]
+    for key in wrong:
+        message = N_("question %(number)s at the end: %(key)s has a value of the wrong kind")
+        yield FormatProblem(1, message, {**of, "key": key})
+    if row.keys() == SELF_CHECK.keys() and not wrong and not 0 <= row["right"] < len(row["choices"]):
+        message = N_("question %(number)s at the end: the right answer is none of its choices")
+        yield FormatProblem(1, message, of)
 
 
 def _source_problems(number: int, source: Mapping[str, Any]) -> Problems:

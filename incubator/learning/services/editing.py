@@ -17,6 +17,7 @@ from incubator.knowledge.rules import slug_of
 from incubator.learning import messages, queries
 from incubator.learning.models import ContentArrangement, LessonVersion
 from incubator.learning.rules import arranging
+from incubator.learning.rules.examples import check_written
 from incubator.learning.values.arranging import NEW_LESSON, PUT_BACK_PRODUCT, PUT_BACK_VERSION, Arrangement, EditedText
 from incubator.learning.values.library import Library
 
@@ -31,7 +32,7 @@ OTHERS_SAVED = N_(
 def save_lesson(slug: str, edited: EditedText, *, by: User, now: datetime) -> LessonVersion:
     """Give a lesson another text. Raises `Conflict` when somebody else saved since, `RuleViolation` when the text cannot be a lesson."""
     desk = _desk()
-    if queries.new_text_problems(slug, edited.text):
+    if queries.new_text_problems(slug, edited.text, clock.local(now).date()):
         raise RuleViolation(N_("Not saved: first mend what is listed here."), field="text")
     if edited.text == queries.lesson_text(slug):
         raise RuleViolation(N_("Nothing was changed, so nothing was saved."), field="text")
@@ -53,13 +54,15 @@ def put_back(slug: str, number: int, began_with: int, *, by: User, now: datetime
     version = queries.lesson_version(slug, number)
     if version is None or not version.text:
         return use_shipped(slug, began_with, by=by, now=now)
-    if queries.new_text_problems(slug, version.text):
+    if queries.new_text_problems(slug, version.text, clock.local(now).date()):
         raise RuleViolation(N_("This version cannot be read any more. Open it, mend it and save it."))
     edited = EditedText(version.text, PUT_BACK_VERSION, False, began_with)
     return _next_version(desk, slug, edited, by, now)
 
 
 def _next_version(desk: ContentArrangement, slug: str, edited: EditedText, by: User, now: datetime) -> LessonVersion:
+    if slug in queries.library().lessons:
+        check_written(edited.text, queries.new_lesson())
     newest = queries.newest_version(slug)
     number = newest.number if newest is not None else 0
     if edited.began_with != number:
@@ -77,7 +80,8 @@ def _next_version(desk: ContentArrangement, slug: str, edited: EditedText, by: U
     _changed(desk)
     lesson = queries.lesson(slug)
     if edited.tells_groups and lesson is not None:
-        messages.tell_of_change(version, lesson, _people_in(slug))
+        # What is kept is whether anybody was told, not whether that was asked.
+        version.tells_groups = messages.tell_of_change(version, lesson, _people_in(slug)) > 0
     return version
 
 
@@ -125,8 +129,9 @@ def hide(slug: str) -> None:
 
 
 def show(slug: str) -> None:
-    """Put a hidden lesson back."""
+    """Put a hidden lesson back. Raises `RuleViolation` with the line that is still of the example that it began as."""
     desk = _desk()
+    check_written(queries.lesson_text(slug), queries.new_lesson())
     kept = Arrangement.read(desk.arrangement)
     _arrange(desk, replace(kept, hidden=kept.hidden - {slug}))
 

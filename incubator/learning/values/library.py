@@ -97,6 +97,7 @@ class Library:
     """All lessons that are shown by their slug, in order; the tracks, the first for who chose none.
 
     `hidden` are lessons that only groups with work in them still reach, `order` is where every lesson stands, the hidden ones too.
+    `whole_tracks` are the tracks with the hidden lessons that they would have.
     """
 
     modules: tuple[Module, ...]
@@ -105,6 +106,7 @@ class Library:
     hidden: Mapping[str, Lesson] = field(default_factory=dict)
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[str, LessonState] = field(default_factory=dict)
+    whole_tracks: Mapping[str, Track] = field(default_factory=dict)
 
     @property
     def first_track(self) -> Track:

@@ -61,6 +61,8 @@ def edit(slug: str) -> ResponseReturnValue:
     made = carry_out(form, lambda: editing.save_lesson(slug, form.edited(), by=viewer(), now=clock.now()))
     if made is not None:
         flash(_("Saved. Groups read it like this from now on."))
+        if form.tells_groups.data and not made.value.tells_groups:
+            flash(_("Nobody got a mail: no group was in the middle of this lesson."))
         return redirect(url_for("lesson_desk.edit", ref=slug))
     if form.status == 409:
         return _page(slug, form, theirs=queries.newest_version(slug))
@@ -80,7 +82,7 @@ def _page(
         "learning/manage_lesson.html",
         form=form,
         slug=slug,
-        problems=queries.new_text_problems(slug, typed),
+        problems=queries.new_text_problems(slug, typed, clock.today()),
         problem_in_words=messages.problem_in_words,
         preview=preview,
         asks_preview=request.form.get("do") == PREVIEW,
@@ -126,7 +128,7 @@ def _standing(slug: str) -> dict[str, Any]:
 
 def _preview(slug: str, text: str) -> Preview | None:
     """None for a text that cannot be a lesson: what is wrong with it is listed."""
-    if queries.new_text_problems(slug, text):
+    if queries.new_text_problems(slug, text, clock.today()):
         return None
     lesson, notes = read_lesson(slug, text), LawNotes(clock.today())
     opening = block_views(lesson.written.opening, notes)

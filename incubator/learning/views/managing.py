@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -104,6 +104,16 @@ def add() -> ResponseReturnValue:
 def _add(form: NewLessonForm) -> str:
     title, module = form.title.data or "", form.module.data
     return editing.add_lesson(title, module, queries.new_lesson(), by=viewer(), now=clock.now())
+
+
+@desk.get("/<ref>/verbergen")
+@guarded(is_manager, load=queries.known_slug)
+def hide(slug: str) -> ResponseReturnValue:
+    """What it means for groups when this lesson is hidden, before anybody does so."""
+    lesson = queries.lesson(slug)
+    if lesson is None:
+        abort(404)
+    return render_template("learning/manage_hide.html", lesson=lesson, groups=queries.groups_with_work(slug))
 
 
 @desk.post("/<ref>/plaats")

@@ -12,7 +12,7 @@ from incubator.core.formatting import ago
 from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.reviews.models import Round
-from incubator.reviews.values import WorkTurn
+from incubator.reviews.values import WorkKind, WorkTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Nudge:
     """Work that waits, for whom, since when; `own` for who has the turn, else for a manager who should know."""
 
     work: Round
+    kind: WorkKind
     turn: WorkTurn
     since: datetime
     own: bool
@@ -28,20 +29,31 @@ class Nudge:
 def nudge(reader: User, nudges: Sequence[Nudge], *, now: datetime) -> bool:
     """Queue the mail with everything that waits; one a day for each person."""
     with in_language(reader.language):
+        paragraph = _("While this waits, nothing moves.")
+        if len(nudges) > 1:
+            paragraph = _("Look at the oldest first: while this waits, nothing moves.")
         letter = Letter(
             subject=ngettext("%(num)d piece of work waits", "%(num)d pieces of work wait", len(nudges)),
-            paragraphs=(_("Look at the oldest first: while this waits, nothing moves."),),
+            paragraphs=(paragraph,),
             items=tuple(_line(item) for item in nudges),
             action=_button(nudges),
-            why=_("You get this mail because work waits for a week, two weeks or three weeks."),
+            why=_why(nudges),
             settings_url=link("accounts.account"),
         )
     return queue_mail(letter, to=reader, key=f"nudge:{reader.id}:{now:%Y-%m-%d}", kind=MailKind.REMINDERS)
 
 
+def _why(nudges: Sequence[Nudge]) -> str:
+    if any(item.own for item in nudges):
+        return _("You get this mail because work waits for you.")
+    return _("You get this mail because work has waited for three weeks.")
+
+
 def _button(nudges: Sequence[Nudge]) -> tuple[str, str]:
     if all(item.turn is WorkTurn.GROUP and item.own for item in nudges):
-        return _("Improve the work"), link("reviews.piece", round_id=nudges[0].work.id)
+        first = nudges[0]
+        case = first.work.case
+        return _("Improve the work"), link(first.kind.endpoint, slug=case.cooperative.slug, ref=case.ref)
     return _("To the queue"), link("reviews.queue")
 
 

@@ -50,13 +50,13 @@ def remind(*, now: datetime) -> int:
 
 
 def _address(post: _Post, work: Round, turn: WorkTurn, since: datetime, bosses: Sequence[User]) -> None:
-    readers = _who_has_the_turn(work, turn)
+    readers, kind = _who_has_the_turn(work, turn), KINDS[work.case.kind]
     for reader in readers:
-        post.add(reader, Nudge(work, turn, since, own=True))
+        post.add(reader, Nudge(work, kind, turn, since, own=True))
     own = {reader.id for reader in readers}
     for boss in bosses:
         if boss.id not in own:
-            post.add(boss, Nudge(work, turn, since, own=False))
+            post.add(boss, Nudge(work, kind, turn, since, own=False))
 
 
 def _since(work: Round, turn: WorkTurn) -> datetime:

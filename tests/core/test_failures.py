@@ -25,8 +25,8 @@ AWAY = "postgresql://incubator:geheim@127.0.0.1:1/incubator?connect_timeout=2"
 REFUSED, WRONG = 1, 2
 # What needs no database does its work without one; the doctor tells of it in its own way.
 NEEDS_NO_DATABASE = {
-    "dossier schema", "i18n check", "i18n update", "learning check", "learning list", "restore", "statutes check",
-    "statutes compare", "statutes draft", "statutes example", "statutes lint", "statutes read", "statutes schema",
+    "dossier schema", "i18n check", "i18n update", "knowledge check", "knowledge list", "learning check", "learning list", "restore",
+    "statutes check", "statutes compare", "statutes draft", "statutes example", "statutes lint", "statutes read", "statutes schema",
 }  # fmt: skip
 NEVER_ENDS = {"serve", "jobs work"}
 

@@ -85,8 +85,8 @@ def test_tables_have_their_totals_and_open_parts_are_listed(world):
     document = plan_of(world)
     assert "€ 13.800" in word.plain(document)
     points = [sentence for sentence, _where in word.open_points(document)]
-    assert any(sentence.startswith("Jullie plan in hoogstens honderd woorden") for sentence in points)
-    assert not any(sentence.startswith("Waar gaat het geld heen?") for sentence in points)
+    assert any(sentence.startswith("Samenvatting") for sentence in points)
+    assert not any(sentence.startswith("Waar het geld heen gaat") for sentence in points)
 
 
 def test_what_was_approved_holds_until_the_next_approval(world):

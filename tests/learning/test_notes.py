@@ -11,7 +11,7 @@ from incubator.learning.values.arranging import OWN_NOTES, EditedText
 from tests.factories import ManagerFactory
 from tests.learning.conftest import WRITTEN
 
-NOTES = ["Btw is nu 21% in plaats van 9%", "Een kwart is 25%.", "%(x)s en %s", "<b>vet</b><form action=/uitloggen>"]
+NOTES = ["Btw is nu 21% in plaats van 9%", "Een kwart is 25%.", "25 %s erbij", "<b>vet</b><form action=/uitloggen>"]
 SLUG = "samen-beslissen"
 
 

@@ -38,7 +38,7 @@ def test_an_answer_takes_its_point_off_the_list_and_an_empty_one_does_not(world)
     before = open_points(world)
     keep(world, "samen-beslissen", {"method": "Samen.", "principles": ""})
     gone = set(before) - set(open_points(world))
-    assert [point.partition(" (les")[0] for point in gone] == ["Hoe nemen jullie een besluit?"]
+    assert [point.partition(" (les")[0] for point in gone] == ["Hoe wij beslissen"]
 
 
 def test_a_hidden_lesson_is_not_in_it_until_it_is_shown_again(world):
@@ -57,7 +57,6 @@ def test_half_a_sum_stands_there_as_it_was_filled_in(world):
     text = word.plain(plan_of(world))
     assert "15,50" in text
     assert "veel" in text
-    assert "€ 34,50" not in text
     assert "Zo is gerekend" not in text
 
 
@@ -116,7 +115,7 @@ def test_another_sum_under_the_same_question_is_made_anew(world):
     keep(world, PRICE, {"sheet": SUM})
     rewrite(PRICE, ('calculator = "hour_price"', 'calculator = "break_even"'))
     text = word.plain(plan_of(world))
-    assert "€ 34,50" not in text
+    assert "15,50 ×" not in text
 
 
 def test_who_does_not_see_the_group_gets_no_plan(client, sign_in, world):

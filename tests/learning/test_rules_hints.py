@@ -78,7 +78,7 @@ def test_the_minimum_wage_says_since_when():
 def test_an_answer_beside_the_dossier(answer, differs):
     exercise = Exercise("", "", (), (INLEG,))
     given = exercise_hints(exercise, {"inleg": answer}, {"capital.contribution": "250.00"})
-    assert [hint.params for hint in given] == ([{"text": "250,00"}] if differs else [])
+    assert [hint.params for hint in given] == ([{"text": "€ 250"}] if differs else [])
 
 
 def test_the_same_long_text_twice_is_named_at_the_second():

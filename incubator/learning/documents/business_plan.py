@@ -172,7 +172,7 @@ def _part(part: PlanPart, lesson: Lesson, known: GivenAnswers | None) -> Iterato
         yield word.Heading(part.heading, 2)
         answer = None if known is None else known.answers.get(question.id)
         if known is None or not rules.answered(answer):
-            yield word.Paragraph((word.Open("nog in te vullen", f"{part.heading} (les “{lesson.title}”)"),))
+            yield word.Paragraph((word.Open("nog in te vullen", f"invullen in de les “{lesson.title}”"),))
             return
         yield from _answer(question, answer)
         if not known.approved:

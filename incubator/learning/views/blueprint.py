@@ -13,6 +13,10 @@ pages = Blueprint("learning", __name__, url_prefix="/leren")
 WORDS = {"standings": messages.STANDINGS, "badges": messages.BADGES, "phases": PHASES}
 
 
+# The desk of the lessons has a blueprint of its own.
+pages.app_template_global("note_in_words")(messages.note_in_words)
+
+
 @pages.record_once
 def tell_where_facts_come_from(_state: object) -> None:
     register_origin(FactSourceKind.EXERCISE, _exercise_of)
@@ -32,6 +36,5 @@ def words() -> dict[str, Any]:
         "title_of": messages.title_of,
         "summary_of": messages.summary_of,
         "label_of": messages.label_of,
-        "note_in_words": messages.note_in_words,
         "state_of_law": STATE_OF_KNOWLEDGE,
     }

@@ -257,7 +257,7 @@ TABLE = [
     get("learning.exercise", "group"),
     post("learning.save", "workers", 422),  # it is with the coach
     post("learning.autosave", "workers", 409),
-    get("learning.check", "workers"),
+    get("learning.check", "workers", 302),  # it is with the coach
     post("learning.hand_in", "workers", {"coordinator": 302, "else": 422}),  # who handed it in just now presses twice
     post("learning.take_back", "workers"),
     get("learning.history", "group"),

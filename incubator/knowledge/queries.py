@@ -159,3 +159,8 @@ def _check(article: KnowledgeArticle, stored: KnowledgeCheck | None) -> ArticleC
         return ArticleCheck(article, article.checked)
     name = stored.checked_by.name if stored.checked_by else ""
     return ArticleCheck(article, stored.checked_on, stored.note, name)
+
+
+def articles_beside(lesson: str) -> list[KnowledgeArticle]:
+    """The texts that name a lesson by its slug as one to read with them."""
+    return [article for article in articles().values() if lesson in article.lessons]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from incubator.knowledge.queries import articles
 from incubator.learning import queries
 from incubator.learning.rules.checking import checked_answers
 from tests.factories import ParticipationFactory
@@ -118,3 +119,12 @@ def test_tracks_are_made_of_lessons_that_there_are():
     takeover = content.tracks["wij-nemen-ons-bedrijf-over"]
     assert takeover.place_of("een-bedrijf-overnemen") is not None
     assert takeover.place_of("het-uitdaagrecht") is None
+
+
+def test_a_lesson_leads_to_the_texts_that_name_it(client, sign_in, world):
+    sign_in(client, world.founder)
+    named = [article for article in articles().values() if "het-ledenregister" in article.lessons]
+    assert named
+    page = client.get(f"{world.track}/het-ledenregister").text
+    assert all(f'href="/kennis/artikelen/{article.slug}"' in page or f'/{article.slug}"' in page for article in named)
+    assert "Om op te zoeken" in page

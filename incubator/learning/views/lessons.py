@@ -9,7 +9,7 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded, is_coach
 from incubator.core import clock
 from incubator.core.web import carry_out_or_flash
-from incubator.knowledge.queries import terms_of
+from incubator.knowledge.queries import articles_beside, terms_of
 from incubator.learning import queries, services
 from incubator.learning.permissions import may_read, may_write
 from incubator.learning.queries import Place
@@ -42,6 +42,7 @@ def lesson(where: Place) -> ResponseReturnValue:
         pieces_read=own.get(current_user.id, 0),
         standing=queries.progress(where.group).standing(where.lesson.slug),
         following=queries.lesson_after(where, track),
+        articles=articles_beside(where.lesson.slug),
         **WORDS,
     )
 

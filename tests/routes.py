@@ -7,7 +7,15 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 # The same fields, read by the same lines, whatever place, document, point or fact it is about.
-ONE_FORM = {"versions.comment", "home.document", "bids.tick", "cooperatives.hand_over"}
+ONE_FORM = {
+    "versions.comment",
+    "home.document",
+    "bids.tick",
+    "cooperatives.hand_over",
+    "clause_library.propose",
+    "reviews.part",
+    "knowledge.mark_checked",
+}
 # Lists of pages, each about another question, fact, document or place: who walks the whole list needs to be only one.
 LISTS = {"statutes.question", "statutes.chapter", "cooperatives.record", "cooperatives.history", "learning.history"}
 # Pages of each of the lessons and of each text: tests/learning/test_pages.py and tests/knowledge open every one of them.

@@ -328,6 +328,8 @@ def one_by_one(form, number):
         names = form.visible
     if len(form.visible) == 1:
         names = names - form.visible
+    # The cells of a column are read by the same line, whichever row they stand in.
+    names = {ALIKE.sub("*", name): name for name in sorted(names, reverse=True)}.values()
     return [
         (name, what, HOSTILE.get(what)) for name in sorted(names) for what in ("nul", "long", "huge", "late", "missing")
     ]

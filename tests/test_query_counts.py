@@ -207,7 +207,7 @@ class Rows:
             for slug in (LESSON, sorted(text)[number]):
                 newest = lessons.newest_version(slug)
                 began_with = newest.number if newest is not None else 0
-                changed = EditedText(text[slug] + f"\nNog {number}.\n", "Meer.", False, began_with)
+                changed = EditedText(text[slug] + f"\nNog {number} keer.\n", "Meer.", False, began_with)
                 editing.save_lesson(slug, changed, by=UserFactory(), now=later(number))
 
     def saves(self, number):

@@ -58,7 +58,7 @@ def test_all_that_is_wrong_above_a_lesson_is_named_at_once_in_order():
         (1, "title above the lesson has a value of the wrong kind"),
         (1, "question 1 at the end: the right answer is none of its choices"),
         (1, "question 2 at the end: the right answer is none of its choices"),
-        (1, "question 3 at the end has a value of the wrong kind"),
+        (1, "question 3 at the end: choices has a value of the wrong kind"),
         (1, "source 1 has a value of the wrong kind"),
         (1, "source 1: the url does not begin with https://"),
         (1, "[exercise]: intro has a value of the wrong kind"),

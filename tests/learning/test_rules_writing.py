@@ -68,7 +68,7 @@ def problems_of(text):
 
 def examined(text):
     """What the desk of the lessons says of a text; not from a cache."""
-    return examined_text(text, knowledge.glossary(), {"uurprijs.svg"}, {"rekenen"})
+    return examined_text(text, knowledge.glossary(), {"uurprijs.svg"}, {"rekenen"}, set())
 
 
 def line_of(text, words):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from incubator.accounts.models import User
-from incubator.core.db import db
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.knowledge import queries
@@ -27,6 +27,7 @@ def mark_checked(
         raise RuleViolation(WHAT_WAS_CHECKED, field="note")
     if len(written) > LONGEST_NOTE:
         raise RuleViolation(NOTE_TOO_LONG, field="note")
+    lock(by)  # who presses twice at the same moment: the second press finds what the first noted
     standing = queries.check_of(article)
     if standing.checked == today and standing.note == written and standing.checked_by == by.name:
         return None

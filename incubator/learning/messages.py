@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from incubator.accounts.models import User
-from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.models import Participation
 from incubator.core.charts import Chart, ProgressPart
 from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailKind, in_language, link
@@ -141,10 +140,12 @@ def problem_in_words(problem: FormatProblem) -> str:
     return gettext("the exercise, question “%(question)s”: %(problem)s", question=problem.question, problem=sentence)
 
 
-def tell_of_change(version: LessonVersion, lesson: Lesson, readers: Iterable[tuple[User, Cooperative]]) -> int:
+def tell_of_change(version: LessonVersion, lesson: Lesson, people: Iterable[Participation]) -> int:
     """Queue the mail that a lesson changed of which they are in the middle; who is in two groups gets it once. Gives how many."""
     count = 0
-    for reader, group in readers:
+    # Not by group: the outbox gives a person who is in two of them a single mail.
+    for part in people:
+        reader, group = part.user, part.cooperative
         with in_language(reader.language):
             words = {"title": title_of(lesson), "group": group.name}
             letter = Letter(

@@ -102,7 +102,25 @@ def test_a_stopped_group_is_in_no_overview_and_its_lessons_can_be_read(client, s
     keep(world, SLUG, WRITTEN)
     with transaction(actor=SYSTEM):
         world.group.stopped_at = clock.now()
-    assert queries.groups_in(SLUG) == []
+    assert queries.people_in(SLUG) == []
     sign_in(client, world.coach)
     assert world.group.name not in client.get("/leren/").text
     assert WRITTEN["roles"] in client.get(world.exercise).text
+
+
+def test_who_is_told_of_a_change_is_one_question_however_many_groups(world, count_queries):
+    def asked():
+        count_queries()
+        people = queries.people_in(SLUG)
+        assert {(part.user.name, part.cooperative.name) for part in people}
+        return count_queries()
+
+    keep(world, SLUG, WRITTEN)
+    few = asked()
+    for _number in range(4):
+        part = ParticipationFactory()
+        ParticipationFactory(cooperative=part.cooperative, role="observer")
+        with transaction(actor=SYSTEM):
+            services.mark_read(queries.Place(part.cooperative, world.place.lesson), part.user, 1, now=clock.now())
+    assert len(queries.people_in(SLUG)) == 5
+    assert asked() <= few

@@ -167,7 +167,10 @@ def test_a_hidden_lesson_is_only_for_a_group_that_worked_in_it(client, sign_in, 
 
 def test_a_track_has_the_lessons_that_a_manager_chose(client, world, manager):
     page = f"{DESK}/trajecten/wij-bestaan-al"
-    edition = lambda: re.search(r'name="edition" value="([^"]*)"', client.get(page).text)[1]  # noqa: E731
+
+    def edition():
+        return re.search(r'name="edition" value="([^"]*)"', client.get(page).text)[1]
+
     chosen = [*(lesson.slug for lesson in queries.shipped_library().tracks["wij-bestaan-al"]), SLUG]
     assert client.post(page, data={"les": chosen, "edition": edition()}).status_code == 302
     track = queries.library().tracks["wij-bestaan-al"]

@@ -9,12 +9,11 @@ from flask_babel import gettext
 
 from incubator.core import clock, word
 from incubator.core.charts import Chart
-from incubator.core.errors import RuleViolation
 from incubator.core.mail import in_language
-from incubator.core.quantities import read_amount, write_amount, write_day
+from incubator.core.quantities import write_amount, write_day
 from incubator.learning import messages, rules
 from incubator.learning.queries import GivenAnswers
-from incubator.learning.rules.answers import added_up
+from incubator.learning.rules.answers import added_up, cell_in_words
 from incubator.learning.rules.calculators import calculate
 from incubator.learning.rules.calculators.pictures import chart_of
 from incubator.learning.rules.calculators.writing import write_month, written
@@ -191,14 +190,6 @@ def _answer(question: Question, answer: Any) -> Iterator[word.Block]:
             yield word.Paragraph(paragraph)
 
 
-def _amount(typed: str) -> str:
-    """An amount in euros however it was typed, and what cannot be read as it was typed."""
-    try:
-        return write_amount(read_amount(typed, "nl"), language="nl")
-    except RuleViolation:
-        return typed
-
-
 def _table(question: Question, rows: list[dict[str, str]]) -> word.Table:
     columns = question.columns
     lines = [*rows]
@@ -211,13 +202,7 @@ def _table(question: Question, rows: list[dict[str, str]]) -> word.Table:
 
 
 def _cells(columns: Sequence[RecordColumn], line: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(_cell(column, line.get(column.id, "")) for column in columns)
-
-
-def _cell(column: RecordColumn, typed: str) -> str:
-    if column.kind is FieldKind.MONEY:
-        return _amount(typed)
-    return typed
+    return tuple(cell_in_words(column, line.get(column.id, "")) for column in columns)
 
 
 def _worked_out(question: Question, answer: Mapping[str, Any]) -> Iterator[word.Block]:

@@ -32,8 +32,8 @@ from incubator.learning.queries.edited import (
 )
 from incubator.learning.queries.middle import (
     changes_for,
-    groups_in,
     groups_with_work,
+    people_in,
 )
 from incubator.learning.queries.progress import (
     EXERCISE,
@@ -88,7 +88,6 @@ __all__ = [
     "exercise_file",
     "file_of",
     "forget_edition",
-    "groups_in",
     "groups_with_work",
     "known_slug",
     "lesson",
@@ -107,6 +106,7 @@ __all__ = [
     "new_text_problems",
     "newest_version",
     "overview",
+    "people_in",
     "place",
     "progress",
     "progress_of",

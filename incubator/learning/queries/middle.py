@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
-from incubator.cooperatives.models import Cooperative
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.core.db import db
 from incubator.learning.models import Draft, LessonRead, LessonVersion
 from incubator.learning.queries.edited import library
@@ -47,10 +49,25 @@ def _busy_since(where: Place, latest: Round | None) -> datetime | None:
     return max(stored.edited_at, latest.handed_in_at)
 
 
-def groups_in(slug: str) -> list[Cooperative]:
-    """The groups that go on and are in the middle of a lesson: they wrote or read, and it is not approved."""
+def people_in(slug: str) -> Sequence[Participation]:
+    """Who works now in a group that goes on and is in the middle of a lesson: it wrote or read, and is not approved.
+
+    Each with the user and the group; who only reads along is not among them.
+    """
     groups, finished = _groups_with_work(slug)
-    return [group for group in groups if group.id not in finished]
+    numbers = [group.id for group in groups if group.id not in finished]
+    statement = (
+        select(Participation)
+        .join(Participation.user)
+        .where(
+            Participation.cooperative_id.in_(numbers),
+            Participation.until.is_(None),
+            Participation.role != ParticipationRole.OBSERVER,
+            User.is_active,
+        )
+        .options(contains_eager(Participation.user), joinedload(Participation.cooperative))
+    )
+    return db.session.scalars(statement.order_by(Participation.cooperative_id, Participation.id)).all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,303 +1,41 @@
 """Verbs of learning. Nothing here commits; who and when are arguments."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import update
-
-from incubator.accounts.models import User
-from incubator.cooperatives.models import Cooperative, Fact
-from incubator.cooperatives.queries import held_above, holding_facts, starting_values
-from incubator.cooperatives.rules import HeldElsewhere, held_elsewhere
-from incubator.cooperatives.services import record_fact
-from incubator.cooperatives.values import FactSource, FactSourceKind
-from incubator.core import files
-from incubator.core.db import db, insert_once, lock
-from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.i18n import mark as N_
-from incubator.learning import messages, queries, rules
-from incubator.learning.models import Draft, DraftVersion, Enrolment, ExerciseFile, LessonRead
-from incubator.learning.queries import EXERCISE, Place
-from incubator.learning.rules.hints import exercise_hints, private_parts
-from incubator.learning.values import Answers, FieldKind, Merged, Question
-from incubator.learning.values.library import Track
-from incubator.reviews import services as review_services
-from incubator.reviews.models import Round
-from incubator.reviews.queries import latest_round
-from incubator.reviews.values import Guidance, HandInWish, Hint, Work, WorkItem, WorkKind
-
-
-def start_track(group: Cooperative, track: Track, *, now: datetime) -> None:
-    """The group follows the track from now on, instead of another; a second time changes nothing."""
-    insert_once(Enrolment, {"cooperative_id": group.id, "track": track.slug, "started_at": now})
-    # Who pressed first decides that there is a row, who pressed last which track it names.
-    enrolled = queries.enrolment(group)
-    if enrolled is not None and enrolled.track != track.slug:
-        enrolled.track = track.slug
-        db.session.flush()
-
-
-def mark_read(where: Place, reader: User, pieces: int, *, now: datetime) -> None:
-    """The reader has come through so many pieces of the lesson; who reads an earlier one again keeps how far they were."""
-    values = {
-        "cooperative_id": where.group.id,
-        "lesson": where.lesson.slug,
-        "user_id": reader.id,
-        "pieces": pieces,
-        "at": now,
-    }
-    insert_once(LessonRead, values)
-    farther = (
-        update(LessonRead)
-        .where(LessonRead.cooperative_id == where.group.id, LessonRead.lesson == where.lesson.slug)
-        .where(LessonRead.user_id == reader.id, LessonRead.pieces < pieces)
-    )
-    db.session.execute(farther.values(pieces=pieces, at=now))
-
-
-def store_file(where: Place, question: Question, content: bytes, name: str, *, by: User, now: datetime) -> ExerciseFile:
-    """Keep a file as the answer to a question. Raises `RuleViolation` when it is empty, too large or of another kind than we take."""
-    _check_open(where)
-    try:
-        stored = files.keep(content, name, now=now)
-    except RuleViolation as refused:
-        raise RuleViolation(refused.message, field=question.id, **refused.params) from refused
-    kept = ExerciseFile(
-        cooperative_id=where.group.id, lesson=where.lesson.slug, question=question.id, file=stored, by_id=by.id, at=now
-    )
-    db.session.add(kept)
-    db.session.flush()
-    return kept
-
-
-def save(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> Merged:
-    """Keep what someone wrote. What others stored since version `began_with` is put together with it.
-
-    Where both changed the same answer nothing is stored, and the conflicts are given back: both versions are shown. Raises
-    `RuleViolation` when the work is with the coach, or an answer is too long.
-    """
-    lock(where.group)  # whoever hands in, or saves at the same moment, comes before or after
-    _check_open(where)
-    stored = queries.draft(where)
-    base = _base(stored, began_with)
-    mine = _as_held(where, _cleaned(where, answers, base or {}))
-    rules.check_lengths(where.lesson.exercise, mine)
-    merged = Merged(mine, ())
-    if stored is not None and began_with != stored.number:
-        merged = rules.merge(base, mine, stored.answers)
-    # Only now: what a sum says gives way to what somebody else typed meanwhile.
-    merged = replace(merged, answers=rules.with_outcomes(where.lesson.exercise, merged.answers))
-    if stored is None:
-        _begin(where, merged.answers, by, now)
-        return merged
-    # The answers to questions that left the lesson meanwhile stay: a question can come back.
-    kept = {**stored.answers, **merged.answers}
-    # Saving without a change makes no version: the history shows what was written, not who pressed a button.
-    if not merged.conflicts and kept != stored.answers:
-        _next_version(stored, kept, by, now)
-    elif not merged.conflicts and queries.changes_for(where):
-        # The lesson was changed, and the group keeps its answers: it has seen that.
-        stored.edited_by_id, stored.edited_at = by.id, now
-    return merged
-
-
-def save_calculation(
-    where: Place, question: Question, typed: Mapping[str, Any], *, began_with: int, by: User, now: datetime
-) -> Merged:
-    """Keep what someone filled in in a calculator of the exercise; the other answers stay as they are. Raises as `save` does."""
-    lock(where.group)
-    base = _base(queries.draft(where), began_with)
-    answers = starting_answers(where) if base is None else base
-    return save(where, {**answers, question.id: dict(typed)}, began_with=began_with, by=by, now=now)
-
-
-def _base(stored: Draft | None, number: int) -> Answers | None:
-    """The answers that a page began with; None when there is no such version."""
-    if stored is None:
-        return None
-    # Mostly nobody saved in between: then no version has to be fetched.
-    if stored.number == number:
-        return stored.answers
-    version = queries.version(stored, number)
-    if version is None:
-        return None
-    return version.answers
-
-
-def _cleaned(where: Place, answers: Mapping[str, Any], base: Answers) -> Answers:
-    """The answers without blanks. A calculator has a page of its own: where it was not sent its answer is as the page began."""
-    exercise = where.lesson.exercise
-    sums = {question.id: base.get(question.id) for question in exercise.questions if question.calculator}
-    cleaned = rules.clean_answers(exercise, {**sums, **answers})
-    for question in exercise.questions:
-        if question.kind is FieldKind.FILE and cleaned[question.id]:
-            # A file that is not of this group is none.
-            kept = queries.file_of(where, question.id, cleaned[question.id]["file"])
-            cleaned[question.id] = {} if kept is None else {"file": str(kept.id), "name": kept.file.name}
-    return cleaned
-
-
-def held(where: Place) -> dict[str, Fact]:
-    """What the deed or the register says to questions of this exercise, by question: there it is only read."""
-    above = held_above(where.group, FactSourceKind.EXERCISE)
-    return {question.id: above[question.fact] for question in where.lesson.exercise.questions if question.fact in above}
-
-
-def _as_held(where: Place, answers: Answers) -> Answers:
-    """The answers, with what the deed or the register says where nothing was typed. Raises `HeldElsewhere` for another answer."""
-    settled, only_read = dict(answers), held(where)
-    for question in where.lesson.exercise.questions:
-        fact = only_read.get(question.id)
-        if fact is None:
-            continue
-        if rules.answered(answers[question.id]) and not rules.means(question, answers[question.id], fact.value):
-            broken_rule = held_elsewhere(fact.key, fact.source)
-            raise HeldElsewhere(broken_rule.message, field=question.id, **broken_rule.params)
-        settled[question.id] = rules.from_fact(question, fact.value)
-    return settled
-
-
-def save_as_typed(where: Place, answers: Mapping[str, Any], *, began_with: int, by: User, now: datetime) -> int:
-    """Keep what is being typed, for a page that cannot show what others wrote; gives the version that was stored.
-
-    Raises `Conflict` when somebody else stored anything else since the page began.
-    """
-    base = _base(queries.draft(where), began_with) or {}
-    merged = save(where, answers, began_with=began_with, by=by, now=now)
-    typed = _as_held(where, _cleaned(where, answers, base))
-    if merged.conflicts or merged.answers != rules.with_outcomes(where.lesson.exercise, typed):
-        raise Conflict(N_("Not saved yet: someone else saved in between. Press Save: then you see both."))
-    stored = queries.draft(where)
-    if stored is None:
-        return 0
-    return stored.number
-
-
-def _check_open(where: Place) -> None:
-    latest = latest_round(where.group, EXERCISE, where.lesson.slug)
-    if latest is not None and latest.with_coach:
-        raise RuleViolation(N_("This is with the coach now. Take it back if you want to change something."))
-
-
-def _begin(where: Place, answers: Answers, by: User, now: datetime) -> None:
-    begun = Draft(
-        cooperative_id=where.group.id,
-        lesson=where.lesson.slug,
-        number=0,
-        answers={},
-        edited_by_id=by.id,
-        edited_at=now,
-    )
-    db.session.add(begun)
-    _next_version(begun, answers, by, now)
-
-
-def _next_version(stored: Draft, answers: Answers, by: User, now: datetime) -> None:
-    stored.number += 1
-    stored.answers, stored.edited_by_id, stored.edited_at = answers, by.id, now
-    db.session.add(DraftVersion(draft=stored, number=stored.number, answers=answers, author_id=by.id, at=now))
-    db.session.flush()
-
-
-def starting_answers(where: Place) -> Answers:
-    """What the form begins with when nobody has written yet: what is known already."""
-    known = starting_values(where.group)
-    answers = {}
-    for question in where.lesson.exercise.questions:
-        if question.fact in known:
-            answers[question.id] = rules.from_fact(question, known[question.fact])
-    return answers
-
-
-def hand_in(where: Place, *, by: User, now: datetime) -> Round:
-    """Put the answers before the coach. Raises `RuleViolation` when an answer is missing or cannot be right."""
-    work, answers = _ready(where)
-    return review_services.hand_in(where.group, work, items(where, answers), by=by, now=now)
-
-
-def hand_in_as_wished(where: Place, *, by: User, now: datetime, wish: HandInWish) -> Round | None:
-    """The same, with a request to the coach; None when others have to agree first, or the group no longer waits for them."""
-    work, answers = _ready(where)
-    handed_in = items(where, answers)
-    return review_services.hand_in_as_wished(where.group, work, handed_in, by=by, now=now, wish=wish)
-
-
-def _ready(where: Place) -> tuple[Work, Answers]:
-    lock(where.group)  # what is handed in is what was checked
-    stored = queries.draft(where)
-    answers = {} if stored is None else stored.answers
-    if rules.problems(where.lesson.exercise, answers):
-        raise RuleViolation(N_("Not everything is answered well yet: look at the questions that are marked."))
-    return Work(EXERCISE, where.lesson.slug, where.lesson.exercise.title), answers
-
-
-def items(where: Place, answers: Answers) -> list[WorkItem]:
-    """The answers as the coach reads them."""
-    asked = []
-    for question in where.lesson.exercise.questions:
-        answer = answers.get(question.id)
-        asked.append(WorkItem(question.id, question.label, messages.in_words(question, answer), answer))
-    return asked
-
-
-def take_back(where: Place) -> None:
-    """Go on writing, as long as the coach has not begun."""
-    latest = latest_round(where.group, EXERCISE, where.lesson.slug)
-    if latest is None:
-        raise RuleViolation(N_("There is nothing to take back."))
-    review_services.take_back(latest)
-
-
-def become_facts(approved: Round, coach: User, now: datetime) -> None:
-    """What the coach approved is from now on what holds in the dossier, with the exercise as its source."""
-    lesson = queries.lesson(approved.case.ref)
-    if lesson is None:  # it was taken away after this was handed in
-        return
-    answers = {item.id: item.data for item in approved.items}
-    for question in lesson.exercise.questions:
-        answer = answers.get(question.id)
-        if question.fact and rules.answered(answer):
-            # The deed or the register may say otherwise by now, or the question became another: neither holds up the approval.
-            with suppress(RuleViolation):
-                source = FactSource(FactSourceKind.EXERCISE, f"{lesson.slug}/{question.id}", lesson.exercise.title)
-                value, by = rules.fact_value(question, answer), approved.handed_in_by
-                group = approved.case.cooperative
-                record_fact(group, question.fact, value, source=source, author=by, now=now, approved=True)
-
-
-def guidance(ref: str) -> Guidance:
-    """What the coach sees beside the answers of this lesson's exercise; nothing once it was taken away."""
-    lesson = queries.lesson(ref)
-    if lesson is None:
-        return Guidance()
-    exercise = lesson.exercise
-    hints = {question.id: question.hint for question in exercise.questions if question.hint}
-    amounts = frozenset(question.id for question in exercise.questions if question.kind is FieldKind.MONEY)
-    private = private_parts(exercise)
-    return Guidance(
-        exercise.criteria, hints, amounts, model=exercise.model, pitfalls=exercise.pitfalls, private=private
-    )
-
-
-def hints_of(group: Cooperative, ref: str, handed_in: Sequence[WorkItem]) -> list[Hint]:
-    """What stands out in the answers of this lesson's exercise before a coach looks."""
-    lesson = queries.lesson(ref)
-    if lesson is None:
-        return []
-    known = {key: fact.value for key, fact in holding_facts(group).items()}
-    return exercise_hints(lesson.exercise, {item.id: item.data for item in handed_in}, known)
-
-
-EXERCISE_WORK = WorkKind(
-    EXERCISE,
-    "learning.exercise",
+from incubator.learning.services.reviewing import (
+    EXERCISE_WORK,
     become_facts,
     guidance,
+    hand_in,
+    hand_in_as_wished,
     hints_of,
-    queries.edited_at,
-    shareable=True,
-    file_endpoint="learning.file",
+    items,
+    take_back,
 )
+from incubator.learning.services.writing import (
+    held,
+    mark_read,
+    save,
+    save_as_typed,
+    save_calculation,
+    start_track,
+    starting_answers,
+    store_file,
+)
+
+__all__ = [
+    "EXERCISE_WORK",
+    "become_facts",
+    "guidance",
+    "hand_in",
+    "hand_in_as_wished",
+    "held",
+    "hints_of",
+    "items",
+    "mark_read",
+    "save",
+    "save_as_typed",
+    "save_calculation",
+    "start_track",
+    "starting_answers",
+    "store_file",
+    "take_back",
+]

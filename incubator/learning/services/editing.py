@@ -1,14 +1,12 @@
 """Verbs of who looks after the content. Nothing here commits; who and when are arguments."""
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from string import Template
 
 from incubator.accounts.models import User
-from incubator.cooperatives.models import Cooperative, ParticipationRole
-from incubator.cooperatives.queries import participants
 from incubator.core import clock
 from incubator.core.db import db, insert_once, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -81,17 +79,8 @@ def _next_version(desk: ContentArrangement, slug: str, edited: EditedText, by: U
     lesson = queries.lesson(slug)
     if edited.tells_groups and lesson is not None:
         # What is kept is whether anybody was told, not whether that was asked.
-        version.tells_groups = messages.tell_of_change(version, lesson, _people_in(slug)) > 0
+        version.tells_groups = messages.tell_of_change(version, lesson, queries.people_in(slug)) > 0
     return version
-
-
-def _people_in(slug: str) -> Iterator[tuple[User, Cooperative]]:
-    """Who takes part in a group that is in the middle of a lesson; who only reads along is not told."""
-    # Not by group: the outbox gives a person who is in two of them a single mail.
-    for group in queries.groups_in(slug):
-        for part in participants(group):
-            if part.role is not ParticipationRole.OBSERVER and part.user.is_active:
-                yield part.user, group
 
 
 def add_lesson(title: str, module: str, template: str, *, by: User, now: datetime) -> str:

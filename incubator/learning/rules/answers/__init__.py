@@ -3,7 +3,7 @@
 from incubator.learning.rules.answers.kinds import AnswerShape
 from incubator.learning.rules.answers.lines import CHOICE, LINE, LIST, MONEY, NUMBER
 from incubator.learning.rules.answers.parts import FILE, REASONS
-from incubator.learning.rules.answers.rows import ROWS, TABLE, added_up
+from incubator.learning.rules.answers.rows import ROWS, TABLE, added_up, cell_in_words
 from incubator.learning.rules.answers.sums import CALCULATOR
 from incubator.learning.values import FieldKind
 
@@ -22,4 +22,4 @@ KINDS: dict[FieldKind, AnswerShape] = {
     FieldKind.CALCULATOR: CALCULATOR,
 }
 
-__all__ = ["KINDS", "AnswerShape", "added_up"]
+__all__ = ["KINDS", "AnswerShape", "added_up", "cell_in_words"]

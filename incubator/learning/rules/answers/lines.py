@@ -12,6 +12,14 @@ from incubator.learning.values import Question
 LANGUAGE = "nl"  # the exercise is Dutch, on an English page too
 
 
+def amount_in_words(typed: str) -> str:
+    """€ 1.250,50 however it was typed; what cannot be read stays as it was typed."""
+    try:
+        return write_amount(read_amount(typed, LANGUAGE), language=LANGUAGE)
+    except RuleViolation:
+        return typed
+
+
 class ListAnswer(AnswerShape):
     """One on each line."""
 
@@ -31,13 +39,7 @@ class MoneyAnswer(AnswerShape):
         read_amount(answer, LANGUAGE)
 
     def as_text(self, _question: Question, answer: Any) -> str:
-        """€ 1.250,50; what cannot be read stays as it was typed."""
-        if not answer:
-            return ""
-        try:
-            return write_amount(read_amount(answer, LANGUAGE), language=LANGUAGE)
-        except RuleViolation:
-            return str(answer)
+        return amount_in_words(answer) if answer else ""
 
     def from_fact(self, _question: Question, value: Any) -> Any:
         return str(value).replace(".", ",")  # stored with a point, typed with a comma

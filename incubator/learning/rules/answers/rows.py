@@ -8,7 +8,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_amount, read_number, write_amount, write_decimal
 from incubator.learning.rules.answers.kinds import LONGEST_CELL, AnswerShape
-from incubator.learning.rules.answers.lines import LANGUAGE
+from incubator.learning.rules.answers.lines import LANGUAGE, amount_in_words
 from incubator.learning.values import FieldKind, Question, RecordColumn
 
 READ: dict[FieldKind, Callable[[str, str], Decimal]] = {FieldKind.NUMBER: read_number, FieldKind.MONEY: read_amount}
@@ -88,17 +88,14 @@ def _check_cell(number: int, column: RecordColumn, typed: str) -> None:
 
 
 def _line(columns: Sequence[RecordColumn], row: Mapping[str, str]) -> str:
-    return " · ".join(filter(None, (_as_read(column, row.get(column.id, "")) for column in columns)))
+    return " · ".join(filter(None, (cell_in_words(column, row.get(column.id, "")) for column in columns)))
 
 
-def _as_read(column: RecordColumn, typed: str) -> str:
-    """A cell as one reads it: an amount as an amount, and what cannot be read as it was typed."""
+def cell_in_words(column: RecordColumn, typed: str) -> str:
+    """A cell as one reads it: an amount as an amount, everything else as it was typed."""
     if column.kind is not FieldKind.MONEY or not typed:
         return typed
-    try:
-        return write_amount(read_amount(typed, LANGUAGE), language=LANGUAGE)
-    except RuleViolation:
-        return typed
+    return amount_in_words(typed)
 
 
 def added_up(question: Question, rows: Rows) -> dict[str, str]:

@@ -43,6 +43,7 @@ def test_two_founders_and_a_coach_in_two_rounds_until_the_answer_stands_in_the_i
     people.writes_the_core_of_the_statutes(nadia)
     people.hands_in(nadia)
     people.takes_the_oldest(coach)
+    coach.locator("details:has(#remark-contribution) > summary").click()
     coach.locator("#remark-contribution").fill("Kan iedereen dit betalen?")
     coach.locator("#verdict").fill("Bijna goed.")
     people.button(coach, "Terug naar de groep")

@@ -216,6 +216,8 @@ def _replace_tables(archive: zipfile.ZipFile) -> None:
             connection.execute(table.delete())
         for table in _tables():
             name = f"tables/{table.name}.jsonl"
+            # What triggers wrote while other tables were filled stands in the backup as well.
+            connection.execute(table.delete())
             if name in present:
                 with archive.open(name) as lines:
                     write_rows(table, connection, lines)

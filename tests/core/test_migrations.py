@@ -12,10 +12,12 @@ from sqlalchemy.exc import OperationalError
 
 from incubator.core import schema
 from incubator.core.db import Base, db
+from incubator.home.models import GroupActivity
 from incubator.statutes.models import StatutesVersion
 from tests.core import migrating_process, rows_of_0005
 from tests.core.migrating_process import KILLED
 from tests.core.rows_of_0005 import FIRST
+from tests.home.test_activity import recounted
 from tests.processes import begin, ended
 
 
@@ -87,6 +89,26 @@ def test_the_full_text_index_comes_with_the_migration(empty_app):
             assert "search_vector" in columns
 
 
+def _triggers() -> set[tuple[str, str]]:
+    """The triggers of the program's own, each with its table."""
+    if db.engine.dialect.name == "sqlite":
+        statement = text("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        statement = text("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+    with db.engine.connect() as connection:
+        return {(name, table) for name, table in connection.execute(statement)}
+
+
+def test_migrations_make_the_triggers_that_the_models_make(empty_app):
+    upgrade()
+    migrated = _triggers()
+    assert "review_rounds" in {table for _name, table in migrated}
+    downgrade(revision="base")
+    assert _triggers() == set()
+    Base.metadata.create_all(db.engine)
+    assert _triggers() == migrated
+
+
 def test_what_was_stored_is_there_afterwards_and_can_be_read(filled_app):
     before = rows_of_0005.counts()
     upgrade()
@@ -103,6 +125,9 @@ def test_what_was_stored_is_there_afterwards_and_can_be_read(filled_app):
     for version in versions:
         assert "naam-en-zetel" in {article["id"] for article in version.articles}
     _searching_still_finds_what_changes()
+    activity = db.session.scalars(select(GroupActivity)).all()
+    assert len(activity) > 3
+    assert {row.cooperative_id: row.at for row in activity} == recounted()
 
 
 def _searching_still_finds_what_changes() -> None:

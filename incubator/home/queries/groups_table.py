@@ -14,7 +14,8 @@ from incubator.cooperatives.queries.groups import within_sight
 from incubator.cooperatives.queries.people import GUIDES, unguided
 from incubator.core.db import db
 from incubator.core.reference import municipalities
-from incubator.home.queries.activity import last_activity
+from incubator.home.models import GroupActivity
+from incubator.home.queries.activity import active_at, of_group
 from incubator.home.queries.situations import situations
 from incubator.home.rules import groups_table as rules
 from incubator.home.rules.groups_table import GroupLine, GroupsAsked, Guide
@@ -86,15 +87,14 @@ def _rows(lines: Sequence[GroupLine], groups: dict[int, Cooperative], now: datet
 
 def _groups(viewer: User, now: datetime) -> tuple[dict[int, Cooperative], list[GroupLine]]:
     """What the reader guides, and the groups without a coach whose work every coach can take."""
-    activity, sight = last_activity(), within_sight(viewer)
-    statement = select(Cooperative, activity.c.at, sight.label("in_sight"))
-    statement = statement.outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
+    statement = select(Cooperative, active_at, within_sight(viewer).label("in_sight"))
+    statement = statement.outerjoin(GroupActivity, of_group)
     statement = statement.where(_to_guide(viewer)).order_by(Cooperative.id)
     rows = db.session.execute(statement).all()
     guides = _guides([group.id for group, _at, _in_sight in rows])
     lines = []
     for group, at, in_sight in rows:
-        lines.append(_line(group, at or group.created_at, now, tuple(guides[group.id]), in_sight=bool(in_sight)))
+        lines.append(_line(group, at, now, tuple(guides[group.id]), in_sight=bool(in_sight)))
     return {group.id: group for group, _at, _in_sight in rows}, lines
 
 

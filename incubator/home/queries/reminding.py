@@ -4,23 +4,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, GroupReminder, Participation, ParticipationRole
 from incubator.core.db import db
-from incubator.home.queries.activity import last_activity
+from incubator.home.models import GroupActivity
+from incubator.home.queries.activity import active_at, of_group
 from incubator.home.rules.steps import RESTING
 
 
 def quiet_since(moment: datetime) -> Sequence[Cooperative]:
     """The groups on their way in which nothing happened since this moment."""
-    activity = last_activity()
     statement = (
         select(Cooperative)
-        .outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
-        .where(func.coalesce(activity.c.at, Cooperative.created_at) <= moment, Cooperative.phase.not_in(RESTING))
+        .outerjoin(GroupActivity, of_group)
+        .where(active_at <= moment, Cooperative.phase.not_in(RESTING))
     )
     return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
 

@@ -18,7 +18,8 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import UTCDateTime, db
 from incubator.core.prepared import VIEWER, Question
-from incubator.home.queries.activity import last_activity
+from incubator.home.models import GroupActivity
+from incubator.home.queries.activity import active_at, of_group
 from incubator.home.queries.situations import situations
 from incubator.home.rules.steps import RESTING, STILL
 from incubator.home.values import Situation
@@ -126,17 +127,15 @@ def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:
 
 @cache
 def _longest_quiet(role: Role) -> Question:
-    activity = last_activity()
-    active_at = func.coalesce(activity.c.at, Cooperative.created_at)
-    total, still = func.count().over(), func.sum(_stands_still(active_at)).over()
+    total, still = func.count().over(), func.sum(_stands_still()).over()
     passed_over: BindParameter[int] = bindparam("passed_over", type_=Integer)
     statement: Question = select(Cooperative, total, still)
-    statement = statement.outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
+    statement = statement.outerjoin(GroupActivity, of_group)
     statement = statement.where(in_sight(role, VIEWER), Cooperative.phase != Phase.STOPPED)
     return statement.order_by(active_at, Cooperative.id).limit(PAGE).offset(passed_over)
 
 
-def _stands_still(active_at: ColumnElement[datetime]) -> ColumnElement[int]:
+def _stands_still() -> ColumnElement[int]:
     """`rules.stands_still` in SQL, as 1 or 0; documents that lie with a coach were active when they were handed over."""
     quiet = and_(
         active_at <= bindparam("quiet_since", type_=UTCDateTime),
@@ -193,16 +192,15 @@ def _reached(milestone: str) -> int:
 
 def _turns_of_manager(now: datetime) -> tuple[list[GroupStart], int]:
     """The groups that only a manager can help on: work without a coach, a deed to confirm. The longest quiet first."""
-    activity = last_activity()
     helped = or_(
         and_(_has_work_waiting(), unguided()),
         exists().where(DeedProposal.cooperative_id == Cooperative.id, DeedProposal.state == ProposalState.PROPOSED),
     )
     statement = (
         select(Cooperative, func.count().over())
-        .outerjoin(activity, activity.c.cooperative_id == Cooperative.id)
+        .outerjoin(GroupActivity, of_group)
         .where(helped, Cooperative.phase != Phase.STOPPED)
-        .order_by(func.coalesce(activity.c.at, Cooperative.created_at), Cooperative.id)
+        .order_by(active_at, Cooperative.id)
         .limit(MOST_TURNS)
     )
     rows = db.session.execute(statement).all()

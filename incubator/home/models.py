@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.core.db import Base
-from incubator.core.moments import LatestMoment, DatedColumn
+from incubator.core.moments import DatedColumn, LatestMoment
 
 
 class GroupActivity(Base):

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from incubator.core.db import UTCDateTime
-from incubator.core.moments import LatestMoment, DatedColumn
+from incubator.core.moments import DatedColumn, LatestMoment
 
 revision = "0037"
 down_revision = "0036"

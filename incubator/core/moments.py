@@ -7,9 +7,7 @@ than the rest of the page; keeping the newest moment in the program would miss e
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import DDL, MetaData, event
-
-DIALECTS = ("sqlite", "postgresql")
+from sqlalchemy import Connection, MetaData, Table, event
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +42,16 @@ class LatestMoment:
     moments: Sequence[DatedColumn]
 
     def attach(self, metadata: MetaData) -> None:
-        """Make the triggers whenever the tables are made (tests); migrations run `statements` themselves."""
-        for dialect in DIALECTS:
-            for statement in self.statements(dialect):
-                made = DDL(statement)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-                event.listen(metadata, "after_create", made.execute_if(dialect=dialect))
+        """Make the triggers when the tables are made (tests); migrations run `statements` themselves."""
+
+        @event.listens_for(metadata, "after_create")
+        def make_triggers(
+            _metadata: MetaData, connection: Connection, tables: Sequence[Table], **_state: object
+        ) -> None:
+            # Where the table was there already, so are its triggers.
+            if self.table in {table.name for table in tables}:
+                for statement in self.statements(connection.dialect.name):
+                    connection.exec_driver_sql(statement)
 
     def statements(self, dialect: str) -> list[str]:
         """The DDL that keeps the table up to date on this database."""

@@ -70,8 +70,10 @@ class LatestMoment:
         return statements
 
     def _keep(self, moment: DatedColumn) -> str:
+        # Asked of the groups, so that a row whose group is not there (a restore fills tables in any order) leaves no trace.
         return (
-            f"INSERT INTO {self.table} (cooperative_id, at) VALUES ({moment.group}, new.{moment.column}) "  # noqa: S608 - our own names
+            f"INSERT INTO {self.table} (cooperative_id, at) "  # noqa: S608 - our own names
+            f"SELECT cooperatives.id, new.{moment.column} FROM cooperatives WHERE cooperatives.id = {moment.group} "
             f"ON CONFLICT (cooperative_id) DO UPDATE SET at = excluded.at WHERE {self.table}.at < excluded.at"
         )
 

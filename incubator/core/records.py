@@ -162,6 +162,8 @@ def _replacing_in_sqlite(connection: Connection) -> Iterator[None]:
 def _replacing_in_postgresql(connection: Connection) -> Iterator[None]:
     # A restore that waits for a forgotten session would wait for ever.
     connection.execute(text("SET LOCAL lock_timeout = '30s'"))
+    # A trigger that waits for the commit would keep its table from getting its references back.
+    connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     tables = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
     references = [constraint for table in tables for constraint in table.foreign_key_constraints]
     try:

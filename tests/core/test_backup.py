@@ -16,6 +16,7 @@ from incubator.core.files import StoredFile
 from incubator.core.mail import Letter, Recipient
 from incubator.core.outbox import queue_mail
 from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
+from tests.register.factories import MemberEventFactory, MemberFactory
 
 
 @pytest.fixture
@@ -25,6 +26,8 @@ def filled(app):
     ParticipationFactory(cooperative=group, since=date(2026, 9, 1))
     for value in ({"naam": "Søren", "delen": [1, 2.5, None]}, [], "", None, "€ 12", True, 0):
         FactFactory(cooperative=group, value=value)
+    # The table of events comes before that of members, and what happens to a member is activity of the group.
+    MemberEventFactory(member=MemberFactory(cooperative=group))
     with transaction(actor=SYSTEM):
         queue_mail(Letter("Groet", ("Dag",), why="Zo maar."), to=Recipient("a@example.org"), key="k")
         files.keep(b"%PDF-1.7 statutes", "Statuten.pdf", now=clock.now())

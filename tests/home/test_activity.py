@@ -95,3 +95,19 @@ def test_what_is_undone_again_leaves_no_moment(app):
     db.session.flush()
     db.session.rollback()
     assert last_activity_of([group.id]) == {}
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.postgresql
+def test_two_people_of_one_group_do_not_wait_for_each_other(app):
+    group = CooperativeFactory()
+    first, second = FactFactory(cooperative=group), FactFactory(cooperative=group, key="identity.seat")
+    person, facts = UserFactory(), Fact.__table__
+    keys, later = (first.id, second.id), clock.now()
+    with db.engine.connect() as early, db.engine.connect() as late:
+        for connection, key in zip((early, late), keys, strict=True):
+            connection.execute(text("SET LOCAL lock_timeout = '2s'"))
+            connection.execute(update(facts).where(facts.c.id == key).values(author_id=person.id, recorded_at=later))
+        late.commit()
+        early.commit()
+    assert last_activity_of([group.id]) == {group.id: later}

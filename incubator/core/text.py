@@ -7,26 +7,27 @@ and in parts ("groenonderhoud": groenonderhoud, groen, onderhoud), so that it an
     query_terms("groenonderhoud")        -> ["groen", "onderhoud"]   all of them must occur
     query_parts('beheer "wmo" -sport')   -> [("", "", "beheer"), ("", "wmo", ""), ("-", "", "sport")]
 
-Word list: `data/dutch_words.txt.gz`, of the Dutch frequency list of pyspellchecker 0.9.1 (MIT): what occurs often enough
-to be a part, folded, with how often it occurs. Index terms depend on it: `WORDS_VERSION` goes up with every change.
-Stemmer: Snowball's `dutch_porter`.
+What takes compounds apart is in `core.compounds`. Stemmer: Snowball's `dutch_porter`.
+
+Texts repeat their words, so what lies between two blanks is taken apart once and remembered.
 """
 
-import gzip
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
-from pathlib import Path
+from itertools import chain
 
-import snowballstemmer
+from Stemmer import Stemmer
 
-WORDS = Path(__file__).with_name("data") / "dutch_words.txt.gz"
-WORDS_VERSION = "1"
+from incubator.core.compounds import WORDS_VERSION, known_words, split_compound
+
 ANALYSIS = "1"  # raise it when the same text gives other terms
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+DIGIT = re.compile(r"\d")
 HYPHENATED = re.compile(r"(?<![a-z0-9])[a-z]+(?:[-\u2010][a-z]+)+(?![a-z0-9])")
+_HYPHEN = re.compile("[-‐‑]")
 PART = re.compile(r'(-?)(?:"([^"]+)"|(\S+))')
 UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff"  # hyphens and blanks that only a type-setter sees
 MARKS = f"[\u0300-\u036f{UNSEEN}]"
@@ -41,47 +42,15 @@ STOP_WORDS = frozenset(
     zal ze zich zij zijn zo zoals zonder zullen and for of by with
     """.split()
 )
-# Words that begin or end other words without making a compound of them: "onderhoud" is not "onder" + "houd".
-NO_PART = frozenset(
-    """
-    aan achter af alge bij binnen buiten daar door een gelijk gemeen groot heen heer her hier hoofd inge in langs lijk lijke los mede mee
-    meer mis na naar neer niet om onder onge ont op over rond samen tegen terug toe tot tussen uit vast ver verder vol volle voor
-    voort vooruit waar weder weer weg zelf ling lingen ring ringen ning ningen ding dingen teit heid heden ment tatie tie
-    sing king ting ende houd houden gaan staan komen komst nemen name geven zien ziet vind stand zette zetten wijze
-    loos loze baar bare zaam zame matig matige schap schappen achtig werp stel stelling pen ten den gen ren sen len
-    """.split()
-)
+LONGEST_WORD = 40
+LONGEST_PIECE, MOST_PIECES = 80, 60_000  # what is remembered: letters, and how many
 HARDENED = {"z": "s", "v": "f"}  # huizen and huis, bedrijven and bedrijf
-LINKS = ("", "s", "en", "e", "n")
-SHORTEST_COMPOUND, SHORTEST_PART, LONGEST_WORD = 7, 4, 40
-SHORT_PARTS = frozenset(
-    {"bos", "dag", "dak", "gft", "gas", "ict", "ov", "wmo", "zon", "vervoer", "jeugd", "lucht", "was", "tuin"}
-)
-MOST_COMMON = 900
-COMMON = 150  # how often a word occurs in the list before it may be a part
-# Words of public contracts that are rarer in films and books than at a town hall.
-TRADE_WORDS = frozenset(
-    """
-    aanbesteding advisering bestek besteding bewassing bestrating bibliotheek bike cafe catering coaching detachering exploitatie gladheid
-    ebike gras groen huur inhuur inkoop inzameling kering kinderopvang logistiek maai maaien meubilair monitoring onkruid opvang paneel
-    panelen plantsoen plantsoenen plein rioleringen riolering sanering schoonmaak snoei speel sloop sport taxi telefonie
-    toeleiding toestellen transport verharding verlening verlichting verstrekking verwerking voorziening voorzieningen wasserij
-    watergang watergangen welzijn werkzaamheden wijk zonne zorg bosbeheer afval
-    """.split()
-)
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("dutch_porter")
-
-
-@cache
-def _dictionary() -> dict[str, int]:
-    """Words that can be part of a compound, with how often they occur."""
-    with gzip.open(WORDS, "rt", encoding="utf-8") as lines:
-        counted = [line.split() for line in lines]
-    return {word: int(count) for word, count in counted} | dict.fromkeys(TRADE_WORDS, MOST_COMMON)
+def _stemmer() -> Stemmer:
+    # It remembers nothing itself: `stem` does, and then threads have nothing of it in common.
+    return Stemmer("dutch_porter", 0)
 
 
 def analyser() -> str:
@@ -107,26 +76,67 @@ def _without_accents(letters: str) -> str:
     return "".join(letter for letter in split if not unicodedata.combining(letter) and letter not in UNSEEN)
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What was made of pieces of text, each made once; very long pieces are made anew each time, so that memory stays small."""
+
+    def __init__(self, make: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        made = self.make(piece)
+        if len(piece) <= LONGEST_PIECE:
+            # Emptied rather than kept in the order of use: that order would cost more than making them anew now and then.
+            if len(self) >= MOST_PIECES:
+                self.clear()
+            self[piece] = made
+        return made
+
+    def of(self, pieces: list[str]) -> list[str]:
+        """What was made of each of these pieces, one after the other."""
+        return list(chain.from_iterable(map(self.__getitem__, pieces)))
+
+
 def words(text: str) -> list[str]:
     """The words of a text, folded, in their order."""
-    return WORD.findall(fold(text))
+    return _words.of(text.split())
 
 
-@lru_cache(maxsize=200_000)
+def _words_of(piece: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(fold(piece)))
+
+
+def _sequence_of(piece: str) -> tuple[str, ...]:
+    folded = fold(piece)
+    if folded.isalnum() and folded.isascii():
+        return analysed(folded)
+    return tuple(chain.from_iterable(map(analysed, WORD.findall(folded))))
+
+
+def _joined_of(piece: str) -> tuple[str, ...]:
+    return tuple(map(stem, map(joined, HYPHENATED.findall(fold(piece)))))
+
+
+_words, _sequence, _joined = _Pieces(_words_of), _Pieces(_sequence_of), _Pieces(_joined_of)
+
+
+@lru_cache(maxsize=100_000)
 def analysed(word: str) -> tuple[str, ...]:
     """The terms of one folded word: its stem, and the stems of its parts when it is a compound."""
     if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
         return ()
     word = word.replace("'", "")
     whole = stem(word)
-    parts = [stem(part) for part in split_compound(word)]
-    return tuple(dict.fromkeys((whole, *parts)))
+    parts = split_compound(word)
+    if not parts:
+        return (whole,)
+    return tuple(dict.fromkeys((whole, *map(stem, parts))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a folded word; codes and numbers stay as they are."""
-    if len(word) > LONGEST_WORD or any(letter.isdigit() for letter in word):
+    if len(word) > LONGEST_WORD or DIGIT.search(word):
         return word[:LONGEST_WORD]
     stemmed = str(_stemmer().stemWord(_singular(word)))
     if stemmed[-1:] in HARDENED:
@@ -145,74 +155,29 @@ def _singular(word: str) -> str:
         return f"{word}en"
     if len(word) < 5 or not word.endswith(("as", "es", "is", "os", "us", "ys")):
         return word
-    return word[:-1] if word.endswith("ties") or word[:-1] in _dictionary() else word
-
-
-@lru_cache(maxsize=200_000)
-def split_compound(word: str) -> tuple[str, ...]:
-    """The parts of a Dutch compound, or nothing when it is none: ("groen", "onderhoud")."""
-    if not SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD or not word.isalpha():
-        return ()
-    best = _best_split(word, 3)
-    if best is None or len(best[1]) < 2:
-        return ()
-    return best[1]
-
-
-Split = tuple[float, tuple[str, ...]]  # how likely, and the parts
-
-
-def _best_split(word: str, most_parts: int) -> Split | None:
-    """The split with the fewest parts, and then with the most common rarest part."""
-    known = _dictionary()
-    # A part that is a word itself stays whole; the word that was asked about is taken apart all the same.
-    if word in known and most_parts < 3:
-        return min(known[word], MOST_COMMON), (word,)
-    if most_parts == 1:
-        return None
-    best: Split | None = None
-    for split in _splits(word, most_parts):
-        if best is None or split[0] >= best[0]:  # of two equal ones the longer head: buurt-huis, not buur-thuis
-            best = split
-    return best
-
-
-def _splits(word: str, most_parts: int) -> Iterator[Split]:
-    """Every way to begin with a known word, with or without a linking letter, and to take the rest apart."""
-    known = _dictionary()
-    for cut in range(3, len(word) - 2):
-        head, tail = word[:cut], word[cut:]
-        for link in LINKS:
-            bare = head.removesuffix(link)
-            if not head.endswith(link) or bare not in known:
-                continue
-            rest = _best_split(tail, most_parts - 1)
-            if rest is not None:
-                yield _likelihood(known[bare], link, rest), (bare, *rest[1])
-
-
-def _likelihood(count: int, link: str, rest: Split) -> float:
-    """A split is as likely as its rarest part; each part more makes it less likely than any split with fewer."""
-    linked = 0.5 if link else 0
-    return min(count, MOST_COMMON, rest[0]) - 1000 * len(rest[1]) - linked
+    return word[:-1] if word.endswith("ties") or word[:-1] in known_words() else word
 
 
 def sequence(text: str) -> list[str]:
     """The terms of a text in their order, with repetitions: what a phrase must hold one after the other."""
-    return [term for word in words(text) for term in analysed(word)]
+    return _sequence.of(text.split())
 
 
 def terms(text: str) -> list[str]:
     """All terms of a text, with repetitions: what is indexed. Hyphenated words follow as one word too: e-bike is also ebike."""
-    sequenced = sequence(text)
-    if "-" in text or "‐" in text or "‑" in text:
-        sequenced += [stem(joined(word)) for word in HYPHENATED.findall(fold(text))]
+    hyphened = text.replace("‐", "-").replace("‑", "-")
+    pieces = hyphened.split()
+    sequenced = _sequence.of(pieces)
+    if "-" in hyphened:
+        for piece in pieces:
+            if "-" in piece:
+                sequenced += _joined[piece]
     return sequenced
 
 
 def joined(word: str) -> str:
     """A hyphenated word written as one."""
-    return re.sub("[-‐‑]", "", word)
+    return _HYPHEN.sub("", word)
 
 
 def plain(text: str) -> str:

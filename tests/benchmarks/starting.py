@@ -15,7 +15,7 @@ from tests.benchmarks.measuring import Result, in_turn
 LIBRARIES = (
     "flask", "flask_sqlalchemy", "sqlalchemy.orm", "flask_migrate", "flask_wtf", "wtforms", "flask_login", "flask_limiter", "flask_babel",
     "apscheduler.schedulers.background", "docx", "feedparser", "lxml.etree", "requests", "argon2", "structlog", "waitress",
-    "openpyxl", "icalendar", "markdown_it", "nh3", "snowballstemmer", "jsonschema", "heroicons.jinja", "ocdsmerge",
+    "openpyxl", "icalendar", "markdown_it", "nh3", "Stemmer", "jsonschema", "heroicons.jinja", "ocdsmerge",
 )  # fmt: skip
 
 

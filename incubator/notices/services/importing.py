@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from incubator.core.db import db, one_at_a_time
-from incubator.core.text import WORDS_VERSION
+from incubator.core.compounds import WORDS_VERSION
 from incubator.formats import recognise
 from incubator.formats.values import Reading
 from incubator.notices.models import RawDocument

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from incubator.core.db import db, one_at_a_time
 from incubator.core.compounds import WORDS_VERSION
+from incubator.core.db import db, one_at_a_time
 from incubator.formats import recognise
 from incubator.formats.values import Reading
 from incubator.notices.models import RawDocument

@@ -69,3 +69,12 @@ class Scored:
     notice_id: int
     score: float
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A notice that reaches the threshold of a profile, by the position of the profile among those of the matcher."""
+
+    position: int
+    notice_id: int
+    score: float

@@ -4,7 +4,7 @@ The score of the work is 1 minus what both kinds of evidence leave to doubt; wha
 contract that fits the work is never lost to place, value or time: few are published, and none may be missed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from incubator.core.reference import cpv
 from incubator.formats.values import Reserved
 from incubator.watch.matching import circumstances, codes, trades, words
 from incubator.watch.matching.preparing import Prepared, prepare
-from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
+from incubator.watch.values import Hit, MatchableNotice, Profile, Reason, Scored
 
 VERSION = "1"  # raise it when the engine scores otherwise: every profile is then matched anew
 ENOUGH_WORK = 0.35  # below this the work does not fit, wherever it is
@@ -50,7 +50,18 @@ class Matcher:
     """Scores notices for several profiles at once: a profile is taken apart once, and so is a notice."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self.prepared = tuple(map(prepare, profiles))
+        self.prepared = list(map(prepare, profiles))
+
+    def replace(self, position: int, profile: Profile) -> None:
+        """Take one profile apart anew: the others stay as they are."""
+        self.prepared[position] = prepare(profile)
+
+    def match(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Iterator[Hit]:
+        """Every pair of a profile and a notice that reaches the threshold of the profile, notice by notice."""
+        for notice in notices:
+            for position, scored in enumerate(self.scores(notice, now=now)):
+                if scored is not None and scored.score >= self.prepared[position].profile.threshold:
+                    yield Hit(position, notice.id, scored.score)
 
     def scores(self, notice: MatchableNotice, *, now: datetime) -> list[Scored | None]:
         """The score for each profile, in their order; None where the notice has nothing of its work."""

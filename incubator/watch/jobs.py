@@ -8,14 +8,14 @@ from incubator.watch.services import from_notice
 
 
 def match_and_tell() -> str:
-    """Match changed profiles, then the notices in the queue portion by portion, then queue the mails."""
-    with transaction(actor=SYSTEM):
-        new_matches = services.match_changed_profiles(now=clock.now())
-    taken = -1
-    while taken and not stop_asked():
-        with transaction(actor=SYSTEM):
-            taken, fresh = services.match_changed_notices(now=clock.now())
-        new_matches += fresh
+    """Match changed profiles, then the notices in the queue, both portion by portion, then queue the mails."""
+    new_matches = 0
+    for match_some in (services.match_changed_profiles, services.match_changed_notices):
+        taken = -1
+        while taken and not stop_asked():
+            with transaction(actor=SYSTEM):
+                taken, fresh = match_some(now=clock.now())
+            new_matches += fresh
     with transaction(actor=SYSTEM):
         mails = services.tell(now=clock.now())
     with transaction(actor=SYSTEM):

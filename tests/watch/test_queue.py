@@ -134,7 +134,7 @@ def test_a_profile_that_changed_in_the_dossier_is_matched_anew(app):
 def test_a_profile_that_stayed_the_same_is_not_matched_anew(app, monkeypatch):
     watching()
     jobs.match_and_tell()
-    monkeypatch.setattr(services, "match_again", lambda *_arguments, **_options: pytest.fail("matched anew"))
+    monkeypatch.setattr(services, "_match_anew", lambda *_arguments, **_options: pytest.fail("matched anew"))
     jobs.match_and_tell()
 
 

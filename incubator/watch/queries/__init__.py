@@ -13,12 +13,21 @@ from incubator.watch.queries.matches import (
 )
 from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
-from incubator.watch.queries.watches import active_watches, profile_of, profiles_of, readers, watch_named, watch_of
+from incubator.watch.queries.watches import (
+    active_watches,
+    locked_watches,
+    profile_of,
+    profiles_of,
+    readers,
+    watch_named,
+    watch_of,
+)
 
 __all__ = [
     "active_watches",
     "follow_of",
     "known_matches",
+    "locked_watches",
     "match",
     "matchable",
     "matches",

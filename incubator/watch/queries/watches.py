@@ -110,3 +110,13 @@ def readers(cooperative_ids: Sequence[int]) -> dict[int, list[User]]:
     for participation in db.session.scalars(statement):
         readers_of.setdefault(participation.cooperative_id, []).append(participation.user)
     return readers_of
+
+
+def locked_watches(watches: Sequence[WatchProfile]) -> Sequence[WatchProfile]:
+    """These watches as they are now; nobody else changes them until the transaction ends. Those that are gone are left out."""
+    numbers = list(map(attrgetter("id"), watches))
+    db.session.flush()
+    db.session.expire_all()  # what was read of their groups before the lock may be of before a change
+    statement = select(WatchProfile).where(WatchProfile.id.in_(numbers)).order_by(WatchProfile.id)
+    statement = statement.with_for_update(of=WatchProfile).options(selectinload(WatchProfile.cooperative))
+    return db.session.scalars(statement).all()

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from incubator.accounts.models import User
@@ -22,11 +23,12 @@ from incubator.notices.services.queueing import take_changed
 from incubator.watch import messages, queries
 from incubator.watch.matching import engine
 from incubator.watch.models import Match, MatchState, WatchProfile
-from incubator.watch.values import ACTIONABLE, Profile, Reason, Scored
+from incubator.watch.services.compiled import CompiledProfiles, kept
+from incubator.watch.values import ACTIONABLE, Hit, MatchableNotice, Profile, Reason, Scored
 
 JOB = "match-notices"  # its name in the timetable
 NEWEST, NEAR, MOST_NEAR = 300, 0.15, 5  # notices looked at for near misses, from which score, how many are shown
-PORTION = 500  # notices that are matched in one transaction
+PORTION, PROFILES = 500, 200  # notices, and changed profiles, that are matched in one transaction
 OFFER_KEYS = tuple(key for key in FACT_KEYS if key.startswith("offer."))
 
 
@@ -89,32 +91,36 @@ def match_again(watch: WatchProfile, *, now: datetime) -> int:
 
     Gives how many matches are new.
     """
-    watch = lock(watch)
-    profile = queries.profile_of(watch)
-    for match in queries.new_matches(watch):
-        _unfit(match)
-    db.session.flush()
-    watch.matched_as = digest_of(profile)
-    matched = _Matching([(watch, profile)], now)
-    for notices in queries.portions_to_match(now):
-        matched.take(notices)
-    return matched.new
+    return _match_anew([lock(watch)], now)
 
 
-def match_changed_profiles(*, now: datetime) -> int:
-    """Match everything anew for the watches whose profile is another than the one they were matched with.
+def match_changed_profiles(*, now: datetime, limit: int = PROFILES) -> tuple[int, int]:
+    """Match everything anew for the watches whose profile is another than the one they were matched with, some at a time.
 
     A profile changes on its own page, but in the dossier and by a file too: what it says is compared, so that no way is missed.
-    Gives how many matches are new.
+    Gives how many watches that were and how many matches are new.
     """
     watches = queries.active_watches()
     profiles = queries.profiles_of(watches)
-    # All are compared before the first is matched anew: that locks, and reads every row again.
-    changed = [watch for watch in watches if watch.matched_as != digest_of(profiles[watch.id])]
-    fresh = 0
-    for watch in changed:
-        fresh += match_again(watch, now=now)
-    return fresh
+    changed = [watch for watch in watches if watch.matched_as != digest_of(profiles[watch.id])][:limit]
+    if not changed:
+        return 0, 0
+    return len(changed), _match_anew(changed, now)
+
+
+def _match_anew(watches: Sequence[WatchProfile], now: datetime) -> int:
+    """The same for several watches at once: each notice is looked at once."""
+    watches = queries.locked_watches(watches)
+    profiles = queries.profiles_of(watches)
+    for watch in watches:
+        for match in queries.new_matches(watch):
+            _unfit(match)
+        watch.matched_as = digest_of(profiles[watch.id])
+    db.session.flush()
+    matched = _Matching(profiles, now)
+    for notices in queries.portions_to_match(now):
+        matched.take(notices)
+    return matched.new
 
 
 def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, int]:
@@ -124,8 +130,9 @@ def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, 
         return 0, 0
     watches = queries.active_watches()
     profiles = queries.profiles_of(watches)
-    matched = _Matching([(watch, profiles[watch.id]) for watch in watches], now)
-    matched.take(queries.notices_to_match(taken, now))
+    with kept(profiles) as compiled:
+        matched = _Matching(profiles, now, compiled)
+        matched.take(queries.notices_to_match(taken, now))
     return len(taken), matched.new
 
 
@@ -146,56 +153,65 @@ def digest_of(profile: Profile) -> str:
 class _Matching:
     """One matching of some watches with portions of notices. `new` counts the matches that were not there before."""
 
-    def __init__(self, watches: Sequence[tuple[WatchProfile, Profile]], now: datetime) -> None:
-        self.watches = watches
-        self.matcher = engine.Matcher(profile for _watch, profile in watches)
+    def __init__(
+        self, profiles: Mapping[int, Profile], now: datetime, compiled: CompiledProfiles | None = None
+    ) -> None:
+        self.profiles = profiles
+        self.compiled = compiled or CompiledProfiles(profiles)
         self.now = now
         self.new = 0
         self.known: dict[tuple[int, int], Match] = {}
+        self.had: dict[int, list[int]] = {}  # by notice, the watches that had it
 
     def take(self, notices: Sequence[Notice]) -> None:
         """Store, change or drop the matches of these notices."""
-        self.known = queries.known_matches([watch.id for watch, _profile in self.watches], notices)
-        for notice in notices:
-            self._take_one(notice)
+        self.known, self.had = queries.known_matches(list(self.profiles), notices), {}
+        for watch_id, notice_id in self.known:
+            self.had.setdefault(notice_id, []).append(watch_id)
+        matchable = [queries.matchable(notice, self.now) for notice in notices]
+        hits = self.compiled.hits(matchable, now=self.now)
+        for notice, content in zip(notices, matchable, strict=True):
+            self._take_one(notice, content, hits[notice.id])
         db.session.flush()
 
-    def _take_one(self, notice: Notice) -> None:
-        scores = self.matcher.scores(queries.matchable(notice, self.now), now=self.now)
-        for (watch, profile), scored in zip(self.watches, scores, strict=True):
-            match = self.known.get((watch.id, notice.id)) or _of_corrected(watch, notice, self.known)
-            if scored is not None and scored.score >= profile.threshold:
-                self._keep(match or self._begin(watch, notice), scored)
+    def _take_one(self, notice: Notice, content: MatchableNotice, hits: Mapping[int, Hit]) -> None:
+        had = (self.had.get(notice.id, []), self.had.get(notice.corrects_id or notice.id, []))
+        for watch_id in sorted({*hits, *chain.from_iterable(had)}):
+            match = self.known.get((watch_id, notice.id)) or _of_corrected(watch_id, notice, self.known)
+            if watch_id in hits:
+                self._keep(match or self._begin(watch_id, notice), content, hits[watch_id])
             elif match is not None and match.state is MatchState.NEW:
-                _unfit(self.known.pop((watch.id, notice.id)))
+                _unfit(self.known.pop((watch_id, notice.id)))
 
-    def _begin(self, watch: WatchProfile, notice: Notice) -> Match:
-        match = Match(profile_id=watch.id, notice_id=notice.id, state=MatchState.NEW, found_at=self.now)
+    def _begin(self, watch_id: int, notice: Notice) -> Match:
+        match = Match(profile_id=watch_id, notice_id=notice.id, state=MatchState.NEW, found_at=self.now)
         db.session.add(match)
-        self.known[watch.id, notice.id] = match
+        self.known[watch_id, notice.id] = match
         self.new += 1
         return match
 
-    def _keep(self, match: Match, scored: Scored) -> None:
-        match.score_permille = round(scored.score * 1000)
-        match.reasons = list(map(as_json, scored.reasons))
+    def _keep(self, match: Match, content: MatchableNotice, hit: Hit) -> None:
+        # Reasons are only made for what is stored: finding out what fits needs none.
+        explained = engine.explain(self.profiles[match.profile_id], content, now=self.now)
+        match.score_permille = round(hit.score * 1000)
+        match.reasons = list(map(as_json, explained.reasons))
 
 
-def _of_corrected(watch: WatchProfile, notice: Notice, known: dict[tuple[int, int], Match]) -> Match | None:
+def _of_corrected(watch_id: int, notice: Notice, known: dict[tuple[int, int], Match]) -> Match | None:
     """The match with the publication that this one corrects goes on with the correction: what was put aside stays aside.
 
     Whoever was mailed about the old deadline hears of the new one.
     """
     if notice.corrects_id is None:
         return None
-    match = known.pop((watch.id, notice.corrects_id), None)
+    match = known.pop((watch_id, notice.corrects_id), None)
     if match is None:
         return None
     # Only another deadline is worth another mail: most corrections mend a word.
     if match.notice.deadline != notice.deadline:
         match.mailed_at = None
     match.notice_id, match.notice = notice.id, notice
-    known[watch.id, notice.id] = match
+    known[watch_id, notice.id] = match
     return match
 
 

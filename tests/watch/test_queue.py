@@ -11,6 +11,7 @@ from incubator.core.outbox import OutgoingMail
 from incubator.notices.models import ChangedNotice
 from incubator.notices.services import import_documents
 from incubator.watch import jobs, queries, services
+from incubator.watch.matching import engine
 from incubator.watch.models import Match, MatchState
 from tests.at_once import at_once
 from tests.factories import FactFactory, ParticipationFactory
@@ -173,3 +174,69 @@ def test_matching_asks_as_many_questions_for_many_groups_as_for_few(app, count_q
     with transaction(actor=SYSTEM):
         assert len(queries.profiles_of(queries.active_watches())) == 9
     assert asked() <= few + 2
+
+
+def test_reasons_are_made_only_for_what_is_stored(app, monkeypatch):
+    explained = []
+    real = engine.explain
+    monkeypatch.setattr(
+        engine, "explain", lambda profile, notice, *, now: explained.append(notice.id) or real(profile, notice, now=now)
+    )
+    watching()
+    jobs.match_and_tell()
+    store(publication(1), publication(2, "Levering van stoelen", cpvCodes=[{"code": "39112000-0"}]))
+    jobs.match_and_tell()
+    (match,) = db.session.scalars(select(Match))
+    assert explained == [match.notice_id]
+    assert match.reasons
+
+
+def test_many_changed_profiles_are_matched_some_at_a_time(app):
+    store(publication(1))
+    for number in range(3):
+        watching(name=f"Groep {number}")
+    done = []
+    while not done or done[-1] != (0, 0):
+        with transaction(actor=SYSTEM):
+            done.append(services.match_changed_profiles(now=clock.now(), limit=2))
+    assert done == [(2, 2), (1, 1), (0, 0)]
+    assert titles() == ["Groenonderhoud Zonnewijk"] * 3
+
+
+def test_a_wish_that_changed_counts_for_the_next_notice(app):
+    watch = watching()
+    jobs.match_and_tell()
+    store(publication(1))
+    jobs.match_and_tell()
+    with transaction(actor=SYSTEM):
+        db.session.get_one(type(watch), watch.id).threshold_percent = 100
+    store(publication(2, "Groenonderhoud Maanwijk"))
+    with transaction(actor=SYSTEM):
+        assert services.match_changed_notices(now=clock.now()) == (1, 0)
+
+
+def test_whatever_is_stored_while_matching_goes_on_is_found_and_told_once(app):
+    """One stores notice after notice, two match and tell all the while."""
+    ParticipationFactory(cooperative=watching().cooperative)
+    db.session.commit()
+    expected = [f"Groenonderhoud wijk {number:02}" for number in range(1, 9)]
+    stored = threading.Event()
+
+    def store_all():
+        try:
+            for number, title in enumerate(expected, start=1):
+                import_one(number, title)
+        finally:
+            stored.set()
+
+    def match_all():
+        while not stored.is_set():
+            jobs.match_and_tell()
+
+    assert at_once(app, store_all, match_all, match_all) == [None, None, None]
+    jobs.match_and_tell()
+    assert sorted(titles()) == expected
+    assert queued() == 0
+    mails = [mail.content.decode() for mail in db.session.scalars(select(OutgoingMail))]
+    for title in expected:
+        assert sum(title in mail for mail in mails) == 1

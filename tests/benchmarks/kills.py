@@ -2,10 +2,11 @@
 
 Importing: every batch of notices is begun by a process that is killed (SIGKILL) at a random moment, and read again by another; the tables
 then have as many rows as those of an import that nobody disturbed. Matching: what was stored is matched and mailed about in the same way,
-and the whole way from storing to sending is killed at every statement, every commit and every mail in turn. Mail: two processes empty one outbox into a real mail server, and one of the two is killed again and again. Jobs: two processes run one
-timetable, and the one that is at work is killed again and again; it never runs twice at once, and goes on. Migration: an upgrade of a
-database of long ago is killed, and done again by another. On SQLite and on PostgreSQL, hundreds of kills in all. On PostgreSQL the jobs
-stand in a queue too: two workers do what many transactions asked for. `BENCH_KILLS=5` gives a quick look.
+and the whole way from storing to sending is killed at every statement, every commit and every mail in turn. Mail: two processes empty one
+outbox into a real mail server, and one of the two is killed again and again. Jobs: two processes run one timetable, and the one that is
+at work is killed again and again; it never runs twice at once, and goes on. Migration: an upgrade of a database of long ago is killed,
+and done again by another. On SQLite and on PostgreSQL, hundreds of kills in all. On PostgreSQL the jobs stand in a queue too: two workers
+do what many transactions asked for. `BENCH_KILLS=5` gives a quick look.
 
 A mail whose sender was killed between "the server has it" and "we know that" is sent again with the same Message-ID, by which mail
 programs know it: how many there were stands in the note.

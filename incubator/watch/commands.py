@@ -99,7 +99,12 @@ def _print(profile: Profile, scored: Scored, title: str, identities: list[dict[s
 
 
 @group.command("explain")
-@click.option("--profile", "name", required=True, help="Slug or name of a cooperative (its first profile), name or number of a profile.")
+@click.option(
+    "--profile",
+    "name",
+    required=True,
+    help="Slug or name of a cooperative (its first profile), name or number of a profile.",
+)
 @click.option("--notice", "notice_id", required=True, type=int)
 @click.option("--json", "want_json", is_flag=True)
 def explain(name: str, notice_id: int, want_json: bool) -> None:

@@ -50,11 +50,11 @@ def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
 
 
 def say_offer(group: Cooperative, answers: dict[str, Any], *, author: User, now: datetime, approved: bool) -> None:
-    """Put what a group says of its work in the dossier; what is left empty and was not known stays unknown."""
+    """Put what a group says of its work in the dossier; what is emptied is withdrawn, what is not among the answers stays."""
     known = cooperatives.holding_values(group)
     only_read = cooperatives.held_above(group, FactSourceKind.ENTERED)
-    for key in OFFER_KEYS:
-        answer = answers.get(key)
+    for key in filter(answers.__contains__, OFFER_KEYS):
+        answer = answers[key]
         if answer in (None, "", [], ()):
             if key in known and key not in only_read:
                 _clear(group, key, approved)

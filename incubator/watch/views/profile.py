@@ -220,9 +220,7 @@ def _merge(form: ProfileForm, known: Mapping[str, Any], theirs: dict[str, Any]) 
         theirs[name] = known[name]
 
 
-def _show_both(
-    group: Cooperative, watch: WatchProfile | None, form: ProfileForm, theirs: Mapping[str, Any]
-) -> None:
+def _show_both(group: Cooperative, watch: WatchProfile | None, form: ProfileForm, theirs: Mapping[str, Any]) -> None:
     """Put the answer of the other beside what was typed. From here on the page knows of it, and may be saved."""
     for name, answer in theirs.items():
         sentence = N_("Someone else changed this meanwhile to: %(theirs)s. Put together what you want, and save again.")

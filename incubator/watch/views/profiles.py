@@ -76,8 +76,9 @@ def look_with_profile(watch: WatchProfile) -> ResponseReturnValue:
 @guarded(permissions.may_change_profile, load=queries.watch_within_sight)
 def remove_profile(watch: WatchProfile) -> ResponseReturnValue:
     """Remove a profile, after asking once."""
-    group, form = watch.cooperative, ConfirmationForm()
+    # Somebody else may remove it at this moment: the page that says so still knows its name.
+    group, name, form = watch.cooperative, watch.name, ConfirmationForm()
     if carry_out(form, lambda: services.remove(watch)) is None:
-        return form_page("watch/remove_profile.html", form, group=group, watch=watch)
+        return form_page("watch/remove_profile.html", form, group=group, name=name)
     flash(_("Removed. What you kept or put aside with it is still in your list."))
     return redirect(url_for("watch.profiles", slug=group.slug))

@@ -87,9 +87,8 @@ def set_active(watch: WatchProfile, active: bool) -> None:
 
 def remove(watch: WatchProfile) -> None:
     """The profile goes with what only it found; what the group judged stays, with the first profile."""
-    group = lock(watch.cooperative)
     watch = lock(watch)
-    first = queries.first_watch_of(group)
+    first = queries.first_watch_of(watch.cooperative)
     if watch.from_dossier or first is None:
         raise RuleViolation(N_("This profile starts from your dossier and cannot be removed. You can stop it."))
     for match in queries.judged_by_this_profile_only(watch, first):

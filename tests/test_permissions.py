@@ -413,6 +413,14 @@ TABLE = [
     # Finding work and bidding.
     get("watch.profile", "recorders"),
     post("watch.profile", "recorders", 422, description="Wij maaien.", kinds="no-such-kind"),
+    get("watch.profiles", "group"),
+    get("watch.add_profile", "recorders"),
+    post("watch.add_profile", "recorders", name="Kantoren", begins_as="empty"),
+    get("watch.one_profile", "recorders"),
+    post("watch.one_profile", "recorders", 422, description="Wij maaien.", kinds="no-such-kind"),
+    post("watch.look_with_profile", "recorders", stop="1"),
+    get("watch.remove_profile", "recorders"),
+    post("watch.remove_profile", "recorders"),
     get("watch.matches", "group"),
     get("watch.match", "group"),
     post("watch.keep", "workers"),
@@ -684,6 +692,7 @@ UNKNOWN = {
     "participation_id": 999_999,
     "invitation_id": 999_999,
     "match_id": 999_999,
+    "profile_id": 999_999,
     "bid_id": 999_999,
     "contract_id": 999_999,
     "thread_id": 999_999,
@@ -705,11 +714,14 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
     assert plain(theirs) == plain(nothing)
 
 
-NUMBERED = ("fact_id", "participation_id", "match_id", "request_id", "bid_id", "contract_id", "thread_id", "event_id")
+NUMBERED = (
+    "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "contract_id", "thread_id", "event_id",
+)  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
                  "fact_id": {"cooperatives.approve", "cooperatives.withdraw", "cooperatives.put_back"},
                  "participation_id": {"cooperatives.participation", "cooperatives.end_participation"},
+                 "profile_id": {"watch.one_profile", "watch.look_with_profile", "watch.remove_profile"},
                  "match_id": {"watch.match", "watch.keep", "watch.dismiss"},
                  "request_id": {"watch.work_request", "watch.put_request_aside", "bids.start_on_request"},
                  "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},

@@ -64,6 +64,7 @@ RIGHT = {
         "reason": "Korter.", "law": "2:37 BW", "looked_at": "clause_digest",
     },
     "watch.profile": {"description": "Wij maaien en snoeien."},
+    "watch.one_profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
 }  # fmt: skip
 # What the first of the two has done before: only who has taken the work can decide about it or put it back; one deed waits at a time.

@@ -57,7 +57,7 @@ from incubator.statutes.values.schema import example
 from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
 from incubator.watch.models import Match
-from incubator.watch.services import requests
+from incubator.watch.services import profiles, requests
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 
 WRITTEN = {
@@ -201,6 +201,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     profile = watch.begin(group, now=now)
     watch.match_again(profile, now=now)
     match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()
+    schools = profiles.add(group, "Scholen", now=now)
     asked, _secret = inviting.invite(
         group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
     )
@@ -237,6 +238,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "file_number": file.id,
         "event_id": ending.id,
         "match_id": match.id,
+        "profile_id": schools.id,
         "bid_id": bid.id,
         "contract_id": contract.id,
         "thread_id": thread.id,

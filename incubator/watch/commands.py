@@ -12,8 +12,10 @@ from incubator.core.failures import WrongInput, read_json
 from incubator.notices.queries import as_json, publications
 from incubator.watch import messages, queries, rules, services
 from incubator.watch.matching import engine
+from incubator.watch.models import WatchProfile
 from incubator.watch.values import Profile, Scored
 
+MOST_NAMED = 10  # profiles of the same name that a question lists
 group = click.Group("watch", help="Matching notices with profiles.")
 
 
@@ -97,14 +99,17 @@ def _print(profile: Profile, scored: Scored, title: str, identities: list[dict[s
 
 
 @group.command("explain")
-@click.option("--profile", "name", required=True, help="Slug or name of a cooperative, or the number of its watch.")
+@click.option(
+    "--profile",
+    "name",
+    required=True,
+    help="Slug or name of a cooperative (its first profile), name or number of a profile.",
+)
 @click.option("--notice", "notice_id", required=True, type=int)
 @click.option("--json", "want_json", is_flag=True)
 def explain(name: str, notice_id: int, want_json: bool) -> None:
     """Why this notice was or was not matched, rule by rule."""
-    watch, notice = queries.watch_named(name), publications.notice(notice_id)
-    if watch is None:
-        raise click.UsageError(f"There is no profile {name!r}.")
+    watch, notice = _watch_named(name), publications.notice(notice_id)
     if notice is None:
         raise click.UsageError(f"There is no notice {notice_id}.")
     profile = queries.profile_of(watch)
@@ -117,6 +122,17 @@ def explain(name: str, notice_id: int, want_json: bool) -> None:
         click.echo(_signed(reason))
     if not scored.reasons:
         click.echo("Nothing in it resembles the work of this profile.")
+
+
+def _watch_named(name: str) -> WatchProfile:
+    """The profile that is meant. A name that several cooperatives use is a question."""
+    named = queries.watches_named(name)
+    if not named:
+        raise click.UsageError(f"There is no profile {name!r}.")
+    if len(named) > 1:
+        numbers = ", ".join(f"{watch.id} ({watch.cooperative.slug})" for watch in named[:MOST_NAMED])
+        raise click.UsageError(f"Several profiles are called {name!r}. Give the number: {numbers}.")
+    return named[0]
 
 
 def _explanation(profile: Profile, scored: Scored) -> dict[str, Any]:

@@ -14,6 +14,7 @@ class ProfileForm(Form):
 
     version = HiddenField()  # of the answers when this page was opened
 
+    name = StringField(_l("Name of the profile"), filters=[stripped], validators=[Optional(), Length(max=60)])
     description = TextAreaField(
         _l("What do you do?"),
         filters=[stripped],
@@ -58,6 +59,18 @@ class ProfileForm(Form):
         description=_l("Fewer than this counts against a notice."),
     )
     active = BooleanField(_l("Look for notices for us"))
+
+
+class NewProfileForm(Form):
+    """One more profile: what it is called, and what it begins with."""
+
+    name = StringField(
+        _l("Name of the profile"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=60)],
+        description=_l("For example: cleaning in schools."),
+    )
+    begins_as = RadioField(_l("What does it begin with?"), validators=[DataRequired()])
 
 
 class JudgeForm(Form):

@@ -14,6 +14,7 @@ from incubator.core import clock
 from incubator.core.db import Base
 from incubator.formats.values import Money, NoticeKind, ReadNotice, ReadOrganisation
 from incubator.notices.models import Family, Notice
+from incubator.watch.values import FIRST_PROFILE
 
 END_OF_DAY = time(23, 59, 59)
 
@@ -26,12 +27,20 @@ def end_of_day(day: date | None) -> datetime | None:
 
 
 class WatchProfile(Base):
-    """How a cooperative watches. What its work is stands in the dossier (offer.*), so that it is said once."""
+    """What a cooperative looks for; it may have several of these, each with a name of its own.
+
+    What its work is stands in the dossier (offer.*) for the first, so that it is said once; the others hold their own answers.
+    """
 
     __tablename__ = "watch_profiles"
+    __table_args__ = (UniqueConstraint("cooperative_id", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), unique=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(default=FIRST_PROFILE)
+    from_dossier: Mapped[bool] = mapped_column(default=True)
+    # By the names of `Profile`; of the first profile only what the dossier does not hold.
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     kinds: Mapped[list[str]]
     min_days_left: Mapped[int | None]
     threshold_percent: Mapped[int] = mapped_column(default=50)

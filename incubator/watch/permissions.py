@@ -2,7 +2,7 @@
 
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions
-from incubator.watch.models import Match, WorkRequest
+from incubator.watch.models import Match, WatchProfile, WorkRequest
 
 
 def may_see_match(viewer: User, match: Match) -> bool:
@@ -12,6 +12,15 @@ def may_see_match(viewer: User, match: Match) -> bool:
 
 def may_judge(viewer: User, match: Match) -> bool:
     return permissions.may_work(viewer, match.profile.cooperative)
+
+
+def may_see_profile(viewer: User, watch: WatchProfile) -> bool:
+    """Loading within sight has already decided."""
+    return watch is not None
+
+
+def may_change_profile(viewer: User, watch: WatchProfile) -> bool:
+    return permissions.may_record(viewer, watch.cooperative)
 
 
 def may_see_request(viewer: User, asked: WorkRequest) -> bool:

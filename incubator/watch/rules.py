@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from incubator.core import quantities
@@ -11,6 +11,7 @@ from incubator.core.reference import cpv, places, sectors
 from incubator.formats.values import NoticeKind
 from incubator.watch.values import Profile
 
+OFFER = "offer."  # what the keys of the dossier about the work begin with
 SHORTEST_TELLING = 6  # letters: shorter words stand inside others
 WORDS_OF_A_SECTOR = 6  # the first words are the plainest
 
@@ -40,6 +41,15 @@ def sectors_named(description: str) -> list[str]:
 def _is_named(sector: sectors.Sector, text: str) -> bool:
     words = (sector.nl, *sector.keywords[:WORDS_OF_A_SECTOR])
     return any(word.casefold() in text for word in words if len(word) >= SHORTEST_TELLING)
+
+
+def offered(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the dossier says of the work, by the names of the answers of a profile."""
+    answers = {}
+    for key, value in facts.items():
+        if key.startswith(OFFER):
+            answers[key.removeprefix(OFFER)] = value
+    return answers
 
 
 def filled_in(offer: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from incubator.formats.values import NoticeKind, Reserved
 
+FIRST_PROFILE = "Ons werk"  # what the profile that starts from the dossier is called until its people call it otherwise
 ACTIONABLE = (NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION)
 
 

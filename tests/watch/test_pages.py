@@ -57,7 +57,7 @@ def test_what_is_saved_is_found_again_as_it_was_typed(watch, client):
     assert stored["offer.cpv"] == ["77310000"]
     assert stored["offer.places"] == ["Utrecht", "Zaandam", "provincie Noord-Holland", "NL35"]
     assert stored["offer.max_value"] == "250000.00"
-    profile = queries.profile_of(queries.watch_of(watch.cooperative))
+    profile = queries.profile_of(queries.first_watch_of(watch.cooperative))
     assert profile.places == ("GM0344", "GM0479", "NL32", "NL35")
     assert (profile.max_value, profile.min_days_left, profile.kinds) == (250_000, 10, ("competition", "consultation"))
     page = client.get(ADDRESS)
@@ -266,7 +266,7 @@ def test_two_tabs_that_change_other_answers_are_both_kept(watch, client):
     assert stored["offer.keywords"] == ["gras", "hagen"]
     assert stored["offer.sectors"] == ["groen", "afval"]
     assert stored["offer.places"] == ["Gouda"]
-    watched = queries.watch_of(watch.cooperative)
+    watched = queries.first_watch_of(watch.cooperative)
     assert (watched.kinds, watched.min_days_left) == (["planning"], 3)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, and_, bindparam, case, distinct, exists, func, select
 
 from incubator.bids.models import Bid, BidStage
 from incubator.core.prepared import IDS, Question, rows
@@ -30,9 +30,10 @@ def _matches_of_groups() -> Question:
     # An outer join: a group that watches and found nothing counts zero, one that does not watch is absent.
     now: BindParameter[datetime] = bindparam("now")
     still_new = watch.still_new(now, bindparam("oldest_plan"))
-    counts = case((still_new, 1), else_=0)
+    # A notice that fits two profiles of a group is one opportunity.
+    counts = func.count(distinct(case((still_new, Match.notice_id))))
     found_at = case((still_new, Match.found_at))
-    statement: Question = select(WatchProfile.cooperative_id, func.sum(counts), func.min(found_at))
+    statement: Question = select(WatchProfile.cooperative_id, counts, func.min(found_at))
     statement = statement.outerjoin(Match, is_new).outerjoin(Match.notice)
     return statement.where(WatchProfile.cooperative_id.in_(IDS)).group_by(WatchProfile.cooperative_id)
 

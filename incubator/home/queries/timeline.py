@@ -106,10 +106,11 @@ def _opportunities(group: Cooperative) -> Iterator[Happening]:
     """What the group kept of what was found, and what it was asked directly."""
     # Only what somebody kept: what the matching found by itself is no step of the group.
     kept = (
-        select(Notice.title, Match.found_at)
+        select(Notice.title, func.min(Match.found_at))
         .join(Match.notice)
         .join(Match.profile)
         .where(WatchProfile.cooperative_id == group.id, Match.state == MatchState.INTERESTING)
+        .group_by(Notice.id, Notice.title)
     )
     asked = select(WorkRequest.title, WorkRequest.client, WorkRequest.entered_at)
     for title, found_at in _rows(kept):

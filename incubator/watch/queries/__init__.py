@@ -2,12 +2,15 @@
 
 from incubator.watch.queries.following import follow_of, news, publications_of, wants_mail
 from incubator.watch.queries.matches import (
+    judged_by_this_profile_only,
+    judged_elsewhere,
     known_matches,
     match,
     matches,
     matches_of_groups,
     matches_with,
     new_matches,
+    profiles_that_fit,
     still_new,
     unmailed,
 )
@@ -15,17 +18,24 @@ from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
 from incubator.watch.queries.watches import (
     active_watches,
+    answers_of,
+    first_watch_of,
     locked_watches,
     profile_of,
     profiles_of,
     readers,
-    watch_named,
-    watch_of,
+    watch_within_sight,
+    watches_named,
+    watches_of,
 )
 
 __all__ = [
     "active_watches",
+    "answers_of",
+    "first_watch_of",
     "follow_of",
+    "judged_by_this_profile_only",
+    "judged_elsewhere",
     "known_matches",
     "locked_watches",
     "match",
@@ -40,6 +50,7 @@ __all__ = [
     "portions_to_match",
     "profile_of",
     "profiles_of",
+    "profiles_that_fit",
     "publications_of",
     "readers",
     "request_of",
@@ -47,6 +58,7 @@ __all__ = [
     "still_new",
     "unmailed",
     "wants_mail",
-    "watch_named",
-    "watch_of",
+    "watch_within_sight",
+    "watches_named",
+    "watches_of",
 ]

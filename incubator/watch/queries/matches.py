@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import BindParameter, ColumnElement, and_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, select
+from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
@@ -40,22 +40,51 @@ def new_matches(watch: WatchProfile) -> Sequence[Match]:
     return db.session.scalars(statement.with_for_update()).all()
 
 
-def matches(group: Cooperative, state: MatchState | None = None, *, now: datetime, limit: int = 200) -> Sequence[Match]:
-    """What was found for a cooperative, the best first. New is only what still fits and can still be acted on."""
+def matches(
+    group: Cooperative,
+    state: MatchState | None = None,
+    *,
+    now: datetime,
+    limit: int = 200,
+    watch: WatchProfile | None = None,
+) -> list[Match]:
+    """What was found for a cooperative or with one of its profiles, the best first; a notice that fits several stands there once.
+
+    New is only what still fits and can still be acted on.
+    """
     statement = (
         select(Match)
         .join(Match.profile)
         .join(Match.notice)
         .where(WatchProfile.cooperative_id == group.id)
-        .options(selectinload(Match.notice).selectinload(Notice.buyer))
+        .options(selectinload(Match.notice).selectinload(Notice.buyer), selectinload(Match.profile))
         .order_by(Match.score_permille.desc(), Match.id.desc())
         .limit(limit)
     )
+    if watch is not None:
+        statement = statement.where(Match.profile_id == watch.id)
     if state is not None:
         statement = statement.where(Match.state == state)
     if state is MatchState.NEW:
         statement = statement.where(still_new(now, oldest_plan(now)))
-    return db.session.scalars(statement).all()
+    best: dict[int, Match] = {}
+    for match in db.session.scalars(statement):
+        best.setdefault(match.notice_id, match)
+    return list(best.values())
+
+
+def profiles_that_fit(group: Cooperative, notice_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the profiles of a cooperative that each of these notices fits, the best first."""
+    statement = (
+        select(Match.notice_id, WatchProfile.name)
+        .join(Match.profile)
+        .where(WatchProfile.cooperative_id == group.id, Match.notice_id.in_(notice_ids))
+        .order_by(Match.score_permille.desc(), Match.id)
+    )
+    names: dict[int, list[str]] = {}
+    for notice_id, name in db.session.execute(statement):
+        names.setdefault(notice_id, []).append(name)
+    return names
 
 
 def still_new(now: datetime | BindParameter[datetime], plans_from: date | BindParameter[date]) -> ColumnElement[bool]:
@@ -102,9 +131,34 @@ def matches_of_groups(cooperative_ids: Sequence[int], notice: Notice) -> dict[in
         .join(Match.profile)
         .where(WatchProfile.cooperative_id.in_(cooperative_ids), Match.notice_id == notice.id)
         .options(selectinload(Match.profile))
-        .order_by(Match.id)
+        .order_by(Match.score_permille, Match.id)  # of several profiles the one that it fits best stays
     )
     return {match.profile.cooperative_id: match for match in db.session.scalars(statement)}
+
+
+def judged_elsewhere(found_at: datetime) -> list[tuple[Match, Match]]:
+    """What a profile came across at this moment while its group had judged the notice with another: both matches."""
+    other, profile_of_other = aliased(Match), aliased(WatchProfile)
+    statement = (
+        select(Match, other)
+        .join(Match.profile)
+        .join(profile_of_other, profile_of_other.cooperative_id == WatchProfile.cooperative_id)
+        .join(other, and_(other.profile_id == profile_of_other.id, other.notice_id == Match.notice_id))
+        .where(Match.found_at == found_at, Match.state == MatchState.NEW, other.state != MatchState.NEW)
+        .order_by(Match.id, other.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(statement)]
+
+
+def judged_by_this_profile_only(watch: WatchProfile, first: WatchProfile) -> Sequence[Match]:
+    """What the group judged and the first profile does not have."""
+    of_first = aliased(Match)
+    statement = select(Match).where(
+        Match.profile_id == watch.id,
+        Match.state != MatchState.NEW,
+        ~exists().where(of_first.profile_id == first.id, of_first.notice_id == Match.notice_id),
+    )
+    return db.session.scalars(statement.order_by(Match.id).with_for_update(of=Match)).all()
 
 
 def unmailed(now: datetime) -> Sequence[Match]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
@@ -21,23 +21,44 @@ from incubator.watch.values import Profile
 MOST_DIGITS = 9  # of a number that a row can have in both databases
 
 
-def watch_of(group: Cooperative) -> WatchProfile | None:
-    return db.session.scalar(select(WatchProfile).where(WatchProfile.cooperative_id == group.id))
+def watches_of(group: Cooperative) -> Sequence[WatchProfile]:
+    """The profiles of a cooperative, that of the dossier first."""
+    statement = select(WatchProfile).where(WatchProfile.cooperative_id == group.id)
+    return db.session.scalars(statement.order_by(WatchProfile.from_dossier.desc(), WatchProfile.id)).all()
 
 
-def watch_named(name: str) -> WatchProfile | None:
-    """The watch of a cooperative by slug or name, or by its own number. Also one that is switched off."""
+def first_watch_of(group: Cooperative) -> WatchProfile | None:
+    """The profile that starts from the dossier."""
+    statement = select(WatchProfile).where(WatchProfile.cooperative_id == group.id, WatchProfile.from_dossier.is_(True))
+    return db.session.scalars(statement.order_by(WatchProfile.id)).first()
+
+
+def watch_within_sight(viewer: User, slug: str, profile_id: int) -> WatchProfile | None:
+    """One profile of a cooperative within sight. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    if group is None:
+        return None
+    statement = select(WatchProfile).where(WatchProfile.id == profile_id, WatchProfile.cooperative_id == group.id)
+    return db.session.scalar(statement.options(selectinload(WatchProfile.cooperative)))
+
+
+def watches_named(name: str) -> Sequence[WatchProfile]:
+    """The profiles that a name means: a number means one, a cooperative its first, else each that is called so.
+
+    Also those that are switched off.
+    """
     number = None
     if name.isdecimal() and len(name) <= MOST_DIGITS:
         number = int(name)
-    statement = (
-        select(WatchProfile)
-        .join(WatchProfile.cooperative)
-        .where(or_(WatchProfile.id == number, Cooperative.slug == name, Cooperative.name == name))
-        .options(selectinload(WatchProfile.cooperative))
-        .order_by(WatchProfile.id)
-    )
-    return db.session.scalars(statement).first()
+    of_group = and_(or_(Cooperative.slug == name, Cooperative.name == name), WatchProfile.from_dossier.is_(True))
+    for meaning in (WatchProfile.id == number, of_group, WatchProfile.name == name):
+        statement = select(WatchProfile).join(WatchProfile.cooperative).where(meaning)
+        named = db.session.scalars(
+            statement.options(selectinload(WatchProfile.cooperative)).order_by(WatchProfile.id)
+        ).all()
+        if named:
+            return named
+    return []
 
 
 def active_watches() -> Sequence[WatchProfile]:
@@ -52,7 +73,7 @@ def active_watches() -> Sequence[WatchProfile]:
 
 
 def profile_of(watch: WatchProfile) -> Profile:
-    """The profile of a cooperative: its work from the dossier, its wishes from the watch."""
+    """What the engine looks with: the work from the dossier or from the profile itself, the wishes from the profile."""
     return _profile(watch, cooperatives.holding_values(watch.cooperative))
 
 
@@ -62,21 +83,48 @@ def profiles_of(watches: Sequence[WatchProfile]) -> dict[int, Profile]:
     return {watch.id: _profile(watch, values.get(watch.cooperative_id, {})) for watch in watches}
 
 
+def answers_of(watch: WatchProfile) -> dict[str, Any]:
+    """What a profile says of its work, by the name of each answer."""
+    if not watch.from_dossier:
+        return dict(watch.answers)
+    return _answers(watch, cooperatives.holding_values(watch.cooperative))
+
+
+def _answers(watch: WatchProfile, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, with the facts of the dossier at hand."""
+    answers = dict(watch.answers)
+    if watch.from_dossier:
+        answers |= rules.offered(facts)
+        answers["description"] = answers.get("description") or facts.get("purpose.business")
+        answers.setdefault("places", [watch.cooperative.municipality])
+    return answers
+
+
 def _profile(watch: WatchProfile, facts: Mapping[str, Any]) -> Profile:
-    places = facts.get("offer.places", [watch.cooperative.municipality])
+    answers = _answers(watch, facts)
+    synonyms = answers.get("synonyms") or {}
     return Profile(
-        name=watch.cooperative.name,
-        description=str(facts.get("offer.description") or facts.get("purpose.business") or ""),
-        cpv=_all_known(map(rules.cpv_code, facts.get("offer.cpv", []))),
-        keywords=tuple(facts.get("offer.keywords", [])),
-        exclude=tuple(facts.get("offer.exclude", [])),
-        places=_all_known(map(place_code, filter(None, places))),
-        min_value=_whole(facts.get("offer.min_value")),
-        max_value=_whole(facts.get("offer.max_value")),
+        name=_name(watch),
+        description=str(answers.get("description") or ""),
+        cpv=_all_known(map(rules.cpv_code, answers.get("cpv", []))),
+        keywords=tuple(answers.get("keywords", [])),
+        exclude=tuple(answers.get("exclude", [])),
+        synonyms={word: tuple(others) for word, others in synonyms.items()},
+        places=_all_known(map(place_code, filter(None, answers.get("places", [])))),
+        languages=tuple(answers.get("languages", [])),
+        min_value=_whole(answers.get("min_value")),
+        max_value=_whole(answers.get("max_value")),
         kinds=tuple(watch.kinds),
         min_days_left=watch.min_days_left,
         threshold=watch.threshold_percent / 100,
     )
+
+
+def _name(watch: WatchProfile) -> str:
+    """The first profile of a cooperative speaks for it; another is told apart by its own name."""
+    if watch.from_dossier:
+        return watch.cooperative.name
+    return f"{watch.cooperative.name}: {watch.name}"
 
 
 def _all_known(codes: Iterable[str | None]) -> tuple[str, ...]:

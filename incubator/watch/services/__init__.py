@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from incubator.accounts.models import User
@@ -33,9 +34,9 @@ OFFER_KEYS = tuple(key for key in FACT_KEYS if key.startswith("offer."))
 
 
 def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
-    """The watch of a cooperative, begun when there was none: what one can still act on, with a week left."""
-    group = lock(group)  # two who save the first profile at the same moment share this watch
-    watch = queries.watch_of(group)
+    """The first profile of a cooperative, begun when there was none: what one can still act on, with a week left."""
+    group = lock(group)  # two who save the first profile at the same moment share it
+    watch = queries.first_watch_of(group)
     if watch is None:
         watch = WatchProfile(
             cooperative=group,
@@ -51,11 +52,11 @@ def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
 
 
 def say_offer(group: Cooperative, answers: dict[str, Any], *, author: User, now: datetime, approved: bool) -> None:
-    """Put what a group says of its work in the dossier; what is left empty and was not known stays unknown."""
+    """Put what a group says of its work in the dossier; what is emptied is withdrawn, what is not among the answers stays."""
     known = cooperatives.holding_values(group)
     only_read = cooperatives.held_above(group, FactSourceKind.ENTERED)
-    for key in OFFER_KEYS:
-        answer = answers.get(key)
+    for key in filter(answers.__contains__, OFFER_KEYS):
+        answer = answers[key]
         if answer in (None, "", [], ()):
             if key in known and key not in only_read:
                 _clear(group, key, approved)
@@ -120,6 +121,7 @@ def _match_anew(watches: Sequence[WatchProfile], now: datetime) -> int:
     matched = _Matching(profiles, now)
     for notices in queries.portions_to_match(now):
         matched.take(notices)
+    _judge_as_before(now)
     return matched.new
 
 
@@ -133,15 +135,21 @@ def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, 
     with kept(profiles) as compiled:
         matched = _Matching(profiles, now, compiled)
         matched.take(queries.notices_to_match(taken, now))
+    _judge_as_before(now)
     return len(taken), matched.new
+
+
+def _judge_as_before(now: datetime) -> None:
+    """What a group judged stays judged when another of its profiles comes across the same notice."""
+    for match, judged in queries.judged_elsewhere(now):
+        match.state, match.dismissed_because = judged.state, judged.dismissed_because
 
 
 def is_behind(group: Cooperative) -> bool:
     """Whether the profile changed since all notices were matched with it: what is listed may still be of the old one."""
-    watch = queries.watch_of(group)
-    if watch is None or not watch.active:
-        return False
-    return watch.matched_as != digest_of(queries.profile_of(watch))
+    watches = list(filter(attrgetter("active"), queries.watches_of(group)))
+    profiles = queries.profiles_of(watches)
+    return any(watch.matched_as != digest_of(profiles[watch.id]) for watch in watches)
 
 
 def digest_of(profile: Profile) -> str:
@@ -230,13 +238,13 @@ def as_json(reason: Reason) -> dict[str, Any]:
 
 
 def judge(match: Match, state: MatchState, *, because: str = "") -> None:
-    """Say of a match that it is interesting, or not and why."""
+    """Say of a match that it is interesting, or not and why; for all profiles of the group that found the notice."""
     because = because.strip()
     match = lock(match)  # the matcher may be taking it away at this moment
     if state is MatchState.DISMISSED and not because:
         raise RuleViolation(N_("Say in a few words why it does not suit you: we learn from it."), field="because")
-    match.state = state
-    match.dismissed_because = because or None
+    for same in queries.matches_with(match.profile.cooperative, match.notice):
+        same.state, same.dismissed_because = state, because or None
 
 
 def note_bid(group: Cooperative, notice: Notice) -> None:
@@ -266,20 +274,22 @@ def stop_alerts(reader: User) -> None:
     stop_mails(reader, MailKind.NOTICES)
 
 
-def near_misses(watch: WatchProfile, *, now: datetime) -> list[tuple[Notice, Scored]]:
-    """The notices that come nearest to a profile without reaching its threshold, the best first; among the newest."""
-    profile = queries.profile_of(watch)
-    matcher = engine.Matcher([profile])
-    near = []
+def near_misses(watches: Sequence[WatchProfile], *, now: datetime) -> list[tuple[Notice, Scored, Profile]]:
+    """The notices that come nearest to one of these profiles without reaching its threshold, the best first; among the newest."""
+    profiles = list(queries.profiles_of(watches).values())
+    matcher = engine.Matcher(profiles)
+    near: dict[int, tuple[Notice, Scored, Profile]] = {}
     for notice in queries.newest_to_match(now, NEWEST):
-        (scored,) = matcher.scores(queries.matchable(notice, now), now=now)
-        if scored is not None and NEAR <= scored.score < profile.threshold:
-            near.append((notice, scored))
-    near.sort(key=_best_first)
-    return near[:MOST_NEAR]
+        scores = matcher.scores(queries.matchable(notice, now), now=now)
+        for profile, scored in zip(profiles, scores, strict=True):
+            if scored is None or not NEAR <= scored.score < profile.threshold:
+                continue
+            if notice.id not in near or near[notice.id][1].score < scored.score:
+                near[notice.id] = (notice, scored, profile)
+    return sorted(near.values(), key=_best_first)[:MOST_NEAR]
 
 
-def _best_first(near: tuple[Notice, Scored]) -> float:
+def _best_first(near: tuple[Notice, Scored, Profile]) -> float:
     return -near[1].score
 
 

@@ -14,6 +14,7 @@ from incubator.core.web import carry_out_or_flash
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.watch import messages, queries, services
+from incubator.watch.models import WatchProfile
 from incubator.watch.services import from_notice
 from incubator.watch.views.blueprint import pages
 
@@ -41,18 +42,25 @@ def take_up(group: Cooperative, notice_id: int) -> ResponseReturnValue:
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def why(group: Cooperative, notice_id: int) -> ResponseReturnValue:
     """Why this notice was or was not found for a group, rule by rule."""
-    notice, watch = _notice(notice_id), queries.watch_of(group)
-    explained = None
-    if watch is not None:
-        profile = queries.profile_of(watch)
-        explained = messages.explanation(services.explain(profile, notice, now=clock.now()), profile)
+    notice = _notice(notice_id)
+    watches = queries.watches_of(group)
+    profiles = queries.profiles_of(watches)
+    explanations = []
+    for watch in watches:
+        scored = services.explain(profiles[watch.id], notice, now=clock.now())
+        explanations.append((watch, messages.explanation(scored, profiles[watch.id])))
+    explanations.sort(key=_best_first)
     return render_template(
         "watch/why.html",
         group=group,
         notice=notice,
-        explained=explained,
+        explanations=explanations,
         may_record=group_permissions.may_record(current_user, group),
     )
+
+
+def _best_first(explained: tuple[WatchProfile, messages.Explanation]) -> float:
+    return -explained[1].score
 
 
 @pages.post("/volgen/<int:notice_id>")

@@ -1,6 +1,8 @@
 """Opportunities: what was found for a cooperative, and what it thinks of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -34,11 +36,12 @@ REQUESTS = {
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def matches(group: Cooperative) -> ResponseReturnValue:
     """What was found for a cooperative."""
-    state, now, watch = _state_asked(), clock.now(), queries.watch_of(group)
-    listed = queries.matches(group, state, now=now)
+    state, now, watches = _state_asked(), clock.now(), queries.watches_of(group)
+    watch = _profile_asked(watches)
+    listed = queries.matches(group, state, now=now, watch=watch)
     near = []
-    if not listed and state is MatchState.NEW and watch is not None:
-        near = _near(watch, now)
+    if not listed and state is MatchState.NEW:
+        near = _near(watches if watch is None else [watch], now)
     return render_template(
         "watch/matches.html",
         group=group,
@@ -47,7 +50,9 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         requests=queries.requests_of(group, REQUESTS[state]),
         state=state,
         states=STATES,
+        watches=watches,
         watch=watch,
+        fits=queries.profiles_that_fit(group, list(map(attrgetter("notice_id"), listed))),
         reason=messages.reason_text,
         behind=services.is_behind(group),
         may_work=group_permissions.may_work(current_user, group),
@@ -55,11 +60,20 @@ def matches(group: Cooperative) -> ResponseReturnValue:
     )
 
 
-def _near(watch: WatchProfile, now: datetime) -> list[tuple[Notice, list[str]]]:
+def _profile_asked(watches: Sequence[WatchProfile]) -> WatchProfile | None:
+    """Which profile the address asks for; nonsense is all of them."""
+    asked = request.args.get("profiel")
+    for watch in watches:
+        if str(watch.id) == asked:
+            return watch
+    return None
+
+
+def _near(watches: Sequence[WatchProfile], now: datetime) -> list[tuple[Notice, list[str]]]:
     """What nearly fits, with what stands in its way."""
     near = []
-    for notice, scored in services.near_misses(watch, now=now):
-        words = messages.explanation(scored, queries.profile_of(watch))
+    for notice, scored, profile in services.near_misses(watches, now=now):
+        words = messages.explanation(scored, profile)
         against = [sentence for speaks_for, sentence in words.reasons if not speaks_for]
         near.append((notice, against))
     return near

@@ -17,17 +17,19 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.rules import held_elsewhere
 from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock, job_runs, quantities
+from incubator.core.db import lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import explain, language
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import sectors
 from incubator.core.web import carry_out, form_page
 from incubator.reviews import rules as texts
-from incubator.watch import messages, queries, rules, services
+from incubator.watch import messages, permissions, queries, rules, services
 from incubator.watch.forms import ProfileForm
 from incubator.watch.matching import suggesting
 from incubator.watch.models import WatchProfile
-from incubator.watch.values import ACTIONABLE
+from incubator.watch.services import profiles
+from incubator.watch.values import ACTIONABLE, FIRST_PROFILE
 from incubator.watch.views.blueprint import pages
 
 KINDS = {
@@ -38,41 +40,61 @@ KINDS = {
 AMOUNTS = ("min_value", "max_value")
 TYPED = ("description", "keywords", "exclude", "cpv", "places", *AMOUNTS)
 CHOSEN = ("sectors", "kinds")
-ANSWERS = (*TYPED, *CHOSEN, "min_days_left", "active")
+ANSWERS = ("name", *TYPED, *CHOSEN, "min_days_left", "active")
 DAYS_LEFT = 7  # what a profile begins with
 
 
 @pages.route("/cooperaties/<slug>/profiel", methods=["GET", "POST"])
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def profile(group: Cooperative) -> ResponseReturnValue:
-    """What the cooperative looks for: its offer in the dossier, and how it wants to hear of notices."""
-    form = _form(group)
+    """What the cooperative looks for: its offer in the dossier, and how it wants to hear of notices. Its first profile."""
+    return _page(group, queries.first_watch_of(group))
+
+
+@pages.route("/cooperaties/<slug>/profielen/<int:profile_id>", methods=["GET", "POST"])
+@guarded(permissions.may_change_profile, load=queries.watch_within_sight)
+def one_profile(watch: WatchProfile) -> ResponseReturnValue:
+    """One of the profiles of a cooperative."""
+    return _page(watch.cooperative, watch)
+
+
+def _page(group: Cooperative, watch: WatchProfile | None) -> ResponseReturnValue:
+    form = _form(group, watch)
     theirs: dict[str, Any] = {}
     if form.is_submitted() and _without_words_for_codes(form):
-        if carry_out(form, lambda: _save(group, form, theirs)) is not None:
+        if carry_out(form, lambda: _save(group, watch, form, theirs)) is not None:
             flash(_("Saved. We now look again at all notices with this profile; that takes a few minutes at most."))
             return redirect(url_for("watch.matches", slug=group.slug))
-        _show_both(group, form, theirs)
+        _show_both(group, watch, form, theirs)
+    from_dossier = _starts_from_dossier(watch)
     return form_page(
         "watch/profile.html",
         form,
         group=group,
-        facts=cooperatives.holding_facts(group),
-        only_read=_only_read(group),
+        from_dossier=from_dossier,
+        facts=cooperatives.holding_facts(group) if from_dossier else {},
+        only_read=_only_read(group, watch),
         open_facts=cooperatives.open_points_for(group, "watch"),
+        several=len(queries.watches_of(group)) > 1,
     )
 
 
-def _only_read(group: Cooperative) -> dict[str, str]:
+def _starts_from_dossier(watch: WatchProfile | None) -> bool:
+    return watch is None or watch.from_dossier
+
+
+def _only_read(group: Cooperative, watch: WatchProfile | None) -> dict[str, str]:
     """The answers that come from a source that is believed more than a hand, each with the sentence that says so."""
+    if not _starts_from_dossier(watch):
+        return {}
     held = cooperatives.held_above(group, FactSourceKind.ENTERED)
     return {key: explain(held_elsewhere(key, fact.source)) for key, fact in held.items() if key in services.OFFER_KEYS}
 
 
-def _form(group: Cooperative) -> ProfileForm:
-    known = _known(group, queries.watch_of(group))
+def _form(group: Cooperative, watch: WatchProfile | None) -> ProfileForm:
+    known = _known(group, watch)
     form = ProfileForm(data={**known, "version": _version(known)})
-    if not form.description.data and "offer.description" in _only_read(group):
+    if not form.description.data and "offer.description" in _only_read(group, watch):
         form.description.data = known["description"]  # the page shows it and does not ask for it
     form.sectors.choices = [(sector.id, sector.name(language())) for sector in sectors.sectors().values()]
     form.kinds.choices = list(KINDS.items())
@@ -85,16 +107,26 @@ def _form(group: Cooperative) -> ProfileForm:
 
 def _known(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:
     """The answers as they are now, by the name of their field."""
-    offer: dict[str, Any] = dict(cooperatives.holding_values(group))
-    known: dict[str, Any] = {name: messages.profile_text(name, offer.get(f"offer.{name}")) for name in TYPED}
-    if "offer.places" not in offer:
-        known["places"] = cooperatives.municipality_name(group)
-    words = offer.get("offer.description") or offer.get("purpose.business") or ""
-    known["sectors"] = list(offer.get("offer.sectors") or rules.sectors_named(str(words)))
-    known |= {"kinds": list(ACTIONABLE), "min_days_left": DAYS_LEFT, "active": True}
+    answers = _known_answers(group, watch)
+    known: dict[str, Any] = {name: messages.profile_text(name, answers.get(name)) for name in TYPED}
+    known["sectors"] = list(answers.get("sectors") or ())
+    known |= {"name": FIRST_PROFILE, "kinds": list(ACTIONABLE), "min_days_left": DAYS_LEFT, "active": True}
     if watch is not None:
-        known |= {"kinds": list(watch.kinds), "min_days_left": watch.min_days_left, "active": watch.active}
+        known |= {"name": watch.name, "kinds": list(watch.kinds)}
+        known |= {"min_days_left": watch.min_days_left, "active": watch.active}
     return known
+
+
+def _known_answers(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:
+    """What the profile says of the work; the form of the first begins with what can be read off the dossier."""
+    if watch is not None and not watch.from_dossier:
+        return queries.answers_of(watch)
+    facts: dict[str, Any] = dict(cooperatives.holding_values(group))
+    answers = rules.offered(facts)
+    answers.setdefault("places", cooperatives.municipality_name(group))
+    words = answers.get("description") or facts.get("purpose.business") or ""
+    answers["sectors"] = answers.get("sectors") or rules.sectors_named(str(words))
+    return answers
 
 
 def _typed(form: ProfileForm) -> dict[str, Any]:
@@ -150,19 +182,20 @@ def _codes(form: ProfileForm) -> list[str]:
     return list(filter(None, codes))
 
 
-def _save(group: Cooperative, form: ProfileForm, theirs: dict[str, Any]) -> None:
+def _save(group: Cooperative, watch: WatchProfile | None, form: ProfileForm, theirs: dict[str, Any]) -> None:
     """Store the profile, and let the matching begin at its next look.
 
     What only someone else changed since this page was opened stays; what both changed comes in `theirs`, and nothing is stored.
     """
     now = clock.now()
-    watch = services.begin(group, now=now)
+    watch = services.begin(group, now=now) if watch is None else lock(watch)
     # From here on nobody else can save this profile: what is compared now is what is written over.
     _merge(form, _known(group, watch), theirs)
     if theirs:
         raise Conflict(N_("Someone else changed this page while you were typing."))
     try:
-        services.say_offer(group, _offer(form), author=current_user, now=now, approved=_decides(group))
+        profiles.rename(watch, form.name.data or "")
+        profiles.say(watch, _offer(form), author=current_user, now=now, approved=_decides(group))
     except RuleViolation as broken_rule:
         name = (broken_rule.field or "").removeprefix("offer.") or None
         raise RuleViolation(broken_rule.message, field=name, **broken_rule.params) from broken_rule
@@ -187,13 +220,13 @@ def _merge(form: ProfileForm, known: Mapping[str, Any], theirs: dict[str, Any]) 
         theirs[name] = known[name]
 
 
-def _show_both(group: Cooperative, form: ProfileForm, theirs: Mapping[str, Any]) -> None:
+def _show_both(group: Cooperative, watch: WatchProfile | None, form: ProfileForm, theirs: Mapping[str, Any]) -> None:
     """Put the answer of the other beside what was typed. From here on the page knows of it, and may be saved."""
     for name, answer in theirs.items():
         sentence = N_("Someone else changed this meanwhile to: %(theirs)s. Put together what you want, and save again.")
         form.refuse(Conflict(sentence, field=name, theirs=_in_words(form, name, answer)))
     if theirs:
-        form.version.data = _version(_known(group, queries.watch_of(group)))
+        form.version.data = _version(_known(group, watch or queries.first_watch_of(group)))
 
 
 def _in_words(form: ProfileForm, name: str, answer: Any) -> str:

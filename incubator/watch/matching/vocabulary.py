@@ -19,7 +19,10 @@ from incubator.watch.matching.vectors import Matrix, Vector
 from incubator.watch.matching.words import NoticeText, Zone
 
 LABELS = 0.2  # what the labels of codes weigh beside the words of a trade
-SMOOTHING = 0.05
+SMOOTHING, LITTLE = 0.01, 0.0003
+SHARPNESS = 2.2  # how decidedly the words together choose between trades
+NOTHING = 1e-6
+EACH = 0.3  # a text may be for several trades: what its words say each for itself counts beside what they say together
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
 SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
@@ -27,10 +30,15 @@ SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`weights`: a row per term, a column per trade: log of how much more often this trade has the word than the others."""
+    """A row per term, a column per trade. `weights`: log of how much more often this trade has the word than the others.
+
+    `shares`: of which trade the word is by itself; `decided`: how clearly it is of a single trade.
+    """
 
     rows: dict[str, int]
     weights: Matrix
+    shares: Matrix
+    decided: Vector
     expressions: Lexicon  # of several words
     agreed: Matrix
 
@@ -44,7 +52,8 @@ def vocabulary() -> Vocabulary:
     table = np.array(list(counts.values()))
     rows = {term: row for row, term in enumerate(counts)}
     expressions, agreed = _expressions()
-    return Vocabulary(rows, _weights(table), expressions, agreed)
+    weights, shares = _weighed(table)
+    return Vocabulary(rows, weights, shares, shares.max(axis=1) ** 2, expressions, agreed)
 
 
 def _count_words(counts: dict[str, Vector]) -> None:
@@ -66,12 +75,14 @@ def _count_labels(counts: dict[str, Vector]) -> None:
         counts[term][position] += LABELS * number**0.5
 
 
-def _weights(table: Matrix) -> Matrix:
-    """Saturating counts, as a share of all that the trade says, against the mean of all trades."""
+def _weighed(table: Matrix) -> tuple[Matrix, Matrix]:
+    """Saturating counts as a share of all that the trade says, against the mean of all trades; and each word by itself."""
     saturated = np.log1p(2 * table)
-    shares = saturated / np.sqrt(saturated.sum(axis=0))
-    mean = shares.mean(axis=1, keepdims=True)
-    return np.log((shares + SMOOTHING) / (mean + SMOOTHING)).astype(np.float32)
+    of_trade = saturated / np.sqrt(saturated.sum(axis=0))
+    mean = of_trade.mean(axis=1, keepdims=True)
+    weights = np.log((of_trade + SMOOTHING) / (mean + SMOOTHING))
+    shares = (of_trade + LITTLE) / (of_trade + LITTLE).sum(axis=1, keepdims=True)
+    return weights.astype(np.float32), shares.astype(np.float32)
 
 
 def _expressions() -> tuple[Lexicon, Matrix]:
@@ -87,14 +98,29 @@ def _expressions() -> tuple[Lexicon, Matrix]:
     return lexicon, agreed
 
 
-def evidence(notice: NoticeText) -> Vector:
-    """How much a text speaks of each trade: the sum of what its words tell, by where they stand."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """What a text says of each trade. `evidence`: how much; `shares`: for which trades it is, together 1."""
+
+    evidence: Vector
+    shares: Vector
+
+
+def spoken(notice: NoticeText) -> Spoken:
+    """How much a text speaks of each trade, by what its words tell and where they stand."""
     known = vocabulary()
     rows, strengths = _of_terms(known.rows, notice)
-    total = np.asarray(strengths, np.float32) @ known.weights[rows]
+    places = np.asarray(strengths, np.float32)
+    evidence = places @ known.weights[rows]
     for number, zone in known.expressions.hits(notice):
-        total += OF_ZONE[zone] * known.agreed[number]
-    return np.asarray(total, np.float32)
+        evidence = evidence + OF_ZONE[zone] * known.agreed[number]
+    # A long text has more words of every trade: it is not surer of its trade for that.
+    evidence = evidence / max(1.0, float(places.sum())) ** 0.5
+    decided = places * known.decided[rows]
+    each = (decided @ known.shares[rows] + NOTHING) / (float(decided.sum()) + NOTHING * len(evidence))
+    powers = np.exp(SHARPNESS * (evidence - evidence.max()))
+    shares = (1 - EACH) * powers / powers.sum() + EACH * each
+    return Spoken(evidence.astype(np.float32), shares.astype(np.float32))
 
 
 def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], list[float]]:
@@ -140,11 +166,11 @@ def _shorter(term: str) -> Iterator[str]:
 
 
 def of_words(typed: Iterable[str]) -> Matrix:
-    """How much each of some short texts speaks of each trade, as if each were a title: a row each."""
+    """For which trades each of some short texts is, as if each were a title: a row each."""
     rows = [_of_short_text(short) for short in typed]
     return np.array(rows, np.float32).reshape(-1, len(trades()))
 
 
 @lru_cache(maxsize=50_000)
 def _of_short_text(short: str) -> Vector:
-    return evidence(words.analyse(short, "", ""))
+    return spoken(words.analyse(short, "", "")).shares

@@ -13,7 +13,7 @@ from incubator.watch.matching.words import NoticeText, Zone
 from incubator.watch.values import MatchableNotice
 
 WRONG_CODES = 0.25  # the share of notices whose codes are of another trade
-PART_OF_GOODS = {"supplies": (1, 0), "works": (0, 1), "services": (0, 0)}
+NATURES = {"supplies": 1.0, "works": 0.0, "services": 0.0}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,14 +48,13 @@ class Batch:
     def __init__(self, analysed: Sequence[AnalysedNotice]) -> None:
         self.analysed = analysed
         shape = (len(analysed), len(trades()))
-        self.evidence: Matrix = np.array([notice.spoken.evidence for notice in analysed], np.float32).reshape(shape)
         self.coded: Matrix = np.array([notice.coded for notice in analysed], np.float32).reshape(shape)
         self.has_codes = self.coded.any(axis=1)
         self.by_text: Matrix = np.array([notice.spoken.shares for notice in analysed], np.float32).reshape(shape)
         self.by_code = self._by_code()
         self.joint = self._joint()
         self.roles = np.array([notice.roles for notice in analysed], np.int64)
-        self.goods, self.works = self._natures()
+        self.goods: Vector = np.array(list(map(_goods, analysed)), np.float32)
 
     def _by_code(self) -> Matrix:
         """The trades by the codes, some of which are wrong; every trade alike without codes."""
@@ -68,17 +67,10 @@ class Batch:
         product = self.by_text * self.by_code
         return product / np.maximum(product.sum(axis=1, keepdims=True), 1e-12)
 
-    def _natures(self) -> tuple[Vector, Vector]:
-        rows = []
-        for notice in self.analysed:
-            rows.append(_nature(notice))
-        parts = np.array(rows, np.float32).reshape(-1, 2)
-        return parts[:, 0], parts[:, 1]
 
-
-def _nature(analysed: AnalysedNotice) -> tuple[int, int]:
-    """Whether a notice is about goods, and about works; where it does not say so, the main code tells."""
+def _goods(analysed: AnalysedNotice) -> float:
+    """Whether a notice is about goods; where it does not say so, the main code tells."""
     nature = analysed.notice.nature
-    if nature in PART_OF_GOODS:
-        return PART_OF_GOODS[nature]
-    return int(codes.is_goods(analysed.main)), int(codes.is_works(analysed.main))
+    if nature in NATURES:
+        return NATURES[nature]
+    return float(codes.is_goods(analysed.main))

@@ -79,8 +79,3 @@ def nearest(
 def is_goods(code: str | None) -> bool:
     """Whether a code lies in a division of supplies. A notice without a code is not said to be about goods."""
     return code is not None and code.isdigit() and cpv.division(code) < WORKS
-
-
-def is_works(code: str | None) -> bool:
-    """Whether a code lies in the division of works."""
-    return code is not None and cpv.division(code) == WORKS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -13,7 +14,6 @@ from incubator.watch.matching.trades import trades
 from incubator.watch.matching.vectors import Array, Mask, Matrix, Positions, Vector
 
 SPOKEN_OF = 0.1  # a notice is perhaps for a trade from this share on
-MOST_OWN = 4  # so many trades of a profile are compared with the evidence of a text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,12 +33,11 @@ class Index:
         shape = (self.size, len(trades()))
         self.own: Matrix = np.array([profile.own for profile in prepared], np.float32).reshape(shape)
         self.kin: Matrix = np.array([profile.kin for profile in prepared], np.float32).reshape(shape)
-        self.strongest = np.argsort(-self.own, axis=1)[:, :MOST_OWN]
+        self.goods = np.minimum(1, self.own @ _of_goods())
         self.words = Postings([profile.keywords for profile in prepared])
         self.described = Postings([profile.described for profile in prepared])
         self.roles = np.array([profile.roles for profile in prepared], np.int64)
-        self.has_words = np.array([bool(profile.keywords) for profile in prepared], np.float32)
-        self.has_codes = np.array([bool(profile.codes) for profile in prepared], np.float32)
+        self.knows: Mask = self.own.any(axis=1)
         self.speaks: Mask = ~np.array([profile.says_nothing for profile in prepared], np.bool_)
         self.belongs: Mask = (self.kin >= BELONGS).T & self.speaks
         self._index_codes(prepared)
@@ -100,3 +99,12 @@ class Index:
                     near[number] = codes.closeness(own, code, frozenset({own}) if wide else frozenset())
             self._nearness[code] = near
         return near
+
+
+@cache
+def _of_goods() -> Vector:
+    """For each trade whether its work is the supply of goods."""
+    share = np.zeros(len(trades()), np.float32)
+    for position, trade in enumerate(trades()):
+        share[position] = codes.is_goods(trade.cpv_prefixes[0].ljust(8, "0"))
+    return share

@@ -1,7 +1,7 @@
 """A profile taken apart once for all notices: its words, its codes, and how much each trade is its work."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,12 +18,14 @@ from incubator.watch.values import Profile
 SYNONYM = 0.9  # what another word for a keyword is worth
 SHORTEST = 4  # letters of a word of the description that can tell something
 MOST_DESCRIBED = 12  # the most telling words of a description count
-WORDS, DESCRIPTION, CODES = 1.0, 0.7, 0.7  # what each part of a profile weighs in telling its trades
+WORDS, DESCRIPTION, CODES = 1.0, 0.6, 0.7  # what each part of a profile weighs in telling its trades
 AS_MUCH = 0.45  # a trade with this share of the strongest is fully the work of the profile
 NOT_AT_ALL = 0.15  # and one with less than this is not
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
 SAME_SECTOR, NEAR = 0.85, 0.4  # how much a trade of the same kind of work, or a near one, counts
 CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
+WITH_WHOM = re.compile(r"\b(?:met|voor|door|bij|zodat|waar)\b")  # what follows is for whom or with whom, less often the work itself
+ASIDE = 0.4
 BELONGS = 0.5
 
 
@@ -125,8 +127,8 @@ def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tupl
     """How much each trade is the work of a profile: 1 for its strongest trades, 0 for what it hardly speaks of."""
     total = np.zeros(len(trades()), np.float32)
     for share, weight in (
-        (_shares(tuple(keyword.text for keyword in keywords)), WORDS),
-        (_shares(tuple(_clauses(description))), DESCRIPTION),
+        (_shares([(keyword.text, 1.0) for keyword in keywords]), WORDS),
+        (_shares(list(_clauses(description))), DESCRIPTION),
         (trade_codes.of_codes(cpv_codes), CODES),
     ):
         total += weight * share
@@ -138,16 +140,21 @@ def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tupl
     return own.astype(np.float32)
 
 
-def _clauses(description: str) -> Iterator[str]:
-    return filter(str.strip, CLAUSE.split(description))
+def _clauses(description: str) -> Iterator[tuple[str, float]]:
+    """The parts of the sentences, each with its weight."""
+    for clause in filter(str.strip, CLAUSE.split(description)):
+        parts = WITH_WHOM.split(clause, maxsplit=1)
+        yield parts[0], 1.0
+        if len(parts) > 1:
+            yield parts[1], ASIDE
 
 
-def _shares(pieces: tuple[str, ...]) -> Vector:
+def _shares(pieces: Sequence[tuple[str, float]]) -> Vector:
     """The trades of some short texts together: those that choose decidedly count most."""
     if not pieces:
         return np.zeros(len(trades()), np.float32)
-    shares = vocabulary.of_words(pieces)
-    decided = shares.max(axis=1)
+    shares = vocabulary.of_words(piece for piece, _weight in pieces)
+    decided = shares.max(axis=1) * np.array([weight for _piece, weight in pieces], np.float32)
     return np.asarray(decided @ shares / max(float(decided.sum()), 1e-9), np.float32)
 
 

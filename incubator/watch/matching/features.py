@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from incubator.watch.matching import roles
 from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.index import Candidates, Index
 from incubator.watch.matching.vectors import Matrix, Vector, log_odds
@@ -15,7 +16,8 @@ NAMES = (
     "body",  # and elsewhere
     "description",  # the words of its description
     "nearness",  # of its codes in the tree
-    "other_role",
+    "other_part",  # the title asks for advice, software, research: not for the doing
+    "supply",  # or for supplies, hire or new works
     "goods",
     # What counts where the text, or the profile, names no trade that is known:
     "silent",
@@ -41,15 +43,18 @@ def of_pairs(index: Index, batch: Batch, pairs: Candidates) -> Matrix:
     silent = ((batch.by_text.max(axis=1) < SILENT)[rows] | ~index.knows[profiles]).astype(np.float32)
     speaks = 1 - silent
     coded = (batch.has_codes[rows] & index.knows[profiles]).astype(np.float32)
+    text = speaks * log_odds(_shares(batch.by_text, index.kin)[rows, profiles])
+    other_part = _other(batch, index, pairs, roles.ANOTHER)
     columns = (
         speaks * log_odds(_shares(batch.joint, index.own)[rows, profiles]),
         speaks * log_odds(_shares(batch.joint, index.kin)[rows, profiles]),
-        speaks * log_odds(_shares(batch.by_text, index.kin)[rows, profiles]),
+        text,
         title,
         body,
         described,
         nearness,
-        ((batch.roles[rows] & ~index.roles[profiles]) != 0).astype(np.float32),
+        other_part,
+        _other(batch, index, pairs, roles.SUPPLY),
         batch.goods[rows] * (1 - index.goods[profiles]),
         silent,
         silent * coded * log_odds(_shares(batch.by_code, index.kin)[rows, profiles]),
@@ -67,3 +72,9 @@ def _shares(spoken: Matrix, own: Matrix) -> Matrix:
 def _described(index: Index, batch: Batch, shape: tuple[int, int]) -> Matrix:
     hits = index.described.hits(notice.text for notice in batch.analysed)
     return index.described.strengths(hits, DESCRIBED, shape)
+
+
+def _other(batch: Batch, index: Index, pairs: Candidates, among: int) -> Vector:
+    """Whether the title names such a part in the work, which is not the profile's."""
+    named = batch.roles[pairs.rows] & among
+    return ((named & ~index.roles[pairs.profiles]) != 0).astype(np.float32)

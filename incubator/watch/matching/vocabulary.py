@@ -129,7 +129,8 @@ def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], lis
         places.update(dict.fromkeys(terms & known.keys(), OF_ZONE[zone]))
     for zone, terms in ((Zone.TITLE, notice.title), (Zone.HEAD, notice.head)):
         places.update(dict.fromkeys(filter(None, map(mended, terms)), OF_ZONE[zone]))
-    return [known[term] for term in places], list(places.values())
+    rarity = words.rarities()
+    return [known[term] for term in places], [place * rarity.get(term, 1.0) ** 0.5 for term, place in places.items()]
 
 
 @lru_cache(maxsize=100_000)

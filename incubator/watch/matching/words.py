@@ -51,7 +51,7 @@ def generic() -> frozenset[str]:
 
 
 @cache
-def _rarities() -> dict[str, float]:
+def rarities() -> dict[str, float]:
     """How telling the words are that many notices have, by their share of notices: 0 to 1."""
     rarities = {}
     with COMMON_WORDS.open(encoding="utf-8", newline="") as stream:
@@ -64,7 +64,7 @@ def _rarities() -> dict[str, float]:
 
 def rarity(terms: Iterable[str]) -> float:
     """How telling some words are together: 1 for a word that hardly any notice has, near 0 for one that all have."""
-    return min(1.0, sum(_rarities().get(term, 1.0) for term in terms))
+    return min(1.0, sum(rarities().get(term, 1.0) for term in terms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,14 +65,19 @@ def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
             ),
             # One way out for all, when all are of one kind; else each has its own, above.
             unsubscribe_url=ways_out.pop() if len(ways_out) == 1 else "",
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
+
+
+def _line(item: Mapping[str, Any]) -> MailLine:
+    links = tuple(map(tuple, item.get("links", ())))
+    return MailLine(item["title"], item["url"], tuple(item["lines"]), links)
 
 
 def _lines(letter: Mapping[str, Any]) -> list[MailLine]:
     """A letter as a line of a larger one, followed by its own lines."""
     url = letter["action"][1] if letter["action"] else ""
-    own = [MailLine(item["title"], item["url"], tuple(item["lines"])) for item in letter["items"]]
+    own = list(map(_line, letter["items"]))
     # When and where it is, and who wrote it, is not for a mail alone.
     facts = [f"{name}: {value}" for name, value in letter["facts"]]
     lines = [*letter["paragraphs"], *facts, *letter["closing"]]

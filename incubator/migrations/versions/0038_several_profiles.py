@@ -38,6 +38,11 @@ def upgrade() -> None:
             "fk_matches_judged_by_id_users", "users", ["judged_by_id"], ["id"], ondelete="SET NULL"
         )
     op.execute("UPDATE matches SET dismissed_for = 'other' WHERE state = 'dismissed'")
+    op.execute(
+        "UPDATE matches SET state = 'bid' WHERE state = 'interesting' AND EXISTS (SELECT 1 FROM bids "
+        "JOIN watch_profiles ON watch_profiles.cooperative_id = bids.cooperative_id "
+        "WHERE watch_profiles.id = matches.profile_id AND bids.notice_id = matches.notice_id)"
+    )
     with op.batch_alter_table("followed_notices") as table:
         table.add_column(sa.Column("terms", sa.JSON(none_as_null=True), nullable=True))
         table.add_column(sa.Column("seen", UTCDateTime(), nullable=True))

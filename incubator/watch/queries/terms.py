@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from incubator.notices.models import Notice
+from incubator.notices.values import NoticeStatus
 
 
 def terms_of(notice: Notice) -> dict[str, Any]:
@@ -18,6 +19,8 @@ def terms_of(notice: Notice) -> dict[str, Any]:
         "lots": lots,
         "documents": notice.documents_url,
     }
+    if notice.own_status is NoticeStatus.CANCELLED:
+        terms["cancelled"] = True
     if notice.deadline is not None:
         terms |= {"deadline": notice.deadline.isoformat(), "day_only": notice.deadline_day_only}
     return {name: term for name, term in terms.items() if term not in (None, [])}

@@ -419,7 +419,7 @@ TABLE = [
     get("watch.one_profile", "recorders"),
     post("watch.one_profile", "recorders", 422, description="Wij maaien.", kinds="no-such-kind"),
     post("watch.look_with_profile", "recorders", stop="1"),
-    post("watch.subscribe", "SUBSCRIBE"),
+    post("watch.subscribe", "participants"),
     get("watch.mail_preferences", "account"),
     post("watch.mail_preferences", "account"),
     post("watch.undo", "workers"),

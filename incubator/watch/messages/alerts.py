@@ -1,7 +1,7 @@
 """The mail about what was found for someone, and what changed of it: one per person per moment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import filterfalse
 from operator import attrgetter
@@ -45,30 +45,46 @@ class AlertItem:
         return self.match.notice
 
 
-def send_alert(reader: User, items: Sequence[AlertItem], trouble: Sequence[Shown], *, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class MailRound:
+    """What the mails of one moment share: which sources are in trouble, and of each notice whether it could be challenged."""
+
+    now: datetime
+    trouble: Sequence[Shown]
+    levels: dict[int, Level] = field(default_factory=dict)
+
+    def level_of(self, notice: Notice) -> Level:
+        """How promising a challenge is; looked up once, for however many readers."""
+        if notice.id not in self.levels:
+            verdict = challenges.assess(notice, today=clock.local(self.now).date(), now=self.now)
+            self.levels[notice.id] = verdict.level
+        return self.levels[notice.id]
+
+
+def send_alert(reader: User, items: Sequence[AlertItem], shared: MailRound) -> None:
     """Queue one mail with everything that a reader has to hear at this moment."""
     with in_language(reader.language):
-        letter = _letter(reader, sorted(items, key=_new_first), trouble, now)
+        letter = _letter(reader, sorted(items, key=_new_first), shared)
     # The pace of these mails was chosen for each profile: the mail itself goes now.
     to = Recipient(reader.email, reader.name, reader.language)
-    queue_mail(letter, to=to, key=f"alert:{reader.id}:{now.isoformat()}", kind=MailKind.NOTICES)
+    queue_mail(letter, to=to, key=f"alert:{reader.id}:{shared.now.isoformat()}", kind=MailKind.NOTICES)
 
 
 def _new_first(item: AlertItem) -> tuple[bool, float]:
     return bool(item.changed), -item.match.score
 
 
-def _letter(reader: User, items: Sequence[AlertItem], trouble: Sequence[Shown], now: datetime) -> Letter:
+def _letter(reader: User, items: Sequence[AlertItem], shared: MailRound) -> Letter:
     groups = _groups(items)
     several = len(_profiles(items)) > 1
     shown = []
     for item in items[:MOST_IN_A_MAIL]:
-        shown.append(_line(item, now, several=several))
+        shown.append(_line(item, shared, several=several))
     closing = []
     if len(items) > MOST_IN_A_MAIL:
         closing.append(_("The others are on the page with all of them."))
-    for source in trouble:
-        health = f"{source.source.name}: {source_health(source, now)}"
+    for source in shared.trouble:
+        health = f"{source.source.name}: {source_health(source, shared.now)}"
         closing.append(_("You may miss something now: %(source)s.", source=health))
     return Letter(
         subject=_subject(items),
@@ -141,16 +157,16 @@ def _subject(items: Sequence[AlertItem]) -> str:
     )
 
 
-def _line(item: AlertItem, now: datetime, *, several: bool) -> MailLine:
+def _line(item: AlertItem, shared: MailRound, *, several: bool) -> MailLine:
     """What a mail says of a notice; for whom it is only when the mail is about several profiles."""
     notice, group = item.notice, item.match.profile.cooperative
     lines = [*_for_whom(item, several=several)]
     if item.changed:
         lines.append(_("Changed: %(changes)s", changes="; ".join(item.changed)))
     lines += [*_terms(notice), *_judgement(item.match)]
-    verdict = challenges.assess(notice, today=clock.local(now).date(), now=now)
-    if verdict.level in WORTH_EXPLORING:
-        words = challenge_words.LEVELS[verdict.level]
+    level = shared.level_of(notice)
+    if level in WORTH_EXPLORING:
+        words = challenge_words.LEVELS[level]
         lines.append(_("Could you take this over from the government? %(level)s.", level=words))
     return MailLine(
         title=notice.title or _("Notice without a title"),

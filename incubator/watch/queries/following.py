@@ -33,7 +33,9 @@ def news() -> list[tuple[NoticeFollow, Notice, FollowedNotice | None]]:
         .join(User, User.id == NoticeFollow.user_id)
         .join(Family, Family.id == NoticeFollow.family_id)
         .join(Notice, Notice.family_id == _NOW)
-        .outerjoin(FollowedNotice, and_(FollowedNotice.follow_id == NoticeFollow.id, FollowedNotice.notice_id == Notice.id))
+        .outerjoin(
+            FollowedNotice, and_(FollowedNotice.follow_id == NoticeFollow.id, FollowedNotice.notice_id == Notice.id)
+        )
         .where(
             User.deactivated_at.is_(None),
             Notice.merged_into_id.is_(None),

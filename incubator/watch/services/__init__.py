@@ -135,7 +135,11 @@ def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, 
 def _judge_as_before(now: datetime) -> None:
     """What a group judged stays judged when another of its profiles comes across the same notice."""
     for match, judged in queries.judged_elsewhere(now):
-        match.state, match.dismissed_for, match.dismissed_because = judged.state, judged.dismissed_for, judged.dismissed_because
+        match.state, match.dismissed_for, match.dismissed_because = (
+            judged.state,
+            judged.dismissed_for,
+            judged.dismissed_because,
+        )
         match.judged_by_id, match.judged_at = judged.judged_by_id, judged.judged_at
 
 
@@ -232,7 +236,9 @@ def judge(
     """
     match = lock(match)  # the matcher may be taking it away at this moment
     if seen is not None and seen != match.state and state is not match.state:
-        raise Conflict(N_("Somebody else judged this while your page was open. Look at what it says now, and choose again."))
+        raise Conflict(
+            N_("Somebody else judged this while your page was open. Look at what it says now, and choose again.")
+        )
     because = because.strip()
     if state is MatchState.DISMISSED:
         unsuitable = unsuitable or (Unsuitable.OTHER if because else None)

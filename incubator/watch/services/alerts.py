@@ -11,7 +11,7 @@ from incubator.notices.models import Notice
 from incubator.sources import queries as sources
 from incubator.sources.rules import SourceState
 from incubator.watch import queries
-from incubator.watch.messages.alerts import AlertItem, send_alert
+from incubator.watch.messages.alerts import AlertItem, MailRound, send_alert
 from incubator.watch.messages.changes import changes
 from incubator.watch.models import MailedNotice, Match, MatchSource, WatchSubscription
 from incubator.watch.queries.terms import digest_of_terms, terms_of
@@ -27,9 +27,9 @@ def tell(*, now: datetime) -> int:
         return 0
     items = _items(due, now)
     readers = {subscription.user_id: subscription.user for subscription in due}
-    trouble = [shown for shown in sources.overview(now) if shown.state in WORTH_SAYING]
+    shared = MailRound(now, [shown for shown in sources.overview(now) if shown.state in WORTH_SAYING])
     for user_id, of_reader in items.items():
-        send_alert(readers[user_id], of_reader, trouble, now=now)
+        send_alert(readers[user_id], of_reader, shared)
     for subscription in due:
         if subscription.pace is not Pace.AT_ONCE:
             subscription.next_at = digests.due_at(subscription.pace, now)

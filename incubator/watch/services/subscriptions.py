@@ -15,9 +15,7 @@ from incubator.watch.models import AlertHours, WatchProfile, WatchSubscription
 
 def subscribe(reader: User, watch: WatchProfile, pace: Pace = Pace.AT_ONCE, *, now: datetime) -> None:
     """Tell this person from now on what a profile finds, at this pace; who is subscribed already gets another pace."""
-    insert_once(
-        WatchSubscription, {"user_id": reader.id, "profile_id": watch.id, "pace": Pace.NONE, "since": now}
-    )
+    insert_once(WatchSubscription, {"user_id": reader.id, "profile_id": watch.id, "pace": Pace.NONE, "since": now})
     known = queries.subscription_of(reader, watch)
     if known is None or known.pace is pace:
         return

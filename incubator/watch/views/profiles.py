@@ -52,7 +52,9 @@ def subscribe(watch: WatchProfile) -> ResponseReturnValue:
     if request.form.get("stop") == "1":
         pace = Pace.NONE
     if carry_out_or_flash(lambda: subscriptions.choose(viewer(), watch, pace, now=clock.now())) is not None:
-        flash(_("You get no more mails about this.") if pace is Pace.NONE else _("You get a mail when we find something."))
+        flash(
+            _("You get no more mails about this.") if pace is Pace.NONE else _("You get a mail when we find something.")
+        )
     return redirect(url_for("watch.profiles", slug=slug))
 
 

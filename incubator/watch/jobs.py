@@ -4,7 +4,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.runner import stop_asked
 from incubator.watch import services
-from incubator.watch.services import from_notice
+from incubator.watch.services import alerts, from_notice
 
 
 def match_and_tell() -> str:
@@ -17,7 +17,7 @@ def match_and_tell() -> str:
                 taken, fresh = match_some(now=clock.now())
             new_matches += fresh
     with transaction(actor=SYSTEM):
-        mails = services.tell(now=clock.now())
+        mails = alerts.tell(now=clock.now())
     with transaction(actor=SYSTEM):
         mails += from_notice.tell_followers(now=clock.now())
     return f"{new_matches} new matches, {mails} mails"

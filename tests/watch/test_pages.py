@@ -309,8 +309,11 @@ def test_an_opportunity_that_was_taken_away_meanwhile_leads_back_to_the_list(wat
         raise Conflict("This is not there any more: someone removed it at the same moment.")
 
     monkeypatch.setattr(services, "judge", gone)
+    monkeypatch.setattr(queries, "match", lambda *_arguments: None)
     answer = client.post(f"/cooperaties/de-tuin/kansen/{match.id}/interessant")
     assert answer.location == "/cooperaties/de-tuin/kansen"
-    page = client.post(f"/cooperaties/de-tuin/kansen/{match.id}/niet-voor-ons", data={"because": "Te ver"})
+    page = client.post(
+        f"/cooperaties/de-tuin/kansen/{match.id}/niet-voor-ons", data={"unsuitable": "other", "because": "Te ver"}
+    )
     assert page.status_code == 409
     assert "Te ver" in page.text

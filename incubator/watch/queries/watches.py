@@ -139,27 +139,6 @@ def _whole(amount: object) -> int | None:
     return int(Decimal(str(amount)))
 
 
-def readers(cooperative_ids: Sequence[int]) -> dict[int, list[User]]:
-    """Who takes part in each cooperative now and wants mails about notices."""
-    statement = (
-        select(Participation)
-        .join(Participation.user)
-        .where(
-            Participation.cooperative_id.in_(cooperative_ids),
-            Participation.until.is_(None),
-            User.mail_notices != Pace.NONE,
-            User.email.is_not(None),
-            User.deactivated_at.is_(None),
-        )
-        .options(selectinload(Participation.user))
-        .order_by(Participation.id)
-    )
-    readers_of: dict[int, list[User]] = {}
-    for participation in db.session.scalars(statement):
-        readers_of.setdefault(participation.cooperative_id, []).append(participation.user)
-    return readers_of
-
-
 def locked_watches(watches: Sequence[WatchProfile]) -> Sequence[WatchProfile]:
     """These watches as they are now; nobody else changes them until the transaction ends. Those that are gone are left out."""
     numbers = list(map(attrgetter("id"), watches))

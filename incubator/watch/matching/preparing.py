@@ -85,16 +85,28 @@ def _work(
 ) -> Work:
     keywords = _keywords(typed, synonyms)
     own = _own_trades(description, keywords, cpv_codes)
-    belongs = [trades()[position].id for position in np.flatnonzero(own >= BELONGS)]
-    spoken = words.analyse(" \n ".join((description, *typed)), "", "")
+    belongs = np.flatnonzero(own).tolist()
+    at_home = roles.at_home(trades()[position].id for position in belongs if own[position] >= BELONGS)
     return Work(
         keywords,
         _described(description, cpv_codes, bool(keywords)),
         codes.catch_alls(cpv_codes),
         own,
-        (own[:, None] * kinship()).max(axis=0),
-        roles.spoken(spoken, *Zone) | roles.at_home(belongs),
+        (own[belongs, None] * kinship()[belongs]).max(axis=0, initial=0),
+        at_home | _spoken_roles((description, *typed)),
     )
+
+
+def _spoken_roles(written: Sequence[str]) -> int:
+    together = 0
+    for piece in written:
+        together |= _roles_of(piece)
+    return together
+
+
+@lru_cache(maxsize=50_000)
+def _roles_of(written: str) -> int:
+    return roles.spoken(words.analyse(written, "", ""), *Zone)
 
 
 def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> tuple[Keyword, ...]:
@@ -106,6 +118,7 @@ def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> 
     return tuple(own)
 
 
+@lru_cache(maxsize=50_000)
 def _mended(keyword: Keyword) -> Keyword:
     """A keyword with a slip of the pen counts as the word that was meant."""
     if keyword.phrase:
@@ -153,11 +166,13 @@ def _clauses(description: str) -> Iterator[tuple[str, float]]:
 
 def _shares(pieces: Sequence[tuple[str, float]]) -> Vector:
     """The trades of some short texts together: those that choose decidedly count most."""
-    if not pieces:
-        return np.zeros(len(trades()), np.float32)
-    shares = vocabulary.of_words(piece for piece, _weight in pieces)
-    decided = shares.max(axis=1) * np.array([weight for _piece, weight in pieces], np.float32)
-    return np.asarray(decided @ shares / max(float(decided.sum()), 1e-9), np.float32)
+    together = np.zeros(len(trades()), np.float32)
+    weights = 0.0
+    for piece, weight in pieces:
+        shares, decided = vocabulary.of_words(piece)
+        together += weight * decided * shares
+        weights += weight * decided
+    return together / max(weights, 1e-9)
 
 
 @cache

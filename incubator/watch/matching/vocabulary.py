@@ -4,7 +4,7 @@ A word that many trades share says little; a long unknown word that is one lette
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,7 +21,7 @@ from incubator.watch.matching.words import NoticeText, Zone
 LABELS = 0.2  # what the labels of codes weigh beside the words of a trade
 SMOOTHING, LITTLE = 0.01, 0.0003
 SHARPNESS = 2.2  # how decidedly the words together choose between trades
-NOTHING = 1e-6
+NOTHING = 1e-3  # a share for every trade, so that a single word decides little
 EACH = 0.3  # a text may be for several trades: what its words say each for itself counts beside what they say together
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
@@ -166,12 +166,8 @@ def _shorter(term: str) -> Iterator[str]:
         yield term[:position] + term[position + 1 :]
 
 
-def of_words(typed: Iterable[str]) -> Matrix:
-    """For which trades each of some short texts is, as if each were a title: a row each."""
-    rows = [_of_short_text(short) for short in typed]
-    return np.array(rows, np.float32).reshape(-1, len(trades()))
-
-
 @lru_cache(maxsize=50_000)
-def _of_short_text(short: str) -> Vector:
-    return spoken(words.analyse(short, "", "")).shares
+def of_words(short: str) -> tuple[Vector, float]:
+    """For which trades a short text is, as if it were a title, and how decidedly."""
+    shares = spoken(words.analyse(short, "", "")).shares
+    return shares, float(shares.max())

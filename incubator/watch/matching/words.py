@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from incubator.core import text
@@ -91,6 +91,7 @@ class Keyword:
         return replace(self, weight=weight)
 
 
+@lru_cache(maxsize=100_000)
 def keyword(typed: str) -> Keyword | None:
     """A keyword as typed: plain, "quoted" or an ACRONYM; None when it holds no word."""
     trimmed = typed.strip()
@@ -121,24 +122,22 @@ class NoticeText:
     head: frozenset[str]
     body: frozenset[str]
     lots: frozenset[str]
+    terms: frozenset[str]  # of all of these
     sentences: tuple[frozenset[str], ...]
     title_text: str
     body_text: str
-
-    @property
-    def terms(self) -> frozenset[str]:
-        return self.title | self.body | self.lots
 
 
 def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
     sentences = tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
-    whole = frozenset(text.terms(title))
+    whole, body, of_lots = frozenset(text.terms(title)), frozenset().union(*sentences), frozenset(text.terms(lots))
     return NoticeText(
         whole,
         _head(title, whole),
-        frozenset().union(*sentences),
-        frozenset(text.terms(lots)),
+        body,
+        of_lots,
+        whole | body | of_lots,
         sentences,
         title,
         f"{description} {lots}",

@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select
 
-from incubator.core import search
+from incubator.core import asking, search
 from incubator.core.db import db
 from incubator.core.reference import cpv, nuts
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, NoticePlace
 from incubator.notices.queries import organisations
 from incubator.notices.queries.requests import Request
 from incubator.notices.queries.statuses import next_deadline
+from incubator.notices.rules.other_words import WordsOfNotices
 
 INDEX = search.FullText(
     Notice.__table__,  # type: ignore[arg-type]  # a Table at run time
@@ -26,9 +27,14 @@ INDEX = search.FullText(
 INDEX.attach()
 
 
+def question_of(request: Request) -> asking.SearchQuestion:
+    """What the words of a search ask for, in all the ways that notices say it."""
+    return asking.understand(request.words, WordsOfNotices())
+
+
 def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[ColumnElement[bool]]]:
     """The rows to look at, and the conditions of words and filters; kind and status are left to the caller, who counts them."""
-    question = search.understand(request.words)
+    question = question_of(request)
     dialect = db.engine.dialect.name
     rows = INDEX.rows(question, dialect, ranked=ranked)
     conditions = INDEX.exactly(rows.c.id, question, dialect, lambda row_id, phrase: _holds(row_id, phrase, dialect))

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, String, cast, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import selectinload
 
-from incubator.core import search
 from incubator.core.db import db
 from incubator.core.reference import cpv
 from incubator.formats.values import NoticeKind
@@ -115,7 +114,7 @@ def _counted_and_cut(request: Request, now: datetime, page: int, with_facets: bo
 
 def _answering(request: Request, now: datetime) -> CTE:
     """What answers words and filters, whatever its kind and status: those are counted first and chosen then."""
-    ranked = bool(search.understand(request.words).required) and request.order in ("", "relevance")
+    ranked = bool(narrowing.question_of(request).required) and request.order in ("", "relevance")
     rows, conditions = narrowing.searched(request, ranked=ranked)
     row = rows.c
     status = status_at(now, row).label("status")
@@ -136,7 +135,7 @@ def _narrowed(request: Request, answering: CTE) -> CTE:
 
 def _best(request: Request, answering: CTE) -> Select[Any]:
     row = answering.c
-    order = request.order or ("relevance" if search.understand(request.words).required else "published")
+    order = request.order or ("relevance" if narrowing.question_of(request).required else "published")
     by: dict[str, list[ColumnElement[Any]]] = {
         "relevance": [row.rank.desc(), row.id.desc()],
         "deadline": [row.deadline.is_(None), row.deadline, row.id],

@@ -30,6 +30,7 @@ class Request:
     deadline_within: int | None = None  # days
     published_since: date | None = None
     corrected_too: bool = False  # also publications that a later one corrects
+    exact: bool = False  # the words as they are typed, without mending a typing error
     order: str = ""
     page: int = 1
 
@@ -50,6 +51,10 @@ class SearchResults:
     total: int
     page: int
     facets: dict[str, list[Facet]] = field(default_factory=dict)
+    answers_words: bool = True  # whether anything answers, also of other kinds and statuses
+    mended: str = ""  # the words that were searched instead, because nothing answered those that were typed
+    meant: str = ""  # words that somebody may have meant, beside the little that answers
+    left_out: tuple[str, ...] = ()  # what was typed and does not count
 
     @property
     def pages(self) -> int:

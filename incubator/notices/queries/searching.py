@@ -5,6 +5,7 @@ All is one statement: the rows that answer the words are found (and ranked) once
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -16,7 +17,7 @@ from incubator.core.db import db
 from incubator.core.reference import cpv
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
-from incubator.notices.queries import narrowing, organisations
+from incubator.notices.queries import mending, narrowing, organisations
 from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, SearchResults
 from incubator.notices.queries.statuses import next_deadline, status_at
 
@@ -24,8 +25,26 @@ __all__ = ["ORDERS", "PAGE", "Facet", "Request", "SearchResults", "in_order", "m
 MOST_BUYERS = 10
 
 
+NEARLY_NOTHING = 2  # answers: then somebody may have meant another word
+
+
 def search_notices(request: Request, *, now: datetime, with_facets: bool = True) -> SearchResults:
-    """The notices that answer the request, best first, and what would narrow it."""
+    """The notices that answer the request, best first, and what would narrow it.
+
+    Words that nothing answers are searched again without their typing errors, unless they are meant as they are.
+    """
+    results = _searched(request, now, with_facets)
+    if not request.words or request.exact or results.total > NEARLY_NOTHING or request.page > 1:
+        return results
+    if results.answers_words:
+        return replace(results, meant=mending.mended(request.words, rare=NEARLY_NOTHING))
+    words = mending.mended(request.words)
+    if not words:
+        return results
+    return replace(_searched(replace(request, words=words), now, with_facets), mended=words)
+
+
+def _searched(request: Request, now: datetime, with_facets: bool) -> SearchResults:
     page = min(request.page, LAST_PAGE)
     rows = _counted_and_cut(request, now, page, with_facets)
     pairs = _pairs(rows)
@@ -38,7 +57,10 @@ def search_notices(request: Request, *, now: datetime, with_facets: bool = True)
     facets = {}
     if with_facets:
         facets = _facets(request, pairs, rows)
-    return SearchResults(in_order(_ids_of_page(rows)), total, page, facets)
+    left_out = narrowing.question_of(request).left_out
+    return SearchResults(
+        in_order(_ids_of_page(rows)), total, page, facets, answers_words=bool(pairs), left_out=left_out
+    )
 
 
 def _pairs(rows: list[Any]) -> dict[tuple[str, str], int]:
@@ -69,6 +91,14 @@ def _ids_of_page(rows: list[Any]) -> list[int]:
 
 def matching_ids(request: Request, *, now: datetime, limit: int = 5000) -> list[int]:
     """The ids of all that answer the request, best first: for exports and feeds."""
+    ids = _matching(request, now, limit)
+    if ids or not request.words or request.exact:
+        return ids
+    words = mending.mended(request.words)
+    return _matching(replace(request, words=words), now, limit) if words else ids
+
+
+def _matching(request: Request, now: datetime, limit: int) -> list[int]:
     answering = _answering(request, now)
     return list(db.session.scalars(_best(request, _narrowed(request, answering)).limit(limit)))
 

@@ -12,6 +12,7 @@ from incubator.core import asking, text
 from incubator.core.asking import Terms, Ways
 from incubator.notices.rules import content_tables, place_names
 
+SPACED = 3  # words of an abbreviation with a mark in its middle
 SHORTEST_MEANT = 3  # letters: two of them stand for too many things to be looked for when the whole was typed
 Key = tuple[str, ...]
 
@@ -55,6 +56,8 @@ class WordsOfNotices:
             for abbreviation in _abbreviations().get(asking.bare(words[0]), ()):
                 if abbreviation.is_typed(words[0]):
                     ways |= dict.fromkeys((*abbreviation.exact, *_all_ways(abbreviation.written)))
+        elif len(words) == SPACED:
+            ways |= dict.fromkeys(_spaced(words))
         if len(words) <= place_names.LONGEST_NAME:
             place = place_names.called(words)
             if place is not None:
@@ -62,6 +65,14 @@ class WordsOfNotices:
         if _is_whole(words):
             ways |= dict.fromkeys(_phrases().get(_key(words), ()))
         return tuple(ways)
+
+
+def _spaced(words: Sequence[str]) -> Ways:
+    """The ways of an abbreviation that is typed with blanks: B & W, b en w."""
+    first, mark, last = map(asking.bare, words)
+    if mark not in {"&", "en"}:
+        return ()
+    return tuple(way for known in _abbreviations().get(f"{first}&{last}", ()) for way in known.exact)
 
 
 def terms_in(written: str) -> list[str]:

@@ -88,7 +88,7 @@ class NoOtherWays:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _PartReader:
     """Takes the parts of a question one by one; words that follow each other are looked at together."""
 
     other_ways: OtherWays
@@ -155,7 +155,7 @@ def _combined(parts: Sequence[Sought]) -> Ways:
 
 def understand(typed: str, other_ways: OtherWays | None = None) -> SearchQuestion:
     """Read a query: words (all must occur, in any form), "exactly these words", -without."""
-    reader = _Reader(other_ways or NoOtherWays())
+    reader = _PartReader(other_ways or NoOtherWays())
     for minus, phrase, word in dutch.query_parts(typed[:MOST_TYPED]):
         reader.take(minus, phrase, word)
     reader.end_run()
@@ -176,7 +176,7 @@ def bare(typed: str) -> str:
     if DOTTED.fullmatch(dutch.fold(typed)):
         return dutch.fold(typed).replace(".", "")
     # The article of 's-Hertogenbosch is left out as often as not.
-    word = dutch.fold(typed).replace("’", "'").removeprefix("'s-").strip(EDGES + "/").replace("\u2010", "-")
+    word = dutch.fold(typed).replace("\u2019", "'").removeprefix("'s-").strip(f"{EDGES}/").replace("\u2010", "-")
     return word
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -15,6 +16,9 @@ MOST_MENDED = 6  # words of a question: a longer one is a pasted text
 AT_ONCE = 5_000  # words looked up in one statement
 SHORTEST_BEGINNING = 5  # letters
 RARE = 2  # notices that hold a word which is perhaps a typing error of the buyer
+
+
+Part = tuple[str, str, str]  # minus, phrase, word
 
 
 @dataclass(slots=True)
@@ -42,39 +46,38 @@ def mended(words: str, *, rare: int = 0) -> str:
     parts = text.query_parts(words[: asking.MOST_TYPED])
     numbers = _Numbers()
     plain = [asking.bare(word) for _minus, _phrase, word in parts]
-    mendable = list(filter(typing_errors.can_be_mistyped, plain))[:MOST_MENDED]
-    joined = list(map("".join, zip(plain, plain[1:], strict=False)))
-    numbers.look_up([*mendable, *joined])
+    mendable = set(list(filter(typing_errors.can_be_mistyped, plain))[:MOST_MENDED])
+    numbers.look_up([*mendable, *map("".join, pairwise(plain))])
     written: list[str] = []
-    skip = False
-    for place, (minus, phrase, word) in enumerate(parts):
-        if skip:
-            skip = False
-        elif not minus and not phrase and _belong_together(parts, place, numbers):
-            written.append(f"{plain[place]}{plain[place + 1]}")
-            skip = True
-        elif minus or phrase or plain[place] not in mendable:
-            written.append(_as_typed(minus, phrase, word))
-        else:
-            written.append(_mended_word(plain[place], numbers, rare) or word)
+    rest = parts
+    while rest:
+        text_of_first, number = _first_mended(rest, mendable, numbers, rare)
+        written.append(text_of_first)
+        rest = rest[number:]
     result = " ".join(written)
     return "" if result.split() == words.split() else result
 
 
-def _as_typed(minus: str, phrase: str, word: str) -> str:
+def _first_mended(rest: list[Part], mendable: set[str], numbers: _Numbers, rare: int) -> tuple[str, int]:
+    """How the first of these parts should be written, and how many parts that takes."""
+    minus, phrase, word = rest[0]
     if phrase:
-        return f'{minus}"{phrase}"'
-    return f"{minus}{word}"
+        return f'{minus}"{phrase}"', 1
+    if minus:
+        return f"{minus}{word}", 1
+    if _belong_together(rest, numbers):
+        return "".join(asking.bare(part[2]) for part in rest[:2]), 2
+    plain = asking.bare(word)
+    if plain in mendable:
+        return _mended_word(plain, numbers, rare) or word, 1
+    return word, 1
 
 
-def _belong_together(parts: list[tuple[str, str, str]], place: int, numbers: _Numbers) -> bool:
-    """Whether this word and the next are one word of which at least one half is none: "schoon maak", "hand having"."""
-    if place + 1 == len(parts):
+def _belong_together(rest: list[Part], numbers: _Numbers) -> bool:
+    """Whether the first and the second are one word of which at least one half is none: "schoon maak", "hand having"."""
+    if len(rest) == 1 or rest[1][0] or rest[1][1]:
         return False
-    minus, phrase, word = parts[place + 1]
-    if minus or phrase:
-        return False
-    first, second = asking.bare(parts[place][2]), asking.bare(word)
+    first, second = asking.bare(rest[0][2]), asking.bare(rest[1][2])
     halves = (numbers.known.get(first, 0), numbers.known.get(second, 0))
     return numbers.known.get(f"{first}{second}", 0) > min(halves) and not WordsOfNotices().ways((first, second))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from incubator.core import asking
-from incubator.core.asking import Ways
+from incubator.core.asking import Terms, Ways
 from incubator.core.reference import municipalities, nuts
 from incubator.core.reference.places import UNOFFICIAL
 from incubator.core.reference.tables import rows
@@ -84,7 +84,7 @@ class NamedPlace:
     @property
     def ways(self) -> Ways:
         """The ways to look for this place."""
-        ways = [(term_of(code),) for code in self.codes]
+        ways: list[Terms] = [(term_of(code),) for code in self.codes]
         for name in self.names:
             ways += asking.ways_of(name)
         return tuple(dict.fromkeys(ways))

@@ -176,8 +176,8 @@ def bare(typed: str) -> str:
     if DOTTED.fullmatch(dutch.fold(typed)):
         return dutch.fold(typed).replace(".", "")
     # The article of 's-Hertogenbosch is left out as often as not.
-    word = dutch.fold(typed).replace("\u2019", "'").removeprefix("'s-").strip(f"{EDGES}/").replace("\u2010", "-")
-    return word
+    folded = dutch.fold(typed).replace("\u2019", "'")
+    return folded.removeprefix("'s-").strip(f"{EDGES}/").replace("\u2010", "-")
 
 
 def _word(typed: str) -> Sought | None:

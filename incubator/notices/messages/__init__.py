@@ -4,6 +4,7 @@ from incubator.notices.messages.names import field_name, lot_name, number_name, 
 from incubator.notices.messages.of_notices import (
     BADGES,
     CRITERIA,
+    ENDS_WITHIN,
     KINDS,
     NATURES,
     ORDERS,
@@ -27,6 +28,7 @@ from incubator.notices.messages.of_notices import (
 __all__ = [
     "BADGES",
     "CRITERIA",
+    "ENDS_WITHIN",
     "KINDS",
     "NATURES",
     "ORDERS",

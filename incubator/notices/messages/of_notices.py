@@ -62,9 +62,11 @@ ORDERS = {
     "published": _l("Newest first"),
     "deadline": _l("Closing soonest first"),
     "value": _l("Largest first"),
+    "ends": _l("Contract that ends soonest first"),
 }
 CRITERIA = {"price": _l("Price"), "cost": _l("Cost"), "quality": _l("Quality")}
-WITHIN = (7, 14, 30, 60)
+WITHIN = (7, 14, 30, 60)  # days
+ENDS_WITHIN = (6, 12, 18, 24, 36)  # months
 
 
 def kind_name(value: str) -> str:

@@ -6,11 +6,12 @@ from datetime import date
 
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.models import Notice
+from incubator.notices.rules.filters_typed import TypedFilters, TypedPeriod
 from incubator.notices.values import NoticeStatus
 
 PAGE = 20
 LAST_PAGE = 500
-ORDERS = ("relevance", "published", "deadline", "value")
+ORDERS = ("relevance", "published", "deadline", "value", "ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Request:
     max_value: int | None = None
     deadline_within: int | None = None  # days
     published_since: date | None = None
+    periods: tuple[TypedPeriod, ...] = ()  # when it closes, was published, or its contract ends
     corrected_too: bool = False  # also publications that a later one corrects
     exact: bool = False  # the words as they are typed, without mending a typing error
     order: str = ""
@@ -55,6 +57,7 @@ class SearchResults:
     mended: str = ""  # the words that were searched instead, because nothing answered those that were typed
     meant: str = ""  # words that somebody may have meant, beside the little that answers
     left_out: tuple[str, ...] = ()  # what was typed and does not count
+    typed: TypedFilters = field(default_factory=lambda: TypedFilters(""))  # the filters that were read out of the words
 
     @property
     def pages(self) -> int:

@@ -7,7 +7,16 @@ from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities.reading import LARGEST, NO_AMOUNT
 
-IN_EUROS = {"k": 10**3, "mille": 10**3, "duizend": 10**3, "ton": 10**5, "mln": 10**6, "m": 10**6, "miljoen": 10**6, "million": 10**6}
+IN_EUROS = {
+    "k": 10**3,
+    "mille": 10**3,
+    "duizend": 10**3,
+    "ton": 10**5,
+    "mln": 10**6,
+    "m": 10**6,
+    "miljoen": 10**6,
+    "million": 10**6,
+}
 WORDS = {"half": Decimal("0.5"), "een half": Decimal("0.5"), "anderhalf": Decimal("1.5"), "anderhalve": Decimal("1.5")}
 NUMBER = r"(?:\d[\d., ]*\d|\d)"
 UNIT = r"(?:k|mille|duizend|ton|mln|miljoen|million|m)"

@@ -144,7 +144,9 @@ def _between(asked: _Reading) -> TypedPeriod | None:
     past = about is About.PUBLISHED
     last = read_period(asked.match["until"], asked.today, past=past)
     begin = asked.match["since"]
-    # "van 1 tot 15 maart": the month is said once.
+    if begin.isdigit() and len(begin) <= 2 and last is not None and last.first is not None:
+        # "van 1 tot 15 maart": the month is said once.
+        begin = f"{begin}-{last.first.month}-{last.first.year}"
     first = read_period(begin, asked.today, past=past)
     if first is None or last is None:
         return None
@@ -196,14 +198,18 @@ def _about(asked: _Reading, period: DayPeriod, about: About | None) -> TypedPeri
     if about is None:
         passed = period.looks_back or (period.last is not None and period.last < asked.today)
         about = About.PUBLISHED if passed else About.CLOSES
-    return TypedPeriod(asked.match[0], about, period.first, period.last)
+    first = period.first
+    # Who asks what closes before a day does not ask for what closed already.
+    if first is None and about is not About.PUBLISHED and period.last is not None and period.last >= asked.today:
+        first = asked.today
+    return TypedPeriod(asked.match[0], about, first, period.last)
 
 
 MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"(?:tussen|van|between) (?P<low>{LIKELY}) (?:en|tot|and|to) (?P<high>{LIKELY})"), _amount_between),
     (_compiled(rf"{HIGHEST} ?(?P<high>{LIKELY})"), _highest),
     (_compiled(rf"{LOWEST} ?(?P<low>{LIKELY})"), _lowest),
-    (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}) (?:en met|tot en met|t/m|en|tot|and|to|until) (?P<until>{ANY})"), _between),
+    (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}|\d{{1,2}}) (?:en met|tot en met|t/m|en|tot|and|to|until) (?P<until>{ANY})"), _between),
     (_compiled(rf"{WITH_SUBJECT}{BEFORE} (?P<day>{ANY})"), _before),
     (_compiled(rf"{WITH_SUBJECT}{UNTIL} (?P<day>{ANY})"), _until),
     (_compiled(rf"{WITH_SUBJECT}{SINCE} (?P<day>{ANY})"), _since),

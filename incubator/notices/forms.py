@@ -1,7 +1,7 @@
 """The search form (everything in the address, nothing required), and the choice of an organisation to merge with."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,8 @@ from incubator.notices.values import NoticeStatus
 ACTIONABLE = (NoticeStatus.OPEN, NoticeStatus.PLANNED)
 NO_DAY_TYPED = N_("Fill in a day or a period, for example 1-12-2026, september or deze week.")
 SINCE_TYPED = re.compile(r"^(?:sinds|vanaf|sedert|since|from)\s+", re.IGNORECASE)
+CHOICES: dict[str, Iterable[str]] = {"regime": LegalRegime, "voorbehouden": Reserved, "volgorde": ORDERS}
+NUMBERS = ("binnen", "afloop", "opdrachtgever", "pagina")
 MOST_CHOICES = 12
 MOST_DIGITS = 9  # a longer number is no row: an INTEGER of PostgreSQL ends at 2147483647
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -155,21 +157,18 @@ def unread(asked: Mapping[str, str], *, today: date | None = None) -> dict[str, 
 
 def no_choice(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) -> list[str]:
     """What an address asks for that is no choice of the form: the search goes on without it, and says so."""
-    numbers = {"binnen", "afloop", "opdrachtgever", "pagina"}
-    choices: dict[str, set[str]] = {
-        "regime": set(LegalRegime),
-        "voorbehouden": set(Reserved),
-        "volgorde": set(ORDERS),
-    }
-    unknown = [word for word in kinds if word and word not in set(NoticeKind)]
-    unknown += [word for word in statuses if word and word not in set(NoticeStatus)]
-    for name, given in asked.items():
-        word = given.strip()
-        if (name in choices and word and word not in choices[name]) or (
-            name in numbers and word and not _number_in(word)
-        ):
-            unknown.append(word)
+    unknown = [*_strangers(kinds, NoticeKind), *_strangers(statuses, NoticeStatus)]
+    for name, choices in CHOICES.items():
+        unknown += _strangers([asked.get(name, "")], choices)
+    for name in NUMBERS:
+        if asked.get(name, "").strip() and not _number_in(asked[name]):
+            unknown.append(asked[name])
     return [word[:60] for word in unknown]
+
+
+def _strangers(words: list[str], choices: Iterable[str]) -> list[str]:
+    known = {"", *choices}
+    return [word for word in words if word.strip() not in known]
 
 
 def cpv_of(typed: str) -> str:

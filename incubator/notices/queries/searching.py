@@ -19,8 +19,8 @@ from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
 from incubator.notices.queries import mending, narrowing, organisations
 from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, SearchResults
-from incubator.notices.queries.understanding import understood
 from incubator.notices.queries.statuses import next_deadline, status_at
+from incubator.notices.queries.understanding import understood
 
 __all__ = [
     "ORDERS",

@@ -22,7 +22,10 @@ NUMBER = r"(?:\d[\d., ]*\d|\d)"
 UNIT = r"(?:k|mille|duizend|ton|mln|miljoen|million|m)"
 WORD = r"(?:een half|half|anderhalve?|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|dertig|vijftig|honderd)"
 # What cannot be anything but an amount, and what is one where a word before it says so.
-SURE = rf"(?:(?:€|eur|euro) ?{NUMBER}(?: ?{UNIT}\b)?(?:,-)?|{NUMBER} ?(?:{UNIT}\b)?(?:,-)? ?(?:euro\b|eur\b|€)|{NUMBER}(?: ?{UNIT}\b|,-)|{WORD} {UNIT}\b)"
+SURE = (
+    rf"(?:(?:€|eur|euro) ?{NUMBER}(?: ?{UNIT}\b)?(?:,-)?|{NUMBER} ?(?:{UNIT}\b)?(?:,-)? ?(?:euro\b|eur\b|€)"
+    rf"|{NUMBER}(?: ?{UNIT}\b|,-)|{WORD} {UNIT}\b)"
+)
 LIKELY = rf"(?:{SURE}|\d{{1,3}}(?:[. ]\d{{3}})+(?!\d)|\d{{4,9}})"
 _WITH_UNIT = re.compile(rf"(?P<number>{NUMBER}|{WORD}) ?(?P<unit>{UNIT})")
 MORE_WORDS = {"vijftig": 50, "honderd": 100}

@@ -230,6 +230,10 @@ PATTERNS: tuple[tuple[str, Callable[[_Asked], DayPeriod]], ...] = (
     (rf"(?:week|wk)\.? ?(?P<week>[1-9]|[1-4]\d|5[0-3])(?:,? (?:van )?(?P<year>{YEAR}))?", _week),
     (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?", _month),
     (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<year>{YEAR})", _year),
-    (rf"(?:in )?(?:het )?(?:[qk](?P<number>[1-4])|(?P<word>eerste|tweede|derde|vierde|laatste) kwartaal)(?: (?:van )?(?P<year>{YEAR}))?", _quarter),
+    (
+        r"(?:in )?(?:het )?(?:[qk](?P<number>[1-4])|(?P<word>eerste|tweede|derde|vierde|laatste) kwartaal)"
+        rf"(?: (?:van )?(?P<year>{YEAR}))?",
+        _quarter,
+    ),
 )  # fmt: skip
 READERS = tuple((re.compile(pattern, re.ASCII), reader) for pattern, reader in PATTERNS)

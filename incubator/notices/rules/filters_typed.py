@@ -79,18 +79,28 @@ CLEAR = (
 )
 ANY = rf"(?:{CLEAR}|\d{{1,2}}[-/]\d{{1,2}}|(?:{AHEAD} |{NOW} )?{WEEKDAY}|{YEAR})"
 SUBJECTS = (
-    (About.ENDS, r"(?:(?:contract(?:en)? )?(?:loopt|lopen) af|aflopend|afloop|afgelopen contract|eindigt|eindigend|verloopt|einde contract|opnieuw|ends|expires)"),
+    (
+        About.ENDS,
+        r"(?:(?:contract(?:en)? )?(?:loopt|lopen) af|aflopend|afloop|eindigt|eindigend|verloopt|einde contract|opnieuw|ends|expires)",
+    ),
     (About.PUBLISHED, r"(?:gepubliceerd|geplaatst|verschenen|nieuw|aangekondigd|published)"),
     (About.CLOSES, r"(?:sluit|sluitend|sluiting|sluitingsdatum|deadline|inschrijven|indienen|inschrijving|closes|closing)"),
 )  # fmt: skip
 BEFORE, UNTIL = r"(?:voor|vóór|eerder dan|before)", r"(?:uiterlijk(?: op)?|tot en met|t/m|tm|tot|until|by)"
 SINCE, AFTER = r"(?:sinds|vanaf|sedert|since|from)", r"(?:na|later dan|after)"
 # "groep 1-3", "perceel 1-2", "1-3 jaar" are no days.
-COUNTED_THINGS = r"(?:groep|groepen|perceel|percelen|fase|fasen|leerjaar|klas|kavel|kavels|deel|lot|lots|blok|artikel|niveau|schaal|cat|categorie|nummer|nr)\.?"
+COUNTED_THINGS = (
+    r"(?:groep|groepen|perceel|percelen|fase|fasen|leerjaar|klas|kavel|kavels|deel|lot|lots|blok|artikel|niveau|schaal|cat|categorie"
+    r"|nummer|nr)\.?"
+)
 _SUBJECT = "|".join(f"(?P<{about.value}>{pattern})" for about, pattern in SUBJECTS)
 WITH_SUBJECT = rf"(?:(?:{_SUBJECT})(?: (?:op|in|per|de|het))? )?"
-HIGHEST = r"(?:tot en met|t/m|tot|onder|beneden|max\.?|maximaal|maximum|minder dan|hoogstens|ten hoogste|kleiner dan|goedkoper dan|niet meer dan|<|up to|under|below)"
+HIGHEST = (
+    r"(?:tot en met|t/m|tot|onder|beneden|max\.?|maximaal|maximum|minder dan|hoogstens|ten hoogste|kleiner dan|goedkoper dan"
+    r"|niet meer dan|<|up to|under|below)"
+)
 LOWEST = r"(?:vanaf|boven|min\.?|minimaal|minimum|meer dan|minstens|ten minste|tenminste|groter dan|duurder dan|>|above|over)"
+AND = r"(?:tot en met|t/m|en|tot|and|to|until)"
 EDGE, END = r"(?<![\w\"€-])", r"(?![\w-])"
 
 
@@ -99,28 +109,28 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _TypedMatch:
     match: re.Match[str]
     today: date
     language: str
 
 
-Maker = Callable[[_Reading], TypedFilter | None]
+Maker = Callable[[_TypedMatch], TypedFilter | None]
 
 
-def _amount_between(asked: _Reading) -> TypedAmount | None:
+def _amount_between(asked: _TypedMatch) -> TypedAmount | None:
     return _amounts(asked, asked.match["low"], asked.match["high"])
 
 
-def _highest(asked: _Reading) -> TypedAmount | None:
+def _highest(asked: _TypedMatch) -> TypedAmount | None:
     return _amounts(asked, None, asked.match["high"])
 
 
-def _lowest(asked: _Reading) -> TypedAmount | None:
+def _lowest(asked: _TypedMatch) -> TypedAmount | None:
     return _amounts(asked, asked.match["low"], None)
 
 
-def _amounts(asked: _Reading, low: str | None, high: str | None) -> TypedAmount | None:
+def _amounts(asked: _TypedMatch, low: str | None, high: str | None) -> TypedAmount | None:
     for written in (low, high):
         # "vanaf 2027" is a year.
         if written and re.fullmatch(YEAR, written):
@@ -132,14 +142,14 @@ def _euros(written: str | None, language: str) -> int | None:
     return None if written is None else amounts_typed.read_euros(written, language)
 
 
-def _subject(asked: _Reading) -> About | None:
+def _subject(asked: _TypedMatch) -> About | None:
     for about in About:
         if asked.match[about.value]:
             return about
     return None
 
 
-def _between(asked: _Reading) -> TypedPeriod | None:
+def _between(asked: _TypedMatch) -> TypedPeriod | None:
     about = _subject(asked)
     past = about is About.PUBLISHED
     last = read_period(asked.match["until"], asked.today, past=past)
@@ -153,28 +163,28 @@ def _between(asked: _Reading) -> TypedPeriod | None:
     return _about(asked, DayPeriod(first.first, last.last), about)
 
 
-def _before(asked: _Reading) -> TypedPeriod | None:
+def _before(asked: _TypedMatch) -> TypedPeriod | None:
     period = read_period(asked.match["day"], asked.today)
     if period is None or period.first is None:
         return None
     return _about(asked, DayPeriod(None, period.first - timedelta(days=1)), _subject(asked))
 
 
-def _until(asked: _Reading) -> TypedPeriod | None:
+def _until(asked: _TypedMatch) -> TypedPeriod | None:
     period = read_period(asked.match["day"], asked.today)
     if period is None:
         return None
     return _about(asked, DayPeriod(None, period.last), _subject(asked))
 
 
-def _after(asked: _Reading) -> TypedPeriod | None:
+def _after(asked: _TypedMatch) -> TypedPeriod | None:
     period = read_period(asked.match["day"], asked.today, past=_subject(asked) is About.PUBLISHED)
     if period is None or period.last is None:
         return None
     return _about(asked, DayPeriod(period.last + timedelta(days=1), None), _subject(asked))
 
 
-def _since(asked: _Reading) -> TypedPeriod | None:
+def _since(asked: _TypedMatch) -> TypedPeriod | None:
     """Published since; of what closes or ends, from that day on. A day that is still to come is one of closing."""
     about = _subject(asked) or About.PUBLISHED
     period = read_period(asked.match["day"], asked.today, past=about is About.PUBLISHED)
@@ -185,7 +195,7 @@ def _since(asked: _Reading) -> TypedPeriod | None:
     return TypedPeriod(asked.match[0], about, period.first, None)
 
 
-def _in(asked: _Reading) -> TypedPeriod | None:
+def _in(asked: _TypedMatch) -> TypedPeriod | None:
     about = _subject(asked)
     period = read_period(asked.match["day"], asked.today, past=about is About.PUBLISHED)
     if period is None:
@@ -193,7 +203,7 @@ def _in(asked: _Reading) -> TypedPeriod | None:
     return _about(asked, period, about)
 
 
-def _about(asked: _Reading, period: DayPeriod, about: About | None) -> TypedPeriod:
+def _about(asked: _TypedMatch, period: DayPeriod, about: About | None) -> TypedPeriod:
     """Without a word that says so, what has passed is when it was published and what is to come is when it closes."""
     if about is None:
         passed = period.looks_back or (period.last is not None and period.last < asked.today)
@@ -209,7 +219,7 @@ MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"(?:tussen|van|between) (?P<low>{LIKELY}) (?:en|tot|and|to) (?P<high>{LIKELY})"), _amount_between),
     (_compiled(rf"{HIGHEST} ?(?P<high>{LIKELY})"), _highest),
     (_compiled(rf"{LOWEST} ?(?P<low>{LIKELY})"), _lowest),
-    (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}|\d{{1,2}}) (?:en met|tot en met|t/m|en|tot|and|to|until) (?P<until>{ANY})"), _between),
+    (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}|\d{{1,2}}) {AND} (?P<until>{ANY})"), _between),
     (_compiled(rf"{WITH_SUBJECT}{BEFORE} (?P<day>{ANY})"), _before),
     (_compiled(rf"{WITH_SUBJECT}{UNTIL} (?P<day>{ANY})"), _until),
     (_compiled(rf"{WITH_SUBJECT}{SINCE} (?P<day>{ANY})"), _since),
@@ -244,7 +254,7 @@ def _without_filters(piece: str, typed_filters: TypedFilters, today: date, langu
             start = match.end()
             if _AFTER_A_THING.search(text[: match.start()]):
                 continue
-            made = _made(maker, _Reading(match, today, language))
+            made = _made(maker, _TypedMatch(match, today, language))
             if made is not None:
                 typed_filters.filters.append(made)
                 text = f"{text[: match.start()]} {text[match.end() :]}"
@@ -254,7 +264,7 @@ def _without_filters(piece: str, typed_filters: TypedFilters, today: date, langu
     return _LOOSE_AMOUNT.sub(" ", text)
 
 
-def _made(maker: Maker, asked: _Reading) -> TypedFilter | None:
+def _made(maker: Maker, asked: _TypedMatch) -> TypedFilter | None:
     try:
         return maker(asked)
     except RuleViolation:

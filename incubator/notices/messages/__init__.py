@@ -1,5 +1,6 @@
 """Words for notices."""
 
+from incubator.notices.messages.contracts import contract_ending
 from incubator.notices.messages.names import field_name, lot_name, number_name, scheme_name, withheld
 from incubator.notices.messages.of_notices import (
     BADGES,
@@ -38,6 +39,7 @@ __all__ = [
     "WITHIN",
     "FactRow",
     "closing_moment",
+    "contract_ending",
     "cpv_label",
     "deadline",
     "differences",

@@ -14,6 +14,7 @@ from incubator.core import clock
 from incubator.core.asking import MOST_TYPED
 from incubator.core.mail import whole
 from incubator.core.public_pages import answer_unless_kept
+from incubator.formats.values import NoticeKind
 from incubator.notices import feeds, forms, messages
 from incubator.notices.models import Notice, RawDocument
 from incubator.notices.queries import publications, searching
@@ -24,6 +25,7 @@ from incubator.notices.views.blueprint import pages
 PARAMETERS = frozenset(
     "zoek cpv plaats opdrachtgever soort status regime voorbehouden vanaf tot binnen sinds sluit afloop precies volgorde".split()
 )
+CALLS = (NoticeKind.COMPETITION, NoticeKind.CONSULTATION, NoticeKind.PLANNING)
 TYPED = ("plaats", "cpv", "vanaf", "tot", "sinds", "sluit")
 MOST = {"atom": 100, "ics": 1000, "csv": 5000, "xlsx": 5000}
 FORMATS = {
@@ -151,7 +153,7 @@ def show(notice_id: int) -> ResponseReturnValue:
         notice=notice,
         content=notice.content,
         status=notice.status_at(now),
-        rows=messages.facts(notice, now),
+        rows=messages.facts(notice, now, [earlier.content for earlier in family if earlier.kind in CALLS]),
         doubts=page_texts.doubts(notice.content),
         family=page_texts.timeline(family, now),
         newer=_correction_of(notice, family),

@@ -13,6 +13,7 @@ from incubator.notices.models.publications import (
     NoticeReading,
     RawDocument,
 )
+from incubator.notices.models.searches import SavedSearch, SearchAnswer
 from incubator.notices.models.vocabulary import KeptFigures, NoticeWord
 
 __all__ = [
@@ -31,4 +32,6 @@ __all__ = [
     "OrganisationIdentity",
     "OrganisationMerger",
     "RawDocument",
+    "SavedSearch",
+    "SearchAnswer",
 ]

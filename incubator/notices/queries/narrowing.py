@@ -104,6 +104,8 @@ def moments(request: Request, row: Any, now: datetime) -> list[ColumnElement[boo
         chosen.append(and_(deadline >= now, deadline <= now + timedelta(days=request.deadline_within)))
     if request.published_since is not None:
         chosen.append(row.published >= request.published_since)
+    if request.first_seen_from is not None:
+        chosen.append(row.id.in_(select(Notice.id).where(Notice.first_seen_at >= request.first_seen_from)))
     for period in request.periods:
         chosen += _within(period, row, now)
     return chosen

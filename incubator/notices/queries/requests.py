@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.models import Notice
@@ -32,6 +32,7 @@ class Request:
     published_since: date | None = None
     periods: tuple[TypedPeriod, ...] = ()  # when it closes, was published, or its contract ends
     corrected_too: bool = False  # also publications that a later one corrects
+    first_seen_from: datetime | None = None  # what came here since
     exact: bool = False  # the words as they are typed, without mending a typing error
     order: str = ""
     page: int = 1

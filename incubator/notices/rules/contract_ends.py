@@ -16,10 +16,10 @@ from incubator.formats.values import ReadNotice
 
 MOST_RENEWALS, LONGEST_RENEWALS = 20, 240  # times; months together
 _COUNT = r"(\d{1,2}|een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf)"
+_TIMES = r"(?:x|maal|keer|×|opties?(?: van)?|verlengingen(?: van)?)"
+_BETWEEN = r"(?:met|van|telkens|steeds|voor|een|de|periode|maximaal|max\.?|ten|hoogste|opnieuw|te|verlengen)"
 RENEWALS = re.compile(
-    rf"\b(?:(een|twee|drie|vier|vijf|zes)maal|{_COUNT} ?(?:x|maal|keer|×|opties?(?: van)?|verlengingen(?: van)?|jaarlijkse verlengingen van))"
-    rf"(?: \(?(?:met|van|telkens|steeds|voor|een|de|periode|maximaal|max\.?|ten|hoogste|opnieuw|te|verlengen)\)?)*? "
-    rf"(?:{_COUNT} )?(maanden|maand|jaren|jaar)\b",
+    rf"\b(?:(een|twee|drie|vier|vijf|zes)maal|{_COUNT} ?{_TIMES})(?: {_BETWEEN})*? (?:{_COUNT} )?(maanden|maand|jaren|jaar)\b",
     re.IGNORECASE,
 )
 

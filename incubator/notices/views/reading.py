@@ -19,12 +19,9 @@ from incubator.notices import feeds, forms, messages
 from incubator.notices.models import Notice, RawDocument
 from incubator.notices.queries import publications, searching
 from incubator.notices.queries.nearest import nearest
-from incubator.notices.views import page_texts, search_texts
+from incubator.notices.views import page_texts, questions, search_texts
 from incubator.notices.views.blueprint import pages
 
-PARAMETERS = frozenset(
-    "zoek cpv plaats opdrachtgever soort status regime voorbehouden vanaf tot binnen sinds sluit afloop precies volgorde".split()
-)
 CALLS = (NoticeKind.COMPETITION, NoticeKind.CONSULTATION, NoticeKind.PLANNING)
 TYPED = ("plaats", "cpv", "vanaf", "tot", "sinds", "sluit")
 MOST = {"atom": 100, "ics": 1000, "csv": 5000, "xlsx": 5000}
@@ -78,6 +75,7 @@ def index() -> ResponseReturnValue:
         asked_months=request.args.get("afloop"),
         unread=forms.unread(request.args),
         takeaway=_takeaway,
+        kept=_kept(),
         now=now,
     )
 
@@ -94,7 +92,7 @@ def _kept() -> dict[str, Any]:
     """What the address asks for, to be asked again."""
     if not request.args:
         return {"status": list(forms.ACTIONABLE)}
-    return {key: request.args.getlist(key) for key in request.args if key in PARAMETERS}
+    return {key: request.args.getlist(key) for key in request.args if key in questions.PARAMETERS}
 
 
 def _link(**changes: Any) -> str:

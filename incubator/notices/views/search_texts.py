@@ -120,6 +120,16 @@ def _measured(asked: Request, link: Callable[..., str]) -> Iterator[Chip]:
         yield period_text(period), link(**{PARAMETERS[period.about]: ""})
 
 
+def filter_names(asked: Request) -> list[str]:
+    """The filters by the names that we gave them; nothing that was typed as words."""
+
+    def nowhere(**_changes: object) -> str:
+        return ""
+
+    names = [*_chosen(asked, nowhere), *_about(asked, {}, nowhere), *_measured(asked, nowhere)]
+    return [label for label, _url in names]
+
+
 def search_title(asked: Request) -> str:
     """A search in one line, for the title of a feed or a calendar."""
     labels = [label for label, _url in chips(asked, {}, lambda **_changes: "")]

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, RadioField, StringField
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from incubator.core.forms import Form, stripped
 from incubator.core.mail import Pace
@@ -22,13 +23,13 @@ class SavedSearchForm(Form):
         _l("Name"),
         filters=[stripped],
         validators=[
-            InputRequired(_l("Give this search a name.")),
+            DataRequired(_l("Give this search a name.")),
             Length(max=LONGEST_NAME, message=_l("Use at most 120 characters.")),
         ],
     )
     pace = RadioField(
         _l("How often do you want a mail with new notices?"),
-        choices=list(OWN_PACES.items()),
+        choices=[SelectChoice(pace, words) for pace, words in OWN_PACES.items()],
         default=Pace.WEEKLY.value,
         validators=[InputRequired(_l("Choose how often."))],
     )
@@ -41,14 +42,14 @@ class SubscriptionForm(Form):
         _l("E-mail address"),
         filters=[stripped],
         validators=[
-            InputRequired(_l("Fill in your e-mail address.")),
+            DataRequired(_l("Fill in your e-mail address.")),
             Length(max=254, message=_l("Use at most 254 characters.")),
             Email(_l("Fill in an e-mail address, for example naam@voorbeeld.nl.")),
         ],
     )
     pace = RadioField(
         _l("How often do you want a mail with new notices?"),
-        choices=list(PACES.items()),
+        choices=[SelectChoice(pace, words) for pace, words in PACES.items()],
         default=Pace.WEEKLY.value,
         validators=[InputRequired(_l("Choose how often."))],
     )

@@ -3,19 +3,23 @@
 A blueprint of its own: these pages are not the same for everyone, and addresses out of a mail are for who got it.
 """
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_limiter import RequestLimit
 
 from incubator.accounts import services as accounts
 from incubator.accounts.permissions import guarded, public, signed_in, viewer
 from incubator.accounts.views.blueprint import address_and_origin, one_account
 from incubator.core import clock, signing
 from incubator.core.db import transaction
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import language
+from incubator.core.i18n import mark as N_
 from incubator.core.limits import limiter
 from incubator.core.mail import Pace
 from incubator.core.web import carry_out, carry_out_or_flash, csrf, form_page
@@ -29,6 +33,27 @@ from incubator.notices.services import saved as services
 from incubator.notices.views import questions, search_texts
 
 pages = Blueprint("searches", __name__, url_prefix="/aankondigingen")
+
+
+def _is_request(answer: Response) -> bool:
+    """Whether a mail was asked for: who mistypes an address tries again as often as it takes."""
+    return answer.status_code < 400
+
+
+def _too_often(limit: RequestLimit) -> Response:
+    """The form as it was filled in, with the hour from which it can be sent."""
+    until = datetime.fromtimestamp(limit.reset_at, UTC)
+    form = forms.SubscriptionForm()
+    form.refused_with = 429
+    # A minute on, because the hour on a clock has no seconds.
+    hour = f"{clock.local(until + timedelta(minutes=1)):%H.%M}"
+    form.refuse(RuleViolation(N_("Many mails were asked for from here. Try again after %(hour)s."), hour=hour))
+    answer = make_response(_subscription_page(form))
+    answer.retry_after = until
+    return answer
+
+
+COUNTED: dict[str, Any] = {"methods": ["POST"], "deduct_when": _is_request, "on_breach": _too_often}
 
 
 @pages.record_once
@@ -107,21 +132,26 @@ def remove(search: SavedSearch) -> ResponseReturnValue:
 
 @pages.route("/per-mail", methods=["GET", "POST"])
 @public
-@limiter.limit("5 per hour", key_func=address_and_origin, methods=["POST"])
-@limiter.limit("10 per day", key_func=one_account, methods=["POST"])
-@limiter.limit("30 per hour", methods=["POST"])
+@limiter.limit("5 per hour", key_func=address_and_origin, **COUNTED)
+@limiter.limit("10 per day", key_func=one_account, **COUNTED)
+@limiter.limit("30 per hour", **COUNTED)
 def subscribe() -> ResponseReturnValue:
     """A visitor asks for the new answers of a search by mail; the owner of the address confirms it."""
     question = questions.asked()
-    asked = questions.request_of(question)
     form = forms.SubscriptionForm()
-    if carry_out(form, lambda: _subscribe(form, question, asked)):
+    if carry_out(form, lambda: _subscribe(form, question)):
         return redirect(url_for("searches.asked"))
-    title = search_texts.search_title(asked)
+    return _subscription_page(form)
+
+
+def _subscription_page(form: forms.SubscriptionForm) -> ResponseReturnValue:
+    question = questions.asked()
+    title = search_texts.search_title(questions.request_of(question))
     return form_page("notices/subscribe.html", form, title=title, back=questions.address(question))
 
 
-def _subscribe(form: forms.SubscriptionForm, question: dict[str, Any], asked: Request) -> None:
+def _subscribe(form: forms.SubscriptionForm, question: dict[str, Any]) -> None:
+    asked = questions.request_of(question)
     services.subscribe(
         (form.email.data or "").lower(),
         search_texts.search_title(asked)[:200],

@@ -11,11 +11,28 @@ ACTIONABLE = (NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITI
 
 
 @dataclass(frozen=True, slots=True)
+class TaughtNotice:
+    """A notice that a cooperative judged, as far as it shows what its work is. `weight`: above 0 it wants such work, below 0 not.
+
+    `buyer`: the number of the organisation; `description`: its beginning.
+    """
+
+    notice_id: int
+    title: str
+    description: str = ""
+    cpv: tuple[str, ...] = ()
+    main_cpv: str | None = None
+    buyer: int | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a cooperative looks for. Every field but `name` may be empty; a profile that says nothing of its work matches nothing.
 
     `keywords` and `exclude`: words or "quoted phrases". `synonyms`: other words for a keyword. `places`: NUTS and GM codes.
-    `min_value` and `max_value`: whole euros. `kinds`: kinds of notice (all when empty).
+    `min_value` and `max_value`: whole euros. `kinds`: kinds of notice (all when empty). `learnt`: what was judged with this profile;
+    `avoided`: the numbers of buyers that the cooperative does not work for.
     """
 
     name: str
@@ -31,6 +48,8 @@ class Profile:
     kinds: tuple[str, ...] = ()
     min_days_left: int | None = None
     threshold: float = 0.5
+    learnt: tuple[TaughtNotice, ...] = ()
+    avoided: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,7 @@ class MatchableNotice:
     nature: str | None = None
     kind: NoticeKind = NoticeKind.COMPETITION
     reserved: Reserved | None = None
+    buyer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ class Pairs:
         self._places = np.full(mask.size, -1, np.int32)
         self._places[cells] = np.arange(len(cells), dtype=np.int32)
 
+    @property
+    def mask(self) -> Mask:
+        """A row per notice, a column per profile: a copy."""
+        return np.asarray(self._places >= 0).reshape(self.shape)
+
     def places(self, rows: Positions, profiles: Positions) -> Positions:
         """Which pair each of these is; -1 for what is no pair."""
         return self._places[rows * self.shape[1] + profiles]

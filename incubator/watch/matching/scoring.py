@@ -13,6 +13,7 @@ from incubator.watch.matching.conditions import Conditions
 from incubator.watch.matching.exclusions import Exclusions
 from incubator.watch.matching.index import Candidates, Index
 from incubator.watch.matching.postings import Pairs
+from incubator.watch.matching.learning import Learning
 from incubator.watch.matching.preparing import Prepared
 from incubator.watch.matching.vectors import Mask, Positions, Vector
 
@@ -37,15 +38,16 @@ class Compiled:
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         profiles = [ready.profile for ready in prepared]
         self.index = Index(prepared)
+        self.learning = Learning(profiles)
         self.conditions = Conditions(profiles)
         self.exclusions = Exclusions([profile.exclude for profile in profiles])
         self.thresholds = np.array([profile.threshold for profile in profiles], np.float32)
 
     def scores(self, batch: Batch, *, now: datetime, only_hits: bool) -> Scores:
         """How well each pair fits; `only_hits`: pairs that cannot reach the threshold are left out early."""
-        candidates = self.index.candidates(batch)
+        candidates = self.learning.widened(self.index.candidates(batch), batch, self.index.speaks)
         pairs = candidates.pairs
-        work = model.fits(features.of_pairs(self.index, batch, candidates))
+        work = self.learning.adjusted(model.fits(features.of_pairs(self.index, batch, candidates)), batch, pairs)
         notices = [analysed.notice for analysed in batch.analysed]
         reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)[pairs.rows]
         worth = work > NO_WORK

@@ -1,0 +1,87 @@
+"""What a profile learns from judgements: notices like a judged one move up or down, by the profile that judged and no other.
+
+The move is in log-odds. It fades with distance, grows with the number of judgements and has a bound: a few judgements never
+turn a profile into another one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from incubator.watch.matching.batch import Batch
+from incubator.watch.matching.index import Candidates
+from incubator.watch.matching.judgements import Judgements, distinct
+from incubator.watch.matching.postings import Pairs, flat, gathered
+from incubator.watch.matching.vectors import Mask, Matrix, Positions, Vector, log_odds, probability
+from incubator.watch.values import Profile
+
+MOST = 2.0  # log-odds, however many judgements there are
+EACH = 1.6  # what a notice that is the same as a judged one moves by
+FADES = 2.0  # power of the likeness: half as like counts a quarter
+LIKE = 0.45  # from this likeness on to something that was kept, a notice is looked at though it shares no word and no trade
+AVOIDED = 0.1  # what remains of the work of a notice of a buyer that a cooperative does not work for
+
+
+class Learning:
+    """What some profiles learnt, compiled."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        taught, weights, numbers = [], [], []
+        for profile in profiles:
+            numbers.append(range(len(taught), len(taught) + len(profile.learnt)))
+            taught += profile.learnt
+            weights += [notice.weight for notice in profile.learnt]
+        self._weights = np.array(weights, np.float32)
+        once, self._judged = distinct(taught)
+        self._entries, self._starts = flat(list(map(tuple, numbers)))
+        self._judgements = Judgements(once) if once else None
+        self._avoided = [(position, set(profile.avoided)) for position, profile in enumerate(profiles) if profile.avoided]
+        self._likeness: tuple[Batch, Matrix] | None = None
+
+    def widened(self, candidates: Candidates, batch: Batch, speaks: Mask) -> Candidates:
+        """The candidates, and what is like something that was kept."""
+        if self._judgements is None:
+            return candidates
+        like = self._like(batch)[:, self._judged]
+        rows, entries = np.nonzero((like >= LIKE) & (self._weights > 0))
+        profiles = np.searchsorted(self._starts, entries, side="right") - 1
+        mask = candidates.pairs.mask
+        mask[rows, profiles] |= speaks[profiles]
+        return replace(candidates, pairs=Pairs(mask))
+
+    def adjusted(self, work: Vector, batch: Batch, pairs: Pairs) -> Vector:
+        """How probable it is that the work of each pair fits, with what its profile learnt."""
+        if self._judgements is not None:
+            moves = self.moves(batch, pairs.rows, pairs.profiles)
+            moved = np.flatnonzero(moves)
+            work = work.copy()
+            work[moved] = probability(log_odds(work[moved]) + moves[moved])
+        return self._without_avoided(work, batch, pairs)
+
+    def moves(self, batch: Batch, rows: Positions, profiles: Positions) -> Vector:
+        """By how much each pair moves, in log-odds."""
+        if self._judgements is None:
+            return np.zeros(len(rows), np.float32)
+        entries, origin = gathered(self._entries, self._starts, profiles)
+        like = self._like(batch)[rows[origin], self._judged[entries]]
+        each = EACH * self._weights[entries] * like**FADES
+        total = np.bincount(origin, each, minlength=len(rows))
+        return (MOST * np.tanh(total / MOST)).astype(np.float32)
+
+    def _like(self, batch: Batch) -> Matrix:
+        """The likeness for a batch, worked out once."""
+        if self._judgements is None:
+            return np.zeros((len(batch.analysed), 0), np.float32)
+        if self._likeness is None or self._likeness[0] is not batch:
+            self._likeness = (batch, self._judgements.likeness(batch))
+        return self._likeness[1]
+
+    def _without_avoided(self, work: Vector, batch: Batch, pairs: Pairs) -> Vector:
+        if not self._avoided:
+            return work
+        buyers = np.array([analysed.notice.buyer or 0 for analysed in batch.analysed], np.int64)
+        for position, avoided in self._avoided:
+            theirs = (pairs.profiles == position) & np.isin(buyers, list(avoided))[pairs.rows]
+            work = np.where(theirs, work * AVOIDED, work)
+        return work

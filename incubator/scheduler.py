@@ -39,6 +39,7 @@ TIMETABLE = (
         every=timedelta(minutes=15),
         occasion=Occasion.NOTICES,
     ),
+    Job("look-for-endings", N_("Match contracts that end"), watch_jobs.look_for_endings, cron="5 5 * * *"),
     Job(
         "look-at-searches",
         N_("Look what is new for saved searches, and mail it"),

@@ -4,7 +4,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.runner import stop_asked
 from incubator.watch import services
-from incubator.watch.services import alerts, from_notice
+from incubator.watch.services import alerts, endings, from_notice
 
 
 def match_and_tell() -> str:
@@ -21,3 +21,9 @@ def match_and_tell() -> str:
     with transaction(actor=SYSTEM):
         mails += from_notice.tell_followers(now=clock.now())
     return f"{new_matches} new matches, {mails} mails"
+
+
+def look_for_endings() -> str:
+    """Have the contracts matched that end within the months ahead since a few days."""
+    with transaction(actor=SYSTEM):
+        return f"{endings.queue_endings(now=clock.now())} contracts"

@@ -154,6 +154,7 @@ class Match(Base):
     judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     judged_at: Mapped[datetime | None]
     judged_before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what undo goes back to
+    teaches: Mapped[bool] = mapped_column(default=True)  # False: the group left it out of what the profile learns
     found_at: Mapped[datetime]
     mailed_at: Mapped[datetime | None]  # to the first: from then on its page has to be there
 

@@ -1,13 +1,15 @@
 """What the matching engine takes and gives."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from incubator.formats.values import NoticeKind, Reserved
 
 FIRST_PROFILE = "Ons werk"  # what the profile that starts from the dossier is called until its people call it otherwise
 ACTIONABLE = (NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION)
+ENDING = "ending"  # among the kinds of a profile: contracts that end, so that the buyer has to choose anew
+SOUGHT = (*ACTIONABLE, ENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ class MatchableNotice:
     kind: NoticeKind = NoticeKind.COMPETITION
     reserved: Reserved | None = None
     buyer: int | None = None
+    ends: date | None = None  # of a contract that ends before long: the day
+
+    @property
+    def sought_as(self) -> str:
+        """What a profile has to look for to get it: its kind, or contracts that end."""
+        if self.ends is not None:
+            return ENDING
+        return self.kind
 
 
 @dataclass(frozen=True, slots=True)

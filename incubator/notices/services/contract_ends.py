@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select, update
@@ -10,6 +11,7 @@ from incubator.core.db import db
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.rules.contract_ends import contract_term
+from incubator.notices.services.queueing import note_changed
 
 AT_ONCE = 400  # families
 CALLS = (NoticeKind.COMPETITION, NoticeKind.CONSULTATION, NoticeKind.PLANNING)
@@ -23,6 +25,7 @@ def derive_ends(family_ids: Iterable[int]) -> None:
         changes = _changes(ordered[start : start + AT_ONCE])
         if changes:
             db.session.execute(update(Notice), changes)
+            note_changed(map(itemgetter("id"), changes))  # who looks for contracts that end hears of it
 
 
 def _changes(family_ids: list[int]) -> list[dict[str, Any]]:

@@ -101,7 +101,7 @@ class Conditions:
 
     def looked_for(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions) -> Mask:
         """Whether the profile of each pair looks for that kind of notice."""
-        looks = [self._looks.get(notice.kind, self._any_kind) for notice in notices]
+        looks = [self._looks.get(notice.sought_as, self._any_kind) for notice in notices]
         return np.array(looks, np.bool_).reshape(len(notices), -1)[rows, profiles]
 
     def factors(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime) -> Vector:

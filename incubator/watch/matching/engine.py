@@ -20,7 +20,7 @@ from incubator.watch.matching.preparing import Prepared, prepare
 from incubator.watch.matching.scoring import Compiled, Scores
 from incubator.watch.values import Hit, MatchableNotice, Profile, Reason, Scored
 
-VERSION = "2"  # raise it when the engine scores otherwise: every profile is then matched anew
+VERSION = "3"  # raise it when the engine scores otherwise: every profile is then matched anew
 MOST_CELLS = 2_000_000  # pairs that are counted at once: more would not fit in the memory near the processor
 MOST_CHANGED = 200  # so many changed profiles lie beside the others before all are compiled anew
 
@@ -110,7 +110,7 @@ def _merged(
 
 def looks_for(profile: Profile, notice: MatchableNotice) -> bool:
     """Whether the profile looks for this kind of notice; without a choice it looks for all kinds."""
-    return not profile.kinds or notice.kind in profile.kinds
+    return not profile.kinds or notice.sought_as in profile.kinds
 
 
 def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scored:
@@ -123,7 +123,7 @@ def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scor
     if looks_for(profile, notice):
         return scored
     other_kind = N_("You do not look for this kind of notice (%(kind)s)")
-    reason = Reason("time", False, other_kind, {"kind": notice.kind})
+    reason = Reason("time", False, other_kind, {"kind": notice.sought_as})
     return Scored(notice.id, 0.0, (reason, *scored.reasons))
 
 

@@ -13,7 +13,7 @@ from incubator.watch.matching.words import Zone
 from incubator.watch.values import MatchableNotice, TaughtNotice
 
 # What each part weighs; together 1.
-TRADE, WORDS, CODE, BUYER = 0.35, 0.4, 0.2, 0.05
+TRADE, WORDS, CODE, BUYER = 0.5, 0.3, 0.15, 0.05
 OF_ZONE = {Zone.LOTS: 0.15, Zone.BODY: 0.3, Zone.TITLE: 0.7, Zone.HEAD: 1.0}
 CLOSEST = 0.63  # what `codes.closeness` gives at most
 KEPT = 20_000  # judged notices that stay taken apart

@@ -4,22 +4,24 @@ The move is in log-odds. It fades with distance, grows with the number of judgem
 turn a profile into another one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from incubator.watch.matching.batch import Batch
+from incubator.core.i18n import mark as N_
+from incubator.watch.matching.batch import AnalysedNotice, Batch
 from incubator.watch.matching.index import Candidates
 from incubator.watch.matching.judgements import Judgements, distinct
 from incubator.watch.matching.postings import Pairs, flat, gathered
 from incubator.watch.matching.vectors import Mask, Matrix, Positions, Vector, log_odds, probability
-from incubator.watch.values import Profile
+from incubator.watch.values import Profile, Reason, TaughtNotice
 
-MOST = 2.0  # log-odds, however many judgements there are
-EACH = 1.6  # what a notice that is the same as a judged one moves by
+MOST = 3.0  # log-odds, however many judgements there are
+EACH = 3.0  # what a notice that is the same as a judged one moves by
 FADES = 2.0  # power of the likeness: half as like counts a quarter
 LIKE = 0.45  # from this likeness on to something that was kept, a notice is looked at though it shares no word and no trade
+NOTICEABLE = 0.3  # log-odds; a smaller move is not worth a word
 AVOIDED = 0.1  # what remains of the work of a notice of a buyer that a cooperative does not work for
 
 
@@ -85,3 +87,29 @@ class Learning:
             theirs = (pairs.profiles == position) & np.isin(buyers, list(avoided))[pairs.rows]
             work = np.where(theirs, work * AVOIDED, work)
         return work
+
+
+def reasons(profile: Profile, analysed: AnalysedNotice) -> Iterator[Reason]:
+    """What the profile learnt that speaks for this notice or against it: the judgement that weighs most."""
+    if profile.avoided and analysed.notice.buyer in profile.avoided:
+        yield Reason("feedback", False, N_("You do not want to work for this client"), {"buyer": analysed.notice.buyer})
+    heaviest = heaviest_of(profile, analysed)
+    if heaviest is None:
+        return
+    notice, move = heaviest
+    sentence = N_("It is like something that you put aside: %(title)s")
+    if move > 0:
+        sentence = N_("It is like something that you kept: %(title)s")
+    yield Reason("feedback", move > 0, sentence, {"title": notice.title[:80], "judged": notice.notice_id})
+
+
+def heaviest_of(profile: Profile, analysed: AnalysedNotice) -> tuple[TaughtNotice, float] | None:
+    """The judgement that moves this notice most, and by how much in log-odds; none when nothing moves it noticeably."""
+    if not profile.learnt:
+        return None
+    like = Judgements(profile.learnt).likeness(Batch([analysed]))[0]
+    moves = EACH * np.array([notice.weight for notice in profile.learnt], np.float32) * like**FADES
+    most = int(np.argmax(np.abs(moves)))
+    if abs(moves[most]) < NOTICEABLE:
+        return None
+    return profile.learnt[most], float(moves[most])

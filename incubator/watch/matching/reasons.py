@@ -7,7 +7,7 @@ import numpy as np
 
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import Reserved
-from incubator.watch.matching import circumstances, codes, exclusions, words
+from incubator.watch.matching import circumstances, codes, exclusions, learning, words
 from incubator.watch.matching.batch import AnalysedNotice, Batch
 from incubator.watch.matching.exclusions import Exclusions
 from incubator.watch.matching.lexicon import Lexicon
@@ -37,10 +37,17 @@ def of_pair(prepared: Prepared, analysed: AnalysedNotice, *, now: datetime) -> t
     """All reasons, what the work is before what stands in the way."""
     listed = [*_reserved(analysed), *_trades(prepared, analysed), *_words(prepared, analysed), *_codes(prepared, analysed)]
     listed += [*_other_part(prepared, analysed), *_left_out(prepared, analysed)]
+    listed += [*learning.reasons(prepared.profile, analysed), *_ending(analysed)]
     for _factor, reason in circumstances.all_of(prepared.profile, analysed.notice, now):
         if reason is not None:
             listed.append(reason)
     return tuple(listed)
+
+
+def _ending(analysed: AnalysedNotice) -> Iterator[Reason]:
+    ends = analysed.notice.ends
+    if ends is not None:
+        yield Reason("ending", True, N_("The contract ends on %(date)s; %(term)s"), {"ends": ends.isoformat()})
 
 
 def _reserved(analysed: AnalysedNotice) -> Iterator[Reason]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-
+from datetime import date, datetime
 from typing import Any
 
 from babel import Locale
@@ -12,7 +11,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.accounts.models import User
-from incubator.core import formatting, quantities, signing
+from incubator.challenges.rules import months_until
+from incubator.core import clock, formatting, quantities, signing
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
 from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
@@ -23,8 +23,9 @@ from incubator.notices import messages as notice_words
 from incubator.notices.models import Notice
 from incubator.watch import rules
 from incubator.watch.models import CameBy, Match, MatchState, Unsuitable
-from incubator.watch.values import Profile, Scored
+from incubator.watch.values import ENDING, Profile, Scored
 
+FEW_MONTHS = 2
 STOP = "stop-alerts"
 AMOUNTS = frozenset({"min_value", "max_value"})
 UNSUITABLE = {
@@ -60,12 +61,31 @@ def reason_text(reason: Mapping[str, Any]) -> str:
     if "deadline" in params:
         params["date"] = formatting.as_datetime(datetime.fromisoformat(str(params["deadline"])))
     if "kind" in params:
-        params["kind"] = notice_words.KINDS[NoticeKind(str(params["kind"]))]
+        params["kind"] = kind_sought(str(params["kind"]))
+    if "ends" in params:
+        ends = date.fromisoformat(str(params["ends"]))
+        params |= {"date": formatting.as_date(ends), "term": months_left(ends)}
     if "language" in params:
         params["language"] = Locale(language()).languages.get(str(params["language"]), params["language"])
     if "amount" in params:
         params["amount"] = formatting.money_cents(int(params["amount"]) * 100)
     return str(_(str(reason["says"]), **params))
+
+
+def kind_sought(kind: str) -> str:
+    """A kind of notice that a profile looks for."""
+    if kind == ENDING:
+        return str(_("Contracts that end"))
+    return str(notice_words.KINDS[NoticeKind(kind)])
+
+
+def months_left(day: date) -> str:
+    """How long it still is until a day, in whole months; in days when it is soon."""
+    today = clock.today()
+    months = months_until(day, today)
+    if months < FEW_MONTHS:
+        return str(ngettext("%(num)d day left", "%(num)d days left", max(0, (day - today).days)))
+    return str(ngettext("%(num)d month left", "%(num)d months left", months))
 
 
 def code_with_label(code: str) -> str:

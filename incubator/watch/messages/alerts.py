@@ -215,7 +215,8 @@ def _judgement(match: Match) -> list[str]:
     """Why it fits, what speaks against it, and what in the notice itself we doubt."""
     grounds: dict[bool, list[str]] = {True: [], False: []}
     for reason in match.reasons:
-        grounds[bool(reason["for"])].append(reason_text(reason))
+        if reason["kind"] != "challenge":  # that has a line of its own, as it is at this moment
+            grounds[bool(reason["for"])].append(reason_text(reason))
     lines = [_("Why: %(reasons)s", reasons="; ".join(grounds[True]))]
     if grounds[False]:
         lines.append(_("Against: %(reasons)s", reasons="; ".join(grounds[False])))

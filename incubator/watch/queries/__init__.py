@@ -1,6 +1,8 @@
 """Reads for watching: profiles out of dossiers, notices as the engine takes them, and the matches between them."""
 
+from incubator.watch.queries.endings import earlier_of
 from incubator.watch.queries.following import follow_of, news, publications_of, wants_mail
+from incubator.watch.queries.learning import judgements_of
 from incubator.watch.queries.matches import (
     judged_by_this_profile_only,
     judged_elsewhere,
@@ -43,9 +45,11 @@ __all__ = [
     "answers_of",
     "coordinators",
     "due_subscriptions",
+    "earlier_of",
     "first_watch_of",
     "follow_of",
     "hours_of",
+    "judgements_of",
     "judged_by_this_profile_only",
     "judged_elsewhere",
     "known_matches",

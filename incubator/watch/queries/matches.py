@@ -1,9 +1,10 @@
 """Matches: those that a matching may change, those on the page, and those that nobody heard of yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 
-from sqlalchemy import BindParameter, ColumnElement, and_, exists, select
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
@@ -14,16 +15,17 @@ from incubator.notices.models import Notice
 from incubator.notices.queries.statuses import can_be_acted_on
 from incubator.notices.rules.statuses import oldest_plan
 from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.queries.endings import still_running
 
 
-def known_matches(profile_ids: Sequence[int], notices: Sequence[Notice]) -> dict[tuple[int, int], Match]:
-    """The matches of these profiles with these notices and with what they correct, by profile and notice.
+def known_matches(
+    profile_ids: Sequence[int], notices: Sequence[Notice], earlier: Mapping[int, int]
+) -> dict[tuple[int, int], Match]:
+    """The matches of these profiles with these notices and with what they go on from, by profile and notice.
 
     Nobody judges them until the transaction ends.
     """
-    notice_ids = set()
-    for notice in notices:
-        notice_ids |= {notice.id, notice.corrects_id or notice.id}
+    notice_ids = set(map(attrgetter("id"), notices)) | set(earlier.values())
     statement = (
         select(Match)
         .where(Match.profile_id.in_(profile_ids), Match.notice_id.in_(notice_ids))
@@ -92,13 +94,13 @@ def profiles_that_fit(group: Cooperative, notice_ids: Sequence[int]) -> dict[int
 
 
 def still_new(now: datetime | BindParameter[datetime], plans_from: date | BindParameter[date]) -> ColumnElement[bool]:
-    """What is new fits as the profile is now, and its call has not closed. For matches joined with their notice and profile.
+    """What is new fits as the profile is now, and its call has not closed, or its contract runs. For matches joined with their notice and profile.
 
     Plans count from `oldest_plan` of the moment on.
     """
     return and_(
         Match.score_permille >= WatchProfile.threshold_percent * 10,
-        can_be_acted_on(now, plans_from),
+        or_(can_be_acted_on(now, plans_from), still_running(now)),
     )
 
 

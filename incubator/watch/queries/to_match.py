@@ -12,6 +12,7 @@ from incubator.formats.values import ReadLot, ReadNotice, Reserved
 from incubator.notices.models import Notice
 from incubator.notices.queries import statuses
 from incubator.notices.rules.statuses import oldest_plan
+from incubator.watch.queries.endings import end_of, ends_before_long
 from incubator.watch.values import ACTIONABLE, MatchableNotice
 
 EURO = "EUR"
@@ -19,17 +20,17 @@ RECENT = timedelta(days=365)  # a plan without a deadline is looked at for a yea
 
 
 def notices_to_match(notice_ids: Sequence[int], now: datetime) -> Sequence[Notice]:
-    """Those of these notices that can still be acted on and that no later publication corrects."""
-    statement = select(Notice).where(Notice.id.in_(notice_ids), _can_be_acted_on(now)).order_by(Notice.id)
+    """Those of these notices that can still be acted on and that no later publication corrects; and contracts that end before long."""
+    worth_it = or_(_can_be_acted_on(now), ends_before_long(now))
+    statement = select(Notice).where(Notice.id.in_(notice_ids), worth_it).order_by(Notice.id)
     return db.session.scalars(statement).all()
 
 
 def portions_to_match(now: datetime, size: int = 500) -> Iterator[Sequence[Notice]]:
-    """All notices that can still be acted on, some at a time; without a deadline those of the last year."""
+    """All notices that can still be acted on, some at a time; without a deadline those of the last year. Contracts that end too."""
     recent = (now - RECENT).date()
-    statement = select(Notice).where(
-        _can_be_acted_on(now), or_(Notice.deadline.is_not(None), Notice.published >= recent)
-    )
+    dated = or_(Notice.deadline.is_not(None), Notice.published >= recent)
+    statement = select(Notice).where(or_(and_(_can_be_acted_on(now), dated), ends_before_long(now)))
     last = 0
     while portion := db.session.scalars(statement.where(Notice.id > last).order_by(Notice.id).limit(size)).all():
         yield portion
@@ -71,6 +72,8 @@ def matchable(notice: Notice, now: datetime) -> MatchableNotice:
         nature=notice.nature,
         kind=notice.kind,
         reserved=notice.reserved or _reserved(content.lots),
+        buyer=notice.buyer_id,
+        ends=end_of(notice, now),
     )
 
 

@@ -16,6 +16,7 @@ from incubator.core.mail import Pace
 from incubator.core.reference.places import place_code
 from incubator.watch import rules
 from incubator.watch.models import WatchProfile
+from incubator.watch.queries.learning import NOTHING_LEARNT, Learnt, learnt_by
 from incubator.watch.values import Profile
 
 MOST_DIGITS = 9  # of a number that a row can have in both databases
@@ -74,13 +75,19 @@ def active_watches() -> Sequence[WatchProfile]:
 
 def profile_of(watch: WatchProfile) -> Profile:
     """What the engine looks with: the work from the dossier or from the profile itself, the wishes from the profile."""
-    return _profile(watch, cooperatives.holding_values(watch.cooperative))
+    learnt = learnt_by([watch.id]).get(watch.id, NOTHING_LEARNT)
+    return _profile(watch, cooperatives.holding_values(watch.cooperative), learnt)
 
 
 def profiles_of(watches: Sequence[WatchProfile]) -> dict[int, Profile]:
     """The profiles of these watches by their number, with one look in the dossiers."""
     values = cooperatives.holding_values_of(list(map(attrgetter("cooperative"), watches)))
-    return {watch.id: _profile(watch, values.get(watch.cooperative_id, {})) for watch in watches}
+    learnt = learnt_by(list(map(attrgetter("id"), watches)))
+    profiles = {}
+    for watch in watches:
+        of_group = values.get(watch.cooperative_id, {})
+        profiles[watch.id] = _profile(watch, of_group, learnt.get(watch.id, NOTHING_LEARNT))
+    return profiles
 
 
 def answers_of(watch: WatchProfile) -> dict[str, Any]:
@@ -100,7 +107,7 @@ def _answers(watch: WatchProfile, facts: Mapping[str, Any]) -> dict[str, Any]:
     return answers
 
 
-def _profile(watch: WatchProfile, facts: Mapping[str, Any]) -> Profile:
+def _profile(watch: WatchProfile, facts: Mapping[str, Any], learnt: Learnt) -> Profile:
     answers = _answers(watch, facts)
     synonyms = answers.get("synonyms") or {}
     return Profile(
@@ -117,6 +124,8 @@ def _profile(watch: WatchProfile, facts: Mapping[str, Any]) -> Profile:
         kinds=tuple(watch.kinds),
         min_days_left=watch.min_days_left,
         threshold=watch.threshold_percent / 100,
+        learnt=learnt.notices,
+        avoided=learnt.avoided,
     )
 
 

@@ -15,17 +15,20 @@ from incubator.cooperatives import services as dossier
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core.db import db, lock
-from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
 from incubator.notices.services.queueing import take_changed
 from incubator.watch import queries
 from incubator.watch.matching import engine
-from incubator.watch.models import Match, MatchState, Unsuitable, WatchProfile
+from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.services import endings
 from incubator.watch.services.compiled import CompiledProfiles, kept
+from incubator.watch.services.judging import judge, note_bid, remember
 from incubator.watch.services.subscriptions import subscribe_founder
-from incubator.watch.values import ACTIONABLE, Hit, MatchableNotice, Profile, Reason, Scored
+from incubator.watch.values import SOUGHT, Hit, MatchableNotice, Profile, Reason, Scored
 
+__all__ = ["judge", "note_bid", "remember"]
 JOB = "match-notices"  # its name in the timetable
 NEWEST, NEAR, MOST_NEAR = 300, 0.15, 5  # notices looked at for near misses, from which score, how many are shown
 PORTION, PROFILES = 500, 200  # notices, and changed profiles, that are matched in one transaction
@@ -39,7 +42,7 @@ def begin(group: Cooperative, *, now: datetime, by: User | None = None) -> Watch
     if watch is None:
         watch = WatchProfile(
             cooperative=group,
-            kinds=list(ACTIONABLE),
+            kinds=list(SOUGHT),
             min_days_left=7,
             threshold_percent=50,
             active=True,
@@ -175,10 +178,12 @@ class _Matching:
         self.new = 0
         self.known: dict[tuple[int, int], Match] = {}
         self.had: dict[int, list[int]] = {}  # by notice, the watches that had it
+        self.earlier: dict[int, int] = {}
 
     def take(self, notices: Sequence[Notice]) -> None:
         """Store, change or drop the matches of these notices."""
-        self.known, self.had = queries.known_matches(list(self.profiles), notices), {}
+        self.earlier = queries.earlier_of(notices)
+        self.known, self.had = queries.known_matches(list(self.profiles), notices, self.earlier), {}
         for watch_id, notice_id in self.known:
             self.had.setdefault(notice_id, []).append(watch_id)
         matchable = [queries.matchable(notice, self.now) for notice in notices]
@@ -188,11 +193,13 @@ class _Matching:
         db.session.flush()
 
     def _take_one(self, notice: Notice, content: MatchableNotice, hits: Mapping[int, Hit]) -> None:
-        had = (self.had.get(notice.id, []), self.had.get(notice.corrects_id or notice.id, []))
+        earlier = self.earlier.get(notice.id, notice.id)
+        had = (self.had.get(notice.id, []), self.had.get(earlier, []))
+        beside = self._beside(notice) if hits else []
         for watch_id in sorted({*hits, *chain.from_iterable(had)}):
-            match = self.known.get((watch_id, notice.id)) or _of_corrected(watch_id, notice, self.known)
+            match = self.known.get((watch_id, notice.id)) or _of_earlier(watch_id, notice, earlier, self.known)
             if watch_id in hits:
-                self._keep(match or self._begin(watch_id, notice), content, hits[watch_id])
+                self._keep(match or self._begin(watch_id, notice), content, hits[watch_id], beside)
             elif match is not None and match.state is MatchState.NEW:
                 _unfit(self.known.pop((watch_id, notice.id)))
 
@@ -203,18 +210,22 @@ class _Matching:
         self.new += 1
         return match
 
-    def _keep(self, match: Match, content: MatchableNotice, hit: Hit) -> None:
+    def _keep(self, match: Match, content: MatchableNotice, hit: Hit, beside: Sequence[Reason]) -> None:
         # Reasons are only made for what is stored: finding out what fits needs none.
         explained = engine.explain(self.profiles[match.profile_id], content, now=self.now)
         match.score_permille = round(hit.score * 1000)
-        match.reasons = list(map(as_json, explained.reasons))
+        match.reasons = list(map(as_json, [*explained.reasons, *beside]))
+
+    def _beside(self, notice: Notice) -> list[Reason]:
+        """What holds for every profile alike: whether the task could be taken over."""
+        return list(filter(None, [endings.challenge(notice, now=self.now)]))
 
 
-def _of_corrected(watch_id: int, notice: Notice, known: dict[tuple[int, int], Match]) -> Match | None:
-    """The match with the publication that this one corrects goes on with the correction: what was put aside stays aside."""
-    if notice.corrects_id is None:
+def _of_earlier(watch_id: int, notice: Notice, earlier: int, known: dict[tuple[int, int], Match]) -> Match | None:
+    """The match with what this publication goes on from goes on with it: what was put aside stays aside."""
+    if earlier == notice.id:
         return None
-    match = known.pop((watch_id, notice.corrects_id), None)
+    match = known.pop((watch_id, earlier), None)
     if match is None:
         return None
     match.notice_id, match.notice = notice.id, notice
@@ -234,60 +245,6 @@ def _unfit(match: Match) -> None:
 def as_json(reason: Reason) -> dict[str, Any]:
     """A reason as it is kept with a match; it is put into words when it is shown."""
     return {"kind": reason.kind, "for": reason.speaks_for, "says": reason.sentence, "params": reason.params}
-
-
-def judge(
-    match: Match,
-    state: MatchState,
-    *,
-    because: str = "",
-    unsuitable: Unsuitable | None = None,
-    by: User | None = None,
-    now: datetime | None = None,
-    seen: str | None = None,
-) -> None:
-    """Say of a notice that it is interesting, or not and why; for all profiles of the group that found it.
-
-    `seen` is the state in which whoever judges saw it. Raises `Conflict` when somebody else judged it meanwhile.
-    """
-    match = lock(match)  # the matcher may be taking it away at this moment
-    if seen is not None and seen != match.state and state is not match.state:
-        raise Conflict(
-            N_("Somebody else judged this while your page was open. Look at what it says now, and choose again.")
-        )
-    because = because.strip()
-    if state is MatchState.DISMISSED:
-        unsuitable = unsuitable or (Unsuitable.OTHER if because else None)
-        _check_grounds(unsuitable, because)
-    for same in queries.matches_with(match.profile.cooperative, match.notice):
-        remember(same)
-        same.state, same.dismissed_for, same.dismissed_because = state, unsuitable, because or None
-        same.judged_by_id, same.judged_at = by.id if by is not None else None, now
-
-
-def _check_grounds(unsuitable: Unsuitable | None, because: str) -> None:
-    if unsuitable is None:
-        raise RuleViolation(N_("Say why it does not suit you: we learn from it."), field="unsuitable")
-    if unsuitable is Unsuitable.OTHER and not because:
-        raise RuleViolation(N_("Say in a few words why it does not suit you: we learn from it."), field="because")
-
-
-def remember(match: Match) -> None:
-    """Note how a match is judged now, so that it can be so again."""
-    match.judged_before = {
-        "state": match.state.value,
-        "for": match.dismissed_for,
-        "because": match.dismissed_because,
-        "by": match.judged_by_id,
-        "at": match.judged_at.isoformat() if match.judged_at is not None else None,
-    }
-
-
-def note_bid(group: Cooperative, notice: Notice, *, by: User | None = None, now: datetime | None = None) -> None:
-    """A group that begins a bid has judged: the notice is not new any more, and not put aside either."""
-    for match in queries.matches_with(group, notice):
-        match.state, match.dismissed_for, match.dismissed_because = MatchState.BID, None, None
-        match.judged_by_id, match.judged_at, match.judged_before = by.id if by is not None else None, now, None
 
 
 def near_misses(watches: Sequence[WatchProfile], *, now: datetime) -> list[tuple[Notice, Scored, Profile]]:

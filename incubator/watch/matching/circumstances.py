@@ -62,13 +62,18 @@ def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
     return FACTORS[level], Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
 
 
+def inside(profile: Profile, notice: MatchableNotice) -> bool:
+    """Whether a notice lies where a profile looks, as far as both say where."""
+    return all(reason is None or reason.speaks_for for _factor, reason in [_place(profile, notice)])
+
+
 @lru_cache(maxsize=200_000)
 def nearness(own: str, places: tuple[str, ...]) -> Level:
     """Where the places of a notice lie as seen from a place of a profile."""
     narrower = _narrower_than_the_country(places)
     if not narrower or any(nuts.overlaps(own, place) for place in narrower):
         return Level.INSIDE
-    if _province(own) in map(_province, narrower):
+    if province(own) in map(province, narrower):
         return Level.NEARBY
     return Level.FAR
 
@@ -85,7 +90,7 @@ def _is_dutch(place: str) -> bool:
     return place.startswith((nuts.COUNTRY, "GM"))
 
 
-def _province(code: str) -> str:
+def province(code: str) -> str:
     """The province (NUTS 2) that a place lies in, in the version of 2024."""
     region = code
     if code.startswith("GM"):

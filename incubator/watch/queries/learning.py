@@ -15,8 +15,8 @@ from incubator.watch.values import TaughtNotice
 MOST = 60  # judgements of a profile that count, the newest first
 BEGINNING = 600  # letters of a description
 KEPT = {MatchState.INTERESTING: 1.0, MatchState.BID: 1.5}
-# Too far, too large, too soon say nothing of the work: those are wishes to mend. Words of one's own may be about anything.
-PUT_ASIDE = {Unsuitable.OTHER_WORK: -1.0, Unsuitable.OTHER: -0.5}
+# Too far, too large, too soon say nothing of the work: those are wishes to mend. Words of one's own may be about anything ("too busy").
+PUT_ASIDE = {Unsuitable.OTHER_WORK: -1.0}
 
 
 @dataclass(frozen=True, slots=True)

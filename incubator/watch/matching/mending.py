@@ -1,0 +1,235 @@
+"""Small changes of a profile that let a notice fit: which there are, what each makes of the profile, and what takes it back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from incubator.core.reference import cpv, nuts, places
+from incubator.watch.matching import circumstances, engine, exclusions, learning, words
+from incubator.watch.matching.batch import AnalysedNotice, Batch
+from incubator.watch.matching.exclusions import Exclusions
+from incubator.watch.matching.trades import trades
+from incubator.watch.values import SOUGHT, MatchableNotice, Profile
+
+MOST_WORDS = 2  # of the title that are offered
+SHORTEST, TELLING = 5, 0.6  # letters of a word that is offered, and how rare it is
+CLEARLY = 0.3  # a trade that a notice is for with this share is offered by its name
+STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10)  # amounts that people think in
+BETTER = 0.005  # a change that adds less than this is not offered
+
+
+class Change(StrEnum):
+    """What is changed."""
+
+    ADD_WORD = "woord-erbij"
+    DROP_WORD = "woord-weg"
+    ADD_CODE = "code-erbij"
+    DROP_CODE = "code-weg"
+    ADD_PLACE = "plaats-erbij"
+    DROP_PLACE = "plaats-weg"
+    ADD_LANGUAGE = "taal-erbij"
+    DROP_LANGUAGE = "taal-weg"
+    ADD_KIND = "soort-erbij"
+    DROP_KIND = "soort-weg"
+    ALLOW_WORD = "niet-uitsluiten"
+    EXCLUDE_WORD = "uitsluiten"
+    MOST = "tot"
+    LEAST = "vanaf"
+    DAYS = "dagen"
+    FORGET = "niet-leren"
+    LEARN = "weer-leren"
+    WORK_FOR = "opdrachtgever-wel"
+    AVOID = "opdrachtgever-niet"
+
+
+ADDS = {  # what is added to which answer, and what takes it out again
+    Change.ADD_WORD: ("keywords", Change.DROP_WORD),
+    Change.ADD_CODE: ("cpv", Change.DROP_CODE),
+    Change.ADD_PLACE: ("places", Change.DROP_PLACE),
+    Change.ADD_LANGUAGE: ("languages", Change.DROP_LANGUAGE),
+    Change.ADD_KIND: ("kinds", Change.DROP_KIND),
+    Change.EXCLUDE_WORD: ("exclude", Change.ALLOW_WORD),
+}
+DROPS = {drops: (answer, adds) for adds, (answer, drops) in ADDS.items()}
+NUMBERS = {Change.MOST: "max_value", Change.LEAST: "min_value", Change.DAYS: "min_days_left"}
+OPPOSITES = {Change.FORGET: Change.LEARN, Change.WORK_FOR: Change.AVOID}
+OPPOSITES |= {undone: change for change, undone in OPPOSITES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A change of a profile. `item`: the word, code, place, amount; the number of the notice or buyer where it is about those."""
+
+    change: Change
+    item: str
+
+    @property
+    def written(self) -> str:
+        """As it stands in an address."""
+        return f"{self.change.value}:{self.item}"
+
+
+def read(written: str) -> Mend | None:
+    """A mend out of an address; None for what is none."""
+    change, colon, item = written.partition(":")
+    if not colon or change not in set(Change):
+        return None
+    return Mend(Change(change), item.strip()[:200])
+
+
+def undone(mend: Mend, profile: Profile) -> Mend:
+    """What takes a mend back, for the profile as it was before."""
+    if mend.change in ADDS:
+        return Mend(ADDS[mend.change][1], mend.item)
+    if mend.change in DROPS:
+        return Mend(DROPS[mend.change][1], mend.item)
+    if mend.change in OPPOSITES:
+        return Mend(OPPOSITES[mend.change], mend.item)
+    before = getattr(profile, NUMBERS[mend.change])
+    return Mend(mend.change, "" if before is None else str(before))
+
+
+def mended(profile: Profile, mend: Mend) -> Profile:
+    """The profile with the change, to see what it brings."""
+    changed: dict[str, Any] = {}
+    if mend.change in ADDS:
+        answer = ADDS[mend.change][0]
+        changed[answer] = (*getattr(profile, answer), mend.item)
+    elif mend.change in DROPS:
+        answer = DROPS[mend.change][0]
+        changed[answer] = tuple(filter(mend.item.__ne__, getattr(profile, answer)))
+    elif mend.change in NUMBERS:
+        changed[NUMBERS[mend.change]] = int(mend.item) if mend.item else None
+    elif mend.change is Change.FORGET:
+        changed["learnt"] = tuple(notice for notice in profile.learnt if str(notice.notice_id) != mend.item)
+    elif mend.change is Change.WORK_FOR:
+        changed["avoided"] = tuple(buyer for buyer in profile.avoided if str(buyer) != mend.item)
+    return replace(profile, **changed)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedMend:
+    """A change with how well the notice would fit then."""
+
+    mend: Mend
+    score: float
+    fits: bool
+
+
+def offered(profile: Profile, notice: MatchableNotice, score: float, *, now: datetime) -> list[OfferedMend]:
+    """The changes that would let a notice fit better, those that are enough by themselves first in their kind."""
+    mends = list(dict.fromkeys(_mends(profile, notice, now)))
+    offers = []
+    for mend, would in zip(mends, scores([mended(profile, mend) for mend in mends], notice, now), strict=True):
+        if would > score + BETTER:
+            offers.append(OfferedMend(mend, would, would >= profile.threshold))
+    return offers
+
+
+def scores(profiles: list[Profile], notice: MatchableNotice, now: datetime) -> list[float]:
+    """How well a notice fits each of these profiles; 0 for one that does not look for its kind."""
+    return [scored.score if scored is not None else 0.0 for scored in engine.Matcher(profiles).scores(notice, now=now)]
+
+
+def together(profile: Profile, offers: list[OfferedMend], notice: MatchableNotice, now: datetime) -> list[Mend]:
+    """The best change of each kind, when only all of them together are enough; none when they are not."""
+    best: dict[Change, OfferedMend] = {}
+    for offer in offers:
+        if offer.mend.change not in best or best[offer.mend.change].score < offer.score:
+            best[offer.mend.change] = offer
+    if len(best) < 2 or any(offer.fits for offer in offers):
+        return []
+    changed = profile
+    for offer in best.values():
+        changed = mended(changed, offer.mend)
+    if scores([changed], notice, now)[0] < profile.threshold:
+        return []
+    return [offer.mend for offer in best.values()]
+
+
+def _mends(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator[Mend]:
+    """What could be changed, rule by rule."""
+    analysed = engine.analyse(notice)
+    if notice.sought_as in SOUGHT and not engine.looks_for(profile, notice):
+        yield Mend(Change.ADD_KIND, str(notice.sought_as))
+    for word in _words(profile, analysed):
+        yield Mend(Change.ADD_WORD, word)
+    if analysed.main is not None and cpv.known(analysed.main) and analysed.main not in profile.cpv:
+        yield Mend(Change.ADD_CODE, analysed.main)
+    left_out = Exclusions([profile.exclude]).of(analysed).get(0, frozenset())
+    for word in profile.exclude:
+        if exclusions.stems(word) in left_out:
+            yield Mend(Change.ALLOW_WORD, word)
+    yield from _of_learnt(profile, analysed)
+    for circumstance in (_place, _value, _time, _language):
+        yield from circumstance(profile, notice, now)
+
+
+def _words(profile: Profile, analysed: AnalysedNotice) -> Iterator[str]:
+    """The trade that it is for, by its name, and the most telling words of the title that are no place."""
+    joint = Batch([analysed]).joint[0]
+    best = int(joint.argmax())
+    known = {word.casefold() for word in profile.keywords}
+    if joint[best] >= CLEARLY and trades()[best].plain.casefold() not in known:
+        yield trades()[best].plain
+    telling: dict[str, float] = {}
+    for match in exclusions.WORD.finditer(analysed.notice.title):
+        keyword = words.keyword(match[0].lower())
+        if len(match[0]) < SHORTEST or keyword is None or keyword.generic or keyword.telling < TELLING:
+            continue
+        if places.place_code(match[0]) is None and match[0].isalpha() and match[0].casefold() not in known:
+            telling[match[0].lower()] = keyword.telling + len(match[0]) / 100
+    yield from sorted(telling, key=lambda word: -telling[word])[:MOST_WORDS]
+
+
+def _of_learnt(profile: Profile, analysed: AnalysedNotice) -> Iterator[Mend]:
+    if analysed.notice.buyer in profile.avoided:
+        yield Mend(Change.WORK_FOR, str(analysed.notice.buyer))
+    heaviest = learning.heaviest_of(profile, analysed)
+    if heaviest is not None and heaviest[1] < 0:
+        yield Mend(Change.FORGET, str(heaviest[0].notice_id))
+
+
+def _place(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterator[Mend]:
+    """The province, and the place itself when it is smaller."""
+    if not profile.places or circumstances.inside(profile, notice):
+        return
+    for place in notice.places[:1]:
+        area = circumstances.province(place)
+        if nuts.known(area):
+            yield Mend(Change.ADD_PLACE, area)
+        if place != area:
+            yield Mend(Change.ADD_PLACE, place)
+
+
+def _value(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterator[Mend]:
+    if notice.value is None or notice.value <= 1:
+        return
+    if profile.max_value is not None and notice.value > profile.max_value:
+        yield Mend(Change.MOST, str(rounded(notice.value, up=True)))
+    if profile.min_value is not None and notice.value < profile.min_value:
+        yield Mend(Change.LEAST, str(rounded(notice.value, up=False)))
+
+
+def rounded(amount: int, *, up: bool) -> int:
+    """The nearest amount that people think in, not below or not above this one."""
+    power = 10 ** (len(str(max(1, amount))) - 1)
+    steps = [int(step * power) for step in STEPS]
+    if up:
+        return min(step for step in steps if step >= amount)
+    return max(step for step in steps if step <= amount)
+
+
+def _time(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator[Mend]:
+    if profile.min_days_left is None or notice.deadline is None or notice.deadline < now:
+        return
+    left = (notice.deadline - now).days
+    if left < profile.min_days_left:
+        yield Mend(Change.DAYS, str(left))
+
+
+def _language(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterator[Mend]:
+    if profile.languages and notice.language and notice.language not in profile.languages:
+        yield Mend(Change.ADD_LANGUAGE, notice.language)

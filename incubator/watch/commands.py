@@ -1,6 +1,7 @@
 """`incubator watch`: match and explain."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,16 @@ import click
 
 from incubator.core import clock
 from incubator.core.failures import WrongInput, read_json
+from incubator.notices.models import Notice
 from incubator.notices.queries import as_json, publications
 from incubator.watch import messages, queries, rules, services
 from incubator.watch.matching import engine
+from incubator.watch.messages import explaining as words
 from incubator.watch.models import WatchProfile
-from incubator.watch.values import Profile, Scored
+from incubator.watch.queries import numbers
+from incubator.watch.services import explaining
+from incubator.watch.services.explaining import ExplainedProfile, RuleStep
+from incubator.watch.values import Profile, Reason, Scored
 
 MOST_NAMED = 10  # profiles of the same name that a question lists
 group = click.Group("watch", help="Matching notices with profiles.")
@@ -71,8 +77,8 @@ def _best_and_newest_first(scored: Scored) -> tuple[float, int]:
     return -scored.score, -scored.notice_id
 
 
-def _reasons(scored: Scored) -> list[dict[str, Any]]:
-    reasons = map(services.as_json, scored.reasons)
+def _reasons(given: Iterable[Reason]) -> list[dict[str, Any]]:
+    reasons = map(services.as_json, given)
     return [{"kind": reason["kind"], "for": reason["for"], "says": messages.reason_text(reason)} for reason in reasons]
 
 
@@ -83,7 +89,7 @@ def _signed(reason: dict[str, Any]) -> str:
 
 
 def _print(profile: Profile, scored: Scored, title: str, identities: list[dict[str, Any]], want_json: bool) -> None:
-    reasons = _reasons(scored)
+    reasons = _reasons(scored.reasons)
     if not want_json:
         line = "; ".join(map(_signed, reasons))
         click.echo(f"{profile.name}\t{scored.score:.2f}\t{scored.notice_id}\t{title}\t{line}")
@@ -105,23 +111,33 @@ def _print(profile: Profile, scored: Scored, title: str, identities: list[dict[s
     required=True,
     help="Slug or name of a cooperative (its first profile), name or number of a profile.",
 )
-@click.option("--notice", "notice_id", required=True, type=int)
+@click.option("--notice", "named", required=True, help="Our number of a notice; else its number at TED or TenderNed.")
 @click.option("--json", "want_json", is_flag=True)
-def explain(name: str, notice_id: int, want_json: bool) -> None:
-    """Why this notice was or was not matched, rule by rule."""
-    watch, notice = _watch_named(name), publications.notice(notice_id)
-    if notice is None:
-        raise click.UsageError(f"There is no notice {notice_id}.")
-    profile = queries.profile_of(watch)
-    scored = services.explain(profile, notice, now=clock.now())
+def explain(name: str, named: str, want_json: bool) -> None:
+    """Why this notice was or was not matched, rule by rule, and which changes of the profile would let it fit."""
+    watch, notice = _watch_named(name), _notice_named(named)
+    (seen,) = explaining.explained([watch], notice, now=clock.now())
     if want_json:
-        click.echo(json.dumps(_explanation(profile, scored), ensure_ascii=False))
+        click.echo(json.dumps(_explanation(seen, notice.id), ensure_ascii=False))
         return
-    click.echo(f"{notice.title}: {scored.score:.2f} (alert from {profile.threshold:.2f})")
-    for reason in _reasons(scored):
-        click.echo(_signed(reason))
-    if not scored.reasons:
-        click.echo("Nothing in it resembles the work of this profile.")
+    click.echo(f"{notice.title}: {seen.score:.2f} (alert from {seen.profile.threshold:.2f})")
+    for step in seen.steps:
+        click.echo(f"{words.RULES[step.rule]}: {words.EFFECTS[step.effect]}")
+        for reason in _reasons(step.reasons):
+            click.echo(f"  {_signed(reason)}")
+        for offer in step.offers:
+            click.echo(f"  > {words.mend_text(offer.mend)}: {offer.score:.2f}")
+
+
+def _notice_named(named: str) -> Notice:
+    """The notice with this number of ours, or else the one that its source calls so."""
+    notice = None
+    if named.isdecimal() and len(named) <= queries.MOST_DIGITS:
+        notice = publications.notice(int(named))
+    notice = notice or numbers.notice_meant(named)
+    if notice is None:
+        raise click.UsageError(f"There is no notice {named}.")
+    return notice
 
 
 def _watch_named(name: str) -> WatchProfile:
@@ -135,12 +151,27 @@ def _watch_named(name: str) -> WatchProfile:
     return named[0]
 
 
-def _explanation(profile: Profile, scored: Scored) -> dict[str, Any]:
+def _explanation(seen: ExplainedProfile, notice_id: int) -> dict[str, Any]:
+    reasons: list[dict[str, Any]] = []
+    steps = []
+    for step in seen.steps:
+        reasons += _reasons(step.reasons)
+        steps.append(_step(step))
     return {
-        "profile": profile.name,
-        "id": scored.notice_id,
-        "score": scored.score,
-        "threshold": profile.threshold,
-        "alert": scored.score >= profile.threshold,
-        "reasons": _reasons(scored),
+        "profile": seen.profile.name,
+        "id": notice_id,
+        "score": seen.score,
+        "threshold": seen.profile.threshold,
+        "alert": seen.fits and not seen.over,
+        "reasons": reasons,
+        "steps": steps,
     }
+
+
+def _step(step: RuleStep) -> dict[str, Any]:
+    """What one rule did, and what could be changed about it."""
+    offers = []
+    for offer in step.offers:
+        change = {"change": offer.mend.change, "item": offer.mend.item, "says": words.mend_text(offer.mend)}
+        offers.append({**change, "score": offer.score, "fits": offer.fits})
+    return {"rule": step.rule, "effect": step.effect, "reasons": _reasons(step.reasons), "mends": offers}

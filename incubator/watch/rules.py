@@ -9,7 +9,7 @@ from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.reference import cpv, places, sectors
 from incubator.formats.values import NoticeKind
-from incubator.watch.values import Profile
+from incubator.watch.values import ENDING, Profile
 
 OFFER = "offer."  # what the keys of the dossier about the work begin with
 SHORTEST_TELLING = 6  # letters: shorter words stand inside others
@@ -128,7 +128,11 @@ def _place(typed: str) -> str:
 
 
 def _kinds(raw: Any) -> tuple[str, ...]:
-    return tuple(map(NoticeKind, _texts(raw)))
+    return tuple(map(_kind, _texts(raw)))
+
+
+def _kind(typed: str) -> str:
+    return typed if typed == ENDING else NoticeKind(typed)
 
 
 def _amount(raw: Any) -> int:

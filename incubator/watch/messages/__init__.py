@@ -88,6 +88,14 @@ def months_left(day: date) -> str:
     return str(ngettext("%(num)d month left", "%(num)d months left", months))
 
 
+def ending(match: Match) -> str:
+    """When the contract of a match ends, for one that was found because it ends."""
+    for kept in match.reasons:
+        if kept["kind"] == "ending":
+            return reason_text(kept)
+    return ""
+
+
 def code_with_label(code: str) -> str:
     """77310000 Beplanten en onderhouden van groengebieden"""
     return f"{code} {cpv.label(code, language())}".strip()

@@ -29,6 +29,7 @@ from incubator.watch.queries.subscriptions import (
 )
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
 from incubator.watch.queries.watches import (
+    MOST_DIGITS,
     active_watches,
     answers_of,
     first_watch_of,
@@ -41,6 +42,7 @@ from incubator.watch.queries.watches import (
 )
 
 __all__ = [
+    "MOST_DIGITS",
     "active_watches",
     "answers_of",
     "coordinators",

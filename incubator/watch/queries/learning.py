@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.core.db import db
@@ -88,3 +88,19 @@ def judgements_of(watch: WatchProfile, limit: int = 200) -> Sequence[Match]:
         .limit(limit)
     )
     return db.session.scalars(statement).all()
+
+
+def judged_notice(watch: WatchProfile, notice_id: int) -> Sequence[Match]:
+    """The judgement of a profile about a notice, if there is one."""
+    return _judged(watch, Match.notice_id == notice_id)
+
+
+def judged_for_buyer(watch: WatchProfile, buyer_id: int) -> Sequence[Match]:
+    """What was put aside with a profile because of this buyer."""
+    of_buyer = Match.notice.has(Notice.buyer_id == buyer_id)
+    return _judged(watch, and_(Match.dismissed_for == Unsuitable.THIS_BUYER, of_buyer))
+
+
+def _judged(watch: WatchProfile, which: ColumnElement[bool]) -> Sequence[Match]:
+    statement = select(Match).where(Match.profile_id == watch.id, Match.state != MatchState.NEW, which)
+    return db.session.scalars(statement.order_by(Match.id).with_for_update()).all()

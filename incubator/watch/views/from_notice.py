@@ -1,9 +1,8 @@
 """What a group does with a notice that somebody came across: keep it, read why it was not matched, follow it."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, signed_in, viewer
 from incubator.cooperatives import permissions as group_permissions
@@ -13,8 +12,6 @@ from incubator.core import clock
 from incubator.core.web import carry_out_or_flash
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
-from incubator.watch import messages, queries, services
-from incubator.watch.models import WatchProfile
 from incubator.watch.services import from_notice
 from incubator.watch.views.blueprint import pages
 
@@ -36,31 +33,6 @@ def take_up(group: Cooperative, notice_id: int) -> ResponseReturnValue:
         return redirect(url_for("notices.show", notice_id=notice.id))
     flash(_("Kept for %(group)s under “Interesting”.", group=group.name))
     return redirect(url_for("watch.match", slug=group.slug, match_id=kept.value.id))
-
-
-@pages.get("/cooperaties/<slug>/kansen/op/<int:notice_id>/waarom")
-@guarded(group_permissions.may_see, load=cooperatives.cooperative)
-def why(group: Cooperative, notice_id: int) -> ResponseReturnValue:
-    """Why this notice was or was not found for a group, rule by rule."""
-    notice = _notice(notice_id)
-    watches = queries.watches_of(group)
-    profiles = queries.profiles_of(watches)
-    explanations = []
-    for watch in watches:
-        scored = services.explain(profiles[watch.id], notice, now=clock.now())
-        explanations.append((watch, messages.explanation(scored, profiles[watch.id])))
-    explanations.sort(key=_best_first)
-    return render_template(
-        "watch/why.html",
-        group=group,
-        notice=notice,
-        explanations=explanations,
-        may_record=group_permissions.may_record(current_user, group),
-    )
-
-
-def _best_first(explained: tuple[WatchProfile, messages.Explanation]) -> float:
-    return -explained[1].score
 
 
 @pages.post("/volgen/<int:notice_id>")

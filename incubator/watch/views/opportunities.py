@@ -23,7 +23,7 @@ from incubator.notices.models import Notice
 from incubator.watch import messages, permissions, queries, services
 from incubator.watch.forms import JudgeForm
 from incubator.watch.models import Match, MatchState, RequestState, Unsuitable, WatchProfile
-from incubator.watch.services import judging
+from incubator.watch.services import judging, learning
 from incubator.watch.views.blueprint import pages
 
 STATES = {
@@ -64,6 +64,7 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         watch=watch,
         fits=queries.profiles_that_fit(group, list(map(attrgetter("notice_id"), listed))),
         reason=messages.reason_text,
+        ending=messages.ending,
         judged=messages.judged,
         behind=services.is_behind(group),
         mailed=_is_mailed(watches),
@@ -121,6 +122,7 @@ def match(opportunity: Match) -> ResponseReturnValue:
         verdict=challenges.assess(opportunity.notice, today=clock.today(), now=now),
         may_judge=permissions.may_judge(current_user, opportunity),
         judged=messages.judged(opportunity),
+        opens=messages.ending(opportunity),
         now=now,
         states=STATES,
     )
@@ -171,6 +173,8 @@ def dismiss(opportunity: Match) -> ResponseReturnValue:
         form.seen.data = opportunity.state.value
     if carry_out(form, lambda: _put_aside(opportunity, form)) is not None:
         flash(_("Put aside. You can find it back under “Put aside”."), _undo(group.slug, match_id))
+        if learning.proposed(opportunity):
+            return redirect(url_for("watch.learnt", slug=group.slug, profile_id=opportunity.profile_id))
         return redirect(url_for("watch.matches", slug=group.slug))
     # Somebody else may have judged it, or the matching taken it away.
     standing = queries.match(viewer(), group.slug, match_id)

@@ -29,13 +29,14 @@ from incubator.watch.forms import ProfileForm
 from incubator.watch.matching import suggesting
 from incubator.watch.models import WatchProfile
 from incubator.watch.services import profiles
-from incubator.watch.values import ACTIONABLE, FIRST_PROFILE
+from incubator.watch.values import ENDING, FIRST_PROFILE, SOUGHT
 from incubator.watch.views.blueprint import pages
 
 KINDS = {
     "planning": _l("Plans for later"),
     "consultation": _l("Market consultations"),
     "competition": _l("Calls to bid"),
+    ENDING: _l("Contracts that end"),
 }
 AMOUNTS = ("min_value", "max_value")
 TYPED = ("description", "keywords", "exclude", "cpv", "places", *AMOUNTS)
@@ -110,7 +111,7 @@ def _known(group: Cooperative, watch: WatchProfile | None) -> dict[str, Any]:
     answers = _known_answers(group, watch)
     known: dict[str, Any] = {name: messages.profile_text(name, answers.get(name)) for name in TYPED}
     known["sectors"] = list(answers.get("sectors") or ())
-    known |= {"name": FIRST_PROFILE, "kinds": list(ACTIONABLE), "min_days_left": DAYS_LEFT, "active": True}
+    known |= {"name": FIRST_PROFILE, "kinds": list(SOUGHT), "min_days_left": DAYS_LEFT, "active": True}
     if watch is not None:
         known |= {"name": watch.name, "kinds": list(watch.kinds)}
         known |= {"min_days_left": watch.min_days_left, "active": watch.active}

@@ -121,10 +121,15 @@ class OfferedMend:
 def offered(profile: Profile, notice: MatchableNotice, score: float, *, now: datetime) -> list[OfferedMend]:
     """The changes that would let a notice fit better, those that are enough by themselves first in their kind."""
     mends = list(dict.fromkeys(_mends(profile, notice, now)))
+    # Where the kind stops it, nothing else would seem to help: what helps is measured as if every kind were looked for.
+    every_kind = replace(profile, kinds=())
+    before = scores([every_kind], notice, now)[0]
+    helped = scores([mended(every_kind, mend) for mend in mends], notice, now)
+    fitting = scores([mended(profile, mend) for mend in mends], notice, now)
     offers = []
-    for mend, would in zip(mends, scores([mended(profile, mend) for mend in mends], notice, now), strict=True):
-        if would > score + BETTER:
-            offers.append(OfferedMend(mend, would, would >= profile.threshold))
+    for mend, would, fits in zip(mends, helped, fitting, strict=True):
+        if would > before + BETTER or fits > score + BETTER:
+            offers.append(OfferedMend(mend, max(would, fits), fits >= profile.threshold))
     return offers
 
 
@@ -154,10 +159,11 @@ def _mends(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator
     analysed = engine.analyse(notice)
     if notice.sought_as in SOUGHT and not engine.looks_for(profile, notice):
         yield Mend(Change.ADD_KIND, str(notice.sought_as))
-    for word in _words(profile, analysed):
-        yield Mend(Change.ADD_WORD, word)
-    if analysed.main is not None and cpv.known(analysed.main) and analysed.main not in profile.cpv:
-        yield Mend(Change.ADD_CODE, analysed.main)
+    if not _is_its_work(profile, notice, now):
+        for word in _words(profile, analysed):
+            yield Mend(Change.ADD_WORD, word)
+        if analysed.main is not None and cpv.known(analysed.main) and analysed.main not in profile.cpv:
+            yield Mend(Change.ADD_CODE, analysed.main)
     left_out = Exclusions([profile.exclude]).of(analysed).get(0, frozenset())
     for word in profile.exclude:
         if exclusions.stems(word) in left_out:
@@ -165,6 +171,12 @@ def _mends(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator
     yield from _of_learnt(profile, analysed)
     for circumstance in (_place, _value, _time, _language):
         yield from circumstance(profile, notice, now)
+
+
+def _is_its_work(profile: Profile, notice: MatchableNotice, now: datetime) -> bool:
+    """Whether the work fits, and only something else stands in the way: more words would not mend that."""
+    bare = Profile(profile.name, profile.description, profile.cpv, profile.keywords, synonyms=profile.synonyms)
+    return scores([bare], notice, now)[0] >= profile.threshold
 
 
 def _words(profile: Profile, analysed: AnalysedNotice) -> Iterator[str]:

@@ -116,14 +116,18 @@ def _match_anew(watches: Sequence[WatchProfile], now: datetime) -> int:
     """The same for several watches at once: each notice is looked at once."""
     watches = queries.locked_watches(watches)
     profiles = queries.profiles_of(watches)
+    before: list[Match] = []
     for watch in watches:
-        for match in queries.new_matches(watch):
-            _unfit(match)
+        before += queries.new_matches(watch)
         watch.matched_as = digest_of(profiles[watch.id])
     db.session.flush()
     matched = _Matching(profiles, now)
     for notices in queries.portions_to_match(now):
         matched.take(notices)
+    # What still fits stays the same match: somebody may have the list open at this moment.
+    for match in before:
+        if match not in matched.taken:
+            _unfit(match)
     _judge_as_before(now)
     return matched.new
 
@@ -179,6 +183,7 @@ class _Matching:
         self.known: dict[tuple[int, int], Match] = {}
         self.had: dict[int, list[int]] = {}  # by notice, the watches that had it
         self.earlier: dict[int, int] = {}
+        self.taken: set[Match] = set()  # kept or dropped
 
     def take(self, notices: Sequence[Notice]) -> None:
         """Store, change or drop the matches of these notices."""
@@ -202,6 +207,8 @@ class _Matching:
                 self._keep(match or self._begin(watch_id, notice), content, hits[watch_id], beside)
             elif match is not None and match.state is MatchState.NEW:
                 _unfit(self.known.pop((watch_id, notice.id)))
+            if match is not None:
+                self.taken.add(match)
 
     def _begin(self, watch_id: int, notice: Notice) -> Match:
         match = Match(profile_id=watch_id, notice_id=notice.id, state=MatchState.NEW, found_at=self.now)

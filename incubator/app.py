@@ -72,6 +72,7 @@ BLUEPRINTS = (
     learning_views.desk,
     questions_views.pages,
     notices_views.pages,
+    notices_views.saved.pages,
     sources_views.pages,
     challenges_views.pages,
     cohorts_views.pages,

@@ -11,6 +11,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.occasions import Occasion
 from incubator.core.runner import Job
 from incubator.home import jobs as home_jobs
+from incubator.notices import jobs as notices_jobs
 from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
 from incubator.sources import jobs as sources_jobs
@@ -38,6 +39,16 @@ TIMETABLE = (
         every=timedelta(minutes=15),
         occasion=Occasion.NOTICES,
     ),
+    Job(
+        "look-at-searches",
+        N_("Look what is new for saved searches, and mail it"),
+        notices_jobs.look_and_tell,
+        every=timedelta(minutes=30),
+    ),
+    Job(
+        "forget-searches", N_("Forget searches that nobody confirmed"), notices_jobs.forget_searches, cron="35 3 * * *"
+    ),
+    Job("index-again", N_("Make old search terms again"), notices_jobs.index_again, every=timedelta(hours=1)),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),
     Job("forget-applications", N_("Remove old applications"), cohorts_jobs.forget_intakes, cron="45 3 * * *"),

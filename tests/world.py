@@ -29,12 +29,17 @@ from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core import clock, files, outbox, signing
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
+from incubator.core.mail import Pace
 from incubator.core.web import settings
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
+from incubator.notices.messages import saved as search_messages
 from incubator.notices.models import Notice, Organisation
+from incubator.notices.queries import saved as searches
+from incubator.notices.queries.requests import Request
 from incubator.notices.services import SourceDocument, import_documents, mergers
+from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.services import deeds
@@ -321,4 +326,19 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "agenda_token": signing.sign("agenda", people["coordinator"].get_id()),
         "stop_mails_token": signing.sign(account_messages.STOP, f"reminders.{people['loner'].id}"),
         "stop_token": signing.sign(watch_messages.STOP, str(people["loner"].id)),
+        **_searches(people),
+    }
+
+
+def _searches(people: dict[str, User]) -> dict[str, Any]:
+    """A search that somebody keeps, and one that a visitor asked for by mail."""
+    now, question = clock.now(), {"zoek": "groen"}
+    kept = saved_searches.save(people["coordinator"], "Groen", question, Pace.WEEKLY, Request("groen"), now=now)
+    visitor = "visitor@example.org"
+    saved_searches.subscribe(visitor, "Groen", question, Pace.DAILY, language="nl", filters=(), now=now)
+    (asked,) = searches.of_address(visitor)
+    return {
+        "search_id": kept,
+        "confirm_search_token": signing.sign(search_messages.CONFIRM, asked.stamp),
+        "stop_search_token": signing.sign(search_messages.STOP, asked.stamp),
     }

@@ -1,6 +1,6 @@
 """The only clock of the house: everything that needs the time asks here, so that tests can set it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -22,3 +22,10 @@ def local(moment: datetime) -> datetime:
         return moment.astimezone(AMSTERDAM)
     except OverflowError:
         return moment
+
+
+def start_of_day(day: date | None) -> datetime | None:
+    """The moment at which a day begins in the Netherlands; of no day there is none."""
+    if day is None:
+        return None
+    return datetime.combine(day, time(), AMSTERDAM)

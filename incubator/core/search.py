@@ -4,7 +4,6 @@ Texts are stemmed and taken apart once in Python (`core.text`), so that both dat
 terms. A table takes part with two columns of terms: one for its title, one for all else. The title weighs ten times more.
 """
 
-import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,119 +28,10 @@ from sqlalchemy import (
 )
 
 from incubator.core import text as dutch
+from incubator.core.asking import SearchQuestion, Sought, Terms
 
 TITLE_WEIGHT = 10.0
-# A longer question is a pasted text; every word of it would have to occur.
-MOST_TYPED = 400
-UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-CPV_WITH_CHECK_DIGIT = re.compile(r"(\d{8})-\d")
-TN_NUMBER = re.compile(r"tn-?(\d{4,})")
-HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
-# Second parts that say only that it is work: "schoonmaakwerkzaamheden" are found where "schoonmaak" is asked.
-HOLLOW = frozenset({"werkzam", "dienst", "verlen", "dienstverlen", "activiteit"})
-
-Terms = tuple[str, ...]
 Holds = Callable[[ColumnElement[int], str], ColumnElement[bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """One thing that was typed: any of these ways of saying it, and of each way all terms.
-
-    Of words between quotation marks (`phrase`) there is one way, whose terms follow each other, and exactly these words occur.
-    """
-
-    ways: tuple[Terms, ...]
-    phrase: str = ""
-
-
-def _is_number(term: str) -> bool:
-    """A number or a code with digits, long enough to name one thing."""
-    return len(term) >= 4 and re.search(r"\d", term) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class SearchQuestion:
-    """What someone typed: what must all occur, and what must not. `hollow`: only words that mean nothing, such as "de"."""
-
-    required: tuple[Sought, ...] = ()
-    excluded: tuple[Sought, ...] = ()
-    hollow: bool = False
-
-    @property
-    def empty(self) -> bool:
-        return not self.required and not self.excluded
-
-    @property
-    def only_codes(self) -> bool:
-        """Whether it names one thing by its number."""
-        ways = [way for term in self.required for way in term.ways[:1]]
-        return bool(ways) and all(_is_number(way[0]) for way in ways)
-
-
-def understand(typed: str) -> SearchQuestion:
-    """Read a query: words (all must occur, in any form), "exactly these words", -without."""
-    required: dict[Sought, None] = {}
-    excluded: dict[Sought, None] = {}
-    hollow = False
-    for minus, phrase, word in dutch.query_parts(typed[:MOST_TYPED]):
-        sought = _phrase(phrase) if phrase else _word(word)
-        if sought is not None:
-            (excluded if minus else required)[sought] = None
-        elif not minus:
-            hollow = True
-    return SearchQuestion(tuple(required), tuple(excluded), hollow and not required and not excluded)
-
-
-def _phrase(phrase: str) -> Sought | None:
-    terms = dutch.sequence(phrase)
-    if terms:
-        return Sought((tuple(terms),), dutch.plain(phrase))
-    return None
-
-
-def _word(typed: str) -> Sought | None:
-    word = dutch.fold(typed).strip("\"'.,;:!?()[]{}*").replace("\u2010", "-")
-    # Identities are found as they are pasted: whole, with a check digit, with or without TN.
-    if UUID.fullmatch(word):
-        return Sought(((compact_code(word),),))
-    if match := CPV_WITH_CHECK_DIGIT.fullmatch(word):
-        return Sought(((match[1],),))
-    if match := TN_NUMBER.fullmatch(word):
-        return Sought(((f"tn{match[1]}",), (match[1],)))
-    parts = _parts(word)
-    if not HYPHENATED.fullmatch(word):
-        if parts:
-            return Sought(_ways(word, parts))
-        return None
-    whole = (dutch.stem(dutch.joined(word)),)
-    short = any(len(part) == 1 for part in word.split("-"))  # e-bike is no bike
-    return Sought((whole,) if short or not parts else (parts, whole))
-
-
-def _ways(word: str, parts: Terms) -> tuple[Terms, ...]:
-    """The parts of a compound, or the word itself: a longer compound holds it whole ("schoonmaak" in "schoonmaakwerkzaamheden")."""
-    whole = tuple(term for part in dutch.words(word) for term in dutch.analysed(part)[:1])
-    if len(parts) < 2 or len(whole) != 1:
-        return (parts,)
-    return (parts, whole)
-
-
-def _parts(word: str) -> Terms:
-    """The terms of a word; of a compound its parts, without those that only say that it is work."""
-    parts: list[str] = []
-    for part in dutch.words(word):
-        terms = dutch.query_terms(part)
-        telling = [term for term in terms if term not in HOLLOW]
-        parts += telling or terms
-    return tuple(dict.fromkeys(parts))
-
-
-def compact_code(code: str) -> str:
-    """A UUID as one term: its pieces mean nothing alone. Other codes stay as they are."""
-    if UUID.fullmatch(code):
-        return code.replace("-", "")
-    return code
 
 
 @event.listens_for(Engine, "connect")

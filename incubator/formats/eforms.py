@@ -145,6 +145,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         contract_start=over_lots.earliest_start(lots) or ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
         contract_end=ends or ubl.day(project, "cac:PlannedPeriod/cbc:EndDate"),
         contract_end_derived=derived,
+        signed=parts.results.signed,
         lots=parts.lots,
         winners=parts.results.winners,
         criteria=over_lots.common_criteria(lots),

@@ -34,7 +34,7 @@ WEIGHTS = {
 
 # NUTS has codes of its own for two countries.
 _NUTS_COUNTRIES = {"GR": "EL", "GB": "UK"}
-_LONGEST_DURATION = 1200  # months
+LONGEST_DURATION = 1200  # months
 
 
 def project_cpv(project: Any) -> tuple[str | None, tuple[str, ...]]:
@@ -87,7 +87,7 @@ def duration_months(project: Any) -> int | None:
     if number is None or factor is None or number <= 0:
         return None
     months = max(1, round(number * factor))
-    if months <= _LONGEST_DURATION:
+    if months <= LONGEST_DURATION:
         return months
     return None
 

@@ -130,6 +130,7 @@ class _Export:
             contract_start=over_lots.earliest_start(lots),
             contract_end=end,
             contract_end_derived=derived,
+            signed=awards.signed,
             lots=lots,
             winners=awards.winners,
             criteria=over_lots.common_criteria(lots),

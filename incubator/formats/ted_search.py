@@ -11,6 +11,7 @@ from incubator.formats.eforms_results import CHOSEN, NOBODY, NOT_YET
 from incubator.formats.fields import NO_AMOUNT, NO_DATE, NO_TITLE, JsonObject, Wrong, cpv_code, distinct
 from incubator.formats.json_sources import TED_SEARCH, origins
 from incubator.formats.ted_languages import multilingual, named, written_texts
+from incubator.formats.ted_terms import contract_terms
 from incubator.formats.values import (
     Identity,
     LegalRegime,
@@ -86,6 +87,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         published=item.day("publication-date", "published"),
         **closing_fields(deadline),
         value=_value(item, kind),
+        **contract_terms(item).fields,
         lots=tuple(_lots(item)),
         winners=tuple(map(Winner, named(item, "winner-name", original))),
         notice_type=notice_type,

@@ -228,6 +228,7 @@ class ReadNotice:
     contract_start: date | None = None
     contract_end: date | None = None
     contract_end_derived: bool = False
+    signed: date | None = None  # when the first contract was signed
     lots: tuple[ReadLot, ...] = ()
     winners: tuple[Winner, ...] = ()
     criteria: tuple[Criterion, ...] = ()

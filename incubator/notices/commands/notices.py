@@ -103,7 +103,10 @@ def _line(notice: Notice, now: datetime) -> str:
 
 def _searched(words: str, now: datetime) -> list[int]:
     asked = searching.Request(words=words, corrected_too=True)
-    return searching.matching_ids(asked, now=now, limit=100_000)
+    ids, mended = searching.matching_ids_and_words(asked, now=now, limit=100_000)
+    if mended:
+        click.echo(f"Nothing answers {words!r}; searched for {mended!r}", err=True)
+    return ids
 
 
 @group.command("reread")

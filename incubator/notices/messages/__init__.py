@@ -1,9 +1,11 @@
 """Words for notices."""
 
+from incubator.notices.messages.contracts import contract_ending
 from incubator.notices.messages.names import field_name, lot_name, number_name, scheme_name, withheld
 from incubator.notices.messages.of_notices import (
     BADGES,
     CRITERIA,
+    ENDS_WITHIN,
     KINDS,
     NATURES,
     ORDERS,
@@ -27,6 +29,7 @@ from incubator.notices.messages.of_notices import (
 __all__ = [
     "BADGES",
     "CRITERIA",
+    "ENDS_WITHIN",
     "KINDS",
     "NATURES",
     "ORDERS",
@@ -36,6 +39,7 @@ __all__ = [
     "WITHIN",
     "FactRow",
     "closing_moment",
+    "contract_ending",
     "cpv_label",
     "deadline",
     "differences",

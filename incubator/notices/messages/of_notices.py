@@ -12,7 +12,8 @@ from flask_babel import ngettext
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
-from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, Reserved
+from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, ReadNotice, Reserved
+from incubator.notices.messages.contracts import end_note
 from incubator.notices.messages.names import field_name, lot_name
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeDeadline, NoticeStatus
@@ -62,9 +63,11 @@ ORDERS = {
     "published": _l("Newest first"),
     "deadline": _l("Closing soonest first"),
     "value": _l("Largest first"),
+    "ends": _l("Contract that ends soonest first"),
 }
 CRITERIA = {"price": _l("Price"), "cost": _l("Cost"), "quality": _l("Quality")}
-WITHIN = (7, 14, 30, 60)
+WITHIN = (7, 14, 30, 60)  # days
+ENDS_WITHIN = (6, 12, 18, 24, 36)  # months
 
 
 def kind_name(value: str) -> str:
@@ -133,9 +136,9 @@ class FactRow:
     note: str = ""
 
 
-def facts(notice: Notice, now: datetime) -> list[FactRow]:
-    """What a notice says, row by row; what it does not say has no row."""
-    rows = [*_work_rows(notice), *_term_rows(notice, now)]
+def facts(notice: Notice, now: datetime, calls: Sequence[ReadNotice] = ()) -> list[FactRow]:
+    """What a notice says, row by row; what it does not say has no row. `calls` of its procurement may tell how long it lasts."""
+    rows = [*_work_rows(notice), *_term_rows(notice, now, calls)]
     return [row for row in rows if row.value]
 
 
@@ -154,11 +157,11 @@ def _work_rows(notice: Notice) -> Iterator[FactRow]:
     yield FactRow("value", str(_("Value")), money(value), str(_VALUES.get(value.kind, "")) if value else "")
 
 
-def _term_rows(notice: Notice, now: datetime) -> Iterator[FactRow]:
+def _term_rows(notice: Notice, now: datetime, calls: Sequence[ReadNotice]) -> Iterator[FactRow]:
     """When, for how long, and for whom."""
     yield FactRow("duration", str(_("Duration")), _months(notice.duration_months))
     end = formatting.as_date(notice.contract_end)
-    yield FactRow("contract", str(_("Contract ends")), end, _derived(notice.contract_end_derived))
+    yield FactRow("contract", str(_("Contract ends")), end, end_note(notice, calls))
     yield FactRow("reserved", str(_("Reserved")), str(RESERVED[notice.reserved]) if notice.reserved else "")
     yield FactRow("sme", str(_("Fit for small firms")), str(_("yes")) if notice.sme_suitable else "")
     yield FactRow("published", str(_("Published")), formatting.as_date(notice.published))

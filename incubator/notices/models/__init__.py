@@ -13,19 +13,25 @@ from incubator.notices.models.publications import (
     NoticeReading,
     RawDocument,
 )
+from incubator.notices.models.searches import SavedSearch, SearchAnswer
+from incubator.notices.models.vocabulary import KeptFigures, NoticeWord
 
 __all__ = [
     "ChangedNotice",
     "Family",
     "FamilyIdentity",
+    "KeptFigures",
     "Notice",
     "NoticeCpv",
     "NoticeIdentity",
     "NoticeParty",
     "NoticePlace",
     "NoticeReading",
+    "NoticeWord",
     "Organisation",
     "OrganisationIdentity",
     "OrganisationMerger",
     "RawDocument",
+    "SavedSearch",
+    "SearchAnswer",
 ]

@@ -65,7 +65,7 @@ class Notice(Base):
         Index(
             "ix_notices_searched",
             *("id", "kind", "status", "deadline", "last_deadline", "published", "value_cents", "buyer_id"),
-            *("legal_regime", "reserved", "merged_into_id"),
+            *("legal_regime", "reserved", "merged_into_id", "contract_end"),
         ),
     )
     __audit__ = False

@@ -1,34 +1,44 @@
 """What narrows a search of notices: words and filters as conditions on the rows of the full-text index."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select
 
-from incubator.core import search
+from incubator.core import asking, clock, search
 from incubator.core.db import db
 from incubator.core.reference import cpv, nuts
+from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, NoticePlace
 from incubator.notices.queries import organisations
 from incubator.notices.queries.requests import Request
 from incubator.notices.queries.statuses import next_deadline
+from incubator.notices.rules.filters_typed import About, TypedPeriod
+from incubator.notices.rules.other_words import WordsOfNotices
 
+CONTRACTS = (NoticeKind.AWARD, NoticeKind.MODIFICATION)  # what tells when a contract ends
 INDEX = search.FullText(
     Notice.__table__,  # type: ignore[arg-type]  # a Table at run time
     "search_title",
     "search_terms",
     (
         *("kind", "status", "deadline", "last_deadline", "published", "value_cents", "buyer_id"),
-        *("legal_regime", "reserved", "merged_into_id"),
+        *("legal_regime", "reserved", "merged_into_id", "contract_end"),
     ),
     covering="ix_notices_searched",
 )
 INDEX.attach()
 
 
+def question_of(request: Request) -> asking.SearchQuestion:
+    """What the words of a search ask for, in all the ways that notices say it."""
+    return asking.understand(request.words, WordsOfNotices())
+
+
 def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[ColumnElement[bool]]]:
     """The rows to look at, and the conditions of words and filters; kind and status are left to the caller, who counts them."""
-    question = search.understand(request.words)
+    question = question_of(request)
     dialect = db.engine.dialect.name
     rows = INDEX.rows(question, dialect, ranked=ranked)
     conditions = INDEX.exactly(rows.c.id, question, dialect, lambda row_id, phrase: _holds(row_id, phrase, dialect))
@@ -94,7 +104,32 @@ def moments(request: Request, row: Any, now: datetime) -> list[ColumnElement[boo
         chosen.append(and_(deadline >= now, deadline <= now + timedelta(days=request.deadline_within)))
     if request.published_since is not None:
         chosen.append(row.published >= request.published_since)
+    if request.first_seen_from is not None:
+        chosen.append(row.id.in_(select(Notice.id).where(Notice.first_seen_at >= request.first_seen_from)))
+    for period in request.periods:
+        chosen += _within(period, row, now)
     return chosen
+
+
+def _within(period: TypedPeriod, row: Any, now: datetime) -> Iterator[ColumnElement[bool]]:
+    """The conditions of a period on the day that it is about."""
+    first: date | datetime | None = period.first
+    last: date | datetime | None = period.last
+    column = row.published
+    if period.about is About.CLOSES:
+        column = next_deadline(now, row)
+        first, last = clock.start_of_day(period.first), clock.start_of_day(_day_after(period.last))
+    elif period.about is About.ENDS:
+        column = row.contract_end
+        yield row.kind.in_(CONTRACTS)
+    if first is not None:
+        yield column >= first
+    if last is not None:
+        yield column < last if period.about is About.CLOSES else column <= last
+
+
+def _day_after(day: date | None) -> date | None:
+    return None if day in {None, date.max} else day + timedelta(days=1)
 
 
 def under(code: str) -> ColumnElement[bool]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
 from incubator.notices.models import Notice
+from incubator.notices.rules.filters_typed import TypedFilters, TypedPeriod
 from incubator.notices.values import NoticeStatus
 
 PAGE = 20
 LAST_PAGE = 500
-ORDERS = ("relevance", "published", "deadline", "value")
+ORDERS = ("relevance", "published", "deadline", "value", "ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Request:
     max_value: int | None = None
     deadline_within: int | None = None  # days
     published_since: date | None = None
+    periods: tuple[TypedPeriod, ...] = ()  # when it closes, was published, or its contract ends
     corrected_too: bool = False  # also publications that a later one corrects
+    first_seen_from: datetime | None = None  # what came here since
+    exact: bool = False  # the words as they are typed, without mending a typing error
     order: str = ""
     page: int = 1
 
@@ -50,6 +54,11 @@ class SearchResults:
     total: int
     page: int
     facets: dict[str, list[Facet]] = field(default_factory=dict)
+    answers_words: bool = True  # whether anything answers, also of other kinds and statuses
+    mended: str = ""  # the words that were searched instead, because nothing answered those that were typed
+    meant: str = ""  # words that somebody may have meant, beside the little that answers
+    left_out: tuple[str, ...] = ()  # what was typed and does not count
+    typed: TypedFilters = field(default_factory=lambda: TypedFilters(""))  # the filters that were read out of the words
 
     @property
     def pages(self) -> int:

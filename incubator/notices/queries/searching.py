@@ -5,6 +5,7 @@ All is one statement: the rows that answer the words are found (and ranked) once
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -12,21 +13,52 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, String, cast, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import selectinload
 
-from incubator.core import search
 from incubator.core.db import db
 from incubator.core.reference import cpv
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
-from incubator.notices.queries import narrowing, organisations
+from incubator.notices.queries import mending, narrowing, organisations
 from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, SearchResults
 from incubator.notices.queries.statuses import next_deadline, status_at
+from incubator.notices.queries.understanding import understood
 
-__all__ = ["ORDERS", "PAGE", "Facet", "Request", "SearchResults", "in_order", "matching_ids", "named", "search_notices"]
+__all__ = [
+    "ORDERS",
+    "PAGE",
+    "Facet",
+    "Request",
+    "SearchResults",
+    "count",
+    "in_order",
+    "matching_ids",
+    "named",
+    "narrowed",
+    "search_notices",
+]
 MOST_BUYERS = 10
 
 
+NEARLY_NOTHING = 2  # answers: then somebody may have meant another word
+
+
 def search_notices(request: Request, *, now: datetime, with_facets: bool = True) -> SearchResults:
-    """The notices that answer the request, best first, and what would narrow it."""
+    """The notices that answer the request, best first, and what would narrow it.
+
+    Words that nothing answers are searched again without their typing errors, unless they are meant as they are.
+    """
+    request, typed = understood(request, now)
+    results = replace(_searched(request, now, with_facets), typed=typed)
+    if not request.words or request.exact or results.total > NEARLY_NOTHING or request.page > 1:
+        return results
+    if results.answers_words:
+        return replace(results, meant=mending.mended(request.words, rare=NEARLY_NOTHING))
+    words = mending.mended(request.words)
+    if not words:
+        return results
+    return replace(_searched(replace(request, words=words), now, with_facets), mended=words, typed=typed)
+
+
+def _searched(request: Request, now: datetime, with_facets: bool) -> SearchResults:
     page = min(request.page, LAST_PAGE)
     rows = _counted_and_cut(request, now, page, with_facets)
     pairs = _pairs(rows)
@@ -39,7 +71,10 @@ def search_notices(request: Request, *, now: datetime, with_facets: bool = True)
     facets = {}
     if with_facets:
         facets = _facets(request, pairs, rows)
-    return SearchResults(in_order(_ids_of_page(rows)), total, page, facets)
+    left_out = narrowing.question_of(request).left_out
+    return SearchResults(
+        in_order(_ids_of_page(rows)), total, page, facets, answers_words=bool(pairs), left_out=left_out
+    )
 
 
 def _pairs(rows: list[Any]) -> dict[tuple[str, str], int]:
@@ -70,6 +105,33 @@ def _ids_of_page(rows: list[Any]) -> list[int]:
 
 def matching_ids(request: Request, *, now: datetime, limit: int = 5000) -> list[int]:
     """The ids of all that answer the request, best first: for exports and feeds."""
+    return matching_ids_and_words(request, now=now, limit=limit)[0]
+
+
+def matching_ids_and_words(request: Request, *, now: datetime, limit: int) -> tuple[list[int], str]:
+    """The same, with the words that were searched instead; "" when those that were typed have answers."""
+    request, _typed = understood(request, now)
+    ids = _matching(request, now, limit)
+    if ids or not request.words or request.exact:
+        return ids, ""
+    words = mending.mended(request.words)
+    if not words:
+        return ids, ""
+    return _matching(replace(request, words=words), now, limit), words
+
+
+def count(request: Request, *, now: datetime) -> int:
+    """How many answer the request."""
+    answering = narrowed(understood(request, now)[0], now)
+    return db.session.scalar(select(func.count()).select_from(answering)) or 0
+
+
+def narrowed(request: Request, now: datetime) -> CTE:
+    """What answers the request, to be counted."""
+    return _narrowed(request, _answering(request, now))
+
+
+def _matching(request: Request, now: datetime, limit: int) -> list[int]:
     answering = _answering(request, now)
     return list(db.session.scalars(_best(request, _narrowed(request, answering)).limit(limit)))
 
@@ -98,29 +160,29 @@ def named(ids: Sequence[int]) -> dict[int, Organisation]:
 def _counted_and_cut(request: Request, now: datetime, page: int, with_facets: bool) -> list[Any]:
     """Rows of (what it is, value, status, number): counts per kind and status, the page, and the facets."""
     answering = _answering(request, now)
-    narrowed = _narrowed(request, answering)
+    chosen = _narrowed(request, answering)
     number = func.count().label("number")
     pairs = select(literal("pair"), answering.c.kind, answering.c.status, number).group_by(
         answering.c.kind, answering.c.status
     )
-    best = _best(request, narrowed).limit(PAGE).offset((page - 1) * PAGE).subquery("best")
+    best = _best(request, chosen).limit(PAGE).offset((page - 1) * PAGE).subquery("best")
     cut = select(literal("page"), _text(best.c.id), literal(""), func.row_number().over())
     parts: list[Select[Any]] = [pairs, cut.select_from(best)]
     if with_facets:
-        parts.append(_divisions(request, narrowed))
+        parts.append(_divisions(request, chosen))
         if request.buyer is None:
-            parts.append(_buyers(narrowed))
+            parts.append(_buyers(chosen))
     return list(db.session.execute(union_all(*parts)))
 
 
 def _answering(request: Request, now: datetime) -> CTE:
     """What answers words and filters, whatever its kind and status: those are counted first and chosen then."""
-    ranked = bool(search.understand(request.words).required) and request.order in ("", "relevance")
+    ranked = bool(narrowing.question_of(request).required) and request.order in ("", "relevance")
     rows, conditions = narrowing.searched(request, ranked=ranked)
     row = rows.c
     status = status_at(now, row).label("status")
     columns = [row.id, type_coerce(row.kind, String).label("kind"), status, row.rank]
-    columns += [row.published, next_deadline(now, row).label("deadline"), row.value_cents]
+    columns += [row.published, next_deadline(now, row).label("deadline"), row.value_cents, row.contract_end]
     statement = select(*columns).where(*conditions, *narrowing.moments(request, row, now))
     return statement.cte("found").prefix_with("MATERIALIZED")
 
@@ -136,10 +198,11 @@ def _narrowed(request: Request, answering: CTE) -> CTE:
 
 def _best(request: Request, answering: CTE) -> Select[Any]:
     row = answering.c
-    order = request.order or ("relevance" if search.understand(request.words).required else "published")
+    order = request.order or ("relevance" if narrowing.question_of(request).required else "published")
     by: dict[str, list[ColumnElement[Any]]] = {
         "relevance": [row.rank.desc(), row.id.desc()],
         "deadline": [row.deadline.is_(None), row.deadline, row.id],
+        "ends": [row.contract_end.is_(None), row.contract_end, row.id],
         "value": [row.value_cents.is_(None), row.value_cents.desc(), row.id.desc()],
         "published": [row.published.is_(None), row.published.desc(), row.id.desc()],
     }

@@ -6,16 +6,17 @@ from typing import Any, cast
 
 from sqlalchemy import Table
 
-from incubator.core import search, text
+from incubator.core import asking, text
 from incubator.core.db import Base
 from incubator.formats.values import Identity, Money, ReadNotice, Scheme
 from incubator.notices import rules
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
-from incubator.notices.rules import statuses
+from incubator.notices.rules import other_words, place_names, statuses
 
 DETAILS: tuple[Any, ...] = (NoticeCpv, NoticePlace, NoticeParty)
 LONGEST_TITLE = 1000
 LARGEST_AMOUNT = 10**15
+ADDED = "1"  # raise it when other terms are added to those of the text
 MOST_TERMS = 15_000  # PostgreSQL does not tell places in a text beyond 16,383 apart
 
 
@@ -91,13 +92,20 @@ def _value_columns(value: Money | None) -> dict[str, Any]:
     return {"value_cents": cents, "value_currency": value.currency, "value_kind": value.kind}
 
 
+def search_version() -> str:
+    """Of what makes the terms: the analyser of words, and which terms are added to those."""
+    return f"{text.analyser()}/{ADDED}"
+
+
 def search_columns(notice: ReadNotice) -> dict[str, str]:
     """What a notice is searched by, with the version of the analyser that made it."""
-    terms = text.terms(searchable(notice))
+    written = searchable(notice)
+    # Places first: a text of more terms than a database tells apart is cut at its end.
+    terms = [*place_names.terms_of(notice), *other_words.terms_in(written), *text.terms(written)]
     return {
-        "search_title": " ".join(text.terms(notice.title)),
+        "search_title": " ".join([*text.terms(notice.title), *other_words.terms_in(notice.title)]),
         "search_terms": " ".join(terms[:MOST_TERMS]),
-        "search_version": text.analyser(),
+        "search_version": search_version(),
     }
 
 
@@ -116,8 +124,9 @@ def searchable(notice: ReadNotice) -> str:
     parts = [notice.description, *notice.keywords]
     if notice.buyer:
         parts.insert(1, notice.buyer.name)
+    parts += [organisation.name for organisation in notice.organisations if organisation.role == "co-buyer"]
     # As people type it: 2024/S 012-345 is searched as a whole, with or without its marks.
-    numbers = [search.compact_code(identity.id.lower()) for identity in notice.identities]
+    numbers = [asking.compact_code(identity.id.lower()) for identity in notice.identities]
     parts.append(" ".join((*notice.cpv, *numbers)))
     for lot in notice.lots:
         if lot.title != notice.title:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from incubator.core import text
 from incubator.core.db import db
 from incubator.formats import recognise
 from incubator.notices.models import Notice, RawDocument
-from incubator.notices.services.columns import search_columns
+from incubator.notices.services import vocabulary
+from incubator.notices.services.columns import search_columns, search_version
 from incubator.notices.services.importing import BATCH, READER, ImportResult, reasons, store_readings
 
 
@@ -46,9 +46,11 @@ def reread(document_ids: list[int], *, now: datetime) -> ImportResult:
 
 def index_again(limit: int = BATCH) -> int:
     """Make the search terms again of some publications whose terms another analyser made. Gives how many; 0 when all are done."""
-    statement = select(Notice).where(Notice.search_version != text.analyser()).order_by(Notice.id).limit(limit)
+    statement = select(Notice).where(Notice.search_version != search_version()).order_by(Notice.id).limit(limit)
     notices = db.session.scalars(statement).all()
     rows = [{"id": notice.id, **search_columns(notice.content)} for notice in notices]
+    # Publications of before words were counted say so by their version.
+    vocabulary.count_words(notice.content for notice in notices if "/" not in notice.search_version)
     if rows:
         db.session.execute(update(Notice), rows)
     return len(rows)

@@ -11,7 +11,15 @@ from sqlalchemy import delete, insert, update
 from incubator.core.db import Base, db, one_at_a_time
 from incubator.formats.values import ReadNotice, Scheme
 from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
-from incubator.notices.services import columns, families, family_status, organisations, queueing
+from incubator.notices.services import (
+    columns,
+    contract_ends,
+    families,
+    family_status,
+    organisations,
+    queueing,
+    vocabulary,
+)
 from incubator.notices.services.matching_publications import Incoming, Index, ReadDocuments, Slot
 from incubator.notices.services.names import all_names
 
@@ -82,9 +90,12 @@ def _write(slots: list[Slot], outcome: StoredCounts, now: datetime) -> None:
             stored.append(publication)
     outcome.new += _insert(fresh, now)
     _update(stored, now)
+    vocabulary.count_words(publication.notice for publication in fresh)
     # The details need the numbers that inserting gave, and the statuses of a family the rows of all its publications.
     _write_details(placed, now)
-    settled = family_status.settle(_shared(placed, families_before))
+    shared = list(_shared(placed, families_before))
+    settled = family_status.settle(shared)
+    contract_ends.derive_ends(shared)
     queueing.note_changed([*_numbers(changed), *settled])
 
 

@@ -1,6 +1,6 @@
 """Pages of public notices."""
 
-from incubator.notices.views import organisations, reading
+from incubator.notices.views import organisations, reading, saved
 from incubator.notices.views.blueprint import pages
 
-__all__ = ["organisations", "pages", "reading"]
+__all__ = ["organisations", "pages", "reading", "saved"]

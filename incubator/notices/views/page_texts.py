@@ -1,14 +1,12 @@
-"""What the pages of notices say: chips of a search, the timeline of a procurement, doubts at their field."""
+"""What the pages of notices say: the timeline of a procurement, doubts at their field."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from incubator.core import formatting, public_pages
 from incubator.core.i18n import language
@@ -17,7 +15,6 @@ from incubator.formats.values import LegalRegime, NoticeKind, ReadNotice, ReadOr
 from incubator.notices import messages
 from incubator.notices.messages import FactRow
 from incubator.notices.models import Notice, Organisation
-from incubator.notices.queries.requests import Request
 from incubator.notices.rules.topics import topics_of
 from incubator.notices.values import NoticeStatus
 
@@ -51,61 +48,6 @@ def topics(notice: Notice) -> tuple[str, ...]:
         is_reserved=notice.reserved is not None,
         is_social=notice.legal_regime is LegalRegime.SAS,
     )
-
-
-Chip = tuple[str, str]  # what narrows the search, and the address of the same search without it
-
-
-def chips(asked: Request, buyers: dict[int, Organisation], link: Callable[..., str]) -> list[Chip]:
-    """What narrows this search, each with the address of the same search without it."""
-    return [*_chosen(asked, link), *_about(asked, buyers, link), *_measured(asked, link)]
-
-
-def _chosen(asked: Request, link: Callable[..., str]) -> Iterator[Chip]:
-    if asked.words:
-        yield f"“{asked.words}”", link(zoek="")
-    for status in asked.statuses:
-        yield str(messages.STATUSES[status]), link(status=_all_but(status, asked.statuses))
-    for kind in asked.kinds:
-        yield str(messages.KINDS[kind]), link(soort=_all_but(kind, asked.kinds))
-
-
-def _all_but(left_out: StrEnum, chosen: Sequence[StrEnum]) -> list[str]:
-    return [choice.value for choice in chosen if choice != left_out]
-
-
-def _about(asked: Request, buyers: dict[int, Organisation], link: Callable[..., str]) -> Iterator[Chip]:
-    if asked.cpv:
-        yield code_name(asked.cpv), link(cpv="")
-    if asked.place:
-        yield place_name(asked.place), link(plaats="")
-    if asked.buyer is not None:
-        name = buyers[asked.buyer].name if asked.buyer in buyers else str(asked.buyer)
-        yield name, link(opdrachtgever="")
-    if asked.regime is not None:
-        yield str(messages.REGIMES[asked.regime]), link(regime="")
-    if asked.reserved is not None:
-        yield str(messages.RESERVED[asked.reserved]), link(voorbehouden="")
-
-
-def _measured(asked: Request, link: Callable[..., str]) -> Iterator[Chip]:
-    if asked.min_value is not None:
-        yield _("from € %(amount)s", amount=formatting.number(asked.min_value)), link(vanaf="")
-    if asked.max_value is not None:
-        yield _("up to € %(amount)s", amount=formatting.number(asked.max_value)), link(tot="")
-    if asked.deadline_within is not None:
-        term = ngettext("closes within %(num)d day", "closes within %(num)d days", asked.deadline_within)
-        yield term, link(binnen="")
-    if asked.published_since is not None:
-        yield _("published since %(date)s", date=formatting.as_date(asked.published_since)), link(sinds="")
-
-
-def search_title(asked: Request) -> str:
-    """A search in one line, for the title of a feed or a calendar."""
-    labels = [label for label, _url in chips(asked, {}, lambda **_changes: "")]
-    if not labels:
-        return str(_("Public notices"))
-    return f"{_('Public notices')}: {', '.join(labels)}"
 
 
 def code_name(code: str) -> str:

@@ -11,17 +11,19 @@ from flask.typing import ResponseReturnValue
 
 from incubator.accounts.permissions import guarded, is_coach, public
 from incubator.core import clock
+from incubator.core.asking import MOST_TYPED
 from incubator.core.mail import whole
 from incubator.core.public_pages import answer_unless_kept
+from incubator.formats.values import NoticeKind
 from incubator.notices import feeds, forms, messages
 from incubator.notices.models import Notice, RawDocument
 from incubator.notices.queries import publications, searching
-from incubator.notices.views import page_texts
+from incubator.notices.queries.nearest import nearest
+from incubator.notices.views import page_texts, questions, search_texts
 from incubator.notices.views.blueprint import pages
 
-PARAMETERS = frozenset(
-    "zoek cpv plaats opdrachtgever soort status regime voorbehouden vanaf tot binnen sinds volgorde".split()
-)
+CALLS = (NoticeKind.COMPETITION, NoticeKind.CONSULTATION, NoticeKind.PLANNING)
+TYPED = ("plaats", "cpv", "vanaf", "tot", "sinds", "sluit")
 MOST = {"atom": 100, "ics": 1000, "csv": 5000, "xlsx": 5000}
 FORMATS = {
     "atom": "application/atom+xml",
@@ -52,22 +54,29 @@ def _asked() -> searching.Request:
 def index() -> ResponseReturnValue:
     """What answers the search; without a question: what one can still act on."""
     asked = _asked()
-    results = searching.search_notices(asked, now=clock.now())
+    now = clock.now()
+    results = searching.search_notices(asked, now=now)
     buyers = searching.named(_buyer_numbers(results, asked))
-    typed = {name: request.args.get(name, "").strip()[:100] for name in ("plaats", "cpv", "vanaf", "tot", "sinds")}
+    typed = {name: request.args.get(name, "").strip()[:100] for name in TYPED}
+    near = [] if results.total else nearest(asked, results, now=now)
     return render_template(
         "notices/index.html",
         results=results,
         asked=asked,
         buyers=buyers,
         link=_link,
-        chips=page_texts.chips(asked, buyers, _link),
+        chips=search_texts.chips(asked, buyers, _link, results.typed),
+        near=search_texts.near_texts(near, asked, _link),
+        no_choice=forms.no_choice(request.args, request.args.getlist("soort"), request.args.getlist("status")),
+        too_long=len(request.args.get("zoek", "")) > MOST_TYPED,
         places=[] if asked.place else forms.places_of(typed["plaats"]),
         codes=forms.cpv_choices(typed["cpv"]),
         typed=typed,
+        asked_months=request.args.get("afloop"),
         unread=forms.unread(request.args),
         takeaway=_takeaway,
-        now=clock.now(),
+        kept=_kept(),
+        now=now,
     )
 
 
@@ -83,7 +92,7 @@ def _kept() -> dict[str, Any]:
     """What the address asks for, to be asked again."""
     if not request.args:
         return {"status": list(forms.ACTIONABLE)}
-    return {key: request.args.getlist(key) for key in request.args if key in PARAMETERS}
+    return {key: request.args.getlist(key) for key in request.args if key in questions.PARAMETERS}
 
 
 def _link(**changes: Any) -> str:
@@ -112,13 +121,13 @@ def export(form: str) -> ResponseReturnValue:
     if form == "atom":
         content = feeds.atom(
             notices,
-            title=page_texts.search_title(asked),
+            title=search_texts.search_title(asked),
             address=whole(_takeaway("atom")),
             page=whole(_link()),
             links=links,
         )
     elif form == "ics":
-        content = feeds.calendar(notices, now=now, name=page_texts.search_title(asked), links=links)
+        content = feeds.calendar(notices, now=now, name=search_texts.search_title(asked), links=links)
     else:
         content = feeds.table(form, notices, links, now=now)
     headers = {} if form == "atom" else {"Content-Disposition": f"attachment; filename=aankondigingen.{form}"}
@@ -142,7 +151,7 @@ def show(notice_id: int) -> ResponseReturnValue:
         notice=notice,
         content=notice.content,
         status=notice.status_at(now),
-        rows=messages.facts(notice, now),
+        rows=messages.facts(notice, now, [earlier.content for earlier in family if earlier.kind in CALLS]),
         doubts=page_texts.doubts(notice.content),
         family=page_texts.timeline(family, now),
         newer=_correction_of(notice, family),

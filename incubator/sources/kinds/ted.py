@@ -36,7 +36,8 @@ FIELDS = (
     "buyer-name", "buyer-identifier", "buyer-country", "organisation-name-buyer", "classification-cpv",
     "place-of-performance", "contract-nature", "procedure-type", "legal-basis", "deadline", "deadline-receipt-request",
     "estimated-value-lot", "estimated-value-proc", "estimated-value-cur-proc", "tender-value", "winner-name",
-    "change-notice-version-identifier", "document-url-lot", "submission-url-lot", "links",
+    "duration-period-value-lot", "duration-period-unit-lot", "contract-duration-start-date-lot", "contract-duration-end-date-lot",
+    "contract-conclusion-date", "change-notice-version-identifier", "document-url-lot", "submission-url-lot", "links",
 )  # fmt: skip
 SHOWN = ("publication-number", "notice-type", "publication-date", "notice-title", "buyer-name")
 NEEDED = frozenset({"publication-number", "notice-type", "publication-date"})

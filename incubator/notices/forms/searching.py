@@ -1,33 +1,50 @@
 """The search form (everything in the address, nothing required), and the choice of an organisation to merge with."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from incubator.core import quantities
+from incubator.core import clock
 from incubator.core import text as dutch
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import Form
 from incubator.core.i18n import explain, language
+from incubator.core.i18n import mark as N_
+from incubator.core.quantities import months_later
 from incubator.core.reference import cpv, municipalities, nuts
 from incubator.formats.values import LegalRegime, NoticeKind, Reserved
+from incubator.notices.messages import ENDS_WITHIN
 from incubator.notices.queries.searching import ORDERS, Request
+from incubator.notices.rules import place_names
+from incubator.notices.rules.amounts_typed import read_euros
+from incubator.notices.rules.days_typed import read_period
+from incubator.notices.rules.filters_typed import About, TypedPeriod, read_filters
 from incubator.notices.values import NoticeStatus
 
 ACTIONABLE = (NoticeStatus.OPEN, NoticeStatus.PLANNED)
+NO_DAY_TYPED = N_("Fill in a day or a period, for example 1-12-2026, september or deze week.")
+SINCE_TYPED = re.compile(r"^(?:sinds|vanaf|sedert|since|from)\s+", re.IGNORECASE)
+CHOICES: dict[str, Iterable[str]] = {"regime": LegalRegime, "voorbehouden": Reserved, "volgorde": ORDERS}
+NUMBERS = ("binnen", "afloop", "opdrachtgever", "pagina")
 MOST_CHOICES = 12
 MOST_DIGITS = 9  # a longer number is no row: an INTEGER of PostgreSQL ends at 2147483647
 Choice = TypeVar("Choice", bound=StrEnum)
 Read = TypeVar("Read")
 
 
-def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) -> Request:
+def request_of(
+    asked: Mapping[str, str], kinds: list[str], statuses: list[str], *, today: date | None = None
+) -> Request:
     """The search that an address asks for; what makes no sense is left out (`unread` says so), so that an old link still works."""
+    day = today or clock.today()
     return Request(
         words=asked.get("zoek", "").replace("\x00", " ").strip()[:400],
         cpv=cpv_of(asked.get("cpv", "")),
@@ -40,7 +57,9 @@ def request_of(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) 
         min_value=_read_or_none(_euros, asked.get("vanaf")),
         max_value=_read_or_none(_euros, asked.get("tot")),
         deadline_within=min(_number_in(asked.get("binnen")) or 0, 3650) or None,
-        published_since=_read_or_none(quantities.read_day, asked.get("sinds")),
+        published_since=_read_or_none(partial(_since, today=day), asked.get("sinds")),
+        periods=_periods(asked, day),
+        exact="precies" in asked,
         order=_order(asked.get("volgorde", "")),
         page=max(1, _number_in(asked.get("pagina")) or 1),
     )
@@ -73,7 +92,39 @@ def _number_in(address: str | None) -> int | None:
 
 def _euros(typed: str) -> int:
     """An amount as people type it, in whole euros. Raises `RuleViolation`."""
-    return int(quantities.read_amount(typed, language()))
+    return read_euros(typed, language())
+
+
+def _since(typed: str, today: date) -> date:
+    """The day from which on, as people type it; without a year the last one. Raises `RuleViolation`."""
+    period = read_period(SINCE_TYPED.sub("", typed.strip()), today, past=True)
+    if period is None or period.first is None:
+        raise RuleViolation(NO_DAY_TYPED)
+    return period.first
+
+
+def _closing(typed: str, today: date) -> TypedPeriod:
+    """When it closes, as people type it. Raises `RuleViolation`."""
+    typed_filters = read_filters(typed, today)
+    if len(typed_filters.filters) == 1 and not typed_filters.words:
+        read = typed_filters.filters[0]
+        if isinstance(read, TypedPeriod):
+            return replace(read, typed="", about=About.CLOSES)
+    period = read_period(typed, today)
+    if period is None:
+        raise RuleViolation(NO_DAY_TYPED)
+    return TypedPeriod("", About.CLOSES, period.first, period.last)
+
+
+def _periods(asked: Mapping[str, str], today: date) -> tuple[TypedPeriod, ...]:
+    periods = []
+    closing = _read_or_none(partial(_closing, today=today), asked.get("sluit"))
+    if closing is not None:
+        periods.append(closing)
+    months = _number_in(asked.get("afloop"))
+    if months in ENDS_WITHIN:
+        periods.append(TypedPeriod("", About.ENDS, today, months_later(today, months)))
+    return tuple(periods)
 
 
 def _read_or_none(reader: Callable[[str], Read], typed: str | None) -> Read | None:
@@ -85,19 +136,39 @@ def _read_or_none(reader: Callable[[str], Read], typed: str | None) -> Read | No
         return None
 
 
-TYPED: dict[str, Callable[[str], Any]] = {"vanaf": _euros, "tot": _euros, "sinds": quantities.read_day}
-
-
-def unread(asked: Mapping[str, str]) -> dict[str, str]:
+def unread(asked: Mapping[str, str], *, today: date | None = None) -> dict[str, str]:
     """What was typed and cannot be read, with the sentence that says so, by the name in the address; the search goes on without it."""
+    day = today or clock.today()
     sentences = {}
-    for name, reader in TYPED.items():
+    readers: dict[str, Callable[[str], Any]] = {
+        "vanaf": _euros,
+        "tot": _euros,
+        "sinds": partial(_since, today=day),
+        "sluit": partial(_closing, today=day),
+    }
+    for name, reader in readers.items():
         try:
             if asked.get(name, "").strip():
                 reader(asked[name])
         except RuleViolation as broken_rule:
             sentences[name] = explain(broken_rule)
     return sentences
+
+
+def no_choice(asked: Mapping[str, str], kinds: list[str], statuses: list[str]) -> list[str]:
+    """What an address asks for that is no choice of the form: the search goes on without it, and says so."""
+    unknown = [*_strangers(kinds, NoticeKind), *_strangers(statuses, NoticeStatus)]
+    for name, choices in CHOICES.items():
+        unknown += _strangers([asked.get(name, "")], choices)
+    for name in NUMBERS:
+        if asked.get(name, "").strip() and not _number_in(asked[name]):
+            unknown.append(asked[name])
+    return [word[:60] for word in unknown]
+
+
+def _strangers(words: list[str], choices: Iterable[str]) -> list[str]:
+    known = {"", *choices}
+    return [word for word in words if word.strip() not in known]
 
 
 def cpv_of(typed: str) -> str:
@@ -160,6 +231,9 @@ def places_of(typed: str) -> list[str]:
     region = _region_called(bare)
     if region is not None:
         return [region]
+    called = place_names.called(bare.title().split())
+    if called is not None:
+        return list(called.codes)
     return [municipality.code for municipality in _of_this_name(bare) or municipalities.municipalities_of_place(bare)]
 
 

@@ -1,0 +1,239 @@
+"""Days as people type them: "1 maart", "deze week", "week 48", "eind september", "over 14 dagen".
+
+A text becomes a period of whole days. Without a year the nearest one is meant: to come, or past where somebody looks back.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from incubator.core import quantities
+from incubator.core.errors import RuleViolation
+from incubator.core.quantities import end_of_month, months_later
+
+NUMBER = r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|twintig|dertig|zestig|negentig|a|two|three)"
+UNIT = r"(?:dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|days?|weeks?|months?|quarters?|years?)"
+MONTH = (
+    r"(?:januari|january|februari|february|maart|march|april|mei|juni|june|juli|july|augustus|august|september|oktober|october|november"
+    r"|december)"
+)
+MONTH_WITH_DAY = rf"(?:{MONTH}|(?:jan|feb|mrt|mar|apr|may|jun|jul|aug|sept|sep|okt|oct|nov|dec)\.?)"
+YEAR = r"(?:19|20|21)\d\d"
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+AHEAD = r"(?:eerstkomende|aankomende|komende|komend|volgende|volgend|aanstaande|next)"
+BEHIND = r"(?:afgelopen|laatste|vorige|vorig|voorbije|last|past)"
+UNTIL_TODAY = ("afgelopen", "laatste", "voorbije", "past")
+NOW = r"(?:deze|dit|this)"
+PART = r"(?:begin|half|halverwege|medio|eind|einde)"
+RELATIVE = {
+    "eergisteren": -2, "gisteren": -1, "yesterday": -1, "vandaag": 0, "nu": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2,
+}  # fmt: skip
+RELATIVE_DAY = r"(?:eergisteren|gisteren|vandaag|overmorgen|morgen|today|tomorrow|yesterday)"
+QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
+ENGLISH_COUNTS = {"a": 1, "two": 2, "three": 3}
+MONTHS_IN = {"maand": 1, "month": 1, "kwartaal": 3, "quarter": 3, "jaar": 12, "year": 12}
+SINGULAR = {"kwartalen": "kwartaal", "jaren": "jaar", "weken": "week"}
+DAYS_IN = {"dag": 1, "day": 1, "week": 7}
+MOST_COUNTED = 600  # months or so: what is further away nobody means
+
+
+@dataclass(frozen=True, slots=True)
+class DayPeriod:
+    """Whole days from the first up to and including the last; one of the two may be open."""
+
+    first: date | None
+    last: date | None
+    looks_back: bool = False  # said of what was: last week, three days ago
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed, taken apart by a pattern, and how to complete it."""
+
+    match: re.Match[str]
+    today: date
+    past: bool
+
+
+def read_period(typed: str, today: date, *, past: bool = False) -> DayPeriod | None:
+    """The period that a text names and nothing else; None when it names none."""
+    text = " ".join(typed.lower().replace("é", "e").split()).strip(" ,.")
+    for pattern, reader in READERS:
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        try:
+            return reader(_Asked(match, today, past))
+        except (RuleViolation, ValueError, OverflowError):
+            return None
+    return None
+
+
+def moved(day: date, number: int, unit: str) -> date:
+    """So many days, weeks, months or years later. Raises `OverflowError` beyond the calendar."""
+    singular = SINGULAR.get(unit, unit.removesuffix("en").removesuffix("s"))
+    if abs(number) > MOST_COUNTED:
+        raise OverflowError(number)
+    if singular in DAYS_IN:
+        return day + timedelta(days=number * DAYS_IN[singular])
+    return months_later(day, number * MONTHS_IN[singular])
+
+
+def count_of(word: str) -> int:
+    """How many a word counts. Raises `RuleViolation`."""
+    return ENGLISH_COUNTS.get(word) or quantities.read_count(word)
+
+
+def _day(asked: _Asked) -> DayPeriod:
+    day = quantities.read_day(_with_century(asked.match[0]))
+    return DayPeriod(day, day)
+
+
+def _with_century(typed: str) -> str:
+    """1-3-27 is a day of 2027."""
+    match = re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})\2(\d\d)", typed.replace(" ", ""))
+    if match is None:
+        return typed
+    return f"{match[1]}-{match[3]}-20{match[4]}"
+
+
+def _day_of_a_year(asked: _Asked) -> DayPeriod:
+    month, number = map(int, quantities.read_month_day(asked.match["day"].replace("/", "-")).split("-"))
+    day = _nearest(lambda year: date(year, month, number), asked)
+    return DayPeriod(day, day)
+
+
+def _nearest(in_year: Callable[[int], date], asked: _Asked) -> date:
+    """The day of a year that is nearest, to come or past. Raises `ValueError`."""
+    years = range(asked.today.year - 4, asked.today.year + 5)
+    days = []
+    for year in years:
+        try:
+            day = in_year(year)
+        except ValueError:  # 29 February
+            continue
+        if (day <= asked.today) if asked.past else (day >= asked.today):
+            days.append(day)
+    return max(days) if asked.past else min(days)
+
+
+def _relative_day(asked: _Asked) -> DayPeriod:
+    number = RELATIVE[asked.match[0]]
+    day = asked.today + timedelta(days=number)
+    return DayPeriod(day, day, looks_back=number < 0)
+
+
+def _weekday(asked: _Asked) -> DayPeriod:
+    ahead = (WEEKDAYS.index(asked.match["weekday"]) - asked.today.weekday()) % 7
+    day = asked.today + timedelta(days=ahead - 7 if asked.past and ahead else ahead)
+    return DayPeriod(day, day)
+
+
+def _this(asked: _Asked) -> DayPeriod:
+    """This week, next month, last year."""
+    word, unit = asked.match["which"], asked.match["unit"]
+    if word in UNTIL_TODAY:
+        return DayPeriod(moved(asked.today, -1, unit), asked.today, looks_back=True)
+    shift = 0
+    if re.fullmatch(AHEAD, word):
+        shift = 1
+    elif re.fullmatch(BEHIND, word):
+        shift = -1
+    first = _beginning(asked.today, unit)
+    first = moved(first, shift, unit)
+    return DayPeriod(first, moved(first, 1, unit) - timedelta(days=1), looks_back=shift < 0)
+
+
+def _beginning(day: date, unit: str) -> date:
+    singular = SINGULAR.get(unit, unit.removesuffix("s"))
+    if singular == "week":
+        return day - timedelta(days=day.weekday())
+    if singular in {"maand", "month"}:
+        return day.replace(day=1)
+    if singular in {"kwartaal", "quarter"}:
+        return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
+    return day.replace(month=1, day=1)
+
+
+def _ahead(asked: _Asked) -> DayPeriod:
+    return DayPeriod(asked.today, moved(asked.today, count_of(asked.match["count"]), asked.match["unit"]))
+
+
+def _behind(asked: _Asked) -> DayPeriod:
+    first = moved(asked.today, -count_of(asked.match["count"]), asked.match["unit"])
+    return DayPeriod(first, asked.today, looks_back=True)
+
+
+def _week(asked: _Asked) -> DayPeriod:
+    number = int(asked.match["week"])
+    if asked.match["year"]:
+        first = date.fromisocalendar(int(asked.match["year"]), number, 1)
+    elif asked.past:
+        first = _nearest(lambda year: date.fromisocalendar(year, number, 1), asked)
+    else:
+        # A week counts until its Sunday has passed.
+        first = _nearest(lambda year: date.fromisocalendar(year, number, 7), asked) - timedelta(days=6)
+    return DayPeriod(first, first + timedelta(days=6))
+
+
+def _month(asked: _Asked) -> DayPeriod:
+    month = int(quantities.read_month_day(f"1 {asked.match['month']}").split("-")[0])
+    if asked.match["year"]:
+        first = date(int(asked.match["year"]), month, 1)
+    elif asked.past:
+        first = _nearest(lambda year: date(year, month, 1), asked)
+    else:
+        first = _nearest(lambda year: end_of_month(date(year, month, 1)), asked).replace(day=1)
+    return _part(first, end_of_month(first), asked.match["part"])
+
+
+def _year(asked: _Asked) -> DayPeriod:
+    year = int(asked.match["year"])
+    return _part(date(year, 1, 1), date(year, 12, 31), asked.match["part"])
+
+
+def _part(first: date, last: date, part: str | None) -> DayPeriod:
+    """The first, middle or last third of a period."""
+    third = (last - first) // 3
+    if part is None:
+        return DayPeriod(first, last)
+    if part == "begin":
+        return DayPeriod(first, first + third)
+    if part in {"eind", "einde"}:
+        return DayPeriod(last - third, last)
+    return DayPeriod(first + third, last - third)
+
+
+def _quarter(asked: _Asked) -> DayPeriod:
+    number = int(asked.match["number"] or QUARTERS[asked.match["word"]])
+    if asked.match["year"]:
+        first = date(int(asked.match["year"]), 3 * number - 2, 1)
+    elif asked.past:
+        first = _nearest(lambda year: date(year, 3 * number - 2, 1), asked)
+    else:
+        first = months_later(_nearest(lambda year: end_of_month(date(year, 3 * number, 1)), asked).replace(day=1), -2)
+    return DayPeriod(first, end_of_month(months_later(first, 2)))
+
+
+PATTERNS: tuple[tuple[str, Callable[[_Asked], DayPeriod]], ...] = (
+    (r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:\d{4}|\d\d)", _day),
+    (rf"(?:{WEEKDAY} )?\d{{1,2}}(?:e|ste|de)? {MONTH_WITH_DAY} {YEAR}", _day),
+    (rf"(?:{WEEKDAY} )?(?P<day>\d{{1,2}} ?[-/] ?\d{{1,2}}|\d{{1,2}}(?:e)? {MONTH_WITH_DAY})", _day_of_a_year),
+    (RELATIVE_DAY, _relative_day),
+    (rf"(?:{AHEAD} |{NOW} |{BEHIND} )?(?P<weekday>{WEEKDAY})", _weekday),
+    (rf"(?P<which>{AHEAD}|{BEHIND}|{NOW}) (?P<unit>week|maand|kwartaal|jaar|month|quarter|year)", _this),
+    (rf"(?:(?:de )?{AHEAD}|over|binnen|binnen nu en|in|within) (?P<count>{NUMBER}) (?P<unit>{UNIT})", _ahead),
+    (rf"(?:de )?{BEHIND} (?P<count>{NUMBER}) (?P<unit>{UNIT})", _behind),
+    (rf"(?P<count>{NUMBER}) (?P<unit>{UNIT}) (?:geleden|ago)", _behind),
+    (rf"(?:week|wk)\.? ?(?P<week>[1-9]|[1-4]\d|5[0-3])(?:,? (?:van )?(?P<year>{YEAR}))?", _week),
+    (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?", _month),
+    (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<year>{YEAR})", _year),
+    (
+        r"(?:in )?(?:het )?(?:[qk](?P<number>[1-4])|(?P<word>eerste|tweede|derde|vierde|laatste) kwartaal)"
+        rf"(?: (?:van )?(?P<year>{YEAR}))?",
+        _quarter,
+    ),
+)  # fmt: skip
+READERS = tuple((re.compile(pattern, re.ASCII), reader) for pattern, reader in PATTERNS)

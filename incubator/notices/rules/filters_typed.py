@@ -1,0 +1,271 @@
+"""Filters that people type between the words: "schoonmaak voor 1 maart tot 50.000", "loopt af in 2027".
+
+What is read is taken out of the words and named; what stands between quotation marks stays as it is.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from incubator.core.errors import RuleViolation
+from incubator.notices.rules import amounts_typed
+from incubator.notices.rules.amounts_typed import LIKELY, SURE
+from incubator.notices.rules.days_typed import (
+    AHEAD,
+    BEHIND,
+    MONTH,
+    MONTH_WITH_DAY,
+    NOW,
+    NUMBER,
+    PART,
+    RELATIVE_DAY,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    DayPeriod,
+    read_period,
+)
+
+
+class About(StrEnum):
+    """What a typed period is about."""
+
+    CLOSES = "closes"
+    PUBLISHED = "published"
+    ENDS = "ends"  # the contract that came of it
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPeriod:
+    """A period that was typed, with what it is about."""
+
+    typed: str
+    about: About
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAmount:
+    """A lowest or highest value that was typed, in whole euros."""
+
+    typed: str
+    lowest: int | None
+    highest: int | None
+
+
+TypedFilter = TypedPeriod | TypedAmount
+
+
+@dataclass(slots=True)
+class TypedFilters:
+    """The words without the filters, and the filters in the order in which they were typed."""
+
+    words: str
+    filters: list[TypedFilter] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)  # amounts and days that do not say what they are about
+
+
+# A period that is clear by itself, and one that needs a word before it: a year, a weekday.
+_NUMBERED_DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
+CLEAR = (
+    rf"(?:{_NUMBERED_DAY}|(?:{WEEKDAY} )?\d{{1,2}}(?:e|ste|de)? {MONTH_WITH_DAY}(?: {YEAR})?|{RELATIVE_DAY}"
+    rf"|(?:de )?(?:{AHEAD}|{BEHIND}) {NUMBER} {UNIT}|{NUMBER} {UNIT} (?:geleden|ago)|(?:over|binnen nu en|binnen|within) {NUMBER} {UNIT}"
+    rf"|(?:{AHEAD}|{BEHIND}|{NOW}) (?:week|maand|kwartaal|jaar|month|quarter|year)|(?:week|wk)\.? ?\d{{1,2}}(?:,? (?:van )?{YEAR})?"
+    rf"|(?:in )?(?:{PART} )?{MONTH}(?: {YEAR})?|(?:in )?{PART} {YEAR}|(?:in )?[qk][1-4](?: {YEAR})?"
+    rf"|(?:in )?(?:het )?(?:eerste|tweede|derde|vierde|laatste) kwartaal(?: (?:van )?{YEAR})?|in {YEAR})"
+)
+ANY = rf"(?:{CLEAR}|\d{{1,2}}[-/]\d{{1,2}}|(?:{AHEAD} |{NOW} )?{WEEKDAY}|{YEAR})"
+SUBJECTS = (
+    (
+        About.ENDS,
+        r"(?:(?:contract(?:en)? )?(?:loopt|lopen) af|aflopend|afloop|eindigt|eindigend|verloopt|einde contract|opnieuw|ends|expires)",
+    ),
+    (About.PUBLISHED, r"(?:gepubliceerd|geplaatst|verschenen|nieuw|aangekondigd|published)"),
+    (About.CLOSES, r"(?:sluit|sluitend|sluiting|sluitingsdatum|deadline|inschrijven|indienen|inschrijving|closes|closing)"),
+)  # fmt: skip
+BEFORE, UNTIL = r"(?:voor|vóór|eerder dan|before)", r"(?:uiterlijk(?: op)?|tot en met|t/m|tm|tot|until|by)"
+SINCE, AFTER = r"(?:sinds|vanaf|sedert|since|from)", r"(?:na|later dan|after)"
+# "groep 1-3", "perceel 1-2", "1-3 jaar" are no days.
+COUNTED_THINGS = (
+    r"(?:groep|groepen|perceel|percelen|fase|fasen|leerjaar|klas|kavel|kavels|deel|lot|lots|blok|artikel|niveau|schaal|cat|categorie"
+    r"|nummer|nr)\.?"
+)
+_SUBJECT = "|".join(f"(?P<{about.value}>{pattern})" for about, pattern in SUBJECTS)
+WITH_SUBJECT = rf"(?:(?:{_SUBJECT})(?: (?:op|in|per|de|het))? )?"
+HIGHEST = (
+    r"(?:tot en met|t/m|tot|onder|beneden|max\.?|maximaal|maximum|minder dan|hoogstens|ten hoogste|kleiner dan|goedkoper dan"
+    r"|niet meer dan|<|up to|under|below)"
+)
+LOWEST = r"(?:vanaf|boven|min\.?|minimaal|minimum|meer dan|minstens|ten minste|tenminste|groter dan|duurder dan|>|above|over)"
+AND = r"(?:tot en met|t/m|en|tot|and|to|until)"
+EDGE, END = r"(?<![\w\"€-])", r"(?![\w-])"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(EDGE + pattern + END, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _TypedMatch:
+    match: re.Match[str]
+    today: date
+    language: str
+
+
+Maker = Callable[[_TypedMatch], TypedFilter | None]
+
+
+def _amount_between(asked: _TypedMatch) -> TypedAmount | None:
+    return _amounts(asked, asked.match["low"], asked.match["high"])
+
+
+def _highest(asked: _TypedMatch) -> TypedAmount | None:
+    return _amounts(asked, None, asked.match["high"])
+
+
+def _lowest(asked: _TypedMatch) -> TypedAmount | None:
+    return _amounts(asked, asked.match["low"], None)
+
+
+def _amounts(asked: _TypedMatch, low: str | None, high: str | None) -> TypedAmount | None:
+    for written in (low, high):
+        # "vanaf 2027" is a year.
+        if written and re.fullmatch(YEAR, written):
+            return None
+    return TypedAmount(asked.match[0], _euros(low, asked.language), _euros(high, asked.language))
+
+
+def _euros(written: str | None, language: str) -> int | None:
+    return None if written is None else amounts_typed.read_euros(written, language)
+
+
+def _subject(asked: _TypedMatch) -> About | None:
+    for about in About:
+        if asked.match[about.value]:
+            return about
+    return None
+
+
+def _between(asked: _TypedMatch) -> TypedPeriod | None:
+    about = _subject(asked)
+    past = about is About.PUBLISHED
+    last = read_period(asked.match["until"], asked.today, past=past)
+    begin = asked.match["since"]
+    if begin.isdigit() and len(begin) <= 2 and last is not None and last.first is not None:
+        # "van 1 tot 15 maart": the month is said once.
+        begin = f"{begin}-{last.first.month}-{last.first.year}"
+    first = read_period(begin, asked.today, past=past)
+    if first is None or last is None:
+        return None
+    return _about(asked, DayPeriod(first.first, last.last), about)
+
+
+def _before(asked: _TypedMatch) -> TypedPeriod | None:
+    period = read_period(asked.match["day"], asked.today)
+    if period is None or period.first is None:
+        return None
+    return _about(asked, DayPeriod(None, period.first - timedelta(days=1)), _subject(asked))
+
+
+def _until(asked: _TypedMatch) -> TypedPeriod | None:
+    period = read_period(asked.match["day"], asked.today)
+    if period is None:
+        return None
+    return _about(asked, DayPeriod(None, period.last), _subject(asked))
+
+
+def _after(asked: _TypedMatch) -> TypedPeriod | None:
+    period = read_period(asked.match["day"], asked.today, past=_subject(asked) is About.PUBLISHED)
+    if period is None or period.last is None:
+        return None
+    return _about(asked, DayPeriod(period.last + timedelta(days=1), None), _subject(asked))
+
+
+def _since(asked: _TypedMatch) -> TypedPeriod | None:
+    """Published since; of what closes or ends, from that day on. A day that is still to come is one of closing."""
+    about = _subject(asked) or About.PUBLISHED
+    period = read_period(asked.match["day"], asked.today, past=about is About.PUBLISHED)
+    if period is None or period.first is None:
+        return None
+    if about is About.PUBLISHED and period.first > asked.today:
+        about = About.CLOSES
+    return TypedPeriod(asked.match[0], about, period.first, None)
+
+
+def _in(asked: _TypedMatch) -> TypedPeriod | None:
+    about = _subject(asked)
+    period = read_period(asked.match["day"], asked.today, past=about is About.PUBLISHED)
+    if period is None:
+        return None
+    return _about(asked, period, about)
+
+
+def _about(asked: _TypedMatch, period: DayPeriod, about: About | None) -> TypedPeriod:
+    """Without a word that says so, what has passed is when it was published and what is to come is when it closes."""
+    if about is None:
+        passed = period.looks_back or (period.last is not None and period.last < asked.today)
+        about = About.PUBLISHED if passed else About.CLOSES
+    first = period.first
+    # Who asks what closes before a day does not ask for what closed already.
+    if first is None and about is not About.PUBLISHED and period.last is not None and period.last >= asked.today:
+        first = asked.today
+    return TypedPeriod(asked.match[0], about, first, period.last)
+
+
+MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
+    (_compiled(rf"(?:tussen|van|between) (?P<low>{LIKELY}) (?:en|tot|and|to) (?P<high>{LIKELY})"), _amount_between),
+    (_compiled(rf"{HIGHEST} ?(?P<high>{LIKELY})"), _highest),
+    (_compiled(rf"{LOWEST} ?(?P<low>{LIKELY})"), _lowest),
+    (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}|\d{{1,2}}) {AND} (?P<until>{ANY})"), _between),
+    (_compiled(rf"{WITH_SUBJECT}{BEFORE} (?P<day>{ANY})"), _before),
+    (_compiled(rf"{WITH_SUBJECT}{UNTIL} (?P<day>{ANY})"), _until),
+    (_compiled(rf"{WITH_SUBJECT}{SINCE} (?P<day>{ANY})"), _since),
+    (_compiled(rf"{WITH_SUBJECT}{AFTER} (?P<day>{ANY})"), _after),
+    (_compiled(rf"(?:{_SUBJECT})(?: (?:op|in|per|de|het))? (?P<day>{ANY})"), _in),
+    (_compiled(rf"(?P<day>{CLEAR}) (?:{_SUBJECT})"), _in),
+    (_compiled(rf"{WITH_SUBJECT}(?:op )?(?P<day>{CLEAR})"), _in),
+    (_compiled(rf"{WITH_SUBJECT}(?:op (?P<day>\d{{1,2}}[-/]\d{{1,2}}|{WEEKDAY}))"), _in),
+    (_compiled(rf"{WITH_SUBJECT}(?<!-)(?P<day>\d{{1,2}}-\d{{1,2}})(?! ?(?:jaar|jarigen|persoons|laags))"), _in),
+)  # fmt: skip
+_AFTER_A_THING = re.compile(rf"\b{COUNTED_THINGS} $", re.IGNORECASE)
+_LOOSE_AMOUNT = _compiled(SURE)
+
+
+def read_filters(typed: str, today: date, language: str = "nl") -> TypedFilters:
+    """Take the filters out of what was typed."""
+    typed_filters = TypedFilters("")
+    pieces = re.split(r'(-?"[^"]*"?)', typed)
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0:
+            pieces[place] = _without_filters(piece, typed_filters, today, language)
+    typed_filters.words = " ".join("".join(pieces).split())
+    typed_filters.filters.sort(key=lambda read: typed.find(read.typed))
+    return typed_filters
+
+
+def _without_filters(piece: str, typed_filters: TypedFilters, today: date, language: str) -> str:
+    text = re.sub(r"\s+", " ", piece)
+    for pattern, maker in MAKERS:
+        start = 0
+        while match := pattern.search(text, start):
+            start = match.end()
+            if _AFTER_A_THING.search(text[: match.start()]):
+                continue
+            made = _made(maker, _TypedMatch(match, today, language))
+            if made is not None:
+                typed_filters.filters.append(made)
+                text = f"{text[: match.start()]} {text[match.end() :]}"
+                start = match.start()
+    for match in _LOOSE_AMOUNT.finditer(text):
+        typed_filters.unclear.append(match[0])
+    return _LOOSE_AMOUNT.sub(" ", text)
+
+
+def _made(maker: Maker, asked: _TypedMatch) -> TypedFilter | None:
+    try:
+        return maker(asked)
+    except RuleViolation:
+        return None

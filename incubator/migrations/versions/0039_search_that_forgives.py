@@ -1,7 +1,7 @@
 """Words of notices and kept figures for searching; the end of a contract in the index that searching reads.
 
 Revision ID: 0039
-Revises: 0037
+Revises: 0038
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0039"
-down_revision = "0037"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

@@ -29,6 +29,7 @@ class Profile:
     kinds: tuple[str, ...] = ()
     min_days_left: int | None = None
     threshold: float = 0.5
+    meanings: tuple[bytes, ...] = ()  # of its words, where a language model is installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class MatchableNotice:
     nature: str | None = None
     kind: NoticeKind = NoticeKind.COMPETITION
     reserved: Reserved | None = None
+    meaning: bytes | None = None  # of the title, where a language model is installed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from incubator.watch.queries.matches import (
     still_new,
     unmailed,
 )
+from incubator.watch.queries.meanings import known_meanings, meanings_of, without_meaning
 from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
 from incubator.watch.queries.watches import (
@@ -27,12 +28,14 @@ __all__ = [
     "active_watches",
     "follow_of",
     "known_matches",
+    "known_meanings",
     "locked_watches",
     "match",
     "matchable",
     "matches",
     "matches_of_groups",
     "matches_with",
+    "meanings_of",
     "new_matches",
     "newest_to_match",
     "news",
@@ -49,4 +52,5 @@ __all__ = [
     "wants_mail",
     "watch_named",
     "watch_of",
+    "without_meaning",
 ]

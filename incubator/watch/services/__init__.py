@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from incubator.accounts.models import User
@@ -26,7 +25,7 @@ from incubator.watch.models import Match, MatchState, WatchProfile
 from incubator.watch.services import meanings
 from incubator.watch.services.compiled import kept
 from incubator.watch.services.matching import Matching, unfit
-from incubator.watch.values import ACTIONABLE, Hit, MatchableNotice, Profile, Reason, Scored
+from incubator.watch.values import ACTIONABLE, Profile, Scored
 
 JOB = "match-notices"  # its name in the timetable
 NEWEST, NEAR, MOST_NEAR = 300, 0.15, 5  # notices looked at for near misses, from which score, how many are shown

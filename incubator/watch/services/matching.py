@@ -59,7 +59,7 @@ class Matching:
         # Reasons are only made for what is stored: finding out what fits needs none.
         explained = engine.explain(self.profiles[match.profile_id], content, now=self.now)
         match.score_permille = round(hit.score * 1000)
-        match.reasons = list(map(as_json, explained.reasons))
+        match.reasons = list(map(reason_as_json, explained.reasons))
 
 
 def _of_corrected(watch_id: int, notice: Notice, known: dict[tuple[int, int], Match]) -> Match | None:
@@ -89,6 +89,6 @@ def unfit(match: Match) -> None:
         match.score_permille, match.reasons = 0, []
 
 
-def as_json(reason: Reason) -> dict[str, Any]:
+def reason_as_json(reason: Reason) -> dict[str, Any]:
     """A reason as it is kept with a match; it is put into words when it is shown."""
     return {"kind": reason.kind, "for": reason.speaks_for, "says": reason.sentence, "params": reason.params}

@@ -1,6 +1,7 @@
 """What stands in the way of a notice, or speaks for it, beside the work: place, size, time, language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import filterfalse
 
@@ -20,15 +21,22 @@ Circumstance = tuple[float, Reason | None]
 NOTHING: Circumstance = (1.0, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of circumstance: of which part of a profile and of a notice it depends, and how it is judged."""
+
+    wish: Callable[[Profile], Hashable]
+    fact: Callable[[MatchableNotice], Hashable]
+    judged: Callable[[Profile, MatchableNotice, datetime], Circumstance]
+
+
 def all_of(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator[Circumstance]:
     """Each circumstance as a factor, with its reason."""
-    yield _place(profile, notice)
-    yield _value(profile, notice)
-    yield _time(profile, notice, now)
-    yield _language(profile, notice)
+    for kind in KINDS:
+        yield kind.judged(profile, notice, now)
 
 
-def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
+def _place(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:
     """Inside counts for, outside against; a notice that names no place, or the whole country, says nothing against."""
     places = _narrower_than_the_country(notice.places)
     if not profile.places or not places:
@@ -62,7 +70,7 @@ def _province(code: str) -> str:
     return nuts.current(region)[:PROVINCE]
 
 
-def _value(profile: Profile, notice: MatchableNotice) -> Circumstance:
+def _value(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:
     """Too large or too small; a value of a euro or less says nothing, and neither does a value that is in doubt."""
     if notice.value is None or notice.value_doubted or notice.value <= 1:
         return NOTHING
@@ -109,8 +117,20 @@ def _time(profile: Profile, notice: MatchableNotice, now: datetime) -> Circumsta
     return 1.0, Reason("time", True, N_("Enough time: you can hand in until %(date)s"), day)
 
 
-def _language(profile: Profile, notice: MatchableNotice) -> Circumstance:
+def _language(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:
     if not profile.languages or not notice.language or notice.language in profile.languages:
         return NOTHING
     sentence = N_("The notice is in another language (%(language)s)")
     return OTHER_LANGUAGE, Reason("text", False, sentence, {"language": notice.language})
+
+
+KINDS = (
+    Kind(lambda profile: profile.places, lambda notice: notice.places, _place),
+    Kind(
+        lambda profile: (profile.min_value, profile.max_value),
+        lambda notice: (notice.value, notice.value_doubted, notice.lot_values),
+        _value,
+    ),
+    Kind(lambda profile: profile.min_days_left, lambda notice: (notice.deadline, notice.kind), _time),
+    Kind(lambda profile: profile.languages, lambda notice: notice.language, _language),
+)

@@ -17,7 +17,6 @@ THE_SAME = 0.03  # what the code itself adds to a code below it
 NARROW = 12
 ADDITIONAL = 0.8  # an additional code of a notice counts a little less than the main code
 WORKS = "45000000"
-SERVICES_FROM = "50000000"  # the divisions of the CPV from here on are services, those before the works are goods
 
 
 @cache
@@ -75,17 +74,6 @@ def nearest(
             if strength > best:
                 best, pair = strength, (own_code, code)
     return best, pair
-
-
-def far_apart(own: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Whether no code shares so much as a division: then the text must be sure of itself."""
-    mine = set(map(cpv.division, own))
-    return bool(mine) and mine.isdisjoint(map(cpv.division, theirs))
-
-
-def is_service(code: str) -> bool:
-    """Whether a code lies in a division of services."""
-    return code.isdigit() and cpv.division(code) >= SERVICES_FROM
 
 
 def is_goods(code: str | None) -> bool:

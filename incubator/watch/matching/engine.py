@@ -8,6 +8,7 @@ Reasons are made only for what is shown.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,7 @@ MOST_CELLS = 2_000_000  # pairs that are counted at once: more would not fit in 
 MOST_CHANGED = 200  # so many changed profiles lie beside the others before all are compiled anew
 
 analyse = batches.analyse
+Portioned = TypeVar("Portioned")
 
 
 class Matcher:
@@ -62,7 +64,7 @@ class Matcher:
                 if score >= self.prepared[position].profile.threshold:
                     yield Hit(position, portion[row].notice.id, score)
 
-    def _portions[T](self, notices: Sequence[T]) -> Iterator[Sequence[T]]:
+    def _portions(self, notices: Sequence[Portioned]) -> Iterator[Sequence[Portioned]]:
         size = max(1, MOST_CELLS // max(1, len(self.prepared)))
         for start in range(0, len(notices), size):
             yield notices[start : start + size]

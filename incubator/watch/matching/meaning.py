@@ -12,14 +12,11 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+
+from incubator.watch.matching.vectors import Matrix, Positions, Vector
 
 CONTENT = Path(__file__).parents[1] / "content" / "meaning.json"
 STORED = np.dtype("<f2")  # half a float for each number: what is lost is far less than what vectors differ
-
-Vectors = NDArray[np.float32]  # a row for each text
-Vector = NDArray[np.float32]
-Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +25,8 @@ class Background:
 
     model: str
     version: str
-    titles: Vectors
-    words: Vectors
+    titles: Vector
+    words: Vector
     weigh_most: float
     weigh_mean: float
     bias: float
@@ -50,9 +47,15 @@ def background() -> Background:
     )
 
 
-def packed(vector: NDArray[np.float32]) -> bytes:
+def packed(vector: Vector) -> bytes:
     """A vector as it is stored."""
     return vector.astype(STORED).tobytes()
+
+
+def with_meanings(fits: Vector, added: Vector) -> Vector:
+    """How probable it is that each pair fits, with what its meanings add to the log-odds."""
+    for_it = fits * np.exp(added)
+    return (for_it / (for_it + 1 - fits)).astype(np.float32)
 
 
 def of_pairs(
@@ -62,15 +65,17 @@ def of_pairs(
 
     `words`: the vectors of each profile, `titles`: that of each notice; a pair names its profile and its notice by position.
     """
+    if not any(titles) or not any(words):
+        return np.zeros(len(rows), np.float32)
     known = background()
-    alike = likeness(words, titles, profiles, rows)
-    has_both = alike.any(axis=1)
-    return has_both * (alike @ np.array([known.weigh_most, known.weigh_mean], np.float32) + np.float32(known.bias))
+    added = likeness(words, titles, profiles, rows) @ np.array([known.weigh_most, known.weigh_mean], np.float32)
+    speaks, is_read = np.array(list(map(bool, words)))[profiles], np.array(list(map(bool, titles)))[rows]
+    return np.where(speaks & is_read, added + np.float32(known.bias), np.float32(0))
 
 
 def likeness(
     words: Sequence[Sequence[bytes]], titles: Sequence[bytes | None], profiles: Positions, rows: Positions
-) -> Vectors:
+) -> Matrix:
     """For each pair how much the title is like the word that it is most like, and like all words on average."""
     alike = np.zeros((len(rows), 2), np.float32)
     speaking = [position for position in np.unique(profiles).tolist() if words[position]]
@@ -97,8 +102,8 @@ def _places(chosen: Sequence[int], count: int) -> Positions:
     return places
 
 
-def _centred(stored: Sequence[bytes], mean: Vectors) -> Vectors:
-    """Vectors of length 1, counted from the mean of their kind."""
+def _centred(stored: Sequence[bytes], mean: Vector) -> Matrix:
+    """Matrix of length 1, counted from the mean of their kind."""
     vectors = np.frombuffer(b"".join(stored), STORED).astype(np.float32).reshape(len(stored), -1) - mean
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors / np.maximum(lengths, np.float32(1e-6))

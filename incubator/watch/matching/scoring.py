@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 
 from incubator.watch.matching import batch as batches
-from incubator.watch.matching import exclusions, features, model
+from incubator.watch.matching import exclusions, features, meaning, model
 from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.conditions import Conditions
 from incubator.watch.matching.exclusions import Exclusions
@@ -37,13 +37,14 @@ class Compiled:
         profiles = [ready.profile for ready in prepared]
         self.index = Index(prepared)
         self.conditions = Conditions(profiles)
+        self.meanings = [profile.meanings for profile in profiles]
         self.exclusions = Exclusions([profile.exclude for profile in profiles])
         self.thresholds = np.array([profile.threshold for profile in profiles], np.float32)
 
     def scores(self, batch: Batch, *, now: datetime, only_hits: bool) -> Scores:
         """How well each pair fits; `only_hits`: pairs that cannot reach the threshold are left out early."""
         pairs = self.index.candidates(batch)
-        work = model.fits(features.of_pairs(self.index, batch, pairs))
+        work = self._fits(batch, pairs)
         notices = [analysed.notice for analysed in batch.analysed]
         reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)[pairs.rows]
         worth = work > NO_WORK
@@ -55,6 +56,14 @@ class Compiled:
         scores = work * self.conditions.factors(notices, rows, profiles, now)
         scores = self._with_reserved(scores, work, reserved, profiles)
         return Scores(rows, profiles, np.round(scores.astype(np.float64), 4))
+
+    def _fits(self, batch: Batch, pairs: Candidates) -> Vector:
+        """How probable it is that each pair fits by its work."""
+        fits = model.fits(features.of_pairs(self.index, batch, pairs))
+        titles = [analysed.notice.meaning for analysed in batch.analysed]
+        if not any(titles):
+            return fits
+        return meaning.with_meanings(fits, meaning.of_pairs(self.meanings, titles, pairs.profiles, pairs.rows))
 
     def _with_reserved(self, scores: Vector, work: Vector, reserved: Mask, profiles: Positions) -> Vector:
         """A reserved contract that fits the work reaches the threshold, whatever stands in the way: few are published."""
@@ -74,11 +83,11 @@ class Compiled:
         hits = self.index.words.hits(notice.text for notice in rest)
         again = np.array([numbers[key] for key in keys], np.int64)
         chosen = np.array(pairs, np.int64)
-        measured = features.of_pairs(self.index, read_again, Candidates(again, profiles[chosen], hits))
+        measured = self._fits(read_again, Candidates(again, profiles[chosen], hits))
         all_out = [exclusions.is_all(batch.analysed[row], rest[numbers[row, left]]) for row, left in distinct]
         factors = np.where(np.array(all_out)[again], LEFT_OUT, 1.0)
         lessened = work.copy()
-        lessened[chosen] = np.minimum(work[chosen], model.fits(measured)) * factors
+        lessened[chosen] = np.minimum(work[chosen], measured) * factors
         return lessened
 
     def _excluding(

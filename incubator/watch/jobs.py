@@ -41,11 +41,11 @@ def _read_titles() -> None:
 
 def check_meaning() -> list[HealthFinding]:
     """For the doctor: whether matching reads the meaning of titles. It works without."""
-    found, fitting = meanings.installed(), meanings.expected()
-    if found == fitting:
-        sentence = _("Matching also compares what titles mean (%(package)s).", package=f"{meanings.PACKAGE} {found}")
+    present, fitting = meanings.installed(), meanings.expected()
+    if present == fitting:
+        sentence = _("Matching also compares what titles mean (%(package)s).", package=f"{meanings.PACKAGE} {present}")
         return [HealthFinding("meaning", Condition.GOOD, sentence)]
-    if not found:
+    if not present:
         sentence = _("Matching goes by words, trades and codes; the extra “meaning” is not installed.")
         return [HealthFinding("meaning", Condition.GOOD, sentence)]
     sentence = _(

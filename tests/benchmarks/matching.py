@@ -3,8 +3,8 @@
 Candidates: every pair that has anything in common, found by the engine; beside one FTS5 query per profile, one tantivy query per profile
 (both on an index of the same notices that is ready, with queries that are ready) and a plain loop over all pairs. The fastest of the
 three counts; the notices have been taken apart for all four. Hits: the batch from its texts to the scores at or above the thresholds,
-beside only taking the same texts apart, with words that were seen before (warm) and with none (cold). Compiling: all profiles in a new process, and
-one that changed. Growth: the same batch with more and more profiles, each number in a process of its own with its memory.
+beside only taking the same texts apart, with words that were seen before (warm) and with none (cold). Compiling: all profiles in a new process,
+and one that changed. Growth: the same batch with more and more profiles, each number in a process of its own with its memory.
 
 `BENCH_MATCHING_PROFILES=1000`, `BENCH_MATCHING_NOTICES=50`, `BENCH_MATCHING_MOST=10000` (where growth ends) give a quick look;
 `BENCH_DATA=folder` names the real notices that are shortened.
@@ -67,10 +67,12 @@ def _candidates(
     if len(set(pairs.values())) > 1:
         raise AssertionError(f"the three do not find the same: {pairs}")
     ours = _times(lambda: matcher.candidates(analysed))
-    found = matcher.candidates(analysed)
+    looked_at = matcher.candidates(analysed)
     for name, measured in times.items():
         rate = len(notices) / statistics.median(measured)
-        note = f"median of 3, least {min(measured):.3f}; {rate:.0f} notices/s, {pairs[name]} pairs; ours {found} pairs"
+        note = (
+            f"median of 3, least {min(measured):.3f}; {rate:.0f} notices/s, {pairs[name]} pairs; ours {looked_at} pairs"
+        )
         fastest = statistics.median(measured) == min(map(statistics.median, times.values()))
         limit = 1 / 8 if fastest else 1
         yield Result(f"candidates: {name}", statistics.median(ours), statistics.median(measured), limit, note)

@@ -124,11 +124,11 @@ def fitted(known: Sequence[Pair]) -> np.ndarray:
     given = [pair for pair in known if pair.label != 1]
     columns = np.array([(pair.most, pair.mean, 1.0) for pair in given])
     base = np.array([pair.base for pair in given])
-    wanted = np.array([pair.label == 2 for pair in given], float)
+    fits = np.array([pair.label == 2 for pair in given], float)
     weights = np.zeros(3)
     for _step in range(STEPS):
         likely = 1 / (1 + np.exp(-(base + columns @ weights)))
-        slope = columns.T @ (likely - wanted) + RIDGE * weights * (1, 1, 0)
+        slope = columns.T @ (likely - fits) + RIDGE * weights * (1, 1, 0)
         bend = columns.T @ (columns * (likely * (1 - likely))[:, None]) + RIDGE * np.diag((1, 1, 0))
         weights -= np.linalg.solve(bend, slope)
     return weights
@@ -177,8 +177,8 @@ def main() -> None:
     weights = {}
     for group in range(GROUPS):
         inside = set(names[group::GROUPS])
-        found = fitted([pair for pair in known if pair.sector not in inside])
-        weights |= dict.fromkeys(inside, found)
+        of_others = fitted([pair for pair in known if pair.sector not in inside])
+        weights |= dict.fromkeys(inside, of_others)
     without, beside = figures(known, None), figures(known, weights)
     for state in CODES:
         print(f"{state:7} without {without[state]}  with {beside[state]}")
@@ -194,7 +194,7 @@ def _means(model: meanings.Encoder, read: Sequence[MatchableNotice]) -> tuple[np
     return model.of_titles(titles).mean(axis=0), model.of_words(words).mean(axis=0)
 
 
-def _write(model: meanings.Encoder, means: tuple[np.ndarray, np.ndarray], weights: np.ndarray, found: dict) -> None:
+def _write(model: meanings.Encoder, means: tuple[np.ndarray, np.ndarray], weights: np.ndarray, reached: dict) -> None:
     titles, words = (np.round(mean.astype(float), DIGITS).tolist() for mean in means)
     numbers = dict(zip(("most", "mean", "bias"), np.round(weights, 3).tolist(), strict=True))
     content = {
@@ -203,7 +203,7 @@ def _write(model: meanings.Encoder, means: tuple[np.ndarray, np.ndarray], weight
         "date": date.today().isoformat(),
         "engine": engine.VERSION,
         "fitted_on": "judged notices with codes right, wrong and hidden; each sector by weights of other sectors",
-        "figures": found,
+        "figures": reached,
         "weights": numbers,
         "titles": titles,
         "words": words,

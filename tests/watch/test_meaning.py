@@ -50,7 +50,7 @@ def _nothing_is_remembered():
 def model(monkeypatch):
     fake = FakeModel()
     nothing = np.zeros(len(WORDS), np.float32)
-    background = meaning.Background(fake.name, fake.version, nothing, nothing, 4.0, 4.0, -1.0)
+    background = meaning.WeighedModel(fake.name, fake.version, nothing, nothing, 4.0, 4.0, -1.0)
     monkeypatch.setattr(meaning, "background", lambda: background)
     monkeypatch.setattr(meanings, "encoder", lambda: fake)
     return fake
@@ -100,7 +100,7 @@ def test_without_words_or_without_a_title_nothing_is_added(model):
 
 def test_the_means_are_taken_off_before_comparing(monkeypatch):
     mean = np.array([1, 0, 0, 0, 0, 0, 0, 0], np.float32)
-    background = meaning.Background("model", "1", mean, mean, 1.0, 0.0, 0.0)
+    background = meaning.WeighedModel("model", "1", mean, mean, 1.0, 0.0, 0.0)
     monkeypatch.setattr(meaning, "background", lambda: background)
     added = meaning.of_pairs([vectors("groen tuin")], vectors("groen brood"), positions(0), positions(0))
     assert added == pytest.approx([0], abs=1e-3)  # only what all texts have is the same
@@ -167,7 +167,7 @@ def test_what_was_stored_before_there_was_a_model_is_read_and_matched_anew(app, 
     (before,) = db.session.scalars(select(Match.score_permille))
     fake = FakeModel()
     nothing = np.zeros(len(WORDS), np.float32)
-    background = meaning.Background(fake.name, fake.version, nothing, nothing, 0.0, 0.0, 1.0)
+    background = meaning.WeighedModel(fake.name, fake.version, nothing, nothing, 0.0, 0.0, 1.0)
     monkeypatch.setattr(meaning, "background", lambda: background)
     monkeypatch.setattr(meanings, "encoder", lambda: fake)
     jobs.match_and_tell()

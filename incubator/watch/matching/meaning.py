@@ -20,7 +20,7 @@ STORED = np.dtype("<f2")  # half a float for each number: what is lost is far le
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Background:
+class WeighedModel:
     """The means of a model, and what likeness weighs among the other evidence, as a change of the log-odds."""
 
     model: str
@@ -33,10 +33,10 @@ class Background:
 
 
 @cache
-def background() -> Background:
+def background() -> WeighedModel:
     """Fixed with the model: another model needs other numbers."""
     read = json.loads(CONTENT.read_text(encoding="utf-8"))
-    return Background(
+    return WeighedModel(
         model=read["model"],
         version=read["version"],
         titles=np.array(read["titles"], np.float32),

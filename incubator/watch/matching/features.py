@@ -63,7 +63,7 @@ def of_pairs(index: Index, batch: Batch, candidates: Candidates) -> Matrix:
         silent * body,
         silent * described,
     )
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.array(columns, np.float32).T
 
 
 def _shares(spoken: Matrix, own: Matrix) -> Matrix:

@@ -8,6 +8,8 @@ Reasons are made only for what is shown.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import filterfalse
+from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -128,6 +130,7 @@ def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scor
 
 
 def _why_nothing(prepared: Prepared, notice: MatchableNotice, now: datetime) -> tuple[Reason, ...]:
+    """What speaks against it: that it is in the area or leaves time does not matter where the work is another."""
     if prepared.says_nothing:
         return ()
-    return reasons.of_pair(prepared, analyse(notice), now=now)
+    return tuple(filterfalse(attrgetter("speaks_for"), reasons.of_pair(prepared, analyse(notice), now=now)))

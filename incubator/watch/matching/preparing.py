@@ -22,7 +22,6 @@ AS_MUCH = 0.45  # a trade with this share of the strongest is fully the work of 
 NOT_AT_ALL = 0.15  # and one with less than this is not
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
 SAME_SECTOR, LOOSE, NEAR = 0.85, 0.6, 0.4  # how much a trade of the same kind of work, or a near one, counts
-CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
 WITH_WHOM = re.compile(r"\b(?:met|voor|door|bij|zodat|waar)\b")  # what follows is for whom or with whom, less often the work itself
 ASIDE = 0.4
 BELONGS = 0.5
@@ -173,7 +172,7 @@ def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tupl
 
 def _clauses(description: str) -> Iterator[tuple[str, float]]:
     """The parts of the sentences, each with its weight."""
-    for clause in filter(str.strip, CLAUSE.split(description)):
+    for clause in filter(str.strip, vocabulary.CLAUSE.split(description)):
         parts = WITH_WHOM.split(clause, maxsplit=1)
         yield parts[0], 1.0
         if len(parts) > 1:

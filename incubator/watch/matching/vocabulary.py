@@ -3,6 +3,7 @@
 A word that many trades share says little; a long unknown word that is one letter off a known word counts as that word.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch.matching import trade_codes, words
 from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.trades import trades
+from incubator.watch.matching.trades import Trade, trades
 from incubator.watch.matching.vectors import Matrix, Vector
 from incubator.watch.matching.words import NoticeText, Zone
 
@@ -26,6 +27,8 @@ EACH = 0.3  # a text may be for several trades: what its words say each for itse
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
 GENERAL = 0.05  # what a word is worth that every contract has
+CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
+CLEAR = 0.25  # the share from which a text is said to speak of a trade
 SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 
 
@@ -176,3 +179,15 @@ def of_words(short: str) -> tuple[Vector, float]:
     """For which trades a short text is, as if it were a title, and how decidedly."""
     shares = spoken(words.analyse(short, "", "")).shares
     return shares, float(shares.max())
+
+
+def of_text(written: str, most: int = 5) -> tuple[Trade, ...]:
+    """The trades that a text speaks of, the clearest first: what a profile page proposes."""
+    clearest: dict[Trade, float] = {}
+    for clause in filter(str.strip, CLAUSE.split(written)):
+        shares, _decided = of_words(clause)
+        for position in np.flatnonzero(shares >= CLEAR).tolist():
+            trade = trades()[position]
+            clearest[trade] = max(clearest.get(trade, 0.0), float(shares[position]))
+    ordered = sorted(clearest, key=lambda trade: -clearest[trade])
+    return tuple(ordered[:most])

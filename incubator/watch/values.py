@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from incubator.formats.values import NoticeKind, Reserved
 
@@ -73,8 +74,7 @@ class Scored:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A notice that reaches the threshold of a profile, by the position of the profile among those of the matcher."""
 
     position: int

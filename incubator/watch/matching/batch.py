@@ -47,6 +47,7 @@ class Batch:
 
     def __init__(self, analysed: Sequence[AnalysedNotice]) -> None:
         self.analysed = analysed
+        self.texts = [notice.text for notice in analysed]
         shape = (len(analysed), len(trades()))
         self.coded: Matrix = np.array([notice.coded for notice in analysed], np.float32).reshape(shape)
         self.has_codes = self.coded.any(axis=1)

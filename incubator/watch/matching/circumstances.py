@@ -3,18 +3,30 @@
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
+from functools import lru_cache
 from itertools import filterfalse
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
 from incubator.watch.values import ACTIONABLE, MatchableNotice, Profile, Reason
 
-NEAR, FAR_AWAY = 0.8, 0.5
 SMALLER = 0.7
 LARGER = ((2, 0.8), (5, 0.65))  # up to so many times the largest size that the profile looks for
 MUCH_LARGER = 0.5
 TOO_LATE, HURRIED = 0.3, 0.6
 OTHER_LANGUAGE = 0.7
+
+
+class Level(IntEnum):
+    """How near a notice is, the nearest last."""
+
+    FAR = 0
+    NEARBY = 1
+    INSIDE = 2
+
+
+FACTORS = {Level.FAR: 0.5, Level.NEARBY: 0.8, Level.INSIDE: 1.0}
 PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
 # A factor on the score of the work, with its reason: None when there is nothing to say.
 Circumstance = tuple[float, Reason | None]
@@ -32,22 +44,33 @@ class Kind:
 
 def all_of(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator[Circumstance]:
     """Each circumstance as a factor, with its reason."""
+    yield _place(profile, notice)
     for kind in KINDS:
         yield kind.judged(profile, notice, now)
 
 
-def _place(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:
+def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
     """Inside counts for, outside against; a notice that names no place, or the whole country, says nothing against."""
     places = _narrower_than_the_country(notice.places)
     if not profile.places or not places:
         return NOTHING
-    for place in places:
-        if any(nuts.overlaps(own, place) for own in profile.places):
-            return 1.0, Reason("place", True, N_("In your area: %(place)s"), {"nuts": place})
-    outside = Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
-    if set(map(_province, profile.places)).isdisjoint(map(_province, places)):
-        return FAR_AWAY, outside
-    return NEAR, outside
+    nearest = max(profile.places, key=lambda own: nearness(own, notice.places))
+    level = nearness(nearest, notice.places)
+    if level is Level.INSIDE:
+        inside = next(place for place in places if nuts.overlaps(nearest, place))
+        return FACTORS[level], Reason("place", True, N_("In your area: %(place)s"), {"nuts": inside})
+    return FACTORS[level], Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
+
+
+@lru_cache(maxsize=200_000)
+def nearness(own: str, places: tuple[str, ...]) -> Level:
+    """Where the places of a notice lie as seen from a place of a profile."""
+    narrower = _narrower_than_the_country(places)
+    if not narrower or any(nuts.overlaps(own, place) for place in narrower):
+        return Level.INSIDE
+    if _province(own) in map(_province, narrower):
+        return Level.NEARBY
+    return Level.FAR
 
 
 def _narrower_than_the_country(places: Sequence[str]) -> list[str]:
@@ -125,7 +148,6 @@ def _language(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circ
 
 
 KINDS = (
-    Kind(lambda profile: profile.places, lambda notice: notice.places, _place),
     Kind(
         lambda profile: (profile.min_value, profile.max_value),
         lambda notice: (notice.value, notice.value_doubted, notice.lot_values),

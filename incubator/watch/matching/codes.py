@@ -17,6 +17,7 @@ THE_SAME = 0.03  # what the code itself adds to a code below it
 NARROW = 12
 ADDITIONAL = 0.8  # an additional code of a notice counts a little less than the main code
 WORKS = "45000000"
+SERVICES_FROM = "50000000"  # the divisions of the CPV from here on are services, those before the works are goods
 
 
 @cache
@@ -74,6 +75,11 @@ def nearest(
             if strength > best:
                 best, pair = strength, (own_code, code)
     return best, pair
+
+
+def is_service(code: str) -> bool:
+    """Whether a code lies in a division of services."""
+    return code.isdigit() and cpv.division(code) >= SERVICES_FROM
 
 
 def is_goods(code: str | None) -> bool:

@@ -7,7 +7,8 @@ import numpy as np
 
 from incubator.watch.matching import circumstances
 from incubator.watch.matching.circumstances import Kind
-from incubator.watch.matching.vectors import Mask, Positions, Vector
+from incubator.watch.matching.postings import flat, gathered
+from incubator.watch.matching.vectors import Levels, Mask, Positions, Vector
 from incubator.watch.values import MatchableNotice, Profile
 
 MOST_KEPT = 500_000  # judgements that are remembered; then it begins anew
@@ -53,10 +54,44 @@ class Wish:
         return factor
 
 
+class Areas:
+    """Where the profiles work: each distinct place has a number; the first stands for working everywhere."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        known = {"": 0}
+        lists = []
+        for profile in profiles:
+            lists.append([known.setdefault(place, len(known)) for place in profile.places or ("",)])
+        self.places = tuple(known)
+        self.numbers, self.starts = flat(lists)
+        self._levels: dict[tuple[str, ...], Levels] = {}
+
+    def factors(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions) -> Vector:
+        """The factor of each pair: that of the nearest place of its profile."""
+        if not len(rows):
+            return np.ones(0, np.float32)
+        numbers, origin = gathered(self.numbers, self.starts, profiles)
+        table = np.array([self._of(notice.places) for notice in notices])
+        levels = table[rows[origin], numbers]
+        nearest = np.maximum.reduceat(levels, np.searchsorted(origin, np.arange(len(rows))))
+        return np.array([circumstances.FACTORS[level] for level in circumstances.Level], np.float32)[nearest]
+
+    def _of(self, places: tuple[str, ...]) -> Levels:
+        """The level of each place of the profiles for a notice at these places."""
+        levels = self._levels.get(places)
+        if levels is None:
+            seen_from = [circumstances.Level.INSIDE]
+            for own in self.places[1:]:
+                seen_from.append(circumstances.nearness(own, places))
+            levels = self._levels[places] = np.array(seen_from, np.int8)
+        return levels
+
+
 class Conditions:
     """All wishes beside the work."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.areas = Areas(profiles)
         self.wishes = [Wish(kind, profiles) for kind in circumstances.KINDS]
         self._kinds = sorted({kind for profile in profiles for kind in profile.kinds})
         self._looks = {kind: self._looking_for(profiles, kind) for kind in self._kinds}
@@ -75,7 +110,7 @@ class Conditions:
         self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime
     ) -> Vector:
         """What place, size, time and language leave of each pair."""
-        factors = np.ones(len(rows), np.float32)
+        factors = self.areas.factors(notices, rows, profiles)
         for wish in self.wishes:
             factors *= wish.factors(notices, rows, profiles, now)
         return factors

@@ -8,6 +8,8 @@ Reasons are made only for what is shown.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import filterfalse
+from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -39,12 +41,14 @@ class Matcher:
         self._compiled = Compiled(self.prepared)
         self._changed: dict[int, None] = {}
         self._beside: Compiled | None = None
+        self._thresholds = np.array([ready.profile.threshold for ready in self.prepared])
         self._replaced = np.zeros(len(self.prepared), np.bool_)
 
     def replace(self, position: int, profile: Profile) -> None:
         """Take one profile apart anew: the others stay as they are."""
         self.prepared[position] = prepare(profile)
         self._changed[position] = None
+        self._thresholds[position] = profile.threshold
         if len(self._changed) > MOST_CHANGED:
             self._compile()
             return
@@ -59,10 +63,10 @@ class Matcher:
     def match_analysed(self, analysed: Sequence[AnalysedNotice], *, now: datetime) -> Iterator[Hit]:
         """The same for notices that were taken apart before."""
         for portion in self._portions(analysed):
-            scored = self._scores(Batch(portion), now=now, only_hits=True)
-            for row, position, score in zip(*map(np.ndarray.tolist, scored), strict=True):
-                if score >= self.prepared[position].profile.threshold:
-                    yield Hit(position, portion[row].notice.id, score)
+            rows, positions, scores = self._scores(Batch(portion), now=now, only_hits=True)
+            hits = scores >= self._thresholds[positions]
+            ids = np.array([notice.notice.id for notice in portion], np.int64)[rows[hits]]
+            yield from map(Hit, positions[hits].tolist(), ids.tolist(), scores[hits].tolist())
 
     def _portions(self, notices: Sequence[Portioned]) -> Iterator[Sequence[Portioned]]:
         size = max(1, MOST_CELLS // max(1, len(self.prepared)))
@@ -81,7 +85,7 @@ class Matcher:
         """How many pairs share a word or a trade, and are looked at more closely."""
         found_pairs = 0
         for portion in self._portions(analysed):
-            found_pairs += len(self._compiled.index.candidates(Batch(portion)).rows)
+            found_pairs += len(self._compiled.index.candidates(Batch(portion)).pairs.rows)
         return found_pairs
 
     def scores(self, notice: MatchableNotice, *, now: datetime) -> list[Scored | None]:
@@ -126,6 +130,7 @@ def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scor
 
 
 def _why_nothing(prepared: Prepared, notice: MatchableNotice, now: datetime) -> tuple[Reason, ...]:
+    """What speaks against it: that it is in the area or leaves time does not matter where the work is another."""
     if prepared.says_nothing:
         return ()
-    return reasons.of_pair(prepared, analyse(notice), now=now)
+    return tuple(filterfalse(attrgetter("speaks_for"), reasons.of_pair(prepared, analyse(notice), now=now)))

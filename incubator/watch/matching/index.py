@@ -8,20 +8,19 @@ import numpy as np
 
 from incubator.watch.matching import codes
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.postings import Postings, flat
+from incubator.watch.matching.postings import Pairs, Postings, flat, gathered
 from incubator.watch.matching.preparing import BELONGS, Prepared
 from incubator.watch.matching.trades import trades
-from incubator.watch.matching.vectors import Array, Mask, Matrix, Positions, Vector
+from incubator.watch.matching.vectors import Array, Mask, Matrix, Vector
 
 SPOKEN_OF = 0.1  # a notice is perhaps for a trade from this share on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Pairs of a notice (its row in the batch) and a profile, with the words that were found on the way."""
+    """Pairs that may fit, with the words that were met on the way."""
 
-    rows: Positions
-    profiles: Positions
+    pairs: Pairs
     hits: Array
 
 
@@ -52,36 +51,33 @@ class Index:
                 numbers.append(known.setdefault((code, code in profile.wide), len(known)))
             lists.append(numbers)
         self.codes = tuple(known)
-        self.code_numbers, starts = flat(lists)
-        self.code_starts = starts[:-1]
+        self.code_numbers, self.code_starts = flat(lists)
         self._nearness: dict[str, Vector] = {}
 
     def candidates(self, batch: Batch) -> Candidates:
         """The pairs that share a word or a trade; no other pair can fit."""
-        hits = self.words.hits(notice.text for notice in batch.analysed)
+        hits = self.words.hits(batch.texts)
         strongest = np.maximum(np.maximum(batch.by_text, batch.coded), batch.joint) >= SPOKEN_OF
         mask = np.zeros((len(batch.analysed), self.size), np.bool_)
         for row, spoken in enumerate(strongest):
             np.any(self.belongs[spoken], axis=0, out=mask[row])
         for row, number, _zone in hits.tolist():
             mask[row, self.words.profiles[self.words.starts[number] : self.words.starts[number + 1]]] = True
-        cells = np.flatnonzero(mask)
-        return Candidates(cells // max(1, self.size), cells % max(1, self.size), hits)
+        return Candidates(Pairs(mask), hits)
 
-    def nearness(self, batch: Batch) -> Matrix:
-        """How near the nearest codes of each notice and each profile stand in the tree: 0 without a code in common."""
-        nearest = np.zeros((len(batch.analysed), self.size), np.float32)
-        if self.size == 0:
-            return nearest
+    def nearness(self, batch: Batch, pairs: Pairs) -> Vector:
+        """How near the nearest codes of the notice and the profile of each pair stand in the tree: 0 without a code in common."""
+        if not len(pairs.rows):
+            return np.zeros(0, np.float32)
         seen: dict[tuple[str | None, tuple[str, ...]], int] = {}
-        for row, analysed in enumerate(batch.analysed):
-            same = seen.setdefault((analysed.main, analysed.notice.cpv), row)
-            if same != row:
-                nearest[row] = nearest[same]
-                continue
-            by_code = self._of_notice(analysed.notice.cpv, analysed.main)
-            nearest[row] = np.maximum.reduceat(by_code[self.code_numbers], self.code_starts)
-        return nearest
+        of_row = []
+        for analysed in batch.analysed:
+            of_row.append(seen.setdefault((analysed.main, analysed.notice.cpv), len(seen)))
+        table = np.array([self._of_notice(theirs, main) for main, theirs in seen], np.float32)
+        numbers, origin = gathered(self.code_numbers, self.code_starts, pairs.profiles)
+        near = table[np.array(of_row)[pairs.rows][origin], numbers]
+        starts = np.searchsorted(origin, np.arange(len(pairs.rows)))
+        return np.maximum.reduceat(near, starts)
 
     def _of_notice(self, theirs: Sequence[str], main: str | None) -> Vector:
         together = np.zeros(len(self.codes), np.float32)

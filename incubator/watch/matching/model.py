@@ -9,6 +9,8 @@ from incubator.watch.matching import features
 from incubator.watch.matching.trades import CONTENT
 from incubator.watch.matching.vectors import Matrix, Vector, probability
 
+CERTAIN = 4.0  # log-odds that are never reached: the order is kept, and what everything speaks for stays apart from what much does
+
 
 @cache
 def weights() -> Vector:
@@ -19,4 +21,5 @@ def weights() -> Vector:
 
 def fits(measured: Matrix) -> Vector:
     """How probable it is that each pair fits."""
-    return probability(measured @ weights()[:-1] + weights()[-1])
+    odds = measured @ weights()[:-1] + weights()[-1]
+    return probability(CERTAIN * np.tanh(odds / CERTAIN))

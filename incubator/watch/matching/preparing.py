@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
 from incubator.watch.matching.trades import positions, trades
@@ -22,13 +21,20 @@ WORDS, DESCRIPTION, CODES = 1.0, 0.6, 0.7  # what each part of a profile weighs 
 AS_MUCH = 0.45  # a trade with this share of the strongest is fully the work of the profile
 NOT_AT_ALL = 0.15  # and one with less than this is not
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
+<<<<<<< HEAD
 SAME_SECTOR, NEAR = 0.85, 0.4  # how much a trade of the same kind of work, or a near one, counts
 CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
 WITH_WHOM = re.compile(
     r"\b(?:met|voor|door|bij|zodat|waar)\b"
 )  # what follows is for whom or with whom, less often the work itself
+=======
+SAME_SECTOR, LOOSE, NEAR = 0.85, 0.6, 0.4  # how much a trade of the same kind of work, or a near one, counts
+WITH_WHOM = re.compile(r"\b(?:met|voor|door|bij|zodat|waar)\b")  # what follows is for whom or with whom, less often the work itself
+>>>>>>> engine
 ASIDE = 0.4
 BELONGS = 0.5
+# Trades that the table of sectors puts together though few people do both.
+LOOSELY = frozenset({"tolken", "koerier", "evenement", "nieuwbouw", "sloop"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,16 +91,36 @@ def _work(
 ) -> Work:
     keywords = _keywords(typed, synonyms)
     own = _own_trades(description, keywords, cpv_codes)
-    belongs = [trades()[position].id for position in np.flatnonzero(own >= BELONGS)]
-    spoken = words.analyse(" \n ".join((description, *typed)), "", "")
+    spoken = words.analyse(description, "", "")
+    belongs = np.flatnonzero(own).tolist()
+    at_home = roles.at_home(trades()[position].id for position in belongs if own[position] >= BELONGS)
     return Work(
         keywords,
-        _described(description, cpv_codes, bool(keywords)),
+        _described(spoken.terms or words.analyse(_labels(keywords, cpv_codes), "", "").terms),
         codes.catch_alls(cpv_codes),
         own,
-        (own[:, None] * kinship()).max(axis=0),
-        roles.spoken(spoken, *Zone) | roles.at_home(belongs),
+        (own[belongs, None] * kinship()[belongs]).max(axis=0, initial=0),
+        at_home | roles.spoken(spoken, *Zone) | _roles_of(typed),
     )
+
+
+def _roles_of(typed: Sequence[str]) -> int:
+    together = 0
+    for keyword in typed:
+        together |= _roles_of_keyword(keyword)
+    return together
+
+
+@lru_cache(maxsize=50_000)
+def _roles_of_keyword(typed: str) -> int:
+    return roles.spoken(words.analyse(typed, "", ""), *Zone)
+
+
+def _labels(keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> str:
+    """A profile of codes alone speaks by their labels."""
+    if keywords:
+        return ""
+    return "; ".join(map(cpv.label, cpv_codes))
 
 
 def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> tuple[Keyword, ...]:
@@ -106,6 +132,7 @@ def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> 
     return tuple(own)
 
 
+@lru_cache(maxsize=50_000)
 def _mended(keyword: Keyword) -> Keyword:
     """A keyword with a slip of the pen counts as the word that was meant."""
     if keyword.phrase:
@@ -114,15 +141,24 @@ def _mended(keyword: Keyword) -> Keyword:
     return Keyword(keyword.text, terms)
 
 
-def _described(description: str, cpv_codes: tuple[str, ...], has_keywords: bool) -> tuple[Keyword, ...]:
-    """The telling words of the description; of a profile of codes alone, those of their labels."""
-    spoken = description
-    if not has_keywords and not description:
-        spoken = "; ".join(map(cpv.label, cpv_codes))
-    terms = dict.fromkeys(text.terms(spoken))
-    telling = [Keyword(term, (term,)) for term in terms if len(term) >= SHORTEST and term not in words.generic()]
-    telling.sort(key=lambda keyword: -words.rarity(keyword.terms))
-    return tuple(telling[:MOST_DESCRIBED])
+def _described(terms: frozenset[str]) -> tuple[Keyword, ...]:
+    """The most telling words of a description."""
+    telling = filter(_tells, sorted(terms))
+    return tuple(sorted(map(_described_term, telling), key=_least_telling_last)[:MOST_DESCRIBED])
+
+
+def _tells(term: str) -> bool:
+    return len(term) >= SHORTEST and term not in words.generic()
+
+
+@lru_cache(maxsize=50_000)
+def _described_term(term: str) -> Keyword:
+    return Keyword(term, (term,))
+
+
+@lru_cache(maxsize=50_000)
+def _least_telling_last(keyword: Keyword) -> float:
+    return -keyword.telling
 
 
 def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> Vector:
@@ -144,7 +180,7 @@ def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tupl
 
 def _clauses(description: str) -> Iterator[tuple[str, float]]:
     """The parts of the sentences, each with its weight."""
-    for clause in filter(str.strip, CLAUSE.split(description)):
+    for clause in filter(str.strip, vocabulary.CLAUSE.split(description)):
         parts = WITH_WHOM.split(clause, maxsplit=1)
         yield parts[0], 1.0
         if len(parts) > 1:
@@ -153,11 +189,13 @@ def _clauses(description: str) -> Iterator[tuple[str, float]]:
 
 def _shares(pieces: Sequence[tuple[str, float]]) -> Vector:
     """The trades of some short texts together: those that choose decidedly count most."""
-    if not pieces:
-        return np.zeros(len(trades()), np.float32)
-    shares = vocabulary.of_words(piece for piece, _weight in pieces)
-    decided = shares.max(axis=1) * np.array([weight for _piece, weight in pieces], np.float32)
-    return np.asarray(decided @ shares / max(float(decided.sum()), 1e-9), np.float32)
+    together = np.zeros(len(trades()), np.float32)
+    weights = 0.0
+    for piece, weight in pieces:
+        shares, decided = vocabulary.of_words(piece)
+        together += weight * decided * shares
+        weights += weight * decided
+    return together / max(weights, 1e-9)
 
 
 @cache
@@ -169,5 +207,5 @@ def kinship() -> Matrix:
             near[row, positions()[other]] = NEAR
         for column, other_trade in enumerate(trades()):
             if row != column and set(trade.sectors) & set(other_trade.sectors):
-                near[row, column] = SAME_SECTOR
+                near[row, column] = LOOSE if LOOSELY & {trade.id, other_trade.id} else SAME_SECTOR
     return near

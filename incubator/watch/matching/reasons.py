@@ -14,6 +14,7 @@ from incubator.watch.matching.lexicon import Lexicon
 from incubator.watch.matching.preparing import Prepared, kinship
 from incubator.watch.matching.roles import roles
 from incubator.watch.matching.trades import Trade, trades
+from incubator.watch.matching.vectors import Vector
 from incubator.watch.matching.words import Zone
 from incubator.watch.values import Reason
 
@@ -60,7 +61,7 @@ def _trades(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason]:
     """The trade of the profile that the notice is for, or the other trade that it is for."""
     if not prepared.own.any():
         return
-    joint = Batch([analysed]).joint[0]
+    joint = _spoken_of(analysed)
     fitting = prepared.kin >= KIN
     best = int(np.argmax(joint))
     own = int(np.argmax(joint * prepared.kin))
@@ -68,6 +69,14 @@ def _trades(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason]:
         yield Reason("text", True, N_("It is about %(trade)s"), _named(trades()[own]))
     elif joint[best] >= CLEARLY and not fitting[best]:
         yield Reason("text", False, N_("It looks more like: %(trade)s"), _named(trades()[best]))
+
+
+def _spoken_of(analysed: AnalysedNotice) -> Vector:
+    """The trades of the text; of the codes too where the text says little."""
+    batch = Batch([analysed])
+    if batch.by_text[0].max() >= SPEAKS_OF:
+        return np.asarray(batch.by_text[0], np.float32)
+    return np.asarray(batch.joint[0], np.float32)
 
 
 def _words(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason]:

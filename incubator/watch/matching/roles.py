@@ -11,6 +11,10 @@ from incubator.watch.matching.trades import CONTENT
 from incubator.watch.matching.words import NoticeText, Zone
 
 
+# The bits of the table, in its order: advice, research, software, insurance, staff, design; then supply, hire, building.
+ANOTHER, SUPPLY = 0b000111111, 0b111000000
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """`bits`: the bit of the role of each keyword. `at_home`: by trade the roles that are its work."""

@@ -12,6 +12,7 @@ from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.conditions import Conditions
 from incubator.watch.matching.exclusions import Exclusions
 from incubator.watch.matching.index import Candidates, Index
+from incubator.watch.matching.postings import Pairs
 from incubator.watch.matching.preparing import Prepared
 from incubator.watch.matching.vectors import Mask, Positions, Vector
 
@@ -43,8 +44,9 @@ class Compiled:
 
     def scores(self, batch: Batch, *, now: datetime, only_hits: bool) -> Scores:
         """How well each pair fits; `only_hits`: pairs that cannot reach the threshold are left out early."""
-        pairs = self.index.candidates(batch)
-        work = self._fits(batch, pairs)
+        candidates = self.index.candidates(batch)
+        pairs = candidates.pairs
+        work = self._fits(batch, candidates)
         notices = [analysed.notice for analysed in batch.analysed]
         reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)[pairs.rows]
         worth = work > NO_WORK
@@ -57,12 +59,13 @@ class Compiled:
         scores = self._with_reserved(scores, work, reserved, profiles)
         return Scores(rows, profiles, np.round(scores.astype(np.float64), 4))
 
-    def _fits(self, batch: Batch, pairs: Candidates) -> Vector:
-        """How probable it is that each pair fits by its work."""
-        fits = model.fits(features.of_pairs(self.index, batch, pairs))
+    def _fits(self, batch: Batch, candidates: Candidates) -> Vector:
+        """How probable it is that the work of each pair fits, with what titles mean where that is known."""
+        fits = model.fits(features.of_pairs(self.index, batch, candidates))
         titles = [analysed.notice.meaning for analysed in batch.analysed]
         if not any(titles):
             return fits
+        pairs = candidates.pairs
         return meaning.with_meanings(fits, meaning.of_pairs(self.meanings, titles, pairs.profiles, pairs.rows))
 
     def _with_reserved(self, scores: Vector, work: Vector, reserved: Mask, profiles: Positions) -> Vector:
@@ -73,33 +76,38 @@ class Compiled:
 
     def _without_exclusions(self, batch: Batch, rows: Positions, profiles: Positions, work: Vector) -> Vector:
         """The work of the pairs in which something is left out, measured as if those words were not in the notice."""
-        pairs, keys = self._excluding(batch, rows, profiles)
-        if not pairs:
+        chosen, keys = self._excluding(batch, rows, profiles)
+        if not len(chosen):
             return work
         distinct = list(dict.fromkeys(keys))
         numbers = {key: number for number, key in enumerate(distinct)}
         rest = [batches.analyse(exclusions.cleaned(batch.analysed[row].notice, left_out)) for row, left_out in distinct]
-        read_again = Batch(rest)
-        hits = self.index.words.hits(notice.text for notice in rest)
         again = np.array([numbers[key] for key in keys], np.int64)
-        chosen = np.array(pairs, np.int64)
-        measured = self._fits(read_again, Candidates(again, profiles[chosen], hits))
-        all_out = [exclusions.is_all(batch.analysed[row], rest[numbers[row, left]]) for row, left in distinct]
+        all_out = [exclusions.is_all(batch.analysed[row], rest[number]) for number, (row, _left) in enumerate(distinct)]
         factors = np.where(np.array(all_out)[again], LEFT_OUT, 1.0)
         lessened = work.copy()
-        lessened[chosen] = np.minimum(work[chosen], measured) * factors
+        lessened[chosen] = np.minimum(work[chosen], self._work(Batch(rest), again, profiles[chosen])) * factors
         return lessened
+
+    def _work(self, batch: Batch, rows: Positions, profiles: Positions) -> Vector:
+        """How probable it is that the work of these pairs fits."""
+        pairs = Pairs.of(rows, profiles, (len(batch.analysed), self.index.size))
+        candidates = Candidates(pairs, self.index.words.hits(batch.texts))
+        fits = self._fits(batch, candidates)
+        return fits[pairs.places(rows, profiles)]
 
     def _excluding(
         self, batch: Batch, rows: Positions, profiles: Positions
-    ) -> tuple[list[int], list[tuple[int, frozenset[exclusions.Stems]]]]:
+    ) -> tuple[Positions, list[tuple[int, frozenset[exclusions.Stems]]]]:
         """The pairs in which the profile leaves something out, and for each the notice and what."""
         left_out = [self.exclusions.of(analysed) for analysed in batch.analysed]
-        pairs, keys = [], []
+        chosen = np.zeros(0, np.int64)
+        keys = []
         if any(left_out):
-            for pair, (row, profile) in enumerate(zip(rows.tolist(), profiles.tolist(), strict=True)):
-                excluded = left_out[row].get(profile)
-                if excluded is not None:
-                    pairs.append(pair)
-                    keys.append((row, excluded))
-        return pairs, keys
+            concerned = np.zeros((len(left_out), self.index.size), np.bool_)
+            for row, of_profiles in enumerate(left_out):
+                concerned[row, list(of_profiles)] = True
+            chosen = np.flatnonzero(concerned[rows, profiles])
+            for row, profile in zip(rows[chosen].tolist(), profiles[chosen].tolist(), strict=True):
+                keys.append((row, left_out[row][profile]))
+        return chosen, keys

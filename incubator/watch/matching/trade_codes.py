@@ -1,6 +1,5 @@
 """Which trades a CPV code speaks of: the trade that names the nearest code above it, and of a wide code those of all codes below it."""
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import numpy as np
@@ -51,16 +50,14 @@ def _share(vector: Vector, code: str, weight: float) -> None:
         vector[position] += weight / len(named)
 
 
-def of_codes(codes: Iterable[str], main: str | None = None) -> Vector:
+@lru_cache(maxsize=50_000)
+def of_codes(codes: tuple[str, ...], main: str | None = None) -> Vector:
     """Of several codes together, the main one before the others."""
     together = np.zeros(len(trades()), np.float32)
     weights = 0.0
     for code in codes:
-        weight = ADDITIONAL
-        if code == main or main is None:
-            weight = 1.0
-        spoken = of_code(code)
-        if spoken.any():
-            together += weight * spoken
+        if owners(code):
+            weight = 1.0 if main in {code, None} else ADDITIONAL
+            together += weight * of_code(code)
             weights += weight
     return together / max(weights, 1e-9)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]  # a number per trade, or per pair
 Matrix = NDArray[np.float32]  # a row per profile or notice
 Positions = NDArray[np.int64]
+Levels = NDArray[np.int8]
 Mask = NDArray[np.bool_]
 Array = NDArray[Any]
 

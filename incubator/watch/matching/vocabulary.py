@@ -3,8 +3,9 @@
 A word that many trades share says little; a long unknown word that is one letter off a known word counts as that word.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,17 +15,20 @@ from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch.matching import trade_codes, words
 from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.trades import trades
+from incubator.watch.matching.trades import Trade, trades
 from incubator.watch.matching.vectors import Matrix, Vector
 from incubator.watch.matching.words import NoticeText, Zone
 
 LABELS = 0.2  # what the labels of codes weigh beside the words of a trade
 SMOOTHING, LITTLE = 0.01, 0.0003
 SHARPNESS = 2.2  # how decidedly the words together choose between trades
-NOTHING = 1e-6
+NOTHING = 1e-3  # a share for every trade, so that a single word decides little
 EACH = 0.3  # a text may be for several trades: what its words say each for itself counts beside what they say together
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
+GENERAL = 0.05  # what a word is worth that every contract has
+CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
+CLEAR = 0.25  # the share from which a text is said to speak of a trade
 SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 
 
@@ -129,7 +133,12 @@ def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], lis
         places.update(dict.fromkeys(terms & known.keys(), OF_ZONE[zone]))
     for zone, terms in ((Zone.TITLE, notice.title), (Zone.HEAD, notice.head)):
         places.update(dict.fromkeys(filter(None, map(mended, terms)), OF_ZONE[zone]))
-    return [known[term] for term in places], list(places.values())
+    general, rarity = words.generic(), words.rarities()
+    strengths = []
+    for term, place in places.items():
+        telling = GENERAL if term in general else rarity.get(term, 1.0) ** 0.5
+        strengths.append(place * telling)
+    return [known[term] for term in places], strengths
 
 
 @lru_cache(maxsize=100_000)
@@ -165,12 +174,20 @@ def _shorter(term: str) -> Iterator[str]:
         yield term[:position] + term[position + 1 :]
 
 
-def of_words(typed: Iterable[str]) -> Matrix:
-    """For which trades each of some short texts is, as if each were a title: a row each."""
-    rows = [_of_short_text(short) for short in typed]
-    return np.array(rows, np.float32).reshape(-1, len(trades()))
-
-
 @lru_cache(maxsize=50_000)
-def _of_short_text(short: str) -> Vector:
-    return spoken(words.analyse(short, "", "")).shares
+def of_words(short: str) -> tuple[Vector, float]:
+    """For which trades a short text is, as if it were a title, and how decidedly."""
+    shares = spoken(words.analyse(short, "", "")).shares
+    return shares, float(shares.max())
+
+
+def of_text(written: str, most: int = 5) -> tuple[Trade, ...]:
+    """The trades that a text speaks of, the clearest first: what a profile page proposes."""
+    clearest: dict[Trade, float] = {}
+    for clause in filter(str.strip, CLAUSE.split(written)):
+        shares, _decided = of_words(clause)
+        for position in np.flatnonzero(shares >= CLEAR).tolist():
+            trade = trades()[position]
+            clearest[trade] = max(clearest.get(trade, 0.0), float(shares[position]))
+    ordered = sorted(clearest, key=lambda trade: -clearest[trade])
+    return tuple(ordered[:most])

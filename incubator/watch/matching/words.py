@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from incubator.core import text
@@ -26,7 +26,8 @@ GENERIC = """
     realisatie regio regionaal ruimte samen samenwerking sociaal sociale stad stichting systeem taak taken
     team tevens toegankelijk uitvoeren uitvoering verlening verzorgen voorziening voorzieningen waaronder werk
     werken werkzaamheden wij wijk zorgen groot grote gericht elkaar thuis vast vaste huis zelf week soort
-    onderdeel verschillende vooral aantal specifiek overig overige helpen hulp zorg stad
+    onderdeel verschillende vooral aantal specifiek overig overige helpen hulp zorg stad raamcontract
+    marktconsultatie europees europese openbare procedure perceel kavel diverse uitvoeringsperiode
 """
 RARITY_OF_GENERIC = 0.12
 RAREST_SHARE = 0.004  # a word in fewer notices than this is as telling as a word can be
@@ -51,7 +52,25 @@ def generic() -> frozenset[str]:
 
 
 @cache
-def _rarities() -> dict[str, float]:
+def _misleading() -> dict[str, frozenset[str]]:
+    """The parts of general compounds: a "raamovereenkomst" (framework agreement) is not about windows ("ramen")."""
+    parts = {}
+    for word in GENERIC.split():
+        whole, *others = text.analysed(text.fold(word)) or ("",)
+        if others:
+            parts[whole] = frozenset(others) - generic()
+    return parts
+
+
+def without_misleading(terms: frozenset[str]) -> frozenset[str]:
+    """The terms without the parts of general compounds."""
+    for whole in _misleading().keys() & terms:
+        terms -= _misleading()[whole]
+    return terms
+
+
+@cache
+def rarities() -> dict[str, float]:
     """How telling the words are that many notices have, by their share of notices: 0 to 1."""
     rarities = {}
     with COMMON_WORDS.open(encoding="utf-8", newline="") as stream:
@@ -64,7 +83,7 @@ def _rarities() -> dict[str, float]:
 
 def rarity(terms: Iterable[str]) -> float:
     """How telling some words are together: 1 for a word that hardly any notice has, near 0 for one that all have."""
-    return min(1.0, sum(_rarities().get(term, 1.0) for term in terms))
+    return min(1.0, sum(rarities().get(term, 1.0) for term in terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +110,7 @@ class Keyword:
         return replace(self, weight=weight)
 
 
+@lru_cache(maxsize=100_000)
 def keyword(typed: str) -> Keyword | None:
     """A keyword as typed: plain, "quoted" or an ACRONYM; None when it holds no word."""
     trimmed = typed.strip()
@@ -121,24 +141,26 @@ class NoticeText:
     head: frozenset[str]
     body: frozenset[str]
     lots: frozenset[str]
+    terms: frozenset[str]  # of all of these
     sentences: tuple[frozenset[str], ...]
     title_text: str
     body_text: str
-
-    @property
-    def terms(self) -> frozenset[str]:
-        return self.title | self.body | self.lots
 
 
 def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
     sentences = tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
-    whole = frozenset(text.terms(title))
+    whole, body, of_lots = (
+        without_misleading(frozenset(text.terms(title))),
+        frozenset().union(*sentences),
+        frozenset(text.terms(lots)),
+    )
     return NoticeText(
         whole,
         _head(title, whole),
-        frozenset().union(*sentences),
-        frozenset(text.terms(lots)),
+        body,
+        of_lots,
+        whole | body | of_lots,
         sentences,
         title,
         f"{description} {lots}",
@@ -150,7 +172,7 @@ def _head(title: str, whole: frozenset[str]) -> frozenset[str]:
     parts = PURPOSE.split(title, maxsplit=1)
     if len(parts) == 1:
         return whole
-    before = frozenset(text.terms(parts[0]))
+    before = without_misleading(frozenset(text.terms(parts[0])))
     if before <= generic():
         return whole
     return before

@@ -21,16 +21,8 @@ WORDS, DESCRIPTION, CODES = 1.0, 0.6, 0.7  # what each part of a profile weighs 
 AS_MUCH = 0.45  # a trade with this share of the strongest is fully the work of the profile
 NOT_AT_ALL = 0.15  # and one with less than this is not
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
-<<<<<<< HEAD
-SAME_SECTOR, NEAR = 0.85, 0.4  # how much a trade of the same kind of work, or a near one, counts
-CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
-WITH_WHOM = re.compile(
-    r"\b(?:met|voor|door|bij|zodat|waar)\b"
-)  # what follows is for whom or with whom, less often the work itself
-=======
 SAME_SECTOR, LOOSE, NEAR = 0.85, 0.6, 0.4  # how much a trade of the same kind of work, or a near one, counts
 WITH_WHOM = re.compile(r"\b(?:met|voor|door|bij|zodat|waar)\b")  # what follows is for whom or with whom, less often the work itself
->>>>>>> engine
 ASIDE = 0.4
 BELONGS = 0.5
 # Trades that the table of sectors puts together though few people do both.

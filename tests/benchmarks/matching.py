@@ -3,8 +3,8 @@
 Candidates: every pair that has anything in common, found by the engine; beside one FTS5 query per profile, one tantivy query per profile
 (both on an index of the same notices that is ready, with queries that are ready) and a plain loop over all pairs. The fastest of the
 three counts; the notices have been taken apart for all four. Hits: the batch from its texts to the scores at or above the thresholds,
-beside only taking the same texts apart, with words that were seen before (warm) and with none (cold). Compiling: all profiles in a new process,
-and one that changed. Growth: the same batch with more and more profiles, each number in a process of its own with its memory.
+beside only taking the same texts apart, with words that were seen before (warm) and with none (cold). Compiling: all profiles in a new
+process, and one that changed. Growth: the same batch with more and more profiles, each number in a process of its own with its memory.
 
 `BENCH_MATCHING_PROFILES=1000`, `BENCH_MATCHING_NOTICES=50`, `BENCH_MATCHING_MOST=10000` (where growth ends) give a quick look;
 `BENCH_DATA=folder` names the real notices that are shortened.

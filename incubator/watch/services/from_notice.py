@@ -9,6 +9,7 @@ from incubator.core.db import db, lock
 from incubator.notices.models import Notice
 from incubator.watch import messages, queries, services
 from incubator.watch.models import FollowedNotice, Match, MatchSource, MatchState, NoticeFollow
+from incubator.watch.services.matching import reason_as_json
 
 LONGEST_IMPORT = timedelta(days=1)  # what came in that long before can still become visible
 
@@ -27,7 +28,7 @@ def take_up(group: Cooperative, notice: Notice, *, now: datetime) -> Match:
         source=MatchSource.SELF,
         state=MatchState.INTERESTING,
         score_permille=round(scored.score * 1000),
-        reasons=list(map(services.as_json, scored.reasons)),
+        reasons=list(map(reason_as_json, scored.reasons)),
         found_at=now,
         mailed_at=now,  # nobody needs a mail about what they chose themselves
     )

@@ -13,7 +13,7 @@ from incubator.notices.services import import_documents
 from incubator.watch import jobs, queries, services
 from incubator.watch.models import Match, MatchState
 from tests.at_once import at_once
-from tests.factories import FactFactory, ParticipationFactory
+from tests.factories import FactFactory
 from tests.watch.factories import publication, reading, store, watching
 
 pytestmark = pytest.mark.both_databases

@@ -3,24 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
 from typing import Any
 
 from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
-from incubator.accounts.models import User
-from incubator.core import formatting, quantities, signing
+from incubator.core import formatting, quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
-from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
-from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts, places
 from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
-from incubator.notices.models import Notice
 from incubator.watch import rules
 from incubator.watch.models import CameBy, Match, MatchState, Unsuitable
 from incubator.watch.values import Profile, Scored

@@ -10,9 +10,8 @@ from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative, Participation
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
-from incubator.core.mail import Pace
 from incubator.core.reference.places import place_code
 from incubator.watch import rules
 from incubator.watch.models import WatchProfile

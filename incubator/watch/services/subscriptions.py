@@ -4,7 +4,7 @@ from datetime import datetime
 
 from incubator.accounts.models import User
 from incubator.core import digests
-from incubator.core.db import db, insert_once, lock
+from incubator.core.db import insert_once, lock
 from incubator.core.digests import QuietTime
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from incubator.accounts.forms import MailsForm, pace_field
 from incubator.core.forms import CountField, DayField, EurosField, Form, MultiCheckboxField, stripped
@@ -82,7 +82,7 @@ class MailPreferencesForm(MailsForm):
     """All that someone chooses about mails, with a field for each profile of their cooperatives: `for_profiles` adds those."""
 
     quiet_from = SelectField(_l("No mails about what was found from"), choices=_HOURS)
-    quiet_until = SelectField(_l("until"), choices=_HOURS)
+    quiet_until = SelectField(_l("Mails again from"), choices=_HOURS)
     quiet_weekend = BooleanField(_l("Not in the weekend: Monday tells what came then"))
 
 
@@ -101,7 +101,10 @@ class JudgeForm(Form):
 
     seen = HiddenField()  # how it was judged when this page was opened
 
-    unsuitable = RadioField(_l("Why does it not suit you?"), validators=[Optional()])
+    unsuitable = RadioField(
+        _l("Why does it not suit you?"),
+        validators=[InputRequired(_l("Say why it does not suit you: we learn from it."))],
+    )
     because = StringField(
         _l("In your own words"),
         filters=[stripped],

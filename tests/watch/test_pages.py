@@ -204,7 +204,9 @@ def test_keeping_and_putting_aside(watch, client):
     kept, other = matched(watch, 2)
     client.post(f"/cooperaties/de-tuin/kansen/{kept.id}/interessant")
     assert client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={}).status_code == 422
-    client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={"because": "Te ver"})
+    client.post(
+        f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={"unsuitable": "other", "because": "Te ver"}
+    )
     db.session.expire_all()
     assert (kept.state, other.state) == (MatchState.INTERESTING, MatchState.DISMISSED)
     assert "Te ver" in client.get("/cooperaties/de-tuin/kansen?toon=dismissed").text

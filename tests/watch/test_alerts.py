@@ -7,6 +7,7 @@ import time_machine
 from lxml import html
 from sqlalchemy import select
 
+from incubator.accounts import services as accounts
 from incubator.core import clock, signing
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.digests import QuietTime
@@ -432,3 +433,17 @@ def test_the_way_out_of_news_stops_news_alone(app, client, travel):
     db.session.expire_all()
     (follow,) = db.session.scalars(select(from_notice.NoticeFollow))
     assert follow.user.mail_notices is Pace.NONE
+
+
+def test_what_someone_chose_is_in_their_download_and_goes_with_the_account(app, travel):
+    reader = reading(watching(name="De Tuin"), Pace.AT_ONCE)
+    subscriptions.keep_quiet(reader, QuietTime(22, 7))
+    store(publication(1))
+    run(travel)
+    (exported,) = accounts.export_account(reader)["alerts"]
+    assert (exported["group"], exported["profile"], exported["pace"]) == ("De Tuin", "Ons werk", "at-once")
+    accounts.delete_account(reader, known_as="voormalig deelnemer", now=clock.now())
+    db.session.commit()
+    assert queries.subscriptions_of(reader) == []
+    assert queries.hours_of(reader) is None
+    assert db.session.scalars(select(MailedNotice)).all() == []

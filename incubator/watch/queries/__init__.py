@@ -15,6 +15,7 @@ from incubator.watch.queries.matches import (
 )
 from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.subscriptions import (
+    chosen_for_export,
     coordinators,
     due_subscriptions,
     hours_of,
@@ -40,6 +41,7 @@ from incubator.watch.queries.watches import (
 __all__ = [
     "active_watches",
     "answers_of",
+    "chosen_for_export",
     "coordinators",
     "due_subscriptions",
     "first_watch_of",

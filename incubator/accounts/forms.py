@@ -63,7 +63,7 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField(_l("Your current password"), validators=[DataRequired(), Length(max=256)])
 
 
-def _pace(label: LazyString, hint: LazyString | str = "") -> SelectField:
+def pace_field(label: LazyString, hint: LazyString | str = "") -> SelectField:
     """How soon someone wants mails of a kind."""
     choices = [SelectChoice(pace.value, words) for pace, words in PACES.items()]
     return SelectField(label, coerce=Pace, choices=choices, description=hint)
@@ -80,16 +80,21 @@ class DetailsForm(EditForm):
     language = SelectField(
         _l("Language of your mails"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
     )
-    mail_work = _pace(
+
+
+class MailsForm(EditForm):
+    """Which mails someone wants, and how soon."""
+
+    mail_work = pace_field(
         _l("Mails about work: handed in, answered, another coach"),
         _l("What comes at one moment is one mail. Mails about your password or address always come at once."),
     )
-    mail_reminders = _pace(
+    mail_reminders = pace_field(
         _l("Reminders of what waits"),
         _l("For a group: the next step, when nothing happened for a while. For a coach: work that waits long."),
     )
-    mail_notices = _pace(_l("Notices that fit one of your groups, or that you follow"))
-    mail_sources = _pace(
+    mail_notices = pace_field(_l("Procurements that you follow"))
+    mail_sources = pace_field(
         _l("Sources of notices that are broken or quiet"),
         _l("Without these mails you see it on the page of the sources only."),
     )

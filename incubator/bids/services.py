@@ -35,7 +35,7 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
         return known
     check_open(notice, now=now)
     bid = _begin(group, notice=notice, owner=owner, now=now, today=today)
-    watch.note_bid(group, notice)
+    watch.note_bid(group, notice, by=owner, now=now)
     return bid
 
 

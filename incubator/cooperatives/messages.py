@@ -171,7 +171,7 @@ def tell_other_coach(group: Cooperative, reader: User, *, coach: User, to: User 
             paragraphs=(first,),
             action=(_("To the group"), link("cooperatives.show", slug=group.slug)),
             why=_("You get this mail because you take part in %(group)s.", **words),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=reader, key=f"other-coach:{group.id}:{reader.id}:{now.isoformat()}", kind=MailKind.WORK)
 
@@ -185,7 +185,7 @@ def tell_new_coach(groups: Sequence[Cooperative], to: User, *, coach: User, now:
             items=tuple(MailLine(group.name, link("cooperatives.show", slug=group.slug)) for group in groups),
             action=(_("To review"), link("reviews.queue")),
             why=_("You get this mail because you are a coach."),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=to, key=f"takes-over:{coach.id}:{to.id}:{now.isoformat()}", kind=MailKind.WORK)
 
@@ -207,7 +207,7 @@ def tell_substitutes(absence: Absence) -> None:
                 items=tuple(MailLine(group.name, link("cooperatives.show", slug=group.slug)) for group in groups),
                 action=(_("To review"), link("reviews.queue")),
                 why=_("You get this mail because you are a coach."),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=substitute, key=f"stands-in:{absence.id}:{substitute.id}", kind=MailKind.WORK)
 
@@ -233,7 +233,7 @@ def tell_group_of_absence(absence: Absence, group: Cooperative, substitute: User
             paragraphs=(_("Go on as you were: %(name)s reads what you hand in, and answers your questions.", **words),),
             action=(_("To the group"), link("cooperatives.show", slug=group.slug)),
             why=_("You get this mail because you take part in %(group)s.", **words),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=reader, key=f"coach-away:{absence.id}:{group.id}:{reader.id}", kind=MailKind.WORK)
 
@@ -246,7 +246,7 @@ def tell_who_is_away(absence: Absence, *, by: User) -> None:
             paragraphs=(_("%(name)s noted this. If you are back earlier, one tap is enough.", name=by.name),),
             action=(_("Who stands in"), link("cooperatives.absence", user_id=absence.user_id)),
             why=_("You get this mail because you are a coach."),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=absence.user, key=f"away:{absence.id}", kind=MailKind.WORK)
 
@@ -263,6 +263,6 @@ def tell_is_back(absence: Absence) -> None:
                 items=tuple(MailLine(group.name) for group in groups),
                 action=(_("To review"), link("reviews.queue")),
                 why=_("You get this mail because you are a coach."),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=substitute, key=f"is-back:{absence.id}:{substitute.id}", kind=MailKind.WORK)

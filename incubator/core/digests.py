@@ -1,6 +1,7 @@
 """One mail for each person and moment: at which moment a mail goes, and what several say together."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,27 @@ from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, 
 
 PAUSE = timedelta(minutes=15)  # between two mails about work to the same person
 HOUR = 8  # at which daily and weekly mails go, on a clock in the Netherlands
-MONDAY = 0
+MONDAY, SATURDAY = 0, 5
+
+
+@dataclass(frozen=True, slots=True)
+class QuietTime:
+    """When someone wants no mail: between two whole hours on a clock in the Netherlands, in the weekend, or both."""
+
+    begins: int | None = None
+    ends: int | None = None
+    weekend: bool = False
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it is quiet at this moment; the weekend lasts until the mails of Monday."""
+        local = clock.local(moment)
+        if self.weekend and (local.weekday() >= SATURDAY or (local.weekday() == MONDAY and local.hour < HOUR)):
+            return True
+        if self.begins is None or self.ends is None:
+            return False
+        if self.begins <= self.ends:
+            return self.begins <= local.hour < self.ends
+        return local.hour >= self.begins or local.hour < self.ends
 
 
 def due_at(pace: Pace, now: datetime) -> datetime | None:
@@ -44,14 +65,19 @@ def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
             ),
             # One way out for all, when all are of one kind; else each has its own, above.
             unsubscribe_url=ways_out.pop() if len(ways_out) == 1 else "",
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
+
+
+def _line(item: Mapping[str, Any]) -> MailLine:
+    links = tuple(map(tuple, item.get("links", ())))
+    return MailLine(item["title"], item["url"], tuple(item["lines"]), links)
 
 
 def _lines(letter: Mapping[str, Any]) -> list[MailLine]:
     """A letter as a line of a larger one, followed by its own lines."""
     url = letter["action"][1] if letter["action"] else ""
-    own = [MailLine(item["title"], item["url"], tuple(item["lines"])) for item in letter["items"]]
+    own = list(map(_line, letter["items"]))
     # When and where it is, and who wrote it, is not for a mail alone.
     facts = [f"{name}: {value}" for name, value in letter["facts"]]
     lines = [*letter["paragraphs"], *facts, *letter["closing"]]

@@ -77,6 +77,7 @@ class MailLine:
     title: str
     url: str = ""
     lines: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # what else one can look at: its name and its address
 
 
 @dataclass(frozen=True, slots=True)

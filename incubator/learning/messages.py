@@ -156,7 +156,7 @@ def tell_of_change(version: LessonVersion, lesson: Lesson, people: Iterable[Part
                 ),
                 action=(gettext("Look at the lesson"), link("learning.lesson", slug=group.slug, ref=lesson.slug)),
                 why=gettext("You get this mail because %(group)s is in the middle of this lesson.", **words),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         count += queue_mail(letter, to=reader, key=f"lesson-changed:{version.id}:{reader.id}", kind=MailKind.WORK)
     return count

@@ -30,6 +30,6 @@ def tell(message: Message, readers: Sequence[User], *, author: User) -> None:
                 why=_(
                     "You get this mail because you take part in %(group)s, guide it, or manage this incubator.", **words
                 ),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=reader, key=f"question:{message.id}:{reader.id}", kind=MailKind.WORK)

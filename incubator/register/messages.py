@@ -166,7 +166,7 @@ def _letter(proposal: DeedProposal, subject: str, *paragraphs: str, why: str) ->
         action=(_("Look at the deed"), link("register.deed", slug=proposal.cooperative.slug)),
         why=why,
         facts=deed_lines(proposal),
-        settings_url=link("accounts.account"),
+        settings_url=link("watch.mail_preferences"),
     )
 
 

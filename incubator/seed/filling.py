@@ -15,7 +15,8 @@ from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
 from incubator.watch import services as watch
-from incubator.watch.models import MatchState
+from incubator.watch.models import MatchState, Unsuitable
+from incubator.watch.services import alerts
 
 
 def fill() -> Sequence[DemoPerson]:
@@ -39,17 +40,17 @@ def fill() -> Sequence[DemoPerson]:
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):
             watch.match_again(watch.begin(group, now=at.ago(30)), now=at.now)
             _judge_and_bid(group, made, at, tasks)
-        watch.tell(now=at.now)
+        alerts.tell(now=at.now)
     return people.shown(made, password)
 
 
 def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks: tuple[str, ...]) -> None:
     """One match put aside, one kept; a bid on the best one that is open."""
+    owner = made["lotte"] if "Groen" in group.name else made["priya"]
     matches = watching.matches(group, now=at.now)
     if len(matches) > 2:
-        watch.judge(matches[-1], MatchState.DISMISSED, because="Te ver weg voor ons.")
-        watch.judge(matches[1], MatchState.INTERESTING)
-    owner = made["lotte"] if "Groen" in group.name else made["priya"]
+        watch.judge(matches[-1], MatchState.DISMISSED, unsuitable=Unsuitable.TOO_FAR, by=owner, now=at.now)
+        watch.judge(matches[1], MatchState.INTERESTING, by=owner, now=at.now)
     for match in matches:
         notice = match.notice
         if notice.kind is NoticeKind.COMPETITION and notice.deadline is not None and notice.deadline > at.now:

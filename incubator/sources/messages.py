@@ -148,7 +148,7 @@ def tell_about_sources(manager: User, news: list[tuple[str, Source]], *, now: da
                 "You get this mail because you are manager of this incubator. It comes again until the source is mended."
             ),
             unsubscribe_url=way_out(manager, MailKind.SOURCES),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     return queue_mail(letter, to=manager, key=f"sources:{manager.id}:{now.isoformat()}", kind=MailKind.SOURCES)
 

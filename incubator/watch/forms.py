@@ -1,11 +1,16 @@
 """Forms of the watch."""
 
-from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
+from collections.abc import Mapping
 
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+
+from incubator.accounts.forms import MailsForm, pace_field
 from incubator.core.forms import CountField, DayField, EurosField, Form, MultiCheckboxField, stripped
 
+_HOURS = [SelectChoice("", _l("not set")), *(SelectChoice(str(hour), f"{hour}.00") for hour in range(24))]
 _LINES = _l("One on each line.")
 
 
@@ -73,11 +78,38 @@ class NewProfileForm(Form):
     begins_as = RadioField(_l("What does it begin with?"), validators=[DataRequired()])
 
 
+class MailPreferencesForm(MailsForm):
+    """All that someone chooses about mails, with a field for each profile of their cooperatives: `for_profiles` adds those."""
+
+    quiet_from = SelectField(_l("No mails about what was found from"), choices=_HOURS)
+    quiet_until = SelectField(_l("Mails again from"), choices=_HOURS)
+    quiet_weekend = BooleanField(_l("Not in the weekend: Monday tells what came then"))
+
+
+def for_profiles(profiles: Mapping[int, str]) -> type[MailPreferencesForm]:
+    """The form with one more field for each of these profiles, by their number and what they are called."""
+    fields = {profile_field(number): pace_field(name) for number, name in profiles.items()}
+    return type("MailPreferencesOfReader", (MailPreferencesForm,), fields)
+
+
+def profile_field(number: int) -> str:
+    return f"profile_{number}"
+
+
 class JudgeForm(Form):
     """Why a notice does not suit."""
 
+    seen = HiddenField()  # how it was judged when this page was opened
+
+    unsuitable = RadioField(
+        _l("Why does it not suit you?"),
+        validators=[InputRequired(_l("Say why it does not suit you: we learn from it."))],
+    )
     because = StringField(
-        _l("Why does it not suit you?"), filters=[stripped], validators=[DataRequired(), Length(max=300)]
+        _l("In your own words"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=300)],
+        description=_l("Only needed with “something else”."),
     )
 
 

@@ -7,7 +7,7 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.core.health import Condition, HealthFinding
 from incubator.core.runner import stop_asked
 from incubator.watch import services
-from incubator.watch.services import from_notice, meanings
+from incubator.watch.services import alerts, from_notice, meanings
 
 
 def match_and_tell() -> str:
@@ -21,7 +21,7 @@ def match_and_tell() -> str:
                 taken, fresh = match_some(now=clock.now())
             new_matches += fresh
     with transaction(actor=SYSTEM):
-        mails = services.tell(now=clock.now())
+        mails = alerts.tell(now=clock.now())
     with transaction(actor=SYSTEM):
         mails += from_notice.tell_followers(now=clock.now())
     return f"{new_matches} new matches, {mails} mails"

@@ -5,13 +5,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import Base
+from incubator.core.digests import QuietTime
+from incubator.core.mail import Pace
 from incubator.formats.values import Money, NoticeKind, ReadNotice, ReadOrganisation
 from incubator.notices.models import Family, Notice
 from incubator.watch.values import FIRST_PROFILE
@@ -51,10 +53,76 @@ class WatchProfile(Base):
     cooperative: Mapped[Cooperative] = relationship()
 
 
+class WatchSubscription(Base):
+    """Somebody wants mails about what a profile finds, at a pace of their own. What was there before `since` is no news."""
+
+    __tablename__ = "watch_subscriptions"
+    __table_args__ = (UniqueConstraint("user_id", "profile_id"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    profile_id: Mapped[int] = mapped_column(ForeignKey("watch_profiles.id", ondelete="CASCADE"), index=True)
+    pace: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
+    since: Mapped[datetime]
+    next_at: Mapped[datetime | None]  # when the next mail of a day or a week is due
+
+    user: Mapped[User] = relationship()
+    profile: Mapped[WatchProfile] = relationship()
+
+
+class AlertHours(Base):
+    """When somebody wants no mails about notices: some hours of each day, the weekend."""
+
+    __tablename__ = "alert_hours"
+    __audit__ = False
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    quiet_from: Mapped[int | None]  # whole hours, on a clock in the Netherlands
+    quiet_until: Mapped[int | None]
+    quiet_weekend: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def quiet(self) -> QuietTime:
+        return QuietTime(self.quiet_from, self.quiet_until, self.quiet_weekend)
+
+
+class MailedNotice(Base):
+    """What somebody was mailed of a notice: the same is not mailed again, and what changed since can be named.
+
+    `seen`: the `updated_at` of the notice that was looked at last; `terms`: what the mail said of it.
+    """
+
+    __tablename__ = "mailed_notices"
+    __table_args__ = (UniqueConstraint("user_id", "notice_id"),)
+    __audit__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), index=True)
+    terms: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    seen: Mapped[datetime]
+    mailed_at: Mapped[datetime]
+
+
 class MatchState(StrEnum):
     NEW = "new"
     INTERESTING = "interesting"
     DISMISSED = "dismissed"
+    BID = "bid"
+
+
+class Unsuitable(StrEnum):
+    """Why a notice is not for a group."""
+
+    OTHER_WORK = "other-work"
+    TOO_FAR = "too-far"
+    TOO_LARGE = "too-large"
+    TOO_SMALL = "too-small"
+    TOO_SOON = "too-soon"
+    THIS_BUYER = "this-buyer"
+    OTHER = "other"
 
 
 class MatchSource(StrEnum):
@@ -81,12 +149,17 @@ class Match(Base):
     score_permille: Mapped[int]
     reasons: Mapped[list[Any]]
     state: Mapped[MatchState] = mapped_column(default=MatchState.NEW)
-    dismissed_because: Mapped[str | None]
+    dismissed_for: Mapped[Unsuitable | None]
+    dismissed_because: Mapped[str | None]  # in their own words
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    judged_at: Mapped[datetime | None]
+    judged_before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what undo goes back to
     found_at: Mapped[datetime]
-    mailed_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None]  # to the first: from then on its page has to be there
 
     profile: Mapped[WatchProfile] = relationship()
     notice: Mapped[Notice] = relationship()
+    judged_by: Mapped[User | None] = relationship()
 
     @property
     def score(self) -> float:
@@ -134,6 +207,9 @@ class FollowedNotice(Base):
 
     follow_id: Mapped[int] = mapped_column(ForeignKey("notice_follows.id", ondelete="CASCADE"), primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True, index=True)
+    # As with `MailedNotice`; nothing for what was followed before this was noted.
+    terms: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    seen: Mapped[datetime | None]
 
 
 class RequestState(StrEnum):

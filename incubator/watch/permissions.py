@@ -2,6 +2,7 @@
 
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions
+from incubator.cooperatives import queries as cooperatives
 from incubator.watch.models import Match, WatchProfile, WorkRequest
 
 
@@ -21,6 +22,11 @@ def may_see_profile(viewer: User, watch: WatchProfile) -> bool:
 
 def may_change_profile(viewer: User, watch: WatchProfile) -> bool:
     return permissions.may_record(viewer, watch.cooperative)
+
+
+def may_subscribe(viewer: User, watch: WatchProfile) -> bool:
+    """Everyone who takes part, also who only looks along."""
+    return cooperatives.role_in(viewer, watch.cooperative) is not None
 
 
 def may_see_request(viewer: User, asked: WorkRequest) -> bool:

@@ -9,13 +9,11 @@ from incubator.accounts.models import Role, Steward, TokenPurpose, User
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
-from incubator.core.mail import Pace
 from tests.accounts.conftest import PASSWORD
 from tests.at_once import at_once
 from tests.factories import ManagerFactory, UserFactory
 
 pytestmark = pytest.mark.both_databases
-MAILS = services.Mails(Pace.AT_ONCE, Pace.AT_ONCE, Pace.AT_ONCE, Pace.AT_ONCE)
 
 
 def make_manager(name):
@@ -113,7 +111,7 @@ def test_an_account_that_is_deleted_meanwhile_is_not_changed(app, database):
         change(user_id, STEPS["deleted"]),
         change(
             user_id,
-            lambda user: services.change_details(user, name="Terug", phone=None, language="nl", mails=MAILS),
+            lambda user: services.change_details(user, name="Terug", phone=None, language="nl"),
         ),
     )
     assert outcomes[0] is None

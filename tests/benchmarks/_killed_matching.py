@@ -15,8 +15,7 @@ from incubator.watch import services
 from incubator.watch.jobs import match_and_tell
 from incubator.watch.models import Match
 from tests.benchmarks._killing import Count, Place, application, begun, killed, prepared, seconds_to_end
-from tests.factories import ParticipationFactory
-from tests.watch.factories import publication, watching
+from tests.watch.factories import publication, reading, watching
 
 AT_ONCE, A_TRANSACTION = 12, 3  # notices
 
@@ -35,7 +34,7 @@ def trial(place: Place, kills: int) -> Count:
     at_work, within = 0, 0.3
     with app.app_context():
         db.session.info["actor"] = "test"
-        ParticipationFactory(cooperative=watching().cooperative)
+        reading(watching())
         db.session.commit()
         for start in range(0, len(titles), AT_ONCE):
             _store(titles, start)

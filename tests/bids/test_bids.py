@@ -58,7 +58,7 @@ def test_a_bid_that_begins_changes_what_the_group_sees_of_the_opportunity(app):
     assert match.state is MatchState.NEW
     services.start(watch.cooperative, notice, owner=None, now=clock.now(), today=clock.today())
     db.session.commit()
-    assert match.state is MatchState.INTERESTING
+    assert match.state is MatchState.BID
 
 
 def only_bid():

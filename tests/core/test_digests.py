@@ -130,10 +130,10 @@ def test_daily_mails_wait_for_the_morning_and_are_one(app, sent):
 
 def test_a_person_chooses_the_pace_on_the_account_page(client, sign_in):
     coach = CoachFactory()
-    data = {"name": "Anouk", "language": "nl", "mail_work": "daily", "mail_reminders": "none"}
-    assert sign_in(client, coach).post("/account", data=data).status_code == 302
+    data = {"mail_work": "daily", "mail_reminders": "none"}
+    assert sign_in(client, coach).post("/account/mails", data=data).status_code == 302
     assert (coach.mail_work, coach.mail_reminders) == (Pace.DAILY, Pace.NONE)
-    page = client.get("/account").text
+    page = client.get("/account/mails").text
     assert '<option selected value="daily">Eén keer per dag</option>' in page
 
 
@@ -143,13 +143,13 @@ def test_a_letter_to_an_address_without_account_has_no_pace(app):
 
 def test_notices_and_sources_have_a_pace_of_their_own(client, sign_in):
     manager, founder = ManagerFactory(), UserFactory(mail_sources=Pace.WEEKLY)
-    data = {"name": "Annemiek", "language": "nl", "mail_notices": "weekly", "mail_sources": "none"}
-    assert sign_in(client, manager).post("/account", data=data).status_code == 302
+    data = {"mail_notices": "weekly", "mail_sources": "none"}
+    assert sign_in(client, manager).post("/account/mails", data=data).status_code == 302
     assert (manager.mail_notices, manager.mail_sources) == (Pace.WEEKLY, Pace.NONE)
     assert queue(1, manager, kind=MailKind.SOURCES) is False
-    assert sign_in(client, founder).post("/account", data=data).status_code == 302
+    assert sign_in(client, founder).post("/account/mails", data=data).status_code == 302
     assert (founder.mail_notices, founder.mail_sources) == (Pace.WEEKLY, Pace.WEEKLY)
-    assert 'name="mail_sources"' not in client.get("/account").text
+    assert 'name="mail_sources"' not in client.get("/account/mails").text
 
 
 @pytest.mark.parametrize("ways_out", [("/uit/1", "/uit/1"), ("/uit/1", "/uit/2"), ("/uit/1", "")])

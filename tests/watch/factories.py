@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.mail import Pace
 from incubator.formats.values import Scheme
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument, import_documents
 from incubator.watch import services
-from tests.factories import CooperativeFactory, FactFactory
+from incubator.watch.services import subscriptions
+from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
 
 GREEN = {
     "offer.description": "Wij onderhouden plantsoenen en perken.",
@@ -56,6 +58,14 @@ def store(*documents: SourceDocument) -> list[Notice]:
     notices = [publications.by_identity(Scheme.TENDERNED, number) for number in numbers]
     assert all(notices)
     return notices
+
+
+def reading(watch, pace: Pace = Pace.AT_ONCE, **more: object):
+    """Somebody who takes part and wants mails about what a profile finds."""
+    reader = ParticipationFactory(cooperative=watch.cooperative, **more).user
+    subscriptions.subscribe(reader, watch, pace, now=watch.created_at)
+    db.session.commit()
+    return reader
 
 
 def watching(offer: dict[str, object] = GREEN, **more: object):

@@ -17,7 +17,7 @@ from incubator.core.outbox import OutgoingMail
 from incubator.notices.services import import_documents
 from incubator.watch import jobs, services
 from incubator.watch.models import Match, MatchSource, MatchState, NoticeFollow
-from incubator.watch.services import from_notice
+from incubator.watch.services import alerts, from_notice
 from tests.factories import CoachFactory, CooperativeFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import GREEN, publication, store, watching
 
@@ -70,7 +70,7 @@ def test_what_a_group_chose_itself_stays_when_everything_is_matched_anew(founder
     services.match_again(only(Match).profile, now=clock.now())
     db.session.commit()
     assert only(Match).state is MatchState.INTERESTING
-    assert services.tell(now=clock.now()) == 0  # nobody is mailed what they chose
+    assert alerts.tell(now=clock.now()) == 0  # nobody is mailed what they chose
 
 
 def test_keeping_a_notice_twice_keeps_it_once_and_brings_back_what_was_put_aside(app):

@@ -204,7 +204,9 @@ def test_keeping_and_putting_aside(watch, client):
     kept, other = matched(watch, 2)
     client.post(f"/cooperaties/de-tuin/kansen/{kept.id}/interessant")
     assert client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={}).status_code == 422
-    client.post(f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={"because": "Te ver"})
+    client.post(
+        f"/cooperaties/de-tuin/kansen/{other.id}/niet-voor-ons", data={"unsuitable": "other", "because": "Te ver"}
+    )
     db.session.expire_all()
     assert (kept.state, other.state) == (MatchState.INTERESTING, MatchState.DISMISSED)
     assert "Te ver" in client.get("/cooperaties/de-tuin/kansen?toon=dismissed").text
@@ -309,8 +311,11 @@ def test_an_opportunity_that_was_taken_away_meanwhile_leads_back_to_the_list(wat
         raise Conflict("This is not there any more: someone removed it at the same moment.")
 
     monkeypatch.setattr(services, "judge", gone)
+    monkeypatch.setattr(queries, "match", lambda *_arguments: None)
     answer = client.post(f"/cooperaties/de-tuin/kansen/{match.id}/interessant")
     assert answer.location == "/cooperaties/de-tuin/kansen"
-    page = client.post(f"/cooperaties/de-tuin/kansen/{match.id}/niet-voor-ons", data={"because": "Te ver"})
+    page = client.post(
+        f"/cooperaties/de-tuin/kansen/{match.id}/niet-voor-ons", data={"unsuitable": "other", "because": "Te ver"}
+    )
     assert page.status_code == 409
     assert "Te ver" in page.text

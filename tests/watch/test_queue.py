@@ -14,8 +14,8 @@ from incubator.watch import jobs, queries, services
 from incubator.watch.matching import engine
 from incubator.watch.models import Match, MatchState
 from tests.at_once import at_once
-from tests.factories import FactFactory, ParticipationFactory
-from tests.watch.factories import publication, store, watching
+from tests.factories import FactFactory
+from tests.watch.factories import publication, reading, store, watching
 
 pytestmark = pytest.mark.both_databases
 
@@ -97,8 +97,7 @@ def match_and_be_killed() -> None:
 
 
 def test_two_matchings_at_once_find_and_tell_everything_once(app):
-    watch = watching()
-    ParticipationFactory(cooperative=watch.cooperative)
+    reading(watching())
     jobs.match_and_tell()
     store(*(publication(number, f"Groenonderhoud {number}") for number in range(1, 13)))
     outcomes = at_once(app, jobs.match_and_tell, jobs.match_and_tell)

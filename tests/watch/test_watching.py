@@ -16,8 +16,9 @@ from incubator.core.mail import Pace
 from incubator.core.outbox import deliver_due
 from incubator.watch import jobs, queries, services
 from incubator.watch.models import Match, MatchState
+from incubator.watch.services import alerts
 from tests.factories import FactFactory, ParticipationFactory, UserFactory
-from tests.watch.factories import publication, store, watching
+from tests.watch.factories import publication, reading, store, watching
 
 pytestmark = pytest.mark.both_databases
 
@@ -136,7 +137,7 @@ def test_a_correction_takes_over_the_judgement(app, state):
 
 def test_a_correction_with_another_deadline_is_told_again_unless_put_aside(app):
     watch = watching()
-    ParticipationFactory(cooperative=watch.cooperative)
+    reading(watch)
     (old,) = store(publication(1))
     assert run_later() == "1 new matches, 1 mails"
     with time_machine.travel(clock.now() + timedelta(hours=1)):
@@ -153,7 +154,7 @@ def test_a_correction_with_another_deadline_is_told_again_unless_put_aside(app):
 
 def test_a_changed_profile_drops_what_no_longer_fits_and_the_mailed_link_still_works(app, client, sign_in):
     watch = watching()
-    person = ParticipationFactory(cooperative=watch.cooperative).user
+    person = reading(watch)
     store(publication(1), publication(2, "Schoonmaak van kantoren", cpvCodes=[{"code": "90919200-4"}]))
     run_later()
     assert listed(watch) == ["Groenonderhoud Zonnewijk"]
@@ -183,7 +184,7 @@ def test_a_changed_profile_forgets_what_nobody_heard_of(app):
 
 def alert(reader_count=1, titles=("Groenonderhoud Zonnewijk",)):
     watch = watching(name="Coöperatie De Tuin")
-    people = [ParticipationFactory(cooperative=watch.cooperative).user for _ in range(reader_count)]
+    people = [reading(watch) for _ in range(reader_count)]
     store(*(publication(number, title) for number, title in enumerate(titles, 1)))
     run_later()
     return watch, people
@@ -210,7 +211,7 @@ def test_a_mail_says_which_notice_by_when_from_whom_and_why(app, mailbox):
     assert "Beplanten en onderhouden van groengebieden" in text
     assert "De tekst gaat over: groenonderhoud" in text
     assert f"/cooperaties/{watch.cooperative.slug}/kansen/{match.id}" in text
-    assert "omdat je meedoet met Coöperatie De Tuin" in text
+    assert f"/cooperaties/{watch.cooperative.slug}/kansen/op/{match.notice_id}/waarom" in text
 
 
 def visible(html_text):
@@ -235,14 +236,13 @@ def test_both_forms_of_the_mail_say_the_same(app, mailbox):
 def test_one_person_gets_one_mail_about_all_groups(app, mailbox):
     reader = UserFactory()
     for name in ("De Tuin", "Het Perk"):
-        ParticipationFactory(user=reader, cooperative=watching(name=name).cooperative)
+        reading(watching(name=name), user=reader)
     store(publication(1), publication(2, "Groenonderhoud Maanwijk"))
     assert run_later() == "4 new matches, 1 mails"
     deliver(mailbox)
     (mail,) = mailbox.messages
-    assert mail["Subject"].startswith("4 nieuwe aankondigingen")
-    assert "Voor: De Tuin" in mailbox.text()
-    assert "Voor: Het Perk" in mailbox.text()
+    assert mail["Subject"].startswith("2 nieuwe aankondigingen")
+    assert mailbox.text().count("Voor: De Tuin (Ons werk), Het Perk (Ons werk)") == 2
     assert run_later(minutes=5) == "0 new matches, 0 mails"
 
 
@@ -258,11 +258,17 @@ def test_a_mail_holds_nothing_of_other_people(app, mailbox):
 
 def test_who_stopped_the_mails_or_left_gets_none(app):
     watch = watching()
-    ParticipationFactory(cooperative=watch.cooperative, user=UserFactory(mail_notices=Pace.NONE))
-    ParticipationFactory(cooperative=watch.cooperative, until=clock.today())
-    ParticipationFactory(cooperative=watch.cooperative, user=UserFactory(deactivated_at=clock.now()))
+    ParticipationFactory(cooperative=watch.cooperative)
+    reading(watch, Pace.NONE)
+    reading(watch, until=clock.today())
+    reading(watch, user=UserFactory(deactivated_at=clock.now()))
     store(publication(1))
     assert run_later() == "1 new matches, 0 mails"
+
+
+def pace(reader):
+    (subscription,) = queries.subscriptions_of(reader)
+    return subscription.pace
 
 
 def stop_address(mailbox):
@@ -279,7 +285,8 @@ def test_one_click_stops_the_mails_of_this_person_without_signing_in(app, client
     answer = client.post(stop_address(mailbox), data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     db.session.expire_all()
-    assert (reader.mail_notices, other.mail_notices) == (Pace.NONE, Pace.AT_ONCE)
+    assert (pace(reader), pace(other)) == (Pace.NONE, Pace.AT_ONCE)
+    assert reader.mail_notices is Pace.AT_ONCE  # about what they follow
 
 
 def test_opening_the_link_only_asks(app, client, mailbox):
@@ -288,37 +295,38 @@ def test_opening_the_link_only_asks(app, client, mailbox):
     page = client.get(stop_address(mailbox))
     assert "Stop deze mails" in page.text
     db.session.expire_all()
-    assert reader.mail_notices is Pace.AT_ONCE
+    assert pace(reader) is Pace.AT_ONCE
 
 
 def test_the_link_cannot_be_made_to_stop_someone_else(app, client, mailbox):
-    alert()
-    bystander = UserFactory()
+    watch, _people = alert()
+    bystander = reading(watch)
     deliver(mailbox)
     address = stop_address(mailbox)
     payload, _, rest = address.rpartition("/")[2].partition(".")
     forged = [
         address.replace(payload, payload[:-1] + ("A" if payload[-1] != "A" else "B")),
         address.rpartition("/")[0] + f"/{bystander.id}",
+        address.rpartition("/")[0] + f"/alerts.{bystander.id}",
         address[:-2],
     ]
     for attempt in forged:
         assert client.post(attempt, data={"List-Unsubscribe": "One-Click"}).status_code == 410
     db.session.expire_all()
-    assert bystander.mail_notices is Pace.AT_ONCE
+    assert pace(bystander) is Pace.AT_ONCE
     assert rest
 
 
 def test_a_run_that_breaks_off_tells_nothing_it_did_not_store(app, monkeypatch):
     watch = watching()
-    ParticipationFactory(cooperative=watch.cooperative)
+    reading(watch)
     store(publication(1))
 
     def break_off(**_kwargs):
         raise RuntimeError("no power")
 
     with monkeypatch.context() as patched:
-        patched.setattr(services, "tell", break_off)
+        patched.setattr(alerts, "tell", break_off)
         with pytest.raises(RuntimeError):
             run_later()
     assert len(matches()) == 1

@@ -179,12 +179,17 @@ class Mails(NamedTuple):
     sources: Pace
 
 
-def change_details(user: User, *, name: str, phone: str | None, language: str, mails: Mails) -> None:
-    """What someone says of themselves, and which mails they want. Raises `RuleViolation` for a name that is none."""
+def change_details(user: User, *, name: str, phone: str | None, language: str) -> None:
+    """What someone says of themselves. Raises `RuleViolation` for a name that is none."""
     hold(user)
     user.name = rules.normal_name(name)
     user.phone = rules.printable(phone or "") or None
     user.language = language
+
+
+def change_mails(user: User, mails: Mails) -> None:
+    """Which mails someone wants, and how soon."""
+    hold(user)
     user.mail_work, user.mail_reminders, user.mail_notices, user.mail_sources = mails
 
 

@@ -9,23 +9,20 @@ from flask_login import current_user, login_user, logout_user
 
 from incubator.accounts import messages, queries, services
 from incubator.accounts.forms import ChangePasswordForm, DeletionForm, DetailsForm
-from incubator.accounts.models import PACE_OF
-from incubator.accounts.permissions import guarded, is_manager, signed_in, viewer
+from incubator.accounts.permissions import guarded, signed_in, viewer
 from incubator.accounts.views.blueprint import limiter, pages
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, form_page
 
-SETTLED = ("name", "phone", "language", *PACE_OF.values())
+SETTLED = ("name", "phone", "language")
 
 
 @pages.route("/account", methods=["GET", "POST"])
 @guarded(signed_in)
 def account() -> ResponseReturnValue:
     form = DetailsForm(obj=current_user)
-    if not is_manager(viewer()):
-        del form.mail_sources  # who looks after them gets mails about them
     if carry_out(form, lambda: _change_details(form)):
         flash(_("Saved."))
         return redirect(url_for("accounts.account"))
@@ -35,18 +32,7 @@ def account() -> ResponseReturnValue:
 def _change_details(form: DetailsForm) -> None:
     user = services.hold(viewer())
     form.settle({name: getattr(user, name) for name in SETTLED})
-    services.change_details(
-        user,
-        name=form.name.data,
-        phone=form.phone.data,
-        language=form.language.data,
-        mails=services.Mails(
-            form.mail_work.data,
-            form.mail_reminders.data,
-            form.mail_notices.data,
-            form.mail_sources.data if form.mail_sources else user.mail_sources,
-        ),
-    )
+    services.change_details(user, name=form.name.data, phone=form.phone.data, language=form.language.data)
 
 
 @pages.route("/account/wachtwoord", methods=["GET", "POST"])

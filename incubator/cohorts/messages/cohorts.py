@@ -19,7 +19,7 @@ def letter_of(cohort: str, subject: str, text: str, reader: User, *, author: Use
             action=(_("To your agenda and cohort"), link("home.agenda")),
             why=_("You get this mail because your group is in the cohort %(cohort)s.", cohort=cohort),
             unsubscribe_url=way_out(reader, MailKind.WORK),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
 
 

@@ -74,7 +74,7 @@ def tell_managers(intake: Intake, manager: User) -> None:
             paragraphs=(_("Somebody wants to begin. Read it, and decide who talks with them."),),
             action=(_("To the application"), link("cohorts.intake", intake_id=intake.id)),
             why=_("You get this mail because you are a manager."),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=manager, key=f"intake:{intake.id}:{manager.id}", kind=MailKind.WORK)
 

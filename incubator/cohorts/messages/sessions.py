@@ -97,7 +97,7 @@ def _letter(gathering: GroupGathering, reader: User, *, subject: str, first: str
         action=(_("To the session"), link("cohorts.gathering", gathering_id=gathering.id)),
         why=_("You get this mail because you come to this session, or lead it."),
         unsubscribe_url=unsubscribe_url,
-        settings_url=link("accounts.account"),
+        settings_url=link("watch.mail_preferences"),
     )
 
 

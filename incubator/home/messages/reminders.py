@@ -29,7 +29,7 @@ def remind(reader: User, quiet: Sequence[Quiet], *, now: datetime) -> bool:
             action=(_("To the start page"), link("home.front")),
             why=_("You get this mail because you take part, and nothing happened for a while. At most once a week."),
             unsubscribe_url=way_out(reader, MailKind.REMINDERS),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     return queue_mail(letter, to=reader, key=f"next-step:{reader.id}:{now:%Y-%m-%d}", kind=MailKind.REMINDERS)
 
@@ -59,7 +59,7 @@ def tell_coach(coach: User, quiet: Sequence[Quiet], *, now: datetime) -> bool:
             action=(_("To your groups"), link("home.groups")),
             why=_("You get this mail because you guide this group, or because you are a manager and nobody does."),
             unsubscribe_url=way_out(coach, MailKind.REMINDERS),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     return queue_mail(letter, to=coach, key=f"quiet-groups:{coach.id}:{now:%Y-%m-%d}", kind=MailKind.REMINDERS)
 

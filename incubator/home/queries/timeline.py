@@ -109,7 +109,7 @@ def _opportunities(group: Cooperative) -> Iterator[Happening]:
         select(Notice.title, func.min(Match.found_at))
         .join(Match.notice)
         .join(Match.profile)
-        .where(WatchProfile.cooperative_id == group.id, Match.state == MatchState.INTERESTING)
+        .where(WatchProfile.cooperative_id == group.id, Match.state.in_((MatchState.INTERESTING, MatchState.BID)))
         .group_by(Notice.id, Notice.title)
     )
     asked = select(WorkRequest.title, WorkRequest.client, WorkRequest.entered_at)

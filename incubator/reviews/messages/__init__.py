@@ -63,7 +63,7 @@ def tell_coaches(work: Round, coaches: Sequence[User]) -> None:
                 action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
                 why=_("You get this mail because you are coach of %(group)s.", **words),
                 facts=_facts(work),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=coach, key=f"handed-in:{work.id}:{coach.id}", kind=MailKind.WORK)
 
@@ -91,7 +91,7 @@ def tell_nobody_guides(work: Round, managers: Sequence[User]) -> None:
                 action=(_("Choose a coach"), link("cooperatives.coach", slug=work.case.cooperative.slug)),
                 why=_("You get this mail because you are a manager and nobody guides %(group)s.", **words),
                 facts=((_("Handed in by"), work.handed_in_by.name),),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=manager, key=f"without-coach:{work.id}:{manager.id}", kind=MailKind.WORK)
 
@@ -131,7 +131,7 @@ def tell_put_back(work: Round, readers: Sequence[User], *, coach: User, until: d
                 ),
                 action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
                 why=_("You get this mail because you can read the work of this group."),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         # The version makes the key of each time another: work can be put back by two coaches in turn.
         queue_mail(letter, to=reader, key=f"put-back:{work.id}:{work.version}:{reader.id}", kind=MailKind.WORK)
@@ -146,7 +146,7 @@ def tell_taken_over(work: Round, coach: User, to: User) -> None:
             paragraphs=(_("%(coach)s was reading it and stops. What was remarked so far is still there.", **words),),
             action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
             why=_("You get this mail because you take over from %(coach)s.", **words),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=to, key=f"taken-over:{work.id}:{work.version}:{to.id}", kind=MailKind.WORK)
 
@@ -179,5 +179,5 @@ def _decision(work: Round, kind: WorkKind) -> Letter:
         paragraphs=tuple(filter(None, (first, work.verdict))),  # an approval needs no verdict
         action=(label, page),
         why=_("You get this mail because you take part in %(group)s.", **words),
-        settings_url=link("accounts.account"),
+        settings_url=link("watch.mail_preferences"),
     )

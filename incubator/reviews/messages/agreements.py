@@ -27,7 +27,7 @@ def ask_to_agree(
                 ),
                 action=(_("Look and agree"), link(kind.endpoint, slug=group.slug, ref=work.ref)),
                 why=_("You get this mail because you take part in %(group)s.", **words),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         key = f"agree:{plan.id}:{plan.mark}:{reader.id}"
         queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)

@@ -22,7 +22,7 @@ def tell_lead(work: Round, junior: User, lead: User) -> None:
             ),
             action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
             why=_("You get this mail because you release what %(coach)s decides.", **words),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=lead, key=f"drafted:{work.id}:{work.version}:{lead.id}", kind=MailKind.WORK)
 
@@ -36,6 +36,6 @@ def tell_given_back(work: Round, lead: User, junior: User) -> None:
             paragraphs=(_("%(lead)s gave “%(title)s” back to you with a note.", **words), work.lead_note),
             action=(_("Look at the work"), link("reviews.show", round_id=work.id)),
             why=_("You get this mail because %(lead)s releases what you decide.", **words),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=junior, key=f"given-back:{work.id}:{work.version}:{junior.id}", kind=MailKind.WORK)

@@ -38,7 +38,7 @@ def nudge(reader: User, nudges: Sequence[Nudge], *, now: datetime) -> bool:
             items=tuple(_line(item) for item in nudges),
             action=_button(nudges),
             why=_why(nudges),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     return queue_mail(letter, to=reader, key=f"nudge:{reader.id}:{now:%Y-%m-%d}", kind=MailKind.REMINDERS)
 

@@ -29,7 +29,7 @@ def tell_handed_in(work: Round, readers: Sequence[User], promise: Promise | None
                     (_("Handed in by"), work.handed_in_by.name),
                     (_("When"), as_datetime(work.handed_in_at)),
                 ),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=reader, key=f"receipt:{work.id}:{reader.id}", kind=MailKind.WORK)
 
@@ -53,6 +53,6 @@ def tell_reply(reply: ReviewReply, readers: Sequence[User], *, author: User) -> 
                 why=_(
                     "You get this mail because you take part in %(group)s, guide it, or manage this incubator.", **words
                 ),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=reader, key=f"review-reply:{reply.id}:{reader.id}", kind=MailKind.WORK)

@@ -96,7 +96,7 @@ def tell_managers(proposal: ClauseProposal, title: str, readers: Sequence[User],
                 ),
                 action=(_("Read the proposal"), link("clause_library.proposal", proposal_id=proposal.id)),
                 why=_("You get this mail because you manage this incubator."),
-                settings_url=link("accounts.account"),
+                settings_url=link("watch.mail_preferences"),
             )
         queue_mail(letter, to=reader, key=f"clause-proposal:{proposal.id}:{reader.id}", kind=MailKind.WORK)
 
@@ -118,6 +118,6 @@ def tell_author(proposal: ClauseProposal, title: str) -> None:
             ),
             action=(_("Read the decision"), link("clause_library.proposal", proposal_id=proposal.id)),
             why=_("You get this mail because you made this proposal."),
-            settings_url=link("accounts.account"),
+            settings_url=link("watch.mail_preferences"),
         )
     queue_mail(letter, to=author, key=f"clause-proposal:{proposal.id}:decided", kind=MailKind.WORK)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from incubator.accounts.models import User
@@ -23,40 +23,43 @@ def follow_of(reader: User, family_id: int) -> NoticeFollow | None:
     return db.session.scalars(statement).first()
 
 
-def news() -> list[tuple[NoticeFollow, Notice]]:
-    """Every publication that somebody who follows its procurement does not know yet, in the order in which it was published.
+def news() -> list[tuple[NoticeFollow, Notice, FollowedNotice | None]]:
+    """Every publication that somebody who follows its procurement does not know yet, or not as it is now; as it was published.
 
     Of two who ask at the same moment, each gets the news of other followers.
     """
     statement = (
-        select(NoticeFollow, Notice)
+        select(NoticeFollow, Notice, FollowedNotice)
         .join(User, User.id == NoticeFollow.user_id)
         .join(Family, Family.id == NoticeFollow.family_id)
         .join(Notice, Notice.family_id == _NOW)
+        .outerjoin(
+            FollowedNotice, and_(FollowedNotice.follow_id == NoticeFollow.id, FollowedNotice.notice_id == Notice.id)
+        )
         .where(
             User.deactivated_at.is_(None),
             Notice.merged_into_id.is_(None),
-            Notice.first_seen_at > NoticeFollow.news_from,
-            ~_is_known(),
+            or_(
+                and_(FollowedNotice.notice_id.is_(None), Notice.first_seen_at > NoticeFollow.news_from),
+                and_(FollowedNotice.notice_id.is_not(None), FollowedNotice.seen.is_(None)),
+                FollowedNotice.seen != Notice.updated_at,
+            ),
         )
         .options(contains_eager(NoticeFollow.user), selectinload(Notice.buyer))
         .order_by(NoticeFollow.id, Notice.published, Notice.id)
         .with_for_update(of=NoticeFollow, skip_locked=True)
     )
-    return [(row[0], row[1]) for row in db.session.execute(statement)]
+    return [(row[0], row[1], row[2]) for row in db.session.execute(statement)]
 
 
 # The procurement that a followed one turned out to be.
 _NOW = func.coalesce(Family.merged_into_id, Family.id)
 
 
-def _is_known() -> ColumnElement[bool]:
-    return exists().where(FollowedNotice.follow_id == NoticeFollow.id, FollowedNotice.notice_id == Notice.id)
-
-
-def publications_of(family_id: int) -> Sequence[int]:
-    """The numbers of what is known here of a procurement."""
-    return db.session.scalars(select(Notice.id).where(Notice.family_id == family_id).order_by(Notice.id)).all()
+def publications_of(family_ids: Sequence[int]) -> Sequence[Notice]:
+    """What is known here of these procurements, in the order in which it was published."""
+    statement = select(Notice).where(Notice.family_id.in_(family_ids))
+    return db.session.scalars(statement.order_by(Notice.published, Notice.id)).all()
 
 
 def wants_mail(reader: User) -> bool:

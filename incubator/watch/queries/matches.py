@@ -57,7 +57,11 @@ def matches(
         .join(Match.profile)
         .join(Match.notice)
         .where(WatchProfile.cooperative_id == group.id)
-        .options(selectinload(Match.notice).selectinload(Notice.buyer), selectinload(Match.profile))
+        .options(
+            selectinload(Match.notice).selectinload(Notice.buyer),
+            selectinload(Match.profile),
+            selectinload(Match.judged_by),
+        )
         .order_by(Match.score_permille.desc(), Match.id.desc())
         .limit(limit)
     )
@@ -159,25 +163,3 @@ def judged_by_this_profile_only(watch: WatchProfile, first: WatchProfile) -> Seq
         ~exists().where(of_first.profile_id == first.id, of_first.notice_id == Match.notice_id),
     )
     return db.session.scalars(statement.order_by(Match.id).with_for_update(of=Match)).all()
-
-
-def unmailed(now: datetime) -> Sequence[Match]:
-    """What nobody was told about yet, by cooperative."""
-    statement = (
-        select(Match)
-        .join(Match.profile)
-        .join(Match.notice)
-        .where(
-            Match.mailed_at.is_(None),
-            Match.state != MatchState.DISMISSED,
-            WatchProfile.active.is_(True),
-            still_new(now, oldest_plan(now)),
-        )
-        .options(
-            selectinload(Match.notice).selectinload(Notice.buyer),
-            selectinload(Match.profile).selectinload(WatchProfile.cooperative),
-        )
-        .order_by(Match.profile_id, Match.score_permille.desc(), Match.id)
-        .with_for_update(of=Match, skip_locked=True)  # of two who tell at the same moment, each tells of others
-    )
-    return db.session.scalars(statement).all()

@@ -10,9 +10,8 @@ from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative, Participation
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
-from incubator.core.mail import Pace
 from incubator.core.reference.places import place_code
 from incubator.watch import rules
 from incubator.watch.models import WatchProfile
@@ -137,27 +136,6 @@ def _whole(amount: object) -> int | None:
     if amount is None:
         return None
     return int(Decimal(str(amount)))
-
-
-def readers(cooperative_ids: Sequence[int]) -> dict[int, list[User]]:
-    """Who takes part in each cooperative now and wants mails about notices."""
-    statement = (
-        select(Participation)
-        .join(Participation.user)
-        .where(
-            Participation.cooperative_id.in_(cooperative_ids),
-            Participation.until.is_(None),
-            User.mail_notices != Pace.NONE,
-            User.email.is_not(None),
-            User.deactivated_at.is_(None),
-        )
-        .options(selectinload(Participation.user))
-        .order_by(Participation.id)
-    )
-    readers_of: dict[int, list[User]] = {}
-    for participation in db.session.scalars(statement):
-        readers_of.setdefault(participation.cooperative_id, []).append(participation.user)
-    return readers_of
 
 
 def locked_watches(watches: Sequence[WatchProfile]) -> Sequence[WatchProfile]:

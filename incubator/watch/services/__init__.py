@@ -1,4 +1,4 @@
-"""Verbs of the watch: begin, match, decide, tell. Nothing here commits."""
+"""Verbs of the watch: begin, match, judge. Nothing here commits."""
 
 import hashlib
 import json
@@ -9,23 +9,22 @@ from operator import attrgetter
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.accounts.services import stop_mails
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as dossier
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
 from incubator.core.db import db, lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.mail import MailKind
 from incubator.notices.models import Notice
 from incubator.notices.services.queueing import take_changed
-from incubator.watch import messages, queries
+from incubator.watch import queries
 from incubator.watch.matching import engine
-from incubator.watch.models import Match, MatchState, WatchProfile
+from incubator.watch.models import Match, MatchState, Unsuitable, WatchProfile
 from incubator.watch.services import meanings
 from incubator.watch.services.compiled import kept
 from incubator.watch.services.matching import Matching, unfit
+from incubator.watch.services.subscriptions import subscribe_founder
 from incubator.watch.values import ACTIONABLE, Profile, Scored
 
 JOB = "match-notices"  # its name in the timetable
@@ -34,7 +33,7 @@ PORTION, PROFILES = 500, 200  # notices, and changed profiles, that are matched 
 OFFER_KEYS = tuple(key for key in FACT_KEYS if key.startswith("offer."))
 
 
-def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
+def begin(group: Cooperative, *, now: datetime, by: User | None = None) -> WatchProfile:
     """The first profile of a cooperative, begun when there was none: what one can still act on, with a week left."""
     group = lock(group)  # two who save the first profile at the same moment share it
     watch = queries.first_watch_of(group)
@@ -49,6 +48,7 @@ def begin(group: Cooperative, *, now: datetime) -> WatchProfile:
         )
         db.session.add(watch)
         db.session.flush()
+        subscribe_founder(watch, by, now=now)
     return watch
 
 
@@ -145,7 +145,12 @@ def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, 
 def _judge_as_before(now: datetime) -> None:
     """What a group judged stays judged when another of its profiles comes across the same notice."""
     for match, judged in queries.judged_elsewhere(now):
-        match.state, match.dismissed_because = judged.state, judged.dismissed_because
+        match.state, match.dismissed_for, match.dismissed_because = (
+            judged.state,
+            judged.dismissed_for,
+            judged.dismissed_because,
+        )
+        match.judged_by_id, match.judged_at = judged.judged_by_id, judged.judged_at
 
 
 def is_behind(group: Cooperative) -> bool:
@@ -163,41 +168,58 @@ def digest_of(profile: Profile) -> str:
     return hashlib.sha256(f"{engine.VERSION}{meanings.version_in_use()}:{written}".encode()).hexdigest()
 
 
-def judge(match: Match, state: MatchState, *, because: str = "") -> None:
-    """Say of a match that it is interesting, or not and why; for all profiles of the group that found the notice."""
-    because = because.strip()
+def judge(
+    match: Match,
+    state: MatchState,
+    *,
+    because: str = "",
+    unsuitable: Unsuitable | None = None,
+    by: User | None = None,
+    now: datetime | None = None,
+    seen: str | None = None,
+) -> None:
+    """Say of a notice that it is interesting, or not and why; for all profiles of the group that found it.
+
+    `seen` is the state in which whoever judges saw it. Raises `Conflict` when somebody else judged it meanwhile.
+    """
     match = lock(match)  # the matcher may be taking it away at this moment
-    if state is MatchState.DISMISSED and not because:
-        raise RuleViolation(N_("Say in a few words why it does not suit you: we learn from it."), field="because")
+    if seen is not None and seen != match.state and state is not match.state:
+        raise Conflict(
+            N_("Somebody else judged this while your page was open. Look at what it says now, and choose again.")
+        )
+    because = because.strip()
+    if state is MatchState.DISMISSED:
+        unsuitable = unsuitable or (Unsuitable.OTHER if because else None)
+        _check_grounds(unsuitable, because)
     for same in queries.matches_with(match.profile.cooperative, match.notice):
-        same.state, same.dismissed_because = state, because or None
+        remember(same)
+        same.state, same.dismissed_for, same.dismissed_because = state, unsuitable, because or None
+        same.judged_by_id, same.judged_at = by.id if by is not None else None, now
 
 
-def note_bid(group: Cooperative, notice: Notice) -> None:
+def _check_grounds(unsuitable: Unsuitable | None, because: str) -> None:
+    if unsuitable is None:
+        raise RuleViolation(N_("Say why it does not suit you: we learn from it."), field="unsuitable")
+    if unsuitable is Unsuitable.OTHER and not because:
+        raise RuleViolation(N_("Say in a few words why it does not suit you: we learn from it."), field="because")
+
+
+def remember(match: Match) -> None:
+    """Note how a match is judged now, so that it can be so again."""
+    match.judged_before = {
+        "state": match.state.value,
+        "for": match.dismissed_for,
+        "because": match.dismissed_because,
+        "by": match.judged_by_id,
+        "at": match.judged_at.isoformat() if match.judged_at is not None else None,
+    }
+
+
+def note_bid(group: Cooperative, notice: Notice, *, by: User | None = None, now: datetime | None = None) -> None:
     """A group that begins a bid has judged: the notice is not new any more, and not put aside either."""
     for match in queries.matches_with(group, notice):
-        match.state, match.dismissed_because = MatchState.INTERESTING, None
-
-
-def tell(*, now: datetime) -> int:
-    """Queue one mail per person about everything that is new for their cooperatives. Returns how many mails."""
-    waiting = queries.unmailed(now)
-    if not waiting:
-        return 0
-    readers = queries.readers(sorted({match.profile.cooperative_id for match in waiting}))
-    matches_of: dict[User, list[Match]] = {}
-    for match in waiting:
-        match.mailed_at = now
-        for reader in readers.get(match.profile.cooperative_id, []):
-            matches_of.setdefault(reader, []).append(match)
-    for reader, matches in matches_of.items():
-        messages.send_alert(reader, matches, now=now)
-    return len(matches_of)
-
-
-def stop_alerts(reader: User) -> None:
-    """No more mails about notices for this person; the groups keep finding them on their page."""
-    stop_mails(reader, MailKind.NOTICES)
+        match.state, match.dismissed_for, match.dismissed_because = MatchState.BID, None, None
+        match.judged_by_id, match.judged_at, match.judged_before = by.id if by is not None else None, now, None
 
 
 def near_misses(watches: Sequence[WatchProfile], *, now: datetime) -> list[tuple[Notice, Scored, Profile]]:

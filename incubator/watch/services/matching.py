@@ -63,18 +63,12 @@ class Matching:
 
 
 def _of_corrected(watch_id: int, notice: Notice, known: dict[tuple[int, int], Match]) -> Match | None:
-    """The match with the publication that this one corrects goes on with the correction: what was put aside stays aside.
-
-    Whoever was mailed about the old deadline hears of the new one.
-    """
+    """The match with the publication that this one corrects goes on with the correction: what was put aside stays aside."""
     if notice.corrects_id is None:
         return None
     match = known.pop((watch_id, notice.corrects_id), None)
     if match is None:
         return None
-    # Only another deadline is worth another mail: most corrections mend a word.
-    if match.notice.deadline != notice.deadline:
-        match.mailed_at = None
     match.notice_id, match.notice = notice.id, notice
     known[watch_id, notice.id] = match
     return match

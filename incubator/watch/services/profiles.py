@@ -11,14 +11,17 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.watch import queries, rules, services
 from incubator.watch.models import WatchProfile
+from incubator.watch.services.subscriptions import subscribe_founder
 
 MOST = 20  # profiles of a cooperative
 LONGEST_NAME = 60
 
 
-def add(group: Cooperative, name: str, *, copy_of: WatchProfile | None = None, now: datetime) -> WatchProfile:
+def add(
+    group: Cooperative, name: str, *, copy_of: WatchProfile | None = None, by: User | None = None, now: datetime
+) -> WatchProfile:
     """One more profile: empty, or beginning as a copy of another. Raises `RuleViolation` for a name that is taken."""
-    first = services.begin(group, now=now)  # locks the group: two who add at once do not take the same name
+    first = services.begin(group, by=by, now=now)  # locks the group: two who add at once do not take the same name
     known = queries.watches_of(group)
     if len(known) >= MOST:
         raise RuleViolation(N_("You have as many profiles as there can be. Remove one that you do not use."))
@@ -36,6 +39,7 @@ def add(group: Cooperative, name: str, *, copy_of: WatchProfile | None = None, n
     )
     db.session.add(added)
     db.session.flush()
+    subscribe_founder(added, by, now=now)
     return added
 
 

@@ -31,7 +31,7 @@ def _notice(notice_id: int) -> Notice:
 def take_up(group: Cooperative, notice_id: int) -> ResponseReturnValue:
     """This is something for us: whoever came across it, and whatever the matching thinks."""
     notice = _notice(notice_id)
-    kept = carry_out_or_flash(lambda: from_notice.take_up(group, notice, now=clock.now()))
+    kept = carry_out_or_flash(lambda: from_notice.take_up(group, notice, by=viewer(), now=clock.now()))
     if kept is None:
         return redirect(url_for("notices.show", notice_id=notice.id))
     flash(_("Kept for %(group)s under “Interesting”.", group=group.name))

@@ -9,27 +9,37 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
 from incubator.challenges import queries as challenges
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
+from incubator.core.mail import Pace
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.notices.models import Notice
 from incubator.watch import messages, permissions, queries, services
 from incubator.watch.forms import JudgeForm
-from incubator.watch.models import Match, MatchState, RequestState, WatchProfile
+from incubator.watch.models import Match, MatchState, RequestState, Unsuitable, WatchProfile
+from incubator.watch.services import judging
 from incubator.watch.views.blueprint import pages
 
-STATES = {MatchState.NEW: _l("New"), MatchState.INTERESTING: _l("Interesting"), MatchState.DISMISSED: _l("Put aside")}
+STATES = {
+    MatchState.NEW: _l("New"),
+    MatchState.INTERESTING: _l("Interesting"),
+    MatchState.BID: _l("Bid begun"),
+    MatchState.DISMISSED: _l("Put aside"),
+}
 # Which requests of clients stand in which list: what was entered by hand needs no judging.
 REQUESTS = {
     MatchState.NEW: RequestState.OPEN,
     MatchState.INTERESTING: RequestState.OPEN,
     MatchState.DISMISSED: RequestState.DISMISSED,
 }
+CONFLICT = 409
+UNDO = "undo"  # the kind of message behind which a button takes back what was just done
 
 
 @pages.get("/cooperaties/<slug>/kansen")
@@ -47,14 +57,16 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         group=group,
         matches=listed,
         near=near,
-        requests=queries.requests_of(group, REQUESTS[state]),
+        requests=queries.requests_of(group, REQUESTS[state]) if state in REQUESTS else [],
         state=state,
         states=STATES,
         watches=watches,
         watch=watch,
         fits=queries.profiles_that_fit(group, list(map(attrgetter("notice_id"), listed))),
         reason=messages.reason_text,
+        judged=messages.judged,
         behind=services.is_behind(group),
+        mailed=_is_mailed(watches),
         may_work=group_permissions.may_work(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
     )
@@ -67,6 +79,13 @@ def _profile_asked(watches: Sequence[WatchProfile]) -> WatchProfile | None:
         if str(watch.id) == asked:
             return watch
     return None
+
+
+def _is_mailed(watches: Sequence[WatchProfile]) -> bool:
+    """Whether the viewer gets mails about one of these profiles; who does not take part has no choice."""
+    own = set(map(attrgetter("id"), watches))
+    paces = [readable.pace for readable in queries.readable_profiles(viewer()) if readable.watch.id in own]
+    return not paces or any(pace is not Pace.NONE for pace in paces)
 
 
 def _near(watches: Sequence[WatchProfile], now: datetime) -> list[tuple[Notice, list[str]]]:
@@ -101,7 +120,7 @@ def match(opportunity: Match) -> ResponseReturnValue:
         reasons=[(reason["for"], messages.reason_text(reason)) for reason in opportunity.reasons],
         verdict=challenges.assess(opportunity.notice, today=clock.today(), now=now),
         may_judge=permissions.may_judge(current_user, opportunity),
-        judge=JudgeForm(),
+        judged=messages.judged(opportunity),
         now=now,
         states=STATES,
     )
@@ -112,10 +131,32 @@ def match(opportunity: Match) -> ResponseReturnValue:
 def keep(opportunity: Match) -> ResponseReturnValue:
     """Keep an opportunity, to look at it again."""
     slug, match_id = opportunity.profile.cooperative.slug, opportunity.id
-    if carry_out_or_flash(lambda: services.judge(opportunity, MatchState.INTERESTING)) is None:
-        # The matching may have taken it away: its own page would not be there.
+    seen = request.form.get("seen")
+    kept = carry_out_or_flash(
+        lambda: services.judge(opportunity, MatchState.INTERESTING, by=viewer(), now=clock.now(), seen=seen)
+    )
+    if kept is None and queries.match(viewer(), slug, match_id) is None:
+        # The matching took it away: its own page is not there.
         return redirect(url_for("watch.matches", slug=slug))
-    flash(_("Kept under “Interesting”."))
+    if kept is not None:
+        flash(_("Kept under “Interesting”."), _undo(slug, match_id))
+    return redirect(url_for("watch.match", slug=slug, match_id=match_id))
+
+
+def _undo(slug: str, match_id: int) -> str:
+    """The kind of a message that has a button to take back what it says."""
+    return f"{UNDO} {url_for('watch.undo', slug=slug, match_id=match_id)}"
+
+
+@pages.post("/cooperaties/<slug>/kansen/<int:match_id>/terug")
+@guarded(permissions.may_judge, load=queries.match)
+def undo(opportunity: Match) -> ResponseReturnValue:
+    """Take back what was judged last."""
+    slug, match_id = opportunity.profile.cooperative.slug, opportunity.id
+    if carry_out_or_flash(lambda: judging.undo(opportunity)) is not None:
+        flash(_("Taken back. It is as it was before."))
+    if queries.match(viewer(), slug, match_id) is None:
+        return redirect(url_for("watch.matches", slug=slug))
     return redirect(url_for("watch.match", slug=slug, match_id=match_id))
 
 
@@ -123,10 +164,29 @@ def keep(opportunity: Match) -> ResponseReturnValue:
 @guarded(permissions.may_judge, load=queries.match)
 def dismiss(opportunity: Match) -> ResponseReturnValue:
     """Put a notice aside, with the reason."""
-    form = JudgeForm()
-    group = opportunity.profile.cooperative
-    reason = form.because.data or ""
-    if carry_out(form, lambda: services.judge(opportunity, MatchState.DISMISSED, because=reason)) is not None:
-        flash(_("Put aside. You can find it back under “Put aside”."))
+    form, group, match_id = JudgeForm(), opportunity.profile.cooperative, opportunity.id
+    title = opportunity.notice.title
+    form.unsuitable.choices = [SelectChoice(ground.value, words) for ground, words in messages.UNSUITABLE.items()]
+    if not form.is_submitted():
+        form.seen.data = opportunity.state.value
+    if carry_out(form, lambda: _put_aside(opportunity, form)) is not None:
+        flash(_("Put aside. You can find it back under “Put aside”."), _undo(group.slug, match_id))
         return redirect(url_for("watch.matches", slug=group.slug))
-    return form_page("watch/dismiss.html", form, match=opportunity, group=group)
+    # Somebody else may have judged it, or the matching taken it away.
+    standing = queries.match(viewer(), group.slug, match_id)
+    if form.refused_with == CONFLICT and standing is not None:
+        form.seen.data = standing.state.value
+    judged = messages.judged(standing) if standing is not None else ""
+    return form_page("watch/dismiss.html", form, match_id=match_id, title=title, judged=judged, group=group)
+
+
+def _put_aside(opportunity: Match, form: JudgeForm) -> None:
+    services.judge(
+        opportunity,
+        MatchState.DISMISSED,
+        because=form.because.data or "",
+        unsuitable=Unsuitable(form.unsuitable.data) if form.unsuitable.data else None,
+        by=viewer(),
+        now=clock.now(),
+        seen=form.seen.data or None,
+    )

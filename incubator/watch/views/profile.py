@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -188,7 +188,7 @@ def _save(group: Cooperative, watch: WatchProfile | None, form: ProfileForm, the
     What only someone else changed since this page was opened stays; what both changed comes in `theirs`, and nothing is stored.
     """
     now = clock.now()
-    watch = services.begin(group, now=now) if watch is None else lock(watch)
+    watch = services.begin(group, by=viewer(), now=now) if watch is None else lock(watch)
     # From here on nobody else can save this profile: what is compared now is what is written over.
     _merge(form, _known(group, watch), theirs)
     if theirs:

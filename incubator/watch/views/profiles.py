@@ -6,17 +6,18 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, job_runs
 from incubator.core.forms import ConfirmationForm
+from incubator.core.mail import Pace
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.watch import permissions, queries
 from incubator.watch.forms import NewProfileForm
 from incubator.watch.models import WatchProfile
-from incubator.watch.services import JOB
+from incubator.watch.services import JOB, subscriptions
 from incubator.watch.services import profiles as services
 from incubator.watch.views.blueprint import pages
 
@@ -33,8 +34,28 @@ def profiles(group: Cooperative) -> ResponseReturnValue:
         group=group,
         watches=watches,
         profiles=queries.profiles_of(watches),
+        paces=_paces(),
         may_record=group_permissions.may_record(current_user, group),
     )
+
+
+def _paces() -> dict[int, Pace]:
+    """How soon the viewer gets mails about each profile of their groups; of other groups they get none."""
+    return {readable.watch.id: readable.pace for readable in queries.readable_profiles(viewer())}
+
+
+@pages.post("/cooperaties/<slug>/profielen/<int:profile_id>/mails")
+@guarded(permissions.may_subscribe, load=queries.watch_within_sight)
+def subscribe(watch: WatchProfile) -> ResponseReturnValue:
+    """Get mails about what this profile finds, or no more."""
+    pace, slug = Pace.AT_ONCE, watch.cooperative.slug
+    if request.form.get("stop") == "1":
+        pace = Pace.NONE
+    if carry_out_or_flash(lambda: subscriptions.choose(viewer(), watch, pace, now=clock.now())) is not None:
+        flash(
+            _("You get no more mails about this.") if pace is Pace.NONE else _("You get a mail when we find something.")
+        )
+    return redirect(url_for("watch.profiles", slug=slug))
 
 
 @pages.route("/cooperaties/<slug>/profielen/nieuw", methods=["GET", "POST"])
@@ -59,7 +80,7 @@ def add_profile(group: Cooperative) -> ResponseReturnValue:
 def _add(group: Cooperative, name: str, copied: WatchProfile | None) -> WatchProfile:
     now = clock.now()
     job_runs.make_due(JOB, now=now)
-    return services.add(group, name, copy_of=copied, now=now)
+    return services.add(group, name, copy_of=copied, by=viewer(), now=now)
 
 
 @pages.post("/cooperaties/<slug>/profielen/<int:profile_id>/kijken")

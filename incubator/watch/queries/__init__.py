@@ -1,5 +1,7 @@
 """Reads for watching: profiles out of dossiers, notices as the engine takes them, and the matches between them."""
 
+from incubator.watch.queries.dates import dates_of, dates_that_fit, last_changes
+from incubator.watch.queries.feeds import followed_matches, profile_behind, subject_of
 from incubator.watch.queries.following import follow_of, news, publications_of, wants_mail
 from incubator.watch.queries.matches import (
     judged_by_this_profile_only,
@@ -31,11 +33,15 @@ from incubator.watch.queries.watches import (
 __all__ = [
     "active_watches",
     "answers_of",
+    "dates_of",
+    "dates_that_fit",
     "first_watch_of",
     "follow_of",
+    "followed_matches",
     "judged_by_this_profile_only",
     "judged_elsewhere",
     "known_matches",
+    "last_changes",
     "match",
     "matchable",
     "matches",
@@ -46,6 +52,7 @@ __all__ = [
     "news",
     "notices_to_match",
     "portions_to_match",
+    "profile_behind",
     "profile_of",
     "profiles_of",
     "profiles_that_fit",
@@ -54,6 +61,7 @@ __all__ = [
     "request_of",
     "requests_of",
     "still_new",
+    "subject_of",
     "unmailed",
     "wants_mail",
     "watch_within_sight",

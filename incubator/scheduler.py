@@ -17,6 +17,7 @@ from incubator.sources import jobs as sources_jobs
 from incubator.statutes import jobs as statutes_jobs
 from incubator.watch import jobs as watch_jobs
 from incubator.watch import services as watch_services
+from incubator.watch.services import webhooks
 
 
 def fetch_then_match() -> str:
@@ -37,6 +38,12 @@ TIMETABLE = (
         watch_jobs.match_and_tell,
         every=timedelta(minutes=15),
         occasion=Occasion.NOTICES,
+    ),
+    Job(
+        webhooks.JOB,
+        N_("Send what was found to the systems of groups"),
+        watch_jobs.send_webhooks,
+        every=timedelta(minutes=1),
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),

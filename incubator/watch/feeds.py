@@ -1,5 +1,6 @@
-"""What a profile came across as a feed (Atom, RFC 4287). Nothing of a person is in it."""
+"""What a profile came across as a feed (Atom, RFC 4287) and as messages to a webhook (JSON). Nothing of a person is in them."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
@@ -15,6 +16,7 @@ from incubator.core.tables import UNPRINTABLE
 from incubator.core.web import settings
 from incubator.notices import messages as notice_words
 from incubator.notices.models import Notice
+from incubator.notices.queries.as_json import as_json
 from incubator.notices.values import NoticeStatus
 from incubator.watch import messages
 from incubator.watch.models import Match, WatchProfile
@@ -23,6 +25,9 @@ from incubator.watch.queries.dates import name_of
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 1000
 BEGAN = "2026"  # the year from which our names hold (RFC 4151)
+OF_NOTICE = tuple(
+    "id family kind status corrects title description buyer deadline published cpv main_cpv places value url".split()
+)
 element = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
 
 
@@ -119,3 +124,35 @@ def _tag(name: str) -> str:
 def _plain(text: str) -> str:
     """Without what XML refuses."""
     return UNPRINTABLE.sub("", text)
+
+
+def match_body(match: Match, number: str, now: datetime) -> str:
+    """A match as a message to a webhook. In ASCII, so that what is signed is the same bytes everywhere."""
+    group, known = match.profile.cooperative, as_json(match.notice, now)
+    notice = {name: known[name] for name in OF_NOTICE}
+    reasons = [
+        {"kind": reason["kind"], "for": reason["for"], "says": messages.reason_text(reason)} for reason in match.reasons
+    ]
+    return _message(
+        "match",
+        number,
+        now,
+        cooperative={"slug": group.slug, "name": group.name},
+        profile={"id": match.profile_id, "name": match.profile.name},
+        match={
+            "id": match.id,
+            "score": match.score,
+            "reasons": reasons,
+            "page": link("watch.match", slug=group.slug, match_id=match.id),
+        },
+        notice=notice | {"page": link("notices.show", notice_id=match.notice_id)},
+    )
+
+
+def trial_body(number: str, now: datetime) -> str:
+    """A message that only asks whether messages arrive."""
+    return _message("test", number, now)
+
+
+def _message(event: str, number: str, now: datetime, **content: Any) -> str:
+    return json.dumps({"event": event, "delivery": number, "sent_at": now.isoformat(timespec="seconds"), **content})

@@ -73,6 +73,17 @@ class NewProfileForm(Form):
     begins_as = RadioField(_l("What does it begin with?"), validators=[DataRequired()])
 
 
+class WebhookForm(Form):
+    """Where a system of the group itself listens."""
+
+    url = StringField(
+        _l("Address of your system"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=1000)],
+        description=_l("It begins with https://. We send a trial message to it before we save."),
+    )
+
+
 class JudgeForm(Form):
     """Why a notice does not suit."""
 

@@ -1,10 +1,15 @@
-"""What the watch does by itself: match what is new or changed, and tell who should know."""
+"""What the watch does by itself: match what is new or changed, tell who should know, and send it to who asked for that."""
 
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.http import Client
 from incubator.core.runner import stop_asked
+from incubator.core.web import settings
 from incubator.watch import services
-from incubator.watch.services import from_notice
+from incubator.watch.queries import webhooks as waiting
+from incubator.watch.services import from_notice, webhooks
+
+AT_ONCE = 100  # deliveries of one round
 
 
 def match_and_tell() -> str:
@@ -21,3 +26,30 @@ def match_and_tell() -> str:
     with transaction(actor=SYSTEM):
         mails += from_notice.tell_followers(now=clock.now())
     return f"{new_matches} new matches, {mails} mails"
+
+
+def send_webhooks() -> str:
+    """Put what was found on its way to the webhooks, and send what is due; each delivery is claimed before it leaves."""
+    queued = webhooks.PORTION
+    while queued == webhooks.PORTION and not stop_asked():
+        with transaction(actor=SYSTEM):
+            queued = webhooks.queue_new(now=clock.now())
+    with transaction(actor=SYSTEM):
+        due = waiting.due(clock.now(), AT_ONCE)
+    client, sent = Client.of(settings()), 0
+    for delivery_id in due:
+        if stop_asked():
+            break
+        sent += _send(delivery_id, client)
+    return f"{sent} of {len(due)} delivered"
+
+
+def _send(delivery_id: int, client: Client) -> bool:
+    with transaction(actor=SYSTEM):
+        parcel = webhooks.claim(delivery_id, now=clock.now())
+    if parcel is None:
+        return False
+    attempt = webhooks.post(parcel, client, now=clock.now())
+    with transaction(actor=SYSTEM):
+        webhooks.record(delivery_id, attempt, now=clock.now())
+    return attempt.arrived

@@ -22,7 +22,7 @@ from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
 from incubator.notices.models import Notice
 from incubator.watch import rules
-from incubator.watch.models import CameBy, Match
+from incubator.watch.models import CameBy, Match, Webhook
 from incubator.watch.values import Profile, Scored
 
 STOP = "stop-alerts"
@@ -206,3 +206,21 @@ def _item(match: Match, *, several: bool) -> MailLine:
     if several:
         lines.insert(0, _("For: %(group)s", group=group.name))
     return MailLine(title=notice.title, url=link("watch.match", slug=group.slug, match_id=match.id), lines=tuple(lines))
+
+
+def send_switched_off(reader: User, webhook: Webhook, *, now: datetime) -> None:
+    """Nothing arrived at a webhook for days: it is off, and nobody would notice by themselves."""
+    watch = webhook.profile
+    group = watch.cooperative
+    page = link("watch.webhook", slug=group.slug, profile_id=watch.id)
+    with in_language(reader.language):
+        letter = Letter(
+            subject=_("The connection of “%(profile)s” is off: nothing arrives there", profile=watch.name),
+            paragraphs=(
+                _("We could not deliver anything to your own system, so we stopped sending. What is found in between is kept for you."),
+                _("Is your system in order again? Then switch the connection on: we send what you missed and can still be acted on."),
+            ),
+            action=(_("Look at the connection"), page),
+            why=_("You get this mail because you coordinate %(group)s.", group=group.name),
+        )
+    queue_mail(letter, to=reader, key=f"webhook-off:{webhook.id}:{reader.id}:{now.isoformat()}")

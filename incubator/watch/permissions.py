@@ -23,6 +23,11 @@ def may_change_profile(viewer: User, watch: WatchProfile) -> bool:
     return permissions.may_record(viewer, watch.cooperative)
 
 
+def may_connect(viewer: User, watch: WatchProfile) -> bool:
+    """Say to which system of the group its matches go: that system gets them without anybody signing in."""
+    return permissions.may_coordinate(viewer, watch.cooperative)
+
+
 def may_see_request(viewer: User, asked: WorkRequest) -> bool:
     """Loading within sight has already decided."""
     return asked is not None

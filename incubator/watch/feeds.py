@@ -37,11 +37,10 @@ def atom(
     """The matches of a profile as a feed that stands at `address`; `changes` gives the last change of each procurement."""
     entries, known = [], set()
     for match in matches:
-        changed = max(match.found_at, changes[match.notice.family_id])
         name = name_of(match.notice)
         # Of one procurement readers know one entry.
         if name not in known:
-            entries.append(_entry(match, name, changed, now))
+            entries.append(_entry(match, name, changes[match.notice.family_id], now))
             known.add(name)
     feed = element.feed(
         element.id(_tag(f"profile/{watch.id}")),
@@ -74,12 +73,8 @@ def _entry(match: Match, name: str, changed: datetime, now: datetime) -> Any:
         element.id(_tag(f"profile/{match.profile_id}/{name}")),
         element.title(_title(notice)),
         element.updated(changed.isoformat()),
-        element.link(
-            rel="alternate",
-            type="text/html",
-            href=link("watch.match", slug=match.profile.cooperative.slug, match_id=match.id),
-        ),
-        element.link(rel="related", type="text/html", href=link("notices.show", notice_id=notice.id)),
+        # Of the notice, which stays: matching anew gives a match another number.
+        element.link(rel="alternate", type="text/html", href=link("notices.show", notice_id=notice.id)),
         element.author(element.name(_buyer(notice))),
         element.summary(_plain("\n".join(_lines(match, now)))),
     )
@@ -140,10 +135,9 @@ def match_body(match: Match, number: str, now: datetime) -> str:
         cooperative={"slug": group.slug, "name": group.name},
         profile={"id": match.profile_id, "name": match.profile.name},
         match={
-            "id": match.id,
             "score": match.score,
             "reasons": reasons,
-            "page": link("watch.match", slug=group.slug, match_id=match.id),
+            "page": link("watch.why", slug=group.slug, notice_id=match.notice_id),
         },
         notice=notice | {"page": link("notices.show", notice_id=match.notice_id)},
     )

@@ -55,8 +55,7 @@ def dates_that_fit(matches: Iterable[Match], *, now: datetime) -> list[DueDate]:
     changes = last_changes(map(attrgetter("notice"), newest_first))
     dates = []
     for match in newest_first:
-        page = f"/cooperaties/{match.profile.cooperative.slug}/kansen/{match.id}"
-        dates.append(_date(match.notice, None, page, changes, now))
+        dates.append(_date(match.notice, None, f"/aankondigingen/{match.notice_id}", changes, now))
     return sorted(agenda.shown_once(dates), key=attrgetter("due_at", "uid"))
 
 

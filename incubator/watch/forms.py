@@ -84,6 +84,17 @@ class WebhookForm(Form):
     )
 
 
+class SharingForm(Form):
+    """What other groups see of one that takes part in “who else is interested?”."""
+
+    contact = StringField(
+        _l("Whom can others call or mail?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=200)],
+        description=_l("A name with a phone number or mail address. Other groups see this only where you show your interest."),
+    )
+
+
 class JudgeForm(Form):
     """Why a notice does not suit."""
 

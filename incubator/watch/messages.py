@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
 from incubator.core import formatting, quantities, signing
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
@@ -224,3 +225,27 @@ def send_switched_off(reader: User, webhook: Webhook, *, now: datetime) -> None:
             why=_("You get this mail because you coordinate %(group)s.", group=group.name),
         )
     queue_mail(letter, to=reader, key=f"webhook-off:{webhook.id}:{reader.id}:{now.isoformat()}")
+
+
+def send_who_else(reader: User, group: Cooperative, notice: Notice, *, number: int, joined: Cooperative) -> None:
+    """Another cooperative shows that it is interested in the same. Who it is stands on the page alone: that can be withdrawn."""
+    page = link("watch.who_else", slug=group.slug, notice_id=notice.id)
+    with in_language(reader.language):
+        title = notice.title[:80]
+        letter = Letter(
+            subject=_("You are not the only group that is interested in %(title)s", title=title),
+            paragraphs=(
+                ngettext(
+                    "%(num)d other group shows that it is interested in “%(title)s” too. You could bid together.",
+                    "%(num)d other groups show that they are interested in “%(title)s” too. You could bid together.",
+                    number,
+                    title=title,
+                ),
+            ),
+            action=(_("See who it is"), page),
+            why=_("You get this mail because %(group)s shows that it is interested.", group=group.name),
+            unsubscribe_url=link("watch.stop_alerts", token=signing.sign(STOP, str(reader.id))),
+            settings_url=link("accounts.account"),
+        )
+    # Of who withdraws and joins again nobody hears twice.
+    queue_mail(letter, to=reader, key=f"who-else:{notice.family_id}:{joined.id}:{reader.id}", kind=MailKind.NOTICES)

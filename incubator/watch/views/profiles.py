@@ -16,6 +16,7 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.watch import permissions, queries
 from incubator.watch.forms import NewProfileForm
 from incubator.watch.models import WatchProfile
+from incubator.watch.queries.webhooks import webhooks_of
 from incubator.watch.services import JOB
 from incubator.watch.services import profiles as services
 from incubator.watch.views.blueprint import pages
@@ -33,6 +34,8 @@ def profiles(group: Cooperative) -> ResponseReturnValue:
         group=group,
         watches=watches,
         profiles=queries.profiles_of(watches),
+        connected=webhooks_of(watches),
+        may_connect=group_permissions.may_coordinate(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
     )
 

@@ -91,7 +91,9 @@ class SharingForm(Form):
         _l("Whom can others call or mail?"),
         filters=[stripped],
         validators=[DataRequired(), Length(max=200)],
-        description=_l("A name with a phone number or mail address. Other groups see this only where you show your interest."),
+        description=_l(
+            "A name with a phone number or mail address. Other groups see this only where you show your interest."
+        ),
     )
 
 

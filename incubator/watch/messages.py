@@ -218,8 +218,12 @@ def send_switched_off(reader: User, webhook: Webhook, *, now: datetime) -> None:
         letter = Letter(
             subject=_("The connection of “%(profile)s” is off: nothing arrives there", profile=watch.name),
             paragraphs=(
-                _("We could not deliver anything to your own system, so we stopped sending. What is found in between is kept for you."),
-                _("Is your system in order again? Then switch the connection on: we send what you missed and can still be acted on."),
+                _(
+                    "We could not deliver anything to your own system, so we stopped sending. What is found in between is kept for you."
+                ),
+                _(
+                    "Is your system in order again? Then switch the connection on: we send what you missed and can still be acted on."
+                ),
             ),
             action=(_("Look at the connection"), page),
             why=_("You get this mail because you coordinate %(group)s.", group=group.name),

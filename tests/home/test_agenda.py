@@ -97,7 +97,14 @@ def test_who_stops_leaves_no_address_behind(app, client, sign_in, founder, dates
 
 def test_one_group_has_an_address_that_says_nothing_of_others(app, client, sign_in, founder, group, dates):
     other = ParticipationFactory(user=founder, cooperative=CooperativeFactory(name="De Schaar")).cooperative
-    agenda.put("schaar", "Hello %(name)s,", clock.now() + timedelta(days=3), source="tests", cooperative_id=other.id, name="Schaar")
+    agenda.put(
+        "schaar",
+        "Hello %(name)s,",
+        clock.now() + timedelta(days=3),
+        source="tests",
+        cooperative_id=other.id,
+        name="Schaar",
+    )
     db.session.commit()
     address = own_address(sign_in(client, founder), groep=group.slug)
     assert "Dag Schaar," not in titles(app, address)

@@ -181,7 +181,9 @@ def test_hostile_words_of_another_group_are_only_words(client, sign_in, bezem, s
         interest.take_part(schaar, '<script>alert("x")</script>', now=clock.now())
     take_part(bezem)
     show(bezem, schaar, notice=notice)
-    page = sign_in(client, bezem.participations[0].user).get(f"/cooperaties/de-bezem/kansen/op/{notice.id}/wie-nog-meer")
+    page = sign_in(client, bezem.participations[0].user).get(
+        f"/cooperaties/de-bezem/kansen/op/{notice.id}/wie-nog-meer"
+    )
     assert "&lt;script&gt;alert" in page.text
 
 

@@ -86,7 +86,9 @@ def agenda_feed(token: str) -> ResponseReturnValue:
     (reader, group), now = held, clock.now()
     dates = queries.dates_of(reader, group, now=now, since=now - queries.SHOWN_AFTERWARDS)
     with in_language(reader.language):
-        feed = core_agenda.calendar(dates, now=clock.now(), name=_("Agenda of %(group)s", group=group.name) if group else "")
+        feed = core_agenda.calendar(
+            dates, now=clock.now(), name=_("Agenda of %(group)s", group=group.name) if group else ""
+        )
     answer = Response(feed, mimetype="text/calendar", headers={"Content-Disposition": "inline; filename=agenda.ics"})
     return answer_secretly(answer)
 

@@ -78,9 +78,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("webhook_id", "notice_id", name="uq_webhook_deliveries_webhook_id_notice_id"),
     )
     op.create_index("ix_webhook_deliveries_notice_id", "webhook_deliveries", ["notice_id"])
-    op.create_index(
-        "ix_webhook_deliveries_state_next_attempt_at", "webhook_deliveries", ["state", "next_attempt_at"]
-    )
+    op.create_index("ix_webhook_deliveries_state_next_attempt_at", "webhook_deliveries", ["state", "next_attempt_at"])
     op.create_table(
         "interest_sharings",
         sa.Column("cooperative_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -107,7 +105,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["family_id"], ["notice_families.id"], name="fk_shared_interests_family_id_notice_families", ondelete="CASCADE"
+            ["family_id"],
+            ["notice_families.id"],
+            name="fk_shared_interests_family_id_notice_families",
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_shared_interests"),
         sa.UniqueConstraint("cooperative_id", "family_id", name="uq_shared_interests_cooperative_id_family_id"),

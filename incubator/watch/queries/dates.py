@@ -74,9 +74,7 @@ def _as_pair(family_id: int, changed: datetime) -> tuple[int, datetime]:
     return family_id, changed
 
 
-def _date(
-    notice: Notice, group_id: int | None, page: str, changes: dict[int, datetime], now: datetime
-) -> DueDate:
+def _date(notice: Notice, group_id: int | None, page: str, changes: dict[int, datetime], now: datetime) -> DueDate:
     closes = notice.deadline_at(now)
     if closes is None:
         raise ValueError("Only what closes is a date")

@@ -143,7 +143,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class DeliveryAttempt:
     """How sending it went: what was answered, or why nothing was."""
 
     status: int | None
@@ -174,23 +174,23 @@ def claim(delivery_id: int, *, now: datetime) -> Parcel | None:
     return Parcel(delivery.webhook.url, secret or "", delivery.number, delivery.body)
 
 
-def post(parcel: Parcel, client: Client, *, now: datetime) -> Attempt:
+def post(parcel: Parcel, client: Client, *, now: datetime) -> DeliveryAttempt:
     """Send it once. Outside any transaction: the other side may take its time."""
     if not parcel.secret:
-        return Attempt(None, "The secret cannot be read with the secret key of this incubator.")
+        return DeliveryAttempt(None, "The secret cannot be read with the secret key of this incubator.")
     headers = rules.signed_headers(parcel.secret, parcel.number, parcel.body, int(now.timestamp()))
     try:
         answer = client.fetch(parcel.url, method="POST", body=parcel.body, limits=LIMITS, also=headers)
     except FetchError as problem:
-        return Attempt(None, explain(problem))
+        return DeliveryAttempt(None, explain(problem))
     try:
         answer.expect_ok()
     except FetchFailed as refused:
-        return Attempt(answer.status, explain(refused), answer.retry_after)
-    return Attempt(answer.status)
+        return DeliveryAttempt(answer.status, explain(refused), answer.retry_after)
+    return DeliveryAttempt(answer.status)
 
 
-def record(delivery_id: int, attempt: Attempt, *, now: datetime) -> None:
+def record(delivery_id: int, attempt: DeliveryAttempt, *, now: datetime) -> None:
     """Write down how it went, and when it is tried again; a webhook at which nothing arrives for days is switched off."""
     delivery = db.session.get(WebhookDelivery, delivery_id, populate_existing=True)
     if delivery is None:  # the webhook was removed while this was on its way
@@ -208,7 +208,7 @@ def record(delivery_id: int, attempt: Attempt, *, now: datetime) -> None:
         _switch_off(webhook, now)
 
 
-def _try_later(delivery: WebhookDelivery, attempt: Attempt, now: datetime) -> None:
+def _try_later(delivery: WebhookDelivery, attempt: DeliveryAttempt, now: datetime) -> None:
     if delivery.attempts > len(WAITS):
         delivery.state = DeliveryState.DEAD
         return

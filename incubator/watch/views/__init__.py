@@ -13,4 +13,15 @@ from incubator.watch.views import (
 )
 from incubator.watch.views.blueprint import pages
 
-__all__ = ["alerts", "feeds", "from_notice", "interest", "opportunities", "pages", "profile", "profiles", "requests", "webhooks"]
+__all__ = [
+    "alerts",
+    "feeds",
+    "from_notice",
+    "interest",
+    "opportunities",
+    "pages",
+    "profile",
+    "profiles",
+    "requests",
+    "webhooks",
+]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from incubator.accounts import jobs as accounts_jobs
+from incubator.bids import jobs as bids_jobs
 from incubator.cohorts import jobs as cohorts_jobs
 from incubator.core import clock, job_runs
 from incubator.core import jobs as core_jobs
@@ -44,6 +45,12 @@ TIMETABLE = (
         N_("Send what was found to the systems of groups"),
         watch_jobs.send_webhooks,
         every=timedelta(minutes=1),
+    ),
+    Job(
+        "move-bid-dates",
+        N_("Move the deadlines of bids along with corrections"),
+        bids_jobs.follow_corrections,
+        every=timedelta(minutes=15),
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),

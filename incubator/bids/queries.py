@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
 from incubator.bids import documents
-from incubator.bids.models import Bid, BidTask, Contract
+from incubator.bids.models import Bid, BidStage, BidTask, Contract
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.values import Phase
@@ -116,6 +116,30 @@ def is_corrected(bid: Bid) -> bool:
     # A correction is a notice of its own in the same family.
     family = publications.family(bid.notice.family_id)
     return any(notice.corrects_id == bid.notice_id for notice in family)
+
+
+def drafts_with_newest() -> list[tuple[Bid, Notice]]:
+    """Each bid on a notice that still has to be handed in, with the newest publication of that notice."""
+    newest, later = aliased(Notice), aliased(Notice)
+    corrected = exists().where(later.corrects_id == newest.id, later.kind == newest.kind)
+    statement = (
+        select(Bid, newest)
+        .join(Bid.notice)
+        .join(newest, and_(newest.family_id == Notice.family_id, newest.kind == Notice.kind))
+        .where(
+            Bid.stage == BidStage.DRAFT,
+            or_(newest.id == Notice.id, newest.corrects_id.is_not(None)),
+            newest.merged_into_id.is_(None),
+            ~corrected,
+        )
+        .options(selectinload(Bid.cooperative), selectinload(Bid.notice))
+        .order_by(Bid.id, newest.published, newest.id)
+    )
+    # Of a notice with several corrections the last stays.
+    newest_of: dict[Bid, Notice] = {}
+    for bid, notice in db.session.execute(statement):
+        newest_of[bid] = notice
+    return list(newest_of.items())
 
 
 def task_of_bid(viewer: User, slug: str, bid_id: int, key: str) -> BidTask | None:

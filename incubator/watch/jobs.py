@@ -1,5 +1,7 @@
 """What the watch does by itself: match what is new or changed, tell who should know, and send it to who asked for that."""
 
+from collections import Counter
+
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.http import Client
@@ -8,6 +10,7 @@ from incubator.core.web import settings
 from incubator.watch import services
 from incubator.watch.queries import webhooks as waiting
 from incubator.watch.services import from_notice, webhooks
+from incubator.watch.services.webhooks import DeliveryAttempt
 
 AT_ONCE = 100  # deliveries of one round
 
@@ -36,20 +39,23 @@ def send_webhooks() -> str:
             queued = webhooks.queue_new(now=clock.now())
     with transaction(actor=SYSTEM):
         due = waiting.due(clock.now(), AT_ONCE)
-    client, sent = Client.of(settings()), 0
+    client, arrived = Client.of(settings()), Counter[bool]()
     for delivery_id in due:
         if stop_asked():
             break
-        sent += _send(delivery_id, client)
-    return f"{sent} of {len(due)} delivered"
+        attempt = _send(delivery_id, client)
+        if attempt is not None:
+            arrived[attempt.arrived] += 1
+    return f"{arrived[True]} messages delivered, {arrived[False]} messages not delivered"
 
 
-def _send(delivery_id: int, client: Client) -> bool:
+def _send(delivery_id: int, client: Client) -> DeliveryAttempt | None:
+    """How it went; None when somebody else sends it."""
     with transaction(actor=SYSTEM):
         parcel = webhooks.claim(delivery_id, now=clock.now())
     if parcel is None:
-        return False
+        return None
     attempt = webhooks.post(parcel, client, now=clock.now())
     with transaction(actor=SYSTEM):
         webhooks.record(delivery_id, attempt, now=clock.now())
-    return attempt.arrived
+    return attempt

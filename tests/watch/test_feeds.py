@@ -285,3 +285,28 @@ def test_what_a_group_kept_is_not_in_the_agenda_of_another(client, sign_in, watc
     db.session.commit()
     other = ParticipationFactory(cooperative=CooperativeFactory()).user
     assert notice.title not in sign_in(client, other).get("/agenda").text
+
+
+@pytest.mark.parametrize("what", ["atom", "ics", "agenda"])
+def test_more_rows_ask_no_more_questions(app, client, sign_in, count_queries, watch, member, addresses, what):
+    path = addresses.get(what, "/agenda")
+
+    def asked():
+        client.get(path)
+        count_queries()
+        assert client.get(path).status_code == 200
+        return count_queries()
+
+    def add(first, last):
+        notices = store(*(publication(number, f"Groenonderhoud {number}") for number in range(first, last)))
+        services.match_again(watch, now=clock.now())
+        for notice in notices[:2]:
+            from_notice.follow(member, notice, now=clock.now())
+        for notice in notices[2:]:
+            from_notice.take_up(watch.cooperative, notice, now=clock.now())
+        db.session.commit()
+
+    add(10, 14)
+    few = asked()
+    add(20, 30)
+    assert asked() == few

@@ -429,6 +429,7 @@ TABLE = [
     post("watch.webhook", "coordinators", 422, url="http://example.org/"),  # not encrypted
     post("watch.renew_webhook_secret", "coordinators", 200),
     post("watch.switch_webhook", "coordinators", stop="1"),
+    get("watch.remove_webhook", "coordinators"),
     post("watch.remove_webhook", "coordinators"),
     get("watch.share_interest", "coordinators"),
     post("watch.share_interest", "coordinators", contact="Noor, 030 1234567"),

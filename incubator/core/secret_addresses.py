@@ -56,6 +56,11 @@ def forget(subject: str) -> None:
     db.session.execute(delete(SecretAddress).where(SecretAddress.subject == subject))
 
 
+def forget_owner(user_id: int) -> None:
+    """The account is gone, and so is everything that was read with it."""
+    db.session.execute(delete(SecretAddress).where(SecretAddress.user_id == user_id))
+
+
 def address_of(user_id: int, subject: str) -> SecretAddress | None:
     return db.session.scalar(
         select(SecretAddress).where(SecretAddress.user_id == user_id, SecretAddress.subject == subject)

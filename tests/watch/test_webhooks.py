@@ -296,6 +296,15 @@ def test_the_page_saves_after_a_trial_and_shows_the_secret_once(client, sign_in,
     assert webhooks.secret_of(stored) == secret
 
 
+def test_it_is_removed_after_asking_once(client, sign_in, coordinator, page, hook, matched):
+    asking = sign_in(client, coordinator).get(f"{page}/weg")
+    assert "verwijderen?" in asking.text
+    assert db.session.scalars(db.select(Webhook)).all() != []
+    client.post(f"{page}/weg")
+    assert db.session.scalars(db.select(Webhook)).all() == []
+    assert came_of_it() == (0, 0)
+
+
 def test_an_address_at_which_nothing_arrives_is_not_saved_and_stays_typed(client, sign_in, coordinator, page, receiver):
     receiver.status = 404
     answer = sign_in(client, coordinator).post(page, data={"url": receiver.url})

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import ConfirmationForm
 from incubator.core.http import Client
 from incubator.core.limits import limiter
 from incubator.core.web import carry_out, carry_out_or_flash, form_page, settings
@@ -99,11 +100,12 @@ def switch_webhook(watch: WatchProfile) -> ResponseReturnValue:
     return redirect(url_for("watch.webhook", slug=slug, profile_id=profile_id))
 
 
-@pages.post(f"{PAGE}/weg")
+@pages.route(f"{PAGE}/weg", methods=["GET", "POST"])
 @guarded(permissions.may_connect, load=queries.watch_within_sight)
 def remove_webhook(watch: WatchProfile) -> ResponseReturnValue:
-    """Take the connection away."""
-    slug, profile_id = watch.cooperative.slug, watch.id
-    if carry_out_or_flash(lambda: services.remove(watch)) is not None:
-        flash(_("Removed. Nothing is sent any more."))
-    return redirect(url_for("watch.webhook", slug=slug, profile_id=profile_id))
+    """Take the connection away, after asking once."""
+    group, profile_id, name, form = watch.cooperative, watch.id, watch.name, ConfirmationForm()
+    if carry_out(form, lambda: services.remove(watch)) is None:
+        return form_page("watch/remove_webhook.html", form, group=group, profile_id=profile_id, name=name)
+    flash(_("Removed. Nothing is sent any more."))
+    return redirect(url_for("watch.webhook", slug=group.slug, profile_id=profile_id))

@@ -187,6 +187,18 @@ def test_hostile_words_of_another_group_are_only_words(client, sign_in, bezem, s
     assert "&lt;script&gt;alert" in page.text
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    "typed", ["a\x00b", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "x" * 5000, "\u202e"]
+)
+def test_whatever_is_typed_as_contact_is_answered(app, database, client, sign_in, typed):
+    made = group_of("De Bezem", "de-bezem")
+    answer = sign_in(client, made.participations[0].user).post(
+        "/cooperaties/de-bezem/wie-nog-meer", data={"contact": typed}
+    )
+    assert answer.status_code in {302, 422}
+
+
 def test_only_who_coordinates_decides_whether_the_group_takes_part(client, sign_in, bezem):
     member = ParticipationFactory(cooperative=bezem, role="member").user
     assert sign_in(client, member).get("/cooperaties/de-bezem/wie-nog-meer").status_code == 403

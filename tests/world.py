@@ -26,7 +26,7 @@ from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.services import people as inviting
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
-from incubator.core import clock, files, outbox, signing
+from incubator.core import clock, files, outbox, secret_addresses, signing
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
 from incubator.core.mail import Pace
@@ -62,7 +62,7 @@ from incubator.statutes.values.schema import example
 from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
 from incubator.watch.models import Match
-from incubator.watch.services import profiles, requests
+from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 
 WRITTEN = {
@@ -207,6 +207,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     watch.match_again(profile, now=now)
     match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()
     schools = profiles.add(group, "Scholen", now=now)
+    webhooks.save(schools, "https://example.org/hook", webhooks.new_secret(), is_new=True, now=now)
+    interest.take_part(group, "Noor, 030 1234567", now=now)
     asked, _secret = inviting.invite(
         group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
     )
@@ -244,6 +246,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "event_id": ending.id,
         "match_id": match.id,
         "profile_id": schools.id,
+        "profile_token": secret_addresses.make(founder.id, f"profile:{schools.id}", now=now),
         "bid_id": bid.id,
         "contract_id": contract.id,
         "thread_id": thread.id,

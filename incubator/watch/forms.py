@@ -96,6 +96,30 @@ def profile_field(number: int) -> str:
     return f"profile_{number}"
 
 
+class WebhookForm(Form):
+    """Where a system of the group itself listens."""
+
+    url = StringField(
+        _l("Address of your system"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=1000)],
+        description=_l("It begins with https://. We send a trial message to it before we save."),
+    )
+
+
+class SharingForm(Form):
+    """What other groups see of one that takes part in “who else is interested?”."""
+
+    contact = StringField(
+        _l("Whom can others call or mail?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=200)],
+        description=_l(
+            "A name with a phone number or mail address. Other groups see this only where you show your interest."
+        ),
+    )
+
+
 class JudgeForm(Form):
     """Why a notice does not suit."""
 

@@ -1,5 +1,7 @@
-"""Rules of a profile: codes and places that exist, and the profile of a file. Plain Python."""
+"""Rules of a profile: codes and places that exist, the profile of a file, and how a message is signed. Plain Python."""
 
+import hashlib
+import hmac
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -14,6 +16,20 @@ from incubator.watch.values import Profile
 OFFER = "offer."  # what the keys of the dossier about the work begin with
 SHORTEST_TELLING = 6  # letters: shorter words stand inside others
 WORDS_OF_A_SECTOR = 6  # the first words are the plainest
+
+
+def signed_headers(secret: str, number: str, body: str, timestamp: int) -> dict[str, str]:
+    """The headers by which the other side knows who sends a message, when, and whether it has it already.
+
+    The moment is part of what is signed, so that nobody can send an old message once more.
+    """
+    signature = hmac.new(secret.encode(), f"{timestamp}.{body}".encode(), hashlib.sha256).hexdigest()
+    return {
+        "Content-Type": "application/json",
+        "Incubator-Delivery": number,
+        "Incubator-Timestamp": str(timestamp),
+        "Incubator-Signature": f"sha256={signature}",
+    }
 
 
 def lines(answer: Any) -> list[str]:

@@ -28,6 +28,11 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "to be tried again": lambda number: ngettext(
         "%(num)d mail to be tried again", "%(num)d mails to be tried again", number
     ),
+    "messages delivered": lambda number: ngettext("%(num)d message delivered", "%(num)d messages delivered", number),
+    "messages not delivered": lambda number: ngettext(
+        "%(num)d message not delivered", "%(num)d messages not delivered", number
+    ),
+    "bids looked at": lambda number: ngettext("%(num)d bid looked at", "%(num)d bids looked at", number),
     "invitations forgotten": lambda number: ngettext(
         "%(num)d invitation forgotten", "%(num)d invitations forgotten", number
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from babel import Locale
@@ -99,6 +100,11 @@ def _plain_amount(typed: str) -> str:
     except RuleViolation:
         return typed
     return amount.removesuffix(".00").replace(".", ",")
+
+
+def why(match: Match) -> str:
+    """What speaks for a match, on a single line."""
+    return "; ".join(map(reason_text, filter(itemgetter("for"), match.reasons)))
 
 
 def judged(match: Match) -> str:

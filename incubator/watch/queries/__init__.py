@@ -1,5 +1,7 @@
 """Reads for watching: profiles out of dossiers, notices as the engine takes them, and the matches between them."""
 
+from incubator.watch.queries.dates import dates_of, dates_that_fit, last_changes
+from incubator.watch.queries.feeds import followed_matches, profile_behind, subject_of
 from incubator.watch.queries.following import follow_of, news, publications_of, wants_mail
 from incubator.watch.queries.matches import (
     judged_by_this_profile_only,
@@ -45,14 +47,18 @@ __all__ = [
     "answers_of",
     "chosen_for_export",
     "coordinators",
+    "dates_of",
+    "dates_that_fit",
     "due_subscriptions",
     "first_watch_of",
     "follow_of",
+    "followed_matches",
     "hours_of",
     "judged_by_this_profile_only",
     "judged_elsewhere",
     "known_matches",
     "known_meanings",
+    "last_changes",
     "locked_watches",
     "mailed_to",
     "match",
@@ -66,6 +72,7 @@ __all__ = [
     "news",
     "notices_to_match",
     "portions_to_match",
+    "profile_behind",
     "profile_of",
     "profiles_of",
     "profiles_that_fit",
@@ -74,6 +81,7 @@ __all__ = [
     "request_of",
     "requests_of",
     "still_new",
+    "subject_of",
     "subscription_of",
     "subscriptions_of",
     "takes_part",

@@ -1,6 +1,29 @@
-"""Pages of the watch: the profile, the opportunities, and the way to stop the mails."""
+"""Pages of the watch: the profiles, the opportunities, who reads along, and the way to stop the mails."""
 
-from incubator.watch.views import alerts, from_notice, opportunities, preferences, profile, profiles, requests
+from incubator.watch.views import (
+    alerts,
+    feeds,
+    from_notice,
+    interest,
+    opportunities,
+    preferences,
+    profile,
+    profiles,
+    requests,
+    webhooks,
+)
 from incubator.watch.views.blueprint import pages
 
-__all__ = ["alerts", "from_notice", "opportunities", "pages", "preferences", "profile", "profiles", "requests"]
+__all__ = [
+    "alerts",
+    "feeds",
+    "from_notice",
+    "interest",
+    "opportunities",
+    "pages",
+    "preferences",
+    "profile",
+    "profiles",
+    "requests",
+    "webhooks",
+]

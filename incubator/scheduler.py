@@ -50,6 +50,7 @@ TIMETABLE = (
     Job(
         "forget-searches", N_("Forget searches that nobody confirmed"), notices_jobs.forget_searches, cron="35 3 * * *"
     ),
+    Job("count-openings", N_("Count the public notices"), notices_jobs.count_openings, every=timedelta(minutes=5)),
     Job("index-again", N_("Make old search terms again"), notices_jobs.index_again, every=timedelta(hours=1)),
     Job(
         webhooks.JOB,

@@ -218,7 +218,7 @@ def test_a_code_counts_where_the_text_says_nothing_or_is_in_another_language():
 
 @pytest.mark.parametrize(
     ("misspelt", "title"),
-    [("groenonderhuod", "Onderhoud plantsoenen"), ("leerlingevervoer", "Leerlingenvervoer"), ("cateing", "Catering")],
+    [("groenonderhuod", "Onderhoud plantsoenen"), ("leerlingevervoer", "Leerlingenvervoer"), ("schilderwrk", "Buitenschilderwerk")],
 )
 def test_a_slip_of_the_pen_in_the_profile_is_understood(misspelt, title):
     assert score(Profile("x", keywords=(misspelt,)), title=title, description="", cpv=(), main_cpv=None) >= 0.5

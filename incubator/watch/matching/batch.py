@@ -66,7 +66,8 @@ class Batch:
     def _joint(self) -> Matrix:
         """The trades by text and codes together: the text decides where both disagree and it is sure."""
         product = self.by_text * self.by_code
-        return product / np.maximum(product.sum(axis=1, keepdims=True), 1e-12)
+        # A text may be for several trades: their shares stay as large as the text makes them.
+        return product * (self.by_text.sum(axis=1) / np.maximum(product.sum(axis=1), 1e-12))[:, None]
 
 
 def _goods(analysed: AnalysedNotice) -> float:

@@ -20,13 +20,13 @@ from incubator.app import create_app
 from incubator.core import clock, schema
 from incubator.watch.matching import engine, features, preparing, vocabulary
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.index import Index
+from incubator.watch.matching.index import ProfileIndex
 from incubator.watch.matching.trades import CONTENT
 from tests.watch import judged as judging
 from tests.watch.judged import CODES, Judged, Worded
 
 UNKNOWN = ((0.0, 7), (0.3, 1), (0.6, 2), (1.0, 3))  # share of the words of trades that are unknown, with a seed
-OF_UNKNOWN, OF_FITTING = 0.5, 1.25  # what a pair weighs in which words are unknown, and one that fits
+OF_UNKNOWN, OF_FITTING = 0.5, 1.0  # what a pair weighs in which words are unknown, and a pair that fits
 RIDGE = 10.0
 FOLDS = 8
 SIGNS = {"other_part": -1, "supply": -1, "goods": -1, "silent": 0}  # all others speak for a notice
@@ -57,7 +57,7 @@ def forget(share: float, seed: int) -> None:
 
 
 def measure(worded: Sequence[Worded], judged: Sequence[Judged], which: str, seed: int, weight: float = 1) -> Measured:
-    index = Index([preparing.prepare(each.profile) for each in worded])
+    index = ProfileIndex([preparing.prepare(each.profile) for each in worded])
     notices = judging.with_codes([each.notice for each in judged], which, seed)
     batch = Batch(list(map(engine.analyse, notices)))
     candidates = index.candidates(batch)
@@ -90,13 +90,11 @@ def ridge(pairs: np.ndarray, fits: np.ndarray, weights: np.ndarray) -> np.ndarra
 def fit(measured: Sequence[Measured], labels: np.ndarray, profiles: np.ndarray, columns: Sequence[int]) -> np.ndarray:
     """The weights, the last for none of the columns; what would speak the wrong way is left out."""
     counted = [each.candidates[profiles] & (labels[profiles] != 1) for each in measured]
-    pairs = np.concatenate(
-        [each.pairs[profiles][mask] for each, mask in zip(measured, counted, strict=True)]
-    ).astype(np.float64)
-    fits = np.concatenate([labels[profiles][mask] == 2 for mask in counted]).astype(np.float64)
-    shares = np.concatenate(
-        [np.full(mask.sum(), each.weight) for each, mask in zip(measured, counted, strict=True)]
+    pairs = np.concatenate([each.pairs[profiles][mask] for each, mask in zip(measured, counted, strict=True)]).astype(
+        np.float64
     )
+    fits = np.concatenate([labels[profiles][mask] == 2 for mask in counted]).astype(np.float64)
+    shares = np.concatenate([np.full(mask.sum(), each.weight) for each, mask in zip(measured, counted, strict=True)])
     weights = shares * np.where(fits == 1, OF_FITTING, 1)
     active = list(columns)
     fitted = np.zeros(pairs.shape[1])

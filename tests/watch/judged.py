@@ -107,9 +107,7 @@ class Figures:
     strict: float
 
     def __str__(self) -> str:
-        return (
-            f"AP {self.average_precision:.3f}  P {self.precision:.2f} (adjacent as wrong {self.strict:.2f})  R {self.recall:.2f}"
-        )
+        return f"AP {self.average_precision:.3f}  P {self.precision:.2f} (adjacent as wrong {self.strict:.2f})  R {self.recall:.2f}"
 
 
 def figures(scores: np.ndarray, labels: np.ndarray) -> Figures:

@@ -119,7 +119,13 @@ def test_a_phrase_in_quotes_must_stand_there_as_it_is():
 
 @pytest.mark.parametrize(
     ("title", "stands"),
-    [("ICT-beheer", True), ("Beheer ict", True), ("Districtsraad", False), ("Ictussen", False), ("Advies I.C.T.", False)],
+    [
+        ("ICT-beheer", True),
+        ("Beheer ict", True),
+        ("Districtsraad", False),
+        ("Ictussen", False),
+        ("Advies I.C.T.", False),
+    ],
 )
 def test_an_acronym_is_a_word_by_itself(title, stands):
     assert (place("ICT", title) is Zone.HEAD) is stands
@@ -173,7 +179,12 @@ def test_leaving_out_a_thing_keeps_the_other_things_of_the_title():
 
 def test_an_exclusion_is_of_that_word_only():
     drivers = Profile("Rijders", keywords=("leerlingenvervoer",), exclude=("school", "zorg"))
-    journeys = {"title": "Schoolvervoer en zorgvervoer", "description": "", "cpv": ("60130000",), "main_cpv": "60130000"}
+    journeys = {
+        "title": "Schoolvervoer en zorgvervoer",
+        "description": "",
+        "cpv": ("60130000",),
+        "main_cpv": "60130000",
+    }
     assert score(drivers, **journeys) == score(replace(drivers, exclude=()), **journeys) >= 0.5
     assert score(drivers, **{**journeys, "title": "Vervoer naar scholen"}) < 0.2
 
@@ -218,7 +229,11 @@ def test_a_code_counts_where_the_text_says_nothing_or_is_in_another_language():
 
 @pytest.mark.parametrize(
     ("misspelt", "title"),
-    [("groenonderhuod", "Onderhoud plantsoenen"), ("leerlingevervoer", "Leerlingenvervoer"), ("schilderwrk", "Buitenschilderwerk")],
+    [
+        ("groenonderhuod", "Onderhoud plantsoenen"),
+        ("leerlingevervoer", "Leerlingenvervoer"),
+        ("schilderwrk", "Buitenschilderwerk"),
+    ],
 )
 def test_a_slip_of_the_pen_in_the_profile_is_understood(misspelt, title):
     assert score(Profile("x", keywords=(misspelt,)), title=title, description="", cpv=(), main_cpv=None) >= 0.5

@@ -41,7 +41,7 @@ def test_alerts_are_wanted_and_wanted_notices_are_met(judged):
 
 
 def test_every_kind_of_work_is_worded_in_at_least_three_ways():
-    ways = {sector: 0 for sector in sectors.sectors()}
+    ways = dict.fromkeys(sectors.sectors(), 0)
     for each in judging.wordings():
         ways[each.sector] += 1
     assert min(ways.values()) >= 3

@@ -22,7 +22,9 @@ AS_MUCH = 0.45  # a trade with this share of the strongest is fully the work of 
 NOT_AT_ALL = 0.15  # and one with less than this is not
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
 SAME_SECTOR, LOOSE, NEAR = 0.85, 0.6, 0.4  # how much a trade of the same kind of work, or a near one, counts
-WITH_WHOM = re.compile(r"\b(?:met|voor|door|bij|zodat|waar)\b")  # what follows is for whom or with whom, less often the work itself
+WITH_WHOM = re.compile(
+    r"\b(?:met|voor|door|bij|zodat|waar)\b"
+)  # what follows is for whom or with whom, less often the work itself
 ASIDE = 0.4
 BELONGS = 0.5
 # Trades that the table of sectors puts together though few people do both.
@@ -66,7 +68,7 @@ def prepare(profile: Profile) -> Prepared:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Work:
+class WorkOfProfile:
     """What a profile says of its work, taken apart."""
 
     keywords: tuple[Keyword, ...]
@@ -80,13 +82,13 @@ class Work:
 @lru_cache(maxsize=20_000)
 def _work(
     description: str, typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], cpv_codes: tuple[str, ...]
-) -> Work:
+) -> WorkOfProfile:
     keywords = _keywords(typed, synonyms)
     own = _own_trades(description, keywords, cpv_codes)
     spoken = words.analyse(description, "", "")
     belongs = np.flatnonzero(own).tolist()
     at_home = roles.at_home(trades()[position].id for position in belongs if own[position] >= BELONGS)
-    return Work(
+    return WorkOfProfile(
         keywords,
         _described(spoken.terms or words.analyse(_labels(keywords, cpv_codes), "", "").terms),
         codes.catch_alls(cpv_codes),

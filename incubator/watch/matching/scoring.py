@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incubator.watch.matching import batch as batches
 from incubator.watch.matching import exclusions, features, model
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.conditions import Conditions
+from incubator.watch.matching.conditions import Hindrances
 from incubator.watch.matching.exclusions import Exclusions
-from incubator.watch.matching.index import Candidates, Index
+from incubator.watch.matching.index import Candidates, ProfileIndex
 from incubator.watch.matching.postings import Pairs
 from incubator.watch.matching.preparing import Prepared
 from incubator.watch.matching.vectors import Mask, Positions, Vector
@@ -28,7 +29,7 @@ class Scores:
 
     rows: Positions
     profiles: Positions
-    scores: Vector
+    scores: NDArray[np.float64]
 
 
 class Compiled:
@@ -36,8 +37,8 @@ class Compiled:
 
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         profiles = [ready.profile for ready in prepared]
-        self.index = Index(prepared)
-        self.conditions = Conditions(profiles)
+        self.index = ProfileIndex(prepared)
+        self.conditions = Hindrances(profiles)
         self.exclusions = Exclusions([profile.exclude for profile in profiles])
         self.thresholds = np.array([profile.threshold for profile in profiles], np.float32)
 

@@ -27,7 +27,10 @@ EACH = 0.3  # a text may be for several trades: what its words say each for itse
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
 GENERAL = 0.05  # what a word is worth that every contract has
-THINGS, SHORTEST_THING = 0.75, 5  # and a title that names several things is for the trades of each, which add up to more than 1
+THINGS, SHORTEST_THING = (
+    0.75,
+    5,
+)  # and a title that names several things is for the trades of each, which add up to more than 1
 BETWEEN = re.compile(r"[,;/&+|]| en | and ")
 CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
 CLEARLY = 0.15  # a thing that is for a trade with less than this share is not for it

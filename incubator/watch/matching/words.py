@@ -150,7 +150,11 @@ class NoticeText:
 def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
     sentences = tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
-    whole, body, of_lots = without_misleading(frozenset(text.terms(title))), frozenset().union(*sentences), frozenset(text.terms(lots))
+    whole, body, of_lots = (
+        without_misleading(frozenset(text.terms(title))),
+        frozenset().union(*sentences),
+        frozenset(text.terms(lots)),
+    )
     return NoticeText(
         whole,
         _head(title, whole),

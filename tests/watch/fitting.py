@@ -162,7 +162,7 @@ def report(worded: Sequence[Worded], judged: Sequence[Judged], options: argparse
         scores = left_out(worded, training, tested, labels, every)
         line = f"codes {which}: {judging.figures(scores, labels)}"
         if options.bootstrap:
-            line += "  90 %% of drawings: AP %.3f to %.3f" % bootstrap(scores, labels)
+            line += "  90 % of drawings: AP {:.3f} to {:.3f}".format(*bootstrap(scores, labels))
         lines.append(line)
         print(line, flush=True)
     if options.ablate:

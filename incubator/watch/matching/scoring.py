@@ -57,7 +57,8 @@ class Compiled:
         work = self._without_exclusions(batch, rows, profiles, work)
         scores = work * self.conditions.factors(notices, rows, profiles, now)
         scores = self._with_reserved(scores, work, reserved, profiles)
-        return Scores(rows, profiles, np.round(scores.astype(np.float64), 4))
+        exact = np.asarray(scores, np.float64)
+        return Scores(rows, profiles, np.asarray(np.round(exact, 4), np.float64))
 
     def _with_reserved(self, scores: Vector, work: Vector, reserved: Mask, profiles: Positions) -> Vector:
         """A reserved contract that fits the work reaches the threshold, whatever stands in the way: few are published."""

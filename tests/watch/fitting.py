@@ -20,13 +20,13 @@ from incubator.app import create_app
 from incubator.core import clock, schema
 from incubator.watch.matching import engine, features, preparing, vocabulary
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.index import Index
+from incubator.watch.matching.index import ProfileIndex
 from incubator.watch.matching.trades import CONTENT
 from tests.watch import judged as judging
 from tests.watch.judged import CODES, Judged, Worded
 
 UNKNOWN = ((0.0, 7), (0.3, 1), (0.6, 2), (1.0, 3))  # share of the words of trades that are unknown, with a seed
-OF_UNKNOWN, OF_FITTING = 0.5, 1.25  # what a pair weighs in which words are unknown, and one that fits
+OF_UNKNOWN, OF_FITTING = 0.5, 1.0  # what a pair weighs in which words are unknown, and a pair that fits
 RIDGE = 10.0
 FOLDS = 8
 SIGNS = {"other_part": -1, "supply": -1, "goods": -1, "silent": 0}  # all others speak for a notice
@@ -57,7 +57,7 @@ def forget(share: float, seed: int) -> None:
 
 
 def measure(worded: Sequence[Worded], judged: Sequence[Judged], which: str, seed: int, weight: float = 1) -> Measured:
-    index = Index([preparing.prepare(each.profile) for each in worded])
+    index = ProfileIndex([preparing.prepare(each.profile) for each in worded])
     notices = judging.with_codes([each.notice for each in judged], which, seed)
     batch = Batch(list(map(engine.analyse, notices)))
     candidates = index.candidates(batch)
@@ -162,7 +162,7 @@ def report(worded: Sequence[Worded], judged: Sequence[Judged], options: argparse
         scores = left_out(worded, training, tested, labels, every)
         line = f"codes {which}: {judging.figures(scores, labels)}"
         if options.bootstrap:
-            line += "  90 %% of drawings: AP %.3f to %.3f" % bootstrap(scores, labels)
+            line += "  90 % of drawings: AP {:.3f} to {:.3f}".format(*bootstrap(scores, labels))
         lines.append(line)
         print(line, flush=True)
     if options.ablate:

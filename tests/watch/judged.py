@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from incubator.notices.models import NoticeIdentity
 from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument, import_documents
 from incubator.watch import queries
+from incubator.watch.matching import engine
 from incubator.watch.values import MatchableNotice, Profile
 
 WORDINGS = Path(__file__).with_name("wordings.json")
@@ -123,3 +125,12 @@ def figures(scores: np.ndarray, labels: np.ndarray) -> Figures:
         right / fits.sum(),
         right / max(1, alerts.sum()),
     )
+
+
+def scores(matcher: engine.Matcher, notices: Sequence[MatchableNotice], *, now: datetime) -> np.ndarray:
+    """A row per profile, a column per notice; 0 where a notice has nothing of the work."""
+    table = np.zeros((len(matcher.prepared), len(notices)))
+    numbered = [replace(notice, id=column) for column, notice in enumerate(notices)]
+    for hit in matcher.rank(numbered, now=now):
+        table[hit.position, hit.notice_id] = hit.score
+    return table

@@ -18,7 +18,7 @@ TOO_LATE, HURRIED = 0.3, 0.6
 OTHER_LANGUAGE = 0.7
 
 
-class Level(IntEnum):
+class Nearness(IntEnum):
     """How near a notice is, the nearest last."""
 
     FAR = 0
@@ -26,7 +26,7 @@ class Level(IntEnum):
     INSIDE = 2
 
 
-FACTORS = {Level.FAR: 0.5, Level.NEARBY: 0.8, Level.INSIDE: 1.0}
+FACTORS = {Nearness.FAR: 0.5, Nearness.NEARBY: 0.8, Nearness.INSIDE: 1.0}
 PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
 # A factor on the score of the work, with its reason: None when there is nothing to say.
 Circumstance = tuple[float, Reason | None]
@@ -56,21 +56,21 @@ def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
         return NOTHING
     nearest = max(profile.places, key=lambda own: nearness(own, notice.places))
     level = nearness(nearest, notice.places)
-    if level is Level.INSIDE:
+    if level is Nearness.INSIDE:
         inside = next(place for place in places if nuts.overlaps(nearest, place))
         return FACTORS[level], Reason("place", True, N_("In your area: %(place)s"), {"nuts": inside})
     return FACTORS[level], Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
 
 
 @lru_cache(maxsize=200_000)
-def nearness(own: str, places: tuple[str, ...]) -> Level:
+def nearness(own: str, places: tuple[str, ...]) -> Nearness:
     """Where the places of a notice lie as seen from a place of a profile."""
     narrower = _narrower_than_the_country(places)
     if not narrower or any(nuts.overlaps(own, place) for place in narrower):
-        return Level.INSIDE
+        return Nearness.INSIDE
     if _province(own) in map(_province, narrower):
-        return Level.NEARBY
-    return Level.FAR
+        return Nearness.NEARBY
+    return Nearness.FAR
 
 
 def _narrower_than_the_country(places: Sequence[str]) -> list[str]:

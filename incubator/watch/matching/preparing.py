@@ -68,7 +68,7 @@ def prepare(profile: Profile) -> Prepared:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Work:
+class WorkOfProfile:
     """What a profile says of its work, taken apart."""
 
     keywords: tuple[Keyword, ...]
@@ -82,13 +82,13 @@ class Work:
 @lru_cache(maxsize=20_000)
 def _work(
     description: str, typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], cpv_codes: tuple[str, ...]
-) -> Work:
+) -> WorkOfProfile:
     keywords = _keywords(typed, synonyms)
     own = _own_trades(description, keywords, cpv_codes)
     spoken = words.analyse(description, "", "")
     belongs = np.flatnonzero(own).tolist()
     at_home = roles.at_home(trades()[position].id for position in belongs if own[position] >= BELONGS)
-    return Work(
+    return WorkOfProfile(
         keywords,
         _described(spoken.terms or words.analyse(_labels(keywords, cpv_codes), "", "").terms),
         codes.catch_alls(cpv_codes),

@@ -118,7 +118,7 @@ def _other_part(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason
         if zone is Zone.HEAD and known.bits[number] & ~prepared.roles:
             word = known.lexicon.keywords[number].text
             yield Reason("text", False, N_("It asks for another part in the work: %(word)s"), {"word": word})
-            return
+            break
     supplies = Batch([analysed]).goods[0] > 0
     if supplies and prepared.codes and all(map(codes.is_service, prepared.codes)):
         yield Reason("cpv", False, N_("This is about supplies, not about a service"))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incubator.watch.matching import batch as batches
 from incubator.watch.matching import exclusions, features, meaning, model
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.conditions import Conditions
+from incubator.watch.matching.conditions import Hindrances
 from incubator.watch.matching.exclusions import Exclusions
-from incubator.watch.matching.index import Candidates, Index
+from incubator.watch.matching.index import Candidates, ProfileIndex
 from incubator.watch.matching.postings import Pairs
 from incubator.watch.matching.preparing import Prepared
 from incubator.watch.matching.vectors import Mask, Positions, Vector
@@ -28,7 +29,7 @@ class Scores:
 
     rows: Positions
     profiles: Positions
-    scores: Vector
+    scores: NDArray[np.float64]
 
 
 class Compiled:
@@ -36,8 +37,8 @@ class Compiled:
 
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         profiles = [ready.profile for ready in prepared]
-        self.index = Index(prepared)
-        self.conditions = Conditions(profiles)
+        self.index = ProfileIndex(prepared)
+        self.conditions = Hindrances(profiles)
         self.meanings = [profile.meanings for profile in profiles]
         self.exclusions = Exclusions([profile.exclude for profile in profiles])
         self.thresholds = np.array([profile.threshold for profile in profiles], np.float32)
@@ -57,7 +58,8 @@ class Compiled:
         work = self._without_exclusions(batch, rows, profiles, work)
         scores = work * self.conditions.factors(notices, rows, profiles, now)
         scores = self._with_reserved(scores, work, reserved, profiles)
-        return Scores(rows, profiles, np.round(scores.astype(np.float64), 4))
+        exact = np.asarray(scores, np.float64)
+        return Scores(rows, profiles, np.asarray(np.round(exact, 4), np.float64))
 
     def _fits(self, batch: Batch, candidates: Candidates) -> Vector:
         """How probable it is that the work of each pair fits, with what titles mean where that is known."""

@@ -5,7 +5,7 @@ A word that many trades share says little; a long unknown word that is one lette
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,7 +27,13 @@ EACH = 0.3  # a text may be for several trades: what its words say each for itse
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
 GENERAL = 0.05  # what a word is worth that every contract has
+THINGS, SHORTEST_THING = (
+    0.75,
+    5,
+)  # and a title that names several things is for the trades of each, which add up to more than 1
+BETWEEN = re.compile(r"[,;/&+|]| en | and ")
 CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
+CLEARLY = 0.15  # a thing that is for a trade with less than this share is not for it
 CLEAR = 0.25  # the share from which a text is said to speak of a trade
 SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 
@@ -124,7 +130,23 @@ def spoken(notice: NoticeText) -> Spoken:
     each = (decided @ known.shares[rows] + NOTHING) / (float(decided.sum()) + NOTHING * len(evidence))
     powers = np.exp(SHARPNESS * (evidence - evidence.max()))
     shares = (1 - EACH) * powers / powers.sum() + EACH * each
+    things = list(filter(_names_a_thing, BETWEEN.split(notice.title_text)))
+    if len(things) > 1:
+        shares = np.maximum(shares, THINGS * _of_things(things))
     return Spoken(evidence.astype(np.float32), shares.astype(np.float32))
+
+
+def _names_a_thing(part: str) -> bool:
+    return len(part.strip()) >= SHORTEST_THING
+
+
+def _of_things(things: Sequence[str]) -> Vector:
+    """For which trades at least one of the things is that a title names."""
+    shares = np.zeros(len(trades()), np.float32)
+    for thing in things:
+        of_thing = of_words(thing)[0]
+        np.maximum(shares, of_thing, out=shares, where=of_thing >= CLEARLY)
+    return shares
 
 
 def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], list[float]]:

@@ -6,6 +6,7 @@ from itertools import filterfalse
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
+from incubator.core.reference import places as places_known
 from incubator.watch.values import ACTIONABLE, MatchableNotice, Profile, Reason
 
 NEAR, FAR_AWAY = 0.8, 0.5
@@ -14,7 +15,6 @@ LARGER = ((2, 0.8), (5, 0.65))  # up to so many times the largest size that the 
 MUCH_LARGER = 0.5
 TOO_LATE, HURRIED = 0.3, 0.6
 OTHER_LANGUAGE = 0.7
-PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
 # A factor on the score of the work, with its reason: None when there is nothing to say.
 Circumstance = tuple[float, Reason | None]
 NOTHING: Circumstance = (1.0, None)
@@ -37,7 +37,7 @@ def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
         if any(nuts.overlaps(own, place) for own in profile.places):
             return 1.0, Reason("place", True, N_("In your area: %(place)s"), {"nuts": place})
     outside = Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
-    if set(map(_province, profile.places)).isdisjoint(map(_province, places)):
+    if set(map(places_known.province_of, profile.places)).isdisjoint(map(places_known.province_of, places)):
         return FAR_AWAY, outside
     return NEAR, outside
 
@@ -52,14 +52,6 @@ def _narrower_than_the_country(places: Sequence[str]) -> list[str]:
 
 def _is_dutch(place: str) -> bool:
     return place.startswith((nuts.COUNTRY, "GM"))
-
-
-def _province(code: str) -> str:
-    """The province (NUTS 2) that a place lies in, in the version of 2024."""
-    region = code
-    if code.startswith("GM"):
-        region = nuts.parent(code) or code
-    return nuts.current(region)[:PROVINCE]
 
 
 def _value(profile: Profile, notice: MatchableNotice) -> Circumstance:

@@ -41,7 +41,7 @@ def prepare(profile: Profile) -> Prepared:
     return Prepared(
         profile=profile,
         keywords=keywords,
-        related=_related(keywords, belongs),
+        related=_related(keywords, belongs, profile.dropped),
         description=_description(profile),
         exclude=words.keywords(profile.exclude),
         trades=belongs,
@@ -81,8 +81,8 @@ def _codes(profile: Profile, belongs: tuple[Trade, ...]) -> tuple[tuple[str, ...
     return tuple(chain.from_iterable(trade.cpv for trade in belongs)), FOLLOWS
 
 
-def _related(own: tuple[Keyword, ...], belongs: tuple[Trade, ...]) -> tuple[Keyword, ...]:
-    known = {keyword.terms for keyword in own}
+def _related(own: tuple[Keyword, ...], belongs: tuple[Trade, ...], dropped: tuple[str, ...]) -> tuple[Keyword, ...]:
+    known = {keyword.terms for keyword in (*own, *words.keywords(dropped))}
     related: dict[Keyword, None] = {}
     for trade in belongs:
         for keyword in trade.keywords:

@@ -16,6 +16,7 @@ from incubator.watch.queries.matches import (
 )
 from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
+from incubator.watch.queries.to_preview import matchable_notices, notices_shown, recent_notices, speaking_of
 from incubator.watch.queries.watches import (
     active_watches,
     answers_of,
@@ -38,12 +39,14 @@ __all__ = [
     "known_matches",
     "match",
     "matchable",
+    "matchable_notices",
     "matches",
     "matches_of_groups",
     "matches_with",
     "new_matches",
     "newest_to_match",
     "news",
+    "notices_shown",
     "notices_to_match",
     "portions_to_match",
     "profile_of",
@@ -51,8 +54,10 @@ __all__ = [
     "profiles_that_fit",
     "publications_of",
     "readers",
+    "recent_notices",
     "request_of",
     "requests_of",
+    "speaking_of",
     "still_new",
     "unmailed",
     "wants_mail",

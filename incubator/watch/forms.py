@@ -53,7 +53,7 @@ class ProfileForm(Form):
         filters=[stripped],
         validators=[Optional(), Length(max=3000)],
         description=_l(
-            "One on each line. Between \"quotation marks\" only exactly these words count, and an abbreviation in CAPITALS is no "
+            'One on each line. Between "quotation marks" only exactly these words count, and an abbreviation in CAPITALS is no '
             "part of a longer word."
         ),
     )
@@ -67,7 +67,9 @@ class ProfileForm(Form):
         _l("Codes that you add yourselves"),
         filters=[stripped],
         validators=[Optional(), Length(max=9000)],
-        description=_l("A code or a word on each line. We look up the codes that go with a word. You may leave this empty."),
+        description=_l(
+            "A code or a word on each line. We look up the codes that go with a word. You may leave this empty."
+        ),
     )
     cpv_found = MultiCheckboxField(_l("Codes that go with your words"), validators=[Optional()])
     code_words = StringField(
@@ -80,7 +82,9 @@ class ProfileForm(Form):
         _l("Where do you work?"),
         filters=[stripped],
         validators=[Optional(), Length(max=3000)],
-        description=_l("Places, regions or provinces, one on each line: Den Bosch, Friesland, regio Utrecht. No postcodes."),
+        description=_l(
+            "Places, regions or provinces, one on each line: Den Bosch, Friesland, regio Utrecht. No postcodes."
+        ),
     )
     reach = RadioField(_l("How far do you go?"), validators=[Optional()])
     min_value = StringField(

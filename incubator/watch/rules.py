@@ -8,6 +8,7 @@ from typing import Any
 
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv, places
 from incubator.formats.values import NoticeKind
 from incubator.watch.values import Profile, Reach, Wishes
@@ -26,6 +27,7 @@ NUMBERS_IN_WORDS = {
     "anderhalf": Decimal("1.5"),
     "anderhalve": Decimal("1.5"),
 }
+POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{0,2}")
 SPOKEN_AMOUNT = re.compile(
     r"(?:€|eur|euro)? ?(?:een |één )?(?P<number>[0-9.,]+|[a-zé]+?) ?(?P<unit>" + "|".join(UNITS) + r")\.?(?: euro)?"
 )
@@ -96,6 +98,15 @@ def reached(own: Sequence[str], reach: str | None) -> tuple[str, ...]:
     if reach == Reach.PROVINCE:
         return tuple(dict.fromkeys((*own, *map(places.province_of, own))))
     return tuple(own)
+
+
+def refuse_postcodes(typed: Iterable[str]) -> None:
+    """A postcode is no place that a notice names. Raises `RuleViolation`."""
+    for place in typed:
+        if POSTCODE.fullmatch(place):
+            raise RuleViolation(
+                N_("“%(typed)s” is a postcode. Fill in the name of the place."), field="places", typed=place
+            )
 
 
 def plain_amount(typed: str) -> str:

@@ -159,8 +159,8 @@ def test_the_profile_begins_with_place_and_kind_of_work(browser, people, bezem):
     FactFactory(cooperative=bezem, key="offer.description", value="Wij doen schoonmaak van trappenhuizen.")
     form = fields(browser("coordinator").get("/cooperaties/de-bezem/profiel"))
     assert form["places"].strip() == "Utrecht"
-    assert form["sectors"] == "schoonmaak"
-    assert watch_rules.sectors_named("iets heel anders") == []
+    assert form["trades"] == "schoonmaak"
+    assert offering.proposed("iets heel anders") == []
 
 
 def test_what_the_coach_approved_is_only_read_in_the_profile(browser, people, bezem):

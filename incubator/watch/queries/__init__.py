@@ -18,6 +18,7 @@ from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
 from incubator.watch.queries.to_preview import matchable_notices, notices_shown, recent_notices, speaking_of
 from incubator.watch.queries.watches import (
+    MOST_DIGITS,
     active_watches,
     answers_of,
     first_watch_of,
@@ -30,6 +31,7 @@ from incubator.watch.queries.watches import (
 )
 
 __all__ = [
+    "MOST_DIGITS",
     "active_watches",
     "answers_of",
     "first_watch_of",

@@ -19,7 +19,7 @@ DAYS = 90
 MOST_WAYS = 300  # of saying what the work is: enough for five trades with all their words
 MOST_KEPT = 40_000  # notices that stay taken apart in a process
 GROUP = 3  # digits of a code that say in which corner of its division the work lies
-SHORTEST_TOLD = 4  # letters of a word of a description that can tell something
+SHORTEST_TELLING = 4  # letters of a word of a description that can tell something
 
 _kept: dict[int, PastNotice] = {}
 
@@ -86,8 +86,7 @@ def _past_notices(profile: Profile, since: datetime) -> dict[int, PastNotice]:
     for notice in recent:
         if notice.id in spoken or _is_near(near, notice.cpv):
             worth_a_look.append(notice)
-    _take_apart(worth_a_look, recent)
-    return {notice.id: _kept[notice.id] for notice in worth_a_look}
+    return _taken_apart(worth_a_look, recent)
 
 
 def _ways(profile: Profile) -> Iterator[tuple[str, ...]]:
@@ -104,7 +103,7 @@ def _ways(profile: Profile) -> Iterator[tuple[str, ...]]:
             yield tuple(sorted(terms))
     if not keywords and not trades:
         for term in dict.fromkeys(text.terms(profile.description)):
-            if len(term) >= SHORTEST_TOLD and term not in words.generic():
+            if len(term) >= SHORTEST_TELLING and term not in words.generic():
                 yield (term,)
 
 
@@ -114,23 +113,35 @@ def _corners(profile: Profile) -> frozenset[str]:
 
 
 def _is_near(corners: frozenset[str], codes: Sequence[str]) -> bool:
-    for code in codes:
-        if not corners.isdisjoint((code[:GROUP], code[: GROUP - 1], cpv.significant(code)[:GROUP])):
-            return True
-    return False
+    return any(not corners.isdisjoint(_beginnings(code)) for code in codes)
 
 
-def _take_apart(notices: Sequence[RecentNotice], recent: Sequence[RecentNotice]) -> None:
-    """Take apart what this process does not have yet, or has as it was before it changed."""
+def _beginnings(code: str) -> tuple[str, ...]:
+    """Of its group and of what lies above that: a profile may name the whole division, and so may a notice."""
+    return code[: GROUP - 1], code[:GROUP], cpv.significant(code)[:GROUP]
+
+
+def _taken_apart(notices: Sequence[RecentNotice], recent: Sequence[RecentNotice]) -> dict[int, PastNotice]:
+    """These notices taken apart: what this process has, and anew what it has not, or has as it was before it changed."""
     if len(_kept) > MOST_KEPT:
-        numbers = {notice.id for notice in recent}
-        for number in list(filter(lambda known: known not in numbers, _kept)):
-            _kept.pop(number, None)
-    unknown = {}
+        _forget_all_but({notice.id for notice in recent})
+    past: dict[int, PastNotice] = {}
+    unknown: dict[int, RecentNotice] = {}
     for notice in notices:
         known = _kept.get(notice.id)
         if known is None or (known.version, known.published) != (notice.version, notice.published):
             unknown[notice.id] = notice
+        else:
+            past[notice.id] = known
     for matchable in queries.matchable_notices(list(unknown.values())):
         origin = unknown[matchable.id]
-        _kept[matchable.id] = PastNotice(engine.analyse(matchable), origin.published, origin.version)
+        past[matchable.id] = _kept[matchable.id] = PastNotice(
+            engine.analyse(matchable), origin.published, origin.version
+        )
+    return past
+
+
+def _forget_all_but(numbers: set[int]) -> None:
+    for number in list(_kept):
+        if number not in numbers:
+            _kept.pop(number, None)

@@ -20,7 +20,7 @@ from incubator.register.values import Decision, Founding, Person
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes
 from incubator.statutes.values.prefilling import value_at
-from incubator.watch import rules as watch_rules
+from incubator.watch.matching import offering
 from tests.factories import SOME_MOMENT, FactFactory, ParticipationFactory, UserFactory
 
 FOUNDERS = [{"name": "Fatima", "email": ""}, {"name": "Samir", "email": ""}]

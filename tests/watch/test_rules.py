@@ -2,7 +2,7 @@
 
 import pytest
 
-from incubator.core.reference import places, sectors
+from incubator.core.reference import places
 from incubator.formats.values import NoticeKind
 from incubator.watch import rules
 from incubator.watch.values import Profile

@@ -83,8 +83,9 @@ def _known_answers(group: Cooperative, watch: WatchProfile | None) -> dict[str, 
     answers |= rules.offered(facts)
     answers.setdefault("places", cooperatives.municipality_name(group))
     if not any(map(answers.get, ("trades", "sectors", "keywords", "cpv"))):
-        # Nobody has chosen yet: what their own words clearly say is ticked beforehand.
-        answers["trades"] = offering.proposed(str(answers.get("description") or facts.get("purpose.business") or ""))
+        # Nobody has chosen yet: what their own words say most clearly is ticked beforehand.
+        own_words = str(answers.get("description") or facts.get("purpose.business") or "")
+        answers["trades"] = offering.proposed(own_words, most=1)
     return answers
 
 

@@ -1,6 +1,7 @@
 """`incubator watch`: match, preview and explain."""
 
 import json
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
@@ -44,9 +45,9 @@ def match(file: Path, want_json: bool, limit: int | None) -> None:
 def preview(file: Path, days: int, want_json: bool) -> None:
     """What each profile of a JSON file would have given in the last days, and what it nearly gave. Stores nothing."""
     now = clock.now()
-    for profile in _read(file):
+    for given in _read(file):
         # An alert is about what one can still act on, unless the profile says otherwise.
-        profile = replace(profile, kinds=profile.kinds or ACTIONABLE)
+        profile = replace(given, kinds=given.kinds or ACTIONABLE)
         outcome = previewing.preview(profile, now=now, days=days)
         if want_json:
             click.echo(json.dumps(_previewed(profile, outcome), ensure_ascii=False))
@@ -72,7 +73,7 @@ def _previewed(profile: Profile, outcome: previewing.Preview) -> dict[str, Any]:
 
 def _near_counted(outcome: previewing.Preview) -> str:
     """1 in Noord-Brabant, 12 closed"""
-    counted = Counter(map(messages.why_near, outcome.near))
+    counted = Counter(messages.why_near(miss) for miss in outcome.near)
     return ", ".join(f"{number} {why}" for why, number in counted.most_common())
 
 
@@ -91,7 +92,7 @@ def _read(file: Path) -> list[Profile]:
 
 def _written(file: Path) -> Any:
     if str(file) == "-":
-        return parse_json(click.get_text_stream("stdin").read(), "standard input")
+        return parse_json(sys.stdin.read(), "standard input")
     return read_json(file)
 
 

@@ -92,7 +92,7 @@ def _read(file: Path) -> list[Profile]:
 
 def _written(file: Path) -> Any:
     if str(file) == "-":
-        return parse_json(sys.stdin.read(), "standard input")
+        return parse_json(sys.stdin.buffer.read(), "standard input")
     return read_json(file)
 
 

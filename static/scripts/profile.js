@@ -45,7 +45,10 @@ if (form) {
     same?.focus();
   };
 
-  const say = (text) => { bar.textContent = text; };
+  /* On a phone this line stays in sight; it leads to the whole preview. */
+  const say = (text) => {
+    bar.replaceChildren(Object.assign(document.createElement("a"), { href: "#preview", textContent: text }));
+  };
 
   /* The number and what the last change did, read out when it is there. */
   const tell = () => {

@@ -11,7 +11,7 @@ from incubator.core.i18n import language
 from incubator.core.reference import cpv
 from incubator.watch import messages
 from incubator.watch.forms import ProfileForm
-from incubator.watch.matching import offering, suggesting
+from incubator.watch.matching import codes, offering, suggesting
 from incubator.watch.values import Reach
 from incubator.watch.views import profile_answers
 
@@ -133,17 +133,17 @@ def tree_shown(form: ProfileForm) -> list[Branch]:
 
 def _unfolded(above: str | None, opened: frozenset[str], chosen: frozenset[str]) -> list[Branch]:
     branches = []
-    for code in cpv.children(above):
+    for code in sorted(cpv.children(above), key=codes.is_goods):  # work first: few cooperatives sell things
         below = _unfolded(code, opened, chosen) if code in opened else None
         foldable = bool(cpv.children(code))
         branches.append(Branch(code, cpv.label(code, language()), code in chosen, foldable, below))
     return branches
 
 
-def _branches_with(codes: Sequence[str], chosen: frozenset[str]) -> list[Branch]:
+def _branches_with(sought: Sequence[str], chosen: frozenset[str]) -> list[Branch]:
     """These codes, each below those that lie above it."""
-    kept = set(codes)
-    for code in codes:
+    kept = set(sought)
+    for code in sought:
         kept.update(cpv.ancestors(code))
     return _kept_branches(None, kept, chosen)
 

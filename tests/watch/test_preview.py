@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from incubator.core import clock
-from incubator.core.db import db
+from incubator.core.db import Base, db
+from incubator.core.limits import limiter
 from incubator.watch import messages, queries
 from incubator.watch.matching.looking_back import Advice, Hindrance, advice, by_week
 from incubator.watch.services import previewing
@@ -72,12 +73,14 @@ def test_what_has_closed_since_is_counted_as_it_was_then(app):
 def test_near_misses_say_what_was_in_the_way(app):
     far, large, late, plan, left_out = store(
         publication(1, **BRABANT),
-        publication(2, geraamdeWaarde=5_000_000),
+        publication(2),
         publication(3, days=2),
-        publication(4, typePublicatie="Vooraankondiging", aankondigingCode={"code": "VAK"}, days=None),
+        publication(
+            4, typePublicatie="Vooraankondiging", aankondigingCode={"code": "VAK"}, publicatieCode="EF4", days=None
+        ),
         publication(5, "Groenonderhoud sportvelden"),
     )
-    large.value_cents, large.value_currency, large.data = 500_000_000, "EUR", {**large.data}
+    large.value_cents, large.value_currency = 500_000_000, "EUR"
     db.session.commit()
     profile = Profile(
         "Groen",
@@ -88,8 +91,8 @@ def test_near_misses_say_what_was_in_the_way(app):
         max_value=100_000,
         min_days_left=7,
         kinds=GREEN.kinds,
+        threshold=0.6,
     )
-    previewing._kept.clear()
     outcome = look(profile)
     assert numbers(outcome) == set()
     assert hindrances(outcome) == {
@@ -222,8 +225,27 @@ def test_a_list_of_seen_notices_that_somebody_made_up_does_no_harm(watch, client
     assert client.post(ADDRESS, data=filled(client.get(ADDRESS), look="preview", seen=seen)).status_code == 200
 
 
-def test_who_looks_too_often_waits_and_loses_nothing(watch, client, monkeypatch):
+@pytest.fixture
+def limited(make_app, sign_in):
+    """A client of an application with the limits on; off again afterwards, because the limiter is one for all."""
+    strict = make_app(rate_limits=True)
+    with strict.app_context():
+        Base.metadata.create_all(db.engine)
+        db.session.info["actor"] = "test"
+        limiter.reset()
+        group = watching(slug="de-tuin", name="De Tuin").cooperative
+        client = strict.test_client()
+        sign_in(client, ParticipationFactory(cooperative=group).user)
+        yield client
+        limiter.reset()
+        limiter.enabled = False
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_who_looks_too_often_waits_and_loses_nothing(limited, monkeypatch):
     monkeypatch.setattr(profile_preview, "LIMIT", "2 per minute")
+    client = limited
     sent = filled(client.get(ADDRESS), look="preview", description="Wij vegen.")
     answers = [client.post(ADDRESS, data=sent).status_code for _time in range(2)]
     last = client.post(ADDRESS, data=sent)

@@ -53,17 +53,16 @@ class NearGroup:
 class ShownPreview:
     """`unread`: what could not be read in the form, and so does not count."""
 
-    preview: previewing.Preview | None
+    preview: previewing.Preview
     best: list[ShownHit]
     gained: list[Notice]
     lost: list[Notice]
     near: list[NearGroup]
     unread: list[str]
-    too_often: bool = False
 
 
 def looked(look: str, form: ProfileForm, group: Cooperative, watch: WatchProfile | None) -> ShownPreview | None:
-    """What the preview shows when its button was pressed; None for another button."""
+    """What the preview shows when its button was pressed; None for another button, and for who looked too often."""
     if look != BUTTON:
         return None
     unread: list[str] = []
@@ -73,7 +72,8 @@ def looked(look: str, form: ProfileForm, group: Cooperative, watch: WatchProfile
             return _shown(form, profile, unread)
     except RateLimitExceeded:
         form.refused_with = 429
-        return ShownPreview(None, [], [], [], [], unread, too_often=True)
+        form.form_errors.append(_("You looked very often in a short time. Wait a minute and look again."))
+        return None
 
 
 def _reader() -> str:

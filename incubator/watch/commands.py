@@ -57,7 +57,7 @@ def preview(file: Path, days: int, want_json: bool) -> None:
             )
 
 
-def _previewed(profile: Profile, outcome: previewing.Preview) -> dict[str, Any]:
+def _previewed(profile: Profile, outcome: previewing.Retrospect) -> dict[str, Any]:
     near = [{"id": miss.notice_id, "why": messages.why_near(miss)} for miss in outcome.near]
     return {
         "profile": profile.name,
@@ -71,7 +71,7 @@ def _previewed(profile: Profile, outcome: previewing.Preview) -> dict[str, Any]:
     }
 
 
-def _near_counted(outcome: previewing.Preview) -> str:
+def _near_counted(outcome: previewing.Retrospect) -> str:
     """1 in Noord-Brabant, 12 closed"""
     counted = Counter(messages.why_near(miss) for miss in outcome.near)
     return ", ".join(f"{number} {why}" for why, number in counted.most_common())

@@ -13,13 +13,12 @@ if (form) {
   let asking = null;
   let timer = 0;
 
-  const openFolds = () => new Set([...form.querySelectorAll("[data-part] details[open], details[data-part][open]")].map((fold) => fold.id));
-  const closedFolds = () => new Set([...form.querySelectorAll("[data-part] details:not([open])")].map((fold) => fold.id));
+  const foldsThat = (are) => new Set([...form.querySelectorAll(`details[id]${are}`)].map((fold) => fold.id));
 
   /* A part in which someone is typing at this moment stays as it is; a box that was ticked keeps the focus. */
   const takeOver = (fresh, what) => {
-    const opened = openFolds();
-    const closed = closedFolds();
+    const opened = foldsThat("[open]");
+    const closed = foldsThat(":not([open])");
     const focused = document.activeElement;
     const typing = focused?.matches("textarea, input:not([type=checkbox], [type=radio], [type=search])");
     for (const part of form.querySelectorAll("[data-part]")) {
@@ -41,7 +40,8 @@ if (form) {
   };
 
   const focusAgain = (part, id, name, value) => {
-    const same = (id && document.getElementById(id)) || [...part.querySelectorAll(`[name="${name}"]`)].find((field) => field.value === value);
+    const alike = [...part.querySelectorAll(`[name="${name}"]`)];
+    const same = (id && document.getElementById(id)) || alike.find((field) => field.value === value);
     same?.focus();
   };
 

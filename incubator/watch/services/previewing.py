@@ -25,7 +25,7 @@ _kept: dict[int, PastNotice] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class Retrospect:
     """`gained` and `lost`: the numbers of notices that an earlier preview did not give, or alone gave; None without an earlier one."""
 
     days: int
@@ -46,7 +46,7 @@ class Preview:
         return round(self.number * 7 / self.days, 1)
 
 
-def preview(profile: Profile, *, now: datetime, days: int = DAYS, seen: Collection[int] | None = None) -> Preview:
+def preview(profile: Profile, *, now: datetime, days: int = DAYS, seen: Collection[int] | None = None) -> Retrospect:
     """What the profile would have given in the last days; `seen` is what an earlier preview gave."""
     past = _past_notices(profile, now - timedelta(days=days))
     looked = look_back(profile, past.values())
@@ -54,7 +54,7 @@ def preview(profile: Profile, *, now: datetime, days: int = DAYS, seen: Collecti
     gained = lost = None
     if seen is not None:
         gained, lost = _changes(looked, seen)
-    return Preview(
+    return Retrospect(
         days=days,
         hits=looked.hits,
         near=looked.near,

@@ -53,7 +53,7 @@ class NearGroup:
 class ShownPreview:
     """`unread`: what could not be read in the form, and so does not count."""
 
-    preview: previewing.Preview
+    preview: previewing.Retrospect
     best: list[ShownHit]
     gained: list[Notice]
     lost: list[Notice]
@@ -111,21 +111,22 @@ def _unknown_place(typed: str) -> str:
 def _shown(form: ProfileForm, profile: Profile, unread: list[str]) -> ShownPreview:
     now = clock.now()
     before = form.seen.data or []
-    preview = previewing.preview(profile, now=now, seen=_numbers(before[1:]) if before else None)
+    seen = _numbers(before[1:]) if before else None
+    preview = previewing.preview(profile, now=now, seen=seen)
     form.seen.data = [BEGINS, *map(str, map(attrgetter("notice_id"), preview.hits[:MOST_SEEN]))]
     groups = _grouped(preview.near)
-    best = preview.hits[:MOST_SHOWN]
+    best = list(map(attrgetter("notice_id"), preview.hits[:MOST_SHOWN]))
     gained, lost = (preview.gained or ())[:MOST_CHANGES], (preview.lost or ())[:MOST_CHANGES]
-    numbers = set(map(attrgetter("notice_id"), best)).union(gained, lost)
+    numbers = {*best, *gained, *lost}
     for misses in groups.values():
         numbers.update(map(attrgetter("notice_id"), misses[:MOST_NEAR]))
     notices = queries.notices_shown(numbers)
     return ShownPreview(
         preview,
-        [_hit(profile, notice) for notice in _among(notices, map(attrgetter("notice_id"), best))],
+        [_hit(profile, notice) for notice in _among(notices, best)],
         _among(notices, gained),
         _among(notices, lost),
-        [NearGroup(why, len(misses), _of(notices, misses)) for why, misses in groups.items()],
+        _near(notices, groups),
         unread,
     )
 
@@ -147,8 +148,12 @@ def _grouped(near: Iterable[NearMiss]) -> dict[str, list[NearMiss]]:
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
 
-def _of(notices: dict[int, Notice], misses: list[NearMiss]) -> list[Notice]:
-    return _among(notices, map(attrgetter("notice_id"), misses[:MOST_NEAR]))
+def _near(notices: dict[int, Notice], groups: dict[str, list[NearMiss]]) -> list[NearGroup]:
+    near = []
+    for why, misses in groups.items():
+        shown = _among(notices, map(attrgetter("notice_id"), misses[:MOST_NEAR]))
+        near.append(NearGroup(why, len(misses), shown))
+    return near
 
 
 def _among(notices: dict[int, Notice], numbers: Iterable[int]) -> list[Notice]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from incubator.formats.values import NoticeKind, Reserved
 
@@ -91,3 +92,11 @@ class Scored:
     notice_id: int
     score: float
     reasons: tuple[Reason, ...]
+
+
+class Hit(NamedTuple):
+    """A notice that reaches the threshold of a profile, by the position of the profile among those of the matcher."""
+
+    position: int
+    notice_id: int
+    score: float

@@ -68,7 +68,7 @@ def test_own_words_propose_trades_and_nothing_is_saved_by_looking(watch, client)
 
 def test_a_ticked_trade_offers_words_and_codes_that_are_all_on(watch, client):
     answer = show(client, client.get(ADDRESS), description=CLEANING, trades=["schoonmaak"])
-    offer = offering.offers()["schoonmaak"]
+    offer = offering.offer("schoonmaak")
     assert boxes(answer, "words") == (list(offer.words), list(offer.words))
     assert boxes(answer, "codes") == (list(offer.codes), list(offer.codes))
     assert client.post(ADDRESS, data=filled(answer)).status_code == 302
@@ -78,7 +78,7 @@ def test_a_ticked_trade_offers_words_and_codes_that_are_all_on(watch, client):
 
 def test_what_is_crossed_out_is_stored_as_such_and_stays_out(watch, client):
     answer = show(client, client.get(ADDRESS), trades=["schoonmaak"])
-    offer = offering.offers()["schoonmaak"]
+    offer = offering.offer("schoonmaak")
     kept_words, kept_codes = list(offer.words[1:]), list(offer.codes[1:])
     client.post(ADDRESS, data=filled(answer, words=kept_words, codes=kept_codes))
     stored = profile(watch)
@@ -98,7 +98,7 @@ def test_a_trade_that_is_ticked_without_seeing_its_words_gives_them_all(watch, c
     sent = filled(client.get(ADDRESS), trades=["schoonmaak"])
     assert client.post(ADDRESS, data=sent).status_code == 302
     assert profile(watch).dropped == ()
-    assert set(offering.offers()["schoonmaak"].words) <= set(profile(watch).keywords)
+    assert set(offering.offer("schoonmaak").words) <= set(profile(watch).keywords)
 
 
 def test_a_trade_that_is_taken_out_takes_its_words_along_and_leaves_the_own_words(watch, client):
@@ -112,7 +112,7 @@ def test_a_trade_that_is_taken_out_takes_its_words_along_and_leaves_the_own_word
 
 def test_crossing_out_holds_while_the_trade_goes_and_comes_back(watch, client):
     answer = show(client, client.get(ADDRESS), trades=["schoonmaak"])
-    dropped, *kept = offering.offers()["schoonmaak"].words
+    dropped, *kept = offering.offer("schoonmaak").words
     without = show(client, answer, words=kept, trades=None)
     assert boxes(without, "words") == ([], [])
     back = show(client, without, trades=["schoonmaak"])
@@ -226,7 +226,7 @@ def test_languages_and_kinds_are_kept(watch, client):
 
 def test_of_two_who_cross_out_different_words_the_second_is_asked_and_loses_nothing(watch, client):
     client.post(ADDRESS, data=filled(client.get(ADDRESS), trades=["schoonmaak"]))
-    opened, words = client.get(ADDRESS), offering.offers()["schoonmaak"].words
+    opened, words = client.get(ADDRESS), offering.offer("schoonmaak").words
     assert client.post(ADDRESS, data=filled(opened, words=list(words[1:]))).status_code == 302
     answer = client.post(ADDRESS, data=filled(opened, words=list(words[:-1])))
     assert answer.status_code == 409
@@ -238,7 +238,7 @@ def test_of_two_who_cross_out_different_words_the_second_is_asked_and_loses_noth
 
 def test_what_only_another_crossed_out_stays_crossed_out(watch, client):
     client.post(ADDRESS, data=filled(client.get(ADDRESS), trades=["schoonmaak"]))
-    opened, words = client.get(ADDRESS), offering.offers()["schoonmaak"].words
+    opened, words = client.get(ADDRESS), offering.offer("schoonmaak").words
     client.post(ADDRESS, data=filled(opened, words=list(words[1:])))
     assert client.post(ADDRESS, data=filled(opened, description="Wij poetsen.")).status_code == 302
     assert profile(watch).dropped == (words[0],)

@@ -1,31 +1,52 @@
 """What stands in the way of a notice, or speaks for it, beside the work: place, size, time, language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
+from functools import lru_cache
 from itertools import filterfalse
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
-from incubator.core.reference import places as places_known
+from incubator.core.reference.places import province_of
 from incubator.watch.values import ACTIONABLE, MatchableNotice, Profile, Reason
 
-NEAR, FAR_AWAY = 0.8, 0.5
 SMALLER = 0.7
 LARGER = ((2, 0.8), (5, 0.65))  # up to so many times the largest size that the profile looks for
 MUCH_LARGER = 0.5
 TOO_LATE, HURRIED = 0.3, 0.6
 OTHER_LANGUAGE = 0.7
+
+
+class Level(IntEnum):
+    """How near a notice is, the nearest last."""
+
+    FAR = 0
+    NEARBY = 1
+    INSIDE = 2
+
+
+FACTORS = {Level.FAR: 0.5, Level.NEARBY: 0.8, Level.INSIDE: 1.0}
 # A factor on the score of the work, with its reason: None when there is nothing to say.
 Circumstance = tuple[float, Reason | None]
 NOTHING: Circumstance = (1.0, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of circumstance: of which part of a profile and of a notice it depends, and how it is judged."""
+
+    wish: Callable[[Profile], Hashable]
+    fact: Callable[[MatchableNotice], Hashable]
+    judged: Callable[[Profile, MatchableNotice, datetime], Circumstance]
+
+
 def all_of(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator[Circumstance]:
     """Each circumstance as a factor, with its reason."""
     yield _place(profile, notice)
-    yield _value(profile, notice)
-    yield _time(profile, notice, now)
-    yield _language(profile, notice)
+    for kind in KINDS:
+        yield kind.judged(profile, notice, now)
 
 
 def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
@@ -33,13 +54,23 @@ def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
     places = _narrower_than_the_country(notice.places)
     if not profile.places or not places:
         return NOTHING
-    for place in places:
-        if any(nuts.overlaps(own, place) for own in profile.places):
-            return 1.0, Reason("place", True, N_("In your area: %(place)s"), {"nuts": place})
-    outside = Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
-    if set(map(places_known.province_of, profile.places)).isdisjoint(map(places_known.province_of, places)):
-        return FAR_AWAY, outside
-    return NEAR, outside
+    nearest = max(profile.places, key=lambda own: nearness(own, notice.places))
+    level = nearness(nearest, notice.places)
+    if level is Level.INSIDE:
+        inside = next(place for place in places if nuts.overlaps(nearest, place))
+        return FACTORS[level], Reason("place", True, N_("In your area: %(place)s"), {"nuts": inside})
+    return FACTORS[level], Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
+
+
+@lru_cache(maxsize=200_000)
+def nearness(own: str, places: tuple[str, ...]) -> Level:
+    """Where the places of a notice lie as seen from a place of a profile."""
+    narrower = _narrower_than_the_country(places)
+    if not narrower or any(nuts.overlaps(own, place) for place in narrower):
+        return Level.INSIDE
+    if province_of(own) in map(province_of, narrower):
+        return Level.NEARBY
+    return Level.FAR
 
 
 def _narrower_than_the_country(places: Sequence[str]) -> list[str]:
@@ -54,7 +85,7 @@ def _is_dutch(place: str) -> bool:
     return place.startswith((nuts.COUNTRY, "GM"))
 
 
-def _value(profile: Profile, notice: MatchableNotice) -> Circumstance:
+def _value(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:
     """Too large or too small; a value of a euro or less says nothing, and neither does a value that is in doubt."""
     if notice.value is None or notice.value_doubted or notice.value <= 1:
         return NOTHING
@@ -101,8 +132,19 @@ def _time(profile: Profile, notice: MatchableNotice, now: datetime) -> Circumsta
     return 1.0, Reason("time", True, N_("Enough time: you can hand in until %(date)s"), day)
 
 
-def _language(profile: Profile, notice: MatchableNotice) -> Circumstance:
+def _language(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:
     if not profile.languages or not notice.language or notice.language in profile.languages:
         return NOTHING
     sentence = N_("The notice is in another language (%(language)s)")
     return OTHER_LANGUAGE, Reason("text", False, sentence, {"language": notice.language})
+
+
+KINDS = (
+    Kind(
+        lambda profile: (profile.min_value, profile.max_value),
+        lambda notice: (notice.value, notice.value_doubted, notice.lot_values),
+        _value,
+    ),
+    Kind(lambda profile: profile.min_days_left, lambda notice: (notice.deadline, notice.kind), _time),
+    Kind(lambda profile: profile.languages, lambda notice: notice.language, _language),
+)

@@ -77,12 +77,6 @@ def nearest(
     return best, pair
 
 
-def far_apart(own: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Whether no code shares so much as a division: then the text must be sure of itself."""
-    mine = set(map(cpv.division, own))
-    return bool(mine) and mine.isdisjoint(map(cpv.division, theirs))
-
-
 def is_service(code: str) -> bool:
     """Whether a code lies in a division of services."""
     return code.isdigit() and cpv.division(code) >= SERVICES_FROM

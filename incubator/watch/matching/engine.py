@@ -1,80 +1,111 @@
-"""How well a notice fits a profile: the work first (codes and text), then what stands in the way (place, size, time).
+"""How well a notice fits a profile: the work first (words, trades and codes), then what stands in the way (place, size, time).
 
-The score of the work is 1 minus what both kinds of evidence leave to doubt; what stands in the way multiplies it. A reserved
-contract that fits the work is never lost to place, value or time: few are published, and none may be missed.
+Profiles are compiled into arrays once; notices come in batches. One probability per pair, the same for every profile: 0.5 is
+the threshold of an alert. A reserved contract that fits the work is never lost to place, value or time: few are published.
+Reasons are made only for what is shown.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
+
+import numpy as np
 
 from incubator.core.i18n import mark as N_
-from incubator.core.reference import cpv
-from incubator.formats.values import Reserved
-from incubator.watch.matching import circumstances, codes, trades, words
+from incubator.watch.matching import batch as batches
+from incubator.watch.matching import reasons
+from incubator.watch.matching.batch import AnalysedNotice, Batch
 from incubator.watch.matching.preparing import Prepared, prepare
-from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
+from incubator.watch.matching.scoring import Compiled, Scores
+from incubator.watch.values import Hit, MatchableNotice, Profile, Reason, Scored
 
-VERSION = "1"  # raise it when the engine scores otherwise: every profile is then matched anew
-ENOUGH_WORK = 0.35  # below this the work does not fit, wherever it is
-NO_WORK = 0.05
-WEAK = 0.1  # evidence below this is not worth a reason
-SILENT, LONG_ENOUGH = 0.85, 12  # a text of so many words that says nothing of the work speaks a little against it
-WORDS_ENOUGH = 3  # a profile with fewer words cannot be missed in a text
-FAR = 0.72  # the codes of the notice have nothing to do with those of the profile
-ANOTHER_TRADE = 0.6
-LEFT_OUT_IN_TITLE, LEFT_OUT = 0.1, 0.5
-SUPPLIES, WORKS = 0.6, 0.7
-RESERVED_BONUS = 0.3  # of what is left between the score and 1
-WORDS_SHOWN = 4
+VERSION = "2"  # raise it when the engine scores otherwise: every profile is then matched anew
+MOST_CELLS = 2_000_000  # pairs that are counted at once: more would not fit in the memory near the processor
+MOST_CHANGED = 200  # so many changed profiles lie beside the others before all are compiled anew
 
-
-@dataclass(frozen=True, slots=True)
-class AnalysedNotice:
-    """A notice taken apart once for all profiles: its words, and how well each trade fits it."""
-
-    notice: MatchableNotice
-    main: str | None  # the code of the main object, else the first
-    text: words.NoticeText
-    trades: dict[str, float]
-
-
-def analyse(notice: MatchableNotice) -> AnalysedNotice:
-    """Take a notice apart."""
-    text = words.analyse(notice.title, notice.description, notice.lots)
-    main = notice.main_cpv or next(iter(notice.cpv), None)
-    return AnalysedNotice(notice, main, text, trades.of_notice(text, notice.cpv, main))
+analyse = batches.analyse
+Portioned = TypeVar("Portioned")
 
 
 class Matcher:
-    """Scores notices for several profiles at once: a profile is taken apart once, and so is a notice."""
+    """Scores notices for many profiles at once. A changed profile is compiled by itself and laid beside the others."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self.prepared = tuple(map(prepare, profiles))
+        self.prepared = list(map(prepare, profiles))
+        self._compile()
+
+    def _compile(self) -> None:
+        self._compiled = Compiled(self.prepared)
+        self._changed: dict[int, None] = {}
+        self._beside: Compiled | None = None
+        self._thresholds = np.array([ready.profile.threshold for ready in self.prepared])
+        self._replaced = np.zeros(len(self.prepared), np.bool_)
+
+    def replace(self, position: int, profile: Profile) -> None:
+        """Take one profile apart anew: the others stay as they are."""
+        self.prepared[position] = prepare(profile)
+        self._changed[position] = None
+        self._thresholds[position] = profile.threshold
+        if len(self._changed) > MOST_CHANGED:
+            self._compile()
+            return
+        self._replaced[position] = True
+        self._beside = Compiled([self.prepared[changed] for changed in self._changed])
+
+    def match(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Iterator[Hit]:
+        """Every pair of a profile and a notice that reaches the threshold of the profile, notice by notice."""
+        for portion in self._portions(notices):
+            yield from self.match_analysed(list(map(analyse, portion)), now=now)
+
+    def match_analysed(self, analysed: Sequence[AnalysedNotice], *, now: datetime) -> Iterator[Hit]:
+        """The same for notices that were taken apart before."""
+        for portion in self._portions(analysed):
+            rows, positions, scores = self._scores(Batch(portion), now=now, only_hits=True)
+            hits = scores >= self._thresholds[positions]
+            ids = np.array([notice.notice.id for notice in portion], np.int64)[rows[hits]]
+            yield from map(Hit, positions[hits].tolist(), ids.tolist(), scores[hits].tolist())
+
+    def _portions(self, notices: Sequence[Portioned]) -> Iterator[Sequence[Portioned]]:
+        size = max(1, MOST_CELLS // max(1, len(self.prepared)))
+        for start in range(0, len(notices), size):
+            yield notices[start : start + size]
+
+    def _scores(self, batch: Batch, *, now: datetime, only_hits: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Rows, positions and scores, notice by notice and in the order of the profiles."""
+        main = self._compiled.scores(batch, now=now, only_hits=only_hits)
+        if self._beside is None:
+            return main.rows, main.profiles, main.scores
+        beside = self._beside.scores(batch, now=now, only_hits=only_hits)
+        return _merged(main, ~self._replaced[main.profiles], beside, np.array(list(self._changed), np.int64))
+
+    def candidates(self, analysed: Sequence[AnalysedNotice]) -> int:
+        """How many pairs share a word or a trade, and are looked at more closely."""
+        found_pairs = 0
+        for portion in self._portions(analysed):
+            found_pairs += len(self._compiled.index.candidates(Batch(portion)).pairs.rows)
+        return found_pairs
 
     def scores(self, notice: MatchableNotice, *, now: datetime) -> list[Scored | None]:
-        """The score for each profile, in their order; None where the notice has nothing of its work."""
+        """The score for each profile with its reasons, in their order; None where the notice has nothing of its work."""
         analysed = analyse(notice)
-        return [score(prepared, analysed, now=now) for prepared in self.prepared]
+        ranked: list[Scored | None] = [None] * len(self.prepared)
+        scored = self._scores(Batch([analysed]), now=now, only_hits=False)
+        for _row, position, score in zip(*map(np.ndarray.tolist, scored), strict=True):
+            why = reasons.of_pair(self.prepared[position], analysed, now=now)
+            ranked[position] = Scored(notice.id, score, why)
+        return ranked
 
 
-def score(prepared: Prepared, analysed: AnalysedNotice, *, now: datetime) -> Scored | None:
-    """Score a notice, with the reasons; None without any evidence of the work, or for another kind of notice."""
-    profile, notice = prepared.profile, analysed.notice
-    if prepared.says_nothing or not looks_for(profile, notice):
-        return None
-    work, reasons = _work(prepared, analysed)
-    if work <= NO_WORK:
-        return None
-    hindrance = 1.0
-    for factor, reason in circumstances.all_of(profile, notice, now):
-        hindrance *= factor
-        if reason is not None:
-            reasons.append(reason)
-    if notice.reserved is not None and work >= ENOUGH_WORK:
-        reasons.insert(0, Reason("reserved", True, _RESERVED[notice.reserved]))
-        return Scored(notice.id, _rounded(_reserved(work, profile)), tuple(reasons))
-    return Scored(notice.id, _rounded(work * hindrance), tuple(reasons))
+def _merged(
+    main: Scores, kept: np.ndarray, beside: Scores, positions: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The scores of both, in order of notice and profile."""
+    rows = np.concatenate([main.rows[kept], beside.rows])
+    profiles = np.concatenate([main.profiles[kept], positions[beside.profiles]])
+    scores = np.concatenate([main.scores[kept], beside.scores])
+    order = np.lexsort((profiles, rows))
+    return rows[order], profiles[order], scores[order]
 
 
 def looks_for(profile: Profile, notice: MatchableNotice) -> bool:
@@ -82,28 +113,13 @@ def looks_for(profile: Profile, notice: MatchableNotice) -> bool:
     return not profile.kinds or notice.kind in profile.kinds
 
 
-def _reserved(work: float, profile: Profile) -> float:
-    """A reserved contract always reaches the threshold of the profile, whatever stands in the way."""
-    enough = max(work, profile.threshold)
-    return enough + (1 - enough) * RESERVED_BONUS
-
-
-def _rounded(strength: float) -> float:
-    return round(min(1.0, strength), 4)
-
-
-_RESERVED = {
-    Reserved.SHELTERED: N_("Reserved for sheltered workshops and social enterprises (art. 2.82 Aw 2012)"),
-    Reserved.PUBLIC_SERVICE_MISSION: N_(
-        "Reserved for organisations in which workers take part (art. 77 Directive 2014/24/EU)"
-    ),
-}
-
-
 def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scored:
     """Why a notice does or does not fit, rule by rule. The score is 0, with the reasons, for a kind that is not looked for."""
-    prepared = prepare(replace(profile, kinds=()))
-    scored = score(prepared, analyse(notice), now=now) or Scored(notice.id, 0.0, ())
+    every_kind = replace(profile, kinds=())
+    matcher = Matcher([every_kind])
+    (scored,) = matcher.scores(notice, now=now)
+    if scored is None:
+        scored = Scored(notice.id, 0.0, _why_nothing(matcher.prepared[0], notice, now))
     if looks_for(profile, notice):
         return scored
     other_kind = N_("You do not look for this kind of notice (%(kind)s)")
@@ -111,93 +127,7 @@ def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scor
     return Scored(notice.id, 0.0, (reason, *scored.reasons))
 
 
-def _work(prepared: Prepared, analysed: AnalysedNotice) -> tuple[float, list[Reason]]:
-    """How surely this is the work of the profile, and why."""
-    by_code, code_reason = _codes(prepared, analysed)
-    by_text, text_reason = _text(prepared, analysed.text)
-    if by_code and _silent(prepared, analysed, by_text):
-        by_code *= SILENT
-    work = 1 - (1 - by_code) * (1 - by_text)
-    reasons = list(filter(None, (code_reason, text_reason)))
-    for factor, reason in _against(prepared, analysed, by_code):
-        work *= factor
-        reasons.append(reason)
-    return work, reasons
-
-
-def _codes(prepared: Prepared, analysed: AnalysedNotice) -> tuple[float, Reason | None]:
-    """The nearest pair of codes in the tree of the CPV."""
-    best, (own, code) = codes.nearest(prepared.codes, analysed.notice.cpv, analysed.main, prepared.wide)
-    best *= prepared.codes_weigh  # codes that only follow from its trades are less sure
-    if best < WEAK:
-        return best, None
-    if cpv.is_under(code, own) or own not in prepared.profile.cpv:
-        return best, Reason("cpv", True, N_("CPV %(code)s %(label)s"), {"code": code, "cpv": code})
-    sentence = N_("CPV %(code)s %(label)s is near your %(own)s")
-    return best, Reason("cpv", True, sentence, {"code": code, "cpv": code, "own": own})
-
-
-def _text(prepared: Prepared, text: words.NoticeText) -> tuple[float, Reason | None]:
-    """What the words of the profile, of its trades and of its description find in the text."""
-    hits = []
-    for keyword in (*prepared.keywords, *prepared.related):
-        strength = words.strength(keyword, text)
-        if strength > 0:
-            hits.append((strength, keyword.text))
-    hits.sort(key=lambda hit: -hit[0])
-    alike = words.overlap(prepared.description, text)
-    # The description counts as a piece of evidence among the keywords, so that both together are never sure.
-    strengths = [alike]
-    spoken: dict[str, None] = {}
-    for strength, word in hits:
-        strengths.append(strength)
-        spoken[word] = None
-    total = words.together(strengths)
-    if spoken:
-        shown = ", ".join(list(spoken)[:WORDS_SHOWN])
-        return total, Reason("text", True, N_("The text speaks of: %(words)s"), {"words": shown})
-    if alike >= WEAK:
-        return total, Reason("text", True, N_("The text resembles your own description"))
-    return total, None
-
-
-def _silent(prepared: Prepared, analysed: AnalysedNotice, by_text: float) -> bool:
-    """Whether a Dutch text that is long enough names nothing of the work."""
-    if by_text >= WEAK or len(prepared.keywords) + len(prepared.related) < WORDS_ENOUGH:
-        return False
-    return len(analysed.text.terms) >= LONG_ENOUGH and analysed.notice.language in {None, "nl"}
-
-
-def _against(prepared: Prepared, analysed: AnalysedNotice, by_code: float) -> Iterator[tuple[float, Reason]]:
-    """What says that the work is another: words that are left out, another trade, goods instead of services."""
-    yield from _left_out(prepared, analysed.text)
-    other = trades.another(prepared.trades, analysed.trades)
-    if other is not None:
-        sentence = N_("This is rather work of the kind “%(trade)s”")
-        yield ANOTHER_TRADE, Reason("text", False, sentence, {"trade": other.name})
-    if prepared.service_only and by_code < WEAK:
-        yield from _no_service(analysed)
-    if analysed.notice.cpv and codes.far_apart(prepared.codes, analysed.notice.cpv):
-        sentence = N_("CPV %(code)s %(label)s is other work")
-        yield FAR, Reason("cpv", False, sentence, {"code": analysed.main, "cpv": analysed.main})
-
-
-def _left_out(prepared: Prepared, text: words.NoticeText) -> Iterator[tuple[float, Reason]]:
-    for keyword in prepared.exclude:
-        strength = words.strength(keyword, text)
-        if strength == 0:
-            continue
-        reason = Reason("text", False, N_("You leave out: %(words)s"), {"words": keyword.text})
-        if strength >= words.STRONG_IN_TITLE:
-            yield LEFT_OUT_IN_TITLE, reason
-        else:
-            yield LEFT_OUT, reason
-
-
-def _no_service(analysed: AnalysedNotice) -> Iterator[tuple[float, Reason]]:
-    """Goods and works, by what the notice says; where it says nothing of its nature, the main code tells."""
-    nature = analysed.notice.nature
-    if nature == "supplies" or (nature is None and codes.is_goods(analysed.main)):
-        yield SUPPLIES, Reason("cpv", False, N_("This is about supplies, not about a service"))
-    elif nature == "works":
-        yield WORKS, Reason("cpv", False, N_("This is about works, not about a service"))
+def _why_nothing(prepared: Prepared, notice: MatchableNotice, now: datetime) -> tuple[Reason, ...]:
+    if prepared.says_nothing:
+        return ()
+    return reasons.of_pair(prepared, analyse(notice), now=now)

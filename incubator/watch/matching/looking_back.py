@@ -3,15 +3,16 @@
 Each notice is judged as it stood on the day on which it was published: what has closed since was open then.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from incubator.core.reference import places
 from incubator.watch.matching import circumstances, engine
-from incubator.watch.matching.preparing import prepare
-from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
+from incubator.watch.values import Hit, MatchableNotice, Profile, Reason
 
 NEARLY = 0.1  # how far below the threshold a notice still comes near
 MOST_A_DAY = 10  # more than that nobody reads
@@ -38,7 +39,7 @@ class Hindrance(StrEnum):
     DOUBT = "doubt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PastNotice:
     """A notice taken apart, and when it was published."""
 
@@ -65,29 +66,37 @@ class NearMiss:
 class LookBack:
     """Both the best first."""
 
-    hits: tuple[Scored, ...]
+    hits: tuple[Hit, ...]
     near: tuple[NearMiss, ...]
 
 
 def look_back(profile: Profile, past: Iterable[PastNotice]) -> LookBack:
     """What the profile would have given of these notices."""
-    own = prepare(profile)
-    of_work = prepare(_without_circumstances(profile))
-    hits: list[Scored] = []
-    near: list[NearMiss] = []
+    of_work = replace(_without_circumstances(profile), threshold=max(0.0, profile.threshold - NEARLY))
+    matcher = engine.Matcher([profile, of_work])
+    hits: list[Hit] = []
+    near: dict[PastNotice, float] = {}
+    for day, notices in _by_day(past).items():
+        known = {notice.notice.id: notice for notice in notices}
+        for hit in matcher.match_analysed(list(map(attrgetter("analysed"), notices)), now=day):
+            if hit.position == 0:
+                hits.append(hit)
+                near.pop(known[hit.notice_id], None)
+            elif not hits or hits[-1].notice_id != hit.notice_id:
+                near[known[hit.notice_id]] = hit.score
+    misses = [_near_miss(profile, notice, score) for notice, score in near.items()]
+    return LookBack(tuple(sorted(hits, key=_best_first)), tuple(sorted(misses, key=_best_first)))
+
+
+def _by_day(past: Iterable[PastNotice]) -> dict[datetime, list[PastNotice]]:
+    days: dict[datetime, list[PastNotice]] = defaultdict(list)
     for known in past:
-        # Most notices are other work: those are done with after one look.
-        work = engine.score(of_work, known.analysed, now=known.published)
-        if work is None or work.score < profile.threshold - NEARLY:
-            continue
-        scored = engine.score(own, known.analysed, now=known.published)
-        if scored is not None and scored.score >= profile.threshold:
-            hits.append(scored)
-        else:
-            near.append(_near_miss(profile, known, work.score))
-    hits.sort(key=lambda hit: (-hit.score, -hit.notice_id))
-    near.sort(key=lambda miss: (-miss.score, -miss.notice_id))
-    return LookBack(tuple(hits), tuple(near))
+        days[known.published].append(known)
+    return days
+
+
+def _best_first(scored: Hit | NearMiss) -> tuple[float, int]:
+    return -scored.score, -scored.notice_id
 
 
 def _without_circumstances(profile: Profile) -> Profile:

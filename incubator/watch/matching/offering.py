@@ -1,37 +1,38 @@
 """What a trade offers a profile: its daily name, a few words and codes, each to accept or to drop."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+
+import numpy as np
 
 from incubator.core import text
 from incubator.core.reference import cpv, sectors
-from incubator.watch.matching import words
+from incubator.watch.matching import vocabulary, words
+from incubator.watch.matching.preparing import prepare
+from incubator.watch.matching.trades import Trade, of_sector, positions, trade, trades
+from incubator.watch.values import Profile
 
 MOST_PROPOSED = 6
 MOST_WORDS, MOST_CODES = 10, 12  # of a trade: more than that nobody reads
-ALIKE_ENOUGH = 0.4  # a trade is proposed when it comes this near to the trade that the text speaks of most
-
-Terms = frozenset[str]
+LOOKED_AT = 40  # words of a trade among which those to offer are chosen
+CLEARLY_OWN = (
+    0.5  # how much of a word must speak of the trade before the trade offers it: "kantoren" is not only cleaned
+)
+SPEAKS = 0.12  # how much a text must speak of any trade before trades are proposed
+CLEARLY = 0.3  # and before a trade is ticked beforehand
+ALIKE = 0.2  # a trade is proposed when it comes this near to the trade that the text speaks of most
+CODE_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class TradeOffer:
-    """A trade as the page of a profile offers it. `spoken`: the terms of each word by which a text speaks of it."""
+    """A trade as the page of a profile offers it."""
 
-    id: str
-    nl: str
-    en: str
-    sectors: tuple[str, ...]  # of the dossier
+    trade: Trade
     words: tuple[str, ...]
     codes: tuple[str, ...]
-    spoken: tuple[Terms, ...]
-
-    def name(self, lang: str = "nl") -> str:
-        if lang == "nl":
-            return self.nl
-        return self.en
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -39,61 +40,57 @@ class TradeOffer:
         return (*self.words, *self.codes)
 
 
-@cache
-def offers() -> dict[str, TradeOffer]:
-    """All trades by their id, in the order of the table."""
-    return {sector.id: _offer(sector) for sector in sectors.sectors().values()}
-
-
-def _offer(sector: sectors.Sector) -> TradeOffer:
-    return TradeOffer(
-        id=sector.id,
-        nl=sector.nl,
-        en=sector.en,
-        sectors=(sector.id,),
-        words=sector.keywords[:MOST_WORDS],
-        codes=tuple(filter(cpv.known, sector.cpv))[:MOST_CODES],
-        spoken=_spoken((sector.nl, *sector.keywords)),
-    )
-
-
-def _spoken(named: Iterable[str]) -> tuple[Terms, ...]:
-    """The terms of each word, the parts of a compound apart from the whole; what every contract says is left out."""
-    spoken: dict[Terms, None] = {}
-    for word in named:
-        for terms in (frozenset(text.terms(word)), frozenset(text.query_terms(word))):
-            if terms and not terms <= words.generic():
-                spoken[terms] = None
-    return tuple(spoken)
+def chosen(trade_ids: Iterable[str]) -> list[TradeOffer]:
+    """What the trades that exist offer, in the order in which they were chosen."""
+    return list(map(offer, filter(positions().__contains__, trade_ids)))
 
 
 @cache
-def _shared() -> Counter[Terms]:
-    """How many trades use each word."""
-    shared: Counter[Terms] = Counter()
-    for offer in offers().values():
-        shared.update(offer.spoken)
-    return shared
+def offer(trade_id: str) -> TradeOffer:
+    """What a trade offers; made when it is first chosen."""
+    offering = trades()[positions()[trade_id]]
+    return TradeOffer(offering, tuple(_words(offering)), tuple(_codes(offering)))
+
+
+def _words(offering: Trade) -> list[str]:
+    """Its plainest words that speak of this trade more than of all others together; its name at least."""
+    position = positions()[offering.id]
+    clear = []
+    for word in dict.fromkeys((*offering.everyday, *_of_dossier(offering), *offering.words[:LOOKED_AT])):
+        shares, _decidedly = vocabulary.of_words(word)
+        if shares[position] >= CLEARLY_OWN:
+            clear.append(word)
+    return clear[:MOST_WORDS] or [offering.plain]
+
+
+def _of_dossier(offering: Trade) -> Iterator[str]:
+    """The words of its kinds of work in the dossier that are its own: those are chosen with care."""
+    own = set(offering.words)
+    for sector_id in offering.sectors:
+        yield from filter(own.__contains__, sectors.sectors()[sector_id].keywords)
+
+
+def _codes(offering: Trade) -> list[str]:
+    codes = [prefix.ljust(CODE_LENGTH, "0") for prefix in offering.cpv_prefixes]
+    return list(filter(cpv.known, dict.fromkeys(codes)))[:MOST_CODES]
 
 
 def proposed(typed: str, most: int = MOST_PROPOSED) -> list[str]:
-    """The trades that a text speaks of, the clearest first; a word that many trades use tells less."""
-    spoken = frozenset(text.terms(typed))
-    if not spoken:
+    """The trades that a text speaks of, the clearest first; none when it speaks of no trade."""
+    shares = vocabulary.spoken(words.analyse(typed, "", "")).shares
+    if not typed.strip() or shares.max() < SPEAKS:
         return []
-    clear = {offer.id: _clearness(offer, spoken) for offer in offers().values()}
-    least = ALIKE_ENOUGH * max(clear.values())
-    named = [trade_id for trade_id, worth in clear.items() if worth > 0 and worth >= least]
-    return sorted(named, key=lambda trade_id: -clear[trade_id])[:most]
+    likely = np.maximum(prepare(Profile("", description=typed)).own, shares / shares.max())
+    order = sorted(np.flatnonzero(likely >= ALIKE).tolist(), key=lambda position: -shares[position])
+    return [trades()[position].id for position in order[:most]]
 
 
-def _clearness(offer: TradeOffer, spoken: Terms) -> float:
-    return sum(1 / _shared()[terms] for terms in offer.spoken if terms <= spoken)
-
-
-def chosen(trade_ids: Iterable[str]) -> list[TradeOffer]:
-    """The trades that exist, in the order in which they were chosen."""
-    return list(filter(None, map(offers().get, trade_ids)))
+def clearly_named(typed: str) -> list[str]:
+    """The trade that a text is so clearly about that nobody has to be asked; none or one."""
+    shares = vocabulary.spoken(words.analyse(typed, "", "")).shares
+    if shares.max() < CLEARLY:
+        return []
+    return [trades()[int(shares.argmax())].id]
 
 
 def accepted_words(trade_ids: Iterable[str], dropped: Iterable[str]) -> list[str]:
@@ -107,9 +104,7 @@ def accepted_codes(trade_ids: Iterable[str], dropped: Iterable[str]) -> list[str
 
 
 def _accepted(offered: Iterable[Iterable[str]], dropped: Iterable[str]) -> list[str]:
-    accepted: dict[str, None] = {}
-    for items in offered:
-        accepted |= dict.fromkeys(items)
+    accepted = dict.fromkeys(chain.from_iterable(offered))
     for item in dropped:
         accepted.pop(item, None)
     return list(accepted)
@@ -118,12 +113,23 @@ def _accepted(offered: Iterable[Iterable[str]], dropped: Iterable[str]) -> list[
 def sectors_of(trade_ids: Iterable[str]) -> list[str]:
     """The kinds of work of the dossier that these trades belong to."""
     belongs: dict[str, None] = {}
-    for offer in chosen(trade_ids):
-        belongs |= dict.fromkeys(offer.sectors)
+    for known in filter(None, map(trade, trade_ids)):
+        belongs |= dict.fromkeys(known.sectors)
     return list(belongs)
 
 
 def of_sectors(sector_ids: Iterable[str]) -> list[str]:
     """The trades of these kinds of work."""
-    asked = set(sector_ids)
-    return [offer.id for offer in offers().values() if not asked.isdisjoint(offer.sectors)]
+    belonging = chain.from_iterable(map(of_sector, sector_ids))
+    return list(dict.fromkeys(known.id for known in belonging))
+
+
+@cache
+def ways_of_saying(trade_id: str) -> Sequence[tuple[str, ...]]:
+    """The terms of each word by which a text speaks of a trade, what every contract says left out."""
+    ways: dict[tuple[str, ...], None] = {}
+    for word in trades()[positions()[trade_id]].words:
+        terms = tuple(text.query_terms(word))
+        if terms and not words.generic().issuperset(terms):
+            ways[terms] = None
+    return tuple(ways)

@@ -1,14 +1,18 @@
-"""Evidence in the text: keywords, synonyms and phrases of a profile, and the words of its description."""
+"""The words of a profile, a trade or a notice taken apart, and where in a text each keyword stands."""
 
+import csv
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from enum import IntEnum
+from functools import cache, lru_cache
+from pathlib import Path
 
 from incubator.core import text
 
-# Words that every contract has: they tell nothing of the work.
+COMMON_WORDS = Path(__file__).parents[1] / "content" / "common_words.csv"
+# Words that every contract or every neighbourhood has: rare or not, they tell little of the work.
 GENERIC = """
     aanbesteding aanbestedende aankondiging aanbieden activiteiten afsluiten algemeen beheer beschikbaar
     betreft betreffende bieden binnen buiten bestaande bedrijf bewoners bewoner buurt cooperatie cooperatief
@@ -22,15 +26,22 @@ GENERIC = """
     realisatie regio regionaal ruimte samen samenwerking sociaal sociale stad stichting systeem taak taken
     team tevens toegankelijk uitvoeren uitvoering verlening verzorgen voorziening voorzieningen waaronder werk
     werken werkzaamheden wij wijk zorgen groot grote gericht elkaar thuis vast vaste huis zelf week soort
-    onderdeel verschillende vooral aantal specifiek overig overige
+    onderdeel verschillende vooral aantal specifiek overig overige helpen hulp zorg stad
 """
-# How strongly a keyword says that this is the work, by where it stands.
-STRONG_IN_TITLE, STRONG_IN_PURPOSE, STRONG_IN_BODY, STRONG_IN_LOTS = 0.72, 0.45, 0.36, 0.3
-GENERIC_IN_TITLE, GENERIC_IN_PURPOSE = 0.2, 0.1
-MOST_EVIDENCE, FADING = 5, 0.75  # so many keywords count, each this much less than the one before
-MOST_ALIKE = 0.45  # a description that resembles the notice is never enough alone
+RARITY_OF_GENERIC = 0.12
+RAREST_SHARE = 0.004  # a word in fewer notices than this is as telling as a word can be
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
 SENTENCE_END = re.compile(r"\n|;|\. ")
 PURPOSE = re.compile(r"\b(?:voor|ten behoeve van|t\.?b\.?v\.?)\s", re.IGNORECASE)
+
+
+class Zone(IntEnum):
+    """Where in a notice a word stands, the most telling place first."""
+
+    HEAD = 0  # the title up to "voor" or "ten behoeve van": what the work is, not what it is for
+    TITLE = 1
+    BODY = 2
+    LOTS = 3
 
 
 @cache
@@ -39,9 +50,26 @@ def generic() -> frozenset[str]:
     return frozenset(text.stem(text.fold(word)) for word in GENERIC.split())
 
 
+@cache
+def rarities() -> dict[str, float]:
+    """How telling the words are that many notices have, by their share of notices: 0 to 1."""
+    rarities = {}
+    with COMMON_WORDS.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            rarities[row["term"]] = min(1.0, math.log(float(row["share"])) / math.log(RAREST_SHARE))
+    for term in generic():
+        rarities[term] = min(RARITY_OF_GENERIC, rarities.get(term, 1.0))
+    return rarities
+
+
+def rarity(terms: Iterable[str]) -> float:
+    """How telling some words are together: 1 for a word that hardly any notice has, near 0 for one that all have."""
+    return min(1.0, sum(rarities().get(term, 1.0) for term in terms))
+
+
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A keyword, a synonym or a phrase, taken apart. `weight`: 1 for the profile's own words, less for what follows from them."""
+    """A keyword, a synonym or a phrase, taken apart. `phrase`: exactly these words. `weight`: 1 for the profile's own words."""
 
     text: str
     terms: tuple[str, ...]
@@ -52,20 +80,33 @@ class Keyword:
     def generic(self) -> bool:
         return generic().issuperset(self.terms)
 
+    @property
+    def telling(self) -> float:
+        """How much it tells when it stands in a text: its weight by how rare it is."""
+        if self.phrase:
+            return self.weight
+        return self.weight * rarity(self.terms)
+
     def lighter(self, weight: float) -> "Keyword":
         return replace(self, weight=weight)
 
 
+@lru_cache(maxsize=100_000)
 def keyword(typed: str) -> Keyword | None:
-    """A keyword as typed, quoted or not; None when it holds no word."""
+    """A keyword as typed: plain, "quoted" or an ACRONYM; None when it holds no word."""
     trimmed = typed.strip()
     bare = trimmed.strip('"').strip()
     terms = tuple(text.query_terms(bare))
     if not terms:
         return None
-    if len(trimmed) > 2 and trimmed.startswith('"') and trimmed.endswith('"'):
+    quoted = len(trimmed) > 2 and trimmed.startswith('"') and trimmed.endswith('"')
+    if quoted or _is_acronym(bare):
         return Keyword(bare, terms, phrase=" ".join(text.words(bare)))
     return Keyword(bare, terms)
+
+
+def _is_acronym(bare: str) -> bool:
+    return SHORTEST_ACRONYM <= len(bare) <= LONGEST_ACRONYM and bare.isalpha() and bare.isupper()
 
 
 def keywords(typed: Iterable[str]) -> tuple[Keyword, ...]:
@@ -75,101 +116,69 @@ def keywords(typed: Iterable[str]) -> tuple[Keyword, ...]:
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """The text of a notice: sets of terms, and the folded words for phrases."""
+    """The text of a notice: sets of terms by place, and the texts themselves for phrases."""
 
     title: frozenset[str]
-    head: frozenset[str]  # the title up to "voor" or "ten behoeve van": what the work is, not what it is for
+    head: frozenset[str]
     body: frozenset[str]
     lots: frozenset[str]
-    title_words: str
-    body_words: str
-    sentences: tuple[frozenset[str], ...] = ()
-
-    @property
-    def terms(self) -> frozenset[str]:
-        return self.title | self.body | self.lots
+    terms: frozenset[str]  # of all of these
+    sentences: tuple[frozenset[str], ...]
+    title_text: str
+    body_text: str
 
 
 def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
-    sentences = tuple(_sentences(description))
+    sentences = tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
+    whole, body, of_lots = frozenset(text.terms(title)), frozenset().union(*sentences), frozenset(text.terms(lots))
     return NoticeText(
-        frozenset(text.terms(title)),
-        _head(title),
-        frozenset().union(*sentences),
-        frozenset(text.terms(lots)),
-        f" {' '.join(text.words(title))} ",
-        f" {' '.join(text.words(f'{description} {lots}'))} ",
+        whole,
+        _head(title, whole),
+        body,
+        of_lots,
+        whole | body | of_lots,
         sentences,
+        title,
+        f"{description} {lots}",
     )
 
 
-def _sentences(description: str) -> Iterable[frozenset[str]]:
-    for part in SENTENCE_END.split(description):
-        if part.strip():
-            yield frozenset(text.terms(part))
-
-
-def _head(title: str) -> frozenset[str]:
+def _head(title: str, whole: frozenset[str]) -> frozenset[str]:
     """The terms before the purpose of the work; all terms when nothing but general words stands before it."""
-    before = frozenset(text.terms(PURPOSE.split(title, maxsplit=1)[0]))
+    parts = PURPOSE.split(title, maxsplit=1)
+    if len(parts) == 1:
+        return whole
+    before = frozenset(text.terms(parts[0]))
     if before <= generic():
-        return frozenset(text.terms(title))
+        return whole
     return before
 
 
-def strength(sought: Keyword, notice: NoticeText) -> float:
-    """How strongly a text speaks of a keyword: 0 to 1. Several words must stand together, in the title or in one sentence."""
+def place_of(sought: Keyword, notice: NoticeText) -> Zone | None:
+    """The most telling place where a keyword stands. Several words must stand together, in the title or in one sentence."""
     if sought.phrase:
-        return _of_phrase(sought.phrase, notice) * sought.weight
-    if sought.generic:
-        return _of_generic(sought.terms, notice) * sought.weight
-    return _of_terms(sought.terms, notice) * sought.weight
-
-
-def _of_phrase(phrase: str, notice: NoticeText) -> float:
-    if f" {phrase} " in notice.title_words:
-        return STRONG_IN_TITLE
-    if f" {phrase} " in notice.body_words:
-        return STRONG_IN_BODY
-    return 0.0
-
-
-def _of_generic(terms: Sequence[str], notice: NoticeText) -> float:
-    """Words that every contract has count a little in a title, and nowhere else."""
+        return _place_of_phrase(f" {sought.phrase} ", notice)
+    terms = sought.terms
     if notice.head.issuperset(terms):
-        return GENERIC_IN_TITLE
+        return Zone.HEAD
     if notice.title.issuperset(terms):
-        return GENERIC_IN_PURPOSE
-    return 0.0
-
-
-def _of_terms(terms: Sequence[str], notice: NoticeText) -> float:
-    if notice.head.issuperset(terms):
-        return STRONG_IN_TITLE
-    if notice.title.issuperset(terms):
-        return STRONG_IN_PURPOSE
+        return Zone.TITLE
     # The body as a whole is asked first: most notices lack the word, and then no sentence needs a look.
-    if notice.body.issuperset(terms) and any(sentence.issuperset(terms) for sentence in notice.sentences):
-        return STRONG_IN_BODY
+    if notice.body.issuperset(terms) and (len(terms) == 1 or _in_one_sentence(terms, notice)):
+        return Zone.BODY
     if notice.lots.issuperset(terms):
-        return STRONG_IN_LOTS
-    return 0.0
+        return Zone.LOTS
+    return None
 
 
-def together(strengths: Iterable[float]) -> float:
-    """Several pieces of evidence together: each leaves less to doubt, and the third of a kind adds little."""
-    doubt = 1.0
-    for position, evidence in enumerate(sorted(strengths, reverse=True)[:MOST_EVIDENCE]):
-        doubt *= 1 - evidence * (FADING**position)
-    return 1 - doubt
+def _in_one_sentence(terms: tuple[str, ...], notice: NoticeText) -> bool:
+    return any(sentence.issuperset(terms) for sentence in notice.sentences)
 
 
-def overlap(description: tuple[str, ...], notice: NoticeText) -> float:
-    """How much of a profile's own description comes back in the notice: weak evidence, never enough alone."""
-    if not description:
-        return 0.0
-    in_title = sum(term in notice.title for term in description)
-    in_body = sum(term in notice.body or term in notice.lots for term in description)
-    share = (3 * in_title + in_body) / (math.sqrt(len(description)) * 6)
-    return min(MOST_ALIKE, MOST_ALIKE * share)
+def _place_of_phrase(phrase: str, notice: NoticeText) -> Zone | None:
+    if phrase in f" {' '.join(text.words(notice.title_text))} ":
+        return Zone.HEAD
+    if phrase in f" {' '.join(text.words(notice.body_text))} ":
+        return Zone.BODY
+    return None

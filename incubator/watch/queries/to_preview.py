@@ -19,7 +19,7 @@ PORTION = 500
 
 @dataclass(frozen=True, slots=True)
 class RecentNotice:
-    """As little of a notice as tells whether it is worth a look."""
+    """As little of a notice as tells whether it is worth a look. `published`: when that day began."""
 
     id: int
     version: str
@@ -40,10 +40,8 @@ def recent_notices(since: datetime) -> list[RecentNotice]:
     )
     recent = []
     for notice_id, version, published, first_seen_at, cpv in db.session.execute(statement):
-        moment = first_seen_at
-        if published is not None:
-            moment = datetime.combine(published, time(), clock.AMSTERDAM).astimezone(UTC)
-        recent.append(RecentNotice(notice_id, version, moment, tuple(cpv)))
+        begins = datetime.combine(published or clock.local(first_seen_at).date(), time(), clock.AMSTERDAM)
+        recent.append(RecentNotice(notice_id, version, begins.astimezone(UTC), tuple(cpv)))
     return recent
 
 

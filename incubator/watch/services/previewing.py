@@ -13,7 +13,7 @@ from incubator.watch import queries
 from incubator.watch.matching import engine, offering, words
 from incubator.watch.matching.looking_back import Advice, LookBack, NearMiss, PastNotice, advice, by_week, look_back
 from incubator.watch.queries.to_preview import RecentNotice
-from incubator.watch.values import Profile, Scored
+from incubator.watch.values import Hit, Profile
 
 DAYS = 90
 MOST_WAYS = 300  # of saying what the work is: enough for five trades with all their words
@@ -29,7 +29,7 @@ class Retrospect:
     """`gained` and `lost`: the numbers of notices that an earlier preview did not give, or alone gave; None without an earlier one."""
 
     days: int
-    hits: tuple[Scored, ...]
+    hits: tuple[Hit, ...]
     near: tuple[NearMiss, ...]
     weeks: tuple[int, ...]
     advice: Advice
@@ -98,9 +98,8 @@ def _ways(profile: Profile) -> Iterator[tuple[str, ...]]:
     for keyword in keywords:
         yield keyword.terms
     trades = offering.proposed(" ".join((profile.description, *own)))
-    for offer in offering.chosen(trades):
-        for terms in offer.spoken:
-            yield tuple(sorted(terms))
+    for trade_id in trades:
+        yield from offering.ways_of_saying(trade_id)
     if not keywords and not trades:
         for term in dict.fromkeys(text.terms(profile.description)):
             if len(term) >= SHORTEST_TELLING and term not in words.generic():

@@ -14,6 +14,7 @@ from incubator.reviews import rules as texts
 from incubator.watch import messages, queries, rules
 from incubator.watch.forms import ProfileForm
 from incubator.watch.matching import offering
+from incubator.watch.matching.trades import positions
 from incubator.watch.models import WatchProfile
 from incubator.watch.values import ACTIONABLE, FIRST_PROFILE, Reach, Wishes
 
@@ -64,9 +65,9 @@ def _apart_from_trades(answers: Mapping[str, Any]) -> dict[str, Any]:
 def _trades(answers: Mapping[str, Any]) -> list[str]:
     """Those that were ticked; for a profile of before, those of its kinds of work that its own words speak of, or all of them."""
     if answers.get("trades"):
-        return [offer.id for offer in offering.chosen(answers["trades"])]
+        return list(filter(positions().__contains__, answers["trades"]))
     of_sectors = offering.of_sectors(answers.get("sectors") or ())
-    spoken = offering.proposed(_in_own_words(answers), most=len(offering.offers()))
+    spoken = offering.proposed(_in_own_words(answers), most=len(of_sectors))
     return list(filter(spoken.__contains__, of_sectors)) or of_sectors
 
 
@@ -85,7 +86,7 @@ def _known_answers(group: Cooperative, watch: WatchProfile | None) -> dict[str, 
     if not any(map(answers.get, ("trades", "sectors", "keywords", "cpv"))):
         # Nobody has chosen yet: what their own words say most clearly is ticked beforehand.
         own_words = str(answers.get("description") or facts.get("purpose.business") or "")
-        answers["trades"] = offering.proposed(own_words, most=1)
+        answers["trades"] = offering.clearly_named(own_words)
     return answers
 
 

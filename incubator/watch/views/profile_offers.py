@@ -12,6 +12,7 @@ from incubator.core.reference import cpv
 from incubator.watch import messages
 from incubator.watch.forms import ProfileForm
 from incubator.watch.matching import codes, offering, suggesting
+from incubator.watch.matching.trades import trades
 from incubator.watch.values import Reach
 from incubator.watch.views import profile_answers
 
@@ -72,7 +73,7 @@ class Branch:
 
 def fill_in_choices(form: ProfileForm) -> None:
     """Give every field what there is to choose from, and bring what was crossed out together."""
-    form.trades.choices = [(offer.id, offer.name(language())) for offer in offering.offers().values()]
+    form.trades.choices = [(trade.id, trade.name(language())) for trade in trades()]
     form.kinds.choices = list(KINDS.items())
     form.reach.choices = list(REACHES.items())
     form.strictness.choices = list(STRICTNESSES.items())
@@ -102,13 +103,13 @@ def trades_shown(form: ProfileForm) -> dict[str, list[str] | list[ShownTrade]]:
     for offer in chosen:
         offered |= dict.fromkeys(offer.items)
     form.offered.data = list(offered)
-    return {"first": list(dict.fromkeys([*(offer.id for offer in chosen), *proposed])), "chosen": shown}
+    return {"first": list(dict.fromkeys([*(offer.trade.id for offer in chosen), *proposed])), "chosen": shown}
 
 
 def _shown_trade(offer: offering.TradeOffer, dropped: Sequence[str]) -> ShownTrade:
     words = [ShownItem(word, word, word not in dropped) for word in offer.words]
     codes = [ShownItem(code, cpv.label(code, language()), code not in dropped) for code in offer.codes]
-    return ShownTrade(offer.id, offer.name(language()), words, codes)
+    return ShownTrade(offer.trade.id, offer.trade.name(language()), words, codes)
 
 
 def unfold(form: ProfileForm, look: str) -> None:

@@ -1,0 +1,25 @@
+"""The fitted numbers that make one probability of what was measured; `content/model.toml` says on what they were fitted."""
+
+import tomllib
+from functools import cache
+
+import numpy as np
+
+from incubator.watch.matching import features
+from incubator.watch.matching.trades import CONTENT
+from incubator.watch.matching.vectors import Matrix, Vector, probability
+
+CERTAIN = 4.0  # log-odds that are never reached: the order is kept, and what everything speaks for stays apart from what much does
+
+
+@cache
+def weights() -> Vector:
+    """A weight per feature, in their order, and the last for none: how likely a pair is before anything is measured."""
+    fitted = tomllib.loads((CONTENT / "model.toml").read_text(encoding="utf-8"))
+    return np.array([fitted["weights"][name] for name in (*features.NAMES, "before")], np.float32)
+
+
+def fits(measured: Matrix) -> Vector:
+    """How probable it is that each pair fits."""
+    odds = measured @ weights()[:-1] + weights()[-1]
+    return probability(CERTAIN * np.tanh(odds / CERTAIN))

@@ -1,0 +1,86 @@
+"""Which profiles each keyword belongs to, as arrays: what the hits of many notices add up to is counted at once."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+
+from incubator.watch.matching.lexicon import Lexicon
+from incubator.watch.matching.vectors import Array, Mask, Positions, Vector
+from incubator.watch.matching.words import Keyword, NoticeText, Zone
+
+SURE = 0.98  # no word alone makes certain
+
+
+def flat(lists: Sequence[Sequence[int]]) -> tuple[Positions, Positions]:
+    """Lists of numbers one after the other, and where each begins (with the end as the last)."""
+    starts = np.zeros(len(lists) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, lists), np.int64, len(lists)), out=starts[1:])
+    numbers = np.fromiter(chain.from_iterable(lists), np.int64, int(starts[-1]))
+    return numbers, starts
+
+
+def gathered(numbers: Positions, starts: Positions, chosen: Positions) -> tuple[Positions, Positions]:
+    """The lists of the chosen one after the other, and which of the chosen each number comes from."""
+    lengths = starts[chosen + 1] - starts[chosen]
+    origin = np.repeat(np.arange(len(chosen)), lengths)
+    before = np.cumsum(lengths) - lengths
+    inside = np.arange(int(lengths.sum())) - before[origin]
+    return numbers[starts[chosen][origin] + inside], origin
+
+
+class Postings:
+    """Keywords of all profiles, each with the positions of the profiles that have it."""
+
+    def __init__(self, of_profiles: Iterable[Sequence[Keyword]]) -> None:
+        self.lexicon = Lexicon()
+        members: list[list[int]] = []
+        for position, keywords in enumerate(of_profiles):
+            for keyword in keywords:
+                number = self.lexicon.add(keyword)
+                if number == len(members):
+                    members.append([])
+                members[number].append(position)
+        self.profiles, self.starts = flat(members)
+        self.telling = np.array([keyword.telling for keyword in self.lexicon.keywords], np.float32)
+
+    def hits(self, texts: Iterable[NoticeText]) -> Array:
+        """A row for each keyword that a text speaks of: row of the notice, number of the keyword, place."""
+        rows = []
+        for row, notice in enumerate(texts):
+            for number, zone in self.lexicon.hits(notice):
+                rows.append((row, number, int(zone)))
+        return np.array(rows, np.int64).reshape(-1, 3)
+
+    def strengths(self, hits: Array, strong: dict[Zone, float], pairs: "Pairs") -> Vector:
+        """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt."""
+        by_zone = np.array([strong.get(zone, 0.0) for zone in Zone], np.float32)
+        evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
+        profiles, origin = gathered(self.profiles, self.starts, hits[:, 1])
+        places = pairs.places(hits[origin, 0], profiles)
+        paired = places >= 0
+        doubt = np.bincount(places[paired], np.log1p(-evidence)[origin[paired]], minlength=len(pairs.rows))
+        return (1 - np.exp(doubt)).astype(np.float32)
+
+
+class Pairs:
+    """Pairs of a notice (its row in the batch) and a profile, in order, with where to find each."""
+
+    def __init__(self, mask: Mask) -> None:
+        cells = np.flatnonzero(mask)
+        self.shape = mask.shape
+        self.rows = cells // max(1, self.shape[1])
+        self.profiles = cells - self.rows * self.shape[1]
+        self._places = np.full(mask.size, -1, np.int32)
+        self._places[cells] = np.arange(len(cells), dtype=np.int32)
+
+    def places(self, rows: Positions, profiles: Positions) -> Positions:
+        """Which pair each of these is; -1 for what is no pair."""
+        return self._places[rows * self.shape[1] + profiles]
+
+    @classmethod
+    def of(cls, rows: Positions, profiles: Positions, shape: tuple[int, int]) -> "Pairs":
+        """Some pairs by their notice and profile."""
+        mask = np.zeros(shape, np.bool_)
+        mask[rows, profiles] = True
+        return cls(mask)

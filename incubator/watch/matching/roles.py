@@ -1,0 +1,57 @@
+"""Words that say which part in the work is bought: advice, software or supplies are another kind of work than doing it."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from incubator.watch.matching import words
+from incubator.watch.matching.lexicon import Lexicon
+from incubator.watch.matching.trades import CONTENT
+from incubator.watch.matching.words import NoticeText, Zone
+
+
+# The bits of the table, in its order: advice, research, software, insurance, staff, design; then supply, hire, building.
+ANOTHER, SUPPLY = 0b000111111, 0b111000000
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """`bits`: the bit of the role of each keyword. `at_home`: by trade the roles that are its work."""
+
+    lexicon: Lexicon
+    bits: tuple[int, ...]
+    at_home: dict[str, int]
+
+
+@cache
+def roles() -> Roles:
+    """The table, taken apart once."""
+    lexicon = Lexicon()
+    bits: dict[int, int] = {}
+    at_home: dict[str, int] = {}
+    table = tomllib.loads((CONTENT / "roles.toml").read_text(encoding="utf-8"))
+    for position, role in enumerate(table.values()):
+        for keyword in words.keywords(role["words"]):
+            bits[lexicon.add(keyword)] = 1 << position
+        for trade_id in role["at_home"]:
+            at_home[trade_id] = at_home.get(trade_id, 0) | 1 << position
+    return Roles(lexicon, tuple(bits.values()), at_home)
+
+
+def spoken(notice: NoticeText, *zones: Zone) -> int:
+    """The roles that a text names in these places, as bits."""
+    known = roles()
+    together = 0
+    for number, zone in known.lexicon.hits(notice):
+        if zone in zones:
+            together |= known.bits[number]
+    return together
+
+
+def at_home(trade_ids: Iterable[str]) -> int:
+    """The roles that are the work of these trades, as bits."""
+    together = 0
+    for trade_id in trade_ids:
+        together |= roles().at_home.get(trade_id, 0)
+    return together

@@ -160,7 +160,7 @@ def test_the_profile_begins_with_place_and_kind_of_work(browser, people, bezem):
     form = fields(browser("coordinator").get("/cooperaties/de-bezem/profiel"))
     assert form["places"].strip() == "Utrecht"
     assert form["trades"] == "schoonmaak"
-    assert offering.proposed("iets heel anders") == []
+    assert offering.proposed("xyzzy plugh") == []
 
 
 def test_what_the_coach_approved_is_only_read_in_the_profile(browser, people, bezem):

@@ -78,7 +78,7 @@ def test_near_misses_say_what_was_in_the_way(app):
         publication(
             4, typePublicatie="Vooraankondiging", aankondigingCode={"code": "VAK"}, publicatieCode="EF4", days=None
         ),
-        publication(5, "Groenonderhoud sportvelden"),
+        publication(5, "Onderhoud sportvelden"),
     )
     large.value_cents, large.value_currency = 500_000_000, "EUR"
     db.session.commit()

@@ -31,9 +31,7 @@ class Wish:
         self.numbers = np.array(of_profile, np.int64)
         self._judged: dict[Hashable, float] = {}
 
-    def factors(
-        self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime
-    ) -> Vector:
+    def factors(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime) -> Vector:
         """The factor of each pair."""
         number = len(self.examples)
         cells = rows * number + self.numbers[profiles]
@@ -106,9 +104,7 @@ class Conditions:
         looks = [self._looks.get(notice.kind, self._any_kind) for notice in notices]
         return np.array(looks, np.bool_).reshape(len(notices), -1)[rows, profiles]
 
-    def factors(
-        self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime
-    ) -> Vector:
+    def factors(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime) -> Vector:
         """What place, size, time and language leave of each pair."""
         factors = self.areas.factors(notices, rows, profiles)
         for wish in self.wishes:

@@ -67,9 +67,7 @@ def _spans(left_out: Sequence[Stems], written: str) -> Iterator[tuple[int, int]]
 
 
 def _longest(left_out: Sequence[Stems], stemmed: list[str], position: int) -> int:
-    lengths = [
-        len(excluded) for excluded in left_out if tuple(stemmed[position : position + len(excluded)]) == excluded
-    ]
+    lengths = [len(excluded) for excluded in left_out if tuple(stemmed[position : position + len(excluded)]) == excluded]
     return max(lengths, default=0)
 
 

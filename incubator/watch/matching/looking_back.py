@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from incubator.core.reference import places
 from incubator.watch.matching import circumstances, engine
+from incubator.watch.matching.batch import AnalysedNotice
 from incubator.watch.values import Hit, MatchableNotice, Profile, Reason
 
 NEARLY = 0.1  # how far below the threshold a notice still comes near
@@ -43,7 +44,7 @@ class Hindrance(StrEnum):
 class PastNotice:
     """A notice taken apart, and when it was published."""
 
-    analysed: engine.AnalysedNotice
+    analysed: AnalysedNotice
     published: datetime
     version: str  # of its content
 

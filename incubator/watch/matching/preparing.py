@@ -23,9 +23,7 @@ NOT_AT_ALL = 0.15  # and one with less than this is not
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
 SAME_SECTOR, LOOSE, NEAR = 0.85, 0.6, 0.4  # how much a trade of the same kind of work, or a near one, counts
 CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
-WITH_WHOM = re.compile(
-    r"\b(?:met|voor|door|bij|zodat|waar)\b"
-)  # what follows is for whom or with whom, less often the work itself
+WITH_WHOM = re.compile(r"\b(?:met|voor|door|bij|zodat|waar)\b")  # what follows is for whom or with whom, less often the work itself
 ASIDE = 0.4
 BELONGS = 0.5
 # Trades that the table of sectors puts together though few people do both.

@@ -35,12 +35,7 @@ _RESERVED = {
 
 def of_pair(prepared: Prepared, analysed: AnalysedNotice, *, now: datetime) -> tuple[Reason, ...]:
     """All reasons, what the work is before what stands in the way."""
-    listed = [
-        *_reserved(analysed),
-        *_trades(prepared, analysed),
-        *_words(prepared, analysed),
-        *_codes(prepared, analysed),
-    ]
+    listed = [*_reserved(analysed), *_trades(prepared, analysed), *_words(prepared, analysed), *_codes(prepared, analysed)]
     listed += [*_other_part(prepared, analysed), *_left_out(prepared, analysed)]
     for _factor, reason in circumstances.all_of(prepared.profile, analysed.notice, now):
         if reason is not None:

@@ -25,6 +25,7 @@ NOTHING = 1e-3  # a share for every trade, so that a single word decides little
 EACH = 0.3  # a text may be for several trades: what its words say each for itself counts beside what they say together
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
+GENERAL = 0.05  # what a word is worth that every contract has
 SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 
 
@@ -129,8 +130,12 @@ def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], lis
         places.update(dict.fromkeys(terms & known.keys(), OF_ZONE[zone]))
     for zone, terms in ((Zone.TITLE, notice.title), (Zone.HEAD, notice.head)):
         places.update(dict.fromkeys(filter(None, map(mended, terms)), OF_ZONE[zone]))
-    rarity = words.rarities()
-    return [known[term] for term in places], [place * rarity.get(term, 1.0) ** 0.5 for term, place in places.items()]
+    general, rarity = words.generic(), words.rarities()
+    strengths = []
+    for term, place in places.items():
+        telling = GENERAL if term in general else rarity.get(term, 1.0) ** 0.5
+        strengths.append(place * telling)
+    return [known[term] for term in places], strengths
 
 
 @lru_cache(maxsize=100_000)

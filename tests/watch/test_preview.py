@@ -9,6 +9,7 @@ from incubator.core import clock
 from incubator.core.db import Base, db
 from incubator.core.limits import limiter
 from incubator.watch import messages, queries
+from incubator.watch.matching import engine
 from incubator.watch.matching.looking_back import Advice, Hindrance, advice, by_week
 from incubator.watch.services import previewing
 from incubator.watch.values import Profile
@@ -130,8 +131,8 @@ def test_a_changed_notice_is_taken_apart_anew_and_the_others_are_not(app, monkey
     first, second = store(publication(1), publication(2))
     assert numbers(look()) == {first.id, second.id}
     taken = []
-    analyse = previewing.engine.analyse
-    monkeypatch.setattr(previewing.engine, "analyse", lambda notice: taken.append(notice.id) or analyse(notice))
+    analyse = engine.analyse
+    monkeypatch.setattr(engine, "analyse", lambda notice: taken.append(notice.id) or analyse(notice))
     look()
     assert taken == []
     store(publication(1, "Website bouwen", **OTHER_WORK))

@@ -3,10 +3,9 @@
 Each notice is judged as it stood on the day on which it was published: what has closed since was open then.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from operator import attrgetter
 
@@ -15,6 +14,7 @@ from incubator.watch.matching import circumstances, engine
 from incubator.watch.matching.batch import AnalysedNotice
 from incubator.watch.values import Hit, MatchableNotice, Profile, Reason
 
+PUBLISHED = datetime(2000, 1, 1, tzinfo=UTC)  # the day on which all are taken to be published
 NEARLY = 0.1  # how far below the threshold a notice still comes near
 MOST_A_DAY = 10  # more than that nobody reads
 A_MONTH = 30  # days: less than one in a month is a profile that hardly finds anything
@@ -42,15 +42,24 @@ class Hindrance(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PastNotice:
-    """A notice taken apart, and when it was published."""
+    """A notice taken apart, with its deadline as if every notice were published on the same day: so all are judged at once."""
 
     analysed: AnalysedNotice
     published: datetime
+    deadline: datetime | None  # the real one
     version: str  # of its content
 
     @property
     def notice(self) -> MatchableNotice:
         return self.analysed.notice
+
+
+def take_apart(notice: MatchableNotice, published: datetime, version: str) -> PastNotice:
+    """A notice of the past as it stood on the day on which it was published."""
+    moved = notice.deadline
+    if moved is not None:
+        moved = PUBLISHED + (moved - published)
+    return PastNotice(engine.analyse(replace(notice, deadline=moved)), published, notice.deadline, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +84,18 @@ def look_back(profile: Profile, past: Iterable[PastNotice]) -> LookBack:
     """What the profile would have given of these notices."""
     of_work = replace(_without_circumstances(profile), threshold=max(0.0, profile.threshold - NEARLY))
     matcher = engine.Matcher([profile, of_work])
+    known = {notice.notice.id: notice for notice in past}
     hits: list[Hit] = []
-    near: dict[PastNotice, float] = {}
-    for day, notices in _by_day(past).items():
-        known = {notice.notice.id: notice for notice in notices}
-        for hit in matcher.match_analysed(list(map(attrgetter("analysed"), notices)), now=day):
-            if hit.position == 0:
-                hits.append(hit)
-                near.pop(known[hit.notice_id], None)
-            elif not hits or hits[-1].notice_id != hit.notice_id:
-                near[known[hit.notice_id]] = hit.score
-    misses = [_near_miss(profile, notice, score) for notice, score in near.items()]
+    near: dict[int, float] = {}
+    for hit in matcher.match_analysed(list(map(attrgetter("analysed"), known.values())), now=PUBLISHED):
+        if hit.position == 0:
+            hits.append(hit)
+        else:
+            near[hit.notice_id] = hit.score
+    for hit in hits:
+        near.pop(hit.notice_id, None)
+    misses = [_near_miss(profile, known[notice_id], score) for notice_id, score in near.items()]
     return LookBack(tuple(sorted(hits, key=_best_first)), tuple(sorted(misses, key=_best_first)))
-
-
-def _by_day(past: Iterable[PastNotice]) -> dict[datetime, list[PastNotice]]:
-    days: dict[datetime, list[PastNotice]] = defaultdict(list)
-    for known in past:
-        days[known.published].append(known)
-    return days
 
 
 def _best_first(scored: Hit | NearMiss) -> tuple[float, int]:
@@ -121,7 +123,7 @@ def _near_miss(profile: Profile, known: PastNotice, score: float) -> NearMiss:
 
 
 def _against(profile: Profile, known: PastNotice) -> Iterator[tuple[float, Reason]]:
-    for factor, reason in circumstances.all_of(profile, known.notice, known.published):
+    for factor, reason in circumstances.all_of(profile, known.notice, PUBLISHED):
         if reason is not None and not reason.speaks_for:
             yield factor, reason
 
@@ -134,7 +136,7 @@ def _hindrance(profile: Profile, known: PastNotice, reason: Reason) -> Hindrance
         too_large = profile.max_value is not None and (notice.value or 0) > profile.max_value
         return Hindrance.LARGE if too_large else Hindrance.SMALL
     if reason.kind == "time":
-        closed = notice.deadline is not None and notice.deadline < known.published
+        closed = notice.deadline is not None and notice.deadline < PUBLISHED
         return Hindrance.CLOSED if closed else Hindrance.TIME
     return Hindrance.LANGUAGE
 

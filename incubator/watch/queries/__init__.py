@@ -16,7 +16,7 @@ from incubator.watch.queries.matches import (
 )
 from incubator.watch.queries.requests import request_of, requests_of
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
-from incubator.watch.queries.to_preview import matchable_notices, notices_shown, recent_notices, speaking_of
+from incubator.watch.queries.to_preview import matchable_notices, notices_shown, recent_notices
 from incubator.watch.queries.watches import (
     MOST_DIGITS,
     active_watches,
@@ -59,7 +59,6 @@ __all__ = [
     "recent_notices",
     "request_of",
     "requests_of",
-    "speaking_of",
     "still_new",
     "unmailed",
     "wants_mail",

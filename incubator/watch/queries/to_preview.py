@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from incubator.core import clock, search
 from incubator.core.db import db
-from incubator.notices.models import Notice
+from incubator.notices.models import Notice, NoticeCpv
 from incubator.notices.queries.narrowing import INDEX
 from incubator.watch.queries.to_match import matchable
 from incubator.watch.values import ACTIONABLE, MatchableNotice
@@ -19,40 +20,50 @@ PORTION = 500
 
 @dataclass(frozen=True, slots=True)
 class RecentNotice:
-    """As little of a notice as tells whether it is worth a look. `published`: when that day began."""
+    """As little of a notice as tells whether it has to be read again. `published`: when that day began."""
 
     id: int
     version: str
     published: datetime
-    cpv: tuple[str, ...]
 
 
-def recent_notices(since: datetime) -> list[RecentNotice]:
-    """What one could act on of what was published since a moment, and that no later publication corrects."""
+def recent_notices(ways: Sequence[tuple[str, ...]], corners: Collection[str], since: datetime) -> list[RecentNotice]:
+    """What one could act on of what was published since a moment, and that no later publication corrects.
+
+    Only what holds all terms of one of these ways of saying it, or has a code that begins like one of these corners.
+    """
     later = aliased(Notice)
     day = clock.local(since).date()
     came = or_(Notice.published >= day, and_(Notice.published.is_(None), Notice.first_seen_at >= since))
     statement = (
-        select(Notice.id, Notice.content_hash, Notice.published, Notice.first_seen_at, Notice.cpv)
+        select(Notice.id, Notice.content_hash, Notice.published, Notice.first_seen_at)
         .where(came, Notice.kind.in_(ACTIONABLE), Notice.merged_into_id.is_(None))
+        .where(or_(false(), *_speaking_of(ways), *_with_codes(corners)))
         .where(~exists().where(later.corrects_id == Notice.id))
         .order_by(Notice.id)
     )
     recent = []
-    for notice_id, version, published, first_seen_at, cpv in db.session.execute(statement):
-        begins = datetime.combine(published or clock.local(first_seen_at).date(), time(), clock.AMSTERDAM)
-        recent.append(RecentNotice(notice_id, version, begins.astimezone(UTC), tuple(cpv)))
+    for notice_id, version, published, first_seen_at in db.session.execute(statement):
+        recent.append(RecentNotice(notice_id, version, _begin(published or clock.local(first_seen_at).date())))
     return recent
 
 
-def speaking_of(ways: Sequence[tuple[str, ...]], since: datetime) -> set[int]:
-    """The numbers of the notices that were published since and hold all terms of one of these ways of saying it."""
-    if not ways:
-        return set()
-    question = search.SearchQuestion((search.Sought(tuple(ways)),))
-    rows = INDEX.rows(question, db.engine.dialect.name, ranked=False)
-    recent = or_(rows.c.published >= clock.local(since).date(), rows.c.published.is_(None))
-    return set(db.session.scalars(select(rows.c.id).where(recent)))
+@lru_cache(maxsize=5000)
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.AMSTERDAM).astimezone(UTC)
+
+
+def _speaking_of(ways: Sequence[tuple[str, ...]]) -> Iterator[ColumnElement[bool]]:
+    if ways:
+        question = search.SearchQuestion((search.Sought(tuple(ways)),))
+        rows = INDEX.rows(question, db.engine.dialect.name, ranked=False)
+        yield Notice.id.in_(select(rows.c.id))
+
+
+def _with_codes(corners: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    if corners:
+        beginnings = map(NoticeCpv.code.startswith, sorted(corners))
+        yield Notice.id.in_(select(NoticeCpv.notice_id).where(or_(*beginnings)))
 
 
 def matchable_notices(recent: Sequence[RecentNotice]) -> Iterator[MatchableNotice]:

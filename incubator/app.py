@@ -53,6 +53,7 @@ from incubator.statutes.views import library as library_views
 from incubator.statutes.views import papers as papers_views
 from incubator.statutes.views import radar as radar_views
 from incubator.statutes.views import versions as versions_views
+from incubator.watch import jobs as watch_jobs
 from incubator.watch import views as watch_views
 
 BLUEPRINTS = (
@@ -117,7 +118,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     accounts_permissions.init_app(app)
     accounts_views.init_app(app)
     runner.init_app(app, scheduler.TIMETABLE)
-    health.init_app(app, checks=[sources_jobs.check_sources, accounts_jobs.check_provider])
+    health.init_app(app, checks=[sources_jobs.check_sources, accounts_jobs.check_provider, watch_jobs.check_meaning])
     if not chosen.production:
         app.extensions["demo"] = filling.fill
     for blueprint in BLUEPRINTS:

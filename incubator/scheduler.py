@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from incubator.accounts import jobs as accounts_jobs
+from incubator.bids import jobs as bids_jobs
 from incubator.cohorts import jobs as cohorts_jobs
 from incubator.core import clock, job_runs
 from incubator.core import jobs as core_jobs
@@ -18,6 +19,7 @@ from incubator.sources import jobs as sources_jobs
 from incubator.statutes import jobs as statutes_jobs
 from incubator.watch import jobs as watch_jobs
 from incubator.watch import services as watch_services
+from incubator.watch.services import webhooks
 
 
 def fetch_then_match() -> str:
@@ -49,7 +51,20 @@ TIMETABLE = (
     Job(
         "forget-searches", N_("Forget searches that nobody confirmed"), notices_jobs.forget_searches, cron="35 3 * * *"
     ),
+    Job("count-openings", N_("Count the public notices"), notices_jobs.count_openings, every=timedelta(minutes=5)),
     Job("index-again", N_("Make old search terms again"), notices_jobs.index_again, every=timedelta(hours=1)),
+    Job(
+        webhooks.JOB,
+        N_("Send what was found to the systems of groups"),
+        watch_jobs.send_webhooks,
+        every=timedelta(minutes=1),
+    ),
+    Job(
+        "move-bid-dates",
+        N_("Move the deadlines of bids along with corrections"),
+        bids_jobs.follow_corrections,
+        every=timedelta(minutes=15),
+    ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),
     Job("forget-applications", N_("Remove old applications"), cohorts_jobs.forget_intakes, cron="45 3 * * *"),

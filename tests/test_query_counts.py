@@ -257,6 +257,8 @@ LISTS = [
     ("matches", "founder", "/cooperaties/de-groep/kansen"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen"),
     ("bids", "founder", "/agenda"),
+    ("contracts", "founder", "/agenda"),
+    ("matches", "founder", "/agenda"),
     ("questions", "founder", "/cooperaties/de-groep/vragen"),
     ("questions", "founder", "/cooperaties/de-groep/vragen/1"),
     ("questions", "coach", "/vragen"),

@@ -26,15 +26,20 @@ from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.services import people as inviting
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
-from incubator.core import clock, files, outbox, signing
+from incubator.core import clock, files, outbox, secret_addresses, signing
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
+from incubator.core.mail import Pace
 from incubator.core.web import settings
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
+from incubator.notices.messages import saved as search_messages
 from incubator.notices.models import Notice, Organisation
+from incubator.notices.queries import saved as searches
+from incubator.notices.queries.requests import Request
 from incubator.notices.services import SourceDocument, import_documents, mergers
+from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.services import deeds
@@ -57,7 +62,7 @@ from incubator.statutes.values.schema import example
 from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
 from incubator.watch.models import Match
-from incubator.watch.services import profiles, requests
+from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 
 WRITTEN = {
@@ -202,6 +207,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     watch.match_again(profile, now=now)
     match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()
     schools = profiles.add(group, "Scholen", now=now)
+    webhooks.save(schools, "https://example.org/hook", webhooks.new_secret(), is_new=True, now=now)
+    interest.take_part(group, "Noor, 030 1234567", now=now)
     asked, _secret = inviting.invite(
         group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
     )
@@ -239,6 +246,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "event_id": ending.id,
         "match_id": match.id,
         "profile_id": schools.id,
+        "profile_token": secret_addresses.make(founder.id, f"profile:{schools.id}", now=now),
         "bid_id": bid.id,
         "contract_id": contract.id,
         "thread_id": thread.id,
@@ -321,4 +329,19 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "agenda_token": signing.sign("agenda", people["coordinator"].get_id()),
         "stop_mails_token": signing.sign(account_messages.STOP, f"reminders.{people['loner'].id}"),
         "stop_token": signing.sign(watch_messages.STOP, str(people["loner"].id)),
+        **_searches(people),
+    }
+
+
+def _searches(people: dict[str, User]) -> dict[str, Any]:
+    """A search that somebody keeps, and one that a visitor asked for by mail."""
+    now, question = clock.now(), {"zoek": "groen"}
+    kept = saved_searches.save(people["coordinator"], "Groen", question, Pace.WEEKLY, Request("groen"), now=now)
+    visitor = "visitor@example.org"
+    saved_searches.subscribe(visitor, "Groen", question, Pace.DAILY, language="nl", filters=(), now=now)
+    (asked,) = searches.of_address(visitor)
+    return {
+        "search_id": kept,
+        "confirm_search_token": signing.sign(search_messages.CONFIRM, asked.stamp),
+        "stop_search_token": signing.sign(search_messages.STOP, asked.stamp),
     }

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
 from incubator.bids import documents
-from incubator.bids.models import Bid, BidTask, Contract
+from incubator.bids.models import Bid, BidStage, BidTask, Contract
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.values import Phase
+from incubator.core import clock
+from incubator.core.agenda import DueDate
 from incubator.core.db import db
+from incubator.core.i18n import mark as N_
 from incubator.formats.values import ReadLot
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.watch import queries as watch
 from incubator.watch.models import Match, WorkRequest
+
+MOST_DATES = 200  # of an agenda
 
 
 def bids(group: Cooperative) -> Sequence[Bid]:
@@ -113,6 +118,30 @@ def is_corrected(bid: Bid) -> bool:
     return any(notice.corrects_id == bid.notice_id for notice in family)
 
 
+def drafts_with_newest() -> list[tuple[Bid, Notice]]:
+    """Each bid on a notice that still has to be handed in, with the newest publication of that notice."""
+    newest, later = aliased(Notice), aliased(Notice)
+    corrected = exists().where(later.corrects_id == newest.id, later.kind == newest.kind)
+    statement = (
+        select(Bid, newest)
+        .join(Bid.notice)
+        .join(newest, and_(newest.family_id == Notice.family_id, newest.kind == Notice.kind))
+        .where(
+            Bid.stage == BidStage.DRAFT,
+            or_(newest.id == Notice.id, newest.corrects_id.is_not(None)),
+            newest.merged_into_id.is_(None),
+            ~corrected,
+        )
+        .options(selectinload(Bid.cooperative), selectinload(Bid.notice))
+        .order_by(Bid.id, newest.published, newest.id)
+    )
+    # Of a notice with several corrections the last stays.
+    newest_of: dict[Bid, Notice] = {}
+    for bid, notice in db.session.execute(statement):
+        newest_of[bid] = notice
+    return list(newest_of.items())
+
+
 def task_of_bid(viewer: User, slug: str, bid_id: int, key: str) -> BidTask | None:
     """A line of the checklist of a bid within sight. A loader for `guarded`."""
     owner = bid(viewer, slug, bid_id)
@@ -133,3 +162,42 @@ def contract(viewer: User, slug: str, contract_id: int) -> Contract | None:
     if group is None:
         return None
     return db.session.scalar(select(Contract).where(Contract.id == contract_id, Contract.cooperative_id == group.id))
+
+
+def procurements_bid_on(cooperative_ids: Sequence[int]) -> frozenset[tuple[int, int]]:
+    """On which procurements these cooperatives have a bid, however it ended: pairs of their numbers."""
+    statement = select(Bid.cooperative_id, Notice.family_id).join(Bid.notice)
+    rows = db.session.execute(statement.where(Bid.cooperative_id.in_(cooperative_ids)))
+    return frozenset((row[0], row[1]) for row in rows)
+
+
+def contract_ends(cooperative_ids: Sequence[int], *, since: datetime) -> list[DueDate]:
+    """The last days of the contracts of these cooperatives."""
+    statement = (
+        select(Contract)
+        .where(Contract.cooperative_id.in_(cooperative_ids), Contract.ends_on >= clock.local(since).date())
+        .options(selectinload(Contract.cooperative))
+        .order_by(Contract.ends_on, Contract.id)
+        .limit(MOST_DATES)
+    )
+    return list(map(_end, db.session.scalars(statement)))
+
+
+def _end(contract: Contract) -> DueDate:
+    assert contract.ends_on is not None
+    last_day = contract.ends_on
+    return DueDate(
+        id=0,
+        cooperative_id=contract.cooperative_id,
+        title=N_("Contract ends: %(name)s"),
+        params={"name": contract.name[:120]},
+        due_at=datetime(last_day.year, last_day.month, last_day.day, tzinfo=clock.AMSTERDAM),
+        whole_day=True,
+        url=f"/cooperaties/{contract.cooperative.slug}/opdrachten",
+        source="bids",
+        ends_at=None,
+        place="",
+        uid=f"contract-{contract.id}",
+        sequence=0,
+        changed_at=contract.recorded_at,
+    )

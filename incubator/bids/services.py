@@ -73,14 +73,23 @@ def check_open(notice: Notice, *, now: datetime) -> None:
         raise RuleViolation(N_("The deadline of this notice has passed."))
 
 
-def _put_in_agenda(bid: Bid) -> None:
-    """The deadline, while the bid still has to be handed in."""
-    deadline = bid.work.deadline
+def follow_corrections() -> int:
+    """Move the deadlines of bids that are being written along with what the buyers published since. Gives how many are written."""
+    drafts = queries.drafts_with_newest()
+    for bid, newest in drafts:
+        _put_in_agenda(bid, newest)
+    return len(drafts)
+
+
+def _put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
+    """The deadline, while the bid still has to be handed in; as the newest correction of the notice has it."""
+    work = newest or bid.work
+    deadline = work.deadline
     if deadline is None:
         return
     due: datetime | date = deadline
     # A buyer who names no hour takes bids all day: a calendar should not invent one.
-    if bid.work.content.deadline_day_only:
+    if work.content.deadline_day_only:
         due = clock.local(deadline).date()
     agenda.put(
         f"bid:{bid.id}",

@@ -41,6 +41,7 @@ class AgendaEntry(Base):
     # What several groups come to has the same name in all their calendars; without it the entry names itself.
     uid: Mapped[str] = mapped_column(default="")
     sequence: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime | None]  # None: written before this was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,16 @@ class DueDate(NamedTuple):
     place: str
     uid: str
     sequence: int
+    changed_at: datetime | None = None
+    cancelled: bool = False  # it does not go on; what is taken out of the agenda has no row at all
 
     @property
     def shown_title(self) -> str:
         return str(gettext(self.title, **self.params))
+
+
+COLUMNS = tuple(name for name in DueDate._fields if name in AgendaEntry.__table__.columns)
+AS_CALENDARS_SEE_IT = ("title", "params", "due_at", "whole_day", "url", "ends_at", "place", "uid", "sequence")
 
 
 def put(
@@ -87,6 +94,7 @@ def put(
 ) -> AgendaEntry:
     """Write a date, or move the one of this `key`. A `date` is a whole day. Without a cooperative it concerns everyone."""
     entry = db.session.scalar(select(AgendaEntry).where(AgendaEntry.key == key))
+    before = _shown(entry)
     if entry is None:
         entry = AgendaEntry(key=key)
         db.session.add(entry)
@@ -98,8 +106,20 @@ def put(
     if appointment is not None:
         entry.ends_at, entry.place = appointment.ends_at, appointment.place
         entry.uid, entry.sequence = appointment.uid, appointment.sequence
+    if before != _shown(entry):
+        entry.changed_at = clock.now()
+        # Who counts the changes of an appointment says so; of a date we count them here.
+        if before and appointment is None:
+            entry.sequence += 1
     db.session.flush()
     return entry
+
+
+def _shown(entry: AgendaEntry | None) -> tuple[object, ...]:
+    """What a calendar shows of a date; of none there is nothing."""
+    if entry is None:
+        return ()
+    return tuple(getattr(entry, name) for name in AS_CALENDARS_SEE_IT)
 
 
 def remove(key: str) -> None:
@@ -146,7 +166,7 @@ def due(groups: Select[int] | BindParameter[Sequence[int]], *, bounded: bool) ->
     """What is due for these groups and for everyone, to be asked with `since` and `limit`, and with `until` when it is bounded."""
     # A date without a cooperative concerns everyone.
     theirs = or_(AgendaEntry.cooperative_id.in_(groups), AgendaEntry.cooperative_id.is_(None))
-    columns = [getattr(AgendaEntry, name) for name in DueDate._fields]
+    columns = [getattr(AgendaEntry, name) for name in COLUMNS]
     statement: Question = select(*columns).where(theirs, AgendaEntry.due_at >= bindparam("since"))
     if bounded:
         statement = statement.where(AgendaEntry.due_at < bindparam("until"))
@@ -154,12 +174,13 @@ def due(groups: Select[int] | BindParameter[Sequence[int]], *, bounded: bool) ->
     return statement.order_by(AgendaEntry.due_at, AgendaEntry.id).limit(most)
 
 
-def calendar(chosen: Iterable[DueDate], *, now: datetime) -> bytes:
+def calendar(chosen: Iterable[DueDate], *, now: datetime, name: str = "") -> bytes:
     """The entries as an iCalendar file, for the calendar on someone's phone."""
     feed = Calendar()
     feed.add("prodid", f"-//{settings().name}//agenda//NL")
     feed.add("version", "2.0")
-    feed.add("x-wr-calname", settings().name)
+    feed.add("x-wr-calname", name or settings().name)
+    feed.add("x-wr-timezone", str(clock.AMSTERDAM))
     for entry in chosen:
         feed.add_component(_event(entry, now))
     return bytes(feed.to_ical())
@@ -173,7 +194,11 @@ def uid_of(name: str) -> str:
 def _event(entry: DueDate, now: datetime) -> Event:
     event = Event()
     event.add("uid", uid_of(entry.uid or f"agenda-{entry.id}"))
-    event.add("dtstamp", now)
+    # Nothing of the moment of reading: what did not change is the same again, and need not be sent twice.
+    event.add("dtstamp", (entry.changed_at or now).replace(microsecond=0))
+    if entry.changed_at is not None:
+        event.add("last-modified", entry.changed_at.replace(microsecond=0))
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("summary", entry.shown_title)
     if entry.whole_day:
         _add_span(event, clock.local(entry.due_at).date(), timedelta(days=1))

@@ -131,6 +131,11 @@ def origin() -> str:
     return str(ip_network((address, 64), strict=False))
 
 
+def path_and_origin() -> str:
+    """One address of a page, as asked for by one origin: what many read at different addresses does not count together."""
+    return f"{request.path} {origin()}"
+
+
 limiter = Limiter(origin, strategy="moving-window", headers_enabled=False)
 
 

@@ -47,6 +47,14 @@ def answer_unless_kept(answer: Answer, changed: datetime | None = None) -> Answe
     return answer
 
 
+def answer_secretly(answer: Answer, changed: datetime | None = None) -> Answer:
+    """The same for what stands at an address that is one person's secret: asked for again each time, and in no search engine."""
+    # Kept by its reader alone, and never without asking: an address that was stopped gives nothing from that moment on.
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer_unless_kept(answer, changed)
+
+
 def init_app(app: Flask) -> None:
     app.after_request(_cache)
     app.context_processor(lambda: {"canonical": canonical, "short": short, "whole": whole})

@@ -18,7 +18,7 @@ STARTS, ENDS, SIGNED = "contract-duration-start-date-lot", "contract-duration-en
 
 
 @dataclass(frozen=True, slots=True)
-class ContractTerms:
+class TedTerms:
     """What a notice says of the term of its contract; `derived` when the end was worked out."""
 
     months: int | None
@@ -39,16 +39,16 @@ class ContractTerms:
         }
 
 
-def contract_terms(item: JsonObject) -> ContractTerms:
+def contract_terms(item: JsonObject) -> TedTerms:
     """The term of the contract of a notice."""
     months = _months(item)
     start, signed = _day(item, STARTS, "contract_start", min), _day(item, SIGNED, "contract_start", min)
     end = _day(item, ENDS, "contract_end", max)
     begins = start or signed
     if end is not None or months is None or begins is None:
-        return ContractTerms(months, start, signed, end, derived=False)
+        return TedTerms(months, start, signed, end, derived=False)
     end = add_months(begins, months)
-    return ContractTerms(months, start, signed, end, derived=end is not None)
+    return TedTerms(months, start, signed, end, derived=end is not None)
 
 
 def _months(item: JsonObject) -> int | None:

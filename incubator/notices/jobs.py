@@ -7,7 +7,7 @@ from incubator.notices import forms
 from incubator.notices.models import SavedSearch
 from incubator.notices.queries import saved as queries
 from incubator.notices.queries.requests import Request
-from incubator.notices.services import rereading, saved
+from incubator.notices.services import openings, rereading, saved
 
 MOST_PORTIONS = 20  # of old terms in one run: other jobs wait
 
@@ -35,6 +35,13 @@ def _look(search_id: int) -> int:
 def _request(search: SavedSearch) -> Request:
     question = search.question
     return forms.request_of(question, question.get("soort", []), question.get("status", []))
+
+
+def count_openings() -> str:
+    """Count for the page as it opens what a visitor would have to wait for."""
+    with transaction(actor=SYSTEM):
+        total = openings.count_openings(now=clock.now())
+    return f"{total} notices counted"
 
 
 def forget_searches() -> str:

@@ -1,7 +1,10 @@
-"""`incubator watch`: match and explain."""
+"""`incubator watch`: match, preview and explain."""
 
 import json
+import sys
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,24 +12,27 @@ from typing import Any
 import click
 
 from incubator.core import clock
-from incubator.core.failures import WrongInput, read_json
+from incubator.core.failures import WrongInput, parse_json, read_json
 from incubator.notices.models import Notice
 from incubator.notices.queries import as_json, publications
-from incubator.watch import messages, queries, rules, services
+from incubator.watch import messages, queries, rules
 from incubator.watch.matching import engine
 from incubator.watch.messages import explaining as words
 from incubator.watch.models import WatchProfile
 from incubator.watch.queries import numbers
-from incubator.watch.services import explaining
+from incubator.watch.services import explaining, previewing
 from incubator.watch.services.explaining import ExplainedProfile, RuleStep
-from incubator.watch.values import Profile, Reason, Scored
+from incubator.watch.services.matching import reason_as_json
+from incubator.watch.values import ACTIONABLE, Profile, Reason, Scored
 
+GIVEN = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+MOST_DAYS = 3660
 MOST_NAMED = 10  # profiles of the same name that a question lists
 group = click.Group("watch", help="Matching notices with profiles.")
 
 
 @group.command("match")
-@click.option("--profiles", "file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--profiles", "file", required=True, type=GIVEN, help="A JSON file (an array), or - for standard input.")
 @click.option("--json", "want_json", is_flag=True, help="One JSON object a line.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many per profile.")
 def match(file: Path, want_json: bool, limit: int | None) -> None:
@@ -38,9 +44,48 @@ def match(file: Path, want_json: bool, limit: int | None) -> None:
             _print(profile, scored, *named[scored.notice_id], want_json)
 
 
+@group.command("preview")
+@click.option("--profiles", "file", required=True, type=GIVEN, help="A JSON file (an array), or - for standard input.")
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), default=previewing.DAYS, show_default=True)
+@click.option("--json", "want_json", is_flag=True, help="One JSON object a line.")
+def preview(file: Path, days: int, want_json: bool) -> None:
+    """What each profile of a JSON file would have given in the last days, and what it nearly gave. Stores nothing."""
+    now = clock.now()
+    for given in _read(file):
+        # An alert is about what one can still act on, unless the profile says otherwise.
+        profile = replace(given, kinds=given.kinds or ACTIONABLE)
+        outcome = previewing.preview(profile, now=now, days=days)
+        if want_json:
+            click.echo(json.dumps(_previewed(profile, outcome), ensure_ascii=False))
+        else:
+            click.echo(
+                f"{profile.name}\t{outcome.number}\t{outcome.per_week}\t{outcome.advice}\t{_near_counted(outcome)}"
+            )
+
+
+def _previewed(profile: Profile, outcome: previewing.Retrospect) -> dict[str, Any]:
+    near = [{"id": miss.notice_id, "why": messages.why_near(miss)} for miss in outcome.near]
+    return {
+        "profile": profile.name,
+        "notices": outcome.number,
+        "per_week": outcome.per_week,
+        "advice": outcome.advice,
+        "near_misses": near,
+        "days": outcome.days,
+        "weeks": outcome.weeks,
+        "ids": [hit.notice_id for hit in outcome.hits],
+    }
+
+
+def _near_counted(outcome: previewing.Retrospect) -> str:
+    """1 in Noord-Brabant, 12 closed"""
+    counted = Counter(messages.why_near(miss) for miss in outcome.near)
+    return ", ".join(f"{number} {why}" for why, number in counted.most_common())
+
+
 def _read(file: Path) -> list[Profile]:
     """The profiles of a file; what is wrong is named, with exit status 2."""
-    written = read_json(file)
+    written = _written(file)
     try:
         if not isinstance(written, list):
             raise ValueError("the file must hold an array of profiles")
@@ -49,6 +94,12 @@ def _read(file: Path) -> list[Profile]:
         return [rules.profile_from_json(raw) for raw in written]
     except (ValueError, RecursionError) as error:
         raise WrongInput(f"{file}: {error}") from error
+
+
+def _written(file: Path) -> Any:
+    if str(file) == "-":
+        return parse_json(sys.stdin.buffer.read(), "standard input")
+    return read_json(file)
 
 
 def _warn_of_unknown_keys(file: Path, position: int, raw: object) -> None:
@@ -78,7 +129,7 @@ def _best_and_newest_first(scored: Scored) -> tuple[float, int]:
 
 
 def _reasons(given: Iterable[Reason]) -> list[dict[str, Any]]:
-    reasons = map(services.as_json, given)
+    reasons = map(reason_as_json, given)
     return [{"kind": reason["kind"], "for": reason["for"], "says": messages.reason_text(reason)} for reason in reasons]
 
 

@@ -29,6 +29,11 @@ def may_subscribe(viewer: User, watch: WatchProfile) -> bool:
     return cooperatives.role_in(viewer, watch.cooperative) is not None
 
 
+def may_connect(viewer: User, watch: WatchProfile) -> bool:
+    """Say to which system of the group its matches go: that system gets them without anybody signing in."""
+    return permissions.may_coordinate(viewer, watch.cooperative)
+
+
 def may_see_request(viewer: User, asked: WorkRequest) -> bool:
     """Loading within sight has already decided."""
     return asked is not None

@@ -1,19 +1,52 @@
-"""Rules of a profile: codes and places that exist, and the profile of a file. Plain Python."""
+"""Rules of a profile: codes and places that exist, the profile of a file, and how a message is signed. Plain Python."""
 
+import hashlib
+import hmac
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
-from incubator.core.reference import cpv, places, sectors
+from incubator.core.i18n import mark as N_
+from incubator.core.reference import cpv, places
 from incubator.formats.values import NoticeKind
-from incubator.watch.values import ENDING, Profile
+from incubator.watch.values import ENDING, Profile, Reach, Wishes
 
 OFFER = "offer."  # what the keys of the dossier about the work begin with
-SHORTEST_TELLING = 6  # letters: shorter words stand inside others
-WORDS_OF_A_SECTOR = 6  # the first words are the plainest
+UNITS = {"k": 1_000, "duizend": 1_000, "mille": 1_000, "ton": 100_000, "miljoen": 1_000_000, "mln": 1_000_000}
+NUMBERS_IN_WORDS = {
+    "een": Decimal(1),
+    "één": Decimal(1),
+    "twee": Decimal(2),
+    "drie": Decimal(3),
+    "vier": Decimal(4),
+    "vijf": Decimal(5),
+    "half": Decimal("0.5"),
+    "halve": Decimal("0.5"),
+    "anderhalf": Decimal("1.5"),
+    "anderhalve": Decimal("1.5"),
+}
+POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{0,2}")
+SPOKEN_AMOUNT = re.compile(
+    r"(?:€|eur|euro)? ?(?:een |één )?(?P<number>[0-9.,]+|[a-zé]+?) ?(?P<unit>" + "|".join(UNITS) + r")\.?(?: euro)?"
+)
+
+
+def signed_headers(secret: str, number: str, body: str, timestamp: int) -> dict[str, str]:
+    """The headers by which the other side knows who sends a message, when, and whether it has it already.
+
+    The moment is part of what is signed, so that nobody can send an old message once more.
+    """
+    signature = hmac.new(secret.encode(), f"{timestamp}.{body}".encode(), hashlib.sha256).hexdigest()
+    return {
+        "Content-Type": "application/json",
+        "Incubator-Delivery": number,
+        "Incubator-Timestamp": str(timestamp),
+        "Incubator-Signature": f"sha256={signature}",
+    }
 
 
 def lines(answer: Any) -> list[str]:
@@ -32,17 +65,6 @@ def cpv_code(typed: str) -> str | None:
     return code
 
 
-def sectors_named(description: str) -> list[str]:
-    """The kinds of work whose words stand in a description: for a form that nobody filled in yet."""
-    text = description.casefold()
-    return [sector.id for sector in sectors.sectors().values() if _is_named(sector, text)]
-
-
-def _is_named(sector: sectors.Sector, text: str) -> bool:
-    words = (sector.nl, *sector.keywords[:WORDS_OF_A_SECTOR])
-    return any(word.casefold() in text for word in words if len(word) >= SHORTEST_TELLING)
-
-
 def offered(facts: Mapping[str, Any]) -> dict[str, Any]:
     """What the dossier says of the work, by the names of the answers of a profile."""
     answers = {}
@@ -52,19 +74,73 @@ def offered(facts: Mapping[str, Any]) -> dict[str, Any]:
     return answers
 
 
-def filled_in(offer: dict[str, Any]) -> dict[str, Any]:
-    """The offer of a group, with the codes and words of its kinds of work where it gives none itself."""
-    known = sectors.sectors()  # the dossier may hold other words, entered by hand
-    chosen = [known[sector_id] for sector_id in offer.get("offer.sectors") or [] if sector_id in known]
-    codes: dict[str, None] = {}
-    keywords: dict[str, None] = {}
-    for sector in chosen:
-        codes |= dict.fromkeys(sector.cpv)
-        keywords |= dict.fromkeys(sector.keywords[:WORDS_OF_A_SECTOR])
-    filled = dict(offer)
-    filled["offer.cpv"] = offer.get("offer.cpv") or list(codes)
-    filled["offer.keywords"] = offer.get("offer.keywords") or list(keywords)
-    return filled
+def profile_from_answers(answers: Mapping[str, Any], wishes: Wishes) -> Profile:
+    """What the engine looks with, out of the answers of a profile by their names; what cannot be read is left out."""
+    synonyms = answers.get("synonyms") or {}
+    own_places = _existing(map(places.place_code, filter(None, answers.get("places") or ())))
+    return Profile(
+        name=wishes.name,
+        description=str(answers.get("description") or ""),
+        cpv=_existing(map(cpv_code, answers.get("cpv") or ())),
+        keywords=tuple(answers.get("keywords") or ()),
+        exclude=tuple(answers.get("exclude") or ()),
+        synonyms={word: tuple(others) for word, others in synonyms.items()},
+        places=reached(own_places, answers.get("reach")),
+        languages=tuple(answers.get("languages") or ()),
+        min_value=_whole_euros(answers.get("min_value")),
+        max_value=_whole_euros(answers.get("max_value")),
+        kinds=tuple(wishes.kinds),
+        min_days_left=wishes.min_days_left,
+        threshold=wishes.threshold_percent / 100,
+        dropped=tuple(answers.get("dropped") or ()),
+    )
+
+
+def _existing(codes: Iterable[str | None]) -> tuple[str, ...]:
+    """The codes; what was typed by hand and has no code is left out."""
+    return tuple(filter(None, codes))
+
+
+def _whole_euros(amount: object) -> int | None:
+    if amount is None:
+        return None
+    return int(Decimal(str(amount)))
+
+
+def reached(own: Sequence[str], reach: str | None) -> tuple[str, ...]:
+    """The places that a profile looks in: its own, the provinces around them, or all (which is no place at all)."""
+    if reach == Reach.COUNTRY:
+        return ()
+    if reach == Reach.PROVINCE:
+        return tuple(dict.fromkeys((*own, *map(places.province_of, own))))
+    return tuple(own)
+
+
+def refuse_postcodes(typed: Iterable[str]) -> None:
+    """A postcode is no place that a notice names. Raises `RuleViolation`."""
+    for place in typed:
+        if POSTCODE.fullmatch(place):
+            raise RuleViolation(
+                N_("“%(typed)s” is a postcode. Fill in the name of the place."), field="places", typed=place
+            )
+
+
+def plain_amount(typed: str) -> str:
+    """An amount in the words of people ("2,5 ton", "een half miljoen", "50k") in figures; another text as it is."""
+    match = SPOKEN_AMOUNT.fullmatch(" ".join(typed.casefold().split()))
+    if match is None:
+        return typed
+    number = NUMBERS_IN_WORDS.get(match["number"]) or _decimal(match["number"])
+    if number is None:
+        return typed
+    return f"{number * UNITS[match['unit']]:.2f}".removesuffix(".00").replace(".", ",")
+
+
+def _decimal(typed: str) -> Decimal | None:
+    try:
+        return quantities.read_number(typed)
+    except RuleViolation:
+        return None
 
 
 def profile_from_json(raw: Any) -> Profile:
@@ -180,4 +256,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "kinds": _kinds,
     "min_days_left": _days,
     "threshold": _share,
+    "dropped": _texts,
 }

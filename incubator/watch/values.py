@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from incubator.formats.values import NoticeKind, Reserved
@@ -33,8 +34,9 @@ class Profile:
     """What a cooperative looks for. Every field but `name` may be empty; a profile that says nothing of its work matches nothing.
 
     `keywords` and `exclude`: words or "quoted phrases". `synonyms`: other words for a keyword. `places`: NUTS and GM codes.
-    `min_value` and `max_value`: whole euros. `kinds`: kinds of notice (all when empty). `learnt`: what was judged with this profile;
-    `avoided`: the numbers of buyers that the cooperative does not work for.
+    `min_value` and `max_value`: whole euros. `kinds`: kinds of notice (all when empty). `dropped`: words and codes of its trades
+    that its people crossed out: nothing brings them back. `learnt`: what was judged with this profile; `avoided`: the numbers of
+    buyers that its people do not work for.
     """
 
     name: str
@@ -50,8 +52,28 @@ class Profile:
     kinds: tuple[str, ...] = ()
     min_days_left: int | None = None
     threshold: float = 0.5
+    dropped: tuple[str, ...] = ()
+    meanings: tuple[bytes, ...] = ()  # of its words, where a language model is installed
     learnt: tuple[TaughtNotice, ...] = ()
     avoided: tuple[int, ...] = ()
+
+
+class Reach(StrEnum):
+    """How far from its places a cooperative goes."""
+
+    HERE = "here"
+    PROVINCE = "province"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a profile asks of any notice, whatever the work: what it is called, which kinds, how much time, how sure."""
+
+    name: str
+    kinds: tuple[str, ...]
+    min_days_left: int | None
+    threshold_percent: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +95,7 @@ class MatchableNotice:
     nature: str | None = None
     kind: NoticeKind = NoticeKind.COMPETITION
     reserved: Reserved | None = None
+    meaning: bytes | None = None  # of the title, where a language model is installed
     buyer: int | None = None
     ends: date | None = None  # of a contract that ends before long: the day
 

@@ -11,7 +11,8 @@ const person = `draft:${words.person}:`;
 const page = `${location.pathname}:`;
 const visit = Math.random().toString(36).slice(2); /* two tabs of one page each have a copy */
 const WEEKS = 4 * 7 * 24 * 3600 * 1000; /* after which a copy that nobody came back for is forgotten */
-const HIDDEN = new Set(["csrf_token", "kept"]);
+/* What a page hands on about itself (which boxes it had, what was unfolded) belongs to that page, not to a copy of what was typed. */
+const HIDDEN = new Set(["csrf_token", "kept", "offered", "dropped", "opened", "seen"]);
 
 /* --- the copies: [address in the storage, {at, fields: [[name, value, label]]}] --- */
 

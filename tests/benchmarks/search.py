@@ -1,7 +1,9 @@
 """Searching 200,000 notices, on SQLite and on PostgreSQL.
 
-Ours: `search_notices`, from what someone typed to twenty loaded notices with facets. Baseline: the ranked top-20 and facet SQL that
-this comes down to, run bare with sqlite3 or psycopg. The 95th percentile over the queries below may be 1.5 times as long.
+Ours: `search_notices`, from what someone typed to twenty loaded notices with facets; of a word that was mistyped both searches and
+what was looked up in between. Baseline: the ranked top-20 and facet SQL that this comes down to, run bare with sqlite3 or psycopg.
+The 95th percentile over the queries below may be 1.5 times as long. Apart from those the page as it opens, without a question: with
+the counts that `count-openings` keeps it may take 150 ms.
 `BENCH_SEARCH_NOTICES=20000` gives a quick look; `BENCH_DATA=folder` names the real notices that are varied.
 """
 
@@ -11,6 +13,7 @@ import statistics
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +23,12 @@ from sqlalchemy import event
 
 from incubator.app import create_app
 from incubator.core import clock, schema, text
-from incubator.core.db import db
+from incubator.core.db import SYSTEM, db, transaction
 from incubator.formats.values import NoticeKind, Reserved
 from incubator.notices.queries import searching
+from incubator.notices.queries.openings import OPENINGS
 from incubator.notices.queries.requests import Request
+from incubator.notices.services.openings import count_openings
 from tests.benchmarks import _many
 from tests.benchmarks.measuring import Result, percentile, seconds, size
 from tests.postgres import running
@@ -54,6 +59,21 @@ WORDS = (
     "77310000",
     "10000042",
 )
+FORGIVEN = (
+    "schoonmaek",
+    "groenonderhuod",
+    "hand having",
+    "den bosch schoonmaak",
+    "friesland onderhoud",
+    "geestelijke gezondheidszorg",
+    "ggz",
+    "boomverzorging",
+    "ramen wassen utrecht",
+    "schoonmaak voor 1 maart",
+    "onderhoud tot 50.000",
+    "zorg loopt af binnen 24 maanden",
+)
+OPENING = 150  # milliseconds
 FILTERED: tuple[dict[str, Any], ...] = (
     {},
     {"statuses": ACTIONABLE},
@@ -76,7 +96,7 @@ MIXED = (
     Request("onderhoud", page=3),
     Request("vervoer", order="value"),
 )
-REQUESTS = (*(Request(words) for words in WORDS), *(Request(**chosen) for chosen in FILTERED), *MIXED)
+REQUESTS = (*(Request(words) for words in (*WORDS, *FORGIVEN)), *(Request(**chosen) for chosen in FILTERED), *MIXED)
 Bare = Callable[[str, Any], object]
 
 
@@ -96,6 +116,7 @@ def run() -> Iterator[Result]:
                     f"search {count} (sqlite)",
                     lambda statement, values: connection.execute(statement, values).fetchall(),
                 )
+            yield _opening(app, f"opening {count} (sqlite)")
         with running() as server:
             if server is None:
                 return
@@ -107,6 +128,7 @@ def run() -> Iterator[Result]:
                     f"search {count} (postgresql)",
                     lambda statement, values: bare.execute(statement, values).fetchall(),
                 )
+                yield _opening(app, f"opening {count} (postgresql)")
 
 
 @contextmanager
@@ -145,8 +167,24 @@ def _compare(app: Flask, name: str, bare: Bare) -> Result:
     return Result(name, percentile(ours, 0.95) * 1000, percentile(baseline, 0.95) * 1000, 1.5, middle, "ms")
 
 
+def _opening(app: Flask, name: str) -> Result:
+    """The slower of the two pages without a question, with kept counts."""
+    slowest = 0.0
+    with app.app_context():
+        now = clock.now()
+        with transaction(actor=SYSTEM):
+            count_openings(now=now)
+        for request in OPENINGS.values():
+            times = []
+            for _run in range(9):
+                times.append(seconds(partial(searching.search_notices, request, now=now)))
+                db.session.remove()
+            slowest = max(slowest, statistics.median(times))
+    return Result(name, slowest * 1000, OPENING, 1.0, "median of the slower of two, against the limit in ms", "ms")
+
+
 def _statement(request: Request, now: Any) -> tuple[str, Any]:
-    """The one statement that the search comes down to, as the driver gets it."""
+    """The statement that the search comes down to, as the driver gets it; the last one, where the first found nothing."""
     seen: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
@@ -155,4 +193,4 @@ def _statement(request: Request, now: Any) -> tuple[str, Any]:
     event.listen(db.engine, "before_cursor_execute", note)
     searching.search_notices(request, now=now)
     event.remove(db.engine, "before_cursor_execute", note)
-    return next(query for query in seen if "MATERIALIZED" in query[0])
+    return next(query for query in reversed(seen) if "MATERIALIZED" in query[0])

@@ -9,8 +9,9 @@ import pytest
 from flask.cli import ScriptInfo
 from sqlalchemy import select
 
-from incubator.bids import queries, services
+from incubator.bids import jobs, queries, services
 from incubator.bids.models import Bid, BidStage
+from incubator.bids.rules import ContractTerms
 from incubator.cli import cli
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -21,6 +22,7 @@ from incubator.core.errors import RuleViolation
 from incubator.notices.models import Notice
 from incubator.watch import services as watching_services
 from incubator.watch.models import Match, MatchState
+from incubator.watch.services import from_notice
 from tests.at_once import at_once
 from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
 from tests.watch.factories import publication, store, watching
@@ -58,7 +60,7 @@ def test_a_bid_that_begins_changes_what_the_group_sees_of_the_opportunity(app):
     assert match.state is MatchState.NEW
     services.start(watch.cooperative, notice, owner=None, now=clock.now(), today=clock.today())
     db.session.commit()
-    assert match.state is MatchState.INTERESTING
+    assert match.state is MatchState.BID
 
 
 def only_bid():
@@ -295,6 +297,58 @@ def test_a_correction_of_the_notice_is_said(group, member, client):
     new.corrects_id = bid.notice_id
     db.session.commit()
     assert "heeft deze aankondiging verbeterd" in client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}").text
+
+
+def corrected(bid, number=2, **more):
+    """The notice of a bid with another deadline, as a publication of its own."""
+    (new,) = store(publication(number, kenmerk=7, days=44, **more))
+    new.corrects_id = bid.notice_id
+    db.session.commit()
+    return new
+
+
+def test_another_deadline_moves_the_date_of_the_bid_and_stays_the_same_date(group):
+    bid = begin(group, kenmerk=7)
+    (before,) = agenda.entries([group.id], since=clock.now())
+    new = corrected(bid)
+    jobs.follow_corrections()
+    (after,) = agenda.entries([group.id], since=clock.now())
+    assert after.due_at == new.deadline > before.due_at
+    assert after.id == before.id
+    assert after.sequence == before.sequence + 1
+
+
+def test_looking_again_changes_nothing(group):
+    corrected(begin(group, kenmerk=7))
+    jobs.follow_corrections()
+    (before,) = agenda.entries([group.id], since=clock.now())
+    jobs.follow_corrections()
+    assert agenda.entries([group.id], since=clock.now()) == [before]
+
+
+def test_a_bid_that_was_handed_in_gets_no_date_again(group):
+    bid = begin(group, kenmerk=7)
+    move(bid, BidStage.SUBMITTED)
+    corrected(bid)
+    jobs.follow_corrections()
+    assert due(group) == []
+
+
+def test_the_end_of_a_contract_is_in_the_agenda(group, member, client):
+    today = clock.today()
+    terms = ContractTerms("Perken", "Woonzorg", today, ends_on=today + timedelta(days=100))
+    services.record_contract(group, terms, by=member, now=clock.now())
+    db.session.commit()
+    assert "Opdracht loopt af: Perken" in client.get("/agenda").text
+
+
+def test_what_a_group_bids_on_stands_in_the_agenda_once(app, group, member, client):
+    bid = begin(group)
+    from_notice.take_up(group, bid.notice, now=clock.now())
+    db.session.commit()
+    page = client.get("/agenda").text
+    assert "Inschrijving inleveren: Groenonderhoud Zonnewijk" in page
+    assert "Sluit: Groenonderhoud Zonnewijk" not in page
 
 
 def test_the_list_asks_no_more_questions_for_more_bids(group, member, client, count_queries):

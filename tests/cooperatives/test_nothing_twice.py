@@ -20,7 +20,7 @@ from incubator.register.values import Decision, Founding, Person
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes
 from incubator.statutes.values.prefilling import value_at
-from incubator.watch import rules as watch_rules
+from incubator.watch.matching import offering
 from tests.factories import SOME_MOMENT, FactFactory, ParticipationFactory, UserFactory
 
 FOUNDERS = [{"name": "Fatima", "email": ""}, {"name": "Samir", "email": ""}]
@@ -159,8 +159,8 @@ def test_the_profile_begins_with_place_and_kind_of_work(browser, people, bezem):
     FactFactory(cooperative=bezem, key="offer.description", value="Wij doen schoonmaak van trappenhuizen.")
     form = fields(browser("coordinator").get("/cooperaties/de-bezem/profiel"))
     assert form["places"].strip() == "Utrecht"
-    assert form["sectors"] == "schoonmaak"
-    assert watch_rules.sectors_named("iets heel anders") == []
+    assert form["trades"] == "schoonmaak"
+    assert offering.proposed("xyzzy plugh") == []
 
 
 def test_what_the_coach_approved_is_only_read_in_the_profile(browser, people, bezem):

@@ -14,6 +14,7 @@ from incubator.core import schema
 from incubator.core.db import Base, db
 from incubator.home.models import GroupActivity
 from incubator.statutes.models import StatutesVersion
+from incubator.watch.models import MailedNotice, WatchProfile, WatchSubscription
 from tests.core import migrating_process, rows_of_0005
 from tests.core.migrating_process import KILLED
 from tests.core.rows_of_0005 import FIRST
@@ -139,6 +140,29 @@ def _searching_still_finds_what_changes() -> None:
         statement = text("SELECT rowid FROM notices_fts WHERE notices_fts MATCH 'zeldzaamwoord'")
         assert list(db.session.scalars(statement)) == [1]
         db.session.rollback()
+
+
+def test_who_got_mails_about_a_profile_gets_them_still_and_nothing_a_second_time(filled_app):
+    upgrade(revision="0037")
+    taking_part = text(
+        "SELECT DISTINCT p.user_id, w.id FROM watch_profiles w JOIN participations p "
+        "ON p.cooperative_id = w.cooperative_id WHERE p.until IS NULL"
+    )
+    expected = set(map(tuple, db.session.execute(taking_part)))
+    db.session.execute(text("UPDATE matches SET mailed_at = '2026-11-20 08:00:00'"))
+    number = db.session.scalar(text("SELECT count(DISTINCT notice_id) FROM matches"))
+    db.session.commit()
+    upgrade()
+    subscribed = db.session.scalars(select(WatchSubscription)).all()
+    assert {(row.user_id, row.profile_id) for row in subscribed} == expected
+    assert expected
+    mailed = db.session.scalars(select(MailedNotice)).all()
+    assert len({row.notice_id for row in mailed}) == number
+    assert all(row.from_dossier and row.name for row in db.session.scalars(select(WatchProfile)))
+    db.session.remove()
+    downgrade(revision="0037")
+    upgrade()
+    assert len(db.session.scalars(select(WatchSubscription)).all()) == len(expected)
 
 
 def test_an_upgrade_that_is_killed_can_be_done_again(filled_app):

@@ -188,6 +188,8 @@ def test_after_nothing_the_nearest_come_with_the_reason(various):
     in_limburg = near(Request("groen", place="NL42"))
     assert (Leaving.AREA, 1, "NL41") in in_limburg
     assert (Leaving.PLACE, 3, "") in in_limburg
+    both = near(Request("groen", place="NL42", min_value=10**9))
+    assert both == [(Leaving.FILTERS, 3, "")]
     assert near(Request("groen over 2 dagen")) == [(Leaving.PERIODS, 3, "over 2 dagen")]
     assert near(Request("groen", min_value=10**9)) == [(Leaving.VALUE, 3, "")]
 

@@ -7,6 +7,7 @@ import time_machine
 from lxml import html
 from sqlalchemy import select
 
+from incubator.accounts import services as accounts
 from incubator.core import clock, signing
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.digests import QuietTime
@@ -38,11 +39,9 @@ def run(travel, **later):
 
 
 def mails_to(reader=None):
-    statement = select(OutgoingMail).order_by(OutgoingMail.id)
-    letters = [
-        mail.letter for mail in db.session.scalars(statement) if reader is None or mail.recipient == reader.email
-    ]
-    return letters
+    """What was said in the mails to a reader, or to all."""
+    mails = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id))
+    return [mail.letter for mail in mails if reader is None or mail.recipient == reader.email]
 
 
 def titles(letter):
@@ -157,7 +156,7 @@ def test_a_moved_deadline_is_mailed_once_with_both_moments(app, travel):
     correct(old, 2, days=40)
     run(travel)
     run(travel)
-    first, second = mails_to()
+    _first, second = mails_to()
     (changed,) = [line for line in lines(second) if "25 december" in line and "4 januari" in line]
     assert changed.index("25 december") < changed.index("4 januari")
 
@@ -247,22 +246,27 @@ def test_a_source_that_is_broken_is_named_in_the_mail(app, travel):
     assert "TenderNed" in letter["closing"][-1]
 
 
-def test_a_stop_between_noting_and_queueing_loses_nothing_and_sends_nothing_twice(app, travel, monkeypatch):
-    reading(watching())
-    store(publication(1))
-    for place in ("send_alert", "changes", "digest_of_terms"):
-        with monkeypatch.context() as patched:
-            patched.setattr(alerts, place, lambda *_arguments, **_options: (_ for _ in ()).throw(KeyboardInterrupt))
-            if place == "changes":
-                continue
-            with pytest.raises(KeyboardInterrupt):
-                run(travel)
-        db.session.rollback()
-        assert mails_to() == []
-        assert db.session.scalars(select(MailedNotice)).all() == []
-    with pytest.raises(KeyboardInterrupt), transaction(actor=SYSTEM):
+def killed(*_arguments, **_options):
+    raise KeyboardInterrupt
+
+
+def tell_and_be_killed():
+    with transaction(actor=SYSTEM):
         alerts.tell(now=clock.now())
         raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("place", ["send_alert", "digest_of_terms", "at the end"])
+def test_a_stop_between_noting_and_queueing_loses_nothing_and_sends_nothing_twice(app, travel, monkeypatch, place):
+    reading(watching())
+    store(publication(1))
+    with monkeypatch.context() as patched:
+        patched.setattr(alerts, place, killed, raising=False)
+        with pytest.raises(KeyboardInterrupt):
+            tell_and_be_killed() if place == "at the end" else run(travel)
+    db.session.rollback()
+    assert mails_to() == []
+    assert db.session.scalars(select(MailedNotice)).all() == []
     run(travel)
     run(travel)
     assert len(mails_to()) == 1
@@ -429,3 +433,17 @@ def test_the_way_out_of_news_stops_news_alone(app, client, travel):
     db.session.expire_all()
     (follow,) = db.session.scalars(select(from_notice.NoticeFollow))
     assert follow.user.mail_notices is Pace.NONE
+
+
+def test_what_someone_chose_is_in_their_download_and_goes_with_the_account(app, travel):
+    reader = reading(watching(name="De Tuin"), Pace.AT_ONCE)
+    subscriptions.keep_quiet(reader, QuietTime(22, 7))
+    store(publication(1))
+    run(travel)
+    (exported,) = accounts.export_account(reader)["alerts"]
+    assert (exported["group"], exported["profile"], exported["pace"]) == ("De Tuin", "Ons werk", "at-once")
+    accounts.delete_account(reader, known_as="voormalig deelnemer", now=clock.now())
+    db.session.commit()
+    assert queries.subscriptions_of(reader) == []
+    assert queries.hours_of(reader) is None
+    assert db.session.scalars(select(MailedNotice)).all() == []

@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from incubator.core.reference import cpv, sectors
 from incubator.formats.values import NoticeKind, Reserved
-from incubator.watch.matching import codes, engine, words
+from incubator.watch.matching import codes, engine, trade_codes, trades, vocabulary, words
 from incubator.watch.matching.preparing import prepare
-from incubator.watch.values import MatchableNotice, Profile, Scored
+from incubator.watch.matching.words import Zone
+from incubator.watch.values import Hit, MatchableNotice, Profile, Reason, Scored
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 GREEN = Profile(
@@ -30,6 +32,10 @@ NOTICE = MatchableNotice(
 def scored(profile: Profile = GREEN, **notice: object) -> Scored | None:
     (score_of_profile,) = engine.Matcher([profile]).scores(replace(NOTICE, **notice), now=NOW)
     return score_of_profile
+
+
+def why(profile: Profile = GREEN, **notice: object) -> tuple[Reason, ...]:
+    return engine.explain(profile, replace(NOTICE, **notice), now=NOW).reasons
 
 
 def score(profile: Profile = GREEN, **notice: object) -> float:
@@ -99,27 +105,56 @@ def test_unknown_codes_do_no_harm():
     ],
 )
 def test_a_word_is_found_however_it_is_written(keyword, title):
-    assert words.strength(words.keyword(keyword), words.analyse(title, "", "")) > 0.5
+    assert words.place_of(words.keyword(keyword), words.analyse(title, "", "")) is Zone.HEAD
+
+
+def place(keyword: str, title: str, body: str = "") -> Zone | None:
+    return words.place_of(words.keyword(keyword), words.analyse(title, body, ""))
 
 
 def test_a_phrase_in_quotes_must_stand_there_as_it_is():
-    phrase = words.keyword('"ecologisch beheer"')
-    assert words.strength(phrase, words.analyse("Beheer dat ecologisch is", "", "")) == 0
-    assert words.strength(phrase, words.analyse("Bermen", "Wij vragen ecologisch beheer.", "")) > 0
+    assert place('"ecologisch beheer"', "Beheer dat ecologisch is") is None
+    assert place('"ecologisch beheer"', "Bermen", "Wij vragen ecologisch beheer.") is Zone.BODY
+
+
+@pytest.mark.parametrize(
+    ("title", "stands"),
+    [
+        ("ICT-beheer", True),
+        ("Beheer ict", True),
+        ("Districtsraad", False),
+        ("Ictussen", False),
+        ("Advies I.C.T.", False),
+    ],
+)
+def test_an_acronym_is_a_word_by_itself(title, stands):
+    assert (place("ICT", title) is Zone.HEAD) is stands
 
 
 def test_words_of_a_keyword_must_stand_in_one_sentence():
-    transport = words.keyword("leerlingen vervoer")
-    assert words.strength(transport, words.analyse("x", "Vervoer van leerlingen.", "")) > 0
-    assert words.strength(transport, words.analyse("x", "Leerlingen werken mee. Apart komt het vervoer.", "")) == 0
+    assert place("leerlingen vervoer", "x", "Vervoer van leerlingen.") is Zone.BODY
+    assert place("leerlingen vervoer", "x", "Leerlingen werken mee. Apart komt het vervoer.") is None
 
 
 def test_what_the_work_is_for_counts_less_than_what_it_is():
-    transport = words.keyword("vervoer")
-    assert words.strength(transport, words.analyse("Vervoer van leerlingen", "", "")) > words.strength(
-        transport, words.analyse("Wagenparkverzekering ten behoeve van vervoer", "", "")
-    )
-    assert words.strength(transport, words.analyse("Aanbesteding voor vervoer", "", "")) == words.STRONG_IN_TITLE
+    assert place("vervoer", "Vervoer van leerlingen") is Zone.HEAD
+    assert place("vervoer", "Wagenparkverzekering ten behoeve van vervoer") is Zone.TITLE
+    assert place("vervoer", "Aanbesteding voor vervoer") is Zone.HEAD
+
+
+def test_a_word_in_the_title_says_more_than_in_the_body_and_that_more_than_in_a_lot():
+    rare = Profile("Imkers", keywords=("bijenvolken",))
+    nothing_else = {"title": "Raamovereenkomst", "description": "", "cpv": (), "main_cpv": None}
+    in_title = score(rare, **{**nothing_else, "title": "Bijenvolken"})
+    in_body = score(rare, **{**nothing_else, "description": "Het gaat om bijenvolken."})
+    in_lots = score(rare, **nothing_else, lots="Bijenvolken")
+    assert in_title > in_body > in_lots > 0
+
+
+def test_a_word_that_every_notice_has_tells_little():
+    assert words.rarity(("gemeent",)) < words.rarity(("plantsoen",)) == 1
+    common = Profile("Alles", keywords=("onderhoud", "beheer", "gemeente"))
+    assert score(common, title="Onderhoud wegen gemeente Ede", cpv=("45233141",), main_cpv="45233141") < 0.5
 
 
 def test_a_synonym_counts_as_the_keyword():
@@ -129,24 +164,107 @@ def test_a_synonym_counts_as_the_keyword():
     assert score(plain, **notice) < 0.5 <= score(wise, **notice)
 
 
-def test_what_a_profile_leaves_out_weighs_heavily_in_the_title():
+def test_what_a_profile_leaves_out_in_the_title_goes():
     picky = replace(GREEN, exclude=("sportvelden",))
     assert score(picky, title="Groenonderhoud sportvelden") < 0.2 < 0.5 < score(title="Groenonderhoud sportvelden")
     assert ("text", False) in reasons(picky, title="Groenonderhoud sportvelden")
+
+
+def test_leaving_out_a_thing_keeps_the_other_things_of_the_title():
+    picky = replace(GREEN, exclude=("sportvelden",))
+    assert score(picky, title="Onderhoud groen en sportvelden") >= 0.5
+    assert score(picky, title="Onderhoud van groen, sportvelden en kunstgras") >= 0.5
+    assert score(picky, title="Onderhoud sportvelden en sportveld") < 0.5
+
+
+def test_an_exclusion_is_of_that_word_only():
+    drivers = Profile("Rijders", keywords=("leerlingenvervoer",), exclude=("school", "zorg"))
+    journeys = {
+        "title": "Schoolvervoer en zorgvervoer",
+        "description": "",
+        "cpv": ("60130000",),
+        "main_cpv": "60130000",
+    }
+    assert score(drivers, **journeys) == score(replace(drivers, exclude=()), **journeys) >= 0.5
+    assert score(drivers, **{**journeys, "title": "Vervoer naar scholen"}) < 0.2
+
+
+def test_a_word_that_is_left_out_brings_nothing_by_itself():
+    both = Profile("Beide", keywords=("groenonderhoud", "catering"))
+    text = {"title": "Diensten", "cpv": (), "main_cpv": None, "description": "Groenonderhoud en catering."}
+    assert score(both, **text) >= score(replace(both, exclude=("catering",)), **text) > 0
 
 
 def test_another_trade_with_the_same_words_is_said_to_be_another():
     help_at_home = Profile("Thuis", cpv=("98513310", "98514000", "85310000"), keywords=("huishoudelijke hulp",))
     notice = {"title": "Specialistische jeugdhulp", "description": "", "cpv": ("85311300",), "main_cpv": "85311300"}
     assert score(help_at_home, **notice) < 0.5
-    assert ("text", False) in reasons(help_at_home, **notice)
+    (reason,) = [reason for reason in why(help_at_home, **notice) if reason.sentence == "It looks more like: %(trade)s"]
+    assert reason.params["trade"] == "jeugdhulp"
 
 
 def test_goods_are_not_a_service():
     catering = Profile("Keuken", cpv=("55520000",), keywords=("catering",))
     goods = {"title": "Levering cateringproducten", "description": "", "cpv": ("15000000",), "main_cpv": "15000000"}
     assert score(catering, **goods, nature="supplies") < 0.5
-    assert ("cpv", False) in reasons(catering, **goods, nature="supplies")
+    assert ("cpv", False) in [(reason.kind, reason.speaks_for) for reason in why(catering, **goods, nature="supplies")]
+
+
+def test_the_text_carries_a_match_alone_when_the_code_is_wrong_or_missing():
+    text = {"title": "Onderhoud plantsoenen en bermen", "description": ""}
+    assert score(**text, cpv=(), main_cpv=None) >= 0.8
+    assert score(**text, cpv=("72000000",), main_cpv="72000000") >= 0.8
+
+
+def test_a_code_alone_does_not_carry_a_text_that_is_about_something_else():
+    for title in ("Levering laptops en beeldschermen", "Inhuur accountants", "Renovatie zwembad en sporthal"):
+        assert score(title=title, description="", cpv=("77310000",), main_cpv="77310000") < 0.5
+
+
+def test_a_code_counts_where_the_text_says_nothing_or_is_in_another_language():
+    for title in ("Raamovereenkomst 2027", "Utrzymanie terenów zielonych"):
+        by_code = score(title=title, description="", cpv=("77310000",), main_cpv="77310000", language=None)
+        assert by_code >= 0.5 > score(title=title, description="", cpv=(), main_cpv=None)
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "title"),
+    [
+        ("groenonderhuod", "Onderhoud plantsoenen"),
+        ("leerlingevervoer", "Leerlingenvervoer"),
+        ("schilderwrk", "Buitenschilderwerk"),
+    ],
+)
+def test_a_slip_of_the_pen_in_the_profile_is_understood(misspelt, title):
+    assert score(Profile("x", keywords=(misspelt,)), title=title, description="", cpv=(), main_cpv=None) >= 0.5
+
+
+def test_a_slip_of_the_pen_in_the_notice_is_understood():
+    assert vocabulary.mended("leerlingevervoer") == "leerlingenvervoer"
+    assert vocabulary.mended("xyzzyxyzzy") is None
+    transport = Profile("x", keywords=("leerlingenvervoer",))
+    assert score(transport, title="Leerlingevervoer Ede", description="", cpv=(), main_cpv=None) >= 0.5
+
+
+def test_a_notice_for_several_trades_is_found_by_each():
+    title = {"title": "Schoonmaak, catering en groenonderhoud", "description": "", "cpv": (), "main_cpv": None}
+    for keyword in ("schoonmaak", "catering", "groenonderhoud"):
+        assert score(Profile(keyword, keywords=(keyword,)), **title) >= 0.5
+
+
+def test_every_division_of_the_cpv_belongs_to_a_trade_and_every_trade_has_a_name():
+    assert all(trade_codes.of_code(code).any() for code in cpv.children())
+    for trade in trades.trades():
+        assert all((trade.en, trade.plain, trade.everyday, trade.words, trade.cpv_prefixes)), trade.id
+        assert all(trades.trade(other) for other in trade.near), trade.id
+    assert all(trades.of_sector(sector) for sector in sectors.sectors())
+    assert {sector for trade in trades.trades() for sector in trade.sectors} <= set(sectors.sectors())
+
+
+def test_the_trades_that_a_text_speaks_of_are_named_for_the_profile_page():
+    assert [trade.id for trade in vocabulary.of_text("tuinen en plantsoenen onderhouden")][:1] == ["groen"]
+    assert {"groen", "catering"} <= {trade.id for trade in vocabulary.of_text("Wij koken en onderhouden plantsoenen")}
+    assert vocabulary.of_text("") == ()
 
 
 @pytest.mark.parametrize(
@@ -286,3 +404,80 @@ def test_hostile_text_is_only_text():
     for hostile in ("\x00\ud800", "((((" * 500, "a" * 100_000, "\u202egroen", '"', "voor " * 2000):
         assert score(title=hostile, description=hostile) <= 1
         assert prepare(replace(GREEN, keywords=(hostile,), description=hostile)) is not None
+
+
+PROFILES = (
+    GREEN,
+    Profile("Schoon", cpv=("90910000",), keywords=("schoonmaak",), places=("NL33",), max_value=50_000),
+    Profile("Stil"),
+    replace(GREEN, exclude=("wijken",), threshold=0.3, min_days_left=30, languages=("fr",)),
+    Profile("Rijders", keywords=('"vervoer van leerlingen"', "taxi"), kinds=("planning",)),
+    Profile("Tuinen", description="Tuinen en plantsoenen", places=("GM0344", "NL32"), min_value=1_000_000),
+)
+NOTICES = (
+    NOTICE,
+    replace(NOTICE, id=2, title="Schoonmaak kantoren en groen", cpv=("90919200",), main_cpv="90919200", value=60_000),
+    replace(NOTICE, id=3, title="Vervoer van leerlingen", cpv=(), main_cpv=None, kind=NoticeKind.PLANNING),
+    replace(NOTICE, id=4, title="Plantsoenen", places=("NL414",), reserved=Reserved.SHELTERED, value=2_000_000),
+    replace(NOTICE, id=5, title="", description=""),
+)
+
+
+def hits_of(matcher: engine.Matcher) -> list[Hit]:
+    return list(matcher.match(NOTICES, now=NOW))
+
+
+def test_matching_a_batch_gives_what_each_notice_gives_by_itself():
+    matcher = engine.Matcher(PROFILES)
+    expected = []
+    for notice in NOTICES:
+        for position, result in enumerate(matcher.scores(notice, now=NOW)):
+            if result is not None and result.score >= PROFILES[position].threshold:
+                expected.append(Hit(position, notice.id, result.score))
+    assert hits_of(matcher) == [pytest.approx(hit) for hit in expected]
+    assert len(expected) >= 6
+    assert list(engine.Matcher([]).match(NOTICES, now=NOW)) == list(matcher.match([], now=NOW)) == []
+
+
+def test_a_batch_is_cut_in_portions_without_a_difference(monkeypatch):
+    whole = hits_of(engine.Matcher(PROFILES))
+    monkeypatch.setattr(engine, "MOST_CELLS", len(PROFILES) * 2)
+    assert hits_of(engine.Matcher(PROFILES)) == whole
+
+
+def test_explaining_gives_the_score_of_the_matching():
+    matcher = engine.Matcher(PROFILES)
+    for notice in NOTICES:
+        for profile, result in zip(PROFILES, matcher.scores(notice, now=NOW), strict=True):
+            if result is not None:
+                explained = engine.explain(profile, notice, now=NOW)
+                assert explained.score == pytest.approx(result.score)
+                assert explained.reasons == result.reasons
+
+
+@pytest.mark.parametrize("most", [0, 200])
+def test_replacing_profiles_is_the_same_as_compiling_them_anew(monkeypatch, most):
+    monkeypatch.setattr(engine, "MOST_CHANGED", most)
+    matcher = engine.Matcher([GREEN] * len(PROFILES))
+    for position, profile in enumerate(PROFILES):
+        matcher.replace(position, profile)
+    matcher.replace(0, replace(GREEN, threshold=0.99))
+    assert hits_of(matcher) == hits_of(engine.Matcher([replace(GREEN, threshold=0.99), *PROFILES[1:]]))
+
+
+def test_the_same_profile_scores_the_same_whoever_stands_beside_it():
+    alone = engine.Matcher([GREEN]).scores(NOTICE, now=NOW)[0]
+    among = engine.Matcher([*PROFILES[1:], GREEN]).scores(NOTICE, now=NOW)[-1]
+    assert alone == among
+
+
+def test_a_text_of_twenty_thousand_characters_is_read_like_any_other():
+    long = "Het groenonderhoud omvat plantsoenen; het bestek noemt hagen en bomen. " * 300
+    assert len(long) > 20_000
+    assert score(description=long) >= 0.8
+    assert score(title="Boekhouding", description="De administratie. " * 1200, cpv=(), main_cpv=None) < 0.5
+
+
+def test_near_certain_is_not_certain_and_more_evidence_still_counts():
+    title_only = score(title="Onderhoud plantsoenen", description="", cpv=(), main_cpv=None)
+    assert 0.8 < title_only < score() < 1

@@ -39,10 +39,10 @@ def test_killed_at_any_step_nothing_is_lost_and_nothing_sent_twice(app, mailbox,
     # A mail that the server had before the kill comes again with the same Message-ID, by which mail programs know it.
     letters = {message["Message-ID"]: message for message in mailbox.messages}
     assert 1 <= len(mailbox.messages) - len(letters) <= IN_ITS_HANDS
-    assert told(letters.values()) == Counter(titles)
+    assert mentions(letters.values()) == Counter(titles)
 
 
-def told(letters):
+def mentions(letters):
     """How many letters speak of each notice."""
     texts = [letter.get_body(("plain",)).get_content() for letter in letters]
     return Counter(title for text in texts for title in set(re.findall(r"Groenonderhoud wijk \d{4}", text)))

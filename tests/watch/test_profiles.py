@@ -206,7 +206,7 @@ def test_why_is_said_for_each_profile_the_best_first(watch, client):
     add(watch)
     (notice,) = store(publication(2, "Schoonmaak scholen", **SCHOOLS))
     page = client.get(f"/cooperaties/de-tuin/kansen/op/{notice.id}/waarom").text
-    assert page.index("<h2>Schoonmaak</h2>") < page.index("<h2>Ons werk</h2>")
+    assert page.index("<strong>Schoonmaak</strong>") < page.index("<strong>Ons werk</strong>")
 
 
 def test_the_command_takes_the_name_of_a_profile_and_asks_which_when_several_are_called_so(app):

@@ -14,7 +14,7 @@ from incubator.watch import jobs, queries, services
 from incubator.watch.matching import engine
 from incubator.watch.models import Match, MatchState
 from tests.at_once import at_once
-from tests.factories import FactFactory, ParticipationFactory
+from tests.factories import FactFactory
 from tests.watch.factories import publication, reading, store, watching
 
 pytestmark = pytest.mark.both_databases
@@ -216,8 +216,7 @@ def test_a_wish_that_changed_counts_for_the_next_notice(app):
 
 def test_whatever_is_stored_while_matching_goes_on_is_found_and_told_once(app):
     """One stores notice after notice, two match and tell all the while."""
-    ParticipationFactory(cooperative=watching().cooperative)
-    db.session.commit()
+    reading(watching())
     expected = [f"Groenonderhoud wijk {number:02}" for number in range(1, 9)]
     stored = threading.Event()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incubator.core.reference import places, sectors
+from incubator.core.reference import places
 from incubator.formats.values import NoticeKind
 from incubator.watch import rules
 from incubator.watch.values import Profile
@@ -63,17 +63,6 @@ def test_names_that_look_alike_are_at_most_three():
 )
 def test_a_place_is_known_by_its_code_or_its_name(typed, code):
     assert places.place_code(typed) == code
-
-
-def test_kinds_of_work_fill_in_only_what_was_left_empty():
-    cleaning, green = sectors.sectors()["schoonmaak"], sectors.sectors()["groen"]
-    filled = rules.filled_in({"offer.sectors": ["schoonmaak", "groen", "kantklossen"], "offer.description": "x"})
-    assert filled["offer.cpv"] == list(dict.fromkeys((*cleaning.cpv, *green.cpv)))
-    assert filled["offer.keywords"] == list(dict.fromkeys((*cleaning.keywords[:6], *green.keywords[:6])))
-    assert (filled["offer.description"], filled["offer.sectors"][2]) == ("x", "kantklossen")
-    own = {"offer.sectors": ["groen"], "offer.cpv": ["90910000"], "offer.keywords": "ramen"}
-    assert rules.filled_in(own) == own
-    assert rules.filled_in({}) == {"offer.cpv": [], "offer.keywords": []}
 
 
 def read(**more):

@@ -16,6 +16,7 @@ from incubator.accounts.models import PACE_OF, OneTimeToken, Role, TokenPurpose,
 from incubator.accounts.services.handing_over import hand_over
 from incubator.accounts.services.stewards import count_on, keep_a_manager
 from incubator.accounts.services.stewards import hold as hold
+from incubator.core import secret_addresses
 from incubator.core.db import add_unique, db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -229,6 +230,7 @@ def delete_account(user: User, *, known_as: str, now: datetime, to: User | None 
     for leave in DEPARTURES:
         leave(user, now)
     db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
+    secret_addresses.forget_owner(user.id)
     user.email, user.phone = None, None
     user.password_hash, user.session_stamp = None, secrets.token_hex(8)
     user.last_seen_at, user.deleted_at = None, now

@@ -31,6 +31,14 @@ def place_code(typed: str) -> str | None:
     return None
 
 
+def province_of(code: str) -> str:
+    """The province that a place lies in, as a code of 2024; a province or a country is its own."""
+    region = code
+    if code.startswith("GM"):
+        region = nuts.parent(code) or code
+    return nuts.current(region)[:PROVINCE]
+
+
 @cache
 def _regions() -> dict[str, str]:
     """Regions by name, the larger first; each also as it is written where a municipality has the same name."""

@@ -28,6 +28,11 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "to be tried again": lambda number: ngettext(
         "%(num)d mail to be tried again", "%(num)d mails to be tried again", number
     ),
+    "messages delivered": lambda number: ngettext("%(num)d message delivered", "%(num)d messages delivered", number),
+    "messages not delivered": lambda number: ngettext(
+        "%(num)d message not delivered", "%(num)d messages not delivered", number
+    ),
+    "bids looked at": lambda number: ngettext("%(num)d bid looked at", "%(num)d bids looked at", number),
     "invitations forgotten": lambda number: ngettext(
         "%(num)d invitation forgotten", "%(num)d invitations forgotten", number
     ),
@@ -49,5 +54,11 @@ _RESULTS: dict[str, Callable[[int], str]] = {
         "%(num)d number of members changed", "%(num)d numbers of members changed", number
     ),
     "runs": lambda number: ngettext("%(num)d old run removed", "%(num)d old runs removed", number),
+    "new answers": lambda number: ngettext("%(num)d new answer", "%(num)d new answers", number),
+    "searches forgotten": lambda number: ngettext("%(num)d search forgotten", "%(num)d searches forgotten", number),
+    "notices counted": lambda number: ngettext("%(num)d notice counted", "%(num)d notices counted", number),
+    "notices indexed again": lambda number: ngettext(
+        "%(num)d notice indexed again", "%(num)d notices indexed again", number
+    ),
     "files": lambda number: ngettext("%(num)d unused file removed", "%(num)d unused files removed", number),
 }

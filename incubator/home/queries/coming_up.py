@@ -39,9 +39,9 @@ def _dates_in_sight(role: Role) -> Question:
     # Forty groups that come to one session would fill the list with it.
     same = case((AgendaEntry.uid == "", cast(AgendaEntry.id, String)), else_=AgendaEntry.uid)
     nth = func.row_number().over(partition_by=same, order_by=AgendaEntry.id).label("nth")
-    columns = [getattr(AgendaEntry, name) for name in DueDate._fields]
+    columns = [getattr(AgendaEntry, name) for name in agenda.COLUMNS]
     since = AgendaEntry.due_at >= bindparam("since", type_=UTCDateTime)
     near = select(*columns, nth).where(concerns, since, is_near).subquery()
     most: BindParameter[int] = bindparam("limit", type_=Integer)
-    dates: Question = select(*(near.c[name] for name in DueDate._fields)).where(near.c.nth == 1)
+    dates: Question = select(*(near.c[name] for name in agenda.COLUMNS)).where(near.c.nth == 1)
     return dates.order_by(near.c.due_at, near.c.id).limit(most)

@@ -1,14 +1,14 @@
 """Judgements that a group leaves out of what is learnt, and contracts that end among what profiles look for.
 
 Revision ID: 0043
-Revises: 0040
+Revises: 0042
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0043"
-down_revision = "0040"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 

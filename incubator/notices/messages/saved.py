@@ -59,6 +59,9 @@ def send_answers(searches: Sequence[tuple[SavedSearch, list[Notice]]], *, now: d
     total = sum(len(notices) for _search, notices in searches)
     reader = reader_of(first)
     with in_language(reader.language):
+        items: list[MailLine] = []
+        for search, notices in searches:
+            items += _lines(search, notices)
         letter = Letter(
             subject=_subject(searches, total),
             paragraphs=(
@@ -68,15 +71,28 @@ def send_answers(searches: Sequence[tuple[SavedSearch, list[Notice]]], *, now: d
                     total,
                 ),
             ),
-            greeting="" if first.user is not None else _("Hello,"),
-            items=tuple(line for search, notices in searches for line in _lines(search, notices)),
+            greeting=_greeting(first),
+            items=tuple(items),
             action=_action(first),
             why=_("You get this mail because you keep this search and asked for mails about it."),
             unsubscribe_url=stop_link(first, of_all=len(searches) > 1),
-            settings_url=link("searches.index") if first.user is not None else "",
+            settings_url=_settings(first),
         )
     kind = None if first.user is None else MailKind.NOTICES
     queue_mail(letter, to=reader, key=f"searches:{first.stamp}:{now.isoformat()}", kind=kind)
+
+
+def _greeting(search: SavedSearch) -> str:
+    """Of a visitor we know no name."""
+    if search.user is not None:
+        return ""
+    return str(_("Hello,"))
+
+
+def _settings(search: SavedSearch) -> str:
+    if search.user is None:
+        return ""
+    return link("searches.index")
 
 
 def _subject(searches: Sequence[tuple[SavedSearch, list[Notice]]], total: int) -> str:

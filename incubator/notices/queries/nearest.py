@@ -34,6 +34,8 @@ class Leaving(StrEnum):
     KINDS = "kinds"
     RESERVED = "reserved"
     REGIME = "regime"
+    FILTERS = "filters"  # all of them
+    OTHER_WORDS = "other words"  # and all filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,32 @@ class NearSearch:
 
 def nearest(request: Request, results: SearchResults, *, now: datetime) -> list[NearSearch]:
     """The searches near one without answers that have some, the most helpful kind first."""
+    asked = replace(request, words=results.mended or request.words)
+    near = _counted(_others(asked, now), now)
+    if request.place:
+        near += _areas(request, results, now)
+    near = [*_statuses(request, results), *near]
+    # Where no single word or filter is in the way, several are.
+    return near or _counted(_wider(asked, now), now)
+
+
+def _counted(others: Iterator[tuple[Leaving, str, str, Request]], now: datetime) -> list[NearSearch]:
     near = []
-    for leaving, value, words, other in _others(replace(request, words=results.mended or request.words), now):
+    for leaving, value, words, other in others:
         number = searching.count(other, now=now)
         if number:
             near.append(NearSearch(leaving, number, words, value))
-    if request.place:
-        near += _areas(request, results, now)
-    return [*_statuses(request, results), *near]
+    return near
+
+
+def _wider(request: Request, now: datetime) -> Iterator[tuple[Leaving, str, str, Request]]:
+    """The words without any filter, and each word alone."""
+    meant, _typed = understood(request, now)
+    yield Leaving.FILTERS, "", meant.words, Request(meant.words, exact=True)
+    required = narrowing.question_of(meant).required
+    if len(required) > 1:
+        for sought in required[:MOST_WORDS]:
+            yield Leaving.OTHER_WORDS, sought.typed, sought.typed, Request(sought.typed, exact=True)
 
 
 def _statuses(request: Request, results: SearchResults) -> Iterator[NearSearch]:

@@ -54,6 +54,7 @@ class SearchResults:
     total: int
     page: int
     facets: dict[str, list[Facet]] = field(default_factory=dict)
+    counted_at: datetime | None = None  # when the counts were made, if that was before
     answers_words: bool = True  # whether anything answers, also of other kinds and statuses
     mended: str = ""  # the words that were searched instead, because nothing answered those that were typed
     meant: str = ""  # words that somebody may have meant, beside the little that answers

@@ -18,6 +18,7 @@ from incubator.core.reference import cpv
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
 from incubator.notices.queries import mending, narrowing, organisations
+from incubator.notices.queries.openings import kept_figures, newest
 from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, SearchResults
 from incubator.notices.queries.statuses import next_deadline, status_at
 from incubator.notices.queries.understanding import understood
@@ -29,6 +30,7 @@ __all__ = [
     "Request",
     "SearchResults",
     "count",
+    "counted",
     "in_order",
     "matching_ids",
     "named",
@@ -58,7 +60,29 @@ def search_notices(request: Request, *, now: datetime, with_facets: bool = True)
     return replace(_searched(replace(request, words=words), now, with_facets), mended=words, typed=typed)
 
 
+def counted(request: Request, *, now: datetime) -> list[Any]:
+    """The counts beside a search, without its rows: to be kept."""
+    return [row for row in _counted_and_cut(request, now, page=1, with_facets=True) if row[0] != "page"]
+
+
+def _opening(request: Request, now: datetime) -> SearchResults | None:
+    """The page as it opens, from kept counts; None when there are none, or not a whole page to show."""
+    kept = kept_figures(request, now)
+    if kept is None:
+        return None
+    ids = newest(request, now)
+    if len(ids) < PAGE:
+        return None
+    rows, counted_at = kept
+    pairs = _pairs(rows)
+    total = _total(request, pairs)
+    return SearchResults(in_order(ids), total, 1, _facets(request, pairs, rows), counted_at=counted_at)
+
+
 def _searched(request: Request, now: datetime, with_facets: bool) -> SearchResults:
+    opening = _opening(request, now) if with_facets else None
+    if opening is not None:
+        return opening
     page = min(request.page, LAST_PAGE)
     rows = _counted_and_cut(request, now, page, with_facets)
     pairs = _pairs(rows)

@@ -1,11 +1,9 @@
 """One typing error: the words that somebody may have meant, and which of them most likely."""
 
-import gzip
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from string import ascii_lowercase
 
-from incubator.core import text
+from incubator.core import compounds, text
 from incubator.notices.rules.other_words import known_words
 
 SHORTEST = 4  # letters: of a shorter word one letter is too much of it
@@ -39,13 +37,7 @@ def can_be_mistyped(word: str) -> bool:
 
 def is_dutch(word: str) -> bool:
     """Whether somebody may well mean this word, also when no notice holds it."""
-    return word in _dictionary() or word in known_words() or bool(text.split_compound(word))
-
-
-@cache
-def _dictionary() -> frozenset[str]:
-    with gzip.open(text.WORDS, "rt", encoding="utf-8") as lines:
-        return frozenset(line.split()[0] for line in lines)
+    return word in compounds.known_words() or word in known_words() or bool(compounds.split_compound(word))
 
 
 def likeliest(word: str, numbers: Mapping[str, int]) -> str:

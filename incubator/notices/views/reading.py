@@ -19,6 +19,7 @@ from incubator.notices import feeds, forms, messages
 from incubator.notices.models import Notice, RawDocument
 from incubator.notices.queries import publications, searching
 from incubator.notices.queries.nearest import nearest
+from incubator.notices.rules.filters_typed import TypedFilters
 from incubator.notices.views import page_texts, questions, search_texts
 from incubator.notices.views.blueprint import pages
 
@@ -65,7 +66,7 @@ def index() -> ResponseReturnValue:
         asked=asked,
         buyers=buyers,
         link=_link,
-        chips=search_texts.chips(asked, buyers, _link, results.typed),
+        chips=search_texts.chips(asked, buyers, _link, _as_searched(results)),
         near=search_texts.near_texts(near, asked, _link),
         no_choice=forms.no_choice(request.args, request.args.getlist("soort"), request.args.getlist("status")),
         too_long=len(request.args.get("zoek", "")) > MOST_TYPED,
@@ -78,6 +79,13 @@ def index() -> ResponseReturnValue:
         kept=_kept(),
         now=now,
     )
+
+
+def _as_searched(results: searching.SearchResults) -> TypedFilters:
+    """What was read out of the words, with the words that were searched."""
+    if results.mended:
+        return replace(results.typed, words=results.mended)
+    return results.typed
 
 
 def _buyer_numbers(results: searching.SearchResults, asked: searching.Request) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -166,6 +167,11 @@ def near_texts(near: Sequence[NearSearch], asked: Request, link: Callable[..., s
     return [_near_text(search, asked, link) for search in near]
 
 
+def _only_words(near: NearSearch) -> str:
+    """The address of a search of nothing but words."""
+    return url_for("notices.index", zoek=near.words)
+
+
 def _near_text(near: NearSearch, asked: Request, link: Callable[..., str]) -> NearText:
     if near.leaving is Leaving.STATUS:
         label = str(messages.STATUSES[NoticeStatus(near.value)]).lower()
@@ -173,6 +179,10 @@ def _near_text(near: NearSearch, asked: Request, link: Callable[..., str]) -> Ne
     if near.leaving is Leaving.AREA:
         names = {"area": page_texts.place_name(near.value), "place": page_texts.place_name(asked.place)}
         return near.number, str(_("in %(area)s, outside %(place)s", **names)), link(plaats=near.value, zoek=near.words)
+    if near.leaving is Leaving.FILTERS:
+        return near.number, str(_("without any filter")), _only_words(near)
+    if near.leaving is Leaving.OTHER_WORDS:
+        return near.number, str(_("with only “%(word)s”", word=near.value)), _only_words(near)
     if near.value:
         return near.number, str(_("without “%(word)s”", word=near.value)), link(zoek=near.words)
     return near.number, str(LEAVING[near.leaving]), link(zoek=near.words, **CHANGES[near.leaving])

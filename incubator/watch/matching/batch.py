@@ -7,7 +7,7 @@ import numpy as np
 
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
 from incubator.watch.matching.trades import trades
-from incubator.watch.matching.vectors import Matrix, Vector
+from incubator.watch.matching.vectors import Mask, Matrix, Vector
 from incubator.watch.matching.vocabulary import Spoken
 from incubator.watch.matching.words import NoticeText, Zone
 from incubator.watch.values import MatchableNotice
@@ -50,7 +50,7 @@ class Batch:
         self.texts = [notice.text for notice in analysed]
         shape = (len(analysed), len(trades()))
         self.coded: Matrix = np.array([notice.coded for notice in analysed], np.float32).reshape(shape)
-        self.has_codes = self.coded.any(axis=1)
+        self.has_codes: Mask = np.asarray(self.coded.any(axis=1))
         self.by_text: Matrix = np.array([notice.spoken.shares for notice in analysed], np.float32).reshape(shape)
         self.by_code = self._by_code()
         self.joint = self._joint()
@@ -66,7 +66,8 @@ class Batch:
     def _joint(self) -> Matrix:
         """The trades by text and codes together: the text decides where both disagree and it is sure."""
         product = self.by_text * self.by_code
-        return product / np.maximum(product.sum(axis=1, keepdims=True), 1e-12)
+        # A text may be for several trades: their shares stay as large as the text makes them.
+        return product * (self.by_text.sum(axis=1) / np.maximum(product.sum(axis=1), 1e-12))[:, None]
 
 
 def _goods(analysed: AnalysedNotice) -> float:

@@ -9,6 +9,7 @@ from itertools import filterfalse
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
+from incubator.core.reference.places import province_of
 from incubator.watch.values import ACTIONABLE, MatchableNotice, Profile, Reason
 
 SMALLER = 0.7
@@ -18,7 +19,7 @@ TOO_LATE, HURRIED = 0.3, 0.6
 OTHER_LANGUAGE = 0.7
 
 
-class Level(IntEnum):
+class Nearness(IntEnum):
     """How near a notice is, the nearest last."""
 
     FAR = 0
@@ -26,8 +27,7 @@ class Level(IntEnum):
     INSIDE = 2
 
 
-FACTORS = {Level.FAR: 0.5, Level.NEARBY: 0.8, Level.INSIDE: 1.0}
-PROVINCE = 4  # how many characters the code of a province has (NUTS 2)
+FACTORS = {Nearness.FAR: 0.5, Nearness.NEARBY: 0.8, Nearness.INSIDE: 1.0}
 # A factor on the score of the work, with its reason: None when there is nothing to say.
 Circumstance = tuple[float, Reason | None]
 NOTHING: Circumstance = (1.0, None)
@@ -56,7 +56,7 @@ def _place(profile: Profile, notice: MatchableNotice) -> Circumstance:
         return NOTHING
     nearest = max(profile.places, key=lambda own: nearness(own, notice.places))
     level = nearness(nearest, notice.places)
-    if level is Level.INSIDE:
+    if level is Nearness.INSIDE:
         inside = next(place for place in places if nuts.overlaps(nearest, place))
         return FACTORS[level], Reason("place", True, N_("In your area: %(place)s"), {"nuts": inside})
     return FACTORS[level], Reason("place", False, N_("Outside your area: %(place)s"), {"nuts": places[0]})
@@ -68,14 +68,14 @@ def inside(profile: Profile, notice: MatchableNotice) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def nearness(own: str, places: tuple[str, ...]) -> Level:
+def nearness(own: str, places: tuple[str, ...]) -> Nearness:
     """Where the places of a notice lie as seen from a place of a profile."""
     narrower = _narrower_than_the_country(places)
     if not narrower or any(nuts.overlaps(own, place) for place in narrower):
-        return Level.INSIDE
-    if province(own) in map(province, narrower):
-        return Level.NEARBY
-    return Level.FAR
+        return Nearness.INSIDE
+    if province_of(own) in map(province_of, narrower):
+        return Nearness.NEARBY
+    return Nearness.FAR
 
 
 def _narrower_than_the_country(places: Sequence[str]) -> list[str]:
@@ -88,14 +88,6 @@ def _narrower_than_the_country(places: Sequence[str]) -> list[str]:
 
 def _is_dutch(place: str) -> bool:
     return place.startswith((nuts.COUNTRY, "GM"))
-
-
-def province(code: str) -> str:
-    """The province (NUTS 2) that a place lies in, in the version of 2024."""
-    region = code
-    if code.startswith("GM"):
-        region = nuts.parent(code) or code
-    return nuts.current(region)[:PROVINCE]
 
 
 def _value(profile: Profile, notice: MatchableNotice, _now: datetime) -> Circumstance:

@@ -31,7 +31,9 @@ class Wish:
         self.numbers = np.array(of_profile, np.int64)
         self._judged: dict[Hashable, float] = {}
 
-    def factors(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime) -> Vector:
+    def factors(
+        self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime
+    ) -> Vector:
         """The factor of each pair."""
         number = len(self.examples)
         cells = rows * number + self.numbers[profiles]
@@ -72,20 +74,20 @@ class Areas:
         table = np.array([self._of(notice.places) for notice in notices])
         levels = table[rows[origin], numbers]
         nearest = np.maximum.reduceat(levels, np.searchsorted(origin, np.arange(len(rows))))
-        return np.array([circumstances.FACTORS[level] for level in circumstances.Level], np.float32)[nearest]
+        return np.array([circumstances.FACTORS[level] for level in circumstances.Nearness], np.float32)[nearest]
 
     def _of(self, places: tuple[str, ...]) -> Levels:
         """The level of each place of the profiles for a notice at these places."""
         levels = self._levels.get(places)
         if levels is None:
-            seen_from = [circumstances.Level.INSIDE]
+            seen_from = [circumstances.Nearness.INSIDE]
             for own in self.places[1:]:
                 seen_from.append(circumstances.nearness(own, places))
             levels = self._levels[places] = np.array(seen_from, np.int8)
         return levels
 
 
-class Conditions:
+class Hindrances:
     """All wishes beside the work."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
@@ -104,7 +106,9 @@ class Conditions:
         looks = [self._looks.get(notice.sought_as, self._any_kind) for notice in notices]
         return np.array(looks, np.bool_).reshape(len(notices), -1)[rows, profiles]
 
-    def factors(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime) -> Vector:
+    def factors(
+        self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime
+    ) -> Vector:
         """What place, size, time and language leave of each pair."""
         factors = self.areas.factors(notices, rows, profiles)
         for wish in self.wishes:

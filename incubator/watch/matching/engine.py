@@ -8,6 +8,8 @@ Reasons are made only for what is shown.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import filterfalse
+from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -58,6 +60,13 @@ class Matcher:
         for portion in self._portions(notices):
             yield from self.match_analysed(list(map(analyse, portion)), now=now)
 
+    def rank(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Iterator[Hit]:
+        """Every pair that has anything of the work, also under the threshold: to rank them."""
+        for portion in self._portions(notices):
+            scored = self._scores(Batch(list(map(analyse, portion))), now=now, only_hits=False)
+            for row, position, score in zip(*map(np.ndarray.tolist, scored), strict=True):
+                yield Hit(position, portion[row].id, score)
+
     def match_analysed(self, analysed: Sequence[AnalysedNotice], *, now: datetime) -> Iterator[Hit]:
         """The same for notices that were taken apart before."""
         for portion in self._portions(analysed):
@@ -81,10 +90,10 @@ class Matcher:
 
     def candidates(self, analysed: Sequence[AnalysedNotice]) -> int:
         """How many pairs share a word or a trade, and are looked at more closely."""
-        found_pairs = 0
+        number = 0
         for portion in self._portions(analysed):
-            found_pairs += len(self._compiled.index.candidates(Batch(portion)).pairs.rows)
-        return found_pairs
+            number += len(self._compiled.index.candidates(Batch(portion)).pairs.rows)
+        return number
 
     def scores(self, notice: MatchableNotice, *, now: datetime) -> list[Scored | None]:
         """The score for each profile with its reasons, in their order; None where the notice has nothing of its work."""
@@ -128,6 +137,7 @@ def explain(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Scor
 
 
 def _why_nothing(prepared: Prepared, notice: MatchableNotice, now: datetime) -> tuple[Reason, ...]:
+    """What speaks against it: that it is in the area or leaves time does not matter where the work is another."""
     if prepared.says_nothing:
         return ()
-    return reasons.of_pair(prepared, analyse(notice), now=now)
+    return tuple(filterfalse(attrgetter("speaks_for"), reasons.of_pair(prepared, analyse(notice), now=now)))

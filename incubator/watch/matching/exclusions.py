@@ -1,6 +1,7 @@
 """What a profile leaves out, word for word: "school" leaves out schools and the school, but not school transport.
 
-What is left out brings nothing: the notice is read as if those words were not there. When its title is about nothing else, it goes.
+What is left out brings nothing: the notice is read as if those words were not there. Of a title that names several things ("groen en
+sportvelden") only that thing is left out; a title that is about nothing else goes altogether.
 """
 
 import re
@@ -13,6 +14,7 @@ from incubator.watch.matching.batch import AnalysedNotice
 from incubator.watch.values import MatchableNotice
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+BETWEEN = re.compile(r"[,;/&+]|\b(?:en|of|and|or)\b", re.IGNORECASE)
 Stems = tuple[str, ...]
 
 
@@ -67,7 +69,9 @@ def _spans(left_out: Sequence[Stems], written: str) -> Iterator[tuple[int, int]]
 
 
 def _longest(left_out: Sequence[Stems], stemmed: list[str], position: int) -> int:
-    lengths = [len(excluded) for excluded in left_out if tuple(stemmed[position : position + len(excluded)]) == excluded]
+    lengths = [
+        len(excluded) for excluded in left_out if tuple(stemmed[position : position + len(excluded)]) == excluded
+    ]
     return max(lengths, default=0)
 
 
@@ -76,16 +80,22 @@ def cleaned(notice: MatchableNotice, left_out: frozenset[Stems]) -> MatchableNot
     ordered = sorted(left_out)
     return replace(
         notice,
-        title=without(ordered, notice.title),
+        title=", ".join(_things_left(ordered, notice.title)),
         description=without(ordered, notice.description),
         lots=without(ordered, notice.lots),
     )
 
 
-def is_all(analysed: AnalysedNotice, without_it: AnalysedNotice) -> bool:
+def _things_left(left_out: Sequence[Stems], title: str) -> Iterator[str]:
+    """What a title names, without the things that are left out."""
+    for thing in BETWEEN.split(title):
+        if without(left_out, thing) == thing:
+            yield thing
+
+
+def is_all(analysed: AnalysedNotice, rest: AnalysedNotice) -> bool:
     """Whether the title speaks of nothing but what is left out."""
-    left = without_it.text.title - words.generic()
-    return without_it.text.title != analysed.text.title and not any(map(_is_word, left))
+    return rest.text.title < analysed.text.title and not any(map(_is_word, rest.text.title))
 
 
 def _is_word(term: str) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 
 from incubator.watch.matching import roles
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.index import Candidates, Index
+from incubator.watch.matching.index import Candidates, ProfileIndex
 from incubator.watch.matching.postings import Pairs
 from incubator.watch.matching.vectors import Matrix, Vector, log_odds
 from incubator.watch.matching.words import Zone
@@ -33,7 +33,7 @@ OWN_BODY = {Zone.HEAD: 0.5, Zone.TITLE: 0.5, Zone.BODY: 0.5, Zone.LOTS: 0.4}
 DESCRIBED = {Zone.HEAD: 0.6, Zone.TITLE: 0.4, Zone.BODY: 0.2, Zone.LOTS: 0.15}
 
 
-def of_pairs(index: Index, batch: Batch, candidates: Candidates) -> Matrix:
+def of_pairs(index: ProfileIndex, batch: Batch, candidates: Candidates) -> Matrix:
     """A row per pair, a column per name."""
     pairs = candidates.pairs
     rows, profiles = pairs.rows, pairs.profiles
@@ -63,14 +63,14 @@ def of_pairs(index: Index, batch: Batch, candidates: Candidates) -> Matrix:
         silent * body,
         silent * described,
     )
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.array(columns, np.float32).T
 
 
 def _shares(spoken: Matrix, own: Matrix) -> Matrix:
     return spoken @ own.T
 
 
-def _other(batch: Batch, index: Index, pairs: Pairs, among: int) -> Vector:
+def _other(batch: Batch, index: ProfileIndex, pairs: Pairs, among: int) -> Vector:
     """Whether the title names such a part in the work, which is not the profile's."""
     named = batch.roles[pairs.rows] & among
     return ((named & ~index.roles[pairs.profiles]) != 0).astype(np.float32)

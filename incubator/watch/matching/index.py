@@ -24,7 +24,7 @@ class Candidates:
     hits: Array
 
 
-class Index:
+class ProfileIndex:
     """The arrays of some profiles, a row per profile."""
 
     def __init__(self, prepared: Sequence[Prepared]) -> None:
@@ -36,7 +36,7 @@ class Index:
         self.words = Postings([profile.keywords for profile in prepared])
         self.described = Postings([profile.described for profile in prepared])
         self.roles = np.array([profile.roles for profile in prepared], np.int64)
-        self.knows: Mask = self.own.any(axis=1)
+        self.knows: Mask = np.asarray(self.own.any(axis=1))
         self.speaks: Mask = ~np.array([profile.says_nothing for profile in prepared], np.bool_)
         self.belongs: Mask = (self.kin >= BELONGS).T & self.speaks
         self._index_codes(prepared)

@@ -91,7 +91,8 @@ def _weighed(analysed: AnalysedNotice) -> dict[str, float]:
 def distinct(taught: Sequence[TaughtNotice]) -> tuple[list[TaughtNotice], Positions]:
     """Each judged notice once, and for each of the given the number of its own."""
     numbers: dict[tuple[object, ...], int] = {}
-    once, given = [], []
+    once: list[TaughtNotice] = []
+    given = []
     for notice in taught:
         key = (notice.notice_id, notice.title, notice.description, notice.cpv, notice.main_cpv, notice.buyer)
         if key not in numbers:

@@ -29,7 +29,8 @@ class Learning:
     """What some profiles learnt, compiled."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        taught, weights, numbers = [], [], []
+        taught: list[TaughtNotice] = []
+        weights, numbers = [], []
         for profile in profiles:
             numbers.append(range(len(taught), len(taught) + len(profile.learnt)))
             taught += profile.learnt

@@ -209,7 +209,7 @@ def _place(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterato
     if not profile.places or circumstances.inside(profile, notice):
         return
     for place in notice.places[:1]:
-        area = circumstances.province(place)
+        area = places.province_of(place)
         if nuts.known(area):
             yield Mend(Change.ADD_PLACE, area)
         if place != area:

@@ -9,7 +9,7 @@ from incubator.watch.matching import features
 from incubator.watch.matching.trades import CONTENT
 from incubator.watch.matching.vectors import Matrix, Vector, probability
 
-CERTAIN = 4.0  # log-odds that are never reached: the order is kept, and what everything speaks for stays apart from what much does
+GENTLE = 2.0  # log-odds beyond this grow slowly: what everything speaks for stays apart from what much speaks for
 
 
 @cache
@@ -22,4 +22,4 @@ def weights() -> Vector:
 def fits(measured: Matrix) -> Vector:
     """How probable it is that each pair fits."""
     odds = measured @ weights()[:-1] + weights()[-1]
-    return probability(CERTAIN * np.tanh(odds / CERTAIN))
+    return probability(GENTLE * np.arcsinh(odds / GENTLE))

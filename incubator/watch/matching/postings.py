@@ -1,6 +1,7 @@
 """Which profiles each keyword belongs to, as arrays: what the hits of many notices add up to is counted at once."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -15,7 +16,7 @@ def flat(lists: Sequence[Sequence[int]]) -> tuple[Positions, Positions]:
     """Lists of numbers one after the other, and where each begins (with the end as the last)."""
     starts = np.zeros(len(lists) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, lists), np.int64, len(lists)), out=starts[1:])
-    numbers = np.fromiter((number for numbers in lists for number in numbers), np.int64, int(starts[-1]))
+    numbers = np.fromiter(chain.from_iterable(lists), np.int64, int(starts[-1]))
     return numbers, starts
 
 

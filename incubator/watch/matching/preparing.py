@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
 from incubator.watch.matching.trades import positions, trades
@@ -23,8 +22,9 @@ AS_MUCH = 0.45  # a trade with this share of the strongest is fully the work of 
 NOT_AT_ALL = 0.15  # and one with less than this is not
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
 SAME_SECTOR, LOOSE, NEAR = 0.85, 0.6, 0.4  # how much a trade of the same kind of work, or a near one, counts
-CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
-WITH_WHOM = re.compile(r"\b(?:met|voor|door|bij|zodat|waar)\b")  # what follows is for whom or with whom, less often the work itself
+WITH_WHOM = re.compile(
+    r"\b(?:met|voor|door|bij|zodat|waar)\b"
+)  # what follows is for whom or with whom, less often the work itself
 ASIDE = 0.4
 BELONGS = 0.5
 # Trades that the table of sectors puts together though few people do both.
@@ -68,7 +68,7 @@ def prepare(profile: Profile) -> Prepared:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Work:
+class WorkOfProfile:
     """What a profile says of its work, taken apart."""
 
     keywords: tuple[Keyword, ...]
@@ -82,31 +82,39 @@ class Work:
 @lru_cache(maxsize=20_000)
 def _work(
     description: str, typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], cpv_codes: tuple[str, ...]
-) -> Work:
+) -> WorkOfProfile:
     keywords = _keywords(typed, synonyms)
     own = _own_trades(description, keywords, cpv_codes)
+    spoken = words.analyse(description, "", "")
     belongs = np.flatnonzero(own).tolist()
     at_home = roles.at_home(trades()[position].id for position in belongs if own[position] >= BELONGS)
-    return Work(
+    return WorkOfProfile(
         keywords,
-        _described(description, cpv_codes, bool(keywords)),
+        _described(spoken.terms or words.analyse(_labels(keywords, cpv_codes), "", "").terms),
         codes.catch_alls(cpv_codes),
         own,
         (own[belongs, None] * kinship()[belongs]).max(axis=0, initial=0),
-        at_home | _spoken_roles((description, *typed)),
+        at_home | roles.spoken(spoken, *Zone) | _roles_of(typed),
     )
 
 
-def _spoken_roles(written: Sequence[str]) -> int:
+def _roles_of(typed: Sequence[str]) -> int:
     together = 0
-    for piece in written:
-        together |= _roles_of(piece)
+    for keyword in typed:
+        together |= _roles_of_keyword(keyword)
     return together
 
 
 @lru_cache(maxsize=50_000)
-def _roles_of(written: str) -> int:
-    return roles.spoken(words.analyse(written, "", ""), *Zone)
+def _roles_of_keyword(typed: str) -> int:
+    return roles.spoken(words.analyse(typed, "", ""), *Zone)
+
+
+def _labels(keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> str:
+    """A profile of codes alone speaks by their labels."""
+    if keywords:
+        return ""
+    return "; ".join(map(cpv.label, cpv_codes))
 
 
 def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> tuple[Keyword, ...]:
@@ -127,15 +135,24 @@ def _mended(keyword: Keyword) -> Keyword:
     return Keyword(keyword.text, terms)
 
 
-def _described(description: str, cpv_codes: tuple[str, ...], has_keywords: bool) -> tuple[Keyword, ...]:
-    """The telling words of the description; of a profile of codes alone, those of their labels."""
-    spoken = description
-    if not has_keywords and not description:
-        spoken = "; ".join(map(cpv.label, cpv_codes))
-    terms = dict.fromkeys(text.terms(spoken))
-    telling = [Keyword(term, (term,)) for term in terms if len(term) >= SHORTEST and term not in words.generic()]
-    telling.sort(key=lambda keyword: -words.rarity(keyword.terms))
-    return tuple(telling[:MOST_DESCRIBED])
+def _described(terms: frozenset[str]) -> tuple[Keyword, ...]:
+    """The most telling words of a description."""
+    telling = filter(_tells, sorted(terms))
+    return tuple(sorted(map(_described_term, telling), key=_least_telling_last)[:MOST_DESCRIBED])
+
+
+def _tells(term: str) -> bool:
+    return len(term) >= SHORTEST and term not in words.generic()
+
+
+@lru_cache(maxsize=50_000)
+def _described_term(term: str) -> Keyword:
+    return Keyword(term, (term,))
+
+
+@lru_cache(maxsize=50_000)
+def _least_telling_last(keyword: Keyword) -> float:
+    return -keyword.telling
 
 
 def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> Vector:
@@ -157,7 +174,7 @@ def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tupl
 
 def _clauses(description: str) -> Iterator[tuple[str, float]]:
     """The parts of the sentences, each with its weight."""
-    for clause in filter(str.strip, CLAUSE.split(description)):
+    for clause in filter(str.strip, vocabulary.CLAUSE.split(description)):
         parts = WITH_WHOM.split(clause, maxsplit=1)
         yield parts[0], 1.0
         if len(parts) > 1:

@@ -35,7 +35,12 @@ _RESERVED = {
 
 def of_pair(prepared: Prepared, analysed: AnalysedNotice, *, now: datetime) -> tuple[Reason, ...]:
     """All reasons, what the work is before what stands in the way."""
-    listed = [*_reserved(analysed), *_trades(prepared, analysed), *_words(prepared, analysed), *_codes(prepared, analysed)]
+    listed = [
+        *_reserved(analysed),
+        *_trades(prepared, analysed),
+        *_words(prepared, analysed),
+        *_codes(prepared, analysed),
+    ]
     listed += [*_other_part(prepared, analysed), *_left_out(prepared, analysed)]
     listed += [*learning.reasons(prepared.profile, analysed), *_ending(analysed)]
     for _factor, reason in circumstances.all_of(prepared.profile, analysed.notice, now):
@@ -120,7 +125,7 @@ def _other_part(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason
         if zone is Zone.HEAD and known.bits[number] & ~prepared.roles:
             word = known.lexicon.keywords[number].text
             yield Reason("text", False, N_("It asks for another part in the work: %(word)s"), {"word": word})
-            return
+            break
     supplies = Batch([analysed]).goods[0] > 0
     if supplies and prepared.codes and all(map(codes.is_service, prepared.codes)):
         yield Reason("cpv", False, N_("This is about supplies, not about a service"))

@@ -10,7 +10,6 @@ from incubator.watch.matching.lexicon import Lexicon
 from incubator.watch.matching.trades import CONTENT
 from incubator.watch.matching.words import NoticeText, Zone
 
-
 # The bits of the table, in its order: advice, research, software, insurance, staff, design; then supply, hire, building.
 ANOTHER, SUPPLY = 0b000111111, 0b111000000
 

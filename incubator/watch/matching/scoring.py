@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incubator.watch.matching import batch as batches
-from incubator.watch.matching import exclusions, features, model
+from incubator.watch.matching import exclusions, features, meaning, model
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.conditions import Conditions
+from incubator.watch.matching.conditions import Hindrances
 from incubator.watch.matching.exclusions import Exclusions
-from incubator.watch.matching.index import Candidates, Index
-from incubator.watch.matching.postings import Pairs
+from incubator.watch.matching.index import Candidates, ProfileIndex
 from incubator.watch.matching.learning import Learning
+from incubator.watch.matching.postings import Pairs
 from incubator.watch.matching.preparing import Prepared
 from incubator.watch.matching.vectors import Mask, Positions, Vector
 
@@ -29,7 +30,7 @@ class Scores:
 
     rows: Positions
     profiles: Positions
-    scores: Vector
+    scores: NDArray[np.float64]
 
 
 class Compiled:
@@ -37,9 +38,10 @@ class Compiled:
 
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         profiles = [ready.profile for ready in prepared]
-        self.index = Index(prepared)
+        self.index = ProfileIndex(prepared)
         self.learning = Learning(profiles)
-        self.conditions = Conditions(profiles)
+        self.conditions = Hindrances(profiles)
+        self.meanings = [profile.meanings for profile in profiles]
         self.exclusions = Exclusions([profile.exclude for profile in profiles])
         self.thresholds = np.array([profile.threshold for profile in profiles], np.float32)
 
@@ -47,7 +49,7 @@ class Compiled:
         """How well each pair fits; `only_hits`: pairs that cannot reach the threshold are left out early."""
         candidates = self.learning.widened(self.index.candidates(batch), batch, self.index.speaks)
         pairs = candidates.pairs
-        work = self.learning.adjusted(model.fits(features.of_pairs(self.index, batch, candidates)), batch, pairs)
+        work = self.learning.adjusted(self._fits(batch, candidates), batch, pairs)
         notices = [analysed.notice for analysed in batch.analysed]
         reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)[pairs.rows]
         worth = work > NO_WORK
@@ -58,7 +60,17 @@ class Compiled:
         work = self._without_exclusions(batch, rows, profiles, work)
         scores = work * self.conditions.factors(notices, rows, profiles, now)
         scores = self._with_reserved(scores, work, reserved, profiles)
-        return Scores(rows, profiles, np.round(scores.astype(np.float64), 4))
+        exact = np.asarray(scores, np.float64)
+        return Scores(rows, profiles, np.asarray(np.round(exact, 4), np.float64))
+
+    def _fits(self, batch: Batch, candidates: Candidates) -> Vector:
+        """How probable it is that the work of each pair fits, with what titles mean where that is known."""
+        fits = model.fits(features.of_pairs(self.index, batch, candidates))
+        titles = [analysed.notice.meaning for analysed in batch.analysed]
+        if not any(titles):
+            return fits
+        pairs = candidates.pairs
+        return meaning.with_meanings(fits, meaning.of_pairs(self.meanings, titles, pairs.profiles, pairs.rows))
 
     def _with_reserved(self, scores: Vector, work: Vector, reserved: Mask, profiles: Positions) -> Vector:
         """A reserved contract that fits the work reaches the threshold, whatever stands in the way: few are published."""
@@ -85,7 +97,7 @@ class Compiled:
         """How probable it is that the work of these pairs fits."""
         pairs = Pairs.of(rows, profiles, (len(batch.analysed), self.index.size))
         candidates = Candidates(pairs, self.index.words.hits(batch.texts))
-        fits = model.fits(features.of_pairs(self.index, batch, candidates))
+        fits = self._fits(batch, candidates)
         return fits[pairs.places(rows, profiles)]
 
     def _excluding(

@@ -25,9 +25,3 @@ def log_odds(shares: Vector) -> Vector:
 def probability(odds: Vector) -> Vector:
     """The probability of log-odds."""
     return (1 / (1 + np.exp(-odds))).astype(np.float32)
-
-
-def softmax(rows: Matrix) -> Matrix:
-    """Each row as shares that add up to 1."""
-    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
-    return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)

@@ -3,8 +3,9 @@
 A word that many trades share says little; a long unknown word that is one letter off a known word counts as that word.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,7 +15,7 @@ from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch.matching import trade_codes, words
 from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.trades import trades
+from incubator.watch.matching.trades import Trade, trades
 from incubator.watch.matching.vectors import Matrix, Vector
 from incubator.watch.matching.words import NoticeText, Zone
 
@@ -25,6 +26,15 @@ NOTHING = 1e-3  # a share for every trade, so that a single word decides little
 EACH = 0.3  # a text may be for several trades: what its words say each for itself counts beside what they say together
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
+GENERAL = 0.05  # what a word is worth that every contract has
+THINGS, SHORTEST_THING = (
+    0.75,
+    5,
+)  # and a title that names several things is for the trades of each, which add up to more than 1
+BETWEEN = re.compile(r"[,;/&+|]| en | and ")
+CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
+CLEARLY = 0.15  # a thing that is for a trade with less than this share is not for it
+CLEAR = 0.25  # the share from which a text is said to speak of a trade
 SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 
 
@@ -120,7 +130,23 @@ def spoken(notice: NoticeText) -> Spoken:
     each = (decided @ known.shares[rows] + NOTHING) / (float(decided.sum()) + NOTHING * len(evidence))
     powers = np.exp(SHARPNESS * (evidence - evidence.max()))
     shares = (1 - EACH) * powers / powers.sum() + EACH * each
+    things = list(filter(_names_a_thing, BETWEEN.split(notice.title_text)))
+    if len(things) > 1:
+        shares = np.maximum(shares, THINGS * _of_things(things))
     return Spoken(evidence.astype(np.float32), shares.astype(np.float32))
+
+
+def _names_a_thing(part: str) -> bool:
+    return len(part.strip()) >= SHORTEST_THING
+
+
+def _of_things(things: Sequence[str]) -> Vector:
+    """For which trades at least one of the things is that a title names."""
+    shares = np.zeros(len(trades()), np.float32)
+    for thing in things:
+        of_thing = of_words(thing)[0]
+        np.maximum(shares, of_thing, out=shares, where=of_thing >= CLEARLY)
+    return shares
 
 
 def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], list[float]]:
@@ -129,8 +155,12 @@ def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], lis
         places.update(dict.fromkeys(terms & known.keys(), OF_ZONE[zone]))
     for zone, terms in ((Zone.TITLE, notice.title), (Zone.HEAD, notice.head)):
         places.update(dict.fromkeys(filter(None, map(mended, terms)), OF_ZONE[zone]))
-    rarity = words.rarities()
-    return [known[term] for term in places], [place * rarity.get(term, 1.0) ** 0.5 for term, place in places.items()]
+    general, rarity = words.generic(), words.rarities()
+    strengths = []
+    for term, place in places.items():
+        telling = GENERAL if term in general else rarity.get(term, 1.0) ** 0.5
+        strengths.append(place * telling)
+    return [known[term] for term in places], strengths
 
 
 @lru_cache(maxsize=100_000)
@@ -171,3 +201,15 @@ def of_words(short: str) -> tuple[Vector, float]:
     """For which trades a short text is, as if it were a title, and how decidedly."""
     shares = spoken(words.analyse(short, "", "")).shares
     return shares, float(shares.max())
+
+
+def of_text(written: str, most: int = 5) -> tuple[Trade, ...]:
+    """The trades that a text speaks of, the clearest first: what a profile page proposes."""
+    clearest: dict[Trade, float] = {}
+    for clause in filter(str.strip, CLAUSE.split(written)):
+        shares, _decided = of_words(clause)
+        for position in np.flatnonzero(shares >= CLEAR).tolist():
+            trade = trades()[position]
+            clearest[trade] = max(clearest.get(trade, 0.0), float(shares[position]))
+    ordered = sorted(clearest, key=lambda trade: -clearest[trade])
+    return tuple(ordered[:most])

@@ -26,7 +26,8 @@ GENERIC = """
     realisatie regio regionaal ruimte samen samenwerking sociaal sociale stad stichting systeem taak taken
     team tevens toegankelijk uitvoeren uitvoering verlening verzorgen voorziening voorzieningen waaronder werk
     werken werkzaamheden wij wijk zorgen groot grote gericht elkaar thuis vast vaste huis zelf week soort
-    onderdeel verschillende vooral aantal specifiek overig overige helpen hulp zorg stad
+    onderdeel verschillende vooral aantal specifiek overig overige helpen hulp zorg stad raamcontract
+    marktconsultatie europees europese openbare procedure perceel kavel diverse uitvoeringsperiode
 """
 RARITY_OF_GENERIC = 0.12
 RAREST_SHARE = 0.004  # a word in fewer notices than this is as telling as a word can be
@@ -48,6 +49,24 @@ class Zone(IntEnum):
 def generic() -> frozenset[str]:
     """Their stems, as `core.text` makes them; made at first use, since that loads the word list."""
     return frozenset(text.stem(text.fold(word)) for word in GENERIC.split())
+
+
+@cache
+def _misleading() -> dict[str, frozenset[str]]:
+    """The parts of general compounds: a "raamovereenkomst" (framework agreement) is not about windows ("ramen")."""
+    parts = {}
+    for word in GENERIC.split():
+        whole, *others = text.analysed(text.fold(word)) or ("",)
+        if others:
+            parts[whole] = frozenset(others) - generic()
+    return parts
+
+
+def without_misleading(terms: frozenset[str]) -> frozenset[str]:
+    """The terms without the parts of general compounds."""
+    for whole in _misleading().keys() & terms:
+        terms -= _misleading()[whole]
+    return terms
 
 
 @cache
@@ -131,7 +150,11 @@ class NoticeText:
 def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
     sentences = tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
-    whole, body, of_lots = frozenset(text.terms(title)), frozenset().union(*sentences), frozenset(text.terms(lots))
+    whole, body, of_lots = (
+        without_misleading(frozenset(text.terms(title))),
+        frozenset().union(*sentences),
+        frozenset(text.terms(lots)),
+    )
     return NoticeText(
         whole,
         _head(title, whole),
@@ -149,7 +172,7 @@ def _head(title: str, whole: frozenset[str]) -> frozenset[str]:
     parts = PURPOSE.split(title, maxsplit=1)
     if len(parts) == 1:
         return whole
-    before = frozenset(text.terms(parts[0]))
+    before = without_misleading(frozenset(text.terms(parts[0])))
     if before <= generic():
         return whole
     return before

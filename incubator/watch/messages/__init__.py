@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from babel import Locale
@@ -10,18 +11,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from incubator.accounts.models import User
 from incubator.challenges.rules import months_until
-from incubator.core import clock, formatting, quantities, signing
+from incubator.core import clock, formatting, quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import language
-from incubator.core.mail import Letter, MailKind, MailLine, in_language, link
-from incubator.core.outbox import queue_mail
 from incubator.core.reference import cpv, nuts, places
 from incubator.formats.values import NoticeKind
 from incubator.notices import messages as notice_words
-from incubator.notices.models import Notice
 from incubator.watch import rules
+from incubator.watch.matching import trades
+from incubator.watch.matching.looking_back import Hindrance, NearMiss
 from incubator.watch.models import CameBy, Match, MatchState, Unsuitable
 from incubator.watch.values import ENDING, Profile, Scored
 
@@ -50,6 +49,17 @@ WAYS = {
     CameBy.OTHER: _l("In another way"),
 }
 
+NEAR = {
+    Hindrance.LARGE: _l("too large"),
+    Hindrance.SMALL: _l("too small"),
+    Hindrance.TIME: _l("with too little time"),
+    Hindrance.CLOSED: _l("closed"),
+    Hindrance.LANGUAGE: _l("in another language"),
+    Hindrance.KIND: _l("of another kind"),
+    Hindrance.LEFT_OUT: _l("with words that you leave out"),
+    Hindrance.DOUBT: _l("just not sure enough"),
+}
+
 
 def reason_text(reason: Mapping[str, Any]) -> str:
     """A reason in the reader's language, its codes with their labels."""
@@ -60,6 +70,9 @@ def reason_text(reason: Mapping[str, Any]) -> str:
         params["place"] = nuts.label(str(params["nuts"]), language()) or params["nuts"]
     if "deadline" in params:
         params["date"] = formatting.as_datetime(datetime.fromisoformat(str(params["deadline"])))
+    trade = trades.trade(str(params.get("trade_id")))
+    if trade is not None:
+        params["trade"] = trade.name(language())
     if "kind" in params:
         params["kind"] = kind_sought(str(params["kind"]))
     if "ends" in params:
@@ -129,6 +142,18 @@ def _plain_amount(typed: str) -> str:
     except RuleViolation:
         return typed
     return amount.removesuffix(".00").replace(".", ",")
+
+
+def why_near(miss: NearMiss) -> str:
+    """What kept a notice out, to follow a number: "1 in Noord-Brabant", "12 closed"."""
+    if miss.hindrance is Hindrance.PLACE:
+        return _("in %(place)s", place=nuts.label(miss.place, language()) or miss.place)
+    return str(NEAR[miss.hindrance])
+
+
+def why(match: Match) -> str:
+    """What speaks for a match, on a single line."""
+    return "; ".join(map(reason_text, filter(itemgetter("for"), match.reasons)))
 
 
 def judged(match: Match) -> str:

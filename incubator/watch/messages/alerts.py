@@ -25,7 +25,7 @@ from incubator.watch.messages.changes import place_names
 from incubator.watch.models import Match
 
 ALERTS = "alerts"  # the kind of mails that a link in them stops
-MOST_IN_A_MAIL = 12
+MOST_IN_A_MAIL = 25
 WORTH_EXPLORING = (Level.PROMISING, Level.PERHAPS)
 
 

@@ -82,6 +82,21 @@ def subscriptions_of(reader: User) -> Sequence[WatchSubscription]:
     return db.session.scalars(statement.order_by(WatchSubscription.id)).all()
 
 
+def chosen_for_export(reader: User) -> list[dict[str, str]]:
+    """What someone chose about mails of profiles, for their own download."""
+    statement = (
+        select(Cooperative.name, WatchProfile.name, WatchSubscription.pace, WatchSubscription.since)
+        .join(WatchSubscription.profile)
+        .join(WatchProfile.cooperative)
+        .where(WatchSubscription.user_id == reader.id)
+        .order_by(WatchSubscription.id)
+    )
+    chosen = []
+    for group, profile, pace, since in db.session.execute(statement):
+        chosen.append({"group": group, "profile": profile, "pace": pace.value, "since": since.isoformat()})
+    return chosen
+
+
 def due_subscriptions(now: datetime) -> list[WatchSubscription]:
     """Whose mail may go at this moment: at once, or as the day or week has come; not in hours that they want quiet."""
     is_due = or_(

@@ -28,13 +28,17 @@ def notices_to_match(notice_ids: Sequence[int], now: datetime) -> Sequence[Notic
 
 def portions_to_match(now: datetime, size: int = 500) -> Iterator[Sequence[Notice]]:
     """All notices that can still be acted on, some at a time; without a deadline those of the last year. Contracts that end too."""
-    recent = (now - RECENT).date()
-    dated = or_(Notice.deadline.is_not(None), Notice.published >= recent)
-    statement = select(Notice).where(or_(and_(_can_be_acted_on(now), dated), ends_before_long(now)))
+    statement = select(Notice).where(or_(can_be_matched(now), ends_before_long(now)))
     last = 0
     while portion := db.session.scalars(statement.where(Notice.id > last).order_by(Notice.id).limit(size)).all():
         yield portion
         last = portion[-1].id
+
+
+def can_be_matched(now: datetime) -> ColumnElement[bool]:
+    """Whether a notice can still be acted on; without a deadline it is of the last year."""
+    recent = (now - RECENT).date()
+    return and_(_can_be_acted_on(now), or_(Notice.deadline.is_not(None), Notice.published >= recent))
 
 
 def newest_to_match(now: datetime, limit: int) -> Sequence[Notice]:

@@ -1,7 +1,7 @@
 """The watches of cooperatives, the profiles they look with, and who reads what they find."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -10,14 +10,12 @@ from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative, Participation
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
-from incubator.core.mail import Pace
-from incubator.core.reference.places import place_code
 from incubator.watch import rules
 from incubator.watch.models import WatchProfile
 from incubator.watch.queries.learning import NOTHING_LEARNT, Learnt, learnt_by
-from incubator.watch.values import Profile
+from incubator.watch.values import Profile, Wishes
 
 MOST_DIGITS = 9  # of a number that a row can have in both databases
 
@@ -108,25 +106,9 @@ def _answers(watch: WatchProfile, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _profile(watch: WatchProfile, facts: Mapping[str, Any], learnt: Learnt) -> Profile:
-    answers = _answers(watch, facts)
-    synonyms = answers.get("synonyms") or {}
-    return Profile(
-        name=_name(watch),
-        description=str(answers.get("description") or ""),
-        cpv=_all_known(map(rules.cpv_code, answers.get("cpv", []))),
-        keywords=tuple(answers.get("keywords", [])),
-        exclude=tuple(answers.get("exclude", [])),
-        synonyms={word: tuple(others) for word, others in synonyms.items()},
-        places=_all_known(map(place_code, filter(None, answers.get("places", [])))),
-        languages=tuple(answers.get("languages", [])),
-        min_value=_whole(answers.get("min_value")),
-        max_value=_whole(answers.get("max_value")),
-        kinds=tuple(watch.kinds),
-        min_days_left=watch.min_days_left,
-        threshold=watch.threshold_percent / 100,
-        learnt=learnt.notices,
-        avoided=learnt.avoided,
-    )
+    wishes = Wishes(_name(watch), tuple(watch.kinds), watch.min_days_left, watch.threshold_percent)
+    profile = rules.profile_from_answers(_answers(watch, facts), wishes)
+    return replace(profile, learnt=learnt.notices, avoided=learnt.avoided)
 
 
 def _name(watch: WatchProfile) -> str:
@@ -134,18 +116,6 @@ def _name(watch: WatchProfile) -> str:
     if watch.from_dossier:
         return watch.cooperative.name
     return f"{watch.cooperative.name}: {watch.name}"
-
-
-def _all_known(codes: Iterable[str | None]) -> tuple[str, ...]:
-    """The codes; what was typed by hand and has no code is left out."""
-    return tuple(filter(None, codes))
-
-
-def _whole(amount: object) -> int | None:
-    """Whole euros out of an amount of the dossier."""
-    if amount is None:
-        return None
-    return int(Decimal(str(amount)))
 
 
 def locked_watches(watches: Sequence[WatchProfile]) -> Sequence[WatchProfile]:

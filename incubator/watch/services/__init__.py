@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -21,12 +20,13 @@ from incubator.notices.models import Notice
 from incubator.notices.services.queueing import take_changed
 from incubator.watch import queries
 from incubator.watch.matching import engine
-from incubator.watch.models import Match, MatchState, WatchProfile
-from incubator.watch.services import endings
-from incubator.watch.services.compiled import CompiledProfiles, kept
+from incubator.watch.models import Match, WatchProfile
+from incubator.watch.services import meanings
+from incubator.watch.services.compiled import kept
 from incubator.watch.services.judging import judge, note_bid, remember
+from incubator.watch.services.matching import Matching, unfit
 from incubator.watch.services.subscriptions import subscribe_founder
-from incubator.watch.values import SOUGHT, Hit, MatchableNotice, Profile, Reason, Scored
+from incubator.watch.values import SOUGHT, Profile, Scored
 
 __all__ = ["judge", "note_bid", "remember"]
 JOB = "match-notices"  # its name in the timetable
@@ -121,13 +121,13 @@ def _match_anew(watches: Sequence[WatchProfile], now: datetime) -> int:
         before += queries.new_matches(watch)
         watch.matched_as = digest_of(profiles[watch.id])
     db.session.flush()
-    matched = _Matching(profiles, now)
+    matched = Matching(meanings.with_words(profiles), now)
     for notices in queries.portions_to_match(now):
         matched.take(notices)
     # What still fits stays the same match: somebody may have the list open at this moment.
     for match in before:
         if match not in matched.taken:
-            _unfit(match)
+            unfit(match)
     _judge_as_before(now)
     return matched.new
 
@@ -138,10 +138,12 @@ def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, 
     if not taken:
         return 0, 0
     watches = queries.active_watches()
-    profiles = queries.profiles_of(watches)
+    profiles = meanings.with_words(queries.profiles_of(watches))
     with kept(profiles) as compiled:
-        matched = _Matching(profiles, now, compiled)
-        matched.take(queries.notices_to_match(taken, now))
+        matched = Matching(profiles, now, compiled)
+        notices = queries.notices_to_match(taken, now)
+        meanings.note_meanings(notices)
+        matched.take(notices)
     _judge_as_before(now)
     return len(taken), matched.new
 
@@ -166,92 +168,10 @@ def is_behind(group: Cooperative) -> bool:
 
 def digest_of(profile: Profile) -> str:
     """The same for the same profile, and another for another: how matching sees that a profile changed."""
-    described = json.dumps(asdict(profile), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(f"{engine.VERSION}:{described}".encode()).hexdigest()
-
-
-class _Matching:
-    """One matching of some watches with portions of notices. `new` counts the matches that were not there before."""
-
-    def __init__(
-        self, profiles: Mapping[int, Profile], now: datetime, compiled: CompiledProfiles | None = None
-    ) -> None:
-        self.profiles = profiles
-        self.compiled = compiled or CompiledProfiles(profiles)
-        self.now = now
-        self.new = 0
-        self.known: dict[tuple[int, int], Match] = {}
-        self.had: dict[int, list[int]] = {}  # by notice, the watches that had it
-        self.earlier: dict[int, int] = {}
-        self.taken: set[Match] = set()  # kept or dropped
-
-    def take(self, notices: Sequence[Notice]) -> None:
-        """Store, change or drop the matches of these notices."""
-        self.earlier = queries.earlier_of(notices)
-        self.known, self.had = queries.known_matches(list(self.profiles), notices, self.earlier), {}
-        for watch_id, notice_id in self.known:
-            self.had.setdefault(notice_id, []).append(watch_id)
-        matchable = [queries.matchable(notice, self.now) for notice in notices]
-        hits = self.compiled.hits(matchable, now=self.now)
-        for notice, content in zip(notices, matchable, strict=True):
-            self._take_one(notice, content, hits[notice.id])
-        db.session.flush()
-
-    def _take_one(self, notice: Notice, content: MatchableNotice, hits: Mapping[int, Hit]) -> None:
-        earlier = self.earlier.get(notice.id, notice.id)
-        had = (self.had.get(notice.id, []), self.had.get(earlier, []))
-        beside = self._beside(notice) if hits else []
-        for watch_id in sorted({*hits, *chain.from_iterable(had)}):
-            match = self.known.get((watch_id, notice.id)) or _of_earlier(watch_id, notice, earlier, self.known)
-            if watch_id in hits:
-                self._keep(match or self._begin(watch_id, notice), content, hits[watch_id], beside)
-            elif match is not None and match.state is MatchState.NEW:
-                _unfit(self.known.pop((watch_id, notice.id)))
-            if match is not None:
-                self.taken.add(match)
-
-    def _begin(self, watch_id: int, notice: Notice) -> Match:
-        match = Match(profile_id=watch_id, notice_id=notice.id, state=MatchState.NEW, found_at=self.now)
-        db.session.add(match)
-        self.known[watch_id, notice.id] = match
-        self.new += 1
-        return match
-
-    def _keep(self, match: Match, content: MatchableNotice, hit: Hit, beside: Sequence[Reason]) -> None:
-        # Reasons are only made for what is stored: finding out what fits needs none.
-        explained = engine.explain(self.profiles[match.profile_id], content, now=self.now)
-        match.score_permille = round(hit.score * 1000)
-        match.reasons = list(map(as_json, [*explained.reasons, *beside]))
-
-    def _beside(self, notice: Notice) -> list[Reason]:
-        """What holds for every profile alike: whether the task could be taken over."""
-        return list(filter(None, [endings.challenge(notice, now=self.now)]))
-
-
-def _of_earlier(watch_id: int, notice: Notice, earlier: int, known: dict[tuple[int, int], Match]) -> Match | None:
-    """The match with what this publication goes on from goes on with it: what was put aside stays aside."""
-    if earlier == notice.id:
-        return None
-    match = known.pop((watch_id, earlier), None)
-    if match is None:
-        return None
-    match.notice_id, match.notice = notice.id, notice
-    known[watch_id, notice.id] = match
-    return match
-
-
-def _unfit(match: Match) -> None:
-    """It does not fit any more: gone when nobody heard of it, else out of the list while the link in the mail still works."""
-    # Someone may follow the link in a mail weeks later: that page has to be there.
-    if match.mailed_at is None:
-        db.session.delete(match)
-    else:
-        match.score_permille, match.reasons = 0, []
-
-
-def as_json(reason: Reason) -> dict[str, Any]:
-    """A reason as it is kept with a match; it is put into words when it is shown."""
-    return {"kind": reason.kind, "for": reason.speaks_for, "says": reason.sentence, "params": reason.params}
+    described = asdict(profile)
+    described.pop("meanings")  # they follow from its words, and from the version of the model
+    written = json.dumps(described, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{engine.VERSION}{meanings.version_in_use()}:{written}".encode()).hexdigest()
 
 
 def near_misses(watches: Sequence[WatchProfile], *, now: datetime) -> list[tuple[Notice, Scored, Profile]]:
@@ -275,4 +195,5 @@ def _best_first(near: tuple[Notice, Scored, Profile]) -> float:
 
 def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored:
     """Why a notice was or was not matched."""
-    return engine.explain(profile, queries.matchable(notice, now), now=now)
+    (content,) = meanings.with_meanings([queries.matchable(notice, now)])
+    return engine.explain(meanings.with_words({notice.id: profile})[notice.id], content, now=now)

@@ -39,24 +39,31 @@ class CompiledProfiles:
 
     def renewed(self, profiles: Mapping[int, Profile]) -> "CompiledProfiles":
         """These profiles, compiled: itself with what changed replaced, or another when too much did."""
-        known = {number: position for position, number in enumerate(self._numbers) if number is not None}
-        changed = [
-            number for number in profiles if number not in known or self._differs(known[number], profiles[number])
-        ]
-        gone = [number for number in known if number not in profiles]
-        free = [position for position, number in enumerate(self._numbers) if number is None or number not in profiles]
-        fresh = [number for number in changed if number not in known]
-        if len(changed) + len(gone) > SPARE + len(self._profiles) * MOST_REPLACED or len(fresh) > len(free):
+        known = self._known()
+        gone = known.keys() - profiles.keys()
+        changed = [number for number in profiles if self._differs(known.get(number), profiles[number])]
+        if len(changed) + len(gone) > SPARE + len(self._profiles) * MOST_REPLACED:
             return CompiledProfiles(profiles)
         for number in gone:
-            self._put(known[number], None, EMPTY)
+            self._put(known.pop(number), None, EMPTY)
+        free = [position for position, number in enumerate(self._numbers) if number is None]
+        if len(changed) > len(free) + sum(map(known.__contains__, changed)):
+            return CompiledProfiles(profiles)
         for number in changed:
-            position = known[number] if number in known else free.pop()
-            self._put(position, number, profiles[number])
+            position = known.get(number)
+            self._put(free.pop() if position is None else position, number, profiles[number])
         return self
 
-    def _differs(self, position: int, profile: Profile) -> bool:
-        return self._profiles[position] != profile
+    def _known(self) -> dict[int, int]:
+        """The position of each profile by its number."""
+        known = {}
+        for position, number in enumerate(self._numbers):
+            if number is not None:
+                known[number] = position
+        return known
+
+    def _differs(self, position: int | None, profile: Profile) -> bool:
+        return position is None or self._profiles[position] != profile
 
     def _put(self, position: int, number: int | None, profile: Profile) -> None:
         self._numbers[position], self._profiles[position] = number, profile

@@ -13,6 +13,7 @@ from incubator.watch.matching import engine, mending
 from incubator.watch.matching.mending import Change, Mend, OfferedMend
 from incubator.watch.matching.weighing import Effect, Rule, rule_of, weigh
 from incubator.watch.models import WatchProfile
+from incubator.watch.services import meanings
 from incubator.watch.values import ACTIONABLE, MatchableNotice, Profile, Reason
 
 RULE_OF = {  # which rule a change is about
@@ -28,8 +29,7 @@ RULE_OF = {  # which rule a change is about
     Change.FORGET: Rule.LEARNT,
     Change.WORK_FOR: Rule.LEARNT,
 }
-ALWAYS = (Rule.KIND, Rule.WORDS, Rule.TRADE, Rule.CODE, Rule.PLACE, Rule.VALUE, Rule.TIME, Rule.LANGUAGE)
-ALWAYS += (Rule.EXCLUDED, Rule.LEARNT)  # these are told also when they did nothing
+UNUSUAL = (Rule.RESERVED, Rule.PART)  # these are told only when they did something
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,9 @@ class ExplainedProfile:
 
 def explained(watches: Sequence[WatchProfile], notice: Notice, *, now: datetime) -> list[ExplainedProfile]:
     """The notice as each of these profiles sees it, the best first."""
-    profiles = queries.profiles_of(watches)
-    content, over = queries.matchable(notice, now), _is_over(notice, now)
+    profiles = meanings.with_words(queries.profiles_of(watches))
+    (content,) = meanings.with_meanings([queries.matchable(notice, now)])
+    over = _is_over(notice, now)
     seen = [_explained(watch, profiles[watch.id], content, over, now) for watch in watches]
     return sorted(seen, key=_best_first)
 
@@ -89,7 +90,7 @@ def _explained(
     steps = []
     for rule in Rule:
         own = tuple(offer for offer in offers if RULE_OF[offer.mend.change] is rule)
-        if rule in ALWAYS or reasons[rule] or own:
+        if rule not in UNUSUAL or reasons[rule] or own:
             steps.append(RuleStep(rule, weighed.effect(rule, reasons[rule]), tuple(reasons[rule]), own))
     together = mending.together(profile, offers, content, now)
     return ExplainedProfile(watch, profile, scored.score, tuple(steps), tuple(together), over)

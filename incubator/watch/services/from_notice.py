@@ -12,6 +12,7 @@ from incubator.watch.messages.changes import changes
 from incubator.watch.messages.news import NewsItem, send_news
 from incubator.watch.models import FollowedNotice, Match, MatchSource, MatchState, NoticeFollow
 from incubator.watch.queries.terms import terms_of
+from incubator.watch.services.matching import reason_as_json
 
 KEPT = (MatchState.INTERESTING, MatchState.BID)
 LONGEST_IMPORT = timedelta(days=1)  # what came in that long before can still become visible
@@ -32,7 +33,7 @@ def take_up(group: Cooperative, notice: Notice, *, by: User | None = None, now: 
         source=MatchSource.SELF,
         state=MatchState.INTERESTING,
         score_permille=round(scored.score * 1000),
-        reasons=list(map(services.as_json, scored.reasons)),
+        reasons=list(map(reason_as_json, scored.reasons)),
         judged_by_id=by.id if by is not None else None,
         judged_at=now,
         found_at=now,

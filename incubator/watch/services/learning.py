@@ -50,7 +50,7 @@ def proposed(match: Match) -> Sequence[Mend]:
     return _proposed(match, queries.profile_of(watch), watch.cooperative.municipality)
 
 
-def _proposed(match: Match, profile: Profile, municipality: str) -> Sequence[Mend]:
+def _proposed(match: Match, profile: Profile, municipality: str | None) -> Sequence[Mend]:
     """Too far, too large: a wish to change, not something to learn of the work."""
     if match.dismissed_for is Unsuitable.TOO_FAR:
         return _nearer(match, profile, municipality)
@@ -84,7 +84,7 @@ def _more_time(match: Match, profile: Profile) -> Sequence[Mend]:
     return (Mend(Change.DAYS, str(days)),)
 
 
-def _nearer(match: Match, profile: Profile, municipality: str) -> Sequence[Mend]:
+def _nearer(match: Match, profile: Profile, municipality: str | None) -> Sequence[Mend]:
     """Without the area in which it lies; when nothing else is left, in one's own municipality instead."""
     around = []
     for own in profile.places:

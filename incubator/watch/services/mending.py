@@ -91,6 +91,8 @@ def _answer(watch: WatchProfile, mend: Mend) -> tuple[str, Any]:
         if _meaning(name, mend.item) is None:
             raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
         kept.append(_written(name, mend.item))
+    elif len(kept) == len(known.get(name) or []):
+        raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
     return name, kept
 
 

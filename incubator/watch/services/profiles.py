@@ -6,6 +6,7 @@ from typing import Any
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.rules import typed_value
+from incubator.core import secret_addresses
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -97,5 +98,6 @@ def remove(watch: WatchProfile) -> None:
         raise RuleViolation(N_("This profile starts from your dossier and cannot be removed. You can stop it."))
     for match in queries.judged_by_this_profile_only(watch, first):
         match.profile_id = first.id
+    secret_addresses.forget(queries.subject_of(watch))
     db.session.flush()
     db.session.delete(watch)

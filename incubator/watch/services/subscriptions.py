@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from incubator.accounts.models import User
 from incubator.core import digests
 from incubator.core.db import db, insert_once, lock
@@ -10,7 +12,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.mail import Pace
 from incubator.watch import queries
-from incubator.watch.models import AlertHours, WatchProfile, WatchSubscription
+from incubator.watch.models import AlertHours, MailedNotice, WatchProfile, WatchSubscription
 
 
 def subscribe(reader: User, watch: WatchProfile, pace: Pace = Pace.AT_ONCE, *, now: datetime) -> None:
@@ -58,3 +60,9 @@ def stop_alerts(reader: User) -> None:
     """No more mails about what profiles find for this person; the groups keep finding it on their page."""
     for subscription in queries.subscriptions_of(lock(reader)):
         subscription.pace = Pace.NONE
+
+
+def forget(reader: User, _now: datetime) -> None:
+    """The account goes: what was chosen and what was mailed goes with it."""
+    for model in (WatchSubscription, AlertHours, MailedNotice):
+        db.session.execute(delete(model).where(model.user_id == reader.id))

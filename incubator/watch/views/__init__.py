@@ -1,21 +1,26 @@
-"""Pages of the watch: the profile, the opportunities, and the way to stop the mails."""
+"""Pages of the watch: the profiles, the opportunities, who reads along, and the way to stop the mails."""
 
 from incubator.watch.views import (
     alerts,
+    feeds,
     from_notice,
+    interest,
     learning,
     opportunities,
     preferences,
     profile,
     profiles,
     requests,
+    webhooks,
     why,
 )
 from incubator.watch.views.blueprint import pages
 
 __all__ = [
     "alerts",
+    "feeds",
     "from_notice",
+    "interest",
     "learning",
     "opportunities",
     "pages",
@@ -23,5 +28,6 @@ __all__ = [
     "profile",
     "profiles",
     "requests",
+    "webhooks",
     "why",
 ]

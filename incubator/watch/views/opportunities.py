@@ -122,7 +122,7 @@ def match(opportunity: Match) -> ResponseReturnValue:
         verdict=challenges.assess(opportunity.notice, today=clock.today(), now=now),
         may_judge=permissions.may_judge(current_user, opportunity),
         judged=messages.judged(opportunity),
-        opens=messages.ending(opportunity),
+        ending=messages.ending(opportunity),
         now=now,
         states=STATES,
     )

@@ -17,6 +17,7 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.watch import permissions, queries
 from incubator.watch.forms import NewProfileForm
 from incubator.watch.models import WatchProfile
+from incubator.watch.queries.webhooks import webhooks_of
 from incubator.watch.services import JOB, subscriptions
 from incubator.watch.services import profiles as services
 from incubator.watch.views.blueprint import pages
@@ -35,6 +36,8 @@ def profiles(group: Cooperative) -> ResponseReturnValue:
         watches=watches,
         profiles=queries.profiles_of(watches),
         paces=_paces(),
+        connected=webhooks_of(watches),
+        may_connect=group_permissions.may_coordinate(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
     )
 

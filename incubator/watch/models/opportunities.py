@@ -167,6 +167,19 @@ class Match(Base):
         return self.score_permille / 1000
 
 
+class NoticeMeaning(Base):
+    """What the title of a notice means, as a vector of a language model; there are none where no model is installed."""
+
+    __tablename__ = "notice_meanings"
+    __audit__ = False
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True)
+    model: Mapped[str]
+    version: Mapped[str]
+    title_digest: Mapped[str]  # of the title that it is of
+    vector: Mapped[bytes]
+
+
 class NoticeFollow(Base):
     """Somebody wants to hear what becomes of a procurement. What was known here before `news_from` is no news."""
 

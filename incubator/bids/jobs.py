@@ -1,0 +1,11 @@
+"""What bids do by themselves: move along with what buyers change."""
+
+from incubator.bids import services
+from incubator.core.db import SYSTEM, transaction
+
+
+def follow_corrections() -> str:
+    """The deadlines of bids in the agenda, as the newest publications have them."""
+    with transaction(actor=SYSTEM):
+        number = services.follow_corrections()
+    return f"{number} bids looked at"

@@ -37,10 +37,9 @@ def taught(notice: MatchableNotice, weight: float) -> TaughtNotice:
 def scores_of(worded: Sequence[Worded], learnt: Sequence[tuple[TaughtNotice, ...]], analysed: Sequence) -> np.ndarray:
     """A row per profile, a column per notice; 0 where nothing is in common."""
     matcher = engine.Matcher([replace(each.profile, learnt=own) for each, own in zip(worded, learnt, strict=True)])
-    scores = np.zeros((len(worded), len(analysed)))
     scored = matcher._scores(engine.Batch(analysed), now=clock.now(), only_hits=False)
-    rows, profiles, values = scored[0], scored[1], scored[2]
-    scores[profiles, rows] = values
+    scores = np.zeros((len(worded), len(analysed)))
+    scores[scored[1], scored[0]] = scored[2]
     return scores
 
 
@@ -64,9 +63,9 @@ def gains(worded: Sequence[Worded], judged: Sequence[Judged], which: str) -> tup
         learnt, hidden = [], labels.copy()
         for row in range(len(worded)):
             kept, aside = drawn(before[row], labels[row], chance)
-            learnt.append(
-                tuple([*(taught(notices[at], 1.0) for at in kept), *(taught(notices[at], -1.0) for at in aside)])
-            )
+            own = [taught(notices[at], 1.0) for at in kept]
+            own += [taught(notices[at], -1.0) for at in aside]
+            learnt.append(tuple(own))
             hidden[row, [*kept, *aside]] = 1  # counts neither way
         lists.append((hidden, scores_of(worded, learnt, analysed)))
     hidden = np.concatenate([each for each, _after in lists])

@@ -35,17 +35,19 @@ def award(number, months=14, days=0, **more):
     return notice
 
 
-def found(watch):
+def listed(watch):
     db.session.expire_all()
     return queries.matches(watch.cooperative, now=clock.now(), state=MatchState.NEW)
 
 
-@pytest.mark.parametrize(("months", "days", "matched"), [(14, 0, 1), (18, 0, 1), (18, 1, 0), (0, 0, 1), (0, -1, 0), (30, 0, 0)])
+@pytest.mark.parametrize(
+    ("months", "days", "matched"), [(14, 0, 1), (18, 0, 1), (18, 1, 0), (0, 0, 1), (0, -1, 0), (30, 0, 0)]
+)
 def test_a_contract_is_an_opportunity_in_the_last_months_before_its_end(app, months, days, matched):
     watch = watching()
     award(1, months, days)
     jobs.match_and_tell()
-    assert len(found(watch)) == matched
+    assert len(listed(watch)) == matched
 
 
 def test_it_is_found_also_by_a_profile_that_changes_later_and_by_one_that_begins_later(app):
@@ -53,7 +55,7 @@ def test_it_is_found_also_by_a_profile_that_changes_later_and_by_one_that_begins
     jobs.match_and_tell()
     watch = watching()
     jobs.match_and_tell()
-    assert len(found(watch)) == 1
+    assert len(listed(watch)) == 1
 
 
 def test_who_does_not_look_for_contracts_that_end_gets_none(app):
@@ -62,14 +64,14 @@ def test_who_does_not_look_for_contracts_that_end_gets_none(app):
     watch.kinds = ["competition"]
     award(1)
     jobs.match_and_tell()
-    assert found(watch) == []
+    assert listed(watch) == []
 
 
 def test_of_a_contract_with_several_awards_there_is_one_match_which_goes_on_with_the_newest(app):
     watch = watching()
     first = award(1)
     jobs.match_and_tell()
-    (match,) = found(watch)
+    (match,) = listed(watch)
     services.judge(match, MatchState.INTERESTING, now=clock.now())
     db.session.commit()
     second = award(2, months=16)
@@ -87,7 +89,7 @@ def test_the_list_the_page_and_the_mail_say_when_it_ends_and_how_long_that_still
     notice = award(1)
     jobs.match_and_tell()
     sign_in(client, reader)
-    (match,) = found(watch)
+    (match,) = listed(watch)
     for address in ("/cooperaties/de-tuin/kansen", f"/cooperaties/de-tuin/kansen/{match.id}"):
         page = client.get(address).text
         assert str(notice.contract_end.year) in page
@@ -96,13 +98,15 @@ def test_the_list_the_page_and_the_mail_say_when_it_ends_and_how_long_that_still
     assert str(notice.contract_end.year) in mail.content.decode()
 
 
-@pytest.mark.parametrize(("level", "flagged"), [(Level.PROMISING, 1), (Level.PERHAPS, 1), (Level.NOT_NOW, 0), (Level.NO, 0)])
+@pytest.mark.parametrize(
+    ("level", "flagged"), [(Level.PROMISING, 1), (Level.PERHAPS, 1), (Level.NOT_NOW, 0), (Level.NO, 0)]
+)
 def test_a_task_that_could_be_taken_over_is_flagged(app, monkeypatch, level, flagged):
     monkeypatch.setattr(challenges, "assess", lambda *_args, **_more: Verdict(level, (), None))
     watch = watching()
     award(1)
     jobs.match_and_tell()
-    (match,) = found(watch)
+    (match,) = listed(watch)
     assert len([reason for reason in match.reasons if reason["kind"] == "challenge"]) == flagged
 
 
@@ -114,7 +118,7 @@ def test_the_end_stands_in_the_agenda_of_a_group_that_keeps_it_and_not_after_und
     watch = watching()
     notice = award(1)
     jobs.match_and_tell()
-    (match,) = found(watch)
+    (match,) = listed(watch)
     assert agenda() == []
     services.judge(match, MatchState.INTERESTING, now=clock.now())
     assert len(agenda()) == 1
@@ -133,21 +137,21 @@ def test_it_is_gone_from_the_list_once_it_has_ended(app):
     jobs.match_and_tell()
     notice.contract_end = clock.today() - timedelta(days=2)
     db.session.commit()
-    assert found(watch) == []
+    assert listed(watch) == []
 
 
 def test_what_comes_within_sight_by_the_calendar_alone_is_matched(app):
     watch = watching()
     far = award(1, 18, 1)
     jobs.match_and_tell()
-    assert found(watch) == []
+    assert listed(watch) == []
     far.contract_end = quantities.months_later(clock.today(), 18)  # as it looks a day later
     db.session.commit()
     jobs.match_and_tell()
-    assert found(watch) == []
+    assert listed(watch) == []
     assert jobs.look_for_endings().startswith("1 ")
     jobs.match_and_tell()
-    assert len(found(watch)) == 1
+    assert len(listed(watch)) == 1
     jobs.look_for_endings()
     assert jobs.match_and_tell().startswith("0 new matches")
 
@@ -157,7 +161,7 @@ def test_it_can_be_judged_and_bid_on_like_others_but_there_is_no_call_to_bid_on(
     sign_in(client, ParticipationFactory(cooperative=watch.cooperative).user)
     award(1)
     jobs.match_and_tell()
-    (match,) = found(watch)
+    (match,) = listed(watch)
     page = client.get(f"/cooperaties/de-tuin/kansen/{match.id}").text
     assert "inschrijvingen/op" not in page
     client.post(f"/cooperaties/de-tuin/kansen/{match.id}/interessant", data={"seen": "new"})

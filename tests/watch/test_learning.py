@@ -19,7 +19,9 @@ from tests.factories import ParticipationFactory
 from tests.watch.factories import publication, store, watching
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-GREEN = Profile("Groenploeg", description="Wij onderhouden plantsoenen", keywords=("groenonderhoud",), cpv=("77310000",))
+GREEN = Profile(
+    "Groenploeg", description="Wij onderhouden plantsoenen", keywords=("groenonderhoud",), cpv=("77310000",)
+)
 TREES = MatchableNotice(1, "Snoeien van bomen", "Het snoeien van bomen langs wegen.", cpv=("77341000",), buyer=7)
 PITCHES = MatchableNotice(2, "Onderhoud sportvelden", "Het maaien van sportvelden.", cpv=("77320000",), buyer=8)
 SCHOOLS = MatchableNotice(3, "Schoonmaak van scholen", "Het schoonmaken van scholen.", cpv=("90919300",), buyer=7)
@@ -192,8 +194,8 @@ def test_each_judgement_is_left_out_and_put_back_on_the_page(match, client):
 
 
 def _forms(page, part):
-    found = html.document_fromstring(page.text).xpath("//form[@method='post']")
-    return [form.get("action") for form in found if part in form.get("action", "")]
+    forms = html.document_fromstring(page.text).xpath("//form[@method='post']")
+    return [form.get("action") for form in forms if part in form.get("action", "")]
 
 
 @both

@@ -11,7 +11,7 @@ from incubator.core import clock
 from incubator.core.db import db
 from incubator.watch import queries, services
 from incubator.watch.matching import mending as mends
-from incubator.watch.matching.mending import Change, Mend
+from incubator.watch.matching.mending import Mend, ProfileChange
 from incubator.watch.models import MatchState, Unsuitable
 from incubator.watch.queries import numbers
 from incubator.watch.services import explaining, profiles
@@ -28,11 +28,17 @@ CLEANING = {
 }
 # What stands in the way: in the dossier, in the profile, in the notice, in its publication; and the change that mends it.
 IN_THE_WAY = {
-    "place": ({"offer.places": ["Groningen"]}, {}, {}, {}, Mend(Change.ADD_PLACE, "NL35")),
-    "value": ({"offer.max_value": "1000"}, {}, {"value_cents": 28_000_000}, {}, Mend(Change.MOST, "300000")),
-    "excluded": ({"offer.exclude": ["groenonderhoud", "plantsoenen"]}, {}, {}, {}, Mend(Change.ALLOW_WORD, "groenonderhoud")),
-    "words": ({}, {}, {}, CLEANING, Mend(Change.ADD_WORD, "schoonmaak")),
-    "kind": ({}, {"kinds": ["planning"]}, {}, {}, Mend(Change.ADD_KIND, "competition")),
+    "place": ({"offer.places": ["Groningen"]}, {}, {}, {}, Mend(ProfileChange.ADD_PLACE, "NL35")),
+    "value": ({"offer.max_value": "1000"}, {}, {"value_cents": 28_000_000}, {}, Mend(ProfileChange.MOST, "300000")),
+    "excluded": (
+        {"offer.exclude": ["groenonderhoud", "plantsoenen"]},
+        {},
+        {},
+        {},
+        Mend(ProfileChange.ALLOW_WORD, "groenonderhoud"),
+    ),
+    "words": ({}, {}, {}, CLEANING, Mend(ProfileChange.ADD_WORD, "schoonmaak")),
+    "kind": ({}, {"kinds": ["planning"]}, {}, {}, Mend(ProfileChange.ADD_KIND, "competition")),
 }
 
 
@@ -62,8 +68,8 @@ def signed_in(client, sign_in, watch, role=ParticipationRole.COORDINATOR):
 
 
 def forms_of(page, part):
-    found = html.document_fromstring(page.text).xpath("//form[@method='post']")
-    return [form.get("action") for form in found if part in form.get("action", "")]
+    forms = html.document_fromstring(page.text).xpath("//form[@method='post']")
+    return [form.get("action") for form in forms if part in form.get("action", "")]
 
 
 @pytest.mark.parametrize("rule", IN_THE_WAY)
@@ -90,17 +96,17 @@ def test_what_stops_a_notice_is_mended_with_one_press_and_taken_back_with_anothe
 
 def test_no_words_are_offered_where_the_work_fits_already(app):
     watch, notice, _mend = in_the_way("excluded")
-    assert {mend.change for mend in offered(explained(watch, notice))} == {Change.ALLOW_WORD}
+    assert {mend.change for mend in offered(explained(watch, notice))} == {ProfileChange.ALLOW_WORD}
 
 
 def test_what_is_enough_only_together_is_changed_together(app, client, sign_in):
-    watch, notice, place = in_the_way("place")
+    watch, notice, _place = in_the_way("place")
     watch.kinds = ["planning"]
     db.session.commit()
     signed_in(client, sign_in, watch)
     seen = explained(watch, notice)
     assert not any(fits for _rule, fits in offered(seen).values())
-    assert {mend.change for mend in seen.together} == {Change.ADD_KIND, Change.ADD_PLACE}
+    assert {mend.change for mend in seen.together} == {ProfileChange.ADD_KIND, ProfileChange.ADD_PLACE}
     all_at_once = forms_of(client.get(f"{GROUP}/kansen/op/{notice.id}/waarom"), "bijstellen")[0]
     page = client.get(client.post(all_at_once).location)
     assert explained(watch, notice).fits
@@ -170,19 +176,36 @@ def test_a_profile_of_its_own_is_mended_in_its_own_answers(app, client, sign_in)
 
 def test_every_change_and_what_takes_it_back_come_to_nothing():
     profile = mends.Profile(
-        "x", cpv=("77310000",), keywords=("gras",), exclude=("sport",), places=("NL35",), kinds=("planning",), max_value=5
+        "x",
+        cpv=("77310000",),
+        keywords=("gras",),
+        exclude=("sport",),
+        places=("NL35",),
+        kinds=("planning",),
+        max_value=5,
     )
     for mend in (
-        *(Mend(Change.ADD_WORD, "bomen"), Mend(Change.ADD_CODE, "77340000"), Mend(Change.ADD_PLACE, "NL41")),
-        *(Mend(Change.ADD_KIND, "ending"), Mend(Change.MOST, "100"), Mend(Change.LEAST, "2"), Mend(Change.DAYS, "9")),
-        *(Mend(Change.EXCLUDE_WORD, "school"), Mend(Change.ADD_LANGUAGE, "fr")),
+        *(
+            Mend(ProfileChange.ADD_WORD, "bomen"),
+            Mend(ProfileChange.ADD_CODE, "77340000"),
+            Mend(ProfileChange.ADD_PLACE, "NL41"),
+        ),
+        *(
+            Mend(ProfileChange.ADD_KIND, "ending"),
+            Mend(ProfileChange.MOST, "100"),
+            Mend(ProfileChange.LEAST, "2"),
+            Mend(ProfileChange.DAYS, "9"),
+        ),
+        *(Mend(ProfileChange.EXCLUDE_WORD, "school"), Mend(ProfileChange.ADD_LANGUAGE, "fr")),
     ):
         changed = mends.mended(profile, mend)
         assert changed != profile
         assert mends.mended(changed, mends.undone(mend, profile)) == profile
 
 
-@pytest.mark.parametrize(("amount", "up", "rounded"), [(312_000, True, 400_000), (312_000, False, 300_000), (7, True, 7)])
+@pytest.mark.parametrize(
+    ("amount", "up", "rounded"), [(312_000, True, 400_000), (312_000, False, 300_000), (7, True, 7)]
+)
 def test_amounts_are_such_as_people_think_in(amount, up, rounded):
     assert mends.rounded(amount, up=up) == rounded
 
@@ -191,12 +214,14 @@ def test_what_was_judged_is_left_out_from_here_too(app):
     watch, notice, _mend = in_the_way("place")
     services.match_again(watch, now=clock.now())
     profile = queries.profile_of(watch)
-    judged = mends.learning.TaughtNotice(7, notice.title, notice.description, tuple(notice.cpv), notice.main_cpv, weight=-1)
+    judged = mends.learning.TaughtNotice(
+        7, notice.title, notice.description, tuple(notice.cpv), notice.main_cpv, weight=-1
+    )
     content = queries.matchable(notice, clock.now())
     learnt = mends.replace(profile, places=(), learnt=(judged,) * 3)
     (scored,) = mends.scores([learnt], content, clock.now())
     offers = mends.offered(mends.replace(learnt, threshold=0.99), content, scored, now=clock.now())
-    assert Mend(Change.FORGET, "7") in [offer.mend for offer in offers]
+    assert Mend(ProfileChange.FORGET, "7") in [offer.mend for offer in offers]
 
 
 # Numbers and addresses.
@@ -217,7 +242,10 @@ def numbered(app):
     "typed",
     [
         *("344455", " 344.455 ", "TN344455", "TenderNed 344 455", "publicatie 344455"),
-        *("https://www.tenderned.nl/aankondigingen/overzicht/344455", "tenderned.nl/aankondigingen/overzicht/344455/details"),
+        *(
+            "https://www.tenderned.nl/aankondigingen/overzicht/344455",
+            "tenderned.nl/aankondigingen/overzicht/344455/details",
+        ),
         *("478392", "kenmerk 478392", "TN 478392"),
         *("242317-2026", "00242317-2026", "242317/2026", "TED 242317 - 2026", "2026/S 118-242317", "2026/s 118–242317"),
         "https://ted.europa.eu/nl/notice/-/detail/242317-2026",
@@ -266,12 +294,12 @@ def test_a_number_that_is_not_here_says_which_source_has_it_and_keeps_what_was_t
 def test_the_command_tells_the_same_and_takes_the_number_of_the_source(app):
     watch, notice, mend = in_the_way("place")
     answer = invoke(app, "explain", "--profile", "de-tuin", "--notice", str(notice.id), "--json")
-    told = json.loads(answer.stdout)
+    answered = json.loads(answer.stdout)
     seen = explained(watch, notice)
-    assert [step["rule"] for step in told["steps"]] == [step.rule.value for step in seen.steps]
-    assert told["score"] == seen.score
-    assert told["alert"] is False
-    (place,) = [step for step in told["steps"] if step["rule"] == "place"]
+    assert [step["rule"] for step in answered["steps"]] == [step.rule.value for step in seen.steps]
+    assert answered["score"] == seen.score
+    assert answered["alert"] is False
+    (place,) = [step for step in answered["steps"] if step["rule"] == "place"]
     assert (place["mends"][0]["change"], place["mends"][0]["item"]) == (mend.change, mend.item)
     plain = invoke(app, "explain", "--profile", "de-tuin", "--notice", "TenderNed 1")
     assert plain.exit_code == 2
@@ -298,7 +326,7 @@ def test_a_buyer_that_is_avoided_is_worked_for_again_with_one_press(app, client,
     services.judge(match, MatchState.DISMISSED, unsuitable=Unsuitable.THIS_BUYER, now=clock.now())
     db.session.commit()
     signed_in(client, sign_in, watch)
-    again = Mend(Change.WORK_FOR, str(notice.buyer_id))
+    again = Mend(ProfileChange.WORK_FOR, str(notice.buyer_id))
     assert offered(explained(watch, notice))[again] == ("learnt", True)
     client.post(f"{GROUP}/profielen/{watch.id}/bijstellen", query_string={"bij": again.written})
     assert explained(watch, notice).fits

@@ -13,7 +13,6 @@ branch_labels = None
 depends_on = None
 
 ENDING = "ending"
-ENDED_KINDS = "('award', 'modification')"
 
 
 def upgrade() -> None:
@@ -28,7 +27,7 @@ def downgrade() -> None:
     # What only this made was found as nothing else: without it nobody looks for it. What a group judged stays.
     op.execute(
         "DELETE FROM matches WHERE state = 'new' AND notice_id IN "
-        f"(SELECT id FROM notices WHERE kind IN {ENDED_KINDS})"
+        "(SELECT id FROM notices WHERE kind IN ('award', 'modification'))"
     )
     op.execute("DELETE FROM agenda_entries WHERE key LIKE 'ending:%'")
     _each_kinds(lambda kinds: [kind for kind in kinds if kind != ENDING])

@@ -39,7 +39,9 @@ class Learning:
         once, self._judged = distinct(taught)
         self._entries, self._starts = flat(list(map(tuple, numbers)))
         self._judgements = Judgements(once) if once else None
-        self._avoided = [(position, set(profile.avoided)) for position, profile in enumerate(profiles) if profile.avoided]
+        self._avoided = [
+            (position, set(profile.avoided)) for position, profile in enumerate(profiles) if profile.avoided
+        ]
         self._likeness: tuple[Batch, Matrix] | None = None
 
     def widened(self, candidates: Candidates, batch: Batch, speaks: Mask) -> Candidates:

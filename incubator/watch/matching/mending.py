@@ -20,7 +20,7 @@ STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10)  # amounts that people think in
 BETTER = 0.005  # a change that adds less than this is not offered
 
 
-class Change(StrEnum):
+class ProfileChange(StrEnum):
     """What is changed."""
 
     ADD_WORD = "woord-erbij"
@@ -45,16 +45,16 @@ class Change(StrEnum):
 
 
 ADDS = {  # what is added to which answer, and what takes it out again
-    Change.ADD_WORD: ("keywords", Change.DROP_WORD),
-    Change.ADD_CODE: ("cpv", Change.DROP_CODE),
-    Change.ADD_PLACE: ("places", Change.DROP_PLACE),
-    Change.ADD_LANGUAGE: ("languages", Change.DROP_LANGUAGE),
-    Change.ADD_KIND: ("kinds", Change.DROP_KIND),
-    Change.EXCLUDE_WORD: ("exclude", Change.ALLOW_WORD),
+    ProfileChange.ADD_WORD: ("keywords", ProfileChange.DROP_WORD),
+    ProfileChange.ADD_CODE: ("cpv", ProfileChange.DROP_CODE),
+    ProfileChange.ADD_PLACE: ("places", ProfileChange.DROP_PLACE),
+    ProfileChange.ADD_LANGUAGE: ("languages", ProfileChange.DROP_LANGUAGE),
+    ProfileChange.ADD_KIND: ("kinds", ProfileChange.DROP_KIND),
+    ProfileChange.EXCLUDE_WORD: ("exclude", ProfileChange.ALLOW_WORD),
 }
 DROPS = {drops: (answer, adds) for adds, (answer, drops) in ADDS.items()}
-NUMBERS = {Change.MOST: "max_value", Change.LEAST: "min_value", Change.DAYS: "min_days_left"}
-OPPOSITES = {Change.FORGET: Change.LEARN, Change.WORK_FOR: Change.AVOID}
+NUMBERS = {ProfileChange.MOST: "max_value", ProfileChange.LEAST: "min_value", ProfileChange.DAYS: "min_days_left"}
+OPPOSITES = {ProfileChange.FORGET: ProfileChange.LEARN, ProfileChange.WORK_FOR: ProfileChange.AVOID}
 OPPOSITES |= {undone: change for change, undone in OPPOSITES.items()}
 
 
@@ -62,7 +62,7 @@ OPPOSITES |= {undone: change for change, undone in OPPOSITES.items()}
 class Mend:
     """A change of a profile. `item`: the word, code, place, amount; the number of the notice or buyer where it is about those."""
 
-    change: Change
+    change: ProfileChange
     item: str
 
     @property
@@ -74,9 +74,9 @@ class Mend:
 def read(written: str) -> Mend | None:
     """A mend out of an address; None for what is none."""
     change, colon, item = written.partition(":")
-    if not colon or change not in set(Change):
+    if not colon or change not in set(ProfileChange):
         return None
-    return Mend(Change(change), item.strip()[:200])
+    return Mend(ProfileChange(change), item.strip()[:200])
 
 
 def undone(mend: Mend, profile: Profile) -> Mend:
@@ -102,9 +102,9 @@ def mended(profile: Profile, mend: Mend) -> Profile:
         changed[answer] = tuple(filter(mend.item.__ne__, getattr(profile, answer)))
     elif mend.change in NUMBERS:
         changed[NUMBERS[mend.change]] = int(mend.item) if mend.item else None
-    elif mend.change is Change.FORGET:
+    elif mend.change is ProfileChange.FORGET:
         changed["learnt"] = tuple(notice for notice in profile.learnt if str(notice.notice_id) != mend.item)
-    elif mend.change is Change.WORK_FOR:
+    elif mend.change is ProfileChange.WORK_FOR:
         changed["avoided"] = tuple(buyer for buyer in profile.avoided if str(buyer) != mend.item)
     return replace(profile, **changed)
 
@@ -135,12 +135,15 @@ def offered(profile: Profile, notice: MatchableNotice, score: float, *, now: dat
 
 def scores(profiles: list[Profile], notice: MatchableNotice, now: datetime) -> list[float]:
     """How well a notice fits each of these profiles; 0 for one that does not look for its kind."""
-    return [scored.score if scored is not None else 0.0 for scored in engine.Matcher(profiles).scores(notice, now=now)]
+    fitting = []
+    for scored in engine.Matcher(profiles).scores(notice, now=now):
+        fitting.append(0.0 if scored is None else scored.score)
+    return fitting
 
 
 def together(profile: Profile, offers: list[OfferedMend], notice: MatchableNotice, now: datetime) -> list[Mend]:
     """The best change of each kind, when only all of them together are enough; none when they are not."""
-    best: dict[Change, OfferedMend] = {}
+    best: dict[ProfileChange, OfferedMend] = {}
     for offer in offers:
         if offer.mend.change not in best or best[offer.mend.change].score < offer.score:
             best[offer.mend.change] = offer
@@ -158,19 +161,27 @@ def _mends(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator
     """What could be changed, rule by rule."""
     analysed = engine.analyse(notice)
     if notice.sought_as in SOUGHT and not engine.looks_for(profile, notice):
-        yield Mend(Change.ADD_KIND, str(notice.sought_as))
+        yield Mend(ProfileChange.ADD_KIND, str(notice.sought_as))
     if not _is_its_work(profile, notice, now):
-        for word in _words(profile, analysed):
-            yield Mend(Change.ADD_WORD, word)
-        if analysed.main is not None and cpv.known(analysed.main) and analysed.main not in profile.cpv:
-            yield Mend(Change.ADD_CODE, analysed.main)
-    left_out = Exclusions([profile.exclude]).of(analysed).get(0, frozenset())
-    for word in profile.exclude:
-        if exclusions.stems(word) in left_out:
-            yield Mend(Change.ALLOW_WORD, word)
+        yield from _of_work(profile, analysed)
+    yield from _excluded(profile, analysed)
     yield from _of_learnt(profile, analysed)
     for circumstance in (_place, _value, _time, _language):
         yield from circumstance(profile, notice, now)
+
+
+def _of_work(profile: Profile, analysed: AnalysedNotice) -> Iterator[Mend]:
+    for word in _words(profile, analysed):
+        yield Mend(ProfileChange.ADD_WORD, word)
+    if analysed.main is not None and cpv.known(analysed.main) and analysed.main not in profile.cpv:
+        yield Mend(ProfileChange.ADD_CODE, analysed.main)
+
+
+def _excluded(profile: Profile, analysed: AnalysedNotice) -> Iterator[Mend]:
+    left_out = Exclusions([profile.exclude]).of(analysed).get(0, frozenset())
+    for word in profile.exclude:
+        if exclusions.stems(word) in left_out:
+            yield Mend(ProfileChange.ALLOW_WORD, word)
 
 
 def _is_its_work(profile: Profile, notice: MatchableNotice, now: datetime) -> bool:
@@ -186,22 +197,28 @@ def _words(profile: Profile, analysed: AnalysedNotice) -> Iterator[str]:
     known = {word.casefold() for word in profile.keywords}
     if joint[best] >= CLEARLY and trades()[best].plain.casefold() not in known:
         yield trades()[best].plain
-    telling: dict[str, float] = {}
+    telling = {}
     for match in exclusions.WORD.finditer(analysed.notice.title):
-        keyword = words.keyword(match[0].lower())
-        if len(match[0]) < SHORTEST or keyword is None or keyword.generic or keyword.telling < TELLING:
-            continue
-        if places.place_code(match[0]) is None and match[0].isalpha() and match[0].casefold() not in known:
-            telling[match[0].lower()] = keyword.telling + len(match[0]) / 100
-    yield from sorted(telling, key=lambda word: -telling[word])[:MOST_WORDS]
+        word = match[0].lower()
+        if word not in known and places.place_code(match[0]) is None:
+            telling[word] = _telling(word)
+    yield from sorted(filter(telling.get, telling), key=lambda word: -telling[word])[:MOST_WORDS]
+
+
+def _telling(word: str) -> float:
+    """How much a word tells of the work, the longer the more; 0 for one that is not worth offering."""
+    keyword = words.keyword(word)
+    if len(word) < SHORTEST or not word.isalpha() or keyword is None or keyword.generic or keyword.telling < TELLING:
+        return 0.0
+    return keyword.telling + len(word) / 100
 
 
 def _of_learnt(profile: Profile, analysed: AnalysedNotice) -> Iterator[Mend]:
     if analysed.notice.buyer in profile.avoided:
-        yield Mend(Change.WORK_FOR, str(analysed.notice.buyer))
+        yield Mend(ProfileChange.WORK_FOR, str(analysed.notice.buyer))
     heaviest = learning.heaviest_of(profile, analysed)
     if heaviest is not None and heaviest[1] < 0:
-        yield Mend(Change.FORGET, str(heaviest[0].notice_id))
+        yield Mend(ProfileChange.FORGET, str(heaviest[0].notice_id))
 
 
 def _place(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterator[Mend]:
@@ -211,18 +228,18 @@ def _place(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterato
     for place in notice.places[:1]:
         area = places.province_of(place)
         if nuts.known(area):
-            yield Mend(Change.ADD_PLACE, area)
+            yield Mend(ProfileChange.ADD_PLACE, area)
         if place != area:
-            yield Mend(Change.ADD_PLACE, place)
+            yield Mend(ProfileChange.ADD_PLACE, place)
 
 
 def _value(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterator[Mend]:
     if notice.value is None or notice.value <= 1:
         return
     if profile.max_value is not None and notice.value > profile.max_value:
-        yield Mend(Change.MOST, str(rounded(notice.value, up=True)))
+        yield Mend(ProfileChange.MOST, str(rounded(notice.value, up=True)))
     if profile.min_value is not None and notice.value < profile.min_value:
-        yield Mend(Change.LEAST, str(rounded(notice.value, up=False)))
+        yield Mend(ProfileChange.LEAST, str(rounded(notice.value, up=False)))
 
 
 def rounded(amount: int, *, up: bool) -> int:
@@ -239,9 +256,9 @@ def _time(profile: Profile, notice: MatchableNotice, now: datetime) -> Iterator[
         return
     left = (notice.deadline - now).days
     if left < profile.min_days_left:
-        yield Mend(Change.DAYS, str(left))
+        yield Mend(ProfileChange.DAYS, str(left))
 
 
 def _language(profile: Profile, notice: MatchableNotice, _now: datetime) -> Iterator[Mend]:
     if profile.languages and notice.language and notice.language not in profile.languages:
-        yield Mend(Change.ADD_LANGUAGE, notice.language)
+        yield Mend(ProfileChange.ADD_LANGUAGE, notice.language)

@@ -16,7 +16,7 @@ from incubator.watch.values import MatchableNotice, Profile, Reason
 LITTLE, MUCH = 0.3, 1.5  # log-odds: what does less makes no difference, what does more weighs heavily
 
 
-class Rule(StrEnum):
+class WeighedRule(StrEnum):
     """The rules, in the order in which they are told."""
 
     KIND = "kind"
@@ -44,31 +44,36 @@ class Effect(StrEnum):
 
 
 MEASURED = {
-    Rule.WORDS: ("title", "body", "description", "silent_title", "silent_body", "silent_description"),
-    Rule.TRADE: ("joint", "joint_near", "text"),
-    Rule.CODE: ("nearness", "silent_codes"),
-    Rule.PART: ("other_part", "supply", "goods"),
+    WeighedRule.WORDS: ("title", "body", "description", "silent_title", "silent_body", "silent_description"),
+    WeighedRule.TRADE: ("joint", "joint_near", "text"),
+    WeighedRule.CODE: ("nearness", "silent_codes"),
+    WeighedRule.PART: ("other_part", "supply", "goods"),
 }
-CIRCUMSTANCES = (Rule.PLACE, Rule.VALUE, Rule.TIME, Rule.LANGUAGE)
+CIRCUMSTANCES = (WeighedRule.PLACE, WeighedRule.VALUE, WeighedRule.TIME, WeighedRule.LANGUAGE)
 OF_KIND = {
-    "reserved": Rule.RESERVED,
-    "place": Rule.PLACE,
-    "value": Rule.VALUE,
-    "time": Rule.TIME,
-    "feedback": Rule.LEARNT,
-    "ending": Rule.KIND,
+    "reserved": WeighedRule.RESERVED,
+    "place": WeighedRule.PLACE,
+    "value": WeighedRule.VALUE,
+    "time": WeighedRule.TIME,
+    "feedback": WeighedRule.LEARNT,
+    "ending": WeighedRule.KIND,
 }
-OF_PARAMS = {"kind": Rule.KIND, "trade": Rule.TRADE, "word": Rule.PART, "language": Rule.LANGUAGE}
+OF_PARAMS = {
+    "kind": WeighedRule.KIND,
+    "trade": WeighedRule.TRADE,
+    "word": WeighedRule.PART,
+    "language": WeighedRule.LANGUAGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """How well a notice fits, and what each rule did: log-odds of the work and of what was learnt, factors of the rest."""
 
-    moves: dict[Rule, float] = field(default_factory=dict)
-    factors: dict[Rule, float] = field(default_factory=dict)
+    moves: dict[WeighedRule, float] = field(default_factory=dict)
+    factors: dict[WeighedRule, float] = field(default_factory=dict)
 
-    def effect(self, rule: Rule, reasons: Iterable[Reason]) -> Effect:
+    def effect(self, rule: WeighedRule, reasons: Iterable[Reason]) -> Effect:
         """What a rule did, in steps that have a word."""
         if rule in self.factors and self.factors[rule] < 1:
             return Effect.MUCH_AGAINST if self.factors[rule] <= circumstances.MUCH_LARGER else Effect.AGAINST
@@ -91,20 +96,20 @@ def weigh(profile: Profile, notice: MatchableNotice, *, now: datetime) -> Weighe
     """What each rule does for this notice."""
     compiled, batch = Compiled([prepare(profile)]), Batch([engine.analyse(notice)])
     candidates = compiled.learning.widened(compiled.index.candidates(batch), batch, compiled.index.speaks)
-    moves: dict[Rule, float] = {}
+    moves: dict[WeighedRule, float] = {}
     if len(candidates.pairs.rows):
         weighed = features.of_pairs(compiled.index, batch, candidates)[0] * model.weights()[:-1]
         for rule, names in MEASURED.items():
             moves[rule] = sum(float(weighed[features.NAMES.index(name)]) for name in names)
         alone = np.zeros(1, np.int64)
-        moves[Rule.LEARNT] = float(compiled.learning.moves(batch, alone, alone)[0])
+        moves[WeighedRule.LEARNT] = float(compiled.learning.moves(batch, alone, alone)[0])
     factors = {}
     for rule, (factor, _reason) in zip(CIRCUMSTANCES, circumstances.all_of(profile, notice, now), strict=True):
         factors[rule] = factor
     return Weighed(moves, factors)
 
 
-def rule_of(reason: Reason) -> Rule:
+def rule_of(reason: Reason) -> WeighedRule:
     """Which rule a reason belongs to."""
     for name, rule in OF_PARAMS.items():
         if name in reason.params:
@@ -112,7 +117,7 @@ def rule_of(reason: Reason) -> Rule:
     if reason.kind in OF_KIND:
         return OF_KIND[reason.kind]
     if reason.kind == "cpv":
-        return Rule.CODE if reason.params else Rule.PART
+        return WeighedRule.CODE if reason.params else WeighedRule.PART
     if not reason.speaks_for and "words" in reason.params:
-        return Rule.EXCLUDED
-    return Rule.WORDS
+        return WeighedRule.EXCLUDED
+    return WeighedRule.WORDS

@@ -73,16 +73,23 @@ def reason_text(reason: Mapping[str, Any]) -> str:
     trade = trades.trade(str(params.get("trade_id")))
     if trade is not None:
         params["trade"] = trade.name(language())
-    if "kind" in params:
-        params["kind"] = kind_sought(str(params["kind"]))
-    if "ends" in params:
-        ends = date.fromisoformat(str(params["ends"]))
-        params |= {"date": formatting.as_date(ends), "term": months_left(ends)}
+    params |= _of_kind(params)
     if "language" in params:
         params["language"] = Locale(language()).languages.get(str(params["language"]), params["language"])
     if "amount" in params:
         params["amount"] = formatting.money_cents(int(params["amount"]) * 100)
     return str(_(str(reason["says"]), **params))
+
+
+def _of_kind(params: Mapping[str, Any]) -> dict[str, str]:
+    """The kind of a notice and the end of a contract in words, where a reason names them."""
+    shown = {}
+    if "kind" in params:
+        shown["kind"] = kind_sought(str(params["kind"]))
+    if "ends" in params:
+        ends = date.fromisoformat(str(params["ends"]))
+        shown |= {"date": formatting.as_date(ends), "term": months_left(ends)}
+    return shown
 
 
 def kind_sought(kind: str) -> str:

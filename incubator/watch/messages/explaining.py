@@ -7,24 +7,24 @@ from flask_babel import lazy_gettext as _l
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, places
-from incubator.watch.matching.mending import Change, Mend
-from incubator.watch.matching.weighing import Effect, Rule
+from incubator.watch.matching.mending import Mend, ProfileChange
+from incubator.watch.matching.weighing import Effect, WeighedRule
 from incubator.watch.messages import kind_sought
 from incubator.watch.models import Match, MatchState, Unsuitable
 
 RULES = {
-    Rule.KIND: _l("Kind of notice"),
-    Rule.RESERVED: _l("Reserved contract"),
-    Rule.WORDS: _l("Words"),
-    Rule.TRADE: _l("Trade"),
-    Rule.CODE: _l("Code of the buyer"),
-    Rule.PART: _l("Part in the work"),
-    Rule.PLACE: _l("Place"),
-    Rule.VALUE: _l("Value"),
-    Rule.TIME: _l("Time"),
-    Rule.LANGUAGE: _l("Language"),
-    Rule.EXCLUDED: _l("Words that you leave out"),
-    Rule.LEARNT: _l("What we learnt from you"),
+    WeighedRule.KIND: _l("Kind of notice"),
+    WeighedRule.RESERVED: _l("Reserved contract"),
+    WeighedRule.WORDS: _l("Words"),
+    WeighedRule.TRADE: _l("Trade"),
+    WeighedRule.CODE: _l("Code of the buyer"),
+    WeighedRule.PART: _l("Part in the work"),
+    WeighedRule.PLACE: _l("Place"),
+    WeighedRule.VALUE: _l("Value"),
+    WeighedRule.TIME: _l("Time"),
+    WeighedRule.LANGUAGE: _l("Language"),
+    WeighedRule.EXCLUDED: _l("Words that you leave out"),
+    WeighedRule.LEARNT: _l("What we learnt from you"),
 }
 EFFECTS = {
     Effect.MUCH_FOR: _l("speaks strongly for it"),
@@ -41,30 +41,30 @@ BADGES = {
     Effect.MUCH_AGAINST: "attention",
 }
 ADDED = {
-    Change.ADD_WORD: _l("Add “%(item)s” to your words"),
-    Change.DROP_WORD: _l("Take “%(item)s” out of your words"),
-    Change.ADD_CODE: _l("Add the code for “%(item)s”"),
-    Change.DROP_CODE: _l("Take out the code for “%(item)s”"),
-    Change.ADD_PLACE: _l("Look in %(item)s too"),
-    Change.DROP_PLACE: _l("Do not look in %(item)s any more"),
-    Change.ADD_LANGUAGE: _l("Read notices in this language too: %(item)s"),
-    Change.DROP_LANGUAGE: _l("Read no notices in this language: %(item)s"),
-    Change.ADD_KIND: _l("Look for this kind too: %(item)s"),
-    Change.DROP_KIND: _l("Do not look for this kind: %(item)s"),
-    Change.ALLOW_WORD: _l("Take “%(item)s” out of the words that you leave out"),
-    Change.EXCLUDE_WORD: _l("Leave out “%(item)s”"),
-    Change.MOST: _l("Look for work up to %(item)s"),
-    Change.LEAST: _l("Look for work from %(item)s on"),
-    Change.DAYS: _l("Be content with this many days left: %(item)s"),
-    Change.FORGET: _l("Leave out what you judged there"),
-    Change.LEARN: _l("Let what you judged there count again"),
-    Change.WORK_FOR: _l("Work for this client again"),
-    Change.AVOID: _l("Do not work for this client"),
+    ProfileChange.ADD_WORD: _l("Add “%(item)s” to your words"),
+    ProfileChange.DROP_WORD: _l("Take “%(item)s” out of your words"),
+    ProfileChange.ADD_CODE: _l("Add the code for “%(item)s”"),
+    ProfileChange.DROP_CODE: _l("Take out the code for “%(item)s”"),
+    ProfileChange.ADD_PLACE: _l("Look in %(item)s too"),
+    ProfileChange.DROP_PLACE: _l("Do not look in %(item)s any more"),
+    ProfileChange.ADD_LANGUAGE: _l("Read notices in this language too: %(item)s"),
+    ProfileChange.DROP_LANGUAGE: _l("Read no notices in this language: %(item)s"),
+    ProfileChange.ADD_KIND: _l("Look for this kind too: %(item)s"),
+    ProfileChange.DROP_KIND: _l("Do not look for this kind: %(item)s"),
+    ProfileChange.ALLOW_WORD: _l("Take “%(item)s” out of the words that you leave out"),
+    ProfileChange.EXCLUDE_WORD: _l("Leave out “%(item)s”"),
+    ProfileChange.MOST: _l("Look for work up to %(item)s"),
+    ProfileChange.LEAST: _l("Look for work from %(item)s on"),
+    ProfileChange.DAYS: _l("Be content with this many days left: %(item)s"),
+    ProfileChange.FORGET: _l("Leave out what you judged there"),
+    ProfileChange.LEARN: _l("Let what you judged there count again"),
+    ProfileChange.WORK_FOR: _l("Work for this client again"),
+    ProfileChange.AVOID: _l("Do not work for this client"),
 }
 WITHOUT_ITEM = {
-    Change.MOST: _l("Look for work of any size, however large"),
-    Change.LEAST: _l("Look for work of any size, however small"),
-    Change.DAYS: _l("Look for work however little time is left"),
+    ProfileChange.MOST: _l("Look for work of any size, however large"),
+    ProfileChange.LEAST: _l("Look for work of any size, however small"),
+    ProfileChange.DAYS: _l("Look for work however little time is left"),
 }
 
 
@@ -77,15 +77,15 @@ def mend_text(mend: Mend) -> str:
 
 def _item(mend: Mend) -> str:
     """The word, place or amount of a change as people read it."""
-    if mend.change in {Change.ADD_CODE, Change.DROP_CODE}:
+    if mend.change in {ProfileChange.ADD_CODE, ProfileChange.DROP_CODE}:
         return cpv.label(mend.item, language())
-    if mend.change in {Change.ADD_PLACE, Change.DROP_PLACE}:
+    if mend.change in {ProfileChange.ADD_PLACE, ProfileChange.DROP_PLACE}:
         return places.place_name(mend.item, language())
-    if mend.change in {Change.MOST, Change.LEAST} and mend.item.isdecimal():
+    if mend.change in {ProfileChange.MOST, ProfileChange.LEAST} and mend.item.isdecimal():
         return formatting.money_cents(int(mend.item) * 100)
-    if mend.change in {Change.ADD_KIND, Change.DROP_KIND}:
+    if mend.change in {ProfileChange.ADD_KIND, ProfileChange.DROP_KIND}:
         return kind_sought(mend.item)
-    if mend.change in {Change.ADD_LANGUAGE, Change.DROP_LANGUAGE}:
+    if mend.change in {ProfileChange.ADD_LANGUAGE, ProfileChange.DROP_LANGUAGE}:
         return str(Locale(language()).languages.get(mend.item, mend.item))
     return mend.item
 

@@ -35,9 +35,7 @@ def ends_before_long(now: datetime) -> ColumnElement[bool]:
 def still_running(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Awards of contracts that have not ended, and that no later award of their procurement overtook."""
     today = func.date(type_coerce(now, UTCDateTime()), type_=Date())
-    return and_(
-        Notice.kind.in_(AWARDS), Notice.contract_end >= today, Notice.merged_into_id.is_(None), ~_overtaken()
-    )
+    return and_(Notice.kind.in_(AWARDS), Notice.contract_end >= today, Notice.merged_into_id.is_(None), ~_overtaken())
 
 
 def _overtaken() -> ColumnElement[bool]:

@@ -10,33 +10,33 @@ from incubator.notices.models import Notice
 from incubator.notices.queries.statuses import ACTIONABLE as OPEN
 from incubator.watch import queries
 from incubator.watch.matching import engine, mending
-from incubator.watch.matching.mending import Change, Mend, OfferedMend
-from incubator.watch.matching.weighing import Effect, Rule, rule_of, weigh
+from incubator.watch.matching.mending import Mend, OfferedMend, ProfileChange
+from incubator.watch.matching.weighing import Effect, WeighedRule, rule_of, weigh
 from incubator.watch.models import WatchProfile
 from incubator.watch.services import meanings
 from incubator.watch.values import ACTIONABLE, MatchableNotice, Profile, Reason
 
 RULE_OF = {  # which rule a change is about
-    Change.ADD_KIND: Rule.KIND,
-    Change.ADD_WORD: Rule.WORDS,
-    Change.ADD_CODE: Rule.CODE,
-    Change.ADD_PLACE: Rule.PLACE,
-    Change.MOST: Rule.VALUE,
-    Change.LEAST: Rule.VALUE,
-    Change.DAYS: Rule.TIME,
-    Change.ADD_LANGUAGE: Rule.LANGUAGE,
-    Change.ALLOW_WORD: Rule.EXCLUDED,
-    Change.FORGET: Rule.LEARNT,
-    Change.WORK_FOR: Rule.LEARNT,
+    ProfileChange.ADD_KIND: WeighedRule.KIND,
+    ProfileChange.ADD_WORD: WeighedRule.WORDS,
+    ProfileChange.ADD_CODE: WeighedRule.CODE,
+    ProfileChange.ADD_PLACE: WeighedRule.PLACE,
+    ProfileChange.MOST: WeighedRule.VALUE,
+    ProfileChange.LEAST: WeighedRule.VALUE,
+    ProfileChange.DAYS: WeighedRule.TIME,
+    ProfileChange.ADD_LANGUAGE: WeighedRule.LANGUAGE,
+    ProfileChange.ALLOW_WORD: WeighedRule.EXCLUDED,
+    ProfileChange.FORGET: WeighedRule.LEARNT,
+    ProfileChange.WORK_FOR: WeighedRule.LEARNT,
 }
-UNUSUAL = (Rule.RESERVED, Rule.PART)  # these are told only when they did something
+UNUSUAL = (WeighedRule.RESERVED, WeighedRule.PART)  # these are told only when they did something
 
 
 @dataclass(frozen=True, slots=True)
 class RuleStep:
     """What one rule did, why, and what could be changed about it."""
 
-    rule: Rule
+    rule: WeighedRule
     effect: Effect
     reasons: tuple[Reason, ...]
     offers: tuple[OfferedMend, ...]
@@ -82,13 +82,13 @@ def _explained(
     offers: list[OfferedMend] = []
     if scored.score < profile.threshold:
         offers = mending.offered(profile, content, scored.score, now=now)
-    reasons: defaultdict[Rule, list[Reason]] = defaultdict(list)
+    reasons: defaultdict[WeighedRule, list[Reason]] = defaultdict(list)
     for reason in scored.reasons:
         reasons[rule_of(reason)].append(reason)
-    reasons[Rule.KIND] += _of_kind(profile, content, over)
+    reasons[WeighedRule.KIND] += _of_kind(profile, content, over)
     weighed = weigh(profile, content, now=now)
     steps = []
-    for rule in Rule:
+    for rule in WeighedRule:
         own = tuple(offer for offer in offers if RULE_OF[offer.mend.change] is rule)
         if rule not in UNUSUAL or reasons[rule] or own:
             steps.append(RuleStep(rule, weighed.effect(rule, reasons[rule]), tuple(reasons[rule]), own))

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
 from incubator.watch import queries
-from incubator.watch.matching.mending import Change, Mend, rounded
+from incubator.watch.matching.mending import Mend, ProfileChange, rounded
 from incubator.watch.models import Match, MatchState, Unsuitable, WatchProfile
 from incubator.watch.queries import learning
 from incubator.watch.values import Profile
@@ -68,10 +67,10 @@ def _another_size(match: Match, profile: Profile) -> Sequence[Mend]:
     if match.dismissed_for is Unsuitable.TOO_LARGE:
         if profile.max_value is not None and profile.max_value < euros:
             return ()
-        return (Mend(Change.MOST, str(rounded(euros - 1, up=False))),)
+        return (Mend(ProfileChange.MOST, str(rounded(euros - 1, up=False))),)
     if profile.min_value is not None and profile.min_value > euros:
         return ()
-    return (Mend(Change.LEAST, str(rounded(euros + 1, up=True))),)
+    return (Mend(ProfileChange.LEAST, str(rounded(euros + 1, up=True))),)
 
 
 def _more_time(match: Match, profile: Profile) -> Sequence[Mend]:
@@ -81,7 +80,7 @@ def _more_time(match: Match, profile: Profile) -> Sequence[Mend]:
     days = ((deadline - judged_at).days // WEEK + 1) * WEEK  # the next whole weeks
     if profile.min_days_left is not None and profile.min_days_left >= days:
         return ()
-    return (Mend(Change.DAYS, str(days)),)
+    return (Mend(ProfileChange.DAYS, str(days)),)
 
 
 def _nearer(match: Match, profile: Profile, municipality: str | None) -> Sequence[Mend]:
@@ -89,11 +88,11 @@ def _nearer(match: Match, profile: Profile, municipality: str | None) -> Sequenc
     around = []
     for own in profile.places:
         if any(nuts.overlaps(own, place) for place in match.notice.places):
-            around.append(Mend(Change.DROP_PLACE, own))
+            around.append(Mend(ProfileChange.DROP_PLACE, own))
     if profile.places and not around:
         return ()
     if len(around) < len(profile.places):
         return around
     if not municipality or any(nuts.overlaps(municipality, place) for place in match.notice.places):
         return ()
-    return (Mend(Change.ADD_PLACE, municipality), *around)
+    return (Mend(ProfileChange.ADD_PLACE, municipality), *around)

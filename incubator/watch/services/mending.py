@@ -10,19 +10,22 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import places
 from incubator.watch import queries, rules
-from incubator.watch.matching.mending import ADDS, DROPS, NUMBERS, Change, Mend, undone
+from incubator.watch.matching.mending import ADDS, DROPS, NUMBERS, Mend, ProfileChange, undone
 from incubator.watch.models import WatchProfile
 from incubator.watch.queries import learning
 from incubator.watch.services import profiles
 from incubator.watch.values import SOUGHT
 
-TEACHING = {Change.FORGET: False, Change.LEARN: True, Change.WORK_FOR: False, Change.AVOID: True}
+TEACHING = {
+    ProfileChange.FORGET: False,
+    ProfileChange.LEARN: True,
+    ProfileChange.WORK_FOR: False,
+    ProfileChange.AVOID: True,
+}
 
 
-def mend(
-    watch: WatchProfile, mends: Sequence[Mend], *, author: User, now: datetime, approved: bool
-) -> list[Mend]:
-    """Change a profile as asked, one change after the other. Gives what takes it back, in the order in which it does."""
+def mend(watch: WatchProfile, mends: Sequence[Mend], *, author: User, now: datetime, approved: bool) -> list[Mend]:
+    """ProfileChange a profile as asked, one change after the other. Gives what takes it back, in the order in which it does."""
     watch = lock(watch)
     back = []
     for change in mends:
@@ -34,9 +37,9 @@ def mend(
 def _carry_out(watch: WatchProfile, mend: Mend, author: User, now: datetime, approved: bool) -> None:
     if mend.change in TEACHING:
         _teach(watch, mend)
-    elif mend.change in {Change.ADD_KIND, Change.DROP_KIND}:
+    elif mend.change in {ProfileChange.ADD_KIND, ProfileChange.DROP_KIND}:
         _look_for(watch, mend)
-    elif mend.change is Change.DAYS:
+    elif mend.change is ProfileChange.DAYS:
         watch.min_days_left = _days(mend.item)
     else:
         name, answer = _answer(watch, mend)
@@ -46,7 +49,7 @@ def _carry_out(watch: WatchProfile, mend: Mend, author: User, now: datetime, app
 def _teach(watch: WatchProfile, mend: Mend) -> None:
     """Leave judgements out of what the profile learns, or let them count again."""
     number = _number(mend.item)
-    if mend.change in {Change.FORGET, Change.LEARN}:
+    if mend.change in {ProfileChange.FORGET, ProfileChange.LEARN}:
         judged = learning.judged_notice(watch, number)
     else:
         judged = learning.judged_for_buyer(watch, number)
@@ -58,9 +61,9 @@ def _teach(watch: WatchProfile, mend: Mend) -> None:
 
 def _look_for(watch: WatchProfile, mend: Mend) -> None:
     kinds = list(filter(mend.item.__ne__, watch.kinds))
-    if mend.change is Change.ADD_KIND:
+    if mend.change is ProfileChange.ADD_KIND:
         if mend.item not in SOUGHT:
-            raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
+            raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
         kinds.append(mend.item)
     if not kinds:
         raise RuleViolation(N_("Choose at least one kind of notice."), field="kinds")
@@ -75,7 +78,7 @@ def _days(item: str) -> int | None:
 
 def _number(item: str) -> int:
     if not item.isdecimal() or len(item) > queries.MOST_DIGITS:
-        raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
+        raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
     return int(item)
 
 
@@ -89,10 +92,10 @@ def _answer(watch: WatchProfile, mend: Mend) -> tuple[str, Any]:
     kept = [item for item in known.get(name) or [] if _meaning(name, item) != _meaning(name, mend.item)]
     if adds:
         if _meaning(name, mend.item) is None:
-            raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
+            raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
         kept.append(_written(name, mend.item))
     elif len(kept) == len(known.get(name) or []):
-        raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
+        raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
     return name, kept
 
 

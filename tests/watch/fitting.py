@@ -1,6 +1,6 @@
 """Fit the numbers of the matching on judged notices, and say how good they are for kinds of work that were left out of the fit.
 
-    python -m tests.watch.fitting [--write] [--ablate] [--bootstrap]
+    python -m tests.watch.fitting [--write] [--ablate] [--bootstrap] | --learning
 
 What is trained on is never tested on: groups of kinds of work are left out in turn. Half of the training is done as if many words
 of the trades were unknown, so that the model does not lean on words that the next profile will not use.
@@ -23,6 +23,7 @@ from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.index import ProfileIndex
 from incubator.watch.matching.trades import CONTENT
 from tests.watch import judged as judging
+from tests.watch import learning_figures
 from tests.watch.judged import CODES, Judged, Worded
 
 UNKNOWN = ((0.0, 7), (0.3, 1), (0.6, 2), (1.0, 3))  # share of the words of trades that are unknown, with a seed
@@ -201,7 +202,7 @@ def _today() -> date:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for option in ("--write", "--ablate", "--bootstrap"):
+    for option in ("--write", "--ablate", "--bootstrap", "--learning"):
         parser.add_argument(option, action="store_true")
     options = parser.parse_args()
     shared_data = Path(os.environ["INCUBATOR_SHARED_DATA"])
@@ -215,6 +216,9 @@ def main() -> None:
         with app.app_context():
             schema.upgrade()
             judged = judging.read(shared_data)
+    if options.learning:
+        learning_figures.report(judging.wordings(), judged)
+        return
     report(judging.wordings(), judged, options)
 
 

@@ -1,22 +1,18 @@
 """How much a profile gains by three notices that its people kept and three that they put aside, on notices that nobody judged.
 
-    python -m tests.watch.learning_figures
+    python -m tests.watch.fitting --learning
 
 For each profile: some of the notices for it are kept; what is put aside are the best ranked that are not for it, as people see
 them. The average precision is over all other judged notices, before and after; several drawings, with codes right, 23 % wrong, hidden.
 """
 
-import os
 import random
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
-from incubator.app import create_app
-from incubator.core import clock, schema
+from incubator.core import clock
 from incubator.watch.matching import engine
 from incubator.watch.values import MatchableNotice, TaughtNotice
 from tests.watch import judged as judging
@@ -73,21 +69,7 @@ def gains(worded: Sequence[Worded], judged: Sequence[Judged], which: str) -> tup
     return judging.figures(np.concatenate([before] * DRAWINGS), hidden), judging.figures(after, hidden)
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as instance:
-        app = create_app(
-            instance=Path(instance),
-            secret_key="a-secret-for-tests-that-is-long-enough",
-            base_url="http://localhost",
-            timetable=False,
-        )
-        with app.app_context():
-            schema.upgrade()
-            judged = judging.read(Path(os.environ["INCUBATOR_SHARED_DATA"]))
+def report(worded: Sequence[Worded], judged: Sequence[Judged]) -> None:
     for which in CODES:
-        before, after = gains(judging.wordings(), judged, which)
+        before, after = gains(worded, judged, which)
         print(f"codes {which:6} before {before}\n             after  {after}", flush=True)
-
-
-if __name__ == "__main__":
-    main()

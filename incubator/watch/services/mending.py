@@ -25,7 +25,7 @@ TEACHING = {
 
 
 def mend(watch: WatchProfile, mends: Sequence[Mend], *, author: User, now: datetime, approved: bool) -> list[Mend]:
-    """ProfileChange a profile as asked, one change after the other. Gives what takes it back, in the order in which it does."""
+    """Change a profile as asked, one change after the other. Gives what takes it back, in the order in which it does."""
     watch = lock(watch)
     back = []
     for change in mends:
@@ -63,7 +63,7 @@ def _look_for(watch: WatchProfile, mend: Mend) -> None:
     kinds = list(filter(mend.item.__ne__, watch.kinds))
     if mend.change is ProfileChange.ADD_KIND:
         if mend.item not in SOUGHT:
-            raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
+            raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
         kinds.append(mend.item)
     if not kinds:
         raise RuleViolation(N_("Choose at least one kind of notice."), field="kinds")
@@ -78,7 +78,7 @@ def _days(item: str) -> int | None:
 
 def _number(item: str) -> int:
     if not item.isdecimal() or len(item) > queries.MOST_DIGITS:
-        raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
+        raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
     return int(item)
 
 
@@ -92,10 +92,10 @@ def _answer(watch: WatchProfile, mend: Mend) -> tuple[str, Any]:
     kept = [item for item in known.get(name) or [] if _meaning(name, item) != _meaning(name, mend.item)]
     if adds:
         if _meaning(name, mend.item) is None:
-            raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
+            raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
         kept.append(_written(name, mend.item))
     elif len(kept) == len(known.get(name) or []):
-        raise RuleViolation(N_("This cannot be changed like this. ProfileChange it on the page of the profile."))
+        raise RuleViolation(N_("This cannot be changed like this. Change it on the page of the profile."))
     return name, kept
 
 

@@ -29,6 +29,7 @@ RULE_OF = {  # which rule a change is about
     ProfileChange.FORGET: WeighedRule.LEARNT,
     ProfileChange.WORK_FOR: WeighedRule.LEARNT,
 }
+OF_WORK = (WeighedRule.WORDS, WeighedRule.TRADE, WeighedRule.CODE)
 UNUSUAL = (WeighedRule.RESERVED, WeighedRule.PART)  # these are told only when they did something
 
 
@@ -56,6 +57,14 @@ class ExplainedProfile:
     @property
     def fits(self) -> bool:
         return self.score >= self.profile.threshold
+
+    @property
+    def alien(self) -> bool:
+        """Whether nothing in it resembles the work of the profile."""
+        for step in self.steps:
+            if step.rule in OF_WORK and any(reason.speaks_for for reason in step.reasons):
+                return False
+        return True
 
 
 def explained(watches: Sequence[WatchProfile], notice: Notice, *, now: datetime) -> list[ExplainedProfile]:

@@ -94,9 +94,9 @@ def profiles_that_fit(group: Cooperative, notice_ids: Sequence[int]) -> dict[int
 
 
 def still_new(now: datetime | BindParameter[datetime], plans_from: date | BindParameter[date]) -> ColumnElement[bool]:
-    """What is new fits as the profile is now, and its call has not closed or its contract runs. For matches joined with their notice and profile.
+    """What is new fits as the profile is now, and its call has not closed or its contract runs.
 
-    Plans count from `oldest_plan` of the moment on.
+    For matches joined with their notice and profile. Plans count from `oldest_plan` of the moment on.
     """
     return and_(
         Match.score_permille >= WatchProfile.threshold_percent * 10,

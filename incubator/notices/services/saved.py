@@ -126,9 +126,10 @@ def remove(search: SavedSearch) -> None:
 
 
 def _remove(chosen: Any) -> None:
-    for search in db.session.scalars(select(SavedSearch).where(chosen)).all():
-        db.session.execute(delete(SearchAnswer).where(SearchAnswer.search_id == search.id))
-        db.session.delete(search)
+    # One statement each: of two who remove the same at once, neither finds a row that is gone.
+    answers = SearchAnswer.search_id.in_(select(SavedSearch.id).where(chosen))
+    db.session.execute(delete(SearchAnswer).where(answers).execution_options(synchronize_session=False))
+    db.session.execute(delete(SavedSearch).where(chosen).execution_options(synchronize_session=False))
 
 
 def mark_seen(search: SavedSearch) -> None:

@@ -119,8 +119,8 @@ def stop(search: SavedSearch, *, all_of_owner: bool = False) -> None:
 
 def _number(search: SavedSearch) -> int:
     """Its number, also when somebody removed its row a moment ago."""
-    number: int = inspect(search).identity[0]
-    return number
+    identity: tuple[int, ...] = inspect(search).identity or (0,)
+    return identity[0]
 
 
 def change(search: SavedSearch, name: str, pace: Pace) -> None:

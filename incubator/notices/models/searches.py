@@ -25,7 +25,6 @@ class SavedSearch(Base):
         CheckConstraint("(user_id IS NULL) <> (address IS NULL)", name="one_owner"),
     )
     __audit__ = False  # what somebody looks for is their own business, and an address of a visitor is forgotten whole
-    __audit__ = False  # what somebody looks for is nobody else's
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from incubator.core.db import db
 from incubator.watch.models import Match
 from tests.benchmarks._killing import Count, Place, begun, prepared
-from tests.factories import ParticipationFactory
 from tests.watch import matching_process
-from tests.watch.factories import watching
+from tests.watch.factories import reading, watching
 
 RECORD = "killed"  # the file that says how many were
 
@@ -27,7 +26,7 @@ def trial(place: Place, _kills: int) -> Count:
     app = prepared(place.settings)
     with app.app_context():
         db.session.info["actor"] = "test"
-        ParticipationFactory(cooperative=watching().cooperative)
+        reading(watching())
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

@@ -47,7 +47,8 @@ def condition(findings, subject):
 def test_all_is_well_in_development(examined):
     with examined() as findings:
         assert {finding.condition for finding in findings.values()} == {Condition.GOOD}
-        assert set(findings) == {"configuration", "disk", "clock", "database", "mail", "outbox", "jobs", "sources"}
+        checked = {"configuration", "disk", "clock", "database", "mail", "outbox", "jobs", "sources", "meaning"}
+        assert set(findings) == checked
 
 
 def test_production_wants_a_safe_address_a_sender_and_a_mail_server(examined):

@@ -102,6 +102,8 @@ def answers(tmp_path):
 
 @pytest.mark.parametrize("name", sorted(LEAVES.keys() - NEEDS_NO_DATABASE - {"doctor", "db status"}))
 def test_a_database_that_is_away(run, answers, name):
+    if name == "watch preview":
+        answers.write_text('[{"name": "Groenploeg", "keywords": ["groenonderhoud"]}]')  # of no profile it asks nothing
     outcome = run(
         arguments_of(name, answers) + (["--port", str(free_port())] if name == "serve" else []),
         INCUBATOR_DATABASE_URL=AWAY,

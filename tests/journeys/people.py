@@ -401,6 +401,6 @@ def says_what_work_to_look_for(page: Page) -> None:
     page.goto("/")
     link(page, "Vul in wat jullie zoeken")
     shows(page, IDEA["work"])  # the coach approved it: it is changed in the lesson, not here
-    answer(page, "sectors", "schoonmaak")
+    answer(page, "trades", "schoonmaak")
     button(page, "Bewaar en zoek opnieuw")
     expect(page).to_have_url(re.compile("/kansen$"))

@@ -11,10 +11,9 @@ from incubator.core.db import db
 from incubator.core.outbox import MailState, OutgoingMail
 from incubator.notices.models import ChangedNotice
 from incubator.watch.models import Match
-from tests.factories import ParticipationFactory
 from tests.processes import begin, ended
 from tests.watch import matching_process
-from tests.watch.factories import watching
+from tests.watch.factories import reading, watching
 
 STRIDE = 2  # every second step of a round: the benchmark takes them all
 IN_ITS_HANDS = 4  # rounds that are killed after the server had the mail and before that was stored
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def test_killed_at_any_step_nothing_is_lost_and_nothing_sent_twice(app, mailbox, tmp_path):
-    ParticipationFactory(cooperative=watching().cooperative)
+    reading(watching())
     db.session.commit()
     db.session.remove()
     record = tmp_path / "killed"

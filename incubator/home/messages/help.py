@@ -27,6 +27,7 @@ AREA_OF_BLUEPRINT = {
     "cohorts": "sessions",
     "bids": "bids",
     "notices": "notices",
+    "searches": "notices",
     "knowledge": "notices",
     "sources": "manage",
 }

@@ -24,8 +24,7 @@ class SavedSearch(Base):
         UniqueConstraint("address", "digest"),
         CheckConstraint("(user_id IS NULL) <> (address IS NULL)", name="one_owner"),
     )
-    __audit_hidden__ = frozenset({"address", "name", "question", "digest"})  # what somebody looks for is nobody else's
-    __audit_ignored__ = frozenset({"mailed_at"})
+    __audit__ = False  # what somebody looks for is their own business, and an address of a visitor is forgotten whole
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, inspect, select, update
 
 from incubator.accounts.models import User
 from incubator.core import digests
@@ -103,16 +103,24 @@ def stop(search: SavedSearch, *, all_of_owner: bool = False) -> None:
 
     Of a visitor the address is forgotten with it; what a person with an account keeps stays on their page.
     """
-    chosen = SavedSearch.id == search.id
-    if search.user_id is not None:
+    kept = db.session.get(SavedSearch, _number(search), populate_existing=True)
+    if kept is None:  # stopped at the same moment
+        return
+    chosen = SavedSearch.id == kept.id
+    if kept.user_id is not None:
         if all_of_owner:
-            chosen = SavedSearch.user_id == search.user_id
-        for kept in db.session.scalars(select(SavedSearch).where(chosen)):
-            kept.pace = Pace.NONE
+            chosen = SavedSearch.user_id == kept.user_id
+        db.session.execute(update(SavedSearch).where(chosen).values(pace=Pace.NONE))
         return
     if all_of_owner:
-        chosen = SavedSearch.address == search.address
+        chosen = SavedSearch.address == kept.address
     _remove(chosen)
+
+
+def _number(search: SavedSearch) -> int:
+    """Its number, also when somebody removed its row a moment ago."""
+    identity: tuple[int, ...] = inspect(search).identity or (0,)
+    return identity[0]
 
 
 def change(search: SavedSearch, name: str, pace: Pace) -> None:
@@ -122,18 +130,20 @@ def change(search: SavedSearch, name: str, pace: Pace) -> None:
 
 
 def remove(search: SavedSearch) -> None:
-    _remove(SavedSearch.id == search.id)
+    _remove(SavedSearch.id == _number(search))
 
 
 def _remove(chosen: Any) -> None:
-    for search in db.session.scalars(select(SavedSearch).where(chosen)).all():
-        db.session.execute(delete(SearchAnswer).where(SearchAnswer.search_id == search.id))
-        db.session.delete(search)
+    # One statement each: of two who remove the same at once, neither finds a row that is gone.
+    answers = SearchAnswer.search_id.in_(select(SavedSearch.id).where(chosen))
+    db.session.execute(delete(SearchAnswer).where(answers).execution_options(synchronize_session=False))
+    db.session.execute(delete(SavedSearch).where(chosen).execution_options(synchronize_session=False))
 
 
 def mark_seen(search: SavedSearch) -> None:
     """What answers this search is no news any more."""
-    db.session.execute(update(SearchAnswer).where(SearchAnswer.search_id == search.id).values(seen=True))
+    answers = SearchAnswer.search_id == _number(search)
+    db.session.execute(update(SearchAnswer).where(answers).values(seen=True))
 
 
 def look(search: SavedSearch, request: Request, *, now: datetime) -> int:

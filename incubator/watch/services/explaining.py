@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
@@ -61,10 +62,11 @@ class ExplainedProfile:
     @property
     def alien(self) -> bool:
         """Whether nothing in it resembles the work of the profile."""
+        like_it: list[Reason] = []
         for step in self.steps:
-            if step.rule in OF_WORK and any(reason.speaks_for for reason in step.reasons):
-                return False
-        return True
+            if step.rule in OF_WORK:
+                like_it += filter(attrgetter("speaks_for"), step.reasons)
+        return not like_it
 
 
 def explained(watches: Sequence[WatchProfile], notice: Notice, *, now: datetime) -> list[ExplainedProfile]:

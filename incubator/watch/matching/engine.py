@@ -26,7 +26,7 @@ VERSION = "2"  # raise it when the engine scores otherwise: every profile is the
 MOST_CELLS = 2_000_000  # pairs that are counted at once: more would not fit in the memory near the processor
 MOST_CHANGED = 200  # so many changed profiles lie beside the others before all are compiled anew
 
-analyse = batches.analyse
+analyse, analyse_all = batches.analyse, batches.analyse_all
 Portioned = TypeVar("Portioned")
 
 
@@ -58,12 +58,12 @@ class Matcher:
     def match(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Iterator[Hit]:
         """Every pair of a profile and a notice that reaches the threshold of the profile, notice by notice."""
         for portion in self._portions(notices):
-            yield from self.match_analysed(list(map(analyse, portion)), now=now)
+            yield from self.match_analysed(analyse_all(portion), now=now)
 
     def rank(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Iterator[Hit]:
         """Every pair that has anything of the work, also under the threshold: to rank them."""
         for portion in self._portions(notices):
-            scored = self._scores(Batch(list(map(analyse, portion))), now=now, only_hits=False)
+            scored = self._scores(Batch(analyse_all(portion)), now=now, only_hits=False)
             for row, position, score in zip(*map(np.ndarray.tolist, scored), strict=True):
                 yield Hit(position, portion[row].id, score)
 

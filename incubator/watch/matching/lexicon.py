@@ -41,8 +41,9 @@ class Lexicon:
         """The keywords that a text speaks of, each with the most telling place where it stands."""
         if self._by_term is None:
             self._by_term = self._index()
-        for term in self._by_term.keys() & notice.terms:
+        for term in self._by_term.keys() & notice.places.keys():
             for number in self._by_term[term]:
-                zone = words.place_of(self.keywords[number], notice)
+                sought = self.keywords[number]
+                zone = notice.places[term] if sought.is_word else words.place_of(sought, notice)
                 if zone is not None:
                     yield number, zone

@@ -1,6 +1,7 @@
 """Which profiles each keyword belongs to, as arrays: what the hits of many notices add up to is counted at once."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -23,10 +24,10 @@ def flat(lists: Sequence[Sequence[int]]) -> tuple[Positions, Positions]:
 def gathered(numbers: Positions, starts: Positions, chosen: Positions) -> tuple[Positions, Positions]:
     """The lists of the chosen one after the other, and which of the chosen each number comes from."""
     lengths = starts[chosen + 1] - starts[chosen]
-    origin = np.repeat(np.arange(len(chosen)), lengths)
-    before = np.cumsum(lengths) - lengths
-    inside = np.arange(int(lengths.sum())) - before[origin]
-    return numbers[starts[chosen][origin] + inside], origin
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    inside = np.arange(total) + np.repeat(starts[chosen] - ends + lengths, lengths)
+    return numbers[inside], np.repeat(np.arange(len(chosen)), lengths)
 
 
 class Postings:
@@ -55,6 +56,7 @@ class Postings:
     def strengths(self, hits: Array, strong: dict[Zone, float], pairs: "Pairs") -> Vector:
         """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt."""
         by_zone = np.array([strong.get(zone, 0.0) for zone in Zone], np.float32)
+        hits = hits[by_zone[hits[:, 2]] > 0]
         evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
         profiles, origin = gathered(self.profiles, self.starts, hits[:, 1])
         places = pairs.places(hits[origin, 0], profiles)
@@ -64,23 +66,29 @@ class Postings:
 
 
 class Pairs:
-    """Pairs of a notice (its row in the batch) and a profile, in order, with where to find each."""
+    """Pairs of a notice (its row in the batch) and a profile, each once, with where to find each."""
 
-    def __init__(self, mask: Mask) -> None:
-        cells = np.flatnonzero(mask)
-        self.shape = mask.shape
-        self.rows = cells // max(1, self.shape[1])
-        self.profiles = cells - self.rows * self.shape[1]
-        self._places = np.full(mask.size, -1, np.int32)
-        self._places[cells] = np.arange(len(cells), dtype=np.int32)
+    def __init__(self, rows: Positions, profiles: Positions, shape: tuple[int, int]) -> None:
+        self.rows = rows
+        self.profiles = profiles
+        self.shape = shape
+
+    @cached_property
+    def cells(self) -> Positions:
+        """The cell of each pair in a table with a row per notice and a column per profile."""
+        return self.rows * self.shape[1] + self.profiles
+
+    @cached_property
+    def _places(self) -> Positions:
+        # Zeros cost nothing before they are touched, so that what is no pair is 0 and the first pair is 1.
+        places = np.zeros(self.shape[0] * self.shape[1], np.int32)
+        places[self.cells] = np.arange(1, len(self.rows) + 1, dtype=np.int32)
+        return places
 
     def places(self, rows: Positions, profiles: Positions) -> Positions:
         """Which pair each of these is; -1 for what is no pair."""
-        return self._places[rows * self.shape[1] + profiles]
+        return self._places[rows * self.shape[1] + profiles] - 1
 
-    @classmethod
-    def of(cls, rows: Positions, profiles: Positions, shape: tuple[int, int]) -> "Pairs":
-        """Some pairs by their notice and profile."""
-        mask = np.zeros(shape, np.bool_)
-        mask[rows, profiles] = True
-        return cls(mask)
+    def those(self, chosen: Mask | Positions) -> "Pairs":
+        """Some of the pairs, or all in another order."""
+        return Pairs(self.rows[chosen], self.profiles[chosen], self.shape)

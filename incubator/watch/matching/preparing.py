@@ -1,7 +1,7 @@
 """A profile taken apart once for all notices: its words, its codes, and how much each trade is its work."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -135,7 +135,7 @@ def _mended(keyword: Keyword) -> Keyword:
     return Keyword(keyword.text, terms)
 
 
-def _described(terms: frozenset[str]) -> tuple[Keyword, ...]:
+def _described(terms: Iterable[str]) -> tuple[Keyword, ...]:
     """The most telling words of a description."""
     telling = filter(_tells, sorted(terms))
     return tuple(sorted(map(_described_term, telling), key=_least_telling_last)[:MOST_DESCRIBED])

@@ -3,7 +3,7 @@
 import csv
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -96,6 +96,11 @@ class Keyword:
     weight: float = 1.0
 
     @property
+    def is_word(self) -> bool:
+        """Whether it is a single word, that stands where its term stands."""
+        return len(self.terms) == 1 and not self.phrase
+
+    @property
     def generic(self) -> bool:
         return generic().issuperset(self.terms)
 
@@ -141,30 +146,31 @@ class NoticeText:
     head: frozenset[str]
     body: frozenset[str]
     lots: frozenset[str]
-    terms: frozenset[str]  # of all of these
-    sentences: tuple[frozenset[str], ...]
+    places: dict[str, Zone]  # of each term the most telling place
     title_text: str
-    body_text: str
+    description: str
+    lots_text: str
+
+    @property
+    def terms(self) -> KeysView[str]:
+        return self.places.keys()
 
 
 def analyse(title: str, description: str, lots: str) -> NoticeText:
     """Take the text apart once for all profiles."""
-    sentences = tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
-    whole, body, of_lots = (
-        without_misleading(frozenset(text.terms(title))),
-        frozenset().union(*sentences),
-        frozenset(text.terms(lots)),
-    )
-    return NoticeText(
-        whole,
-        _head(title, whole),
-        body,
-        of_lots,
-        whole | body | of_lots,
-        sentences,
-        title,
-        f"{description} {lots}",
-    )
+    whole = without_misleading(frozenset(text.terms(title)))
+    head = _head(title, whole)
+    body, of_lots = frozenset(text.terms(description)), frozenset(text.terms(lots))
+    places = dict.fromkeys(of_lots, Zone.LOTS)
+    for zone, terms in ((Zone.BODY, body), (Zone.TITLE, whole), (Zone.HEAD, head)):
+        places |= dict.fromkeys(terms, zone)
+    return NoticeText(whole, head, body, of_lots, places, title, description, lots)
+
+
+@lru_cache(maxsize=1_000)
+def _sentences(description: str) -> tuple[frozenset[str], ...]:
+    """The terms of each sentence: only asked for when several words must stand together."""
+    return tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
 
 
 def _head(title: str, whole: frozenset[str]) -> frozenset[str]:
@@ -183,12 +189,14 @@ def place_of(sought: Keyword, notice: NoticeText) -> Zone | None:
     if sought.phrase:
         return _place_of_phrase(f" {sought.phrase} ", notice)
     terms = sought.terms
+    if len(terms) == 1:
+        return notice.places.get(terms[0])
     if notice.head.issuperset(terms):
         return Zone.HEAD
     if notice.title.issuperset(terms):
         return Zone.TITLE
     # The body as a whole is asked first: most notices lack the word, and then no sentence needs a look.
-    if notice.body.issuperset(terms) and (len(terms) == 1 or _in_one_sentence(terms, notice)):
+    if notice.body.issuperset(terms) and _in_one_sentence(terms, notice):
         return Zone.BODY
     if notice.lots.issuperset(terms):
         return Zone.LOTS
@@ -196,12 +204,12 @@ def place_of(sought: Keyword, notice: NoticeText) -> Zone | None:
 
 
 def _in_one_sentence(terms: tuple[str, ...], notice: NoticeText) -> bool:
-    return any(sentence.issuperset(terms) for sentence in notice.sentences)
+    return any(sentence.issuperset(terms) for sentence in _sentences(notice.description))
 
 
 def _place_of_phrase(phrase: str, notice: NoticeText) -> Zone | None:
     if phrase in f" {' '.join(text.words(notice.title_text))} ":
         return Zone.HEAD
-    if phrase in f" {' '.join(text.words(notice.body_text))} ":
+    if phrase in f" {' '.join(text.words(f'{notice.description} {notice.lots_text}'))} ":
         return Zone.BODY
     return None

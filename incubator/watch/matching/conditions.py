@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
-from itertools import product
 from operator import attrgetter
 
 import numpy as np
@@ -41,28 +40,19 @@ class Wish:
 
     def __init__(self, kind: Kind, profiles: Sequence[Profile]) -> None:
         self.kind = kind
-        self._classes = Classes(profiles, kind.wish)
-        self._judged: dict[Hashable, float] = {}
+        self.classes = Classes(profiles, kind.wish)
+        self._judged: dict[Hashable, Vector] = {}
 
-    def lessen(self, factors: Vector, notices: Sequence[MatchableNotice], pairs: Pairs, now: datetime) -> None:
-        """Multiply the factor of each pair with what this leaves of it."""
-        number = len(self._classes.examples)
-        asked = np.zeros(len(notices) * number, np.bool_)
-        asked[pairs.rows * number + self._classes.numbers[pairs.profiles]] = True
-        table = np.ones(len(asked), np.float32)
-        for cell in np.flatnonzero(asked).tolist():
-            table[cell] = self._factor(notices[cell // number], cell % number, now)
-        if (table < 1).any():
-            factors *= self._classes.of_pairs(table, pairs)
-
-    def _factor(self, notice: MatchableNotice, number: int, now: datetime) -> float:
-        key = (number, self.kind.fact(notice), now)
-        factor = self._judged.get(key)
-        if factor is None:
-            if len(self._judged) > MOST_KEPT:
+    def of(self, notice: MatchableNotice, now: datetime) -> Vector:
+        """What this leaves of a notice, for each class of profiles."""
+        key = (self.kind.fact(notice), now)
+        factors = self._judged.get(key)
+        if factors is None:
+            if len(self._judged) * len(self.classes.examples) > MOST_KEPT:
                 self._judged.clear()
-            factor = self._judged[key] = self.kind.judged(self._classes.examples[number], notice, now)[0]
-        return factor
+            judged = [self.kind.judged(profile, notice, now)[0] for profile in self.classes.examples]
+            factors = self._judged[key] = np.array(judged, np.float32)
+        return factors
 
 
 class Areas:
@@ -98,24 +88,34 @@ class Areas:
 
 
 class Hindrances:
-    """All wishes beside the work."""
+    """All wishes beside the work. Profiles with the same wishes, places apart, are judged together."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.areas = Areas(profiles)
-        self.wishes = [Wish(kind, profiles) for kind in circumstances.KINDS]
-        self._kinds = Classes(profiles, attrgetter("kinds"))
-
-    def looked_for(self, notices: Sequence[MatchableNotice], pairs: Pairs) -> Mask:
-        """Whether the profile of each pair looks for that kind of notice."""
-        looks = [
-            not profile.kinds or notice.kind in profile.kinds
-            for notice, profile in product(notices, self._kinds.examples)
-        ]
-        return np.asarray(self._kinds.of_pairs(np.array(looks, np.bool_), pairs), np.bool_)
+        self._areas = Areas(profiles)
+        self._wishes = [Wish(kind, profiles) for kind in circumstances.KINDS]
+        self._together = Classes(profiles, _wishes)
+        examples = self._together.examples
+        self._of_class = [Classes(examples, wish.kind.wish).numbers for wish in self._wishes]
 
     def factors(self, notices: Sequence[MatchableNotice], pairs: Pairs, now: datetime) -> Vector:
-        """What place, size, time and language leave of each pair."""
-        factors = self.areas.of_pairs(notices, pairs)
-        for wish in self.wishes:
-            wish.lessen(factors, notices, pairs, now)
+        """What place, size, time and language leave of each pair: nothing where the profile looks for other kinds of notices."""
+        factors = self._areas.of_pairs(notices, pairs)
+        table = self._looked_for(notices).astype(np.float32)
+        for wish, of_class in zip(self._wishes, self._of_class, strict=True):
+            table *= np.array([wish.of(notice, now) for notice in notices])[:, of_class]
+        if (table < 1).any():
+            factors *= self._together.of_pairs(table, pairs)
         return factors
+
+    def _looked_for(self, notices: Sequence[MatchableNotice]) -> Mask:
+        of_kind: dict[str, Mask] = {}
+        for notice in notices:
+            if notice.kind not in of_kind:
+                looks = [not profile.kinds or notice.kind in profile.kinds for profile in self._together.examples]
+                of_kind[notice.kind] = np.array(looks, np.bool_)
+        looked_for = [of_kind[notice.kind] for notice in notices]
+        return np.array(looked_for, np.bool_).reshape(len(notices), len(self._together.examples))
+
+
+def _wishes(profile: Profile) -> Hashable:
+    return profile.kinds, *(kind.wish(profile) for kind in circumstances.KINDS)

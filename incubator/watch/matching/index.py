@@ -73,6 +73,7 @@ class ProfileIndex:
             lists.append([known.setdefault((code, code in profile.wide), len(known)) for code in profile.codes])
         self.codes = tuple(known)
         self.code_numbers, self.code_starts = flat(lists)
+        self._numbers_of_codes = np.diff(self.code_starts)
         self._nearness: dict[str, Vector] = {}
 
     def candidates(self, batch: Batch) -> Candidates:
@@ -100,16 +101,13 @@ class ProfileIndex:
         of_row = []
         for analysed in batch.analysed:
             of_row.append(seen.setdefault((analysed.main, analysed.notice.cpv), len(seen)))
-        table = np.array([self._of_notice(theirs, main) for main, theirs in seen], np.float32)
-        starts, ends = self.code_starts[pairs.profiles], self.code_starts[pairs.profiles + 1]
-        lines = np.array(of_row, np.int64)[pairs.rows]
+        table = np.array([self._of_notice(theirs, main) for main, theirs in seen], np.float32).ravel()
+        cells = (np.array(of_row, np.int64) * len(self.codes))[pairs.rows]
+        starts, numbers = self.code_starts[pairs.profiles], self._numbers_of_codes[pairs.profiles]
         # The first code of all profiles, then the second of those that have two, and so on.
-        left = np.flatnonzero(starts < ends)
-        while len(left):
-            numbers = self.code_numbers[starts[left]]
-            near[left] = np.maximum(near[left], table[lines[left], numbers])
-            starts[left] += 1
-            left = left[starts[left] < ends[left]]
+        for which in range(int(numbers.max(initial=0))):
+            left = np.flatnonzero(numbers > which)
+            near[left] = np.maximum(near[left], table[cells[left] + self.code_numbers[starts[left] + which]])
         return near
 
     def _of_notice(self, theirs: Sequence[str], main: str | None) -> Vector:

@@ -50,8 +50,8 @@ class Compiled:
         reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)
         candidates = self.index.candidates(batch)
         pairs = candidates.pairs
-        worth = self.conditions.looked_for(notices, pairs)
         factors = self.conditions.factors(notices, pairs, now)
+        worth = factors > 0
         if only_hits:
             # Circumstances only lessen, and what takes the time is to measure the work: so they come first.
             worth &= (factors >= self.thresholds[pairs.profiles] - MARGIN) | reserved[pairs.rows]

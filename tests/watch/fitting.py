@@ -48,7 +48,7 @@ class Measured:
 def forget(share: float, seed: int) -> None:
     """As if this share of the words of the trades were unknown."""
     vocabulary.forget()
-    preparing._work.cache_clear()
+    preparing.forget()
     known = vocabulary.vocabulary()
     chance = np.random.default_rng(seed)
     words = chance.random(len(known.weights)) < share

@@ -9,7 +9,7 @@ import numpy as np
 from incubator.watch.matching import circumstances
 from incubator.watch.matching.circumstances import Kind
 from incubator.watch.matching.postings import Pairs, flat
-from incubator.watch.matching.vectors import Array, Mask, Vector
+from incubator.watch.matching.vectors import Array, Matrix, Vector, distinct
 from incubator.watch.values import MatchableNotice, Profile
 
 FACTORS: Vector = np.array([circumstances.FACTORS[level] for level in circumstances.Nearness], np.float32)
@@ -70,8 +70,6 @@ class Areas:
 
     def of_pairs(self, notices: Sequence[MatchableNotice], pairs: Pairs) -> Vector:
         """The factor of each pair: that of the nearest place of its profile."""
-        if not len(pairs.rows):
-            return np.ones(0, np.float32)
         table = np.array([self._of(notice.places) for notice in notices])
         return np.asarray(self._classes.of_pairs(table, pairs), np.float32)
 
@@ -92,30 +90,29 @@ class Hindrances:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._areas = Areas(profiles)
+        self._kinds = Classes(profiles, attrgetter("kinds"))
         self._wishes = [Wish(kind, profiles) for kind in circumstances.KINDS]
-        self._together = Classes(profiles, _wishes)
-        examples = self._together.examples
-        self._of_class = [Classes(examples, wish.kind.wish).numbers for wish in self._wishes]
+        numbers = [self._kinds.numbers, *(wish.classes.numbers for wish in self._wishes)]
+        every = np.array(numbers, np.int64).T.copy()
+        firsts, self._together = distinct(every)
+        self._of_kinds, *self._of_wishes = every[firsts].T
 
     def factors(self, notices: Sequence[MatchableNotice], pairs: Pairs, now: datetime) -> Vector:
         """What place, size, time and language leave of each pair: nothing where the profile looks for other kinds of notices."""
+        if not len(pairs.rows):
+            return np.ones(0, np.float32)
         factors = self._areas.of_pairs(notices, pairs)
-        table = self._looked_for(notices).astype(np.float32)
-        for wish, of_class in zip(self._wishes, self._of_class, strict=True):
+        table = self._looked_for(notices)[:, self._of_kinds]
+        for wish, of_class in zip(self._wishes, self._of_wishes, strict=True):
             table *= np.array([wish.of(notice, now) for notice in notices])[:, of_class]
         if (table < 1).any():
-            factors *= self._together.of_pairs(table, pairs)
+            factors *= table.ravel()[pairs.rows * table.shape[1] + self._together[pairs.profiles]]
         return factors
 
-    def _looked_for(self, notices: Sequence[MatchableNotice]) -> Mask:
-        of_kind: dict[str, Mask] = {}
+    def _looked_for(self, notices: Sequence[MatchableNotice]) -> Matrix:
+        of_kind: dict[str, Vector] = {}
         for notice in notices:
             if notice.kind not in of_kind:
-                looks = [not profile.kinds or notice.kind in profile.kinds for profile in self._together.examples]
-                of_kind[notice.kind] = np.array(looks, np.bool_)
-        looked_for = [of_kind[notice.kind] for notice in notices]
-        return np.array(looked_for, np.bool_).reshape(len(notices), len(self._together.examples))
-
-
-def _wishes(profile: Profile) -> Hashable:
-    return profile.kinds, *(kind.wish(profile) for kind in circumstances.KINDS)
+                looks = [not profile.kinds or notice.kind in profile.kinds for profile in self._kinds.examples]
+                of_kind[notice.kind] = np.array(looks, np.float32)
+        return np.array([of_kind[notice.kind] for notice in notices])

@@ -19,7 +19,7 @@ from incubator.core.i18n import mark as N_
 from incubator.watch.matching import batch as batches
 from incubator.watch.matching import reasons
 from incubator.watch.matching.batch import AnalysedNotice, Batch
-from incubator.watch.matching.preparing import Prepared, prepare
+from incubator.watch.matching.preparing import Prepared, prepare, prepare_all
 from incubator.watch.matching.scoring import Compiled, Scores
 from incubator.watch.values import Hit, MatchableNotice, Profile, Reason, Scored
 
@@ -37,7 +37,7 @@ class Matcher:
     """Scores notices for many profiles at once. A changed profile is compiled by itself and laid beside the others."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self.prepared = list(map(prepare, profiles))
+        self.prepared = prepare_all(list(profiles))
         self._compile()
 
     def _compile(self) -> None:

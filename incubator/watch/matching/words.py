@@ -4,10 +4,11 @@ import csv
 import math
 import re
 from collections.abc import Iterable, KeysView
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from incubator.core import text
 
@@ -86,8 +87,7 @@ def rarity(terms: Iterable[str]) -> float:
     return min(1.0, sum(rarities().get(term, 1.0) for term in terms))
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(NamedTuple):
     """A keyword, a synonym or a phrase, taken apart. `phrase`: exactly these words. `weight`: 1 for the profile's own words."""
 
     text: str
@@ -112,7 +112,7 @@ class Keyword:
         return self.weight * rarity(self.terms)
 
     def lighter(self, weight: float) -> "Keyword":
-        return replace(self, weight=weight)
+        return self._replace(weight=weight)
 
 
 @lru_cache(maxsize=100_000)
@@ -171,6 +171,13 @@ def analyse(title: str, description: str, lots: str) -> NoticeText:
 def _sentences(description: str) -> tuple[frozenset[str], ...]:
     """The terms of each sentence: only asked for when several words must stand together."""
     return tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
+
+
+def of_terms(short: str) -> NoticeText:
+    """A text of which only matters which terms it has."""
+    terms = without_misleading(frozenset(text.terms(short)))
+    none: frozenset[str] = frozenset()
+    return NoticeText(terms, terms, none, none, dict.fromkeys(terms, Zone.HEAD), short, "", "")
 
 
 def _head(title: str, whole: frozenset[str]) -> frozenset[str]:

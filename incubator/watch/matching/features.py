@@ -45,9 +45,8 @@ def of_pairs(index: ProfileIndex, batch: Batch, candidates: Candidates) -> Matri
     joint_near[:] = log_odds(index.kin.of_pairs(batch.joint, pairs))
     text[:] = log_odds(index.kin.of_pairs(batch.by_text, pairs))
     measured[:3, silent] = 0
-    title[:] = index.words.strengths(candidates.hits, OWN_TITLE, pairs)
-    body[:] = index.words.strengths(candidates.hits, OWN_BODY, pairs)
-    described[:] = index.described.strengths(index.described.hits(batch.texts), DESCRIBED, pairs)
+    title[:], body[:] = index.words.strengths(candidates.hits, pairs, OWN_TITLE, OWN_BODY)
+    (described[:],) = index.described.strengths(index.described.hits(batch.texts), pairs, DESCRIBED)
     nearness[:] = index.nearness(batch, pairs)
     other_part[:] = _other(batch, index, pairs, roles.ANOTHER)
     supply[:] = _other(batch, index, pairs, roles.SUPPLY)

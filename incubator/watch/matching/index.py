@@ -8,7 +8,7 @@ import numpy as np
 
 from incubator.watch.matching import codes
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.postings import Pairs, Postings, flat, gathered
+from incubator.watch.matching.postings import Pairs, Postings, columns, gathered
 from incubator.watch.matching.preparing import BELONGS, Prepared
 from incubator.watch.matching.trades import trades
 from incubator.watch.matching.vectors import Array, Mask, Matrix, Vector, distinct
@@ -72,8 +72,7 @@ class ProfileIndex:
         for profile in prepared:
             lists.append([known.setdefault((code, code in profile.wide), len(known)) for code in profile.codes])
         self.codes = tuple(known)
-        self.code_numbers, self.code_starts = flat(lists)
-        self._numbers_of_codes = np.diff(self.code_starts)
+        self._code_columns = columns(lists)
         self._nearness: dict[str, Vector] = {}
 
     def candidates(self, batch: Batch) -> Candidates:
@@ -103,11 +102,13 @@ class ProfileIndex:
             of_row.append(seen.setdefault((analysed.main, analysed.notice.cpv), len(seen)))
         table = np.array([self._of_notice(theirs, main) for main, theirs in seen], np.float32).ravel()
         cells = (np.array(of_row, np.int64) * len(self.codes))[pairs.rows]
-        starts, numbers = self.code_starts[pairs.profiles], self._numbers_of_codes[pairs.profiles]
-        # The first code of all profiles, then the second of those that have two, and so on.
-        for which in range(int(numbers.max(initial=0))):
-            left = np.flatnonzero(numbers > which)
-            near[left] = np.maximum(near[left], table[cells[left] + self.code_numbers[starts[left] + which]])
+        for numbers, most in self._code_columns:
+            of_pairs = numbers[pairs.profiles]
+            if most:
+                np.maximum(near, table[cells + of_pairs], out=near)
+            else:
+                having = np.flatnonzero(of_pairs)
+                near[having] = np.maximum(near[having], table[cells[having] + of_pairs[having]])
         return near
 
     def _of_notice(self, theirs: Sequence[str], main: str | None) -> Vector:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 
 import numpy as np
 
@@ -30,6 +30,15 @@ def gathered(numbers: Positions, starts: Positions, chosen: Positions) -> tuple[
     return numbers[inside], np.repeat(np.arange(len(chosen)), lengths)
 
 
+def columns(lists: Sequence[Sequence[int]]) -> list[tuple[Positions, bool]]:
+    """The first number of each list, then the second, and so on; 0 where a list is shorter. And whether most lists have that many."""
+    made = []
+    for numbers in zip_longest(*lists, fillvalue=0):
+        column = np.array(numbers, np.int64)
+        made.append((column, bool(np.count_nonzero(column) * 2 > len(column))))
+    return made
+
+
 class Postings:
     """Keywords of all profiles, each with the positions of the profiles that have it."""
 
@@ -53,16 +62,22 @@ class Postings:
                 rows.append((row, number, int(zone)))
         return np.array(rows, np.int64).reshape(-1, 3)
 
-    def strengths(self, hits: Array, strong: dict[Zone, float], pairs: "Pairs") -> Vector:
-        """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt."""
-        by_zone = np.array([strong.get(zone, 0.0) for zone in Zone], np.float32)
-        hits = hits[by_zone[hits[:, 2]] > 0]
-        evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
+    def strengths(self, hits: Array, pairs: "Pairs", *strong: dict[Zone, float]) -> list[Vector]:
+        """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt.
+
+        `strong`: what a word is worth by its place, once for each way of counting.
+        """
         profiles, origin = gathered(self.profiles, self.starts, hits[:, 1])
         places = pairs.places(hits[origin, 0], profiles)
         paired = places >= 0
-        doubt = np.bincount(places[paired], np.log1p(-evidence)[origin[paired]], minlength=len(pairs.rows))
-        return (1 - np.exp(doubt)).astype(np.float32)
+        places, origin = places[paired], origin[paired]
+        strengths = []
+        for of_zone in strong:
+            by_zone = np.array([of_zone.get(zone, 0.0) for zone in Zone], np.float32)
+            evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
+            doubt = np.bincount(places, np.log1p(-evidence)[origin], minlength=len(pairs.rows))
+            strengths.append((1 - np.exp(doubt)).astype(np.float32))
+        return strengths
 
 
 class Pairs:

@@ -25,6 +25,7 @@ class AnalysedNotice:
     spoken: Vector
     coded: Vector
     roles: int
+    leads: int  # the roles with which the title begins
 
 
 def analyse(notice: MatchableNotice) -> AnalysedNotice:
@@ -32,14 +33,15 @@ def analyse(notice: MatchableNotice) -> AnalysedNotice:
     return analyse_all([notice])[0]
 
 
-def analyse_all(notices: Sequence[MatchableNotice]) -> list[AnalysedNotice]:
-    """Take notices apart: together takes far less than one by one."""
-    texts = [words.analyse(notice.title, notice.description, notice.lots) for notice in notices]
+def analyse_all(notices: Sequence[MatchableNotice], *, plainly: bool = False) -> list[AnalysedNotice]:
+    """Take notices apart: together takes far less than one by one. `plainly`: as for who does also the role that a title begins with."""
+    texts = [words.analyse(notice.title, notice.description, notice.lots, plainly=plainly) for notice in notices]
     analysed = []
     for notice, text, spoken in zip(notices, texts, vocabulary.spoken_by(texts).shares, strict=True):
         main = notice.main_cpv or next(iter(notice.cpv), None)
         coded = trade_codes.of_codes(notice.cpv, main)
-        analysed.append(AnalysedNotice(notice, main, text, spoken, coded, roles.spoken(text, Zone.HEAD)))
+        leads = roles.leading(text) if text.lead else 0
+        analysed.append(AnalysedNotice(notice, main, text, spoken, coded, roles.spoken(text, Zone.HEAD), leads))
     return analysed
 
 
@@ -56,6 +58,7 @@ class Batch:
         self.by_code = self._by_code()
         self.joint = self._joint()
         self.roles = np.array([notice.roles for notice in analysed], np.int64)
+        self.leads = np.array([notice.leads for notice in analysed], np.int64)
         self.goods: Vector = np.array(list(map(_goods, analysed)), np.float32)
 
     def _by_code(self) -> Matrix:

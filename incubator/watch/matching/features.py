@@ -6,7 +6,7 @@ from incubator.watch.matching import roles
 from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.index import Candidates, ProfileIndex
 from incubator.watch.matching.postings import Pairs
-from incubator.watch.matching.vectors import Mask, Matrix, log_odds
+from incubator.watch.matching.vectors import Mask, Matrix, Positions, log_odds
 from incubator.watch.matching.words import Zone
 
 NAMES = (
@@ -48,8 +48,8 @@ def of_pairs(index: ProfileIndex, batch: Batch, candidates: Candidates) -> Matri
     title[:], body[:] = index.words.strengths(candidates.hits, pairs, OWN_TITLE, OWN_BODY)
     (described[:],) = index.described.strengths(index.described.hits(batch.texts), pairs, DESCRIBED)
     nearness[:] = index.nearness(batch, pairs)
-    other_part[:] = _other(batch, index, pairs, roles.ANOTHER)
-    supply[:] = _other(batch, index, pairs, roles.SUPPLY)
+    other_part[:] = _other(batch.roles & roles.ANOTHER, index, pairs)
+    supply[:] = _other(batch.roles & roles.SUPPLY, index, pairs)
     goods[:] = batch.goods[rows] * (1 - index.goods[profiles])
     measured[SPEAKING] = silent
     quiet = np.flatnonzero(silent)
@@ -60,7 +60,6 @@ def of_pairs(index: ProfileIndex, batch: Batch, candidates: Candidates) -> Matri
     return measured.T
 
 
-def _other(batch: Batch, index: ProfileIndex, pairs: Pairs, among: int) -> Mask:
-    """Whether the title names such a part in the work, which is not the profile's."""
-    named = (batch.roles & among)[pairs.rows]
-    return (named & ~index.roles[pairs.profiles]) != 0
+def _other(named: Positions, index: ProfileIndex, pairs: Pairs) -> Mask:
+    """Whether the title of each pair names a part in the work that is not the profile's. `named`: the roles of each notice."""
+    return (named[pairs.rows] & ~index.roles[pairs.profiles]) != 0

@@ -1,14 +1,13 @@
 """Words that say which part in the work is bought: advice, software or supplies are another kind of work than doing it."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from incubator.watch.matching import words
+from incubator.watch.matching import role_words, words
 from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.trades import CONTENT, trades
+from incubator.watch.matching.trades import trades
 from incubator.watch.matching.vectors import Mask, Positions
 from incubator.watch.matching.words import NoticeText, Zone
 
@@ -31,8 +30,7 @@ def roles() -> Roles:
     lexicon = Lexicon()
     bits: dict[int, int] = {}
     at_home: dict[str, int] = {}
-    table = tomllib.loads((CONTENT / "roles.toml").read_text(encoding="utf-8"))
-    for position, role in enumerate(table.values()):
+    for position, role in enumerate(role_words.table().values()):
         for keyword in words.keywords(role["words"]):
             bits[lexicon.add(keyword)] = 1 << position
         for trade_id in role["at_home"]:
@@ -46,6 +44,16 @@ def spoken(notice: NoticeText, *zones: Zone) -> int:
     together = 0
     for number, zone in known.lexicon.hits(notice):
         if zone in zones:
+            together |= known.bits[number]
+    return together
+
+
+def leading(notice: NoticeText) -> int:
+    """The roles with which a title begins, as bits."""
+    known = roles()
+    together = 0
+    for number, keyword in enumerate(known.lexicon.keywords):
+        if notice.lead.issuperset(keyword.terms):
             together |= known.bits[number]
     return together
 

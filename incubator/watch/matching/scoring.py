@@ -75,12 +75,27 @@ class Compiled:
 
     def _fits(self, batch: Batch, candidates: Candidates) -> Vector:
         """How probable it is that the work of each pair fits, with what titles mean where that is known."""
-        fits = model.fits(features.of_pairs(self.index, batch, candidates))
+        fits = self._for_its_own_role(batch, candidates.pairs, self._measured(batch, candidates))
         titles = [analysed.notice.meaning for analysed in batch.analysed]
         if not any(titles):
             return fits
         pairs = candidates.pairs
         return meaning.with_meanings(fits, meaning.of_pairs(self.meanings, titles, pairs.profiles, pairs.rows))
+
+    def _measured(self, batch: Batch, candidates: Candidates) -> Vector:
+        return model.fits(features.of_pairs(self.index, batch, candidates))
+
+    def _for_its_own_role(self, batch: Batch, pairs: Pairs, fits: Vector) -> Vector:
+        """Who gives advice wants the advice on its own work: to those the rest of such a title is the work too."""
+        own = np.flatnonzero(batch.leads[pairs.rows] & self.index.roles[pairs.profiles])
+        if not len(own):
+            return fits
+        rows, again = np.unique(pairs.rows[own], return_inverse=True)
+        plain = Batch(batches.analyse_all([batch.analysed[row].notice for row in rows.tolist()], plainly=True))
+        of_own = Pairs(again, pairs.profiles[own], (len(rows), self.index.size))
+        read = self._measured(plain, Candidates(of_own, self.index.words.hits(plain.texts)))
+        fits[own] = np.maximum(fits[own], read)
+        return fits
 
     def _with_reserved(self, scores: Vector, work: Vector, reserved: Mask, profiles: Positions) -> Vector:
         """A reserved contract that fits the work reaches the threshold, whatever stands in the way: few are published."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incubator.core import text
+from incubator.watch.matching import role_words
 
 COMMON_WORDS = Path(__file__).parents[1] / "content" / "common_words.csv"
 # Words that every contract or every neighbourhood has: rare or not, they tell little of the work.
@@ -144,6 +145,7 @@ class NoticeText:
 
     title: frozenset[str]
     head: frozenset[str]
+    lead: frozenset[str]  # the role with which the title begins: advice, insurance
     body: frozenset[str]
     lots: frozenset[str]
     places: dict[str, Zone]  # of each term the most telling place
@@ -156,15 +158,19 @@ class NoticeText:
         return self.places.keys()
 
 
-def analyse(title: str, description: str, lots: str) -> NoticeText:
-    """Take the text apart once for all profiles."""
+def analyse(title: str, description: str, lots: str, *, plainly: bool = False) -> NoticeText:
+    """Take the text apart once for all profiles. `plainly`: also what a title asks advice on is the work itself."""
     whole = without_misleading(frozenset(text.terms(title)))
-    head = _head(title, whole)
     body, of_lots = frozenset(text.terms(description)), frozenset(text.terms(lots))
+    lead: frozenset[str] = frozenset() if plainly else role_words.leading(title, generic())
+    if lead:
+        # Advice on green keeping: the rest of the title says no more of the work than a description does.
+        whole, body = lead, body | whole
+    head = _head(title, whole, lead)
     places = dict.fromkeys(of_lots, Zone.LOTS)
     for zone, terms in ((Zone.BODY, body), (Zone.TITLE, whole), (Zone.HEAD, head)):
         places |= dict.fromkeys(terms, zone)
-    return NoticeText(whole, head, body, of_lots, places, title, description, lots)
+    return NoticeText(whole, head, lead, body, of_lots, places, title, description, lots)
 
 
 @lru_cache(maxsize=1_000)
@@ -177,11 +183,13 @@ def of_terms(short: str) -> NoticeText:
     """A text of which only matters which terms it has."""
     terms = without_misleading(frozenset(text.terms(short)))
     none: frozenset[str] = frozenset()
-    return NoticeText(terms, terms, none, none, dict.fromkeys(terms, Zone.HEAD), short, "", "")
+    return NoticeText(terms, terms, none, none, none, dict.fromkeys(terms, Zone.HEAD), short, "", "")
 
 
-def _head(title: str, whole: frozenset[str]) -> frozenset[str]:
+def _head(title: str, whole: frozenset[str], lead: frozenset[str]) -> frozenset[str]:
     """The terms before the purpose of the work; all terms when nothing but general words stands before it."""
+    if lead:
+        return whole
     parts = PURPOSE.split(title, maxsplit=1)
     if len(parts) == 1:
         return whole
@@ -211,6 +219,8 @@ def place_of(sought: Keyword, notice: NoticeText) -> Zone | None:
 
 
 def _in_one_sentence(terms: tuple[str, ...], notice: NoticeText) -> bool:
+    if notice.lead and set(text.terms(notice.title_text)).issuperset(terms):
+        return True
     return any(sentence.issuperset(terms) for sentence in _sentences(notice.description))
 
 

@@ -48,8 +48,8 @@ class Measured:
 
 def forget(share: float, seed: int) -> None:
     """As if this share of the words of the trades were unknown."""
-    for cached in (vocabulary.vocabulary, vocabulary.mended, vocabulary.of_words, preparing._work):
-        cached.cache_clear()
+    vocabulary.forget()
+    preparing.forget()
     known = vocabulary.vocabulary()
     chance = np.random.default_rng(seed)
     words = chance.random(len(known.weights)) < share

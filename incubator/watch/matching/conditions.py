@@ -1,116 +1,118 @@
 """The circumstances of many pairs at once: profiles with the same wish are judged together, and so are notices alike in it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 import numpy as np
 
 from incubator.watch.matching import circumstances
 from incubator.watch.matching.circumstances import Kind
-from incubator.watch.matching.postings import flat, gathered
-from incubator.watch.matching.vectors import Levels, Mask, Positions, Vector
+from incubator.watch.matching.postings import Pairs, flat
+from incubator.watch.matching.vectors import Array, Matrix, Vector, distinct
 from incubator.watch.values import MatchableNotice, Profile
 
+FACTORS: Vector = np.array([circumstances.FACTORS[level] for level in circumstances.Nearness], np.float32)
 MOST_KEPT = 500_000  # judgements that are remembered; then it begins anew
 
 
-class Wish:
-    """What the profiles ask of one kind of circumstance: each distinct wish has a number and a profile that has it."""
+class Classes:
+    """Profiles that are alike in what matters together: each distinct key has a number and a profile that has it."""
 
-    def __init__(self, kind: Kind, profiles: Sequence[Profile]) -> None:
-        self.kind = kind
+    def __init__(self, profiles: Sequence[Profile], key: Callable[[Profile], Hashable]) -> None:
         numbers: dict[Hashable, int] = {}
         self.examples: list[Profile] = []
         of_profile = []
         for profile in profiles:
-            wish = kind.wish(profile)
-            if wish not in numbers:
-                numbers[wish] = len(self.examples)
+            number = numbers.setdefault(key(profile), len(self.examples))
+            if number == len(self.examples):
                 self.examples.append(profile)
-            of_profile.append(numbers[wish])
+            of_profile.append(number)
         self.numbers = np.array(of_profile, np.int64)
-        self._judged: dict[Hashable, float] = {}
 
-    def factors(
-        self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime
-    ) -> Vector:
-        """The factor of each pair."""
-        number = len(self.examples)
-        cells = rows * number + self.numbers[profiles]
-        asked = np.zeros(len(notices) * number, np.bool_)
-        asked[cells] = True
-        table = np.ones(len(asked), np.float32)
-        for cell in np.flatnonzero(asked).tolist():
-            table[cell] = self._factor(notices[cell // number], cell % number, now)
-        return table[cells]
+    def of_pairs(self, table: Array, pairs: Pairs) -> Array:
+        """What a table with a row per notice and a column per class says of each pair."""
+        return table.ravel()[pairs.rows * len(self.examples) + self.numbers[pairs.profiles]]
 
-    def _factor(self, notice: MatchableNotice, number: int, now: datetime) -> float:
-        key = (number, self.kind.fact(notice), now)
-        factor = self._judged.get(key)
-        if factor is None:
-            if len(self._judged) > MOST_KEPT:
+
+class Wish:
+    """What the profiles ask of one kind of circumstance."""
+
+    def __init__(self, kind: Kind, profiles: Sequence[Profile]) -> None:
+        self.kind = kind
+        self.classes = Classes(profiles, kind.wish)
+        self._judged: dict[Hashable, Vector] = {}
+
+    def of(self, notice: MatchableNotice, now: datetime) -> Vector:
+        """What this leaves of a notice, for each class of profiles."""
+        key = (self.kind.fact(notice), now)
+        factors = self._judged.get(key)
+        if factors is None:
+            if len(self._judged) * len(self.classes.examples) > MOST_KEPT:
                 self._judged.clear()
-            factor = self._judged[key] = self.kind.judged(self.examples[number], notice, now)[0]
-        return factor
+            judged = [self.kind.judged(profile, notice, now)[0] for profile in self.classes.examples]
+            factors = self._judged[key] = np.array(judged, np.float32)
+        return factors
 
 
 class Areas:
     """Where the profiles work: each distinct place has a number; the first stands for working everywhere."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._classes = Classes(profiles, attrgetter("places"))
         known = {"": 0}
         lists = []
-        for profile in profiles:
+        for profile in self._classes.examples:
             lists.append([known.setdefault(place, len(known)) for place in profile.places or ("",)])
         self.places = tuple(known)
         self.numbers, self.starts = flat(lists)
-        self._levels: dict[tuple[str, ...], Levels] = {}
+        self._factors: dict[tuple[str, ...], Vector] = {}
 
-    def factors(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions) -> Vector:
+    def of_pairs(self, notices: Sequence[MatchableNotice], pairs: Pairs) -> Vector:
         """The factor of each pair: that of the nearest place of its profile."""
-        if not len(rows):
-            return np.ones(0, np.float32)
-        numbers, origin = gathered(self.numbers, self.starts, profiles)
         table = np.array([self._of(notice.places) for notice in notices])
-        levels = table[rows[origin], numbers]
-        nearest = np.maximum.reduceat(levels, np.searchsorted(origin, np.arange(len(rows))))
-        return np.array([circumstances.FACTORS[level] for level in circumstances.Nearness], np.float32)[nearest]
+        return np.asarray(self._classes.of_pairs(table, pairs), np.float32)
 
-    def _of(self, places: tuple[str, ...]) -> Levels:
-        """The level of each place of the profiles for a notice at these places."""
-        levels = self._levels.get(places)
-        if levels is None:
-            seen_from = [circumstances.Nearness.INSIDE]
+    def _of(self, places: tuple[str, ...]) -> Vector:
+        """The factor of each class of profiles for a notice at these places."""
+        factors = self._factors.get(places)
+        if factors is None:
+            seen_from = [int(circumstances.Nearness.INSIDE)]
             for own in self.places[1:]:
                 seen_from.append(circumstances.nearness(own, places))
-            levels = self._levels[places] = np.array(seen_from, np.int8)
-        return levels
+            nearest = np.maximum.reduceat(np.array(seen_from, np.int64)[self.numbers], self.starts[:-1])
+            factors = self._factors[places] = FACTORS[nearest]
+        return factors
 
 
 class Hindrances:
-    """All wishes beside the work."""
+    """All wishes beside the work. Profiles with the same wishes, places apart, are judged together."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.areas = Areas(profiles)
-        self.wishes = [Wish(kind, profiles) for kind in circumstances.KINDS]
-        self._kinds = sorted({kind for profile in profiles for kind in profile.kinds})
-        self._looks = {kind: self._looking_for(profiles, kind) for kind in self._kinds}
-        self._any_kind = np.array([not profile.kinds for profile in profiles], np.bool_)
+        self._areas = Areas(profiles)
+        self._kinds = Classes(profiles, attrgetter("kinds"))
+        self._wishes = [Wish(kind, profiles) for kind in circumstances.KINDS]
+        numbers = [self._kinds.numbers, *(wish.classes.numbers for wish in self._wishes)]
+        every = np.array(numbers, np.int64).T.copy()
+        firsts, self._together = distinct(every)
+        self._of_kinds, *self._of_wishes = every[firsts].T
 
-    @staticmethod
-    def _looking_for(profiles: Sequence[Profile], kind: str) -> Mask:
-        return np.array([not profile.kinds or kind in profile.kinds for profile in profiles], np.bool_)
-
-    def looked_for(self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions) -> Mask:
-        """Whether the profile of each pair looks for that kind of notice."""
-        looks = [self._looks.get(notice.sought_as, self._any_kind) for notice in notices]
-        return np.array(looks, np.bool_).reshape(len(notices), -1)[rows, profiles]
-
-    def factors(
-        self, notices: Sequence[MatchableNotice], rows: Positions, profiles: Positions, now: datetime
-    ) -> Vector:
-        """What place, size, time and language leave of each pair."""
-        factors = self.areas.factors(notices, rows, profiles)
-        for wish in self.wishes:
-            factors *= wish.factors(notices, rows, profiles, now)
+    def factors(self, notices: Sequence[MatchableNotice], pairs: Pairs, now: datetime) -> Vector:
+        """What place, size, time and language leave of each pair: nothing where the profile looks for other kinds of notices."""
+        if not len(pairs.rows):
+            return np.ones(0, np.float32)
+        factors = self._areas.of_pairs(notices, pairs)
+        table = self._looked_for(notices)[:, self._of_kinds]
+        for wish, of_class in zip(self._wishes, self._of_wishes, strict=True):
+            table *= np.array([wish.of(notice, now) for notice in notices])[:, of_class]
+        if (table < 1).any():
+            factors *= table.ravel()[pairs.rows * table.shape[1] + self._together[pairs.profiles]]
         return factors
+
+    def _looked_for(self, notices: Sequence[MatchableNotice]) -> Matrix:
+        of_kind: dict[str, Vector] = {}
+        for notice in notices:
+            if notice.sought_as not in of_kind:
+                looks = [not profile.kinds or notice.sought_as in profile.kinds for profile in self._kinds.examples]
+                of_kind[notice.sought_as] = np.array(looks, np.float32)
+        return np.array([of_kind[notice.sought_as] for notice in notices])

@@ -7,10 +7,14 @@ sportvelden") only that thing is left out; a title that is about nothing else go
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
+
+import numpy as np
 
 from incubator.core import text
 from incubator.watch.matching import words
-from incubator.watch.matching.batch import AnalysedNotice
+from incubator.watch.matching.batch import AnalysedNotice, Batch
+from incubator.watch.matching.postings import Pairs, flat, gathered
 from incubator.watch.values import MatchableNotice
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -27,26 +31,75 @@ class Exclusions:
     """The exclusions of all profiles: which of them occur in a notice, and for which profiles."""
 
     def __init__(self, of_profiles: Sequence[Sequence[str]]) -> None:
-        self._profiles: dict[Stems, list[int]] = {}
+        members: dict[Stems, list[int]] = {}
         for position, typed in enumerate(of_profiles):
             for excluded in filter(None, map(stems, typed)):
-                self._profiles.setdefault(excluded, []).append(position)
+                members.setdefault(excluded, []).append(position)
+        self.stems = tuple(members)
+        self.profiles, self.starts = flat(list(members.values()))
+        self._by_stem: dict[str, list[int]] = {}
+        for number, excluded in enumerate(self.stems):
+            self._by_stem.setdefault(excluded[0], []).append(number)
+
+    def possible(self, analysed: AnalysedNotice) -> Iterator[int]:
+        """The numbers of the exclusions of which the notice has all words, in whatever order."""
+        terms = analysed.text.places.keys()
+        for stem in self._by_stem.keys() & terms:
+            for number in self._by_stem[stem]:
+                if terms >= set(self.stems[number]):
+                    yield number
 
     def of(self, analysed: AnalysedNotice) -> dict[int, frozenset[Stems]]:
         """What each profile leaves out of what this notice has; profiles that leave nothing out of it are absent."""
         hit: dict[int, set[Stems]] = {}
-        if not self._profiles:
-            return {}
-        terms = analysed.text.terms
-        for excluded, positions in self._profiles.items():
-            if terms.issuperset(excluded) and _occurs(excluded, analysed.notice):
-                for position in positions:
-                    hit.setdefault(position, set()).add(excluded)
+        for number in self.possible(analysed):
+            if self.occurs(number, analysed.notice):
+                for position in self.profiles[self.starts[number] : self.starts[number + 1]].tolist():
+                    hit.setdefault(position, set()).add(self.stems[number])
         return {position: frozenset(left_out) for position, left_out in hit.items()}
 
+    def occurs(self, number: int, notice: MatchableNotice) -> bool:
+        """Whether the words of an exclusion stand in the notice, one after the other."""
+        texts = map(_stemmed, (notice.title, notice.description, notice.lots))
+        return any(map(partial(_stands_in, self.stems[number]), texts))
 
-def _occurs(excluded: Stems, notice: MatchableNotice) -> bool:
-    return any(without([excluded], written) != written for written in (notice.title, notice.description, notice.lots))
+    def of_pairs(self, batch: Batch, pairs: Pairs) -> dict[int, frozenset[Stems]]:
+        """What is left out in each pair, by its place; pairs in which nothing is left out are absent."""
+        rows: list[int] = []
+        numbers: list[int] = []
+        for row, analysed in enumerate(batch.analysed):
+            possible = list(self.possible(analysed))
+            numbers += possible
+            rows += [row] * len(possible)
+        profiles, origin = gathered(self.profiles, self.starts, np.array(numbers, np.int64))
+        places = pairs.places(np.array(rows, np.int64)[origin], profiles)
+        met: dict[int, bool] = {}
+        hit: dict[int, set[Stems]] = {}
+        concerned = places >= 0
+        for which, place in zip(origin[concerned].tolist(), places[concerned].tolist(), strict=True):
+            if which not in met:
+                met[which] = self.occurs(numbers[which], batch.analysed[rows[which]].notice)
+            if met[which]:
+                hit.setdefault(place, set()).add(self.stems[numbers[which]])
+        return {place: frozenset(left_out) for place, left_out in hit.items()}
+
+
+def _stands_in(excluded: Stems, stemmed: Stems) -> bool:
+    length = len(excluded)
+    if length == 1:
+        return excluded[0] in stemmed
+    return any(stemmed[start : start + length] == excluded for start in range(len(stemmed) - length + 1))
+
+
+@lru_cache(maxsize=2_000)
+def _stemmed(written: str) -> Stems:
+    """The stems of the words of a text, in their order."""
+    return tuple(map(_stem, WORD.findall(written)))
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return text.stem(text.fold(word))
 
 
 def without(left_out: Sequence[Stems], written: str) -> str:
@@ -58,20 +111,21 @@ def without(left_out: Sequence[Stems], written: str) -> str:
 
 
 def _spans(left_out: Sequence[Stems], written: str) -> Iterator[tuple[int, int]]:
+    firsts = {excluded[0] for excluded in left_out}
+    stemmed = _stemmed(written)
+    if firsts.isdisjoint(stemmed):
+        return
     matches = list(WORD.finditer(written))
-    stemmed = [text.stem(text.fold(match[0])) for match in matches]
     position = 0
     while position < len(matches):
-        length = _longest(left_out, stemmed, position)
+        length = _longest(left_out, stemmed, position) if stemmed[position] in firsts else 0
         if length:
             yield matches[position].start(), matches[position + length - 1].end()
         position += max(1, length)
 
 
-def _longest(left_out: Sequence[Stems], stemmed: list[str], position: int) -> int:
-    lengths = [
-        len(excluded) for excluded in left_out if tuple(stemmed[position : position + len(excluded)]) == excluded
-    ]
+def _longest(left_out: Sequence[Stems], stemmed: Stems, position: int) -> int:
+    lengths = [len(excluded) for excluded in left_out if stemmed[position : position + len(excluded)] == excluded]
     return max(lengths, default=0)
 
 

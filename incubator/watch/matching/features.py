@@ -6,7 +6,7 @@ from incubator.watch.matching import roles
 from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.index import Candidates, ProfileIndex
 from incubator.watch.matching.postings import Pairs
-from incubator.watch.matching.vectors import Matrix, Vector, log_odds
+from incubator.watch.matching.vectors import Mask, Matrix, Positions, log_odds
 from incubator.watch.matching.words import Zone
 
 NAMES = (
@@ -27,6 +27,7 @@ NAMES = (
     "silent_body",
     "silent_description",
 )
+SPEAKING = NAMES.index("silent")
 SILENT = 0.1  # a text that is for no trade with more than this share says nothing of trades
 OWN_TITLE = {Zone.HEAD: 0.9, Zone.TITLE: 0.6}
 OWN_BODY = {Zone.HEAD: 0.5, Zone.TITLE: 0.5, Zone.BODY: 0.5, Zone.LOTS: 0.4}
@@ -37,40 +38,28 @@ def of_pairs(index: ProfileIndex, batch: Batch, candidates: Candidates) -> Matri
     """A row per pair, a column per name."""
     pairs = candidates.pairs
     rows, profiles = pairs.rows, pairs.profiles
-    title = index.words.strengths(candidates.hits, OWN_TITLE, pairs)
-    body = index.words.strengths(candidates.hits, OWN_BODY, pairs)
-    described = index.described.strengths(index.described.hits(batch.texts), DESCRIBED, pairs)
-    nearness = index.nearness(batch, pairs)
-    silent = ((batch.by_text.max(axis=1) < SILENT)[rows] | ~index.knows[profiles]).astype(np.float32)
-    speaks = 1 - silent
-    coded = (batch.has_codes[rows] & index.knows[profiles]).astype(np.float32)
-    text = speaks * log_odds(_shares(batch.by_text, index.kin)[rows, profiles])
-    other_part = _other(batch, index, pairs, roles.ANOTHER)
-    columns = (
-        speaks * log_odds(_shares(batch.joint, index.own)[rows, profiles]),
-        speaks * log_odds(_shares(batch.joint, index.kin)[rows, profiles]),
-        text,
-        title,
-        body,
-        described,
-        nearness,
-        other_part,
-        _other(batch, index, pairs, roles.SUPPLY),
-        batch.goods[rows] * (1 - index.goods[profiles]),
-        silent,
-        silent * coded * log_odds(_shares(batch.by_code, index.kin)[rows, profiles]),
-        silent * title,
-        silent * body,
-        silent * described,
-    )
-    return np.array(columns, np.float32).T
+    measured = np.zeros((len(NAMES), len(rows)), np.float32)
+    joint, joint_near, text, title, body, described, nearness, other_part, supply, goods = measured[:SPEAKING]
+    silent = (batch.by_text.max(axis=1) < SILENT)[rows] | ~index.knows[profiles]
+    joint[:] = log_odds(index.own.of_pairs(batch.joint, pairs))
+    joint_near[:] = log_odds(index.kin.of_pairs(batch.joint, pairs))
+    text[:] = log_odds(index.kin.of_pairs(batch.by_text, pairs))
+    measured[:3, silent] = 0
+    title[:], body[:] = index.words.strengths(candidates.hits, pairs, OWN_TITLE, OWN_BODY)
+    (described[:],) = index.described.strengths(index.described.hits(batch.texts), pairs, DESCRIBED)
+    nearness[:] = index.nearness(batch, pairs)
+    other_part[:] = _other(batch.roles & roles.ANOTHER, index, pairs)
+    supply[:] = _other(batch.roles & roles.SUPPLY, index, pairs)
+    goods[:] = batch.goods[rows] * (1 - index.goods[profiles])
+    measured[SPEAKING] = silent
+    quiet = np.flatnonzero(silent)
+    if len(quiet):
+        coded = batch.has_codes[rows[quiet]] & index.knows[profiles[quiet]]
+        by_code = log_odds(index.kin.of_pairs(batch.by_code, pairs.those(quiet)))
+        measured[SPEAKING + 1 :, quiet] = [coded * by_code, title[quiet], body[quiet], described[quiet]]
+    return measured.T
 
 
-def _shares(spoken: Matrix, own: Matrix) -> Matrix:
-    return spoken @ own.T
-
-
-def _other(batch: Batch, index: ProfileIndex, pairs: Pairs, among: int) -> Vector:
-    """Whether the title names such a part in the work, which is not the profile's."""
-    named = batch.roles[pairs.rows] & among
-    return ((named & ~index.roles[pairs.profiles]) != 0).astype(np.float32)
+def _other(named: Positions, index: ProfileIndex, pairs: Pairs) -> Mask:
+    """Whether the title of each pair names a part in the work that is not the profile's. `named`: the roles of each notice."""
+    return (named[pairs.rows] & ~index.roles[pairs.profiles]) != 0

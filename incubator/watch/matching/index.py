@@ -8,11 +8,12 @@ import numpy as np
 
 from incubator.watch.matching import codes
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.postings import Pairs, Postings, flat, gathered
+from incubator.watch.matching.postings import Pairs, Postings, columns, gathered
 from incubator.watch.matching.preparing import BELONGS, Prepared
 from incubator.watch.matching.trades import trades
-from incubator.watch.matching.vectors import Array, Mask, Matrix, Vector
+from incubator.watch.matching.vectors import Array, Mask, Matrix, Vector, distinct
 
+FEW = 30  # one in so many of all pairs: counting only those takes less than counting all
 SPOKEN_OF = 0.1  # a notice is perhaps for a trade from this share on
 
 
@@ -24,60 +25,93 @@ class Candidates:
     hits: Array
 
 
+class TradeShares:
+    """How much each trade is the work of some profiles; profiles that are alike in it are counted once."""
+
+    def __init__(self, of_profiles: Sequence[Vector]) -> None:
+        every = np.array(of_profiles, np.float32).reshape(len(of_profiles), len(trades()))
+        firsts, self.numbers = distinct(every)
+        self.distinct: Matrix = every[firsts]
+
+    def of_pairs(self, spoken: Matrix, pairs: Pairs) -> Vector:
+        """For each pair how much of what its notice speaks of is the work of its profile. `spoken`: a row per notice."""
+        numbers = self.numbers[pairs.profiles]
+        if len(numbers) * FEW < len(spoken) * len(self.distinct):
+            return np.einsum("ij,ij->i", spoken[pairs.rows], self.distinct[numbers])
+        table = spoken @ self.distinct.T
+        return np.asarray(table.ravel()[pairs.rows * table.shape[1] + numbers], np.float32)
+
+
 class ProfileIndex:
     """The arrays of some profiles, a row per profile."""
 
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         self.size = len(prepared)
-        shape = (self.size, len(trades()))
-        self.own: Matrix = np.array([profile.own for profile in prepared], np.float32).reshape(shape)
-        self.kin: Matrix = np.array([profile.kin for profile in prepared], np.float32).reshape(shape)
-        self.goods = np.minimum(1, self.own @ _of_goods())
+        self.own = TradeShares([profile.own for profile in prepared])
+        self.kin = TradeShares([profile.kin for profile in prepared])
+        self.goods = np.minimum(1, self.own.distinct @ _of_goods())[self.own.numbers]
         self.words = Postings([profile.keywords for profile in prepared])
         self.described = Postings([profile.described for profile in prepared])
         self.roles = np.array([profile.roles for profile in prepared], np.int64)
-        self.knows: Mask = np.asarray(self.own.any(axis=1))
+        known: Mask = np.asarray(self.own.distinct.any(axis=1), np.bool_)
+        self.knows = known[self.own.numbers]
         self.speaks: Mask = ~np.array([profile.says_nothing for profile in prepared], np.bool_)
-        self.belongs: Mask = (self.kin >= BELONGS).T & self.speaks
+        self._index_trades()
         self._index_codes(prepared)
+
+    def _index_trades(self) -> None:
+        """The profiles with the same trades together: most have them in common with others."""
+        belongs: Mask = np.asarray(self.kin.distinct >= BELONGS)[self.kin.numbers] & self.speaks[:, None]
+        firsts, self._groups = distinct(belongs)
+        self._belongs: Matrix = belongs[firsts].astype(np.float32)
+        self._members = np.argsort(self._groups, kind="stable")
+        self._member_starts = np.searchsorted(self._groups[self._members], np.arange(len(firsts) + 1))
 
     def _index_codes(self, prepared: Sequence[Prepared]) -> None:
         """The distinct codes, each as narrow or as a catch-all; the first stands for having none."""
         known: dict[tuple[str, bool], int] = {("", False): 0}
         lists = []
         for profile in prepared:
-            numbers = [0]
-            for code in profile.codes:
-                numbers.append(known.setdefault((code, code in profile.wide), len(known)))
-            lists.append(numbers)
+            lists.append([known.setdefault((code, code in profile.wide), len(known)) for code in profile.codes])
         self.codes = tuple(known)
-        self.code_numbers, self.code_starts = flat(lists)
+        self._code_columns = columns(lists)
         self._nearness: dict[str, Vector] = {}
 
     def candidates(self, batch: Batch) -> Candidates:
         """The pairs that share a word or a trade; no other pair can fit."""
         hits = self.words.hits(batch.texts)
+        shape = (len(batch.analysed), self.size)
         strongest = np.maximum(np.maximum(batch.by_text, batch.coded), batch.joint) >= SPOKEN_OF
-        mask = np.zeros((len(batch.analysed), self.size), np.bool_)
-        for row, spoken in enumerate(strongest):
-            np.any(self.belongs[spoken], axis=0, out=mask[row])
-        for row, number, _zone in hits.tolist():
-            mask[row, self.words.profiles[self.words.starts[number] : self.words.starts[number + 1]]] = True
-        return Candidates(Pairs(mask), hits)
+        by_trade = strongest.astype(np.float32) @ self._belongs.T > 0
+        rows, groups = np.nonzero(by_trade)
+        profiles, origin = gathered(self._members, self._member_starts, groups)
+        by_word, of_hit = gathered(self.words.profiles, self.words.starts, hits[:, 1])
+        more = ~by_trade[hits[of_hit, 0], self._groups[by_word]]
+        cells = np.unique(hits[of_hit[more], 0] * self.size + by_word[more])
+        pairs = Pairs(
+            np.concatenate([rows[origin], cells // max(1, self.size)]),
+            np.concatenate([profiles, cells % max(1, self.size)]),
+            shape,
+        )
+        return Candidates(pairs, hits)
 
     def nearness(self, batch: Batch, pairs: Pairs) -> Vector:
         """How near the nearest codes of the notice and the profile of each pair stand in the tree: 0 without a code in common."""
-        if not len(pairs.rows):
-            return np.zeros(0, np.float32)
+        near = np.zeros(len(pairs.rows), np.float32)
         seen: dict[tuple[str | None, tuple[str, ...]], int] = {}
         of_row = []
         for analysed in batch.analysed:
             of_row.append(seen.setdefault((analysed.main, analysed.notice.cpv), len(seen)))
-        table = np.array([self._of_notice(theirs, main) for main, theirs in seen], np.float32)
-        numbers, origin = gathered(self.code_numbers, self.code_starts, pairs.profiles)
-        near = table[np.array(of_row)[pairs.rows][origin], numbers]
-        starts = np.searchsorted(origin, np.arange(len(pairs.rows)))
-        return np.maximum.reduceat(near, starts)
+        table = np.array([self._of_notice(theirs, main) for main, theirs in seen], np.float32).ravel()
+        cells = (np.array(of_row, np.int64) * len(self.codes))[pairs.rows]
+        for numbers, most in self._code_columns:
+            of_pairs = numbers[pairs.profiles]
+            if most:
+                np.maximum(near, table[cells + of_pairs], out=near)
+            else:
+                having = np.flatnonzero(of_pairs)
+                near[having] = np.maximum(near[having], table[cells[having] + of_pairs[having]])
+        return near
 
     def _of_notice(self, theirs: Sequence[str], main: str | None) -> Vector:
         together = np.zeros(len(self.codes), np.float32)

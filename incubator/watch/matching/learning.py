@@ -53,7 +53,8 @@ class Learning:
         profiles = np.searchsorted(self._starts, entries, side="right") - 1
         mask = candidates.pairs.mask
         mask[rows, profiles] |= speaks[profiles]
-        return replace(candidates, pairs=Pairs(mask))
+        every_row, every_profile = np.nonzero(mask)
+        return replace(candidates, pairs=Pairs(every_row, every_profile, mask.shape))
 
     def adjusted(self, work: Vector, batch: Batch, pairs: Pairs) -> Vector:
         """How probable it is that the work of each pair fits, with what its profile learnt."""

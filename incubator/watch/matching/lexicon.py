@@ -14,7 +14,8 @@ class Lexicon:
         self.keywords: list[Keyword] = []
         self._numbers: dict[Keyword, int] = {}
         self._kept: dict[int, int] = {}  # by the identity of the keywords above: comparing them word for word is slow
-        self._by_term: dict[str, list[int]] | None = None
+        self._single: dict[str, list[int]] = {}
+        self._several: dict[str, list[tuple[str, int]]] | None = None
         for keyword in keywords:
             self.add(keyword)
 
@@ -26,23 +27,32 @@ class Lexicon:
         if number is None:
             number = self._numbers[keyword] = self._kept[id(keyword)] = len(self.keywords)
             self.keywords.append(keyword)
-            self._by_term = None
+            self._several = None
+            if keyword.is_word:
+                self._single.setdefault(keyword.terms[0], []).append(number)
         return number
 
-    def _index(self) -> dict[str, list[int]]:
-        """The keywords by the word that the fewest of them have."""
+    def _index(self) -> dict[str, list[tuple[str, int]]]:
+        """The keywords of several words by the word that the fewest of them have, each with another of its words."""
         shared = Counter(term for keyword in self.keywords for term in keyword.terms)
-        by_term: dict[str, list[int]] = {}
+        several: dict[str, list[tuple[str, int]]] = {}
         for number, keyword in enumerate(self.keywords):
-            by_term.setdefault(min(keyword.terms, key=shared.__getitem__), []).append(number)
-        return by_term
+            if not keyword.is_word:
+                ordered = sorted(keyword.terms, key=shared.__getitem__)
+                several.setdefault(ordered[0], []).append((ordered[min(1, len(ordered) - 1)], number))
+        return several
 
     def hits(self, notice: NoticeText) -> Iterator[tuple[int, Zone]]:
         """The keywords that a text speaks of, each with the most telling place where it stands."""
-        if self._by_term is None:
-            self._by_term = self._index()
-        for term in self._by_term.keys() & notice.terms:
-            for number in self._by_term[term]:
-                zone = words.place_of(self.keywords[number], notice)
+        places = notice.places
+        for term in self._single.keys() & places.keys():
+            for number in self._single[term]:
+                yield number, places[term]
+        if self._several is None:
+            self._several = self._index()
+        for term in self._several.keys() & places.keys():
+            for other, number in self._several[term]:
+                # Most texts lack the other word: then there is no need to look where they stand.
+                zone = words.place_of(self.keywords[number], notice) if other in places else None
                 if zone is not None:
                     yield number, zone

@@ -77,7 +77,7 @@ def _codes(offering: Trade) -> list[str]:
 
 def proposed(typed: str, most: int = MOST_PROPOSED) -> list[str]:
     """The trades that a text speaks of, the clearest first; none when it speaks of no trade."""
-    shares = vocabulary.spoken(words.analyse(typed, "", "")).shares
+    shares = vocabulary.spoken(words.analyse(typed, "", ""))
     if not typed.strip() or shares.max() < SPEAKS:
         return []
     likely = np.maximum(prepare(Profile("", description=typed)).own, shares / shares.max())
@@ -87,7 +87,7 @@ def proposed(typed: str, most: int = MOST_PROPOSED) -> list[str]:
 
 def clearly_named(typed: str) -> list[str]:
     """The trade that a text is so clearly about that nobody has to be asked; none or one."""
-    shares = vocabulary.spoken(words.analyse(typed, "", "")).shares
+    shares = vocabulary.spoken(words.analyse(typed, "", ""))
     if shares.max() < CLEARLY:
         return []
     return [trades()[int(shares.argmax())].id]

@@ -1,9 +1,11 @@
 """Which profiles each keyword belongs to, as arrays: what the hits of many notices add up to is counted at once."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from functools import cached_property
+from itertools import chain, zip_longest
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incubator.watch.matching.lexicon import Lexicon
 from incubator.watch.matching.vectors import Array, Mask, Positions, Vector
@@ -23,10 +25,19 @@ def flat(lists: Sequence[Sequence[int]]) -> tuple[Positions, Positions]:
 def gathered(numbers: Positions, starts: Positions, chosen: Positions) -> tuple[Positions, Positions]:
     """The lists of the chosen one after the other, and which of the chosen each number comes from."""
     lengths = starts[chosen + 1] - starts[chosen]
-    origin = np.repeat(np.arange(len(chosen)), lengths)
-    before = np.cumsum(lengths) - lengths
-    inside = np.arange(int(lengths.sum())) - before[origin]
-    return numbers[starts[chosen][origin] + inside], origin
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    inside = np.arange(total) + np.repeat(starts[chosen] - ends + lengths, lengths)
+    return numbers[inside], np.repeat(np.arange(len(chosen)), lengths)
+
+
+def columns(lists: Sequence[Sequence[int]]) -> list[tuple[Positions, bool]]:
+    """The first number of each list, then the second, and so on; 0 where a list is shorter. And whether most lists have that many."""
+    made = []
+    for numbers in zip_longest(*lists, fillvalue=0):
+        column = np.array(numbers, np.int64)
+        made.append((column, bool(np.count_nonzero(column) * 2 > len(column))))
+    return made
 
 
 class Postings:
@@ -52,40 +63,53 @@ class Postings:
                 rows.append((row, number, int(zone)))
         return np.array(rows, np.int64).reshape(-1, 3)
 
-    def strengths(self, hits: Array, strong: dict[Zone, float], pairs: "Pairs") -> Vector:
-        """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt."""
-        by_zone = np.array([strong.get(zone, 0.0) for zone in Zone], np.float32)
-        evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
+    def strengths(self, hits: Array, pairs: "Pairs", *strong: dict[Zone, float]) -> list[Vector]:
+        """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt.
+
+        `strong`: what a word is worth by its place, once for each way of counting.
+        """
         profiles, origin = gathered(self.profiles, self.starts, hits[:, 1])
         places = pairs.places(hits[origin, 0], profiles)
         paired = places >= 0
-        doubt = np.bincount(places[paired], np.log1p(-evidence)[origin[paired]], minlength=len(pairs.rows))
-        return (1 - np.exp(doubt)).astype(np.float32)
+        places, origin = places[paired], origin[paired]
+        strengths = []
+        for of_zone in strong:
+            by_zone = np.array([of_zone.get(zone, 0.0) for zone in Zone], np.float32)
+            evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
+            doubt = np.bincount(places, np.log1p(-evidence)[origin], minlength=len(pairs.rows))
+            strengths.append((1 - np.exp(doubt)).astype(np.float32))
+        return strengths
 
 
 class Pairs:
-    """Pairs of a notice (its row in the batch) and a profile, in order, with where to find each."""
+    """Pairs of a notice (its row in the batch) and a profile, each once, with where to find each."""
 
-    def __init__(self, mask: Mask) -> None:
-        cells = np.flatnonzero(mask)
-        self.shape = mask.shape
-        self.rows = cells // max(1, self.shape[1])
-        self.profiles = cells - self.rows * self.shape[1]
-        self._places = np.full(mask.size, -1, np.int32)
-        self._places[cells] = np.arange(len(cells), dtype=np.int32)
+    def __init__(self, rows: Positions, profiles: Positions, shape: tuple[int, int]) -> None:
+        self.rows = rows
+        self.profiles = profiles
+        self.shape = shape
+
+    @cached_property
+    def cells(self) -> Positions:
+        """The cell of each pair in a table with a row per notice and a column per profile."""
+        return self.rows * self.shape[1] + self.profiles
+
+    @cached_property
+    def _places(self) -> NDArray[np.int32]:
+        # Zeros cost nothing before they are touched, so that what is no pair is 0 and the first pair is 1.
+        places = np.zeros(self.shape[0] * self.shape[1], np.int32)
+        places[self.cells] = np.arange(1, len(self.rows) + 1, dtype=np.int32)
+        return places
 
     @property
     def mask(self) -> Mask:
         """A row per notice, a column per profile: a copy."""
-        return np.asarray(self._places >= 0).reshape(self.shape)
+        return np.asarray(self._places > 0).reshape(self.shape)
 
     def places(self, rows: Positions, profiles: Positions) -> Positions:
         """Which pair each of these is; -1 for what is no pair."""
-        return self._places[rows * self.shape[1] + profiles]
+        return np.asarray(self._places[rows * self.shape[1] + profiles] - 1, np.int64)
 
-    @classmethod
-    def of(cls, rows: Positions, profiles: Positions, shape: tuple[int, int]) -> "Pairs":
-        """Some pairs by their notice and profile."""
-        mask = np.zeros(shape, np.bool_)
-        mask[rows, profiles] = True
-        return cls(mask)
+    def those(self, chosen: Mask | Positions) -> "Pairs":
+        """Some of the pairs, or all in another order."""
+        return Pairs(self.rows[chosen], self.profiles[chosen], self.shape)

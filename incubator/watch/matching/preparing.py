@@ -1,16 +1,17 @@
 """A profile taken apart once for all notices: its words, its codes, and how much each trade is its work."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, filterfalse
 
 import numpy as np
 
 from incubator.core.reference import cpv
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
 from incubator.watch.matching.trades import positions, trades
-from incubator.watch.matching.vectors import Matrix, Vector
+from incubator.watch.matching.vectors import Matrix, Vector, sums
 from incubator.watch.matching.words import Keyword, Zone
 from incubator.watch.values import Profile
 
@@ -28,6 +29,7 @@ WITH_WHOM = re.compile(
 ASIDE = 0.4
 BELONGS = 0.5
 # Trades that the table of sectors puts together though few people do both.
+AT_ONCE, MOST_WORKS = 5_000, 20_000  # profiles that are taken apart together, and works that are remembered
 LOOSELY = frozenset({"tolken", "koerier", "evenement", "nieuwbouw", "sloop"})
 
 
@@ -50,21 +52,37 @@ class Prepared:
         return not (self.codes or self.keywords or self.described)
 
 
+Work = tuple[
+    str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]
+]  # description, keywords, synonyms, codes
+
+
 def prepare(profile: Profile) -> Prepared:
-    """Take a profile apart; the same work in another profile is not taken apart again."""
-    synonyms = tuple((word, *others) for word, others in profile.synonyms.items())
-    work = _work(profile.description, profile.keywords, synonyms, profile.cpv)
-    return Prepared(
-        profile,
-        work.keywords,
-        work.described,
-        words.keywords(profile.exclude),
-        profile.cpv,
-        work.wide,
-        work.own,
-        work.kin,
-        work.roles,
-    )
+    """Take a profile apart."""
+    return prepare_all([profile])[0]
+
+
+def prepare_all(profiles: Sequence[Profile]) -> list[Prepared]:
+    """Take profiles apart: together takes far less than one by one, and the same work is taken apart once."""
+    prepared = []
+    for start in range(0, len(profiles), AT_ONCE):
+        portion = profiles[start : start + AT_ONCE]
+        for profile, work in zip(portion, _known(list(map(_work, portion))), strict=True):
+            exclude = words.keywords(profile.exclude)
+            prepared.append(
+                Prepared(
+                    profile,
+                    work.keywords,
+                    work.described,
+                    exclude,
+                    profile.cpv,
+                    work.wide,
+                    work.own,
+                    work.kin,
+                    work.roles,
+                )
+            )
+    return prepared
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,23 +97,44 @@ class WorkOfProfile:
     roles: int
 
 
-@lru_cache(maxsize=20_000)
-def _work(
-    description: str, typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], cpv_codes: tuple[str, ...]
-) -> WorkOfProfile:
-    keywords = _keywords(typed, synonyms)
-    own = _own_trades(description, keywords, cpv_codes)
-    spoken = words.analyse(description, "", "")
-    belongs = np.flatnonzero(own).tolist()
-    at_home = roles.at_home(trades()[position].id for position in belongs if own[position] >= BELONGS)
-    return WorkOfProfile(
-        keywords,
-        _described(spoken.terms or words.analyse(_labels(keywords, cpv_codes), "", "").terms),
-        codes.catch_alls(cpv_codes),
-        own,
-        (own[belongs, None] * kinship()[belongs]).max(axis=0, initial=0),
-        at_home | roles.spoken(spoken, *Zone) | _roles_of(typed),
-    )
+_works: dict[Work, WorkOfProfile] = {}  # what was taken apart before
+
+
+def forget() -> None:
+    """Take all apart anew at the next use."""
+    _works.clear()
+
+
+def _work(profile: Profile) -> Work:
+    synonyms = tuple((word, *others) for word, others in profile.synonyms.items())
+    return profile.description, profile.keywords, synonyms, profile.cpv
+
+
+def _known(works: Sequence[Work]) -> list[WorkOfProfile]:
+    if len(_works) > MOST_WORKS:
+        _works.clear()
+    unseen = list(dict.fromkeys(filterfalse(_works.__contains__, works)))
+    if unseen:
+        _works.update(zip(unseen, _taken_apart(unseen), strict=True))
+    return list(map(_works.__getitem__, works))
+
+
+def _taken_apart(works: Sequence[Work]) -> Iterator[WorkOfProfile]:
+    every = [_keywords(typed, synonyms) for _description, typed, synonyms, _codes in works]
+    own = _own_trades(works, every)
+    kin = _with_near(own)
+    at_home = roles.at_home(own >= BELONGS)
+    for row, (description, typed, _synonyms, cpv_codes) in enumerate(works):
+        spoken = words.of_terms(description)
+        keywords = every[row]
+        yield WorkOfProfile(
+            keywords,
+            _described(spoken.terms or words.of_terms(_labels(keywords, cpv_codes)).terms),
+            codes.catch_alls(cpv_codes),
+            own[row],
+            kin[row],
+            int(at_home[row]) | roles.spoken(spoken, *Zone) | _roles_of(typed),
+        )
 
 
 def _roles_of(typed: Sequence[str]) -> int:
@@ -118,7 +157,7 @@ def _labels(keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> str:
 
 
 def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> tuple[Keyword, ...]:
-    own = dict.fromkeys(map(_mended, words.keywords(typed)))
+    own = dict.fromkeys(filter(None, map(_mended, typed)))
     for group in synonyms:
         for position, keyword in enumerate(words.keywords(group)):
             if keyword not in own:
@@ -127,18 +166,19 @@ def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> 
 
 
 @lru_cache(maxsize=50_000)
-def _mended(keyword: Keyword) -> Keyword:
+def _mended(typed: str) -> Keyword | None:
     """A keyword with a slip of the pen counts as the word that was meant."""
-    if keyword.phrase:
+    keyword = words.keyword(typed)
+    if keyword is None or keyword.phrase:
         return keyword
     terms = tuple(vocabulary.mended(term) or term for term in keyword.terms)
     return Keyword(keyword.text, terms)
 
 
-def _described(terms: frozenset[str]) -> tuple[Keyword, ...]:
+def _described(terms: Iterable[str]) -> tuple[Keyword, ...]:
     """The most telling words of a description."""
-    telling = filter(_tells, sorted(terms))
-    return tuple(sorted(map(_described_term, telling), key=_least_telling_last)[:MOST_DESCRIBED])
+    telling = sorted(filter(_tells, terms), key=_least_telling_last)
+    return tuple(map(_described_term, telling[:MOST_DESCRIBED]))
 
 
 def _tells(term: str) -> bool:
@@ -151,25 +191,24 @@ def _described_term(term: str) -> Keyword:
 
 
 @lru_cache(maxsize=50_000)
-def _least_telling_last(keyword: Keyword) -> float:
-    return -keyword.telling
+def _least_telling_last(term: str) -> tuple[float, str]:
+    return -_described_term(term).telling, term
 
 
-def _own_trades(description: str, keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> Vector:
-    """How much each trade is the work of a profile: 1 for its strongest trades, 0 for what it hardly speaks of."""
-    total = np.zeros(len(trades()), np.float32)
-    for share, weight in (
-        (_shares([(keyword.text, 1.0) for keyword in keywords]), WORDS),
-        (_shares(list(_clauses(description))), DESCRIPTION),
-        (trade_codes.of_codes(cpv_codes), CODES),
-    ):
-        total += weight * share
-    strongest = float(total.max())
-    if strongest < UNKNOWN:
-        return np.zeros_like(total)
-    own = np.minimum(1, total / (AS_MUCH * strongest))
-    own[(own < NOT_AT_ALL) | (total < UNKNOWN)] = 0
-    return own.astype(np.float32)
+def _own_trades(works: Sequence[Work], keywords: Sequence[Sequence[Keyword]]) -> Matrix:
+    """How much each trade is the work of each profile: 1 for its strongest trades, 0 for what it hardly speaks of."""
+    of_codes = [trade_codes.of_codes(cpv_codes) for _description, _typed, _synonyms, cpv_codes in works]
+    total = WORDS * _shares([list(map(_by_itself, of_profile)) for of_profile in keywords])
+    total += DESCRIPTION * _shares([list(_clauses(work[0])) for work in works])
+    total += CODES * np.array(of_codes, np.float32)
+    strongest = total.max(axis=1, keepdims=True)
+    own = np.minimum(1, total / np.maximum(AS_MUCH * strongest, 1e-9))
+    own[(own < NOT_AT_ALL) | (total < UNKNOWN) | (strongest < UNKNOWN)] = 0
+    return np.asarray(own, np.float32)
+
+
+def _by_itself(keyword: Keyword) -> tuple[str, float]:
+    return keyword.text, 1.0
 
 
 def _clauses(description: str) -> Iterator[tuple[str, float]]:
@@ -181,15 +220,28 @@ def _clauses(description: str) -> Iterator[tuple[str, float]]:
             yield parts[1], ASIDE
 
 
-def _shares(pieces: Sequence[tuple[str, float]]) -> Vector:
-    """The trades of some short texts together: those that choose decidedly count most."""
-    together = np.zeros(len(trades()), np.float32)
-    weights = 0.0
-    for piece, weight in pieces:
-        shares, decided = vocabulary.of_words(piece)
-        together += weight * decided * shares
-        weights += weight * decided
-    return together / max(weights, 1e-9)
+def _shares(of_profiles: Sequence[Sequence[tuple[str, float]]]) -> Matrix:
+    """The trades of the short texts of each profile together: those that choose decidedly count most."""
+    pieces = list(chain.from_iterable(of_profiles))
+    if not pieces:
+        return np.zeros((len(of_profiles), len(trades())), np.float32)
+    known = vocabulary.of_pieces(piece for piece, _weight in pieces)
+    numbers = {piece: number for number, piece in enumerate(known)}
+    shares = np.array([shares for shares, _decided in known.values()], np.float32)
+    decided = np.array([decided for _shares, decided in known.values()], np.float32)
+    chosen = np.array([numbers[piece] for piece, _weight in pieces], np.int64)
+    weights = (np.array([weight for _piece, weight in pieces], np.float32) * decided[chosen])[:, None]
+    lengths = list(map(len, of_profiles))
+    return np.asarray(sums(weights * shares[chosen], lengths) / np.maximum(sums(weights, lengths), 1e-9), np.float32)
+
+
+def _with_near(own: Matrix) -> Matrix:
+    """How much each trade counts for a profile, with those that are near its own."""
+    kin = np.zeros_like(own)
+    for position, near in enumerate(kinship()):
+        rows = np.flatnonzero(own[:, position])
+        kin[rows] = np.maximum(kin[rows], own[rows, position, None] * near)
+    return kin
 
 
 @cache

@@ -1,13 +1,14 @@
 """Words that say which part in the work is bought: advice, software or supplies are another kind of work than doing it."""
 
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from incubator.watch.matching import words
+import numpy as np
+
+from incubator.watch.matching import role_words, words
 from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.trades import CONTENT
+from incubator.watch.matching.trades import trades
+from incubator.watch.matching.vectors import Mask, Positions
 from incubator.watch.matching.words import NoticeText, Zone
 
 # The bits of the table, in its order: advice, research, software, insurance, staff, design; then supply, hire, building.
@@ -29,8 +30,7 @@ def roles() -> Roles:
     lexicon = Lexicon()
     bits: dict[int, int] = {}
     at_home: dict[str, int] = {}
-    table = tomllib.loads((CONTENT / "roles.toml").read_text(encoding="utf-8"))
-    for position, role in enumerate(table.values()):
+    for position, role in enumerate(role_words.table().values()):
         for keyword in words.keywords(role["words"]):
             bits[lexicon.add(keyword)] = 1 << position
         for trade_id in role["at_home"]:
@@ -48,9 +48,18 @@ def spoken(notice: NoticeText, *zones: Zone) -> int:
     return together
 
 
-def at_home(trade_ids: Iterable[str]) -> int:
-    """The roles that are the work of these trades, as bits."""
+def leading(notice: NoticeText) -> int:
+    """The roles with which a title begins, as bits."""
+    known = roles()
     together = 0
-    for trade_id in trade_ids:
-        together |= roles().at_home.get(trade_id, 0)
+    for number, keyword in enumerate(known.lexicon.keywords):
+        if notice.lead.issuperset(keyword.terms):
+            together |= known.bits[number]
     return together
+
+
+def at_home(belongs: Mask) -> Positions:
+    """The roles that are the work of some profiles, as bits. `belongs`: a row per profile, a column per trade."""
+    of_trades = [roles().at_home.get(trade.id, 0) for trade in trades()]
+    together = np.bitwise_or.reduce(np.where(belongs, np.array(of_trades, np.int64), 0), axis=1)
+    return np.asarray(together, np.int64)

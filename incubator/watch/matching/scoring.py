@@ -21,6 +21,7 @@ from incubator.watch.matching.vectors import Mask, Positions, Vector
 ENOUGH_WORK = 0.35  # below this the work does not fit, wherever it is
 NO_WORK = 0.05
 LEFT_OUT = 0.1  # what remains of a notice whose title is what the profile leaves out
+MARGIN = 1e-4  # more than what rounding adds to a score
 RESERVED_BONUS = 0.3  # of what is left between the score and 1
 
 
@@ -47,30 +48,54 @@ class Compiled:
 
     def scores(self, batch: Batch, *, now: datetime, only_hits: bool) -> Scores:
         """How well each pair fits; `only_hits`: pairs that cannot reach the threshold are left out early."""
+        notices = [analysed.notice for analysed in batch.analysed]
+        reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)
         candidates = self.learning.widened(self.index.candidates(batch), batch, self.index.speaks)
         pairs = candidates.pairs
-        work = self.learning.adjusted(self._fits(batch, candidates), batch, pairs)
-        notices = [analysed.notice for analysed in batch.analysed]
-        reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)[pairs.rows]
+        factors = self.conditions.factors(notices, pairs, now)
+        worth = factors > 0
+        if only_hits:
+            # Circumstances only lessen, and what takes the time is to measure the work: so they come first.
+            worth &= (factors >= self.thresholds[pairs.profiles] - MARGIN) | reserved[pairs.rows]
+        pairs, factors = pairs.those(worth), factors[worth]
+        work = self.learning.adjusted(self._fits(batch, Candidates(pairs, candidates.hits)), batch, pairs)
         worth = work > NO_WORK
         if only_hits:
-            worth = (work >= self.thresholds[pairs.profiles] - 1e-4) | (reserved & (work >= ENOUGH_WORK))
-        worth &= self.conditions.looked_for(notices, pairs.rows, pairs.profiles)
-        rows, profiles, work, reserved = pairs.rows[worth], pairs.profiles[worth], work[worth], reserved[worth]
-        work = self._without_exclusions(batch, rows, profiles, work)
-        scores = work * self.conditions.factors(notices, rows, profiles, now)
-        scores = self._with_reserved(scores, work, reserved, profiles)
+            reaches = work * factors >= self.thresholds[pairs.profiles] - MARGIN
+            worth = reaches | (reserved[pairs.rows] & (work >= ENOUGH_WORK))
+        chosen = np.flatnonzero(worth)
+        chosen = chosen[np.argsort(pairs.cells[chosen])]
+        return self._with_circumstances(batch, pairs.those(chosen), work[chosen], factors[chosen], reserved)
+
+    def _with_circumstances(self, batch: Batch, pairs: Pairs, work: Vector, factors: Vector, reserved: Mask) -> Scores:
+        work = self._without_exclusions(batch, pairs, work)
+        scores = self._with_reserved(work * factors, work, reserved[pairs.rows], pairs.profiles)
         exact = np.asarray(scores, np.float64)
-        return Scores(rows, profiles, np.asarray(np.round(exact, 4), np.float64))
+        return Scores(pairs.rows, pairs.profiles, np.asarray(np.round(exact, 4), np.float64))
 
     def _fits(self, batch: Batch, candidates: Candidates) -> Vector:
         """How probable it is that the work of each pair fits, with what titles mean where that is known."""
-        fits = model.fits(features.of_pairs(self.index, batch, candidates))
+        fits = self._for_its_own_role(batch, candidates.pairs, self._measured(batch, candidates))
         titles = [analysed.notice.meaning for analysed in batch.analysed]
         if not any(titles):
             return fits
         pairs = candidates.pairs
         return meaning.with_meanings(fits, meaning.of_pairs(self.meanings, titles, pairs.profiles, pairs.rows))
+
+    def _measured(self, batch: Batch, candidates: Candidates) -> Vector:
+        return model.fits(features.of_pairs(self.index, batch, candidates))
+
+    def _for_its_own_role(self, batch: Batch, pairs: Pairs, fits: Vector) -> Vector:
+        """Who gives advice wants the advice on its own work: to those the rest of such a title is the work too."""
+        own = np.flatnonzero(batch.leads[pairs.rows] & self.index.roles[pairs.profiles])
+        if not len(own):
+            return fits
+        rows, again = np.unique(pairs.rows[own], return_inverse=True)
+        plain = Batch(batches.analyse_all([batch.analysed[row].notice for row in rows.tolist()], plainly=True))
+        of_own = Pairs(again, pairs.profiles[own], (len(rows), self.index.size))
+        read = self._measured(plain, Candidates(of_own, self.index.words.hits(plain.texts)))
+        fits[own] = np.maximum(fits[own], read)
+        return fits
 
     def _with_reserved(self, scores: Vector, work: Vector, reserved: Mask, profiles: Positions) -> Vector:
         """A reserved contract that fits the work reaches the threshold, whatever stands in the way: few are published."""
@@ -78,40 +103,24 @@ class Compiled:
         lifted = enough + (1 - enough) * RESERVED_BONUS
         return np.where(reserved & (work >= ENOUGH_WORK), lifted, scores)
 
-    def _without_exclusions(self, batch: Batch, rows: Positions, profiles: Positions, work: Vector) -> Vector:
+    def _without_exclusions(self, batch: Batch, pairs: Pairs, work: Vector) -> Vector:
         """The work of the pairs in which something is left out, measured as if those words were not in the notice."""
-        chosen, keys = self._excluding(batch, rows, profiles)
-        if not len(chosen):
+        left_out = self.exclusions.of_pairs(batch, pairs)
+        if not left_out:
             return work
-        distinct = list(dict.fromkeys(keys))
-        numbers = {key: number for number, key in enumerate(distinct)}
-        rest = [batches.analyse(exclusions.cleaned(batch.analysed[row].notice, left_out)) for row, left_out in distinct]
-        again = np.array([numbers[key] for key in keys], np.int64)
-        all_out = [exclusions.is_all(batch.analysed[row], rest[number]) for number, (row, _left) in enumerate(distinct)]
-        factors = np.where(np.array(all_out)[again], LEFT_OUT, 1.0)
+        chosen = np.array(list(left_out), np.int64)
+        keys = list(zip(pairs.rows[chosen].tolist(), left_out.values(), strict=True))
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+        rest = batches.analyse_all([exclusions.cleaned(batch.analysed[row].notice, words) for row, words in numbers])
+        all_out = map(exclusions.is_all, [batch.analysed[row] for row, _words in numbers], rest)
+        factors = np.where(np.fromiter(all_out, np.bool_, len(rest)), LEFT_OUT, 1.0)
+        again = np.array(list(map(numbers.__getitem__, keys)), np.int64)
         lessened = work.copy()
-        lessened[chosen] = np.minimum(work[chosen], self._work(Batch(rest), again, profiles[chosen])) * factors
+        of_rest = self._work(Batch(rest), again, pairs.profiles[chosen])
+        lessened[chosen] = np.minimum(work[chosen], of_rest) * factors[again]
         return lessened
 
     def _work(self, batch: Batch, rows: Positions, profiles: Positions) -> Vector:
         """How probable it is that the work of these pairs fits."""
-        pairs = Pairs.of(rows, profiles, (len(batch.analysed), self.index.size))
-        candidates = Candidates(pairs, self.index.words.hits(batch.texts))
-        fits = self._fits(batch, candidates)
-        return fits[pairs.places(rows, profiles)]
-
-    def _excluding(
-        self, batch: Batch, rows: Positions, profiles: Positions
-    ) -> tuple[Positions, list[tuple[int, frozenset[exclusions.Stems]]]]:
-        """The pairs in which the profile leaves something out, and for each the notice and what."""
-        left_out = [self.exclusions.of(analysed) for analysed in batch.analysed]
-        chosen = np.zeros(0, np.int64)
-        keys = []
-        if any(left_out):
-            concerned = np.zeros((len(left_out), self.index.size), np.bool_)
-            for row, of_profiles in enumerate(left_out):
-                concerned[row, list(of_profiles)] = True
-            chosen = np.flatnonzero(concerned[rows, profiles])
-            for row, profile in zip(rows[chosen].tolist(), profiles[chosen].tolist(), strict=True):
-                keys.append((row, left_out[row][profile]))
-        return chosen, keys
+        pairs = Pairs(rows, profiles, (len(batch.analysed), self.index.size))
+        return self._fits(batch, Candidates(pairs, self.index.words.hits(batch.texts)))

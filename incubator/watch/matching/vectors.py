@@ -1,5 +1,6 @@
 """The arrays in which matching counts: many profiles or notices at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,3 +26,27 @@ def log_odds(shares: Vector) -> Vector:
 def probability(odds: Vector) -> Vector:
     """The probability of log-odds."""
     return (1 / (1 + np.exp(-odds))).astype(np.float32)
+
+
+def sums(rows: Matrix, lengths: Sequence[int]) -> Matrix:
+    """The sum of each group of rows that follow each other; zeros for an empty group."""
+    counts = np.array(lengths, np.int64)
+    totals = np.zeros((len(counts), rows.shape[1]), np.float32)
+    starts = np.cumsum(counts) - counts
+    filled = counts > 0
+    if filled.any():
+        totals[filled] = np.add.reduceat(rows, starts[filled], axis=0)
+    return totals
+
+
+def distinct(rows: Array) -> tuple[Positions, Positions]:
+    """Rows that are alike counted once: a position where each distinct row stands, and for every row which of these it is."""
+    known: dict[bytes, int] = {}
+    firsts: list[int] = []
+    numbers = []
+    for position, row in enumerate(rows):
+        number = known.setdefault(row.tobytes(), len(firsts))
+        if number == len(firsts):
+            firsts.append(position)
+        numbers.append(number)
+    return np.array(firsts, np.int64), np.array(numbers, np.int64)

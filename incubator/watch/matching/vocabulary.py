@@ -5,9 +5,10 @@ A word that many trades share says little; a long unknown word that is one lette
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, filterfalse
 
 import numpy as np
 
@@ -15,8 +16,8 @@ from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch.matching import trade_codes, words
 from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.trades import Trade, trades
-from incubator.watch.matching.vectors import Matrix, Vector
+from incubator.watch.matching.trades import trades
+from incubator.watch.matching.vectors import Matrix, Vector, sums
 from incubator.watch.matching.words import NoticeText, Zone
 
 LABELS = 0.2  # what the labels of codes weigh beside the words of a trade
@@ -26,6 +27,7 @@ NOTHING = 1e-3  # a share for every trade, so that a single word decides little
 EACH = 0.3  # a text may be for several trades: what its words say each for itself counts beside what they say together
 AGREED = 1.0  # how much an expression of several words adds to what its words tell
 OF_ZONE = {Zone.HEAD: 1.0, Zone.TITLE: 0.6, Zone.BODY: 0.3, Zone.LOTS: 0.2}
+ZONES: Vector = np.array([OF_ZONE[zone] for zone in Zone], np.float32)
 GENERAL = 0.05  # what a word is worth that every contract has
 THINGS, SHORTEST_THING = (
     0.75,
@@ -34,7 +36,7 @@ THINGS, SHORTEST_THING = (
 BETWEEN = re.compile(r"[,;/&+|]| en | and ")
 CLAUSE = re.compile(r"[,;:.!?()\n]| en | of ")
 CLEARLY = 0.15  # a thing that is for a trade with less than this share is not for it
-CLEAR = 0.25  # the share from which a text is said to speak of a trade
+MOST_PIECES = 50_000  # that are remembered
 SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 
 
@@ -42,13 +44,14 @@ SHORTEST_MENDED = 7  # letters of a word before a slip in it is mended
 class Vocabulary:
     """A row per term, a column per trade. `weights`: log of how much more often this trade has the word than the others.
 
-    `shares`: of which trade the word is by itself; `decided`: how clearly it is of a single trade.
+    `shares`: of which trade the word is by itself; `decided`: how clearly it is of a single trade; `telling`: how rare it is.
     """
 
     rows: dict[str, int]
     weights: Matrix
     shares: Matrix
     decided: Vector
+    telling: Vector
     expressions: Lexicon  # of several words
     agreed: Matrix
 
@@ -63,7 +66,15 @@ def vocabulary() -> Vocabulary:
     rows = {term: row for row, term in enumerate(counts)}
     expressions, agreed = _expressions()
     weights, shares = _weighed(table)
-    return Vocabulary(rows, weights, shares, shares.max(axis=1) ** 2, expressions, agreed)
+    return Vocabulary(rows, weights, shares, shares.max(axis=1) ** 2, _telling(rows), expressions, agreed)
+
+
+def _telling(terms: Iterable[str]) -> Vector:
+    general, rarity = words.generic(), words.rarities()
+    telling = []
+    for term in terms:
+        telling.append(GENERAL if term in general else rarity.get(term, 1.0) ** 0.5)
+    return np.array(telling, np.float32)
 
 
 def _count_words(counts: dict[str, Vector]) -> None:
@@ -110,57 +121,80 @@ def _expressions() -> tuple[Lexicon, Matrix]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
-    """What a text says of each trade. `evidence`: how much; `shares`: for which trades it is, together 1."""
+    """What texts say of each trade, a row per text. `evidence`: how much; `shares`: for which trades each is, together 1."""
 
-    evidence: Vector
-    shares: Vector
+    evidence: Matrix
+    shares: Matrix
 
 
-def spoken(notice: NoticeText) -> Spoken:
-    """How much a text speaks of each trade, by what its words tell and where they stand."""
+def spoken(notice: NoticeText) -> Vector:
+    """For which trades a text is, together 1 (or more for one that names several things)."""
+    shares = spoken_by([notice]).shares[0]
+    return np.asarray(shares, np.float32)
+
+
+def spoken_by(notices: Sequence[NoticeText]) -> Spoken:
+    """How much each text speaks of each trade, by what its words tell and where they stand; all texts at once."""
+    evidence, each = _by_words(notices)
+    powers = np.exp(SHARPNESS * (evidence - evidence.max(axis=1, keepdims=True)))
+    shares = (1 - EACH) * powers / powers.sum(axis=1, keepdims=True) + EACH * each
+    _add_things(notices, shares)
+    return Spoken(evidence, shares)
+
+
+def _by_words(notices: Sequence[NoticeText]) -> tuple[Matrix, Matrix]:
+    """What the words of each text say together, and what they say each for itself."""
     known = vocabulary()
-    rows, strengths = _of_terms(known.rows, notice)
-    places = np.asarray(strengths, np.float32)
-    evidence = places @ known.weights[rows]
-    for number, zone in known.expressions.hits(notice):
-        evidence = evidence + OF_ZONE[zone] * known.agreed[number]
+    rows: list[int] = []
+    zones: list[int] = []
+    lengths = []
+    for notice in notices:
+        before = len(rows)
+        for term, zone in _known_places(known.rows, notice).items():
+            rows.append(known.rows[term])
+            zones.append(zone)
+        lengths.append(len(rows) - before)
+    numbers = np.array(rows, np.int64)
+    places = ZONES[np.array(zones, np.int64)] * known.telling[numbers]
+    decided = places * known.decided[numbers]
+    evidence = sums(places[:, None] * known.weights[numbers], lengths)
+    for row, notice in enumerate(notices):
+        for number, zone in known.expressions.hits(notice):
+            evidence[row] += OF_ZONE[zone] * known.agreed[number]
     # A long text has more words of every trade: it is not surer of its trade for that.
-    evidence = evidence / max(1.0, float(places.sum())) ** 0.5
-    decided = places * known.decided[rows]
-    each = (decided @ known.shares[rows] + NOTHING) / (float(decided.sum()) + NOTHING * len(evidence))
-    powers = np.exp(SHARPNESS * (evidence - evidence.max()))
-    shares = (1 - EACH) * powers / powers.sum() + EACH * each
-    things = list(filter(_names_a_thing, BETWEEN.split(notice.title_text)))
-    if len(things) > 1:
-        shares = np.maximum(shares, THINGS * _of_things(things))
-    return Spoken(evidence.astype(np.float32), shares.astype(np.float32))
+    evidence /= np.sqrt(np.maximum(1, sums(places[:, None], lengths)))
+    each = sums(decided[:, None] * known.shares[numbers], lengths) + NOTHING
+    return evidence, each / (sums(decided[:, None], lengths) + NOTHING * len(trades()))
+
+
+def _known_places(known: dict[str, int], notice: NoticeText) -> dict[str, Zone]:
+    """The terms that tell of a trade, each with its most telling place; a slip in a title is mended."""
+    places = {}
+    for term in known.keys() & notice.places.keys():
+        places[term] = notice.places[term]
+    for term in (notice.title | notice.head) - places.keys():
+        meant = mended(term)
+        if meant is not None:
+            places[meant] = min(notice.places[term], places.get(meant, Zone.LOTS))
+    return places
+
+
+def _add_things(notices: Sequence[NoticeText], shares: Matrix) -> None:
+    """A title that names several things is for the trades of each."""
+    named: dict[int, list[str]] = {}
+    for row, notice in enumerate(notices):
+        things = list(filter(_names_a_thing, BETWEEN.split(notice.title_text)))
+        if len(things) > 1:
+            named[row] = things
+    known = of_pieces(chain.from_iterable(named.values()))
+    for row, things in named.items():
+        for thing in things:
+            of_thing = known[thing][0]
+            np.maximum(shares[row], THINGS * of_thing, out=shares[row], where=of_thing >= CLEARLY)
 
 
 def _names_a_thing(part: str) -> bool:
     return len(part.strip()) >= SHORTEST_THING
-
-
-def _of_things(things: Sequence[str]) -> Vector:
-    """For which trades at least one of the things is that a title names."""
-    shares = np.zeros(len(trades()), np.float32)
-    for thing in things:
-        of_thing = of_words(thing)[0]
-        np.maximum(shares, of_thing, out=shares, where=of_thing >= CLEARLY)
-    return shares
-
-
-def _of_terms(known: dict[str, int], notice: NoticeText) -> tuple[list[int], list[float]]:
-    places: dict[str, float] = {}
-    for zone, terms in ((Zone.LOTS, notice.lots), (Zone.BODY, notice.body)):
-        places.update(dict.fromkeys(terms & known.keys(), OF_ZONE[zone]))
-    for zone, terms in ((Zone.TITLE, notice.title), (Zone.HEAD, notice.head)):
-        places.update(dict.fromkeys(filter(None, map(mended, terms)), OF_ZONE[zone]))
-    general, rarity = words.generic(), words.rarities()
-    strengths = []
-    for term, place in places.items():
-        telling = GENERAL if term in general else rarity.get(term, 1.0) ** 0.5
-        strengths.append(place * telling)
-    return [known[term] for term in places], strengths
 
 
 @lru_cache(maxsize=100_000)
@@ -196,20 +230,37 @@ def _shorter(term: str) -> Iterator[str]:
         yield term[:position] + term[position + 1 :]
 
 
-@lru_cache(maxsize=50_000)
-def of_words(short: str) -> tuple[Vector, float]:
+Piece = tuple[Vector, float]
+_pieces: dict[str, Piece] = {}  # what was found out of short texts
+
+
+def of_pieces(pieces: Iterable[str]) -> dict[str, Piece]:
+    """For which trades each of these short texts is, as if it were a title, and how decidedly; all new ones at once."""
+    asked = dict.fromkeys(pieces)
+    if len(_pieces) > MOST_PIECES:
+        _pieces.clear()
+    unseen = list(filterfalse(_pieces.__contains__, asked))
+    if unseen:
+        shares = spoken_by(list(map(_as_title, unseen))).shares
+        for piece, row, decided in zip(unseen, shares, shares.max(axis=1).tolist(), strict=True):
+            _pieces[piece] = row, decided
+    return {piece: _pieces[piece] for piece in asked}
+
+
+def _as_title(piece: str) -> NoticeText:
+    return words.analyse(piece, "", "")
+
+
+def of_words(short: str) -> Piece:
     """For which trades a short text is, as if it were a title, and how decidedly."""
-    shares = spoken(words.analyse(short, "", "")).shares
-    return shares, float(shares.max())
+    known = _pieces.get(short)
+    if known is None:
+        known = of_pieces([short])[short]
+    return known
 
 
-def of_text(written: str, most: int = 5) -> tuple[Trade, ...]:
-    """The trades that a text speaks of, the clearest first: what a profile page proposes."""
-    clearest: dict[Trade, float] = {}
-    for clause in filter(str.strip, CLAUSE.split(written)):
-        shares, _decided = of_words(clause)
-        for position in np.flatnonzero(shares >= CLEAR).tolist():
-            trade = trades()[position]
-            clearest[trade] = max(clearest.get(trade, 0.0), float(shares[position]))
-    ordered = sorted(clearest, key=lambda trade: -clearest[trade])
-    return tuple(ordered[:most])
+def forget() -> None:
+    """Make all anew at the next use."""
+    for made in (vocabulary, mended, _slips):
+        made.cache_clear()
+    _pieces.clear()

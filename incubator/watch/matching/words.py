@@ -3,13 +3,15 @@
 import csv
 import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, KeysView
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from incubator.core import text
+from incubator.watch.matching import role_words
 
 COMMON_WORDS = Path(__file__).parents[1] / "content" / "common_words.csv"
 # Words that every contract or every neighbourhood has: rare or not, they tell little of the work.
@@ -86,14 +88,18 @@ def rarity(terms: Iterable[str]) -> float:
     return min(1.0, sum(rarities().get(term, 1.0) for term in terms))
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(NamedTuple):
     """A keyword, a synonym or a phrase, taken apart. `phrase`: exactly these words. `weight`: 1 for the profile's own words."""
 
     text: str
     terms: tuple[str, ...]
     phrase: str = ""
     weight: float = 1.0
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a single word, that stands where its term stands."""
+        return len(self.terms) == 1 and not self.phrase
 
     @property
     def generic(self) -> bool:
@@ -107,7 +113,7 @@ class Keyword:
         return self.weight * rarity(self.terms)
 
     def lighter(self, weight: float) -> "Keyword":
-        return replace(self, weight=weight)
+        return self._replace(weight=weight)
 
 
 @lru_cache(maxsize=100_000)
@@ -139,36 +145,51 @@ class NoticeText:
 
     title: frozenset[str]
     head: frozenset[str]
+    lead: frozenset[str]  # the role with which the title begins: advice, insurance
     body: frozenset[str]
     lots: frozenset[str]
-    terms: frozenset[str]  # of all of these
-    sentences: tuple[frozenset[str], ...]
+    places: dict[str, Zone]  # of each term the most telling place
     title_text: str
-    body_text: str
+    description: str
+    lots_text: str
+
+    @property
+    def terms(self) -> KeysView[str]:
+        return self.places.keys()
 
 
-def analyse(title: str, description: str, lots: str) -> NoticeText:
-    """Take the text apart once for all profiles."""
-    sentences = tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
-    whole, body, of_lots = (
-        without_misleading(frozenset(text.terms(title))),
-        frozenset().union(*sentences),
-        frozenset(text.terms(lots)),
-    )
-    return NoticeText(
-        whole,
-        _head(title, whole),
-        body,
-        of_lots,
-        whole | body | of_lots,
-        sentences,
-        title,
-        f"{description} {lots}",
-    )
+def analyse(title: str, description: str, lots: str, *, plainly: bool = False) -> NoticeText:
+    """Take the text apart once for all profiles. `plainly`: also what a title asks advice on is the work itself."""
+    whole = without_misleading(frozenset(text.terms(title)))
+    body, of_lots = frozenset(text.terms(description)), frozenset(text.terms(lots))
+    lead: frozenset[str] = frozenset() if plainly else role_words.leading(title, generic())
+    if lead:
+        # Advice on green keeping: the rest of the title says no more of the work than a description does.
+        whole, body = lead, body | whole
+    head = _head(title, whole, lead)
+    places = dict.fromkeys(of_lots, Zone.LOTS)
+    for zone, terms in ((Zone.BODY, body), (Zone.TITLE, whole), (Zone.HEAD, head)):
+        places |= dict.fromkeys(terms, zone)
+    return NoticeText(whole, head, lead, body, of_lots, places, title, description, lots)
 
 
-def _head(title: str, whole: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=1_000)
+def _sentences(description: str) -> tuple[frozenset[str], ...]:
+    """The terms of each sentence: only asked for when several words must stand together."""
+    return tuple(map(frozenset, map(text.terms, filter(str.strip, SENTENCE_END.split(description)))))
+
+
+def of_terms(short: str) -> NoticeText:
+    """A text of which only matters which terms it has."""
+    terms = without_misleading(frozenset(text.terms(short)))
+    none: frozenset[str] = frozenset()
+    return NoticeText(terms, terms, none, none, none, dict.fromkeys(terms, Zone.HEAD), short, "", "")
+
+
+def _head(title: str, whole: frozenset[str], lead: frozenset[str]) -> frozenset[str]:
     """The terms before the purpose of the work; all terms when nothing but general words stands before it."""
+    if lead:
+        return whole
     parts = PURPOSE.split(title, maxsplit=1)
     if len(parts) == 1:
         return whole
@@ -183,12 +204,14 @@ def place_of(sought: Keyword, notice: NoticeText) -> Zone | None:
     if sought.phrase:
         return _place_of_phrase(f" {sought.phrase} ", notice)
     terms = sought.terms
+    if len(terms) == 1:
+        return notice.places.get(terms[0])
     if notice.head.issuperset(terms):
         return Zone.HEAD
     if notice.title.issuperset(terms):
         return Zone.TITLE
     # The body as a whole is asked first: most notices lack the word, and then no sentence needs a look.
-    if notice.body.issuperset(terms) and (len(terms) == 1 or _in_one_sentence(terms, notice)):
+    if notice.body.issuperset(terms) and _in_one_sentence(terms, notice):
         return Zone.BODY
     if notice.lots.issuperset(terms):
         return Zone.LOTS
@@ -196,12 +219,14 @@ def place_of(sought: Keyword, notice: NoticeText) -> Zone | None:
 
 
 def _in_one_sentence(terms: tuple[str, ...], notice: NoticeText) -> bool:
-    return any(sentence.issuperset(terms) for sentence in notice.sentences)
+    if notice.lead and set(text.terms(notice.title_text)).issuperset(terms):
+        return True
+    return any(sentence.issuperset(terms) for sentence in _sentences(notice.description))
 
 
 def _place_of_phrase(phrase: str, notice: NoticeText) -> Zone | None:
     if phrase in f" {' '.join(text.words(notice.title_text))} ":
         return Zone.HEAD
-    if phrase in f" {' '.join(text.words(notice.body_text))} ":
+    if phrase in f" {' '.join(text.words(f'{notice.description} {notice.lots_text}'))} ":
         return Zone.BODY
     return None

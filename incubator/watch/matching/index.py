@@ -50,8 +50,9 @@ class ProfileIndex:
         self.own = TradeShares([profile.own for profile in prepared])
         self.kin = TradeShares([profile.kin for profile in prepared])
         self.goods = np.minimum(1, self.own.distinct @ _of_goods())[self.own.numbers]
-        self.words = Postings([profile.keywords for profile in prepared])
+        self.words = Postings([profile.keywords for profile in prepared], parted=True)
         self.described = Postings([profile.described for profile in prepared])
+        self.listed: Mask = np.array([profile.listed for profile in prepared], np.bool_)
         self.roles = np.array([profile.roles for profile in prepared], np.int64)
         self.knows: Mask = np.asarray(self.own.distinct.any(axis=1)[self.own.numbers])
         self._index_trades(~np.array([profile.says_nothing for profile in prepared], np.bool_))

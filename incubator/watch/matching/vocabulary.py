@@ -90,7 +90,7 @@ def _count_labels(counts: dict[str, Vector]) -> None:
     labelled: dict[tuple[str, int], float] = defaultdict(float)
     for code, entry in cpv.codes().items():
         owners = trade_codes.owners(code)
-        for term in set(text.terms(entry.nl)):
+        for term in dict.fromkeys(text.terms(entry.nl)):
             for position in owners:
                 labelled[term, position] += 1 / len(owners)
     for (term, position), number in labelled.items():

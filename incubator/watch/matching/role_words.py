@@ -20,7 +20,7 @@ def table() -> dict[str, dict[str, Any]]:
 @cache
 def _leading() -> frozenset[str]:
     """The stems of the words that make all that follows into what they are for."""
-    listed = chain.from_iterable(role["words"] for role in table().values() if role.get("leads"))
+    listed = chain.from_iterable(role.get("leads", ()) for role in table().values())
     return frozenset(text.stem(text.fold(word)) for word in listed)
 
 

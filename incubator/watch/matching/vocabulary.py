@@ -185,7 +185,7 @@ def _add_things(notices: Sequence[NoticeText], shares: Matrix) -> None:
     named: dict[int, list[str]] = {}
     for row, notice in enumerate(notices):
         things = list(filter(_names_a_thing, BETWEEN.split(notice.title_text)))
-        if len(things) > 1:
+        if len(things) > 1 and not notice.lead:
             named[row] = things
     known = of_pieces(chain.from_iterable(named.values()))
     for row, things in named.items():
@@ -249,7 +249,7 @@ def of_pieces(pieces: Iterable[str]) -> dict[str, Piece]:
 
 
 def _as_title(piece: str) -> NoticeText:
-    return words.analyse(piece, "", "")
+    return words.analyse(piece, "", "", plainly=True)
 
 
 def of_words(short: str) -> Piece:

@@ -60,10 +60,8 @@ class Exclusions:
 
     def occurs(self, number: int, notice: MatchableNotice) -> bool:
         """Whether the words of an exclusion stand in the notice, one after the other."""
-        for written in (notice.title, notice.description, notice.lots):
-            if _stands_in(self.stems[number], _stemmed(written)):
-                return True
-        return False
+        written = (notice.title, notice.description, notice.lots)
+        return any(_stands_in(self.stems[number], stemmed) for stemmed in map(_stemmed, written))
 
     def of_pairs(self, batch: Batch, pairs: Pairs) -> dict[int, frozenset[Stems]]:
         """What is left out in each pair, by its place; pairs in which nothing is left out are absent."""

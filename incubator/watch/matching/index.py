@@ -54,13 +54,14 @@ class ProfileIndex:
         self.described = Postings([profile.described for profile in prepared])
         self.listed: Mask = np.array([profile.listed for profile in prepared], np.bool_)
         self.roles = np.array([profile.roles for profile in prepared], np.int64)
-        self.knows: Mask = np.asarray(self.own.distinct.any(axis=1)[self.own.numbers])
+        self.knows: Mask = np.any(self.own.distinct > 0, axis=1)[self.own.numbers]
         self._index_trades(~np.array([profile.says_nothing for profile in prepared], np.bool_))
         self._index_codes(prepared)
 
     def _index_trades(self, speaks: Mask) -> None:
         """The profiles with the same trades together: most have them in common with others."""
-        belongs = (self.kin.distinct >= BELONGS)[self.kin.numbers] & speaks[:, None]
+        of_distinct: Mask = np.asarray(self.kin.distinct >= BELONGS)
+        belongs = of_distinct[self.kin.numbers] & speaks[:, None]
         firsts, self._groups = distinct(belongs)
         self._belongs: Matrix = belongs[firsts].astype(np.float32)
         self._members = np.argsort(self._groups, kind="stable")

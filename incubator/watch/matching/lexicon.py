@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from incubator.watch.matching import words
 from incubator.watch.matching.words import Keyword, NoticeText, Zone
 
-
 LONG, PART = 8, 4  # letters of a word that may be a compound that no list knows, and of each of its parts
 LINKS = ("", "s", "e", "en")
 ENDING = 3  # letters that a word may have after its last part: stemmen, stemmer

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import chain, zip_longest
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incubator.watch.matching.lexicon import Lexicon
 from incubator.watch.matching.vectors import Array, Mask, Positions, Vector
@@ -94,7 +95,7 @@ class Pairs:
         return self.rows * self.shape[1] + self.profiles
 
     @cached_property
-    def _places(self) -> Positions:
+    def _places(self) -> NDArray[np.int32]:
         # Zeros cost nothing before they are touched, so that what is no pair is 0 and the first pair is 1.
         places = np.zeros(self.shape[0] * self.shape[1], np.int32)
         places[self.cells] = np.arange(1, len(self.rows) + 1, dtype=np.int32)
@@ -102,7 +103,7 @@ class Pairs:
 
     def places(self, rows: Positions, profiles: Positions) -> Positions:
         """Which pair each of these is; -1 for what is no pair."""
-        return self._places[rows * self.shape[1] + profiles] - 1
+        return np.asarray(self._places[rows * self.shape[1] + profiles] - 1, np.int64)
 
     def those(self, chosen: Mask | Positions) -> "Pairs":
         """Some of the pairs, or all in another order."""

@@ -57,7 +57,8 @@ class Prepared:
         return not (self.codes or self.keywords or self.described)
 
 
-Work = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]]  # description, keywords, synonyms, codes
+# Its description, keywords, synonyms and codes.
+Work = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]]
 
 
 def prepare(profile: Profile) -> Prepared:
@@ -202,15 +203,19 @@ def _least_telling_last(term: str) -> tuple[float, str]:
 
 
 def _own_trades(works: Sequence[Work], keywords: Sequence[Sequence[Keyword]]) -> tuple[Matrix, Mask]:
-    """How much each trade is the work of each profile, 1 for its strongest trades and 0 for what it hardly speaks of; whether any surely is."""
+    """How much each trade is the work of each profile, 1 for its strongest and 0 for what it hardly speaks of; whether any surely is."""
     of_codes = [trade_codes.of_codes(cpv_codes) for _description, _typed, _synonyms, cpv_codes in works]
-    total = WORDS * _shares([[(keyword.text, 1.0) for keyword in of_profile] for of_profile in keywords])
+    total = WORDS * _shares(list(map(_in_full, keywords)))
     total += DESCRIPTION * _shares([list(_clauses(work[0])) for work in works])
     total += CODES * np.array(of_codes, np.float32)
     strongest = total.max(axis=1, keepdims=True)
     own = np.minimum(1, total / np.maximum(AS_MUCH * strongest, 1e-9))
     own[(own < NOT_AT_ALL) | (total < UNKNOWN) | (strongest < UNKNOWN)] = 0
     return np.asarray(own, np.float32), strongest[:, 0] >= LISTED
+
+
+def _in_full(keywords: Sequence[Keyword]) -> list[tuple[str, float]]:
+    return [(keyword.text, 1.0) for keyword in keywords]
 
 
 def _clauses(description: str) -> Iterator[tuple[str, float]]:
@@ -234,7 +239,8 @@ def _shares(of_profiles: Sequence[Sequence[tuple[str, float]]]) -> Matrix:
     chosen = np.array([numbers[piece] for piece, _weight in pieces], np.int64)
     weights = (np.array([weight for _piece, weight in pieces], np.float32) * decided[chosen])[:, None]
     lengths = list(map(len, of_profiles))
-    return sums(weights * shares[chosen], lengths) / np.maximum(sums(weights, lengths), 1e-9)
+    together = sums(weights * shares[chosen], lengths) / np.maximum(sums(weights, lengths), 1e-9)
+    return np.asarray(together, np.float32)
 
 
 def _with_near(own: Matrix) -> Matrix:

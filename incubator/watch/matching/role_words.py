@@ -1,4 +1,4 @@
-"""The words of roles as they are in the table, and whether a title begins with such a role: "advice on green keeping" is no green keeping."""
+"""The table of roles, and whether a title begins with one of them: "advice on green keeping" is no green keeping."""
 
 import tomllib
 from functools import cache

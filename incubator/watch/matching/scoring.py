@@ -65,9 +65,7 @@ class Compiled:
         chosen = chosen[np.argsort(pairs.cells[chosen])]
         return self._with_circumstances(batch, pairs.those(chosen), work[chosen], factors[chosen], reserved)
 
-    def _with_circumstances(
-        self, batch: Batch, pairs: Pairs, work: Vector, factors: Vector, reserved: Mask
-    ) -> Scores:
+    def _with_circumstances(self, batch: Batch, pairs: Pairs, work: Vector, factors: Vector, reserved: Mask) -> Scores:
         work = self._without_exclusions(batch, pairs, work)
         scores = self._with_reserved(work * factors, work, reserved[pairs.rows], pairs.profiles)
         exact = np.asarray(scores, np.float64)

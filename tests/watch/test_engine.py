@@ -1,5 +1,6 @@
 """The matching engine as plain Python: what speaks for a notice, what against, and how much."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -138,10 +139,65 @@ def test_words_of_a_keyword_must_stand_in_one_sentence():
 
 def test_what_the_work_is_for_counts_less_than_what_it_is():
     assert place("vervoer", "Vervoer van leerlingen") is Zone.HEAD
-    assert place("vervoer", "Bushokjes ten behoeve van vervoer") is Zone.TITLE
+    assert place("vervoer", "Schoonmaak ten behoeve van vervoer") is Zone.TITLE
     # Insurance is another part in the work: what follows is only what is insured.
     assert place("vervoer", "Wagenparkverzekering ten behoeve van vervoer") is Zone.BODY
     assert place("vervoer", "Aanbesteding voor vervoer") is Zone.HEAD
+
+
+def alone(title: str, *keywords: str, description: str = "") -> float:
+    """What a title by itself is worth to a profile with these words."""
+    notice = MatchableNotice(1, title)
+    (result,) = engine.Matcher([Profile("Wij", description, keywords=keywords)]).scores(notice, now=NOW)
+    return result.score if result else 0.0
+
+
+@pytest.mark.parametrize(
+    ("title", "work"),
+    [
+        ("Advies groenonderhoud", "groenonderhoud"),
+        ("Europese aanbesteding adviesdiensten over leerlingenvervoer", "leerlingenvervoer"),
+        ("Verzekering leerlingenvervoer", "leerlingenvervoer"),
+        ("Levering software voor jeugdhulp", "jeugdhulp"),
+    ],
+)
+def test_who_does_the_work_itself_is_not_asked_for_advice_software_or_insurance(title, work):
+    assert alone(title, work) < 0.5
+    assert alone(f"{work.capitalize()} in de gemeente", work) > 0.85
+
+
+def test_who_gives_the_advice_wants_the_advice():
+    assert alone("Advies groenonderhoud", "advies groenonderhoud") > 0.85
+    assert alone("Advies groenonderhoud", "groenonderhoud", "advies") > 0.85
+    assert alone("Advies groenonderhoud", description="Wij geven advies over groenonderhoud") > 0.85
+    assert alone("Levering software voor jeugdhulp", "software", "jeugdhulp") > 0.85
+
+
+@pytest.mark.parametrize("title", ["Groenonderhoud en advies", "Advies en groenonderhoud", "Groenonderhoud, advies"])
+def test_advice_beside_the_work_leaves_the_work(title):
+    assert alone(title, "groenonderhoud") > 0.75
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("bijenvolken", "Beheer van bijenvolken"),
+        ("imkerij", "Imkerij op het dak"),
+        ("valkenier", "Inzet valkenier op stortplaats"),
+        ("pianostemmer", "Piano's stemmen"),
+        ("bloementeelt", "Teelt van bloemen"),
+    ],
+)
+def test_a_trade_that_nobody_listed_is_met_by_its_own_words_in_a_title(word, title):
+    assert alone(title, word) > 0.7
+    assert alone("Aankoop meubilair", word) < 0.5
+
+
+def test_a_compound_is_met_in_its_parts_only_where_a_title_names_them_all():
+    assert alone("Piano's verhuizen", "pianostemmer") == 0
+    assert alone("Stemmen tellen bij de verkiezingen", "pianostemmer") == 0
+    parts = engine.explain(Profile("Wij", keywords=("pianostemmer",)), MatchableNotice(1, "Piano's stemmen"), now=NOW)
+    assert [reason.params["words"] for reason in parts.reasons if "words" in reason.params] == ["pianostemmer"]
 
 
 def test_a_word_in_the_title_says_more_than_in_the_body_and_that_more_than_in_a_lot():
@@ -459,6 +515,30 @@ def test_replacing_profiles_is_the_same_as_compiling_them_anew(monkeypatch, most
         matcher.replace(position, profile)
     matcher.replace(0, replace(GREEN, threshold=0.99))
     assert hits_of(matcher) == hits_of(engine.Matcher([replace(GREEN, threshold=0.99), *PROFILES[1:]]))
+
+
+def test_many_profiles_with_all_sorts_of_wishes_score_as_each_does_alone():
+    chance = random.Random(8)
+    wishes = []
+    for number in range(60):
+        wishes.append(
+            replace(
+                chance.choice(PROFILES),
+                name=f"Groep {number}",
+                places=chance.choice(((), ("NL324",), ("NL1", "NL42"))),
+                max_value=chance.choice((None, 1_000, 10_000_000)),
+                kinds=chance.choice(((), ("award",), ("competition",))),
+                exclude=chance.choice(((), ("groen",), ("sport", "school"))),
+                threshold=chance.choice((0.3, 0.5, 0.8)),
+            )
+        )
+    apart = []
+    for position, profile in enumerate(wishes):
+        for hit in engine.Matcher([profile]).match(NOTICES, now=NOW):
+            apart.append((hit.notice_id, position, pytest.approx(hit.score, abs=1e-4)))
+    together = [(hit.notice_id, hit.position, hit.score) for hit in engine.Matcher(wishes).match(NOTICES, now=NOW)]
+    assert len(apart) > 30
+    assert together == sorted(apart, key=lambda of_pair: of_pair[:2])
 
 
 def test_the_same_profile_scores_the_same_whoever_stands_beside_it():

@@ -7,7 +7,7 @@ sportvelden") only that thing is left out; a title that is about nothing else go
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 
@@ -60,8 +60,8 @@ class Exclusions:
 
     def occurs(self, number: int, notice: MatchableNotice) -> bool:
         """Whether the words of an exclusion stand in the notice, one after the other."""
-        texts = map(_stemmed, (notice.title, notice.description, notice.lots))
-        return any(map(partial(_stands_in, self.stems[number]), texts))
+        written = (notice.title, notice.description, notice.lots)
+        return any(_stands_in(self.stems[number], stemmed) for stemmed in map(_stemmed, written))
 
     def of_pairs(self, batch: Batch, pairs: Pairs) -> dict[int, frozenset[Stems]]:
         """What is left out in each pair, by its place; pairs in which nothing is left out are absent."""

@@ -29,6 +29,7 @@ NAMES = (
 )
 SPEAKING = NAMES.index("silent")
 SILENT = 0.1  # a text that is for no trade with more than this share says nothing of trades
+NAMED = 0.8  # a title with this much of the words of a profile surely names its work
 OWN_TITLE = {Zone.HEAD: 0.9, Zone.TITLE: 0.6}
 OWN_BODY = {Zone.HEAD: 0.5, Zone.TITLE: 0.5, Zone.BODY: 0.5, Zone.LOTS: 0.4}
 DESCRIBED = {Zone.HEAD: 0.6, Zone.TITLE: 0.4, Zone.BODY: 0.2, Zone.LOTS: 0.15}
@@ -41,11 +42,13 @@ def of_pairs(index: ProfileIndex, batch: Batch, candidates: Candidates) -> Matri
     measured = np.zeros((len(NAMES), len(rows)), np.float32)
     joint, joint_near, text, title, body, described, nearness, other_part, supply, goods = measured[:SPEAKING]
     silent = (batch.by_text.max(axis=1) < SILENT)[rows] | ~index.knows[profiles]
+    title[:], body[:] = index.words.strengths(candidates.hits, pairs, OWN_TITLE, OWN_BODY)
+    # A trade that nobody listed is known by its own words alone, where a title names them.
+    silent |= ~index.listed[profiles] & (title > NAMED)
     joint[:] = log_odds(index.own.of_pairs(batch.joint, pairs))
     joint_near[:] = log_odds(index.kin.of_pairs(batch.joint, pairs))
     text[:] = log_odds(index.kin.of_pairs(batch.by_text, pairs))
     measured[:3, silent] = 0
-    title[:], body[:] = index.words.strengths(candidates.hits, pairs, OWN_TITLE, OWN_BODY)
     (described[:],) = index.described.strengths(index.described.hits(batch.texts), pairs, DESCRIBED)
     nearness[:] = index.nearness(batch, pairs)
     other_part[:] = _other(batch.roles & roles.ANOTHER, index, pairs)

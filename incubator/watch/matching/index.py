@@ -50,18 +50,19 @@ class ProfileIndex:
         self.own = TradeShares([profile.own for profile in prepared])
         self.kin = TradeShares([profile.kin for profile in prepared])
         self.goods = np.minimum(1, self.own.distinct @ _of_goods())[self.own.numbers]
-        self.words = Postings([profile.keywords for profile in prepared])
+        self.words = Postings([profile.keywords for profile in prepared], parted=True)
         self.described = Postings([profile.described for profile in prepared])
+        self.listed: Mask = np.array([profile.listed for profile in prepared], np.bool_)
         self.roles = np.array([profile.roles for profile in prepared], np.int64)
-        known: Mask = np.asarray(self.own.distinct.any(axis=1), np.bool_)
-        self.knows = known[self.own.numbers]
+        self.knows: Mask = np.any(self.own.distinct > 0, axis=1)[self.own.numbers]
         self.speaks: Mask = ~np.array([profile.says_nothing for profile in prepared], np.bool_)
         self._index_trades()
         self._index_codes(prepared)
 
     def _index_trades(self) -> None:
         """The profiles with the same trades together: most have them in common with others."""
-        belongs: Mask = np.asarray(self.kin.distinct >= BELONGS)[self.kin.numbers] & self.speaks[:, None]
+        of_distinct: Mask = np.asarray(self.kin.distinct >= BELONGS)
+        belongs = of_distinct[self.kin.numbers] & self.speaks[:, None]
         firsts, self._groups = distinct(belongs)
         self._belongs: Matrix = belongs[firsts].astype(np.float32)
         self._members = np.argsort(self._groups, kind="stable")

@@ -6,11 +6,20 @@ from collections.abc import Iterable, Iterator
 from incubator.watch.matching import words
 from incubator.watch.matching.words import Keyword, NoticeText, Zone
 
+LONG, PART = 8, 4  # letters of a word that may be a compound that no list knows, and of each of its parts
+LINKS = ("", "s", "e", "en")
+ENDING = 3  # letters that a word may have after its last part: stemmen, stemmer
+
 
 class Lexicon:
-    """Keywords by number, in the order in which they were added; the same keyword keeps its number."""
+    """Keywords by number, in the order in which they were added; the same keyword keeps its number.
 
-    def __init__(self, keywords: Iterable[Keyword] = ()) -> None:
+    `parted`: a compound that no list knows is also met in its parts, in a title: "pianostemmer" in "Piano's stemmen".
+    """
+
+    def __init__(self, keywords: Iterable[Keyword] = (), *, parted: bool = False) -> None:
+        self._is_parted = parted
+        self._beginnings: dict[str, list[tuple[str, int]]] = {}
         self.keywords: list[Keyword] = []
         self._numbers: dict[Keyword, int] = {}
         self._kept: dict[int, int] = {}  # by the identity of the keywords above: comparing them word for word is slow
@@ -30,7 +39,13 @@ class Lexicon:
             self._several = None
             if keyword.is_word:
                 self._single.setdefault(keyword.terms[0], []).append(number)
+                self._part(keyword.terms[0], number)
         return number
+
+    def _part(self, term: str, number: int) -> None:
+        if self._is_parted and len(term) >= LONG:
+            for end in range(PART, len(term) - PART + 1):
+                self._beginnings.setdefault(term[:end], []).append((term[end:], number))
 
     def _index(self) -> dict[str, list[tuple[str, int]]]:
         """The keywords of several words by the word that the fewest of them have, each with another of its words."""
@@ -56,3 +71,19 @@ class Lexicon:
                 zone = words.place_of(self.keywords[number], notice) if other in places else None
                 if zone is not None:
                     yield number, zone
+        yield from self._in_parts(notice)
+
+    def _in_parts(self, notice: NoticeText) -> Iterator[tuple[int, Zone]]:
+        """The long words of which a title names the parts apart."""
+        for beginning in self._beginnings.keys() & notice.title:
+            for rest, number in self._beginnings[beginning]:
+                others = [notice.places[other] for other in notice.title if _begins(rest, other)]
+                if others and self.keywords[number].terms[0] not in notice.places:
+                    yield number, max(notice.places[beginning], min(others))
+
+
+def _begins(rest: str, part: str) -> bool:
+    """Whether what is left of a word is this part, with a link before it or an ending after it."""
+    if len(part) < PART:
+        return False
+    return any(rest.startswith(link + part) and len(rest) - len(link + part) <= ENDING for link in LINKS)

@@ -43,8 +43,8 @@ def columns(lists: Sequence[Sequence[int]]) -> list[tuple[Positions, bool]]:
 class Postings:
     """Keywords of all profiles, each with the positions of the profiles that have it."""
 
-    def __init__(self, of_profiles: Iterable[Sequence[Keyword]]) -> None:
-        self.lexicon = Lexicon()
+    def __init__(self, of_profiles: Iterable[Sequence[Keyword]], *, parted: bool = False) -> None:
+        self.lexicon = Lexicon(parted=parted)
         members: list[list[int]] = []
         for position, keywords in enumerate(of_profiles):
             for keyword in keywords:

@@ -11,7 +11,7 @@ import numpy as np
 from incubator.core.reference import cpv
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
 from incubator.watch.matching.trades import positions, trades
-from incubator.watch.matching.vectors import Matrix, Vector, sums
+from incubator.watch.matching.vectors import Mask, Matrix, Vector, sums
 from incubator.watch.matching.words import Keyword, Zone
 from incubator.watch.values import Profile
 
@@ -21,6 +21,7 @@ MOST_DESCRIBED = 12  # the most telling words of a description count
 WORDS, DESCRIPTION, CODES = 1.0, 0.6, 0.7  # what each part of a profile weighs in telling its trades
 AS_MUCH = 0.45  # a trade with this share of the strongest is fully the work of the profile
 NOT_AT_ALL = 0.15  # and one with less than this is not
+LISTED = 0.3  # a profile with so much of a trade is surely of a trade of the table
 UNKNOWN = 0.05  # words of no trade at all are shared by all trades alike, each with less than this
 SAME_SECTOR, LOOSE, NEAR = 0.85, 0.6, 0.4  # how much a trade of the same kind of work, or a near one, counts
 WITH_WHOM = re.compile(
@@ -35,7 +36,10 @@ LOOSELY = frozenset({"tolken", "koerier", "evenement", "nieuwbouw", "sloop"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """What the engine needs of a profile. `own`: how much each trade is its work, `kin`: near trades included."""
+    """What the engine needs of a profile. `own`: how much each trade is its work, `kin`: near trades included.
+
+    `listed`: whether it is surely of a trade of the table.
+    """
 
     profile: Profile
     keywords: tuple[Keyword, ...]
@@ -46,15 +50,15 @@ class Prepared:
     own: Vector
     kin: Vector
     roles: int
+    listed: bool
 
     @property
     def says_nothing(self) -> bool:
         return not (self.codes or self.keywords or self.described)
 
 
-Work = tuple[
-    str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]
-]  # description, keywords, synonyms, codes
+# Its description, keywords, synonyms and codes.
+Work = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]]
 
 
 def prepare(profile: Profile) -> Prepared:
@@ -80,6 +84,7 @@ def prepare_all(profiles: Sequence[Profile]) -> list[Prepared]:
                     work.own,
                     work.kin,
                     work.roles,
+                    work.listed,
                 )
             )
     return prepared
@@ -95,6 +100,7 @@ class WorkOfProfile:
     own: Vector
     kin: Vector
     roles: int
+    listed: bool
 
 
 _works: dict[Work, WorkOfProfile] = {}  # what was taken apart before
@@ -121,7 +127,7 @@ def _known(works: Sequence[Work]) -> list[WorkOfProfile]:
 
 def _taken_apart(works: Sequence[Work]) -> Iterator[WorkOfProfile]:
     every = [_keywords(typed, synonyms) for _description, typed, synonyms, _codes in works]
-    own = _own_trades(works, every)
+    own, listed = _own_trades(works, every)
     kin = _with_near(own)
     at_home = roles.at_home(own >= BELONGS)
     for row, (description, typed, _synonyms, cpv_codes) in enumerate(works):
@@ -134,6 +140,7 @@ def _taken_apart(works: Sequence[Work]) -> Iterator[WorkOfProfile]:
             own[row],
             kin[row],
             int(at_home[row]) | roles.spoken(spoken, *Zone) | _roles_of(typed),
+            bool(listed[row]),
         )
 
 
@@ -195,20 +202,20 @@ def _least_telling_last(term: str) -> tuple[float, str]:
     return -_described_term(term).telling, term
 
 
-def _own_trades(works: Sequence[Work], keywords: Sequence[Sequence[Keyword]]) -> Matrix:
-    """How much each trade is the work of each profile: 1 for its strongest trades, 0 for what it hardly speaks of."""
+def _own_trades(works: Sequence[Work], keywords: Sequence[Sequence[Keyword]]) -> tuple[Matrix, Mask]:
+    """How much each trade is the work of each profile, 1 for its strongest and 0 for what it hardly speaks of; whether any surely is."""
     of_codes = [trade_codes.of_codes(cpv_codes) for _description, _typed, _synonyms, cpv_codes in works]
-    total = WORDS * _shares([list(map(_by_itself, of_profile)) for of_profile in keywords])
+    total = WORDS * _shares(list(map(_in_full, keywords)))
     total += DESCRIPTION * _shares([list(_clauses(work[0])) for work in works])
     total += CODES * np.array(of_codes, np.float32)
     strongest = total.max(axis=1, keepdims=True)
     own = np.minimum(1, total / np.maximum(AS_MUCH * strongest, 1e-9))
     own[(own < NOT_AT_ALL) | (total < UNKNOWN) | (strongest < UNKNOWN)] = 0
-    return np.asarray(own, np.float32)
+    return np.asarray(own, np.float32), strongest[:, 0] >= LISTED
 
 
-def _by_itself(keyword: Keyword) -> tuple[str, float]:
-    return keyword.text, 1.0
+def _in_full(keywords: Sequence[Keyword]) -> list[tuple[str, float]]:
+    return [(keyword.text, 1.0) for keyword in keywords]
 
 
 def _clauses(description: str) -> Iterator[tuple[str, float]]:
@@ -232,7 +239,8 @@ def _shares(of_profiles: Sequence[Sequence[tuple[str, float]]]) -> Matrix:
     chosen = np.array([numbers[piece] for piece, _weight in pieces], np.int64)
     weights = (np.array([weight for _piece, weight in pieces], np.float32) * decided[chosen])[:, None]
     lengths = list(map(len, of_profiles))
-    return np.asarray(sums(weights * shares[chosen], lengths) / np.maximum(sums(weights, lengths), 1e-9), np.float32)
+    together = sums(weights * shares[chosen], lengths) / np.maximum(sums(weights, lengths), 1e-9)
+    return np.asarray(together, np.float32)
 
 
 def _with_near(own: Matrix) -> Matrix:

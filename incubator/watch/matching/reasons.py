@@ -97,7 +97,7 @@ def _words(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason]:
 
 
 def _hits(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[tuple[words.Keyword, Zone]]:
-    lexicon = Lexicon(prepared.keywords)
+    lexicon = Lexicon(prepared.keywords, parted=True)
     for number, zone in lexicon.hits(analysed.text):
         if lexicon.keywords[number].telling >= TELLING or zone is Zone.HEAD:
             yield lexicon.keywords[number], zone

@@ -1,4 +1,4 @@
-"""The words of roles as the table has them, and whether a title begins with a role: "advice on green keeping" is no green keeping."""
+"""The table of roles, and whether a title begins with one of them: "advice on green keeping" is no green keeping."""
 
 import tomllib
 from functools import cache
@@ -20,7 +20,7 @@ def table() -> dict[str, dict[str, Any]]:
 @cache
 def _leading() -> frozenset[str]:
     """The stems of the words that make all that follows into what they are for."""
-    listed = chain.from_iterable(role["words"] for role in table().values() if role.get("leads"))
+    listed = chain.from_iterable(role.get("leads", ()) for role in table().values())
     return frozenset(text.stem(text.fold(word)) for word in listed)
 
 

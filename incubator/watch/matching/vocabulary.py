@@ -89,7 +89,7 @@ def _count_labels(counts: dict[str, Vector]) -> None:
     labelled: dict[tuple[str, int], float] = defaultdict(float)
     for code, entry in cpv.codes().items():
         owners = trade_codes.owners(code)
-        for term in set(text.terms(entry.nl)):
+        for term in dict.fromkeys(text.terms(entry.nl)):
             for position in owners:
                 labelled[term, position] += 1 / len(owners)
     for (term, position), number in labelled.items():
@@ -184,7 +184,7 @@ def _add_things(notices: Sequence[NoticeText], shares: Matrix) -> None:
     named: dict[int, list[str]] = {}
     for row, notice in enumerate(notices):
         things = list(filter(_names_a_thing, BETWEEN.split(notice.title_text)))
-        if len(things) > 1:
+        if len(things) > 1 and not notice.lead:
             named[row] = things
     known = of_pieces(chain.from_iterable(named.values()))
     for row, things in named.items():
@@ -248,7 +248,7 @@ def of_pieces(pieces: Iterable[str]) -> dict[str, Piece]:
 
 
 def _as_title(piece: str) -> NoticeText:
-    return words.analyse(piece, "", "")
+    return words.analyse(piece, "", "", plainly=True)
 
 
 def of_words(short: str) -> Piece:

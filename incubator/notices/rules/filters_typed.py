@@ -82,7 +82,8 @@ ANY = rf"(?:{CLEAR}|\d{{1,2}}[-/]\d{{1,2}}|(?:{AHEAD} |{NOW} )?{WEEKDAY}|{YEAR})
 SUBJECTS = (
     (
         About.ENDS,
-        r"(?:(?:contract(?:en)? )?(?:die )?(?:loopt af|lopen af|aflopen|eindigt|eindigen|verloopt)|aflopend|afloop|eindigend|einde contract|opnieuw|ends|expires)",
+        r"(?:(?:contract(?:en)? )?(?:die )?(?:loopt af|lopen af|aflopen|eindigt|eindigen|verloopt)|aflopend|afloop|eindigend"
+        r"|einde contract|opnieuw|ends|expires)",
     ),
     (About.PUBLISHED, r"(?:gepubliceerd|geplaatst|verschenen|nieuw|aangekondigd|published)"),
     (About.CLOSES, r"(?:sluit|sluitend|sluiting|sluitingsdatum|deadline|inschrijven|indienen|inschrijving|closes|closing)"),

@@ -78,6 +78,7 @@ OTHER_WORDS = [
     ("sociaal ontwikkelbedrijf", {10, 11}),
     ("denbosch", {2}),
     ("regio den haag", {3}),
+    ("gem. den haag", {3}),
     ("gorkum", {11}),
 ]
 

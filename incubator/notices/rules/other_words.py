@@ -14,7 +14,7 @@ from incubator.notices.rules import content_tables, place_names, word_forms
 
 SPACED = 3  # words of an abbreviation with a mark in its middle
 SHORTEST_MEANT = 3  # letters: two of them stand for too many things to be looked for when the whole was typed
-BEFORE_A_PLACE = frozenset({"regio", "omgeving", "provincie"})
+BEFORE_A_PLACE = frozenset({"regio", "omgeving", "provincie", "prov", "gem"})
 Key = tuple[str, ...]
 
 

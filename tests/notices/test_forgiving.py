@@ -5,7 +5,7 @@ import pytest
 from incubator.core import clock
 from incubator.notices.queries import mending, searching
 from incubator.notices.queries.requests import Request
-from incubator.notices.rules import content_tables, typing_errors
+from incubator.notices.rules import content_tables, typing_errors, word_forms
 from tests.notices.test_pages import publication, store
 from tests.notices.test_searching import hit_numbers
 
@@ -21,6 +21,8 @@ TEXTS = {
     7: ("Bestrating en straatwerk", "Grond-, weg- en waterbouw volgens de UAV 2012."),
     8: ("Besluit van B&W over handhaving", "Het college legt uit."),
     9: ("Opvang van asielzoekers", "Bouw van een AZC."),
+    10: ("Ophalen van afval", "Het sociaal ontwikkelbedrijf maait ook de bermen."),
+    11: ("Fietsonderhoud", "Werk voor de sociale werkvoorziening in Gorinchem."),
 }
 
 
@@ -64,6 +66,20 @@ OTHER_WORDS = [
     ("asielzoekerscentrum", {9}),
     ("zuidwest-friesland", {6}),
     ("gww -bestrating", set()),
+    ("gesnoeid", {1}),
+    ("snoeit", {1}),
+    ("boompje", {1}),
+    ("schoongemaakt", {3}),
+    ("opgehaald", {10}),
+    ("vuilnis", {10}),
+    ("fietsenmaker", {11}),
+    ("SW-bedrijf", {10, 11}),
+    ("sociale werkplaats", {10, 11}),
+    ("sociaal ontwikkelbedrijf", {10, 11}),
+    ("denbosch", {2}),
+    ("regio den haag", {3}),
+    ("gem. den haag", {3}),
+    ("gorkum", {11}),
 ]
 
 
@@ -110,6 +126,24 @@ def test_a_rare_word_beside_a_frequent_one_is_asked_about(app):
     results = searching.search_notices(Request("schoonmaek"), now=clock.now())
     assert (results.total, results.mended, results.meant) == (1, "", "schoonmaak")
     assert searching.search_notices(Request("schoonmaak"), now=clock.now()).meant == ""
+
+
+@pytest.mark.parametrize("typed", ["capelle aan den ijssel", "schoonmaek zwembaden"])
+def test_a_mended_word_that_gives_nothing_either_is_not_put_in_its_place(texts, typed):
+    results = searching.search_notices(Request(typed), now=clock.now())
+    assert (results.total, results.mended) == (0, "")
+
+
+def test_a_form_of_a_word_is_no_typing_error(app):
+    store(*(publication(number, f"Verzorging van een schilder {number}") for number in range(1, 31)))
+    store(publication(99, "Schilders"))
+    assert searching.search_notices(Request("b en w"), now=clock.now()).meant == ""
+    assert mending.mended("schildertje", rare=2) == ""
+
+
+@pytest.mark.parametrize("word", ["gemeente", "geluid", "project", "dienst", "markt", "meisje", "recht"])
+def test_a_word_that_only_looks_like_a_form_is_left_alone(word):
+    assert list(word_forms.other_forms(word)) == []
 
 
 def test_an_abbreviation_is_no_piece_of_another_word(app):

@@ -232,7 +232,11 @@ def test_an_address_that_is_none_is_refused_and_stays(app, client):
 
 @pytest.mark.parametrize("path", ["bevestigen", "stoppen"])
 def test_a_link_that_we_did_not_sign_opens_nothing(app, client, path):
-    assert client.get(f"/aankondigingen/per-mail/{path}/verzonnen").status_code == 410
+    answer = client.get(f"/aankondigingen/per-mail/{path}/verzonnen")
+    assert answer.status_code == 410
+    # A visitor has no password to ask anew: the page leads back to the search.
+    assert "/aankondigingen/" in answer.get_data(as_text=True)
+    assert "wachtwoord-vergeten" not in answer.get_data(as_text=True)
 
 
 def test_pages_of_mailed_links_are_not_kept_by_caches(app, client):

@@ -37,6 +37,7 @@ PERIODS = [
     ("binnen twee weken", "2026-11-28", "2026-12-12"),
     ("een maand geleden", "2026-10-28", "2026-11-28"),
     ("eerste kwartaal", "2027-01-01", "2027-03-31"),
+    ("1e kwartaal 2027", "2027-01-01", "2027-03-31"),
     ("q4 2026", "2026-10-01", "2026-12-31"),
     ("maandag", "2026-11-30", "2026-11-30"),
     ("dit jaar", "2026-01-01", "2026-12-31"),
@@ -102,6 +103,8 @@ QUESTIONS = [
     ("schoonmaak vanaf 2027", "schoonmaak", About.CLOSES, "2027-01-01", None),
     ("loopt af in 2027", "", About.ENDS, "2027-01-01", "2027-12-31"),
     ("groen loopt af binnen 12 maanden", "groen", About.ENDS, "2026-11-28", "2027-11-28"),
+    ("contract eindigt in 2027", "", About.ENDS, "2027-01-01", "2027-12-31"),
+    ("contracten die aflopen in 2027", "", About.ENDS, "2027-01-01", "2027-12-31"),
     ("over 14 maanden opnieuw", "", About.ENDS, "2026-11-28", "2028-01-28"),
 ]
 
@@ -123,6 +126,12 @@ def test_a_period_between_the_words(typed, words, about, first, last):
         ("max. 50k", None, 50_000),
         ("meer dan 2 ton groen", 200_000, None),
         ("tussen 50.000 en 1,5 miljoen", 50_000, 1_500_000),
+        ("onder de 50000", None, 50_000),
+        ("groen 50.000 tot 100.000", 50_000, 100_000),
+        ("€ 50.000 - € 100.000", 50_000, 100_000),
+        ("van 50k tot 2 ton", 50_000, 200_000),
+        ("tussen 1 en 2 ton", 100_000, 200_000),
+        ("tussen de een en twee ton", 100_000, 200_000),
     ],
 )
 def test_an_amount_between_the_words(typed, lowest, highest):
@@ -143,6 +152,7 @@ def test_an_amount_between_the_words(typed, lowest, highest):
         "441936",
         "e-bike",
         "perceel 1-2",
+        "bestek 2026-2031",
     ],
 )
 def test_what_only_looks_like_a_filter_stays_among_the_words(typed):
@@ -153,6 +163,8 @@ def test_what_only_looks_like_a_filter_stays_among_the_words(typed):
 def test_an_amount_that_does_not_say_which_end_it_is_is_named():
     read = read_filters("schoonmaak € 50.000", TODAY)
     assert (read.words, read.unclear) == ("schoonmaak", ["€ 50.000"])
+    read = read_filters("schoonmaak ongeveer 50.000", TODAY)
+    assert (read.words, read.unclear) == ("schoonmaak", ["50.000"])
 
 
 @pytest.fixture

@@ -184,6 +184,21 @@ def test_the_waits_grow_and_end(matched, receiver, clock_of_test, hook, monkeypa
     assert came_of_it() == (0, 0)
 
 
+def test_nothing_is_lost_of_a_system_that_is_away_until_its_connection_goes_off(matched, receiver, clock_of_test, hook):
+    receiver.status = 503
+    while hook.active:
+        jobs.send_webhooks()
+        clock_of_test.shift(timedelta(hours=1))
+        db.session.refresh(hook)
+    assert delivery().state is DeliveryState.FAILED
+    receiver.status = 200
+    with transaction(actor=SYSTEM):
+        webhooks.set_active(hook.profile, True)
+    clock_of_test.shift(max(webhooks.WAITS))
+    jobs.send_webhooks()
+    assert delivery().state is DeliveryState.SENT
+
+
 def test_the_other_side_may_ask_for_more_time(matched, receiver):
     receiver.status, receiver.headers = 429, {"Retry-After": "7200"}
     jobs.send_webhooks()

@@ -78,6 +78,8 @@ def _belong_together(rest: list[Part], numbers: _Numbers) -> bool:
     if len(rest) == 1 or rest[1][0] or rest[1][1]:
         return False
     first, second = asking.bare(rest[0][2]), asking.bare(rest[1][2])
+    if {first, second} & text.STOP_WORDS:  # "b en w"
+        return False
     halves = (numbers.known.get(first, 0), numbers.known.get(second, 0))
     return numbers.known.get(f"{first}{second}", 0) > min(halves) and not WordsOfNotices().ways((first, second))
 
@@ -85,7 +87,7 @@ def _belong_together(rest: list[Part], numbers: _Numbers) -> bool:
 def _mended_word(word: str, numbers: _Numbers, rare: int) -> str:
     """What this word should have been; "" when it may well be meant as it is."""
     number = numbers.known.get(word, 0)
-    if number > rare or (not rare and typing_errors.is_dutch(word)):
+    if number > rare or (not number and typing_errors.is_dutch(word)):
         return ""
     numbers.look_up(typing_errors.candidates(word))
     alike = typing_errors.likeliest(word, numbers.known)

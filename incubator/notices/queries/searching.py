@@ -57,7 +57,9 @@ def search_notices(request: Request, *, now: datetime, with_facets: bool = True)
     words = mending.mended(request.words)
     if not words:
         return results
-    return replace(_searched(replace(request, words=words), now, with_facets), mended=words, typed=typed)
+    mended = _searched(replace(request, words=words), now, with_facets)
+    # What helps nobody is not put in the place of what was typed.
+    return replace(mended, mended=words, typed=typed) if mended.answers_words else results
 
 
 def counted(request: Request, *, now: datetime) -> list[Any]:

@@ -31,6 +31,7 @@ RELATIVE = {
     "eergisteren": -2, "gisteren": -1, "yesterday": -1, "vandaag": 0, "nu": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2,
 }  # fmt: skip
 RELATIVE_DAY = r"(?:eergisteren|gisteren|vandaag|overmorgen|morgen|today|tomorrow|yesterday)"
+QUARTER = r"(?:eerste|tweede|derde|vierde|laatste|1e|1ste|2e|2de|3e|3de|4e|4de)"
 QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
 ENGLISH_COUNTS = {"a": 1, "two": 2, "three": 3}
 MONTHS_IN = {"maand": 1, "month": 1, "kwartaal": 3, "quarter": 3, "jaar": 12, "year": 12}
@@ -207,7 +208,8 @@ def _part(first: date, last: date, part: str | None) -> DayPeriod:
 
 
 def _quarter(asked: _Asked) -> DayPeriod:
-    number = int(asked.match["number"] or QUARTERS[asked.match["word"]])
+    word = asked.match["word"] or ""
+    number = int(asked.match["number"] or QUARTERS.get(word) or word[0])
     if asked.match["year"]:
         first = date(int(asked.match["year"]), 3 * number - 2, 1)
     elif asked.past:
@@ -231,7 +233,7 @@ PATTERNS: tuple[tuple[str, Callable[[_Asked], DayPeriod]], ...] = (
     (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?", _month),
     (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<year>{YEAR})", _year),
     (
-        r"(?:in )?(?:het )?(?:[qk](?P<number>[1-4])|(?P<word>eerste|tweede|derde|vierde|laatste) kwartaal)"
+        r"(?:in )?(?:het )?(?:[qk](?P<number>[1-4])|(?P<word>" + QUARTER + r") kwartaal)"
         rf"(?: (?:van )?(?P<year>{YEAR}))?",
         _quarter,
     ),

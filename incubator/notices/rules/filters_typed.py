@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from incubator.core.errors import RuleViolation
 from incubator.notices.rules import amounts_typed
-from incubator.notices.rules.amounts_typed import LIKELY, SURE
+from incubator.notices.rules.amounts_typed import LIKELY, SURE, WORD
 from incubator.notices.rules.days_typed import (
     AHEAD,
     BEHIND,
@@ -20,6 +20,7 @@ from incubator.notices.rules.days_typed import (
     NOW,
     NUMBER,
     PART,
+    QUARTER,
     RELATIVE_DAY,
     UNIT,
     WEEKDAY,
@@ -75,13 +76,14 @@ CLEAR = (
     rf"|(?:de )?(?:{AHEAD}|{BEHIND}) {NUMBER} {UNIT}|{NUMBER} {UNIT} (?:geleden|ago)|(?:over|binnen nu en|binnen|within) {NUMBER} {UNIT}"
     rf"|(?:{AHEAD}|{BEHIND}|{NOW}) (?:week|maand|kwartaal|jaar|month|quarter|year)|(?:week|wk)\.? ?\d{{1,2}}(?:,? (?:van )?{YEAR})?"
     rf"|(?:in )?(?:{PART} )?{MONTH}(?: {YEAR})?|(?:in )?{PART} {YEAR}|(?:in )?[qk][1-4](?: {YEAR})?"
-    rf"|(?:in )?(?:het )?(?:eerste|tweede|derde|vierde|laatste) kwartaal(?: (?:van )?{YEAR})?|in {YEAR})"
+    rf"|(?:in )?(?:het )?{QUARTER} kwartaal(?: (?:van )?{YEAR})?|in {YEAR})"
 )
 ANY = rf"(?:{CLEAR}|\d{{1,2}}[-/]\d{{1,2}}|(?:{AHEAD} |{NOW} )?{WEEKDAY}|{YEAR})"
 SUBJECTS = (
     (
         About.ENDS,
-        r"(?:(?:contract(?:en)? )?(?:loopt|lopen) af|aflopend|afloop|eindigt|eindigend|verloopt|einde contract|opnieuw|ends|expires)",
+        r"(?:(?:contract(?:en)? )?(?:die )?(?:loopt af|lopen af|aflopen|eindigt|eindigen|verloopt)|aflopend|afloop|eindigend"
+        r"|einde contract|opnieuw|ends|expires)",
     ),
     (About.PUBLISHED, r"(?:gepubliceerd|geplaatst|verschenen|nieuw|aangekondigd|published)"),
     (About.CLOSES, r"(?:sluit|sluitend|sluiting|sluitingsdatum|deadline|inschrijven|indienen|inschrijving|closes|closing)"),
@@ -97,7 +99,7 @@ _SUBJECT = "|".join(f"(?P<{about.value}>{pattern})" for about, pattern in SUBJEC
 WITH_SUBJECT = rf"(?:(?:{_SUBJECT})(?: (?:op|in|per|de|het))? )?"
 HIGHEST = (
     r"(?:tot en met|t/m|tot|onder|beneden|max\.?|maximaal|maximum|minder dan|hoogstens|ten hoogste|kleiner dan|goedkoper dan"
-    r"|niet meer dan|<|up to|under|below)"
+    r"|niet meer dan|<|up to|under|below)(?: de)?"
 )
 LOWEST = r"(?:vanaf|boven|min\.?|minimaal|minimum|meer dan|minstens|ten minste|tenminste|groter dan|duurder dan|>|above|over)"
 AND = r"(?:tot en met|t/m|en|tot|and|to|until)"
@@ -120,6 +122,12 @@ Maker = Callable[[_TypedMatch], TypedFilter | None]
 
 def _amount_between(asked: _TypedMatch) -> TypedAmount | None:
     return _amounts(asked, asked.match["low"], asked.match["high"])
+
+
+def _amount_unit_once(asked: _TypedMatch) -> TypedAmount | None:
+    """Tussen 1 en 2 ton: the unit is said once."""
+    unit = re.search(rf"{amounts_typed.UNIT}$", asked.match["high"].lower())
+    return None if unit is None else _amounts(asked, f"{asked.match['bare']} {unit[0]}", asked.match["high"])
 
 
 def _highest(asked: _TypedMatch) -> TypedAmount | None:
@@ -217,6 +225,8 @@ def _about(asked: _TypedMatch, period: DayPeriod, about: About | None) -> TypedP
 
 MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"(?:tussen|van|between) (?P<low>{LIKELY}) (?:en|tot|and|to) (?P<high>{LIKELY})"), _amount_between),
+    (_compiled(rf"(?:tussen|van|between)(?: de)? (?P<bare>\d{{1,3}}|{WORD}) (?:en|tot|and|to) (?P<high>{SURE})"), _amount_unit_once),
+    (_compiled(rf"(?:van )?(?P<low>{LIKELY}) ?(?:tot en met|t/m|tot|-|–) ?(?P<high>{LIKELY})"), _amount_between),
     (_compiled(rf"{HIGHEST} ?(?P<high>{LIKELY})"), _highest),
     (_compiled(rf"{LOWEST} ?(?P<low>{LIKELY})"), _lowest),
     (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}|\d{{1,2}}) {AND} (?P<until>{ANY})"), _between),
@@ -231,7 +241,7 @@ MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{WITH_SUBJECT}(?<!-)(?P<day>\d{{1,2}}-\d{{1,2}})(?! ?(?:jaar|jarigen|persoons|laags))"), _in),
 )  # fmt: skip
 _AFTER_A_THING = re.compile(rf"\b{COUNTED_THINGS} $", re.IGNORECASE)
-_LOOSE_AMOUNT = _compiled(SURE)
+_LOOSE_AMOUNT = _compiled(rf"(?:(?:ongeveer|circa|ca\.?|rond|zo'n|plm\.?)(?: de)? (?P<about>{LIKELY})|{SURE})")
 
 
 def read_filters(typed: str, today: date, language: str = "nl") -> TypedFilters:
@@ -260,7 +270,7 @@ def _without_filters(piece: str, typed_filters: TypedFilters, today: date, langu
                 text = f"{text[: match.start()]} {text[match.end() :]}"
                 start = match.start()
     for match in _LOOSE_AMOUNT.finditer(text):
-        typed_filters.unclear.append(match[0])
+        typed_filters.unclear.append(match["about"] or match[0])
     return _LOOSE_AMOUNT.sub(" ", text)
 
 

@@ -10,10 +10,11 @@ from functools import cache
 
 from incubator.core import asking, text
 from incubator.core.asking import Terms, Ways
-from incubator.notices.rules import content_tables, place_names
+from incubator.notices.rules import content_tables, place_names, word_forms
 
 SPACED = 3  # words of an abbreviation with a mark in its middle
 SHORTEST_MEANT = 3  # letters: two of them stand for too many things to be looked for when the whole was typed
+BEFORE_A_PLACE = frozenset({"regio", "omgeving", "provincie", "prov", "gem"})
 Key = tuple[str, ...]
 
 
@@ -56,15 +57,21 @@ class WordsOfNotices:
             for abbreviation in _abbreviations().get(asking.bare(words[0]), ()):
                 if abbreviation.is_typed(words[0]):
                     ways |= dict.fromkeys((*abbreviation.exact, *_all_ways(abbreviation.written)))
+            ways |= dict.fromkeys(_all_ways(list(word_forms.other_forms(asking.bare(words[0])))))
         elif len(words) == SPACED:
             ways |= dict.fromkeys(_spaced(words))
-        if len(words) <= place_names.LONGEST_NAME:
-            place = place_names.called(words)
-            if place is not None:
-                ways |= dict.fromkeys(place.ways)
+        ways |= dict.fromkeys(_of_place(words))
         if _is_whole(words):
             ways |= dict.fromkeys(_phrases().get(_key(words), ()))
         return tuple(ways)
+
+
+def _of_place(words: Sequence[str]) -> Ways:
+    """The ways to look for a place that these words name, also with what it is before it: regio Utrecht."""
+    if len(words) > 1 and asking.bare(words[0]) in BEFORE_A_PLACE:
+        words = words[1:]
+    place = place_names.called(words) if len(words) <= place_names.LONGEST_NAME else None
+    return () if place is None else place.ways
 
 
 def _spaced(words: Sequence[str]) -> Ways:

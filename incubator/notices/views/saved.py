@@ -177,7 +177,7 @@ def confirm(token: str) -> ResponseReturnValue:
     """The owner of an address wants the mails. A page asks, because mail programs open links by themselves."""
     search = queries.by_stamp(signing.signed(CONFIRM, token))
     if search is None:
-        return render_template("accounts/link_expired.html"), 410
+        return render_template("notices/link_expired.html"), 410
     form = ConfirmationForm()
     asked = questions.request_of(search.question)
     if carry_out(form, lambda: services.confirm(search, asked, now=clock.now())):
@@ -194,7 +194,7 @@ def stop(token: str) -> ResponseReturnValue:
     """Stop the mails with one click, without signing in (RFC 8058); a page asks when someone opens the link."""
     stamp = signing.signed(STOP, token)
     if stamp is None:
-        return render_template("accounts/link_expired.html"), 410
+        return render_template("notices/link_expired.html"), 410
     search = queries.by_stamp(stamp.removeprefix(ALL))
     done = request.method == "POST" or search is None  # stopped before is stopped
     if search is not None and request.method == "POST":

@@ -26,7 +26,8 @@ from incubator.watch.queries import webhooks as queries
 
 JOB = "send-webhooks"  # its name in the timetable
 PURPOSE = "webhook"
-WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between attempts
+# Between attempts. They last longer than it takes to switch a webhook off: what it missed until then still waits.
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440, 1440))
 CLAIM = timedelta(minutes=5)  # after which another process may send what one has begun
 GIVEN_UP_AFTER = timedelta(days=3)  # in which nothing arrived
 GONE = 410  # the other side says that the address will never work again

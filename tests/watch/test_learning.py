@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.notices.models import Notice
 from incubator.watch import jobs, queries, services
 from incubator.watch.matching import engine, learning
+from incubator.watch.matching.mending import Mend, ProfileChange
 from incubator.watch.models import Match, MatchState, Unsuitable
 from incubator.watch.services import judging
 from incubator.watch.services import learning as teaching
@@ -245,6 +247,15 @@ def test_too_far_proposes_to_leave_the_area_out(match):
     judge(match, Unsuitable.TOO_FAR)
     changes = [mend.change.value for mend in teaching.proposed(match)]
     assert changes in (["plaats-weg"], ["plaats-erbij", "plaats-weg"], [])
+
+
+def test_too_far_in_the_own_province_proposes_to_stay_in_the_own_municipality():
+    far = Match(notice=Notice(places=["GM0307"]), dismissed_for=Unsuitable.TOO_FAR)
+    wide, home = Profile("", places=("NL35", "NL32")), Profile("", places=("NL35", "NL32", "GM0344"))
+    out = Mend(ProfileChange.DROP_PLACE, "NL35")
+    assert tuple(teaching._nearer(far, wide, "GM0344")) == (Mend(ProfileChange.ADD_PLACE, "GM0344"), out)
+    assert tuple(teaching._nearer(far, home, "GM0344")) == (out,)
+    assert tuple(teaching._nearer(far, wide, "GM0363")) == (out,)
 
 
 @both

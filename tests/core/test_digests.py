@@ -80,7 +80,7 @@ def test_after_a_mail_the_next_ones_wait_and_come_together(app, sent):
         travel.shift(digests.PAUSE)
         jobs.send_mail()
     assert len(sent) == 2
-    assert "Subject: 2 berichten" in sent[1][1]
+    assert "Subject: 2 berichten: Groep 2 leverde in; Groep 3 leverde in" in sent[1][1].replace("\r\n ", " ")
 
 
 def test_a_mail_without_a_kind_goes_at_once_and_alone(app, sent):

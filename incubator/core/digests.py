@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.core import clock
-from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link, whole
+from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link
 
 PAUSE = timedelta(minutes=15)  # between two mails about work to the same person
 HOUR = 8  # at which daily and weekly mails go, on a clock in the Netherlands
@@ -90,6 +90,8 @@ def _lines(letter: Mapping[str, Any]) -> list[MailLine]:
     # When and where it is, and who wrote it, is not for a mail alone.
     facts = [f"{name}: {value}" for name, value in letter["facts"]]
     lines = [*letter["paragraphs"], *facts, *letter["closing"]]
+    links = []
     if letter["unsubscribe_url"]:
-        lines.append(_("Stop this kind of mail: %(url)s", url=whole(letter["unsubscribe_url"])))
-    return [MailLine(letter["subject"], url, tuple(lines)), *own]
+        # A link and no text: an address that cannot be broken makes a mail wider than a phone.
+        links.append((_("Stop these mails"), letter["unsubscribe_url"]))
+    return [MailLine(letter["subject"], url, tuple(lines), tuple(links)), *own]

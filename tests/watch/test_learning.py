@@ -98,6 +98,13 @@ def test_in_a_batch_it_comes_to_the_same_as_alone_also_for_a_changed_profile():
     assert TREES.id in hits
 
 
+def test_what_was_judged_itself_is_not_called_like_itself():
+    for weight, sentence in ((1.0, "You kept it"), (-1.0, "You put it aside")):
+        profile = replace(GREEN, learnt=(taught(TREES, weight),))
+        feedback = [reason for reason in engine.explain(profile, TREES, now=NOW).reasons if reason.kind == "feedback"]
+        assert [(reason.sentence, reason.speaks_for) for reason in feedback] == [(sentence, weight > 0)]
+
+
 def test_the_reason_names_the_judgement_that_weighs_most():
     explained = engine.explain(replace(GREEN, learnt=(taught(like(TREES)),)), TREES, now=NOW)
     (reason,) = [reason for reason in explained.reasons if reason.kind == "feedback"]

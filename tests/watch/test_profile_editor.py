@@ -179,7 +179,9 @@ def test_a_smallest_contract_above_the_largest_is_answered_at_its_field(watch, c
     assert page_of(answer).get_element_by_id("max_value-error").text_content().strip()
     assert page_of(answer).get_element_by_id("min_value").value == "5 ton"
     assert profile(watch).min_value is None
-    assert client.post(ADDRESS, data=filled(client.get(ADDRESS), min_value="1000", max_value="1.000")).status_code == 302
+    assert (
+        client.post(ADDRESS, data=filled(client.get(ADDRESS), min_value="1000", max_value="1.000")).status_code == 302
+    )
 
 
 def test_how_far_one_goes_widens_the_places(watch, client):

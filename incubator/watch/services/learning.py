@@ -87,15 +87,19 @@ def _nearer(match: Match, profile: Profile, municipality: str | None) -> Sequenc
     """Without the area in which it lies; in one's own municipality instead, when that goes with it or nothing else is left."""
     around = []
     for own in profile.places:
-        if any(nuts.overlaps(own, place) for place in match.notice.places):
+        if _lies_in(match, own):
             around.append(Mend(ProfileChange.DROP_PLACE, own))
     if profile.places and not around:
         return ()
     if len(around) < len(profile.places) and not _takes_home(around, profile, municipality):
         return around
-    if not municipality or any(nuts.overlaps(municipality, place) for place in match.notice.places):
+    if not municipality or _lies_in(match, municipality):
         return ()
     return (Mend(ProfileChange.ADD_PLACE, municipality), *around)
+
+
+def _lies_in(match: Match, area: str) -> bool:
+    return any(nuts.overlaps(area, place) for place in match.notice.places)
 
 
 def _takes_home(around: Sequence[Mend], profile: Profile, municipality: str | None) -> bool:

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from textwrap import shorten
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.core import clock
-from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link, whole
+from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link
 
 PAUSE = timedelta(minutes=15)  # between two mails about work to the same person
 HOUR = 8  # at which daily and weekly mails go, on a clock in the Netherlands
 MONDAY, SATURDAY = 0, 5
+LONGEST_SUBJECT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
         for letter in letters:
             items += _lines(letter)
         return Letter(
-            subject=ngettext("%(num)d message", "%(num)d messages", len(letters)),
+            subject=_subject(letters),
             paragraphs=(_("This is what came together for you. Begin with the first."),),
             items=tuple(items),
             action=(_("To the start page"), link("home.front")),
@@ -67,6 +69,13 @@ def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
             unsubscribe_url=ways_out.pop() if len(ways_out) == 1 else "",
             settings_url=link("watch.mail_preferences"),
         )
+
+
+def _subject(letters: Sequence[Mapping[str, Any]]) -> str:
+    """How many, and what they are about as far as a line has room: enough to decide whether to open the mail now."""
+    number = ngettext("%(num)d message", "%(num)d messages", len(letters))
+    about = "; ".join(dict.fromkeys(letter["subject"] for letter in letters))
+    return shorten(f"{number}: {about}", LONGEST_SUBJECT, placeholder=" …")
 
 
 def _line(item: Mapping[str, Any]) -> MailLine:
@@ -81,6 +90,8 @@ def _lines(letter: Mapping[str, Any]) -> list[MailLine]:
     # When and where it is, and who wrote it, is not for a mail alone.
     facts = [f"{name}: {value}" for name, value in letter["facts"]]
     lines = [*letter["paragraphs"], *facts, *letter["closing"]]
+    links = []
     if letter["unsubscribe_url"]:
-        lines.append(_("Stop this kind of mail: %(url)s", url=whole(letter["unsubscribe_url"])))
-    return [MailLine(letter["subject"], url, tuple(lines)), *own]
+        # A link and no text: an address that cannot be broken makes a mail wider than a phone.
+        links.append((_("Stop these mails"), letter["unsubscribe_url"]))
+    return [MailLine(letter["subject"], url, tuple(lines), tuple(links)), *own]

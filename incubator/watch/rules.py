@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,8 @@ NUMBERS_IN_WORDS = {
     "anderhalf": Decimal("1.5"),
     "anderhalve": Decimal("1.5"),
 }
+MOST_DAYS_LEFT = 365
+UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # control characters, halves of characters, ends of lines
 POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{0,2}")
 SPOKEN_AMOUNT = re.compile(
     r"(?:€|eur|euro)? ?(?:een |één )?(?P<number>[0-9.,]+|[a-zé]+?) ?(?P<unit>" + "|".join(UNITS) + r")\.?(?: euro)?"
@@ -125,6 +128,14 @@ def refuse_postcodes(typed: Iterable[str]) -> None:
             )
 
 
+def refuse_crossed_amounts(smallest: str | None, largest: str | None) -> None:
+    """Between a smallest contract above the largest nothing lies. Raises `RuleViolation`."""
+    if smallest is not None and largest is not None and Decimal(smallest) > Decimal(largest):
+        raise RuleViolation(
+            N_("This is less than your smallest contract. We would not find anything for you."), field="max_value"
+        )
+
+
 def plain_amount(typed: str) -> str:
     """An amount in the words of people ("2,5 ton", "een half miljoen", "50k") in figures; another text as it is."""
     match = SPOKEN_AMOUNT.fullmatch(" ".join(typed.casefold().split()))
@@ -150,11 +161,21 @@ def profile_from_json(raw: Any) -> Profile:
     name = raw.get("name")
     if not isinstance(name, str) or not name.strip():
         raise ValueError("a profile is an object with a name")
+    if not _printable(name):
+        raise ValueError(f"the name {name!r} holds a tab, a line end or half a character")
     values = {}
     for key in _READERS:
         if raw.get(key) is not None:
             values[key] = _read(name, key, raw[key])
+    smallest, largest = values.get("min_value"), values.get("max_value")
+    if smallest is not None and largest is not None and smallest > largest:
+        raise ValueError(f"profile {name!r}: min_value {smallest} is more than max_value {largest}")
     return Profile(name=name, **values)
+
+
+def _printable(name: str) -> bool:
+    """Whether a name stays within its column of the answer; half a character of two (JSON can write it) cannot be printed at all."""
+    return not any(unicodedata.category(character) in UNPRINTABLE for character in name)
 
 
 def _read(name: str, key: str, value: Any) -> Any:
@@ -180,6 +201,7 @@ def _texts(raw: Any) -> tuple[str, ...]:
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
         raise TypeError("no text")
+    raw.encode()  # half a character, which JSON can write, is no text: `UnicodeError`, which is a `ValueError`
     return raw
 
 
@@ -227,8 +249,8 @@ def _whole(number: float) -> int:
 
 
 def _days(raw: Any) -> int:
-    if isinstance(raw, bool):
-        raise TypeError("no number of days")
+    if isinstance(raw, bool) or int(raw) != float(raw) or not 0 <= int(raw) <= MOST_DAYS_LEFT:
+        raise ValueError("no number of days")
     return int(raw)
 
 
@@ -237,6 +259,8 @@ def _synonyms(raw: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _share(raw: Any) -> float:
+    if isinstance(raw, bool):
+        raise TypeError("no share")
     share = float(raw)
     if not 0 <= share <= 1:
         raise ValueError(share)

@@ -336,7 +336,13 @@ def test_all_mails_are_chosen_on_one_page(app, client, sign_in):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"quiet_from": "22", "quiet_until": ""}, {"quiet_from": "25"}, {"mail_work": "soon"}]
+    "wrong",
+    [
+        {"quiet_from": "22", "quiet_until": ""},
+        {"quiet_from": "22", "quiet_until": "22"},
+        {"quiet_from": "25"},
+        {"mail_work": "soon"},
+    ],
 )
 def test_wrong_input_keeps_what_was_typed_and_stores_nothing(app, client, sign_in, wrong):
     watch = watching()

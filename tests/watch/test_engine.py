@@ -310,6 +310,30 @@ def test_a_notice_for_several_trades_is_found_by_each():
         assert score(Profile(keyword, keywords=(keyword,)), **title) >= 0.5
 
 
+BICYCLES = "Wij repareren fietsen en bakfietsen en beheren de fietsenstalling bij het station."
+
+
+@pytest.mark.parametrize(
+    ("title", "cpv", "fits"),
+    [
+        ("Onderhoud en reparatie dienstfietsen", "34430000", True),
+        ("Beheer bewaakte fietsenstalling", "98351000", True),
+        ("Exploitatie zwembad de Plons", "92610000", False),
+        ("Autolease gemeente", "34110000", False),
+        ("Beheer parkeergarage", "98351110", False),
+    ],
+)
+def test_a_bicycle_repairer_hears_of_bicycles_and_not_of_pools_or_cars(title, cpv, fits):
+    notice = {"title": title, "description": "", "cpv": (cpv,), "main_cpv": cpv}
+    assert (score(Profile("Fietsen", description=BICYCLES), **notice) >= 0.5) is fits
+
+
+def test_a_beekeeper_hears_of_bees_and_not_of_every_lawn():
+    bees = Profile("Imkers", description="Wij zijn imkers en houden bijenvolken in de stad.", keywords=("imkerij",))
+    assert score(bees, title="Beheer van bijenvolken", description="", cpv=(), main_cpv=None) >= 0.5
+    assert score(bees, title="Groenonderhoud 2027", description="", cpv=("77310000",), main_cpv="77310000") < 0.5
+
+
 def test_every_division_of_the_cpv_belongs_to_a_trade_and_every_trade_has_a_name():
     assert all(trade_codes.of_code(code).any() for code in cpv.children())
     for trade in trades.trades():

@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.notices.models import Notice
 from incubator.watch import jobs, queries, services
 from incubator.watch.matching import engine, learning
+from incubator.watch.matching.mending import Mend, ProfileChange
 from incubator.watch.models import Match, MatchState, Unsuitable
 from incubator.watch.services import judging
 from incubator.watch.services import learning as teaching
@@ -94,6 +96,13 @@ def test_in_a_batch_it_comes_to_the_same_as_alone_also_for_a_changed_profile():
         if notice.id in hits:
             assert hits[notice.id] == pytest.approx(score(notice, *judged.learnt), abs=1e-3)
     assert TREES.id in hits
+
+
+def test_what_was_judged_itself_is_not_called_like_itself():
+    for weight, sentence in ((1.0, "You kept it"), (-1.0, "You put it aside")):
+        profile = replace(GREEN, learnt=(taught(TREES, weight),))
+        feedback = [reason for reason in engine.explain(profile, TREES, now=NOW).reasons if reason.kind == "feedback"]
+        assert [(reason.sentence, reason.speaks_for) for reason in feedback] == [(sentence, weight > 0)]
 
 
 def test_the_reason_names_the_judgement_that_weighs_most():
@@ -245,6 +254,15 @@ def test_too_far_proposes_to_leave_the_area_out(match):
     judge(match, Unsuitable.TOO_FAR)
     changes = [mend.change.value for mend in teaching.proposed(match)]
     assert changes in (["plaats-weg"], ["plaats-erbij", "plaats-weg"], [])
+
+
+def test_too_far_in_the_own_province_proposes_to_stay_in_the_own_municipality():
+    far = Match(notice=Notice(places=["GM0307"]), dismissed_for=Unsuitable.TOO_FAR)
+    wide, home = Profile("", places=("NL35", "NL32")), Profile("", places=("NL35", "NL32", "GM0344"))
+    out = Mend(ProfileChange.DROP_PLACE, "NL35")
+    assert tuple(teaching._nearer(far, wide, "GM0344")) == (Mend(ProfileChange.ADD_PLACE, "GM0344"), out)
+    assert tuple(teaching._nearer(far, home, "GM0344")) == (out,)
+    assert tuple(teaching._nearer(far, wide, "GM0363")) == (out,)
 
 
 @both

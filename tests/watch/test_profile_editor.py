@@ -173,6 +173,17 @@ def test_a_postcode_is_answered_at_its_field(watch, client, typed):
     assert typed in page_of(answer).get_element_by_id("places").text
 
 
+def test_a_smallest_contract_above_the_largest_is_answered_at_its_field(watch, client):
+    answer = client.post(ADDRESS, data=filled(client.get(ADDRESS), min_value="5 ton", max_value="1.000"))
+    assert answer.status_code == 422
+    assert page_of(answer).get_element_by_id("max_value-error").text_content().strip()
+    assert page_of(answer).get_element_by_id("min_value").value == "5 ton"
+    assert profile(watch).min_value is None
+    assert (
+        client.post(ADDRESS, data=filled(client.get(ADDRESS), min_value="1000", max_value="1.000")).status_code == 302
+    )
+
+
 def test_how_far_one_goes_widens_the_places(watch, client):
     page = client.get(ADDRESS)
     client.post(ADDRESS, data=filled(page, places="Utrecht", reach="province"))

@@ -262,6 +262,11 @@ def test_the_address_of_our_own_page_means_that_notice(numbered):
     assert numbers.notice_meant("http://localhost/aankondigingen/99999999999") is None
 
 
+@pytest.mark.parametrize("typed", ["%00", "groen%00onderhoud", "\0"])
+def test_what_is_looked_up_holds_no_nul(typed):
+    assert all("\0" not in name.value for name in numbers.names_in(typed))
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "999999", "1-2020", "groen", "12", "%00", "http://", "ocds-x-1", "²³"])
 def test_what_is_no_number_of_a_notice_here_means_none(numbered, typed):
     assert numbers.notice_meant(typed) is None

@@ -24,6 +24,12 @@ LIKE = 0.45  # from this likeness on to something that was kept, a notice is loo
 NOTICEABLE = 0.3  # log-odds; a smaller move is not worth a word
 AVOIDED = 0.1  # what remains of the work of a notice of a buyer that a cooperative does not work for
 
+LIKENESSES = (
+    N_("It is like something that you kept: %(title)s"),
+    N_("It is like something that you put aside: %(title)s"),
+)
+ITSELF = (N_("You kept it"), N_("You put it aside"))  # what was judged is not like something else
+
 
 class Learning:
     """What some profiles learnt, compiled."""
@@ -101,9 +107,10 @@ def reasons(profile: Profile, analysed: AnalysedNotice) -> Iterator[Reason]:
     if heaviest is None:
         return
     notice, move = heaviest
-    sentence = N_("It is like something that you put aside: %(title)s")
-    if move > 0:
-        sentence = N_("It is like something that you kept: %(title)s")
+    kept, put_aside = LIKENESSES
+    if notice.notice_id == analysed.notice.id:
+        kept, put_aside = ITSELF
+    sentence = kept if move > 0 else put_aside
     yield Reason("feedback", move > 0, sentence, {"title": notice.title[:80], "judged": notice.notice_id})
 
 

@@ -35,7 +35,8 @@ class NoticeName:
 
 def names_in(typed: str) -> list[NoticeName]:
     """The names that a text may mean, the surest first."""
-    return list(dict.fromkeys(_names(unquote(typed.strip()))))
+    # A database of names knows no NUL, and an address may hold one in disguise.
+    return list(dict.fromkeys(_names(unquote(typed).replace("\0", "").strip())))
 
 
 def _names(typed: str) -> Iterator[NoticeName]:

@@ -84,15 +84,26 @@ def _more_time(match: Match, profile: Profile) -> Sequence[Mend]:
 
 
 def _nearer(match: Match, profile: Profile, municipality: str | None) -> Sequence[Mend]:
-    """Without the area in which it lies; when nothing else is left, in one's own municipality instead."""
+    """Without the area in which it lies; in one's own municipality instead, when that goes with it or nothing else is left."""
     around = []
     for own in profile.places:
-        if any(nuts.overlaps(own, place) for place in match.notice.places):
+        if _lies_in(match, own):
             around.append(Mend(ProfileChange.DROP_PLACE, own))
     if profile.places and not around:
         return ()
-    if len(around) < len(profile.places):
+    if len(around) < len(profile.places) and not _takes_home(around, profile, municipality):
         return around
-    if not municipality or any(nuts.overlaps(municipality, place) for place in match.notice.places):
+    if not municipality or _lies_in(match, municipality):
         return ()
     return (Mend(ProfileChange.ADD_PLACE, municipality), *around)
+
+
+def _lies_in(match: Match, area: str) -> bool:
+    return any(nuts.overlaps(area, place) for place in match.notice.places)
+
+
+def _takes_home(around: Sequence[Mend], profile: Profile, municipality: str | None) -> bool:
+    """Whether a cooperative would not be found work in its own municipality any more."""
+    if not municipality or municipality in profile.places:
+        return False
+    return any(nuts.overlaps(municipality, mend.item) for mend in around)

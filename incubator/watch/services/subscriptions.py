@@ -50,6 +50,10 @@ def keep_quiet(reader: User, quiet: QuietTime) -> None:
     """When this person wants no mails about what was found."""
     if (quiet.begins is None) != (quiet.ends is None):
         raise RuleViolation(N_("Choose both: from when and until when it has to be quiet."), field="quiet_until")
+    if quiet.begins is not None and quiet.begins == quiet.ends:
+        raise RuleViolation(
+            N_("It would never be quiet so. Choose another hour, or leave both empty."), field="quiet_until"
+        )
     insert_once(AlertHours, {"user_id": reader.id, "quiet_weekend": False})
     hours = queries.hours_of(reader)
     if hours is not None:

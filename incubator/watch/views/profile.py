@@ -153,6 +153,7 @@ def _offer(form: ProfileForm) -> dict[str, Any]:
     offered = answers.offered_answers(form)
     for name in answers.AMOUNTS:
         offered[name] = answers.amount(name, offered[name])
+    rules.refuse_crossed_amounts(*map(offered.get, answers.AMOUNTS))
     rules.refuse_postcodes(offered["places"])
     return {f"{rules.OFFER}{name}": answer for name, answer in offered.items()}
 

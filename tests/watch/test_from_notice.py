@@ -129,7 +129,7 @@ def test_who_works_in_no_group_sees_no_buttons(notice, client, sign_in, who):
 def test_a_member_reads_rule_by_rule_why_a_notice_was_not_matched(notice, client, sign_in):
     watch = watching(GREEN, slug="groen")
     sign_in(client, ParticipationFactory(cooperative=watch.cooperative).user)
-    assert "Waarom niet gematcht?" in section_of(client, notice)
+    assert "Waarom vonden we dit niet voor jullie?" in section_of(client, notice)
     page = " ".join(client.get(f"/cooperaties/groen/kansen/op/{notice.id}/waarom").get_data(as_text=True).split())
     assert "past voor 0% bij jullie profiel" in page
     assert "Wij melden een aankondiging vanaf 50%" in page

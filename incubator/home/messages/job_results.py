@@ -49,6 +49,7 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "updated": lambda number: ngettext("%(num)d renewed notice", "%(num)d renewed notices", number),
     "mails": lambda number: ngettext("%(num)d mail", "%(num)d mails", number),
     "new matches": lambda number: ngettext("%(num)d new opportunity", "%(num)d new opportunities", number),
+    "contracts": lambda number: ngettext("%(num)d contract that ends", "%(num)d contracts that end", number),
     "reminders": lambda number: ngettext("%(num)d reminder", "%(num)d reminders", number),
     "counts changed": lambda number: ngettext(
         "%(num)d number of members changed", "%(num)d numbers of members changed", number

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -73,9 +74,9 @@ def learnt_by(profile_ids: Sequence[int]) -> dict[int, Learnt]:
     return learnt
 
 
-def _taught(content: Sequence[object], buyer: int | None, weight: float) -> TaughtNotice:
+def _taught(content: Sequence[Any], buyer: int | None, weight: float) -> TaughtNotice:
     notice_id, title, description, codes, main = content
-    return TaughtNotice(notice_id, title, description or "", tuple(codes), main, buyer, weight)  # type: ignore[arg-type]
+    return TaughtNotice(notice_id, title, description or "", tuple(codes), main, buyer, weight)
 
 
 def judgements_of(watch: WatchProfile, limit: int = 200) -> Sequence[Match]:

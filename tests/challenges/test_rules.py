@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from incubator.challenges import queries, rules
+from incubator.challenges import rules
+from incubator.challenges.queries import regulations
 from incubator.challenges.values import Buyer, LegalRule, Level, PublicTask, Suitability
 from incubator.core.reference import authorities, municipalities
 from incubator.formats.values import NoticeKind
@@ -29,7 +30,7 @@ TASK = PublicTask(
     threshold=216_000,
     threshold_source="Delegated Regulation (EU) 2025/2151",
 )
-AMSTERDAM = queries.regulations()["GM0363"]
+AMSTERDAM = regulations.regulations()["GM0363"][-1]
 YESTERDAY = TODAY - timedelta(days=1)
 PLAN = {"kind": NoticeKind.PLANNING, "published": TODAY}
 OLD_PLAN = {"kind": NoticeKind.PLANNING, "published": TODAY - timedelta(days=366)}
@@ -192,7 +193,7 @@ def test_the_last_day_to_ask_is_reckoned_from_the_local_term_only():
     assert assess().submit_by is None
     verdict = assess(AMSTERDAM, contract_end=date(2027, 12, 31))
     assert verdict.submit_by == date(2027, 12, 31) - timedelta(weeks=26 + 16)
-    assert assess(queries.regulations()["GM0599"]).submit_by is None  # Rotterdam: the term is not known
+    assert assess(regulations.regulations()["GM0599"][-1]).submit_by is None  # Rotterdam: the term is not known
 
 
 def test_a_last_day_that_has_passed_is_said_not_shown_as_a_date_to_meet():
@@ -202,7 +203,7 @@ def test_a_last_day_that_has_passed_is_said_not_shown_as_a_date_to_meet():
 
 
 def test_rules_that_are_not_in_force_yet_are_said_to_come():
-    opmeer = queries.regulations()["GM0432"]
+    opmeer = regulations.regulations()["GM0432"][-1]
     assert "from %(end)s" in sentences(assess(opmeer, today=date(2026, 5, 31)))
     assert "Check the text itself" in sentences(assess(opmeer, today=date(2026, 6, 1)))
 
@@ -213,13 +214,13 @@ def test_unknown_rules_are_unknown_and_the_transition_is_named_until_it_ends():
 
 
 def test_where_commercial_parties_are_left_out_one_has_to_ask():
-    assert "commercial" in sentences(assess(queries.regulations()["GM0513"]))
+    assert "commercial" in sentences(assess(regulations.regulations()["GM0513"][-1]))
     assert "commercial" not in sentences(assess(AMSTERDAM))
 
 
 def test_known_regulations_are_of_authorities_that_exist_and_say_how_sure_they_are():
     provinces = {province.code: province.name for province in authorities.all_of("province")}
-    for code, regulation in queries.regulations().items():
+    for code, (regulation, *_others) in regulations.regulations().items():
         name = municipalities.name_of(code) or f"Provincie {provinces.get(code)}"
         assert name.removesuffix(" (Z.)") == regulation.authority
         assert regulation.mark == "B"

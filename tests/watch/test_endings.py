@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from incubator.challenges import queries as challenges
+from incubator.challenges.queries import assessing as challenges
 from incubator.challenges.values import Level, Verdict
 from incubator.core import clock, quantities
 from incubator.core.agenda import AgendaEntry

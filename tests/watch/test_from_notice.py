@@ -7,7 +7,7 @@ from lxml import html
 from sqlalchemy import select
 
 from incubator.bids.models import Bid
-from incubator.challenges import messages as challenge_words
+from incubator.challenges.messages import verdicts as challenge_words
 from incubator.challenges.values import Level
 from incubator.cooperatives.models import ParticipationRole
 from incubator.core import clock

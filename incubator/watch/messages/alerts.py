@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.accounts.models import User
-from incubator.challenges import messages as challenge_words
-from incubator.challenges import queries as challenges
+from incubator.challenges.messages import verdicts as challenge_words
+from incubator.challenges.queries import assessing as challenges
 from incubator.challenges.values import Level
 from incubator.core import clock, formatting, signing
 from incubator.core.mail import Letter, MailKind, MailLine, Recipient, in_language, link

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from incubator.challenges import queries as challenges
+from incubator.challenges.queries import assessing as challenges
 from incubator.challenges.values import Level
 from incubator.core import agenda, clock
 from incubator.core.i18n import mark as N_

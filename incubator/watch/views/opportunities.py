@@ -12,7 +12,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
-from incubator.challenges import queries as challenges
+from incubator.challenges.queries import assessing as challenges
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative

@@ -1,34 +1,34 @@
 """The page that says whether and why a notice shows a task that could be challenged."""
 
-from flask import Blueprint, abort, render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.permissions import public
-from incubator.challenges import messages, queries
+from incubator.challenges.messages import verdicts as verdict_words
+from incubator.challenges.queries import assessing
 from incubator.challenges.values import Verdict
+from incubator.challenges.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.public_pages import same_for_everyone
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
-pages = Blueprint("challenges", __name__)
-pages.before_request(same_for_everyone)
-
 
 @pages.app_context_processor
 def words() -> dict[str, object]:
     """Words for verdicts, and a verdict on a notice, for every page that shows one."""
-    return {"challenge_words": messages, "challenge_verdict": _verdict}
+    return {"challenge_words": verdict_words, "challenge_verdict": _verdict}
 
 
 def _verdict(notice: Notice) -> Verdict:
-    return queries.assess(notice, today=clock.today(), now=clock.now())
+    return assessing.assess(notice, today=clock.today(), now=clock.now())
 
 
 @pages.get("/aankondigingen/<int:notice_id>/uitdagen")
 @public
 def assess(notice_id: int) -> ResponseReturnValue:
     """Public, like the notice itself."""
+    same_for_everyone()
     notice = publications.notice(notice_id)
     if notice is None:
         abort(404)

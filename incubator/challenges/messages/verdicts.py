@@ -15,7 +15,7 @@ from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import sectors
 
-ENGLISH_NOTES = Path(__file__).with_name("content") / "notes_en.toml"
+ENGLISH_NOTES = Path(__file__).parents[1] / "content" / "notes_en.toml"
 SECOND_HAND = N_("second-hand description")  # a source in the list of regulations
 LEVELS = {
     Level.PROMISING: _l("Promising to explore"),

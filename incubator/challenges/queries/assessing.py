@@ -1,15 +1,12 @@
-"""Whether a notice shows a task that could be challenged, and what the local rules are."""
+"""Whether a notice shows a task that could be challenged."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from incubator.challenges import rules
-from incubator.challenges.values import PublicTask, Regulation, RegulationWords, Suitability, Verdict
+from incubator.challenges.queries.regulations import regulation_on
+from incubator.challenges.values import PublicTask, Suitability, Verdict
 from incubator.core import text
 from incubator.core.reference import authorities, sectors, thresholds
 from incubator.core.reference.sectors import Sector
@@ -17,8 +14,6 @@ from incubator.formats.values import LegalRegime, NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
-CONTENT = Path(__file__).with_name("content") / "regulations.toml"
-CHECKED_ON = date(2026, 11, 23)
 AFTER_PLANS = frozenset({NoticeKind.COMPETITION, NoticeKind.AWARD, NoticeKind.EX_ANTE})
 NEXT_KINDS = {
     NoticeKind.PLANNING: AFTER_PLANS,
@@ -40,52 +35,10 @@ class NamedBuyer:
     code: str | None = None
 
 
-@cache
-def regulations() -> dict[str, Regulation]:
-    """The known regulations by the code of the authority."""
-    written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["regulation"]
-    return {row["code"]: _regulation(row) for row in written}
-
-
-def _regulation(row: dict[str, Any]) -> Regulation:
-    return Regulation(
-        authority=row["authority"],
-        code=row["code"],
-        reference=row["reference"],
-        since=_day(row.get("in_force_from")),
-        until=_day(row.get("in_force_until")),
-        dutch=_words(row),
-        english=_words(row, "_en"),
-        decision_weeks=row.get("decision_weeks"),
-        complex_weeks=row.get("complex_weeks"),
-        excludes_commercial=row.get("excludes_commercial"),
-        source=row["source"],
-        mark=row["mark"],
-        checked_on=CHECKED_ON,
-    )
-
-
-def _words(row: dict[str, Any], ending: str = "") -> RegulationWords:
-    """What a regulation says in the language whose fields have this ending. Raises `KeyError` without a title."""
-    return RegulationWords(
-        title=row[f"title{ending}"],
-        who=row.get(f"who{ending}"),
-        tasks=row.get(f"tasks{ending}"),
-        conditions=row.get(f"conditions{ending}"),
-        refusal=row.get(f"refusal{ending}"),
-    )
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    return date.fromisoformat(written)
-
-
 def assess(notice: Notice, *, today: date, now: datetime) -> Verdict:
     """Whether and why this could be a task to challenge."""
     buyer = local_buyer(notice)
-    return rules.assess(task_of(notice, buyer, today=today, now=now), regulations().get(buyer.code or ""), today=today)
+    return rules.assess(task_of(notice, buyer, today=today, now=now), regulation_on(buyer.code, today), today=today)
 
 
 def task_of(notice: Notice, buyer: NamedBuyer, *, today: date, now: datetime) -> PublicTask:

@@ -1,0 +1,1 @@
+"""Words for the pages, mails and documents of the right to challenge."""

@@ -1,0 +1,1 @@
+"""What is known of tasks, authorities and their rules."""

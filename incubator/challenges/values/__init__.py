@@ -1,0 +1,34 @@
+"""What is weighed, and what comes out."""
+
+from incubator.challenges.values.regulations import (
+    Challenger,
+    CostRule,
+    Exclusion,
+    ExclusionKind,
+    LaidDown,
+    PartOfRequest,
+    Regulation,
+    RegulationWords,
+    RequestPart,
+)
+from incubator.challenges.values.tasks import Buyer, PublicTask, Suitability
+from incubator.challenges.values.verdicts import Ground, LegalRule, Level, Verdict
+
+__all__ = [
+    "Buyer",
+    "Challenger",
+    "CostRule",
+    "Exclusion",
+    "ExclusionKind",
+    "Ground",
+    "LaidDown",
+    "LegalRule",
+    "Level",
+    "PartOfRequest",
+    "PublicTask",
+    "Regulation",
+    "RegulationWords",
+    "RequestPart",
+    "Suitability",
+    "Verdict",
+]

@@ -1,21 +1,17 @@
 """Words for verdicts and their grounds."""
 
-import tomllib
 from datetime import date
-from functools import cache
-from pathlib import Path
+from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.challenges.values import Ground, Level, Regulation, RegulationWords
+from incubator.challenges.values import Exclusion, Ground, Level, NextStep, Regulation, RegulationWords, WorkClass
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
-from incubator.core.reference import sectors
 
-ENGLISH_NOTES = Path(__file__).parents[1] / "content" / "notes_en.toml"
 SECOND_HAND = N_("second-hand description")  # a source in the list of regulations
 LEVELS = {
     Level.PROMISING: _l("Promising to explore"),
@@ -36,18 +32,67 @@ BADGES = {
 
 
 NEXT = {
-    Level.PROMISING: _l(
-        "Ask the authority who decides about this task, and when the contract ends. Then write your plan."
-    ),
-    Level.PERHAPS: _l(
-        "Ask the authority two things: when this contract ends, and whether it has rules for the right to challenge."
-    ),
-    Level.NOT_NOW: _l("Write down the date on which the contract ends, and come back a year before it."),
-    Level.UNLIKELY: _l(
+    NextStep.BEGIN: _l("Begin a challenge: write down what you would do, and ask the authority for a first talk."),
+    NextStep.ASK_RULES: _l("Ask the authority two things: what its rules for the right to challenge are, and with whom you can talk."),
+    NextStep.ASK_END: _l("Ask the authority when this contract ends and whether it can be extended."),
+    NextStep.ASK_PLANS: _l("Ask the authority what it plans with this task now."),
+    NextStep.ASK_WHO_DECIDES: _l("Ask the buyer which municipality decides about this task."),
+    NextStep.READ_NOTICE: _l("Read the notice: what work is it, and who does it now? Then ask your coach."),
+    NextStep.BID: _l("Look whether you can bid, alone or with others. Or follow it, for the next time."),
+    NextStep.FOLLOW: _l("Follow this procurement: the award says who gets it, and often until when."),
+    NextStep.PLAN_FOR_END: _l("Note the date on which the contract ends, and reckon when a request has to be in."),
+    NextStep.SUCCESSOR: _l("Ask whether there is a new contract already, and until when that runs."),
+    NextStep.LATER_NOTICE: _l("Look at the later publication."),
+    NextStep.READ_RULES: _l("Read what the authority leaves out, and ask whether a smaller part is possible."),
+    NextStep.SMALLER_PART: _l(
         "Look for a smaller or nearer part of this work, and ask your coach whether it can be taken over."
     ),
-    Level.UNKNOWN: _l("Call the authority and ask what the notice does not say: who does this now, and until when."),
+    NextStep.PROPOSE: _l("You can still propose your plan to this buyer: look in the notice whom to call."),
 }
+# What the link or button to the next step says; a step without a page of its own has none.
+NEXT_LINKS = {
+    NextStep.BEGIN: _l("Begin a challenge"),
+    NextStep.ASK_RULES: _l("What we know of the rules"),
+    NextStep.ASK_WHO_DECIDES: _l("To the notice"),
+    NextStep.READ_NOTICE: _l("To the notice"),
+    NextStep.BID: _l("To the notice"),
+    NextStep.FOLLOW: _l("To the notice"),
+    NextStep.PLAN_FOR_END: _l("Reckon the last day"),
+    NextStep.LATER_NOTICE: _l("All notices of this procurement"),
+    NextStep.READ_RULES: _l("What we know of the rules"),
+    NextStep.PROPOSE: _l("To the notice"),
+}
+# The question that a group can send, where the next step is to ask.
+QUESTIONS = {
+    NextStep.ASK_END: N_(
+        "When does the contract for “%(title)s” end? Can it be extended, and until when? "
+        "We ask this under the Open Government Act (Wet open overheid), because we think of taking over the task."
+    ),
+    NextStep.ASK_RULES: N_(
+        "We are thinking of taking over “%(title)s” with people from the neighbourhood. "
+        "Do you have rules for the right to challenge (uitdaagrecht)? What do you ask of us, and with whom can we talk?"
+    ),
+    NextStep.ASK_PLANS: N_(
+        "What do you plan with “%(title)s”? We would like to talk about it before you choose how to go on."
+    ),
+    NextStep.ASK_WHO_DECIDES: N_(
+        "For which municipality do you buy “%(title)s”, and who decides there about a proposal of residents?"
+    ),
+    NextStep.SUCCESSOR: N_("Is there a new contract for “%(title)s”? Who has it, and until when does it run?"),
+}
+HEAVY = 2  # points from which a reason weighs heavily
+
+
+def question(step: NextStep, title: str) -> str | None:
+    """The question that a group can send as it stands, or nothing."""
+    sentence_of_step = QUESTIONS.get(step)
+    if sentence_of_step is None:
+        return None
+    return str(_(sentence_of_step, title=title))
+
+
+def weighs_heavily(ground: Ground) -> bool:
+    return abs(ground.weight) >= HEAVY
 
 
 def sentence(ground: Ground) -> str:
@@ -60,34 +105,26 @@ def sentence(ground: Ground) -> str:
             params[amount] = formatting.money_cents(int(params[amount]) * 100)
     if "regulation" in params:
         params["title"] = regulation_words(params["regulation"]).title
-    if "sector" in params:
-        params["note"] = _note(str(params["sector"]))
-        params["sector"] = _sector_name(str(params["sector"]))
+    if "names" in params:
+        params["names"] = _(" and ").join(map(attrgetter("name"), params["names"]))
+    if "work" in params:
+        params |= _of_work(params["work"])
+    if "exclusion" in params:
+        params["exclusion"] = _exclusion(params["exclusion"])
     return str(_(ground.sentence, **params))
 
 
-def _sector_name(sector_id: str) -> str:
-    sector = sectors.sector(sector_id)
-    if sector is None:
-        return sector_id
-    return sector.name(language())
+def _of_work(work: WorkClass) -> dict[str, str]:
+    """What a class of work is called, and why it suits or not."""
+    if language() == "nl":
+        return {"work": work.dutch, "reason": work.dutch_reason}
+    return {"work": work.english, "reason": work.english_reason}
 
 
-def _note(sector_id: str) -> str:
-    """Why a sector suits the right to challenge, or not. The table holds it in Dutch only; the English stands beside it."""
-    if language() != "nl":
-        return english_notes().get(sector_id, "")
-    sector = sectors.sector(sector_id)
-    if sector is None:
-        return ""
-    return sector.challenge_note
-
-
-@cache
-def english_notes() -> dict[str, str]:
-    """The notes of the table of sectors in English, by the id of the sector."""
-    notes: dict[str, str] = tomllib.loads(ENGLISH_NOTES.read_text(encoding="utf-8"))
-    return notes
+def _exclusion(exclusion: Exclusion) -> str:
+    if language() == "nl" or exclusion.english is None:
+        return exclusion.dutch
+    return exclusion.english
 
 
 def regulation_words(regulation: Regulation) -> RegulationWords:

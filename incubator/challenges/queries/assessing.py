@@ -1,83 +1,168 @@
-"""Whether a notice shows a task that could be challenged."""
+"""Whether a notice, or a contract that people know of, shows a task that could be challenged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
+
+from sqlalchemy import select
 
 from incubator.challenges import rules
 from incubator.challenges.queries.regulations import regulation_on
-from incubator.challenges.values import PublicTask, Suitability, Verdict
-from incubator.core import text
-from incubator.core.reference import authorities, sectors, thresholds
-from incubator.core.reference.sectors import Sector
+from incubator.challenges.values import AuthorityRules, Buyer, KnownContract, PublicTask, Verdict
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.core.reference import thresholds
+from incubator.core.reference.authorities import Authority
 from incubator.formats.values import LegalRegime, NoticeKind
 from incubator.notices.models import Notice
-from incubator.notices.queries import publications
+from incubator.notices.values import NoticeStatus
 
-AFTER_PLANS = frozenset({NoticeKind.COMPETITION, NoticeKind.AWARD, NoticeKind.EX_ANTE})
-NEXT_KINDS = {
-    NoticeKind.PLANNING: AFTER_PLANS,
-    NoticeKind.CONSULTATION: AFTER_PLANS,
-    NoticeKind.COMPETITION: frozenset({NoticeKind.AWARD}),
-}
+PORTION = 200
 BUYING = frozenset({"buyer", "co-buyer"})
 UNDER_EUROPEAN_RULES = frozenset({LegalRegime.EU, LegalRegime.SAS})
-SUITABILITY = {"hoog": Suitability.HIGH, "midden": Suitability.MEDIUM, "laag": Suitability.LOW}
-BEST_FIRST = tuple(Suitability)
+# How far a procurement is with a publication of this kind.
+STEPS = {
+    NoticeKind.SIGNAL: 0,
+    NoticeKind.PLANNING: 1,
+    NoticeKind.CONSULTATION: 1,
+    NoticeKind.COMPETITION: 2,
+    NoticeKind.EX_ANTE: 3,
+    NoticeKind.AWARD: 4,
+    NoticeKind.CANCELLATION: 4,
+    NoticeKind.MODIFICATION: 5,
+}
+BEFORE_AWARD = frozenset({NoticeKind.SIGNAL, NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION})
 
 
 @dataclass(frozen=True, slots=True)
-class NamedBuyer:
-    """A buyer as a notice names it. `kind` and `code` only when it is a local authority that we know by this name."""
+class Relative:
+    """Another publication of the same procurement, as far as it can overtake."""
 
-    name: str | None
-    kind: str | None = None
-    code: str | None = None
+    id: int
+    kind: NoticeKind
+    published: date | None
+    corrects_id: int | None
+
+    @property
+    def step(self) -> int:
+        return STEPS[self.kind]
 
 
 def assess(notice: Notice, *, today: date, now: datetime) -> Verdict:
     """Whether and why this could be a task to challenge."""
-    buyer = local_buyer(notice)
-    return rules.assess(task_of(notice, buyer, today=today, now=now), regulation_on(buyer.code, today), today=today)
+    return _assess(notice, _relatives([notice]).get(notice.family_id, ()), today=today, now=now)
 
 
-def task_of(notice: Notice, buyer: NamedBuyer, *, today: date, now: datetime) -> PublicTask:
+def assess_each(notices: Iterable[Notice], *, today: date, now: datetime) -> Iterator[tuple[Notice, Verdict]]:
+    """The verdict on each of many notices, read in portions, so that the number of queries does not grow with a list."""
+    waiting = iter(notices)
+    while portion := list(islice(waiting, PORTION)):
+        relatives = _relatives(portion)
+        for notice in portion:
+            yield notice, _assess(notice, relatives.get(notice.family_id, ()), today=today, now=now)
+
+
+def assess_contract(contract: KnownContract, *, today: date) -> Verdict:
+    """Whether and why the task of a running contract that people know of could be challenged."""
+    task = task_of_contract(contract, today=today)
+    return rules.assess(task, decided_by(task.authorities, today), today=today)
+
+
+def _assess(notice: Notice, relatives: Sequence[Relative], *, today: date, now: datetime) -> Verdict:
+    task = task_of(notice, relatives, today=today, now=now)
+    return rules.assess(task, decided_by(task.authorities, today), today=today)
+
+
+def decided_by(deciding: Iterable[Authority], today: date) -> tuple[AuthorityRules, ...]:
+    """The authorities, each with what is known of its rules on this day."""
+    known = []
+    for authority in deciding:
+        known.append(AuthorityRules(authority, regulation_on(authority.code, today)))
+    return tuple(known)
+
+
+def task_of(notice: Notice, relatives: Sequence[Relative], *, today: date, now: datetime) -> PublicTask:
     """The task that a notice shows."""
-    sector_id, suits = _work(notice)
-    threshold, threshold_source = _threshold(notice, today)
+    buyer, deciding = _buyer(notice)
+    nature = rules.nature_of(notice.nature, notice.main_cpv)
+    threshold, threshold_source = _threshold(nature, notice.cpv, today, social=notice.legal_regime is LegalRegime.SAS)
     return PublicTask(
-        buyer=rules.buyer_of(buyer.name, buyer.kind),
-        buyer_kind=buyer.kind,
-        nature=notice.nature,
-        sector=sector_id,
-        suitability=suits,
+        buyer=buyer,
+        authorities=deciding,
+        work=rules.work_of(notice.title, notice.cpv, notice.main_cpv, nature),
+        nature=nature,
+        cpv=tuple(notice.cpv),
         kind=notice.kind,
-        overtaken=_overtaken(notice),
+        overtaken=_is_overtaken(notice, relatives),
         published=notice.published,
+        awarded_on=notice.content.signed,
         status=notice.status_at(now),
         eu_procedure=notice.legal_regime in UNDER_EUROPEAN_RULES,
+        closes=_closes(notice, now),
         contract_end=notice.contract_end,
         contract_end_derived=notice.contract_end_derived,
+        months=notice.duration_months,
         value=_euros(notice),
         threshold=threshold,
         threshold_source=threshold_source,
     )
 
 
-def _work(notice: Notice) -> tuple[str | None, Suitability | None]:
-    """The sector of the work, and how well residents can take it over; nothing for work of no sector that we know."""
-    sector = sector_of(notice)
-    if sector is None:
-        return None, None
-    return sector.id, suitability(sector)
-
-
-def _threshold(notice: Notice, today: date) -> tuple[int | None, str]:
-    """The threshold of today in whole euros, and its source: it is about the next contract. None when we do not know it."""
-    nature = notice.nature or "services"
-    social = nature == "services" and (
-        notice.legal_regime is LegalRegime.SAS or any(thresholds.is_social(code) for code in notice.cpv)
+def task_of_contract(contract: KnownContract, *, today: date) -> PublicTask:
+    """The task of a running contract that people know of."""
+    buyer, deciding = _authority_of(contract)
+    main = next(iter(contract.cpv), None)
+    nature = rules.nature_of(contract.nature, main)
+    threshold, threshold_source = _threshold(nature, contract.cpv, today)
+    return PublicTask(
+        buyer=buyer,
+        authorities=deciding,
+        work=rules.work_of(contract.title, contract.cpv, main, nature),
+        nature=nature,
+        cpv=contract.cpv,
+        kind=NoticeKind.AWARD,
+        overtaken=False,
+        published=None,
+        awarded_on=contract.awarded_on,
+        status=NoticeStatus.AWARDED,
+        eu_procedure=False,
+        closes=None,
+        contract_end=contract.contract_end,
+        contract_end_derived=contract.contract_end_derived,
+        months=contract.months,
+        value=contract.value,
+        threshold=threshold,
+        threshold_source=threshold_source,
     )
+
+
+def _authority_of(contract: KnownContract) -> tuple[Buyer, tuple[Authority, ...]]:
+    if contract.authority_kind is None or contract.authority_code is None:
+        return rules.buyer_of(contract.authority, title=contract.title)
+    return Buyer.LOCAL, (Authority(contract.authority_kind, contract.authority_code, contract.authority),)
+
+
+def _buyer(notice: Notice) -> tuple[Buyer, tuple[Authority, ...]]:
+    """Who buys and who decides: of several that buy together all that we know, of a purchasing body whom it buys for."""
+    content, buyer = notice.content, notice.buyer
+    partners = [organisation.name for organisation in content.organisations if organisation.role in BUYING]
+    name = buyer.name if buyer is not None else None
+    return rules.buyer_of(
+        name,
+        partners=partners,
+        title=notice.title,
+        description=notice.description or "",
+        country=content.buyer.country if content.buyer is not None else None,
+    )
+
+
+def _threshold(
+    nature: str | None, codes: Iterable[str], today: date, *, social: bool = False
+) -> tuple[int | None, str]:
+    """The threshold of today in whole euros, and its source: it is about the next contract. None when we do not know it."""
+    nature = nature or "services"
+    social = nature == "services" and (social or any(map(thresholds.is_social, codes)))
     limit = thresholds.threshold(nature, today, social=social)
     if limit is None:
         return None, ""
@@ -90,55 +175,43 @@ def _euros(notice: Notice) -> int | None:
     return notice.value_cents // 100
 
 
-def local_buyer(notice: Notice) -> NamedBuyer:
-    """The buyer; where several buy together, the first that is a local authority."""
-    buyer = notice.buyer
-    if buyer is not None and buyer.authority_kind is not None:
-        return NamedBuyer(buyer.name, buyer.authority_kind, buyer.authority_code)
-    for organisation in notice.content.organisations:
-        authority = authorities.authority(organisation.name)
-        if organisation.role in BUYING and authority is not None:
-            return NamedBuyer(authority.name, authority.kind, authority.code)
-    if buyer is None:
-        return NamedBuyer(None)
-    return NamedBuyer(buyer.name, None, buyer.authority_code)
+def _closes(notice: Notice, now: datetime) -> date | None:
+    deadline = notice.deadline_at(now)
+    if deadline is None:
+        return None
+    return clock.local(deadline.moment).date()
 
 
-def _overtaken(notice: Notice) -> bool:
-    """Whether the procurement has gone a step further than this plan, consultation or call, or was corrected."""
-    later_kinds = NEXT_KINDS.get(notice.kind, frozenset())
-    for publication in publications.family(notice.family_id):
-        if publication.id != notice.id and publication.kind in later_kinds:
-            return True
-        if publication.corrects_id == notice.id:
-            return True
-    return False
+def _relatives(notices: Sequence[Notice]) -> Mapping[int, list[Relative]]:
+    """The publications of the procurements of these notices, by procurement."""
+    families = sorted({notice.family_id for notice in notices})
+    statement = (
+        select(Notice.family_id, Notice.id, Notice.kind, Notice.published, Notice.corrects_id)
+        .where(Notice.family_id.in_(families), Notice.merged_into_id.is_(None))
+        .order_by(Notice.published, Notice.id)
+    )
+    by_family: dict[int, list[Relative]] = {}
+    for family_id, *fields in db.session.execute(statement):
+        by_family.setdefault(family_id, []).append(Relative(*fields))
+    return by_family
 
 
-def sector_of(notice: Notice) -> Sector | None:
-    """The sector of the main code, else of the others. Of several, the sector whose words stand in the title, else the most suitable."""
-    main = notice.main_cpv or next(iter(notice.cpv), None)
-    fitting = _sectors_of([main] if main else []) or _sectors_of(notice.cpv)
-    title = frozenset(text.terms(notice.title))
-    named = [sector for sector in fitting if _is_named_in(title, sector)]
-    return min(named or fitting, key=_by_suitability, default=None)
+def _is_overtaken(notice: Notice, relatives: Iterable[Relative]) -> bool:
+    """Whether the procurement has gone a step further than this publication, or this one was published anew or corrected."""
+    this = Relative(notice.id, notice.kind, notice.published, notice.corrects_id)
+    return any(_overtakes(other, this) for other in relatives if other.id != this.id)
 
 
-def _sectors_of(codes: Iterable[str]) -> list[Sector]:
-    fitting: list[Sector] = []
-    for code in codes:
-        fitting.extend(sectors.sectors_of(code))
-    return fitting
+def _overtakes(other: Relative, this: Relative) -> bool:
+    if other.corrects_id == this.id:
+        return True
+    if this.kind is NoticeKind.CANCELLATION:
+        # What was stopped begins anew.
+        return other.kind in BEFORE_AWARD and _is_later(other, this)
+    if other.step == this.step:
+        return this.kind in BEFORE_AWARD and _is_later(other, this)
+    return other.step > this.step
 
 
-def _is_named_in(title: frozenset[str], sector: Sector) -> bool:
-    return any(set(text.query_terms(word)) <= title for word in sector.keywords)
-
-
-def _by_suitability(sector: Sector) -> int:
-    return BEST_FIRST.index(suitability(sector))
-
-
-def suitability(sector: Sector) -> Suitability:
-    """How well residents can take over the work of a sector."""
-    return SUITABILITY.get(sector.challenge, Suitability.NONE)
+def _is_later(other: Relative, this: Relative) -> bool:
+    return (other.published or date.min, other.id) > (this.published or date.min, this.id)

@@ -1,14 +1,13 @@
-"""What one answer adds to a verdict: a reason, and what it weighs."""
+"""A reason as one of the questions gives it: what it weighs, and where it comes from."""
 
-from incubator.challenges.values import Ground
+from incubator.challenges.values import Ground, GroundKind
 from incubator.core.i18n import mark as N_
 
 OURS = N_("our own judgement, for planning")
-# Points for or against, and the reason: None when the question does not arise.
-Weighed = tuple[int, Ground | None]
-NOTHING: Weighed = (0, None)
 
 
-def ours(speaks_for: bool | None, sentence: str, *, points: int = 0, **params: object) -> Weighed:
+def ours(
+    kind: GroundKind, speaks_for: bool | None, sentence: str, params: dict[str, object] | None = None, *, weight: int = 0
+) -> Ground:
     """A reason by our own judgement. One that settles the level by itself needs no points."""
-    return points, Ground(speaks_for, sentence, params, OURS)
+    return Ground(kind, speaks_for, sentence, params or {}, OURS, weight)

@@ -1,56 +1,91 @@
-"""Whether the moment is right: before the buyer has chosen, or while a running contract nears its end."""
+"""Whether the moment is right: before the buyer has chosen, or while a running contract nears its end.
 
+Never while offers are in, never during the first year of a contract. Without an end date there is a question, not a promise.
+"""
+
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incubator.challenges.rules.grounds import NOTHING, Weighed, ours
-from incubator.challenges.values import PublicTask, Regulation
+from dateutil.relativedelta import relativedelta
+
+from incubator.challenges.rules.grounds import ours
+from incubator.challenges.values import Ground, GroundKind, NextStep, PublicTask, Regulation
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
 from incubator.notices.values import NoticeStatus
 
 EARLIEST, LATEST = 6, 18  # months before the end of a contract in which a challenge can be prepared
-STALE = timedelta(days=365)  # after which a plan or consultation no longer shows that the buyer is still choosing
+STALE = timedelta(days=365)  # after which a plan, a consultation or a stopped procurement no longer shows how things stand
+FRESH = relativedelta(years=1)  # in which nobody gives a contract to another
+ENDED_BY_NOW = relativedelta(years=5)  # a framework runs four years at most, and a new one takes time
 NEGOTIATION = timedelta(weeks=16)  # after the decision: agreements on result, budget and term
+PLANS = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION})
 
 
-def moment(task: PublicTask, today: date) -> Weighed:
-    """Is the moment right? Best before the buyer has chosen a form; not at all during an open European tender."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How the moment is judged. `right`: True now, False not now, None: it has to be asked first."""
+
+    right: bool | None
+    ground: Ground
+    next_step: NextStep
+
+
+def moment(task: PublicTask, today: date) -> Moment:
+    """Is the moment right? Best before the buyer has chosen; not at all while offers are in or a contract is young."""
     if task.overtaken:
-        return ours(False, N_("There is a later publication of this contract: look at that one for the right moment."))
+        sentence = N_("There is a later publication of this contract: look at that one for the right moment.")
+        return _moment(False, False, sentence, NextStep.LATER_NOTICE)
     if task.status is NoticeStatus.CANCELLED or task.kind is NoticeKind.CANCELLATION:
-        return ours(
-            True,
-            N_("This procurement was stopped. Perhaps the buyer chooses anew: ask what happens with the task."),
-            points=1,
-        )
-    if task.kind in {NoticeKind.PLANNING, NoticeKind.CONSULTATION}:
+        return _stopped(task, today)
+    if task.kind in PLANS:
         return _plans(task, today)
-    if task.kind is NoticeKind.COMPETITION:
+    if task.kind in {NoticeKind.COMPETITION, NoticeKind.SIGNAL} and task.status is not NoticeStatus.AWARDED:
         return _call(task)
-    if task.kind is NoticeKind.EX_ANTE:
-        return ours(
-            False,
-            N_("The buyer intends to give this contract to someone without a call. Ask how long it will run."),
-            points=-1,
+    return _contract(task, today)
+
+
+def _moment(
+    right: bool | None,
+    speaks_for: bool | None,
+    sentence: str,
+    step: NextStep,
+    *,
+    end: date | None = None,
+    weight: int = 0,
+) -> Moment:
+    params: dict[str, object] = {} if end is None else {"end": end}
+    return Moment(right, ours(GroundKind.MOMENT, speaks_for, sentence, params, weight=weight), step)
+
+
+def _stopped(task: PublicTask, today: date) -> Moment:
+    if _is_stale(task, today):
+        sentence = N_("This procurement was stopped more than a year ago: ask what became of the task.")
+        return _moment(None, None, sentence, NextStep.ASK_PLANS)
+    sentence = N_("This procurement was stopped. Perhaps the buyer chooses anew: ask what happens with the task.")
+    return _moment(True, True, sentence, NextStep.ASK_PLANS, weight=1)
+
+
+def _plans(task: PublicTask, today: date) -> Moment:
+    if _is_stale(task, today) or task.status is NoticeStatus.LAPSED:
+        sentence = N_("These plans are more than a year old: ask the buyer how things stand.")
+        return _moment(None, None, sentence, NextStep.ASK_PLANS)
+    sentence = N_("The buyer is still making plans: a good moment to come with a proposal of your own.")
+    return _moment(True, True, sentence, NextStep.BEGIN, weight=2)
+
+
+def _is_stale(task: PublicTask, today: date) -> bool:
+    return task.published is not None and today - task.published > STALE
+
+
+def _call(task: PublicTask) -> Moment:
+    if task.status is NoticeStatus.OPEN:
+        sentence = N_(
+            "A tender is running. Stopping it for a challenge is unlikely; you can bid, or prepare for the next time."
         )
-    return _running(task, today)
-
-
-def _plans(task: PublicTask, today: date) -> Weighed:
-    if task.published is not None and today - task.published > STALE:
-        return ours(None, N_("These plans are more than a year old: ask the buyer how things stand."))
-    return ours(
-        True, N_("The buyer is still making plans: a good moment to come with a proposal of your own."), points=2
-    )
-
-
-def _call(task: PublicTask) -> Weighed:
-    if task.status is not NoticeStatus.OPEN:
-        return ours(False, N_("The call to bid has closed; wait for the award and its end date."), points=-1)
-    sentence = N_(
-        "A tender is running. Stopping it for a challenge is unlikely; you can bid, or prepare for the next time."
-    )
-    return ours(False, sentence, points=-2)
+        return _moment(False, False, sentence, NextStep.BID, weight=-2)
+    sentence = N_("The call to bid has closed, and offers are in: wait for the award and its end date.")
+    return _moment(False, False, sentence, NextStep.FOLLOW, weight=-2)
 
 
 def months_until(end: date, today: date) -> int:
@@ -58,46 +93,94 @@ def months_until(end: date, today: date) -> int:
     return (end.year - today.year) * 12 + end.month - today.month - (end.day < today.day)
 
 
-def _running(task: PublicTask, today: date) -> Weighed:
-    """A running contract: the months before its end are the time to prepare."""
-    end = task.contract_end
-    if end is None:
-        return ours(None, N_("We do not know when the running contract ends: ask the buyer."))
+def _contract(task: PublicTask, today: date) -> Moment:
+    """A contract that was given to somebody, or is about to be."""
+    if is_fresh(task, today):
+        return _fresh(task)
+    if task.contract_end is None:
+        return _without_end(task, today)
+    return _running(task, task.contract_end, today)
+
+
+def is_fresh(task: PublicTask, today: date) -> bool:
+    """Whether the contract is in its first year."""
+    given = task.awarded_on or task.published
+    return given is not None and task.kind is not NoticeKind.MODIFICATION and today < given + FRESH
+
+
+def _fresh(task: PublicTask) -> Moment:
+    if task.kind is NoticeKind.EX_ANTE:
+        sentence = N_("The buyer intends to give this contract to someone without a call. Ask how long it will run.")
+        return _moment(False, False, sentence, NextStep.ASK_END, weight=-2)
+    if task.contract_end is None:
+        sentence = N_("This contract was given less than a year ago, and we do not know when it ends. Ask for the end date now.")
+        return _moment(False, False, sentence, NextStep.ASK_END, weight=-2)
+    sentence = N_("This contract was given less than a year ago, and ends on %(end)s. Use the time to prepare.")
+    return _moment(False, False, sentence, NextStep.PLAN_FOR_END, end=task.contract_end, weight=-2)
+
+
+def _without_end(task: PublicTask, today: date) -> Moment:
+    given = task.awarded_on or task.published
+    if given is not None and today >= given + ENDED_BY_NOW:
+        sentence = N_("This contract was given more than five years ago and has probably ended: look for its successor.")
+        return _moment(False, False, sentence, NextStep.SUCCESSOR, weight=-1)
+    sentence = N_("We do not know when the running contract ends: ask the buyer. Then you know whether this is the moment.")
+    return _moment(None, None, sentence, NextStep.ASK_END)
+
+
+def _running(task: PublicTask, end: date, today: date) -> Moment:
+    """The months before the end of a contract are the time to prepare."""
     if end < today:
-        return ours(False, N_("The contract ended on %(end)s; look for its successor."), points=-1, end=end)
+        sentence = N_("The contract ended on %(end)s; look for its successor.")
+        return _moment(False, False, sentence, NextStep.SUCCESSOR, end=end, weight=-1)
     months = months_until(end, today)
     if months < EARLIEST:
-        return ours(
-            False, N_("The contract ends soon (%(end)s): the buyer is probably far with the next one."), end=end
-        )
-    if months > LATEST:
-        return ours(
-            False, N_("The contract runs until %(end)s: note the date, and come back a year before it."), end=end
-        )
+        sentence = N_("The contract ends soon (%(end)s): the buyer is probably far with the next one.")
+        return _moment(False, False, sentence, NextStep.SUCCESSOR, end=end, weight=-1)
+    if months > LATEST or (months == LATEST and end.day > today.day):
+        sentence = N_("The contract runs until %(end)s: note the date, and come back a year before it.")
+        return _moment(False, False, sentence, NextStep.PLAN_FOR_END, end=end)
     if task.contract_end_derived:
         sentence = N_(
             "The contract ends around %(end)s (derived from its duration): now is the time to prepare a challenge."
         )
-        return ours(True, sentence, points=2, end=end)
-    return ours(True, N_("The contract ends on %(end)s: now is the time to prepare a challenge."), points=2, end=end)
+        return _moment(True, True, sentence, NextStep.BEGIN, end=end, weight=2)
+    sentence = N_("The contract ends on %(end)s: now is the time to prepare a challenge.")
+    return _moment(True, True, sentence, NextStep.BEGIN, end=end, weight=2)
 
 
-def submit_by(task: PublicTask, regulation: Regulation | None) -> date | None:
+def submit_by(end: date | None, regulation: Regulation | None) -> date | None:
     """Until when a request should be in: the term to decide, and time to agree, before the contract ends. None when unknown."""
-    if task.contract_end is None or regulation is None or regulation.decision_weeks is None:
+    if end is None or regulation is None or regulation.decision_weeks is None:
         return None
-    return task.contract_end - timedelta(weeks=regulation.decision_weeks) - NEGOTIATION
+    return end - timedelta(weeks=regulation.decision_weeks) - NEGOTIATION
 
 
-def in_time(until: date | None, today: date) -> Weighed:
-    """Whether the authority could still decide in time, by the term of its own rules."""
-    if until is None or until >= today:
-        return NOTHING
+def in_time(task: PublicTask, until: date | None, today: date) -> Ground | None:
+    """Whether the authority could still decide in time, by the term of its own rules; of plans, until when one may answer."""
+    if task.kind in PLANS:
+        return _time_to_answer(task, today)
+    if task.contract_end is None or task.contract_end < today:
+        return None
+    if until is None:
+        sentence = N_(
+            "We do not know how many weeks this authority takes to decide: ask. "
+            "Begin at least nine months before the contract ends on %(end)s."
+        )
+        return ours(GroundKind.TIME, None, sentence, {"end": task.contract_end})
+    if until >= today:
+        sentence = N_("By the term to decide that we know, a request has to be in before %(end)s.")
+        return ours(GroundKind.TIME, True, sentence, {"end": until})
     sentence = N_(
         "By the term to decide that we know, a request should have been in before %(end)s. Ask whether it can be faster."
     )
-    return ours(False, sentence, points=-1, end=until)
+    return ours(GroundKind.TIME, False, sentence, {"end": until}, weight=-1)
 
 
-def in_european_tender(task: PublicTask) -> bool:
-    return task.kind is NoticeKind.COMPETITION and task.status is NoticeStatus.OPEN and task.eu_procedure
+def _time_to_answer(task: PublicTask, today: date) -> Ground | None:
+    if task.closes is None:
+        return None
+    if task.closes < today:
+        sentence = N_("One could answer until %(end)s. Ask whether you can still say something.")
+        return ours(GroundKind.TIME, None, sentence, {"end": task.closes})
+    return ours(GroundKind.TIME, True, N_("You can answer the buyer until %(end)s."), {"end": task.closes})

@@ -11,19 +11,23 @@ from incubator.challenges.values.regulations import (
     RegulationWords,
     RequestPart,
 )
-from incubator.challenges.values.tasks import Buyer, PublicTask, Suitability
-from incubator.challenges.values.verdicts import Ground, LegalRule, Level, Verdict
+from incubator.challenges.values.tasks import Buyer, KnownContract, PublicTask, Suitability, WorkClass
+from incubator.challenges.values.verdicts import AuthorityRules, Ground, GroundKind, LegalRule, Level, NextStep, Verdict
 
 __all__ = [
+    "AuthorityRules",
     "Buyer",
     "Challenger",
     "CostRule",
     "Exclusion",
     "ExclusionKind",
     "Ground",
+    "GroundKind",
+    "KnownContract",
     "LaidDown",
     "LegalRule",
     "Level",
+    "NextStep",
     "PartOfRequest",
     "PublicTask",
     "Regulation",
@@ -31,4 +35,5 @@ __all__ = [
     "RequestPart",
     "Suitability",
     "Verdict",
+    "WorkClass",
 ]

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from incubator.core.reference.authorities import Authority
 from incubator.formats.values import NoticeKind
 from incubator.notices.values import NoticeStatus
 
 
 class Suitability(StrEnum):
-    """How well residents can take over the work of a sector, by our own judgement."""
+    """How well residents can take over the work of a class, by our own judgement."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -20,29 +21,67 @@ class Suitability(StrEnum):
 class Buyer(StrEnum):
     """What is known of the buyer."""
 
-    LOCAL = "local"  # a municipality, province or water board
+    LOCAL = "local"  # a municipality, province or water board, or several
     PERHAPS_LOCAL = "perhaps-local"  # calls itself so, but we do not know it by that name
     TOGETHER = "together"  # a body in which municipalities work together
+    PURCHASING = "purchasing"  # a bureau that buys for municipalities, which it does not name here
     OTHER = "other"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
+class WorkClass:
+    """A class of municipal work, and how well residents can take it over: our own judgement, with its reason."""
+
+    id: str
+    suitability: Suitability
+    dutch: str
+    english: str
+    dutch_reason: str
+    english_reason: str
+    care: bool = False  # people depend on it
+    works: bool = False  # is mostly tendered as works, and still can be taken over
+    decides: bool = False  # its words in a title settle what it is, whatever else the title names
+    cpv: tuple[str, ...] = ()  # prefixes
+    words: tuple[str, ...] = ()  # stems that a title holds; with "=" before it exactly this word
+
+
+@dataclass(frozen=True, slots=True)
 class PublicTask:
-    """A public task as far as a notice shows it."""
+    """A public task as far as a notice or a contract shows it. Unknown is None or empty, and is never read as "no"."""
 
     buyer: Buyer
-    buyer_kind: str | None  # municipality, province, water-board
+    authorities: tuple[Authority, ...]  # who decides; several when they buy together
+    work: WorkClass | None
     nature: str | None  # services, supplies, works
-    sector: str | None  # id in the table of sectors
-    suitability: Suitability | None
+    cpv: tuple[str, ...]
     kind: NoticeKind
     overtaken: bool  # a later publication of the same procurement exists
     published: date | None
+    awarded_on: date | None
     status: NoticeStatus
     eu_procedure: bool
+    closes: date | None  # until when one may answer or bid
     contract_end: date | None
     contract_end_derived: bool
+    months: int | None  # how long the contract runs
     value: int | None  # whole euros
     threshold: int | None
     threshold_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContract:
+    """A running contract that people know of: from an answer under the Woo, from a list of the authority, from a talk."""
+
+    authority: str
+    title: str
+    authority_kind: str | None = None  # municipality, province, water-board; None: looked up by its name
+    authority_code: str | None = None
+    cpv: tuple[str, ...] = ()
+    nature: str | None = None
+    value: int | None = None  # whole euros
+    awarded_on: date | None = None
+    contract_end: date | None = None
+    contract_end_derived: bool = False
+    months: int | None = None

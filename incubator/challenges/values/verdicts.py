@@ -5,17 +5,48 @@ from datetime import date
 from enum import StrEnum
 
 from incubator.challenges.values.regulations import Regulation
+from incubator.core.reference.authorities import Authority
 
 
 class Level(StrEnum):
-    """How promising it is to explore a challenge. Never a promise: the municipality decides."""
+    """How promising it is to explore a challenge. Never a promise: the authority decides."""
 
     PROMISING = "promising"
     PERHAPS = "perhaps"
     NOT_NOW = "not-now"
-    UNLIKELY = "unlikely"  # by our own judgement of the work, which is no rule
-    UNKNOWN = "unknown"  # we cannot tell who decides
+    UNLIKELY = "unlikely"  # by our own judgement of the work, or by what the authority leaves out
+    UNKNOWN = "unknown"  # something has to be asked first
     NO = "no"  # the law on this right does not concern this buyer
+
+
+class GroundKind(StrEnum):
+    """What a reason is about."""
+
+    BUYER = "buyer"
+    SERVICE = "service"
+    MOMENT = "moment"
+    RULES = "rules"
+    SCALE = "scale"
+    TIME = "time"
+
+
+class NextStep(StrEnum):
+    """What a group can do now."""
+
+    BEGIN = "begin"
+    ASK_RULES = "ask-rules"
+    ASK_END = "ask-end"
+    ASK_PLANS = "ask-plans"
+    ASK_WHO_DECIDES = "ask-who-decides"
+    READ_NOTICE = "read-notice"
+    BID = "bid"
+    FOLLOW = "follow"
+    PLAN_FOR_END = "plan-for-end"
+    SUCCESSOR = "successor"
+    LATER_NOTICE = "later-notice"
+    READ_RULES = "read-rules"
+    SMALLER_PART = "smaller-part"
+    PROPOSE = "propose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +66,29 @@ class LegalRule:
 class Ground:
     """A reason for or against, or a question that is open, with where it comes from."""
 
+    kind: GroundKind
     speaks_for: bool | None  # None: not known, has to be found out
     sentence: str  # an English source string of the catalogue
     params: dict[str, object]
     source: str
+    weight: int = 0  # points, ours
+    blocks: bool = False  # a known rule of the authority leaves this out
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRules:
+    """An authority that decides about a task, and what is known of its rules."""
+
+    authority: Authority
+    regulation: Regulation | None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether this could be a task to challenge, and why. `submit_by`: when a request should be in, if that can be reckoned."""
+    """Whether this could be a task to challenge, and why. `until`: the last sensible day, if that can be reckoned."""
 
     level: Level
     grounds: tuple[Ground, ...]
-    regulation: Regulation | None
-    submit_by: date | None = None
+    decided_by: tuple[AuthorityRules, ...] = ()
+    until: date | None = None
+    next_step: NextStep = NextStep.READ_NOTICE

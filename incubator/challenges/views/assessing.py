@@ -8,6 +8,7 @@ from incubator.challenges.messages import verdicts as verdict_words
 from incubator.challenges.queries import assessing
 from incubator.challenges.values import Verdict
 from incubator.challenges.views.blueprint import pages
+from incubator.challenges.views.next_steps import next_links
 from incubator.core import clock
 from incubator.core.public_pages import same_for_everyone
 from incubator.notices.models import Notice
@@ -16,8 +17,8 @@ from incubator.notices.queries import publications
 
 @pages.app_context_processor
 def words() -> dict[str, object]:
-    """Words for verdicts, and a verdict on a notice, for every page that shows one."""
-    return {"challenge_words": verdict_words, "challenge_verdict": _verdict}
+    """Words for verdicts, a verdict on a notice, and where its next step is done, for every page that shows one."""
+    return {"challenge_words": verdict_words, "challenge_verdict": _verdict, "challenge_links": next_links}
 
 
 def _verdict(notice: Notice) -> Verdict:

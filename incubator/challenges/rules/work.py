@@ -1,0 +1,111 @@
+"""What kind of municipal work a title and its codes are about, by the table of classes. Unknown work is None, not "no"."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from incubator.challenges.values import Suitability, WorkClass
+from incubator.core import text
+
+TABLE = Path(__file__).parents[1] / "content" / "work_classes.toml"
+EXACTLY = "="
+BEST_FIRST = tuple(Suitability)
+SUPPLIES_UNTIL, WORKS, SOFTWARE = "45", "45", "48"  # divisions of the CPV
+
+
+@cache
+def work_classes() -> dict[str, WorkClass]:
+    """All classes of work by their id."""
+    rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))["work"]
+    classes = {}
+    for row in rows:
+        classes[row["id"]] = WorkClass(
+            id=row["id"],
+            suitability=Suitability(row["suitability"]),
+            dutch=row["nl"],
+            english=row["en"],
+            dutch_reason=row["reason_nl"],
+            english_reason=row["reason_en"],
+            care=row.get("care", False),
+            works=row.get("works", False),
+            decides=row.get("decides", False),
+            cpv=tuple(row.get("cpv", ())),
+            words=tuple(row.get("words", ())),
+        )
+    return classes
+
+
+def nature_of(given: str | None, main: str | None) -> str | None:
+    """Services, supplies or works: as the notice says, else as the division of its main code."""
+    if given is not None or main is None:
+        return given
+    division = main[:2]
+    if division == WORKS:
+        return "works"
+    if division < SUPPLIES_UNTIL or division == SOFTWARE:
+        return "supplies"
+    return "services"
+
+
+def work_of(title: str, codes: Sequence[str], main: str | None, nature: str | None) -> WorkClass | None:
+    """The class of the work. The words of the title come before the codes, but for words and codes that settle it."""
+    named = named_in(title)
+    deciding = list(filter(_decides, named))
+    if deciding:
+        return deciding[0]
+    by_code = _of_code(main or next(iter(codes), ""))
+    if by_code is not None and by_code.decides and not any(map(_is_works, named)):
+        return by_code
+    if nature == "works" and (main or WORKS).startswith(WORKS):
+        # Work in the green is often called works, and is a service by its code all the same.
+        named = list(filter(_is_works, named))
+    if named:
+        return min(named, key=_rank)
+    if by_code is not None:
+        return by_code
+    return min(filter(None, map(_of_code, codes)), key=_rank, default=None)
+
+
+def named_in(title: str) -> list[WorkClass]:
+    """The classes whose words stand in a title."""
+    terms, words = frozenset(text.terms(title)), frozenset(text.words(title))
+    return [work for work in work_classes().values() if _is_named(work.words, terms, words)]
+
+
+def _is_named(asked: Iterable[str], terms: frozenset[str], words: frozenset[str]) -> bool:
+    for word in asked:
+        if word.startswith(EXACTLY):
+            if word.removeprefix(EXACTLY) in words:
+                return True
+        elif _required(word) <= terms:
+            return True
+    return False
+
+
+@cache
+def _required(word: str) -> frozenset[str]:
+    return frozenset(text.query_terms(word))
+
+
+@cache
+def _of_code(code: str) -> WorkClass | None:
+    """The class with the longest prefix of a code; a class that names a parent has its children too."""
+    best: tuple[int, WorkClass] | None = None
+    for work in work_classes().values():
+        for prefix in work.cpv:
+            if code.startswith(prefix) and (best is None or len(prefix) > best[0]):
+                best = (len(prefix), work)
+    return best[1] if best else None
+
+
+def _decides(work: WorkClass) -> bool:
+    return work.decides
+
+
+def _is_works(work: WorkClass) -> bool:
+    return work.works
+
+
+def _rank(work: WorkClass) -> int:
+    return BEST_FIRST.index(work.suitability)

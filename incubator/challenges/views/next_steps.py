@@ -1,0 +1,91 @@
+"""The pages that a verdict leads to, one tap away."""
+
+from dataclasses import dataclass
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from incubator.challenges.messages import verdicts as words
+from incubator.challenges.values import NextStep, Verdict
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.notices.models import Notice
+
+# Which page a step leads to. A page that this installation does not have gives no link.
+NOTICE, FAMILY = "notices.show", "notices.family"
+RULES, WINDOW, BEGIN = "challenges.authority", "challenges.window", "challenges.begin"
+ENDPOINTS = {
+    NextStep.BEGIN: BEGIN,
+    NextStep.ASK_RULES: RULES,
+    NextStep.READ_RULES: RULES,
+    NextStep.PLAN_FOR_END: WINDOW,
+    NextStep.BID: NOTICE,
+    NextStep.FOLLOW: NOTICE,
+    NextStep.READ_NOTICE: NOTICE,
+    NextStep.ASK_WHO_DECIDES: NOTICE,
+    NextStep.PROPOSE: NOTICE,
+    NextStep.LATER_NOTICE: FAMILY,
+}
+MOST_GROUPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NextLink:
+    """A link to where the next step is done."""
+
+    label: str
+    url: str
+
+
+def next_links(verdict: Verdict, notice: Notice | None = None, group: Cooperative | None = None) -> list[NextLink]:
+    """Where the next step of a verdict is done: of several authorities or groups a link for each."""
+    step = verdict.next_step
+    endpoint = ENDPOINTS.get(step, "")
+    if endpoint not in current_app.view_functions:
+        return []
+    if endpoint == RULES:
+        return _to_rules(verdict)
+    if endpoint == BEGIN:
+        return _to_begin(verdict, notice, group)
+    label = str(words.NEXT_LINKS[step])
+    if endpoint == WINDOW:
+        return [NextLink(label, url_for(WINDOW, **_of_contract(verdict, notice)))]
+    if notice is None:
+        return []
+    if endpoint == FAMILY:
+        return [NextLink(label, url_for(FAMILY, family_id=notice.family_id))]
+    return [NextLink(label, url_for(NOTICE, notice_id=notice.id, _anchor="next"))]
+
+
+def _to_rules(verdict: Verdict) -> list[NextLink]:
+    links = []
+    for deciding in verdict.decided_by:
+        label = _("What we know of the rules of %(authority)s", authority=deciding.authority.name)
+        links.append(NextLink(label, url_for(RULES, code=deciding.authority.code)))
+    return links
+
+
+def _to_begin(verdict: Verdict, notice: Notice | None, group: Cooperative | None) -> list[NextLink]:
+    """To a new challenge of the group, or of each group of the reader; for who takes part in none to the rules."""
+    asked = {} if notice is None else {"notice": notice.id}
+    label = str(words.NEXT_LINKS[NextStep.BEGIN])
+    if group is not None:
+        return [NextLink(label, url_for(BEGIN, slug=group.slug, **asked))]
+    if not current_user.is_authenticated:
+        return _to_rules(verdict) if RULES in current_app.view_functions else []
+    links = []
+    for participation in cooperatives.participations_of(current_user)[:MOST_GROUPS]:
+        taking = participation.cooperative
+        links.append(NextLink(f"{label}: {taking.name}", url_for(BEGIN, slug=taking.slug, **asked)))
+    return links
+
+
+def _of_contract(verdict: Verdict, notice: Notice | None) -> dict[str, str]:
+    """What the page that reckons the last day can fill in already."""
+    known = {}
+    if len(verdict.decided_by) == 1:
+        known["authority"] = verdict.decided_by[0].authority.code
+    if notice is not None and notice.contract_end is not None:
+        known["contract_end"] = notice.contract_end.isoformat()
+    return known

@@ -191,8 +191,9 @@ def _relatives(notices: Sequence[Notice]) -> Mapping[int, list[Relative]]:
         .order_by(Notice.published, Notice.id)
     )
     by_family: dict[int, list[Relative]] = {}
-    for family_id, *fields in db.session.execute(statement):
-        by_family.setdefault(family_id, []).append(Relative(*fields))
+    for row in db.session.execute(statement):
+        relative = Relative(row.id, row.kind, row.published, row.corrects_id)
+        by_family.setdefault(row.family_id, []).append(relative)
     return by_family
 
 

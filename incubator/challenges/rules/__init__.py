@@ -13,7 +13,7 @@ from operator import attrgetter
 from incubator.challenges.rules.buyers import authority_ground, buyer_of, no_authority
 from incubator.challenges.rules.grounds import OURS
 from incubator.challenges.rules.laws import IN_FORCE, LAW, LAWS, TRANSITION
-from incubator.challenges.rules.moments import PLANS, Moment, in_time, moment, months_until, submit_by
+from incubator.challenges.rules.moments import PLANS, Moment, before_call, in_time, moment, months_until, submit_by
 from incubator.challenges.rules.regulations import holds_now, rules_of
 from incubator.challenges.rules.tasks import is_no_service, is_very_large, service, size
 from incubator.challenges.rules.work import nature_of, work_classes, work_of
@@ -34,7 +34,7 @@ __all__ = [
     "work_of",
 ]
 
-PROMISING, PERHAPS = 6, 3  # points
+PROMISING, PERHAPS = 6, 4  # points
 _weight = attrgetter("weight")
 
 
@@ -73,7 +73,7 @@ def _without_authority(task: PublicTask) -> Verdict:
 def _last_day(task: PublicTask, decided_by: Sequence[AuthorityRules]) -> date | None:
     """The last sensible day: of plans until one may answer, of a contract by the longest term to decide that is known."""
     if task.kind in PLANS:
-        return task.closes
+        return before_call(task)
     known = [submit_by(task.contract_end, deciding.regulation) for deciding in decided_by]
     return min(filter(None, known), default=None)
 
@@ -98,7 +98,9 @@ def _level(task: PublicTask, judged: Moment, points: int, *, blocked: bool) -> L
         return Level.PROMISING
     if points >= PERHAPS:
         return Level.PERHAPS
-    return Level.UNLIKELY
+    if service(task).speaks_for is False or is_very_large(task):
+        return Level.UNLIKELY
+    return Level.UNKNOWN
 
 
 def _next_step(
@@ -106,7 +108,7 @@ def _next_step(
 ) -> NextStep:
     if level is Level.UNLIKELY:
         return NextStep.READ_RULES if blocked and not is_no_service(task) else NextStep.SMALLER_PART
-    if task.work is None:
+    if task.work is None or (task.work.wide and judged.right):
         return NextStep.READ_NOTICE
     known = any(holds_now(deciding.regulation, today) for deciding in decided_by)
     if judged.next_step is NextStep.BEGIN and not known:

@@ -19,6 +19,8 @@ STALE = timedelta(days=365)  # after which a plan, a consultation or a stopped p
 FRESH = relativedelta(years=1)  # in which nobody gives a contract to another
 ENDED_BY_NOW = relativedelta(years=5)  # a framework runs four years at most, and a new one takes time
 NEGOTIATION = timedelta(weeks=16)  # after the decision: agreements on result, budget and term
+SHORTEST_CALL = timedelta(days=45)  # an open European procedure
+CALLS = N_("art. 2.71 of the Public Procurement Act (Aanbestedingswet 2012)")
 PLANS = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION})
 
 
@@ -177,9 +179,21 @@ def in_time(task: PublicTask, until: date | None, today: date) -> Ground | None:
     return ours(GroundKind.TIME, False, sentence, {"end": until}, weight=-1)
 
 
+def before_call(task: PublicTask) -> date | None:
+    """The last day before a call: until when a consultation can be answered, or before the call that a plan announces is published."""
+    if task.closes is None or task.kind is NoticeKind.CONSULTATION:
+        return task.closes
+    return task.closes - SHORTEST_CALL
+
+
 def _time_to_answer(task: PublicTask, today: date) -> Ground | None:
     if task.closes is None:
         return None
+    if task.kind is NoticeKind.PLANNING:
+        sentence = N_(
+            "Offers are expected until %(end)s. By law an open European call stands open for 45 days as a rule: come well before that."
+        )
+        return Ground(GroundKind.TIME, None, sentence, {"end": task.closes}, CALLS)
     if task.closes < today:
         sentence = N_("One could answer until %(end)s. Ask whether you can still say something.")
         return ours(GroundKind.TIME, None, sentence, {"end": task.closes})

@@ -28,6 +28,9 @@ def service(task: PublicTask) -> Ground:
     if task.work is None:
         sentence = N_("We cannot see what kind of work this is. Read the notice, and judge whether people from the neighbourhood could do it.")
         return ours(GroundKind.SERVICE, None, sentence)
+    if task.work.wide:
+        sentence = N_("%(work)s: read the notice for what it is about. %(reason)s")
+        return ours(GroundKind.SERVICE, None, sentence, {"work": task.work})
     weight, speaks_for, sentence = _SUITABILITY[task.work.suitability]
     return ours(GroundKind.SERVICE, speaks_for, sentence, {"work": task.work}, weight=weight)
 

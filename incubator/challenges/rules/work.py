@@ -30,6 +30,8 @@ def work_classes() -> dict[str, WorkClass]:
             care=row.get("care", False),
             works=row.get("works", False),
             decides=row.get("decides", False),
+            yields=row.get("yields", False),
+            wide=row.get("wide", False),
             cpv=tuple(row.get("cpv", ())),
             words=tuple(row.get("words", ())),
         )
@@ -55,7 +57,7 @@ def work_of(title: str, codes: Sequence[str], main: str | None, nature: str | No
     if deciding:
         return deciding[0]
     by_code = _of_code(main or next(iter(codes), ""))
-    if by_code is not None and by_code.decides and not any(map(_is_works, named)):
+    if by_code is not None and _code_settles(by_code, named):
         return by_code
     if nature == "works" and (main or WORKS).startswith(WORKS):
         # Work in the green is often called works, and is a service by its code all the same.
@@ -97,6 +99,13 @@ def _of_code(code: str) -> WorkClass | None:
             if code.startswith(prefix) and (best is None or len(prefix) > best[0]):
                 best = (len(prefix), work)
     return best[1] if best else None
+
+
+def _code_settles(by_code: WorkClass, named: Sequence[WorkClass]) -> bool:
+    """Whether a code says what it is whatever the title names: goods, design and building, but not the sale or lease of a community centre."""
+    if not by_code.decides:
+        return False
+    return not named if by_code.yields else not any(map(_is_works, named))
 
 
 def _decides(work: WorkClass) -> bool:

@@ -41,7 +41,9 @@ class WorkClass:
     english_reason: str
     care: bool = False  # people depend on it
     works: bool = False  # is mostly tendered as works, and still can be taken over
-    decides: bool = False  # its words in a title settle what it is, whatever else the title names
+    decides: bool = False  # its words and codes settle what it is, whatever else the title names
+    yields: bool = False  # and its codes only where the title names no other work
+    wide: bool = False  # holds all sorts of work: the notice has to be read first
     cpv: tuple[str, ...] = ()  # prefixes
     words: tuple[str, ...] = ()  # stems that a title holds; with "=" before it exactly this word
 

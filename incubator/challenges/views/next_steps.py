@@ -50,7 +50,7 @@ def next_links(verdict: Verdict, notice: Notice | None = None, group: Cooperativ
         return _to_begin(verdict, notice, group)
     label = str(words.NEXT_LINKS[step])
     if endpoint == WINDOW:
-        return [NextLink(label, url_for(WINDOW, **_of_contract(verdict, notice)))]
+        return [NextLink(label, _to_window(verdict, notice))]
     if notice is None:
         return []
     if endpoint == FAMILY:
@@ -68,24 +68,26 @@ def _to_rules(verdict: Verdict) -> list[NextLink]:
 
 def _to_begin(verdict: Verdict, notice: Notice | None, group: Cooperative | None) -> list[NextLink]:
     """To a new challenge of the group, or of each group of the reader; for who takes part in none to the rules."""
-    asked = {} if notice is None else {"notice": notice.id}
     label = str(words.NEXT_LINKS[NextStep.BEGIN])
     if group is not None:
-        return [NextLink(label, url_for(BEGIN, slug=group.slug, **asked))]
+        return [NextLink(label, _begin(group, notice))]
     if not current_user.is_authenticated:
         return _to_rules(verdict) if RULES in current_app.view_functions else []
     links = []
     for participation in cooperatives.participations_of(current_user)[:MOST_GROUPS]:
         taking = participation.cooperative
-        links.append(NextLink(f"{label}: {taking.name}", url_for(BEGIN, slug=taking.slug, **asked)))
+        links.append(NextLink(f"{label}: {taking.name}", _begin(taking, notice)))
     return links
 
 
-def _of_contract(verdict: Verdict, notice: Notice | None) -> dict[str, str]:
-    """What the page that reckons the last day can fill in already."""
-    known = {}
-    if len(verdict.decided_by) == 1:
-        known["authority"] = verdict.decided_by[0].authority.code
-    if notice is not None and notice.contract_end is not None:
-        known["contract_end"] = notice.contract_end.isoformat()
-    return known
+def _begin(group: Cooperative, notice: Notice | None) -> str:
+    if notice is None:
+        return url_for(BEGIN, slug=group.slug)
+    return url_for(BEGIN, slug=group.slug, notice=notice.id)
+
+
+def _to_window(verdict: Verdict, notice: Notice | None) -> str:
+    """To the page that reckons the last day, filled in with what is known."""
+    authority = verdict.decided_by[0].authority.code if len(verdict.decided_by) == 1 else None
+    end = notice.contract_end.isoformat() if notice is not None and notice.contract_end is not None else None
+    return url_for(WINDOW, authority=authority, contract_end=end)

@@ -102,7 +102,9 @@ def test_the_list_the_page_and_the_mail_say_when_it_ends_and_how_long_that_still
     ("level", "flagged"), [(Level.PROMISING, 1), (Level.PERHAPS, 1), (Level.NOT_NOW, 0), (Level.NO, 0)]
 )
 def test_a_task_that_could_be_taken_over_is_flagged(app, monkeypatch, level, flagged):
-    monkeypatch.setattr(challenges, "assess", lambda *_args, **_more: Verdict(level, (), None))
+    monkeypatch.setattr(
+        challenges, "assess_each", lambda notices, **_more: [(notice, Verdict(level, ())) for notice in notices]
+    )
     watch = watching()
     award(1)
     jobs.match_and_tell()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from incubator.bids.models import Bid
 from incubator.challenges.messages import verdicts as challenge_words
-from incubator.challenges.values import Level
+from incubator.challenges.values import NextStep
 from incubator.cooperatives.models import ParticipationRole
 from incubator.core import clock
 from incubator.core.db import db
@@ -208,5 +208,5 @@ def test_an_empty_list_shows_what_comes_near_and_what_stands_in_the_way(client, 
     assert "Dit is iets voor ons" in page
 
 
-def test_every_verdict_but_no_names_what_one_can_do_now():
-    assert set(challenge_words.NEXT) == set(Level) - {Level.NO}
+def test_every_next_step_is_said_in_words():
+    assert set(challenge_words.NEXT) == set(NextStep)

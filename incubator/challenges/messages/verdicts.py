@@ -33,7 +33,9 @@ BADGES = {
 
 NEXT = {
     NextStep.BEGIN: _l("Begin a challenge: write down what you would do, and ask the authority for a first talk."),
-    NextStep.ASK_RULES: _l("Ask the authority two things: what its rules for the right to challenge are, and with whom you can talk."),
+    NextStep.ASK_RULES: _l(
+        "Ask the authority two things: what its rules for the right to challenge are, and with whom you can talk."
+    ),
     NextStep.ASK_END: _l("Ask the authority when this contract ends and whether it can be extended."),
     NextStep.ASK_PLANS: _l("Ask the authority what it plans with this task now."),
     NextStep.ASK_WHO_DECIDES: _l("Ask the buyer which municipality decides about this task."),

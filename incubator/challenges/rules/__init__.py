@@ -92,13 +92,9 @@ def _level(task: PublicTask, judged: Moment, points: int, *, blocked: bool) -> L
         return Level.UNKNOWN
     if judged.right is False:
         return Level.NOT_NOW
-    if judged.right is None:
-        return Level.UNKNOWN
-    if points >= PROMISING:
-        return Level.PROMISING
-    if points >= PERHAPS:
-        return Level.PERHAPS
-    if service(task).speaks_for is False or is_very_large(task):
+    if judged.right and points >= PERHAPS:
+        return Level.PROMISING if points >= PROMISING else Level.PERHAPS
+    if service(task).speaks_for is False or (judged.right and is_very_large(task)):
         return Level.UNLIKELY
     return Level.UNKNOWN
 
@@ -114,5 +110,3 @@ def _next_step(
     if judged.next_step is NextStep.BEGIN and not known:
         return NextStep.ASK_RULES
     return judged.next_step
-
-

@@ -17,7 +17,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _PURCHASING = re.compile(
-    r"\b(bizob|stichting rijk|\w*inkoop\w*|\w*aanbested\w*|servicepunt\w*|servicecentrum|dienstencentrum|uitvoeringsorganisatie)\b", re.IGNORECASE
+    r"\b(bizob|stichting rijk|\w*inkoop\w*|\w*aanbested\w*|servicepunt\w*|servicecentrum|dienstencentrum|uitvoeringsorganisatie)\b",
+    re.IGNORECASE,
 )
 _TOGETHER = re.compile(
     r"\b(\w*gemeenten|gemeenschappelijke regeling|\w*regio|regionale?|ggd|omgevingsdienst|\w*samenwerking\w*|\w*uitvoeringsdienst|"
@@ -29,12 +30,16 @@ _LOCAL_WORDS = re.compile(r"\b(gemeente|gem\.|provincie|waterschap|hoogheemraads
 _AUTHORITY_WORD = re.compile(
     r"\b(?P<kind>gemeenten?|gem\.|provincie|waterschap|hoogheemraadschap)\s+(?:van\s+)?(?=\S)", re.IGNORECASE
 )
-_BEGINS_AS_AUTHORITY = re.compile(r"^(?:de\s+|het\s+)?(?:gemeenten?|gem\.|provincie|waterschap|hoogheemraadschap)\s", re.IGNORECASE)
+_BEGINS_AS_AUTHORITY = re.compile(
+    r"^(?:de\s+|het\s+)?(?:gemeenten?|gem\.|provincie|waterschap|hoogheemraadschap)\s", re.IGNORECASE
+)
 _AND_ANOTHER = re.compile(
     r"^\s*(?:,\s*en\b|,|/|&|\+|\ben\b)\s*(?:de\s+|het\s+)?(?:(?P<kind>gemeenten?|gem\.|provincie|waterschap|hoogheemraadschap)\s+)?",
     re.IGNORECASE,
 )
-_ON_BEHALF = re.compile(r"\b(?:namens|ten behoeve van|t\.?b\.?v\.?|in opdracht van|voor rekening van)(?:\s|$)", re.IGNORECASE)
+_ON_BEHALF = re.compile(
+    r"\b(?:namens|ten behoeve van|t\.?b\.?v\.?|in opdracht van|voor rekening van)(?:\s|$)", re.IGNORECASE
+)
 _FOR = re.compile(r"\bvoor\s+(?:de\s+)?(?=gemeenten?\s)", re.IGNORECASE)
 _ENDS = re.compile(r"^\s*(?:$|[|(])")
 _END_OF_SENTENCE = re.compile(r"(?<=[a-z]{2})\.\s")  # and not the full stops of "N.V. X"
@@ -69,7 +74,12 @@ _BUYERS = {
 
 
 def buyer_of(
-    name: str | None, *, partners: Sequence[str] = (), title: str = "", description: str = "", country: str | None = None
+    name: str | None,
+    *,
+    partners: Sequence[str] = (),
+    title: str = "",
+    description: str = "",
+    country: str | None = None,
 ) -> tuple[Buyer, tuple[Authority, ...]]:
     """What a buyer is, and the authorities that decide: those that buy together, or for which another buys."""
     if name is None or not name.strip():
@@ -191,7 +201,9 @@ def authority_ground(deciding: Iterable[Authority]) -> Ground:
     kind = deciding[0].kind
     if len(deciding) == 1:
         return Ground(GroundKind.BUYER, True, _BUYERS[kind], {}, LAWS[kind].source, 1)
-    sentence = N_("These authorities buy together, and each has rules of its own: %(names)s. Ask which of them decides.")
+    sentence = N_(
+        "These authorities buy together, and each has rules of its own: %(names)s. Ask which of them decides."
+    )
     return Ground(GroundKind.BUYER, True, sentence, {"names": deciding}, LAWS[kind].source, 1)
 
 

@@ -9,7 +9,9 @@ MAY_BLOCK = frozenset({"A", "B"})
 TENDERED = PLANS | {NoticeKind.COMPETITION}
 _LEFT_OUT = N_("%(authority)s leaves this out: %(exclusion)s. Ask whether that holds for this task.")
 _PERHAPS_LEFT_OUT = N_("%(authority)s leaves out: %(exclusion)s. Ask whether that holds for this task.")
-_CARE_LEFT_OUT = N_("People depend on this work, and %(authority)s leaves out: %(exclusion)s. Ask which part is still possible.")
+_CARE_LEFT_OUT = N_(
+    "People depend on this work, and %(authority)s leaves out: %(exclusion)s. Ask which part is still possible."
+)
 
 
 def excluded(exclusion: Exclusion, task: PublicTask, regulation: Regulation) -> Ground | None:

@@ -15,12 +15,14 @@ from incubator.formats.values import NoticeKind
 from incubator.notices.values import NoticeStatus
 
 EARLIEST, LATEST = 6, 18  # months before the end of a contract in which a challenge can be prepared
-STALE = timedelta(days=365)  # after which a plan, a consultation or a stopped procurement no longer shows how things stand
+STALE = timedelta(
+    days=365
+)  # after which a plan, a consultation or a stopped procurement no longer shows how things stand
 FRESH = relativedelta(years=1)  # in which nobody gives a contract to another
 ENDED_BY_NOW = relativedelta(years=5)  # a framework runs four years at most, and a new one takes time
 NEGOTIATION = timedelta(weeks=16)  # after the decision: agreements on result, budget and term
 SHORTEST_CALL = timedelta(days=45)  # an open European procedure
-CALLS = N_("art. 2.71 of the Public Procurement Act (Aanbestedingswet 2012)")
+CALLS = N_("art. 2.70-2.74 of the Public Procurement Act (Aanbestedingswet 2012)")
 PLANS = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION})
 
 
@@ -115,7 +117,9 @@ def _fresh(task: PublicTask) -> Moment:
         sentence = N_("The buyer intends to give this contract to someone without a call. Ask how long it will run.")
         return _moment(False, False, sentence, NextStep.ASK_END, weight=-2)
     if task.contract_end is None:
-        sentence = N_("This contract was given less than a year ago, and we do not know when it ends. Ask for the end date now.")
+        sentence = N_(
+            "This contract was given less than a year ago, and we do not know when it ends. Ask for the end date now."
+        )
         return _moment(False, False, sentence, NextStep.ASK_END, weight=-2)
     sentence = N_("This contract was given less than a year ago, and ends on %(end)s. Use the time to prepare.")
     return _moment(False, False, sentence, NextStep.PLAN_FOR_END, end=task.contract_end, weight=-2)
@@ -124,9 +128,13 @@ def _fresh(task: PublicTask) -> Moment:
 def _without_end(task: PublicTask, today: date) -> Moment:
     given = task.awarded_on or task.published
     if given is not None and today >= given + ENDED_BY_NOW:
-        sentence = N_("This contract was given more than five years ago and has probably ended: look for its successor.")
+        sentence = N_(
+            "This contract was given more than five years ago and has probably ended: look for its successor."
+        )
         return _moment(False, False, sentence, NextStep.SUCCESSOR, weight=-1)
-    sentence = N_("We do not know when the running contract ends: ask the buyer. Then you know whether this is the moment.")
+    sentence = N_(
+        "We do not know when the running contract ends: ask the buyer. Then you know whether this is the moment."
+    )
     return _moment(None, None, sentence, NextStep.ASK_END)
 
 

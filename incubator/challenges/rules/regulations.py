@@ -16,7 +16,9 @@ def rules_of(decides: AuthorityRules, task: PublicTask, today: date) -> Iterator
     if regulation is None or not regulation.holds(today) or regulation.laid_down is LaidDown.NO:
         return
     if regulation.excludes_commercial:
-        sentence = N_("%(authority)s leaves out commercial parties. Ask whether a cooperative of workers counts as one.")
+        sentence = N_(
+            "%(authority)s leaves out commercial parties. Ask whether a cooperative of workers counts as one."
+        )
         yield Ground(GroundKind.RULES, None, sentence, {"authority": regulation.authority}, regulation.source)
     for exclusion in regulation.exclusions:
         ground = excluded(exclusion, task, regulation)
@@ -31,7 +33,9 @@ def _local_rules(decides: AuthorityRules, today: date) -> Ground:
         return Ground(GroundKind.RULES, None, _unknown_rules(today), {"authority": decides.authority.name}, law.source)
     params: dict[str, object] = {"authority": regulation.authority, "regulation": regulation}
     if regulation.laid_down is LaidDown.NO:
-        sentence = N_("%(authority)s has not laid down the right to challenge. You can still propose it: ask who talks with you about it.")
+        sentence = N_(
+            "%(authority)s has not laid down the right to challenge. You can still propose it: ask who talks with you about it."
+        )
         return Ground(GroundKind.RULES, None, sentence, params, regulation.source)
     if regulation.since is not None and today < regulation.since:
         sentence = N_("%(authority)s has rules for the right to challenge from %(end)s (%(title)s).")

@@ -26,7 +26,9 @@ def service(task: PublicTask) -> Ground:
             weight=-5,
         )
     if task.work is None:
-        sentence = N_("We cannot see what kind of work this is. Read the notice, and judge whether people from the neighbourhood could do it.")
+        sentence = N_(
+            "We cannot see what kind of work this is. Read the notice, and judge whether people from the neighbourhood could do it."
+        )
         return ours(GroundKind.SERVICE, None, sentence)
     if task.work.wide:
         sentence = N_("%(work)s: read the notice for what it is about. %(reason)s")
@@ -47,7 +49,9 @@ def size(task: PublicTask) -> Iterator[Ground]:
     if task.threshold is not None:
         yield _beside_threshold(task.value, task.threshold, task.threshold_source)
     if is_very_large(task):
-        sentence = N_("This is a very large contract (%(value)s). Ask whether a part or a lot can be separated for the neighbourhood.")
+        sentence = N_(
+            "This is a very large contract (%(value)s). Ask whether a part or a lot can be separated for the neighbourhood."
+        )
         yield ours(GroundKind.SCALE, False, sentence, {"value": task.value}, weight=-2)
 
 

@@ -102,7 +102,7 @@ def _of_code(code: str) -> WorkClass | None:
 
 
 def _code_settles(by_code: WorkClass, named: Sequence[WorkClass]) -> bool:
-    """Whether a code says what it is whatever the title names: goods, design and building, but not the sale or lease of a community centre."""
+    """Whether a code says what it is whatever the title names: goods, design and building; not the lease of a community centre."""
     if not by_code.decides:
         return False
     return not named if by_code.yields else not any(map(_is_works, named))

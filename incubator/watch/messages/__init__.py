@@ -160,7 +160,12 @@ def why_near(miss: NearMiss) -> str:
 
 def why(match: Match) -> str:
     """What speaks for a match, on a single line."""
-    return "; ".join(map(reason_text, filter(itemgetter("for"), match.reasons)))
+    return "; ".join(map(reason_text, filter(itemgetter("for"), lasting_reasons(match))))
+
+
+def lasting_reasons(match: Match) -> list[dict[str, Any]]:
+    """The reasons that were true at the matching and still are; whether one could challenge it changes with the day, and is asked anew."""
+    return [reason for reason in match.reasons if reason["kind"] != "challenge"]
 
 
 def judged(match: Match) -> str:

@@ -1,6 +1,6 @@
 """The mail about what was found for someone, and what changed of it: one per person per moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import filterfalse
@@ -20,7 +20,7 @@ from incubator.notices import messages as notice_words
 from incubator.notices.models import Notice
 from incubator.sources.messages import source_health
 from incubator.sources.queries import Shown
-from incubator.watch.messages import STOP, reason_text
+from incubator.watch.messages import STOP, lasting_reasons, reason_text
 from incubator.watch.messages.changes import place_names
 from incubator.watch.models import Match
 
@@ -56,9 +56,13 @@ class MailRound:
     def level_of(self, notice: Notice) -> Level:
         """How promising a challenge is; looked up once, for however many readers."""
         if notice.id not in self.levels:
-            verdict = challenges.assess(notice, today=clock.local(self.now).date(), now=self.now)
-            self.levels[notice.id] = verdict.level
+            self.look_up([notice])
         return self.levels[notice.id]
+
+    def look_up(self, notices: Iterable[Notice]) -> None:
+        """Look up all at once what the mails of this moment need."""
+        for notice, verdict in challenges.assess_each(notices, today=clock.local(self.now).date(), now=self.now):
+            self.levels[notice.id] = verdict.level
 
 
 def send_alert(reader: User, items: Sequence[AlertItem], shared: MailRound) -> None:
@@ -214,9 +218,8 @@ def _terms(notice: Notice) -> list[str]:
 def _judgement(match: Match) -> list[str]:
     """Why it fits, what speaks against it, and what in the notice itself we doubt."""
     grounds: dict[bool, list[str]] = {True: [], False: []}
-    for reason in match.reasons:
-        if reason["kind"] != "challenge":  # that has a line of its own, as it is at this moment
-            grounds[bool(reason["for"])].append(reason_text(reason))
+    for reason in lasting_reasons(match):
+        grounds[bool(reason["for"])].append(reason_text(reason))
     lines = [_("Why: %(reasons)s", reasons="; ".join(grounds[True]))]
     if grounds[False]:
         lines.append(_("Against: %(reasons)s", reasons="; ".join(grounds[False])))

@@ -28,6 +28,7 @@ def tell(*, now: datetime) -> int:
     items = _items(due, now)
     readers = {subscription.user_id: subscription.user for subscription in due}
     shared = MailRound(now, [shown for shown in sources.overview(now) if shown.state in WORTH_SAYING])
+    shared.look_up({item.notice.id: item.notice for of_reader in items.values() for item in of_reader}.values())
     for user_id, of_reader in items.items():
         send_alert(readers[user_id], of_reader, shared)
     for subscription in due:

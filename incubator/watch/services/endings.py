@@ -1,5 +1,6 @@
 """Contracts that end as opportunities: their end in the agenda, and whether the task could be taken over. Nothing here commits."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from incubator.challenges.queries import assessing as challenges
@@ -37,12 +38,13 @@ def put_in_agenda(match: Match) -> None:
     )
 
 
-def challenge(notice: Notice, *, now: datetime) -> Reason | None:
-    """Whether the task of a notice could be taken over from the government, as a reason beside the others."""
-    level = challenges.assess(notice, today=clock.local(now).date(), now=now).level
-    if level not in SENTENCES:
-        return None
-    return Reason("challenge", True, SENTENCES[level])
+def challengeable(notices: Iterable[Notice], *, now: datetime) -> dict[int, Reason]:
+    """Of which notices the task could be taken over from the government at this moment, as a reason beside the others."""
+    reasons = {}
+    for notice, verdict in challenges.assess_each(notices, today=clock.local(now).date(), now=now):
+        if verdict.level in SENTENCES:
+            reasons[notice.id] = Reason("challenge", True, SENTENCES[verdict.level])
+    return reasons
 
 
 def queue_endings(*, now: datetime) -> int:

@@ -28,6 +28,7 @@ class Matching:
         self.known: dict[tuple[int, int], Match] = {}
         self.had: dict[int, list[int]] = {}  # by notice, the watches that had it
         self.earlier: dict[int, int] = {}
+        self.challengeable: dict[int, Reason] = {}
         self.taken: set[Match] = set()  # kept or dropped
 
     def take(self, notices: Sequence[Notice]) -> None:
@@ -38,6 +39,7 @@ class Matching:
             self.had.setdefault(notice_id, []).append(watch_id)
         matchable = meanings.with_meanings([queries.matchable(notice, self.now) for notice in notices])
         hits = self.compiled.hits(matchable, now=self.now)
+        self.challengeable = endings.challengeable([notice for notice in notices if hits[notice.id]], now=self.now)
         for notice, content in zip(notices, matchable, strict=True):
             self._take_one(notice, content, hits[notice.id])
         db.session.flush()
@@ -70,7 +72,7 @@ class Matching:
 
     def _beside(self, notice: Notice) -> list[Reason]:
         """What holds for every profile alike: whether the task could be taken over."""
-        return list(filter(None, [endings.challenge(notice, now=self.now)]))
+        return list(filter(None, [self.challengeable.get(notice.id)]))
 
 
 def _of_earlier(watch_id: int, notice: Notice, earlier: int, known: dict[tuple[int, int], Match]) -> Match | None:

@@ -23,7 +23,7 @@ from incubator.notices.models import Notice
 from incubator.watch import messages, permissions, queries, services
 from incubator.watch.forms import JudgeForm
 from incubator.watch.models import Match, MatchState, RequestState, Unsuitable, WatchProfile
-from incubator.watch.services import judging, learning
+from incubator.watch.services import endings, judging, learning
 from incubator.watch.views.blueprint import pages
 
 STATES = {
@@ -64,6 +64,8 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         watch=watch,
         fits=queries.profiles_that_fit(group, list(map(attrgetter("notice_id"), listed))),
         reason=messages.reason_text,
+        reasons=messages.lasting_reasons,
+        challengeable=_challengeable(listed, now),
         ending=messages.ending,
         judged=messages.judged,
         behind=services.is_behind(group),
@@ -71,6 +73,12 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         may_work=group_permissions.may_work(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
     )
+
+
+def _challengeable(listed: Sequence[Match], now: datetime) -> dict[int, str]:
+    """Of which notices of a list the task could be challenged today, in words."""
+    reasons = endings.challengeable(map(attrgetter("notice"), listed), now=now)
+    return {notice_id: _(reason.sentence) for notice_id, reason in reasons.items()}
 
 
 def _profile_asked(watches: Sequence[WatchProfile]) -> WatchProfile | None:
@@ -118,7 +126,7 @@ def match(opportunity: Match) -> ResponseReturnValue:
         notice=opportunity.notice,
         group=opportunity.profile.cooperative,
         status=opportunity.notice.status_at(now),
-        reasons=[(reason["for"], messages.reason_text(reason)) for reason in opportunity.reasons],
+        reasons=[(reason["for"], messages.reason_text(reason)) for reason in messages.lasting_reasons(opportunity)],
         verdict=challenges.assess(opportunity.notice, today=clock.today(), now=now),
         may_judge=permissions.may_judge(current_user, opportunity),
         judged=messages.judged(opportunity),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from incubator.bids.models import Bid
 from incubator.challenges.messages import verdicts as challenge_words
-from incubator.challenges.values import NextStep
+from incubator.challenges.values import NextAction
 from incubator.cooperatives.models import ParticipationRole
 from incubator.core import clock
 from incubator.core.db import db
@@ -209,4 +209,4 @@ def test_an_empty_list_shows_what_comes_near_and_what_stands_in_the_way(client, 
 
 
 def test_every_next_step_is_said_in_words():
-    assert set(challenge_words.NEXT) == set(NextStep)
+    assert set(challenge_words.NEXT) == set(NextAction)

@@ -54,7 +54,7 @@ def _as_json(notice: Notice, verdict: Verdict) -> dict[str, object]:
         "identities": as_json.identities(notice),
         "level": verdict.level.value,
         "until": verdict.until.isoformat() if verdict.until else None,
-        "next": str(words.NEXT[verdict.next_step]),
+        "next": str(words.NEXT[verdict.next_action]),
         "grounds": list(map(_ground, verdict.grounds)),
     }
 

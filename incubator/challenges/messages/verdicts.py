@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.challenges.values import Exclusion, Ground, Level, NextStep, Regulation, RegulationWords, WorkClass
+from incubator.challenges.values import Exclusion, Ground, Level, NextAction, Regulation, RegulationWords, WorkClass
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
@@ -32,60 +32,60 @@ BADGES = {
 
 
 NEXT = {
-    NextStep.BEGIN: _l("Begin a challenge: write down what you would do, and ask the authority for a first talk."),
-    NextStep.ASK_RULES: _l(
+    NextAction.BEGIN: _l("Begin a challenge: write down what you would do, and ask the authority for a first talk."),
+    NextAction.ASK_RULES: _l(
         "Ask the authority two things: what its rules for the right to challenge are, and with whom you can talk."
     ),
-    NextStep.ASK_END: _l("Ask the authority when this contract ends and whether it can be extended."),
-    NextStep.ASK_PLANS: _l("Ask the authority what it plans with this task now."),
-    NextStep.ASK_WHO_DECIDES: _l("Ask the buyer which municipality decides about this task."),
-    NextStep.READ_NOTICE: _l("Read the notice: what work is it, and who does it now? Then ask your coach."),
-    NextStep.BID: _l("Look whether you can bid, alone or with others. Or follow it, for the next time."),
-    NextStep.FOLLOW: _l("Follow this procurement: the award says who gets it, and often until when."),
-    NextStep.PLAN_FOR_END: _l("Note the date on which the contract ends, and reckon when a request has to be in."),
-    NextStep.SUCCESSOR: _l("Ask whether there is a new contract already, and until when that runs."),
-    NextStep.LATER_NOTICE: _l("Look at the later publication."),
-    NextStep.READ_RULES: _l("Read what the authority leaves out, and ask whether a smaller part is possible."),
-    NextStep.SMALLER_PART: _l(
+    NextAction.ASK_END: _l("Ask the authority when this contract ends and whether it can be extended."),
+    NextAction.ASK_PLANS: _l("Ask the authority what it plans with this task now."),
+    NextAction.ASK_WHO_DECIDES: _l("Ask the buyer which municipality decides about this task."),
+    NextAction.READ_NOTICE: _l("Read the notice: what work is it, and who does it now? Then ask your coach."),
+    NextAction.BID: _l("Look whether you can bid, alone or with others. Or follow it, for the next time."),
+    NextAction.FOLLOW: _l("Follow this procurement: the award says who gets it, and often until when."),
+    NextAction.PLAN_FOR_END: _l("Note the date on which the contract ends, and reckon when a request has to be in."),
+    NextAction.SUCCESSOR: _l("Ask whether there is a new contract already, and until when that runs."),
+    NextAction.LATER_NOTICE: _l("Look at the later publication."),
+    NextAction.READ_RULES: _l("Read what the authority leaves out, and ask whether a smaller part is possible."),
+    NextAction.SMALLER_PART: _l(
         "Look for a smaller or nearer part of this work, and ask your coach whether it can be taken over."
     ),
-    NextStep.PROPOSE: _l("You can still propose your plan to this buyer: look in the notice whom to call."),
+    NextAction.PROPOSE: _l("You can still propose your plan to this buyer: look in the notice whom to call."),
 }
 # What the link or button to the next step says; a step without a page of its own has none.
 NEXT_LINKS = {
-    NextStep.BEGIN: _l("Begin a challenge"),
-    NextStep.ASK_RULES: _l("What we know of the rules"),
-    NextStep.ASK_WHO_DECIDES: _l("To the notice"),
-    NextStep.READ_NOTICE: _l("To the notice"),
-    NextStep.BID: _l("To the notice"),
-    NextStep.FOLLOW: _l("To the notice"),
-    NextStep.PLAN_FOR_END: _l("Reckon the last day"),
-    NextStep.LATER_NOTICE: _l("All notices of this procurement"),
-    NextStep.READ_RULES: _l("What we know of the rules"),
-    NextStep.PROPOSE: _l("To the notice"),
+    NextAction.BEGIN: _l("Begin a challenge"),
+    NextAction.ASK_RULES: _l("What we know of the rules"),
+    NextAction.ASK_WHO_DECIDES: _l("To the notice"),
+    NextAction.READ_NOTICE: _l("To the notice"),
+    NextAction.BID: _l("To the notice"),
+    NextAction.FOLLOW: _l("To the notice"),
+    NextAction.PLAN_FOR_END: _l("Reckon the last day"),
+    NextAction.LATER_NOTICE: _l("All notices of this procurement"),
+    NextAction.READ_RULES: _l("What we know of the rules"),
+    NextAction.PROPOSE: _l("To the notice"),
 }
 # The question that a group can send, where the next step is to ask.
 QUESTIONS = {
-    NextStep.ASK_END: N_(
+    NextAction.ASK_END: N_(
         "When does the contract for “%(title)s” end? Can it be extended, and until when? "
         "We ask this under the Open Government Act (Wet open overheid), because we think of taking over the task."
     ),
-    NextStep.ASK_RULES: N_(
+    NextAction.ASK_RULES: N_(
         "We are thinking of taking over “%(title)s” with people from the neighbourhood. "
         "Do you have rules for the right to challenge (uitdaagrecht)? What do you ask of us, and with whom can we talk?"
     ),
-    NextStep.ASK_PLANS: N_(
+    NextAction.ASK_PLANS: N_(
         "What do you plan with “%(title)s”? We would like to talk about it before you choose how to go on."
     ),
-    NextStep.ASK_WHO_DECIDES: N_(
+    NextAction.ASK_WHO_DECIDES: N_(
         "For which municipality do you buy “%(title)s”, and who decides there about a proposal of residents?"
     ),
-    NextStep.SUCCESSOR: N_("Is there a new contract for “%(title)s”? Who has it, and until when does it run?"),
+    NextAction.SUCCESSOR: N_("Is there a new contract for “%(title)s”? Who has it, and until when does it run?"),
 }
 HEAVY = 2  # points from which a reason weighs heavily
 
 
-def question(step: NextStep, title: str) -> str | None:
+def question(step: NextAction, title: str) -> str | None:
     """The question that a group can send as it stands, or nothing."""
     sentence_of_step = QUESTIONS.get(step)
     if sentence_of_step is None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from incubator.challenges import rules
 from incubator.challenges.queries.regulations import regulation_on
-from incubator.challenges.values import AuthorityRules, Buyer, KnownContract, PublicTask, Verdict
+from incubator.challenges.values import AuthorityRules, Buyer, ContractFacts, PublicTask, Verdict
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.reference import thresholds
@@ -63,7 +63,7 @@ def assess_each(notices: Iterable[Notice], *, today: date, now: datetime) -> Ite
             yield notice, _assess(notice, relatives.get(notice.family_id, ()), today=today, now=now)
 
 
-def assess_contract(contract: KnownContract, *, today: date) -> Verdict:
+def assess_contract(contract: ContractFacts, *, today: date) -> Verdict:
     """Whether and why the task of a running contract that people know of could be challenged."""
     task = task_of_contract(contract, today=today)
     return rules.assess(task, decided_by(task.authorities, today), today=today)
@@ -109,7 +109,7 @@ def task_of(notice: Notice, relatives: Sequence[Relative], *, today: date, now: 
     )
 
 
-def task_of_contract(contract: KnownContract, *, today: date) -> PublicTask:
+def task_of_contract(contract: ContractFacts, *, today: date) -> PublicTask:
     """The task of a running contract that people know of."""
     buyer, deciding = _authority_of(contract)
     main = next(iter(contract.cpv), None)
@@ -137,7 +137,7 @@ def task_of_contract(contract: KnownContract, *, today: date) -> PublicTask:
     )
 
 
-def _authority_of(contract: KnownContract) -> tuple[Buyer, tuple[Authority, ...]]:
+def _authority_of(contract: ContractFacts) -> tuple[Buyer, tuple[Authority, ...]]:
     if contract.authority_kind is None or contract.authority_code is None:
         return rules.buyer_of(contract.authority, title=contract.title)
     return Buyer.LOCAL, (Authority(contract.authority_kind, contract.authority_code, contract.authority),)

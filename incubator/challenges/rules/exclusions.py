@@ -3,6 +3,7 @@
 from incubator.challenges.rules.moments import PLANS
 from incubator.challenges.values import Exclusion, ExclusionKind, Ground, GroundKind, PublicTask, Regulation
 from incubator.core.i18n import mark as N_
+from incubator.core.reference.cpv import significant
 from incubator.formats.values import NoticeKind
 
 MAY_BLOCK = frozenset({"A", "B"})
@@ -60,7 +61,7 @@ def _known_value(task: PublicTask) -> int | None:
 def _is_of(prefixes: tuple[str, ...], codes: tuple[str, ...]) -> bool | None:
     if not prefixes or not codes:
         return None
-    shortened = tuple(prefix.rstrip("0") if len(prefix) == 8 else prefix for prefix in prefixes)
+    shortened = tuple(map(significant, prefixes))
     return any(code.startswith(shortened) for code in codes)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from incubator.challenges.rules.grounds import ours
-from incubator.challenges.values import Ground, GroundKind, NextStep, PublicTask, Regulation
+from incubator.challenges.values import Ground, GroundKind, NextAction, PublicTask, Regulation
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
 from incubator.notices.values import NoticeStatus
@@ -27,19 +27,19 @@ PLANS = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION})
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class JudgedMoment:
     """How the moment is judged. `right`: True now, False not now, None: it has to be asked first."""
 
     right: bool | None
     ground: Ground
-    next_step: NextStep
+    action: NextAction
 
 
-def moment(task: PublicTask, today: date) -> Moment:
+def moment(task: PublicTask, today: date) -> JudgedMoment:
     """Is the moment right? Best before the buyer has chosen; not at all while offers are in or a contract is young."""
     if task.overtaken:
         sentence = N_("There is a later publication of this contract: look at that one for the right moment.")
-        return _moment(False, False, sentence, NextStep.LATER_NOTICE)
+        return _moment(False, False, sentence, NextAction.LATER_NOTICE)
     if task.status is NoticeStatus.CANCELLED or task.kind is NoticeKind.CANCELLATION:
         return _stopped(task, today)
     if task.kind in PLANS:
@@ -53,43 +53,43 @@ def _moment(
     right: bool | None,
     speaks_for: bool | None,
     sentence: str,
-    step: NextStep,
+    action: NextAction,
     *,
     end: date | None = None,
     weight: int = 0,
-) -> Moment:
+) -> JudgedMoment:
     params: dict[str, object] = {} if end is None else {"end": end}
-    return Moment(right, ours(GroundKind.MOMENT, speaks_for, sentence, params, weight=weight), step)
+    return JudgedMoment(right, ours(GroundKind.MOMENT, speaks_for, sentence, params, weight=weight), action)
 
 
-def _stopped(task: PublicTask, today: date) -> Moment:
+def _stopped(task: PublicTask, today: date) -> JudgedMoment:
     if _is_stale(task, today):
         sentence = N_("This procurement was stopped more than a year ago: ask what became of the task.")
-        return _moment(None, None, sentence, NextStep.ASK_PLANS)
+        return _moment(None, None, sentence, NextAction.ASK_PLANS)
     sentence = N_("This procurement was stopped. Perhaps the buyer chooses anew: ask what happens with the task.")
-    return _moment(True, True, sentence, NextStep.ASK_PLANS, weight=1)
+    return _moment(True, True, sentence, NextAction.ASK_PLANS, weight=1)
 
 
-def _plans(task: PublicTask, today: date) -> Moment:
+def _plans(task: PublicTask, today: date) -> JudgedMoment:
     if _is_stale(task, today) or task.status is NoticeStatus.LAPSED:
         sentence = N_("These plans are more than a year old: ask the buyer how things stand.")
-        return _moment(None, None, sentence, NextStep.ASK_PLANS)
+        return _moment(None, None, sentence, NextAction.ASK_PLANS)
     sentence = N_("The buyer is still making plans: a good moment to come with a proposal of your own.")
-    return _moment(True, True, sentence, NextStep.BEGIN, weight=2)
+    return _moment(True, True, sentence, NextAction.BEGIN, weight=2)
 
 
 def _is_stale(task: PublicTask, today: date) -> bool:
     return task.published is not None and today - task.published > STALE
 
 
-def _call(task: PublicTask) -> Moment:
+def _call(task: PublicTask) -> JudgedMoment:
     if task.status is NoticeStatus.OPEN:
         sentence = N_(
             "A tender is running. Stopping it for a challenge is unlikely; you can bid, or prepare for the next time."
         )
-        return _moment(False, False, sentence, NextStep.BID, weight=-2)
+        return _moment(False, False, sentence, NextAction.BID, weight=-2)
     sentence = N_("The call to bid has closed, and offers are in: wait for the award and its end date.")
-    return _moment(False, False, sentence, NextStep.FOLLOW, weight=-2)
+    return _moment(False, False, sentence, NextAction.FOLLOW, weight=-2)
 
 
 def months_until(end: date, today: date) -> int:
@@ -97,7 +97,7 @@ def months_until(end: date, today: date) -> int:
     return (end.year - today.year) * 12 + end.month - today.month - (end.day < today.day)
 
 
-def _contract(task: PublicTask, today: date) -> Moment:
+def _contract(task: PublicTask, today: date) -> JudgedMoment:
     """A contract that was given to somebody, or is about to be."""
     if is_fresh(task, today):
         return _fresh(task)
@@ -112,51 +112,51 @@ def is_fresh(task: PublicTask, today: date) -> bool:
     return given is not None and task.kind is not NoticeKind.MODIFICATION and today < given + FRESH
 
 
-def _fresh(task: PublicTask) -> Moment:
+def _fresh(task: PublicTask) -> JudgedMoment:
     if task.kind is NoticeKind.EX_ANTE:
         sentence = N_("The buyer intends to give this contract to someone without a call. Ask how long it will run.")
-        return _moment(False, False, sentence, NextStep.ASK_END, weight=-2)
+        return _moment(False, False, sentence, NextAction.ASK_END, weight=-2)
     if task.contract_end is None:
         sentence = N_(
             "This contract was given less than a year ago, and we do not know when it ends. Ask for the end date now."
         )
-        return _moment(False, False, sentence, NextStep.ASK_END, weight=-2)
+        return _moment(False, False, sentence, NextAction.ASK_END, weight=-2)
     sentence = N_("This contract was given less than a year ago, and ends on %(end)s. Use the time to prepare.")
-    return _moment(False, False, sentence, NextStep.PLAN_FOR_END, end=task.contract_end, weight=-2)
+    return _moment(False, False, sentence, NextAction.PLAN_FOR_END, end=task.contract_end, weight=-2)
 
 
-def _without_end(task: PublicTask, today: date) -> Moment:
+def _without_end(task: PublicTask, today: date) -> JudgedMoment:
     given = task.awarded_on or task.published
     if given is not None and today >= given + ENDED_BY_NOW:
         sentence = N_(
             "This contract was given more than five years ago and has probably ended: look for its successor."
         )
-        return _moment(False, False, sentence, NextStep.SUCCESSOR, weight=-1)
+        return _moment(False, False, sentence, NextAction.SUCCESSOR, weight=-1)
     sentence = N_(
         "We do not know when the running contract ends: ask the buyer. Then you know whether this is the moment."
     )
-    return _moment(None, None, sentence, NextStep.ASK_END)
+    return _moment(None, None, sentence, NextAction.ASK_END)
 
 
-def _running(task: PublicTask, end: date, today: date) -> Moment:
+def _running(task: PublicTask, end: date, today: date) -> JudgedMoment:
     """The months before the end of a contract are the time to prepare."""
     if end < today:
         sentence = N_("The contract ended on %(end)s; look for its successor.")
-        return _moment(False, False, sentence, NextStep.SUCCESSOR, end=end, weight=-1)
+        return _moment(False, False, sentence, NextAction.SUCCESSOR, end=end, weight=-1)
     months = months_until(end, today)
     if months < EARLIEST:
         sentence = N_("The contract ends soon (%(end)s): the buyer is probably far with the next one.")
-        return _moment(False, False, sentence, NextStep.SUCCESSOR, end=end, weight=-1)
+        return _moment(False, False, sentence, NextAction.SUCCESSOR, end=end, weight=-1)
     if months > LATEST or (months == LATEST and end.day > today.day):
         sentence = N_("The contract runs until %(end)s: note the date, and come back a year before it.")
-        return _moment(False, False, sentence, NextStep.PLAN_FOR_END, end=end)
+        return _moment(False, False, sentence, NextAction.PLAN_FOR_END, end=end)
     if task.contract_end_derived:
         sentence = N_(
             "The contract ends around %(end)s (derived from its duration): now is the time to prepare a challenge."
         )
-        return _moment(True, True, sentence, NextStep.BEGIN, end=end, weight=2)
+        return _moment(True, True, sentence, NextAction.BEGIN, end=end, weight=2)
     sentence = N_("The contract ends on %(end)s: now is the time to prepare a challenge.")
-    return _moment(True, True, sentence, NextStep.BEGIN, end=end, weight=2)
+    return _moment(True, True, sentence, NextAction.BEGIN, end=end, weight=2)
 
 
 def submit_by(end: date | None, regulation: Regulation | None) -> date | None:

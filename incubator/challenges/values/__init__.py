@@ -11,23 +11,31 @@ from incubator.challenges.values.regulations import (
     RegulationWords,
     RequestPart,
 )
-from incubator.challenges.values.tasks import Buyer, KnownContract, PublicTask, Suitability, WorkClass
-from incubator.challenges.values.verdicts import AuthorityRules, Ground, GroundKind, LegalRule, Level, NextStep, Verdict
+from incubator.challenges.values.tasks import Buyer, ContractFacts, PublicTask, Suitability, WorkClass
+from incubator.challenges.values.verdicts import (
+    AuthorityRules,
+    Ground,
+    GroundKind,
+    LegalRule,
+    Level,
+    NextAction,
+    Verdict,
+)
 
 __all__ = [
     "AuthorityRules",
     "Buyer",
     "Challenger",
+    "ContractFacts",
     "CostRule",
     "Exclusion",
     "ExclusionKind",
     "Ground",
     "GroundKind",
-    "KnownContract",
     "LaidDown",
     "LegalRule",
     "Level",
-    "NextStep",
+    "NextAction",
     "PartOfRequest",
     "PublicTask",
     "Regulation",

@@ -73,7 +73,7 @@ class PublicTask:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownContract:
+class ContractFacts:
     """A running contract that people know of: from an answer under the Woo, from a list of the authority, from a talk."""
 
     authority: str

@@ -30,7 +30,7 @@ class GroundKind(StrEnum):
     TIME = "time"
 
 
-class NextStep(StrEnum):
+class NextAction(StrEnum):
     """What a group can do now."""
 
     BEGIN = "begin"
@@ -91,4 +91,4 @@ class Verdict:
     grounds: tuple[Ground, ...]
     decided_by: tuple[AuthorityRules, ...] = ()
     until: date | None = None
-    next_step: NextStep = NextStep.READ_NOTICE
+    next_action: NextAction = NextAction.READ_NOTICE

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.challenges.messages import verdicts as words
-from incubator.challenges.values import NextStep, Verdict
+from incubator.challenges.values import NextAction, Verdict
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.notices.models import Notice
@@ -16,16 +16,16 @@ from incubator.notices.models import Notice
 NOTICE, FAMILY = "notices.show", "notices.family"
 RULES, WINDOW, BEGIN = "challenges.authority", "challenges.window", "challenges.begin"
 ENDPOINTS = {
-    NextStep.BEGIN: BEGIN,
-    NextStep.ASK_RULES: RULES,
-    NextStep.READ_RULES: RULES,
-    NextStep.PLAN_FOR_END: WINDOW,
-    NextStep.BID: NOTICE,
-    NextStep.FOLLOW: NOTICE,
-    NextStep.READ_NOTICE: NOTICE,
-    NextStep.ASK_WHO_DECIDES: NOTICE,
-    NextStep.PROPOSE: NOTICE,
-    NextStep.LATER_NOTICE: FAMILY,
+    NextAction.BEGIN: BEGIN,
+    NextAction.ASK_RULES: RULES,
+    NextAction.READ_RULES: RULES,
+    NextAction.PLAN_FOR_END: WINDOW,
+    NextAction.BID: NOTICE,
+    NextAction.FOLLOW: NOTICE,
+    NextAction.READ_NOTICE: NOTICE,
+    NextAction.ASK_WHO_DECIDES: NOTICE,
+    NextAction.PROPOSE: NOTICE,
+    NextAction.LATER_NOTICE: FAMILY,
 }
 MOST_GROUPS = 3
 
@@ -40,7 +40,7 @@ class NextLink:
 
 def next_links(verdict: Verdict, notice: Notice | None = None, group: Cooperative | None = None) -> list[NextLink]:
     """Where the next step of a verdict is done: of several authorities or groups a link for each."""
-    step = verdict.next_step
+    step = verdict.next_action
     endpoint = ENDPOINTS.get(step, "")
     if endpoint not in current_app.view_functions:
         return []
@@ -68,7 +68,7 @@ def _to_rules(verdict: Verdict) -> list[NextLink]:
 
 def _to_begin(verdict: Verdict, notice: Notice | None, group: Cooperative | None) -> list[NextLink]:
     """To a new challenge of the group, or of each group of the reader; for who takes part in none to the rules."""
-    label = str(words.NEXT_LINKS[NextStep.BEGIN])
+    label = str(words.NEXT_LINKS[NextAction.BEGIN])
     if group is not None:
         return [NextLink(label, _begin(group, notice))]
     if not current_user.is_authenticated:

@@ -18,7 +18,7 @@ LEVELS = {
     Level.PERHAPS: _l("Perhaps"),
     Level.NOT_NOW: _l("Not now"),
     Level.UNLIKELY: _l("Not obvious"),
-    Level.UNKNOWN: _l("We cannot tell"),
+    Level.UNKNOWN: _l("Not clear: ask first"),
     Level.NO: _l("No"),
 }
 BADGES = {
@@ -108,7 +108,7 @@ def sentence(ground: Ground) -> str:
     if "regulation" in params:
         params["title"] = regulation_words(params["regulation"]).title
     if "names" in params:
-        params["names"] = _(" and ").join(map(attrgetter("name"), params["names"]))
+        params["names"] = ", ".join(map(attrgetter("name"), params["names"]))
     if "work" in params:
         params |= _of_work(params["work"])
     if "exclusion" in params:

@@ -13,7 +13,7 @@ def rules_of(decides: AuthorityRules, task: PublicTask, today: date) -> Iterator
     """What is known of the rules of an authority, and what they leave out of this task."""
     yield _local_rules(decides, today)
     regulation = decides.regulation
-    if regulation is None or not regulation.holds(today) or regulation.laid_down is LaidDown.NO:
+    if regulation is None or not holds_now(regulation, today):
         return
     if regulation.excludes_commercial:
         sentence = N_(

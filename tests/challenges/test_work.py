@@ -142,7 +142,9 @@ def test_green_work_that_is_called_works_is_green_work():
 
 @pytest.mark.parametrize("kind", WORK.values(), ids=WORK)
 def test_every_class_is_complete_and_its_codes_exist(kind):
-    assert kind.dutch and kind.english and kind.dutch_reason.endswith(".") and kind.english_reason.endswith(".")
+    for words in (kind.dutch, kind.english, kind.dutch_reason[:-1], kind.english_reason[:-1]):
+        assert words
+    assert {kind.dutch_reason[-1], kind.english_reason[-1]} == {"."}
     assert kind.cpv or kind.words
     known = cpv.codes()
     for prefix in kind.cpv:

@@ -65,12 +65,20 @@ def test_who_buys_is_seen_from_the_name_without_guessing(name, buyer):
     [
         ("Bizob", {"title": "Onderhoud plantsoenen gemeente Deurne"}, ["Deurne"]),
         ("Stichting Rijk", {"title": "Welzijnswerk", "description": "Namens de gemeente Heemstede."}, ["Heemstede"]),
-        ("Inkoopbureau Het Gooi", {"description": "Wij zoeken voor de gemeente Blaricum iemand die veegt."}, ["Blaricum"]),
+        (
+            "Inkoopbureau Het Gooi",
+            {"description": "Wij zoeken voor de gemeente Blaricum iemand die veegt."},
+            ["Blaricum"],
+        ),
         ("GR Sociaal", {"title": "Dagbesteding gemeenten Zwijndrecht en Papendrecht"}, ["Zwijndrecht", "Papendrecht"]),
         ("Uitvoeringsorganisatie Baanwijs", {"description": "ten behoeve van de gemeente Heiloo"}, ["Heiloo"]),
         ("Afval Plus N.V.", {"title": "Verwerking t.b.v. Afval Plus N.V. en de gemeente Wierden"}, ["Wierden"]),
         ("Stichting Inkoop Noord", {"partners": ["Gemeente Assen"]}, ["Assen"]),
-        ("Gemeente Coevorden", {"title": "Begeleiding gemeenten Coevorden en Borger-Odoorn"}, ["Coevorden", "Borger-Odoorn"]),
+        (
+            "Gemeente Coevorden",
+            {"title": "Begeleiding gemeenten Coevorden en Borger-Odoorn"},
+            ["Coevorden", "Borger-Odoorn"],
+        ),
         ("Gemeente Venray", {"partners": ["Gemeente Venlo", "Gemeente Venray"]}, ["Venray", "Venlo"]),
     ],
 )
@@ -125,7 +133,9 @@ def test_goods_for_a_region_are_nothing_to_take_over_whoever_decides():
     ],
 )
 def test_each_kind_of_authority_has_its_own_law_and_only_what_was_read_is_cited(kind, names, not_named):
-    name = {"municipality": "Gemeente Gouda", "province": "Provincie Drenthe", "water-board": "Waterschap Limburg"}[kind]
+    name = {"municipality": "Gemeente Gouda", "province": "Provincie Drenthe", "water-board": "Waterschap Limburg"}[
+        kind
+    ]
     _buyer, authorities = rules.buyer_of(name)
     (ground,) = [ground for ground in assess(authorities=authorities).grounds if ground.kind is GroundKind.BUYER]
     assert names in ground.source

@@ -163,7 +163,9 @@ def test_without_a_threshold_of_today_the_size_says_nothing():
 
 
 @pytest.mark.parametrize("regulation", [None, AMSTERDAM, RULES])
-@pytest.mark.parametrize("task", [{}, PLAN, {"value": 9}, {"work": None}, {"nature": "supplies"}, {"contract_end": None}])
+@pytest.mark.parametrize(
+    "task", [{}, PLAN, {"value": 9}, {"work": None}, {"nature": "supplies"}, {"contract_end": None}]
+)
 def test_every_ground_names_its_kind_and_source_and_nothing_is_promised(task, regulation):
     verdict = assess(regulation, **task)
     assert {GroundKind.BUYER, GroundKind.SERVICE, GroundKind.MOMENT, GroundKind.RULES} <= {

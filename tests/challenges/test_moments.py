@@ -51,9 +51,7 @@ def test_a_signal_from_a_feed_is_a_call_until_more_is_known():
 
 @pytest.mark.parametrize("contract_end", [None, date(2027, 9, 1)])
 @pytest.mark.parametrize("kind", [NoticeKind.AWARD, NoticeKind.EX_ANTE])
-@pytest.mark.parametrize(
-    ("given", "fresh"), [(TODAY, True), (YEAR_AGO + timedelta(days=1), True), (YEAR_AGO, False)]
-)
+@pytest.mark.parametrize(("given", "fresh"), [(TODAY, True), (YEAR_AGO + timedelta(days=1), True), (YEAR_AGO, False)])
 def test_the_first_year_of_a_contract_is_never_a_chance(given, fresh, kind, contract_end):
     verdict = assess(RULES, kind=kind, published=given, contract_end=contract_end)
     assert (verdict.level is Level.NOT_NOW) is fresh

@@ -1,19 +1,24 @@
 """What the pages say of a challenge, on stored notices."""
 
 import html
+import re
 from datetime import date, timedelta
 
 import pytest
 from flask_babel import force_locale
+from flask_login import login_user
 
 from incubator.challenges import rules
 from incubator.challenges.messages import verdicts as messages
 from incubator.challenges.queries import assessing as queries
 from incubator.challenges.queries import regulations
-from incubator.challenges.values import Ground, Level
+from incubator.challenges.values import AuthorityRules, Ground, GroundKind, Level, NextAction, Verdict
+from incubator.challenges.views import next_steps
 from incubator.core import clock
 from incubator.core.db import db
-from incubator.core.reference import sectors
+from incubator.core.reference.authorities import Authority
+from incubator.formats.values import NoticeKind
+from tests.factories import ParticipationFactory
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -54,14 +59,47 @@ def test_buyers_are_weighed_by_who_they_are(app):
     assert level(3, "Waterschap Rivierenland") not in {Level.NO, Level.UNKNOWN}
 
 
-def test_where_several_buy_together_a_municipality_among_them_counts(app):
+def test_where_several_buy_together_the_rules_of_each_are_named(app, client):
     (notice,) = store(publication(1, opdrachtgeverNaam="Stichting Inkoopbureau"))
-    assert assess(notice).level is Level.NO
-    notice.data = {**notice.data, "organisations": [{"name": "Gemeente Gouda", "role": "co-buyer"}]}
+    assert assess(notice).level is Level.UNKNOWN
+    organisations = [{"name": "Gemeente Gouda", "role": "buyer"}, {"name": "Gemeente Vught", "role": "co-buyer"}]
+    notice.data = {**notice.data, "organisations": organisations}
     db.session.commit()
     verdict = assess(notice)
-    assert verdict.level is not Level.NO
-    assert verdict.regulation.authority == "Gouda"
+    assert [deciding.regulation.authority for deciding in verdict.decided_by] == ["Gouda", "Vught"]
+    text = page(client, notice)
+    assert "Gouda, Vught" in text
+    assert text.count("Wat wij weten van de regels van ") == 2
+
+
+def test_a_bureau_that_buys_for_one_municipality_is_weighed_by_its_rules(app):
+    (notice,) = store(publication(1, "Groenonderhoud gemeente Vught", opdrachtgeverNaam="Bizob"))
+    (deciding,) = assess(notice).decided_by
+    assert deciding.regulation.authority == "Vught"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "overtaken"),
+    [
+        (["consultation", "competition"], [True, False]),
+        (["planning", "planning"], [True, False]),
+        (["competition", "competition", "award"], [True, True, False]),
+        (["competition", "cancellation"], [True, False]),
+        (["cancellation", "competition"], [True, False]),
+        (["ex-ante", "award"], [True, False]),
+        (["award", "award"], [False, False]),
+        (["award", "modification"], [True, False]),
+        (["competition", "award", "cancellation"], [True, False, False]),
+    ],
+)
+def test_a_later_publication_of_the_same_procurement_overtakes(app, kinds, overtaken):
+    notices = store(*(publication(number, kenmerk=9) for number in range(1, len(kinds) + 1)))
+    for day, (notice, kind) in enumerate(zip(notices, kinds, strict=True)):
+        notice.kind, notice.published = NoticeKind(kind), clock.today() - timedelta(days=30 - day)
+    db.session.commit()
+    assert [
+        "later publication" in " ".join(g.sentence for g in assess(notice).grounds) for notice in notices
+    ] == overtaken
 
 
 def test_a_consultation_that_led_to_a_call_is_overtaken(app):
@@ -75,20 +113,9 @@ def test_a_consultation_that_led_to_a_call_is_overtaken(app):
     assert "later publication" in " ".join(ground.sentence for ground in assess(old).grounds)
 
 
-def test_the_sector_comes_from_the_main_code_and_the_title_settles_a_tie(app):
-    offices, household, day_care = store(
-        publication(1, "Kantoren", cpvCodes=[{"code": "90919200-4", "isHoofdOpdracht": True}, {"code": "77310000-6"}]),
-        publication(2, "Huishoudelijke hulp", cpvCodes=[{"code": "85310000-5", "isHoofdOpdracht": True}]),
-        publication(3, "Dagbesteding", cpvCodes=[{"code": "85310000-5", "isHoofdOpdracht": True}]),
-    )
-    assert queries.sector_of(offices).id == "schoonmaak"
-    assert queries.sector_of(household).id == "wmo_hh"
-    assert queries.sector_of(day_care).id == "begeleiding"
-
-
 def test_an_award_near_its_end_shows_the_date_and_that_it_was_derived(app, client):
     (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Amsterdam"))
-    notice.kind, notice.status = "award", "awarded"
+    notice.kind, notice.status, notice.published = "award", "awarded", clock.today() - timedelta(days=400)
     end = clock.today() + timedelta(days=500)
     notice.contract_end, notice.contract_end_derived = end, True
     db.session.commit()
@@ -96,7 +123,7 @@ def test_an_award_near_its_end_shows_the_date_and_that_it_was_derived(app, clien
     assert str(end.year) in text
     assert "afgeleid" in text
     assert "26 weken" in text
-    assert isinstance(assess(notice).submit_by, date)
+    assert isinstance(assess(notice).until, date)
 
 
 def test_the_page_needs_no_more_questions_for_a_larger_family(app, client, count_queries):
@@ -119,15 +146,74 @@ def test_the_page_of_the_notice_says_it_too(app, client):
     assert f"/aankondigingen/{notice.id}/uitdagen" in text
 
 
-@pytest.mark.parametrize("sector", sectors.sectors().values(), ids=lambda sector: sector.id)
-def test_a_reason_of_each_sector_is_wholly_in_the_language_of_the_page(app, sector):
-    ground = Ground(True, "%(sector)s: hard to take over. %(note)s", {"sector": sector.id}, "x")
+@pytest.mark.parametrize("work", rules.work_classes().values(), ids=lambda work: work.id)
+def test_a_reason_of_each_class_of_work_is_wholly_in_the_language_of_the_page(app, work):
+    ground = Ground(
+        GroundKind.SERVICE, True, "%(work)s: parts of this work can be taken over. %(reason)s", {"work": work}, "x"
+    )
     with app.test_request_context(), force_locale("nl"):
-        assert messages.sentence(ground) == f"{sector.nl}: lastig over te nemen. {sector.challenge_note}"
+        assert work.dutch_reason in messages.sentence(ground)
+        assert messages.sentence(ground).startswith(work.dutch)
     with app.test_request_context(), force_locale("en"):
-        english = messages.sentence(ground)
-    assert english == f"{sector.en}: hard to take over. {messages.english_notes()[sector.id]}"
-    assert sector.challenge_note not in english
+        assert (
+            messages.sentence(ground) == f"{work.english}: parts of this work can be taken over. {work.english_reason}"
+        )
+
+
+def links(client, notice):
+    """Where the verdict leads to, by the words of the link."""
+    card = page(client, notice).split("<h2>")[1].split("<h3>")[0]
+    return dict(re.findall(r'<a href="([^"]+)">([^<]+)</a>', card))
+
+
+def test_the_next_step_is_one_tap_away(app, client):
+    (call,) = store(publication(1))
+    assert list(links(client, call)) == [f"/aankondigingen/{call.id}#next"]
+    old, _new = store(
+        publication(
+            2, typePublicatie="Marktconsultatie", aankondigingCode={"code": "MAC"}, publicatieCode="MAC", kenmerk=5
+        ),
+        publication(3, kenmerk=5),
+    )
+    (address,) = links(client, old)
+    assert client.get(address).status_code == 200
+
+
+def test_a_page_that_is_not_there_gives_no_link_and_the_question_can_be_sent(app, client, monkeypatch):
+    (plan,) = store(
+        publication(1, typePublicatie="Marktconsultatie", aankondigingCode={"code": "MAC"}, publicatieCode="MAC")
+    )
+    monkeypatch.setattr(
+        app, "view_functions", {k: v for k, v in app.view_functions.items() if k != "challenges.authority"}
+    )
+    assert links(client, plan) == {}
+    assert plan.title in page(client, plan).split("<details>")[1]
+
+
+def test_of_each_group_of_the_reader_a_challenge_can_begin_and_a_visitor_reads_the_rules(
+    app, client, sign_in, monkeypatch
+):
+    verdict = Verdict(
+        Level.PROMISING,
+        (),
+        (AuthorityRules(Authority("municipality", "GM0363", "Amsterdam"), None),),
+        None,
+        NextAction.BEGIN,
+    )
+    (notice,) = store(publication(1))
+    seen = []
+    monkeypatch.setattr(next_steps, "url_for", lambda endpoint, **values: seen.append((endpoint, values)) or "/x")
+    monkeypatch.setattr(
+        app, "view_functions", {**app.view_functions, "challenges.begin": None, "challenges.authority": None}
+    )
+    group = ParticipationFactory()
+    with app.test_request_context():
+        next_steps.next_links(verdict, notice)
+        next_steps.next_links(verdict, notice, group.cooperative)
+        login_user(group.user)
+        next_steps.next_links(verdict, notice)
+    begun = ("challenges.begin", {"slug": group.cooperative.slug, "notice": notice.id})
+    assert seen == [("challenges.authority", {"code": "GM0363"}), begun, begun]
 
 
 WORDS_OF_A_REGULATION = ("who", "tasks", "conditions", "refusal")
@@ -149,7 +235,8 @@ def test_what_a_regulation_says_is_there_in_english_wherever_it_is_in_dutch(app,
 @pytest.mark.parametrize(("language", "shown", "not_shown"), [("nl", "dutch", "english"), ("en", "english", "dutch")])
 def test_the_rules_of_the_authority_are_in_the_language_of_the_page(app, client, language, shown, not_shown):
     (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Amsterdam"))
-    regulation = assess(notice).regulation
+    (deciding,) = assess(notice).decided_by
+    regulation = deciding.regulation
     client.set_cookie("language", language)
     text = html.unescape(page(client, notice))
     for field in ("title", *WORDS_OF_A_REGULATION):
@@ -158,7 +245,7 @@ def test_the_rules_of_the_authority_are_in_the_language_of_the_page(app, client,
 
 
 def test_the_law_is_named_in_the_language_of_the_page(app):
-    ground = Ground(True, "x", {}, rules.LAWS["municipality"].source)
+    ground = Ground(GroundKind.BUYER, True, "x", {}, rules.LAWS["municipality"].source)
     with app.test_request_context(), force_locale("nl"):
         assert "in werking sinds 1 januari 2025" in messages.source(ground)
     with app.test_request_context(), force_locale("en"):

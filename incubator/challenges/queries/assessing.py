@@ -211,7 +211,11 @@ def _overtakes(other: Relative, this: Relative) -> bool:
         return other.kind in BEFORE_AWARD and _is_later(other, this)
     if other.step == this.step:
         return this.kind in BEFORE_AWARD and _is_later(other, this)
-    return other.step > this.step
+    return other.step > this.step and not _is_before(other, this)
+
+
+def _is_before(other: Relative, this: Relative) -> bool:
+    return other.published is not None and this.published is not None and other.published < this.published
 
 
 def _is_later(other: Relative, this: Relative) -> bool:

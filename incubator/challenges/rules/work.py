@@ -1,7 +1,7 @@
 """What kind of municipal work a title and its codes are about, by the table of classes. Unknown work is None, not "no"."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -62,8 +62,11 @@ def work_of(title: str, codes: Sequence[str], main: str | None, nature: str | No
     if nature == "works" and (main or WORKS).startswith(WORKS):
         # Work in the green is often called works, and is a service by its code all the same.
         named = list(filter(_is_works, named))
-    if named:
-        return min(named, key=_rank)
+    closest = _closest(title, named)
+    if by_code in closest:
+        return by_code
+    if closest:
+        return min(closest, key=_rank)
     if by_code is not None:
         return by_code
     return min(filter(None, map(_of_code, codes)), key=_rank, default=None)
@@ -71,18 +74,31 @@ def work_of(title: str, codes: Sequence[str], main: str | None, nature: str | No
 
 def named_in(title: str) -> list[WorkClass]:
     """The classes whose words stand in a title."""
-    terms, words = frozenset(text.terms(title)), frozenset(text.words(title))
-    return [work for work in work_classes().values() if _is_named(work.words, terms, words)]
+    in_title = _words_of(title)
+    return [work for work in work_classes().values() if _longest(work, *in_title)]
 
 
-def _is_named(asked: Iterable[str], terms: frozenset[str], words: frozenset[str]) -> bool:
-    for word in asked:
-        if word.startswith(EXACTLY):
-            if word.removeprefix(EXACTLY) in words:
-                return True
-        elif _required(word) <= terms:
-            return True
-    return False
+def _closest(title: str, named: Sequence[WorkClass]) -> list[WorkClass]:
+    """Those named with most words: "schoonmaak openbare ruimte" goes before "schoonmaak"."""
+    in_title = _words_of(title)
+    lengths = [_longest(work, *in_title) for work in named]
+    most = max(lengths, default=0)
+    return [work for work, length in zip(named, lengths, strict=True) if length == most]
+
+
+def _words_of(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(text.terms(title)), frozenset(text.words(title))
+
+
+def _longest(work: WorkClass, terms: frozenset[str], words: frozenset[str]) -> int:
+    """Of how many words the longest is with which a title names a class; 0 when it does not."""
+    return max((len(word.split()) for word in work.words if _stands_in(word, terms, words)), default=0)
+
+
+def _stands_in(word: str, terms: frozenset[str], words: frozenset[str]) -> bool:
+    if word.startswith(EXACTLY):
+        return word.removeprefix(EXACTLY) in words
+    return _required(word) <= terms
 
 
 @cache

@@ -8,6 +8,8 @@ from incubator.challenges.values.regulations import (
     LaidDown,
     PartOfRequest,
     Regulation,
+    RegulationChange,
+    RegulationState,
     RegulationWords,
     RequestPart,
 )
@@ -27,6 +29,8 @@ __all__ = [
     "PartOfRequest",
     "PublicTask",
     "Regulation",
+    "RegulationChange",
+    "RegulationState",
     "RegulationWords",
     "RequestPart",
     "Suitability",

@@ -75,10 +75,29 @@ def _has_rules(regulation: Regulation) -> bool:
     return any(terms) or bool(regulation.request_parts)
 
 
+def check_overlap(others: Sequence[Regulation], regulation: Regulation) -> None:
+    """Raises `RuleViolation` when another regulation of the authority holds on a day on which this one holds too."""
+    for other in others:
+        if other.since is None or regulation.since is None or LaidDown.UNKNOWN in (other.laid_down, regulation.laid_down):
+            continue
+        earlier, later = sorted((other, regulation), key=_first_day)
+        same_day = earlier.since == later.since
+        if same_day or (earlier.until is not None and _first_day(later) < earlier.until):
+            raise RuleViolation(
+                N_("On this day “%(title)s” holds too. Fill in until when the first one held, or from when the next one holds."),
+                field="since",
+                title=other.dutch.title,
+            )
+
+
+def _first_day(regulation: Regulation) -> date:
+    return regulation.since or date.min
+
+
 def contradictions(rules: Sequence[Regulation]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What the days of several regulations say against each other: sentences with what fills them."""
     dated = [rule for rule in rules if rule.laid_down is not LaidDown.UNKNOWN]
-    dated.sort(key=lambda rule: rule.since or date.min)
+    dated.sort(key=_first_day)
     for before, after in zip(dated, dated[1:], strict=False):
         titles = {"before": before.dutch.title, "after": after.dutch.title}
         if after.since is None or before.since == after.since:

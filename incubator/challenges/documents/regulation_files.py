@@ -8,7 +8,15 @@ from datetime import date
 
 from incubator.challenges.rules.regulation_checks import check_overlap, check_regulation
 from incubator.challenges.rules.regulation_rows import read_regulation, written_regulation
-from incubator.challenges.rules.regulation_table import AS_IN_ROWS, COLUMNS, HEADING_OF, HEADINGS, Row, read_line, written_line
+from incubator.challenges.rules.regulation_table import (
+    AS_IN_ROWS,
+    COLUMNS,
+    HEADING_OF,
+    HEADINGS,
+    Row,
+    read_line,
+    written_line,
+)
 from incubator.challenges.rules.regulation_typed import check_row
 from incubator.challenges.values import Regulation
 from incubator.core.errors import RuleViolation
@@ -144,8 +152,6 @@ def _check_headings(headings: Sequence[str]) -> None:
             names=", ".join(HEADINGS),
         )
     if missing:
-        raise RuleViolation(
-            N_("These columns are missing: %(names)s."), field=missing[0], names=", ".join(missing)
-        )
+        raise RuleViolation(N_("These columns are missing: %(names)s."), field=missing[0], names=", ".join(missing))
     if double:
         raise RuleViolation(N_("The column “%(name)s” is there twice."), field=double[0], name=double[0])

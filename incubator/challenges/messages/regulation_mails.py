@@ -29,7 +29,9 @@ def tell(version: RegulationVersion, changed: Sequence[RegulationChange], people
                     _("Only the text of the authority itself decides. Ask when you are not sure."),
                 ),
                 items=tuple(
-                    MailLine(field, lines=(_("It was: %(before)s", before=before), _("It is now: %(after)s", after=after)))
+                    MailLine(
+                        field, lines=(_("It was: %(before)s", before=before), _("It is now: %(after)s", after=after))
+                    )
                     for field, before, after in changes_in_words(changed)
                 ),
                 action=(_("To the page of %(name)s", name=name), link("challenges.authority", code=version.code)),

@@ -1,15 +1,12 @@
 """Words for the rules of authorities: what is known, how it is known, and what changed."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from incubator.challenges.messages.verdicts import regulation_words
-from incubator.challenges.rules.laws import TRANSITION
 from incubator.challenges.rules.regulation_table import name_of
 from incubator.challenges.values import (
     Challenger,
@@ -118,21 +115,6 @@ def shown_name(authority: Authority) -> str:
     return name_of(authority)
 
 
-def state_letter(state: RegulationState) -> str:
-    """The letter that a tile of the map carries: the first of what stands in the legend."""
-    return str(GROUPS[group_of(state)])[0]
-
-
-def group_of(state: RegulationState) -> str:
-    """Of the three colours of the map the one of this state."""
-    if state in {RegulationState.LAID_DOWN, RegulationState.TO_COME}:
-        return "known"
-    return "unknown" if state is RegulationState.UNKNOWN else "unseen"
-
-
-GROUPS = {"known": _l("Laid down"), "unseen": _l("Not seen"), "unknown": _l("Unknown")}
-
-
 def yes_or_no(answer: bool | None) -> str | None:
     """None stays unknown."""
     if answer is None:
@@ -206,52 +188,3 @@ def changes_in_words(changed: Sequence[RegulationChange]) -> list[tuple[str, str
         before, after = field_in_words(change.field, change.before), field_in_words(change.field, change.after)
         lines.append((str(FIELDS[change.field]), before, after))
     return lines
-
-
-def transition(today: date) -> str | None:
-    """What holds for every authority until the transition of the act ends; nothing afterwards."""
-    if not TRANSITION.holds(today):
-        return None
-    return str(
-        _(
-            "Until 1 January 2027 authorities make new rules for participation, and many are decided in these weeks. "
-            "What stands here can change soon."
-        )
-    )
-
-
-def question(authority: Authority, regulation: Regulation | None) -> tuple[str, str]:
-    """The subject and the text of a question to the authority about what is not known; ready to send."""
-    name = shown_name(authority)
-    asked = unknown_of(regulation)
-    lines = [
-        _("Dear reader,"),
-        "",
-        _("We are a group of residents and workers. We want to know how %(name)s deals with the right to challenge.", name=name),
-        _("Can you answer these questions?"),
-        "",
-        *(f"{number}. {sentence}" for number, sentence in enumerate(asked, start=1)),
-        "",
-        _("Thank you in advance for your answer."),
-    ]
-    return str(_("Question about the right to challenge")), "\n".join(map(str, lines))
-
-
-def unknown_of(regulation: Regulation | None) -> list[str]:
-    """A question for each thing that is not known."""
-    questions = []
-    if regulation is None or regulation.laid_down is not LaidDown.YES:
-        questions.append(_("Is the right to challenge laid down in your rules, and where can we read that? If not: do you plan it?"))
-    words = regulation_words(regulation) if regulation is not None else None
-    known = {
-        _("Who may challenge?"): words and words.who,
-        _("Do we need a legal form, for example an association or a cooperative?"): regulation
-        and regulation.legal_form_required is not None,
-        _("Which tasks can we challenge, and which can we not?"): words and (words.tasks or regulation.exclusions),  # type: ignore[union-attr]
-        _("What must a request hold, and where do we send it?"): regulation and regulation.request_parts,
-        _("Within how many weeks do you decide?"): regulation and regulation.decision_weeks,
-        _("What may it cost, beside what you pay now?"): regulation and regulation.cost_rule,
-        _("On which grounds can you say no?"): words and words.refusal,
-    }
-    questions += [sentence for sentence, answer in known.items() if not answer]
-    return questions

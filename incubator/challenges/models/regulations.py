@@ -22,7 +22,9 @@ class RegulationVersion(Base):
     code: Mapped[str]  # of the authority
     number: Mapped[int]
     rules: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))  # in the order in which they were recorded
-    edition: Mapped[str]  # a word that never comes back: by that of the newest version a process knows whether anything changed
+    edition: Mapped[
+        str
+    ]  # a word that never comes back: by that of the newest version a process knows whether anything changed
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     at: Mapped[datetime]
 

@@ -114,7 +114,9 @@ def read_word(cell: str, words: Mapping[Any, str]) -> Any:
     for value, word in words.items():
         if typed.casefold() in (word.casefold(), str(value).casefold()):
             return value
-    raise RuleViolation(N_("“%(typed)s” is not known here. Choose from: %(words)s."), typed=typed[:80], words=", ".join(words.values()))
+    raise RuleViolation(
+        N_("“%(typed)s” is not known here. Choose from: %(words)s."), typed=typed[:80], words=", ".join(words.values())
+    )
 
 
 def written_word(value: Any, words: Mapping[Any, str]) -> str:

@@ -45,5 +45,3 @@ def _in_both(dutch: str | None, english: str | None) -> tuple[str, str] | None:
     if not dutch:
         return None
     return dutch, english or dutch
-
-

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from incubator.challenges.values import LaidDown, Regulation, RegulationState
@@ -12,7 +13,9 @@ from incubator.core.quantities import months_later
 
 MONTHS_BETWEEN_CHECKS = 12
 CVDR = re.compile(r"\bCVDR(\d{1,9})(?:[_/]\d+)?\b", re.IGNORECASE | re.ASCII)
-SITE = re.compile(r"^(?:https?://)?(?:lokaleregelgeving\.overheid\.nl|wetten\.overheid\.nl|repository\.overheid\.nl)/", re.I)
+SITE = re.compile(
+    r"^(?:https?://)?(?:lokaleregelgeving\.overheid\.nl|wetten\.overheid\.nl|repository\.overheid\.nl)/", re.I
+)
 ADDRESS_OF_LAW = "https://lokaleregelgeving.overheid.nl/"
 LONGEST_TERM = 520  # weeks: ten years
 
@@ -78,13 +81,19 @@ def _has_rules(regulation: Regulation) -> bool:
 def check_overlap(others: Sequence[Regulation], regulation: Regulation) -> None:
     """Raises `RuleViolation` when another regulation of the authority holds on a day on which this one holds too."""
     for other in others:
-        if other.since is None or regulation.since is None or LaidDown.UNKNOWN in (other.laid_down, regulation.laid_down):
+        if (
+            other.since is None
+            or regulation.since is None
+            or LaidDown.UNKNOWN in (other.laid_down, regulation.laid_down)
+        ):
             continue
         earlier, later = sorted((other, regulation), key=_first_day)
         same_day = earlier.since == later.since
         if same_day or (earlier.until is not None and _first_day(later) < earlier.until):
             raise RuleViolation(
-                N_("On this day “%(title)s” holds too. Fill in until when the first one held, or from when the next one holds."),
+                N_(
+                    "On this day “%(title)s” holds too. Fill in until when the first one held, or from when the next one holds."
+                ),
                 field="since",
                 title=other.dutch.title,
             )
@@ -98,10 +107,13 @@ def contradictions(rules: Sequence[Regulation]) -> Iterator[tuple[str, dict[str,
     """What the days of several regulations say against each other: sentences with what fills them."""
     dated = [rule for rule in rules if rule.laid_down is not LaidDown.UNKNOWN]
     dated.sort(key=_first_day)
-    for before, after in zip(dated, dated[1:], strict=False):
+    for before, after in pairwise(dated):
         titles = {"before": before.dutch.title, "after": after.dutch.title}
         if after.since is None or before.since == after.since:
-            yield N_("Of “%(before)s” and “%(after)s” it is not clear which came first: fill in from when they hold."), titles
+            yield (
+                N_("Of “%(before)s” and “%(after)s” it is not clear which came first: fill in from when they hold."),
+                titles,
+            )
         elif before.until is None:
             yield (
                 N_("“%(after)s” begins on %(day)s while “%(before)s” has no last day: fill in until when it held."),

@@ -70,7 +70,7 @@ def _request_part(row: Mapping[str, Any]) -> RequestPart:
 
 def _words(row: Mapping[str, Any], ending: str) -> RegulationWords:
     """What a regulation says in the language whose fields have this ending; what is not translated stays in Dutch."""
-    texts = {name: row.get(f"{name}{ending}") or row.get(name) for name in WORDS}
+    texts: dict[str, Any] = {name: row.get(f"{name}{ending}") or row.get(name) for name in WORDS}
     if texts["title"] is None:
         raise KeyError("title")
     return RegulationWords(**texts)

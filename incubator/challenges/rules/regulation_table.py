@@ -44,7 +44,9 @@ def _day(heading: str, field: str, explained: str) -> TableColumn:
 
 
 def _weeks(heading: str, field: str, explained: str) -> TableColumn:
-    return TableColumn(heading, field, lambda weeks: cells.written_text(weeks and str(weeks)), cells.read_weeks, explained, 12)
+    return TableColumn(
+        heading, field, lambda weeks: cells.written_text(weeks and str(weeks)), cells.read_weeks, explained, 12
+    )
 
 
 def _sources_written(sources: Mapping[str, str] | None) -> str:
@@ -56,9 +58,7 @@ def _sources_read(cell: str) -> dict[str, str]:
     sources = {}
     for number, parts in enumerate(cells.read_lines(cell), start=1):
         if len(parts) != 2 or parts[0] not in fields or not parts[1]:
-            raise RuleViolation(
-                N_("Line %(row)s: write the heading of a column, a bar and the source."), row=number
-            )
+            raise RuleViolation(N_("Line %(row)s: write the heading of a column, a bar and the source."), row=number)
         sources[fields[parts[0]]] = parts[1]
     return dict(sorted(sources.items()))
 
@@ -169,7 +169,9 @@ def _named(row: Row) -> Row:
     known = authority_of_code(code)
     if known is None:
         raise RuleViolation(
-            N_("There is no municipality, province or water board with the code “%(code)s”."), field="code", code=code[:40]
+            N_("There is no municipality, province or water board with the code “%(code)s”."),
+            field="code",
+            code=code[:40],
         )
     typed = row.get("authority")
     meant = authority(typed) if typed else None

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
 from incubator.challenges.rules.regulation_checks import cvdr_id
-from incubator.challenges.values import ExclusionKind
+from incubator.challenges.values import ExclusionKind, PartOfRequest
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -15,7 +16,9 @@ from incubator.core.reference import cpv
 # Letters at most, by the field of a row.
 LONGEST = {
     **dict.fromkeys(("title", "title_en", "source"), 300),
-    **dict.fromkeys(("who", "tasks", "conditions", "refusal", "who_en", "tasks_en", "conditions_en", "refusal_en"), 3000),
+    **dict.fromkeys(
+        ("who", "tasks", "conditions", "refusal", "who_en", "tasks_en", "conditions_en", "refusal_en"), 3000
+    ),
     **dict.fromkeys(("url", "form_url"), 500),
 }
 LONGEST_LINE, LONGEST_ARTICLE, MOST_LINES = 500, 60, 60
@@ -70,7 +73,7 @@ def _is_address(typed: str) -> bool:
 
 def typed_exclusion(cells: Mapping[str, str], number: int) -> dict[str, Any]:
     """A line of what is left out. Raises `RuleViolation` that names the line."""
-    kind = _kind(cells["kind"], number)
+    kind = _kind(cells["kind"], ExclusionKind, number)
     text = _text(cells["nl"], number)
     amount = _amount(cells["amount"], number)
     codes = [_code(code, number) for code in re.split(r"[\s,;]+", cells["cpv"]) if code]
@@ -83,11 +86,15 @@ def typed_exclusion(cells: Mapping[str, str], number: int) -> dict[str, Any]:
 
 def typed_part(cells: Mapping[str, str], number: int) -> dict[str, Any]:
     """A part that a request must hold. Raises `RuleViolation` that names the line."""
-    return {"part": _kind(cells["part"], number), "nl": _text(cells["nl"], number), **_beside(cells, number)}
+    return {
+        "part": _kind(cells["part"], PartOfRequest, number),
+        "nl": _text(cells["nl"], number),
+        **_beside(cells, number),
+    }
 
 
-def _kind(typed: str, number: int) -> str:
-    if not typed:
+def _kind(typed: str, kinds: type[StrEnum], number: int) -> str:
+    if typed not in set(kinds):
         raise RuleViolation(N_("Line %(row)s: choose the kind."), row=number)
     return typed
 
@@ -119,7 +126,9 @@ def _amount(typed: str, number: int) -> int | None:
     try:
         amount = quantities.read_amount(typed)
     except RuleViolation as broken_rule:
-        raise RuleViolation(N_("Line %(row)s: “%(typed)s” is no amount in euros."), row=number, typed=typed[:40]) from broken_rule
+        raise RuleViolation(
+            N_("Line %(row)s: “%(typed)s” is no amount in euros."), row=number, typed=typed[:40]
+        ) from broken_rule
     if amount != int(amount):
         raise RuleViolation(N_("Line %(row)s: fill in whole euros."), row=number)
     return int(amount)

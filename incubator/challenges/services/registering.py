@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from incubator.accounts.models import User
@@ -13,7 +12,7 @@ from incubator.challenges.queries import regulations as register
 from incubator.challenges.rules.regulation_changes import changes
 from incubator.challenges.rules.regulation_checks import check_overlap, check_regulation
 from incubator.challenges.rules.regulation_rows import written_regulation
-from incubator.challenges.values import Regulation
+from incubator.challenges.values import Imported, Regulation
 from incubator.core import clock
 from incubator.core.db import db, one_at_a_time
 from incubator.core.errors import Conflict, RuleViolation
@@ -26,15 +25,6 @@ OTHERS_SAVED = N_(
     "stored yet. Look below at what they changed. Save again to put yours over it."
 )
 UNCHANGED = N_("Nothing was changed, so nothing was saved.")
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What a file came to, by authority."""
-
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
 
 
 def save_regulation(
@@ -75,19 +65,28 @@ def put_back(code: str, number: int, began_with: int, *, by: User, now: datetime
     return _record(code, before, version.rules and register.rules_of(version), by=by, now=now)
 
 
-def import_rules(rules: Mapping[str, Sequence[Regulation]], *, by: User | None, now: datetime) -> Imported:
-    """Record what a file holds of each authority in it, in place of what was recorded; others stay as they are."""
-    one_at_a_time(DESK)
+def compare(rules: Mapping[str, Sequence[Regulation]]) -> Imported:
+    """What a file would change, authority by authority. Changes nothing."""
     outcome: dict[str, list[str]] = {"new": [], "changed": [], "unchanged": []}
-    known = dict(register.all_recorded())
+    known = register.all_recorded()
     for code, after in rules.items():
         before = known.get(code, ())
         if tuple(after) == before:
             outcome["unchanged"].append(code)
-            continue
-        outcome["changed" if before else "new"].append(code)
-        _record(code, before, after, by=by, now=now)
+        elif before:
+            outcome["changed"].append(code)
+        else:
+            outcome["new"].append(code)
     return Imported(**{kind: tuple(codes) for kind, codes in outcome.items()})
+
+
+def import_rules(rules: Mapping[str, Sequence[Regulation]], *, by: User | None, now: datetime) -> Imported:
+    """Record what a file holds of each authority in it, in place of what was recorded; others stay as they are."""
+    one_at_a_time(DESK)
+    compared, known = compare(rules), dict(register.all_recorded())
+    for code in (*compared.new, *compared.changed):
+        _record(code, known.get(code, ()), rules[code], by=by, now=now)
+    return compared
 
 
 def _check_not_overtaken(code: str, began_with: int) -> None:

@@ -157,3 +157,12 @@ class RegulationChange:
     field: str
     before: object
     after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file with rules came to, by the codes of its authorities."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]

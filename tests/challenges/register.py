@@ -43,9 +43,7 @@ def record(rules: Regulation, place: int = 0, began_with: int | None = None, by=
         newest = register.newest_version(rules.code)
         if began_with is None:
             began_with = newest.number if newest else 0
-        return registering.save_regulation(
-            rules, place, began_with, by=by or ManagerFactory(), now=clock.now()
-        )
+        return registering.save_regulation(rules, place, began_with, by=by or ManagerFactory(), now=clock.now())
 
 
 def held(code: str = LELYSTAD, day: date = date(2026, 11, 28)) -> Regulation | None:

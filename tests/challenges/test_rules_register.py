@@ -1,7 +1,7 @@
 """Whether what is recorded of an authority can be right, what changed, and how it stands in rows and cells."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -101,7 +101,9 @@ def test_what_comes_with_the_product_passes_its_own_checks(regulation):
 FIRST = {"in_force_from": "2024-01-01", "in_force_until": "2026-01-01", "title": "Oud"}
 
 
-@pytest.mark.parametrize(("since", "refused"), [("2025-12-31", True), ("2026-01-01", False), ("2024-01-01", True), ("2023-01-01", True)])
+@pytest.mark.parametrize(
+    ("since", "refused"), [("2025-12-31", True), ("2026-01-01", False), ("2024-01-01", True), ("2023-01-01", True)]
+)
 def test_two_regulations_do_not_hold_on_the_same_day(since, refused):
     until = {"in_force_until": "2024-06-01"} if since == "2023-01-01" else {}
     later = regulation(in_force_from=since, title="Nieuw", **until)
@@ -177,7 +179,14 @@ def test_what_nobody_saw_is_written_down_for_the_cities_without_assuming_anythin
 
 def test_two_municipalities_with_different_rules_ask_for_different_parts():
     amsterdam, middelburg = shipped()["GM0363"][0], shipped()["GM0687"][0]
-    assert [part.part for part in amsterdam.request_parts] == ["task", "costs", "legal-form", "social-value", "partners", "capacity"]
+    assert [part.part for part in amsterdam.request_parts] == [
+        "task",
+        "costs",
+        "legal-form",
+        "social-value",
+        "partners",
+        "capacity",
+    ]
     assert [part.part for part in middelburg.request_parts][:3] == ["task", "why-better", "capacity"]
     assert len(middelburg.request_parts) == 8
     assert amsterdam.request_parts != middelburg.request_parts
@@ -193,11 +202,15 @@ def test_what_is_known_is_only_what_the_sources_say():
 
 
 LINES = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp", "Zs"), exclude_characters="\ufffe\uffff"), min_size=1, max_size=30
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp", "Zs"), exclude_characters="\ufffe\uffff"),
+    min_size=1,
+    max_size=30,
 ).map(lambda text: text.strip() or "x")
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(ExclusionKind)), LINES, LINES | st.none(), LINES | st.none()), max_size=4))
+@given(
+    st.lists(st.tuples(st.sampled_from(list(ExclusionKind)), LINES, LINES | st.none(), LINES | st.none()), max_size=4)
+)
 @settings(max_examples=200, deadline=None)
 def test_what_is_left_out_comes_back_out_of_a_cell_as_it_was(lines):
     records = [
@@ -207,7 +220,9 @@ def test_what_is_left_out_comes_back_out_of_a_cell_as_it_was(lines):
     assert regulation_cells.read_exclusions(regulation_cells.written_exclusions(records)) == records
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(PartOfRequest)), LINES, LINES | st.none(), LINES | st.none()), max_size=4))
+@given(
+    st.lists(st.tuples(st.sampled_from(list(PartOfRequest)), LINES, LINES | st.none(), LINES | st.none()), max_size=4)
+)
 @settings(max_examples=200, deadline=None)
 def test_the_parts_of_a_request_come_back_out_of_a_cell_in_their_order(lines):
     records = [

@@ -130,14 +130,17 @@ class RegulationForm(Form):
         """The fields with rows that a button adds or takes away."""
         return self.exclusion, self.part, self.sources
 
-    @property
-    def has_details(self) -> bool:
-        """Whether something stands, or is wrong, in what is folded away otherwise."""
-        return any(self[name].data or self[name].errors for name in FOLDED)
+    pressed = ""  # the table of which a button was pressed
 
-    @property
-    def has_english(self) -> bool:
-        return any(self[name].data or self[name].errors for name in ENGLISH)
+    def is_open(self, part: str) -> bool:
+        """Whether a part that is folded away has to be seen: something is wrong in it, or a row was added or taken away."""
+        if any(self[name].errors for name in FOLDED[part]):
+            return True
+        return self.pressed in FOLDED[part]
+
+    def filled(self, part: str) -> int:
+        """How many fields of a part that is folded away hold something."""
+        return sum(bool(self[name].data) for name in FOLDED[part])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Read what was typed as a row; what is wrong stands at its field."""
@@ -182,8 +185,17 @@ class RegulationForm(Form):
         return dict(sorted(sources.items()))
 
 
-FOLDED = ("who_codes", "who", "legal_form_required", "excludes_commercial", "tasks", "conditions", "cost_rule")
 ENGLISH = ("title_en", "who_en", "tasks_en", "conditions_en", "refusal_en")
+FOLDED = {
+    "challengers": (
+        *("who_codes", "who", "legal_form_required", "excludes_commercial"),
+        *("tasks", "conditions", "cost_rule"),
+    ),
+    "exclusions": ("exclusion",),
+    "request": ("part", "form_url", "decision_weeks", "complex_weeks", "preparation_weeks", "refusal"),
+    "english": ENGLISH,
+    "sources": ("sources",),
+}
 PLAIN = (
     *("laid_down", "title", "reference", "url", "form_url", "who", "tasks", "conditions", "cost_rule", "refusal"),
     *(*ENGLISH, "source", "mark"),

@@ -142,7 +142,7 @@ def desk_regulation(authority: Authority, place: int) -> ResponseReturnValue:
         abort(404)
     form = _form(authority.code, recorded[place - 1] if place else None)
     began_with = version_number(form.version.data)
-    if form.is_submitted() and any(change_rows(field, request.form.get("rows")) for field in form.tables):
+    if form.is_submitted() and _changes_rows(form):
         return render_template("challenges/desk_regulation.html", form=form, **_shown(authority, place, began_with))
     if carry_out(form, partial(_save, form, authority, place, began_with)) is not None:
         flash(_("Saved. The pages show it from now on; groups in this place get a mail about what changed."))
@@ -164,6 +164,15 @@ def _form(code: str, standing: Regulation | None) -> RegulationForm:
     form.who_codes.choices = _choices(words.CHALLENGERS)
     form.cost_rule.choices = [*_choices(words.COST_RULES), SelectChoice("", _("We do not know"))]
     return form
+
+
+def _changes_rows(form: RegulationForm) -> bool:
+    """Whether a button of a table was pressed: then there is nothing to save yet."""
+    for field in form.tables:
+        if change_rows(field, request.form.get(f"rows-{field.short_name}")):
+            form.pressed = field.short_name
+            return True
+    return False
 
 
 def _choices(names: Mapping[Any, Any]) -> list[SelectChoice]:

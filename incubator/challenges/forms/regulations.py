@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.challenges.messages import regulations as words
 from incubator.challenges.rules.regulation_checks import cvdr_id
-from incubator.challenges.rules.regulation_typed import check_row, typed_exclusion, typed_part
+from incubator.challenges.rules.regulation_typed import REQUIRED, check_row, typed_exclusion, typed_part
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import CountField, DayField, Form, MultiCheckboxField, readable, stripped
 from incubator.core.i18n import mark as N_
@@ -60,8 +61,13 @@ SOURCE_COLUMNS = (
 )
 
 
-def _line(label: Any, hint: Any = "") -> StringField:
-    return StringField(label, filters=[stripped], validators=[Optional()], description=hint)
+def _needed(name: str) -> InputRequired:
+    """What has to be filled in, with the sentence for who left it out."""
+    return InputRequired(lazy_gettext(REQUIRED[name]))
+
+
+def _line(label: Any, hint: Any = "", need: Any = None) -> StringField:
+    return StringField(label, filters=[stripped], validators=[need or Optional()], description=hint)
 
 
 def _text(label: Any, hint: Any = "") -> TextAreaField:
@@ -87,8 +93,8 @@ class RegulationForm(Form):
     """Everything that is known of a regulation. What stays open is unknown."""
 
     version = HiddenField()
-    laid_down = RadioField(words.FIELDS["laid_down"], validators=[Optional()])
-    title = _line(words.FIELDS["title"], _l("For example: Participatieverordening 2026, chapter 3."))
+    laid_down = RadioField(words.FIELDS["laid_down"], validators=[_needed("laid_down")])
+    title = _line(words.FIELDS["title"], _l("For example: Participatieverordening 2026, chapter 3."), _needed("title"))
     reference = _line(
         words.FIELDS["reference"], _l("Such as CVDR723122. You may paste the address of lokaleregelgeving.overheid.nl.")
     )
@@ -118,10 +124,12 @@ class RegulationForm(Form):
     tasks_en = _text(_l("Which tasks, in English"))
     conditions_en = _text(_l("Conditions, in English"))
     refusal_en = _text(_l("Grounds to refuse, in English"))
-    source = _line(_l("Where does this come from?"), _l("For example the address of the page, or who told you."))
+    source = _line(
+        _l("Where does this come from?"), _l("For example the address of the page, or who told you."), _needed("source")
+    )
     sources = RowsField(_l("Does something come from elsewhere?"), columns=SOURCE_COLUMNS)
-    mark = RadioField(_l("How do you know this?"), validators=[Optional()])
-    checked_on = DayField(_l("On which day did somebody look?"), validators=[Optional()])
+    mark = RadioField(_l("How do you know this?"), validators=[_needed("mark")])
+    checked_on = DayField(_l("On which day did somebody look?"), validators=[_needed("checked_on")])
 
     row: dict[str, Any]  # what was typed, once it was looked at
 

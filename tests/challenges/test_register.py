@@ -332,7 +332,7 @@ def test_a_look_without_a_change_tells_nobody_and_is_kept(in_lelystad):
 def test_the_mail_is_in_the_language_of_its_reader_and_follows_the_pace_that_they_chose(app):
     group = CooperativeFactory(municipality=LELYSTAD)
     english = ParticipationFactory(cooperative=group, user=UserFactory(language="en")).user
-    without = ParticipationFactory(cooperative=group, user=UserFactory(mail_pace=PACES)).user
+    without = ParticipationFactory(cooperative=group, user=UserFactory(mail_work=Pace.NONE)).user
     record(regulation())
     (mail,) = mails(english)
     assert mail.subject == "The rules for the right to challenge of Lelystad changed"

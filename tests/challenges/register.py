@@ -40,9 +40,8 @@ def regulation(code: str = LELYSTAD, **changes: Any) -> Regulation:
 def record(rules: Regulation, place: int = 0, began_with: int | None = None, by=None) -> RegulationVersion:
     """Record rules as a manager does, after what was recorded before."""
     with transaction(actor=SYSTEM):
-        newest = register.newest_version(rules.code)
         if began_with is None:
-            began_with = newest.number if newest else 0
+            began_with = register.newest_number(rules.code)
         return registering.save_regulation(rules, place, began_with, by=by or ManagerFactory(), now=clock.now())
 
 

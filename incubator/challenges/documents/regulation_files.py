@@ -66,17 +66,24 @@ def read_file(content: bytes, today: date) -> RegulationFile:
     problems: list[FileProblem] = []
     rules: dict[str, tuple[Regulation, ...]] = {}
     for number, line in numbered:
-        row, broken = read_line(line)
-        broken = broken or [_as_column(rule) for rule in check_row(row)]
-        if not broken:
-            try:
-                rules[row["code"]] = _added(rules.get(row["code"], ()), row, today)
-            except RuleViolation as broken_rule:
-                broken = [_as_column(broken_rule)]
-        problems += [FileProblem(number, rule.field or "", rule) for rule in broken]
+        for broken_rule in _take(line, rules, today):
+            problems.append(FileProblem(number, broken_rule.field or "", broken_rule))
     if problems:
         return _refused(problems)
     return RegulationFile(rules, lines=len(numbered))
+
+
+def _take(line: Mapping[str, str], rules: dict[str, tuple[Regulation, ...]], today: date) -> list[RuleViolation]:
+    """Put the regulation of a line with those of its authority; else say what is wrong, each with its column."""
+    row, broken = read_line(line)
+    broken = broken or list(map(_as_column, check_row(row)))
+    if broken:
+        return broken
+    try:
+        rules[row["code"]] = _added(rules.get(row["code"], ()), row, today)
+    except RuleViolation as broken_rule:
+        return [_as_column(broken_rule)]
+    return []
 
 
 def _refused(problems: Sequence[FileProblem]) -> RegulationFile:

@@ -153,6 +153,19 @@ class RegulationForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Read what was typed as a row; what is wrong stands at its field."""
         super().validate(extra_validators)
+        row = self._typed()
+        for problem in check_row(row):
+            # A field that could not be read says so already.
+            if not self[problem.field].errors:
+                self.refuse(problem)
+        if self.errors:
+            return False
+        row["reference"] = cvdr_id(self.reference.data or "")
+        self.row = {name: value for name, value in row.items() if value is not None}
+        return True
+
+    def _typed(self) -> dict[str, Any]:
+        """What was typed, by the names of a row; what is wrong in a table stands at that table."""
         row: dict[str, Any] = {name: self[name].data or None for name in PLAIN}
         for name in ("decision_weeks", "complex_weeks", "preparation_weeks"):
             row[name] = self[name].data
@@ -163,14 +176,7 @@ class RegulationForm(Form):
         row["exclusion"] = self._rows(self.exclusion, typed_exclusion)
         row["part"] = self._rows(self.part, typed_part)
         row["sources_of"] = self._sources()
-        for problem in check_row(row):
-            # A field that could not be read says so already.
-            if not self[problem.field].errors:
-                self.refuse(problem)
-        if not self.errors:
-            row["reference"] = cvdr_id(self.reference.data or "")
-        self.row = {name: value for name, value in row.items() if value is not None}
-        return not self.errors
+        return row
 
     def _rows(
         self, field: RowsField, typed: Callable[[Mapping[str, str], int], dict[str, Any]]
@@ -228,10 +234,17 @@ def _cells(records: Sequence[Mapping[str, Any]], columns: Sequence[RegulationCol
     for record in records:
         row = {}
         for column in columns:
-            value = record.get(column.id)
-            row[column.id] = " ".join(value) if isinstance(value, list) else str(value if value is not None else "")
+            row[column.id] = _cell(record.get(column.id))
         rows.append(row)
     return rows
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return " ".join(value)
+    return str(value)
 
 
 def _iso(day: Any) -> str | None:

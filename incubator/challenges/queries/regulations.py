@@ -118,9 +118,11 @@ def shipped() -> Mapping[str, Rules]:
     return by_code
 
 
-def newest_version(code: str) -> RegulationVersion | None:
-    """What a manager recorded last of an authority."""
-    return next(iter(versions(code, limit=1)), None)
+def newest_number(code: str) -> int:
+    """Which version of the rules of an authority is the newest; 0 when nobody recorded anything."""
+    for newest in versions(code, limit=1):
+        return newest.number
+    return 0
 
 
 def version(code: str, number: int) -> RegulationVersion | None:

@@ -58,19 +58,23 @@ def check_regulation(regulation: Regulation, today: date) -> None:
         )
     if regulation.checked_on > today:
         raise RuleViolation(N_("This day is still to come: fill in when you looked."), field="checked_on")
-    terms = regulation.decision_weeks, regulation.complex_weeks
-    if None not in terms and regulation.complex_weeks < regulation.decision_weeks:  # type: ignore[operator]
+    _check_terms(regulation)
+    if regulation.laid_down is not LaidDown.YES and _has_rules(regulation):
+        raise RuleViolation(
+            N_("You fill in a term or parts of a request: then the right is laid down. Choose yes, or empty them."),
+            field="laid_down",
+        )
+
+
+def _check_terms(regulation: Regulation) -> None:
+    ordinary, complex_term = regulation.decision_weeks, regulation.complex_weeks
+    if ordinary is not None and complex_term is not None and complex_term < ordinary:
         raise RuleViolation(
             N_("The term for a complex request cannot be shorter than the ordinary term."), field="complex_weeks"
         )
     for name in ("decision_weeks", "complex_weeks", "preparation_weeks"):
         if (getattr(regulation, name) or 0) > LONGEST_TERM:
             raise RuleViolation(N_("That is more than ten years. Is it in weeks?"), field=name)
-    if regulation.laid_down is not LaidDown.YES and _has_rules(regulation):
-        raise RuleViolation(
-            N_("You fill in a term or parts of a request: then the right is laid down. Choose yes, or empty them."),
-            field="laid_down",
-        )
 
 
 def _has_rules(regulation: Regulation) -> bool:

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
+class RegisterColumn:
     """A column: its heading, which field of a row it holds, how that is written and read, and what stands in it for `--help`."""
 
     heading: str
@@ -25,12 +25,12 @@ class TableColumn:
     width: int = 18
 
 
-def _text(heading: str, field: str, explained: str, width: int = 30) -> TableColumn:
-    return TableColumn(heading, field, cells.written_text, cells.read_text, explained, width)
+def _text(heading: str, field: str, explained: str, width: int = 30) -> RegisterColumn:
+    return RegisterColumn(heading, field, cells.written_text, cells.read_text, explained, width)
 
 
-def _words(heading: str, field: str, words: Mapping[Any, str], explained: str) -> TableColumn:
-    return TableColumn(
+def _words(heading: str, field: str, words: Mapping[Any, str], explained: str) -> RegisterColumn:
+    return RegisterColumn(
         heading,
         field,
         lambda value: cells.written_word(value, words),
@@ -39,12 +39,12 @@ def _words(heading: str, field: str, words: Mapping[Any, str], explained: str) -
     )
 
 
-def _day(heading: str, field: str, explained: str) -> TableColumn:
-    return TableColumn(heading, field, cells.written_day, cells.read_day, f"{explained}, as 1-12-2026", 14)
+def _day(heading: str, field: str, explained: str) -> RegisterColumn:
+    return RegisterColumn(heading, field, cells.written_day, cells.read_day, f"{explained}, as 1-12-2026", 14)
 
 
-def _weeks(heading: str, field: str, explained: str) -> TableColumn:
-    return TableColumn(
+def _weeks(heading: str, field: str, explained: str) -> RegisterColumn:
+    return RegisterColumn(
         heading, field, lambda weeks: cells.written_text(weeks and str(weeks)), cells.read_weeks, explained, 12
     )
 
@@ -76,7 +76,7 @@ COLUMNS = (
     _text("cvdr", "reference", "number of local law: CVDR with digits, or the address of its page", 14),
     _day("geldt_vanaf", "in_force_from", "first day on which it holds"),
     _day("geldt_tot", "in_force_until", "first day on which it holds no more"),
-    TableColumn(
+    RegisterColumn(
         "wie",
         "challengers",
         _challengers_written,
@@ -91,7 +91,7 @@ COLUMNS = (
     _text("taken_en", "tasks_en", "in English", 40),
     _text("voorwaarden", "conditions", "conditions and form", 40),
     _text("voorwaarden_en", "conditions_en", "in English", 40),
-    TableColumn(
+    RegisterColumn(
         "uitsluitingen",
         "exclusion",
         lambda records: cells.written_exclusions(records or ()),
@@ -99,7 +99,7 @@ COLUMNS = (
         "a line each: kind | words | English | article | codes of work (CPV) | whole euros",
         50,
     ),
-    TableColumn(
+    RegisterColumn(
         "onderdelen",
         "part",
         lambda records: cells.written_parts(records or ()),
@@ -116,7 +116,7 @@ COLUMNS = (
     _text("regeling_adres", "url", "where it can be read"),
     _text("formulier_adres", "form_url", "where one asks"),
     _text("bron", "source", "where this comes from"),
-    TableColumn(
+    RegisterColumn(
         "andere_bronnen",
         "sources_of",
         _sources_written,

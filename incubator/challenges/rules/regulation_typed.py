@@ -1,7 +1,7 @@
 """What people type of the rules of an authority, as rows: used by the form and by the table."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,28 +39,27 @@ REQUIRED = {
 
 def check_row(row: Mapping[str, Any]) -> list[RuleViolation]:
     """What is wrong with what was typed, each with its field: left out, too long, no address, no number of local law."""
-    problems = []
-    for name, sentence in REQUIRED.items():
-        if not row.get(name):
-            problems.append(RuleViolation(sentence, field=name))
-    for name, most in LONGEST.items():
-        if len(row.get(name) or "") > most:
-            problems.append(
-                RuleViolation(N_("This is too long: at most %(most)s letters fit here."), field=name, most=most)
-            )
+    problems = [RuleViolation(sentence, field=name) for name, sentence in REQUIRED.items() if not row.get(name)]
+    problems += _too_long(row)
     for name in ("url", "form_url"):
         if row.get(name) and not _is_address(str(row[name])):
             problems.append(
                 RuleViolation(N_("This is no address of a page. It begins with https:// or http://."), field=name)
             )
-    for name in ("exclusion", "part"):
-        if len(row.get(name) or ()) > MOST_LINES:
-            problems.append(RuleViolation(N_("At most %(most)s lines fit here."), field=name, most=MOST_LINES))
     try:
         cvdr_id(row.get("reference") or "")
     except RuleViolation as broken_rule:
         problems.append(broken_rule)
     return problems
+
+
+def _too_long(row: Mapping[str, Any]) -> Iterator[RuleViolation]:
+    for name, most in LONGEST.items():
+        if len(row.get(name) or "") > most:
+            yield RuleViolation(N_("This is too long: at most %(most)s letters fit here."), field=name, most=most)
+    for name in ("exclusion", "part"):
+        if len(row.get(name) or ()) > MOST_LINES:
+            yield RuleViolation(N_("At most %(most)s lines fit here."), field=name, most=MOST_LINES)
 
 
 def _is_address(typed: str) -> bool:

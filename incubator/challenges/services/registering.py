@@ -90,24 +90,22 @@ def import_rules(rules: Mapping[str, Sequence[Regulation]], *, by: User | None, 
 
 
 def _check_not_overtaken(code: str, began_with: int) -> None:
-    newest = register.newest_version(code)
-    if began_with != (newest.number if newest is not None else 0):
+    if began_with != register.newest_number(code):
         raise Conflict(OTHERS_SAVED)
 
 
 def _record(
     code: str, before: Sequence[Regulation], after: Sequence[Regulation] | None, *, by: User | None, now: datetime
 ) -> RegulationVersion:
-    newest = register.newest_version(code)
     rows = None
     if after is not None:
         rows = list(map(written_regulation, after))
     version = RegulationVersion(
         code=code,
-        number=1 + (newest.number if newest is not None else 0),
+        number=register.newest_number(code) + 1,
         rules=rows,
         edition=secrets.token_hex(8),
-        author_id=by.id if by is not None else None,
+        author=by,
         at=now,
     )
     db.session.add(version)

@@ -1,6 +1,6 @@
 """Public pages: what the right to challenge is, a map of what is known, and a page for each authority."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from urllib.parse import quote
 
@@ -78,13 +78,20 @@ def authority(code: str) -> ResponseReturnValue:
         question=text,
         mail=f"mailto:?subject={quote(subject)}&body={quote(text)}",
         province=naming.province_of(known),
-        tiles=overview.tiles_of(known, today) if known.kind == "province" else (),
+        tiles=_tiles(known, today),
         places_to_look=page_words.places_to_look(known),
         transition=page_words.transition(today),
         words=words,
         page_words=page_words,
         verdict_words=verdict_words,
     )
+
+
+def _tiles(known: Authority, today: date) -> tuple[overview.Tile, ...]:
+    """The municipalities of a province; others have none."""
+    if known.kind != "province":
+        return ()
+    return overview.tiles_of(known, today)
 
 
 def _known(code: str) -> Authority:

@@ -1,6 +1,6 @@
 """The desk of who keeps the register of rules: all authorities with what needs a look, a page to change them, files in and out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 from typing import Any
@@ -35,11 +35,13 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_as
 A_PAGE = 25
 OVERTAKEN = 409
 LOOK, DUE = "nakijken", "jaar"
-STATES_IN_ADDRESS = {
-    "bekend": (RegulationState.LAID_DOWN, RegulationState.TO_COME),
-    "vervallen": (RegulationState.ENDED,),
-    "niet-gezien": (RegulationState.NOT_SEEN,),
-    "onbekend": (RegulationState.UNKNOWN,),
+WISHES: dict[str, Callable[[overview.DeskRow], bool]] = {
+    LOOK: lambda row: row.needs_a_look,
+    DUE: lambda row: row.due,
+    "bekend": lambda row: overview.is_known(row.state),
+    "vervallen": lambda row: row.state is RegulationState.ENDED,
+    "niet-gezien": lambda row: row.state is RegulationState.NOT_SEEN,
+    "onbekend": lambda row: row.state is RegulationState.UNKNOWN,
 }
 
 
@@ -70,12 +72,8 @@ def desk() -> ResponseReturnValue:
 
 def _chosen(rows: Sequence[overview.DeskRow], asked: str, typed: str) -> list[overview.DeskRow]:
     chosen = list(rows)
-    if asked == LOOK:
-        chosen = [row for row in chosen if row.needs_a_look]
-    elif asked == DUE:
-        chosen = [row for row in chosen if row.due]
-    elif asked in STATES_IN_ADDRESS:
-        chosen = [row for row in chosen if row.state in STATES_IN_ADDRESS[asked]]
+    if asked in WISHES:
+        chosen = list(filter(WISHES[asked], chosen))
     if typed:
         meant = {known.code for known in naming.named_authorities(typed)}
         plain = typed.casefold()
@@ -148,13 +146,15 @@ def desk_regulation(authority: Authority, place: int) -> ResponseReturnValue:
         flash(_("Saved. The pages show it from now on; groups in this place get a mail about what changed."))
         return redirect(url_for("challenges.desk_authority", code=authority.code))
     if form.status == OVERTAKEN:
-        form.version.data = str(_newest_number(authority.code))  # who saves again has seen what the other changed
+        form.version.data = str(
+            register.newest_number(authority.code)
+        )  # who saves again has seen what the other changed
     return form_page("challenges/desk_regulation.html", form, **_shown(authority, place, began_with))
 
 
 def _form(code: str, standing: Regulation | None) -> RegulationForm:
     """The form with what stands, or empty."""
-    values: dict[str, Any] = {"version": str(_newest_number(code))}
+    values: dict[str, Any] = {"version": str(register.newest_number(code))}
     if standing is not None:
         values |= as_typed(written_regulation(standing)) | {"checked_on": standing.checked_on}
         values |= {"since": standing.since, "until": standing.until}
@@ -179,13 +179,6 @@ def _choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
     return [SelectChoice(str(value), name) for value, name in names.items()]
 
 
-def _newest_number(code: str) -> int:
-    newest = register.newest_version(code)
-    if newest is None:
-        return 0
-    return newest.number
-
-
 def _save(form: RegulationForm, authority: Authority, place: int, began_with: int) -> None:
     row = {**form.row, "code": authority.code, "authority": name_of(authority)}
     registering.save_regulation(read_regulation(row), place, began_with, by=viewer(), now=clock.now())
@@ -194,7 +187,7 @@ def _save(form: RegulationForm, authority: Authority, place: int, began_with: in
 def _shown(authority: Authority, place: int, began_with: int) -> dict[str, Any]:
     """What the page of a regulation shows beside the form: also what others changed since it was opened."""
     theirs: list[tuple[str, str, str]] = []
-    if began_with != _newest_number(authority.code):
+    if began_with != register.newest_number(authority.code):
         theirs = words.changes_in_words(
             changes(_rules_at(authority.code, began_with), register.recorded(authority.code))
         )

@@ -66,8 +66,8 @@ def read_file(content: bytes, today: date) -> RegulationFile:
     problems: list[FileProblem] = []
     rules: dict[str, tuple[Regulation, ...]] = {}
     for number, line in numbered:
-        for broken_rule in _take(line, rules, today):
-            problems.append(FileProblem(number, broken_rule.field or "", broken_rule))
+        for broken in _take(line, rules, today):
+            problems.append(FileProblem(number, broken.field or "", broken))
     if problems:
         return _refused(problems)
     return RegulationFile(rules, lines=len(numbered))

@@ -106,6 +106,15 @@ CONTACT = {
     "follow_up": "",
     "follow_up_on": "",
 }
+AMSTERDAM = {"code": "=GM0363"}
+RULES = {
+    "version": "0",
+    "laid_down": "yes",
+    "title": "Participatieverordening",
+    "source": "de website",
+    "mark": "A",
+    "checked_on": "2026-11-20",
+}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -427,6 +436,19 @@ TABLE = [
     get("sources.delete_source", "managers"),
     post("sources.delete_source", "managers"),
     get("challenges.assess", "everyone"),
+    get("challenges.authorities_index", "everyone"),
+    get("challenges.authority", "everyone", **AMSTERDAM),
+    get("challenges.report", "everyone", **AMSTERDAM),
+    post("challenges.report", "everyone", text="Er is een nieuwe verordening.", args=AMSTERDAM),
+    get("challenges.desk", "managers"),
+    get("challenges.desk_export", "managers"),
+    get("challenges.desk_import", "managers"),
+    post("challenges.desk_import", "managers", 422),  # without a file
+    get("challenges.desk_authority", "managers", **AMSTERDAM),
+    get("challenges.desk_regulation", "managers", place="=1", **AMSTERDAM),
+    post("challenges.desk_regulation", "managers", args={"place": "=0", **AMSTERDAM}, **RULES),
+    post("challenges.desk_put_back", "managers", number="0", version="0", args=AMSTERDAM),
+    post("challenges.desk_settle", "managers", args={"report_id": "rules_report_id"}),
     # Finding work and bidding.
     get("watch.profile", "recorders"),
     post("watch.profile", "recorders", 422, description="Wij maaien.", kinds="no-such-kind"),

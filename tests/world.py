@@ -12,6 +12,7 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.challenges.services import registering
 from incubator.cohorts.services import cohorts, gatherings, guiding, intakes, peers
 from incubator.cohorts.values import (
     Application,
@@ -105,6 +106,9 @@ def build() -> SimpleNamespace:
         )
         learning_with = training.begin(CoachFactory(name="Nieuw"), CoachFactory(name="Ervaren"), now=clock.now())
     shared |= {"note_id": noted.id, "training_id": learning_with.id}
+    with transaction(actor=SYSTEM):
+        reported = registering.report("GM0363", "De termijn is anders.", "", now=clock.now())
+    shared["rules_report_id"] = reported.id
     coaches = {
         "member_id": people["member"].id,
         "remark_id": remark.id,

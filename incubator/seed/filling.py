@@ -10,7 +10,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
-from incubator.seed import cohorts, groups, notices, people
+from incubator.seed import cohorts, groups, notices, people, regulations
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -35,6 +35,7 @@ def fill() -> Sequence[DemoPerson]:
         cohorts.cohort(made, (cooks, cleaners), at)
         cohorts.contact(cleaners, made["marijke"], at)
         cohorts.application(at)
+        regulations.regulations(made, at)
     # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):

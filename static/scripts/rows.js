@@ -9,6 +9,7 @@ const renumber = (table) => table.querySelectorAll("[data-row]").forEach((row, p
 });
 const empty = (row) => {
   for (const field of row.querySelectorAll("input")) field.value = "";
+  for (const field of row.querySelectorAll("select")) field.selectedIndex = 0;
 };
 
 const addRow = (table) => {

@@ -13,6 +13,16 @@ class LaidDown(StrEnum):
     UNKNOWN = "unknown"
 
 
+class RegulationState(StrEnum):
+    """How things stand with an authority on a day, as far as it is known."""
+
+    LAID_DOWN = "laid-down"
+    TO_COME = "to-come"
+    ENDED = "ended"
+    NOT_SEEN = "not-seen"  # somebody looked: it is not laid down, or nothing was seen
+    UNKNOWN = "unknown"
+
+
 class Challenger(StrEnum):
     """Who may challenge, by the rules of an authority."""
 
@@ -138,3 +148,21 @@ class Regulation:
         if self.since is not None and day < self.since:
             return False
         return self.until is None or day < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationChange:
+    """A field that is another than it was; None is unknown, words are a pair of Dutch and English."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file with rules came to, by the codes of its authorities."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]

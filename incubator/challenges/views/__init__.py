@@ -1,6 +1,6 @@
 """Pages of the right to challenge."""
 
-from incubator.challenges.views import assessing
+from incubator.challenges.views import assessing, authorities, regulation_desk, regulation_files
 from incubator.challenges.views.blueprint import pages
 
-__all__ = ["assessing", "pages"]
+__all__ = ["assessing", "authorities", "pages", "regulation_desk", "regulation_files"]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from incubator.core.reference.municipalities import municipality_by_name, plain
+from incubator.core.reference.municipalities import municipalities, municipality_by_name, plain
 from incubator.core.reference.tables import rows
 
 _MUNICIPALITY = re.compile(r"\bgem(?:eente)?\b")
@@ -72,3 +72,23 @@ def authority_kind(name: str) -> str | None:
 def all_of(kind: str) -> tuple[Authority, ...]:
     """All provinces or all water boards, in the order of the table."""
     return tuple(Authority(row["kind"], row["code"], row["name"]) for row in rows("authorities") if row["kind"] == kind)
+
+
+@cache
+def _by_code() -> dict[str, Authority]:
+    by_code = {}
+    for municipality in municipalities():
+        by_code[municipality.code] = Authority("municipality", municipality.code, municipality.name)
+    for row in rows("authorities"):
+        by_code[row["code"]] = Authority(row["kind"], row["code"], row["name"])
+    return by_code
+
+
+def authority_of_code(code: str) -> Authority | None:
+    """The municipality, province or water board that has this code."""
+    return _by_code().get(code)
+
+
+def every_authority() -> tuple[Authority, ...]:
+    """All municipalities, provinces and water boards."""
+    return tuple(_by_code().values())

@@ -18,7 +18,7 @@ from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import FACT_KEYS, Phase
 from incubator.core.formatting import as_date, money_cents, number
 from incubator.core.i18n import language
-from incubator.core.reference import municipalities
+from incubator.core.reference import authorities, municipalities
 from incubator.home.messages.documents import DOCUMENTS
 from incubator.home.messages.lesson_changes import arrangement_changes, lesson_title
 from incubator.learning.messages import note_in_words
@@ -99,6 +99,8 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "work_requests": ("werk", _l("a question of a client")),
     "bids": ("werk", _l("a bid")),
     "bid_tasks": ("werk", _l("a task of a bid")),
+    "regulation_versions": ("beheer", _l("the rules of an authority for the right to challenge")),
+    "regulation_reports": ("beheer", _l("a report about the rules of an authority")),
     "notices": ("beheer", _l("a publication")),
     "notice_families": ("beheer", _l("a procurement")),
     "notice_sources": ("beheer", _l("a source of notices")),
@@ -189,6 +191,11 @@ def _place(code: str) -> str:
     return municipalities.name_of(code) or _("not known")
 
 
+def _authority(code: str) -> str:
+    known = authorities.authority_of_code(code)
+    return known.name if known is not None else _("not known")
+
+
 SINCE = ShownColumn(_l("since"), _day)
 NOTE = ShownColumn(_l("note"), str)
 ON = ShownColumn(_l("day"), _day)
@@ -233,6 +240,11 @@ COLUMNS: dict[str, dict[str, ShownColumn]] = {
         "number": ShownColumn(_l("version"), number),
         "note": ShownColumn(_l("what changed"), note_in_words),
     },
+    "regulation_versions": {
+        "code": ShownColumn(_l("authority"), _authority),
+        "number": ShownColumn(_l("version"), number),
+    },
+    "regulation_reports": {"code": ShownColumn(_l("authority"), _authority)},
     "review_cases": {"title": ShownColumn(_l("about"), str)},
     "statutes_versions": {
         "number": ShownColumn(_l("number"), number),

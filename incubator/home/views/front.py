@@ -12,6 +12,7 @@ from incubator.accounts import queries as accounts
 from incubator.accounts.messages import ROLES
 from incubator.accounts.models import Role
 from incubator.accounts.permissions import public
+from incubator.challenges.queries.overview import due_checks
 from incubator.cooperatives.messages import PHASES, route
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock, health, public_pages
@@ -124,4 +125,5 @@ def _manager() -> ResponseReturnValue:
         dates=queries.dates_in_sight(current_user, now=now),
         troubles=health.troubles(),
         first_steps=steps_to_show(),
+        due_checks=due_checks(clock.today()),
     )

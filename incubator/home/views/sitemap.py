@@ -10,6 +10,7 @@ from lxml import etree
 from incubator.accounts.permissions import public
 from incubator.core.mail import whole
 from incubator.core.public_pages import answer_unless_kept, same_for_everyone
+from incubator.core.reference.authorities import every_authority
 from incubator.home.views.blueprint import pages
 from incubator.knowledge import queries as knowledge
 from incubator.notices.queries import addresses
@@ -17,6 +18,7 @@ from incubator.notices.queries import addresses
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FIXED = (
     *("home.front", "knowledge.index", "knowledge.glossary", "notices.index"),
+    "challenges.authorities_index",
     *("core.about", "core.accessibility", "core.privacy"),
 )
 Listed = tuple[str, datetime | None]  # an address, and when its page last changed
@@ -36,13 +38,15 @@ def sitemap() -> ResponseReturnValue:
 @pages.get("/sitemap-paginas.xml")
 @public
 def sitemap_of_pages() -> ResponseReturnValue:
-    """The pages that are always there, the articles and the words."""
+    """The pages that are always there, the articles, the words and the authorities."""
     same_for_everyone()
     listed: list[Listed] = [(url_for(endpoint), None) for endpoint in FIXED]
     for slug in knowledge.articles():
         listed.append((url_for("knowledge.article", slug=slug), None))
     for term in knowledge.glossary():
         listed.append((url_for("knowledge.word", slug=term.slug), None))
+    for authority in every_authority():
+        listed.append((url_for("challenges.authority", code=authority.code), None))
     return _answer(_xml("urlset", "url", listed))
 
 

@@ -1,0 +1,81 @@
+"""Which authorities people mean with a name: official, daily, Frisian or former, or the name of a village in it."""
+
+from functools import cache
+
+from incubator.core.reference import authorities, municipalities, nuts, places
+from incubator.core.reference.authorities import Authority
+from incubator.notices.rules import place_names
+
+PROVINCE_IN_TABLE = {"Friesland": "Fryslân"}  # two tables call it otherwise
+
+
+def named_authorities(typed: str) -> tuple[Authority, ...]:
+    """The authorities that a name can mean, the municipality first; nothing for a name that nobody has."""
+    meant: dict[str, Authority] = {}
+    words = typed.split()
+    if not words:
+        return ()
+    exact = authorities.authority(typed)
+    codes = [exact.code] if exact is not None else []
+    # Some villages are called like a word: asked for here, the village is meant.
+    place = place_names.called([words[0].capitalize(), *words[1:]])
+    if place is not None:
+        codes += [_code_of(code) for code in place.codes]
+    codes += [municipality.code for municipality in municipalities.municipalities_of_place(typed)]
+    codes += _sharing(typed)
+    for code in codes:
+        known = authorities.authority_of_code(code)
+        if known is not None:
+            meant[code] = known
+    return tuple(sorted(meant.values(), key=lambda known: known.kind))
+
+
+def _code_of(place: str) -> str:
+    """The code of the authority of a place: that of its province for a region of the statistics."""
+    return province_codes().get(place, place)
+
+
+@cache
+def province_codes() -> dict[str, str]:
+    """The code of each province as an authority, by its code in the statistics."""
+    codes = {}
+    for province in authorities.all_of("province"):
+        codes[places.place_code(f"provincie {province.name}") or ""] = province.code
+    return codes
+
+
+def _sharing(typed: str) -> list[str]:
+    """Municipalities that are told apart by what stands behind their name: Bergen (L.) and Bergen (NH.)."""
+    plain = municipalities.bare(typed)
+    shared = []
+    for municipality in municipalities.municipalities():
+        if municipalities.plain(municipality.name).split(" (")[0] == plain:
+            shared.append(municipality.code)
+    return shared
+
+
+def like_names(typed: str) -> list[str]:
+    """Names of municipalities that look like what was typed."""
+    return places.like_place(typed)
+
+
+def municipalities_of(province: Authority) -> tuple[Authority, ...]:
+    """The municipalities in a province, by name."""
+    inside = []
+    for municipality in municipalities.municipalities():
+        if PROVINCE_IN_TABLE.get(municipality.province, municipality.province) == province.name:
+            inside.append(Authority("municipality", municipality.code, municipality.name))
+    return tuple(sorted(inside, key=by_name))
+
+
+def by_name(known: Authority) -> str:
+    """For lists: 's-Hertogenbosch stands with the h."""
+    return municipalities.plain(known.name).removeprefix("'s ").removeprefix("'s-").lstrip("'")
+
+
+def province_of(known: Authority) -> Authority | None:
+    """The province that a municipality lies in; None for others."""
+    municipality = municipalities.municipality(known.code)
+    if municipality is None:
+        return None
+    return authorities.authority_of_code(province_codes().get(nuts.current(municipality.nuts3)[:4], ""))

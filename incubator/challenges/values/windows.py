@@ -19,7 +19,7 @@ class WindowStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreparationWeeks:
-    """How long a group takes before it hands in, and how long the two take to agree afterwards. For planning: ours, and theirs to change."""
+    """How long a group takes before it hands in, and how long agreeing takes afterwards: ours for planning, theirs to change."""
 
     information: int = 6
     support: int = 6

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
@@ -79,7 +80,7 @@ def answers_of(contract: KnownContract) -> ContractAnswers:
 
 def _row_of(contract: KnownContract) -> RunningContract:
     ending = reckon(answers_of(contract))
-    of_code = _sectors_of(contract.cpv) if contract.cpv else ()
+    of_code = _sectors_of(contract.cpv or "")
     return RunningContract(
         title=contract.title,
         authority_code=contract.authority_code,
@@ -99,9 +100,32 @@ def _row_of(contract: KnownContract) -> RunningContract:
 
 
 def _of_notices(known: Sequence[KnownContract], asked: RadarRequest, today: date) -> list[RunningContract]:
+    rows = []
+    for notice_id, title, end, derived, cpv, cents, currency, authority in db.session.execute(
+        _awards(known, asked, today)
+    ).tuples():
+        in_euros = currency in {None, "EUR"}
+        rows.append(
+            RunningContract(
+                title=title,
+                authority_code=authority,
+                supplier="",
+                ending=ReckonedEnd(end),
+                origin=ContractOrigin.NOTICE,
+                sectors=_sectors_of(cpv or ""),
+                value_cents=cents if in_euros else None,
+                notice_id=notice_id,
+                derived=derived,
+            )
+        )
+    return rows
+
+
+def _awards(known: Sequence[KnownContract], asked: RadarRequest, today: date) -> Select[Any]:
+    """Awards of contracts that run, without those of which a person wrote down something else."""
     kept = aliased(Organisation)
     code = func.coalesce(kept.authority_code, Organisation.authority_code)
-    corrected = [contract.notice_id for contract in known if contract.notice_id is not None]
+    corrected = {contract.notice_id for contract in known} - {None}
     statement = (
         select(
             *(Notice.id, Notice.title, Notice.contract_end, Notice.contract_end_derived, Notice.main_cpv),
@@ -118,26 +142,10 @@ def _of_notices(known: Sequence[KnownContract], asked: RadarRequest, today: date
         statement = statement.where(Notice.contract_end <= asked.until)
     if corrected:
         statement = statement.where(Notice.family_id.not_in(_families_of(corrected)))
-    rows = []
-    for notice_id, title, end, derived, cpv, cents, currency, authority in db.session.execute(statement).tuples():
-        assert end is not None
-        rows.append(
-            RunningContract(
-                title=title,
-                authority_code=authority,
-                supplier="",
-                ending=ReckonedEnd(end),
-                origin=ContractOrigin.NOTICE,
-                sectors=_sectors_of(cpv) if cpv else (),
-                value_cents=cents if currency in {None, "EUR"} else None,
-                notice_id=notice_id,
-                derived=derived,
-            )
-        )
-    return rows
+    return statement
 
 
-def _families_of(notice_ids: Collection[int]) -> Select[int]:
+def _families_of(notice_ids: Collection[int | None]) -> Select[int]:
     """The procurements that these notices belong to, also those that turned out to be another notice."""
     winner = aliased(Notice)
     statement = select(func.coalesce(winner.family_id, Notice.family_id)).outerjoin(

@@ -194,7 +194,8 @@ def _check_columns(fields: Mapping[str, int], standing: Mapping[str, str], heade
 def _named(cells: Sequence[str], fields: Mapping[str, int], header: Sequence[str]) -> dict[str, str]:
     if len(cells) > len(header) and any(cells[len(header) :]):
         raise RuleViolation(LINE_TOO_LONG)
-    return {key: cells[place] if place < len(cells) else "" for key, place in fields.items()}
+    filled = [*cells, *[""] * len(header)]
+    return {key: filled[place] for key, place in fields.items()}
 
 
 def _contract(

@@ -113,15 +113,27 @@ def _excluded(
 
 def _falls_under(exclusion: Exclusion, question: RouteQuestion, state: ProcurementRegime) -> bool | None:
     """Whether a task falls under what an authority leaves out; False also for what has nothing to do with the kind of task."""
-    amount = state.value.amount
     if exclusion.kind is ExclusionKind.ABOVE_EU_THRESHOLD:
         return state.above
     if exclusion.kind is ExclusionKind.WORK:
-        return any(code.startswith(exclusion.cpv) for code in question.cpv) if question.cpv else None
+        return _is_among(question.cpv, exclusion.cpv)
     if exclusion.kind is ExclusionKind.VULNERABLE_GROUPS:
-        return None if any(code.startswith(CARE) for code in question.cpv) else False
-    if exclusion.amount is None or amount is None:
-        return None if exclusion.amount is not None else False
+        # Whether the work depends on people in need is for the authority to say: care may, other work does not.
+        return None if _is_among(question.cpv, (CARE,)) else False
+    return _by_value(exclusion, state.value.amount)
+
+
+def _is_among(codes: tuple[str, ...], beginnings: tuple[str, ...]) -> bool | None:
+    if not codes:
+        return None
+    return any(code.startswith(beginnings) for code in codes)
+
+
+def _by_value(exclusion: Exclusion, amount: Decimal | None) -> bool | None:
+    if exclusion.amount is None:
+        return False
+    if amount is None:
+        return None
     if exclusion.kind is ExclusionKind.VALUE_ABOVE:
         return amount > exclusion.amount
     return exclusion.kind is ExclusionKind.VALUE_BELOW and amount < exclusion.amount

@@ -29,7 +29,7 @@ def single_quote(question: RouteQuestion, state: ProcurementRegime) -> RouteAnsw
             RouteReason(N_("The easiest way in for a young cooperative: the buyer asks only you for a quote.")),
             *_below(limit, bands, state),
         ),
-        against=(about_the_threshold(state),) if state.above else (),
+        against=_too_large(state),
         needs=(
             *_policy_words(question, limit, bands),
             RouteReason(N_("A short quote: what you do, when, for how much.")),
@@ -61,7 +61,7 @@ def several_quotes(question: RouteQuestion, state: ProcurementRegime) -> RouteAn
             RouteReason(N_("The buyer invites three to five firms: you compete with a few.")),
             *_below(limit, bands, state),
         ),
-        against=(about_the_threshold(state),) if state.above else (),
+        against=_too_large(state),
         needs=(
             *_policy_words(question, limit, bands),
             RouteReason(N_("To be on the list of firms that the buyer invites.")),
@@ -157,16 +157,27 @@ def _against_social(question: RouteQuestion, state: ProcurementRegime) -> tuple[
     return ()
 
 
+def _too_large(state: ProcurementRegime) -> tuple[RouteReason, ...]:
+    """The reason against the roads below the threshold, when the value reaches it."""
+    if state.above:
+        return (about_the_threshold(state),)
+    return ()
+
+
+def _below_threshold(state: ProcurementRegime) -> bool | None:
+    if state.above is None:
+        return None
+    return not state.above
+
+
 def national_open(state: ProcurementRegime) -> RouteAnswer:
     """A tender on TenderNed, below the European threshold."""
     return RouteAnswer(
         RouteName.NATIONAL_OPEN,
-        None if state.above is None else not state.above,
+        _below_threshold(state),
         speaks_for=(RouteReason(N_("Everybody sees the notice and may bid.")),),
-        against=(about_the_threshold(state),) if state.above else (),
-        needs=(RouteReason(N_("A bid in time, with what the notice asks.")), about_the_threshold(state))[
-            : 2 - bool(state.above)
-        ],
+        against=_too_large(state),
+        needs=(RouteReason(N_("A bid in time, with what the notice asks.")),),
         risks=(RouteReason(N_("You compete with everybody, also with large firms.")),),
         decides=BUYER_DECIDES,
         call=RouteReason(N_("Nobody during the tender: put your questions in writing, as the notice says.")),
@@ -181,7 +192,7 @@ def european(state: ProcurementRegime) -> RouteAnswer:
     against = RouteReason(N_("Below the threshold the buyer need not do this; it may choose to."))
     return RouteAnswer(
         RouteName.EU_OPEN,
-        True if state.above else None,
+        state.above or None,
         speaks_for=(RouteReason(N_("Fixed terms, reasons for the decision, and time to object.")),),
         against=(against,) if state.above is False else (),
         needs=(

@@ -126,7 +126,7 @@ def _awards(known: Sequence[KnownContract], asked: RadarRequest, today: date) ->
     kept = aliased(Organisation)
     code = func.coalesce(kept.authority_code, Organisation.authority_code)
     corrected = {contract.notice_id for contract in known} - {None}
-    statement = (
+    statement: Select[Any] = (
         select(
             *(Notice.id, Notice.title, Notice.contract_end, Notice.contract_end_derived, Notice.main_cpv),
             *(Notice.value_cents, Notice.value_currency, code),

@@ -31,6 +31,7 @@ def single_quote(question: RouteQuestion, state: ProcurementRegime) -> RouteAnsw
         ),
         against=_too_large(state),
         needs=(
+            *_undecided(state),
             *_policy_words(question, limit, bands),
             RouteReason(N_("A short quote: what you do, when, for how much.")),
         ),
@@ -63,6 +64,7 @@ def several_quotes(question: RouteQuestion, state: ProcurementRegime) -> RouteAn
         ),
         against=_too_large(state),
         needs=(
+            *_undecided(state),
             *_policy_words(question, limit, bands),
             RouteReason(N_("To be on the list of firms that the buyer invites.")),
         ),
@@ -164,6 +166,13 @@ def _too_large(state: ProcurementRegime) -> tuple[RouteReason, ...]:
     return ()
 
 
+def _undecided(state: ProcurementRegime) -> tuple[RouteReason, ...]:
+    """What is not known of the value or of the thresholds of that day."""
+    if state.above is None:
+        return (about_the_threshold(state),)
+    return ()
+
+
 def _below_threshold(state: ProcurementRegime) -> bool | None:
     if state.above is None:
         return None
@@ -177,7 +186,7 @@ def national_open(state: ProcurementRegime) -> RouteAnswer:
         _below_threshold(state),
         speaks_for=(RouteReason(N_("Everybody sees the notice and may bid.")),),
         against=_too_large(state),
-        needs=(RouteReason(N_("A bid in time, with what the notice asks.")),),
+        needs=(*_undecided(state), RouteReason(N_("A bid in time, with what the notice asks."))),
         risks=(RouteReason(N_("You compete with everybody, also with large firms.")),),
         decides=BUYER_DECIDES,
         call=RouteReason(N_("Nobody during the tender: put your questions in writing, as the notice says.")),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_every_day_of_ours_is_a_working_day():
 def test_the_steps_follow_each_other_and_each_says_where_it_comes_from():
     steps = reckon().steps
     assert [step.name for step in steps] == list(WindowStep)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert before.until == after.since
     assert steps[-1].until == QUESTION.contract_end
     assert all(step.source.sentence for step in steps)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from incubator.challenges.forms.windows import NO_SUCH
 from incubator.challenges.rules import contracts as rules
@@ -39,8 +39,8 @@ def _line(label: Any, *validators: Any, description: Any = "") -> StringField:
 class KnownContractForm(EditForm):
     """A contract that runs now, as far as somebody knows it."""
 
-    authority = _line(_l("Of which municipality, province or water board?"), InputRequired())
-    title = _line(_l("What is the work?"), InputRequired())
+    authority = _line(_l("Of which municipality, province or water board?"), DataRequired())
+    title = _line(_l("What is the work?"), DataRequired())
     sector = SelectField(_l("What kind of work?"), validators=[Optional()])
     supplier = _line(_l("Who does it now?"), Optional())
     ends_on = DayField(
@@ -63,7 +63,7 @@ class KnownContractForm(EditForm):
     )
     source = _line(
         _l("Where does this come from?"),
-        InputRequired(),
+        DataRequired(),
         description=_l("For instance: answer to our request for information, 3 March."),
     )
     source_on = DayField(_l("Of which day is that?"), validators=[Optional()])

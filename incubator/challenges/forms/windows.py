@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.challenges.rules.window_questions import LONGEST_STEP, known_authority
 from incubator.challenges.values.windows import PreparationWeeks, WindowQuestion
@@ -27,7 +27,7 @@ class WindowForm(Form):
         _l("Which municipality, province or water board?"),
         name="gemeente",
         filters=[stripped],
-        validators=[InputRequired(), Length(max=100)],
+        validators=[DataRequired(), Length(max=100)],
     )
     contract_end = DayField(_l("When does the contract end?"), name="einde", validators=[InputRequired()])
     information = _weeks(_l("Weeks to ask for information"), "informatie")

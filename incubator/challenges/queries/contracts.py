@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
@@ -15,10 +14,12 @@ from incubator.challenges.values.contracts import ContractAnswers, ContractOrigi
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.prepared import Question
 from incubator.core.reference import municipalities, places, sectors
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries.awards import AWARDS, overtaken
 
+STAFF = frozenset({Role.COACH, Role.MANAGER})
 MOST = 500  # contracts of one radar; who sees so many narrows it
 
 
@@ -101,9 +102,8 @@ def _row_of(contract: KnownContract) -> RunningContract:
 
 def _of_notices(known: Sequence[KnownContract], asked: RadarRequest, today: date) -> list[RunningContract]:
     rows = []
-    for notice_id, title, end, derived, cpv, cents, currency, authority in db.session.execute(
-        _awards(known, asked, today)
-    ).tuples():
+    awards = db.session.execute(_awards(known, asked, today))
+    for notice_id, title, end, derived, cpv, cents, currency, authority in awards:
         in_euros = currency in {None, "EUR"}
         rows.append(
             RunningContract(
@@ -121,12 +121,12 @@ def _of_notices(known: Sequence[KnownContract], asked: RadarRequest, today: date
     return rows
 
 
-def _awards(known: Sequence[KnownContract], asked: RadarRequest, today: date) -> Select[Any]:
+def _awards(known: Sequence[KnownContract], asked: RadarRequest, today: date) -> Question:
     """Awards of contracts that run, without those of which a person wrote down something else."""
     kept = aliased(Organisation)
     code = func.coalesce(kept.authority_code, Organisation.authority_code)
     corrected = {contract.notice_id for contract in known} - {None}
-    statement: Select[Any] = (
+    statement: Question = (
         select(
             *(Notice.id, Notice.title, Notice.contract_end, Notice.contract_end_derived, Notice.main_cpv),
             *(Notice.value_cents, Notice.value_currency, code),
@@ -148,26 +148,28 @@ def _awards(known: Sequence[KnownContract], asked: RadarRequest, today: date) ->
 def _families_of(notice_ids: Collection[int | None]) -> Select[int]:
     """The procurements that these notices belong to, also those that turned out to be another notice."""
     winner = aliased(Notice)
-    statement = select(func.coalesce(winner.family_id, Notice.family_id)).outerjoin(
-        winner, winner.id == Notice.merged_into_id
-    )
-    return statement.where(Notice.id.in_(notice_ids))
+    statement = select(func.coalesce(winner.family_id, Notice.family_id)).select_from(Notice)
+    return statement.outerjoin(winner, winner.id == Notice.merged_into_id).where(Notice.id.in_(notice_ids))
 
 
 def _sectors_of(code: str) -> tuple[str, ...]:
     return tuple(sector.id for sector in sectors.sectors_of(code))
 
 
-def known_contract(viewer: User, known_id: int, slug: str | None = None) -> KnownContract | None:
-    """A contract by its number, under the address of its own cooperative, or of the incubator. A loader for `guarded`."""
-    contract = db.session.get(KnownContract, known_id)
-    if contract is None:
+def known_contract(viewer: User, slug: str, known_id: int) -> KnownContract | None:
+    """A contract that a cooperative wrote down, under its own address. A loader for `guarded`."""
+    group, contract = cooperatives.cooperative(viewer, slug), db.session.get(KnownContract, known_id)
+    if group is None or contract is None or contract.cooperative_id != group.id:
         return None
-    if slug is None:
-        staff = viewer.role in {Role.COACH, Role.MANAGER}
-        return contract if contract.cooperative_id is None and staff else None
-    group = cooperatives.cooperative(viewer, slug)
-    return contract if group is not None and contract.cooperative_id == group.id else None
+    return contract
+
+
+def shared_contract(viewer: User, shared_id: int) -> KnownContract | None:
+    """A contract of the incubator, for those who keep them. A loader for `guarded`."""
+    contract = db.session.get(KnownContract, shared_id)
+    if contract is None or contract.cooperative_id is not None or viewer.role not in STAFF:
+        return None
+    return contract
 
 
 def correction_of(notice_id: int, group: Cooperative | None) -> KnownContract | None:

@@ -33,7 +33,8 @@ def known_authority(written: str) -> str:
     """The code of an authority by its code or its name. Raises `RuleViolation` when we do not know it."""
     if authority_name(written):
         return written
-    named = authorities.authority(written)
+    # Of a name that a province has too the municipality is meant, unless somebody writes "provincie Utrecht".
+    named = authorities.authority(written) or municipalities.municipality_by_name(written)
     if named is None:
         raise RuleViolation(UNKNOWN_AUTHORITY, code=written[:60])
     return named.code
@@ -44,10 +45,12 @@ def authority_name(code: str | None) -> str:
     municipality = municipalities.municipality(code or "")
     if municipality is not None:
         return municipality.name
-    for kind in ("province", "water-board"):
-        for authority in authorities.all_of(kind):
-            if authority.code == code:
-                return authority.name
+    for province in authorities.all_of("province"):
+        if province.code == code:
+            return f"provincie {province.name}"
+    for board in authorities.all_of("water-board"):
+        if board.code == code:
+            return board.name
     return ""
 
 

@@ -85,8 +85,8 @@ def correct_known_contract(contract: KnownContract) -> ResponseReturnValue:
     return _correct(contract)
 
 
-@pages.route("/uitdagen/contracten/<int:known_id>", methods=["GET", "POST"])
-@guarded(permissions.may_write_known_contract, load=queries.known_contract)
+@pages.route("/uitdagen/contracten/<int:shared_id>", methods=["GET", "POST"])
+@guarded(permissions.may_write_known_contract, load=queries.shared_contract)
 def correct_shared_contract(contract: KnownContract) -> ResponseReturnValue:
     """The same for a contract that everybody sees."""
     return _correct(contract)
@@ -114,8 +114,8 @@ def remove_known_contract(contract: KnownContract) -> ResponseReturnValue:
     return _remove(contract)
 
 
-@pages.post("/uitdagen/contracten/<int:known_id>/verwijderen")
-@guarded(permissions.may_write_known_contract, load=queries.known_contract)
+@pages.post("/uitdagen/contracten/<int:shared_id>/verwijderen")
+@guarded(permissions.may_write_known_contract, load=queries.shared_contract)
 def remove_shared_contract(contract: KnownContract) -> ResponseReturnValue:
     return _remove(contract)
 
@@ -137,5 +137,5 @@ def radar_of(group: Cooperative | None) -> str:
 def address_of(contract: KnownContract, group: Cooperative | None) -> str:
     """The page on which a contract is mended."""
     if group is None:
-        return url_for("challenges.correct_shared_contract", known_id=contract.id)
+        return url_for("challenges.correct_shared_contract", shared_id=contract.id)
     return url_for("challenges.correct_known_contract", slug=group.slug, known_id=contract.id)

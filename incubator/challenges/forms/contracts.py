@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
+from incubator.challenges.forms.routes import choices_of
 from incubator.challenges.forms.windows import NO_SUCH
 from incubator.challenges.rules import contracts as rules
 from incubator.challenges.rules.contract_files import LARGEST, LONGEST_TEXT
@@ -69,7 +70,7 @@ class KnownContractForm(EditForm):
     source_on = DayField(_l("Of which day is that?"), validators=[Optional()])
 
     def offer(self, sectors: Sequence[tuple[str, str]]) -> None:
-        self.sector.choices = [("", _l("another kind of work")), *sectors]
+        self.sector.choices = choices_of(sectors)
 
     def answers(self) -> ContractAnswers:
         """What was filled in. Raises `RuleViolation` for an authority that we do not know."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from incubator.challenges.rules.routes.questions import LONGEST, codes
@@ -15,20 +16,30 @@ from incubator.core.forms import CountField, DayField, EurosField, Form, strippe
 from incubator.core.i18n import mark as N_
 
 BUYERS = [
-    (RouteBuyer.MUNICIPALITY.value, _l("a municipality")),
-    (RouteBuyer.PROVINCE.value, _l("a province")),
-    (RouteBuyer.WATER_BOARD.value, _l("a water board")),
-    (RouteBuyer.CENTRAL.value, _l("the State")),
-    (RouteBuyer.OTHER.value, _l("another buyer")),
+    SelectChoice(RouteBuyer.MUNICIPALITY.value, _l("a municipality")),
+    SelectChoice(RouteBuyer.PROVINCE.value, _l("a province")),
+    SelectChoice(RouteBuyer.WATER_BOARD.value, _l("a water board")),
+    SelectChoice(RouteBuyer.CENTRAL.value, _l("the State")),
+    SelectChoice(RouteBuyer.OTHER.value, _l("another buyer")),
 ]
-NATURES = [("services", _l("services")), ("works", _l("building work")), ("supplies", _l("supplies"))]
-YES_NO = [("", _l("we do not know")), ("yes", _l("yes")), ("no", _l("no"))]
+NATURES = [
+    SelectChoice("services", _l("services")),
+    SelectChoice("works", _l("building work")),
+    SelectChoice("supplies", _l("supplies")),
+]
+YES_NO = [SelectChoice("", _l("we do not know")), SelectChoice("yes", _l("yes")), SelectChoice("no", _l("no"))]
 TRUTHS = {"yes": True, "no": False}
 NO_CODE = N_("Write CPV codes of eight digits, as in 85312000, with a comma between them.")
 
 
 def _truth(label: Any, name: str, description: Any = "") -> SelectField:
     return SelectField(label, name=name, choices=YES_NO, default="", description=description)
+
+
+def choices_of(sectors: Sequence[tuple[str, Any]]) -> list[SelectChoice]:
+    """The kinds of work to choose from, and another."""
+    named = (SelectChoice(value, name) for value, name in sectors)
+    return [SelectChoice("", _l("another kind of work")), *named]
 
 
 class RoutesForm(Form):
@@ -79,7 +90,7 @@ class RoutesForm(Form):
     def of(cls, args: Any, sectors: Sequence[tuple[str, Any]], standing: dict[str, Any]) -> "RoutesForm":
         """The form as the address fills it in, and what is known already where the address says nothing."""
         form = cls(formdata=args or None, meta={"csrf": False}, data=standing)
-        form.sector.choices = [("", _l("another kind of work")), *sectors]
+        form.sector.choices = choices_of(sectors)
         return form
 
     def question(self, code: str | None, of_sector: tuple[str, ...]) -> RouteQuestion | None:

@@ -41,6 +41,7 @@ STATES = {
     ConditionState.NOT_MET: _l("no"),
     ConditionState.UNKNOWN: _l("not known"),
 }
+MARKS = {"A": _l("read in the text itself"), "B": _l("second hand"), "C": _l("from memory")}
 AMOUNTS = ("value", "limit", "social", "monthly", "single", "several", "small")
 
 
@@ -56,6 +57,10 @@ def text(reason: RouteReason) -> str:
             params[key] = _excluded(value)
         elif isinstance(value, date):
             params[key] = formatting.as_date(value)
+        elif key == "mark":
+            params[key] = MARKS.get(str(value), value)
+        elif key == "source":
+            params[key] = _(str(value))
     return str(_(reason.sentence, **params))
 
 

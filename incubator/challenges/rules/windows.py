@@ -123,7 +123,7 @@ def _source_of_agreeing(regulation: Regulation | None) -> RouteReason:
 
 def _cited(regulation: Regulation) -> RouteReason:
     return RouteReason(
-        N_("%(source)s (mark %(mark)s, checked on %(checked_on)s)"),
+        N_("%(source)s (%(mark)s, checked on %(checked_on)s)"),
         {"source": regulation.source, "mark": regulation.mark, "checked_on": regulation.checked_on},
     )
 

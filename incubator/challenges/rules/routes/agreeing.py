@@ -68,7 +68,7 @@ def _for_challenge(regulation: Regulation | None, day: date) -> tuple[RouteReaso
                 N_("%(authority)s has rules that do not hold on this day."), {"authority": regulation.authority}
             ),
         )
-    sentence = N_("%(authority)s has rules for it (source: %(source)s, mark %(mark)s, checked on %(checked_on)s).")
+    sentence = N_("%(authority)s has rules for it (source: %(source)s, %(mark)s, checked on %(checked_on)s).")
     return (
         RouteReason(
             sentence,

@@ -237,8 +237,8 @@ def test_the_radar_asks_as_often_for_many_contracts_as_for_few(app, client, sign
     known("Van ons", group)
     few = asked(client, address, count_queries)
     for number in range(2, 9):
-        award(number, title=f"Groen {number}")
-        known(f"Van ons {number}", group)
+        award(number, number, title=f"Groen {number}")
+        known(f"Van ons {number}", group, months=number)
     assert asked(client, address, count_queries) == few
 
 
@@ -307,3 +307,29 @@ def test_a_wrong_question_about_roads_says_what_is_wrong(app, client, sign_in, w
     whole = "opdrachtgever=municipality&aard=services&werk=&op=2026-11-25"
     # Of a field that stands there twice the first holds.
     assert client.get(f"/cooperaties/{group.slug}/uitdagen/routes?{wrong}&{whole}").status_code == 422
+
+
+def test_many_contracts_are_shown_page_by_page(app, client):
+    for number in range(8):
+        known(f"Contract {number}", None, months=number + 1)
+    first, second = (text_of(client.get(f"/uitdagen/contracten?pagina={page}")) for page in (1, 2))
+    listed = [page.partition('class="list-rows"')[2] for page in (first, second)]
+    assert "Contract 0" in listed[0]
+    assert "Contract 7" not in listed[0]
+    assert "Contract 7" in listed[1]
+
+
+def test_what_people_type_is_never_taken_for_markup(app, client, sign_in):
+    user, group = member_of()
+    sign_in(client, user)
+    typed = FORM | {
+        "title": "<script>alert(1)</script>",
+        "supplier": '"><b>x</b>',
+        "ends_on": "2099-12-31",
+        "source": "{{ 7*7 }}",
+    }
+    assert client.post(f"/cooperaties/{group.slug}/contracten/nieuw", data=typed).status_code == 302
+    page = client.get(f"/cooperaties/{group.slug}/contracten").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+    assert "49" not in page.partition('class="list-rows"')[2].partition("</ul>")[0]

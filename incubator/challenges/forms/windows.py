@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.challenges.rules.window_questions import LONGEST_STEP, known_authority
+from incubator.challenges.rules.window_questions import LONGEST_STEP, authority_name, known_authority
 from incubator.challenges.values.windows import PreparationWeeks, WindowQuestion
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import CountField, DayField, Form, stripped
@@ -49,6 +49,8 @@ class WindowForm(Form):
         except RuleViolation:
             self.refuse(RuleViolation(NO_SUCH, field="authority"))
             return None
+        # A link from a list holds the code; people read the name.
+        self.authority.data = authority_name(code)
         weeks = PreparationWeeks(*(self._chosen(name) for name in PreparationWeeks.__slots__))
         return WindowQuestion(self.contract_end.data, code, today, weeks)
 

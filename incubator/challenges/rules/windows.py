@@ -37,7 +37,7 @@ def window(question: WindowQuestion, regulation: Regulation | None, authority: s
         submit_by, start_by = _days(question, decided_by, term)
     if regulation is not None and term is not None and regulation.complex_weeks:
         slower = SlowerWindow(regulation.complex_weeks, *_days(question, decided_by, regulation.complex_weeks))
-    notes = _past(question, submit_by, start_by)
+    last = submit_by or working_day_before(decided_by)
     return ChallengeWindow(
         submit_by,
         start_by,
@@ -45,8 +45,8 @@ def window(question: WindowQuestion, regulation: Regulation | None, authority: s
         _unknown(question, regulation, term, authority),
         slower,
         working_day_before(decided_by),
-        notes,
-        _still_possible(question, submit_by),
+        _past(question, submit_by, start_by, decided_by),
+        _still_possible(question, last),
     )
 
 
@@ -146,9 +146,14 @@ def _unknown(
     return tuple(unknown)
 
 
-def _past(question: WindowQuestion, submit_by: date | None, start_by: date | None) -> tuple[RouteReason, ...]:
+def _past(
+    question: WindowQuestion, submit_by: date | None, start_by: date | None, decided_by: date
+) -> tuple[RouteReason, ...]:
     if question.contract_end < question.on:
         return (RouteReason(N_("This contract ended on %(day)s."), {"day": question.contract_end}),)
+    if submit_by is None and decided_by < question.on:
+        sentence = N_("There is too little time left to agree: that takes months, and the contract ends on %(day)s.")
+        return (RouteReason(sentence, {"day": question.contract_end}),)
     if submit_by is not None and submit_by < question.on:
         return (RouteReason(N_("The last sensible day to hand in was %(day)s: that is past."), {"day": submit_by}),)
     if start_by is not None and start_by < question.on:
@@ -157,8 +162,9 @@ def _past(question: WindowQuestion, submit_by: date | None, start_by: date | Non
     return ()
 
 
-def _still_possible(question: WindowQuestion, submit_by: date | None) -> tuple[RouteReason, ...]:
-    if question.contract_end >= question.on and (submit_by is None or submit_by >= question.on):
+def _still_possible(question: WindowQuestion, last: date) -> tuple[RouteReason, ...]:
+    """What can be done when the last day to hand in (or, when nobody knows it, to have a decision) is past."""
+    if last >= question.on:
         return ()
     return (
         RouteReason(N_("Ask whether the authority can decide sooner: its own term is the longest it gives itself.")),

@@ -28,7 +28,7 @@ from incubator.core.reference import sectors
 from incubator.core.web import page_asked
 
 PERIODS = (6, 12, 18, 24, 48)  # months
-ON_A_PAGE = 10
+ON_A_PAGE = 6  # with the drawing as much as a phone shows without an end
 
 
 @pages.get("/cooperaties/<slug>/contracten")

@@ -311,6 +311,8 @@ def test_a_question_in_json_is_read():
         ({"buyer": "Amsterdam"}, "buyer"),
         ({"buyer": {}}, "buyer.kind"),
         ({"buyer": {"kind": "gemeente"}}, "buyer.kind"),
+        ({"buyer": {"kind": "province", "code": "GM0363"}}, "buyer.code"),
+        ({"buyer": {"kind": "municipality", "code": 363}}, "buyer.code"),
         ({"cpv": "85312000"}, "cpv"),
         ({"cpv": ["853"]}, "cpv"),
         ({"cpv": ["١٢٣٤٥٦٧٨"]}, "cpv"),

@@ -16,6 +16,12 @@ BOARDS = {
     RouteBuyer.PROVINCE: N_("The provincial executive, by the rules of the province."),
     RouteBuyer.WATER_BOARD: N_("The executive board of the water board, by its own rules."),
 }
+# Of the acts for provinces and water boards the articles have not been checked, so they are not named.
+ACTS = {
+    RouteBuyer.MUNICIPALITY: ("Gemeentewet art. 150",),
+    RouteBuyer.PROVINCE: ("Provinciewet",),
+    RouteBuyer.WATER_BOARD: ("Waterschapswet",),
+}
 STILL_TENDERED = RouteReason(
     N_("Procurement law still holds: when it becomes a contract, the buyer may have to follow its rules.")
 )
@@ -39,7 +45,7 @@ def challenge(question: RouteQuestion, regulation: Regulation | None, state: Pro
         decides=RouteReason(BOARDS.get(question.buyer, N_("Nobody: this buyer has no such rules by law."))),
         call=RouteReason(N_("The official for participation or for your neighbourhood.")),
         next_step=RouteReason(N_("Reckon the last sensible day, and ask for a first talk well before it.")),
-        articles=second_hand("Gemeentewet art. 150", "Kamerstuk 36210"),
+        articles=second_hand(*ACTS.get(question.buyer, ()), "Kamerstuk 36210"),
         thresholds=state.limits,
     )
 

@@ -11,6 +11,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
 CPV = re.compile(r"(\d{8})(-\d)?", re.ASCII)
+CODES = {"municipality": "GM", "province": "PV", "water-board": "WS"}
 NATURES = ("services", "works", "supplies")
 LONGEST = 600  # months
 MOST_CODES = 200
@@ -27,6 +28,9 @@ TRUTHS = (
     "integration_is_main_aim",
 )
 NO_CODES = N_("“%(key)s” has to be a list of CPV codes of eight digits, as in 85312000.")
+OTHER_KIND = N_(
+    "“buyer.code” (%(code)s) is not a code of the kind in “buyer.kind” (%(kind)s): one of the two is wrong."
+)
 TOO_MUCH = N_("“%(key)s” has to be a share from 0 to 1, as in 0.30.")
 CONTRADICTION = N_("“policy.single_until” is larger than “policy.several_until”: one of the two is wrong.")
 
@@ -36,12 +40,15 @@ def question_from_json(raw: Any) -> RouteQuestion:
     given = answers.mapping(raw, "routes")
     buyer = answers.mapping(answers.required(given, "buyer"), "buyer")
     kind = answers.choice(answers.required(buyer, "kind", "buyer.kind"), "buyer.kind", tuple(RouteBuyer))
+    code = answers.text(buyer.get("code"), "buyer.code")
+    if code is not None and not code.startswith(CODES.get(kind, "")):
+        raise RuleViolation(OTHER_KIND, code=code[:60], kind=kind)
     on = answers.day(answers.required(given, "on"), "on")
     assert on is not None
     return RouteQuestion(
         on=on,
         buyer=RouteBuyer(kind),
-        buyer_code=answers.text(buyer.get("code"), "buyer.code"),
+        buyer_code=code,
         cpv=codes(given.get("cpv")),
         nature=answers.choice(answers.required(given, "nature"), "nature", NATURES),
         value=answers.amount(given.get("value"), "value"),

@@ -37,6 +37,7 @@ GROUPS: tuple[click.Command, ...] = (
     sources_commands.group,
     challenges_commands.group,
     watch_commands.group,
+    challenges_commands.group,
     bids_commands.group,
     i18n_commands.group,
 )
@@ -50,6 +51,7 @@ ANY_SCHEMA = {
     "statutes",
     "learning",
     "knowledge",
+    "challenges",
 }  # they look after the schema themselves
 
 

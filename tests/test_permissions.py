@@ -52,6 +52,7 @@ AUDIENCES = {
     "proposing coach": "in  403   403   403    403      403       +     403         403   403",
     "proposer":     "in     404   +     403    403      404       403   404         404   403",
     "coordinator alone": "in 404 + 403    403      404       403   404         404   403",
+    "any coach":    "in     404   404   404    404      404       +     +           404   +",
     "keeper":       "in     404   +     404    404      404       404   404         404   404",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
 }  # fmt: skip
@@ -98,6 +99,14 @@ OWN = {"secret": "founder_secret"}
 PIECE = {"number": "=1"}
 SHEET = {"ref": "=wat-kost-een-uur", "question": "=sheet"}
 SESSION = {"title": "Start", "day": "2027-01-12", "begins": "19.30", "ends": "21.00", "place": "De Spil"}
+KNOWN_CONTRACT = {
+    "authority": "Utrecht",
+    "title": "Groen in de wijk",
+    "sector": "",
+    "ends_on": "2099-12-31",
+    "source": "Woo-antwoord",
+}
+CONTRACT_FILE = {"text": "gemeente;titel;einddatum;bron\nUtrecht;Vegen;31-12-2099;Woo", "do": "save"}
 CONTACT = {
     "kind": "phone",
     "on_date": "2026-11-02",
@@ -449,6 +458,26 @@ TABLE = [
     post("challenges.desk_regulation", "managers", args={"place": "=0", **AMSTERDAM}, **RULES),
     post("challenges.desk_put_back", "managers", number="0", version="0", args=AMSTERDAM),
     post("challenges.desk_settle", "managers", args={"report_id": "rules_report_id"}),
+    get("challenges.window", "everyone"),
+    get("challenges.public_radar", "everyone"),
+    get("challenges.window_of_group", "group"),
+    post("challenges.put_window_in_agenda", "recorders", gemeente="GM0363", einde="2099-12-31"),
+    get("challenges.routes", "group"),
+    get("challenges.radar", "group"),
+    get("challenges.record_known_contract", "recorders"),
+    post("challenges.record_known_contract", "recorders", **KNOWN_CONTRACT),
+    get("challenges.correct_known_contract", "recorders"),
+    post("challenges.correct_known_contract", "recorders", **KNOWN_CONTRACT),
+    post("challenges.remove_known_contract", "recorders"),
+    get("challenges.import_known_contracts", "recorders"),
+    post("challenges.import_known_contracts", "recorders", **CONTRACT_FILE),
+    get("challenges.record_shared_contract", "coaches"),
+    post("challenges.record_shared_contract", "coaches", **KNOWN_CONTRACT),
+    get("challenges.correct_shared_contract", "any coach"),
+    post("challenges.correct_shared_contract", "any coach", **KNOWN_CONTRACT),
+    post("challenges.remove_shared_contract", "any coach"),
+    get("challenges.import_shared_contracts", "coaches"),
+    post("challenges.import_shared_contracts", "coaches", **CONTRACT_FILE),
     # Finding work and bidding.
     get("watch.profile", "recorders"),
     post("watch.profile", "recorders", 422, description="Wij maaien.", kinds="no-such-kind"),
@@ -757,6 +786,7 @@ UNKNOWN = {
     "profile_id": 999_999,
     "bid_id": 999_999,
     "contract_id": 999_999,
+    "known_id": 999_999,
     "thread_id": 999_999,
     "event_id": 999_999,
 }
@@ -778,6 +808,7 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
 
 NUMBERED = (
     "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "contract_id", "thread_id", "event_id",
+    "known_id",
 )  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
@@ -793,6 +824,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "request_id": {"watch.work_request", "watch.put_request_aside", "bids.start_on_request"},
                  "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract"},
+                 "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct"},
              }[name]]  # fmt: skip

@@ -12,7 +12,9 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.challenges.services import contracts as known_contracts
 from incubator.challenges.services import registering
+from incubator.challenges.values.contracts import ContractAnswers
 from incubator.cohorts.services import cohorts, gatherings, guiding, intakes, peers
 from incubator.cohorts.values import (
     Application,
@@ -228,6 +230,12 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     material = gatherings.bring(session, Materials("Lezen", content=b"Lees dit.", name="lezen.txt"), now=now)
     talk = ContactNote(ContactKind.TALK, today, 30, "Over de prijs.", follow_up="Bellen", follow_up_on=today)
     entry = guiding.write_down(group, talk, by=coach, now=now, today=today)
+    known = known_contracts.record(
+        ContractAnswers("GM0344", f"Plantsoenen van {name}", "Woo-antwoord", ends_on=today + timedelta(days=400)),
+        group,
+        by=founder,
+        now=now,
+    )
     thread = questions.ask(group, "Reistijd", "Is reistijd werktijd?", by=founder, now=now)
     asked_work = requests.enter(group, requests.AskedWork("Buurthuis", "Schoonmaak"), author=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION
@@ -253,6 +261,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "profile_token": secret_addresses.make(founder.id, f"profile:{schools.id}", now=now),
         "bid_id": bid.id,
         "contract_id": contract.id,
+        "known_id": known.id,
         "thread_id": thread.id,
         "cohort_id": cohort.id,
         "gathering_id": session.id,
@@ -315,10 +324,17 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     db.session.flush()
     merger = mergers.merge(other, notice.buyer, by=people["manager"], now=now)
     source = managing.add("https://example.org/feed", KINDS["feed"], "Nieuws", now=now, allow_private=False)
+    shared_known = known_contracts.record(
+        ContractAnswers("GM0344", "Afval van iedereen", "Woo-antwoord", ends_on=clock.today() + timedelta(days=500)),
+        None,
+        by=manager,
+        now=now,
+    )
     applied = Application("Noor", "noor@example.org", "Utrecht", "Portieken schoonmaken.", 3, IntakeStart.NOTHING)
     return {
         "intake_id": intakes.apply(applied, language="nl", now=now).id,
         "source_id": source.id,
+        "shared_id": shared_known.id,
         "user_id": people["loner"].id,
         "secret": secret,
         "asked_secret": asked_secret,

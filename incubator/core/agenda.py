@@ -127,6 +127,12 @@ def remove(key: str) -> None:
     db.session.execute(delete(AgendaEntry).where(AgendaEntry.key == key))
 
 
+def holds(beginning: str) -> bool:
+    """Whether a date stands in the agenda whose key begins like this."""
+    known = select(AgendaEntry.id).where(AgendaEntry.key.startswith(beginning, autoescape=True)).limit(1)
+    return db.session.scalar(known) is not None
+
+
 def remove_all(beginning: str) -> None:
     """Take out every date whose key begins like this: what several groups would come to."""
     db.session.execute(delete(AgendaEntry).where(AgendaEntry.key.startswith(beginning, autoescape=True)))

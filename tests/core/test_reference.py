@@ -122,7 +122,11 @@ def test_a_threshold_holds_in_its_period():
     threshold = thresholds.threshold("services", date(2026, 6, 1))
     assert threshold is not None
     assert threshold.amount == Decimal(216000)
-    assert thresholds.threshold("services", date(2025, 12, 31)) is None
+    before = thresholds.threshold("services", date(2025, 12, 31))
+    assert before is not None
+    assert before.amount == Decimal(221000)
+    assert thresholds.threshold("services", date(2023, 12, 31)) is None
+    assert thresholds.threshold("services", date(2028, 1, 1)) is None
     central = thresholds.threshold("supplies", date(2027, 12, 31), authority="central")
     assert central is not None
     assert central.amount == Decimal(140000)

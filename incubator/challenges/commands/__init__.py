@@ -1,9 +1,9 @@
 """`incubator challenges`."""
 
-from incubator.challenges.commands import assessing
+from incubator.challenges.commands import assessing, routes, windows
 from incubator.challenges.commands.authorities import authorities
 from incubator.challenges.commands.group import group
 
 group.add_command(authorities)
 
-__all__ = ["assessing", "group"]
+__all__ = ["assessing", "group", "routes", "windows"]

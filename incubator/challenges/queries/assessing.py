@@ -157,6 +157,12 @@ def _buyer(notice: Notice) -> tuple[Buyer, tuple[Authority, ...]]:
     )
 
 
+def deciding_authority(notice: Notice) -> Authority | None:
+    """The authority that decides about the task of a notice; of several the first, and nothing when we know none."""
+    _kind, deciding = _buyer(notice)
+    return next(iter(deciding), None)
+
+
 def _threshold(
     nature: str | None, codes: Iterable[str], today: date, *, social: bool = False
 ) -> tuple[int | None, str]:

@@ -1,1 +1,1 @@
-"""Verbs of the right to challenge."""
+"""Verbs of the right to challenge. Nothing here commits."""

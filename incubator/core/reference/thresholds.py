@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv
 from incubator.core.reference.tables import rows
 
 # Whether a person has compared the list with the annex. Shown beside every answer that rests on it.
-SOCIAL_SOURCE = "Annex XIV of Directive 2014/24/EU, list not yet compared with EUR-Lex"
+SOCIAL_SOURCE = N_("Annex XIV of Directive 2014/24/EU, list not yet compared with EUR-Lex")
 RESERVABLE_SOURCE = "eForms code list social-service-cpv (art. 77 of Directive 2014/24/EU)"
 
 

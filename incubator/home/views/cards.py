@@ -27,6 +27,7 @@ ITEMS = {
     "register": "register",
     "meetings": "meetings",
     "watch": "opportunities",
+    "challenges": "opportunities",
     "bids": "bids",
     "questions": "questions",
     "bids.contracts": "contracts",

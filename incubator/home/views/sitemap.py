@@ -19,6 +19,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FIXED = (
     *("home.front", "knowledge.index", "knowledge.glossary", "notices.index"),
     "challenges.authorities_index",
+    *("challenges.public_radar", "challenges.window"),
     *("core.about", "core.accessibility", "core.privacy"),
 )
 Listed = tuple[str, datetime | None]  # an address, and when its page last changed

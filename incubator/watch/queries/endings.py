@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, Date, and_, exists, func, or_, select, type_coerce
-from sqlalchemy.orm import aliased
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, func, select, type_coerce
 
 from incubator.core import clock, quantities
 from incubator.core.db import UTCDateTime, db
-from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
+from incubator.notices.queries.awards import AWARDS, overtaken
 
-AWARDS = (NoticeKind.AWARD, NoticeKind.MODIFICATION)
 MONTHS_AHEAD = 18  # before the end of a contract that one can begin to prepare for the next
 LOOKED_BACK = timedelta(days=7)  # a job that did not run for so long misses none
 
@@ -28,25 +26,14 @@ def ends_before_long(now: datetime) -> ColumnElement[bool]:
         Notice.kind.in_(AWARDS),
         Notice.contract_end.between(today, last_day(today)),
         Notice.merged_into_id.is_(None),
-        ~_overtaken(),
+        ~overtaken(),
     )
 
 
 def still_running(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Awards of contracts that have not ended, and that no later award of their procurement overtook."""
     today = func.date(type_coerce(now, UTCDateTime()), type_=Date())
-    return and_(Notice.kind.in_(AWARDS), Notice.contract_end >= today, Notice.merged_into_id.is_(None), ~_overtaken())
-
-
-def _overtaken() -> ColumnElement[bool]:
-    later = aliased(Notice)
-    return exists().where(
-        later.family_id == Notice.family_id,
-        later.kind.in_(AWARDS),
-        later.contract_end.is_not(None),
-        later.merged_into_id.is_(None),
-        or_(later.published > Notice.published, and_(later.published == Notice.published, later.id > Notice.id)),
-    )
+    return and_(Notice.kind.in_(AWARDS), Notice.contract_end >= today, Notice.merged_into_id.is_(None), ~overtaken())
 
 
 def end_of(notice: Notice, now: datetime) -> date | None:

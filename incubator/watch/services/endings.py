@@ -8,6 +8,7 @@ from incubator.challenges.values import Level
 from incubator.core import agenda, clock
 from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
+from incubator.notices.queries.awards import AWARDS
 from incubator.notices.services.queueing import note_changed
 from incubator.watch.models import Match, MatchState
 from incubator.watch.queries import endings
@@ -24,7 +25,7 @@ def put_in_agenda(match: Match) -> None:
     """The end of a contract stands in the agenda of a group that finds it interesting, and no longer than that."""
     group, notice = match.profile.cooperative, match.notice
     key = f"ending:{group.id}:{notice.id}"
-    if match.state not in KEPT or notice.kind not in endings.AWARDS or notice.contract_end is None:
+    if match.state not in KEPT or notice.kind not in AWARDS or notice.contract_end is None:
         agenda.remove(key)
         return
     agenda.put(

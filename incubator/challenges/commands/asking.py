@@ -1,0 +1,31 @@
+"""Questions that a script asks with a file of JSON, or on standard input."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from incubator.challenges.rules.json_answers import unknown_keys
+from incubator.core.errors import RuleViolation
+from incubator.core.failures import WrongInput, parse_json, read_json
+from incubator.core.i18n import explain
+
+GIVEN = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+Asked = TypeVar("Asked")
+
+
+def asked_in(file: Path, read: Callable[[Any], Asked], known: Iterable[str]) -> Asked:
+    """What a file asks. Raises `WrongInput` with one sentence that names the key."""
+    name = str(file)
+    if name == "-":
+        name, raw = "stdin", parse_json(sys.stdin.buffer.read(), "stdin")
+    else:
+        raw = read_json(file)
+    for key in unknown_keys(raw, known):
+        click.echo(f"{name}: {key!r} is not known and is left out", err=True)
+    try:
+        return read(raw)
+    except RuleViolation as broken_rule:
+        raise WrongInput(f"{name}: {explain(broken_rule)}") from broken_rule

@@ -45,6 +45,14 @@ def newest(code: str) -> BuyingPolicyRecord | None:
     return next(iter(_counting(code)), None)
 
 
+def newest_policy(code: str) -> BuyingPolicy | None:
+    """What counts last of this authority, recorded or of the product, whatever the days on which it holds."""
+    recorded = newest(code)
+    if recorded is not None:
+        return policy_of(recorded)
+    return shipped_policies().get(code)
+
+
 def latest_policies() -> list[BuyingPolicy]:
     """Of each authority of which something is known the policy that was recorded last, by its name."""
     known = dict(shipped_policies())

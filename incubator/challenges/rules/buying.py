@@ -91,6 +91,23 @@ def several_limit(band: BuyingBand, limit: Threshold | None) -> int | None:
     return int(limit.amount) if limit is not None else None
 
 
+def terms_of(policy: BuyingPolicy) -> PolicyTerms:
+    """What somebody recorded, to be changed or compared."""
+    return PolicyTerms(
+        bands={kind: band for kind, band in policy.bands.items() if band.is_known},
+        source=policy.source,
+        url=policy.url,
+        checked_on=policy.checked_on,
+        mark=policy.mark,
+        since=policy.since,
+        until=policy.until,
+        social_return=policy.social_return,
+        social_return_from=policy.social_return_from,
+        local_buying=policy.local_buying,
+        cooperatives=policy.cooperatives,
+    )
+
+
 def check_is_due(policy: BuyingPolicy, today: date) -> bool:
     """Whether somebody should look again: it was checked more than a year ago."""
     return today - policy.checked_on > CHECKED_FOR

@@ -1,5 +1,6 @@
 """Record how authorities buy. Nothing is overwritten: what was recorded before stays in the history."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from incubator.accounts.models import User
 from incubator.challenges.models.buyers import BuyingPolicyRecord
 from incubator.challenges.queries.buyers import authority_named
+from incubator.challenges.queries.buying import newest_policy
 from incubator.challenges.rules import buying as rules
+from incubator.challenges.rules.buying_files import PolicyLine
 from incubator.challenges.values.buyers import PolicyTerms
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -50,3 +53,23 @@ def withdraw(recorded: BuyingPolicyRecord, *, now: datetime) -> None:
     lock(recorded)
     if recorded.withdrawn_at is None:
         recorded.withdrawn_at = now
+
+
+def record_all(lines: Sequence[PolicyLine], *, by: User | None, now: datetime, today: date) -> tuple[int, list[str]]:
+    """Record every line that says something new: how many that were, and what is wrong with which line."""
+    recorded, problems = 0, []
+    for line in lines:
+        try:
+            recorded += _record_line(line, by=by, now=now, today=today)
+        except RuleViolation as broken_rule:
+            problems.append(f"line {line.number}: {broken_rule}")
+    return recorded, problems
+
+
+def _record_line(line: PolicyLine, *, by: User | None, now: datetime, today: date) -> int:
+    known = newest_policy(line.code)
+    # The same file again changes nothing.
+    if known is not None and rules.terms_of(known) == line.terms:
+        return 0
+    record(line.code, line.terms, by=by, now=now, today=today)
+    return 1

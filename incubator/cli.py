@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup, ScriptInfo
 from incubator.accounts import commands as accounts_commands
 from incubator.app import create_app
 from incubator.bids import commands as bids_commands
+from incubator.challenges import commands as challenges_commands
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
 from incubator.core import failures, i18n_commands, job_commands, logs, schema
@@ -35,6 +36,7 @@ GROUPS: tuple[click.Command, ...] = (
     notices_commands.group,
     sources_commands.group,
     watch_commands.group,
+    challenges_commands.group,
     bids_commands.group,
     i18n_commands.group,
 )

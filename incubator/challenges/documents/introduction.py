@@ -18,7 +18,7 @@ from incubator.core.word import Block, Bullets, Document, Inline, Link, Open, Pa
 # Without these the letter has a hole; the others are left out when nobody knows them.
 NEEDED = ("offer.description", "offer.places", "contact.name", "contact.email")
 WELCOME = ("purpose.text", "people.members_count", "evidence.references", "evidence.certificates", "contact.phone")
-SECOND_HAND = "B"
+READ_ITSELF = "A"
 BAND_WORDS = {
     BoughtKind.WORKS: "werken (bouwen en aanleggen)",
     BoughtKind.SERVICES: "leveringen en diensten",
@@ -181,12 +181,12 @@ def _own_policy(policy: BuyingPolicy | None, made_at: datetime) -> Text:
     bands = _single_bands(policy, made_at)
     if policy is None or not bands:
         return "Wij weten niet tot welk bedrag u één offerte vraagt. Wilt u ons dat laten weten?"
-    read = "Wij lazen in" if policy.mark != SECOND_HAND else "Wij lazen, uit de tweede hand, over"
+    read = "Wij lazen in" if policy.mark == READ_ITSELF else "Wij begrepen uit"
     source: Inline = policy.source
     if policy.url:
         source = Link(policy.source, policy.url)
     checked = f" (bekeken op {write_day(policy.checked_on)})"
-    return (f"{read} ", source, f"{checked} dat u één offerte kunt vragen {bands}. Klopt dat nog?")
+    return (f"{read}: ", source, f"{checked}, dat u één offerte kunt vragen {bands}. Klopt dat nog?")
 
 
 def _single_bands(policy: BuyingPolicy | None, made_at: datetime) -> str:

@@ -12,9 +12,14 @@ from incubator.challenges.queries.buying import newest_policy
 from incubator.challenges.rules import buying as rules
 from incubator.challenges.rules.buying_files import PolicyLine
 from incubator.challenges.values.buyers import PolicyTerms
-from incubator.core.db import db, lock
+from incubator.core.db import db, lock, one_at_a_time
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+
+
+def begin_recording() -> None:
+    """Let nobody else record a policy until the transaction ends: what stands is read before it is changed."""
+    one_at_a_time("record a purchasing policy")
 
 
 def record(code: str, terms: PolicyTerms, *, by: User | None, now: datetime, today: date) -> BuyingPolicyRecord:
@@ -50,6 +55,7 @@ def _stored(terms: PolicyTerms) -> dict[str, Any]:
 
 def withdraw(recorded: BuyingPolicyRecord, *, now: datetime) -> None:
     """It was a mistake: what was recorded before holds again. A second time changes nothing."""
+    begin_recording()
     lock(recorded)
     if recorded.withdrawn_at is None:
         recorded.withdrawn_at = now
@@ -57,6 +63,7 @@ def withdraw(recorded: BuyingPolicyRecord, *, now: datetime) -> None:
 
 def record_all(lines: Sequence[PolicyLine], *, by: User | None, now: datetime, today: date) -> tuple[int, list[str]]:
     """Record every line that says something new: how many that were, and what is wrong with which line."""
+    begin_recording()
     recorded, problems = 0, []
     for line in lines:
         try:

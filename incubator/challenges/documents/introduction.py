@@ -6,13 +6,14 @@ What the dossier does not hold is left out when a letter can do without it, and 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from incubator.challenges.rules import buying
 from incubator.challenges.values.buyers import BoughtKind, BuyingPolicy, ContactDetails, KnownBuyer
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock
-from incubator.core.quantities import write_count, write_day
+from incubator.core.quantities import write_amount, write_day
 from incubator.core.word import Block, Bullets, Document, Inline, Link, Open, Paragraph, Strong, Text
 
 # Without these the letter has a hole; the others are left out when nobody knows them.
@@ -197,7 +198,7 @@ def _single_bands(policy: BuyingPolicy | None, made_at: datetime) -> str:
     for kind, words in BAND_WORDS.items():
         amount = buying.capped(policy.band(kind).single_until, buying.european_threshold(kind, day))
         if amount is not None:
-            parts.append(f"onder € {write_count(amount)} bij {words}")
+            parts.append(f"onder {write_amount(Decimal(amount))} bij {words}")
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} en {parts[-1]}"

@@ -19,7 +19,13 @@ from incubator.core.db import SYSTEM, db, transaction
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
-from tests.factories import CoachAssignmentFactory, CooperativeFactory, FactFactory, ManagerFactory, ParticipationFactory
+from tests.factories import (
+    CoachAssignmentFactory,
+    CooperativeFactory,
+    FactFactory,
+    ManagerFactory,
+    ParticipationFactory,
+)
 from tests.world import publication
 
 LIST = "/cooperaties/de-bezem/opdrachtgevers"

@@ -173,7 +173,10 @@ def test_a_table_is_recorded_once(run, tmp_path):
     ("changed", "problem"),
     [
         ({"code": "GM9999"}, "line 3: No municipality"),
-        ({"leveringen en diensten: één offerte tot": "veel"}, "line 3, column “leveringen en diensten: één offerte tot”"),
+        (
+            {"leveringen en diensten: één offerte tot": "veel"},
+            "line 3, column “leveringen en diensten: één offerte tot”",
+        ),
         ({"nagekeken op": "31-02-2026"}, "line 3, column “nagekeken op”"),
         ({"zekerheid": "Q"}, "line 3: Choose how sure"),
         ({"bron": ""}, "line 3: Say where"),

@@ -123,7 +123,13 @@ def test_what_nobody_knows_is_left_out_or_stands_out():
     for heading in ("Eerder werk", "Certificaten", "Ons doel", "Aantal leden", "Telefoon"):
         assert heading not in text
     asked = [what for _where, what in open_points(document)]
-    assert asked == ["KVK-nummer", "Welk werk doen wij?", "Waar werken wij?", "Naam van onze contactpersoon", "E-mailadres"]
+    assert asked == [
+        "KVK-nummer",
+        "Welk werk doen wij?",
+        "Waar werken wij?",
+        "Naam van onze contactpersoon",
+        "E-mailadres",
+    ]
     needed, welcome = missing_facts(sender)
     assert "identity.kvk" in needed
     assert "evidence.references" in welcome
@@ -153,7 +159,9 @@ def test_each_kind_of_buyer_is_called_by_its_name(buyer, written):
     assert written in plain(letter(buyer=buyer))
 
 
-@pytest.mark.parametrize("text", ["\x00\x01\ufffe", "<w:p>&amp;]]>", "\u202eomgekeerd", "👩‍🌾🥕", "a" * 40_000, "regel\n\nregel"])
+@pytest.mark.parametrize(
+    "text", ["\x00\x01\ufffe", "<w:p>&amp;]]>", "\u202eomgekeerd", "👩‍🌾🥕", "a" * 40_000, "regel\n\nregel"]
+)
 def test_hostile_text_gives_a_word_file_all_the_same(text):
     facts = FACTS | dict.fromkeys(("offer.description", "contact.name", "purpose.text"), text)
     sender = LetterSender(text, True, facts)

@@ -8,7 +8,7 @@ import click
 
 from incubator.challenges.documents.buying_policies import policies_as_csv
 from incubator.challenges.queries.buying import latest_policies
-from incubator.challenges.rules.buying_files import read_policies
+from incubator.challenges.rules.buying_files import PolicyLine, read_policies
 from incubator.challenges.services import buying as services
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
@@ -57,7 +57,7 @@ class _Undo(RuleViolation):
     """Something is wrong with a line: what was recorded of the others goes too."""
 
 
-def _record(lines: list[services.PolicyLine]) -> tuple[int, list[str]]:
+def _record(lines: list[PolicyLine]) -> tuple[int, list[str]]:
     problems: list[str] = []
     try:
         with transaction(actor=SYSTEM):

@@ -45,7 +45,7 @@ class LetterSender:
 
 def missing_facts(sender: LetterSender) -> tuple[list[str], list[str]]:
     """What the letter lacks, and what would make it stronger: keys of the dossier."""
-    needed = NEEDED
+    needed: tuple[str, ...] = NEEDED
     if sender.founded:
         needed = ("identity.name", "identity.kvk", *NEEDED)
     return _unknown(sender, needed), _unknown(sender, WELCOME)

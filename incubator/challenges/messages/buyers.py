@@ -109,4 +109,3 @@ def sender_of(group: Cooperative) -> LetterSender:
         if key in OF_THE_PAGE:
             facts.setdefault(key, value)
     return LetterSender(group.name, cooperatives.has_deed(group), facts)
-

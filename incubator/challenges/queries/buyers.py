@@ -138,7 +138,7 @@ def calls(buyer: KnownBuyer, now: datetime) -> Sequence[Notice]:
     return db.session.scalars(statement.order_by(Notice.published.desc(), Notice.id.desc()).limit(MOST_SHOWN)).all()
 
 
-def _of(buyer: KnownBuyer) -> Select[tuple[Notice]]:
+def _of(buyer: KnownBuyer) -> Select[Notice]:
     """Publications in which it buys; what a later one corrects, or what turned out to be another, is left out."""
     corrected = select(Notice.corrects_id).where(Notice.corrects_id.is_not(None))
     parties = select(NoticeParty.notice_id).join(NoticeParty.organisation)

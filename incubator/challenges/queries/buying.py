@@ -82,9 +82,10 @@ def record(_viewer: User, record_id: int) -> BuyingPolicyRecord | None:
 def policy_of(record: BuyingPolicyRecord) -> BuyingPolicy:
     """What was recorded, as everybody reads it."""
     authority = authority_named(record.code)
+    keeper = record.recorded_by.name if record.recorded_by else ""
     return BuyingPolicy(
         code=record.code,
-        authority=authority.name if authority else record.code,
+        authority=getattr(authority, "name", record.code),
         bands=_bands(record.bands),
         source=record.source,
         checked_on=record.checked_on,
@@ -96,7 +97,7 @@ def policy_of(record: BuyingPolicyRecord) -> BuyingPolicy:
         social_return_from=record.social_return_from,
         local_buying=record.local_buying,
         cooperatives=record.cooperatives,
-        checked_by=record.recorded_by.name if record.recorded_by else "",
+        checked_by=keeper,
     )
 
 

@@ -120,7 +120,6 @@ def written_by(user: User) -> dict[str, list[dict[str, str]]]:
     contacts = db.session.scalars(
         select(BuyerContact).where(BuyerContact.author_id == user.id).order_by(BuyerContact.id)
     )
-    return {
-        "talks": [{"on": row.on_date.isoformat(), "text": row.text} for row in talks],
-        "contacts": [{"name": row.name, "role": row.role} for row in contacts],
-    }
+    own_talks = [{"on": row.on_date.isoformat(), "text": row.text} for row in talks]
+    own_contacts = [{"name": row.name, "role": row.role} for row in contacts]
+    return {"talks": own_talks, "contacts": own_contacts}

@@ -25,10 +25,11 @@ def buying_policies() -> ResponseReturnValue:
     """Every authority of which something is known, what is due first; and a search for the others."""
     name, today = search_words(request.args.get("naam")), clock.today()
     known = buying.latest_policies()
+    due = [policy for policy in known if rules.check_is_due(policy, today)]
     return render_template(
         "challenges/buying_policies.html",
-        due=[policy for policy in known if rules.check_is_due(policy, today)],
-        fresh=[policy for policy in known if not rules.check_is_due(policy, today)],
+        due=due,
+        fresh=[policy for policy in known if policy not in due],
         name=name,
         results=buyers.authorities_called(name),
     )

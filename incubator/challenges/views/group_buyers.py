@@ -38,13 +38,14 @@ def group_buyers(group: Cooperative) -> ResponseReturnValue:
     """The list of a group: the last talk, and what to do next; and a search to add one."""
     name = search_words(request.args.get("naam"))
     listed = queries.listed(group)
+    results = [*known_buyers.authorities_called(name), *known_buyers.organisations_called(name)]
     return render_template(
         "challenges/group_buyers.html",
         group=group,
         listed=listed,
         on_list={row.buyer.code for row in listed},
         name=name,
-        results=[*known_buyers.authorities_called(name), *known_buyers.organisations_called(name)],
+        results=results,
         near=known_buyers.authority_named(group.municipality or ""),
         may_write=group_permissions.may_record(current_user, group),
         today=clock.today(),
@@ -71,14 +72,15 @@ def group_buyer(group: Cooperative, code: str) -> ResponseReturnValue:
     known = _known(row)
     sender = words.sender_of(group)
     needed, welcome = introduction.missing_facts(sender)
+    page_of = partial(_fact, group)
     return render_template(
         "challenges/group_buyer.html",
         group=group,
         row=row,
         next_talk=queries.next_of(row),
         founded=sender.founded,
-        needed=[_fact(group, key) for key in needed],
-        welcome=[_fact(group, key) for key in welcome],
+        needed=list(map(page_of, needed)),
+        welcome=list(map(page_of, welcome)),
         may_write=group_permissions.may_record(current_user, group),
         today=clock.today(),
         **about(known),

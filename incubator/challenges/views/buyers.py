@@ -1,5 +1,8 @@
 """Who buys, how, and what: pages for everyone."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -10,12 +13,15 @@ from incubator.challenges.messages import buyers as words
 from incubator.challenges.queries import buyers as queries
 from incubator.challenges.queries import buying
 from incubator.challenges.rules import buying as rules
-from incubator.challenges.values.buyers import KnownBuyer
+from incubator.challenges.values.buyers import BoughtKind, BuyingPolicy, ChosenWay, KnownBuyer
 from incubator.challenges.views.blueprint import pages
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import search_words
+from incubator.core.i18n import explain, language
 from incubator.core.public_pages import same_for_everyone
+from incubator.core.quantities import read_amount
 
 
 @pages.app_context_processor
@@ -55,6 +61,7 @@ def about(known: KnownBuyer) -> dict[str, object]:
     today, now = clock.today(), clock.now()
     policy = buying.buying_policy(known.code, today)
     example = buying.example_policy()
+    asked = _asked_way()
     return {
         "buyer": known,
         "policy": policy,
@@ -69,7 +76,38 @@ def about(known: KnownBuyer) -> dict[str, object]:
         "ending": queries.running_out(known, today),
         "calls": queries.calls(known, now),
         "now": now,
+        "way_form": asked,
+        "way": asked.way(policy, today),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWay:
+    """For which work somebody wants to know the way in, as it was typed in the address."""
+
+    kind: str
+    typed: str
+    value: int | None
+    problem: str = ""
+
+    def way(self, policy: BuyingPolicy | None, today: date) -> ChosenWay | None:
+        """The way in; None when no amount was asked about."""
+        if self.value is None:
+            return None
+        return rules.way_in(policy, self.kind, self.value, today)
+
+
+def _asked_way() -> AskedWay:
+    kind, typed = request.args.get("soort", ""), search_words(request.args.get("bedrag"))
+    if kind not in set(BoughtKind):
+        kind = BoughtKind.SERVICES.value
+    if not typed:
+        return AskedWay(kind, "", None)
+    try:
+        # Cents make no difference to a band, and a value is never rounded up into the next.
+        return AskedWay(kind, typed, int(read_amount(typed, language())))
+    except RuleViolation as broken_rule:
+        return AskedWay(kind, typed, None, explain(broken_rule))
 
 
 def _own_groups() -> list[object]:

@@ -1,14 +1,14 @@
 """Record how authorities buy. Nothing is overwritten: what was recorded before stays in the history."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
 from incubator.accounts.models import User
 from incubator.challenges.models.buyers import BuyingPolicyRecord
 from incubator.challenges.queries.buyers import authority_named
-from incubator.challenges.queries.buying import newest_policy
+from incubator.challenges.queries.buying import newest, newest_policy, policy_of
 from incubator.challenges.rules import buying as rules
 from incubator.challenges.rules.buying_files import PolicyLine
 from incubator.challenges.values.buyers import PolicyTerms
@@ -27,6 +27,10 @@ def record(code: str, terms: PolicyTerms, *, by: User | None, now: datetime, tod
     if authority_named(code) is None:
         raise RuleViolation(N_("No municipality, province or water board has the code “%(code)s”."), code=code[:20])
     rules.check_policy(terms, today=today)
+    known = newest(code)
+    # A button that is pressed twice records once.
+    if known is not None and rules.terms_of(policy_of(known)) == _without_nothing(terms):
+        return known
     assert terms.checked_on is not None
     made = BuyingPolicyRecord(
         code=code,
@@ -47,6 +51,10 @@ def record(code: str, terms: PolicyTerms, *, by: User | None, now: datetime, tod
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def _without_nothing(terms: PolicyTerms) -> PolicyTerms:
+    return replace(terms, bands={kind: band for kind, band in terms.bands.items() if band.is_known})
 
 
 def _stored(terms: PolicyTerms) -> dict[str, Any]:

@@ -78,8 +78,8 @@ def test_a_buyer_is_found_by_a_piece_of_its_name(client):
 
 def test_the_page_of_a_buyer_shows_its_policy_with_source_and_day(client):
     page = client.get("/opdrachtgevers/GM1966").text
-    assert "€ 150.000" in page
-    assert "€ 216.000" in page
+    assert "€\u00a0150.000" in page
+    assert "€\u00a0216.000" in page
     assert "hethogeland.nl" in page
     assert "23 november 2026" in page
 

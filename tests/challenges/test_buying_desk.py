@@ -69,7 +69,7 @@ def test_amounts_are_read_as_people_type_them(client, manager):
     known = buying_policy("GM0344", date(2026, 11, 24))
     assert known.bands == {BoughtKind.SERVICES: BuyingBand(50_000, 150_000)}
     assert (known.source, known.checked_by, known.mark) == ("Inkoopbeleid 2026", "Annemiek", "A")
-    assert "€ 50.000" in client.get("/opdrachtgevers/GM0344").text
+    assert "€\u00a050.000" in client.get("/opdrachtgevers/GM0344").text
     page = client.get(UTRECHT).text
     assert 'value="50.000"' in page
     assert 'value="150.000"' in page

@@ -3,7 +3,7 @@
 What the dossier does not hold is left out when a letter can do without it, and stands out as an open point when it cannot.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -40,7 +40,15 @@ class LetterSender:
         value = self.facts.get(key)
         if value in (None, "", []):
             return ""
-        return "; ".join(FACT_KEYS[key].in_words(value).splitlines())
+        return _listed(FACT_KEYS[key].in_words(value).splitlines())
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """A, b en c; an amount stays on the line of its sign."""
+    *first, last = [part.replace("€ ", "€\u00a0") for part in parts]
+    if not first:
+        return last
+    return f"{', '.join(first)} en {last}"
 
 
 def missing_facts(sender: LetterSender) -> tuple[list[str], list[str]]:
@@ -78,15 +86,15 @@ def introduction_letter(
         author=_name(sender),
         made_at=made_at,
         date_text=day,
-        version="concept",
         subject="Brief om kennis te maken",
     )
 
 
 def buyer_in_full(buyer: KnownBuyer) -> str:
     """As an envelope has it: Gemeente Het Hogeland, Provincie Drenthe, Waterschap Noorderzijlvest."""
-    prefix = {"municipality": "Gemeente", "province": "Provincie"}.get(buyer.kind, "")
-    return f"{prefix} {buyer.name}".strip()
+    if buyer.kind == "municipality":
+        return f"Gemeente {buyer.name}"
+    return buyer.name
 
 
 def _name(sender: LetterSender) -> str:
@@ -103,7 +111,6 @@ def _known(sender: LetterSender, key: str, missing: str) -> Inline:
 
 
 def _heading(sender: LetterSender, buyer: KnownBuyer, contact: ContactDetails | None, day: str) -> Iterator[Block]:
-    yield Paragraph("Kennismaking", "title")
     yield Paragraph(("Van: ", Strong(_name(sender))))
     if contact is None:
         yield Paragraph(("Aan: ", Strong(buyer_in_full(buyer)), ", afdeling Inkoop"))
@@ -152,21 +159,22 @@ def _work(sender: LetterSender) -> Iterator[Block]:
     kinds = sender.words("offer.sectors")
     if kinds:
         yield Paragraph(f"Soorten werk: {kinds}.")
-    yield Paragraph((Strong("Waar wij werken. "), _known(sender, "offer.places", "Waar werken wij?")))
+    yield Paragraph((Strong("Waar wij werken: "), _known(sender, "offer.places", "Waar werken wij?"), "."))
     references = sender.facts.get("evidence.references")
     if references:
-        yield Paragraph((Strong("Eerder werk."),))
-        yield Bullets(tuple(FACT_KEYS["evidence.references"].in_words(references).splitlines()))
+        yield Paragraph((Strong("Eerder werk:"),))
+        written = FACT_KEYS["evidence.references"].in_words(references).replace("€ ", "€\u00a0")
+        yield Bullets(tuple(written.splitlines()))
     certificates = sender.words("evidence.certificates")
     if certificates:
-        yield Paragraph((Strong("Certificaten. "), certificates))
+        yield Paragraph((Strong("Certificaten: "), certificates, "."))
 
 
 def _asked(sender: LetterSender, policy: BuyingPolicy | None, made_at: datetime) -> Iterator[Block]:
     listed = "Wilt u ons noteren voor opdrachten waarvoor u één offerte vraagt (enkelvoudig onderhands)?"
     if not sender.founded:
         listed = "Wilt u ons noteren voor opdrachten waarvoor u één offerte vraagt (enkelvoudig onderhands), zodra wij zijn opgericht?"
-    yield Paragraph((Strong("Wat wij u vragen."),))
+    yield Paragraph((Strong("Wat wij u vragen:"),))
     yield Bullets(
         (
             "Mogen wij een halfuur bij u langskomen om kennis te maken?",
@@ -199,16 +207,17 @@ def _single_bands(policy: BuyingPolicy | None, made_at: datetime) -> str:
         amount = buying.capped(policy.band(kind).single_until, buying.european_threshold(kind, day))
         if amount is not None:
             parts.append(f"onder {write_amount(Decimal(amount))} bij {words}")
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} en {parts[-1]}"
+    if not parts:
+        return ""
+    return _listed(parts)
 
 
 def _end(sender: LetterSender) -> Iterator[Block]:
     yield Paragraph("Wij horen graag van u.")
     yield Paragraph("Met vriendelijke groet,")
     yield Paragraph((_known(sender, "contact.name", "Naam van onze contactpersoon"), f", namens {_name(sender)}"))
-    yield Paragraph(("E-mail: ", _known(sender, "contact.email", "E-mailadres")))
+    reached: list[Inline] = ["E-mail: ", _known(sender, "contact.email", "E-mailadres")]
     phone = sender.words("contact.phone")
     if phone:
-        yield Paragraph(f"Telefoon: {phone}")
+        reached.append(f"; telefoon: {phone}")
+    yield Paragraph(tuple(reached))

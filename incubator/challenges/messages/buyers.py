@@ -89,7 +89,8 @@ def _from(amount: int | None) -> str:
 
 def euros(amount: int) -> str:
     """An amount of whole euros in the reader's language."""
-    return formatting.money(Decimal(amount))
+    # The sign never stands at the end of a line and the amount on the next.
+    return formatting.money(Decimal(amount)).replace(" ", "\u00a0")
 
 
 def percentage(hundredths: int) -> str:

@@ -33,9 +33,11 @@ def _authorities() -> dict[str, KnownBuyer]:
     known = {}
     for municipality in municipalities.municipalities():
         known[municipality.code] = KnownBuyer(municipality.code, municipality.name, "municipality")
-    for kind in ("province", "water-board"):
-        for authority in authorities.all_of(kind):
-            known[authority.code] = KnownBuyer(authority.code, authority.name, kind)
+    for province in authorities.all_of("province"):
+        # Utrecht is a municipality too: a province is called one.
+        known[province.code] = KnownBuyer(province.code, f"Provincie {province.name}", "province")
+    for board in authorities.all_of("water-board"):
+        known[board.code] = KnownBuyer(board.code, board.name, "water-board")
     return known
 
 
@@ -78,7 +80,7 @@ def authorities_called(name: str) -> list[KnownBuyer]:
         return []
     fitting = []
     for known in _authorities().values():
-        plain = municipalities.plain(f"{known.name} {_kind_in_dutch(known)}")
+        plain = municipalities.plain(known.name)
         if all(word in plain for word in words):
             fitting.append((not plain.startswith(words[0]), plain, known))
     fitting.sort(key=_first_two)
@@ -87,10 +89,6 @@ def authorities_called(name: str) -> list[KnownBuyer]:
 
 def _first_two(row: tuple[bool, str, KnownBuyer]) -> tuple[bool, str]:
     return row[:2]
-
-
-def _kind_in_dutch(known: KnownBuyer) -> str:
-    return {"province": "provincie", "water-board": "waterschap"}.get(known.kind, "")
 
 
 def organisations_called(name: str) -> list[KnownBuyer]:

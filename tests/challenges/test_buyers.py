@@ -26,6 +26,7 @@ from tests.factories import (
     ManagerFactory,
     ParticipationFactory,
 )
+from tests.test_hostile_input import HOSTILE
 from tests.world import publication
 
 LIST = "/cooperaties/de-bezem/opdrachtgevers"
@@ -264,6 +265,40 @@ def test_what_somebody_wrote_is_in_their_download_and_stays_with_the_group_when_
         accounts.delete_account(db.session.merge(listed), known_as="iemand", now=clock.now())
     (talk,) = rows(BuyerTalk)
     assert (talk.text, talk.author.name) == ("Over de plantsoenen.", "iemand")
+
+
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=list(HOSTILE))
+def test_whatever_is_typed_gets_an_answer_in_words(client, listed, typed):
+    answers = [
+        client.post(f"{PAGE}/contacten/nieuw", data=dict.fromkeys(CONTACT, typed)),
+        client.post(f"{PAGE}/gesprekken/nieuw", data=dict.fromkeys(TALK, typed)),
+        client.post(f"{PAGE}/gesprekken/nieuw", data=TALK | {"text": typed, "with_whom": typed}),
+        client.get(LIST, query_string={"naam": typed.encode("utf-8", "replace")}),
+        client.get("/opdrachtgevers", query_string={"naam": typed.encode("utf-8", "replace")}),
+        client.get(
+            "/opdrachtgevers/GM1966",
+            query_string={"soort": typed.encode("utf-8", "replace"), "bedrag": typed.encode("utf-8", "replace")},
+        ),
+        client.get(PAGE),
+        client.get(f"{PAGE}/kennismaking.docx"),
+    ]
+    assert {answer.status_code for answer in answers} <= {200, 302, 422}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("soort=works&bedrag=149.999,99", "€\u00a0150.000"),
+        ("soort=services&bedrag=216000", "Watch the notices"),
+        ("soort=no-such-kind&bedrag=€ 10.000,-", "Get to know"),
+        ("bedrag=veel", "field-error"),
+    ],
+)
+def test_the_way_in_is_shown_for_what_is_typed(client, asked, shown):
+    page = client.get(f"/opdrachtgevers/GM1966?{asked}").text
+    dutch = {"Watch the notices": "Let op de aankondigingen", "Get to know": "Leer kennen"}
+    assert shown in page or dutch[shown] in page
+    assert 'id="way"' in page
 
 
 def letter_of(client, address=f"{PAGE}/kennismaking.docx"):

@@ -269,15 +269,16 @@ def test_what_somebody_wrote_is_in_their_download_and_stays_with_the_group_when_
 
 @pytest.mark.parametrize("typed", HOSTILE.values(), ids=list(HOSTILE))
 def test_whatever_is_typed_gets_an_answer_in_words(client, listed, typed):
+    typed = typed.encode("utf-8", "replace").decode()  # half a letter cannot be sent
     answers = [
         client.post(f"{PAGE}/contacten/nieuw", data=dict.fromkeys(CONTACT, typed)),
         client.post(f"{PAGE}/gesprekken/nieuw", data=dict.fromkeys(TALK, typed)),
         client.post(f"{PAGE}/gesprekken/nieuw", data=TALK | {"text": typed, "with_whom": typed}),
-        client.get(LIST, query_string={"naam": typed.encode("utf-8", "replace")}),
-        client.get("/opdrachtgevers", query_string={"naam": typed.encode("utf-8", "replace")}),
+        client.get(LIST, query_string={"naam": typed}),
+        client.get("/opdrachtgevers", query_string={"naam": typed}),
         client.get(
             "/opdrachtgevers/GM1966",
-            query_string={"soort": typed.encode("utf-8", "replace"), "bedrag": typed.encode("utf-8", "replace")},
+            query_string={"soort": typed, "bedrag": typed},
         ),
         client.get(PAGE),
         client.get(f"{PAGE}/kennismaking.docx"),

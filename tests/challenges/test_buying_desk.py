@@ -16,6 +16,7 @@ from incubator.challenges.values.buyers import BoughtKind, BuyingBand
 from incubator.core import clock
 from incubator.core.db import db
 from tests.factories import ManagerFactory
+from tests.test_hostile_input import HOSTILE
 
 DESK = "/beheer/inkoopbeleid"
 UTRECHT = f"{DESK}/GM0344"
@@ -97,6 +98,19 @@ def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(client, manager, ch
     assert "Eerst de wijk." in answer.text
     assert "Inkoopbeleid 2026" in answer.text
     assert recorded() == []
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=list(HOSTILE))
+def test_whatever_is_typed_gets_an_answer_in_words(client, manager, typed):
+    typed = typed.encode("utf-8", "replace").decode()  # half a letter cannot be sent
+    names = ("works_single", "works_several", "social_return", "social_return_from", "local_buying", "cooperatives")
+    everywhere = dict.fromkeys((*names, "source", "url", "checked_on", "mark", "since", "until"), typed)
+    texts = TYPED | {"local_buying": typed, "source": typed}
+    for answer in (client.post(UTRECHT, data=everywhere), client.post(UTRECHT, data=texts)):
+        assert answer.status_code in {302, 422}
+    assert client.get("/opdrachtgevers/GM0344").status_code == 200
+    assert client.get(f"{DESK}.csv").status_code == 200
 
 
 @pytest.mark.both_databases

@@ -124,6 +124,15 @@ RULES = {
     "mark": "A",
     "checked_on": "2026-11-20",
 }
+UTRECHT = {"code": "=GM0344"}
+TALK = {
+    "on_date": "2026-11-02",
+    "with_whom": "Ria",
+    "text": "Over bomen.",
+    "next_step": "Bellen",
+    "next_on": "2099-01-01",
+}
+POLICY = {"works_single": "50000", "source": "Beleid 2027", "checked_on": "2026-11-02", "mark": "A"}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -478,6 +487,30 @@ TABLE = [
     post("challenges.remove_shared_contract", "any coach"),
     get("challenges.import_shared_contracts", "coaches"),
     post("challenges.import_shared_contracts", "coaches", **CONTRACT_FILE),
+    # Buyers: what everyone may know, what a group writes down, and what the manager keeps.
+    get("challenges.buyers", "everyone"),
+    get("challenges.buyer", "everyone", **UTRECHT),
+    get("challenges.group_buyers", "group"),
+    post("challenges.add_buyer", "recorders", args={"code": "=GM1966"}),
+    get("challenges.group_buyer", "group", **UTRECHT),
+    post("challenges.drop_buyer", "recorders", args=UTRECHT),
+    get("challenges.introduction_letter", "group", **UTRECHT),
+    get("challenges.add_buyer_contact", "recorders", **UTRECHT),
+    post("challenges.add_buyer_contact", "recorders", name="Jan", args=UTRECHT),
+    get("challenges.correct_buyer_contact", "recorders", **UTRECHT),
+    post("challenges.correct_buyer_contact", "recorders", name="Ria", args=UTRECHT),
+    post("challenges.remove_buyer_contact", "recorders", args=UTRECHT),
+    get("challenges.write_buyer_talk", "recorders", **UTRECHT),
+    post("challenges.write_buyer_talk", "recorders", **TALK, args=UTRECHT),
+    get("challenges.correct_buyer_talk", "recorders", **UTRECHT),
+    post("challenges.correct_buyer_talk", "recorders", **TALK, args=UTRECHT),
+    post("challenges.remove_buyer_talk", "recorders", args=UTRECHT),
+    post("challenges.finish_buyer_talk", "recorders", args=UTRECHT),
+    get("challenges.buying_policies", "managers"),
+    get("challenges.export_buying_policies", "managers"),
+    get("challenges.edit_buying_policy", "managers", **UTRECHT),
+    post("challenges.edit_buying_policy", "managers", **POLICY, args=UTRECHT),
+    post("challenges.withdraw_buying_policy", "managers"),
     # Finding work and bidding.
     get("watch.profile", "recorders"),
     post("watch.profile", "recorders", 422, description="Wij maaien.", kinds="no-such-kind"),
@@ -809,6 +842,7 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
 NUMBERED = (
     "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "contract_id", "thread_id", "event_id",
     "known_id",
+    "contact_id", "talk_id",
 )  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
@@ -827,6 +861,10 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct"},
+                 "contact_id": {"challenges.correct_buyer_contact", "challenges.remove_buyer_contact"},
+                 "talk_id": {
+                     "challenges.correct_buyer_talk", "challenges.remove_buyer_talk", "challenges.finish_buyer_talk",
+                 },
              }[name]]  # fmt: skip
 
 

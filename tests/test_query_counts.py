@@ -9,12 +9,17 @@ from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.challenges.queries import buyers as known_buyers
+from incubator.challenges.queries import group_buyers
+from incubator.challenges.services import buyers, buying
+from incubator.challenges.values.buyers import ContactDetails, PolicyTerms, TalkNote
 from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.services import people as inviting
 from incubator.core import clock, job_runs
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.mail import Letter, Recipient
 from incubator.core.outbox import queue_mail
+from incubator.formats.values import NoticeKind
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
@@ -94,6 +99,38 @@ class Rows:
             done = reviews.hand_in(self.group, work, [WorkItem("a", "A", "x")], by=self.founder, now=clock.now())
             reviews.claim(done, coach=self.coach, now=clock.now())
             reviews.approve(done, "", coach=self.coach, now=clock.now())
+
+    def buyers(self, number):
+        """A buyer on the list of the group, with a talk."""
+        code = known_buyers.authorities_called("gemeente e")[number].code
+        with transaction(actor=SYSTEM):
+            buyers.add(self.group, known_buyers.buyer_with(code), now=SOME_MOMENT)
+            row = group_buyers.group_buyer(self.group, code)
+            self._talk(row, number)
+
+    def talks(self, number):
+        """Talks and contacts with one buyer."""
+        with transaction(actor=SYSTEM):
+            buyers.add(self.group, known_buyers.buyer_with("GM0344"), now=SOME_MOMENT)
+            self._talk(group_buyers.group_buyer(self.group, "GM0344"), number)
+
+    def _talk(self, row, number):
+        note = TalkNote(SOME_MOMENT.date(), f"Gesprek {number}", "Ria", "Bellen", SOME_MOMENT.date())
+        buyers.write_down(row, note, by=UserFactory(), url="", now=later(number), today=clock.today())
+        buyers.add_contact(row, ContactDetails(f"Contact {number}"), by=self.founder, now=later(number))
+
+    def policies(self, number):
+        code = known_buyers.authorities_called("gemeente e")[number].code
+        terms = PolicyTerms(source="Beleid", checked_on=SOME_MOMENT.date(), social_return=500)
+        with transaction(actor=SYSTEM):
+            buying.record(code, terms, by=UserFactory(), now=later(number), today=clock.today())
+
+    def awards(self, number):
+        """A contract of Utrecht."""
+        with transaction(actor=SYSTEM):
+            import_documents([publication(number + 1, f"Werk {number}")], now=clock.now())
+            notice = db.session.scalars(db.select(Notice).order_by(Notice.id.desc())).first()
+            notice.kind, notice.contract_end = NoticeKind.AWARD, clock.today() + timedelta(days=90)
 
     def participants(self, _number):
         ParticipationFactory(cooperative=self.group, role=ParticipationRole.MEMBER)
@@ -224,6 +261,11 @@ def later(number):
 
 
 LISTS = [
+    ("buyers", "founder", "/cooperaties/de-groep/opdrachtgevers"),
+    ("talks", "founder", "/cooperaties/de-groep/opdrachtgevers/GM0344"),
+    ("policies", "founder", "/opdrachtgevers"),
+    ("policies", "manager", "/beheer/inkoopbeleid"),
+    ("awards", "founder", "/opdrachtgevers/GM0344"),
     ("groups", "founder", "/"),
     ("groups", "coach", "/"),
     ("groups", "manager", "/"),

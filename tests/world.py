@@ -12,8 +12,17 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.challenges.models import GroupBuyer
+from incubator.challenges.services import buyers, buying, registering
 from incubator.challenges.services import contracts as known_contracts
-from incubator.challenges.services import registering
+from incubator.challenges.values.buyers import (
+    BoughtKind,
+    BuyingBand,
+    ContactDetails,
+    KnownBuyer,
+    PolicyTerms,
+    TalkNote,
+)
 from incubator.challenges.values.contracts import ContractAnswers
 from incubator.cohorts.services import cohorts, gatherings, guiding, intakes, peers
 from incubator.cohorts.values import (
@@ -236,6 +245,11 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         by=founder,
         now=now,
     )
+    buyers.add(group, KnownBuyer("GM0344", "Utrecht", "municipality"), now=now)
+    buyer = db.session.scalars(db.select(GroupBuyer).where(GroupBuyer.cooperative_id == group.id)).one()
+    buyer_contact = buyers.add_contact(buyer, ContactDetails("Ria Inkoop", "inkoper"), by=founder, now=now)
+    agreed = TalkNote(today, "Over de perken.", "Ria", "Bellen", today + timedelta(days=9))
+    buyer_talk = buyers.write_down(buyer, agreed, by=founder, url="", now=now, today=today)
     thread = questions.ask(group, "Reistijd", "Is reistijd werktijd?", by=founder, now=now)
     asked_work = requests.enter(group, requests.AskedWork("Buurthuis", "Schoonmaak"), author=founder, now=now)
     assert ending.kind is EventKind.RESIGNATION
@@ -263,6 +277,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "contract_id": contract.id,
         "known_id": known.id,
         "thread_id": thread.id,
+        "contact_id": buyer_contact.id,
+        "talk_id": buyer_talk.id,
         "cohort_id": cohort.id,
         "gathering_id": session.id,
         "material_id": material.id,
@@ -331,7 +347,11 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         now=now,
     )
     applied = Application("Noor", "noor@example.org", "Utrecht", "Portieken schoonmaken.", 3, IntakeStart.NOTHING)
+    bands = {BoughtKind.SERVICES: BuyingBand(50_000, 150_000)}
+    terms = PolicyTerms(bands, source="Inkoopbeleid 2026", checked_on=clock.today())
+    policy = buying.record("GM0344", terms, by=manager, now=now, today=clock.today())
     return {
+        "record_id": policy.id,
         "intake_id": intakes.apply(applied, language="nl", now=now).id,
         "source_id": source.id,
         "shared_id": shared_known.id,

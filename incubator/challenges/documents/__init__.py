@@ -1,1 +1,1 @@
-"""Documents of the right to challenge."""
+"""Documents of the right to challenge, in Word."""

@@ -167,6 +167,9 @@ def move_to_phase(
     stops = phase is Phase.STOPPED
     group.stopped_at, group.stopped_reason = (now, typed) if stops else (None, None)
     db.session.flush()
+    if stops:
+        for follow in STOP_FOLLOWERS:
+            follow(group)
 
 
 def _note_move(
@@ -224,6 +227,13 @@ def correct_group(group: Cooperative, name: str, *, municipality: str, neighbour
 
 
 FOLLOWERS: list[Callable[[Cooperative], None]] = []
+STOP_FOLLOWERS: list[Callable[[Cooperative], None]] = []
+
+
+def follow_stops(follow: Callable[[Cooperative], None]) -> None:
+    """Let a feature do what follows when a group stops; called once when the application starts."""
+    if follow not in STOP_FOLLOWERS:
+        STOP_FOLLOWERS.append(follow)
 
 
 def follow_cohorts(follow: Callable[[Cooperative], None]) -> None:

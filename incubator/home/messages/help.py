@@ -175,6 +175,14 @@ AREAS = (
         _l("Opportunities and the right to challenge"),
         (
             HelpTopic(
+                _l("Where does the first small work come from?"),
+                _l(
+                    "Often from a buyer that asks one firm for a quote. No notice announces that. Under Buyers you "
+                    "write down who you talk to and what you agree, and you download a letter of introduction. Only "
+                    "your group and who guides you see it; it goes when your group stops."
+                ),
+            ),
+            HelpTopic(
                 _l("Why do we get nothing?"),
                 _l(
                     "Say in your profile what you do, in the words that you use yourselves, and where. A wide place "

@@ -30,6 +30,12 @@ ITEMS = {
     "challenges": "opportunities",
     "bids": "bids",
     "questions": "questions",
+    "challenges.group_buyers": "buyers",
+    "challenges.group_buyer": "buyers",
+    "challenges.add_buyer_contact": "buyers",
+    "challenges.correct_buyer_contact": "buyers",
+    "challenges.write_buyer_talk": "buyers",
+    "challenges.correct_buyer_talk": "buyers",
     "bids.contracts": "contracts",
     "bids.record_contract": "contracts",
     "bids.correct_contract": "contracts",
@@ -126,6 +132,7 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
     items += [
         ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),
+        ("buyers", _("Buyers"), url_for("challenges.group_buyers", slug=slug)),
         ("bids", _("Bids"), url_for("bids.index", slug=slug)),
         ("contracts", _("Contracts"), url_for("bids.contracts", slug=slug)),
         ("agenda", _("Agenda"), url_for("home.agenda", groep=slug)),

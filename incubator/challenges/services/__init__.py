@@ -1,0 +1,1 @@
+"""Verbs of the right to challenge. Nothing here commits."""

@@ -42,14 +42,17 @@ def _no_none(typed: Any) -> Any:
 class ChallengeForm(EditForm):
     """The task that a group challenges, and whose it is."""
 
-    title = line(_l("What do you want to take over?"), _l("In a few words: the green of our neighbourhood."), required=True)
+    title = line(
+        _l("What do you want to take over?"), _l("In a few words: the green of our neighbourhood."), required=True
+    )
     authority = line(
         _l("Whose task is it now?"),
         _l("The municipality, province or water board: Gemeente Utrecht."),
         required=True,
     )
     task = text_area(
-        _l("Describe the task"), _l("Which streets or buildings, which work, how often? What you do not know may stay out.")
+        _l("Describe the task"),
+        _l("Which streets or buildings, which work, how often? What you do not know may stay out."),
     )
     variant = RadioField(_l("What do you want?"), choices=list(words.VARIANTS.items()), validators=[InputRequired()])
     provider = line(_l("Who does it now?"))
@@ -105,7 +108,9 @@ class CaseRowForm(Form):
 
     label = line(_l("What is it?"), _l("Mowing, a van, insurance."), required=True)
     quantity = HundredthsField(
-        _l("How much a year?"), validators=[Optional(), NumberRange(min=0, max=10**11)], description=_l("In hours or pieces.")
+        _l("How much a year?"),
+        validators=[Optional(), NumberRange(min=0, max=10**11)],
+        description=_l("In hours or pieces."),
     )
     unit = line(_l("Of what?"), _l("Hours, pieces, months."), longest=40)
     price_cents = EurosField(
@@ -114,7 +119,9 @@ class CaseRowForm(Form):
         description=_l("Without VAT. Leave empty when you do not know: it stays an open point."),
     )
     by_hour_price = BooleanField(_l("Reckon with our price of an hour"))
-    explanation = line(_l("Where does this come from?"), _l("A quotation, the answer of the municipality."), longest=500)
+    explanation = line(
+        _l("Where does this come from?"), _l("A quotation, the answer of the municipality."), longest=500
+    )
 
 
 class EffectForm(Form):
@@ -149,7 +156,9 @@ class PaperForm(Form):
 
     on_date = DayField(_l("On which day did you count them?"), validators=[InputRequired()])
     number = CountField(_l("How many signatures?"), validators=[InputRequired(), NumberRange(min=1, max=100_000)])
-    text = text_area(_l("Where were they collected?"), _l("Keep the sheets yourselves: names do not belong here."), longest=1000)
+    text = text_area(
+        _l("Where were they collected?"), _l("Keep the sheets yourselves: names do not belong here."), longest=1000
+    )
 
 
 class SupportForm(Form):
@@ -165,7 +174,9 @@ class QuestionOfInformationForm(EditForm):
 
     items = MultiCheckboxField(_l("What do you ask?"), choices=list(words.ITEMS.items()))
     own_words = text_area(_l("What else do you want to know?"), longest=2000)
-    sent_on = DayField(_l("When did you send it?"), validators=[Optional()], description=_l("Leave empty until it is sent."))
+    sent_on = DayField(
+        _l("When did you send it?"), validators=[Optional()], description=_l("Leave empty until it is sent.")
+    )
     is_extended = BooleanField(_l("The authority took two weeks more"))
 
 

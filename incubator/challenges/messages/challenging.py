@@ -57,7 +57,9 @@ NEXT: dict[ChallengeState, LazyString] = {
     ChallengeState.TREATED: _l("The authority looks at your plan. Ask for a talk."),
     ChallengeState.TALKING: _l("Write down what was spoken of, and what comes next."),
     ChallengeState.AWARDED: _l("Make agreements on the result, the budget, the term, reporting and stopping."),
-    ChallengeState.REFUSED: _l("Ask for the reasons, and whether you can object. You can also try again with a better plan."),
+    ChallengeState.REFUSED: _l(
+        "Ask for the reasons, and whether you can object. You can also try again with a better plan."
+    ),
     ChallengeState.AGREED: _l("Begin with the work, and put the days to report in your agenda."),
     ChallengeState.RUNNING: _l("Do the work, keep count of what you promised, and report it."),
     ChallengeState.EVALUATED: _l("Agree whether you go on, and how."),

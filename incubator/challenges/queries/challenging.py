@@ -1,7 +1,7 @@
 """Reads about challenges of cooperatives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +13,15 @@ from incubator.challenges.models.signatures import InformationRequest
 from incubator.challenges.queries import regulations
 from incubator.challenges.rules import costs, states, terms
 from incubator.challenges.values import Regulation
-from incubator.challenges.values.challenging import CaseKind, CaseLine, CaseSums, Due, HourParts, MoverKind
+from incubator.challenges.values.challenging import (
+    CaseKind,
+    CaseLine,
+    CaseSums,
+    ChallengeState,
+    Due,
+    HourParts,
+    MoverKind,
+)
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
@@ -126,7 +134,7 @@ def information_due(request: InformationRequest | None) -> Due | None:
 
 def objection_due(asked: Challenge) -> Due | None:
     """Until when one could object to a refusal, unless the authority says that it is no formal decision."""
-    if asked.state is not states.State.REFUSED or asked.formal_decision is False:
+    if asked.state is not ChallengeState.REFUSED or asked.formal_decision is False:
         return None
     return terms.objection_due(asked.decided_on)
 
@@ -159,14 +167,20 @@ def business_case(asked: Challenge, regulation: Regulation | None) -> BusinessCa
     for row in asked.case_rows:
         by_kind[row.kind].append(row)
     hour = HourParts(**asked.hour_parts)
-    empty = CaseSums(None, None, None)
-    in_order = [by_kind[kind] for kind in (CaseKind.NOW, CaseKind.THEN, CaseKind.QUALITY, CaseKind.SOCIAL)]
-    counted = BusinessCase(*in_order, hour, costs.hour_price(hour), empty, "")
-    summed = costs.sums(
-        list(map(counted.line, counted.now)), list(map(counted.line, counted.then)), known_now=asked.cost_now_cents
+    case = BusinessCase(
+        by_kind[CaseKind.NOW],
+        by_kind[CaseKind.THEN],
+        by_kind[CaseKind.QUALITY],
+        by_kind[CaseKind.SOCIAL],
+        hour,
+        costs.hour_price(hour),
+        CaseSums(None, None, None),
+        "",
     )
-    warning = costs.against_cost_rule(summed, regulation.cost_rule if regulation else None)
-    return BusinessCase(*in_order, hour, counted.hour_price, summed, warning)
+    now, then = map(case.line, case.now), map(case.line, case.then)
+    summed = costs.sums(list(now), list(then), known_now=asked.cost_now_cents)
+    cost_rule = None if regulation is None else regulation.cost_rule
+    return replace(case, sums=summed, warning=costs.against_cost_rule(summed, cost_rule))
 
 
 def later_publications(asked: Challenge) -> list[Notice]:
@@ -214,4 +228,3 @@ def written_by(user: User) -> list[dict[str, str]]:
             {"challenge": title, "step": step.state.value, "on": step.on_date.isoformat(), "note": step.note}
         )
     return exported
-

@@ -1,4 +1,4 @@
-"""Terms of a challenge. A term to decide comes from the rules of the authority alone; what is usual is shown as usual and blocks nothing."""
+"""Terms of a challenge: to decide as the authority rules, and else unknown; what is usual is shown as usual and blocks nothing."""
 
 from datetime import date, timedelta
 

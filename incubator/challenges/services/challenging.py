@@ -50,7 +50,13 @@ def prefilled(notice: Notice) -> dict[str, object]:
 
 
 def begin(
-    group: Cooperative, written: ChallengeTerms, *, by: User | None, now: datetime, today: date, notice: Notice | None = None
+    group: Cooperative,
+    written: ChallengeTerms,
+    *,
+    by: User | None,
+    now: datetime,
+    today: date,
+    notice: Notice | None = None,
 ) -> Challenge:
     """Begin a challenge, or give the one that the group began from this notice."""
     # Without the lock two who press the button at once both see that there is none yet.
@@ -136,7 +142,9 @@ def _arrive(challenge: Challenge, state: ChallengeState, on: date) -> None:
     challenge.ended_on = on if state in states.ENDED else None
 
 
-def take_back(challenge: Challenge, reason: str, *, seen: ChallengeState, by: User | None, now: datetime, today: date) -> None:
+def take_back(
+    challenge: Challenge, reason: str, *, seen: ChallengeState, by: User | None, now: datetime, today: date
+) -> None:
     """Go back to the step before the last; both stay in the history. Raises `RuleViolation` at the first step."""
     lock(challenge)
     if seen is not challenge.state:

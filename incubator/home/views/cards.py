@@ -28,6 +28,7 @@ ITEMS = {
     "meetings": "meetings",
     "watch": "opportunities",
     "bids": "bids",
+    "challenges": "challenges",
     "questions": "questions",
     "bids.contracts": "contracts",
     "bids.record_contract": "contracts",
@@ -125,6 +126,7 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
     items += [
         ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),
+        ("challenges", _("Challenges"), url_for("challenges.challenges", slug=slug)),
         ("bids", _("Bids"), url_for("bids.index", slug=slug)),
         ("contracts", _("Contracts"), url_for("bids.contracts", slug=slug)),
         ("agenda", _("Agenda"), url_for("home.agenda", groep=slug)),

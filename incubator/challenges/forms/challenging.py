@@ -1,9 +1,11 @@
 """Forms of a challenge."""
 
+from itertools import starmap
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.challenges.messages import challenging as words
@@ -54,7 +56,11 @@ class ChallengeForm(EditForm):
         _l("Describe the task"),
         _l("Which streets or buildings, which work, how often? What you do not know may stay out."),
     )
-    variant = RadioField(_l("What do you want?"), choices=list(words.VARIANTS.items()), validators=[InputRequired()])
+    variant = RadioField(
+        _l("What do you want?"),
+        choices=list(starmap(SelectChoice, words.VARIANTS.items())),
+        validators=[InputRequired()],
+    )
     provider = line(_l("Who does it now?"))
     contract_end = DayField(
         _l("When does that contract end?"),
@@ -87,7 +93,11 @@ class DecisionForm(EditForm):
     reasons = text_area(_l("Which reasons does it give?"))
     formal = RadioField(
         _l("Is it a formal decision (besluit), to which one can object?"),
-        choices=[("unknown", _l("We do not know: we ask it")), ("yes", _l("Yes")), ("no", _l("No"))],
+        choices=[
+            SelectChoice("unknown", _l("We do not know: we ask it")),
+            SelectChoice("yes", _l("Yes")),
+            SelectChoice("no", _l("No")),
+        ],
         validators=[InputRequired()],
     )
 
@@ -172,7 +182,7 @@ class SupportForm(Form):
 class QuestionOfInformationForm(EditForm):
     """What the group asks of the authority."""
 
-    items = MultiCheckboxField(_l("What do you ask?"), choices=list(words.ITEMS.items()))
+    items = MultiCheckboxField(_l("What do you ask?"), choices=list(starmap(SelectChoice, words.ITEMS.items())))
     own_words = text_area(_l("What else do you want to know?"), longest=2000)
     sent_on = DayField(
         _l("When did you send it?"), validators=[Optional()], description=_l("Leave empty until it is sent.")

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts import services as accounts
 from incubator.accounts.permissions import guarded, viewer
@@ -179,7 +180,9 @@ def _change(challenge: Challenge, form: ChallengeForm) -> None:
 def step(challenge: Challenge) -> ResponseReturnValue:
     """Write down a step that was taken."""
     form = StepForm(data={"seen": challenge.state.value, "on": clock.today()})
-    form.state.choices = [(state.value, words.STATES[state]) for state in states.next_states(challenge.state)]
+    form.state.choices = [
+        SelectChoice(state.value, words.STATES[state]) for state in states.next_states(challenge.state)
+    ]
     if carry_out(form, lambda: _move(challenge, form)) is None:
         return form_page("challenges/step.html", form, challenge=challenge, group=challenge.cooperative, words=words)
     flash(_("Saved."))

@@ -41,5 +41,10 @@ def ask_to_confirm(signature: Signature, page: SupportPage, *, now: datetime) ->
             why=_("You get this mail because somebody filled in your address on a page that collects signatures."),
         )
     # The day is part of the key: asked again on the same day, nothing is mailed.
-    key = f"signature:{signature.stamp}:{clock.local(now).date()}"
+    key = f"{occasion_of(signature.stamp)}{clock.local(now).date()}"
     queue_mail(letter, to=Recipient(signature.email, language=signature.language), key=key)
+
+
+def occasion_of(stamp: str) -> str:
+    """How the keys of all mails about one signature begin."""
+    return f"signature:{stamp}:"

@@ -4,14 +4,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from secrets import token_hex, token_urlsafe
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 
 from incubator.challenges.messages import support as messages
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.models.signatures import Signature, SupportPage
 from incubator.challenges.queries import signatures as queries
 from incubator.challenges.rules import terms
-from incubator.core import text
+from incubator.core import outbox, text
 from incubator.core.db import add_unique, db, insert_once, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -95,13 +95,12 @@ def confirm(signature: Signature, *, now: datetime) -> None:
 
 def withdraw(stamp: str) -> None:
     """Remove a signature with everything that was kept of it; who was removed before stays removed."""
-    db.session.execute(delete(Signature).where(Signature.stamp == stamp))
+    _erase(Signature.stamp == stamp)
 
 
 def erase_old(*, now: datetime, today: date) -> int:
     """Erase what nobody confirmed in time, and all signatures of challenges that ended long enough ago. Gives how many."""
-    unconfirmed = (Signature.confirmed_at.is_(None), Signature.signed_at < now - terms.UNCONFIRMED_KEPT)
-    erased = len(db.session.execute(delete(Signature).where(*unconfirmed).returning(Signature.id)).all())
+    erased = _erase(and_(Signature.confirmed_at.is_(None), Signature.signed_at < now - terms.UNCONFIRMED_KEPT))
     statement = (
         select(SupportPage)
         .join(SupportPage.challenge)
@@ -110,11 +109,18 @@ def erase_old(*, now: datetime, today: date) -> int:
     )
     for page in db.session.scalars(statement).all():
         page.is_open = False
+        # The number stays, so that the page of the challenge still says how many there were.
         page.erased += len(queries.confirmed(page))
-        erased += len(
-            db.session.execute(delete(Signature).where(Signature.page_id == page.id).returning(Signature.id)).all()
-        )
+        erased += _erase(Signature.page_id == page.id)
     return erased
+
+
+def _erase(chosen: ColumnElement[bool]) -> int:
+    """Remove signatures, and the mails about them. Gives how many."""
+    stamps = db.session.scalars(delete(Signature).where(chosen).returning(Signature.stamp)).all()
+    for stamp in stamps:
+        outbox.forget_occasion(messages.occasion_of(stamp))
+    return len(stamps)
 
 
 def close_of_ended(challenge: Challenge) -> None:

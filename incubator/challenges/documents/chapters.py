@@ -131,6 +131,7 @@ def support(source: PlanSource) -> Iterator[Block]:
 def _records(source: PlanSource, kind: SupportKind, title: str) -> Iterator[Block]:
     rows = tuple(_record(record) for record in source.records if record.kind is kind)
     if rows:
+        yield Paragraph((Strong(title),))
         yield Table(("Datum", "Wie", "Wat"), rows, title, (2, 3, 5), long=True)
 
 

@@ -85,7 +85,7 @@ def decision_reminder(source: PlanSource) -> Document:
     if due is not None and source.regulation is not None:
         body.append(
             Paragraph(
-                f"Volgens uw eigen regels ({source.regulation.dutch.title}; {due.source}) beslist u binnen {due.weeks} weken. "
+                f"Zoals wij uw regels lezen ({source.regulation.dutch.title}; {due.source}), beslist u binnen {due.weeks} weken. "
                 f"Geteld vanaf de dag waarop wij het plan gaven, was dat {write_day(due.on)}."
             )
         )

@@ -15,6 +15,8 @@ from incubator.core.word import (
     Document,
     Heading,
     Numbering,
+    Open,
+    PageBreak,
     Paragraph,
     TableOfContents,
     open_points,
@@ -63,6 +65,8 @@ def challenge_plan(source: PlanSource) -> Document:
         Paragraph(f"Van: {source.name}, {source.day}", "intro"),
         *_warning(number),
         TableOfContents(),
+        # The summary is what most people read: it stands whole on a page.
+        PageBreak(),
     )
     return Document(
         title=f"Uitdaagplan: {source.title}"[:200],
@@ -80,7 +84,7 @@ def _warning(number: int) -> Iterator[Block]:
     """A draft says so on its first page: nobody hands it in by mistake."""
     if number:
         points = "1 punt is nog open" if number == 1 else f"{number} punten zijn nog open"
-        yield Paragraph((to_do(f"concept, {points}. Zij zijn in de tekst gemarkeerd"),))
+        yield Paragraph((Open(f"Concept: {points}. In de tekst zijn ze gemarkeerd."),))
 
 
 def _chapters(source: PlanSource) -> Iterator[Block]:
@@ -100,16 +104,26 @@ def _chapters(source: PlanSource) -> Iterator[Block]:
 
 def _chapter(source: PlanSource, part: PlanPart, level: int) -> Iterator[Block]:
     yield Heading(part.heading, level)
-    if part.article is not None and source.regulation is not None:
-        yield Paragraph(f"Gevraagd in art. {part.article} ({source.regulation.dutch.title})", "note")
+    if part.article is not None:
+        yield Paragraph(f"Gevraagd in artikel {part.article}", "note")
+    known = tuple(_known(source, part))
+    own = tuple(_own_words(source, part))
+    # Of the task one first wants to know which it is; elsewhere the tables bear out what the group says.
+    yield from (*known, *own) if part.part is PartOfRequest.TASK else (*own, *known)
+
+
+def _own_words(source: PlanSource, part: PlanPart) -> Iterator[Block]:
     own = source.texts.get(part.key)
     if own:
         for paragraph in str(own).split("\n\n"):
             yield Paragraph(paragraph)
     elif part.part in OWN_WORDS:
         yield Paragraph((to_do(OWN_WORDS[part.part]),))
+
+
+def _known(source: PlanSource, part: PlanPart) -> Iterator[Block]:
+    """What is known by itself. A second heading on the same thing has its own words alone: the tables stand under the first."""
     chapter = CHAPTERS.get(part.part)
-    # A second heading on the same thing has its own words alone: the tables stand under the first.
     if chapter is not None and part.key == part.part.value:
         yield from chapter(source)
 

@@ -121,6 +121,7 @@ HINTS: dict[str, LazyString] = {
     "summary": _l("In three sentences: what, why you, what it brings."),
     "who-we-are": _l("What people should know of you besides your dossier."),
     "legal-form": _l("What you are and when you become a cooperative, if that is still to come."),
+    "task": _l("What you want to add to the task as you described it: what you take over, and what not."),
     "why-better": _l("What goes wrong now, and what do you do otherwise?"),
     "social-value": _l("What it brings the neighbourhood: work, contacts, safety."),
     "costs": _l("What you want to say about the costs besides the table."),

@@ -207,7 +207,7 @@ class PageForm(EditForm):
     """The public page for the neighbourhood."""
 
     what = text_area(_l("What do you want?"), required=True, longest=2000)
-    who = text_area(_l("Who are you?"), required=True, longest=2000)
+    who = text_area(_l("Who are you, as a group?"), required=True, longest=2000)
     why = text_area(_l("Why is that good for the neighbourhood?"), required=True, longest=2000)
     is_open = BooleanField(_l("The page is open: everybody can sign"))
 

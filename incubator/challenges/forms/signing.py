@@ -16,7 +16,7 @@ class SignatureForm(Form):
         _l("Your e-mail address"),
         filters=[stripped],
         validators=[DataRequired(), Email(), Length(max=254)],
-        description=_l("You get one mail to confirm your signature. Nobody else sees this address."),
+        description=_l("You get one mail to confirm your signature. The group does not see this address."),
     )
     area = line(_l("Your neighbourhood, or the digits of your postcode"), longest=80)
     lives_here = BooleanField(_l("I live here"))

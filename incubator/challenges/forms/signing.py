@@ -21,4 +21,4 @@ class SignatureForm(Form):
     area = line(_l("Your neighbourhood, or the digits of your postcode"), longest=80)
     lives_here = BooleanField(_l("I live here"))
     reason = line(_l("Why do you support this?"), longest=300)
-    shows_name = BooleanField(_l("The group and the municipality may see my name"))
+    shows_name = BooleanField(_l("The group and who decides about the plan may see my name"))

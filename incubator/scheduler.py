@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from incubator.accounts import jobs as accounts_jobs
 from incubator.bids import jobs as bids_jobs
+from incubator.challenges import jobs as challenges_jobs
 from incubator.cohorts import jobs as cohorts_jobs
 from incubator.core import clock, job_runs
 from incubator.core import jobs as core_jobs
@@ -64,6 +65,24 @@ TIMETABLE = (
         N_("Move the deadlines of bids along with corrections"),
         bids_jobs.follow_corrections,
         every=timedelta(minutes=15),
+    ),
+    Job(
+        "follow-challenges",
+        N_("Tell groups what was published about the tasks that they challenge"),
+        challenges_jobs.follow_publications,
+        every=timedelta(minutes=15),
+    ),
+    Job(
+        "remind-of-challenges",
+        N_("Remind groups of decisions on their challenges"),
+        challenges_jobs.remind,
+        cron="15 7 * * *",
+    ),
+    Job(
+        "erase-signatures",
+        N_("Erase signatures that need not be kept"),
+        challenges_jobs.erase_signatures,
+        cron="30 3 * * *",
     ),
     Job("clean-up", N_("Clean up what is old"), core_jobs.clean_up, cron="40 3 * * *"),
     Job("forget-invitations", N_("Forget old invitations"), accounts_jobs.forget_invitations, cron="50 3 * * *"),

@@ -133,6 +133,7 @@ TALK = {
     "next_on": "2099-01-01",
 }
 POLICY = {"works_single": "50000", "source": "Beleid 2027", "checked_on": "2026-11-02", "mark": "A"}
+SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "continuity", "route", "partners"), "2")
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -562,6 +563,49 @@ TABLE = [
     post("accounts.stop_mails", "everyone", 200, args={"token": "stop_mails_token"}),
     get("watch.stop_alerts", "everyone", token="stop_token"),
     post("watch.stop_alerts", "everyone", 200, args={"token": "stop_token"}),
+    # The right to challenge: the group writes, its coaches read along and judge.
+    get("challenges.challenges", "group"),
+    get("challenges.begin", "workers"),
+    post("challenges.begin", "workers", title="Groen", authority="Gemeente Utrecht", variant="take-over"),
+    get("challenges.show", "group"),
+    get("challenges.edit", "workers"),
+    post("challenges.edit", "workers", title="Groen", authority="Gemeente Utrecht", variant="steer"),
+    get("challenges.step", "workers"),
+    post("challenges.step", "workers", 422),
+    get("challenges.step_back", "workers"),
+    post("challenges.step_back", "workers", note="Vergissing.", seen="besluit_afwijzing"),
+    post("challenges.seen", "workers"),
+    get("challenges.add_case_row", "workers", kind="=now"),
+    post("challenges.add_case_row", "workers", args={"kind": "=now"}, label="Maaien", quantity="1", price_cents="10"),
+    post("challenges.remove_case_row", "workers"),
+    get("challenges.hour_price", "workers"),
+    post("challenges.hour_price", "workers", wage="18,50"),
+    get("challenges.add_support", "workers", kind="=paper"),
+    post("challenges.add_support", "workers", args={"kind": "=paper"}, on_date="2026-11-02", number="12"),
+    post("challenges.remove_support", "workers"),
+    get("challenges.information", "workers"),
+    post("challenges.information", "workers", items="costs", own_words="Hoe vaak?"),
+    get("challenges.information_answer", "workers"),
+    post("challenges.information_answer", "workers", 422),
+    get("challenges.plan", "workers"),
+    post("challenges.plan", "workers", risks="Regen."),
+    post("challenges.document", "workers", 200, args={"kind": "=plan"}),
+    get("challenges.decision", "workers"),
+    post("challenges.decision", "workers", decision="Nee.", reasons="", formal="unknown"),
+    get("challenges.agreements", "workers"),
+    post("challenges.agreements", "workers", result="Schoon."),
+    get("challenges.score", "guides"),
+    post("challenges.score", "guides", **SCORES),
+    get("challenges.support_page", "workers"),
+    post("challenges.support_page", "workers", what="Maaien.", who="Wij.", why="Daarom.", is_open="y"),
+    get("challenges.signatures_file", "workers"),
+    get("challenges.support", "everyone", token="support_token"),
+    post("challenges.support", "everyone", args={"token": "support_token"}, name="Noor", email="n@example.org"),
+    get("challenges.support_asked", "everyone", token="support_token"),
+    get("challenges.confirm_signature", "everyone", token="confirm_signature_token"),
+    post("challenges.confirm_signature", "everyone", args={"token": "confirm_signature_token"}),
+    get("challenges.remove_signature", "everyone", token="remove_signature_token"),
+    post("challenges.remove_signature", "everyone", args={"token": "remove_signature_token"}),
     get("bids.index", "group"),
     post("bids.start", "workers"),
     get("bids.show", "group"),
@@ -818,6 +862,9 @@ UNKNOWN = {
     "match_id": 999_999,
     "profile_id": 999_999,
     "bid_id": 999_999,
+    "challenge_id": 999_999,
+    "row_id": 999_999,
+    "record_id": 999_999,
     "contract_id": 999_999,
     "known_id": 999_999,
     "thread_id": 999_999,
@@ -839,10 +886,17 @@ def test_somebody_elses_thing_looks_like_nothing(house, line):
     assert plain(theirs) == plain(nothing)
 
 
+OF_CHALLENGES = {
+    f"challenges.{name}" for name in (
+        "show", "edit", "step", "step_back", "seen", "add_case_row", "remove_case_row", "hour_price", "add_support", "remove_support",
+        "information", "information_answer", "plan", "document", "decision", "agreements", "score", "support_page", "signatures_file",
+    )
+}  # fmt: skip
 NUMBERED = (
     "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "contract_id", "thread_id", "event_id",
     "known_id",
     "contact_id", "talk_id",
+    "challenge_id",
 )  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
@@ -857,6 +911,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                   "match_id": {"watch.match", "watch.keep", "watch.dismiss", "watch.undo", "watch.let_teach"},
                  "request_id": {"watch.work_request", "watch.put_request_aside", "bids.start_on_request"},
                  "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},
+                 "challenge_id": {line.endpoint for line in TABLE if line.endpoint in OF_CHALLENGES},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract"},
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
@@ -884,6 +939,8 @@ def test_the_number_of_another_group_does_not_open_under_ones_own_address(house,
         "/cooperaties/groep-eigen/leden/{}",
         "/cooperaties/groep-eigen/inschrijvingen/{}",
         "/cooperaties/groep-eigen/kansen/{}",
+        "/cooperaties/groep-eigen/uitdagingen/{}",
+        "/steun/{}",
         "/cooperaties/groep-eigen/statuten/versies/{}",
         "/cooperaties/groep-eigen/statuten/vragen/{}",
         "/cooperaties/groep-eigen/dossier/{}",

@@ -9,10 +9,15 @@ from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import buyers as known_buyers
 from incubator.challenges.queries import group_buyers
-from incubator.challenges.services import buyers, buying
+from incubator.challenges.services import buyers, buying, challenging, gathering, signing_up
+from incubator.challenges.services.challenging import ChallengeTerms, Move
+from incubator.challenges.services.gathering import WrittenRow, WrittenSupport
+from incubator.challenges.services.signing_up import PageText, WrittenSignature
 from incubator.challenges.values.buyers import ContactDetails, PolicyTerms, TalkNote
+from incubator.challenges.values.challenging import CaseKind, ChallengeState, SupportKind
 from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.services import people as inviting
 from incubator.core import clock, job_runs
@@ -185,6 +190,30 @@ class Rows:
         with transaction(actor=SYSTEM):
             bids.start(self.group, self._last_notice(), owner=UserFactory(), now=clock.now(), today=clock.today())
 
+    def challenges(self, number):
+        """Each a challenge with a notice of its own; the first gets one more of everything that its page shows."""
+        self.notices(number)
+        with transaction(actor=SYSTEM):
+            by, now, today = UserFactory(), clock.now(), clock.today()
+            terms = ChallengeTerms(f"Groen {number}", "Gemeente Amsterdam")
+            challenging.begin(self.group, terms, by=by, now=now, today=today, notice=self._last_notice())
+            first = db.session.scalars(db.select(Challenge).order_by(Challenge.id)).first()
+            for kind in (CaseKind.NOW, CaseKind.QUALITY):
+                gathering.add_case_row(first, kind, WrittenRow(f"Regel {number}", quantity=100, price_cents=100))
+            for kind in (SupportKind.PAPER, SupportKind.MEETING):
+                support = WrittenSupport(today, f"Buur {number}", "Goed.", number + 1)
+                gathering.add_support(first, kind, support, by=by, now=now, today=today)
+            challenging.move(first, Move(self._other_state(first), today), by=by, now=now, today=today)
+            page = signing_up.write_page(first, PageText("a", "b", "c"), now=now)
+            signing_up.sign(
+                page, WrittenSignature("Noor", f"noor{number}@example.org", shows_name=True), language="nl", now=now
+            )
+            signing_up.confirm(signing_up.queries.signature_of(page, f"noor{number}@example.org"), now=now)
+
+    def _other_state(self, challenge):
+        state = ChallengeState.EXPLORING
+        return ChallengeState.SUPPORTED if challenge.state is state else state
+
     def contracts(self, number):
         """A contract of a group of its own: for the results each group and each contract is a row."""
         with transaction(actor=SYSTEM):
@@ -299,6 +328,9 @@ LISTS = [
     ("matches", "founder", "/cooperaties/de-groep/kansen"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen"),
     ("bids", "founder", "/agenda"),
+    ("challenges", "founder", "/cooperaties/de-groep/uitdagingen"),
+    ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1"),
+    ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1/handtekeningen.csv"),
     ("contracts", "founder", "/agenda"),
     ("matches", "founder", "/agenda"),
     ("questions", "founder", "/cooperaties/de-groep/vragen"),

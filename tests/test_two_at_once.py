@@ -66,6 +66,8 @@ RIGHT = {
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "watch.one_profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
+    "challenges.step": {"state": "afgerond", "on": clock.today().isoformat(), "seen": "besluit_afwijzing"},
+    "challenges.information_answer": {"answered_on": clock.today().isoformat(), "answer": "Een lijst."},
 }  # fmt: skip
 # What the first of the two has done before: only who has taken the work can decide about it or put it back; one deed waits at a time.
 BEFORE = {

@@ -12,9 +12,13 @@ from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids import services as bids
 from incubator.bids.rules import ContractTerms
+from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
-from incubator.challenges.services import buyers, buying, registering
+from incubator.challenges.services import buyers, buying, challenging, gathering, registering, signing_up
 from incubator.challenges.services import contracts as known_contracts
+from incubator.challenges.services.challenging import ChallengeTerms
+from incubator.challenges.services.gathering import WrittenQuestion, WrittenRow, WrittenSupport
+from incubator.challenges.services.signing_up import PageText, WrittenSignature
 from incubator.challenges.values.buyers import (
     BoughtKind,
     BuyingBand,
@@ -23,6 +27,7 @@ from incubator.challenges.values.buyers import (
     PolicyTerms,
     TalkNote,
 )
+from incubator.challenges.values.challenging import AskedItem, CaseKind, ChallengeState, SupportKind
 from incubator.challenges.values.contracts import ContractAnswers
 from incubator.cohorts.services import cohorts, gatherings, guiding, intakes, peers
 from incubator.cohorts.values import (
@@ -285,9 +290,35 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "entry_id": entry.id,
         "request_id": asked_work.id,
         "proposal_id": deed.id,
+        **_challenge(group, founder),
         "task": bid.tasks[0].key,
     }
     return Group(group, ids)
+
+
+def _challenge(group: Cooperative, founder: User) -> dict[str, Any]:
+    """A challenge that was refused, with a line of costs, a letter, a question that was sent, and a signature."""
+    now, today = clock.now(), clock.today()
+    terms = ChallengeTerms("Groen in de wijk", "Gemeente Amsterdam", task="Maaien.")
+    challenge = challenging.begin(group, terms, by=founder, now=now, today=today)
+    gathering.add_case_row(challenge, CaseKind.THEN, WrittenRow("Bus", quantity=100, price_cents=100_00))
+    letter = WrittenSupport(today, "Speeltuin", "Wij steunen dit.")
+    gathering.add_support(challenge, SupportKind.LETTER, letter, by=founder, now=now, today=today)
+    gathering.ask(challenge, WrittenQuestion((AskedItem.COSTS.value,), "", today, False), today=today)
+    page = signing_up.write_page(challenge, PageText("Maaien.", "Buren.", "Netjes."), now=now)
+    address = f"noor@{group.slug}.example"
+    signing_up.sign(page, WrittenSignature("Noor", address), language="nl", now=now)
+    signature = signing_up.queries.signature_of(page, address)
+    for state in (ChallengeState.SUBMITTED, ChallengeState.REFUSED):
+        challenging.move(challenge, challenging.Move(state, today), by=founder, now=now, today=today)
+    return {
+        "challenge_id": challenge.id,
+        "row_id": challenge.case_rows[0].id,
+        "record_id": challenge.supports[0].id,
+        "support_token": page.token,
+        "confirm_signature_token": signing.sign(support_messages.CONFIRM, signature.stamp),
+        "remove_signature_token": signing.sign(support_messages.REMOVE, signature.stamp),
+    }
 
 
 WRITTEN_PART = "method"  # of the exercise that waits for the coach

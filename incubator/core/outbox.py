@@ -269,6 +269,11 @@ def forget_recipient(email: str) -> None:
     db.session.execute(delete(OutgoingMail).where(OutgoingMail.recipient == email))
 
 
+def forget_occasion(beginning: str) -> None:
+    """Remove every mail about an occasion whose key begins like this, also what was sent: who it was to wants no trace left."""
+    db.session.execute(delete(OutgoingMail).where(OutgoingMail.key.startswith(beginning, autoescape=True)))
+
+
 def forget_old(*, now: datetime) -> int:
     """Remove what was sent or given up long ago. Gives how many."""
     # Mails that still wait are never forgotten, however old.

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, is_coach, viewer
-from incubator.challenges import permissions
 from incubator.challenges.forms.contracts import KnownContractForm, standing
 from incubator.challenges.models import KnownContract
+from incubator.challenges.permissions import known_contracts as permissions
 from incubator.challenges.queries import contracts as queries
 from incubator.challenges.queries.assessing import deciding_authority
 from incubator.challenges.queries.routes import sector_choices

@@ -39,6 +39,7 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "founders erased": lambda number: ngettext(
         "data of %(num)d founder erased", "data of %(num)d founders erased", number
     ),
+    "signatures erased": lambda number: ngettext("%(num)d signature erased", "%(num)d signatures erased", number),
     "applications removed": lambda number: ngettext(
         "%(num)d application removed", "%(num)d applications removed", number
     ),

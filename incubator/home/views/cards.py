@@ -27,8 +27,8 @@ ITEMS = {
     "register": "register",
     "meetings": "meetings",
     "watch": "opportunities",
-    "challenges": "opportunities",
     "bids": "bids",
+    "challenges": "challenges",
     "questions": "questions",
     "challenges.group_buyers": "buyers",
     "challenges.group_buyer": "buyers",
@@ -133,6 +133,7 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
     items += [
         ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),
         ("buyers", _("Buyers"), url_for("challenges.group_buyers", slug=slug)),
+        ("challenges", _("Challenges"), url_for("challenges.challenges", slug=slug)),
         ("bids", _("Bids"), url_for("bids.index", slug=slug)),
         ("contracts", _("Contracts"), url_for("bids.contracts", slug=slug)),
         ("agenda", _("Agenda"), url_for("home.agenda", groep=slug)),

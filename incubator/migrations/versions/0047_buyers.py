@@ -1,7 +1,7 @@
 """Purchasing policies of authorities, and the buyers that groups talk to: contacts and talks.
 
 Revision ID: 0047
-Revises: 0045
+Revises: 0046
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0047"
-down_revision = "0045"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 

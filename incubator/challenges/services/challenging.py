@@ -1,0 +1,239 @@
+"""Verbs of a challenge: begin, change, take a step or take it back, decide. Nothing here commits."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from incubator.accounts.models import User
+from incubator.challenges.models.challenges import Challenge, ChallengeStep
+from incubator.challenges.queries import challenging as queries
+from incubator.challenges.queries.assessing import deciding_authority
+from incubator.challenges.rules import states
+from incubator.challenges.rules.window_questions import authority_name
+from incubator.challenges.services import dates, signing_up
+from incubator.challenges.values.challenging import ChallengeState, Variant
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db, lock
+from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.reference import authorities
+from incubator.notices.models import Notice
+from incubator.notices.queries import publications
+
+MOVED = N_("Somebody else took a step while this page was open. Look where the challenge is now.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeTerms:
+    """What a group writes of the task that it challenges."""
+
+    title: str
+    authority: str
+    task: str = ""
+    variant: Variant = Variant.TAKE_OVER
+    provider: str = ""
+    contract_end: date | None = None
+    contact: str = ""
+
+
+TERMS = tuple(field.name for field in fields(ChallengeTerms))
+
+
+def prefilled(notice: Notice) -> dict[str, object]:
+    """What a notice says of the task, for the form of a new challenge."""
+    deciding = deciding_authority(notice)
+    authority = "" if deciding is None else authority_name(deciding.code)
+    return {
+        "title": notice.title[:200],
+        "authority": authority or getattr(notice.buyer, "name", "")[:200],
+        "task": (notice.description or "")[:2000],
+        "contract_end": notice.contract_end,
+    }
+
+
+def begin(
+    group: Cooperative,
+    written: ChallengeTerms,
+    *,
+    by: User | None,
+    now: datetime,
+    today: date,
+    notice: Notice | None = None,
+) -> Challenge:
+    """Begin a challenge, or give the one that the group began from this notice."""
+    # Without the lock two who press the button at once both see that there is none yet.
+    lock(group)
+    if notice is not None:
+        begun = queries.challenge_on(group, notice)
+        if begun is not None:
+            return begun
+    challenge = Challenge(
+        cooperative=group, notice=notice, state=ChallengeState.SIGNAL, since=today, started_at=now, **_blank()
+    )
+    challenge.started_by_id = None if by is None else by.id
+    if notice is not None:
+        challenge.known_publications = [publication.id for publication in publications.family(notice.family_id)]
+        if notice.contract_end == written.contract_end and notice.contract_end is not None:
+            challenge.contract_end_source = notice.url or notice.title[:200]
+    _write(challenge, written)
+    db.session.add(challenge)
+    db.session.flush()
+    _note(challenge, ChallengeState.SIGNAL, "", on=today, by=by, now=now)
+    return challenge
+
+
+def _blank() -> dict[str, object]:
+    return {"agreements": {}, "texts": {}, "hour_parts": {}, "known_publications": [], "facts_used": {}}
+
+
+def change(challenge: Challenge, written: ChallengeTerms, *, today: date) -> None:
+    """Write what is known of the task now."""
+    lock(challenge)
+    if written.contract_end != challenge.contract_end:
+        challenge.contract_end_source = ""
+    _write(challenge, written)
+    dates.put_decision(challenge, today)
+
+
+def _write(challenge: Challenge, written: ChallengeTerms) -> None:
+    for name in TERMS:
+        setattr(challenge, name, getattr(written, name))
+    known = authorities.authority(written.authority)
+    challenge.authority_code = None if known is None else known.code
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step somebody writes down. `seen` is where the challenge was on the page: another says that others were first."""
+
+    to: ChallengeState
+    on: date
+    note: str = ""
+    seen: ChallengeState | None = None
+
+
+def move(challenge: Challenge, step: Move, *, by: User | None, now: datetime, today: date) -> None:
+    """Take a step. Raises `RuleViolation` when it cannot follow, `Conflict` when others took one since."""
+    lock(challenge)
+    if step.seen is not None and step.seen is not challenge.state:
+        raise Conflict(MOVED)
+    states.check_step(challenge.state, step.to, reason=step.note)
+    _check_day(challenge, step.on, today)
+    _arrive(challenge, step.to, step.on)
+    _note(challenge, step.to, step.note, on=step.on, by=by, now=now)
+    signing_up.close_of_ended(challenge)
+    dates.put_all(challenge, today)
+
+
+def _check_day(challenge: Challenge, day: date, today: date) -> None:
+    if day > today:
+        raise RuleViolation(N_("This day is still to come. Write the step down once it is taken."), field="on")
+    if day < challenge.since:
+        raise RuleViolation(N_("This day lies before the step that came before it."), field="on")
+
+
+def _arrive(challenge: Challenge, state: ChallengeState, on: date) -> None:
+    challenge.state, challenge.since = state, on
+    if state is ChallengeState.SUBMITTED:
+        challenge.handed_in_on = on
+    if state is ChallengeState.WRITTEN:
+        # Another plan after a refusal is handed in and judged anew.
+        challenge.handed_in_on = challenge.decided_on = challenge.formal_decision = None
+    if state in states.DECIDED:
+        challenge.decided_on = on
+    challenge.ended_on = on if state in states.ENDED else None
+
+
+def take_back(
+    challenge: Challenge, reason: str, *, seen: ChallengeState, by: User | None, now: datetime, today: date
+) -> None:
+    """Go back to the step before the last; both stay in the history. Raises `RuleViolation` at the first step."""
+    lock(challenge)
+    if seen is not challenge.state:
+        raise Conflict(MOVED)
+    before = _before(challenge)
+    if before is None:
+        raise RuleViolation(N_("This is the first step: there is none to go back to."))
+    if challenge.state is ChallengeState.SUBMITTED:
+        challenge.handed_in_on = None
+    if challenge.state in states.DECIDED:
+        challenge.decided_on = None
+    challenge.state, challenge.since = before.state, before.on_date
+    challenge.ended_on = before.on_date if before.state in states.ENDED else None
+    _note(challenge, before.state, reason, on=before.on_date, by=by, now=now, taken_back=True)
+    dates.put_all(challenge, today)
+
+
+def _before(challenge: Challenge) -> ChallengeStep | None:
+    """The step that the last leads back to: what was taken back does not count any more."""
+    standing: list[ChallengeStep] = []
+    for step in challenge.steps:
+        if step.taken_back:
+            standing.pop()
+        else:
+            standing.append(step)
+    if len(standing) < 2:
+        return None
+    return standing[-2]
+
+
+def may_take_back(challenge: Challenge) -> bool:
+    """Whether there is a step to go back to."""
+    return _before(challenge) is not None
+
+
+def _note(
+    challenge: Challenge,
+    state: ChallengeState,
+    text: str,
+    *,
+    on: date,
+    by: User | None,
+    now: datetime,
+    taken_back: bool = False,
+) -> None:
+    step = ChallengeStep(state=state, on_date=on, note=text, taken_back=taken_back, recorded_at=now)
+    step.recorded_by_id = None if by is None else by.id
+    challenge.steps.append(step)
+    db.session.flush()
+
+
+def write_decision(challenge: Challenge, decision: str, reasons: str, formal: bool | None, *, today: date) -> None:
+    """What the authority decided, and whether one can object. Raises `RuleViolation` before there is a decision."""
+    lock(challenge)
+    if challenge.decided_on is None:
+        raise RuleViolation(N_("First write down the step: awarded or refused."))
+    challenge.decision, challenge.reasons, challenge.formal_decision = decision, reasons, formal
+    dates.put_all(challenge, today)
+
+
+def write_agreements(challenge: Challenge, agreed: dict[str, str]) -> None:
+    """Result, budget, term, reporting, revocation and how it went."""
+    lock(challenge)
+    challenge.agreements = agreed
+
+
+def write_texts(challenge: Challenge, texts: dict[str, str]) -> None:
+    """The own words of the plan, part by part; an empty part is not kept."""
+    lock(challenge)
+    challenge.texts = {part: text for part, text in texts.items() if text}
+
+
+def score(challenge: Challenge, scores: dict[str, int], note: str, *, now: datetime) -> None:
+    """What the coach thinks of the plan."""
+    lock(challenge)
+    challenge.coach_scores, challenge.coach_note, challenge.scored_at = dict(scores), note, now
+
+
+def look_at_publications(challenge: Challenge) -> None:
+    """The group has seen what was published since."""
+    lock(challenge)
+    seen = [publication.id for publication in queries.later_publications(challenge)]
+    challenge.known_publications = [*challenge.known_publications, *seen]
+
+
+def remember_facts(challenge: Challenge, *, now: datetime) -> None:
+    """Note from which facts the plan was made just now."""
+    lock(challenge)
+    challenge.facts_used = dict(cooperatives.holding_values(challenge.cooperative))
+    challenge.made_at = now

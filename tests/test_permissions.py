@@ -476,6 +476,8 @@ TABLE = [
     post("watch.dismiss", "workers", unsuitable="too-far"),
     get("accounts.stop_mails", "everyone", token="stop_mails_token"),
     post("accounts.stop_mails", "everyone", 200, args={"token": "stop_mails_token"}),
+    get("core.stop_together", "everyone", token="stop_together_token"),
+    post("core.stop_together", "everyone", 200, args={"token": "stop_together_token"}),
     get("watch.stop_alerts", "everyone", token="stop_token"),
     post("watch.stop_alerts", "everyone", 200, args={"token": "stop_token"}),
     get("bids.index", "group"),

@@ -209,7 +209,7 @@ def test_a_mail_says_which_notice_by_when_from_whom_and_why(app, mailbox):
     assert f"Uiterste moment: {formatting.as_deadline(match.notice.deadline)}" in text
     assert "10.00 uur" in text
     assert "Beplanten en onderhouden van groengebieden" in text
-    assert "De tekst gaat over: groenonderhoud" in text
+    assert "Gaat over groenonderhoud" in text
     assert f"/cooperaties/{watch.cooperative.slug}/kansen/{match.id}" in text
     assert f"/cooperaties/{watch.cooperative.slug}/kansen/op/{match.notice_id}/waarom" in text
 

@@ -463,6 +463,7 @@ TABLE = [
     get("watch.why", "group"),
     get("watch.why_notice", "account"),
     get("watch.find_notice", "account"),
+    post("watch.fetch_notice", "account", nummer="x"),
     get("watch.learnt", "group"),
     post("watch.let_teach", "workers", weg="1"),
     post("watch.mend", "recorders", bij="woord-erbij:bomen"),

@@ -133,8 +133,8 @@ def _other_part(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason
             others.append((known.bits[number], known.name_of(number), known.lexicon.keywords[number].text))
     if others:
         _bit, role, word = min(others)
-        params = {"word": word, "role": role}
-        yield Reason("text", False, N_("It does not ask for the work itself but for: %(word)s"), params)
+        sentence = N_("It does not ask for the work itself but for: %(word)s")
+        yield Reason("text", False, sentence, {"word": word, "role": role})
     supplies = Batch([analysed]).goods[0] > 0
     if supplies and prepared.codes and all(map(codes.is_service, prepared.codes)):
         yield Reason("cpv", False, N_("This is about supplies, not about a service"))

@@ -109,13 +109,13 @@ def _forms_of_verb(word: str) -> Iterator[str]:
         return
     before, verb = _parted(word)
     forms = []
-    for stem in _stems(verb):
+    for stem in stems_of(verb):
         forms += [f"{before}{_ending(stem, 't')}", f"{before}{_participle(stem, verb)}"]
         if before == "schoon":
             forms.append(f"{_ending(stem, 't')} {before}")
-    if word in _of_work():
+    if word in verbs_of_work():
         yield from forms
-        yield from filter(None, [_of_work()[word]])
+        yield from filter(None, [verbs_of_work()[word]])
     elif not verb.startswith("ge") and any(_is_known_participle(form, before) for form in forms):
         yield from forms
 
@@ -132,7 +132,7 @@ def _parted(word: str) -> tuple[str, str]:
     return match["before"], match["verb"]
 
 
-def _stems(verb: str) -> Iterator[str]:
+def stems_of(verb: str) -> Iterator[str]:
     """I maak, snoei, verhuis, vul. Whether "er" at the end is said long is not to be seen: schilder, repareer."""
     stem = verb[:-2]
     unvoiced = f"{stem[:-1]}{_UNVOICED.get(stem[-1], stem[-1])}"
@@ -157,6 +157,6 @@ def _ending(stem: str, ending: str) -> str:
 
 
 @cache
-def _of_work() -> dict[str, str]:
+def verbs_of_work() -> dict[str, str]:
     """Verbs of work, each with the participle that does not follow from the rule; "" when it does."""
     return {row["verb"]: row["participle"] for row in content_tables.rows("verbs")}

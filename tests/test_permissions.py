@@ -548,6 +548,7 @@ TABLE = [
     get("watch.why", "group"),
     get("watch.why_notice", "account"),
     get("watch.find_notice", "account"),
+    post("watch.fetch_notice", "account", nummer="x"),
     get("watch.learnt", "group"),
     post("watch.let_teach", "workers", weg="1"),
     post("watch.mend", "recorders", bij="woord-erbij:bomen"),
@@ -561,6 +562,8 @@ TABLE = [
     post("watch.dismiss", "workers", unsuitable="too-far"),
     get("accounts.stop_mails", "everyone", token="stop_mails_token"),
     post("accounts.stop_mails", "everyone", 200, args={"token": "stop_mails_token"}),
+    get("core.stop_together", "everyone", token="stop_together_token"),
+    post("core.stop_together", "everyone", 200, args={"token": "stop_together_token"}),
     get("watch.stop_alerts", "everyone", token="stop_token"),
     post("watch.stop_alerts", "everyone", 200, args={"token": "stop_token"}),
     # The right to challenge: the group writes, its coaches read along and judge.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
@@ -43,10 +44,10 @@ from incubator.cooperatives import services as cooperatives
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.services import people as inviting
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
-from incubator.core import clock, files, outbox, secret_addresses, signing
+from incubator.core import clock, files, outbox, secret_addresses, signing, ways_out
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
-from incubator.core.mail import Pace
+from incubator.core.mail import MailKind, Pace
 from incubator.core.web import settings
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
@@ -399,9 +400,14 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "document_id": 1,
         "agenda_token": signing.sign("agenda", people["coordinator"].get_id()),
         "stop_mails_token": signing.sign(account_messages.STOP, f"reminders.{people['loner'].id}"),
+        "stop_together_token": signing.sign(ways_out.STOP, _stop_path(people["loner"])),
         "stop_token": signing.sign(watch_messages.STOP, str(people["loner"].id)),
         **_searches(people),
     }
+
+
+def _stop_path(person: User) -> str:
+    return urlsplit(account_messages.way_out(person, MailKind.REMINDERS)).path
 
 
 def _searches(people: dict[str, User]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from textwrap import shorten
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask_babel import ngettext
 
 from incubator.core import clock
 from incubator.core.mail import Letter, MailLine, Pace, Reachable, in_language, link
+from incubator.core.ways_out import way_out_of_all
 
 PAUSE = timedelta(minutes=15)  # between two mails about work to the same person
 HOUR = 8  # at which daily and weekly mails go, on a clock in the Netherlands
@@ -53,7 +55,6 @@ def due_at(pace: Pace, now: datetime) -> datetime | None:
 def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
     """One letter that says what these say, each with the link to go on with."""
     items: list[MailLine] = []
-    ways_out = {letter["unsubscribe_url"] for letter in letters}
     with in_language(reader.language):
         for letter in letters:
             items += _lines(letter)
@@ -65,8 +66,8 @@ def together(letters: Sequence[Mapping[str, Any]], reader: Reachable) -> Letter:
             why=_(
                 "You get this mail because you take part, or guide groups. Several messages at one moment are one mail."
             ),
-            # One way out for all, when all are of one kind; else each has its own, above.
-            unsubscribe_url=ways_out.pop() if len(ways_out) == 1 else "",
+            # One way out of all; each has its own, above, for who wants the others.
+            unsubscribe_url=way_out_of_all(map(itemgetter("unsubscribe_url"), letters)),
             settings_url=link("watch.mail_preferences"),
         )
 

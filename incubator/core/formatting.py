@@ -10,6 +10,9 @@ from incubator.core import clock
 from incubator.core.i18n import language
 from incubator.core.quantities import write_amount, write_day, write_decimal
 
+MOST_CERTAIN = 99  # per cent
+ROUNDING = 1e-6  # what a fraction of two may lie below its whole per cent
+
 
 def as_date(value: date | datetime | None) -> str:
     """24 november 2026"""
@@ -94,6 +97,11 @@ def number(value: float | Decimal | None) -> str:
     return write_decimal(value, language())
 
 
+def chance(value: float) -> int:
+    """A chance between 0 and 1 in whole per cent. Nothing is certain, and what stays below a threshold does not reach it by rounding."""
+    return min(MOST_CERTAIN, int(value * 100 + ROUNDING))
+
+
 def filesize(size: int | None) -> str:
     if size is None:
         return ""
@@ -119,5 +127,6 @@ def init_app(app: Flask) -> None:
         "money_cents": money_cents,
         "money": money,
         "number": number,
+        "chance": chance,
         "filesize": filesize,
     }

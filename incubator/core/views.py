@@ -19,9 +19,10 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from incubator.config import Settings
-from incubator.core import health, proxies, public_pages, traffic
+from incubator.core import health, proxies, public_pages, traffic, ways_out
 from incubator.core.delivery import body_of, letter_in, letters_in, mail_folder
 from incubator.core.error_pages import RETRY_AFTER
+from incubator.core.forms import ConfirmationForm
 from incubator.core.guards import public
 from incubator.core.health import Overall
 from incubator.core.i18n import COOKIE, LANGUAGES
@@ -145,6 +146,21 @@ def metrics() -> ResponseReturnValue:
     if not traffic.may_read_figures():
         abort(404)
     return Response(traffic.metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@pages.route("/mails/samen/stoppen/<token>", methods=["GET", "POST"])
+@csrf.exempt
+@public
+def stop_together(token: str) -> ResponseReturnValue:
+    """Stop all that a mail of several was about with a click, without signing in (RFC 8058); a page asks when someone opens the link."""
+    parts = ways_out.parts_of(token)
+    if not parts:
+        return render_template("accounts/link_expired.html"), 410
+    done = request.method == "POST"
+    if done:
+        for part in parts:
+            ways_out.go(part)
+    return render_template("core/stop_together.html", done=done, form=ConfirmationForm())
 
 
 @pages.get("/mails")

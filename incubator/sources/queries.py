@@ -91,6 +91,12 @@ def source_by_name(name: str) -> Source | None:
     return named
 
 
+def read_as(kind: str) -> Source | None:
+    """The source of this kind that this incubator reads; the oldest of several."""
+    statement = select(Source).where(Source.kind == kind, Source.active.is_(True)).order_by(Source.id)
+    return db.session.scalars(statement.limit(1)).first()
+
+
 def by_url(url: str) -> Source | None:
     return db.session.scalar(select(Source).where(Source.url == url))
 

@@ -14,6 +14,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv, places
 from incubator.formats.values import NoticeKind
+from incubator.watch.matching.agents import with_work
 from incubator.watch.values import ENDING, Profile, Reach, Wishes
 
 OFFER = "offer."  # what the keys of the dossier about the work begin with
@@ -83,7 +84,7 @@ def profile_from_answers(answers: Mapping[str, Any], wishes: Wishes) -> Profile:
     own_places = _existing(map(places.place_code, filter(None, answers.get("places") or ())))
     return Profile(
         name=wishes.name,
-        description=str(answers.get("description") or ""),
+        description=with_work(str(answers.get("description") or "")),
         cpv=_existing(map(cpv_code, answers.get("cpv") or ())),
         keywords=tuple(answers.get("keywords") or ()),
         exclude=tuple(answers.get("exclude") or ()),
@@ -170,6 +171,8 @@ def profile_from_json(raw: Any) -> Profile:
     smallest, largest = values.get("min_value"), values.get("max_value")
     if smallest is not None and largest is not None and smallest > largest:
         raise ValueError(f"profile {name!r}: min_value {smallest} is more than max_value {largest}")
+    if "description" in values:
+        values["description"] = with_work(values["description"])
     return Profile(name=name, **values)
 
 

@@ -2,14 +2,18 @@
 
 from dataclasses import asdict, replace
 from datetime import timedelta
+from email import message_from_string, policy
+from secrets import token_urlsafe
 
 import pytest
 import time_machine
 
+from incubator.accounts.messages import way_out
 from incubator.core import clock, digests, jobs, outbox
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.mail import Letter, MailKind, MailLine, Pace, Recipient
 from incubator.core.outbox import MailState, OutgoingMail, queue_mail
+from incubator.core.ways_out import way_out_of_all
 from tests.factories import CoachFactory, ManagerFactory, UserFactory
 
 MONDAY_MORNING = "2026-11-23T07:00:00+00:00"  # nine o'clock in Utrecht
@@ -152,13 +156,37 @@ def test_notices_and_sources_have_a_pace_of_their_own(client, sign_in):
     assert 'name="mail_sources"' not in client.get("/account/mails").text
 
 
-@pytest.mark.parametrize("ways_out", [("/uit/1", "/uit/1"), ("/uit/1", "/uit/2"), ("/uit/1", "")])
+@pytest.mark.parametrize("ways_out", [("/uit/1", "/uit/1"), ("/uit/1", "/uit/2"), ("/uit/1", ""), ("", "")])
 def test_several_mails_in_one_keep_their_way_out(app, ways_out):
     letters = [asdict(replace(letter(number), unsubscribe_url=url)) for number, url in enumerate(ways_out)]
-    whole = digests.together(letters, Recipient("x@example.org"))
-    linked = [address for item in whole.items for _label, address in item.links]
-    for url in filter(None, ways_out):
-        assert whole.unsubscribe_url == url or url in linked
+    joined = digests.together(letters, Recipient("x@example.org"))
+    linked = [address for item in joined.items for _label, address in item.links]
+    assert linked == list(filter(None, ways_out))
     # A bare address in the text would make the mail wider than a phone.
-    assert not any("/uit/" in line for item in whole.items for line in item.lines)
-    assert bool(whole.unsubscribe_url) is (len(set(ways_out)) == 1)
+    assert not any("/uit/" in line for item in joined.items for line in item.lines)
+    assert bool(joined.unsubscribe_url) is any(ways_out)
+
+
+def test_one_click_stops_all_that_a_mail_of_several_kinds_was_about(app, client, sent):
+    coach, other = CoachFactory(), CoachFactory()
+    for number, kind in enumerate((MailKind.WORK, MailKind.REMINDERS, MailKind.NOTICES)):
+        with transaction(actor=SYSTEM):
+            stoppable = replace(letter(number), unsubscribe_url=way_out(coach, kind))
+            queue_mail(stoppable, to=coach, key=f"k{number}", kind=kind)
+    jobs.send_mail()
+    ((_to, content),) = sent
+    mail = message_from_string(content, policy=policy.default)
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = mail["List-Unsubscribe"].strip(" <>").removeprefix("http://localhost")
+    assert "Stop deze mails" in client.get(address).text
+    db.session.expire_all()
+    assert coach.mail_work is Pace.AT_ONCE  # a mail program opens links by itself
+    assert client.post(address, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    db.session.expire_all()
+    assert (coach.mail_work, coach.mail_reminders, coach.mail_notices) == (Pace.NONE, Pace.NONE, Pace.NONE)
+    assert (other.mail_work, coach.mail_sources) == (Pace.AT_ONCE, Pace.AT_ONCE)
+    assert client.post(address[:-2], data={"List-Unsubscribe": "One-Click"}).status_code == 410
+
+
+def test_so_many_ways_out_that_they_fit_no_header_stay_in_the_mail(app):
+    assert way_out_of_all(f"/uit/{token_urlsafe(150)}" for _number in range(9)) == ""

@@ -45,7 +45,7 @@ def test_a_founder_makes_a_profile_on_a_phone_and_sees_what_it_gives_while_typin
     page.locator("#trades input[value='groen']").check()
     expect(page.locator("#words-of-groen")).to_be_attached()
     expect(page.locator("#preview-number")).to_contain_text("1 ")
-    expect(page.locator("#near-1 summary")).to_contain_text("Noord-Brabant")
+    expect(page.locator("#preview-near summary")).to_contain_text("Noord-Brabant")
     page.locator("#words-of-groen summary").click()
     dropped = page.locator("#words-of-groen input[name='words']").first
     name = dropped.get_attribute("value")

@@ -141,6 +141,57 @@ def test_a_form_of_a_word_is_no_typing_error(app):
     assert mending.mended("schildertje", rare=2) == ""
 
 
+VERBS = [
+    ("maaien", {"maait", "gemaaid"}),
+    ("maait", {"maaien", "gemaaid"}),
+    ("schoonmaken", {"schoonmaakt", "schoongemaakt", "maakt schoon"}),
+    ("schoongemaakt", {"schoonmaken", "maakt schoon"}),
+    ("snoeien", {"snoeit", "gesnoeid"}),
+    ("gesnoeid", {"snoeien", "snoeit"}),
+    ("verhuizen", {"verhuist", "verhuisd"}),
+    ("ophalen", {"opgehaald"}),
+    ("repareren", {"repareert", "gerepareerd"}),
+    ("schilderen", {"schildert", "geschilderd"}),
+    ("onderhouden", {"onderhoudt"}),
+    ("wassen", {"wast", "gewassen"}),
+    ("pakken", {"pakt", "gepakt"}),  # in no table
+]
+
+
+@pytest.mark.parametrize(("word", "forms"), VERBS)
+def test_the_forms_of_a_verb(word, forms):
+    assert forms <= set(word_forms.other_forms(word))
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["ramen", "plannen", "scholen", "bomen", "kinderen", "diensten", "gebouwen", "gezinnen", "woningen", "huizen"],
+)
+def test_what_is_several_of_something_is_no_verb(word):
+    """Who looks for windows does not mean what was estimated ("geraamd")."""
+    assert list(word_forms.other_forms(word)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("De ploeg maait de bermen.", "maaien"),
+        ("De bermen worden gemaaid.", "maaien"),
+        ("De ploeg maait de bermen.", "gemaaid"),
+        ("Wie maakt de scholen schoon?", "schoonmaken"),
+        ("Elke week wordt er schoongemaakt.", "schoonmaken"),
+        ("Men snoeit de heesters.", "snoeien"),
+        ("De heesters zijn gesnoeid.", "snoeien"),
+    ],
+)
+def test_a_text_in_another_form_of_the_verb_is_found(app, text, typed):
+    store(
+        publication(1, "Werk", opdrachtBeschrijving=text), publication(2, "Ander werk", opdrachtBeschrijving="Papier.")
+    )
+    assert hit_numbers(typed) == {1}
+    assert hit_numbers(f'"{typed}"') == set()  # between quotation marks only this word
+
+
 @pytest.mark.parametrize("word", ["gemeente", "geluid", "project", "dienst", "markt", "meisje", "recht"])
 def test_a_word_that_only_looks_like_a_form_is_left_alone(word):
     assert list(word_forms.other_forms(word)) == []

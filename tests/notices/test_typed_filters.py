@@ -43,6 +43,16 @@ PERIODS = [
     ("dit jaar", "2026-01-01", "2026-12-31"),
     ("vorige week", "2026-11-16", "2026-11-22"),
     ("next month", "2026-12-01", "2026-12-31"),
+    ("1ste maart", "2027-03-01", "2027-03-01"),
+    ("kerst", "2026-12-25", "2026-12-26"),
+    ("oud en nieuw", "2026-12-31", "2027-01-01"),
+    ("koningsdag", "2027-04-27", "2027-04-27"),
+    ("koningsdag 2031", "2031-04-26", "2031-04-26"),
+    ("pasen", "2027-03-28", "2027-03-29"),
+    ("pasen 2026", "2026-04-05", "2026-04-06"),
+    ("hemelvaartsdag", "2027-05-06", "2027-05-06"),
+    ("pinksteren", "2027-05-16", "2027-05-17"),
+    ("binnenkort", "2026-11-28", "2026-12-28"),
 ]
 
 
@@ -247,3 +257,54 @@ def test_the_filter_of_publication_reads_days_as_people_type_them(app, typed):
 @pytest.mark.parametrize("typed", ["Friesland", "Fryslân", "fryslan", "Den Bosch", "Ljouwert", "Uden", "brabant"])
 def test_the_filter_of_places_knows_every_name(app, typed):
     assert forms.place_of(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "no_days"),
+    [
+        ("schoonmaak voor 31 februari", "schoonmaak", ["31 februari"]),
+        ("schoonmaak week 99", "schoonmaak", ["week 99"]),
+        ("week 53 2027", "", ["week 53 2027"]),
+        ("groen tussen 1 februari en 31 februari", "groen", ["31 februari"]),
+        ("groen uiterlijk 30-02-2027", "groen", ["30-02-2027"]),
+        ("opvang voor 24-36 personen", "opvang voor 24-36 personen", []),
+        ('groen "voor 31 februari"', 'groen "voor 31 februari"', []),
+    ],
+)
+def test_a_day_that_does_not_exist_is_taken_out_and_named(typed, words, no_days):
+    read = read_filters(typed, TODAY)
+    assert (read.words, read.no_days, read.filters) == (words, no_days, [])
+
+
+def test_the_page_says_that_a_day_does_not_exist_and_searches_the_rest(app, client):
+    store(publication(1, "Schoonmaak"), publication(2, "Groen"))
+    page = client.get("/aankondigingen/?zoek=schoonmaak+voor+31+februari").text
+    assert "“31 februari” bestaat niet" in page
+    assert hit_numbers("schoonmaak voor 31 februari") == {1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "last"),
+    [
+        ("catering voor kerst", "catering", "2026-12-24"),
+        ("uiterlijk koningsdag", "", "2027-04-27"),
+        ("sluit voor oud en nieuw", "", "2026-12-30"),
+        ("catering binnenkort", "catering", "2026-12-28"),
+    ],
+)
+def test_a_feast_after_a_word_of_time_is_a_day(typed, words, last):
+    read = read_filters(typed, TODAY)
+    assert (read.words, [period.last.isoformat() for period in read.filters]) == (words, [last])
+
+
+@pytest.mark.parametrize("typed", ["kerst", "kerstbomen", "podium op koningsdag", "opvang in de zomervakantie"])
+def test_a_feast_that_is_looked_for_stays_a_word(typed):
+    read = read_filters(typed, TODAY)
+    assert (read.words, read.filters, read.without_day) == (typed, [], [])
+
+
+def test_a_holiday_without_a_fixed_day_is_searched_and_explained(app, client):
+    read = read_filters("groen voor de zomervakantie", TODAY)
+    assert (read.words, read.without_day) == ("groen voor de zomervakantie", ["voor de zomervakantie"])
+    page = client.get("/aankondigingen/?zoek=groen+voor+de+zomervakantie").text
+    assert "“voor de zomervakantie” heeft geen vaste dag" in page

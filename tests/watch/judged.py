@@ -20,6 +20,7 @@ from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument, import_documents
 from incubator.watch import queries
 from incubator.watch.matching import engine
+from incubator.watch.matching.agents import with_work
 from incubator.watch.values import MatchableNotice, Profile
 
 WORDINGS = Path(__file__).with_name("wordings.json")
@@ -41,7 +42,7 @@ def wordings() -> list[Worded]:
     for raw in json.loads(WORDINGS.read_text(encoding="utf-8")):
         profile = Profile(
             raw["sector"],
-            description=raw.get("description", ""),
+            description=with_work(raw.get("description", "")),
             keywords=tuple(raw.get("keywords", ())),
             cpv=tuple(raw.get("cpv", ())),
         )

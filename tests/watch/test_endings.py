@@ -83,6 +83,31 @@ def test_of_a_contract_with_several_awards_there_is_one_match_which_goes_on_with
     assert (match.notice_id, match.state) == (second.id, MatchState.INTERESTING)
 
 
+def mails():
+    return len(db.session.scalars(select(OutgoingMail)).all())
+
+
+@pytest.mark.parametrize("missed", [0, 1])
+def test_of_a_contract_with_several_awards_there_is_one_mail(app, missed):
+    """Also when an award in between was never mailed, and when the newest says another value."""
+    watch = watching()
+    reading(watch)
+    first = award(1)
+    jobs.match_and_tell()
+    assert mails() == 1
+    for number in range(2, 3 + missed):
+        later = award(number, months=14 + number, geraamdeWaarde=number * 1000)
+        later.family_id, later.published = first.family_id, clock.today() + timedelta(days=number)
+        later.value_cents = number * 100_000
+        db.session.commit()
+    jobs.match_and_tell()
+    assert [match.notice_id for match in listed(watch)] == [later.id]
+    assert mails() == 1
+    award(9, title="Groenonderhoud Maanwijk")
+    jobs.match_and_tell()
+    assert mails() == 2  # another contract is
+
+
 def test_the_list_the_page_and_the_mail_say_when_it_ends_and_how_long_that_still_is(app, client, sign_in):
     watch = watching(slug="de-tuin")
     reader = reading(watch)

@@ -321,3 +321,15 @@ def test_an_opportunity_that_was_taken_away_meanwhile_leads_back_to_the_list(wat
     )
     assert page.status_code == 409
     assert "Te ver" in page.text
+
+
+def test_no_page_says_that_a_notice_fits_for_certain(watch, client):
+    store(publication(1))
+    jobs.match_and_tell()
+    (match,) = queries.matches(watch.cooperative, now=clock.now())
+    match.score_permille = 1000
+    db.session.commit()
+    for address in ("kansen", f"kansen/{match.id}"):
+        page = client.get(f"/cooperaties/de-tuin/{address}").text
+        assert "99%" in page
+        assert "100%" not in page

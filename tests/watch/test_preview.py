@@ -197,8 +197,8 @@ def test_the_page_shows_it_for_what_is_typed_and_stores_nothing(watch, client):
     first = client.post(ADDRESS, data=filled(client.get(ADDRESS), look="preview"))
     assert first.status_code == 200
     assert f"/aankondigingen/{here.id}" in seen_links(shown(first))
-    (near,) = shown(first).xpath(".//details[@id='near-1']")
-    assert near.xpath("string(summary)").split() == ["1", "in", "Noord-Brabant"]
+    (near,) = shown(first).xpath(".//details[@id='preview-near']")
+    assert near.xpath("string(summary)").split() == ["Net", "niet:", "1", "in", "Noord-Brabant"]
     assert seen_links(near) == [f"/aankondigingen/{there.id}"]
     wider = client.post(ADDRESS, data=filled(first, look="preview", places="Noord-Brabant"))
     changes = shown(wider).find_class("preview-changes")[0]
@@ -206,6 +206,17 @@ def test_the_page_shows_it_for_what_is_typed_and_stores_nothing(watch, client):
     assert "+1, −1" in changes.text_content()
     assert page_of(wider).get_element_by_id("places").text.strip() == "Noord-Brabant"
     assert queries.answers_of(watch) == before
+
+
+def test_ten_notices_and_their_reasons_are_unfolded_by_who_wants_them(watch, client):
+    """On a phone they would be the larger part of the page; three titles stand there at once."""
+    store(*(publication(number, f"Groenonderhoud wijk {number}") for number in range(1, 13)))
+    part = shown(client.post(ADDRESS, data=filled(client.get(ADDRESS), look="preview")))
+    folds = part.xpath(".//details")
+    assert [fold.get("id") for fold in folds] == ["preview-best", "preview-weeks"]
+    assert not any(fold.get("open") is not None for fold in folds)
+    assert len(seen_links(folds[0])) == 10
+    assert len(part.xpath("./ul/li/a")) == 3
 
 
 def test_what_cannot_be_read_is_named_and_nothing_typed_is_lost(watch, client):

@@ -177,11 +177,25 @@ def test_a_smallest_contract_above_the_largest_is_answered_at_its_field(watch, c
     answer = client.post(ADDRESS, data=filled(client.get(ADDRESS), min_value="5 ton", max_value="1.000"))
     assert answer.status_code == 422
     assert page_of(answer).get_element_by_id("max_value-error").text_content().strip()
+    assert page_of(answer).get_element_by_id("more-wishes").get("open") is not None  # both amounts are in sight
     assert page_of(answer).get_element_by_id("min_value").value == "5 ton"
     assert profile(watch).min_value is None
     assert (
         client.post(ADDRESS, data=filled(client.get(ADDRESS), min_value="1000", max_value="1.000")).status_code == 302
     )
+
+
+@pytest.mark.parametrize("amounts", [{"min_value": "veel"}, {"min_value": "veel", "max_value": "5 ton"}])
+def test_an_amount_that_cannot_be_read_is_answered_where_it_is_seen(watch, client, amounts):
+    page = page_of(client.post(ADDRESS, data=filled(client.get(ADDRESS), **amounts)))
+    assert page.get_element_by_id("min_value-error").text_content().strip()
+    assert page.get_element_by_id("more-wishes").get("open") is not None
+
+
+def test_a_largest_contract_that_cannot_be_read_opens_nothing_else(watch, client):
+    page = page_of(client.post(ADDRESS, data=filled(client.get(ADDRESS), max_value="veel")))
+    assert page.get_element_by_id("max_value-error").text_content().strip()
+    assert page.get_element_by_id("more-wishes").get("open") is None
 
 
 def test_how_far_one_goes_widens_the_places(watch, client):

@@ -182,7 +182,11 @@ def test_removing_takes_what_is_new_along_and_keeps_what_was_judged(watch, clien
 
 
 def test_the_profile_of_the_dossier_is_not_removed(watch, client):
-    assert client.post(f"/cooperaties/de-tuin/profielen/{watch.id}/weg").status_code == 422
+    address = f"/cooperaties/de-tuin/profielen/{watch.id}/weg"
+    page = client.get(address).text
+    assert "begint met jullie dossier" in page
+    assert "Verwijderen" not in page
+    assert client.post(address).status_code == 422
     assert len(queries.watches_of(watch.cooperative)) == 1
 
 

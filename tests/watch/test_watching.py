@@ -209,9 +209,20 @@ def test_a_mail_says_which_notice_by_when_from_whom_and_why(app, mailbox):
     assert f"Uiterste moment: {formatting.as_deadline(match.notice.deadline)}" in text
     assert "10.00 uur" in text
     assert "Beplanten en onderhouden van groengebieden" in text
-    assert "De tekst gaat over: groenonderhoud" in text
+    assert "Gaat over groenonderhoud" in text
     assert f"/cooperaties/{watch.cooperative.slug}/kansen/{match.id}" in text
     assert f"/cooperaties/{watch.cooperative.slug}/kansen/op/{match.notice_id}/waarom" in text
+
+
+@pytest.mark.parametrize(
+    ("titles", "button"),
+    [(["Groenonderhoud A"], "Bekijk deze aankondiging"), (["Groenonderhoud A", "Groen B"], "Bekijk ze allemaal")],
+)
+def test_the_button_speaks_of_as_many_as_there_are(app, mailbox, titles, button):
+    alert(titles=titles)
+    deliver(mailbox)
+    buttons = [button for button in ("Bekijk deze aankondiging", "Bekijk ze allemaal") if button in mailbox.text()]
+    assert buttons == [button]
 
 
 def visible(html_text):

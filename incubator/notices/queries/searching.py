@@ -3,7 +3,6 @@
 All is one statement: the rows that answer the words are found (and ranked) once, and counted and cut from there.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,9 +14,8 @@ from sqlalchemy.orm import selectinload
 
 from incubator.core.db import db
 from incubator.core.reference import cpv
-from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
-from incubator.notices.queries import mending, narrowing, organisations
+from incubator.notices.queries import counting, mending, narrowing, organisations
 from incubator.notices.queries.openings import kept_figures, newest
 from incubator.notices.queries.requests import LAST_PAGE, ORDERS, PAGE, Facet, Request, SearchResults
 from incubator.notices.queries.statuses import next_deadline, status_at
@@ -76,9 +74,9 @@ def _opening(request: Request, now: datetime) -> SearchResults | None:
     if len(ids) < PAGE:
         return None
     rows, counted_at = kept
-    pairs = _pairs(rows)
-    total = _total(request, pairs)
-    return SearchResults(in_order(ids), total, 1, _facets(request, pairs, rows), counted_at=counted_at)
+    pairs = counting.pairs_in(rows)
+    total = counting.total_of(request, pairs)
+    return SearchResults(in_order(ids), total, 1, counting.facets_of(request, pairs, rows), counted_at=counted_at)
 
 
 def _searched(request: Request, now: datetime, with_facets: bool) -> SearchResults:
@@ -87,8 +85,8 @@ def _searched(request: Request, now: datetime, with_facets: bool) -> SearchResul
         return opening
     page = min(request.page, LAST_PAGE)
     rows = _counted_and_cut(request, now, page, with_facets)
-    pairs = _pairs(rows)
-    total = _total(request, pairs)
+    pairs = counting.pairs_in(rows)
+    total = counting.total_of(request, pairs)
     last = max(1, -(-total // PAGE))
     # An old address may ask for a page that is no more: the last one answers it.
     if page > last:
@@ -96,28 +94,11 @@ def _searched(request: Request, now: datetime, with_facets: bool) -> SearchResul
         rows += _counted_and_cut(request, now, page, with_facets=False)
     facets = {}
     if with_facets:
-        facets = _facets(request, pairs, rows)
+        facets = counting.facets_of(request, pairs, rows)
     left_out = narrowing.question_of(request).left_out
     return SearchResults(
         in_order(_ids_of_page(rows)), total, page, facets, answers_words=bool(pairs), left_out=left_out
     )
-
-
-def _pairs(rows: list[Any]) -> dict[tuple[str, str], int]:
-    """How many there are of each kind and status."""
-    pairs = {}
-    for what, kind, status, count in rows:
-        if what == "pair":
-            pairs[(kind, status)] = count
-    return pairs
-
-
-def _total(request: Request, pairs: dict[tuple[str, str], int]) -> int:
-    total = 0
-    for (kind, status), count in pairs.items():
-        if _chosen(request, kind, status):
-            total += count
-    return total
 
 
 def _ids_of_page(rows: list[Any]) -> list[int]:
@@ -265,45 +246,3 @@ def _buyers(narrowed: CTE) -> Select[Any]:
 
 def _text(column: ColumnElement[int]) -> ColumnElement[str]:
     return cast(column, String)
-
-
-def _chosen(request: Request, kind: str, status: str) -> bool:
-    fits_kind = not request.kinds or NoticeKind(kind) in request.kinds
-    return fits_kind and (not request.statuses or status in request.statuses)
-
-
-def _facets(request: Request, pairs: dict[tuple[str, str], int], rows: list[Any]) -> dict[str, list[Facet]]:
-    """Counts per value. Kind and status do not narrow their own facet, so that one can change one's mind."""
-    kinds: Counter[str] = Counter()
-    statuses: Counter[str] = Counter()
-    for (kind, status), count in pairs.items():
-        if not request.statuses or status in request.statuses:
-            kinds[kind] += count
-        if not request.kinds or NoticeKind(kind) in request.kinds:
-            statuses[status] += count
-    return {
-        "kind": _sorted(kinds),
-        "status": _sorted(statuses),
-        "cpv": _sorted(_below(request, _counted("cpv", rows))),
-        "buyer": _sorted(_counted("buyer", rows)),
-    }
-
-
-def _counted(facet: str, rows: list[Any]) -> dict[str, int]:
-    counts = {}
-    for what, value, _status, count in rows:
-        if what == facet:
-            counts[value] = count
-    return counts
-
-
-def _below(request: Request, codes: dict[str, int]) -> dict[str, int]:
-    """Codes that narrow further: not the chosen one again."""
-    chosen = cpv.significant(request.cpv) if request.cpv else ""
-    return {code: count for code, count in codes.items() if len(cpv.significant(code)) > len(chosen)}
-
-
-def _sorted(counts: dict[str, int]) -> list[Facet]:
-    # Most first; equal ones by their value, so that a page shows the same twice.
-    ordered = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
-    return [Facet(value, count) for value, count in ordered]

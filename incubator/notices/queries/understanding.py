@@ -11,7 +11,7 @@ from incubator.notices.rules.filters_typed import TypedAmount, TypedFilters, rea
 def understood(request: Request, now: datetime) -> tuple[Request, TypedFilters]:
     """The request with the filters out of its words, and what was read."""
     typed = read_filters(request.words, clock.local(now).date())
-    if not typed.filters and not typed.unclear:
+    if not typed.filters and typed.words == request.words:
         return request, typed
     periods = list(request.periods)
     lowest, highest = request.min_value, request.max_value

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import end_of_month, months_later
+from incubator.notices.rules.feast_days import FEAST_DAY, feast_days
 
 NUMBER = r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|twintig|dertig|zestig|negentig|a|two|three)"
 UNIT = r"(?:dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|days?|weeks?|months?|quarters?|years?)"
@@ -37,6 +38,7 @@ ENGLISH_COUNTS = {"a": 1, "two": 2, "three": 3}
 MONTHS_IN = {"maand": 1, "month": 1, "kwartaal": 3, "quarter": 3, "jaar": 12, "year": 12}
 SINGULAR = {"kwartalen": "kwartaal", "jaren": "jaar", "weken": "week"}
 DAYS_IN = {"dag": 1, "day": 1, "week": 7}
+SOON = timedelta(days=30)  # what people call soon; the page says which days it became
 MOST_COUNTED = 600  # months or so: what is further away nobody means
 
 
@@ -60,7 +62,7 @@ class _Asked:
 
 def read_period(typed: str, today: date, *, past: bool = False) -> DayPeriod | None:
     """The period that a text names and nothing else; None when it names none."""
-    text = " ".join(typed.lower().replace("é", "e").split()).strip(" ,.")
+    text = _plain(typed)
     for pattern, reader in READERS:
         match = pattern.fullmatch(text)
         if match is None:
@@ -70,6 +72,19 @@ def read_period(typed: str, today: date, *, past: bool = False) -> DayPeriod | N
         except (RuleViolation, ValueError, OverflowError):
             return None
     return None
+
+
+def _plain(typed: str) -> str:
+    text = " ".join(typed.lower().replace("é", "e").split()).strip(" ,.")
+    return re.sub(r"(\d)(?:ste|de)\b", r"\1e", text)
+
+
+def names_no_day(typed: str, today: date) -> bool:
+    """Whether a text is written as a day or a week that no calendar has: 31 februari, week 99."""
+    text = _plain(typed)
+    if _DAY_OR_WEEK.search(text) is None or read_period(typed, today) is not None:
+        return False
+    return any(pattern.fullmatch(text) for pattern, _reader in READERS)
 
 
 def moved(day: date, number: int, unit: str) -> date:
@@ -124,6 +139,16 @@ def _relative_day(asked: _Asked) -> DayPeriod:
     number = RELATIVE[asked.match[0]]
     day = asked.today + timedelta(days=number)
     return DayPeriod(day, day, looks_back=number < 0)
+
+
+def _feast_day(asked: _Asked) -> DayPeriod:
+    year = asked.match["year"]
+    first, last = feast_days(asked.match["name"], asked.today, year=int(year) if year else None, past=asked.past)
+    return DayPeriod(first, last)
+
+
+def _soon(asked: _Asked) -> DayPeriod:
+    return DayPeriod(asked.today, asked.today + SOON)
 
 
 def _weekday(asked: _Asked) -> DayPeriod:
@@ -224,12 +249,14 @@ PATTERNS: tuple[tuple[str, Callable[[_Asked], DayPeriod]], ...] = (
     (rf"(?:{WEEKDAY} )?\d{{1,2}}(?:e|ste|de)? {MONTH_WITH_DAY} {YEAR}", _day),
     (rf"(?:{WEEKDAY} )?(?P<day>\d{{1,2}} ?[-/] ?\d{{1,2}}|\d{{1,2}}(?:e)? {MONTH_WITH_DAY})", _day_of_a_year),
     (RELATIVE_DAY, _relative_day),
+    ("binnenkort", _soon),
+    (rf"(?P<name>{FEAST_DAY})(?: (?P<year>{YEAR}))?", _feast_day),
     (rf"(?:{AHEAD} |{NOW} |{BEHIND} )?(?P<weekday>{WEEKDAY})", _weekday),
     (rf"(?P<which>{AHEAD}|{BEHIND}|{NOW}) (?P<unit>week|maand|kwartaal|jaar|month|quarter|year)", _this),
     (rf"(?:(?:de )?{AHEAD}|over|binnen|binnen nu en|in|within) (?P<count>{NUMBER}) (?P<unit>{UNIT})", _ahead),
     (rf"(?:de )?{BEHIND} (?P<count>{NUMBER}) (?P<unit>{UNIT})", _behind),
     (rf"(?P<count>{NUMBER}) (?P<unit>{UNIT}) (?:geleden|ago)", _behind),
-    (rf"(?:week|wk)\.? ?(?P<week>[1-9]|[1-4]\d|5[0-3])(?:,? (?:van )?(?P<year>{YEAR}))?", _week),
+    (rf"(?:week|wk)\.? ?(?P<week>\d{{1,2}})(?:,? (?:van )?(?P<year>{YEAR}))?", _week),
     (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?", _month),
     (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<year>{YEAR})", _year),
     (
@@ -239,3 +266,5 @@ PATTERNS: tuple[tuple[str, Callable[[_Asked], DayPeriod]], ...] = (
     ),
 )  # fmt: skip
 READERS = tuple((re.compile(pattern, re.ASCII), reader) for pattern, reader in PATTERNS)
+# Bare numbers may be a count, and years lie far enough away: only what can be nothing but a day or a week is refused as one.
+_DAY_OR_WEEK = re.compile(rf"\d(?:e)? {MONTH_WITH_DAY}|(?:week|wk)\.? ?\d|\d[-/.]\d{{1,2}}[-/.]\d|\d{{4}}-\d", re.ASCII)

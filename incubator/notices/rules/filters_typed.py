@@ -26,8 +26,10 @@ from incubator.notices.rules.days_typed import (
     WEEKDAY,
     YEAR,
     DayPeriod,
+    names_no_day,
     read_period,
 )
+from incubator.notices.rules.feast_days import FEAST_DAY, WITHOUT_DAY
 
 
 class About(StrEnum):
@@ -67,6 +69,8 @@ class TypedFilters:
     words: str
     filters: list[TypedFilter] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)  # amounts and days that do not say what they are about
+    no_days: list[str] = field(default_factory=list)  # days and weeks that no calendar has, taken out of the words
+    without_day: list[str] = field(default_factory=list)  # times that have no fixed day; they stay among the words
 
 
 # A period that is clear by itself, and one that needs a word before it: a year, a weekday.
@@ -76,9 +80,10 @@ CLEAR = (
     rf"|(?:de )?(?:{AHEAD}|{BEHIND}) {NUMBER} {UNIT}|{NUMBER} {UNIT} (?:geleden|ago)|(?:over|binnen nu en|binnen|within) {NUMBER} {UNIT}"
     rf"|(?:{AHEAD}|{BEHIND}|{NOW}) (?:week|maand|kwartaal|jaar|month|quarter|year)|(?:week|wk)\.? ?\d{{1,2}}(?:,? (?:van )?{YEAR})?"
     rf"|(?:in )?(?:{PART} )?{MONTH}(?: {YEAR})?|(?:in )?{PART} {YEAR}|(?:in )?[qk][1-4](?: {YEAR})?"
-    rf"|(?:in )?(?:het )?{QUARTER} kwartaal(?: (?:van )?{YEAR})?|in {YEAR})"
+    rf"|(?:in )?(?:het )?{QUARTER} kwartaal(?: (?:van )?{YEAR})?|in {YEAR}|binnenkort)"
 )
-ANY = rf"(?:{CLEAR}|\d{{1,2}}[-/]\d{{1,2}}|(?:{AHEAD} |{NOW} )?{WEEKDAY}|{YEAR})"
+# Without a word before it a feast is what somebody looks for: kerstbomen, een podium op koningsdag.
+ANY = rf"(?:{CLEAR}|{FEAST_DAY}(?: {YEAR})?|\d{{1,2}}[-/]\d{{1,2}}|(?:{AHEAD} |{NOW} )?{WEEKDAY}|{YEAR})"
 SUBJECTS = (
     (
         About.ENDS,
@@ -241,6 +246,7 @@ MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{WITH_SUBJECT}(?<!-)(?P<day>\d{{1,2}}-\d{{1,2}})(?! ?(?:jaar|jarigen|persoons|laags))"), _in),
 )  # fmt: skip
 _AFTER_A_THING = re.compile(rf"\b{COUNTED_THINGS} $", re.IGNORECASE)
+_WITHOUT_DAY = _compiled(rf"(?:{BEFORE}|{UNTIL}|{AFTER}) {WITHOUT_DAY}")
 _LOOSE_AMOUNT = _compiled(rf"(?:(?:ongeveer|circa|ca\.?|rond|zo'n|plm\.?)(?: de)? (?P<about>{LIKELY})|{SURE})")
 
 
@@ -264,14 +270,25 @@ def _without_filters(piece: str, typed_filters: TypedFilters, today: date, langu
             start = match.end()
             if _AFTER_A_THING.search(text[: match.start()]):
                 continue
-            made = _made(maker, _TypedMatch(match, today, language))
-            if made is not None:
-                typed_filters.filters.append(made)
+            if _taken(_TypedMatch(match, today, language), maker, typed_filters):
                 text = f"{text[: match.start()]} {text[match.end() :]}"
                 start = match.start()
+    typed_filters.without_day += [match[0] for match in _WITHOUT_DAY.finditer(text)]
     for match in _LOOSE_AMOUNT.finditer(text):
         typed_filters.unclear.append(match["about"] or match[0])
     return _LOOSE_AMOUNT.sub(" ", text)
+
+
+def _taken(asked: _TypedMatch, maker: Maker, typed_filters: TypedFilters) -> bool:
+    """Whether this is no part of the words: it is a filter, or names a day that does not exist."""
+    made = _made(maker, asked)
+    if made is not None:
+        typed_filters.filters.append(made)
+        return True
+    named = map(asked.match.groupdict().get, ("day", "since", "until"))
+    no_days = [day for day in named if day and names_no_day(day, asked.today)]
+    typed_filters.no_days += no_days
+    return bool(no_days)
 
 
 def _made(maker: Maker, asked: _TypedMatch) -> TypedFilter | None:

@@ -13,6 +13,7 @@ from incubator.core.http import Client, Limits, Response
 from incubator.core.i18n import mark as N_
 from incubator.formats.json_documents import JsonWalk, Unreadable, decoded
 from incubator.formats.values import ReadNotice
+from incubator.notices.values import SourceDocument
 from incubator.sources.kinds.findings import ProbeFinding
 from incubator.sources.kinds.walking import Page, SourceWalk, UnexpectedAnswer
 from incubator.sources.rules import Rhythm
@@ -135,6 +136,10 @@ class SourceKind(ABC):
     def probe(self, url: str, client: Client, today: date) -> Probe | None:
         """What is there, when the address alone says that it can only be of this kind; None when it does not."""
         return None
+
+    def named(self, url: str, number: str, client: Client, today: date) -> list[SourceDocument]:
+        """The publication with this number, none when the service has none. Raises `FetchError` or `UnexpectedAnswer`."""
+        return []
 
     def kept_address(self, url: str) -> str:
         """The address as it is stored: without what only a browser uses."""

@@ -13,6 +13,7 @@ from incubator.core.http import Client, FetchFailed, Response
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv
 from incubator.formats import json_reading
+from incubator.notices.values import SourceDocument
 from incubator.sources.kinds import findings
 from incubator.sources.kinds.findings import ITEMS, RECENT_DAYS, ProbeFinding
 from incubator.sources.kinds.kind import LATEST, LIMITS, RECENT, Option, Probe, ReadyMade, SourceKind, Visit
@@ -44,6 +45,8 @@ NEEDED = frozenset({"publication-number", "notice-type", "publication-date"})
 TRIED = (*SHOWN, "classification-cpv")
 REFUSALS = 6  # how often a question is put again with fewer fields
 MANY_NAMES = 200  # a refusal with more of them lists the fields that do exist
+NAMED = "named"  # among the options: the number of a single publication
+_PUBLICATION = re.compile(r"[0-9]{1,8}-20[0-9]{2}")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _CODE = re.compile(r"[0-9]{8}")
 _FIELD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
@@ -103,6 +106,14 @@ class TedKind(SourceKind):
             return Page(documents, {"since": walk.next_day}, done=True, requests=question.requests, notes=notes)
         cursor = {"since": since, "token": following, "without": list(question.without), "seen": seen}
         return Page(documents, cursor | _restarted(walk), done=False, requests=question.requests, notes=notes)
+
+    def named(self, url: str, number: str, client: Client, today: date) -> list[SourceDocument]:
+        if not _PUBLICATION.fullmatch(number):
+            return []
+        walk = SourceWalk(url=url, options={NAMED: number}, cursor={}, today=today)
+        question = _put(client, walk, today.isoformat(), list(FIELDS), limit=1)
+        notices, _following, _total = _listed(question.answer, url)
+        return [document(f"{url}#{_number(notice)}", {"notices": [notice]}) for notice in notices]
 
     def probe(self, url: str, client: Client, today: date) -> Probe | None:
         parts = urlsplit(url)
@@ -256,6 +267,8 @@ def body(
 
 def query(options: dict[str, Any], since: date) -> str:
     """TED's expert query. Values go in `IN (...)`: a chain of OR beside AND is read wrongly by the service."""
+    if NAMED in options:
+        return f"publication-number IN ({options[NAMED]})"
     parts = [f"publication-date >= {since:%Y%m%d}"]
     countries = [code for code in COUNTRIES.of(options) if _is_country(str(code))]
     codes = [code for code in CODES.of(options) if _CODE.fullmatch(str(code))]

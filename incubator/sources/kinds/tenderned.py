@@ -44,6 +44,7 @@ RECTIFIED_MARKS = (
     "isEformsWijziging",
     "publicatieIDLaatsteRectificatie",
 )  # not all have a code for it
+_PUBLICATION = re.compile(r"[0-9]{4,12}")
 _API_PATH = re.compile(r"/papi/tenderned-rs-tns/v\d+(/publicaties\b.*)?/?$")
 _FILE_PATH = re.compile(r"\brss\b|\batom\b|\bfeed\b|\.json$|\.xml$|\.gz$", re.IGNORECASE)
 
@@ -99,6 +100,11 @@ class TenderNedKind(SourceKind):
         if visit.items[0] == "content":
             return self._asked(visit.url, visit.client, visit.today)
         return None
+
+    def named(self, url: str, number: str, client: Client, today: date) -> list[SourceDocument]:
+        if not _PUBLICATION.fullmatch(number):
+            return []
+        return _details(client, url, [number], [])[0]
 
     def _below(self, visit: Visit) -> Probe | None:
         """The root of a mirror answers nothing itself; its list does."""

@@ -10,6 +10,7 @@ import numpy as np
 from incubator.core import text
 from incubator.core.reference import cpv, sectors
 from incubator.watch.matching import vocabulary, words
+from incubator.watch.matching.agents import with_work
 from incubator.watch.matching.preparing import prepare
 from incubator.watch.matching.trades import Trade, of_sector, positions, trade, trades
 from incubator.watch.values import Profile
@@ -77,6 +78,7 @@ def _codes(offering: Trade) -> list[str]:
 
 def proposed(typed: str, most: int = MOST_PROPOSED) -> list[str]:
     """The trades that a text speaks of, the clearest first; none when it speaks of no trade."""
+    typed = with_work(typed)
     shares = vocabulary.spoken(words.analyse(typed, "", ""))
     if not typed.strip() or shares.max() < SPEAKS:
         return []
@@ -87,7 +89,7 @@ def proposed(typed: str, most: int = MOST_PROPOSED) -> list[str]:
 
 def clearly_named(typed: str) -> list[str]:
     """The trade that a text is so clearly about that nobody has to be asked; none or one."""
-    shares = vocabulary.spoken(words.analyse(typed, "", ""))
+    shares = vocabulary.spoken(words.analyse(with_work(typed), "", ""))
     if shares.max() < CLEARLY:
         return []
     return [trades()[int(shares.argmax())].id]

@@ -25,6 +25,8 @@ WEAK_CODE = 0.2
 WORDS_SHOWN = 4
 TELLING = 0.25
 
+_ABOUT = N_("It is about %(trade)s")
+_NEAR = N_("It is about %(trade)s, close to your work")
 _RESERVED = {
     Reserved.SHELTERED: N_("Reserved for sheltered workshops and social enterprises (art. 2.82 Aw 2012)"),
     Reserved.PUBLIC_SERVICE_MISSION: N_(
@@ -73,7 +75,7 @@ def _trades(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason]:
     best = int(np.argmax(joint))
     own = int(np.argmax(joint * prepared.kin))
     if joint[own] * prepared.kin[own] >= SPEAKS_OF:
-        yield Reason("text", True, N_("It is about %(trade)s"), _named(trades()[own]))
+        yield Reason("text", True, _ABOUT if prepared.own[own] >= KIN else _NEAR, _named(trades()[own]))
     elif joint[best] >= CLEARLY and not fitting[best]:
         yield Reason("text", False, N_("It looks more like: %(trade)s"), _named(trades()[best]))
 
@@ -89,10 +91,14 @@ def _spoken_of(analysed: AnalysedNotice) -> Vector:
 def _words(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason]:
     """Which words of its own the text speaks of."""
     spoken = sorted((zone, keyword.text) for keyword, zone in _hits(prepared, analysed))
-    if spoken:
-        shown = ", ".join(dict.fromkeys(word for _zone, word in spoken[:WORDS_SHOWN]))
-        yield Reason("text", True, N_("The text speaks of: %(words)s"), {"words": shown})
-    elif list(Lexicon(prepared.described).hits(analysed.text)):
+    shown = dict.fromkeys(word for _zone, word in spoken[:WORDS_SHOWN])
+    # The trade was named just before this.
+    named = {reason.params["trade"] for reason in _trades(prepared, analysed) if reason.speaks_for}
+    if shown and not named.issuperset(shown):
+        yield Reason("text", True, N_("The text speaks of: %(words)s"), {"words": ", ".join(shown)})
+    elif shown:
+        return
+    elif prepared.profile.description and list(Lexicon(prepared.described).hits(analysed.text)):
         yield Reason("text", True, N_("The text resembles your own description"))
 
 
@@ -121,11 +127,14 @@ def _kin(prepared: Prepared) -> np.ndarray:
 def _other_part(prepared: Prepared, analysed: AnalysedNotice) -> Iterator[Reason]:
     """Advice, software or supplies instead of the work itself."""
     known = roles()
+    others = []
     for number, zone in known.lexicon.hits(analysed.text):
         if zone is Zone.HEAD and known.bits[number] & ~prepared.roles:
-            word = known.lexicon.keywords[number].text
-            yield Reason("text", False, N_("It asks for another part in the work: %(word)s"), {"word": word})
-            break
+            others.append((known.bits[number], known.name_of(number), known.lexicon.keywords[number].text))
+    if others:
+        _bit, role, word = min(others)
+        sentence = N_("It does not ask for the work itself but for: %(word)s")
+        yield Reason("text", False, sentence, {"word": word, "role": role})
     supplies = Batch([analysed]).goods[0] > 0
     if supplies and prepared.codes and all(map(codes.is_service, prepared.codes)):
         yield Reason("cpv", False, N_("This is about supplies, not about a service"))

@@ -23,6 +23,10 @@ class Roles:
     bits: tuple[int, ...]
     at_home: dict[str, int]
 
+    def name_of(self, number: int) -> str:
+        """The role of a keyword, as the table calls it."""
+        return list(role_words.table())[self.bits[number].bit_length() - 1]
+
 
 @cache
 def roles() -> Roles:

@@ -60,6 +60,23 @@ NEAR = {
     Hindrance.DOUBT: _l("just not sure enough"),
 }
 
+# How reasons that were stored before are put now.
+PUT_OTHERWISE = {
+    "It asks for another part in the work: %(word)s": "It does not ask for the work itself but for: %(word)s"
+}
+# What is asked beside the work itself, by the roles of `content/roles.toml`.
+ROLES = {
+    "advice": _l("advice"),
+    "research": _l("research or inspection"),
+    "software": _l("software"),
+    "insurance": _l("insurance"),
+    "staff": _l("people to hire in"),
+    "design": _l("a design"),
+    "supply": _l("the supply of goods"),
+    "hire": _l("hire"),
+    "building": _l("building or construction"),
+}
+
 
 def reason_text(reason: Mapping[str, Any]) -> str:
     """A reason in the reader's language, its codes with their labels."""
@@ -73,12 +90,15 @@ def reason_text(reason: Mapping[str, Any]) -> str:
     trade = trades.trade(str(params.get("trade_id")))
     if trade is not None:
         params["trade"] = trade.name(language())
+    if params.get("role") in ROLES:
+        params["word"] = ROLES[params["role"]]
     params |= _of_kind(params)
     if "language" in params:
         params["language"] = Locale(language()).languages.get(str(params["language"]), params["language"])
     if "amount" in params:
         params["amount"] = formatting.money_cents(int(params["amount"]) * 100)
-    return str(_(str(reason["says"]), **params))
+    sentence = str(reason["says"])
+    return str(_(PUT_OTHERWISE.get(sentence, sentence), **params))
 
 
 def _of_kind(params: Mapping[str, Any]) -> dict[str, str]:

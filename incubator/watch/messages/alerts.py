@@ -95,11 +95,19 @@ def _letter(reader: User, items: Sequence[AlertItem], shared: MailRound) -> Lett
         paragraphs=(_opening(items, groups),),
         items=tuple(shown),
         closing=tuple(closing),
-        action=(_("Look at all of them"), link("watch.matches", slug=items[0].match.profile.cooperative.slug)),
+        action=_action(items),
         why=_("You get this mail because you asked for it with a profile of %(group)s.", group=_(" and ").join(groups)),
         unsubscribe_url=link("watch.stop_alerts", token=signing.sign(STOP, f"{ALERTS}.{reader.id}")),
         settings_url=link("watch.mail_preferences"),
     )
+
+
+def _action(items: Sequence[AlertItem]) -> tuple[str, str]:
+    """To the page of all of them; a single notice has its own."""
+    match, slug = items[0].match, items[0].match.profile.cooperative.slug
+    if len(items) == 1:
+        return (_("Look at this notice"), link("watch.match", slug=slug, match_id=match.id))
+    return (_("Look at all of them"), link("watch.matches", slug=slug))
 
 
 def _groups(items: Sequence[AlertItem]) -> list[str]:

@@ -66,6 +66,25 @@ def earlier_of(notices: Sequence[Notice]) -> dict[int, int]:
     return earlier
 
 
+def awards_before(notices: Sequence[Notice]) -> dict[int, int]:
+    """Of each award in the procurements of these, the one before it."""
+    families = {notice.family_id for notice in notices if notice.kind in AWARDS}
+    if not families:
+        return {}
+    statement = (
+        select(Notice.family_id, Notice.id)
+        .where(Notice.family_id.in_(families), Notice.kind.in_(AWARDS))
+        .order_by(Notice.published, Notice.id)
+    )
+    before: dict[int, int] = {}
+    newest: dict[int, int] = {}
+    for family_id, notice_id in db.session.execute(statement):
+        if family_id in newest:
+            before[notice_id] = newest[family_id]
+        newest[family_id] = notice_id
+    return before
+
+
 def come_within_sight(now: datetime) -> Sequence[int]:
     """The awards of contracts whose end came within the months ahead these days: nothing about them changed but the date."""
     last = last_day(clock.local(now).date())

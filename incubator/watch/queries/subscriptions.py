@@ -1,6 +1,6 @@
 """Who wants mails about what which profile finds, and what has to be mailed to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
@@ -16,6 +16,7 @@ from incubator.core.mail import Pace
 from incubator.notices.models import Notice
 from incubator.notices.rules.statuses import oldest_plan
 from incubator.watch.models import AlertHours, MailedNotice, Match, MatchState, WatchProfile, WatchSubscription
+from incubator.watch.queries.endings import awards_before
 from incubator.watch.queries.matches import still_new
 
 
@@ -155,20 +156,33 @@ def to_mail(subscriptions: Sequence[WatchSubscription], now: datetime) -> list[t
 
 
 def mailed_to(user_ids: Sequence[int], notices: Sequence[Notice]) -> dict[tuple[int, int], MailedNotice]:
-    """What these readers were mailed of these notices, or else of what those correct; by reader and notice."""
+    """What these readers were mailed of these notices, or else of what those go on from; by reader and notice."""
     corrects = _corrections(notices)
+    for number, before in awards_before(notices).items():
+        if corrects.get(number) is None:
+            corrects[number] = before
+        corrects.setdefault(before, None)
     mailed: dict[tuple[int, int], MailedNotice] = {}
     statement = select(MailedNotice).where(MailedNotice.user_id.in_(user_ids), MailedNotice.notice_id.in_(corrects))
     for row in db.session.scalars(statement.order_by(MailedNotice.id)):
         mailed[row.user_id, row.notice_id] = row
     known = {}
     for user_id, notice in product(user_ids, notices):
-        earlier: int | None = notice.id
-        while earlier is not None and (user_id, earlier) not in mailed:
-            earlier = corrects[earlier]
-        if earlier is not None:
-            known[user_id, notice.id] = mailed[user_id, earlier]
+        for earlier in _going_back(notice.id, corrects):
+            if (user_id, earlier) in mailed:
+                known[user_id, notice.id] = mailed[user_id, earlier]
+                break
     return known
+
+
+def _going_back(number: int, corrects: Mapping[int, int | None]) -> list[int]:
+    """A publication, what it goes on from, and so on; each once, also when sources name each other."""
+    line: dict[int, None] = {}
+    earlier: int | None = number
+    while earlier is not None and earlier not in line:
+        line[earlier] = None
+        earlier = corrects.get(earlier)
+    return list(line)
 
 
 def _corrections(notices: Sequence[Notice]) -> dict[int, int | None]:

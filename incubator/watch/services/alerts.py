@@ -14,6 +14,7 @@ from incubator.watch import queries
 from incubator.watch.messages.alerts import AlertItem, MailRound, send_alert
 from incubator.watch.messages.changes import changes
 from incubator.watch.models import MailedNotice, Match, MatchSource, WatchSubscription
+from incubator.watch.queries.endings import AWARDS
 from incubator.watch.queries.terms import digest_of_terms, terms_of
 
 WORTH_SAYING = (SourceState.BROKEN, SourceState.UNREADABLE, SourceState.QUIET)
@@ -78,9 +79,15 @@ def _noted(user_id: int, matches: list[Match], mailed: MailedNotice | None, now:
 def _what_changed(mailed: MailedNotice, notice: Notice, now: datetime) -> list[str]:
     """What is not any more as it was mailed, noted as it is now. What a later publication leaves out stays as it was."""
     terms = mailed.terms | terms_of(notice)
-    changed = changes(mailed.terms, terms)
+    # Of a contract that goes on the reader knows that it ends; the list says when.
+    changed = [] if _is_known_contract(mailed, notice) else changes(mailed.terms, terms)
     if changed:
         mailed.mailed_at = now
     mailed.notice_id, mailed.seen = notice.id, notice.updated_at
     mailed.terms, mailed.digest = terms, digest_of_terms(terms)
     return changed
+
+
+def _is_known_contract(mailed: MailedNotice, notice: Notice) -> bool:
+    """Whether a later award of the same contract is all that this is."""
+    return notice.id != mailed.notice_id and notice.kind in AWARDS and mailed.terms.get("kind") in set(AWARDS)

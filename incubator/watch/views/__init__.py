@@ -2,6 +2,7 @@
 
 from incubator.watch.views import (
     alerts,
+    by_number,
     feeds,
     from_notice,
     interest,
@@ -18,6 +19,7 @@ from incubator.watch.views.blueprint import pages
 
 __all__ = [
     "alerts",
+    "by_number",
     "feeds",
     "from_notice",
     "interest",

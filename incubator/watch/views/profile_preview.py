@@ -29,7 +29,8 @@ BUTTON = "preview"
 LIMIT = "60 per minute"  # a script asks while one types
 MOST_SHOWN = 10
 MOST_CHANGES = 5  # notices that are named of what an edit changed
-MOST_NEAR = 8  # that a kind of near miss opens to
+MOST_NEAR = 8  # of one kind of near miss
+MOST_KINDS_NAMED = 3  # of near misses, before one unfolds them
 BEGINS = "0"  # what the page remembers begins with this, also when the last preview gave nothing
 MOST_SEEN = 3000  # numbers that the page remembers of the last preview
 
@@ -60,6 +61,14 @@ class ShownPreview:
     lost: list[Notice]
     near: list[NearGroup]
     unread: list[str]
+
+    @property
+    def near_in_words(self) -> str:
+        """What kept notices out, the most first: "5 in Noord-Brabant, 2 too large"."""
+        named = [f"{group.number} {group.why}" for group in self.near[:MOST_KINDS_NAMED]]
+        if len(self.near) > MOST_KINDS_NAMED:
+            named.append("…")
+        return ", ".join(named)
 
 
 def looked(look: str, form: ProfileForm, group: Cooperative, watch: WatchProfile | None) -> ShownPreview | None:

@@ -102,7 +102,8 @@ def remove_profile(watch: WatchProfile) -> ResponseReturnValue:
     """Remove a profile, after asking once."""
     # Somebody else may remove it at this moment: the page that says so still knows its name.
     group, name, form = watch.cooperative, watch.name, ConfirmationForm()
+    stays = watch.from_dossier
     if carry_out(form, lambda: services.remove(watch)) is None:
-        return form_page("watch/remove_profile.html", form, group=group, name=name)
+        return form_page("watch/remove_profile.html", form, group=group, name=name, stays=stays)
     flash(_("Removed. What you kept or put aside with it is still in your list."))
     return redirect(url_for("watch.profiles", slug=group.slug))

@@ -1,4 +1,4 @@
-"""Why a notice was or was not found, rule by rule, with changes that one press makes; and a notice found by its number."""
+"""Why a notice was or was not found, rule by rule, with changes that one press makes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,18 +13,14 @@ from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, job_runs
-from incubator.core.forms import search_words
 from incubator.core.web import carry_out_or_flash
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
-from incubator.sources import queries as sources
-from incubator.sources.messages import source_health
 from incubator.watch import messages, permissions, queries
 from incubator.watch.matching import mending as mends
 from incubator.watch.matching.mending import Mend
 from incubator.watch.messages import explaining as words
 from incubator.watch.models import WatchProfile
-from incubator.watch.queries import numbers
 from incubator.watch.services import JOB, explaining, mending
 from incubator.watch.services.explaining import ExplainedProfile
 from incubator.watch.values import Reason
@@ -82,25 +78,6 @@ def _page(notice: Notice, groups: Sequence[Cooperative]) -> ResponseReturnValue:
 
 def _reason(reason: Reason) -> str:
     return messages.reason_text({"says": reason.sentence, "params": reason.params})
-
-
-@pages.get("/aankondigingen/waarom")
-@guarded(signed_in)
-def find_notice() -> ResponseReturnValue:
-    """Find the notice that somebody has a number or an address of, and say why it was not found for them."""
-    typed = search_words(request.args.get("nummer"))
-    notice = numbers.notice_meant(typed) if typed else None
-    if notice is not None:
-        return redirect(url_for("watch.why_notice", notice_id=notice.id))
-    now = clock.now()
-    pages_of_sources = [name.page for name in numbers.names_in(typed) if name.page]
-    return render_template(
-        "watch/find_notice.html",
-        typed=typed,
-        pages=pages_of_sources,
-        words=words,
-        sources=[(shown.source.name, source_health(shown, now)) for shown in sources.overview(now)],
-    )
 
 
 @pages.post("/cooperaties/<slug>/profielen/<int:profile_id>/bijstellen")

@@ -150,16 +150,18 @@ def _by_words(notices: Sequence[NoticeText]) -> tuple[Matrix, Matrix]:
     lengths = []
     for notice in notices:
         before = len(rows)
-        for term, zone in _known_places(known.rows, notice).items():
+        places = _known_places(known.rows, notice)
+        # Always in the same order: sums of the same numbers in another order differ a little.
+        for term in sorted(places, key=known.rows.__getitem__):
             rows.append(known.rows[term])
-            zones.append(zone)
+            zones.append(places[term])
         lengths.append(len(rows) - before)
     numbers = np.array(rows, np.int64)
     places = ZONES[np.array(zones, np.int64)] * known.telling[numbers]
     decided = places * known.decided[numbers]
     evidence = sums(places[:, None] * known.weights[numbers], lengths)
     for row, notice in enumerate(notices):
-        for number, zone in known.expressions.hits(notice):
+        for number, zone in sorted(known.expressions.hits(notice)):
             evidence[row] += OF_ZONE[zone] * known.agreed[number]
     # A long text has more words of every trade: it is not surer of its trade for that.
     evidence /= np.sqrt(np.maximum(1, sums(places[:, None], lengths)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
+from incubator.watch.matching.lexicon import Texts
 from incubator.watch.matching.trades import trades
 from incubator.watch.matching.vectors import Mask, Matrix, Vector
 from incubator.watch.matching.words import NoticeText, Zone
@@ -50,7 +51,7 @@ class Batch:
 
     def __init__(self, analysed: Sequence[AnalysedNotice]) -> None:
         self.analysed = analysed
-        self.texts = [notice.text for notice in analysed]
+        self.texts = Texts([notice.text for notice in analysed])
         shape = (len(analysed), len(trades()))
         self.coded: Matrix = np.array([notice.coded for notice in analysed], np.float32).reshape(shape)
         self.has_codes: Mask = np.asarray(self.coded.any(axis=1))

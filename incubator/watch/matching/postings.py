@@ -1,15 +1,16 @@
 """Which profiles each keyword belongs to, as arrays: what the hits of many notices add up to is counted at once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.vectors import Array, Mask, Positions, Vector
-from incubator.watch.matching.words import Keyword, NoticeText, Zone
+from incubator.watch.matching.lexicon import Lexicon, Texts
+from incubator.watch.matching.vectors import Mask, Positions, Vector
+from incubator.watch.matching.words import Keyword, Zone
 
 SURE = 0.98  # no word alone makes certain
 
@@ -55,28 +56,39 @@ class Postings:
         self.profiles, self.starts = flat(members)
         self.telling = np.array([keyword.telling for keyword in self.lexicon.keywords], np.float32)
 
-    def hits(self, texts: Iterable[NoticeText]) -> Array:
-        """A row for each keyword that a text speaks of: row of the notice, number of the keyword, place."""
-        rows = []
-        for row, notice in enumerate(texts):
-            for number, zone in self.lexicon.hits(notice):
-                rows.append((row, number, int(zone)))
-        return np.array(rows, np.int64).reshape(-1, 3)
+    def met(self, texts: Texts) -> "Met":
+        """The keywords that some texts speak of, text by text."""
+        rows = np.array(sorted(self.lexicon.hits_of(texts)), np.int64).reshape(-1, 3)
+        profiles, origin = gathered(self.profiles, self.starts, rows[:, 1])
+        return Met(rows[:, 0], rows[:, 2], self.telling[rows[:, 1]], profiles, origin)
 
-    def strengths(self, hits: Array, pairs: "Pairs", *strong: dict[Zone, float]) -> list[Vector]:
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """Keywords that were met in texts: the row of the text, the place there and how telling the keyword is.
+
+    And who has them: the profiles of each one after the other, with which of the keywords met each of these comes from.
+    """
+
+    rows: Positions
+    zones: Positions
+    telling: Vector
+    profiles: Positions
+    origin: Positions
+
+    def strengths(self, pairs: "Pairs", *strong: dict[Zone, float]) -> list[Vector]:
         """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt.
 
         `strong`: what a word is worth by its place, once for each way of counting.
         """
-        profiles, origin = gathered(self.profiles, self.starts, hits[:, 1])
-        places = pairs.places(hits[origin, 0], profiles)
-        paired = places >= 0
-        places, origin = places[paired], origin[paired]
+        places = pairs.places(self.rows.take(self.origin), self.profiles)
+        paired = np.flatnonzero(places >= 0)
+        places, origin = places.take(paired), self.origin.take(paired)
         strengths = []
         for of_zone in strong:
             by_zone = np.array([of_zone.get(zone, 0.0) for zone in Zone], np.float32)
-            evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
-            doubt = np.bincount(places, np.log1p(-evidence)[origin], minlength=len(pairs.rows))
+            evidence = np.minimum(SURE, by_zone[self.zones] * self.telling)
+            doubt = np.bincount(places, np.log1p(-evidence).take(origin), minlength=len(pairs.rows))
             strengths.append((1 - np.exp(doubt)).astype(np.float32))
         return strengths
 
@@ -106,10 +118,10 @@ class Pairs:
         """A row per notice, a column per profile: a copy."""
         return np.asarray(self._places > 0).reshape(self.shape)
 
-    def places(self, rows: Positions, profiles: Positions) -> Positions:
+    def places(self, rows: Positions, profiles: Positions) -> NDArray[np.int32]:
         """Which pair each of these is; -1 for what is no pair."""
-        return np.asarray(self._places[rows * self.shape[1] + profiles] - 1, np.int64)
+        return self._places.take(rows * self.shape[1] + profiles) - np.int32(1)
 
-    def those(self, chosen: Mask | Positions) -> "Pairs":
+    def those(self, chosen: Positions) -> "Pairs":
         """Some of the pairs, or all in another order."""
-        return Pairs(self.rows[chosen], self.profiles[chosen], self.shape)
+        return Pairs(self.rows.take(chosen), self.profiles.take(chosen), self.shape)

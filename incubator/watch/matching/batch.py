@@ -36,13 +36,14 @@ def analyse(notice: MatchableNotice) -> AnalysedNotice:
 
 def analyse_all(notices: Sequence[MatchableNotice], *, plainly: bool = False) -> list[AnalysedNotice]:
     """Take notices apart: together takes far less than one by one. `plainly`: as for who does also the role that a title begins with."""
-    texts = [words.analyse(notice.title, notice.description, notice.lots, plainly=plainly) for notice in notices]
+    texts = Texts([words.analyse(notice.title, notice.description, notice.lots, plainly=plainly) for notice in notices])
+    shares, named = vocabulary.spoken_by(texts).shares, roles.spoken_by(texts, Zone.HEAD)
     analysed = []
-    for notice, text, spoken in zip(notices, texts, vocabulary.spoken_by(texts).shares, strict=True):
+    for notice, text, spoken, of_head in zip(notices, texts.texts, shares, named, strict=True):
         main = notice.main_cpv or next(iter(notice.cpv), None)
         coded = trade_codes.of_codes(notice.cpv, main)
         leads = roles.leading(text) if text.lead else 0
-        analysed.append(AnalysedNotice(notice, main, text, spoken, coded, roles.spoken(text, Zone.HEAD), leads))
+        analysed.append(AnalysedNotice(notice, main, text, spoken, coded, of_head, leads))
     return analysed
 
 

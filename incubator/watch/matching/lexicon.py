@@ -84,15 +84,15 @@ class Lexicon:
             self._several = self._index()
         for term in self._several.keys() & texts.rows.keys():
             for other, number in self._several[term]:
-                yield from self._together(number, texts, texts.rows[term], other)
+                # Most texts lack the other word: then there is no need to look where they stand.
+                if other in texts.rows:
+                    yield from self._together(number, texts, texts.rows[term], other)
         for beginning in self._beginnings.keys() & texts.rows.keys():
             for row in texts.rows[beginning]:
                 yield from self._in_parts(beginning, row, texts.texts[row])
 
     def _together(self, number: int, texts: Texts, rows: Sequence[int], other: str) -> Iterator[Met]:
-        """Where the words of a keyword stand together. Most texts lack the other word: then there is no need to look for it."""
-        if other not in texts.rows:
-            return
+        """The texts, of those with one of its words, in which the words of a keyword stand together."""
         for row in rows:
             notice = texts.texts[row]
             zone = words.place_of(self.keywords[number], notice) if other in notice.places else None

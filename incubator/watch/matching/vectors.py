@@ -28,9 +28,9 @@ def probability(odds: Vector) -> Vector:
     return (1 / (1 + np.exp(-odds))).astype(np.float32)
 
 
-def sums(rows: Matrix, lengths: Sequence[int]) -> Matrix:
+def sums(rows: Matrix, lengths: Sequence[int] | Positions) -> Matrix:
     """The sum of each group of rows that follow each other; zeros for an empty group."""
-    counts = np.array(lengths, np.int64)
+    counts = np.asarray(lengths, np.int64)
     totals = np.zeros((len(counts), rows.shape[1]), np.float32)
     starts = np.cumsum(counts) - counts
     filled = counts > 0

@@ -11,7 +11,7 @@ from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.postings import Met, Pairs, Postings, columns, gathered
 from incubator.watch.matching.preparing import BELONGS, Prepared
 from incubator.watch.matching.trades import trades
-from incubator.watch.matching.vectors import Mask, Matrix, Vector, distinct
+from incubator.watch.matching.vectors import Mask, Matrix, Vector, distinct, uniques
 
 FEW = 30  # one in so many of all pairs: counting only those takes less than counting all
 SPOKEN_OF = 0.1  # a notice is perhaps for a trade from this share on
@@ -88,7 +88,7 @@ class ProfileIndex:
         profiles, origin = gathered(self._members, self._member_starts, groups)
         of_met = met.rows.take(met.origin)
         more = np.flatnonzero(~by_trade[of_met, self._groups.take(met.profiles)])
-        cells = np.unique(of_met.take(more) * self.size + met.profiles.take(more))
+        cells = uniques(of_met.take(more) * self.size + met.profiles.take(more))
         pairs = Pairs(
             np.concatenate([rows.take(origin), cells // max(1, self.size)]),
             np.concatenate([profiles, cells % max(1, self.size)]),

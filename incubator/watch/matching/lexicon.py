@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import chain, product
+
+import numpy as np
+from numpy.typing import NDArray
 
 from incubator.watch.matching import words
 from incubator.watch.matching.words import Keyword, NoticeText, Zone
@@ -10,6 +13,7 @@ from incubator.watch.matching.words import Keyword, NoticeText, Zone
 LONG, PART = 8, 4  # letters of a word that may be a compound that no list knows, and of each of its parts
 LINKS = ("", "s", "e", "en")
 ENDING = 3  # letters that a word may have after its last part: stemmen, stemmer
+Table = NDArray[np.int64]
 Met = tuple[int, int, Zone]  # the row of a text, the number of a keyword that it speaks of, and the most telling place
 
 
@@ -90,6 +94,11 @@ class Lexicon:
         for beginning in self._beginnings.keys() & texts.rows.keys():
             for row in texts.rows[beginning]:
                 yield from self._in_parts(beginning, row, texts.texts[row])
+
+    def met(self, texts: Texts) -> Table:
+        """The same as a table, text by text and in the order of the keywords."""
+        table = np.fromiter(chain.from_iterable(self.hits_of(texts)), np.int64).reshape(-1, 3)
+        return np.asarray(table[np.lexsort(table.T[::-1])])
 
     def _together(self, number: int, texts: Texts, rows: Sequence[int], other: str) -> Iterator[Met]:
         """The texts, of those with one of its words, in which the words of a keyword stand together."""

@@ -58,9 +58,9 @@ class Postings:
 
     def met(self, texts: Texts) -> "Met":
         """The keywords that some texts speak of, text by text."""
-        rows = np.array(sorted(self.lexicon.hits_of(texts)), np.int64).reshape(-1, 3)
-        profiles, origin = gathered(self.profiles, self.starts, rows[:, 1])
-        return Met(rows[:, 0], rows[:, 2], self.telling[rows[:, 1]], profiles, origin)
+        rows, keywords, zones = self.lexicon.met(texts).T
+        profiles, origin = gathered(self.profiles, self.starts, keywords)
+        return Met(rows, zones, self.telling[keywords], profiles, origin)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +121,13 @@ class Pairs:
     def places(self, rows: Positions, profiles: Positions) -> NDArray[np.int32]:
         """Which pair each of these is; -1 for what is no pair."""
         return self._places.take(rows * self.shape[1] + profiles) - np.int32(1)
+
+    def places_of_few(self, rows: Positions, profiles: Positions) -> Positions:
+        """The same for few, of pairs in the order of their cells: looking each up takes less than making a table of all cells."""
+        asked = rows * self.shape[1] + profiles
+        places = np.searchsorted(self.cells, asked)
+        known = self.cells.take(places, mode="clip") if len(self.cells) else asked - 1
+        return np.where(known == asked, places, -1)
 
     def those(self, chosen: Positions) -> "Pairs":
         """Some of the pairs, or all in another order."""

@@ -50,3 +50,9 @@ def distinct(rows: Array) -> tuple[Positions, Positions]:
             firsts.append(position)
         numbers.append(number)
     return np.array(firsts, np.int64), np.array(numbers, np.int64)
+
+
+def uniques(numbers: Positions) -> Positions:
+    """Each number once, in their order: for few thousands of whole numbers several times as fast as `np.unique`."""
+    ordered = np.sort(numbers)
+    return np.asarray(ordered[np.diff(ordered, prepend=-1) != 0])

@@ -150,8 +150,8 @@ def _by_words(texts: Texts) -> tuple[Matrix, Matrix]:
     places = ZONES[zones] * known.telling[terms]
     decided = places * known.decided[terms]
     evidence = sums(places[:, None] * known.weights[terms], lengths)
-    agreed = np.array(sorted(known.expressions.hits_of(texts)), np.int64).reshape(-1, 3).T
-    np.add.at(evidence, agreed[0], ZONES[agreed[2], None] * known.agreed[agreed[1]])
+    spoken_in, expressions, where = known.expressions.met(texts).T
+    np.add.at(evidence, spoken_in, ZONES[where, None] * known.agreed[expressions])
     # A long text has more words of every trade: it is not surer of its trade for that.
     evidence /= np.sqrt(np.maximum(1, sums(places[:, None], lengths)))
     each = sums(decided[:, None] * known.shares[terms], lengths) + NOTHING

@@ -39,7 +39,6 @@ class Lexicon:
         self._beginnings: dict[str, list[tuple[str, int]]] = {}
         self.keywords: list[Keyword] = []
         self._numbers: dict[Keyword, int] = {}
-        self._kept: dict[int, int] = {}  # by the identity of the keywords above: comparing them word for word is slow
         self._single: dict[str, list[int]] = {}
         self._several: dict[str, list[tuple[str, int]]] | None = None
         for keyword in keywords:
@@ -47,11 +46,9 @@ class Lexicon:
 
     def add(self, keyword: Keyword) -> int:
         """The number of a keyword, a new one for a new keyword."""
-        number = self._kept.get(id(keyword))
+        number = self._numbers.get(keyword)
         if number is None:
-            number = self._numbers.get(keyword)
-        if number is None:
-            number = self._numbers[keyword] = self._kept[id(keyword)] = len(self.keywords)
+            number = self._numbers[keyword] = len(self.keywords)
             self.keywords.append(keyword)
             self._several = None
             if keyword.is_word:

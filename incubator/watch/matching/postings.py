@@ -25,11 +25,12 @@ def flat(lists: Sequence[Sequence[int]]) -> tuple[Positions, Positions]:
 
 def gathered(numbers: Positions, starts: Positions, chosen: Positions) -> tuple[Positions, Positions]:
     """The lists of the chosen one after the other, and which of the chosen each number comes from."""
-    lengths = starts[chosen + 1] - starts[chosen]
+    begins = starts[chosen]
+    lengths = starts[chosen + 1] - begins
     ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    inside = np.arange(total) + np.repeat(starts[chosen] - ends + lengths, lengths)
-    return numbers[inside], np.repeat(np.arange(len(chosen)), lengths)
+    inside = np.repeat(begins - ends + lengths, lengths)
+    inside += np.arange(len(inside))
+    return numbers.take(inside), np.repeat(np.arange(len(chosen)), lengths)
 
 
 def columns(lists: Sequence[Sequence[int]]) -> list[tuple[Positions, bool]]:
@@ -83,13 +84,16 @@ class Met:
         """
         places = pairs.places(self.rows.take(self.origin), self.profiles)
         paired = np.flatnonzero(places >= 0)
-        places, origin = places.take(paired), self.origin.take(paired)
+        places, origin = places.take(paired).astype(np.intp), self.origin.take(paired)
         strengths = []
         for of_zone in strong:
             by_zone = np.array([of_zone.get(zone, 0.0) for zone in Zone], np.float32)
             evidence = np.minimum(SURE, by_zone[self.zones] * self.telling)
             doubt = np.bincount(places, np.log1p(-evidence).take(origin), minlength=len(pairs.rows))
-            strengths.append((1 - np.exp(doubt)).astype(np.float32))
+            strength = np.zeros(len(pairs.rows), np.float32)
+            doubted = np.flatnonzero(doubt)
+            strength[doubted] = 1 - np.exp(doubt.take(doubted))
+            strengths.append(strength)
         return strengths
 
 

@@ -1,7 +1,7 @@
 """A profile taken apart once for all notices: its words, its codes, and how much each trade is its work."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from itertools import chain, filterfalse
@@ -157,16 +157,16 @@ def _wide(cpv_codes: tuple[str, ...]) -> frozenset[str]:
 _known_roles: dict[str, int] = {}  # of keywords that were taken apart before
 
 
-def _roles_of(typed: Iterable[str]) -> dict[str, int]:
+def _roles_of(typed: Collection[str]) -> dict[str, int]:
     """The roles that each keyword names, as bits; all new ones at once."""
     if len(_known_roles) > MOST_KEYWORDS:
         _known_roles.clear()
-    known = {keyword: _known_roles[keyword] for keyword in typed if keyword in _known_roles}
-    unseen = list(filterfalse(known.__contains__, typed))
+    known = dict(zip(typed, map(_known_roles.get, typed), strict=True))
+    unseen = [keyword for keyword, bits in known.items() if bits is None]
     texts = Texts([words.analyse(keyword, "", "") for keyword in unseen])
-    known.update(zip(unseen, roles.spoken_by(texts, *Zone), strict=True))
-    _known_roles.update(known)
-    return known
+    new = dict(zip(unseen, roles.spoken_by(texts, *Zone), strict=True))
+    _known_roles.update(new)
+    return {keyword: bits or 0 for keyword, bits in known.items()} | new
 
 
 def _labels(keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> str:

@@ -48,7 +48,7 @@ def distinct(rows: Array) -> tuple[Positions, Positions]:
 
 
 def numbered(keys: Sequence[Hashable]) -> tuple[Positions, Positions]:
-    """Keys that are the same counted once: a position where each stands, in the order of the first, and for every key which of these it is."""
+    """Keys that are the same counted once: a position where each first stands, in that order, and for every key which of these it is."""
     numbers = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     firsts = np.sort(np.fromiter(numbers.values(), np.int64, len(numbers)))
     first_of = np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))

@@ -52,9 +52,7 @@ def found_with(profiles):
 
 def hits_of(current):
     hits = current.hits(NOTICES, now=clock.now())
-    return {
-        (notice_id, number, hit.score) for notice_id, by_number in hits.items() for number, hit in by_number.items()
-    }
+    return {(notice_id, number, score) for notice_id, by_number in hits.items() for number, score in by_number.items()}
 
 
 def test_a_second_matching_compiles_nothing(work):

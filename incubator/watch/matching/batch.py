@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
+from incubator.watch.matching.lexicon import Texts
 from incubator.watch.matching.trades import trades
 from incubator.watch.matching.vectors import Mask, Matrix, Vector
 from incubator.watch.matching.words import NoticeText, Zone
@@ -35,13 +36,14 @@ def analyse(notice: MatchableNotice) -> AnalysedNotice:
 
 def analyse_all(notices: Sequence[MatchableNotice], *, plainly: bool = False) -> list[AnalysedNotice]:
     """Take notices apart: together takes far less than one by one. `plainly`: as for who does also the role that a title begins with."""
-    texts = [words.analyse(notice.title, notice.description, notice.lots, plainly=plainly) for notice in notices]
+    texts = Texts([words.analyse(notice.title, notice.description, notice.lots, plainly=plainly) for notice in notices])
+    shares, named = vocabulary.spoken_by(texts).shares, roles.spoken_by(texts, Zone.HEAD)
     analysed = []
-    for notice, text, spoken in zip(notices, texts, vocabulary.spoken_by(texts).shares, strict=True):
+    for notice, text, spoken, of_head in zip(notices, texts.texts, shares, named, strict=True):
         main = notice.main_cpv or next(iter(notice.cpv), None)
         coded = trade_codes.of_codes(notice.cpv, main)
         leads = roles.leading(text) if text.lead else 0
-        analysed.append(AnalysedNotice(notice, main, text, spoken, coded, roles.spoken(text, Zone.HEAD), leads))
+        analysed.append(AnalysedNotice(notice, main, text, spoken, coded, of_head, leads))
     return analysed
 
 
@@ -50,7 +52,7 @@ class Batch:
 
     def __init__(self, analysed: Sequence[AnalysedNotice]) -> None:
         self.analysed = analysed
-        self.texts = [notice.text for notice in analysed]
+        self.texts = Texts([notice.text for notice in analysed])
         shape = (len(analysed), len(trades()))
         self.coded: Matrix = np.array([notice.coded for notice in analysed], np.float32).reshape(shape)
         self.has_codes: Mask = np.asarray(self.coded.any(axis=1))

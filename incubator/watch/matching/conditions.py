@@ -9,7 +9,7 @@ import numpy as np
 from incubator.watch.matching import circumstances
 from incubator.watch.matching.circumstances import Kind
 from incubator.watch.matching.postings import Pairs, flat
-from incubator.watch.matching.vectors import Array, Matrix, Vector, distinct
+from incubator.watch.matching.vectors import Array, Matrix, Vector, distinct, numbered
 from incubator.watch.values import MatchableNotice, Profile
 
 FACTORS: Vector = np.array([circumstances.FACTORS[level] for level in circumstances.Nearness], np.float32)
@@ -20,15 +20,8 @@ class Classes:
     """Profiles that are alike in what matters together: each distinct key has a number and a profile that has it."""
 
     def __init__(self, profiles: Sequence[Profile], key: Callable[[Profile], Hashable]) -> None:
-        numbers: dict[Hashable, int] = {}
-        self.examples: list[Profile] = []
-        of_profile = []
-        for profile in profiles:
-            number = numbers.setdefault(key(profile), len(self.examples))
-            if number == len(self.examples):
-                self.examples.append(profile)
-            of_profile.append(number)
-        self.numbers = np.array(of_profile, np.int64)
+        firsts, self.numbers = numbered(list(map(key, profiles)))
+        self.examples = [profiles[first] for first in firsts.tolist()]
 
     def of_pairs(self, table: Array, pairs: Pairs) -> Array:
         """What a table with a row per notice and a column per class says of each pair."""

@@ -5,11 +5,10 @@ the threshold of an alert. A reserved contract that fits the work is never lost 
 Reasons are made only for what is shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from itertools import chain, filterfalse
+from itertools import filterfalse
 from operator import attrgetter
 from typing import TypeVar
 
@@ -19,9 +18,10 @@ from incubator.core.i18n import mark as N_
 from incubator.watch.matching import batch as batches
 from incubator.watch.matching import reasons
 from incubator.watch.matching.batch import AnalysedNotice, Batch
+from incubator.watch.matching.hits import Hits
 from incubator.watch.matching.preparing import Prepared, prepare, prepare_all
 from incubator.watch.matching.scoring import Compiled, Scores
-from incubator.watch.values import Hit, MatchableNotice, Profile, Reason, Scored
+from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
 
 VERSION = "3"  # raise it when the engine scores otherwise: every profile is then matched anew
 MOST_CELLS = 2_000_000  # pairs that are counted at once: more would not fit in the memory near the processor
@@ -29,8 +29,6 @@ MOST_CHANGED = 200  # so many changed profiles lie beside the others before all 
 
 analyse, analyse_all = batches.analyse, batches.analyse_all
 Portioned = TypeVar("Portioned")
-# Hits are many, and this makes them several times as fast as calling their class.
-_as_hit: Callable[[tuple[int, int, float]], Hit] = partial(tuple.__new__, Hit)
 
 
 class Matcher:
@@ -58,26 +56,27 @@ class Matcher:
         self._replaced[position] = True
         self._beside = Compiled([self.prepared[changed] for changed in self._changed])
 
-    def match(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Iterator[Hit]:
+    def match(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Hits:
         """Every pair of a profile and a notice that reaches the threshold of the profile, notice by notice."""
-        return chain.from_iterable(self._hits(analyse_all(portion), now) for portion in self._portions(notices))
+        return Hits.together([self._hits(analyse_all(portion), now) for portion in self._portions(notices)])
 
-    def rank(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Iterator[Hit]:
+    def rank(self, notices: Sequence[MatchableNotice], *, now: datetime) -> Hits:
         """Every pair that has anything of the work, also under the threshold: to rank them."""
+        ranked = []
         for portion in self._portions(notices):
-            scored = self._scores(Batch(analyse_all(portion)), now=now, only_hits=False)
-            for row, position, score in zip(*map(np.ndarray.tolist, scored), strict=True):
-                yield Hit(position, portion[row].id, score)
+            rows, positions, scores = self._scores(Batch(analyse_all(portion)), now=now, only_hits=False)
+            ranked.append(Hits(positions, _ids(portion).take(rows), scores))
+        return Hits.together(ranked)
 
-    def match_analysed(self, analysed: Sequence[AnalysedNotice], *, now: datetime) -> Iterator[Hit]:
+    def match_analysed(self, analysed: Sequence[AnalysedNotice], *, now: datetime) -> Hits:
         """The same for notices that were taken apart before."""
-        return chain.from_iterable(self._hits(portion, now) for portion in self._portions(analysed))
+        return Hits.together([self._hits(portion, now) for portion in self._portions(analysed)])
 
-    def _hits(self, portion: Sequence[AnalysedNotice], now: datetime) -> Iterator[Hit]:
+    def _hits(self, portion: Sequence[AnalysedNotice], now: datetime) -> Hits:
         rows, positions, scores = self._scores(Batch(portion), now=now, only_hits=True)
-        hits = scores >= self._thresholds[positions]
-        ids = np.array([notice.notice.id for notice in portion], np.int64)[rows[hits]]
-        return map(_as_hit, zip(positions[hits].tolist(), ids.tolist(), scores[hits].tolist(), strict=True))
+        hits = np.flatnonzero(scores >= self._thresholds.take(positions))
+        ids = _ids([analysed.notice for analysed in portion])
+        return Hits(positions.take(hits), ids.take(rows.take(hits)), scores.take(hits))
 
     def _portions(self, notices: Sequence[Portioned]) -> Iterator[Sequence[Portioned]]:
         size = max(1, MOST_CELLS // max(1, len(self.prepared)))
@@ -108,6 +107,10 @@ class Matcher:
             why = reasons.of_pair(self.prepared[position], analysed, now=now)
             ranked[position] = Scored(notice.id, score, why)
         return ranked
+
+
+def _ids(notices: Sequence[MatchableNotice]) -> np.ndarray:
+    return np.array([notice.id for notice in notices], np.int64)
 
 
 def _merged(

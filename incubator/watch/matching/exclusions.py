@@ -14,6 +14,7 @@ import numpy as np
 from incubator.core import text
 from incubator.watch.matching import words
 from incubator.watch.matching.batch import AnalysedNotice, Batch
+from incubator.watch.matching.lexicon import Texts
 from incubator.watch.matching.postings import Pairs, flat, gathered
 from incubator.watch.values import MatchableNotice
 
@@ -36,23 +37,24 @@ class Exclusions:
             for excluded in filter(None, map(stems, typed)):
                 members.setdefault(excluded, []).append(position)
         self.stems = tuple(members)
+        self.stem_sets = tuple(map(frozenset, members))
         self.profiles, self.starts = flat(list(members.values()))
         self._by_stem: dict[str, list[int]] = {}
         for number, excluded in enumerate(self.stems):
             self._by_stem.setdefault(excluded[0], []).append(number)
 
-    def possible(self, analysed: AnalysedNotice) -> Iterator[int]:
-        """The numbers of the exclusions of which the notice has all words, in whatever order."""
-        terms = analysed.text.places.keys()
-        for stem in self._by_stem.keys() & terms:
+    def possible(self, texts: Texts) -> Iterator[tuple[int, int]]:
+        """The row of each text with the numbers of the exclusions of which it has all words, in whatever order."""
+        for stem in self._by_stem.keys() & texts.rows.keys():
             for number in self._by_stem[stem]:
-                if terms >= set(self.stems[number]):
-                    yield number
+                for row in texts.rows[stem]:
+                    if texts.texts[row].terms >= self.stem_sets[number]:
+                        yield row, number
 
     def of(self, analysed: AnalysedNotice) -> dict[int, frozenset[Stems]]:
         """What each profile leaves out of what this notice has; profiles that leave nothing out of it are absent."""
         hit: dict[int, set[Stems]] = {}
-        for number in self.possible(analysed):
+        for _row, number in self.possible(Texts([analysed.text])):
             if self.occurs(number, analysed.notice):
                 for position in self.profiles[self.starts[number] : self.starts[number + 1]].tolist():
                     hit.setdefault(position, set()).add(self.stems[number])
@@ -65,22 +67,19 @@ class Exclusions:
 
     def of_pairs(self, batch: Batch, pairs: Pairs) -> dict[int, frozenset[Stems]]:
         """What is left out in each pair, by its place; pairs in which nothing is left out are absent."""
-        rows: list[int] = []
-        numbers: list[int] = []
-        for row, analysed in enumerate(batch.analysed):
-            possible = list(self.possible(analysed))
-            numbers += possible
-            rows += [row] * len(possible)
-        profiles, origin = gathered(self.profiles, self.starts, np.array(numbers, np.int64))
-        places = pairs.places(np.array(rows, np.int64)[origin], profiles)
+        possible = list(self.possible(batch.texts))
+        rows, numbers = np.array(possible, np.int64).reshape(-1, 2).T
+        profiles, origin = gathered(self.profiles, self.starts, numbers)
+        places = pairs.places_of_few(rows.take(origin), profiles)
         met: dict[int, bool] = {}
         hit: dict[int, set[Stems]] = {}
         concerned = places >= 0
         for which, place in zip(origin[concerned].tolist(), places[concerned].tolist(), strict=True):
             if which not in met:
-                met[which] = self.occurs(numbers[which], batch.analysed[rows[which]].notice)
+                row, number = possible[which]
+                met[which] = self.occurs(number, batch.analysed[row].notice)
             if met[which]:
-                hit.setdefault(place, set()).add(self.stems[numbers[which]])
+                hit.setdefault(place, set()).add(self.stems[possible[which][1]])
         return {place: frozenset(left_out) for place, left_out in hit.items()}
 
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from incubator.watch.matching import codes
 from incubator.watch.matching.batch import Batch
-from incubator.watch.matching.postings import Pairs, Postings, columns, gathered
+from incubator.watch.matching.postings import Met, Pairs, Postings, columns, gathered
 from incubator.watch.matching.preparing import BELONGS, Prepared
 from incubator.watch.matching.trades import trades
-from incubator.watch.matching.vectors import Array, Mask, Matrix, Vector, distinct
+from incubator.watch.matching.vectors import Mask, Matrix, Vector, distinct, uniques
 
 FEW = 30  # one in so many of all pairs: counting only those takes less than counting all
 SPOKEN_OF = 0.1  # a notice is perhaps for a trade from this share on
@@ -22,7 +22,7 @@ class Candidates:
     """Pairs that may fit, with the words that were met on the way."""
 
     pairs: Pairs
-    hits: Array
+    met: Met
 
 
 class TradeShares:
@@ -33,13 +33,14 @@ class TradeShares:
         firsts, self.numbers = distinct(every)
         self.distinct: Matrix = every[firsts]
 
-    def of_pairs(self, spoken: Matrix, pairs: Pairs) -> Vector:
+    def of_pairs(self, pairs: Pairs, *spoken: Matrix) -> list[Vector]:
         """For each pair how much of what its notice speaks of is the work of its profile. `spoken`: a row per notice."""
-        numbers = self.numbers[pairs.profiles]
-        if len(numbers) * FEW < len(spoken) * len(self.distinct):
-            return np.einsum("ij,ij->i", spoken[pairs.rows], self.distinct[numbers])
-        table = spoken @ self.distinct.T
-        return np.asarray(table.ravel()[pairs.rows * table.shape[1] + numbers], np.float32)
+        numbers = self.numbers.take(pairs.profiles)
+        if len(numbers) * FEW < len(self.distinct) * pairs.shape[0]:
+            own = self.distinct[numbers]
+            return [np.einsum("ij,ij->i", of_notices[pairs.rows], own) for of_notices in spoken]
+        cells = pairs.rows * len(self.distinct) + numbers
+        return [(of_notices @ self.distinct.T).ravel().take(cells) for of_notices in spoken]
 
 
 class ProfileIndex:
@@ -80,21 +81,20 @@ class ProfileIndex:
 
     def candidates(self, batch: Batch) -> Candidates:
         """The pairs that share a word or a trade; no other pair can fit."""
-        hits = self.words.hits(batch.texts)
-        shape = (len(batch.analysed), self.size)
+        met = self.words.met(batch.texts)
         strongest = np.maximum(np.maximum(batch.by_text, batch.coded), batch.joint) >= SPOKEN_OF
         by_trade = strongest.astype(np.float32) @ self._belongs.T > 0
         rows, groups = np.nonzero(by_trade)
         profiles, origin = gathered(self._members, self._member_starts, groups)
-        by_word, of_hit = gathered(self.words.profiles, self.words.starts, hits[:, 1])
-        more = ~by_trade[hits[of_hit, 0], self._groups[by_word]]
-        cells = np.unique(hits[of_hit[more], 0] * self.size + by_word[more])
+        of_met = met.rows.take(met.origin)
+        more = np.flatnonzero(~by_trade[of_met, self._groups.take(met.profiles)])
+        cells = uniques(of_met.take(more) * self.size + met.profiles.take(more))
         pairs = Pairs(
-            np.concatenate([rows[origin], cells // max(1, self.size)]),
+            np.concatenate([rows.take(origin), cells // max(1, self.size)]),
             np.concatenate([profiles, cells % max(1, self.size)]),
-            shape,
+            (len(batch.analysed), self.size),
         )
-        return Candidates(pairs, hits)
+        return Candidates(pairs, met)
 
     def nearness(self, batch: Batch, pairs: Pairs) -> Vector:
         """How near the nearest codes of the notice and the profile of each pair stand in the tree: 0 without a code in common."""
@@ -104,14 +104,14 @@ class ProfileIndex:
         for analysed in batch.analysed:
             of_row.append(seen.setdefault((analysed.main, analysed.notice.cpv), len(seen)))
         table = np.array([self._of_notice(theirs, main) for main, theirs in seen], np.float32).ravel()
-        cells = (np.array(of_row, np.int64) * len(self.codes))[pairs.rows]
+        cells = (np.array(of_row, np.int64) * len(self.codes)).take(pairs.rows)
         for numbers, most in self._code_columns:
-            of_pairs = numbers[pairs.profiles]
+            of_pairs = numbers.take(pairs.profiles)
             if most:
-                np.maximum(near, table[cells + of_pairs], out=near)
+                np.maximum(near, table.take(cells + of_pairs), out=near)
             else:
                 having = np.flatnonzero(of_pairs)
-                near[having] = np.maximum(near[having], table[cells[having] + of_pairs[having]])
+                near[having] = np.maximum(near.take(having), table.take(cells.take(having) + of_pairs.take(having)))
         return near
 
     def _of_notice(self, theirs: Sequence[str], main: str | None) -> Vector:

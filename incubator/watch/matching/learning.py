@@ -14,13 +14,14 @@ from incubator.watch.matching.batch import AnalysedNotice, Batch
 from incubator.watch.matching.index import Candidates
 from incubator.watch.matching.judgements import Judgements, distinct
 from incubator.watch.matching.postings import Pairs, flat, gathered
-from incubator.watch.matching.vectors import Mask, Matrix, Positions, Vector, log_odds, probability
+from incubator.watch.matching.vectors import MOST_SURE, Mask, Matrix, Positions, Vector, log_odds, probability
 from incubator.watch.values import Profile, Reason, TaughtNotice
 
 MOST = 3.0  # log-odds, however many judgements there are
 EACH = 3.0  # what a notice that is the same as a judged one moves by
 FADES = 2.0  # power of the likeness: half as like counts a quarter
 LIKE = 0.45  # from this likeness on to something that was kept, a notice is looked at though it shares no word and no trade
+MOST_PROBABLE = float(probability(np.array(MOST_SURE + MOST)))  # nothing that is learnt makes a work surer than this
 NOTICEABLE = 0.3  # log-odds; a smaller move is not worth a word
 AVOIDED = 0.1  # what remains of the work of a notice of a buyer that a cooperative does not work for
 

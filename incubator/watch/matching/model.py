@@ -23,3 +23,12 @@ def fits(measured: Matrix) -> Vector:
     """How probable it is that each pair fits."""
     odds = measured @ weights()[:-1] + weights()[-1]
     return probability(GENTLE * np.arcsinh(odds / GENTLE))
+
+
+@cache
+def most() -> float:
+    """How probable it is at most that a pair fits, whatever is measured of it."""
+    odds = weights()[-1]
+    for name, weight in zip(features.NAMES, weights(), strict=False):
+        odds += max(0.0, weight) if name not in features.MOST else abs(weight) * features.MOST[name]
+    return float(probability(GENTLE * np.arcsinh(odds / GENTLE)))

@@ -1,15 +1,16 @@
 """Which profiles each keyword belongs to, as arrays: what the hits of many notices add up to is counted at once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from incubator.watch.matching.lexicon import Lexicon
-from incubator.watch.matching.vectors import Array, Mask, Positions, Vector
-from incubator.watch.matching.words import Keyword, NoticeText, Zone
+from incubator.watch.matching.lexicon import Lexicon, Texts
+from incubator.watch.matching.vectors import Mask, Positions, Vector, numbered
+from incubator.watch.matching.words import Keyword, Zone
 
 SURE = 0.98  # no word alone makes certain
 
@@ -24,11 +25,12 @@ def flat(lists: Sequence[Sequence[int]]) -> tuple[Positions, Positions]:
 
 def gathered(numbers: Positions, starts: Positions, chosen: Positions) -> tuple[Positions, Positions]:
     """The lists of the chosen one after the other, and which of the chosen each number comes from."""
-    lengths = starts[chosen + 1] - starts[chosen]
+    begins = starts[chosen]
+    lengths = starts[chosen + 1] - begins
     ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    inside = np.arange(total) + np.repeat(starts[chosen] - ends + lengths, lengths)
-    return numbers[inside], np.repeat(np.arange(len(chosen)), lengths)
+    inside = np.repeat(begins - ends + lengths, lengths)
+    inside += np.arange(len(inside))
+    return numbers.take(inside), np.repeat(np.arange(len(chosen)), lengths)
 
 
 def columns(lists: Sequence[Sequence[int]]) -> list[tuple[Positions, bool]]:
@@ -44,40 +46,54 @@ class Postings:
     """Keywords of all profiles, each with the positions of the profiles that have it."""
 
     def __init__(self, of_profiles: Iterable[Sequence[Keyword]], *, parted: bool = False) -> None:
+        lists = list(of_profiles)
+        every = list(chain.from_iterable(lists))
+        # Most profiles share the very same objects: by identity these are told apart far sooner than word for word.
+        firsts, which = numbered(list(map(id, every)))
         self.lexicon = Lexicon(parted=parted)
-        members: list[list[int]] = []
-        for position, keywords in enumerate(of_profiles):
-            for keyword in keywords:
-                number = self.lexicon.add(keyword)
-                if number == len(members):
-                    members.append([])
-                members[number].append(position)
-        self.profiles, self.starts = flat(members)
+        numbers = np.array([self.lexicon.add(every[first]) for first in firsts.tolist()], np.int64)[which]
+        order = np.argsort(numbers, kind="stable")
+        self.profiles = np.repeat(np.arange(len(lists)), list(map(len, lists)))[order]
+        self.starts = np.searchsorted(numbers[order], np.arange(len(self.lexicon.keywords) + 1))
         self.telling = np.array([keyword.telling for keyword in self.lexicon.keywords], np.float32)
 
-    def hits(self, texts: Iterable[NoticeText]) -> Array:
-        """A row for each keyword that a text speaks of: row of the notice, number of the keyword, place."""
-        rows = []
-        for row, notice in enumerate(texts):
-            for number, zone in self.lexicon.hits(notice):
-                rows.append((row, number, int(zone)))
-        return np.array(rows, np.int64).reshape(-1, 3)
+    def met(self, texts: Texts) -> "Met":
+        """The keywords that some texts speak of, text by text."""
+        rows, keywords, zones = self.lexicon.met(texts).T
+        profiles, origin = gathered(self.profiles, self.starts, keywords)
+        return Met(rows, zones, self.telling[keywords], profiles, origin)
 
-    def strengths(self, hits: Array, pairs: "Pairs", *strong: dict[Zone, float]) -> list[Vector]:
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """Keywords that were met in texts: the row of the text, the place there and how telling the keyword is.
+
+    And who has them: the profiles of each one after the other, with which of the keywords met each of these comes from.
+    """
+
+    rows: Positions
+    zones: Positions
+    telling: Vector
+    profiles: Positions
+    origin: Positions
+
+    def strengths(self, pairs: "Pairs", *strong: dict[Zone, float]) -> list[Vector]:
         """How strongly the notice of each pair speaks of the words of its profile: each word leaves less to doubt.
 
         `strong`: what a word is worth by its place, once for each way of counting.
         """
-        profiles, origin = gathered(self.profiles, self.starts, hits[:, 1])
-        places = pairs.places(hits[origin, 0], profiles)
-        paired = places >= 0
-        places, origin = places[paired], origin[paired]
+        places = pairs.places(self.rows.take(self.origin), self.profiles)
+        paired = np.flatnonzero(places >= 0)
+        places, origin = places.take(paired).astype(np.intp), self.origin.take(paired)
         strengths = []
         for of_zone in strong:
             by_zone = np.array([of_zone.get(zone, 0.0) for zone in Zone], np.float32)
-            evidence = np.minimum(SURE, by_zone[hits[:, 2]] * self.telling[hits[:, 1]])
-            doubt = np.bincount(places, np.log1p(-evidence)[origin], minlength=len(pairs.rows))
-            strengths.append((1 - np.exp(doubt)).astype(np.float32))
+            evidence = np.minimum(SURE, by_zone[self.zones] * self.telling)
+            doubt = np.bincount(places, np.log1p(-evidence).take(origin), minlength=len(pairs.rows))
+            strength = np.zeros(len(pairs.rows), np.float32)
+            doubted = np.flatnonzero(doubt)
+            strength[doubted] = 1 - np.exp(doubt.take(doubted))
+            strengths.append(strength)
         return strengths
 
 
@@ -106,10 +122,17 @@ class Pairs:
         """A row per notice, a column per profile: a copy."""
         return np.asarray(self._places > 0).reshape(self.shape)
 
-    def places(self, rows: Positions, profiles: Positions) -> Positions:
+    def places(self, rows: Positions, profiles: Positions) -> NDArray[np.int32]:
         """Which pair each of these is; -1 for what is no pair."""
-        return np.asarray(self._places[rows * self.shape[1] + profiles] - 1, np.int64)
+        return self._places.take(rows * self.shape[1] + profiles) - np.int32(1)
 
-    def those(self, chosen: Mask | Positions) -> "Pairs":
+    def places_of_few(self, rows: Positions, profiles: Positions) -> Positions:
+        """The same for few, of pairs in the order of their cells: looking each up takes less than making a table of all cells."""
+        asked = rows * self.shape[1] + profiles
+        places = np.searchsorted(self.cells, asked)
+        known = self.cells.take(places, mode="clip") if len(self.cells) else asked - 1
+        return np.where(known == asked, places, -1)
+
+    def those(self, chosen: Positions) -> "Pairs":
         """Some of the pairs, or all in another order."""
-        return Pairs(self.rows[chosen], self.profiles[chosen], self.shape)
+        return Pairs(self.rows.take(chosen), self.profiles.take(chosen), self.shape)

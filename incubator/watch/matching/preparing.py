@@ -1,15 +1,17 @@
 """A profile taken apart once for all notices: its words, its codes, and how much each trade is its work."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import chain, filterfalse
+from operator import itemgetter, or_
 
 import numpy as np
 
 from incubator.core.reference import cpv
 from incubator.watch.matching import codes, roles, trade_codes, vocabulary, words
+from incubator.watch.matching.lexicon import Texts
 from incubator.watch.matching.trades import positions, trades
 from incubator.watch.matching.vectors import Mask, Matrix, Vector, sums
 from incubator.watch.matching.words import Keyword, Zone
@@ -31,6 +33,7 @@ ASIDE = 0.4
 BELONGS = 0.5
 # Trades that the table of sectors puts together though few people do both.
 AT_ONCE, MOST_WORKS = 5_000, 20_000  # profiles that are taken apart together, and works that are remembered
+MOST_KEYWORDS = 50_000  # and words and parts of sentences
 LOOSELY = frozenset({"tolken", "koerier", "evenement", "nieuwbouw", "sloop"})
 
 
@@ -129,31 +132,41 @@ def _taken_apart(works: Sequence[Work]) -> Iterator[WorkOfProfile]:
     every = [_keywords(typed, synonyms) for _description, typed, synonyms, _codes in works]
     own, listed = _own_trades(works, every)
     kin = _with_near(own)
-    at_home = roles.at_home(own >= BELONGS)
-    for row, (description, typed, _synonyms, cpv_codes) in enumerate(works):
-        spoken = words.of_terms(description)
+    descriptions = [words.of_terms(work[0]) for work in works]
+    named = zip(roles.at_home(own >= BELONGS).tolist(), roles.spoken_by(Texts(descriptions), *Zone), strict=True)
+    of_typed = _roles_of(dict.fromkeys(chain.from_iterable(work[1] for work in works)))
+    for row, (at_home, described) in enumerate(named):
+        _description, typed, _synonyms, cpv_codes = works[row]
         keywords = every[row]
         yield WorkOfProfile(
             keywords,
-            _described(spoken.terms or words.of_terms(_labels(keywords, cpv_codes)).terms),
-            codes.catch_alls(cpv_codes),
+            _described(descriptions[row].terms or words.of_terms(_labels(keywords, cpv_codes)).terms),
+            _wide(cpv_codes),
             own[row],
             kin[row],
-            int(at_home[row]) | roles.spoken(spoken, *Zone) | _roles_of(typed),
+            reduce(or_, map(of_typed.__getitem__, typed), at_home | described),
             bool(listed[row]),
         )
 
 
-def _roles_of(typed: Sequence[str]) -> int:
-    together = 0
-    for keyword in typed:
-        together |= _roles_of_keyword(keyword)
-    return together
+@lru_cache(maxsize=MOST_WORKS)
+def _wide(cpv_codes: tuple[str, ...]) -> frozenset[str]:
+    return codes.catch_alls(cpv_codes)
 
 
-@lru_cache(maxsize=50_000)
-def _roles_of_keyword(typed: str) -> int:
-    return roles.spoken(words.analyse(typed, "", ""), *Zone)
+_known_roles: dict[str, int] = {}  # of keywords that were taken apart before
+
+
+def _roles_of(typed: Collection[str]) -> dict[str, int]:
+    """The roles that each keyword names, as bits; all new ones at once."""
+    if len(_known_roles) > MOST_KEYWORDS:
+        _known_roles.clear()
+    known = dict(zip(typed, map(_known_roles.get, typed), strict=True))
+    unseen = [keyword for keyword, bits in known.items() if bits is None]
+    texts = Texts([words.analyse(keyword, "", "") for keyword in unseen])
+    new = dict(zip(unseen, roles.spoken_by(texts, *Zone), strict=True))
+    _known_roles.update(new)
+    return {keyword: bits or 0 for keyword, bits in known.items()} | new
 
 
 def _labels(keywords: tuple[Keyword, ...], cpv_codes: tuple[str, ...]) -> str:
@@ -172,7 +185,7 @@ def _keywords(typed: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]) -> 
     return tuple(own)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=MOST_KEYWORDS)
 def _mended(typed: str) -> Keyword | None:
     """A keyword with a slip of the pen counts as the word that was meant."""
     keyword = words.keyword(typed)
@@ -184,22 +197,17 @@ def _mended(typed: str) -> Keyword | None:
 
 def _described(terms: Iterable[str]) -> tuple[Keyword, ...]:
     """The most telling words of a description."""
-    telling = sorted(filter(_tells, terms), key=_least_telling_last)
-    return tuple(map(_described_term, telling[:MOST_DESCRIBED]))
+    telling = sorted(filter(None, map(_telling, terms)))
+    return tuple(map(itemgetter(2), telling[:MOST_DESCRIBED]))
 
 
-def _tells(term: str) -> bool:
-    return len(term) >= SHORTEST and term not in words.generic()
-
-
-@lru_cache(maxsize=50_000)
-def _described_term(term: str) -> Keyword:
-    return Keyword(term, (term,))
-
-
-@lru_cache(maxsize=50_000)
-def _least_telling_last(term: str) -> tuple[float, str]:
-    return -_described_term(term).telling, term
+@lru_cache(maxsize=MOST_KEYWORDS)
+def _telling(term: str) -> tuple[float, str, Keyword] | None:
+    """A term that tells something, as a keyword; in the order of these the most telling comes first."""
+    if len(term) < SHORTEST or term in words.generic():
+        return None
+    keyword = Keyword(term, (term,))
+    return -keyword.telling, term, keyword
 
 
 def _own_trades(works: Sequence[Work], keywords: Sequence[Sequence[Keyword]]) -> tuple[Matrix, Mask]:
@@ -220,11 +228,16 @@ def _in_full(keywords: Sequence[Keyword]) -> list[tuple[str, float]]:
 
 def _clauses(description: str) -> Iterator[tuple[str, float]]:
     """The parts of the sentences, each with its weight."""
-    for clause in filter(str.strip, vocabulary.CLAUSE.split(description)):
-        parts = WITH_WHOM.split(clause, maxsplit=1)
-        yield parts[0], 1.0
-        if len(parts) > 1:
-            yield parts[1], ASIDE
+    return chain.from_iterable(map(_parts, vocabulary.CLAUSE.split(description)))
+
+
+@lru_cache(maxsize=MOST_KEYWORDS)
+def _parts(clause: str) -> tuple[tuple[str, float], ...]:
+    """A part of a sentence, and apart from it for whom or with whom that is."""
+    if not clause.strip():
+        return ()
+    work, *aside = WITH_WHOM.split(clause, maxsplit=1)
+    return ((work, 1.0), *((part, ASIDE) for part in aside))
 
 
 def _shares(of_profiles: Sequence[Sequence[tuple[str, float]]]) -> Matrix:

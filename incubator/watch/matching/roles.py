@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from incubator.watch.matching import role_words, words
-from incubator.watch.matching.lexicon import Lexicon
+from incubator.watch.matching.lexicon import Lexicon, Texts
 from incubator.watch.matching.trades import trades
 from incubator.watch.matching.vectors import Mask, Positions
 from incubator.watch.matching.words import NoticeText, Zone
@@ -44,11 +44,16 @@ def roles() -> Roles:
 
 def spoken(notice: NoticeText, *zones: Zone) -> int:
     """The roles that a text names in these places, as bits."""
+    return spoken_by(Texts([notice]), *zones)[0]
+
+
+def spoken_by(texts: Texts, *zones: Zone) -> list[int]:
+    """The roles that each text names in these places, as bits."""
     known = roles()
-    together = 0
-    for number, zone in known.lexicon.hits(notice):
+    together = [0] * len(texts.texts)
+    for row, number, zone in known.lexicon.hits_of(texts):
         if zone in zones:
-            together |= known.bits[number]
+            together[row] |= known.bits[number]
     return together
 
 

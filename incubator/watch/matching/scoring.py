@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incubator.watch.matching import batch as batches
-from incubator.watch.matching import exclusions, features, meaning, model
+from incubator.watch.matching import exclusions, features, learning, meaning, model
 from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.conditions import Hindrances
 from incubator.watch.matching.exclusions import Exclusions
@@ -17,6 +17,7 @@ from incubator.watch.matching.learning import Learning
 from incubator.watch.matching.postings import Pairs
 from incubator.watch.matching.preparing import Prepared
 from incubator.watch.matching.vectors import Mask, Positions, Vector
+from incubator.watch.values import Profile
 
 ENOUGH_WORK = 0.35  # below this the work does not fit, wherever it is
 NO_WORK = 0.05
@@ -34,6 +35,14 @@ class Scores:
     scores: NDArray[np.float64]
 
 
+def _most(profile: Profile) -> float:
+    """How probable it is at most that a work fits a profile."""
+    if profile.meanings:
+        return 1.0
+    most = max(model.most(), learning.MOST_PROBABLE) if profile.learnt else model.most()
+    return min(1.0, most + MARGIN)
+
+
 class Compiled:
     """Profiles made ready to be scored with batches of notices."""
 
@@ -45,6 +54,8 @@ class Compiled:
         self.meanings = [profile.meanings for profile in profiles]
         self.exclusions = Exclusions([profile.exclude for profile in profiles])
         self.thresholds = np.array([profile.threshold for profile in profiles], np.float32)
+        # Where circumstances leave less than this, even work that fits as well as it can does not reach the threshold.
+        self._least_left = (self.thresholds - MARGIN) / np.array(list(map(_most, profiles)), np.float32)
 
     def scores(self, batch: Batch, *, now: datetime, only_hits: bool) -> Scores:
         """How well each pair fits; `only_hits`: pairs that cannot reach the threshold are left out early."""
@@ -56,16 +67,17 @@ class Compiled:
         worth = factors > 0
         if only_hits:
             # Circumstances only lessen, and what takes the time is to measure the work: so they come first.
-            worth &= (factors >= self.thresholds[pairs.profiles] - MARGIN) | reserved[pairs.rows]
-        pairs, factors = pairs.those(worth), factors[worth]
-        work = self.learning.adjusted(self._fits(batch, Candidates(pairs, candidates.hits)), batch, pairs)
+            worth &= (factors >= self._least_left.take(pairs.profiles)) | reserved.take(pairs.rows)
+        chosen = np.flatnonzero(worth)
+        pairs, factors = pairs.those(chosen), factors.take(chosen)
+        work = self.learning.adjusted(self._fits(batch, Candidates(pairs, candidates.met)), batch, pairs)
         worth = work > NO_WORK
         if only_hits:
-            reaches = work * factors >= self.thresholds[pairs.profiles] - MARGIN
-            worth = reaches | (reserved[pairs.rows] & (work >= ENOUGH_WORK))
+            reaches = work * factors >= (self.thresholds - MARGIN).take(pairs.profiles)
+            worth = reaches | (reserved.take(pairs.rows) & (work >= ENOUGH_WORK))
         chosen = np.flatnonzero(worth)
-        chosen = chosen[np.argsort(pairs.cells[chosen])]
-        return self._with_circumstances(batch, pairs.those(chosen), work[chosen], factors[chosen], reserved)
+        chosen = chosen.take(np.argsort(pairs.cells.take(chosen), kind="stable"))
+        return self._with_circumstances(batch, pairs.those(chosen), work.take(chosen), factors.take(chosen), reserved)
 
     def _with_circumstances(self, batch: Batch, pairs: Pairs, work: Vector, factors: Vector, reserved: Mask) -> Scores:
         work = self._without_exclusions(batch, pairs, work)
@@ -93,7 +105,7 @@ class Compiled:
         rows, again = np.unique(pairs.rows[own], return_inverse=True)
         plain = Batch(batches.analyse_all([batch.analysed[row].notice for row in rows.tolist()], plainly=True))
         of_own = Pairs(again, pairs.profiles[own], (len(rows), self.index.size))
-        read = self._measured(plain, Candidates(of_own, self.index.words.hits(plain.texts)))
+        read = self._measured(plain, Candidates(of_own, self.index.words.met(plain.texts)))
         fits[own] = np.maximum(fits[own], read)
         return fits
 
@@ -123,4 +135,4 @@ class Compiled:
     def _work(self, batch: Batch, rows: Positions, profiles: Positions) -> Vector:
         """How probable it is that the work of these pairs fits."""
         pairs = Pairs(rows, profiles, (len(batch.analysed), self.index.size))
-        return self._fits(batch, Candidates(pairs, self.index.words.hits(batch.texts)))
+        return self._fits(batch, Candidates(pairs, self.index.words.met(batch.texts)))

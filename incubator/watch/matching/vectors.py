@@ -1,6 +1,6 @@
 """The arrays in which matching counts: many profiles or notices at once."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,9 +28,9 @@ def probability(odds: Vector) -> Vector:
     return (1 / (1 + np.exp(-odds))).astype(np.float32)
 
 
-def sums(rows: Matrix, lengths: Sequence[int]) -> Matrix:
+def sums(rows: Matrix, lengths: Sequence[int] | Positions) -> Matrix:
     """The sum of each group of rows that follow each other; zeros for an empty group."""
-    counts = np.array(lengths, np.int64)
+    counts = np.asarray(lengths, np.int64)
     totals = np.zeros((len(counts), rows.shape[1]), np.float32)
     starts = np.cumsum(counts) - counts
     filled = counts > 0
@@ -41,12 +41,21 @@ def sums(rows: Matrix, lengths: Sequence[int]) -> Matrix:
 
 def distinct(rows: Array) -> tuple[Positions, Positions]:
     """Rows that are alike counted once: a position where each distinct row stands, and for every row which of these it is."""
-    known: dict[bytes, int] = {}
-    firsts: list[int] = []
-    numbers = []
-    for position, row in enumerate(rows):
-        number = known.setdefault(row.tobytes(), len(firsts))
-        if number == len(firsts):
-            firsts.append(position)
-        numbers.append(number)
-    return np.array(firsts, np.int64), np.array(numbers, np.int64)
+    if not rows.size:
+        return np.arange(min(1, len(rows))), np.zeros(len(rows), np.int64)
+    whole = np.ascontiguousarray(rows)
+    return numbered(whole.view((np.bytes_, whole[0].nbytes)).ravel().tolist())
+
+
+def numbered(keys: Sequence[Hashable]) -> tuple[Positions, Positions]:
+    """Keys that are the same counted once: a position where each first stands, in that order, and for every key which of these it is."""
+    numbers = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    firsts = np.sort(np.fromiter(numbers.values(), np.int64, len(numbers)))
+    first_of = np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))
+    return firsts, np.searchsorted(firsts, first_of)
+
+
+def uniques(numbers: Positions) -> Positions:
+    """Each number once, in their order: for few thousands of whole numbers several times as fast as `np.unique`."""
+    ordered = np.sort(numbers)
+    return np.asarray(ordered[np.diff(ordered, prepend=-1) != 0])

@@ -8,16 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, repeat
 
 import numpy as np
 
 from incubator.core import text
 from incubator.core.reference import cpv
 from incubator.watch.matching import trade_codes, words
-from incubator.watch.matching.lexicon import Lexicon
+from incubator.watch.matching.lexicon import Lexicon, Texts
 from incubator.watch.matching.trades import trades
-from incubator.watch.matching.vectors import Matrix, Vector, sums
+from incubator.watch.matching.vectors import Matrix, Positions, Vector, sums
 from incubator.watch.matching.words import NoticeText, Zone
 
 LABELS = 0.2  # what the labels of codes weigh beside the words of a trade
@@ -129,54 +129,59 @@ class Spoken:
 
 def spoken(notice: NoticeText) -> Vector:
     """For which trades a text is, together 1 (or more for one that names several things)."""
-    shares = spoken_by([notice]).shares[0]
+    shares = spoken_by(Texts([notice])).shares[0]
     return np.asarray(shares, np.float32)
 
 
-def spoken_by(notices: Sequence[NoticeText]) -> Spoken:
+def spoken_by(texts: Texts) -> Spoken:
     """How much each text speaks of each trade, by what its words tell and where they stand; all texts at once."""
-    evidence, each = _by_words(notices)
+    evidence, each = _by_words(texts)
     powers = np.exp(SHARPNESS * (evidence - evidence.max(axis=1, keepdims=True)))
     shares = (1 - EACH) * powers / powers.sum(axis=1, keepdims=True) + EACH * each
-    _add_things(notices, shares)
+    _add_things(texts.texts, shares)
     return Spoken(evidence, shares)
 
 
-def _by_words(notices: Sequence[NoticeText]) -> tuple[Matrix, Matrix]:
+def _by_words(texts: Texts) -> tuple[Matrix, Matrix]:
     """What the words of each text say together, and what they say each for itself."""
     known = vocabulary()
-    rows: list[int] = []
-    zones: list[int] = []
-    lengths = []
-    for notice in notices:
-        before = len(rows)
-        for term, zone in _known_places(known.rows, notice).items():
-            rows.append(known.rows[term])
-            zones.append(zone)
-        lengths.append(len(rows) - before)
-    numbers = np.array(rows, np.int64)
-    places = ZONES[np.array(zones, np.int64)] * known.telling[numbers]
-    decided = places * known.decided[numbers]
-    evidence = sums(places[:, None] * known.weights[numbers], lengths)
-    for row, notice in enumerate(notices):
-        for number, zone in known.expressions.hits(notice):
-            evidence[row] += OF_ZONE[zone] * known.agreed[number]
+    rows, terms, zones = _known_terms(texts.texts)
+    lengths = np.bincount(rows, minlength=len(texts.texts))
+    places = ZONES[zones] * known.telling[terms]
+    decided = places * known.decided[terms]
+    evidence = sums(places[:, None] * known.weights[terms], lengths)
+    spoken_in, expressions, where = known.expressions.met(texts).T
+    np.add.at(evidence, spoken_in, ZONES[where, None] * known.agreed[expressions])
     # A long text has more words of every trade: it is not surer of its trade for that.
     evidence /= np.sqrt(np.maximum(1, sums(places[:, None], lengths)))
-    each = sums(decided[:, None] * known.shares[numbers], lengths) + NOTHING
+    each = sums(decided[:, None] * known.shares[terms], lengths) + NOTHING
     return evidence, each / (sums(decided[:, None], lengths) + NOTHING * len(trades()))
 
 
-def _known_places(known: dict[str, int], notice: NoticeText) -> dict[str, Zone]:
-    """The terms that tell of a trade, each with its most telling place; a slip in a title is mended."""
-    places = {}
-    for term in known.keys() & notice.places.keys():
-        places[term] = notice.places[term]
-    for term in (notice.title | notice.head) - places.keys():
-        meant = mended(term)
-        if meant is not None:
-            places[meant] = min(notice.places[term], places.get(meant, Zone.LOTS))
-    return places
+def _known_terms(texts: Sequence[NoticeText]) -> tuple[Positions, Positions, Positions]:
+    """The terms that tell of a trade, text by text: its row, the number of the term, its most telling place."""
+    known = vocabulary().rows
+    each = [text.places for text in texts]
+    rows = np.repeat(np.arange(len(texts)), list(map(len, each)))
+    numbers = np.fromiter(map(known.get, chain.from_iterable(each), repeat(-1)), np.int64, len(rows))
+    zones = np.fromiter(chain.from_iterable(places.values() for places in each), np.int64, len(rows))
+    of_known = np.flatnonzero(numbers >= 0)
+    mended_terms = np.array(list(_mended_terms(texts)), np.int64).reshape(-1, 3)
+    every = np.concatenate([np.stack([rows, numbers, zones], axis=1)[of_known], mended_terms])
+    # Always in the same order: sums of the same numbers in another order differ a little.
+    rows, numbers, zones = every[np.lexsort(every.T[::-1])].T
+    firsts = np.flatnonzero((np.diff(rows, prepend=-1) != 0) | (np.diff(numbers, prepend=-1) != 0))
+    return rows[firsts], numbers[firsts], zones[firsts]
+
+
+def _mended_terms(texts: Sequence[NoticeText]) -> Iterator[tuple[int, int, Zone]]:
+    """The same for terms of titles in which a slip is mended."""
+    known = vocabulary().rows
+    for row, notice in enumerate(texts):
+        for term in notice.title.union(notice.head).difference(known):
+            meant = mended(term)
+            if meant is not None:
+                yield row, known[meant], notice.places[term]
 
 
 def _add_things(notices: Sequence[NoticeText], shares: Matrix) -> None:
@@ -241,7 +246,7 @@ def of_pieces(pieces: Iterable[str]) -> dict[str, Piece]:
         _pieces.clear()
     unseen = list(filterfalse(_pieces.__contains__, asked))
     if unseen:
-        shares = spoken_by(list(map(_as_title, unseen))).shares
+        shares = spoken_by(Texts(list(map(_as_title, unseen)))).shares
         for piece, row, decided in zip(unseen, shares, shares.max(axis=1).tolist(), strict=True):
             _pieces[piece] = row, decided
     return {piece: _pieces[piece] for piece in asked}

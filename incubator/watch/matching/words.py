@@ -225,8 +225,14 @@ def _in_one_sentence(terms: tuple[str, ...], notice: NoticeText) -> bool:
 
 
 def _place_of_phrase(phrase: str, notice: NoticeText) -> Zone | None:
-    if phrase in f" {' '.join(text.words(notice.title_text))} ":
+    if phrase in _words_of(notice.title_text):
         return Zone.HEAD
-    if phrase in f" {' '.join(text.words(f'{notice.description} {notice.lots_text}'))} ":
+    if phrase in _words_of(f"{notice.description} {notice.lots_text}"):
         return Zone.BODY
     return None
+
+
+@lru_cache(maxsize=500)
+def _words_of(written: str) -> str:
+    """The words of a text with a blank around each, in which phrases are looked for."""
+    return f" {' '.join(text.words(written))} "

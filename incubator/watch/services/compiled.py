@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from incubator.watch.matching import engine
-from incubator.watch.values import Hit, MatchableNotice, Profile
+from incubator.watch.values import MatchableNotice, Profile
 
 EMPTY = Profile(name="")  # matches nothing: the place of one that comes later, or that went
 SPARE, SHARE_SPARE = 8, 0.1  # places for profiles that come later: so many, and this share of what there is
@@ -28,14 +28,14 @@ class CompiledProfiles:
     def _spare(count: int) -> int:
         return SPARE + int(count * SHARE_SPARE)
 
-    def hits(self, notices: Sequence[MatchableNotice], *, now: datetime) -> dict[int, dict[int, Hit]]:
-        """What reaches the threshold of its profile: by the number of the notice, then by that of the profile."""
-        hits: dict[int, dict[int, Hit]] = {notice.id: {} for notice in notices}
-        for hit in self._matcher.match(notices, now=now):
-            number = self._numbers[hit.position]
+    def hits(self, notices: Sequence[MatchableNotice], *, now: datetime) -> dict[int, dict[int, float]]:
+        """The scores that reach the threshold of their profile: by the number of the notice, then by that of the profile."""
+        scores: dict[int, dict[int, float]] = {notice.id: {} for notice in notices}
+        for position, notice_id, score in self._matcher.match(notices, now=now).rows():
+            number = self._numbers[position]
             if number is not None:
-                hits[hit.notice_id][number] = hit
-        return hits
+                scores[notice_id][number] = score
+        return scores
 
     def renewed(self, profiles: Mapping[int, Profile]) -> "CompiledProfiles":
         """These profiles, compiled: itself with what changed replaced, or another when too much did."""

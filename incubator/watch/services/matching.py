@@ -12,7 +12,7 @@ from incubator.watch.matching import engine
 from incubator.watch.models import Match, MatchState
 from incubator.watch.services import endings, meanings
 from incubator.watch.services.compiled import CompiledProfiles
-from incubator.watch.values import Hit, MatchableNotice, Profile, Reason
+from incubator.watch.values import MatchableNotice, Profile, Reason
 
 
 class Matching:
@@ -38,20 +38,20 @@ class Matching:
         for watch_id, notice_id in self.known:
             self.had.setdefault(notice_id, []).append(watch_id)
         matchable = meanings.with_meanings([queries.matchable(notice, self.now) for notice in notices])
-        hits = self.compiled.hits(matchable, now=self.now)
-        self.challengeable = endings.challengeable([notice for notice in notices if hits[notice.id]], now=self.now)
+        scores = self.compiled.hits(matchable, now=self.now)
+        self.challengeable = endings.challengeable([notice for notice in notices if scores[notice.id]], now=self.now)
         for notice, content in zip(notices, matchable, strict=True):
-            self._take_one(notice, content, hits[notice.id])
+            self._take_one(notice, content, scores[notice.id])
         db.session.flush()
 
-    def _take_one(self, notice: Notice, content: MatchableNotice, hits: Mapping[int, Hit]) -> None:
+    def _take_one(self, notice: Notice, content: MatchableNotice, scores: Mapping[int, float]) -> None:
         earlier = self.earlier.get(notice.id, notice.id)
         had = (self.had.get(notice.id, []), self.had.get(earlier, []))
-        beside = self._beside(notice) if hits else []
-        for watch_id in sorted({*hits, *chain.from_iterable(had)}):
+        beside = self._beside(notice) if scores else []
+        for watch_id in sorted({*scores, *chain.from_iterable(had)}):
             match = self.known.get((watch_id, notice.id)) or _of_earlier(watch_id, notice, earlier, self.known)
-            if watch_id in hits:
-                self._keep(match or self._begin(watch_id, notice), content, hits[watch_id], beside)
+            if watch_id in scores:
+                self._keep(match or self._begin(watch_id, notice), content, scores[watch_id], beside)
             elif match is not None and match.state is MatchState.NEW:
                 unfit(self.known.pop((watch_id, notice.id)))
             if match is not None:
@@ -64,10 +64,10 @@ class Matching:
         self.new += 1
         return match
 
-    def _keep(self, match: Match, content: MatchableNotice, hit: Hit, beside: Sequence[Reason]) -> None:
+    def _keep(self, match: Match, content: MatchableNotice, score: float, beside: Sequence[Reason]) -> None:
         # Reasons are only made for what is stored: finding out what fits needs none.
         explained = engine.explain(self.profiles[match.profile_id], content, now=self.now)
-        match.score_permille = round(hit.score * 1000)
+        match.score_permille = round(score * 1000)
         match.reasons = list(map(reason_as_json, [*explained.reasons, *beside]))
 
     def _beside(self, notice: Notice) -> list[Reason]:

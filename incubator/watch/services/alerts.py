@@ -8,13 +8,13 @@ from incubator.core import digests
 from incubator.core.db import db, one_at_a_time
 from incubator.core.mail import Pace
 from incubator.notices.models import Notice
+from incubator.notices.queries.awards import AWARDS
 from incubator.sources import queries as sources
 from incubator.sources.rules import SourceState
 from incubator.watch import queries
 from incubator.watch.messages.alerts import AlertItem, MailRound, send_alert
 from incubator.watch.messages.changes import changes
 from incubator.watch.models import MailedNotice, Match, MatchSource, WatchSubscription
-from incubator.watch.queries.endings import AWARDS
 from incubator.watch.queries.terms import digest_of_terms, terms_of
 
 WORTH_SAYING = (SourceState.BROKEN, SourceState.UNREADABLE, SourceState.QUIET)

@@ -107,7 +107,13 @@ CONTACT = {
     "follow_up_on": "",
 }
 UTRECHT = {"code": "=GM0344"}
-TALK = {"on_date": "2026-11-02", "with_whom": "Ria", "text": "Over bomen.", "next_step": "Bellen", "next_on": "2099-01-01"}
+TALK = {
+    "on_date": "2026-11-02",
+    "with_whom": "Ria",
+    "text": "Over bomen.",
+    "next_step": "Bellen",
+    "next_on": "2099-01-01",
+}
 POLICY = {"works_single": "50000", "source": "Beleid 2027", "checked_on": "2026-11-02", "mark": "A"}
 TABLE = [
     # The layout, and what is the same for everyone.

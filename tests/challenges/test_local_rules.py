@@ -7,6 +7,7 @@ import pytest
 
 from incubator.challenges import rules
 from incubator.challenges.values import (
+    AuthorityRules,
     Exclusion,
     ExclusionKind,
     GroundKind,
@@ -15,7 +16,7 @@ from incubator.challenges.values import (
     Level,
     NextAction,
 )
-from tests.challenges.tasks import AMSTERDAM, PLAN, RULES, TODAY, WORK, about, assess, sentences
+from tests.challenges.tasks import AMSTERDAM, CONTRACT, PLAN, RULES, TODAY, UTRECHT, WORK, about, assess, sentences
 
 
 def leaving_out(kind, mark="B", **more):
@@ -84,7 +85,7 @@ def test_care_can_touch_vulnerable_groups_which_is_against_and_never_a_block(wor
 
 
 @pytest.mark.parametrize(
-    ("changes", "says", "speaks_for"),
+    ("changes", "sentence", "speaks_for"),
     [
         ({}, "has rules", True),
         ({"since": TODAY + timedelta(days=1)}, "has rules for the right to challenge from", True),
@@ -93,11 +94,11 @@ def test_care_can_touch_vulnerable_groups_which_is_against_and_never_a_block(wor
         ({"laid_down": LaidDown.UNKNOWN}, "We do not know whether", None),
     ],
 )
-def test_rules_that_do_not_hold_today_are_said_to_and_leave_nothing_out(changes, says, speaks_for):
+def test_rules_that_do_not_hold_today_are_said_to_and_leave_nothing_out(changes, sentence, speaks_for):
     regulation = replace(leaving_out(ExclusionKind.WORK, cpv=("77",)), **changes)
     verdict = assess(regulation)
     first = about(verdict, GroundKind.RULES)[0]
-    assert says in first.sentence
+    assert sentence in first.sentence
     assert first.speaks_for is speaks_for
     if changes:
         assert verdict.level is Level.PROMISING
@@ -124,6 +125,19 @@ def test_of_several_authorities_the_rules_of_each_are_named_and_the_strictest_co
     assert both.level is assess(work=WORK["cleaning"]).level is Level.PERHAPS
     assert assess(blocking, RULES).level is not Level.UNLIKELY
     assert assess(blocking, blocking).level is Level.UNLIKELY
+
+
+def test_what_is_unknown_of_many_authorities_is_said_once_with_their_names():
+    names = ("Almelo", "Borne", "Hengelo (O.)")
+    decided_by = [AuthorityRules(called(name), None) for name in names]
+    (ground,) = about(rules.assess(CONTRACT, decided_by, today=TODAY), GroundKind.RULES)
+    assert ground.params == {"authority": "Almelo, Borne, Hengelo (O.)"}
+    known = [AuthorityRules(called(name), RULES) for name in names[:2]]
+    assert len(about(rules.assess(CONTRACT, known, today=TODAY), GroundKind.RULES)) == 1
+
+
+def called(name):
+    return replace(UTRECHT, name=name)
 
 
 def test_the_act_holds_from_the_first_day_of_2025():

@@ -163,7 +163,7 @@ def test_a_reason_of_each_class_of_work_is_wholly_in_the_language_of_the_page(ap
 def links(client, notice):
     """Where the verdict leads to, by the words of the link."""
     card = page(client, notice).split("<h2>")[1].split("<h3>")[0]
-    return dict(re.findall(r'<a href="([^"]+)">([^<]+)</a>', card))
+    return dict(re.findall(r'<a class="btn" href="([^"]+)">([^<]+)</a>', card))
 
 
 def test_the_next_step_is_one_tap_away(app, client):

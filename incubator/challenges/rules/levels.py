@@ -1,7 +1,7 @@
 """From answers to a level, and what a group can do now."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from incubator.challenges.rules.moments import JudgedMoment
@@ -27,7 +27,7 @@ class Answers:
     @property
     def grounds(self) -> tuple[Ground, ...]:
         """All reasons, in the order of the questions."""
-        return tuple(self._common()) + sum(self.rules, ()) + self.scale
+        return tuple(self._common()) + _merged(sum(self.rules, ())) + self.scale
 
     @property
     def points(self) -> int:
@@ -43,6 +43,21 @@ class Answers:
         yield from (self.buyer, self.service, self.moment.ground)
         if self.time is not None:
             yield self.time
+
+
+def _merged(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
+    """What holds for several authorities alike is said once, with their names."""
+    merged: dict[tuple[str, str], Ground] = {}
+    for ground in grounds:
+        alike = (
+            (ground.sentence, ground.source) if set(ground.params) == {"authority"} else (ground.sentence, repr(ground))
+        )
+        if alike in merged:
+            names = f"{merged[alike].params['authority']}, {ground.params['authority']}"
+            merged[alike] = replace(ground, params={"authority": names})
+        else:
+            merged[alike] = ground
+    return tuple(merged.values())
 
 
 def _points(grounds: Sequence[Ground]) -> tuple[int, ...]:

@@ -54,12 +54,12 @@ def _local_rules(decides: AuthorityRules, today: date) -> Ground:
 def _unknown_rules(today: date) -> str:
     if TRANSITION.holds(today):
         return N_(
-            "We do not know whether %(authority)s has rules for the right to challenge. "
-            "It has until 1 January 2027 to make its regulation on participation: ask what it plans."
+            "We do not know whether there are rules for the right to challenge at %(authority)s. "
+            "Until 1 January 2027 there is time to make a regulation on participation: ask what the plan is."
         )
     return N_(
-        "We do not know whether %(authority)s has rules for the right to challenge: "
-        "ask, or look in its regulation on participation."
+        "We do not know whether there are rules for the right to challenge at %(authority)s: "
+        "ask, or look in the regulation on participation."
     )
 
 

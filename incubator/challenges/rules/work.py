@@ -53,23 +53,25 @@ def nature_of(given: str | None, main: str | None) -> str | None:
 def work_of(title: str, codes: Sequence[str], main: str | None, nature: str | None) -> WorkClass | None:
     """The class of the work. The words of the title come before the codes, but for words and codes that settle it."""
     named = named_in(title)
-    deciding = list(filter(_decides, named))
-    if deciding:
-        return deciding[0]
     by_code = _of_code(main or next(iter(codes), ""))
-    if by_code is not None and _code_settles(by_code, named):
-        return by_code
+    settled = _settled(named, by_code)
+    if settled is not None:
+        return settled
     if nature == "works" and (main or WORKS).startswith(WORKS):
         # Work in the green is often called works, and is a service by its code all the same.
         named = list(filter(_is_works, named))
     closest = _closest(title, named)
-    if by_code in closest:
+    if by_code is not None and (by_code in closest or not closest):
         return by_code
-    if closest:
-        return min(closest, key=_rank)
-    if by_code is not None:
+    return min(closest or filter(None, map(_of_code, codes)), key=_rank, default=None)
+
+
+def _settled(named: Sequence[WorkClass], by_code: WorkClass | None) -> WorkClass | None:
+    """What words or the code make it, whatever else the title names."""
+    deciding = next(filter(_decides, named), None)
+    if deciding is None and by_code is not None and _code_settles(by_code, named):
         return by_code
-    return min(filter(None, map(_of_code, codes)), key=_rank, default=None)
+    return deciding
 
 
 def named_in(title: str) -> list[WorkClass]:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from datetime import date
 
 import pytest
 from flask import render_template_string
@@ -20,6 +21,7 @@ from incubator.core.charts import (
     PlacedName,
     ProgressPart,
     Series,
+    Span,
     Stance,
     Tone,
     bar_chart,
@@ -27,6 +29,7 @@ from incubator.core.charts import (
     money_map,
     power_map,
     progress_chart,
+    span_chart,
 )
 from incubator.core.charts.lettering import text_width, wrap
 from incubator.core.charts.scales import Scale, ticks
@@ -294,3 +297,26 @@ def test_colours_of_charts_are_seen_on_what_is_behind_them(scheme):
     grounds = [colour for name, colour in colours.items() if name.endswith("background-color")]
     for tone in "abc":
         assert min(contrast(colours[f"incubator-chart-{tone}-color"], ground) for ground in grounds) >= 3
+
+
+def test_stretches_of_time_stay_inside_their_drawing_and_say_the_same_in_a_table():
+    today = date(2026, 11, 28)
+    spans = [
+        Span("Groenonderhoud in alle wijken van de stad en daarbuiten", "31 december 2027", today, date(2027, 12, 31)),
+        Span("Vegen", "1 januari 2030", today, date(2030, 1, 1), date(2099, 12, 31), marked=True),
+        Span("Gisteren", "27 november 2026", today, date(2026, 11, 27)),
+    ]
+    frame = ChartFrame("Contracten", "Drie contracten.", ChartTable(("Contract",), (("Vegen",),)))
+    chart = span_chart(frame, spans, today=today)
+    assert [label.text for label in chart.labels if label.bold] == [span.label for span in spans]
+    assert touching(chart) == []
+    for label in chart.labels:
+        left, _top, right, _bottom = label.box
+        assert left >= -1
+        assert right <= chart.width + 1
+    for shape in chart.shapes:
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", shape.path.split("h")[0])]
+        assert all(-1 <= number <= max(chart.width, chart.height) + 1 for number in numbers)
+    assert any(shape.look is Look.DASHES for shape in chart.shapes)
+    with pytest.raises(ValueError, match="empty"):
+        span_chart(frame, [], today=today)

@@ -46,7 +46,7 @@ def _record(group: Cooperative | None) -> ResponseReturnValue:
     known = queries.correction_of(notice.id, group) if notice is not None else None
     if known is not None:
         return redirect(address_of(known, group))
-    form = KnownContractForm(data=_of_notice(notice))
+    form = KnownContractForm(data=_of_group(group) | _of_notice(notice))
     form.offer(sector_choices(language()))
     number = None if notice is None else notice.id
     done = carry_out(
@@ -64,6 +64,13 @@ def _notice() -> Notice | None:
     if not (number.isascii() and number.isdecimal() and len(number) < 10):
         return None
     return publications.notice(int(number))
+
+
+def _of_group(group: Cooperative | None) -> dict[str, Any]:
+    """A group mostly writes down contracts of its own municipality."""
+    if group is None or group.municipality is None:
+        return {}
+    return {"authority": authority_name(group.municipality)}
 
 
 def _of_notice(notice: Notice | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from incubator.core.charts.money_maps import Flow, money_map
 from incubator.core.charts.power_maps import Influence, PlacedName, Stance, power_map
 from incubator.core.charts.progress import ProgressPart, progress_chart
 from incubator.core.charts.shapes import Callout, Chart, ChartFrame, ChartTable, KeyEntry, Look, Shape, TextLabel, Tone
+from incubator.core.charts.spans import Span, span_chart
 
 __all__ = [
     "Bar",
@@ -24,6 +25,7 @@ __all__ = [
     "ProgressPart",
     "Series",
     "Shape",
+    "Span",
     "Stance",
     "TextLabel",
     "Tone",
@@ -32,4 +34,5 @@ __all__ = [
     "money_map",
     "power_map",
     "progress_chart",
+    "span_chart",
 ]

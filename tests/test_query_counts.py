@@ -13,7 +13,7 @@ from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import buyers as known_buyers
 from incubator.challenges.queries import group_buyers
 from incubator.challenges.services import buyers, buying, challenging, gathering, signing_up
-from incubator.challenges.services.challenging import ChallengeTerms, Move
+from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.services.gathering import WrittenRow, WrittenSupport
 from incubator.challenges.services.signing_up import PageText, WrittenSignature
 from incubator.challenges.values.buyers import ContactDetails, PolicyTerms, TalkNote
@@ -203,7 +203,7 @@ class Rows:
             for kind in (SupportKind.PAPER, SupportKind.MEETING):
                 support = WrittenSupport(today, f"Buur {number}", "Goed.", number + 1)
                 gathering.add_support(first, kind, support, by=by, now=now, today=today)
-            challenging.move(first, Move(self._other_state(first), today), by=by, now=now, today=today)
+            challenging.move(first, StepTaken(self._other_state(first), today), by=by, now=now, today=today)
             page = signing_up.write_page(first, PageText("a", "b", "c"), now=now)
             signing_up.sign(
                 page, WrittenSignature("Noor", f"noor{number}@example.org", shows_name=True), language="nl", now=now

@@ -311,7 +311,7 @@ def _challenge(group: Cooperative, founder: User) -> dict[str, Any]:
     signing_up.sign(page, WrittenSignature("Noor", address), language="nl", now=now)
     signature = signing_up.queries.signature_of(page, address)
     for state in (ChallengeState.SUBMITTED, ChallengeState.REFUSED):
-        challenging.move(challenge, challenging.Move(state, today), by=founder, now=now, today=today)
+        challenging.move(challenge, challenging.StepTaken(state, today), by=founder, now=now, today=today)
     return {
         "challenge_id": challenge.id,
         "row_id": challenge.case_rows[0].id,

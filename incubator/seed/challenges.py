@@ -6,7 +6,7 @@ from incubator.accounts.models import User
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import signatures
 from incubator.challenges.services import challenging, gathering, signing_up
-from incubator.challenges.services.challenging import ChallengeTerms, Move
+from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.services.gathering import WrittenQuestion, WrittenRow, WrittenSupport
 from incubator.challenges.services.signing_up import PageText, WrittenSignature
 from incubator.challenges.values.challenging import AskedItem, CaseKind, ChallengeState, HourParts, SupportKind
@@ -54,7 +54,7 @@ def challenge(group: Cooperative, by: User, at: Moment) -> None:
 
 def _step(begun: Challenge, state: ChallengeState, note: str, by: User, at: Moment, *, days: int) -> None:
     day = at.ago(days)
-    challenging.move(begun, Move(state, day.date(), note), by=by, now=day, today=day.date())
+    challenging.move(begun, StepTaken(state, day.date(), note), by=by, now=day, today=day.date())
 
 
 def _support(begun: Challenge, by: User, at: Moment) -> None:

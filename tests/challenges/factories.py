@@ -2,7 +2,7 @@
 
 from incubator.challenges.services import challenging as services
 from incubator.challenges.services import signing_up
-from incubator.challenges.services.challenging import ChallengeTerms, Move
+from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.services.signing_up import PageText, WrittenSignature
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
@@ -26,7 +26,7 @@ def challenge(group=None, *, authority="Gemeente Amsterdam", title="Groen in de 
 
 def moved(asked, state, *, on=None, note="Zo ging het.", by=None):
     with transaction(actor=SYSTEM):
-        step = Move(state, on or clock.today(), note)
+        step = StepTaken(state, on or clock.today(), note)
         services.move(asked, step, by=by, now=clock.now(), today=clock.today())
     return asked
 

@@ -177,9 +177,9 @@ def test_an_answer_brings_its_facts_to_the_challenge_with_their_source(app, clie
         "contract_end": "2027-12-31",
     }
     assert client.post(path(asked, "/informatie/antwoord"), data=answer).status_code == 302
-    told = stored()
-    assert (told.cost_now_cents, told.contract_end) == (1_200_000, date(2027, 12, 31))
-    assert "antwoord van Gemeente Amsterdam" in told.contract_end_source
+    answered = stored()
+    assert (answered.cost_now_cents, answered.contract_end) == (1_200_000, date(2027, 12, 31))
+    assert "antwoord van Gemeente Amsterdam" in answered.contract_end_source
     assert db.session.scalars(db.select(agenda.AgendaEntry)).all() == []
 
 

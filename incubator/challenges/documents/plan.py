@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from incubator.challenges.documents import chapters, money
 from incubator.challenges.documents.source import PlanSource, to_do
-from incubator.challenges.rules.outline import PlanPart
+from incubator.challenges.rules.outline import PlanChapter
 from incubator.challenges.values import PartOfRequest
 from incubator.core.word import (
     Block,
@@ -102,7 +102,7 @@ def _chapters(source: PlanSource) -> Iterator[Block]:
     yield from _annexes(source)
 
 
-def _chapter(source: PlanSource, part: PlanPart, level: int) -> Iterator[Block]:
+def _chapter(source: PlanSource, part: PlanChapter, level: int) -> Iterator[Block]:
     yield Heading(part.heading, level)
     if part.article is not None:
         yield Paragraph(f"Gevraagd in artikel {part.article}", "note")
@@ -112,7 +112,7 @@ def _chapter(source: PlanSource, part: PlanPart, level: int) -> Iterator[Block]:
     yield from (*known, *own) if part.part is PartOfRequest.TASK else (*own, *known)
 
 
-def _own_words(source: PlanSource, part: PlanPart) -> Iterator[Block]:
+def _own_words(source: PlanSource, part: PlanChapter) -> Iterator[Block]:
     own = source.texts.get(part.key)
     if own:
         for paragraph in str(own).split("\n\n"):
@@ -121,7 +121,7 @@ def _own_words(source: PlanSource, part: PlanPart) -> Iterator[Block]:
         yield Paragraph((to_do(OWN_WORDS[part.part]),))
 
 
-def _known(source: PlanSource, part: PlanPart) -> Iterator[Block]:
+def _known(source: PlanSource, part: PlanChapter) -> Iterator[Block]:
     """What is known by itself. A second heading on the same thing has its own words alone: the tables stand under the first."""
     chapter = CHAPTERS.get(part.part)
     if chapter is not None and part.key == part.part.value:

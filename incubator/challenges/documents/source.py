@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from incubator.challenges.rules.outline import PlanPart
+from incubator.challenges.rules.outline import PlanChapter
 from incubator.challenges.values import Regulation
 from incubator.challenges.values.challenging import (
     CaseLine,
@@ -82,7 +82,7 @@ class PlanSource:
     cost_now_cents: int | None
     cost_now_source: str
     regulation: Regulation | None
-    parts: tuple[PlanPart, ...]
+    parts: tuple[PlanChapter, ...]
     texts: dict[str, Any]
     agreements: dict[str, Any]
     case: CaseOfPlan

@@ -70,7 +70,7 @@ class ChallengeForm(EditForm):
     contact = line(_l("Whom do you speak to there?"), _l("Name, department, telephone."), longest=300)
 
 
-class StepForm(Form):
+class ChallengeStepForm(Form):
     """A step of a challenge. `seen` is where the challenge was on the page."""
 
     seen = HiddenField()
@@ -86,7 +86,7 @@ class StepBackForm(Form):
     note = text_area(_l("Why do you take this step back?"), required=True, longest=2000)
 
 
-class DecisionForm(EditForm):
+class AuthorityDecisionForm(EditForm):
     """What the authority decided."""
 
     decision = text_area(_l("What was decided?"), _l("In the words of the letter."), required=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from incubator.challenges.documents import agreement, letters, plan
 from incubator.challenges.documents.source import (
@@ -11,7 +12,7 @@ from incubator.challenges.documents.source import (
     RecordOfSupport,
     open_points_of,
 )
-from incubator.challenges.models.challenges import CaseRow, Challenge
+from incubator.challenges.models.challenges import CaseRow, Challenge, SupportRecord
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries import signatures
 from incubator.challenges.rules import terms
@@ -31,6 +32,10 @@ PAPERS: dict[PaperKind, Callable[[PlanSource], Document]] = {
     PaperKind.MEETING: letters.meeting_report,
     PaperKind.AGREEMENT: agreement.partnership,
 }
+OF_THE_CHALLENGE = (
+    *("title", "task", "authority", "contact", "variant", "provider", "contract_end", "contract_end_source"),
+    *("cost_now_cents", "cost_now_source", "texts", "agreements", "handed_in_on"),
+)
 OF_THE_GROUP = frozenset({"contact.name", "contact.email", "identity.neighbourhood", "identity.seat"})
 
 
@@ -53,41 +58,41 @@ def changed_facts(challenge: Challenge) -> list[str]:
 
 
 def _source(challenge: Challenge, made_at: datetime) -> PlanSource:
-    today = clock.local(made_at).date()
-    regulation = queries.rules_of(challenge, today)
+    regulation = queries.rules_of(challenge, clock.local(made_at).date())
     page = signatures.page_of(challenge)
-    asked = queries.information(challenge)
-    records = [RecordOfSupport(item.kind, item.on_date, item.who, item.text) for item in challenge.supports]
+    same = {name: getattr(challenge, name) for name in OF_THE_CHALLENGE}
     return PlanSource(
+        **same,
+        **_question(challenge),
         group=challenge.cooperative.name,
         facts=_facts(challenge),
-        title=challenge.title,
-        task=challenge.task,
-        authority=challenge.authority,
-        contact=challenge.contact,
-        variant=challenge.variant,
-        provider=challenge.provider,
-        contract_end=challenge.contract_end,
-        contract_end_source=challenge.contract_end_source,
-        cost_now_cents=challenge.cost_now_cents,
-        cost_now_source=challenge.cost_now_source,
         regulation=regulation,
         parts=tuple(outline(regulation)),
-        texts=challenge.texts,
-        agreements=challenge.agreements,
         case=_case(challenge, regulation),
         support=signatures.count(challenge, page),
         names=tuple(signatures.shown_names(page)),
-        records=tuple(records),
-        asked_items=tuple(asked.items) if asked else (),
-        asked_words=asked.own_words if asked else "",
-        sent_on=asked.sent_on if asked else None,
-        handed_in_on=challenge.handed_in_on,
-        answer_due=queries.information_due(asked),
+        records=tuple(map(_record, challenge.supports)),
         decision_due=terms.decision_due(regulation, challenge.handed_in_on),
         notice=_notice(challenge),
         made_at=made_at,
     )
+
+
+def _record(item: SupportRecord) -> RecordOfSupport:
+    return RecordOfSupport(item.kind, item.on_date, item.who, item.text)
+
+
+def _question(challenge: Challenge) -> dict[str, Any]:
+    """What was asked of the authority."""
+    asked = queries.information(challenge)
+    if asked is None:
+        return {"asked_items": (), "asked_words": "", "sent_on": None, "answer_due": None}
+    return {
+        "asked_items": tuple(asked.items),
+        "asked_words": asked.own_words,
+        "sent_on": asked.sent_on,
+        "answer_due": queries.information_due(asked),
+    }
 
 
 def _facts(challenge: Challenge) -> dict[str, object]:

@@ -26,7 +26,7 @@ OURS: dict[PartOfRequest, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPart:
+class PlanChapter:
     """A chapter of the plan. `key` names the text that the group writes for it; `theirs`: the authority asks for it."""
 
     key: str
@@ -36,17 +36,17 @@ class PlanPart:
     article: str | None = None
 
 
-def outline(regulation: Regulation | None) -> list[PlanPart]:
+def outline(regulation: Regulation | None) -> list[PlanChapter]:
     """The chapters of a plan for this authority; without its headings, ours. The summary comes first for every reader."""
-    parts: list[PlanPart] = []
+    parts: list[PlanChapter] = []
     used: dict[PartOfRequest, int] = {}
     for asked in regulation.request_parts if regulation else ():
         used[asked.part] = used.get(asked.part, 0) + 1
         # Two headings on the same thing each have a text of their own.
         key = asked.part.value if used[asked.part] == 1 else f"{asked.part.value}-{used[asked.part]}"
         if asked.part is not PartOfRequest.ANNEXES:
-            parts.append(PlanPart(key, asked.part, asked.dutch, theirs=True, article=asked.article))
-    rest = [PlanPart(part.value, part, heading, theirs=False) for part, heading in OURS.items() if part not in used]
+            parts.append(PlanChapter(key, asked.part, asked.dutch, theirs=True, article=asked.article))
+    rest = [PlanChapter(part.value, part, heading, theirs=False) for part, heading in OURS.items() if part not in used]
     if rest and rest[0].part is PartOfRequest.SUMMARY:
         return [rest[0], *parts, *rest[1:]]
     return [*parts, *rest]

@@ -103,7 +103,7 @@ def _write(challenge: Challenge, written: ChallengeTerms) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StepTaken:
     """A step somebody writes down. `seen` is where the challenge was on the page: another says that others were first."""
 
     to: ChallengeState
@@ -112,7 +112,7 @@ class Move:
     seen: ChallengeState | None = None
 
 
-def move(challenge: Challenge, step: Move, *, by: User | None, now: datetime, today: date) -> None:
+def move(challenge: Challenge, step: StepTaken, *, by: User | None, now: datetime, today: date) -> None:
     """Take a step. Raises `RuleViolation` when it cannot follow, `Conflict` when others took one since."""
     lock(challenge)
     if step.seen is not None and step.seen is not challenge.state:

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts import services as accounts
 from incubator.accounts.permissions import guarded, viewer
-from incubator.challenges.forms.challenging import ChallengeForm, StepBackForm, StepForm
+from incubator.challenges.forms.challenging import ChallengeForm, ChallengeStepForm, StepBackForm
 from incubator.challenges.messages import challenging as words
 from incubator.challenges.messages import papers as paper_words
 from incubator.challenges.models.challenges import Challenge
@@ -19,7 +19,7 @@ from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries import signatures
 from incubator.challenges.rules import states, terms
 from incubator.challenges.services import challenging as services
-from incubator.challenges.services.challenging import ChallengeTerms, Move
+from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.values.challenging import ChallengeState, PaperKind, SupportKind, Variant
 from incubator.challenges.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
@@ -179,7 +179,7 @@ def _change(challenge: Challenge, form: ChallengeForm) -> None:
 @guarded(permissions.may_write, load=queries.challenge)
 def step(challenge: Challenge) -> ResponseReturnValue:
     """Write down a step that was taken."""
-    form = StepForm(data={"seen": challenge.state.value, "on": clock.today()})
+    form = ChallengeStepForm(data={"seen": challenge.state.value, "on": clock.today()})
     form.state.choices = [
         SelectChoice(state.value, words.STATES[state]) for state in states.next_states(challenge.state)
     ]
@@ -189,12 +189,12 @@ def step(challenge: Challenge) -> ResponseReturnValue:
     return to_challenge(challenge)
 
 
-def _move(challenge: Challenge, form: StepForm) -> None:
-    taken = Move(ChallengeState(form.state.data), form.on.data, form.note.data or "", _seen(form, challenge))
+def _move(challenge: Challenge, form: ChallengeStepForm) -> None:
+    taken = StepTaken(ChallengeState(form.state.data), form.on.data, form.note.data or "", _seen(form, challenge))
     services.move(challenge, taken, by=viewer(), now=clock.now(), today=clock.today())
 
 
-def _seen(form: StepForm | StepBackForm, challenge: Challenge) -> ChallengeState:
+def _seen(form: ChallengeStepForm | StepBackForm, challenge: Challenge) -> ChallengeState:
     """Where the challenge was on the page that was sent; nonsense is where it is now."""
     if form.seen.data in set(ChallengeState):
         return ChallengeState(form.seen.data)

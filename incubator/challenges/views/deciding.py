@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded
-from incubator.challenges.forms.challenging import AgreementsForm, DecisionForm, ScoreForm, score_form
+from incubator.challenges.forms.challenging import AgreementsForm, AuthorityDecisionForm, ScoreForm, score_form
 from incubator.challenges.messages import challenging as words
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as permissions
@@ -27,7 +27,7 @@ AGREED = ("result", "budget", "term", "reporting", "revocation", "evaluation")
 @guarded(permissions.may_write, load=queries.challenge)
 def decision(challenge: Challenge) -> ResponseReturnValue:
     """What the authority decided and why, and whether one can object."""
-    form = DecisionForm(data=_decision(challenge))
+    form = AuthorityDecisionForm(data=_decision(challenge))
     if carry_out(form, lambda: _write_decision(challenge, form)) is None:
         return _form_page(challenge, form, _("The decision"), "besluit")
     flash(_("Saved."))
@@ -44,7 +44,7 @@ def _decision(challenge: Challenge) -> dict[str, Any]:
     return {"decision": challenge.decision, "reasons": challenge.reasons, "formal": formal}
 
 
-def _write_decision(challenge: Challenge, form: DecisionForm) -> None:
+def _write_decision(challenge: Challenge, form: AuthorityDecisionForm) -> None:
     form.settle(_decision(lock(challenge)))
     formal = FORMAL[form.formal.data]
     services.write_decision(challenge, form.decision.data or "", form.reasons.data or "", formal, today=clock.today())

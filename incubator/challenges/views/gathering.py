@@ -155,9 +155,11 @@ def information_answer(challenge: Challenge) -> ResponseReturnValue:
 
 def _answer(challenge: Challenge) -> dict[str, Any]:
     request = queries.information(challenge)
+    known: dict[str, Any] = {"answered_on": None, "answer": ""}
+    if request is not None:
+        known = {"answered_on": request.answered_on, "answer": request.answer}
     return {
-        "answered_on": request.answered_on if request else None,
-        "answer": request.answer if request else "",
+        **known,
         "cost_now_cents": challenge.cost_now_cents,
         "contract_end": challenge.contract_end,
     }

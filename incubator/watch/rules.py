@@ -171,8 +171,6 @@ def profile_from_json(raw: Any) -> Profile:
     smallest, largest = values.get("min_value"), values.get("max_value")
     if smallest is not None and largest is not None and smallest > largest:
         raise ValueError(f"profile {name!r}: min_value {smallest} is more than max_value {largest}")
-    if "description" in values:
-        values["description"] = with_work(values["description"])
     return Profile(name=name, **values)
 
 
@@ -206,6 +204,10 @@ def _text(raw: Any) -> str:
         raise TypeError("no text")
     raw.encode()  # half a character, which JSON can write, is no text: `UnicodeError`, which is a `ValueError`
     return raw
+
+
+def _description(raw: Any) -> str:
+    return with_work(_text(raw))
 
 
 def _codes(raw: Any) -> tuple[str, ...]:
@@ -271,7 +273,7 @@ def _share(raw: Any) -> float:
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "description": _text,
+    "description": _description,
     "cpv": _codes,
     "keywords": _texts,
     "exclude": _texts,

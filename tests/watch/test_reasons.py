@@ -51,8 +51,8 @@ def sentences(profile: Profile, title: str, description: str = "") -> list[str]:
 
 
 def test_what_is_asked_instead_is_named_as_a_part_and_not_as_a_loose_word(app):
-    found = sentences(GREEN, "Aanschaf informatiesysteem groenonderhoud")
-    assert "Vraagt niet het werk zelf, maar: software" in found
+    said_of_it = sentences(GREEN, "Aanschaf informatiesysteem groenonderhoud")
+    assert "Vraagt niet het werk zelf, maar: software" in said_of_it
 
 
 def test_a_trade_and_a_word_with_the_same_name_are_said_once(app):

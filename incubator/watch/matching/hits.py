@@ -22,13 +22,12 @@ class Hits:
     @classmethod
     def together(cls, portions: Sequence["Hits"]) -> "Hits":
         """Those of all portions, in their order."""
-        if len(portions) == 1:
-            return portions[0]
-        none = np.zeros(0, np.int64)
+        none = cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        every = [none, *portions]
         return cls(
-            np.concatenate([none, *(portion.positions for portion in portions)]),
-            np.concatenate([none, *(portion.notice_ids for portion in portions)]),
-            np.concatenate([none.astype(np.float64), *(portion.scores for portion in portions)]),
+            np.concatenate([portion.positions for portion in every]),
+            np.concatenate([portion.notice_ids for portion in every]),
+            np.concatenate([portion.scores for portion in every]),
         )
 
     def __len__(self) -> int:

@@ -15,9 +15,14 @@ ONE_FORM = {
     "clause_library.propose",
     "reviews.part",
     "knowledge.mark_checked",
+    "challenges.desk_regulation",
+    "challenges.report",
 }
 # Lists of pages, each about another question, fact, document or place: who walks the whole list needs to be only one.
-LISTS = {"statutes.question", "statutes.chapter", "cooperatives.record", "cooperatives.history", "learning.history"}
+LISTS = {
+    *("statutes.question", "statutes.chapter", "cooperatives.record", "cooperatives.history", "learning.history"),
+    *("challenges.authority", "challenges.desk_authority"),
+}
 # Pages of each of the lessons and of each text: tests/learning/test_pages.py and tests/knowledge open every one of them.
 OPENED_ELSEWHERE = {
     "learning.lesson",

@@ -11,6 +11,7 @@ import pytest
 from incubator.challenges.documents.regulation_files import written_file
 from incubator.challenges.queries import regulations as register
 from incubator.challenges.rules.laws import TRANSITION
+from incubator.challenges.rules.regulation_table import HEADINGS
 from incubator.core import clock, schema
 from incubator.core.reference import authorities
 from tests.challenges.register import LELYSTAD, TYPED, held, record, regulation
@@ -392,3 +393,33 @@ def test_pages_ask_as_much_of_the_database_with_many_rules_as_with_few(manager, 
             record(regulation(code=known.code, authority=known.name))
     record(replace(held(), decision_weeks=6), place=1)
     assert asked() == few
+
+
+HOSTILE = [
+    "\x00\x1b",
+    "9" * 400,
+    "-1",
+    "1e9",
+    "٣",
+    "<script>alert(1)</script>",
+    "=cmd|x",
+    "a" * 5000,
+    "../../etc",
+    "9999-12-31",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_nothing_that_is_typed_breaks_a_page(manager, english, value):
+    fields = [*TYPED, "reference", "since", "until", "url", "who_codes", "decision_weeks", "legal_form_required"]
+    fields += ["exclusion-0-cpv", "exclusion-0-amount", "part-0-part", "sources-0-field", "rows-part", "cost_rule"]
+    for field in fields:
+        assert english.post(NEW, data={**TYPED, field: value}).status_code in {200, 302, 409, 422}
+    for path in (f"/uitdagen/{LELYSTAD}/melden", f"{DESK}/{LELYSTAD}/terug"):
+        assert english.post(path, data={"text": value, "place": value, "number": value}).status_code in {302, 422}
+    content = (";".join(HEADINGS) + "\r\n" + ";".join([value] * len(HEADINGS))).encode()
+    sent = {"file": (io.BytesIO(content), "r.csv"), "do": value}
+    assert english.post(f"{DESK}/bestand", data=sent).status_code == 422
+    assert "<script>alert" not in english.get(f"/uitdagen/{LELYSTAD}").text
+    assert english.get(DESK, query_string={"zoek": value, "stand": value, "pagina": value}).status_code == 200
+    assert english.get("/uitdagen", query_string={"zoek": value}).status_code == 200

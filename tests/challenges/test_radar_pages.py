@@ -3,7 +3,6 @@
 import html
 import io
 from datetime import timedelta
-from urllib.parse import urlencode
 
 import pytest
 
@@ -17,7 +16,6 @@ from incubator.core.agenda import AgendaEntry
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.formats.values import NoticeKind
 from tests.factories import CoachFactory, CooperativeFactory, FactFactory, ParticipationFactory, UserFactory
-from tests.test_hostile_input import HOSTILE
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -335,34 +333,3 @@ def test_what_people_type_is_never_taken_for_markup(app, client, sign_in):
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
     assert "<b>x</b>" not in page
-
-
-ASKED = {
-    "uitdagen/termijn": {"gemeente": "GM0363", "einde": "2099-12-31", "informatie": "", "plan": "4"},
-    "uitdagen/routes": {"opdrachtgever": "municipality", "gemeente": "", "werk": "", "cpv": "", "aard": "services", "waarde": "",
-                        "maanden": "", "aandeel": "", "doel": "", "opgericht": "", "op": "2026-11-25", "notice": ""},
-    "contracten": {"gemeente": "", "dienst": "", "binnen": "", "pagina": "1", "overal": "1"},
-}  # fmt: skip
-SENT = {
-    "contracten/nieuw": FORM | {"ends_on": "2099-12-31", "starts_on": "", "months": "", "options": "", "option_months": "",
-                                "supplier": "", "source_on": ""},
-    "contracten/bestand": {"text": TABLE, "authority": "", "source": "", "do": "save"},
-    "uitdagen/termijn/agenda": {"gemeente": "GM0363", "einde": "2099-12-31", "do": ""},
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_nothing_that_is_typed_breaks_a_page(app, client, sign_in, name):
-    user, group = member_of()
-    sign_in(client, user)
-    for page, fields in ASKED.items():
-        for field in fields:
-            answer = client.get(
-                f"/cooperaties/{group.slug}/{page}?{urlencode(fields | {field: HOSTILE[name]}, errors='replace')}"
-            )
-            assert answer.status_code in {200, 422}, (page, field)
-    for page, fields in SENT.items():
-        for field in fields:
-            answer = client.post(f"/cooperaties/{group.slug}/{page}", data=fields | {field: HOSTILE[name]})
-            assert answer.status_code in {200, 302, 422}, (page, field)
-    assert client.get(f"/cooperaties/{group.slug}/contracten?overal=1").status_code == 200

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import starmap
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,8 @@ class Hits:
     def together(cls, portions: Sequence["Hits"]) -> "Hits":
         """Those of all portions, in their order."""
         none = cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-        every = [none, *portions]
-        return cls(
-            np.concatenate([portion.positions for portion in every]),
-            np.concatenate([portion.notice_ids for portion in every]),
-            np.concatenate([portion.scores for portion in every]),
-        )
+        columns = zip(*map(attrgetter("positions", "notice_ids", "scores"), [none, *portions]), strict=True)
+        return cls(*map(np.concatenate, columns))
 
     def __len__(self) -> int:
         return len(self.scores)

@@ -37,7 +37,6 @@ GROUPS: tuple[click.Command, ...] = (
     sources_commands.group,
     challenges_commands.group,
     watch_commands.group,
-    challenges_commands.group,
     bids_commands.group,
     i18n_commands.group,
 )

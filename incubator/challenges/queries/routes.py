@@ -36,14 +36,16 @@ def of_notice(notice: Notice) -> dict[str, Any]:
     others = [code for code in notice.cpv if code != notice.main_cpv]
     sector = next(chain.from_iterable(map(sectors.sectors_of, main + others)), None)
     known: dict[str, Any] = {
-        "buyer": _kind(notice) if deciding is None else deciding.kind,
-        "authority": None if deciding is None else authority_name(deciding.code),
+        "buyer": _kind(notice),
         "cpv": ", ".join(main + others),
         "nature": notice.nature or "services",
         "months": notice.duration_months,
         "sector": "" if sector is None else sector.id,
         "on": notice.published,
     }
+    if deciding is not None:
+        # Whoever buys, the authority that it buys for is whose rules hold.
+        known |= {"buyer": deciding.kind, "authority": authority_name(deciding.code)}
     if notice.value_currency in {None, "EUR"}:
         known["value"] = notice.value_cents
     return {name: value for name, value in known.items() if value is not None}

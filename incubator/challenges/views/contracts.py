@@ -78,8 +78,9 @@ def _of_notice(notice: Notice | None) -> dict[str, Any]:
     if notice is None:
         return {}
     deciding = deciding_authority(notice)
+    authority = authority_name(deciding.code if deciding is not None else None)
     return {
-        "authority": "" if deciding is None else authority_name(deciding.code),
+        "authority": authority,
         "title": notice.title[:300],
         "ends_on": notice.contract_end,
         "value_cents": notice.value_cents if notice.value_currency in {None, "EUR"} else None,

@@ -390,6 +390,17 @@ def test_roads_are_filled_in_by_the_notice_and_the_dossier(app, client, sign_in)
     assert "115" in roads
 
 
+def test_roads_of_quotes_go_by_what_is_known_of_the_buyer(app, client, sign_in):
+    user, group = member_of()
+    sign_in(client, user)
+    asked = "opdrachtgever=municipality&werk=&cpv=77310000&aard=services&waarde=20.000&op=2026-11-25"
+    address = f"/cooperaties/{group.slug}/uitdagen/routes?{asked}"
+    known_policy = text_of(client.get(f"{address}&gemeente=Het+Hogeland"))
+    assert "Inkoopbeleid van de gemeente Het Hogeland" in known_policy
+    assert "23 november 2026" in known_policy
+    assert "Inkoopbeleid van de gemeente" not in text_of(client.get(f"{address}&gemeente=Amsterdam"))
+
+
 @pytest.mark.parametrize(
     "wrong", ["cpv=abc", "waarde=veel", "gemeente=Nergens", "maanden=0", "op=9999-12-31", "opdrachtgever=x"]
 )

@@ -21,6 +21,7 @@ from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries import signatures
 from incubator.challenges.queries.contracts import seen_contract
 from incubator.challenges.rules import states, terms
+from incubator.challenges.rules.window_questions import authority_name
 from incubator.challenges.services import challenging as services
 from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.values.challenging import ChallengeState, PaperKind, SupportKind, Variant
@@ -138,6 +139,7 @@ def show(challenge: Challenge) -> ResponseReturnValue:
         today=today,
         words=words,
         rules=rules,
+        rules_name=authority_name(challenge.authority_code),
         states=ChallengeState,
         mover=queries.mover(challenge),
         decision_due=queries.decision_due(challenge, today),

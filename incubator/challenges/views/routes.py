@@ -50,7 +50,9 @@ def _notice() -> Notice | None:
 
 
 def _known(group: Cooperative, notice: Notice | None) -> dict[str, Any]:
-    known = {"on": clock.today()} | queries.of_dossier(group)
+    # Of a challenge without a notice the link itself names the authority.
+    named = queries.of_authority(request.args.get("gemeente", ""))
+    known = {"on": clock.today()} | queries.of_dossier(group) | named
     return known if notice is None else known | queries.of_notice(notice)
 
 

@@ -29,7 +29,7 @@ from incubator.core.reference import sectors
 from incubator.core.web import page_asked
 
 PERIODS = (6, 12, 18, 24, 48)  # months
-ON_A_PAGE = 6  # with the drawing as much as a phone shows without an end
+ON_A_PAGE = 5  # with the drawing as much as a phone shows without an end
 
 
 @pages.get("/cooperaties/<slug>/contracten")

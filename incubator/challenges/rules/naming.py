@@ -46,8 +46,9 @@ def answering_authorities(asked: str) -> tuple[Authority, ...]:
 
 def _begins(known: Authority, words: list[str]) -> bool:
     """Whether a word of its name begins with each of these."""
-    own = municipalities.plain(known.name).split()
-    return all(any(name.startswith(word) for name in own) for word in words)
+    # A blank before each word of the name: then a beginning is a part of the whole.
+    name = f" {municipalities.plain(known.name)}"
+    return all(f" {word}" in name for word in words)
 
 
 def _code_of(place: str) -> str:

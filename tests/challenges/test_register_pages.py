@@ -423,3 +423,13 @@ def test_nothing_that_is_typed_breaks_a_page(manager, english, value):
     assert "<script>alert" not in english.get(f"/uitdagen/{LELYSTAD}").text
     assert english.get(DESK, query_string={"zoek": value, "stand": value, "pagina": value}).status_code == 200
     assert english.get("/uitdagen", query_string={"zoek": value}).status_code == 200
+
+
+def test_buyer_rules_and_radar_of_an_authority_lead_to_each_other(app, client):
+    buyer, rules = "/opdrachtgevers/GM0363", "/uitdagen/GM0363"
+    radar = "/uitdagen/contracten?gemeente=GM0363"
+    of_buyer, of_rules = client.get(buyer).text, client.get(rules).text
+    for page, links in ((of_buyer, (rules, radar)), (of_rules, (buyer, radar))):
+        for link in links:
+            assert f'href="{link}"' in page
+    assert 'value="Amsterdam"' in client.get(radar).text

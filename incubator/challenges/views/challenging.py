@@ -12,12 +12,16 @@ from incubator.accounts import services as accounts
 from incubator.accounts.permissions import guarded, viewer
 from incubator.challenges.forms.challenging import ChallengeForm, ChallengeStepForm, StepBackForm
 from incubator.challenges.messages import challenging as words
+from incubator.challenges.messages import contracts as contract_words
 from incubator.challenges.messages import papers as paper_words
+from incubator.challenges.models import KnownContract
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as permissions
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries import signatures
+from incubator.challenges.queries.contracts import seen_contract
 from incubator.challenges.rules import states, terms
+from incubator.challenges.rules.window_questions import authority_name
 from incubator.challenges.services import challenging as services
 from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.values.challenging import ChallengeState, PaperKind, SupportKind, Variant
@@ -69,13 +73,16 @@ def challenges(group: Cooperative) -> ResponseReturnValue:
 @pages.route(f"{OF_GROUP}/nieuw", methods=["GET", "POST"])
 @guarded(group_permissions.may_work, load=cooperatives.cooperative)
 def begin(group: Cooperative) -> ResponseReturnValue:
-    """Begin a challenge, from a notice or from an own idea."""
-    notice = _notice_asked()
-    known = services.prefilled(notice) if notice is not None else {}
+    """Begin a challenge, from a notice, from a contract that people know, or from an own idea."""
+    contract = _contract_asked(group)
+    # A contract that corrects a notice is about the same task: who begins from either gets the same challenge.
+    notice = _notice_asked() if contract is None else contract.notice
+    known = _known(notice, contract)
     form = ChallengeForm(data={"variant": Variant.TAKE_OVER.value, **known})
-    done = carry_out(form, lambda: _begin(group, form, notice))
+    done = carry_out(form, lambda: _begin(group, form, notice, contract))
     if done is None:
-        return form_page("challenges/terms.html", form, group=group, notice=notice, challenge=None)
+        shown = {"notice": notice if contract is None else None, "contract": contract, "challenge": None}
+        return form_page("challenges/terms.html", form, group=group, contract_words=contract_words, **shown)
     flash(_("Saved. This is the page of your challenge."))
     return to_challenge(done.value)
 
@@ -90,8 +97,26 @@ def _notice_asked() -> Notice | None:
     return notice
 
 
-def _begin(group: Cooperative, form: ChallengeForm, notice: Notice | None) -> Challenge:
-    return services.begin(group, _terms(form), by=viewer(), now=clock.now(), today=clock.today(), notice=notice)
+def _contract_asked(group: Cooperative) -> KnownContract | None:
+    """The contract of the address; one that this group may not see is not there."""
+    if "contract" not in request.args:
+        return None
+    number = request.args.get("contract", 0, type=int)
+    contract = seen_contract(number, group) if 0 < number < 2**31 else None
+    if contract is None:
+        abort(404)
+    return contract
+
+
+def _known(notice: Notice | None, contract: KnownContract | None) -> dict[str, object]:
+    if contract is not None:
+        return services.prefilled_from(contract)
+    return {} if notice is None else services.prefilled(notice)
+
+
+def _begin(group: Cooperative, form: ChallengeForm, notice: Notice | None, contract: KnownContract | None) -> Challenge:
+    now, today = clock.now(), clock.today()
+    return services.begin(group, _terms(form), by=viewer(), now=now, today=today, notice=notice, contract=contract)
 
 
 def _terms(form: ChallengeForm) -> ChallengeTerms:
@@ -114,6 +139,7 @@ def show(challenge: Challenge) -> ResponseReturnValue:
         today=today,
         words=words,
         rules=rules,
+        rules_name=authority_name(challenge.authority_code),
         states=ChallengeState,
         mover=queries.mover(challenge),
         decision_due=queries.decision_due(challenge, today),

@@ -1,9 +1,10 @@
 """Verbs of a challenge: begin, change, take a step or take it back, decide. Nothing here commits."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import User
+from incubator.challenges.messages import reminding
 from incubator.challenges.models import KnownContract
 from incubator.challenges.models.challenges import Challenge, ChallengeStep
 from incubator.challenges.queries import challenging as queries
@@ -14,6 +15,7 @@ from incubator.challenges.services import dates, signing_up
 from incubator.challenges.values.challenging import ChallengeState, Variant
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.people import coaches_of
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -21,6 +23,7 @@ from incubator.core.reference import authorities
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
+FURTHEST_BACK = timedelta(days=3653)
 MOVED = N_("Somebody else took a step while this page was open. Look where the challenge is now.")
 
 
@@ -142,17 +145,28 @@ def move(challenge: Challenge, step: StepTaken, *, by: User | None, now: datetim
         raise Conflict(MOVED)
     states.check_step(challenge.state, step.to, reason=step.note)
     _check_day(challenge, step.on, today)
+    _date_the_idea(challenge, step.on)
     _arrive(challenge, step.to, step.on)
     _note(challenge, step.to, step.note, on=step.on, by=by, now=now)
     signing_up.close_of_ended(challenge)
     dates.put_all(challenge, today)
+    if step.to is ChallengeState.WRITTEN:
+        reminding.ask_coaches(challenge, coaches_of(challenge.cooperative))
 
 
 def _check_day(challenge: Challenge, day: date, today: date) -> None:
     if day > today:
         raise RuleViolation(N_("This day is still to come. Write the step down once it is taken."), field="on")
-    if day < challenge.since:
+    if challenge.state is not ChallengeState.SIGNAL and day < challenge.since:
         raise RuleViolation(N_("This day lies before the step that came before it."), field="on")
+    if day < today - FURTHEST_BACK:
+        raise RuleViolation(N_("This is more than ten years ago. Look at the year."), field="on")
+
+
+def _date_the_idea(challenge: Challenge, day: date) -> None:
+    """Who was under way before they came here writes down what happened before: the idea is not later than what came of it."""
+    if challenge.state is ChallengeState.SIGNAL and day < challenge.since:
+        challenge.steps[-1].on_date = day
 
 
 def _arrive(challenge: Challenge, state: ChallengeState, on: date) -> None:

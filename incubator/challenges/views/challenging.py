@@ -21,6 +21,7 @@ from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries import signatures
 from incubator.challenges.queries.contracts import seen_contract
 from incubator.challenges.rules import states, terms
+from incubator.challenges.rules.letters import fitting_papers
 from incubator.challenges.rules.window_questions import authority_name
 from incubator.challenges.services import challenging as services
 from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
@@ -152,6 +153,11 @@ def show(challenge: Challenge) -> ResponseReturnValue:
         support=signatures.count(challenge, page),
         names=signatures.shown_names(page),
         papers=PaperKind,
+        fitting=fitting_papers(
+            challenge.state,
+            sent=getattr(request_of_group, "sent_on", None),
+            answered=getattr(request_of_group, "answered_on", None),
+        ),
         support_kinds=SupportKind,
         case=queries.business_case(challenge, rules),
         points=paper_words.open_points(challenge, at=clock.now()),
@@ -174,6 +180,7 @@ def _allowed(challenge: Challenge) -> dict[str, object]:
     return {
         "may_write": permissions.may_write(current_user, challenge),
         "may_judge": permissions.may_judge(current_user, challenge),
+        "may_make": permissions.may_make_papers(current_user, challenge),
         "may_take_back": services.may_take_back(challenge),
         "has_ended": challenge.state in states.ENDED,
         "form": ConfirmationForm(),

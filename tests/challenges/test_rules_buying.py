@@ -54,12 +54,17 @@ def test_the_way_in_at_each_edge(nature, value, way):
 
 def test_the_threshold_of_the_day_counts_and_not_that_of_another():
     known = policy(services=BuyingBand(50_000, to_threshold=True))
-    last_day, first_day = date(2025, 12, 31), date(2026, 1, 1)
-    before, after = (buying.way_in(known, "services", 218_000, day) for day in (last_day, first_day))
-    # The table knows the thresholds of 2026 and 2027: of the day before it we cannot tell.
-    assert (before.way, after.way) == (WayIn.UNKNOWN, WayIn.EUROPEAN_TENDER)
-    assert (before.threshold, after.threshold) == (None, 216_000)
-    assert after.threshold_source
+    days = (date(2023, 12, 31), date(2025, 12, 31), date(2026, 1, 1), date(2028, 1, 1))
+    ways = [buying.way_in(known, "services", 218_000, day) for day in days]
+    # The table knows the thresholds of 2024 to 2027: of the days around them we cannot tell.
+    assert [way.threshold for way in ways] == [None, 221_000, 216_000, None]
+    assert [way.way for way in ways] == [
+        WayIn.UNKNOWN,
+        WayIn.SEVERAL_QUOTES,
+        WayIn.EUROPEAN_TENDER,
+        WayIn.UNKNOWN,
+    ]
+    assert all(way.threshold_source for way in ways[1:3])
 
 
 @pytest.mark.parametrize("nobody", [None, policy(), policy(works=BuyingBand(10))])

@@ -6,6 +6,7 @@ command reads. A mistake of ours stays a traceback: nobody can mend it by doing 
 
 import errno
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,8 +68,10 @@ def _of_system(error: OSError) -> str:
 
 
 def read_text(file: Path) -> str:
-    """The text of a file that was given. Raises `WrongInput`."""
+    """The text of a file that was given, or of standard input for `-`. Raises `WrongInput`."""
     try:
+        if str(file) == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise WrongInput(f"{file} cannot be read: {error.strerror}") from error

@@ -73,6 +73,7 @@ def test_columns_that_nobody_reads_are_named():
         ("naam;stad\nA;B\n", "is missing"),
         ("titel;leverancier\nA;B\n", "no column with the end"),
         ("titel;opdracht;einddatum\nA;B;1-1-2027\n", "say the same"),
+        ("titel;einddatum" + ";" * 200 + "\nA;1-1-2027\n", "read this as a table"),
         ('titel;einddatum\n"A' + "x" * 200_000 + '";1-1-2027\n', "read this as a table"),
     ],
 )

@@ -235,6 +235,9 @@ def test_what_is_wrong_in_a_file_is_named_by_line_and_column(app, cells, column)
         (";".join(HEADINGS[:-1]).encode() + b"\r\n", HEADINGS[-1]),
         (";".join([*HEADINGS, "code"]).encode() + b"\r\n", "code"),
         (b'"open', ""),
+        # Millions of columns are answered at once.
+        (";".join([*HEADINGS, *["code"] * 900_000]).encode() + b"\r\n", "code"),
+        (b"gemeente" + b";x" * 2_000_000 + b"\r\n", "gemeente"),
     ],
 )
 def test_a_file_with_other_columns_is_refused_as_a_whole(app, content, column):
@@ -262,6 +265,12 @@ def test_two_lines_of_a_place_that_overlap_are_refused(app):
     assert [(problem.line, problem.column) for problem in read_file(first + second, TODAY).problems] == [
         (3, "geldt_vanaf")
     ]
+
+
+def test_the_same_line_twice_is_refused(app):
+    first = changed_file()
+    again = first.split(b"\r\n", 1)[1]
+    assert [(problem.line, problem.column) for problem in read_file(first + again, TODAY).problems] == [(3, "code")]
 
 
 def test_a_file_that_excel_wrote_with_commas_or_in_an_older_alphabet_is_read(app):

@@ -42,8 +42,7 @@ def import_(file: Path, as_json: bool) -> None:
     Lines that say what is known already change nothing. Exit 1, and nothing stored, when anything is wrong: each line is named.
     """
     schema.require_current(this_app())
-    text = sys.stdin.read().removeprefix("\ufeff") if str(file) == "-" else read_text(file)
-    lines, problems = read_policies(text)
+    lines, problems = read_policies(read_text(file))
     recorded = 0
     if not problems:
         recorded, problems = _record(lines)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -94,6 +95,8 @@ def _added(before: tuple[Regulation, ...], row: Row, today: date) -> tuple[Regul
     """The rules of an authority with one more. Raises `RuleViolation` for days that contradict each other."""
     regulation = read_regulation({name: value for name, value in row.items() if value is not None})
     check_regulation(regulation, today)
+    if regulation in before:
+        raise RuleViolation(N_("This line says the same as an earlier one of this authority."), field="code")
     check_overlap(before, regulation)
     return (*before, regulation)
 
@@ -150,7 +153,6 @@ def _delimiter(text: str) -> str:
 def _check_headings(headings: Sequence[str]) -> None:
     missing = [heading for heading in HEADINGS if heading not in headings]
     strange = [heading for heading in headings if heading not in HEADINGS]
-    double = [heading for heading in headings if headings.count(heading) > 1]
     if strange:
         raise RuleViolation(
             N_("The column “%(name)s” is not known. The columns are: %(names)s."),
@@ -160,5 +162,6 @@ def _check_headings(headings: Sequence[str]) -> None:
         )
     if missing:
         raise RuleViolation(N_("These columns are missing: %(names)s."), field=missing[0], names=", ".join(missing))
-    if double:
-        raise RuleViolation(N_("The column “%(name)s” is there twice."), field=double[0], name=double[0])
+    if len(headings) > len(HEADINGS):
+        double, _times = Counter(headings).most_common(1)[0]
+        raise RuleViolation(N_("The column “%(name)s” is there twice."), field=double, name=double)

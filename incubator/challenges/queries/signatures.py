@@ -36,6 +36,12 @@ def confirmed(page: SupportPage) -> Sequence[Signature]:
     return db.session.scalars(statement.order_by(Signature.confirmed_at, Signature.id)).all()
 
 
+def number_confirmed(page: SupportPage) -> int:
+    """How many signatures count, without reading them."""
+    statement = select(func.count()).where(Signature.page_id == page.id, Signature.confirmed_at.is_not(None))
+    return int(db.session.scalar(statement) or 0)
+
+
 def shown_names(page: SupportPage | None) -> list[str]:
     """The names of those who allow that: for the group and in the annex of the plan."""
     if page is None:

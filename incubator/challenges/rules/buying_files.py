@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,7 @@ def _headings(written: list[str]) -> list[str]:
         raise RuleViolation(NO_HEADING)
     _refuse(MISSING, sorted(set(COLUMNS) - set(headings)))
     _refuse(UNKNOWN, sorted(set(headings) - set(COLUMNS)))
-    _refuse(TWICE, sorted(filter(lambda heading: headings.count(heading) > 1, set(headings))))
+    _refuse(TWICE, sorted(Counter(headings) - Counter(set(headings))))
     return headings
 
 

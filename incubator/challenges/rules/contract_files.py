@@ -21,7 +21,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference.municipalities import plain
 
-LARGEST, MOST_LINES, LONGEST_TEXT = 1_000_000, 2_000, 300
+LARGEST, MOST_LINES, MOST_COLUMNS, LONGEST_TEXT = 1_000_000, 2_000, 200, 300
 DELIMITERS = (";", ",", "\t")
 COLUMNS = {
     "authority_code": (
@@ -158,6 +158,8 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
                 raise RuleViolation(TOO_LARGE, most=MOST_LINES)
     except csv.Error as error:
         raise RuleViolation(NO_TABLE) from error
+    if len(rows[0][1]) > MOST_COLUMNS:
+        raise RuleViolation(NO_TABLE)
     return rows[0][1], rows[1:]
 
 

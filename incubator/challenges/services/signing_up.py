@@ -77,7 +77,7 @@ def sign(page: SupportPage, written: WrittenSignature, *, language: str, now: da
 
 
 def _stored(page: SupportPage, written: WrittenSignature, language: str, now: datetime) -> Signature | None:
-    if len(queries.confirmed(page)) >= MOST_SIGNATURES:
+    if queries.number_confirmed(page) >= MOST_SIGNATURES:
         return None
     values = {**asdict(written), "page_id": page.id, "language": language, "signed_at": now, "stamp": token_urlsafe(18)}
     insert_once(Signature, values)
@@ -110,7 +110,7 @@ def erase_old(*, now: datetime, today: date) -> int:
     for page in db.session.scalars(statement).all():
         page.is_open = False
         # The number stays, so that the page of the challenge still says how many there were.
-        page.erased += len(queries.confirmed(page))
+        page.erased += queries.number_confirmed(page)
         erased += _erase(Signature.page_id == page.id)
     return erased
 

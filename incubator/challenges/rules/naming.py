@@ -79,3 +79,19 @@ def province_of(known: Authority) -> Authority | None:
     if municipality is None:
         return None
     return authorities.authority_of_code(province_codes().get(nuts.current(municipality.nuts3)[:4], ""))
+
+
+def full_name(code: str) -> str:
+    """What a letter calls an authority: "Gemeente Utrecht", so that nobody takes it for the province. Nothing for an unknown code."""
+    known = authorities.authority_of_code(code)
+    if known is None:
+        return ""
+    if known.kind == "water-board":
+        return known.name
+    return f"{'Gemeente' if known.kind == 'municipality' else 'Provincie'} {known.name}"
+
+
+def namesakes(typed: str) -> tuple[Authority, ...]:
+    """The authorities that are called exactly this, with nothing that says which of them is meant."""
+    bare = typed.strip().casefold()
+    return tuple(known for known in authorities.every_authority() if known.name.casefold() == bare)

@@ -62,6 +62,7 @@ def challenges(group: Cooperative) -> ResponseReturnValue:
         group=group,
         challenges=begun,
         movers=queries.movers(begun, group),
+        municipality=queries.municipality_of(group),
         words=words,
         may_write=group_permissions.may_work(current_user, group),
     )
@@ -72,7 +73,7 @@ def challenges(group: Cooperative) -> ResponseReturnValue:
 def begin(group: Cooperative) -> ResponseReturnValue:
     """Begin a challenge, from a notice or from an own idea."""
     notice = _notice_asked()
-    known = services.prefilled(notice) if notice is not None else {}
+    known = services.prefilled(notice) if notice is not None else _known(group)
     form = ChallengeForm(data={"variant": Variant.TAKE_OVER.value, **known})
     done = carry_out(form, lambda: _begin(group, form, notice))
     if done is None:
@@ -89,6 +90,15 @@ def _notice_asked() -> Notice | None:
     if notice is None:
         abort(404)
     return notice
+
+
+def _known(group: Cooperative) -> dict[str, object]:
+    """What the page before this one, or else the page of the group, has said already."""
+    return services.known_before(
+        group,
+        authority=request.args.get("gemeente", "")[:100],
+        end=request.args.get("einde", "")[:20],
+    )
 
 
 def _begin(group: Cooperative, form: ChallengeForm, notice: Notice | None) -> Challenge:

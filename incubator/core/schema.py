@@ -57,6 +57,15 @@ def state() -> SchemaState:
         return _state(connection)
 
 
+def is_current() -> bool:
+    """Whether there is a database that answers, with the tables of this program: for what can do without it."""
+    try:
+        known = state()
+    except SQLAlchemyError:
+        return False
+    return not known.empty and known.current == known.needed
+
+
 def _state(connection: Connection) -> SchemaState:
     current = MigrationContext.configure(connection).get_current_revision()
     empty = not inspect(connection).get_table_names()

@@ -100,6 +100,32 @@ def test_a_key_that_nobody_knows_is_named(ask):
     assert "contract_stop" in answer.stderr
 
 
+@pytest.fixture
+def bare(make_app):
+    """A machine on which nobody made a database."""
+    return make_app()
+
+
+@pytest.mark.parametrize(("command", "question"), [("window", WINDOW), ("routes", JSON)])
+def test_questions_of_law_are_answered_without_a_database(ask, bare, command, question):
+    runner = bare.test_cli_runner()
+    answer = runner.invoke(
+        cli, ["challenges", command, "-", "--json"], input=json.dumps(question), obj=ScriptInfo(create_app=lambda: bare)
+    )
+    assert answer.exit_code == 0
+    assert "No database" in answer.stderr
+    assert json.loads(answer.stdout) == json.loads(ask(command, question, "--json").stdout)
+
+
+@pytest.mark.parametrize("command", ["assess", "authorities export -", "buyers export -"])
+def test_what_is_stored_is_asked_of_a_database_that_is_up_to_date(bare, command):
+    answer = bare.test_cli_runner().invoke(
+        cli, ["challenges", *command.split()], obj=ScriptInfo(create_app=lambda: bare)
+    )
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "incubator db upgrade" in answer.stderr
+
+
 def test_a_file_that_is_not_there_is_wrong_usage(app):
     runner = app.test_cli_runner()
     answer = runner.invoke(cli, ["challenges", "routes", "nergens.json"], obj=ScriptInfo(create_app=lambda: app))

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from incubator.challenges.queries import regulations
+from incubator.challenges.queries import buying, regulations
 from incubator.challenges.rules.routes import by_openness, regime, roads
+from incubator.challenges.rules.routes.policies import bands_of
 from incubator.challenges.rules.routes.questions import question_from_json
+from incubator.challenges.values import Exclusion, ExclusionKind
 from incubator.challenges.values.routes import (
     ConditionState,
     CooperativeSide,
@@ -231,6 +233,31 @@ def test_quotes_go_by_the_policy_of_the_buyer(value, single, several):
     assert opened(RouteName.SEVERAL_QUOTES, asked) is several
 
 
+HOGELAND = buying.shipped_policies()["GM1966"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "single", "several"),
+    [
+        ({"nature": "works", "cpv": ("45000000",)}, 150_000, 1_500_000),
+        ({"cpv": ("77310000",)}, 50_000, 216_000),  # services: up to the European threshold of the day
+        ({"cpv": ("85312000",)}, 50_000, 750_000),
+        ({"cpv": ()}, 50_000, None),  # social or not: only the amount that holds for both is known
+    ],
+)
+def test_the_recorded_policy_of_the_buyer_gives_its_amounts(changes, single, several):
+    bands = bands_of(replace(TASK, **changes), HOGELAND)
+    assert (bands.single_until, bands.several_until) == (single, several)
+    assert (bands.source, bands.checked_on) == (HOGELAND.source, HOGELAND.checked_on)
+
+
+def test_a_policy_that_says_nothing_or_holds_no_more_gives_no_amounts():
+    assert bands_of(TASK, None) is None
+    assert bands_of(TASK, buying.shipped_policies()["GM0193"]) is None  # knows its social return only
+    assert bands_of(TASK, replace(HOGELAND, until=DAY)) is None
+    assert bands_of(TASK, replace(HOGELAND, since=date(2099, 1, 1))) is None
+
+
 def test_without_the_policy_an_amount_elsewhere_is_an_indication_only():
     asked = answers(replace(GREEN, value=Decimal(10_000)))
     assert asked[RouteName.SINGLE_QUOTE].open is None
@@ -258,6 +285,32 @@ def test_the_rules_of_an_authority_close_what_they_leave_out():
     # Care may concern people who depend on it: the authority has to say so.
     assert opened(RouteName.CHALLENGE, TASK) is None
     assert opened(RouteName.CHALLENGE, replace(GREEN, value=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "task", "is_open"),
+    [
+        # A prefix that is written out as a code has the codes below it too.
+        (Exclusion(ExclusionKind.WORK, "dit", cpv=("77000000",)), {}, False),
+        (Exclusion(ExclusionKind.WORK, "dit", cpv=("90000000",)), {}, True),
+        (Exclusion(ExclusionKind.WORK, "dit", cpv=("77",)), {"cpv": ()}, None),
+        (Exclusion(ExclusionKind.VALUE_ABOVE, "dit", amount=180_000), {}, True),
+        (Exclusion(ExclusionKind.VALUE_ABOVE, "dit", amount=179_999), {}, False),
+        (Exclusion(ExclusionKind.VALUE_ABOVE, "dit", amount=179_999), {"value": None}, None),
+        (Exclusion(ExclusionKind.VALUE_BELOW, "dit", amount=180_000), {}, True),
+        (Exclusion(ExclusionKind.VALUE_BELOW, "dit", amount=180_001), {}, False),
+        (Exclusion(ExclusionKind.VULNERABLE_GROUPS, "dit"), {}, True),
+        (Exclusion(ExclusionKind.VULNERABLE_GROUPS, "dit"), {"cpv": ()}, None),
+        (Exclusion(ExclusionKind.VULNERABLE_GROUPS, "dit"), {"cpv": ("98513310",)}, None),  # help in the household
+        (Exclusion(ExclusionKind.VULNERABLE_GROUPS, "dit"), {"cpv": ("85141000",)}, None),
+    ],
+)
+@pytest.mark.parametrize("mark", ["A", "B", "C"])
+def test_an_exclusion_closes_asks_or_leaves_the_challenge_open(exclusion, task, is_open, mark):
+    regulation = replace(regulations.regulation_on("GM0363", DAY), exclusions=(exclusion,), mark=mark)
+    opened_by = {answer.name: answer.open for answer in roads(replace(GREEN, **task), regulation)}
+    expected = None if mark == "C" and is_open is False else is_open
+    assert opened_by[RouteName.CHALLENGE] is expected
 
 
 def test_what_is_known_from_memory_closes_no_challenge():
@@ -325,6 +378,9 @@ def test_a_question_in_json_is_read():
         ({"months": 0}, "months"),
         ({"months": "24"}, "months"),
         ({"cooperative": []}, "cooperative"),
+        ({"cooperative": 0}, "cooperative"),
+        ({"cooperative": ""}, "cooperative"),
+        ({"cooperative": False}, "cooperative"),
         ({"cooperative": {"worker_owned": "ja"}}, "cooperative.worker_owned"),
         ({"cooperative": {"disadvantaged_share": "30"}}, "cooperative.disadvantaged_share"),
         ({"policy": {"single_until": "100"}}, "policy.source"),
@@ -332,7 +388,5 @@ def test_a_question_in_json_is_read():
     ],
 )
 def test_what_is_wrong_is_named_by_its_key(change, key):
-    if change == {"cooperative": []}:
-        change = {"cooperative": [1]}
     with pytest.raises(RuleViolation, match=key.replace(".", r"\.")):
         question_from_json({**JSON, **change})

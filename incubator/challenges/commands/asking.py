@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from incubator.challenges.queries.regulations import regulation_on, shipped_on
 from incubator.challenges.rules.json_answers import unknown_keys
+from incubator.challenges.values import Regulation
+from incubator.core import schema
 from incubator.core.errors import RuleViolation
 from incubator.core.failures import WrongInput, parse_json, read_json
 from incubator.core.i18n import explain
@@ -29,3 +33,11 @@ def asked_in(file: Path, read: Callable[[Any], Asked], known: Iterable[str]) -> 
         return read(raw)
     except RuleViolation as broken_rule:
         raise WrongInput(f"{name}: {explain(broken_rule)}") from broken_rule
+
+
+def known_rules(code: str | None, day: date) -> Regulation | None:
+    """The rules of an authority on a day; those of the product alone where no database answers, and then stderr says so."""
+    if schema.is_current():
+        return regulation_on(code, day)
+    click.echo("No database that is up to date: only the rules that come with the product are used.", err=True)
+    return shipped_on(code, day)

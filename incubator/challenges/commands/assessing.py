@@ -11,7 +11,8 @@ from incubator.challenges.commands.group import group
 from incubator.challenges.messages import verdicts as words
 from incubator.challenges.queries import assessing
 from incubator.challenges.values import Ground, Verdict
-from incubator.core import clock
+from incubator.core import clock, schema
+from incubator.core.current import this_app
 from incubator.notices.models import Notice
 from incubator.notices.queries import as_json, publications
 
@@ -22,6 +23,7 @@ from incubator.notices.queries import as_json, publications
 @click.option("--json", "want_json", is_flag=True, help="One JSON object a line.")
 def assess(notice_id: int | None, on: datetime | None, want_json: bool) -> None:
     """Say of each stored notice whether its task could be challenged, and why. Stores nothing. Exit 1: no such notice."""
+    schema.require_current(this_app())
     today, now = _moment(on)
     for notice, verdict in assessing.assess_each(_asked(notice_id, now), today=today, now=now):
         if want_json:

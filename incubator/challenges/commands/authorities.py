@@ -13,7 +13,8 @@ from incubator.challenges.queries import regulations as register
 from incubator.challenges.rules.regulation_table import COLUMNS
 from incubator.challenges.services import registering
 from incubator.challenges.values import Imported
-from incubator.core import clock
+from incubator.core import clock, schema
+from incubator.core.current import this_app
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.failures import WrongInput, write_out
 from incubator.core.i18n import explain
@@ -39,6 +40,7 @@ The same file again changes nothing. Groups of a place whose rules changed get a
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
 def export(file: Path, as_json: bool) -> None:
     """Write the register."""
+    schema.require_current(this_app())
     known = register.all_recorded()
     content = written_file(known)
     if str(file) == "-":
@@ -58,6 +60,7 @@ def export(file: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what changed, or what is wrong.")
 def bring(file: Path, dry_run: bool, as_json: bool) -> None:
     """Record the register of a file."""
+    schema.require_current(this_app())
     read = read_file(_content(file), clock.today())
     if read.problems:
         _refuse(read.problems, as_json=as_json)

@@ -10,7 +10,8 @@ from incubator.challenges.documents.buying_policies import policies_as_csv
 from incubator.challenges.queries.buying import latest_policies
 from incubator.challenges.rules.buying_files import PolicyLine, read_policies
 from incubator.challenges.services import buying as services
-from incubator.core import clock
+from incubator.core import clock, schema
+from incubator.core.current import this_app
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.failures import Failure, read_text, write_out
@@ -22,6 +23,7 @@ group = click.Group("buyers", help="How authorities buy: below which amount they
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(file: Path) -> None:
     """Write the purchasing policies that are known to FILE, as CSV; `-` is standard output. Reads only."""
+    schema.require_current(this_app())
     policies = latest_policies()
     content = policies_as_csv(policies)
     if str(file) == "-":
@@ -39,6 +41,7 @@ def import_(file: Path, as_json: bool) -> None:
 
     Lines that say what is known already change nothing. Exit 1, and nothing stored, when anything is wrong: each line is named.
     """
+    schema.require_current(this_app())
     text = sys.stdin.read().removeprefix("\ufeff") if str(file) == "-" else read_text(file)
     lines, problems = read_policies(text)
     recorded = 0

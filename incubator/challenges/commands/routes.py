@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from incubator.challenges.commands.asking import GIVEN, asked_in
+from incubator.challenges.commands.asking import GIVEN, asked_in, known_rules
 from incubator.challenges.commands.group import group
 from incubator.challenges.messages import routes as words
-from incubator.challenges.queries.regulations import regulation_on
 from incubator.challenges.rules.routes import roads
 from incubator.challenges.rules.routes.questions import KEYS, question_from_json
 from incubator.challenges.values.routes import RouteAnswer
@@ -23,7 +22,7 @@ def routes(file: Path, want_json: bool) -> None:
     Changes nothing. Exit 2 when the file cannot be read or a key is missing or wrong.
     """
     question = asked_in(file, question_from_json, KEYS)
-    answers = roads(question, regulation_on(question.buyer_code, question.on))
+    answers = roads(question, known_rules(question.buyer_code, question.on))
     if want_json:
         click.echo(json.dumps(list(map(words.as_json, answers)), ensure_ascii=False))
         return

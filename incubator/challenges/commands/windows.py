@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from incubator.challenges.commands.asking import GIVEN, asked_in
+from incubator.challenges.commands.asking import GIVEN, asked_in, known_rules
 from incubator.challenges.commands.group import group
 from incubator.challenges.messages import windows as words
 from incubator.challenges.messages.routes import text
-from incubator.challenges.queries.regulations import regulation_on
 from incubator.challenges.rules.window_questions import KEYS, authority_name, window_question
 from incubator.challenges.rules.windows import window as reckoned
 from incubator.core import clock
@@ -25,7 +24,7 @@ def window(file: Path, want_json: bool) -> None:
     Changes nothing. Exit 2 when the file cannot be read or a key is missing or wrong.
     """
     question = asked_in(file, partial(window_question, today=clock.today()), KEYS)
-    answer = reckoned(question, regulation_on(question.authority, question.on), authority_name(question.authority))
+    answer = reckoned(question, known_rules(question.authority, question.on), authority_name(question.authority))
     as_json = words.as_json(answer)
     if want_json:
         click.echo(json.dumps(as_json, ensure_ascii=False))

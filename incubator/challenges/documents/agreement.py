@@ -104,5 +104,6 @@ def _end(source: PlanSource) -> Iterator[Block]:
     yield Heading("Ondertekening", numbered=False)
     yield Paragraph(
         "Deze werkversie wordt niet getekend. In de overeenkomst zelf komen hier plaats, datum, namen en handtekeningen "
-        f"van {source.authority} en van {source.name}".rstrip(".") + "."
+        f"van {source.authority} en van {source.name}".rstrip(".")
+        + "."
     )

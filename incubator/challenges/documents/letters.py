@@ -30,6 +30,8 @@ def information_request(source: PlanSource) -> Document:
             "weten hoe het nu gaat. Wij vragen u daarom, met een beroep op de Wet open overheid, om:"
         ),
     ]
+    # First what is known, so that the reader at the authority can tell which contract is meant.
+    body[:0] = _known_contract(source)
     if asked or source.asked_words:
         body.append(Bullets((*asked, *filter(None, source.asked_words.splitlines()))))
     else:
@@ -45,6 +47,14 @@ def information_request(source: PlanSource) -> Document:
         ),
     ]
     return _letter(source, f"Verzoek om informatie: {source.title}", body)
+
+
+def _known_contract(source: PlanSource) -> Iterator[Block]:
+    if source.provider:
+        yield Paragraph(f"Voor zover wij weten voert nu deze partij de taak uit: {source.provider}.")
+    if source.contract_end is not None:
+        read = f" (bron: {source.contract_end_source})" if source.contract_end_source else ""
+        yield Paragraph(f"Voor zover wij weten loopt het contract tot en met {write_day(source.contract_end)}{read}.")
 
 
 def information_reminder(source: PlanSource) -> Document:

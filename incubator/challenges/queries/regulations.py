@@ -32,7 +32,16 @@ def regulation_on(code: str | None, day: date) -> Regulation | None:
 
     That somebody looked and saw nothing is no rule: then nothing is known.
     """
-    known = [rules for rules in regulations().get(code or "", ()) if rules.laid_down is not LaidDown.UNKNOWN]
+    return _holding(regulations().get(code or "", ()), day)
+
+
+def shipped_on(code: str | None, day: date) -> Regulation | None:
+    """The same from the list that comes with the product alone, which needs no database."""
+    return _holding(_in_time("").get(code or "", ()), day)
+
+
+def _holding(all_known: Rules, day: date) -> Regulation | None:
+    known = [rules for rules in all_known if rules.laid_down is not LaidDown.UNKNOWN]
     holding = [rules for rules in known if rules.holds(day)]
     if holding:
         return holding[-1]

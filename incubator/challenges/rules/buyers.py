@@ -26,7 +26,7 @@ _TOGETHER = re.compile(
     r"bedrijfsvoeringsorganisatie|werkorganisatie|ambtelijke organisatie|openbaar lichaam|shared service\w*)\b|\bGR\b",
     re.IGNORECASE,
 )
-_LOCAL_WORDS = re.compile(r"\b(gemeente|gem\.|provincie|waterschap|hoogheemraadschap)", re.IGNORECASE)
+_LOCAL_WORDS = re.compile(r"\b(gemeente|gem\.|stadsdeel|provincie|waterschap|hoogheemraadschap)", re.IGNORECASE)
 _AUTHORITY_WORD = re.compile(
     r"\b(?P<kind>gemeenten?|gem\.|provincie|waterschap|hoogheemraadschap)\s+(?:van\s+)?(?=\S)", re.IGNORECASE
 )
@@ -125,10 +125,10 @@ def _own(name: str) -> list[Authority]:
 
 def _on_behalf(name: str, title: str, description: str) -> list[Authority]:
     """For whom a buyer says that it buys."""
-    phrases = [_ON_BEHALF]
-    if _body(name) in {Buyer.PURCHASING, Buyer.TOGETHER}:
-        phrases.append(_FOR)
-    for text in (name, title, description):
+    both = [_ON_BEHALF, _FOR]
+    # Of a body that we do not know only its own title counts: a description tells whom else it works for.
+    in_description = both if _body(name) in {Buyer.PURCHASING, Buyer.TOGETHER} else [_ON_BEHALF]
+    for text, phrases in ((name, in_description), (title, both), (description, in_description)):
         named: list[Authority] = []
         for phrase in phrases:
             for match in phrase.finditer(text):

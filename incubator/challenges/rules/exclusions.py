@@ -1,4 +1,10 @@
-"""What the rules of an authority leave out, held against a task. Only what was read or described may block; memory asks."""
+"""What the rules of an authority leave out, held against a task: for verdicts and for roads alike.
+
+Only what was read or described may block; memory asks.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
 
 from incubator.challenges.rules.moments import PLANS
 from incubator.challenges.values import Exclusion, ExclusionKind, Ground, GroundKind, PublicTask, Regulation
@@ -15,47 +21,44 @@ _CARE_LEFT_OUT = N_(
 )
 
 
-def excluded(exclusion: Exclusion, task: PublicTask, regulation: Regulation) -> Ground | None:
-    """What an exclusion says of a task: against, an open question, or nothing when it clearly does not concern it."""
-    source = _source(exclusion, regulation)
-    params: dict[str, object] = {"authority": regulation.authority, "exclusion": exclusion}
+@dataclass(frozen=True, slots=True)
+class WeighedTask:
+    """What a task is held against exclusions by. None: not known. `care`: people depend on the work."""
+
+    cpv: tuple[str, ...]
+    value: Decimal | None
+    above_threshold: bool | None
+    care: bool | None
+
+
+def leaves_out(exclusion: Exclusion, task: WeighedTask, mark: str) -> bool | None:
+    """Whether an exclusion leaves a task out: True only on what was read or described, None when it has to be asked.
+
+    Whether work touches people in need is for the authority to say: of care it is always asked, and of other work never.
+    """
     if exclusion.kind is ExclusionKind.VULNERABLE_GROUPS:
-        if task.work is None or not task.work.care:
-            return None
-        return Ground(GroundKind.RULES, False, _CARE_LEFT_OUT, params, source, -1)
-    applies = _applies(exclusion, task)
-    if applies is False:
+        return False if task.care is False else None
+    concerns = _concerns(exclusion, task)
+    if concerns and mark not in MAY_BLOCK:
         return None
-    if applies and regulation.mark in MAY_BLOCK:
-        return Ground(GroundKind.RULES, False, _LEFT_OUT, params, source, -3, blocks=True)
-    return Ground(GroundKind.RULES, None, _PERHAPS_LEFT_OUT, params, source)
+    return concerns
 
 
-def _applies(exclusion: Exclusion, task: PublicTask) -> bool | None:
-    """Whether an exclusion concerns a task; None when that has to be asked."""
+def _concerns(exclusion: Exclusion, task: WeighedTask) -> bool | None:
     if exclusion.kind is ExclusionKind.ABOVE_EU_THRESHOLD:
-        return _above_threshold(task)
+        return task.above_threshold
     if exclusion.kind is ExclusionKind.WORK:
         return _is_of(exclusion.cpv, task.cpv)
     if exclusion.kind in {ExclusionKind.VALUE_ABOVE, ExclusionKind.VALUE_BELOW}:
-        return _beside_amount(exclusion, task)
+        return _beside_amount(exclusion, known_value(task.value))
     return None
 
 
-def _above_threshold(task: PublicTask) -> bool | None:
-    value = _known_value(task)
-    if value is not None and task.threshold is not None:
-        return value >= task.threshold
-    if task.eu_procedure and task.kind in TENDERED:
-        return True
-    return None
-
-
-def _known_value(task: PublicTask) -> int | None:
-    """What the task is worth; a value of a euro or less says nothing."""
-    if task.value is None or task.value <= 1:
+def known_value(value: Decimal | None) -> Decimal | None:
+    """What a task is worth; a value of a euro or less says nothing."""
+    if value is None or value <= 1:
         return None
-    return task.value
+    return value
 
 
 def _is_of(prefixes: tuple[str, ...], codes: tuple[str, ...]) -> bool | None:
@@ -65,13 +68,40 @@ def _is_of(prefixes: tuple[str, ...], codes: tuple[str, ...]) -> bool | None:
     return any(code.startswith(shortened) for code in codes)
 
 
-def _beside_amount(exclusion: Exclusion, task: PublicTask) -> bool | None:
-    value = _known_value(task)
+def _beside_amount(exclusion: Exclusion, value: Decimal | None) -> bool | None:
     if value is None or exclusion.amount is None:
         return None
     if exclusion.kind is ExclusionKind.VALUE_ABOVE:
         return value > exclusion.amount
     return value < exclusion.amount
+
+
+def excluded(exclusion: Exclusion, task: PublicTask, regulation: Regulation) -> Ground | None:
+    """What an exclusion says of a task: against, an open question, or nothing when it clearly does not concern it."""
+    source = _source(exclusion, regulation)
+    params: dict[str, object] = {"authority": regulation.authority, "exclusion": exclusion}
+    left_out = leaves_out(exclusion, _weighed(task), regulation.mark)
+    if left_out is False:
+        return None
+    if left_out:
+        return Ground(GroundKind.RULES, False, _LEFT_OUT, params, source, -3, blocks=True)
+    if exclusion.kind is ExclusionKind.VULNERABLE_GROUPS and task.work is not None:
+        return Ground(GroundKind.RULES, False, _CARE_LEFT_OUT, params, source, -1)
+    return Ground(GroundKind.RULES, None, _PERHAPS_LEFT_OUT, params, source)
+
+
+def _weighed(task: PublicTask) -> WeighedTask:
+    value = None if task.value is None else Decimal(task.value)
+    care = None if task.work is None else task.work.care
+    return WeighedTask(task.cpv, value, _above_threshold(task, known_value(value)), care)
+
+
+def _above_threshold(task: PublicTask, value: Decimal | None) -> bool | None:
+    if value is not None and task.threshold is not None:
+        return value >= task.threshold
+    if task.eu_procedure and task.kind in TENDERED:
+        return True
+    return None
 
 
 def _source(exclusion: Exclusion, regulation: Regulation) -> str:

@@ -21,17 +21,9 @@ def decision_due(regulation: Regulation | None, handed_in: date | None) -> Due |
     complex_on = None
     if regulation.complex_weeks is not None:
         complex_on = handed_in + timedelta(weeks=regulation.complex_weeks)
-    source = _read_in(regulation)
+    source = regulation.source_of("decision_weeks")
     weeks = regulation.decision_weeks
     return Due(handed_in + timedelta(weeks=weeks), handed_in, weeks, source, complex_on=complex_on)
-
-
-def _read_in(regulation: Regulation) -> str:
-    """The regulation itself first; a place that only describes it comes second."""
-    elsewhere = regulation.sources_of.get("decision_weeks")
-    if elsewhere is None or elsewhere == regulation.source:
-        return regulation.source
-    return f"{regulation.source}, via {elsewhere}"
 
 
 def information_due(sent: date | None, *, extended: bool) -> Due | None:

@@ -112,19 +112,19 @@ def _steps(
 def _source_of_term(regulation: Regulation | None) -> RouteReason:
     if regulation is None or regulation.decision_weeks is None:
         return RouteReason(N_("not known, ask"))
-    return _cited(regulation)
+    return _cited(regulation, "decision_weeks")
 
 
 def _source_of_agreeing(regulation: Regulation | None) -> RouteReason:
     if regulation is None or regulation.preparation_weeks is None:
         return AGREEING
-    return _cited(regulation)
+    return _cited(regulation, "preparation_weeks")
 
 
-def _cited(regulation: Regulation) -> RouteReason:
+def _cited(regulation: Regulation, field: str) -> RouteReason:
     return RouteReason(
         N_("%(source)s (%(mark)s, checked on %(checked_on)s)"),
-        {"source": regulation.source, "mark": regulation.mark, "checked_on": regulation.checked_on},
+        {"source": regulation.source_of(field), "mark": regulation.mark, "checked_on": regulation.checked_on},
     )
 
 

@@ -11,7 +11,7 @@ from incubator.core import text
 TABLE = Path(__file__).parents[1] / "content" / "work_classes.toml"
 EXACTLY = "="
 BEST_FIRST = tuple(Suitability)
-SUPPLIES_UNTIL, WORKS, SOFTWARE = "45", "45", "48"  # divisions of the CPV
+SUPPLIES_UNTIL, WORKS, SOFTWARE, HEALTH_AND_SOCIAL = "45", "45", "48", "85"  # divisions of the CPV
 
 
 @cache
@@ -117,6 +117,17 @@ def _of_code(code: str) -> WorkClass | None:
             if code.startswith(prefix) and (best is None or len(prefix) > best[0]):
                 best = (len(prefix), work)
     return best[1] if best else None
+
+
+def may_be_care(codes: Sequence[str]) -> bool | None:
+    """Whether people may depend on work with these codes; None without a code."""
+    if not codes:
+        return None
+    return any(code.startswith(HEALTH_AND_SOCIAL) for code in codes) or any(map(_is_care, map(_of_code, codes)))
+
+
+def _is_care(work: WorkClass | None) -> bool:
+    return work is not None and work.care
 
 
 def _code_settles(by_code: WorkClass, named: Sequence[WorkClass]) -> bool:

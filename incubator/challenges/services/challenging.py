@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import User
 from incubator.challenges.messages import reminding
+from incubator.challenges.models import KnownContract
 from incubator.challenges.models.challenges import Challenge, ChallengeStep
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries.assessing import deciding_authority
 from incubator.challenges.rules import states
-from incubator.challenges.rules.naming import full_name, namesakes
+from incubator.challenges.rules.naming import namesakes
+from incubator.challenges.rules.window_questions import full_name
 from incubator.challenges.services import dates, signing_up
 from incubator.challenges.values.challenging import ChallengeState, Variant
 from incubator.cooperatives import queries as cooperatives
@@ -65,6 +67,16 @@ def known_before(group: Cooperative, *, authority: str, end: str) -> dict[str, o
     return known
 
 
+def prefilled_from(contract: KnownContract) -> dict[str, object]:
+    """What somebody wrote down of a contract, for the form of a new challenge."""
+    return {
+        "title": contract.title[:200],
+        "authority": full_name(contract.authority_code),
+        "provider": contract.supplier[:200],
+        "contract_end": contract.last_day,
+    }
+
+
 def begin(
     group: Cooperative,
     written: ChallengeTerms,
@@ -73,8 +85,9 @@ def begin(
     now: datetime,
     today: date,
     notice: Notice | None = None,
+    contract: KnownContract | None = None,
 ) -> Challenge:
-    """Begin a challenge, or give the one that the group began from this notice."""
+    """Begin a challenge, or give the one that the group began from this notice. `contract`: where the end was filled in from."""
     # Without the lock two who press the button at once both see that there is none yet.
     lock(group)
     if notice is not None:
@@ -87,13 +100,24 @@ def begin(
     challenge.started_by_id = None if by is None else by.id
     if notice is not None:
         challenge.known_publications = [publication.id for publication in publications.family(notice.family_id)]
-        if notice.contract_end == written.contract_end and notice.contract_end is not None:
-            challenge.contract_end_source = notice.url or notice.title[:200]
+    challenge.contract_end_source = _source_of_end(written.contract_end, notice, contract)
     _write(challenge, written)
     db.session.add(challenge)
     db.session.flush()
     _note(challenge, ChallengeState.SIGNAL, "", on=today, by=by, now=now)
     return challenge
+
+
+def _source_of_end(end: date | None, notice: Notice | None, contract: KnownContract | None) -> str:
+    """Where the end of the contract was read. Whoever typed another day is its source."""
+    if end is None:
+        return ""
+    if contract is not None and contract.last_day == end:
+        day = contract.source_on
+        return contract.source if day is None else f"{contract.source} ({day.day}-{day.month}-{day.year})"
+    if notice is not None and notice.contract_end == end:
+        return notice.url or notice.title[:200]
+    return ""
 
 
 def _blank() -> dict[str, object]:

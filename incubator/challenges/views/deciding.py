@@ -80,7 +80,9 @@ def score(challenge: Challenge) -> ResponseReturnValue:
     """The coach scores the plan, from 0 to 4 for each of eight points."""
     form = score_form()(data=_scores(challenge))
     if carry_out(form, lambda: _write_scores(challenge, form)) is None:
-        scale = _("Give each point a number: 0 is not there yet, 4 is strong. Below 16 of 32 it is better not to hand in yet.")
+        scale = _(
+            "Give each point a number: 0 is not there yet, 4 is strong. Below 16 of 32 it is better not to hand in yet."
+        )
         return _form_page(challenge, form, _("What do you think of the plan?"), "plan", lead=scale)
     flash(_("Saved. The group sees it."))
     return to_challenge(challenge, "plan")

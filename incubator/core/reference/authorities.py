@@ -12,7 +12,7 @@ _MUNICIPALITY = re.compile(r"\bgem(?:eente)?\b")
 _DEPARTMENT = re.compile(
     r"^(?P<whole>[^,|(]*?)\s*(?:[,|(]|\s[-–]\s)\s*(?:de\s+|het\s+)?"
     r"(?:afd(?:eling|\.)?|team|cluster|sector|directie|domein|concern|bureau|dienst|bestuursdienst|inkoop\w*|ingenieursbureau|"
-    r"stadsbeheer|stadsontwikkeling|ruimte|openbare ruimte|maatschappelijke ontwikkeling|facilitair\w*|griffie)\b[^,|]*$",
+    r"stadsdeel|stadsbeheer|stadsontwikkeling|ruimte|openbare ruimte|maatschappelijke ontwikkeling|facilitair\w*|griffie)\b[^,|]*$",
     re.IGNORECASE,
 )
 _AUTHORITIES = re.compile(r"\b(?:gemeenten?|gem|provincie|waterschap|hoogheemraadschap|namens)\b", re.IGNORECASE)

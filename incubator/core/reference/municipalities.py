@@ -19,6 +19,11 @@ ALSO_CALLED = {
     "southwest friesland": "súdwest-fryslân",
     "noordoost-friesland": "noardeast-fryslân",
     "tytsjerksteradiel": "tietjerksteradeel",
+    "nuenen": "nuenen, gerwen en nederwetten",
+    "nuenen c.a.": "nuenen, gerwen en nederwetten",
+    "bergen nh": "bergen (nh.)",
+    "bergen noord-holland": "bergen (nh.)",
+    "bergen limburg": "bergen (l.)",
 }
 
 

@@ -3,9 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from incubator.challenges.rules.exclusions import WeighedTask, leaves_out
 from incubator.challenges.rules.laws import IN_FORCE
+from incubator.challenges.rules.regulations import holds_now
 from incubator.challenges.rules.routes.regimes import ProcurementRegime
 from incubator.challenges.rules.routes.sources import from_memory, read, second_hand
+from incubator.challenges.rules.work import may_be_care
 from incubator.challenges.values import Exclusion, ExclusionKind, LaidDown, Regulation
 from incubator.challenges.values.routes import RouteAnswer, RouteBuyer, RouteName, RouteQuestion, RouteReason
 from incubator.core.i18n import mark as N_
@@ -25,7 +28,15 @@ ACTS = {
 STILL_TENDERED = RouteReason(
     N_("Procurement law still holds: when it becomes a contract, the buyer may have to follow its rules.")
 )
-CARE = "85"  # health and social services, which people depend on
+ABOUT_THE_TASK = frozenset(
+    {
+        ExclusionKind.ABOVE_EU_THRESHOLD,
+        ExclusionKind.VALUE_ABOVE,
+        ExclusionKind.VALUE_BELOW,
+        ExclusionKind.WORK,
+        ExclusionKind.VULNERABLE_GROUPS,
+    }
+)
 SMALL_LOT = {"works": Decimal(1_000_000), "other": Decimal(80_000)}
 
 
@@ -58,11 +69,11 @@ def _open_to_challenge(
 ) -> bool | None:
     if question.buyer not in LOCAL:
         return False
-    if stops and regulation is not None and regulation.mark != "C":
+    if stops:
         return False
     if regulation is None or regulation.laid_down is not LaidDown.YES or not regulation.holds(question.on):
         return None
-    return None if stops or doubts else True
+    return None if doubts else True
 
 
 def _for_challenge(regulation: Regulation | None, day: date) -> tuple[RouteReason, ...]:
@@ -105,44 +116,22 @@ def _doubts(
 def _excluded(
     question: RouteQuestion, regulation: Regulation | None, state: ProcurementRegime, *, falls_under: bool | None
 ) -> tuple[RouteReason, ...]:
-    if regulation is None or not regulation.holds(question.on):
+    if regulation is None or not holds_now(regulation, question.on):
         return ()
     sentence = N_("The rules of %(authority)s leave this out: %(exclusion)s.")
     if falls_under is None:
         sentence = N_("The rules of %(authority)s leave this out: %(exclusion)s. Ask whether that holds here.")
+    task = WeighedTask(question.cpv, state.value.amount, state.above, may_be_care(question.cpv))
     reasons = []
-    for exclusion in regulation.exclusions:
-        if _falls_under(exclusion, question, state) is falls_under:
+    for exclusion in filter(_is_about_the_task, regulation.exclusions):
+        if leaves_out(exclusion, task, regulation.mark) is falls_under:
             reasons.append(RouteReason(sentence, {"authority": regulation.authority, "exclusion": exclusion}))
     return tuple(reasons)
 
 
-def _falls_under(exclusion: Exclusion, question: RouteQuestion, state: ProcurementRegime) -> bool | None:
-    """Whether a task falls under what an authority leaves out; False also for what has nothing to do with the kind of task."""
-    if exclusion.kind is ExclusionKind.ABOVE_EU_THRESHOLD:
-        return state.above
-    if exclusion.kind is ExclusionKind.WORK:
-        return _is_among(question.cpv, exclusion.cpv)
-    if exclusion.kind is ExclusionKind.VULNERABLE_GROUPS:
-        # Whether the work depends on people in need is for the authority to say: care may, other work does not.
-        return None if _is_among(question.cpv, (CARE,)) else False
-    return _by_value(exclusion, state.value.amount)
-
-
-def _is_among(codes: tuple[str, ...], beginnings: tuple[str, ...]) -> bool | None:
-    if not codes:
-        return None
-    return any(code.startswith(beginnings) for code in codes)
-
-
-def _by_value(exclusion: Exclusion, amount: Decimal | None) -> bool | None:
-    if exclusion.amount is None:
-        return False
-    if amount is None:
-        return None
-    if exclusion.kind is ExclusionKind.VALUE_ABOVE:
-        return amount > exclusion.amount
-    return exclusion.kind is ExclusionKind.VALUE_BELOW and amount < exclusion.amount
+def _is_about_the_task(exclusion: Exclusion) -> bool:
+    """Whether a question about roads can tell it: haste, taxes and running projects have nothing to do with the kind of task."""
+    return exclusion.kind in ABOUT_THE_TASK
 
 
 def _needs_of_challenge(question: RouteQuestion, regulation: Regulation | None) -> tuple[RouteReason, ...]:

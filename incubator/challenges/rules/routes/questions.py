@@ -57,7 +57,7 @@ def question_from_json(raw: Any) -> RouteQuestion:
         option_months=answers.count(given.get("option_months"), "option_months", least=0, most=LONGEST) or 0,
         options_value=answers.amount(given.get("options_value"), "options_value") or Decimal(0),
         refers_to_article=answers.truth(given.get("refers_to_article"), "refers_to_article"),
-        cooperative=_side(given.get("cooperative") or {}),
+        cooperative=_side(given.get("cooperative")),
         policy=_bands(given.get("policy")),
     )
 
@@ -78,7 +78,7 @@ def codes(raw: Any) -> tuple[str, ...]:
 
 
 def _side(raw: Any) -> CooperativeSide:
-    given = answers.mapping(raw, "cooperative")
+    given = {} if raw is None else answers.mapping(raw, "cooperative")
     share = answers.amount(given.get("disadvantaged_share"), "cooperative.disadvantaged_share")
     if share is not None and share > 1:
         raise RuleViolation(TOO_MUCH, key="cooperative.disadvantaged_share")

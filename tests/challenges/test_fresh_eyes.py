@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from incubator.challenges.messages import papers
+from incubator.challenges.messages.routes import THRESHOLD_SOURCES
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.rules import terms
 from incubator.challenges.rules.contract_files import read_contracts
@@ -16,6 +17,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.outbox import OutgoingMail
+from incubator.core.reference.tables import rows
 from incubator.core.word import plain
 from tests.challenges.factories import challenge, moved, page_of
 from tests.factories import CoachAssignmentFactory, CoachFactory, ParticipationFactory
@@ -140,3 +142,7 @@ def test_who_takes_an_ending_back_hears_that_the_page_stays_closed(app, client, 
     answer = client.post(back, data={"seen": "gestopt", "note": "Toch verder."})
     assert answer.location.endswith("#steun")
     assert not page.is_open
+
+
+def test_where_a_threshold_stands_can_be_read_in_dutch():
+    assert {row["source"] for row in rows("thresholds")} == set(THRESHOLD_SOURCES)

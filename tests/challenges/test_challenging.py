@@ -50,7 +50,7 @@ def test_a_challenge_begins_from_a_notice_with_what_the_notice_says(app, client,
     address = f"/cooperaties/{group.slug}/uitdagingen/nieuw?notice={notice.id}"
     page = client.get(address).text
     assert 'value="Groenonderhoud"' in page
-    assert 'value="Amsterdam"' in page
+    assert 'value="Gemeente Amsterdam"' in page
     answer = client.post(address, data=TERMS)
     assert answer.status_code == 302
     begun = stored()

@@ -100,3 +100,9 @@ def province_of(known: Authority) -> Authority | None:
     if municipality is None:
         return None
     return authorities.authority_of_code(province_codes().get(nuts.current(municipality.nuts3)[:4], ""))
+
+
+def namesakes(typed: str) -> tuple[Authority, ...]:
+    """The authorities that are called exactly this, with nothing that says which of them is meant."""
+    bare = typed.strip().casefold()
+    return tuple(known for known in authorities.every_authority() if known.name.casefold() == bare)

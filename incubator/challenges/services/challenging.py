@@ -1,5 +1,6 @@
 """Verbs of a challenge: begin, change, take a step or take it back, decide. Nothing here commits."""
 
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
@@ -10,6 +11,7 @@ from incubator.challenges.models.challenges import Challenge, ChallengeStep
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries.assessing import deciding_authority
 from incubator.challenges.rules import states
+from incubator.challenges.rules.naming import namesakes
 from incubator.challenges.rules.window_questions import full_name
 from incubator.challenges.services import dates, signing_up
 from incubator.challenges.values.challenging import ChallengeState, Variant
@@ -19,11 +21,13 @@ from incubator.cooperatives.queries.people import coaches_of
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import read_day
 from incubator.core.reference import authorities
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
 FURTHEST_BACK = timedelta(days=3653)
+SEVERAL = N_("“%(name)s” can be the municipality or the province. Write Gemeente or Provincie before it.")
 MOVED = N_("Somebody else took a step while this page was open. Look where the challenge is now.")
 
 
@@ -53,6 +57,14 @@ def prefilled(notice: Notice) -> dict[str, object]:
         "task": (notice.description or "")[:2000],
         "contract_end": notice.contract_end,
     }
+
+
+def known_before(group: Cooperative, *, authority: str, end: str) -> dict[str, object]:
+    """What was asked on another page, or else whose town it is, so that nobody types it twice. Nonsense is left out."""
+    known: dict[str, object] = {"authority": full_name(authority) or full_name(group.municipality or "")}
+    with suppress(RuleViolation):
+        known["contract_end"] = read_day(end)
+    return known
 
 
 def prefilled_from(contract: KnownContract) -> dict[str, object]:
@@ -122,6 +134,8 @@ def change(challenge: Challenge, written: ChallengeTerms, *, today: date) -> Non
 
 
 def _write(challenge: Challenge, written: ChallengeTerms) -> None:
+    if len(namesakes(written.authority)) > 1:
+        raise RuleViolation(SEVERAL, field="authority", name=written.authority[:60])
     for name in TERMS:
         setattr(challenge, name, getattr(written, name))
     known = authorities.authority(written.authority)

@@ -66,6 +66,7 @@ def challenges(group: Cooperative) -> ResponseReturnValue:
         group=group,
         challenges=begun,
         movers=queries.movers(begun, group),
+        municipality=queries.municipality_of(group),
         words=words,
         may_write=group_permissions.may_work(current_user, group),
     )
@@ -78,7 +79,7 @@ def begin(group: Cooperative) -> ResponseReturnValue:
     contract = _contract_asked(group)
     # A contract that corrects a notice is about the same task: who begins from either gets the same challenge.
     notice = _notice_asked() if contract is None else contract.notice
-    known = _known(notice, contract)
+    known = _known(group, notice, contract)
     form = ChallengeForm(data={"variant": Variant.TAKE_OVER.value, **known})
     done = carry_out(form, lambda: _begin(group, form, notice, contract))
     if done is None:
@@ -109,10 +110,14 @@ def _contract_asked(group: Cooperative) -> KnownContract | None:
     return contract
 
 
-def _known(notice: Notice | None, contract: KnownContract | None) -> dict[str, object]:
+def _known(group: Cooperative, notice: Notice | None, contract: KnownContract | None) -> dict[str, object]:
+    """What is known of the task already: from a contract, a notice, or the page before this one."""
     if contract is not None:
         return services.prefilled_from(contract)
-    return {} if notice is None else services.prefilled(notice)
+    if notice is not None:
+        return services.prefilled(notice)
+    asked = request.args
+    return services.known_before(group, authority=asked.get("gemeente", "")[:100], end=asked.get("einde", "")[:20])
 
 
 def _begin(group: Cooperative, form: ChallengeForm, notice: Notice | None, contract: KnownContract | None) -> Challenge:
@@ -244,6 +249,11 @@ def step_back(challenge: Challenge) -> ResponseReturnValue:
             "challenges/step_back.html", form, challenge=challenge, group=challenge.cooperative, words=words
         )
     flash(_("The step has been taken back."))
+    page = signatures.page_of(challenge)
+    if page is not None and not page.is_open:
+        # Ending closed it; nobody but the group decides that people may sign again.
+        flash(_("Your page for signatures is closed. Do you want people to sign again? Then open it."))
+        return to_challenge(challenge, "steun")
     return to_challenge(challenge)
 
 

@@ -157,3 +157,16 @@ def test_from_the_next_step_one_comes_to_the_part_of_the_page_where_it_is_done(a
     assert 'href="#gesprekken"' in text
     places = set().union(*PLACES.values())
     assert all(f'<details class="part" id="{place}"' in text for place in places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("amsterdam", "Gemeente Amsterdam"),
+        ("gemeente utrecht", "Gemeente Utrecht"),
+        ("Gemeente Amsterdam, stadsdeel Noord", "Gemeente Amsterdam, stadsdeel Noord"),
+        ("Stichting De Zon", "Stichting De Zon"),
+    ],
+)
+def test_letters_go_out_under_the_name_of_the_authority(app, typed, kept):
+    assert challenge(authority=typed).authority == kept

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from incubator.challenges.messages import papers
+from incubator.challenges.messages.challenging import PLACES
 from incubator.challenges.messages.routes import THRESHOLD_SOURCES
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.rules import terms
@@ -146,3 +147,26 @@ def test_who_takes_an_ending_back_hears_that_the_page_stays_closed(app, client, 
 
 def test_where_a_threshold_stands_can_be_read_in_dutch():
     assert {row["source"] for row in rows("thresholds")} == set(THRESHOLD_SOURCES)
+
+
+def test_from_the_next_step_one_comes_to_the_part_of_the_page_where_it_is_done(app, client, sign_in):
+    reader = ParticipationFactory()
+    begun = challenge(reader.cooperative)
+    sign_in(client, reader.user)
+    text = client.get(f"/cooperaties/{reader.cooperative.slug}/uitdagingen/{begun.id}").text
+    assert 'href="#gesprekken"' in text
+    places = set().union(*PLACES.values())
+    assert all(f'<details class="part" id="{place}"' in text for place in places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("amsterdam", "Gemeente Amsterdam"),
+        ("gemeente utrecht", "Gemeente Utrecht"),
+        ("Gemeente Amsterdam, stadsdeel Noord", "Gemeente Amsterdam, stadsdeel Noord"),
+        ("Stichting De Zon", "Stichting De Zon"),
+    ],
+)
+def test_letters_go_out_under_the_name_of_the_authority(app, typed, kept):
+    assert challenge(authority=typed).authority == kept

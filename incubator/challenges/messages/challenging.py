@@ -67,6 +67,19 @@ NEXT: dict[ChallengeState, LazyString] = {
     ChallengeState.STOPPED: _l("You stopped with this challenge."),
     ChallengeState.WITHDRAWN: _l("You withdrew this challenge."),
 }
+# Where on the page a next step is done; steps of the authority are only waited for.
+PLACES: dict[ChallengeState, dict[str, LazyString]] = {
+    ChallengeState.SIGNAL: {"gesprekken": _l("Talks with the authority")},
+    ChallengeState.EXPLORING: {"steun": _l("Support"), "informatie": _l("Ask for information")},
+    ChallengeState.SUPPORTED: {"informatie": _l("Ask for information"), "plan": _l("Plan and costs")},
+    ChallengeState.INFORMATION: {"plan": _l("Plan and costs")},
+    ChallengeState.WRITTEN: {"documenten": _l("Documents")},
+    ChallengeState.TALKING: {"gesprekken": _l("Talks with the authority")},
+    ChallengeState.AWARDED: {"afspraken": _l("Agreements")},
+    ChallengeState.REFUSED: {"besluit": _l("The decision")},
+    ChallengeState.RUNNING: {"afspraken": _l("Agreements")},
+    ChallengeState.EVALUATED: {"afspraken": _l("Agreements")},
+}
 MOVERS: dict[MoverKind, LazyString] = {
     MoverKind.GROUP: _l("Whose turn: you"),
     MoverKind.COACH: _l("Whose turn: your coach"),

@@ -23,6 +23,7 @@ from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_day
 from incubator.core.reference import authorities
+from incubator.core.reference.authorities import Authority
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
@@ -140,6 +141,13 @@ def _write(challenge: Challenge, written: ChallengeTerms) -> None:
         setattr(challenge, name, getattr(written, name))
     known = authorities.authority(written.authority)
     challenge.authority_code = None if known is None else known.code
+    # Letters go out under this name: "amsterdam" is written as the authority writes itself.
+    if known is not None and written.authority.casefold() in _ways_to_write(known):
+        challenge.authority = full_name(known.code)
+
+
+def _ways_to_write(known: Authority) -> tuple[str, str]:
+    return known.name.casefold(), full_name(known.code).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import pytest
 
 from incubator.bids.models import Bid
+from incubator.challenges.models import KnownContract
+from incubator.challenges.models.buyers import BuyerTalk
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
@@ -90,6 +92,16 @@ def test_there_are_notices_matches_bids_and_mails(demo):
     assert all(watch.matches(demo[phase], now=clock.now()) for phase in (Phase.F6, Phase.F7))
     assert count(Bid) >= 1
     assert count(OutgoingMail) >= 10
+
+
+def test_a_group_knows_a_contract_that_nears_its_end_and_talks_with_its_buyer(demo):
+    (contract,) = db.session.scalars(db.select(KnownContract)).all()
+    assert "demo" in contract.source
+    # Far enough from its end to be challenged, whatever the day on which the demo is filled.
+    assert 365 < (contract.last_day - clock.today()).days < 18 * 30
+    (talk,) = db.session.scalars(db.select(BuyerTalk)).all()
+    assert talk.next_on > clock.today()
+    assert (talk.buyer.cooperative_id, talk.buyer.code) == (contract.cooperative_id, contract.authority_code)
 
 
 def test_every_group_that_learns_has_begun(demo):

@@ -4,7 +4,9 @@ What is tried once, and why that is enough:
 - a form of which every copy is read by the same lines, whatever it is about (`ONE_FORM`), is opened and tried for two of those things;
 - a list of pages (`LISTS`: questions, facts) is walked by the first person who comes across it; others open two of it, and what is new;
 - forms of one address with the same kinds of fields are siblings: the first two meet every value on both databases, the others
-  half of the values on SQLite and the other half on PostgreSQL, so that every form still meets every value;
+  half of the values on SQLite and the other half on PostgreSQL, so that every form still meets every value; one field at a time
+  what is hidden is tried for the first, and what one sees of the third and later with every other value;
+- two addresses that the same lines read (`SAME_LINES`) are siblings too;
 - what would send the same bytes to the same form again is not sent.
 """
 
@@ -67,6 +69,9 @@ ECHOED = ("emoji", "html")
 FOLLOWED = re.compile(r"^/(?!static/|mails)")
 ALIKE = re.compile(r"\d+|[?].*$|(?<=^/cooperaties/)[^/]+|(?<=^/leren/)[^/]+")
 FIRST = 2  # so many of what is alike
+# The one profile of a group and one of several are the same form.
+SAME_LINES = {"watch.one_profile": "watch.profile"}
+SINGLE = ("nul", "long", "huge", "late", "missing")  # what each field meets alone
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,8 @@ class Form:
     @property
     def siblings(self) -> tuple[object, ...]:
         """The same for forms that the same lines read in the same way."""
-        return self.endpoint, self.method, tuple(sorted({kind for _, kind, _ in self.fields}))
+        lines = SAME_LINES.get(self.endpoint, self.endpoint)
+        return lines, self.method, tuple(sorted({kind for _, kind, _ in self.fields}))
 
     @property
     def visible(self) -> set[str]:
@@ -324,15 +330,14 @@ def dealt(turn):
 def one_by_one(form, number):
     """One field at a time. What is hidden is read alike for all siblings; who has one field only was filled in all at once."""
     names = {name for name, _, _ in form.fields}
-    if number > FIRST:
+    if number > 1:
         names = form.visible
     if len(form.visible) == 1:
         names = names - form.visible
     # The cells of a column are read by the same line, whichever row they stand in.
     names = {ALIKE.sub("*", name): name for name in sorted(names, reverse=True)}.values()
-    return [
-        (name, what, HOSTILE.get(what)) for name in sorted(names) for what in ("nul", "long", "huge", "late", "missing")
-    ]
+    values = SINGLE if number <= FIRST else SINGLE[number % 2 :: 2]
+    return [(name, what, HOSTILE.get(what)) for name in sorted(names) for what in values]
 
 
 def problem_with(app, client, form, field, what, value):

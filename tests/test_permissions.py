@@ -592,7 +592,7 @@ TABLE = [
     post("challenges.information_answer", "workers", 422),
     get("challenges.plan", "workers"),
     post("challenges.plan", "workers", risks="Regen."),
-    post("challenges.document", "workers", 200, args={"kind": "=plan"}),
+    post("challenges.document", "recorders", 200, args={"kind": "=plan"}),
     get("challenges.decision", "workers"),
     post("challenges.decision", "workers", decision="Nee.", reasons="", formal="unknown"),
     get("challenges.agreements", "workers"),

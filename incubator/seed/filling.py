@@ -10,7 +10,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
-from incubator.seed import challenges, cohorts, groups, notices, people, regulations
+from incubator.seed import buyers, challenges, cohorts, groups, notices, people, regulations
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -32,7 +32,8 @@ def fill() -> Sequence[DemoPerson]:
         cooks, cleaners = groups.kitchen(made, at), groups.cleaners(made, at)
         gardeners = groups.gardeners(made, at)
         carers = groups.carers(made, at)
-        challenges.challenge(gardeners, made["lotte"], at)
+        for write in (challenges.challenge, buyers.contract, buyers.talk):
+            write(gardeners, made["lotte"], at)
         cohorts.cohort(made, (cooks, cleaners), at)
         cohorts.contact(cleaners, made["marijke"], at)
         cohorts.application(at)

@@ -1,5 +1,6 @@
 """Pages of a challenge: begun, written, moved, read by those who may."""
 
+import html
 import re
 from datetime import date, timedelta
 
@@ -78,7 +79,25 @@ def test_a_step_gives_the_day_of_the_decision_by_the_rules_of_the_authority(app,
     assert due.complex_on == day + timedelta(weeks=52)
     (entry,) = db.session.scalars(db.select(agenda.AgendaEntry)).all()
     assert clock.local(entry.due_at).date() == due.on
-    assert "CVDR723122" in client.get(path(asked)).text
+    assert due.source in client.get(path(asked)).text
+
+
+def test_a_challenge_leads_to_the_buyer_the_window_the_roads_and_the_rules(app, client, group):
+    asked = challenge(group, contract_end=date(2099, 12, 31))
+    page = html.unescape(client.get(path(asked)).text)
+    of_group = f"/cooperaties/{group.slug}"
+    links = (
+        f"{of_group}/uitdagen/termijn?einde=2099-12-31&gemeente=GM0363",
+        f"{of_group}/uitdagen/routes?gemeente=GM0363",
+        f"{of_group}/opdrachtgevers?naam=Amsterdam",
+        "/uitdagen/GM0363",
+    )
+    for link in links:
+        assert f'href="{link}"' in page
+        assert client.get(link).status_code == 200
+    assert 'value="Amsterdam"' in client.get(links[1]).text
+    unknown = challenge(group, authority="Stichting Woonstad", title="Onbekend")
+    assert client.get(path(unknown)).status_code == 200
 
 
 def test_without_a_known_term_no_day_is_invented(app, client, group):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from incubator.challenges import rules
+from incubator.challenges.rules.windows import working_day_before
 from incubator.challenges.values import GroundKind, Level, NextAction
 from incubator.formats.values import NoticeKind
 from incubator.notices.values import NoticeStatus
@@ -67,7 +68,7 @@ def test_the_day_of_signing_counts_before_the_day_of_publishing():
 def test_a_young_contract_of_which_the_end_is_known_says_by_when_to_prepare():
     verdict = assess(RULES, published=TODAY, contract_end=date(2028, 12, 31))
     assert verdict.next_action is NextAction.PLAN_FOR_END
-    assert verdict.until == date(2028, 12, 31) - timedelta(weeks=42)
+    assert verdict.until == working_day_before(date(2028, 12, 31) - timedelta(weeks=42))
 
 
 def test_a_call_that_was_awarded_counts_as_the_contract_it_became():
@@ -156,10 +157,10 @@ def test_only_whole_months_count(end, months):
 
 def test_the_last_day_needs_an_end_and_a_term():
     end = CONTRACT.contract_end
-    assert rules.submit_by(end, RULES) == end - timedelta(weeks=42)
-    assert rules.submit_by(end, None) is None
-    assert rules.submit_by(None, RULES) is None
-    assert rules.submit_by(end, replace(RULES, decision_weeks=None)) is None
+    assert rules.submit_by(end, RULES, TODAY) == working_day_before(end - timedelta(weeks=42))
+    assert rules.submit_by(end, None, TODAY) is None
+    assert rules.submit_by(None, RULES, TODAY) is None
+    assert rules.submit_by(end, replace(RULES, decision_weeks=None), TODAY) is None
 
 
 def test_a_request_that_comes_too_late_is_never_promising():

@@ -2,15 +2,20 @@
 
 import html
 import io
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from incubator.challenges.models import KnownContract
+from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import contracts as queries
 from incubator.challenges.queries.contracts import RadarRequest
+from incubator.challenges.queries.radar_verdicts import verdicts_of
 from incubator.challenges.services import contracts as services
-from incubator.challenges.values.contracts import ContractAnswers
+from incubator.challenges.values import Level
+from incubator.challenges.values.contracts import ContractAnswers, ContractOrigin, ReckonedEnd, RunningContract
 from incubator.core import clock, quantities
 from incubator.core.agenda import AgendaEntry
 from incubator.core.db import SYSTEM, db, transaction
@@ -85,6 +90,93 @@ def test_one_cooperative_never_sees_the_contracts_of_another(app, client, sign_i
     for slug in (ours.slug, theirs.slug):
         assert client.get(f"/cooperaties/{slug}/contracten/{mine.id}").status_code == 404
     assert client.get(f"/uitdagen/contracten/{mine.id}").status_code == 404
+
+
+def level_of(page, title):
+    """The badge of a row of the radar, and the addresses in it."""
+    row = page[page.index("list-rows") :].split("<li>")
+    (shown,) = [part for part in row if title in part]
+    return re.search(r"badge badge--(\w+)", shown)[1], shown
+
+
+def test_each_row_has_the_level_of_its_task_and_a_way_to_begin(app, client, sign_in):
+    user, group = member_of()
+    notice = award(1, 14)
+    notice.published = clock.today() - timedelta(days=900)
+    db.session.commit()
+    suits = known("Groenonderhoud in de wijk", group, months=14)
+    too_late = known("Onkruid op verharding", group, months=2)
+    page = sign_in(client, user).get(f"/cooperaties/{group.slug}/contracten").text
+    begin = f"/cooperaties/{group.slug}/uitdagingen/nieuw"
+    level, row = level_of(page, "Groenonderhoud Zonnewijk")
+    assert level in {"done", "attention"}
+    assert f"{begin}?notice={notice.id}" in row
+    level, row = level_of(page, suits.title)
+    assert level in {"done", "attention"}
+    assert f"{begin}?contract={suits.id}" in row
+    assert level_of(page, too_late.title)[0] == "waiting"
+    # Everybody reads the level; only a group can begin.
+    public = client.get("/uitdagen/contracten?gemeente=Utrecht").text
+    assert level_of(public, "Groenonderhoud Zonnewijk")[0] in {"done", "attention"}
+    assert "uitdagingen/nieuw" not in public
+
+
+def test_a_contract_in_its_first_year_is_no_chance_yet(app):
+    today = clock.today()
+    row = RunningContract(
+        "Groenonderhoud", "GM0344", "", ReckonedEnd(quantities.months_later(today, 14)), ContractOrigin.PERSON
+    )
+    young = replace(row, starts_on=today - timedelta(days=90))
+    of_row, of_young = verdicts_of([row, young], {}, today=today, now=clock.now())
+    assert of_row.level in {Level.PROMISING, Level.PERHAPS}
+    assert of_young.level is Level.NOT_NOW
+
+
+def test_a_challenge_begins_from_a_contract_with_where_its_end_was_read(app, client, sign_in):
+    user, group = member_of()
+    contract = known("Groen in de wijk", group, months=14)
+    with transaction(actor=SYSTEM):
+        contract.supplier, contract.source_on = "Groot Groen BV", clock.today()
+    address = f"/cooperaties/{group.slug}/uitdagingen/nieuw?contract={contract.id}"
+    page = text_of(sign_in(client, user).get(address))
+    for filled in ("Groen in de wijk", "Gemeente Utrecht", "Groot Groen BV"):
+        assert f'value="{filled}"' in page
+    assert "Woo-antwoord" in page
+    variant = re.search(r'name="variant"[^>]*value="([^"]+)"', page)[1]
+    form = {"title": contract.title, "authority": "Gemeente Utrecht", "variant": variant}
+    assert client.post(address, data=form | {"contract_end": contract.last_day.isoformat()}).status_code == 302
+    day = clock.today()
+    begun = db.session.scalars(db.select(Challenge)).one()
+    assert (begun.authority_code, begun.contract_end) == ("GM0344", contract.last_day)
+    assert begun.contract_end_source == f"Woo-antwoord ({day.day}-{day.month}-{day.year})"
+    # Another end than the list says comes from the group itself.
+    other = form | {"contract_end": (contract.last_day + timedelta(days=9)).isoformat()}
+    assert client.post(address, data=other).status_code == 302
+    newest = db.session.scalars(db.select(Challenge).order_by(Challenge.id.desc())).first()
+    assert newest.contract_end_source == ""
+
+
+def test_no_challenge_begins_from_a_contract_of_another_group(app, client, sign_in):
+    _member, ours = member_of("Wij")
+    stranger, theirs = member_of("Zij")
+    mine, shared = known("Van ons", ours), known("Van allen")
+    sign_in(client, stranger)
+    begin = f"/cooperaties/{theirs.slug}/uitdagingen/nieuw?contract="
+    for number in (mine.id, mine.id + 99, "x", -1, 2**40):
+        assert client.get(f"{begin}{number}").status_code == 404
+    assert "Van allen" in text_of(client.get(f"{begin}{shared.id}"))
+
+
+def test_a_correction_and_its_notice_begin_the_same_challenge(app, client, sign_in):
+    user, group = member_of()
+    notice = award(1, 14)
+    contract = known("Verbeterd", group, notice=notice)
+    sign_in(client, user)
+    begin = f"/cooperaties/{group.slug}/uitdagingen/nieuw"
+    variant = re.search(r'name="variant"[^>]*value="([^"]+)"', client.get(begin).text)[1]
+    form = {"title": "Groen", "authority": "Gemeente Utrecht", "variant": variant}
+    from_contract = client.post(f"{begin}?contract={contract.id}", data=form).location
+    assert client.post(f"{begin}?notice={notice.id}", data=form).location == from_contract
 
 
 def test_a_corrected_end_holds_over_the_derived_one(app):
@@ -296,6 +388,17 @@ def test_roads_are_filled_in_by_the_notice_and_the_dossier(app, client, sign_in)
     roads = text_of(client.get(f"{address}?{asked}&maanden=24"))
     assert roads.count('<details class="fold"') > 12
     assert "115" in roads
+
+
+def test_roads_of_quotes_go_by_what_is_known_of_the_buyer(app, client, sign_in):
+    user, group = member_of()
+    sign_in(client, user)
+    asked = "opdrachtgever=municipality&werk=&cpv=77310000&aard=services&waarde=20.000&op=2026-11-25"
+    address = f"/cooperaties/{group.slug}/uitdagen/routes?{asked}"
+    known_policy = text_of(client.get(f"{address}&gemeente=Het+Hogeland"))
+    assert "Inkoopbeleid van de gemeente Het Hogeland" in known_policy
+    assert "23 november 2026" in known_policy
+    assert "Inkoopbeleid van de gemeente" not in text_of(client.get(f"{address}&gemeente=Amsterdam"))
 
 
 @pytest.mark.parametrize(

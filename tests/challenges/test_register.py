@@ -344,7 +344,7 @@ def test_the_mail_is_in_the_language_of_its_reader_and_follows_the_pace_that_the
     without = ParticipationFactory(cooperative=group, user=UserFactory(mail_work=Pace.NONE)).user
     record(regulation())
     (mail,) = mails(english)
-    assert mail.subject == "The rules for the right to challenge of Lelystad changed"
+    assert mail.subject == "What we know of the right to challenge in Lelystad changed"
     assert mails(without) == []
 
 

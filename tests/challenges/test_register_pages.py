@@ -151,7 +151,7 @@ def test_the_public_pages_may_be_kept_for_visitors_alone(app, client, sign_in, p
 
 def test_search_engines_know_every_page(app, client):
     listed = client.get("/sitemap-paginas.xml").text
-    assert listed.count("/uitdagen/") == 375
+    assert len(re.findall("/uitdagen/(?:GM|PV|WS)", listed)) == 375
     assert "/uitdagen<" in listed
     assert "/melden" not in listed
 
@@ -423,3 +423,13 @@ def test_nothing_that_is_typed_breaks_a_page(manager, english, value):
     assert "<script>alert" not in english.get(f"/uitdagen/{LELYSTAD}").text
     assert english.get(DESK, query_string={"zoek": value, "stand": value, "pagina": value}).status_code == 200
     assert english.get("/uitdagen", query_string={"zoek": value}).status_code == 200
+
+
+def test_buyer_rules_and_radar_of_an_authority_lead_to_each_other(app, client):
+    buyer, rules = "/opdrachtgevers/GM0363", "/uitdagen/GM0363"
+    radar = "/uitdagen/contracten?gemeente=GM0363"
+    of_buyer, of_rules = client.get(buyer).text, client.get(rules).text
+    for page, links in ((of_buyer, (rules, radar)), (of_rules, (buyer, radar))):
+        for link in links:
+            assert f'href="{link}"' in page
+    assert 'value="Amsterdam"' in client.get(radar).text

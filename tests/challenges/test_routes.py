@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from incubator.challenges.queries import regulations
+from incubator.challenges.queries import buying, regulations
 from incubator.challenges.rules.routes import by_openness, regime, roads
+from incubator.challenges.rules.routes.policies import bands_of
 from incubator.challenges.rules.routes.questions import question_from_json
 from incubator.challenges.values import Exclusion, ExclusionKind
 from incubator.challenges.values.routes import (
@@ -230,6 +231,31 @@ def test_quotes_go_by_the_policy_of_the_buyer(value, single, several):
     asked = replace(TASK, policy=BANDS, value=value and Decimal(value))
     assert opened(RouteName.SINGLE_QUOTE, asked) is single
     assert opened(RouteName.SEVERAL_QUOTES, asked) is several
+
+
+HOGELAND = buying.shipped_policies()["GM1966"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "single", "several"),
+    [
+        ({"nature": "works", "cpv": ("45000000",)}, 150_000, 1_500_000),
+        ({"cpv": ("77310000",)}, 50_000, 216_000),  # services: up to the European threshold of the day
+        ({"cpv": ("85312000",)}, 50_000, 750_000),
+        ({"cpv": ()}, 50_000, None),  # social or not: only the amount that holds for both is known
+    ],
+)
+def test_the_recorded_policy_of_the_buyer_gives_its_amounts(changes, single, several):
+    bands = bands_of(replace(TASK, **changes), HOGELAND)
+    assert (bands.single_until, bands.several_until) == (single, several)
+    assert (bands.source, bands.checked_on) == (HOGELAND.source, HOGELAND.checked_on)
+
+
+def test_a_policy_that_says_nothing_or_holds_no_more_gives_no_amounts():
+    assert bands_of(TASK, None) is None
+    assert bands_of(TASK, buying.shipped_policies()["GM0193"]) is None  # knows its social return only
+    assert bands_of(TASK, replace(HOGELAND, until=DAY)) is None
+    assert bands_of(TASK, replace(HOGELAND, since=date(2099, 1, 1))) is None
 
 
 def test_without_the_policy_an_amount_elsewhere_is_an_indication_only():

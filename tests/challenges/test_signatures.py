@@ -115,7 +115,7 @@ def test_the_group_sees_the_names_of_who_allows_that_alone(app, client, sign_in,
         assert "example.org" not in text
     assert "'=HYPERLINK" in client.get(f"{path}/handtekeningen.csv").get_data(as_text=True)
     plan = plain(papers.paper_of(page.challenge, PaperKind.PLAN, made_at=clock.now()))
-    assert "2 mensen" in plan
+    assert "waren er 2 handtekeningen" in plan
     assert "Noor Haddad" in plan
     assert "Stille Steun" not in plan
 

@@ -59,7 +59,7 @@ def test_the_steps_follow_each_other_and_each_says_where_it_comes_from():
     assert steps[-1].until == QUESTION.contract_end
     assert all(step.source.sentence for step in steps)
     (decision,) = [step for step in steps if step.name is WindowStep.DECISION]
-    assert decision.source.params["source"] == AMSTERDAM.source
+    assert decision.source.params["source"] == AMSTERDAM.source_of("decision_weeks")
     assert decision.weeks == 26
 
 

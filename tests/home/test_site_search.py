@@ -54,6 +54,26 @@ def test_someone_sees_their_own_group_its_people_and_lessons_and_nobody_elses(ap
     assert any(link.startswith(f"/leren/{mine.slug}/") for link in hits(client.get("/zoeken?zoek=samen+beslissen")))
 
 
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("Amsterdam", {"GM0363"}),
+        ("uitdaagrecht amsterdam", {"GM0363"}),
+        ("utrecht", {"GM0344", "PV26"}),
+        ("amsterd", {"GM0363"}),
+        ("den haag", {"GM0518"}),
+        ("uitdaagrecht", set()),
+        ("notaris", set()),
+        ("aa", set()),
+    ],
+)
+def test_authorities_answer_by_their_name_for_everyone(app, client, asked, codes):
+    links = hits(client.get(f"/zoeken?zoek={asked}"))
+    authorities = {link.rpartition("/")[2] for link in links if link.startswith("/uitdagen/")}
+    assert codes <= authorities
+    assert bool(codes) == bool(authorities)
+
+
 def test_notices_answer_too_with_the_way_to_all_of_them(app, client):
     (notice,) = store(publication(1))
     links = hits(client.get("/zoeken?zoek=groenonderhoud"))

@@ -35,7 +35,7 @@ MISSING = {
 def partnership(source: PlanSource) -> Document:
     """The draft, with what was agreed so far."""
     return Document(
-        title=f"{DRAFT}: samenwerking {source.title}"[:200],
+        title=f"Samenwerking: {source.title}"[:200],
         blocks=(*_front(source), *_articles(source), *_end(source)),
         author=source.name,
         made_at=source.made_at,
@@ -104,5 +104,6 @@ def _end(source: PlanSource) -> Iterator[Block]:
     yield Heading("Ondertekening", numbered=False)
     yield Paragraph(
         "Deze werkversie wordt niet getekend. In de overeenkomst zelf komen hier plaats, datum, namen en handtekeningen "
-        f"van {source.authority} en {source.name}."
+        f"van {source.authority} en van {source.name}".rstrip(".")
+        + "."
     )

@@ -113,7 +113,7 @@ def approach(source: PlanSource) -> Iterator[Block]:
 def support(source: PlanSource) -> Iterator[Block]:
     counted = source.support
     if counted.total:
-        sentence = f"Op {source.day} steunden {counted.total} mensen dit plan"
+        sentence = f"Op {source.day} waren er {counted.total} handtekeningen voor dit plan"
         parts = []
         if counted.online:
             parts.append(f"{counted.online} op onze pagina, elk bevestigd per e-mail")
@@ -123,7 +123,7 @@ def support(source: PlanSource) -> Iterator[Block]:
         if counted.residents:
             yield Paragraph(f"Van wie op de pagina tekende, schrijven {counted.residents} dat zij in de buurt wonen.")
     else:
-        yield Paragraph((to_do("hoeveel mensen het plan steunen"),))
+        yield Paragraph((to_do("hoeveel handtekeningen er zijn voor het plan"),))
     yield from _records(source, SupportKind.MEETING, "Bijeenkomsten in de wijk")
     yield from _records(source, SupportKind.LETTER, "Brieven van steun")
 

@@ -1,10 +1,13 @@
 """Letters of a challenge: the request for information, two reminders, a letter of support to sign; and the report of meetings."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from incubator.challenges.documents.source import PlanSource, day, to_do
 from incubator.challenges.values.challenging import AskedItem, SupportKind
+from incubator.core import clock
 from incubator.core.quantities import write_day
+from incubator.core.reference import authorities
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Strong
 
 ITEMS = {
@@ -23,10 +26,12 @@ def information_request(source: PlanSource) -> Document:
     asked = [ITEMS[AskedItem(item)] for item in source.asked_items if item in set(AskedItem)]
     body: list[Block] = [
         Paragraph(
-            f"Wij onderzoeken of bewoners deze taak van u kunnen overnemen: {source.title}. Daarvoor willen wij weten hoe het nu "
-            "gaat. Wij vragen u daarom, met een beroep op de Wet open overheid, om:"
+            f"Wij onderzoeken of wij deze taak van u kunnen overnemen of anders kunnen inrichten: {source.title}. Daarvoor willen wij "
+            "weten hoe het nu gaat. Wij vragen u daarom, met een beroep op de Wet open overheid, om:"
         ),
     ]
+    # First what is known, so that the reader at the authority can tell which contract is meant.
+    body[:0] = _known_contract(source)
     if asked or source.asked_words:
         body.append(Bullets((*asked, *filter(None, source.asked_words.splitlines()))))
     else:
@@ -44,6 +49,14 @@ def information_request(source: PlanSource) -> Document:
     return _letter(source, f"Verzoek om informatie: {source.title}", body)
 
 
+def _known_contract(source: PlanSource) -> Iterator[Block]:
+    if source.provider:
+        yield Paragraph(f"Voor zover wij weten voert nu deze partij de taak uit: {source.provider}.")
+    if source.contract_end is not None:
+        read = f" (bron: {source.contract_end_source})" if source.contract_end_source else ""
+        yield Paragraph(f"Voor zover wij weten loopt het contract tot en met {write_day(source.contract_end)}{read}.")
+
+
 def information_reminder(source: PlanSource) -> Document:
     """A polite reminder of the request; it claims nothing but what was asked and when."""
     body: list[Block] = [
@@ -59,9 +72,10 @@ def information_reminder(source: PlanSource) -> Document:
         ),
     ]
     if source.answer_due is not None:
+        runs = _tense(source, source.answer_due.on, "loopt", "liep")
         body.append(
             Paragraph(
-                f"De termijn die meestal geldt, liep tot {write_day(source.answer_due.on)} ({source.answer_due.source}). Wij hebben uw "
+                f"De termijn die meestal geldt, {runs} tot {write_day(source.answer_due.on)} ({source.answer_due.source}). Wij hebben uw "
                 "antwoord nodig om ons plan goed te kunnen maken. Wilt u ons binnen twee weken antwoorden, of laten weten wanneer dat kan?"
             )
         )
@@ -83,10 +97,11 @@ def decision_reminder(source: PlanSource) -> Document:
     ]
     due = source.decision_due
     if due is not None and source.regulation is not None:
+        ends = _tense(source, due.on, "is", "was")
         body.append(
             Paragraph(
-                f"Zoals wij uw regels lezen ({source.regulation.dutch.title}; {due.source}), beslist u binnen {due.weeks} weken. "
-                f"Geteld vanaf de dag waarop wij het plan gaven, was dat {write_day(due.on)}."
+                f"Zoals wij uw regels lezen ({source.regulation.dutch.title}; {source.regulation.source}), beslist u binnen "
+                f"{due.weeks} weken. Geteld vanaf de dag waarop wij het plan gaven, {ends} dat {write_day(due.on)}."
             )
         )
         if due.complex_on is not None:
@@ -143,7 +158,13 @@ def meeting_report(source: PlanSource) -> Document:
 
 
 def _is_municipality(source: PlanSource) -> bool:
-    return source.regulation is not None and source.regulation.code.startswith("GM")
+    known = authorities.authority(source.authority)
+    return known is not None and known.code.startswith("GM")
+
+
+def _tense(source: PlanSource, due: date, still: str, no_more: str) -> str:
+    """A reminder that is made before the last day does not say that the day is past."""
+    return no_more if due < clock.local(source.made_at).date() else still
 
 
 def _letter(source: PlanSource, subject: str, body: list[Block]) -> Document:

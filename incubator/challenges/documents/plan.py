@@ -131,7 +131,7 @@ def _known(source: PlanSource, part: PlanChapter) -> Iterator[Block]:
 def _annexes(source: PlanSource) -> Iterator[Block]:
     if not source.names:
         return
-    yield Heading("Bijlage: wie ons plan steunen", numbered=False)
+    yield Heading("Bijlage: wie ons plan steunt", numbered=False)
     yield Paragraph(
         f"In totaal {source.support.total} handtekeningen. Hier staan alleen de namen van wie daar toestemming voor gaf."
     )

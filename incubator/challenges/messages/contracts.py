@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from incubator.challenges.models import KnownContract
 from incubator.challenges.queries.contract_details import AwardDetails
 from incubator.challenges.rules.contract_files import FileTrouble
 from incubator.challenges.rules.window_questions import authority_name
@@ -59,9 +60,14 @@ def origin(row: RunningContract) -> str:
     """Where a contract comes from."""
     if row.origin is ContractOrigin.NOTICE:
         return str(_("Source: the award notice"))
-    if row.source_on is None:
-        return str(_("Source: %(source)s", source=row.source))
-    return str(_("Source: %(source)s (%(day)s)", source=row.source, day=formatting.as_date(row.source_on)))
+    return source_of(row)
+
+
+def source_of(known: RunningContract | KnownContract) -> str:
+    """Where a person read of a contract, and on which day."""
+    if known.source_on is None:
+        return str(_("Source: %(source)s", source=known.source))
+    return str(_("Source: %(source)s (%(day)s)", source=known.source, day=formatting.as_date(known.source_on)))
 
 
 def frame(rows: list[RunningContract]) -> ChartFrame:

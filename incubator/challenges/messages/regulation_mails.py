@@ -23,7 +23,7 @@ def tell(version: RegulationVersion, changed: Sequence[RegulationChange], people
         reader = participation.user
         with in_language(reader.language):
             letter = Letter(
-                subject=_("The rules for the right to challenge of %(name)s changed", name=name),
+                subject=_("What we know of the right to challenge in %(name)s changed", name=name),
                 paragraphs=(
                     _("Look at what changed when you prepare a challenge in %(name)s.", name=name),
                     _("Only the text of the authority itself decides. Ask when you are not sure."),

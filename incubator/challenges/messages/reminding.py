@@ -29,7 +29,7 @@ def remind_of_decision(challenge: Challenge, due: Due, readers: Sequence[User], 
                 )
             else:
                 subject = _("The decision is near: %(name)s", **words)
-                text = _("%(authority)s decides on “%(name)s” before %(day)s.", **words)
+                text = _("By its own rules, as we know them, %(authority)s decides on “%(name)s” by %(day)s.", **words)
             letter = _letter(challenge, subject, text)
         mailed += queue_mail(
             letter, to=reader, key=_key(challenge, "decision", due, today, reader), kind=MailKind.REMINDERS
@@ -86,12 +86,31 @@ def tell_of_publications(challenge: Challenge, published: Sequence[Notice], read
     return mailed
 
 
+def ask_coaches(challenge: Challenge, coaches: Sequence[User]) -> None:
+    """The plan is written, and the page says that it is the coach's turn: once for each time that it is written."""
+    for reader in coaches:
+        with in_language(reader.language):
+            words = {"name": challenge.title, "group": challenge.cooperative.name}
+            letter = Letter(
+                subject=_("%(group)s wrote its plan: %(name)s", **words),
+                paragraphs=(_("Read the plan and say what you think of it, before %(group)s hands it in.", **words),),
+                action=(_("Look at the challenge"), _address(challenge)),
+                why=_("You get this mail because you coach %(group)s.", **words),
+                settings_url=link("watch.mail_preferences"),
+            )
+        key = f"challenge:{challenge.id}:written:{len(challenge.steps)}:{reader.id}"
+        queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
+
+
+def _address(challenge: Challenge) -> str:
+    return link("challenges.show", slug=challenge.cooperative.slug, challenge_id=challenge.id)
+
+
 def _letter(challenge: Challenge, subject: str, text: str) -> Letter:
-    slug = challenge.cooperative.slug
     return Letter(
         subject=subject,
         paragraphs=(text,),
-        action=(_("Look at the challenge"), link("challenges.show", slug=slug, challenge_id=challenge.id)),
+        action=(_("Look at the challenge"), _address(challenge)),
         why=_("You get this mail because you take part in %(group)s.", group=challenge.cooperative.name),
         settings_url=link("watch.mail_preferences"),
     )

@@ -18,6 +18,7 @@ from incubator.challenges.values.routes import (
 )
 from incubator.core import formatting
 from incubator.core.i18n import language
+from incubator.core.i18n import mark as N_
 from incubator.core.reference.thresholds import Threshold
 
 NAMES = {
@@ -34,6 +35,16 @@ NAMES = {
     RouteName.SUBSIDY: _l("A subsidy"),
     RouteName.PUBLIC_CIVIC: _l("A partnership with the authority"),
 }
+# The table of thresholds is kept in English; who reads Dutch reads where an amount stands in Dutch.
+THRESHOLD_SOURCES = (
+    N_("Delegated Regulations (EU) 2025/2150, 2025/2151 and 2025/2152"),
+    N_(
+        "Delegated Regulations (EU) 2023/2495, 2023/2496 and 2023/2497; amounts compared with two second-hand tables "
+        "(bornlegal.nl, January 2024; mondaq 1696870, October 2025)"
+    ),
+    N_("Directive 2014/24/EU art. 4(d)"),
+    N_("Directive 2014/25/EU art. 15(c)"),
+)
 OPENNESS = {True: _l("open"), None: _l("depends"), False: _l("closed")}
 BADGES = {True: "open", None: "waiting", False: "blocked"}
 STATES = {

@@ -21,6 +21,11 @@ def may_judge(viewer: User, challenge: Challenge) -> bool:
     return permissions.may_guide(viewer, challenge.cooperative)
 
 
+def may_make_papers(viewer: User, challenge: Challenge) -> bool:
+    """Make the documents: who writes in the challenge, and who judges its plan and so has to read it."""
+    return may_write(viewer, challenge) or may_judge(viewer, challenge)
+
+
 def may_remove(viewer: User, item: CaseRow | SupportRecord) -> bool:
     """Take a line out: who may write in its challenge."""
     return may_write(viewer, challenge_of(item.challenge_id))

@@ -27,6 +27,8 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.reference import authorities
+from incubator.core.reference.authorities import Authority
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
@@ -35,6 +37,11 @@ def challenges(group: Cooperative) -> Sequence[Challenge]:
     """The challenges of a cooperative, the newest first."""
     statement = select(Challenge).where(Challenge.cooperative_id == group.id).order_by(Challenge.id.desc())
     return db.session.scalars(statement).all()
+
+
+def municipality_of(group: Cooperative) -> Authority | None:
+    """The municipality where a group is."""
+    return authorities.authority_of_code(group.municipality or "")
 
 
 def challenge(viewer: User, slug: str, challenge_id: int) -> Challenge | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from incubator.challenges.values.contracts import ContractOrigin, RunningContract
 from incubator.core.db import db
@@ -28,7 +29,9 @@ def details_of(rows: Sequence[RunningContract]) -> dict[int, AwardDetails]:
     numbers = [row.notice_id for row in rows if row.notice_id is not None and row.origin is ContractOrigin.NOTICE]
     if not numbers:
         return {}
-    awards = db.session.scalars(select(Notice).where(Notice.id.in_(numbers)).order_by(Notice.id)).all()
+    # With their buyers: who judges these awards asks for each of them.
+    statement = select(Notice).where(Notice.id.in_(numbers)).options(joinedload(Notice.buyer))
+    awards = db.session.scalars(statement.order_by(Notice.id)).all()
     calls = _calls([award.family_id for award in awards])
     winners = _winners(numbers)
     details = {}

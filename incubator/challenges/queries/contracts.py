@@ -97,6 +97,8 @@ def _row_of(contract: KnownContract) -> RunningContract:
         source=contract.source,
         source_on=contract.source_on,
         derived=ending.is_derived,
+        cpv=contract.cpv or "",
+        months=contract.months,
     )
 
 
@@ -170,6 +172,12 @@ def shared_contract(viewer: User, shared_id: int) -> KnownContract | None:
     if contract is None or contract.cooperative_id is not None or viewer.role not in STAFF:
         return None
     return contract
+
+
+def seen_contract(number: int, group: Cooperative) -> KnownContract | None:
+    """A contract that this group may see: its own, or of the incubator. What another wrote down does not exist for it."""
+    statement = select(KnownContract).where(KnownContract.id == number, _seen_by(group))
+    return db.session.scalars(statement).first()
 
 
 def correction_of(notice_id: int, group: Cooperative | None) -> KnownContract | None:

@@ -9,7 +9,7 @@ from incubator.challenges.rules.window_questions import authority_name
 from incubator.challenges.values.routes import RouteBuyer
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
-from incubator.core.reference import sectors
+from incubator.core.reference import authorities, sectors
 from incubator.notices.models import Notice
 
 CENTRAL = "central"  # how notices call ministries and what is of them
@@ -49,6 +49,14 @@ def of_notice(notice: Notice) -> dict[str, Any]:
     if notice.value_currency in {None, "EUR"}:
         known["value"] = notice.value_cents
     return {name: value for name, value in known.items() if value is not None}
+
+
+def of_authority(typed: str) -> dict[str, Any]:
+    """Which authority a link to the roads names, by the fields of the form; a name that nobody has says nothing."""
+    known = authorities.authority_of_code(typed)
+    if known is None:
+        return {}
+    return {"buyer": known.kind, "authority": authority_name(known.code)}
 
 
 def _kind(notice: Notice) -> str:

@@ -39,7 +39,7 @@ def assess(task: PublicTask, decided_by: Sequence[AuthorityRules], *, today: dat
     """Weigh a task. Where no local authority buys there is nothing to challenge; where we do not know who buys, we say so."""
     if task.buyer is not Buyer.LOCAL or not decided_by:
         return _without_authority(task)
-    last_day = _last_day(task, decided_by)
+    last_day = _last_day(task, decided_by, today)
     answers = Answers(
         task,
         authority_ground(task.authorities),
@@ -67,13 +67,13 @@ def _without_authority(task: PublicTask) -> Verdict:
     return Verdict(Level.UNKNOWN, (ground,), next_action=NextAction.ASK_WHO_DECIDES)
 
 
-def _last_day(task: PublicTask, decided_by: Sequence[AuthorityRules]) -> date | None:
+def _last_day(task: PublicTask, decided_by: Sequence[AuthorityRules], today: date) -> date | None:
     """The last sensible day: of plans before the call, of a contract by the longest term to decide that is known."""
     if task.kind in PLANS:
         return before_call(task)
     known = []
     for deciding in decided_by:
-        known.append(submit_by(task.contract_end, deciding.regulation))
+        known.append(submit_by(task.contract_end, deciding.regulation, today))
     return min(filter(None, known), default=None)
 
 

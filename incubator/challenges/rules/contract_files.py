@@ -73,6 +73,7 @@ TWICE = N_("Two columns say the same: “%(column)s” and “%(other)s”. Leav
 NO_END_COLUMN = N_("There is no column with the end, and not both the start and the duration.")
 MISSING_CELL = N_("“%(column)s” is empty.")
 TOO_LONG = N_("“%(column)s” is longer than %(most)s letters.")
+NO_AUTHORITY = N_("“%(value)s” is no municipality, province or water board that we know.")
 NO_CPV = N_("“%(value)s” is no CPV code of eight digits.")
 LINE_TOO_LONG = N_("This line has more cells than there are columns.")
 
@@ -232,6 +233,14 @@ def _text(typed: str) -> str:
     return typed
 
 
+def _authority(typed: str) -> str:
+    try:
+        return known_authority(typed)
+    except RuleViolation as unknown:
+        # The sentence of a JSON file names its key; a table has a column.
+        raise RuleViolation(NO_AUTHORITY, value=typed[:60]) from unknown
+
+
 def _cpv(typed: str) -> str:
     code = CPV.match(typed)
     if code is None:
@@ -263,7 +272,7 @@ def _option_months(typed: str) -> int:
 
 
 READERS: dict[str, Callable[[str], Any]] = {
-    "authority_code": known_authority,
+    "authority_code": _authority,
     "title": _text,
     "supplier": _text,
     "cpv": _cpv,

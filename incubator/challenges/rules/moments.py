@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from incubator.challenges.rules.grounds import ours
+from incubator.challenges.rules.windows import window
 from incubator.challenges.values import Ground, GroundKind, NextAction, PublicTask, Regulation
+from incubator.challenges.values.windows import WindowQuestion
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
 from incubator.notices.values import NoticeStatus
@@ -20,7 +22,6 @@ STALE = timedelta(
 )  # after which a plan, a consultation or a stopped procurement no longer shows how things stand
 FRESH = relativedelta(years=1)  # in which nobody gives a contract to another
 ENDED_BY_NOW = relativedelta(years=5)  # a framework runs four years at most, and a new one takes time
-NEGOTIATION = timedelta(weeks=16)  # after the decision: agreements on result, budget and term
 SHORTEST_CALL = timedelta(days=45)  # an open European procedure
 CALLS = N_("art. 2.70-2.74 of the Public Procurement Act (Aanbestedingswet 2012)")
 PLANS = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION})
@@ -159,11 +160,12 @@ def _running(task: PublicTask, end: date, today: date) -> JudgedMoment:
     return _moment(True, True, sentence, NextAction.BEGIN, end=end, weight=2)
 
 
-def submit_by(end: date | None, regulation: Regulation | None) -> date | None:
-    """Until when a request should be in: the term to decide, and time to agree, before the contract ends. None when unknown."""
+def submit_by(end: date | None, regulation: Regulation | None, today: date) -> date | None:
+    """Until when a request should be in, by the usual weeks of `rules.windows`. None when the term or the end is not known."""
     if end is None or regulation is None or regulation.decision_weeks is None:
         return None
-    return end - timedelta(weeks=regulation.decision_weeks) - NEGOTIATION
+    # The page that reckons the window, the verdict and the agenda have to give the same day.
+    return window(WindowQuestion(end, regulation.code, today), regulation, regulation.authority).submit_by
 
 
 def in_time(task: PublicTask, until: date | None, today: date) -> Ground | None:

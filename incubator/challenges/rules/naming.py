@@ -6,6 +6,9 @@ from incubator.core.reference import authorities, municipalities, nuts, places
 from incubator.core.reference.authorities import Authority
 from incubator.notices.rules import place_names
 
+# What one types beside a name to say what one wants to know of it.
+SUBJECTS = frozenset({"uitdaagrecht", "uitdagen", "gemeente", "provincie"})
+SHORTEST_BEGINNING = 3  # letters: fewer begin half of all names
 PROVINCE_IN_TABLE = {"Friesland": "Fryslân"}  # two tables call it otherwise
 
 
@@ -28,6 +31,24 @@ def named_authorities(typed: str) -> tuple[Authority, ...]:
         if known is not None:
             meant[code] = known
     return tuple(sorted(meant.values(), key=lambda known: known.kind))
+
+
+def answering_authorities(asked: str) -> tuple[Authority, ...]:
+    """The authorities that words of a search can mean: those of this name, then those with words that begin like these."""
+    words = [word for word in municipalities.bare(asked).split() if word not in SUBJECTS]
+    meant = {known.code: known for known in named_authorities(" ".join(words))}
+    if words and min(map(len, words)) >= SHORTEST_BEGINNING:
+        for known in authorities.every_authority():
+            if _begins(known, words):
+                meant.setdefault(known.code, known)
+    return tuple(meant.values())
+
+
+def _begins(known: Authority, words: list[str]) -> bool:
+    """Whether a word of its name begins with each of these."""
+    # A blank before each word of the name: then a beginning is a part of the whole.
+    name = f" {municipalities.plain(known.name)}"
+    return all(f" {word}" in name for word in words)
 
 
 def _code_of(place: str) -> str:
@@ -79,3 +100,9 @@ def province_of(known: Authority) -> Authority | None:
     if municipality is None:
         return None
     return authorities.authority_of_code(province_codes().get(nuts.current(municipality.nuts3)[:4], ""))
+
+
+def namesakes(typed: str) -> tuple[Authority, ...]:
+    """The authorities that are called exactly this, with nothing that says which of them is meant."""
+    bare = typed.strip().casefold()
+    return tuple(known for known in authorities.every_authority() if known.name.casefold() == bare)

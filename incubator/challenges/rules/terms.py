@@ -21,7 +21,7 @@ def decision_due(regulation: Regulation | None, handed_in: date | None) -> Due |
     complex_on = None
     if regulation.complex_weeks is not None:
         complex_on = handed_in + timedelta(weeks=regulation.complex_weeks)
-    source = regulation.sources_of.get("decision_weeks", regulation.source)
+    source = regulation.source_of("decision_weeks")
     weeks = regulation.decision_weeks
     return Due(handed_in + timedelta(weeks=weeks), handed_in, weeks, source, complex_on=complex_on)
 

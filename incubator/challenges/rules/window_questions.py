@@ -54,6 +54,14 @@ def authority_name(code: str | None) -> str:
     return ""
 
 
+def full_name(code: str | None) -> str:
+    """The same as a letter has it, so that “Utrecht” is not both a municipality and a province."""
+    name = authority_name(code)
+    if municipalities.municipality(code or "") is not None:
+        return f"Gemeente {name}"
+    return name[:1].upper() + name[1:]
+
+
 def _weeks(raw: Any) -> PreparationWeeks:
     if raw is None:
         return PreparationWeeks()

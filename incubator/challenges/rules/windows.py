@@ -112,19 +112,19 @@ def _steps(
 def _source_of_term(regulation: Regulation | None) -> RouteReason:
     if regulation is None or regulation.decision_weeks is None:
         return RouteReason(N_("not known, ask"))
-    return _cited(regulation)
+    return _cited(regulation, "decision_weeks")
 
 
 def _source_of_agreeing(regulation: Regulation | None) -> RouteReason:
     if regulation is None or regulation.preparation_weeks is None:
         return AGREEING
-    return _cited(regulation)
+    return _cited(regulation, "preparation_weeks")
 
 
-def _cited(regulation: Regulation) -> RouteReason:
+def _cited(regulation: Regulation, field: str) -> RouteReason:
     return RouteReason(
         N_("%(source)s (%(mark)s, checked on %(checked_on)s)"),
-        {"source": regulation.source, "mark": regulation.mark, "checked_on": regulation.checked_on},
+        {"source": regulation.source_of(field), "mark": regulation.mark, "checked_on": regulation.checked_on},
     )
 
 
@@ -166,6 +166,12 @@ def _still_possible(question: WindowQuestion, last: date) -> tuple[RouteReason, 
     """What can be done when the last day to hand in (or, when nobody knows it, to have a decision) is past."""
     if last >= question.on:
         return ()
+    if question.contract_end < question.on:
+        # Nothing runs any more that could be made longer, or decided on sooner.
+        return (
+            RouteReason(N_("Ask who does the work now, and until when: there may be a new contract, or none.")),
+            RouteReason(N_("Prepare for the contract after this: write down when that one ends.")),
+        )
     return (
         RouteReason(N_("Ask whether the authority can decide sooner: its own term is the longest it gives itself.")),
         RouteReason(N_("Ask for a part: a street, a season, a building that can be left out of the next contract.")),

@@ -1,25 +1,33 @@
 """Verbs of a challenge: begin, change, take a step or take it back, decide. Nothing here commits."""
 
+from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import User
+from incubator.challenges.messages import reminding
+from incubator.challenges.models import KnownContract
 from incubator.challenges.models.challenges import Challenge, ChallengeStep
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries.assessing import deciding_authority
 from incubator.challenges.rules import states
-from incubator.challenges.rules.window_questions import authority_name
+from incubator.challenges.rules.naming import namesakes
+from incubator.challenges.rules.window_questions import full_name
 from incubator.challenges.services import dates, signing_up
 from incubator.challenges.values.challenging import ChallengeState, Variant
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.queries.people import coaches_of
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import read_day
 from incubator.core.reference import authorities
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 
+FURTHEST_BACK = timedelta(days=3653)
+SEVERAL = N_("“%(name)s” can be the municipality or the province. Write Gemeente or Provincie before it.")
 MOVED = N_("Somebody else took a step while this page was open. Look where the challenge is now.")
 
 
@@ -42,12 +50,30 @@ TERMS = tuple(field.name for field in fields(ChallengeTerms))
 def prefilled(notice: Notice) -> dict[str, object]:
     """What a notice says of the task, for the form of a new challenge."""
     deciding = deciding_authority(notice)
-    authority = "" if deciding is None else authority_name(deciding.code)
+    authority = "" if deciding is None else full_name(deciding.code)
     return {
         "title": notice.title[:200],
         "authority": authority or getattr(notice.buyer, "name", "")[:200],
         "task": (notice.description or "")[:2000],
         "contract_end": notice.contract_end,
+    }
+
+
+def known_before(group: Cooperative, *, authority: str, end: str) -> dict[str, object]:
+    """What was asked on another page, or else whose town it is, so that nobody types it twice. Nonsense is left out."""
+    known: dict[str, object] = {"authority": full_name(authority) or full_name(group.municipality or "")}
+    with suppress(RuleViolation):
+        known["contract_end"] = read_day(end)
+    return known
+
+
+def prefilled_from(contract: KnownContract) -> dict[str, object]:
+    """What somebody wrote down of a contract, for the form of a new challenge."""
+    return {
+        "title": contract.title[:200],
+        "authority": full_name(contract.authority_code),
+        "provider": contract.supplier[:200],
+        "contract_end": contract.last_day,
     }
 
 
@@ -59,8 +85,9 @@ def begin(
     now: datetime,
     today: date,
     notice: Notice | None = None,
+    contract: KnownContract | None = None,
 ) -> Challenge:
-    """Begin a challenge, or give the one that the group began from this notice."""
+    """Begin a challenge, or give the one that the group began from this notice. `contract`: where the end was filled in from."""
     # Without the lock two who press the button at once both see that there is none yet.
     lock(group)
     if notice is not None:
@@ -73,13 +100,24 @@ def begin(
     challenge.started_by_id = None if by is None else by.id
     if notice is not None:
         challenge.known_publications = [publication.id for publication in publications.family(notice.family_id)]
-        if notice.contract_end == written.contract_end and notice.contract_end is not None:
-            challenge.contract_end_source = notice.url or notice.title[:200]
+    challenge.contract_end_source = _source_of_end(written.contract_end, notice, contract)
     _write(challenge, written)
     db.session.add(challenge)
     db.session.flush()
     _note(challenge, ChallengeState.SIGNAL, "", on=today, by=by, now=now)
     return challenge
+
+
+def _source_of_end(end: date | None, notice: Notice | None, contract: KnownContract | None) -> str:
+    """Where the end of the contract was read. Whoever typed another day is its source."""
+    if end is None:
+        return ""
+    if contract is not None and contract.last_day == end:
+        day = contract.source_on
+        return contract.source if day is None else f"{contract.source} ({day.day}-{day.month}-{day.year})"
+    if notice is not None and notice.contract_end == end:
+        return notice.url or notice.title[:200]
+    return ""
 
 
 def _blank() -> dict[str, object]:
@@ -96,6 +134,8 @@ def change(challenge: Challenge, written: ChallengeTerms, *, today: date) -> Non
 
 
 def _write(challenge: Challenge, written: ChallengeTerms) -> None:
+    if len(namesakes(written.authority)) > 1:
+        raise RuleViolation(SEVERAL, field="authority", name=written.authority[:60])
     for name in TERMS:
         setattr(challenge, name, getattr(written, name))
     known = authorities.authority(written.authority)
@@ -119,17 +159,28 @@ def move(challenge: Challenge, step: StepTaken, *, by: User | None, now: datetim
         raise Conflict(MOVED)
     states.check_step(challenge.state, step.to, reason=step.note)
     _check_day(challenge, step.on, today)
+    _date_the_idea(challenge, step.on)
     _arrive(challenge, step.to, step.on)
     _note(challenge, step.to, step.note, on=step.on, by=by, now=now)
     signing_up.close_of_ended(challenge)
     dates.put_all(challenge, today)
+    if step.to is ChallengeState.WRITTEN:
+        reminding.ask_coaches(challenge, coaches_of(challenge.cooperative))
 
 
 def _check_day(challenge: Challenge, day: date, today: date) -> None:
     if day > today:
         raise RuleViolation(N_("This day is still to come. Write the step down once it is taken."), field="on")
-    if day < challenge.since:
+    if challenge.state is not ChallengeState.SIGNAL and day < challenge.since:
         raise RuleViolation(N_("This day lies before the step that came before it."), field="on")
+    if day < today - FURTHEST_BACK:
+        raise RuleViolation(N_("This is more than ten years ago. Look at the year."), field="on")
+
+
+def _date_the_idea(challenge: Challenge, day: date) -> None:
+    """Who was under way before they came here writes down what happened before: the idea is not later than what came of it."""
+    if challenge.state is ChallengeState.SIGNAL and day < challenge.since:
+        challenge.steps[-1].on_date = day
 
 
 def _arrive(challenge: Challenge, state: ChallengeState, on: date) -> None:

@@ -64,3 +64,5 @@ class RunningContract:
     source: str = ""
     source_on: date | None = None
     derived: bool = False
+    cpv: str = ""
+    months: int | None = None

@@ -149,6 +149,14 @@ class Regulation:
             return False
         return self.until is None or day < self.until
 
+    def source_of(self, name: str) -> str:
+        """Where what it says in this field was read; where another describes the rules, both: "CVDR723122, via a description"."""
+        described = self.sources_of.get(name)
+        if described is None or described == self.source:
+            return self.source
+        # Who doubts a description has to know which rules to open.
+        return f"{self.source}, via {described}"
+
 
 @dataclass(frozen=True, slots=True)
 class RegulationChange:

@@ -12,12 +12,17 @@ from incubator.accounts import services as accounts
 from incubator.accounts.permissions import guarded, viewer
 from incubator.challenges.forms.challenging import ChallengeForm, ChallengeStepForm, StepBackForm
 from incubator.challenges.messages import challenging as words
+from incubator.challenges.messages import contracts as contract_words
 from incubator.challenges.messages import papers as paper_words
+from incubator.challenges.models import KnownContract
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as permissions
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries import signatures
+from incubator.challenges.queries.contracts import seen_contract
 from incubator.challenges.rules import states, terms
+from incubator.challenges.rules.letters import fitting_papers
+from incubator.challenges.rules.window_questions import authority_name
 from incubator.challenges.services import challenging as services
 from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.values.challenging import ChallengeState, PaperKind, SupportKind, Variant
@@ -61,6 +66,7 @@ def challenges(group: Cooperative) -> ResponseReturnValue:
         group=group,
         challenges=begun,
         movers=queries.movers(begun, group),
+        municipality=queries.municipality_of(group),
         words=words,
         may_write=group_permissions.may_work(current_user, group),
     )
@@ -69,13 +75,16 @@ def challenges(group: Cooperative) -> ResponseReturnValue:
 @pages.route(f"{OF_GROUP}/nieuw", methods=["GET", "POST"])
 @guarded(group_permissions.may_work, load=cooperatives.cooperative)
 def begin(group: Cooperative) -> ResponseReturnValue:
-    """Begin a challenge, from a notice or from an own idea."""
-    notice = _notice_asked()
-    known = services.prefilled(notice) if notice is not None else {}
+    """Begin a challenge, from a notice, from a contract that people know, or from an own idea."""
+    contract = _contract_asked(group)
+    # A contract that corrects a notice is about the same task: who begins from either gets the same challenge.
+    notice = _notice_asked() if contract is None else contract.notice
+    known = _known(group, notice, contract)
     form = ChallengeForm(data={"variant": Variant.TAKE_OVER.value, **known})
-    done = carry_out(form, lambda: _begin(group, form, notice))
+    done = carry_out(form, lambda: _begin(group, form, notice, contract))
     if done is None:
-        return form_page("challenges/terms.html", form, group=group, notice=notice, challenge=None)
+        shown = {"notice": notice if contract is None else None, "contract": contract, "challenge": None}
+        return form_page("challenges/terms.html", form, group=group, contract_words=contract_words, **shown)
     flash(_("Saved. This is the page of your challenge."))
     return to_challenge(done.value)
 
@@ -90,8 +99,30 @@ def _notice_asked() -> Notice | None:
     return notice
 
 
-def _begin(group: Cooperative, form: ChallengeForm, notice: Notice | None) -> Challenge:
-    return services.begin(group, _terms(form), by=viewer(), now=clock.now(), today=clock.today(), notice=notice)
+def _contract_asked(group: Cooperative) -> KnownContract | None:
+    """The contract of the address; one that this group may not see is not there."""
+    if "contract" not in request.args:
+        return None
+    number = request.args.get("contract", 0, type=int)
+    contract = seen_contract(number, group) if 0 < number < 2**31 else None
+    if contract is None:
+        abort(404)
+    return contract
+
+
+def _known(group: Cooperative, notice: Notice | None, contract: KnownContract | None) -> dict[str, object]:
+    """What is known of the task already: from a contract, a notice, or the page before this one."""
+    if contract is not None:
+        return services.prefilled_from(contract)
+    if notice is not None:
+        return services.prefilled(notice)
+    asked = request.args
+    return services.known_before(group, authority=asked.get("gemeente", "")[:100], end=asked.get("einde", "")[:20])
+
+
+def _begin(group: Cooperative, form: ChallengeForm, notice: Notice | None, contract: KnownContract | None) -> Challenge:
+    now, today = clock.now(), clock.today()
+    return services.begin(group, _terms(form), by=viewer(), now=now, today=today, notice=notice, contract=contract)
 
 
 def _terms(form: ChallengeForm) -> ChallengeTerms:
@@ -114,6 +145,7 @@ def show(challenge: Challenge) -> ResponseReturnValue:
         today=today,
         words=words,
         rules=rules,
+        rules_name=authority_name(challenge.authority_code),
         states=ChallengeState,
         mover=queries.mover(challenge),
         decision_due=queries.decision_due(challenge, today),
@@ -126,6 +158,11 @@ def show(challenge: Challenge) -> ResponseReturnValue:
         support=signatures.count(challenge, page),
         names=signatures.shown_names(page),
         papers=PaperKind,
+        fitting=fitting_papers(
+            challenge.state,
+            sent=getattr(request_of_group, "sent_on", None),
+            answered=getattr(request_of_group, "answered_on", None),
+        ),
         support_kinds=SupportKind,
         case=queries.business_case(challenge, rules),
         points=paper_words.open_points(challenge, at=clock.now()),
@@ -148,6 +185,7 @@ def _allowed(challenge: Challenge) -> dict[str, object]:
     return {
         "may_write": permissions.may_write(current_user, challenge),
         "may_judge": permissions.may_judge(current_user, challenge),
+        "may_make": permissions.may_make_papers(current_user, challenge),
         "may_take_back": services.may_take_back(challenge),
         "has_ended": challenge.state in states.ENDED,
         "form": ConfirmationForm(),
@@ -211,6 +249,11 @@ def step_back(challenge: Challenge) -> ResponseReturnValue:
             "challenges/step_back.html", form, challenge=challenge, group=challenge.cooperative, words=words
         )
     flash(_("The step has been taken back."))
+    page = signatures.page_of(challenge)
+    if page is not None and not page.is_open:
+        # Ending closed it; nobody but the group decides that people may sign again.
+        flash(_("Your page for signatures is closed. Do you want people to sign again? Then open it."))
+        return to_challenge(challenge, "steun")
     return to_challenge(challenge)
 
 

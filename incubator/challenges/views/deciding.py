@@ -34,9 +34,13 @@ def decision(challenge: Challenge) -> ResponseReturnValue:
     return to_challenge(challenge, "besluit")
 
 
-def _form_page(challenge: Challenge, form: Any, title: str, anchor: str) -> ResponseReturnValue:
+def _form_page(
+    challenge: Challenge, form: Any, title: str, anchor: str, *, lead: str | None = None
+) -> ResponseReturnValue:
     group = challenge.cooperative
-    return form_page("challenges/part.html", form, challenge=challenge, group=group, title=title, anchor=anchor)
+    return form_page(
+        "challenges/part.html", form, challenge=challenge, group=group, title=title, anchor=anchor, lead=lead
+    )
 
 
 def _decision(challenge: Challenge) -> dict[str, Any]:
@@ -76,7 +80,10 @@ def score(challenge: Challenge) -> ResponseReturnValue:
     """The coach scores the plan, from 0 to 4 for each of eight points."""
     form = score_form()(data=_scores(challenge))
     if carry_out(form, lambda: _write_scores(challenge, form)) is None:
-        return _form_page(challenge, form, _("What do you think of the plan?"), "plan")
+        scale = _(
+            "Give each point a number: 0 is not there yet, 4 is strong. Below 16 of 32 it is better not to hand in yet."
+        )
+        return _form_page(challenge, form, _("What do you think of the plan?"), "plan", lead=scale)
     flash(_("Saved. The group sees it."))
     return to_challenge(challenge, "plan")
 

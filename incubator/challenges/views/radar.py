@@ -12,6 +12,7 @@ from incubator.challenges.messages import contracts as words
 from incubator.challenges.queries import contracts as queries
 from incubator.challenges.queries.contract_details import details_of
 from incubator.challenges.queries.contracts import RadarRequest
+from incubator.challenges.queries.radar_verdicts import verdicts_of
 from incubator.challenges.queries.routes import sector_choices
 from incubator.challenges.rules.window_questions import authority_name, known_authority
 from incubator.challenges.values.contracts import RunningContract
@@ -28,7 +29,7 @@ from incubator.core.reference import sectors
 from incubator.core.web import page_asked
 
 PERIODS = (6, 12, 18, 24, 48)  # months
-ON_A_PAGE = 6  # with the drawing as much as a phone shows without an end
+ON_A_PAGE = 5  # with the drawing as much as a phone shows without an end
 
 
 @pages.get("/cooperaties/<slug>/contracten")
@@ -54,12 +55,14 @@ def _page(group: Cooperative | None) -> ResponseReturnValue:
     last_page = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(page_asked(), last_page)
     shown = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    details = details_of(shown)
     return render_template(
         "challenges/radar.html",
         group=group,
         rows=shown,
         total=len(rows),
-        details=details_of(shown),
+        details=details,
+        verdicts=verdicts_of(shown, details, today=today, now=clock.now()),
         chart=_chart(shown, today),
         page=page,
         last_page=last_page,
@@ -80,8 +83,9 @@ def _page(group: Cooperative | None) -> ResponseReturnValue:
 def _rights(group: Cooperative | None) -> dict[str, bool]:
     """Who may write: in a group who records for it; on the public page who keeps the contracts of the incubator."""
     if group is not None:
-        return {"may_record": group_permissions.may_record(current_user, group)}
-    return {"may_record": current_user.is_authenticated and is_coach(current_user)}
+        may_begin = group_permissions.may_work(current_user, group)
+        return {"may_record": group_permissions.may_record(current_user, group), "may_begin": may_begin}
+    return {"may_record": current_user.is_authenticated and is_coach(current_user), "may_begin": False}
 
 
 def _authority(typed: str) -> str | None:

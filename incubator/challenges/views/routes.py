@@ -1,5 +1,6 @@
 """The page on which a group sees by which roads it could get a task."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
@@ -10,8 +11,10 @@ from incubator.challenges.forms.routes import RoutesForm
 from incubator.challenges.forms.windows import NO_SUCH
 from incubator.challenges.messages import routes as words
 from incubator.challenges.queries import routes as queries
+from incubator.challenges.queries.buying import buying_policy
 from incubator.challenges.queries.regulations import regulation_on
 from incubator.challenges.rules.routes import by_openness, roads
+from incubator.challenges.rules.routes.policies import bands_of
 from incubator.challenges.rules.window_questions import known_authority
 from incubator.challenges.values.routes import RouteAnswer
 from incubator.challenges.views.blueprint import pages
@@ -47,7 +50,9 @@ def _notice() -> Notice | None:
 
 
 def _known(group: Cooperative, notice: Notice | None) -> dict[str, Any]:
-    known = {"on": clock.today()} | queries.of_dossier(group)
+    # Of a challenge without a notice the link itself names the authority.
+    named = queries.of_authority(request.args.get("gemeente", ""))
+    known = {"on": clock.today()} | queries.of_dossier(group) | named
     return known if notice is None else known | queries.of_notice(notice)
 
 
@@ -63,4 +68,5 @@ def _answers(form: RoutesForm) -> tuple[RouteAnswer, ...]:
     question = form.question(code, queries.codes_of_sector(form.sector.data))
     if question is None:
         return ()
+    question = replace(question, policy=bands_of(question, buying_policy(code, question.on)))
     return tuple(sorted(roads(question, regulation_on(code, question.on)), key=by_openness))

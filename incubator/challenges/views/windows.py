@@ -55,13 +55,21 @@ def _page(group: Cooperative | None) -> ResponseReturnValue:
 
 def _shown(group: Cooperative | None, question: WindowQuestion | None) -> dict[str, Any]:
     if question is None:
-        return {"question": None, "authority": "", "planned": False, "may_plan": False, "asked": {}}
+        return {
+            "question": None,
+            "authority": "",
+            "planned": False,
+            "may_plan": False,
+            "may_begin": False,
+            "asked": {},
+        }
     planned = group is not None and agenda.holds(services.key_of(group, question))
     return {
         "question": question,
         "authority": authority_name(question.authority),
         "planned": planned,
         "may_plan": group is not None and group_permissions.may_record(current_user, group),
+        "may_begin": group is not None and group_permissions.may_work(current_user, group),
         "asked": _asked(),
     }
 

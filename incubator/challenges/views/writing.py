@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, flash, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
 from incubator.challenges.forms.challenging import plan_form
@@ -52,15 +53,15 @@ def _write_texts(challenge: Challenge, form: EditForm, headings: dict[str, str])
 
 
 @pages.post(f"{HERE}/documenten/<kind>.docx")
-@guarded(permissions.may_write, load=queries.challenge)
+@guarded(permissions.may_make_papers, load=queries.challenge)
 def document(challenge: Challenge, kind: str) -> ResponseReturnValue:
     """A document in Word; from which facts the plan was made is remembered."""
     if kind not in set(PaperKind):
         abort(404)
     chosen = PaperKind(kind)
     with transaction():
-        # In this order, so that no fact can change between what is written and what is remembered.
-        if chosen is PaperKind.PLAN:
+        # In this order, so that no fact can change between what is written and what is remembered; a coach only reads.
+        if chosen is PaperKind.PLAN and permissions.may_write(current_user, challenge):
             services.remember_facts(challenge, now=clock.now())
         content = to_bytes(papers.paper_of(challenge, chosen, made_at=clock.now()))
     name = f"{kind}-{challenge.cooperative.slug}.docx"

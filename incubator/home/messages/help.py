@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
+from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_sessions import SESSIONS
 
 AREA_OF_BLUEPRINT = {
@@ -23,7 +24,7 @@ AREA_OF_BLUEPRINT = {
     "clause_library": "reviews",
     "register": "register",
     "watch": "opportunities",
-    "challenges": "opportunities",
+    "challenges": "challenges",
     "cohorts": "sessions",
     "bids": "bids",
     "notices": "notices",
@@ -172,16 +173,8 @@ AREAS = (
     ),
     HelpArea(
         "opportunities",
-        _l("Opportunities and the right to challenge"),
+        _l("Opportunities"),
         (
-            HelpTopic(
-                _l("Where does the first small work come from?"),
-                _l(
-                    "Often from a buyer that asks one firm for a quote. No notice announces that. Under Buyers you "
-                    "write down who you talk to and what you agree, and you download a letter of introduction. Only "
-                    "your group and who guides you see it; it goes when your group stops."
-                ),
-            ),
             HelpTopic(
                 _l("Why do we get nothing?"),
                 _l(
@@ -196,15 +189,9 @@ AREAS = (
                     "the next ones will suit you better."
                 ),
             ),
-            HelpTopic(
-                _l("What is the right to challenge?"),
-                _l(
-                    "In many municipalities residents may ask to take over a task, when they think that they can do "
-                    "it better. Your municipality's own rules say how, and the municipality decides."
-                ),
-            ),
         ),
     ),
+    CHALLENGES,
     HelpArea(
         "bids",
         _l("Bids and contracts"),

@@ -8,10 +8,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager
 
 from incubator.accounts.models import User
+from incubator.challenges.rules import naming
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation
 from incubator.core.answering import answering
 from incubator.core.db import db
+from incubator.core.reference.authorities import Authority
 from incubator.knowledge import queries as knowledge
 from incubator.knowledge.values import KnowledgeArticle, Term
 from incubator.learning import queries as learning
@@ -32,12 +34,14 @@ class SiteAnswers:
     lessons: Sequence[Lesson] = ()
     articles: Sequence[KnowledgeArticle] = ()
     terms: Sequence[Term] = ()
+    authorities: Sequence[Authority] = ()
     notices: Sequence[Notice] = ()
     notices_total: int = 0
 
     @property
     def is_empty(self) -> bool:
-        return not (self.groups or self.people or self.lessons or self.articles or self.terms or self.notices)
+        kinds = (self.groups, self.people, self.lessons, self.articles, self.terms, self.authorities, self.notices)
+        return not any(kinds)
 
 
 def site_answers(viewer: User | None, asked: str, *, now: datetime) -> SiteAnswers:
@@ -51,6 +55,7 @@ def site_answers(viewer: User | None, asked: str, *, now: datetime) -> SiteAnswe
         lessons=answering(asked, learning.library().lessons.values(), _texts_of_lesson)[:MOST],
         articles=answering(asked, knowledge.articles().values(), _texts_of_article)[:MOST],
         terms=answering(asked, knowledge.glossary(), _texts_of_term)[:MOST],
+        authorities=naming.answering_authorities(asked)[:MOST],
         notices=notices.notices[:MOST],
         notices_total=notices.total,
     )

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import public, viewer
+from incubator.challenges.rules.window_questions import full_name
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.forms import search_words
@@ -18,7 +19,7 @@ from incubator.learning.messages import title_of
 @pages.get("/zoeken")
 @public
 def search_site() -> ResponseReturnValue:
-    """Groups, people, lessons, articles, words and notices within what the reader may know."""
+    """Groups, people, lessons, articles, words, authorities and notices within what the reader may know."""
     asked = search_words(request.args.get("zoek"))
     reader = _reader()
     answers = queries.site_answers(reader, asked, now=clock.now())
@@ -30,6 +31,7 @@ def search_site() -> ResponseReturnValue:
         answers=answers,
         own_group=next(iter(own_groups), None),
         title_of=title_of,
+        full_name=full_name,
     )
 
 

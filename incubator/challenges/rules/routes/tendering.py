@@ -96,8 +96,7 @@ def _below(limit: Decimal | None, bands: QuoteBands | None, state: ProcurementRe
 def _policy_words(question: RouteQuestion, limit: Decimal | None, bands: QuoteBands | None) -> tuple[RouteReason, ...]:
     """The amounts of this buyer, or else what they are elsewhere: policy, and no law."""
     if limit is not None and bands is not None:
-        sentence = N_("This buyer's amount is %(limit)s: policy of its own, from which it may depart with reasons.")
-        return (RouteReason(sentence, {"limit": limit}),)
+        return (_amount_of_buyer(limit, bands),)
     single, several = EXAMPLE.get(question.nature, EXAMPLE["other"])
     if several is None:
         sentence = N_(
@@ -110,6 +109,21 @@ def _policy_words(question: RouteQuestion, limit: Decimal | None, bands: QuoteBa
         "municipality (Het Hogeland) asks one quote below %(single)s, and several below %(several)s."
     )
     return (RouteReason(sentence, {"single": single, "several": several}),)
+
+
+def _amount_of_buyer(limit: Decimal, bands: QuoteBands) -> RouteReason:
+    """The amount with where it was read; and when, for a policy changes without a word in the notices."""
+    params: dict[str, object] = {"limit": limit, "source": bands.source}
+    if bands.checked_on is None:
+        sentence = N_(
+            "This buyer's amount is %(limit)s: policy of its own, from which it may depart with reasons (source: %(source)s)."
+        )
+        return RouteReason(sentence, params)
+    sentence = N_(
+        "This buyer's amount is %(limit)s: policy of its own, from which it may depart with reasons "
+        "(source: %(source)s, looked up on %(checked_on)s)."
+    )
+    return RouteReason(sentence, params | {"checked_on": bands.checked_on})
 
 
 def social_regime(question: RouteQuestion, state: ProcurementRegime) -> RouteAnswer:

@@ -54,14 +54,6 @@ def test_the_way_in_at_each_edge(nature, value, way):
 
 def test_the_threshold_of_the_day_counts_and_not_that_of_another():
     known = policy(services=BuyingBand(50_000, to_threshold=True))
-<<<<<<< HEAD
-    last_day, first_day = date(2025, 12, 31), date(2026, 1, 1)
-    before, after = (buying.way_in(known, "services", 218_000, day) for day in (last_day, first_day))
-    assert after.way is WayIn.EUROPEAN_TENDER
-    assert before.way is not WayIn.EUROPEAN_TENDER
-    assert (before.threshold, after.threshold) == (221_000, 216_000)
-    assert after.threshold_source
-=======
     days = (date(2023, 12, 31), date(2025, 12, 31), date(2026, 1, 1), date(2028, 1, 1))
     ways = [buying.way_in(known, "services", 218_000, day) for day in days]
     # The table knows the thresholds of 2024 to 2027: of the days around them we cannot tell.
@@ -73,7 +65,6 @@ def test_the_threshold_of_the_day_counts_and_not_that_of_another():
         WayIn.UNKNOWN,
     ]
     assert all(way.threshold_source for way in ways[1:3])
->>>>>>> wetten
 
 
 def test_of_a_day_that_the_table_of_thresholds_does_not_know_nobody_can_tell():

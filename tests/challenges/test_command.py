@@ -54,7 +54,9 @@ def test_an_unknown_notice_is_refused_and_a_wrong_day_is_wrong_usage(app):
     status, stdout, stderr = run(app, "--notice", "999", "--json")
     assert (status, stdout) == (1, "")
     assert "999" in stderr
-    assert run(app, "--on", "morgen")[0] == 2
+    assert run(app, "--notice", "9" * 30)[0] == 1
+    for day in ("morgen", "2027-02-29", "0001-01-01", "9999-12-31"):
+        assert run(app, "--on", day)[0] == 2, day
 
 
 def test_the_day_that_is_asked_about_counts(app):

@@ -13,6 +13,8 @@ from incubator.challenges.queries import assessing
 from incubator.challenges.values import Ground, Verdict
 from incubator.core import clock, schema
 from incubator.core.current import this_app
+from incubator.core.quantities import FIRST_DAY, LAST_DAY
+from incubator.core.web import LARGEST_NUMBER
 from incubator.notices.models import Notice
 from incubator.notices.queries import as_json, publications
 
@@ -37,13 +39,15 @@ def _moment(on: datetime | None) -> tuple[date, datetime]:
     if on is None or on.date() == clock.today():
         return clock.today(), clock.now()
     day = on.date()
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise click.BadParameter(f"a day from {FIRST_DAY} to {LAST_DAY}", param_hint="--on")
     return day, clock.start_of_day(day) or clock.now()
 
 
 def _asked(notice_id: int | None, now: datetime) -> Iterable[Notice]:
     if notice_id is None:
         return publications.listed(now=now)
-    notice = publications.notice(notice_id)
+    notice = publications.notice(notice_id) if notice_id <= LARGEST_NUMBER else None
     if notice is None:
         click.echo(f"There is no notice {notice_id}", err=True)
         sys.exit(1)

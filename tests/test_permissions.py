@@ -464,7 +464,7 @@ TABLE = [
     get("challenges.desk_import", "managers"),
     post("challenges.desk_import", "managers", 422),  # without a file
     get("challenges.desk_authority", "managers", **AMSTERDAM),
-    get("challenges.desk_regulation", "managers", place="=1", **AMSTERDAM),
+    get("challenges.desk_regulation", "managers", place="=0", **AMSTERDAM),
     post("challenges.desk_regulation", "managers", args={"place": "=0", **AMSTERDAM}, **RULES),
     post("challenges.desk_put_back", "managers", number="0", version="0", args=AMSTERDAM),
     post("challenges.desk_settle", "managers", args={"report_id": "rules_report_id"}),

@@ -15,6 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from incubator import cli as console
+from incubator.challenges.documents.buying_policies import policies_as_csv
+from incubator.challenges.documents.regulation_files import written_file
+from incubator.challenges.queries import buying, regulations
 from incubator.config import ROOT
 from incubator.core import logs, schema
 from incubator.core.db import db
@@ -25,6 +28,7 @@ AWAY = "postgresql://incubator:geheim@127.0.0.1:1/incubator?connect_timeout=2"
 REFUSED, WRONG = 1, 2
 # What needs no database does its work without one; the doctor tells of it in its own way.
 NEEDS_NO_DATABASE = {
+    "challenges routes", "challenges window",
     "dossier schema", "i18n check", "i18n update", "knowledge check", "knowledge list", "learning check", "learning list", "restore",
     "statutes check", "statutes compare", "statutes draft", "statutes example", "statutes lint", "statutes read", "statutes schema",
 }  # fmt: skip
@@ -104,6 +108,12 @@ def answers(tmp_path):
 def test_a_database_that_is_away(run, answers, name):
     if name == "watch preview":
         answers.write_text('[{"name": "Groenploeg", "keywords": ["groenonderhoud"]}]')  # of no profile it asks nothing
+    elif name == "challenges authorities import":
+        answers.write_bytes(
+            written_file(regulations.shipped())
+        )  # what cannot be read is refused before anything is asked
+    elif name == "challenges buyers import":
+        answers.write_bytes(policies_as_csv(buying.shipped_policies().values()))
     outcome = run(
         arguments_of(name, answers) + (["--port", str(free_port())] if name == "serve" else []),
         INCUBATOR_DATABASE_URL=AWAY,

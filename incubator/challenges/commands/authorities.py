@@ -55,7 +55,7 @@ def export(file: Path, as_json: bool) -> None:
 
 
 @authorities.command("import", help=HELP.format(what=READ))
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what changed, or what is wrong.")
 def bring(file: Path, dry_run: bool, as_json: bool) -> None:

@@ -34,7 +34,7 @@ def export(file: Path) -> None:
 
 
 @group.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON on stdout.")
 def import_(file: Path, as_json: bool) -> None:
     """Record the purchasing policies of a CSV as `export` writes it: everything, or nothing when one line is wrong.

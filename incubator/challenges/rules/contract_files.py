@@ -65,7 +65,9 @@ FIELD_OF = {name: key for key, names in COLUMNS.items() for name in names}
 CPV = re.compile(r"(\d{8})(-\d)?", re.ASCII)
 
 EMPTY = N_("There is nothing in this file.")
-A_SPREADSHEET = N_("This is a workbook of Excel. Save it as CSV (Bestand, Opslaan als, CSV) and choose that file.")
+A_SPREADSHEET = N_(
+    "This is a workbook of Excel. Save it as CSV (in Excel: File, and then CSV as its kind) and choose that file."
+)
 TOO_LARGE = N_("This file is too large: at most %(most)s lines.")
 NO_TABLE = N_("We cannot read this as a table. Save it as CSV and choose that file.")
 MISSING_COLUMN = N_("The column “%(column)s” is missing. These columns are there: %(there)s.")

@@ -13,7 +13,7 @@ LONGEST, MOST_OPTIONS, LONGEST_OPTION = 600, 20, 120
 NO_END = N_("Give the day on which it ends, or the day on which it began and for how many months.")
 BEFORE_BEGIN = N_("It cannot end on %(end)s when it began on %(start)s.")
 CONTRADICTION = N_(
-    "%(start)s and %(months)s months come to %(reckoned)s, and that is not %(end)s. Leave one of the three empty or mend it."
+    "With this duration a contract from %(start)s ends on %(reckoned)s, and that is not %(end)s. Leave one of the three empty or mend it."
 )
 SOURCE_TO_COME = N_("This day is still to come: a source has a day that has been.")
 OPTIONS_WITHOUT_LENGTH = N_(

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 from incubator.core import occasions
 from incubator.core.db import db
 from incubator.core.occasions import Occasion
-from incubator.notices.models import ChangedNotice
+from incubator.notices.models import ChangedNotice, Notice
 from incubator.notices.services.columns import table
 
 
@@ -29,5 +29,8 @@ def take_changed(limit: int) -> list[int]:
     rows = db.session.execute(waiting.with_for_update(skip_locked=True)).all()
     queue_ids = [row.id for row in rows]
     db.session.execute(delete(ChangedNotice).where(ChangedNotice.id.in_(queue_ids)))
-    notice_ids = dict.fromkeys(row.notice_id for row in rows)
-    return list(notice_ids)
+    notice_ids = list(dict.fromkeys(row.notice_id for row in rows))
+    # A publication that changed twice waits twice: who takes the second row waits until the first is matched, and then sees the matches.
+    held = select(Notice.id).where(Notice.id.in_(notice_ids)).order_by(Notice.id)
+    db.session.execute(held.with_for_update(key_share=True))
+    return notice_ids

@@ -71,6 +71,13 @@ def active_watches() -> Sequence[WatchProfile]:
     return db.session.scalars(statement).all()
 
 
+def hold_watches() -> None:
+    """Until this transaction ends nobody matches a watch anew; what somebody changes on a page goes on."""
+    statement = select(WatchProfile.id).where(WatchProfile.active.is_(True)).order_by(WatchProfile.id)
+    # FOR KEY SHARE stands only in the way of FOR UPDATE, which is how `locked_watches` takes the watches that it matches anew.
+    db.session.execute(statement.with_for_update(read=True, key_share=True))
+
+
 def profile_of(watch: WatchProfile) -> Profile:
     """What the engine looks with: the work from the dossier or from the profile itself, the wishes from the profile."""
     learnt = learnt_by([watch.id]).get(watch.id, NOTHING_LEARNT)

@@ -137,6 +137,8 @@ def match_changed_notices(*, now: datetime, limit: int = PORTION) -> tuple[int, 
     taken = take_changed(limit)
     if not taken:
         return 0, 0
+    # Another process may match all notices with a changed profile right now: waited for, so that no pair is stored twice.
+    queries.hold_watches()
     watches = queries.active_watches()
     profiles = meanings.with_words(queries.profiles_of(watches))
     with kept(profiles) as compiled:

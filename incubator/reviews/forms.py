@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.forms import EditForm, Form, readable, stripped
 from incubator.reviews.values import VERDICT, HandInWish, WorkItem
 
 PREFIX = "remark-"
@@ -99,7 +99,7 @@ def wish_in(sent: Mapping[str, str]) -> HandInWish:
     request = sent.get("request")
     how = sent.get("how", "")
     if request is not None:
-        request = request.replace("\r\n", "\n").strip()
+        request = str(readable(request)).replace("\r\n", "\n").strip()
     return HandInWish(request, together=how == "together", stop=how == "stop")
 
 

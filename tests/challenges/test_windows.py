@@ -124,3 +124,10 @@ def test_an_authority_may_be_named_by_its_code_or_its_name():
         question = window_question({"contract_end": "2027-12-31", "authority": name}, today=TODAY)
         assert question == QUESTION
     assert window_question({"contract_end": "2027-12-31"}, today=TODAY).authority is None
+
+
+def test_a_link_with_the_authority_alone_fills_in_its_name_and_complains_of_nothing(client):
+    page = client.get("/uitdagen/termijn?gemeente=GM0344")
+    assert page.status_code == 200
+    assert 'value="Utrecht"' in page.text
+    assert "GM0344" not in page.text

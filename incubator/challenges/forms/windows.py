@@ -38,7 +38,10 @@ class WindowForm(Form):
     @classmethod
     def of(cls, args: Any) -> "WindowForm":
         """The form as the address fills it in."""
-        return cls(formdata=args, meta={"csrf": False})
+        form = cls(formdata=args, meta={"csrf": False})
+        # A link holds the code of the authority; people read its name.
+        form.authority.data = authority_name(form.authority.data) or form.authority.data
+        return form
 
     def question(self, today: Any) -> WindowQuestion | None:
         """What was asked, or None when something is missing or wrong: the fields say what."""
@@ -49,7 +52,6 @@ class WindowForm(Form):
         except RuleViolation:
             self.refuse(RuleViolation(NO_SUCH, field="authority"))
             return None
-        # A link from a list holds the code; people read the name.
         self.authority.data = authority_name(code)
         weeks = PreparationWeeks(*(self._chosen(name) for name in PreparationWeeks.__slots__))
         return WindowQuestion(self.contract_end.data, code, today, weeks)

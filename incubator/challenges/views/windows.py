@@ -45,7 +45,8 @@ def window_of_group(group: Cooperative) -> ResponseReturnValue:
 
 def _page(group: Cooperative | None) -> ResponseReturnValue:
     form = WindowForm.of(request.args)
-    question = form.question(clock.today()) if request.args.get("einde") or request.args.get("gemeente") else None
+    # A link may fill in the authority alone; who sends the form sends both fields, also when one is empty.
+    question = form.question(clock.today()) if "einde" in request.args else None
     answer = None if question is None else _reckoned(question)
     shown = _shown(group, question) | {"form": form, "usual": USUAL, "window": answer}
     return render_template(

@@ -1,9 +1,8 @@
 """The register of rules as a CSV file: written for spreadsheets, and read with what is wrong in it by line and column."""
 
 import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +19,7 @@ from incubator.challenges.rules.regulation_table import (
 )
 from incubator.challenges.rules.regulation_typed import check_row
 from incubator.challenges.values import Regulation
+from incubator.core import csv_files
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.tables import Column, csv_table
@@ -27,6 +27,7 @@ from incubator.core.tables import Column, csv_table
 LARGEST_FILE = 5_000_000  # bytes
 MOST_LINES = 5_000
 MOST_PROBLEMS = 50
+NO_REGISTER = N_("This is no CSV file with the columns of the register.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,44 +111,31 @@ def _as_column(broken_rule: RuleViolation) -> RuleViolation:
 def _text(content: bytes) -> str:
     if len(content) > LARGEST_FILE:
         raise RuleViolation(N_("This file is too large: at most five megabytes."))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What an older Excel writes.
-        return content.decode("cp1252", errors="replace")
+    return csv_files.decoded(content)
 
 
 def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The lines by heading, each with the number of its first line. Raises `RuleViolation` about the headings."""
     if "\x00" in text or not text.strip():
-        raise RuleViolation(N_("This is no CSV file with the columns of the register."))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+        raise RuleViolation(NO_REGISTER)
+    lines = csv_files.numbered_lines(text)
     try:
-        headings = [heading.strip().lstrip("'") for heading in next(reader)]
-        _check_headings(headings)
-        yield from _numbered(reader, headings)
+        _number, headings = next(lines)
+        names = [heading.strip().lstrip("'") for heading in headings]
+        _check_headings(names)
+        for count, (number, cells) in enumerate(lines):
+            if count >= MOST_LINES:
+                raise RuleViolation(N_("This file has more than %(most)s lines."), most=MOST_LINES)
+            yield number, _by_heading(number, cells, names)
     except csv.Error as error:
-        raise RuleViolation(N_("This is no CSV file with the columns of the register.")) from error
+        raise RuleViolation(NO_REGISTER) from error
 
 
-def _numbered(reader: Iterable[list[str]], headings: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    begins = reader.line_num + 1  # type: ignore[attr-defined]
-    for count, line in enumerate(reader):
-        if count >= MOST_LINES:
-            raise RuleViolation(N_("This file has more than %(most)s lines."), most=MOST_LINES)
-        if any(cell.strip() for cell in line):
-            if len(line) > len(headings) and any(cell.strip() for cell in line[len(headings) :]):
-                raise RuleViolation(
-                    N_("Line %(row)s has more cells than there are headings."), row=begins, field="code"
-                )
-            padded = [*line, *[""] * (len(headings) - len(line))]
-            yield begins, dict(zip(headings, padded, strict=False))
-        begins = reader.line_num + 1  # type: ignore[attr-defined]
-
-
-def _delimiter(text: str) -> str:
-    first = text.splitlines()[0]
-    return max(";,\t", key=first.count)
+def _by_heading(number: int, cells: list[str], headings: Sequence[str]) -> dict[str, str]:
+    if any(cell.strip() for cell in cells[len(headings) :]):
+        raise RuleViolation(N_("Line %(row)s has more cells than there are headings."), row=number, field="code")
+    padded = [*cells, *[""] * (len(headings) - len(cells))]
+    return dict(zip(headings, padded, strict=False))
 
 
 def _check_headings(headings: Sequence[str]) -> None:

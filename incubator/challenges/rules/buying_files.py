@@ -1,7 +1,6 @@
 """Purchasing policies as a table that people fill in with a spreadsheet: all of it is right, or nothing is taken."""
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from incubator.challenges.values.buyers import BoughtKind, BuyingBand, PolicyTerms
+from incubator.core import csv_files
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_amount, read_day, read_number
@@ -51,20 +51,19 @@ class PolicyLine:
 
 def read_policies(text: str) -> tuple[list[PolicyLine], list[str]]:
     """The lines of a table, and what is wrong with it: which line, which column and why. Raises `RuleViolation` for other columns."""
-    first_line = text.partition("\n")[0]
-    delimiter = ";" if ";" in first_line else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = csv_files.numbered_lines(text)
     lines: list[PolicyLine] = []
     problems: list[str] = []
+    number = 0
     try:
-        headings = _headings(next(reader, []))
-        for cells in reader:
-            if any(map(str.strip, cells)):
-                _take(reader.line_num, headings, cells, lines, problems)
-            if reader.line_num > MOST_LINES:
+        number, first = next(rows, (1, []))
+        headings = _headings(first)
+        for number, cells in rows:
+            _take(number, headings, cells, lines, problems)
+            if number > MOST_LINES:
                 raise RuleViolation(TOO_MANY, most=MOST_LINES)
     except csv.Error as error:
-        problems.append(f"line {reader.line_num}: this is no table: {error}")
+        problems.append(f"line {number + 1}: this is no table: {error}")
     return lines, problems
 
 

@@ -4,9 +4,7 @@ Columns are recognised by their names in any order; semicolons, commas or tabs; 
 or line that is not understood is named, and then nothing of the file is taken.
 """
 
-import codecs
 import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +14,12 @@ from typing import Any
 from incubator.challenges.rules import contracts
 from incubator.challenges.rules.window_questions import known_authority
 from incubator.challenges.values.contracts import ContractAnswers
-from incubator.core import quantities
+from incubator.core import csv_files, quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference.municipalities import plain
 
 LARGEST, MOST_LINES, MOST_COLUMNS, LONGEST_TEXT = 1_000_000, 2_000, 200, 300
-DELIMITERS = (";", ",", "\t")
 COLUMNS = {
     "authority_code": (
         "gemeente",
@@ -114,12 +111,7 @@ def decoded(content: bytes) -> str:
         raise RuleViolation(A_SPREADSHEET)
     if len(content) > LARGEST:
         raise RuleViolation(TOO_LARGE, most=MOST_LINES)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return csv_files.decoded(content)
 
 
 def read_contracts(text: str, *, authority: str | None, source: str, today: date) -> ContractFile:
@@ -146,21 +138,17 @@ def read_contracts(text: str, *, authority: str | None, source: str, today: date
 
 def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The names of the columns, and the lines that are not empty, each with its number."""
-    text = text.lstrip("\ufeff")
-    if not text.strip():
-        raise RuleViolation(EMPTY)
-    first, _line_end, _rest = text.lstrip().partition("\n")
-    delimiter = max(DELIMITERS, key=first.count)
-    rows = []
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows: list[tuple[int, list[str]]] = []
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((reader.line_num, [cell.strip() for cell in cells]))
+        # What comes out of a Woo answer was made by many programs: read as far as it goes.
+        for number, cells in csv_files.numbered_lines(text, strict=False):
+            rows.append((number, [cell.strip() for cell in cells]))
             if len(rows) > MOST_LINES + 1:
                 raise RuleViolation(TOO_LARGE, most=MOST_LINES)
     except csv.Error as error:
         raise RuleViolation(NO_TABLE) from error
+    if not rows:
+        raise RuleViolation(EMPTY)
     if len(rows[0][1]) > MOST_COLUMNS:
         raise RuleViolation(NO_TABLE)
     return rows[0][1], rows[1:]

@@ -1,0 +1,28 @@
+"""CSV files as spreadsheets save them."""
+
+import csv
+
+import pytest
+
+from incubator.core.csv_files import decoded, numbered_lines
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_every_encoding_of_a_spreadsheet_is_read(encoding):
+    assert decoded("coöperatie;€".encode(encoding)) == "coöperatie;€"
+
+
+def test_lines_bear_the_number_on_which_they_begin_and_empty_ones_are_passed_over():
+    text = '\ufeff\nnaam;bron\r\n"twee\nregels";a\n;;\n\nlaatste;b\n'
+    assert list(numbered_lines(text)) == [(2, ["naam", "bron"]), (3, ["twee\nregels", "a"]), (7, ["laatste", "b"])]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_the_sign_between_cells_is_seen_in_the_headings(delimiter):
+    assert list(numbered_lines(f"a{delimiter}b\n1{delimiter}2")) == [(1, ["a", "b"]), (2, ["1", "2"])]
+
+
+def test_a_quote_in_an_odd_place_is_refused_or_read_as_it_stands():
+    with pytest.raises(csv.Error):
+        list(numbered_lines('a;b\n"x"y;z\n'))
+    assert list(numbered_lines('a;b\n"x"y;z\n', strict=False))[1] == (2, ["xy", "z"])

@@ -1,8 +1,6 @@
 """Pages of bids: the board, one bid, its document."""
 
-import io
-
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,7 +13,7 @@ from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
-from incubator.core import clock
+from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
@@ -28,7 +26,6 @@ from incubator.watch import permissions as watch_permissions
 from incubator.watch import queries as watch
 from incubator.watch.models import WorkRequest
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TASKS = {task.key: task for task in rules.TASKS}
 
 
@@ -131,8 +128,7 @@ def download(bid: Bid) -> ResponseReturnValue:
         # In this order, so that no fact can change between what is written and what is remembered.
         services.remember_facts(bid, now=clock.now())
         content = to_bytes(messages.plan_of(bid, made_at=clock.now()))
-    name = f"plan-van-aanpak-{bid.cooperative.slug}.docx"
-    return send_file(io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=name)
+    return files.made(content, f"plan-van-aanpak-{bid.cooperative.slug}", files.WORD)
 
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/lijst/<key>")

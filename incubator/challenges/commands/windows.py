@@ -10,7 +10,8 @@ from incubator.challenges.commands.asking import GIVEN, asked_in, known_rules
 from incubator.challenges.commands.group import group
 from incubator.challenges.messages import windows as words
 from incubator.challenges.messages.routes import text
-from incubator.challenges.rules.window_questions import KEYS, authority_name, window_question
+from incubator.challenges.rules.naming import authority_name
+from incubator.challenges.rules.window_questions import KEYS, window_question
 from incubator.challenges.rules.windows import window as reckoned
 from incubator.core import clock
 

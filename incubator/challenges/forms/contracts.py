@@ -11,7 +11,7 @@ from incubator.challenges.forms.routes import choices_of
 from incubator.challenges.forms.windows import NO_SUCH
 from incubator.challenges.rules import contracts as rules
 from incubator.challenges.rules.contract_files import LARGEST, LONGEST_TEXT
-from incubator.challenges.rules.window_questions import authority_name, known_authority
+from incubator.challenges.rules.naming import authority_name, known_authority
 from incubator.challenges.values.contracts import ContractAnswers
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, stripped

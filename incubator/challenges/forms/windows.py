@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.challenges.rules.window_questions import LONGEST_STEP, authority_name, known_authority
+from incubator.challenges.rules.naming import authority_name, known_authority
+from incubator.challenges.rules.window_questions import LONGEST_STEP
 from incubator.challenges.values.windows import PreparationWeeks, WindowQuestion
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import CountField, DayField, Form, stripped

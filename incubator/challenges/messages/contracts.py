@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from incubator.challenges.models import KnownContract
 from incubator.challenges.queries.contract_details import AwardDetails
 from incubator.challenges.rules.contract_files import FileTrouble
-from incubator.challenges.rules.window_questions import authority_name
+from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.values.contracts import ContractOrigin, ReckonedEnd, RunningContract
 from incubator.core import formatting
 from incubator.core.charts.shapes import ChartFrame, ChartTable

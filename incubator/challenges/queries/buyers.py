@@ -8,6 +8,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
+from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.values.buyers import KnownBuyer
 from incubator.core.db import db
 from incubator.core.quantities import months_later
@@ -31,13 +32,10 @@ STILL_OPEN = (NoticeStatus.OPEN.value, NoticeStatus.PLANNED.value)
 def _authorities() -> dict[str, KnownBuyer]:
     """All municipalities, provinces and water boards, by code."""
     known = {}
-    for municipality in municipalities.municipalities():
-        known[municipality.code] = KnownBuyer(municipality.code, municipality.name, "municipality")
-    for province in authorities.all_of("province"):
+    for authority in authorities.every_authority():
         # Utrecht is a municipality too: a province is called one.
-        known[province.code] = KnownBuyer(province.code, f"Provincie {province.name}", "province")
-    for board in authorities.all_of("water-board"):
-        known[board.code] = KnownBuyer(board.code, board.name, "water-board")
+        name = authority_name(authority.code)
+        known[authority.code] = KnownBuyer(authority.code, name[:1].upper() + name[1:], authority.kind)
     return known
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from incubator.challenges.queries.assessing import deciding_authority
-from incubator.challenges.rules.window_questions import authority_name
+from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.values.routes import RouteBuyer
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from incubator.challenges.rules import contracts
-from incubator.challenges.rules.window_questions import known_authority
+from incubator.challenges.rules.naming import known_authority
 from incubator.challenges.values.contracts import ContractAnswers
 from incubator.core import csv_files, quantities
 from incubator.core.errors import RuleViolation

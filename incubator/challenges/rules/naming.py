@@ -1,15 +1,46 @@
-"""Which authorities people mean with a name: official, daily, Frisian or former, or the name of a village in it."""
+"""What authorities are called, and which ones people mean: by an official, daily, Frisian or former name, or that of a village."""
 
 from functools import cache
 
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
 from incubator.core.reference import authorities, municipalities, nuts, places
 from incubator.core.reference.authorities import Authority
 from incubator.notices.rules import place_names
 
 # What one types beside a name to say what one wants to know of it.
 SUBJECTS = frozenset({"uitdaagrecht", "uitdagen", "gemeente", "provincie"})
+UNKNOWN_AUTHORITY = N_("“authority” is not a municipality, province or water board that we know: %(code)s.")
 SHORTEST_BEGINNING = 3  # letters: fewer begin half of all names
 PROVINCE_IN_TABLE = {"Friesland": "Fryslân"}  # two tables call it otherwise
+
+
+def authority_name(code: str | None) -> str:
+    """What an authority with this code is called; nothing for an unknown code."""
+    known = authorities.authority_of_code(code or "")
+    if known is None:
+        return ""
+    # Utrecht is a municipality and a province: bare it is the municipality.
+    return f"provincie {known.name}" if known.kind == "province" else known.name
+
+
+def full_name(code: str | None) -> str:
+    """The same as a letter has it, so that “Utrecht” is not both a municipality and a province."""
+    name = authority_name(code)
+    if municipalities.municipality(code or "") is not None:
+        return f"Gemeente {name}"
+    return name[:1].upper() + name[1:]
+
+
+def known_authority(written: str) -> str:
+    """The code of an authority by its code or its name. Raises `RuleViolation` when we do not know it."""
+    if authorities.authority_of_code(written) is not None:
+        return written
+    # Of a name that a province has too the municipality is meant, unless somebody writes "provincie Utrecht".
+    named = authorities.authority(written) or municipalities.municipality_by_name(written)
+    if named is None:
+        raise RuleViolation(UNKNOWN_AUTHORITY, code=written[:60])
+    return named.code
 
 
 def named_authorities(typed: str) -> tuple[Authority, ...]:

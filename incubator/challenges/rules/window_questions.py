@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 
 from incubator.challenges.rules import json_answers as answers
+from incubator.challenges.rules.naming import known_authority
 from incubator.challenges.values.windows import PreparationWeeks, WindowQuestion
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.reference import authorities, municipalities
 
 KEYS = frozenset({"contract_end", "contract_start", "authority", "on", "preparation"})
 LONGEST_STEP = 104  # weeks
-UNKNOWN_AUTHORITY = N_("“authority” is not a municipality, province or water board that we know: %(code)s.")
 END_BEFORE_BEGIN = N_("“contract_end” (%(end)s) is before “contract_start” (%(start)s): one of the two is wrong.")
 
 
@@ -27,39 +26,6 @@ def window_question(raw: Any, *, today: date) -> WindowQuestion:
     if code is not None:
         code = known_authority(code)
     return WindowQuestion(end, code, answers.day(given.get("on"), "on") or today, _weeks(given.get("preparation")))
-
-
-def known_authority(written: str) -> str:
-    """The code of an authority by its code or its name. Raises `RuleViolation` when we do not know it."""
-    if authority_name(written):
-        return written
-    # Of a name that a province has too the municipality is meant, unless somebody writes "provincie Utrecht".
-    named = authorities.authority(written) or municipalities.municipality_by_name(written)
-    if named is None:
-        raise RuleViolation(UNKNOWN_AUTHORITY, code=written[:60])
-    return named.code
-
-
-def authority_name(code: str | None) -> str:
-    """What an authority with this code is called; nothing for an unknown code."""
-    municipality = municipalities.municipality(code or "")
-    if municipality is not None:
-        return municipality.name
-    for province in authorities.all_of("province"):
-        if province.code == code:
-            return f"provincie {province.name}"
-    for board in authorities.all_of("water-board"):
-        if board.code == code:
-            return board.name
-    return ""
-
-
-def full_name(code: str | None) -> str:
-    """The same as a letter has it, so that “Utrecht” is not both a municipality and a province."""
-    name = authority_name(code)
-    if municipalities.municipality(code or "") is not None:
-        return f"Gemeente {name}"
-    return name[:1].upper() + name[1:]
 
 
 def _weeks(raw: Any) -> PreparationWeeks:

@@ -11,8 +11,7 @@ from incubator.challenges.models.challenges import Challenge, ChallengeStep
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries.assessing import deciding_authority
 from incubator.challenges.rules import states
-from incubator.challenges.rules.naming import namesakes
-from incubator.challenges.rules.window_questions import full_name
+from incubator.challenges.rules.naming import full_name, namesakes
 from incubator.challenges.services import dates, signing_up
 from incubator.challenges.values.challenging import ChallengeState, Variant
 from incubator.cooperatives import queries as cooperatives

@@ -22,7 +22,7 @@ from incubator.challenges.queries import signatures
 from incubator.challenges.queries.contracts import seen_contract
 from incubator.challenges.rules import states, terms
 from incubator.challenges.rules.letters import fitting_papers
-from incubator.challenges.rules.window_questions import authority_name
+from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.services import challenging as services
 from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.values.challenging import ChallengeState, PaperKind, SupportKind, Variant

@@ -11,7 +11,7 @@ from incubator.challenges.forms.contracts import ContractFileForm
 from incubator.challenges.forms.windows import NO_SUCH
 from incubator.challenges.messages import contracts as words
 from incubator.challenges.rules.contract_files import EMPTY, ContractFile, decoded, read_contracts
-from incubator.challenges.rules.window_questions import authority_name, known_authority
+from incubator.challenges.rules.naming import authority_name, known_authority
 from incubator.challenges.services import contracts as services
 from incubator.challenges.views.blueprint import pages
 from incubator.challenges.views.contracts import radar_of

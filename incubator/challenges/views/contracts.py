@@ -13,7 +13,7 @@ from incubator.challenges.permissions import known_contracts as permissions
 from incubator.challenges.queries import contracts as queries
 from incubator.challenges.queries.assessing import deciding_authority
 from incubator.challenges.queries.routes import sector_choices
-from incubator.challenges.rules.window_questions import authority_name
+from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.services import contracts as services
 from incubator.challenges.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions

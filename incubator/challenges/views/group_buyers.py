@@ -1,9 +1,8 @@
 """The buyers that a group keeps an eye on: its list, one buyer, and the letter of introduction."""
 
-import io
 from functools import partial
 
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -23,13 +22,11 @@ from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FACT_KEYS
-from incubator.core import clock
+from incubator.core import clock, files
 from incubator.core.forms import search_words
 from incubator.core.i18n import language
 from incubator.core.web import carry_out_or_flash
 from incubator.core.word import to_bytes
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.get("/cooperaties/<slug>/opdrachtgevers")
@@ -124,8 +121,7 @@ def introduction_letter(group: Cooperative, code: str) -> ResponseReturnValue:
     letter = introduction.introduction_letter(
         words.sender_of(group), _known(row), _addressee(row), policy, made_at=clock.now()
     )
-    name = f"kennismaking-{group.slug}-{today.isoformat()}.docx"
-    return send_file(io.BytesIO(to_bytes(letter)), mimetype=WORD, as_attachment=True, download_name=name)
+    return files.made(to_bytes(letter), f"kennismaking-{group.slug}-{today.isoformat()}", files.WORD)
 
 
 def _addressee(row: GroupBuyer) -> ContactDetails | None:

@@ -14,7 +14,7 @@ from incubator.challenges.queries.contract_details import details_of
 from incubator.challenges.queries.contracts import RadarRequest
 from incubator.challenges.queries.radar_verdicts import verdicts_of
 from incubator.challenges.queries.routes import sector_choices
-from incubator.challenges.rules.window_questions import authority_name, known_authority
+from incubator.challenges.rules.naming import authority_name, known_authority
 from incubator.challenges.values.contracts import RunningContract
 from incubator.challenges.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions

@@ -13,9 +13,9 @@ from incubator.challenges.messages import routes as words
 from incubator.challenges.queries import routes as queries
 from incubator.challenges.queries.buying import buying_policy
 from incubator.challenges.queries.regulations import regulation_on
+from incubator.challenges.rules.naming import known_authority
 from incubator.challenges.rules.routes import by_openness, roads
 from incubator.challenges.rules.routes.policies import bands_of
-from incubator.challenges.rules.window_questions import known_authority
 from incubator.challenges.values.routes import RouteAnswer
 from incubator.challenges.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions

@@ -13,7 +13,7 @@ from incubator.challenges.forms.windows import USUAL, WindowForm
 from incubator.challenges.messages import routes as route_words
 from incubator.challenges.messages import windows as words
 from incubator.challenges.queries.regulations import regulation_on
-from incubator.challenges.rules.window_questions import authority_name
+from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.rules.windows import window as reckoned
 from incubator.challenges.services import windows as services
 from incubator.challenges.values.windows import ChallengeWindow, WindowQuestion

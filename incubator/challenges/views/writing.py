@@ -1,9 +1,8 @@
 """Pages of the plan: its own words, and the documents in Word."""
 
-import io
 from typing import Any
 
-from flask import abort, flash, send_file
+from flask import abort, flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -20,13 +19,11 @@ from incubator.challenges.services import challenging as services
 from incubator.challenges.values.challenging import PaperKind
 from incubator.challenges.views.blueprint import pages
 from incubator.challenges.views.challenging import HERE, to_challenge
-from incubator.core import clock
+from incubator.core import clock, files
 from incubator.core.db import lock, transaction
 from incubator.core.forms import EditForm
 from incubator.core.web import carry_out, form_page
 from incubator.core.word import to_bytes
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.route(f"{HERE}/plan", methods=["GET", "POST"])
@@ -64,5 +61,4 @@ def document(challenge: Challenge, kind: str) -> ResponseReturnValue:
         if chosen is PaperKind.PLAN and permissions.may_write(current_user, challenge):
             services.remember_facts(challenge, now=clock.now())
         content = to_bytes(papers.paper_of(challenge, chosen, made_at=clock.now()))
-    name = f"{kind}-{challenge.cooperative.slug}.docx"
-    return send_file(io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=name)
+    return files.made(content, f"{kind}-{challenge.cooperative.slug}", files.WORD)

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import public, viewer
-from incubator.challenges.rules.window_questions import full_name
+from incubator.challenges.rules.naming import full_name
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.forms import search_words

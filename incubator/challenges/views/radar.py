@@ -71,13 +71,20 @@ def _page(group: Cooperative | None) -> ResponseReturnValue:
         typed=typed,
         unknown=bool(typed) and code is None,
         place=authority_name(code),
-        near=sorted(map(authority_name, near)),
+        near=_names_near(near, group),
         periods=PERIODS,
         sector_choices=sector_choices(language()),
         words=words,
         authority_name=authority_name,
         **_rights(group),
     )
+
+
+def _names_near(near: frozenset[str], group: Cooperative | None) -> list[str]:
+    """What the places near a group are called, its own municipality first."""
+    own = group.municipality if group is not None else None
+    names = sorted(map(authority_name, near - {own or ""}))
+    return [authority_name(own), *names] if own else names
 
 
 def _rights(group: Cooperative | None) -> dict[str, bool]:

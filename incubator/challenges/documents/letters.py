@@ -27,11 +27,12 @@ def information_request(source: PlanSource) -> Document:
     body: list[Block] = [
         Paragraph(
             f"Wij onderzoeken of wij deze taak van u kunnen overnemen of anders kunnen inrichten: {source.title}. Daarvoor willen wij "
-            "weten hoe het nu gaat. Wij vragen u daarom, met een beroep op de Wet open overheid, om:"
+            "weten hoe het nu gaat."
         ),
+        # Before the questions, so that the reader at the authority can tell which contract is meant.
+        *_known_contract(source),
+        Paragraph("Wij vragen u daarom, met een beroep op de Wet open overheid, om:"),
     ]
-    # First what is known, so that the reader at the authority can tell which contract is meant.
-    body[:0] = _known_contract(source)
     if asked or source.asked_words:
         body.append(Bullets((*asked, *filter(None, source.asked_words.splitlines()))))
     else:

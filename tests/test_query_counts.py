@@ -291,10 +291,10 @@ def later(number):
 
 LISTS = [
     ("buyers", "founder", "/cooperaties/de-groep/opdrachtgevers"),
-    ("talks", "founder", "/cooperaties/de-groep/opdrachtgevers/GM0344"),
+    ("talks", "founder", "/cooperaties/de-groep/opdrachtgevers/utrecht"),
     ("policies", "founder", "/opdrachtgevers"),
     ("policies", "manager", "/beheer/inkoopbeleid"),
-    ("awards", "founder", "/opdrachtgevers/GM0344"),
+    ("awards", "founder", "/opdrachtgevers/utrecht"),
     ("groups", "founder", "/"),
     ("groups", "coach", "/"),
     ("groups", "manager", "/"),

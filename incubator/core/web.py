@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from heroicons.jinja import heroicon_outline
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from incubator.config import Settings
 from incubator.core import db, i18n, theme
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import Form
+from incubator.core.reference import authorities
 
 APPEARANCES = ("auto", "light", "dark")
 APPEARANCE_COOKIE = "appearance"
@@ -35,6 +36,16 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"max": LARGEST_NUMBER, **options})
+
+
+class AuthorityAddress(UnicodeConverter):
+    """A public authority in an address, by its name instead of its code; views and `url_for` have the code."""
+
+    def to_python(self, value: str) -> str:
+        return authorities.code_at(value)
+
+    def to_url(self, value: str) -> str:
+        return super().to_url(authorities.address_of(value))
 
 
 def settings() -> Settings:
@@ -127,6 +138,7 @@ def init_app(app: Flask, chosen: Settings) -> None:
     # Before any blueprint, so that no form is ever without.
     csrf.init_app(app)
     app.url_map.converters["int"] = RowNumber
+    app.url_map.converters["authority"] = AuthorityAddress
     app.before_request(_refuse_nul)
     if chosen.trusted_proxies:
         hops = chosen.trusted_proxies

@@ -10,6 +10,7 @@ from incubator.challenges.values.buyers import ContactDetails, TalkNote
 from incubator.challenges.values.contracts import ContractAnswers
 from incubator.cooperatives.models import Cooperative
 from incubator.core import quantities
+from incubator.core.reference.authorities import address_of
 from incubator.seed.moment import Moment
 
 AUTHORITY = "GM0344"
@@ -49,5 +50,5 @@ def talk(group: Cooperative, by: User, at: Moment) -> None:
         "Foto's en een prijs per uur sturen",
         at.today + timedelta(days=7),
     )
-    url = f"/cooperaties/{group.slug}/opdrachtgevers/{AUTHORITY}"
+    url = f"/cooperaties/{group.slug}/opdrachtgevers/{address_of(AUTHORITY)}"
     buyers.write_down(row, note, by=by, url=url, now=at.ago(10), today=at.ago(10).date())

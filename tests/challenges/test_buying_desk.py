@@ -19,7 +19,7 @@ from tests.factories import ManagerFactory
 from tests.test_hostile_input import HOSTILE
 
 DESK = "/beheer/inkoopbeleid"
-UTRECHT = f"{DESK}/GM0344"
+UTRECHT = f"{DESK}/utrecht"
 TYPED = {
     "services_single": "50.000",
     "services_several": "€ 150.000,-",
@@ -66,11 +66,11 @@ def table(*rows, columns=COLUMNS, delimiter=";"):
 
 @pytest.mark.both_databases
 def test_amounts_are_read_as_people_type_them(client, manager):
-    assert client.post(UTRECHT, data=TYPED).location == "/opdrachtgevers/GM0344"
+    assert client.post(UTRECHT, data=TYPED).location == "/opdrachtgevers/utrecht"
     known = buying_policy("GM0344", date(2026, 11, 24))
     assert known.bands == {BoughtKind.SERVICES: BuyingBand(50_000, 150_000)}
     assert (known.source, known.checked_by, known.mark) == ("Inkoopbeleid 2026", "Annemiek", "A")
-    assert "€\u00a050.000" in client.get("/opdrachtgevers/GM0344").text
+    assert "€\u00a050.000" in client.get("/opdrachtgevers/utrecht").text
     page = client.get(UTRECHT).text
     assert 'value="50.000"' in page
     assert 'value="150.000"' in page
@@ -109,7 +109,7 @@ def test_whatever_is_typed_gets_an_answer_in_words(client, manager, typed):
     texts = TYPED | {"local_buying": typed, "source": typed}
     for answer in (client.post(UTRECHT, data=everywhere), client.post(UTRECHT, data=texts)):
         assert answer.status_code in {302, 422}
-    assert client.get("/opdrachtgevers/GM0344").status_code == 200
+    assert client.get("/opdrachtgevers/utrecht").status_code == 200
     assert client.get(f"{DESK}.csv").status_code == 200
 
 
@@ -129,7 +129,7 @@ def test_what_stood_before_is_kept_and_can_hold_again(client, manager):
 
 def test_a_manager_lies_over_what_comes_with_the_product(client, manager):
     day = clock.today()
-    client.post(f"{DESK}/GM1966", data=TYPED | {"services_single": "70000"})
+    client.post(f"{DESK}/het-hogeland", data=TYPED | {"services_single": "70000"})
     assert buying_policy("GM1966", day).band(BoughtKind.SERVICES).single_until == 70_000
     client.post(f"{DESK}/vastgelegd/{recorded()[0].id}/intrekken")
     assert buying_policy("GM1966", day) == shipped_policies()["GM1966"]
@@ -156,7 +156,7 @@ def test_what_is_old_is_asked_for_again(client, manager):
     client.post(UTRECHT, data=TYPED | {"checked_on": "2020-01-01"})
     assert 'id="due"' in client.get(DESK).text
     client.set_cookie("language", "en")
-    assert "more than a year ago" in client.get("/opdrachtgevers/GM0344").text
+    assert "more than a year ago" in client.get("/opdrachtgevers/utrecht").text
 
 
 def test_the_table_that_goes_out_comes_in_again_without_a_change(client, manager, run, tmp_path):

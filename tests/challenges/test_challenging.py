@@ -90,7 +90,7 @@ def test_a_challenge_leads_to_the_buyer_the_window_the_roads_and_the_rules(app, 
         f"{of_group}/uitdagen/termijn?einde=2099-12-31&gemeente=GM0363",
         f"{of_group}/uitdagen/routes?gemeente=GM0363",
         f"{of_group}/opdrachtgevers?naam=Amsterdam",
-        "/uitdagen/GM0363",
+        "/uitdagen/amsterdam",
     )
     for link in links:
         assert f'href="{link}"' in page

@@ -129,7 +129,7 @@ def test_from_the_challenges_of_a_group_one_comes_to_all_that_helps(app, client,
     reader = ParticipationFactory(cooperative__municipality="GM0344")
     sign_in(client, reader.user)
     text = client.get(f"/cooperaties/{reader.cooperative.slug}/uitdagingen").text
-    for address in ("/uitdagen/GM0344", "/contracten", "/uitdagen/termijn", "/uitdagen/routes"):
+    for address in ("/uitdagen/utrecht", "/contracten", "/uitdagen/termijn", "/uitdagen/routes"):
         assert f'{address}"' in text
 
 

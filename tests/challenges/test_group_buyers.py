@@ -30,7 +30,7 @@ from tests.test_hostile_input import HOSTILE
 from tests.world import publication
 
 LIST = "/cooperaties/de-bezem/opdrachtgevers"
-PAGE = f"{LIST}/GM0344"
+PAGE = f"{LIST}/utrecht"
 CONTACT = {"name": "Ria Inkoop", "role": "inkoper", "email": "ria@example.org", "phone": "030 1234567"}
 TALK = {"on_date": "2026-11-02", "with_whom": "Ria", "text": "Over de plantsoenen.", "next_step": "", "next_on": ""}
 
@@ -70,7 +70,7 @@ def award(number, title, *, ends, **changed):
 
 def test_a_buyer_is_found_by_a_piece_of_its_name(client):
     page = client.get("/opdrachtgevers?naam=hogel").text
-    assert 'href="/opdrachtgevers/GM1966"' in page
+    assert 'href="/opdrachtgevers/het-hogeland"' in page
     assert "Utrecht" not in page
     assert [known.kind for known in queries.authorities_called("provincie utrecht")] == ["province"]
     assert {known.kind for known in queries.authorities_called("utrecht")} >= {"municipality", "province"}
@@ -78,7 +78,7 @@ def test_a_buyer_is_found_by_a_piece_of_its_name(client):
 
 
 def test_the_page_of_a_buyer_shows_its_policy_with_source_and_day(client):
-    page = client.get("/opdrachtgevers/GM1966").text
+    page = client.get("/opdrachtgevers/het-hogeland").text
     assert "€\u00a0150.000" in page
     assert "€\u00a0216.000" in page
     assert "hethogeland.nl" in page
@@ -86,7 +86,7 @@ def test_the_page_of_a_buyer_shows_its_policy_with_source_and_day(client):
 
 
 def test_what_nobody_knows_is_said_and_the_example_is_of_another(client):
-    page = " ".join(client.get("/opdrachtgevers/GM0344").text.split())
+    page = " ".join(client.get("/opdrachtgevers/utrecht").text.split())
     assert "Not known, ask." in page or "Niet bekend, vraag na." in page
     assert "hoe Gemeente Utrecht inkoopt" in page
     assert page.count("Het Hogeland") >= 2
@@ -110,7 +110,7 @@ def test_what_it_bought_what_ends_and_what_is_open(client):
         "Papier",
     }
     assert [notice.title for notice in queries.calls(utrecht, clock.now())] == ["Bomen kappen"]
-    page = client.get("/opdrachtgevers/GM0344").text
+    page = client.get("/opdrachtgevers/utrecht").text
     assert "Bomen kappen" in page
     assert "/aankondigingen/opdrachtgevers/" in page
     assert queries.bought_before(queries.authority_named("GM1966")) == []
@@ -131,7 +131,7 @@ def test_a_buyer_is_on_the_list_once(client, founder, bezem):
     assert [row.code for row in rows(GroupBuyer)] == ["GM0344"]
     assert "Utrecht" in client.get(LIST).text
     assert client.post(f"{LIST}/GM9999/erbij").status_code == 404
-    assert client.get(f"{LIST}/GM1966").status_code == 404
+    assert client.get(f"{LIST}/het-hogeland").status_code == 404
 
 
 def test_another_organisation_of_the_notices_can_be_on_the_list(client, founder):
@@ -216,7 +216,7 @@ def test_another_group_never_sees_contacts_or_talks(client, listed, bezem, sign_
     contact, talk = rows(BuyerContact)[0], rows(BuyerTalk)[0]
     other = CooperativeFactory(name="De Schop", slug="de-schop")
     sign_in(client, ParticipationFactory(cooperative=other).user)
-    theirs = "/cooperaties/de-schop/opdrachtgevers/GM0344"
+    theirs = "/cooperaties/de-schop/opdrachtgevers/utrecht"
     client.post(f"{theirs}/erbij")
     assert "Ria" not in client.get(theirs).text
     assert client.get(PAGE).status_code == 404
@@ -226,7 +226,7 @@ def test_another_group_never_sees_contacts_or_talks(client, listed, bezem, sign_
         assert client.post(f"{theirs}/{path}/weg").status_code == 404
     assert client.post(f"{theirs}/gesprekken/{talk.id}/gedaan").status_code == 404
     assert len(rows(BuyerContact)) == len(rows(BuyerTalk)) == 1
-    assert "Ria" not in client.get("/opdrachtgevers/GM0344").text
+    assert "Ria" not in client.get("/opdrachtgevers/utrecht").text
 
 
 def test_who_guides_the_group_and_the_manager_read_along(client, listed, bezem, sign_in):
@@ -277,7 +277,7 @@ def test_whatever_is_typed_gets_an_answer_in_words(client, listed, typed):
         client.get(LIST, query_string={"naam": typed}),
         client.get("/opdrachtgevers", query_string={"naam": typed}),
         client.get(
-            "/opdrachtgevers/GM1966",
+            "/opdrachtgevers/het-hogeland",
             query_string={"soort": typed, "bedrag": typed},
         ),
         client.get(PAGE),
@@ -296,7 +296,7 @@ def test_whatever_is_typed_gets_an_answer_in_words(client, listed, typed):
     ],
 )
 def test_the_way_in_is_shown_for_what_is_typed(client, asked, shown):
-    page = client.get(f"/opdrachtgevers/GM1966?{asked}").text
+    page = client.get(f"/opdrachtgevers/het-hogeland?{asked}").text
     dutch = {"Watch the notices": "Let op de aankondigingen", "Get to know": "Leer kennen"}
     assert shown in page or dutch[shown] in page
     assert 'id="way"' in page

@@ -18,8 +18,8 @@ from tests.challenges.register import LELYSTAD, TYPED, held, record, regulation
 from tests.factories import CoachFactory, ManagerFactory
 
 DESK = "/beheer/uitdaagrecht"
-NEW = f"{DESK}/{LELYSTAD}/regelingen/0"
-FIRST = f"{DESK}/{LELYSTAD}/regelingen/1"
+NEW = f"{DESK}/lelystad/regelingen/0"
+FIRST = f"{DESK}/lelystad/regelingen/1"
 
 
 @pytest.fixture
@@ -54,12 +54,12 @@ def test_an_unknown_code_is_a_page_that_does_not_exist(app, client, code):
 
 
 def test_a_page_says_what_is_known_with_its_source_and_what_is_not(app, english):
-    text = text_of(english.get("/uitdagen/GM0363"))
+    text = text_of(english.get("/uitdagen/amsterdam"))
     for piece in ("26 weeks", "52 weeks", "15 September 2024", "CVDR723122", "23 November 2026", "second hand"):
         assert piece in text
     assert "Is a legal form needed? not known, ask" in text
     assert "MinBZK/regelrecht-mvp" in text
-    assert 'href="https://lokaleregelgeving.overheid.nl/CVDR723122"' in english.get("/uitdagen/GM0363").text
+    assert 'href="https://lokaleregelgeving.overheid.nl/CVDR723122"' in english.get("/uitdagen/amsterdam").text
     assert re.search(r"1\. |The task", text)
     assert text.index("The task (art. 12") < text.index("The budget (art. 12") < text.index("Our legal form")
     assert "obliged" in text
@@ -72,15 +72,15 @@ def test_two_municipalities_show_different_parts_of_a_request(app, english):
 
 
 def test_where_nothing_was_seen_nothing_is_assumed(app, english):
-    text = text_of(english.get("/uitdagen/GM0344"))
+    text = text_of(english.get("/uitdagen/utrecht"))
     assert "saw none" in text
     assert "Who may challenge not known" not in text
     assert "laid down the right to challenge, as far as we know" not in text
 
 
 def test_a_question_is_ready_with_what_is_not_known_and_only_that(app, english):
-    unknown = english.get("/uitdagen/GM0995").text
-    known = english.get("/uitdagen/GM0363").text
+    unknown = english.get("/uitdagen/lelystad").text
+    known = english.get("/uitdagen/amsterdam").text
     question = re.search(r"<textarea[^>]*>(.*?)</textarea>", unknown, re.DOTALL)[1]
     assert len(re.findall(r"(?m)^\d\. ", question)) == 8
     assert len(re.findall(r"(?m)^\d\. ", re.search(r"<textarea[^>]*>(.*?)</textarea>", known, re.DOTALL)[1])) == 1
@@ -91,7 +91,7 @@ def test_the_transition_is_named_until_its_last_day_only(app, english, monkeypat
     for day, named in ((TRANSITION.until - timedelta(days=1), True), (TRANSITION.until, False)):
         monkeypatch.setattr(clock, "today", lambda day=day: day)
         assert ("1 January 2027" in text_of(english.get("/uitdagen"))) is named
-        assert ("1 January 2027" in text_of(english.get("/uitdagen/GM0995"))) is named
+        assert ("1 January 2027" in text_of(english.get("/uitdagen/lelystad"))) is named
 
 
 def test_the_front_page_of_the_right_says_that_nobody_is_obliged_and_counts_what_is_known(app, english):
@@ -104,13 +104,13 @@ def test_the_front_page_of_the_right_says_that_nobody_is_obliged_and_counts_what
 
 def test_every_tile_of_the_map_is_a_link_with_its_state_in_words_and_a_letter(app, english):
     page = english.get("/uitdagen").text
-    tiles = re.findall(r'<a class="tile" href="(/uitdagen/PV\d\d)">(.*?)</a>', page, re.DOTALL)
+    tiles = re.findall(r'<a class="tile" href="(/uitdagen/provincie-[a-z-]+)">(.*?)</a>', page, re.DOTALL)
     assert len(tiles) == 12
     for _address, tile in tiles:
         assert re.search(r'aria-hidden="true">\s*[LNU]\s*<', tile)
         assert re.search(r": (Laid down|Unknown)", tile)
-    province = english.get("/uitdagen/PV28").text
-    assert len(re.findall(r'<a class="tile" href="/uitdagen/GM', province)) == 50
+    province = english.get("/uitdagen/provincie-zuid-holland").text
+    assert len(re.findall(r'<a class="tile" href="/uitdagen/[a-z-]+"', province)) == 50
     assert ": Laid down" in province
     assert ": Not seen" in province
 
@@ -118,11 +118,11 @@ def test_every_tile_of_the_map_is_a_link_with_its_state_in_words_and_a_letter(ap
 @pytest.mark.parametrize(
     ("typed", "leads_to"),
     [
-        ("Amsterdam", "GM0363"),
-        ("weesp", "GM0363"),
-        ("Den Haag", "GM0518"),
-        ("provincie utrecht", "PV26"),
-        ("Uden", "GM1991"),
+        ("Amsterdam", "amsterdam"),
+        ("weesp", "amsterdam"),
+        ("Den Haag", "s-gravenhage"),
+        ("provincie utrecht", "provincie-utrecht"),
+        ("Uden", "maashorst"),
     ],
 )
 def test_a_name_leads_to_the_page(app, client, typed, leads_to):
@@ -132,14 +132,14 @@ def test_a_name_leads_to_the_page(app, client, typed, leads_to):
 
 def test_a_name_of_two_is_a_choice_and_a_typing_error_gets_a_suggestion(app, english):
     page = english.get("/uitdagen?zoek=Utrecht").text
-    assert "/uitdagen/GM0344" in page
-    assert "/uitdagen/PV26" in page
+    assert "/uitdagen/utrecht" in page
+    assert "/uitdagen/provincie-utrecht" in page
     mistyped = english.get("/uitdagen?zoek=Amstredam").text
     assert "zoek=Amsterdam" in mistyped
     assert english.get("/uitdagen", query_string={"zoek": "<script>" * 100}).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/uitdagen", "/uitdagen/GM0363"])
+@pytest.mark.parametrize("path", ["/uitdagen", "/uitdagen/amsterdam"])
 def test_the_public_pages_may_be_kept_for_visitors_alone(app, client, sign_in, path):
     answer = client.get(path)
     assert answer.headers["Cache-Control"] == "public, max-age=300"
@@ -151,25 +151,25 @@ def test_the_public_pages_may_be_kept_for_visitors_alone(app, client, sign_in, p
 
 def test_search_engines_know_every_page(app, client):
     listed = client.get("/sitemap-paginas.xml").text
-    assert len(re.findall("/uitdagen/(?:GM|PV|WS)", listed)) == 375
+    assert len(re.findall("/uitdagen/[a-z-]+</loc>", listed)) == 375 + 2  # and the contracts and the window
     assert "/uitdagen<" in listed
     assert "/melden" not in listed
 
 
 def test_what_is_not_right_can_be_reported_without_an_account_and_reaches_the_desk(app, english, sign_in):
-    page = f"/uitdagen/{LELYSTAD}/melden"
+    page = "/uitdagen/lelystad/melden"
     refused = english.post(page, data={"text": " ", "place": "lelystad.nl"})
     assert refused.status_code == 422
     assert 'value="lelystad.nl"' in refused.text
     sent = english.post(page, data={"text": "Er is een <b>nieuwe</b> verordening.", "place": "lelystad.nl"})
-    assert (sent.status_code, sent.location) == (302, f"/uitdagen/{LELYSTAD}")
+    assert (sent.status_code, sent.location) == (302, "/uitdagen/lelystad")
     sign_in(english, ManagerFactory())
-    desk = english.get(f"{DESK}/{LELYSTAD}").text
+    desk = english.get(f"{DESK}/lelystad").text
     assert "&lt;b&gt;nieuwe&lt;/b&gt;" in desk
     assert "1 report of a reader" in text_of(english.get(DESK))
     (report,) = register.open_reports()
     assert english.post(f"{DESK}/meldingen/{report.id}").status_code == 302
-    assert "nieuwe" not in english.get(f"{DESK}/{LELYSTAD}").text
+    assert "nieuwe" not in english.get(f"{DESK}/lelystad").text
 
 
 def test_reports_from_one_place_are_limited_and_the_text_stays(make_app):
@@ -178,7 +178,7 @@ def test_reports_from_one_place_are_limited_and_the_text_stays(make_app):
         from_here = app.test_client()
         from_here.set_cookie("language", "en")
         schema.upgrade()
-        page = f"/uitdagen/{LELYSTAD}/melden"
+        page = "/uitdagen/lelystad/melden"
         codes = [from_here.post(page, data={"text": f"Melding {number}"}).status_code for number in range(11)]
         assert codes == [302] * 10 + [429]
         last = from_here.post(page, data={"text": "Dit is mijn tekst"})
@@ -189,15 +189,15 @@ def test_reports_from_one_place_are_limited_and_the_text_stays(make_app):
 def test_the_desk_shows_what_needs_a_look_first_and_can_be_narrowed(manager, english):
     record(regulation(checked_on=(clock.today() - timedelta(days=400)).isoformat()))
     page = english.get(DESK).text
-    assert page.index(f'href="{DESK}/{LELYSTAD}"') < page.index(f'href="{DESK}/GM0363"')
+    assert page.index(f'href="{DESK}/lelystad"') < page.index(f'href="{DESK}/amsterdam"')
     assert "not checked for a year" in page
     due = english.get(f"{DESK}?stand=jaar").text
-    assert f'href="{DESK}/{LELYSTAD}"' in due
+    assert f'href="{DESK}/lelystad"' in due
     known = english.get(f"{DESK}?stand=bekend").text
-    assert f'href="{DESK}/GM0363"' in known
-    assert f'href="{DESK}/GM0344"' not in known
+    assert f'href="{DESK}/amsterdam"' in known
+    assert f'href="{DESK}/utrecht"' not in known
     assert "358 authorities" not in text_of(english.get(f"{DESK}?stand=onbekend&pagina=2"))
-    assert f'href="{DESK}/GM0363"' in english.get(f"{DESK}?zoek=Weesp").text
+    assert f'href="{DESK}/amsterdam"' in english.get(f"{DESK}?zoek=Weesp").text
     assert "No authority fits" in text_of(english.get(f"{DESK}?zoek=qqqq"))
     assert english.get(f"{DESK}?stand=onzin&pagina=abc").status_code == 200
 
@@ -230,16 +230,16 @@ def test_a_manager_records_rules_and_the_public_page_has_them_at_once(manager, e
         "sources-0-source": "telefoon",
     }
     answer = english.post(NEW, data=sent)
-    assert (answer.status_code, answer.location) == (302, f"{DESK}/{LELYSTAD}")
+    assert (answer.status_code, answer.location) == (302, f"{DESK}/lelystad")
     rules = held()
     assert (rules.reference, rules.since, rules.decision_weeks) == ("CVDR700001", date(2025, 1, 1), 8)
     assert (rules.exclusions[0].amount, rules.exclusions[0].article) == (100_000, "4")
     assert [part.dutch for part in rules.request_parts] == ["Welke taak?", "Wat kost het?"]
     assert rules.sources_of == {"decision_weeks": "telefoon"}
-    text = text_of(english.get(f"/uitdagen/{LELYSTAD}"))
+    text = text_of(english.get("/uitdagen/lelystad"))
     for piece in ("8 weeks", "€100,000", "Welke taak?", "telefoon", "CVDR700001", "read ourselves"):
         assert piece in text
-    assert "by Priya" in text_of(english.get(f"{DESK}/{LELYSTAD}"))
+    assert "by Priya" in text_of(english.get(f"{DESK}/lelystad"))
     unchanged = english.get(FIRST)
     assert unchanged.status_code == 200
     assert 'value="Alles boven een ton"' in unchanged.text
@@ -320,24 +320,24 @@ def test_who_saves_after_another_sees_what_they_changed_and_may_put_theirs_over_
 def test_a_version_is_put_back_from_the_desk_and_an_old_page_is_refused(manager, english):
     record(regulation(decision_weeks=8))
     record(replace(held(), decision_weeks=6), place=1)
-    assert "it was: 8 weeks; it is now: 6 weeks" in text_of(english.get(f"{DESK}/{LELYSTAD}"))
-    english.post(f"{DESK}/{LELYSTAD}/terug", data={"number": "1", "version": "1"})
+    assert "it was: 8 weeks; it is now: 6 weeks" in text_of(english.get(f"{DESK}/lelystad"))
+    english.post(f"{DESK}/lelystad/terug", data={"number": "1", "version": "1"})
     assert held().decision_weeks == 6
-    english.post(f"{DESK}/{LELYSTAD}/terug", data={"number": "1", "version": "2"})
+    english.post(f"{DESK}/lelystad/terug", data={"number": "1", "version": "2"})
     assert held().decision_weeks == 8
-    english.post(f"{DESK}/{LELYSTAD}/terug", data={"number": "abc", "version": "99999999999"})
+    english.post(f"{DESK}/lelystad/terug", data={"number": "abc", "version": "99999999999"})
     assert len(register.versions(LELYSTAD)) == 3
 
 
 def test_days_that_contradict_each_other_are_named_on_the_desk(manager, english):
     record(regulation(title="Oud", in_force_from="2024-01-01"))
     record(regulation(title="Nieuw", in_force_from="2026-01-01"))
-    assert "“Nieuw” begins on 1 January 2026 while “Oud” has no last day" in text_of(english.get(f"{DESK}/{LELYSTAD}"))
+    assert "“Nieuw” begins on 1 January 2026 while “Oud” has no last day" in text_of(english.get(f"{DESK}/lelystad"))
     assert "days contradict each other" in text_of(english.get(f"{DESK}?stand=nakijken"))
 
 
 def test_the_desk_leads_to_where_rules_are_published(manager, english):
-    page = html.unescape(english.get(f"{DESK}/{LELYSTAD}").text)
+    page = html.unescape(english.get(f"{DESK}/lelystad").text)
     assert "https://lokaleregelgeving.overheid.nl/ZoekResultaat?tekst=uitdaagrecht&gemeenten=Lelystad" in page
     assert "https://zoek.officielebekendmakingen.nl/resultaten?q=" in page
 
@@ -366,7 +366,7 @@ def test_a_file_with_a_mistake_changes_nothing_and_names_its_line_and_column(man
     assert english.post(f"{DESK}/bestand", data={}).status_code == 422
 
 
-@pytest.mark.parametrize("path", [DESK, f"{DESK}/{LELYSTAD}", NEW, f"{DESK}/register.csv", f"{DESK}/bestand"])
+@pytest.mark.parametrize("path", [DESK, f"{DESK}/lelystad", NEW, f"{DESK}/register.csv", f"{DESK}/bestand"])
 def test_the_desk_is_the_managers_alone(app, client, sign_in, path):
     assert client.get(path).status_code == 302
     sign_in(client, CoachFactory())
@@ -378,7 +378,9 @@ def test_a_regulation_or_authority_that_is_not_there_is_a_404(manager, english):
     assert english.get(FIRST).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/uitdagen", "/uitdagen/PV24", "/uitdagen/GM0995", DESK, f"{DESK}/{LELYSTAD}"])
+@pytest.mark.parametrize(
+    "path", ["/uitdagen", "/uitdagen/provincie-flevoland", "/uitdagen/lelystad", DESK, f"{DESK}/lelystad"]
+)
 def test_pages_ask_as_much_of_the_database_with_many_rules_as_with_few(manager, english, count_queries, path):
     def asked():
         english.get(path)  # what is read once per process
@@ -415,18 +417,18 @@ def test_nothing_that_is_typed_breaks_a_page(manager, english, value):
     fields += ["exclusion-0-cpv", "exclusion-0-amount", "part-0-part", "sources-0-field", "rows-part", "cost_rule"]
     for field in fields:
         assert english.post(NEW, data={**TYPED, field: value}).status_code in {200, 302, 409, 422}
-    for path in (f"/uitdagen/{LELYSTAD}/melden", f"{DESK}/{LELYSTAD}/terug"):
+    for path in ("/uitdagen/lelystad/melden", f"{DESK}/lelystad/terug"):
         assert english.post(path, data={"text": value, "place": value, "number": value}).status_code in {302, 422}
     content = (";".join(HEADINGS) + "\r\n" + ";".join([value] * len(HEADINGS))).encode()
     sent = {"file": (io.BytesIO(content), "r.csv"), "do": value}
     assert english.post(f"{DESK}/bestand", data=sent).status_code == 422
-    assert "<script>alert" not in english.get(f"/uitdagen/{LELYSTAD}").text
+    assert "<script>alert" not in english.get("/uitdagen/lelystad").text
     assert english.get(DESK, query_string={"zoek": value, "stand": value, "pagina": value}).status_code == 200
     assert english.get("/uitdagen", query_string={"zoek": value}).status_code == 200
 
 
 def test_buyer_rules_and_radar_of_an_authority_lead_to_each_other(app, client):
-    buyer, rules = "/opdrachtgevers/GM0363", "/uitdagen/GM0363"
+    buyer, rules = "/opdrachtgevers/amsterdam", "/uitdagen/amsterdam"
     radar = "/uitdagen/contracten?gemeente=GM0363"
     of_buyer, of_rules = client.get(buyer).text, client.get(rules).text
     for page, links in ((of_buyer, (rules, radar)), (of_rules, (buyer, radar))):

@@ -54,7 +54,7 @@ def authorities_index() -> ResponseReturnValue:
     )
 
 
-@pages.get("/uitdagen/<code>")
+@pages.get("/uitdagen/<authority:code>")
 @public
 def authority(code: str) -> ResponseReturnValue:
     """What is known of an authority, what is not, and how to ask."""
@@ -120,7 +120,7 @@ def _too_often(limit: RequestLimit) -> Response:
     return answer
 
 
-@pages.route("/uitdagen/<code>/melden", methods=["GET", "POST"])
+@pages.route("/uitdagen/<authority:code>/melden", methods=["GET", "POST"])
 @public
 @limiter.limit("10 per hour", methods=["POST"], deduct_when=_is_report, on_breach=_too_often)
 def report(code: str) -> ResponseReturnValue:

@@ -23,7 +23,7 @@ from incubator.core.forms import EditForm
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
 
-@pages.route("/cooperaties/<slug>/opdrachtgevers/<code>/contacten/nieuw", methods=["GET", "POST"])
+@pages.route("/cooperaties/<slug>/opdrachtgevers/<authority:code>/contacten/nieuw", methods=["GET", "POST"])
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def add_buyer_contact(group: Cooperative, code: str) -> ResponseReturnValue:
     row = row_of(group, code)
@@ -34,7 +34,7 @@ def add_buyer_contact(group: Cooperative, code: str) -> ResponseReturnValue:
     return _form("challenges/buyer_contact.html", form, group, code, None)
 
 
-@pages.route("/cooperaties/<slug>/opdrachtgevers/<code>/contacten/<int:contact_id>", methods=["GET", "POST"])
+@pages.route("/cooperaties/<slug>/opdrachtgevers/<authority:code>/contacten/<int:contact_id>", methods=["GET", "POST"])
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def correct_buyer_contact(group: Cooperative, code: str, contact_id: int) -> ResponseReturnValue:
     contact = _contact(group, code, contact_id)
@@ -50,7 +50,7 @@ def _correct_contact(contact: BuyerContact, form: BuyerContactForm) -> None:
     services.correct_contact(contact, form.details())
 
 
-@pages.post("/cooperaties/<slug>/opdrachtgevers/<code>/contacten/<int:contact_id>/weg")
+@pages.post("/cooperaties/<slug>/opdrachtgevers/<authority:code>/contacten/<int:contact_id>/weg")
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def remove_buyer_contact(group: Cooperative, code: str, contact_id: int) -> ResponseReturnValue:
     contact = _contact(group, code, contact_id)
@@ -59,7 +59,7 @@ def remove_buyer_contact(group: Cooperative, code: str, contact_id: int) -> Resp
     return _back(group, code)
 
 
-@pages.route("/cooperaties/<slug>/opdrachtgevers/<code>/gesprekken/nieuw", methods=["GET", "POST"])
+@pages.route("/cooperaties/<slug>/opdrachtgevers/<authority:code>/gesprekken/nieuw", methods=["GET", "POST"])
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def write_buyer_talk(group: Cooperative, code: str) -> ResponseReturnValue:
     row = row_of(group, code)
@@ -74,7 +74,7 @@ def write_buyer_talk(group: Cooperative, code: str) -> ResponseReturnValue:
     return _form("challenges/buyer_talk.html", form, group, code, None)
 
 
-@pages.route("/cooperaties/<slug>/opdrachtgevers/<code>/gesprekken/<int:talk_id>", methods=["GET", "POST"])
+@pages.route("/cooperaties/<slug>/opdrachtgevers/<authority:code>/gesprekken/<int:talk_id>", methods=["GET", "POST"])
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def correct_buyer_talk(group: Cooperative, code: str, talk_id: int) -> ResponseReturnValue:
     talk = _talk(group, code, talk_id)
@@ -91,7 +91,7 @@ def _correct_talk(talk: BuyerTalk, form: BuyerTalkForm, url: str) -> None:
     services.correct_talk(talk, form.note(), url=url, today=clock.today())
 
 
-@pages.post("/cooperaties/<slug>/opdrachtgevers/<code>/gesprekken/<int:talk_id>/weg")
+@pages.post("/cooperaties/<slug>/opdrachtgevers/<authority:code>/gesprekken/<int:talk_id>/weg")
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def remove_buyer_talk(group: Cooperative, code: str, talk_id: int) -> ResponseReturnValue:
     talk = _talk(group, code, talk_id)
@@ -100,7 +100,7 @@ def remove_buyer_talk(group: Cooperative, code: str, talk_id: int) -> ResponseRe
     return _back(group, code)
 
 
-@pages.post("/cooperaties/<slug>/opdrachtgevers/<code>/gesprekken/<int:talk_id>/gedaan")
+@pages.post("/cooperaties/<slug>/opdrachtgevers/<authority:code>/gesprekken/<int:talk_id>/gedaan")
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def finish_buyer_talk(group: Cooperative, code: str, talk_id: int) -> ResponseReturnValue:
     """What was agreed is done."""

@@ -45,7 +45,7 @@ def buyers() -> ResponseReturnValue:
     )
 
 
-@pages.get("/opdrachtgevers/<code>")
+@pages.get("/opdrachtgevers/<authority:code>")
 @public
 def buyer(code: str) -> ResponseReturnValue:
     """How an authority buys, what it bought before, what ends soon and what it asks for now."""

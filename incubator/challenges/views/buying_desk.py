@@ -42,7 +42,7 @@ def export_buying_policies() -> ResponseReturnValue:
     return files.made(policies_as_csv(buying.latest_policies()), "inkoopbeleid", files.CSV)
 
 
-@pages.route("/beheer/inkoopbeleid/<code>", methods=["GET", "POST"])
+@pages.route("/beheer/inkoopbeleid/<authority:code>", methods=["GET", "POST"])
 @guarded(is_manager)
 def edit_buying_policy(code: str) -> ResponseReturnValue:
     """Record how an authority buys."""

@@ -49,7 +49,7 @@ def group_buyers(group: Cooperative) -> ResponseReturnValue:
     )
 
 
-@pages.post("/cooperaties/<slug>/opdrachtgevers/<code>/erbij")
+@pages.post("/cooperaties/<slug>/opdrachtgevers/<authority:code>/erbij")
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def add_buyer(group: Cooperative, code: str) -> ResponseReturnValue:
     """Put a buyer on the list."""
@@ -61,7 +61,7 @@ def add_buyer(group: Cooperative, code: str) -> ResponseReturnValue:
     return redirect(url_for("challenges.group_buyer", slug=group.slug, code=code))
 
 
-@pages.get("/cooperaties/<slug>/opdrachtgevers/<code>")
+@pages.get("/cooperaties/<slug>/opdrachtgevers/<authority:code>")
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def group_buyer(group: Cooperative, code: str) -> ResponseReturnValue:
     """One buyer of a group: contacts, talks, what comes next, the letter, and what everyone may know."""
@@ -102,7 +102,7 @@ def _fact(group: Cooperative, key: str) -> tuple[str, str]:
     return definition.label(language()), url_for("cooperatives.record", slug=group.slug, name=definition.name)
 
 
-@pages.post("/cooperaties/<slug>/opdrachtgevers/<code>/eraf")
+@pages.post("/cooperaties/<slug>/opdrachtgevers/<authority:code>/eraf")
 @guarded(group_permissions.may_record, load=cooperatives.cooperative)
 def drop_buyer(group: Cooperative, code: str) -> ResponseReturnValue:
     """Take a buyer off the list, with all contacts and talks."""
@@ -111,7 +111,7 @@ def drop_buyer(group: Cooperative, code: str) -> ResponseReturnValue:
     return redirect(url_for("challenges.group_buyers", slug=group.slug))
 
 
-@pages.get("/cooperaties/<slug>/opdrachtgevers/<code>/kennismaking.docx")
+@pages.get("/cooperaties/<slug>/opdrachtgevers/<authority:code>/kennismaking.docx")
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def introduction_letter(group: Cooperative, code: str) -> ResponseReturnValue:
     """The letter of introduction in Word; `aan` is the number of the contact it goes to."""

@@ -100,7 +100,7 @@ def known_authority(_viewer: User, code: str) -> Authority | None:
     return authorities.authority_of_code(code)
 
 
-@pages.get("/beheer/uitdaagrecht/<code>")
+@pages.get("/beheer/uitdaagrecht/<authority:code>")
 @guarded(is_manager, load=known_authority)
 def desk_authority(authority: Authority) -> ResponseReturnValue:
     """What is recorded of an authority, what readers reported, and what was recorded before."""
@@ -131,7 +131,7 @@ def _history(versions: Sequence[Any]) -> dict[int, list[tuple[str, str, str]]]:
     return history
 
 
-@pages.route("/beheer/uitdaagrecht/<code>/regelingen/<int:place>", methods=["GET", "POST"])
+@pages.route("/beheer/uitdaagrecht/<authority:code>/regelingen/<int:place>", methods=["GET", "POST"])
 @guarded(is_manager, load=known_authority)
 def desk_regulation(authority: Authority, place: int) -> ResponseReturnValue:
     """Change a regulation, or add one (0)."""
@@ -202,7 +202,7 @@ def _rules_at(code: str, number: int) -> Sequence[Regulation]:
     return register.rules_of(version)
 
 
-@pages.post("/beheer/uitdaagrecht/<code>/terug")
+@pages.post("/beheer/uitdaagrecht/<authority:code>/terug")
 @guarded(is_manager, load=known_authority)
 def desk_put_back(authority: Authority) -> ResponseReturnValue:
     """Let an earlier version, or what comes with the product (0), hold again."""

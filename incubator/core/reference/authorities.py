@@ -92,3 +92,29 @@ def authority_of_code(code: str) -> Authority | None:
 def every_authority() -> tuple[Authority, ...]:
     """All municipalities, provinces and water boards."""
     return tuple(_by_code().values())
+
+
+def _address(authority: Authority) -> str:
+    """Its name as an address has it. Utrecht, Groningen and Limburg are provinces too: those have the word before it."""
+    name = f"provincie {authority.name}" if authority.kind == "province" else authority.name
+    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    return {authority.code: _address(authority) for authority in every_authority()}
+
+
+@cache
+def _codes_by_address() -> dict[str, str]:
+    return {address: code for code, address in _addresses().items()}
+
+
+def address_of(code: str) -> str:
+    """How an address of ours names the authority with this code: `utrecht`, `provincie-utrecht`. Another code stays as it is."""
+    return _addresses().get(code, code)
+
+
+def code_at(address: str) -> str:
+    """The code of the authority that an address names. What is no such name comes back as it is: a code can be one."""
+    return _codes_by_address().get(address, address)

@@ -15,7 +15,7 @@ from incubator.challenges.rules.laws import IN_FORCE, LAW, LAWS, TRANSITION
 from incubator.challenges.rules.levels import Answers, level, level_without_authority, next_action
 from incubator.challenges.rules.moments import PLANS, before_call, in_time, moment, months_until, round_of, submit_by
 from incubator.challenges.rules.regulations import rules_of
-from incubator.challenges.rules.tasks import is_no_service, service, size
+from incubator.challenges.rules.tasks import service, size
 from incubator.challenges.rules.work import nature_of, work_classes, work_of
 from incubator.challenges.values import AuthorityRules, Buyer, Ground, Level, NextAction, PublicTask, Verdict
 
@@ -35,6 +35,10 @@ __all__ = [
     "work_classes",
     "work_of",
 ]
+
+
+# Steps that need no authority to ask.
+OF_THE_NOTICE = frozenset({NextAction.BID, NextAction.FOLLOW, NextAction.LATER_NOTICE})
 
 
 def assess(task: PublicTask, decided_by: Sequence[AuthorityRules], *, today: date) -> Verdict:
@@ -67,7 +71,8 @@ def _without_authority(task: PublicTask, today: date) -> Verdict:
     work, when = service(task), moment(task, today)
     judged = level_without_authority(task, work, when)
     if judged is Level.NOT_NOW:
-        return Verdict(judged, (ground, work, when.ground), next_action=when.action)
+        step = when.action if when.action in OF_THE_NOTICE else NextAction.ASK_WHO_DECIDES
+        return Verdict(judged, (ground, work, when.ground), next_action=step)
     if task.buyer is Buyer.SAFETY_REGION:
         return Verdict(judged, (ground,), next_action=NextAction.PROPOSE)
     if judged is Level.UNLIKELY:

@@ -25,9 +25,10 @@ _PURCHASING = re.compile(
 )
 _TOGETHER = re.compile(
     r"\b(\w*gemeenten|gemeenschappelijke regeling|\w*regio|regionale?|ggd|omgevingsdienst|\w*samenwerking\w*|\w*uitvoeringsdienst|"
-    r"intergemeentelijke?|sociale dienst|recreatieschap|afvalschap|afvalbeheer|afvalverwijdering|afvalstoffendienst|reinigingsdienst\w*|reinigingsbedrijf|"
-    r"werkbedrijf|leerwerkbedrijf|arbeidsintegratiebedrijf|participatiebedrijf|werkplein|werkvoorzieningschap|drechtsteden|noaberkracht\w*|waternet|"
-    r"bedrijfsvoeringsorganisatie|werkorganisatie|ambtelijke organisatie|openbaar lichaam|shared service\w*)\b|\bGR\b",
+    r"intergemeentelijke?|sociale dienst|recreatieschap|afvalschap|afvalbeheer|afvalverwijdering|afvalstoffendienst|"
+    r"reinigingsdienst\w*|reinigingsbedrijf|werkbedrijf|leerwerkbedrijf|arbeidsintegratiebedrijf|participatiebedrijf|werkplein|"
+    r"werkvoorzieningschap|drechtsteden|noaberkracht\w*|waternet|bedrijfsvoeringsorganisatie|werkorganisatie|"
+    r"ambtelijke organisatie|openbaar lichaam|shared service\w*)\b|\bGR\b",
     re.IGNORECASE,
 )
 _LOCAL_WORDS = re.compile(r"\b(gemeente|gem\.|stadsdeel|provincie|waterschap|hoogheemraadschap)", re.IGNORECASE)
@@ -63,7 +64,7 @@ _NOT_LOCAL = {
         "Ask which municipality decides, and whether its rules hold here."
     ),
     Buyer.SAFETY_REGION: N_(
-        "The buyer is a safety region: the work of fire brigade and emergency services is no task that residents take over. "
+        "The buyer is a safety region or a fire brigade. The work of emergency services is no task that residents take over. "
         "You can still propose your plan to this buyer."
     ),
     Buyer.PURCHASING: N_(
@@ -225,6 +226,6 @@ def authority_ground(deciding: Iterable[Authority]) -> Ground:
 
 
 def no_authority(buyer: Buyer) -> Ground:
-    """The reason against when another buys; an open question when we do not know who does."""
-    speaks_for = False if buyer is Buyer.OTHER else None
+    """The reason against when another buys; an open question when we do not know which authority does."""
+    speaks_for = False if buyer in {Buyer.OTHER, Buyer.SAFETY_REGION} else None
     return Ground(GroundKind.BUYER, speaks_for, _NOT_LOCAL[buyer], {}, LAW.source)

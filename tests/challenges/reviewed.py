@@ -2,7 +2,8 @@
 
 `worth`: yes, no or doubtful, judged from what the notice says and how things stood on the day below, by who had not seen the level.
 `second`: what another reader, who had seen neither level nor judgement, said of the Dutch ones: yes, later (the moment is wrong) or no.
-After a change of the rules: `python -m tests.challenges.reviewed` writes the levels anew and keeps the judgements, and shows them beside the levels; read the difference.
+After a change of the rules: `python -m tests.challenges.reviewed` writes the levels anew, keeps the
+judgements, and shows them beside the levels; read the difference.
 """
 
 import csv

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -219,9 +220,11 @@ def _bought_since(notices: Sequence[Notice]) -> frozenset[int]:
     plans = list(filter(_is_plan, notices))
     if not plans:
         return frozenset()
+    buyers = set(map(attrgetter("buyer_id"), plans))
+    titles = set(map(attrgetter("title"), plans))
     statement = select(Notice.buyer_id, Notice.title, Notice.main_cpv, Notice.published).where(
-        Notice.buyer_id.in_({plan.buyer_id for plan in plans}),
-        Notice.title.in_({plan.title for plan in plans}),
+        Notice.buyer_id.in_(buyers),
+        Notice.title.in_(titles),
         Notice.kind.in_(BOUGHT),
         Notice.merged_into_id.is_(None),
     )

@@ -112,9 +112,7 @@ def next_action(judged: Level, answers: Answers, decided_by: Sequence[AuthorityR
     """What a group can do now."""
     task = answers.task
     if judged is Level.UNLIKELY:
-        if answers.is_left_out and not is_no_service(task):
-            return NextAction.READ_RULES
-        return NextAction.SMALLER_PART
+        return _beside(answers)
     if judged is Level.NOT_NOW:
         return answers.moment.action
     if task.work is None or (task.work.wide and answers.moment.right):
@@ -123,3 +121,10 @@ def next_action(judged: Level, answers: Answers, decided_by: Sequence[AuthorityR
     if answers.moment.action is NextAction.BEGIN and not known:
         return NextAction.ASK_RULES
     return answers.moment.action
+
+
+def _beside(answers: Answers) -> NextAction:
+    """What is left of a task that is not obvious."""
+    if answers.is_left_out and not is_no_service(answers.task):
+        return NextAction.READ_RULES
+    return NextAction.SMALLER_PART

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.challenges.models.challenges import CaseRow, Challenge, ChallengeStep, SupportRecord
+from incubator.challenges.models.contracts import KnownContract
 from incubator.challenges.models.signatures import InformationRequest
 from incubator.challenges.queries import regulations
 from incubator.challenges.rules import costs, states, terms
@@ -90,6 +91,37 @@ def challenge_on(group: Cooperative, notice: Notice) -> Challenge | None:
     )
 
 
+def challenge_from(group: Cooperative, contract: KnownContract) -> Challenge | None:
+    """The challenge that a group began from a contract that people wrote down, unless it was stopped."""
+    return db.session.scalar(
+        select(Challenge)
+        .where(
+            Challenge.cooperative_id == group.id,
+            Challenge.contract_id == contract.id,
+            Challenge.state.not_in(states.ENDED),
+        )
+        .order_by(Challenge.id)
+    )
+
+
+def is_begun_again(asked: Challenge) -> bool:
+    """Whether another challenge of the group goes on about the same notice or contract."""
+    same = []
+    if asked.notice_id is not None:
+        same.append(Challenge.notice_id == asked.notice_id)
+    if asked.contract_id is not None:
+        same.append(Challenge.contract_id == asked.contract_id)
+    if not same:
+        return False
+    others = select(Challenge.id).where(
+        Challenge.cooperative_id == asked.cooperative_id,
+        Challenge.id != asked.id,
+        Challenge.state.not_in(states.ENDED),
+        or_(*same),
+    )
+    return db.session.scalar(others.limit(1)) is not None
+
+
 def history(asked: Challenge) -> Sequence[ChallengeStep]:
     """The steps, the latest first, with who wrote them down."""
     return db.session.scalars(
@@ -144,6 +176,20 @@ def objection_due(asked: Challenge) -> Due | None:
     if asked.state is not ChallengeState.REFUSED or asked.formal_decision is False:
         return None
     return terms.objection_due(asked.decided_on)
+
+
+def objection_answer_due(asked: Challenge) -> Due | None:
+    """By when an answer to an objection usually comes, while that is still waited for."""
+    if asked.state is not ChallengeState.OBJECTED:
+        return None
+    return terms.objection_answer_due(asked.decided_on)
+
+
+def appeal_due(asked: Challenge) -> Due | None:
+    """Until when one could go to court after an objection was turned down."""
+    if asked.state is not ChallengeState.REJECTED:
+        return None
+    return terms.objection_due(asked.since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from incubator.challenges.messages import challenging as words
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as permissions
 from incubator.challenges.queries import challenging as queries
-from incubator.challenges.services import challenging as services
+from incubator.challenges.services import deciding as services
 from incubator.challenges.views.blueprint import pages
 from incubator.challenges.views.challenging import HERE, to_challenge
 from incubator.core import clock

@@ -12,6 +12,7 @@ from incubator.challenges.models.challenges import CaseRow, Challenge, Challenge
 from incubator.challenges.models.contracts import KnownContract
 from incubator.challenges.models.signatures import InformationRequest
 from incubator.challenges.queries import regulations
+from incubator.challenges.queries.judging import is_read
 from incubator.challenges.rules import costs, states, terms
 from incubator.challenges.values import Regulation
 from incubator.challenges.values.challenging import (
@@ -26,7 +27,6 @@ from incubator.challenges.values.challenging import (
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
-from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.reference import authorities
 from incubator.core.reference.authorities import Authority
@@ -143,7 +143,7 @@ def rules_of(asked: Challenge, today: date) -> Regulation | None:
 
 def mover(asked: Challenge) -> MoverKind:
     """Who moves next."""
-    has_read = asked.scored_at is not None and clock.local(asked.scored_at).date() >= asked.since
+    has_read = is_read(asked.scored_at, asked.since)
     return states.mover(asked.state, guided=has_coach(asked.cooperative), coach_has_read=has_read)
 
 
@@ -152,7 +152,7 @@ def movers(asked: Sequence[Challenge], group: Cooperative) -> dict[int, MoverKin
     guided = has_coach(group)
     moving = {}
     for item in asked:
-        has_read = item.scored_at is not None and clock.local(item.scored_at).date() >= item.since
+        has_read = is_read(item.scored_at, item.since)
         moving[item.id] = states.mover(item.state, guided=guided, coach_has_read=has_read)
     return moving
 

@@ -46,6 +46,12 @@ def begun(group, known, notice=None):
         return services.begin(group, terms, by=None, notice=notice, contract=known, **moment)
 
 
+def take_back(asked):
+    with transaction(actor=SYSTEM):
+        now, today = clock.now(), clock.today()
+        services.take_back(asked, "Toch wel.", seen=asked.state, by=None, now=now, today=today)
+
+
 def count():
     return db.session.scalar(db.select(db.func.count()).select_from(Challenge))
 
@@ -97,13 +103,11 @@ def test_what_was_stopped_can_begin_again_and_the_stopped_one_stays_so(app):
     first = moved(begun(group, known), ChallengeState.STOPPED)
     second = begun(group, known)
     assert second != first
-    with pytest.raises(RuleViolation) as refusal, transaction(actor=SYSTEM):
-        back = {"seen": first.state, "by": None, "now": clock.now(), "today": clock.today()}
-        services.take_back(first, "Toch wel.", **back)
+    with pytest.raises(RuleViolation) as refusal:
+        take_back(first)
     assert refusal.value.args[0] == services.BEGUN_AGAIN
     moved(second, ChallengeState.STOPPED)
-    with transaction(actor=SYSTEM):
-        services.take_back(first, "Toch wel.", **back | {"seen": first.state})
+    take_back(first)
     assert first.state is ChallengeState.SIGNAL
 
 

@@ -54,6 +54,9 @@ def test_a_purchasing_policy_with_mistakes_everywhere_fits_on_a_phone_and_its_li
         field.fill("twaalf en een half")
     for field in page.locator("main form textarea").all():
         field.evaluate("field => { field.value = 'lang '.repeat(500) }")
+    page.locator("#source").fill("")
+    page.locator("#url").evaluate("field => { field.value = 'x'.repeat(2000) }")
+    page.locator("#checked_on").fill("")
     page.get_by_role("button", name="Bewaren").click()
     page.locator("#error-summary").wait_for()
     height, width = page.evaluate(SIZE)

@@ -48,7 +48,7 @@ def _pro_forma(source: PlanSource) -> Iterator[Block]:
         "om die te sturen (art. 6:6 Awb)? Wij stellen vier weken voor, te rekenen vanaf de dag van uw antwoord op deze brief."
     )
     yield Paragraph(
-        ("Wij hebben die tijd nodig, omdat: ", to_do("waarom jullie tijd nodig hebben, bijvoorbeeld voor advies"))
+        ("Wij hebben die tijd nodig, omdat: ", to_do("waarom wij tijd nodig hebben, bijvoorbeeld voor advies"))
     )
     yield from _is_it_open(source)
     yield from _enclosed("een kopie van uw brief")
@@ -58,9 +58,9 @@ def _later_grounds(source: PlanSource) -> Iterator[Block]:
     yield Paragraph(
         (
             "Op ",
-            day(source.objected_on, "op welke dag jullie bezwaar maakten"),
+            day(source.objected_on, "op welke dag wij bezwaar maakten"),
             " maakten wij bezwaar tegen uw afwijzing van ons uitdaagplan. Uw kenmerk: ",
-            to_do("het kenmerk dat de overheid aan jullie bezwaar gaf"),
+            to_do("het kenmerk dat u aan ons bezwaar gaf"),
             ". In deze brief staan onze gronden.",
         )
     )
@@ -77,7 +77,7 @@ def _which_decision(source: PlanSource) -> Iterator[Block]:
             ", met kenmerk ",
             to_do("het kenmerk dat op de brief staat"),
             f". In die brief wijst u ons uitdaagplan af: {source.title}. Dat plan gaven wij u op ",
-            day(source.handed_in_on, "op welke dag jullie het plan gaven"),
+            day(source.handed_in_on, "op welke dag wij het plan gaven"),
             ".",
         )
     )
@@ -125,7 +125,7 @@ def _is_it_open(source: PlanSource) -> Iterator[Block]:
         yield Paragraph(
             (
                 "Volgens u is uw brief geen besluit in de zin van art. 1:3 Awb. Wij vragen u daar nog eens naar te kijken, omdat: ",
-                to_do("waarom het volgens jullie wel een besluit is; vraag een jurist"),
+                to_do("waarom het volgens ons wel een besluit is; vraag dit een jurist"),
             )
         )
     else:
@@ -145,7 +145,7 @@ def _letter(source: PlanSource, subject: str, body: Iterator[Block]) -> Document
 
 def _head(source: PlanSource, subject: str) -> Iterator[Block]:
     yield Paragraph((Strong(source.name),))
-    yield Paragraph((to_do("jullie postadres: straat, nummer, postcode en plaats"),))
+    yield Paragraph((to_do("ons postadres: straat, nummer, postcode en plaats"),))
     yield reply_addresses(source)
     # An objection goes to who decided (art. 6:4 lid 1 Awb), whoever the group speaks to otherwise.
     yield Paragraph(

@@ -169,6 +169,7 @@ HINTS: dict[str, LazyString] = {
     "other": _l("What the authority asks here."),
 }
 LOOKED_AT_AGAIN = _l("Looked at again")
+GROUNDS = _l("The grounds of your objection")
 
 
 def step_name(now: ChallengeState, then: ChallengeState) -> LazyString:
@@ -176,3 +177,10 @@ def step_name(now: ChallengeState, then: ChallengeState) -> LazyString:
     if then is ChallengeState.TREATED and now in {*states.OBJECTING, ChallengeState.REFUSED}:
         return LOOKED_AT_AGAIN
     return STATES[then]
+
+
+def paper_name(state: ChallengeState, paper: PaperKind) -> LazyString:
+    """What a document is called for who is here: once an objection was made, its grounds follow."""
+    if paper is PaperKind.OBJECTION and state is ChallengeState.OBJECTED:
+        return GROUNDS
+    return PAPERS[paper]

@@ -1,0 +1,57 @@
+"""Words for go or no-go, for findings of the rules, and for tasks."""
+
+from datetime import date
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from incubator.bids.models import BidTask
+from incubator.bids.rules.planning import WORDS
+from incubator.bids.values.deciding import KnockOutState
+from incubator.bids.values.findings import LegalMark, RuleNote, Weight
+
+STATES = {
+    KnockOutState.OPEN: _l("stops the bid"),
+    KnockOutState.ATTENTION: _l("look at this"),
+    KnockOutState.UNKNOWN: _l("to find out"),
+    KnockOutState.FINE: _l("in order"),
+}
+STATE_BADGES = {
+    KnockOutState.OPEN: "blocked",
+    KnockOutState.ATTENTION: "attention",
+    KnockOutState.UNKNOWN: "waiting",
+    KnockOutState.FINE: "done",
+}
+MARKS = {
+    LegalMark.READ: _l("read in the law"),
+    LegalMark.SECOND_HAND: _l("second hand, let somebody confirm it"),
+    LegalMark.PRACTICE: _l("from practice, not checked"),
+}
+WEIGHTS = {
+    Weight.ERROR: _l("this must be right"),
+    Weight.WARNING: _l("ask about this"),
+    Weight.INFO: _l("good to know"),
+}
+WEIGHT_BADGES = {Weight.ERROR: "blocked", Weight.WARNING: "attention", Weight.INFO: "later"}
+
+
+def sentence(note: RuleNote) -> str:
+    """A sentence in the reader's language. A parameter may be a sentence itself."""
+    params = dict(note.params)
+    for name, value in params.items():
+        if isinstance(value, RuleNote):
+            params[name] = sentence(value)
+    return str(gettext(note.text, **params))
+
+
+def words_of(task: BidTask) -> str:
+    """What has to be done; as it was typed, or in the reader's language."""
+    if task.typed:
+        return task.words
+    # A bid that was begun long ago gets its own tasks at the next planning; until then its list says what it said.
+    return str(gettext(task.words or WORDS.get(task.key, task.key), **task.params))
+
+
+def is_late(task: BidTask, today: date) -> bool:
+    """Whether it should have been done by now."""
+    return task.due_on is not None and task.done_at is None and task.due_on < today

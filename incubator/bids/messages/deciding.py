@@ -1,6 +1,7 @@
 """Words for go or no-go, for findings of the rules, and for tasks."""
 
 from datetime import date
+from decimal import Decimal
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -9,6 +10,7 @@ from incubator.bids.models import BidTask
 from incubator.bids.rules.planning import WORDS
 from incubator.bids.values.deciding import KnockOutState
 from incubator.bids.values.findings import LegalMark, RuleNote, Weight
+from incubator.core.formatting import as_date, money
 
 STATES = {
     KnockOutState.OPEN: _l("stops the bid"),
@@ -37,11 +39,19 @@ WEIGHT_BADGES = {Weight.ERROR: "blocked", Weight.WARNING: "attention", Weight.IN
 
 def sentence(note: RuleNote) -> str:
     """A sentence in the reader's language. A parameter may be a sentence itself."""
-    params = dict(note.params)
-    for name, value in params.items():
-        if isinstance(value, RuleNote):
-            params[name] = sentence(value)
+    params = {name: _shown(value) for name, value in note.params.items()}
     return str(gettext(note.text, **params))
+
+
+def _shown(value: object) -> object:
+    """Days and amounts as the reader writes them."""
+    if isinstance(value, RuleNote):
+        return sentence(value)
+    if isinstance(value, date):
+        return as_date(value)
+    if isinstance(value, Decimal):
+        return money(value)
+    return value
 
 
 def words_of(task: BidTask) -> str:

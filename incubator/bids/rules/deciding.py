@@ -12,7 +12,6 @@ from incubator.bids.values.findings import LegalMark, RuleNote
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.reading import read_day
-from incubator.core.quantities.writing import write_amount, write_day
 from incubator.formats.values import Reserved
 
 QUESTIONS = ("hours", "pays", "want", "skills", "partners")
@@ -115,7 +114,7 @@ def supplies_staff(basis: DecisionBasis) -> bool:
 def _staff(basis: DecisionBasis) -> Iterator[KnockOut]:
     if not supplies_staff(basis):
         return
-    params: dict[str, object] = {"since": write_day(ADMISSION_SINCE), "checked": write_day(ADMISSION_CHECKED)}
+    params: dict[str, object] = {"since": ADMISSION_SINCE, "checked": ADMISSION_CHECKED}
     starts = basis.work_starts or basis.today
     if starts < ADMISSION_SINCE:
         what = N_(
@@ -138,12 +137,11 @@ def _turnover(basis: DecisionBasis) -> KnockOut:
         return KnockOut(
             "turnover", KnockOutState.UNKNOWN, RuleNote(N_("Look whether the buyer asks a turnover.")), source
         )
-    amount = write_amount(asked)
     if basis.turnover_own_cents is None:
-        what = RuleNote(N_("The buyer asks a turnover of %(asked)s. Fill in yours."), {"asked": amount})
+        what = RuleNote(N_("The buyer asks a turnover of %(asked)s. Fill in yours."), {"asked": asked})
         return KnockOut("turnover", KnockOutState.UNKNOWN, what, source)
     own = Decimal(basis.turnover_own_cents) / 100
-    params: dict[str, object] = {"asked": amount, "own": write_amount(own)}
+    params: dict[str, object] = {"asked": asked, "own": own}
     if own >= asked:
         return KnockOut(
             "turnover", KnockOutState.FINE, RuleNote(N_("Your turnover (%(own)s) is enough."), params), source
@@ -185,7 +183,7 @@ def _certificates(basis: DecisionBasis) -> Iterator[KnockOut]:
             )
             yield KnockOut("certificate", KnockOutState.OPEN, what, source)
         elif held.until is not None and held.until < last_day:
-            what = RuleNote(N_("Your %(name)s has run out on %(day)s."), params | {"day": write_day(held.until)})
+            what = RuleNote(N_("Your %(name)s has run out on %(day)s."), params | {"day": held.until})
             yield KnockOut("certificate", KnockOutState.OPEN, what, source)
         else:
             yield KnockOut("certificate", KnockOutState.FINE, RuleNote(N_("You have %(name)s."), params), source)
@@ -240,5 +238,5 @@ def _time(basis: DecisionBasis) -> Iterator[KnockOut]:
         "A certificate of conduct (GVA) takes up to eight weeks: until %(day)s when you ask for it today, and that is after closing. "
         "Ask for it now; mostly only the winner has to show it."
     )
-    note = RuleNote(what, {"day": write_day(ready)})
+    note = RuleNote(what, {"day": ready})
     yield KnockOut("time", KnockOutState.ATTENTION, note, "art. 2.89 Aw 2012", LegalMark.SECOND_HAND)

@@ -7,7 +7,6 @@ from incubator.bids.rules.procurement.registry import Seen, procurement_rule
 from incubator.bids.values.findings import LegalMark, Weight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities.writing import write_amount, write_day
 
 STANDSTILL_DAYS = 20
 HOME_CARE_READ = date(2020, 1, 1)  # the copy of the Wmo 2015 that was read is of 2019-2020
@@ -50,8 +49,8 @@ def price_below_cost(case: ProcurementCase) -> Seen | None:
     return Seen(
         N_("Your price (%(price)s) is lower than what the work costs you (%(cost)s)."),
         N_("Explain it, or stop: a buyer may refuse a price that is abnormally low."),
-        price=write_amount(price),
-        cost=write_amount(cost),
+        price=price,
+        cost=cost,
     )
 
 
@@ -66,7 +65,7 @@ def standstill(case: ProcurementCase) -> Seen | None:
     return Seen(
         N_("The buyer waits until %(day)s before it signs. Until then you can go to court."),
         N_("Ask for the reasons now, and speak to a lawyer well before that day."),
-        day=write_day(last_day),
+        day=last_day,
     )
 
 

@@ -7,7 +7,6 @@ from incubator.bids.values.findings import LegalMark, RuleNote, Weight
 from incubator.bids.values.procurement import ProcurementCase
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.calendar_months import months_later
-from incubator.core.quantities.writing import write_day
 
 MONTHS_OF_EXTRACT = 6
 MONTHS_OF_TAX_STATEMENT = 6
@@ -39,7 +38,7 @@ def proof_too_old(case: ProcurementCase) -> Seen | None:
                 N_("Ask for a new one."),
                 proof=RuleNote(name),
                 months=months,
-                day=write_day(made_on),
+                day=made_on,
             )
     return None
 

@@ -36,8 +36,8 @@ def turnover_too_high(case: ProcurementCase) -> Seen | None:
             N_("The buyer asks a turnover of %(asked)s; more than %(limit)s (three times the value) is not allowed."),
             N_("Ask in the round of questions to lower it."),
             question=f"De omzeteis is hoger dan driemaal de waarde ({write_amount(limit)}). Wilt u de eis verlagen?",
-            asked=write_amount(asked),
-            limit=write_amount(limit),
+            asked=asked,
+            limit=limit,
         )
     if case.turnover_explained:
         return None
@@ -47,7 +47,7 @@ def turnover_too_high(case: ProcurementCase) -> Seen | None:
         ),
         N_("Ask for the reasons in the round of questions."),
         question="Wilt u de omzeteis laten vervallen, of motiveren met zwaarwegende argumenten?",
-        asked=write_amount(asked),
+        asked=asked,
     )
 
 

@@ -8,7 +8,6 @@ from incubator.bids.rules.procurement.registry import Seen, procurement_rule
 from incubator.bids.values.findings import LegalMark, Weight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities.writing import write_amount, write_day
 from incubator.core.reference import thresholds
 from incubator.formats.values import Reserved
 
@@ -28,10 +27,10 @@ def value_against_threshold(case: ProcurementCase) -> Seen | None:
     limit = limit_of(case)
     if case.private or case.value is None or limit is None:
         return None
-    amounts = {"value": write_amount(case.value), "limit": write_amount(limit.amount)}
+    where = N_("The value (%(value)s) is below the European threshold of %(limit)s.")
     if case.value >= limit.amount:
-        return Seen(N_("The value (%(value)s) is at or above the European threshold of %(limit)s."), **amounts)
-    return Seen(N_("The value (%(value)s) is below the European threshold of %(limit)s."), **amounts)
+        where = N_("The value (%(value)s) is at or above the European threshold of %(limit)s.")
+    return Seen(where, value=case.value, limit=limit.amount)
 
 
 @procurement_rule("P-02", "art. 2.38 Aw 2012", LegalMark.PRACTICE, Weight.INFO)
@@ -96,7 +95,7 @@ def term_too_short(case: ProcurementCase) -> Seen | None:
         N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s days)."),
         N_("Ask for more time in the round of questions."),
         question=f"De termijn is korter dan {least} dagen na verzending. Wilt u de sluitingsdatum verschuiven?",
-        day=write_day(earliest),
+        day=earliest,
         days=least,
     )
 
@@ -114,7 +113,7 @@ def answers_too_late(case: ProcurementCase) -> Seen | None:
         N_("The answers of the buyer came later than %(day)s, %(days)s days before closing."),
         N_("Ask for a later closing date."),
         question=f"Uw antwoorden kwamen minder dan {before} dagen voor sluiting. Wilt u de termijn verlengen?",
-        day=write_day(latest),
+        day=latest,
         days=before,
     )
 

@@ -2,11 +2,17 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
 
 from incubator.core.forms import CountField, EditForm, EurosField, stripped
 
-ANSWERS = [("", _l("no answer yet")), ("yes", _l("yes")), ("no", _l("no")), ("unsure", _l("not sure"))]
+ANSWERS = [
+    SelectChoice("", _l("no answer yet")),
+    SelectChoice("yes", _l("yes")),
+    SelectChoice("no", _l("no")),
+    SelectChoice("unsure", _l("not sure")),
+]
 MOST_HOURS = 100_000
 MOST_CENTS = 10**13
 

@@ -35,7 +35,7 @@ def save(bid: Bid, given: GoAnswers, *, by: User, now: datetime) -> GoDecision:
     lock(bid.cooperative)
     decision = bid.decision
     if decision is None:
-        decision = GoDecision(bid=bid, answers={}, risk="", reason="", revision=0)
+        decision = GoDecision(bid=bid, answers={}, revision=0, changed_at=now)
         db.session.add(decision)
     decision.answers = {name: answer for name, answer in given.answers.items() if answer in deciding.ANSWERS}
     for name in COLUMNS:

@@ -43,10 +43,10 @@ class GoForm(EditForm):
     partners = _question(_l("Can you do it without others, or are the partners there?"))
     lead_id = SelectField(_l("Who leads?"), validators=[Optional()])
     risk = TextAreaField(
-        _l("What do you risk?"), filters=[stripped], validators=[Optional(), Length(max=2000)],
+        _l("What do you risk?"), filters=[stripped], validators=[Optional(), Length(max=2000)], render_kw={"rows": 3},
         description=_l("Think of money up front, a fine, people who fall ill."),
     )  # fmt: skip
     reason = TextAreaField(
-        _l("Why do you do it, or not?"), filters=[stripped], validators=[Optional(), Length(max=2000)],
+        _l("Why do you do it, or not?"), filters=[stripped], validators=[Optional(), Length(max=2000)], render_kw={"rows": 3},
         description=_l("Needed for a no-go, and for a go while something still stops the bid."),
     )  # fmt: skip

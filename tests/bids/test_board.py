@@ -278,6 +278,7 @@ def test_a_bid_of_before_gets_its_own_tasks_without_losing_a_tick(group, member)
     bid = begin(group)
     for known in list(bid.tasks):
         bid.tasks.remove(known)
+    db.session.flush()
     for position, key in enumerate(("read", "kvk", "plan", "submit")):
         bid.tasks.append(BidTask(key=key, position=position, params={}))
     db.session.flush()

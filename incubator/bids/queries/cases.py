@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from incubator.bids.models import Bid, Partner, PartnerState, Requirement, RequirementState
+from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState, Requirement, RequirementState
 from incubator.bids.rules import deciding
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis
@@ -34,20 +34,36 @@ from incubator.watch.models import WorkRequest
 CENTRAL, UTILITY = "central", "utility"
 HELP_AT_HOME = "85312"
 KINDS = {kind.value: kind for kind in AskedKind}
+TOGETHER = frozenset({PartnerRole.LEAD, PartnerRole.MEMBER})
 LENDING = (PartnerState.INVITED, PartnerState.AGREED)
 
 
 def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None) -> ProcurementCase:
     """What the rules look at; `work` is a newer publication of the same notice."""
     asked = work or bid.work
-    content = asked.content
-    lots = _chosen(bid, content)
     partners = partners_of(bid)
+    case = replace(
+        _as_published(asked.content, _chosen(bid, asked.content), now),
+        private=bid.request_id is not None,
+        closes=_local(asked.deadline),
+        texts=tuple(_texts(bid, asked.content)),
+        combination=any(partner.role in TOGETHER for partner in partners),
+        own=_own(cooperatives.holding_values(bid.cooperative)),
+        partners=tuple(map(_partner, partners)),
+    )
     decision = bid.decision
-    case = ProcurementCase(
+    # What somebody read in the documents and filled in goes before what we read ourselves.
+    if decision is None or decision.turnover_asked_cents is None:
+        return case
+    return replace(case, turnover_asked=Decimal(decision.turnover_asked_cents) / 100)
+
+
+def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime) -> ProcurementCase:
+    """What the notice itself says."""
+    return ProcurementCase(
+        # A rule that came later does not hold for what was published before.
         on=content.published or clock.local(now).date(),
         now=now,
-        private=bid.request_id is not None,
         nature=content.nature or "services",
         cpv=_codes(content),
         buyer=_kind_of_buyer(content),
@@ -56,19 +72,15 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
         legal_regime=content.legal_regime,
         procedure=content.procedure,
         sent_on=_sent_on(content),
-        closes=_local(asked.deadline),
         reserved=content.reserved,
         lots=max(1, len(content.real_lots)),
         criteria=tuple(_criteria(content, lots)),
-        texts=tuple(_texts(bid, content, lots)),
         home_care=any(code.startswith(HELP_AT_HOME) for code in content.cpv),
-        combination=any(partner.role in {"lead", "member"} for partner in partners),
-        own=_own(cooperatives.holding_values(bid.cooperative)),
-        partners=tuple(PartnerSide(partner.name, partner.role.value) for partner in partners),
     )
-    if decision is None or decision.turnover_asked_cents is None:
-        return case
-    return replace(case, turnover_asked=Decimal(decision.turnover_asked_cents) / 100)
+
+
+def _partner(partner: Partner) -> PartnerSide:
+    return PartnerSide(partner.name, partner.role.value)
 
 
 def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
@@ -141,11 +153,13 @@ def _value(content: ReadNotice, lots: Iterable[ReadLot]) -> Decimal | None:
     for lot in lots:
         if lot.value is None or lot.value.currency != "EUR":
             return None
+        # A sum in which a lot is missing would look like the value of the whole.
         total += lot.value.amount
     return total or None
 
 
 def _months(content: ReadNotice, lots: Iterable[ReadLot]) -> int | None:
+    # Of lots with different terms the longest is what a group must be able to carry.
     known = [lot.duration_months for lot in lots if lot.duration_months]
     return content.duration_months or max(known, default=None)
 
@@ -175,9 +189,9 @@ def _name_of(lot: ReadLot) -> str:
     return lot.title or lot.id
 
 
-def _texts(bid: Bid, content: ReadNotice, lots: Iterable[ReadLot]) -> Iterable[AskedText]:
+def _texts(bid: Bid, content: ReadNotice) -> Iterable[AskedText]:
     """Sentences of the notice, and what was recognised in the files of the buyer and not dropped."""
-    for text in (content.title, content.description, *(lot.description for lot in lots)):
+    for text in (content.title, content.description, *(lot.description for lot in _chosen(bid, content))):
         if text:
             yield AskedText(text)
     yield from map(_of_criterion, content.criteria)

@@ -58,6 +58,7 @@ def _for_a_client(basis: PlanBasis) -> Iterator[PlannedTask]:
 
 
 def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
+    # First of all what others take longest over.
     yield PlannedTask("gva", WORDS["gva"], _weeks_before(basis, CONDUCT_WEEKS), PROOFS)
     yield PlannedTask("read", WORDS["read"], _before(basis, READ))
     yield PlannedTask("ask", WORDS["ask"], _questions_end(basis), _source_of_questions(basis))
@@ -95,6 +96,7 @@ def _texts(basis: PlanBasis) -> Iterator[PlannedTask]:
         yield PlannedTask("plan", WORDS["plan"], _before(basis, TEXTS))
     for criterion in basis.criteria:
         name = criterion.name
+        # Lots may share the name of a criterion and still want another answer.
         if criterion.lot:
             name = f"{criterion.name} ({criterion.lot})"
         params = {"criterion": name}

@@ -50,6 +50,7 @@ def decide(bid: Bid, given: GoAnswers, *, go: bool, by: User, now: datetime, tod
     """Go: the bid is written. No-go: it stops, with the reason. Raises `RuleViolation` without a reason where one is needed."""
     lock(bid.cooperative)
     stages.check_undecided(bid.stage.value)
+    # First the answers: what could stop the bid is judged with them.
     decision = save(bid, given, by=by, now=now)
     if go:
         deciding.check_go(deciding.knock_outs(cases.decision_basis(bid, now=now)), given.reason)

@@ -46,6 +46,7 @@ def plan_anew(bid: Bid, *, now: datetime, newest: Notice | None = None) -> None:
 
 def _write(task: BidTask, plan: PlannedTask, position: int) -> None:
     task.position, task.words, task.params, task.source = position, plan.words, dict(plan.params), plan.source
+    # A day that somebody chose is theirs; only a day of ours moves along.
     if task.due_on == task.planned_on:
         task.due_on = plan.due_on
     task.planned_on = plan.due_on
@@ -112,6 +113,7 @@ def put_in_agenda(bid: Bid) -> None:
     from_here = f"bid-task:{bid.id}:"
     due = tuple(_due(bid.tasks)) if bid.stage in WORKED_ON else ()
     kept = frozenset(f"{from_here}{task.key}" for task, _day in due)
+    # Key by key, so that a date that stays keeps its place in people's own calendars.
     for key in agenda.keys(from_here) - kept:
         agenda.remove(key)
     for task, day in due:

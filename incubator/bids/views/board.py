@@ -60,6 +60,7 @@ def move(bid: Bid) -> ResponseReturnValue:
         return redirect(url_for("bids.decide", slug=slug, bid_id=bid_id))
     if stage in ASKS_MORE:
         return redirect(url_for("bids.stage", slug=slug, bid_id=bid_id, naar=stage.value))
+    # The column in which the card stood for who moves it: somebody else may have moved it since.
     seen_in = request.form.get("seen", "")
     moved = carry_out_or_flash(
         lambda: services.move_on_board(bid, stage, seen_in=seen_in, now=clock.now(), today=clock.today())

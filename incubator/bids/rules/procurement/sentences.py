@@ -48,6 +48,7 @@ def _amounts(text: str) -> list[Decimal]:
         try:
             amount = read_amount(match[1].rstrip(".,"))
         except RuleViolation:
+            # Figures that can be read in two ways are no ground to warn anybody.
             continue
         if match[2]:
             amount *= MILLION

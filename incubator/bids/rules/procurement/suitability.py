@@ -56,6 +56,7 @@ def references_too_old(case: ProcurementCase) -> Seen | None:
     """Earlier work that lies too far back to count: five years for works, three for services and supplies."""
     years = reference_years(case)
     last_year = (case.closes.date() if case.closes else case.on).year
+    # A dossier knows the year of a piece of work, not its day: in doubt it still counts.
     recent = tuple(filter(lambda year: year >= last_year - years, case.own.reference_years))
     if case.private or not case.own.reference_years or recent:
         return None

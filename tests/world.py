@@ -11,6 +11,7 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
+from incubator.bids.models import BidStage
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
@@ -235,6 +236,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
+    bids.move(bid, BidStage.WRITING, note="", now=now, today=today)
     contract = contract_services.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
@@ -294,6 +296,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "proposal_id": deed.id,
         **_challenge(group, founder),
         "task": bid.tasks[0].key,
+        "task_id": bid.tasks[0].id,
     }
     return Group(group, ids)
 

@@ -36,7 +36,7 @@ def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
     body = median(piece.size for line in lines for piece in line) if lines else 0.0
     regions = list(tables)
     for part in _between(lines, [table.top for table in tables]):
-        regions.append(_Region(part[0][0].top, _text_blocks(part, body)))
+        regions.append(_Region(part[0][0].base, _text_blocks(part, body)))
     ordered: list[Block] = []
     for region in sorted(regions, key=lambda region: region.top):
         ordered += region.blocks
@@ -60,7 +60,7 @@ def _between(lines: Sequence[list[Piece]], tops: Sequence[float]) -> list[list[l
     """Lines divided where a table stands."""
     parts: dict[int, list[list[Piece]]] = defaultdict(list)
     for line in lines:
-        parts[sum(top < line[0].top for top in tops)].append(line)
+        parts[sum(top < line[0].base for top in tops)].append(line)
     return list(parts.values())
 
 

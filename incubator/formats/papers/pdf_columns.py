@@ -5,7 +5,8 @@ from statistics import median
 
 from incubator.formats.papers.pdf_lines import Piece
 
-FEWEST_LINES = 5  # in each column
+FEWEST_LINES = 4  # in each column
+SHORTEST_PART = 3  # lines
 SHORTEST_LINE = 22  # letters in the middle line of a column of prose
 FILLED = 0.72  # of the width of the column, by most of its lines
 STEP = 3.0
@@ -19,14 +20,18 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
     gutter = _gutter(pieces)
     if gutter is None:
         return [list(lines)]
-    groups: list[list[Line]] = []
-    for crossing, band in _bands(lines, gutter):
+    bands = _bands(lines, gutter)
+    if not any(not crossing and _is_prose_beside(band, gutter) for crossing, band in bands):
+        return [list(lines)]
+    groups: list[list[Line]] = [[]]
+    for crossing, band in bands:
         left, right = _sides(band, gutter)
-        if not crossing and _is_prose(left) and _is_prose(right):
-            groups += [[[piece] for piece in left], [[piece] for piece in right]]
+        # Where a page has columns of prose, its shorter parts are read so too.
+        if not crossing and min(len(left), len(right)) >= SHORTEST_PART:
+            groups += [[[piece] for piece in left], [[piece] for piece in right], []]
         else:
-            groups.append(band)
-    return groups
+            groups[-1] += band
+    return list(filter(None, groups))
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
@@ -62,6 +67,11 @@ def _sides(band: Sequence[Line], gutter: float) -> tuple[Line, Line]:
         for piece in line:
             (left if piece.right <= gutter else right).append(piece)
     return left, right
+
+
+def _is_prose_beside(band: Sequence[Line], gutter: float) -> bool:
+    left, right = _sides(band, gutter)
+    return _is_prose(left) and _is_prose(right)
 
 
 def _is_prose(column: Sequence[Piece]) -> bool:

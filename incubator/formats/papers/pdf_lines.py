@@ -7,7 +7,8 @@ from statistics import median
 
 from incubator.formats.papers.pdf_words import Word
 
-SAME_LINE = 0.4  # of the size of a letter
+SAME_LINE = 0.25  # of the size of a letter
+RAISED = 0.55  # small letters, as of m2, stand higher
 WIDE = 1.5  # of the size of a letter: more lies between columns
 MARK_ALONE = re.compile(r"^(?:[•·▪◦●○■□‣–\-*➢✓→]|o|\(?[A-Za-z0-9]{1,2}[.)]|\d+(?:\.\d+){0,4}\.?)$")
 
@@ -19,25 +20,26 @@ class Piece:
     text: str
     left: float
     right: float
-    top: float
-    bottom: float
+    base: float
     size: float
     bold: bool
-
-    @property
-    def high(self) -> float:
-        return self.bottom - self.top
 
 
 def pieces_of(words: Sequence[Word]) -> list[list[Piece]]:
     """Lines from top to bottom, each of its pieces from left to right."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.bottom, word.left)):
-        if lines and word.bottom - lines[-1][0].bottom <= max(word.size, lines[-1][0].size) * SAME_LINE:
+    for word in sorted(words, key=lambda word: (word.base, word.left)):
+        if lines and word.base - lines[-1][-1].base <= _reach(lines[-1][-1], word):
             lines[-1].append(word)
         else:
             lines.append([word])
     return list(map(_split, lines))
+
+
+def _reach(above: Word, word: Word) -> float:
+    """How much lower a word may stand and still be on the line."""
+    small, large = sorted((above.size, word.size))
+    return large * (RAISED if small < large * 0.8 else SAME_LINE)
 
 
 def _split(line: list[Word]) -> list[Piece]:
@@ -57,14 +59,14 @@ def _split(line: list[Word]) -> list[Piece]:
 def _piece(words: list[Word]) -> Piece:
     text = " ".join(word.text for word in words)
     bold = sum(word.bold for word in words) * 2 > len(words)
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    return Piece(text, words[0].left, words[-1].right, top, bottom, median(word.size for word in words), bold)
+    base = median(word.base for word in words)
+    return Piece(text, words[0].left, words[-1].right, base, median(word.size for word in words), bold)
 
 
 def _with_mark(mark: Piece, piece: Piece) -> Piece:
     """The dot or number of an item belongs to its text, however far it hangs out."""
     text = f"{mark.text} {piece.text}"
-    return Piece(text, mark.left, piece.right, piece.top, piece.bottom, piece.size, piece.bold)
+    return Piece(text, mark.left, piece.right, piece.base, piece.size, piece.bold)
 
 
 def text_of(words: Sequence[Word]) -> str:

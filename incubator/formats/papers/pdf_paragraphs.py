@@ -39,7 +39,7 @@ def _begins(before: Piece, line: Piece, left: float, right: float) -> bool:
     """A new paragraph begins with this line."""
     size = max(before.size, line.size)
     other_letters = abs(before.size - line.size) > size * 0.1 or before.bold != line.bold
-    apart = line.bottom - before.bottom > size * WIDE_STEP
+    apart = line.base - before.base > size * WIDE_STEP
     marked = bool(MARKER.match(line.text) or NUMBERED.match(line.text) or DOTS.search(before.text))
     if other_letters or apart or marked:
         return True
@@ -52,14 +52,14 @@ def _block(lines: Sequence[Piece], body: float) -> Block:
     text = join_lines([line.text for line in lines])
     first = lines[0]
     if DOTS.search(text):
-        return Block(text, first.top, PassageStyle.CONTENTS)
+        return Block(text, first.base, PassageStyle.CONTENTS)
     large = first.size > body * LARGER
     bold = all(line.bold for line in lines)
     if (large or bold) and is_heading(text.rstrip(":")):
-        return Block(text, first.top, PassageStyle.HEADING, level=1 if large else 2)
+        return Block(text, first.base, PassageStyle.HEADING, level=1 if large else 2)
     if MARKER.match(text):
-        return Block(text, first.top, PassageStyle.ITEM)
-    return Block(text, first.top)
+        return Block(text, first.base, PassageStyle.ITEM)
+    return Block(text, first.base)
 
 
 def without_running(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
@@ -91,17 +91,18 @@ def _pattern(block: Block) -> str:
 def joined_over_pages(pages: Sequence[list[Block]]) -> list[list[Block]]:
     """A sentence that goes on on the next page is read where it begins."""
     for above, below in zip(pages, pages[1:], strict=False):
-        last = next(filter(_is_text, reversed(above)), None)
-        first = next((block for block in below if block.style != PassageStyle.RUNNING), None)
+        last = next(filter(_is_body, reversed(above)), None)
+        first = next(filter(_is_body, below), None)
         if last is not None and first is not None and _goes_on(last, first):
             last.text = join_lines([last.text, first.text])
             below.remove(first)
     return list(pages)
 
 
-def _is_text(block: Block) -> bool:
-    return block.style in (PassageStyle.TEXT, PassageStyle.ITEM)
+def _is_body(block: Block) -> bool:
+    return block.style != PassageStyle.RUNNING
 
 
 def _goes_on(last: Block, first: Block) -> bool:
-    return first.style == PassageStyle.TEXT and first.text[:1].islower() and not last.text.endswith(SENTENCE_ENDS)
+    text = last.style in (PassageStyle.TEXT, PassageStyle.ITEM) and first.style == PassageStyle.TEXT
+    return text and first.text[:1].islower() and not last.text.endswith(SENTENCE_ENDS)

@@ -35,7 +35,7 @@ def rows_of(lines: Sequence[Line]) -> list[Part]:
 
 def _belongs(piece: Piece, table: Sequence[Line]) -> bool:
     """A single piece goes on with the row above: close below it, and in one of its columns."""
-    close = piece.bottom - table[-1][0].bottom <= piece.size * CLOSE
+    close = piece.base - table[-1][0].base <= piece.size * CLOSE
     places = _columns(table)
     column = _column(piece, places)
     aligned = abs(piece.left - places[column]) <= ALIGNED
@@ -60,12 +60,12 @@ def _rows(table: Sequence[Line]) -> list[Block]:
     places = _columns(table)
     rows: list[tuple[float, list[list[str]]]] = []
     number = next(_numbers)
-    steps = [below[0].bottom - above[0].bottom for above, below in zip(table, table[1:], strict=False)]
+    steps = [below[0].base - above[0].base for above, below in zip(table, table[1:], strict=False)]
     widest = _wide_step(steps)
     for index, line in enumerate(table):
         step = steps[index - 1] if index else None
         if step is None or _begins_row(line, places, step, widest):
-            rows.append((line[0].top, [[] for _place in places]))
+            rows.append((line[0].base, [[] for _place in places]))
         for piece in line:
             rows[-1][1][_column(piece, places)].append(piece.text)
     blocks = []

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.bids.models.bids import Bid
+from incubator.bids.values.requirements import RequirementKind
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
 
@@ -40,16 +41,6 @@ class BuyerFile(Base):
     bid: Mapped[Bid] = relationship()
     file: Mapped[StoredFile] = relationship()
     added_by: Mapped[User | None] = relationship()
-
-
-class RequirementKind(StrEnum):
-    EXCLUSION = "exclusion"
-    SUITABILITY = "suitability"
-    REQUIREMENT = "requirement"
-    AWARD = "award"
-    TERM = "term"
-    DOCUMENT = "document"
-    QUESTION_DEADLINE = "question-deadline"
 
 
 class RequirementOrigin(StrEnum):

@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 def is_heading(text: str) -> bool:
     """A short line that does not end as a sentence does."""
-    return len(text) <= LONGEST_HEADING and text[-1] not in ".;,?!" and "\n" not in text
+    return 0 < len(text) <= LONGEST_HEADING and text[-1] not in ".;,?!" and "\n" not in text
 
 
 class Gatherer:

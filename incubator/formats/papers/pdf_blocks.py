@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from incubator.formats.papers.pdf_columns import columns_of
+from incubator.formats.papers.pdf_columns import columns_of, gutter_of
 from incubator.formats.papers.pdf_lines import Piece, pieces_of, text_of
 from incubator.formats.papers.pdf_paragraphs import paragraphs_of
 from incubator.formats.papers.pdf_rows import rows_of
@@ -34,9 +34,9 @@ def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
             tables.append(_table(in_grids[number], grid, DRAWN + number))
     lines = pieces_of(rest)
     body = median(piece.size for line in lines for piece in line) if lines else 0.0
-    regions = list(tables)
+    regions, gutter = list(tables), gutter_of(lines)
     for part in _between(lines, [table.top for table in tables]):
-        regions.append(_Region(part[0][0].base, _text_blocks(part, body)))
+        regions.append(_Region(part[0][0].base, _text_blocks(part, body, gutter)))
     ordered: list[Block] = []
     for region in sorted(regions, key=lambda region: region.top):
         ordered += region.blocks
@@ -81,9 +81,9 @@ def _table(words: Sequence[Word], grid: Grid, number: int) -> _Region:
     return _Region(heights[0], blocks)
 
 
-def _text_blocks(lines: Sequence[list[Piece]], body: float) -> list[Block]:
+def _text_blocks(lines: Sequence[list[Piece]], body: float, gutter: float | None) -> list[Block]:
     blocks: list[Block] = []
-    for column in columns_of(lines):
+    for column in columns_of(lines, gutter):
         for part in rows_of(column):
             if part.rows:
                 blocks += part.rows

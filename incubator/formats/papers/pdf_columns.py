@@ -14,17 +14,21 @@ STEP = 3.0
 Line = list[Piece]
 
 
-def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
+def gutter_of(lines: Sequence[Line]) -> float | None:
+    """Where the gutter between two columns of prose is; None on a page that has no such columns."""
+    gutter = _gutter([piece for line in lines for piece in line])
+    if gutter is None:
+        return None
+    prose = any(not crossing and _is_prose_beside(band, gutter) for crossing, band in _bands(lines, gutter))
+    return gutter if prose else None
+
+
+def columns_of(lines: Sequence[Line], gutter: float | None) -> list[list[Line]]:
     """Lines in reading order, in as many groups as there are columns and widths."""
-    pieces = [piece for line in lines for piece in line]
-    gutter = _gutter(pieces)
     if gutter is None:
         return [list(lines)]
-    bands = _bands(lines, gutter)
-    if not any(not crossing and _is_prose_beside(band, gutter) for crossing, band in bands):
-        return [list(lines)]
     groups: list[list[Line]] = [[]]
-    for crossing, band in bands:
+    for crossing, band in _bands(lines, gutter):
         left, right = _sides(band, gutter)
         # Where a page has columns of prose, its shorter parts are read so too.
         if not crossing and min(len(left), len(right)) >= SHORTEST_PART:

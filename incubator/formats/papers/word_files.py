@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from incubator.formats.papers.gathering import Gatherer, clean
+from incubator.formats.papers.gathering import Gatherer, clean, is_heading
 from incubator.formats.papers.recognising import MOUNTAIN, PASSWORD
 from incubator.formats.papers.values import PaperKind, PaperUnreadable, PassageStyle, ReadPaper
 from incubator.formats.papers.word_styles import Styles, W, attribute
@@ -22,6 +22,7 @@ GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{COMPATIBLE
 BREAKS = {f"{W}br", f"{W}cr"}
 DRAWN_BREAK = f"{W}lastRenderedPageBreak"
 SAME_ABOVE = "continue"
+LOWEST = 9  # the level of a heading that is only bold
 DEEPEST = 12  # tables and content controls within each other
 
 
@@ -84,7 +85,10 @@ class _Walker:
         if before or self._breaks_first(paragraph):
             self.gatherer.turn_page()
         style, level = self._styles.style_of(paragraph)
-        self.gatherer.add(text_of(paragraph), style, level=level)
+        text = text_of(paragraph)
+        if style == PassageStyle.TEXT and _is_bold(paragraph) and is_heading(clean(text).rstrip(":")):
+            style, level = PassageStyle.HEADING, LOWEST
+        self.gatherer.add(text, style, level=level)
         for box in boxes_in(paragraph):
             self.blocks(box)
         for _break in range(self._breaks(paragraph) - self._breaks_first(paragraph)):
@@ -124,6 +128,13 @@ class _Walker:
         if merged is not None and attribute(merged, "val", SAME_ABOVE) == SAME_ABOVE:
             return ""
         return "\n".join(filter(None, map(clean, map(text_of, cell.iter(f"{W}p")))))
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """All of its letters are: a heading of who knows no styles."""
+    runs = [run for run in paragraph.iterchildren(f"{W}r") if "".join(_letters(run)).strip()]
+    marks = [run.find(f"{W}rPr/{W}b") for run in runs]
+    return bool(runs) and all(mark is not None and attribute(mark, "val", "1") not in ("0", "false") for mark in marks)
 
 
 def _cells(row: Any) -> Iterator[Any]:

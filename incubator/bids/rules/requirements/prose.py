@@ -1,0 +1,163 @@
+"""What a sentence or an item asks, by its words and by what it stands under."""
+
+from incubator.bids.rules.requirements.moments import names_moment, names_time
+from incubator.bids.rules.requirements.units import Unit
+from incubator.bids.rules.requirements.vocabulary import words
+from incubator.bids.rules.requirements.weights import weight_in
+from incubator.bids.values.requirements import RequirementKind
+
+LONGEST_CRITERION = 160  # letters of an item that is a criterion
+
+
+def kind_of(unit: Unit, kind: str, announced_by: str = "") -> RequirementKind | None:
+    """What a unit asks, under `kind`; None when it only tells something."""
+    text = unit.text
+    if _only_tells(text):
+        return None
+    if is_question_deadline(text, kind):
+        return RequirementKind.QUESTION_DEADLINE
+    if is_term(text) or (kind == "term" and unit.is_item and names_time(text)):
+        return RequirementKind.TERM
+    if _by_buyer(text):
+        return None
+    if unit.is_item:
+        listed = _item(text, kind, announced_by)
+        if listed is not None:
+            return listed
+    return _sentence(text, kind)
+
+
+def _only_tells(text: str) -> bool:
+    """It explains, gives an example, cites the law, or says that something is not asked."""
+    if words("nothing", "beginnings").begin(text) or words("nothing", "negations").within(text):
+        return True
+    if words("nothing", "meanings").within(text):
+        return True
+    return words("nothing", "law").within(text) or text.endswith("?")
+
+
+def _by_buyer(text: str) -> bool:
+    """It is about what the buyer does."""
+    return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
+
+
+def is_question_deadline(text: str, kind: str = "") -> bool:
+    """Until when questions may be asked."""
+    if not words("question").within(text) or words("question", "answers").within(text):
+        return False
+    return names_moment(text) and (words("question", "asks").within(text) or kind == "question")
+
+
+def is_term(text: str) -> bool:
+    """When the bid must be in, how long it binds, how long the contract lasts, how long one may object."""
+    if words("term", "standstill").within(text):
+        return names_time(text)
+    if words("term", "bid").within(text):
+        closing = names_moment(text) and words("term", "closing").within(text)
+        if closing or (names_time(text) and words("term", "validity").within(text)):
+            return True
+    if names_moment(text) and words("term", "planned").within(text):
+        return True
+    lasting = words("term", "contract").within(text) and words("term", "lasting").within(text)
+    return lasting and names_time(text) and not words("requirement", "supplier").begin(text)
+
+
+def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
+    """An item of a list that was announced, or that stands under a heading which promises something."""
+    if kind == "exclusion":
+        return RequirementKind.EXCLUSION
+    if kind == "suitability":
+        return _bidder_must(text)
+    if kind == "document":
+        return RequirementKind.DOCUMENT
+    if kind == "requirement":
+        return RequirementKind.REQUIREMENT
+    if kind == "award" and len(text) <= LONGEST_CRITERION and not _is_scale(text):
+        criteria = words("award", "words").within(announced_by) and "criteri" in announced_by.lower()
+        if weight_in(text) or criteria:
+            return RequirementKind.AWARD
+    return None
+
+
+def _bidder_must(text: str) -> RequirementKind:
+    if words("grounds").within(text):
+        return RequirementKind.EXCLUSION
+    return RequirementKind.SUITABILITY
+
+
+def _sentence(text: str, kind: str) -> RequirementKind | None:
+    """By its words; the order is that of how surely they mean what they mean."""
+    if _is_exclusion(text, kind):
+        return RequirementKind.EXCLUSION
+    if is_award(text, kind):
+        return RequirementKind.AWARD
+    if words("requirement", "page_limit").within(text) and kind != "document":
+        return RequirementKind.REQUIREMENT
+    if _is_document(text, kind):
+        return RequirementKind.DOCUMENT
+    if _is_suitability(text, kind):
+        return RequirementKind.SUITABILITY
+    if _is_requirement(text, kind):
+        return RequirementKind.REQUIREMENT
+    return None
+
+
+def _is_exclusion(text: str, kind: str) -> bool:
+    if words("exclusion", "bid_itself").begin(text) or words("exclusion", "bid_itself").begin(_after_article(text)):
+        return False
+    acts = words("exclusion", "acts").within(text)
+    ground = words("grounds").within(text)
+    if kind in ("exclusion", "suitability"):
+        return (ground and (acts or kind == "suitability" or _by_bidder(text))) or (kind == "exclusion" and acts)
+    return acts and (ground or "uitsluitingsgrond" in text.lower())
+
+
+def _after_article(text: str) -> str:
+    first, _blank, rest = text.partition(" ")
+    return rest if first.lower() in ("een", "de", "elke", "het", "alle") else text
+
+
+def _by_bidder(text: str) -> bool:
+    return words("suitability", "bidder").begin(text)
+
+
+def is_award(text: str, kind: str) -> bool:
+    """A criterion with what it counts for."""
+    if words("award", "not_a_weight").within(text) or not weight_in(text):
+        return False
+    if kind == "award":
+        return words("award").within(text) or words("requirement", "supplier").within(text)
+    return "gunningscriteri" in text.lower() or "fictieve" in text.lower()
+
+
+def _is_scale(text: str) -> bool:
+    return words("award", "scale").begin(text) or words("award", "not_a_weight").within(text)
+
+
+def _is_document(text: str, kind: str) -> bool:
+    if not words("document").within(text) or not words("document", "acts").within(text):
+        return False
+    asked = words("requirement", "obliges").within(text) or words("document", "bidders").within(text)
+    return asked and kind != "requirement"
+
+
+def _is_suitability(text: str, kind: str) -> bool:
+    if not words("suitability").within(text) or not words("suitability", "asks").within(text):
+        return False
+    if kind == "suitability":
+        return True
+    # In a programme of requirements a certificate is asked of the work, not of the bidder.
+    return kind not in ("award", "document", "requirement") and words("suitability", "bidder").within(text)
+
+
+def _is_requirement(text: str, kind: str) -> bool:
+    obliges = words("requirement", "obliges").within(text)
+    by_supplier = words("requirement", "supplier").begin(text)
+    if kind == "requirement":
+        return obliges or by_supplier or words("requirement", "norms").within(text)
+    return obliges and (by_supplier or kind != "award" or words("requirement", "knock_out").within(text))
+
+
+def is_knock_out(text: str) -> bool:
+    """Who does not meet it is out."""
+    return words("requirement", "knock_out").within(text)

@@ -1,0 +1,1 @@
+"""Values of bids that travel between rooms."""

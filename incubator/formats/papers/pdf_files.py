@@ -1,6 +1,7 @@
 """PDF: the words of each page by where they stand, put together again into lines, tables and paragraphs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
@@ -18,6 +19,14 @@ FEWEST_LETTERS = 12  # a page with fewer is a picture, or empty
 ENOUGH_TEXT = 0.1  # of the pages must hold some
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenTable:
+    """The table that the last row belongs to."""
+
+    number: int
+    columns: int
+
+
 def read(content: bytes) -> ReadPaper:
     """The passages of each page, in the order in which one reads them."""
     document = _opened(content)
@@ -28,11 +37,11 @@ def read(content: bytes) -> ReadPaper:
     pictures = _pictures(pages)
     if len(pictures) > len(pages) * (1 - ENOUGH_TEXT):
         raise PaperUnreadable(NO_TEXT)
-    gatherer = Gatherer()
+    gatherer, open_table = Gatherer(), None
     for place, blocks in enumerate(joined_over_pages(without_running(pages))):
         if place:
             gatherer.turn_page()
-        _gather(blocks, gatherer)
+        open_table = _gather(blocks, gatherer, open_table)
     return ReadPaper(PaperKind.PDF, gatherer.pages(), count, pictures)
 
 
@@ -61,12 +70,18 @@ def _pictures(pages: Sequence[Sequence[Block]]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _gather(blocks: Sequence[Block], gatherer: Gatherer) -> None:
+def _gather(blocks: Sequence[Block], gatherer: Gatherer, open_table: _OpenTable | None) -> _OpenTable | None:
+    """Add the blocks of a page. A table that ended the page before goes on where this one begins with as many columns."""
     tables: dict[int, int] = {}
     for block in blocks:
         if block.style == PassageStyle.ROW:
             if block.table not in tables:
-                tables[block.table] = gatherer.new_table()
+                goes_on = open_table is not None and open_table.columns == len(block.cells)
+                tables[block.table] = open_table.number if open_table and goes_on else gatherer.new_table()
             gatherer.add_row(block.cells, tables[block.table])
+            open_table = _OpenTable(tables[block.table], len(block.cells))
         else:
             gatherer.add(block.text, block.style, level=block.level)
+            if block.style != PassageStyle.RUNNING:
+                open_table = None
+    return open_table

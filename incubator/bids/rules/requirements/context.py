@@ -19,7 +19,7 @@ class Context:
 
     @property
     def promise(self) -> str:
-        """What the nearest heading with a known meaning promises."""
+        """What the nearest heading with a known meaning promises; nothing when none has."""
         for _level, promise, _text in reversed(self._headings):
             if promise is not None:
                 return promise

@@ -1,11 +1,12 @@
 """What a sentence or an item asks, by its words and by what it stands under."""
 
-from incubator.bids.rules.requirements.moments import names_moment, names_time
+from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.units import Unit
 from incubator.bids.rules.requirements.vocabulary import words
 from incubator.bids.rules.requirements.weights import weight_in
 from incubator.bids.values.requirements import RequirementKind
 
+LONGEST_MOMENT = 100  # letters of an item of a planning
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
@@ -16,7 +17,7 @@ def kind_of(unit: Unit, kind: str, announced_by: str = "") -> RequirementKind | 
         return None
     if is_question_deadline(text, kind):
         return RequirementKind.QUESTION_DEADLINE
-    if is_term(text) or (kind == "term" and unit.is_item and names_time(text)):
+    if is_term(text) or (unit.is_item and _is_moment(text, kind)):
         return RequirementKind.TERM
     if _by_buyer(text):
         return None
@@ -56,10 +57,19 @@ def is_term(text: str) -> bool:
         closing = names_moment(text) and words("term", "closing").within(text)
         if closing or (names_time(text) and words("term", "validity").within(text)):
             return True
+    if names_time(text) and words("term", "binding").within(text):
+        return True
     if names_moment(text) and words("term", "planned").within(text):
         return True
     lasting = words("term", "contract").within(text) and words("term", "lasting").within(text)
     return lasting and names_time(text) and not words("requirement", "supplier").begin(text)
+
+
+def _is_moment(text: str, kind: str) -> bool:
+    """An item of a planning: what, and when."""
+    if kind == "term":
+        return names_time(text)
+    return kind in ("", "question") and len(text) <= LONGEST_MOMENT and MOMENT.match(text) is not None
 
 
 def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
@@ -108,17 +118,13 @@ def _is_exclusion(text: str, kind: str) -> bool:
     acts = words("exclusion", "acts").within(text)
     ground = words("grounds").within(text)
     if kind in ("exclusion", "suitability"):
-        return (ground and (acts or kind == "suitability" or _by_bidder(text))) or (kind == "exclusion" and acts)
+        return ground or (kind == "exclusion" and acts)
     return acts and (ground or "uitsluitingsgrond" in text.lower())
 
 
 def _after_article(text: str) -> str:
     first, _blank, rest = text.partition(" ")
     return rest if first.lower() in ("een", "de", "elke", "het", "alle") else text
-
-
-def _by_bidder(text: str) -> bool:
-    return words("suitability", "bidder").begin(text)
 
 
 def is_award(text: str, kind: str) -> bool:
@@ -142,6 +148,8 @@ def _is_document(text: str, kind: str) -> bool:
 
 
 def _is_suitability(text: str, kind: str) -> bool:
+    if words("suitability", "reserved").within(text):
+        return True
     if not words("suitability").within(text) or not words("suitability", "asks").within(text):
         return False
     if kind == "suitability":
@@ -155,7 +163,19 @@ def _is_requirement(text: str, kind: str) -> bool:
     by_supplier = words("requirement", "supplier").begin(text)
     if kind == "requirement":
         return obliges or by_supplier or words("requirement", "norms").within(text)
-    return obliges and (by_supplier or kind != "award" or words("requirement", "knock_out").within(text))
+    if _is_duty(text):
+        return True
+    of_bid = words("requirement", "bid_form").begin(text)
+    if kind in ("award", "aside"):
+        return obliges and (by_supplier or of_bid or words("requirement", "knock_out").within(text))
+    return obliges or words("requirement", "at_least").begin(text)
+
+
+def _is_duty(text: str) -> bool:
+    """What the supplier does, told as if it were done already; and how the bid itself must look."""
+    if words("requirement", "contractor").begin(text):
+        return not words("requirement", "receives").within(text)
+    return words("requirement", "bid_form").begin(text) and words("requirement", "form").within(text)
 
 
 def is_knock_out(text: str) -> bool:

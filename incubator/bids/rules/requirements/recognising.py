@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from incubator.bids.rules.requirements.context import Context
 from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of
-from incubator.bids.rules.requirements.tables import TableHead, head_of, row_kind
+from incubator.bids.rules.requirements.tables import KINDS, TableHead, head_of, row_kind
 from incubator.bids.rules.requirements.units import Unit, units_of
 from incubator.bids.rules.requirements.vocabulary import promise_of
 from incubator.bids.rules.requirements.weights import weight_in
@@ -94,6 +94,9 @@ class _Reader:
     def _announce(self, unit: Unit) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""
         promise = promise_of(unit.text)
+        if promise == "requirement" and self._context.promise in KINDS:
+            # "voldoet aan deze eisen:" under a heading that says which eisen.
+            promise = self._context.promise
         if not promise:
             asks = kind_of(Unit(unit.text, is_item=False), self._context.promise)
             promise = asks.value if asks is not None else None

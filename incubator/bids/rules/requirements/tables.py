@@ -55,7 +55,7 @@ def _is_head(cells: Sequence[str]) -> bool:
     return known > 0 or promise_of(filled[0]) is not None
 
 
-COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out")
+COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
 
 
 def _column(headings: Sequence[str], name: str) -> int | None:

@@ -1,6 +1,7 @@
 """Passages gathered into pages, with limits on how many and how long."""
 
 import re
+from dataclasses import replace
 
 from incubator.formats.papers.values import LONGEST_PASSAGE, MOST_PAGES, MOST_PASSAGES, PaperPage, Passage, PassageStyle
 
@@ -20,6 +21,10 @@ def clean(text: str) -> str:
 def is_heading(text: str) -> bool:
     """A short line that does not end as a sentence does."""
     return 0 < len(text) <= LONGEST_HEADING and text[-1] not in ".;,?!" and "\n" not in text
+
+
+def _is_body(passage: Passage) -> bool:
+    return passage.style != PassageStyle.RUNNING
 
 
 class Gatherer:
@@ -63,6 +68,29 @@ class Gatherer:
         if filled and not self.is_full:
             text = BETWEEN_CELLS.join(filled)[:LONGEST_PASSAGE].replace("\n", " ")
             self._put(Passage(number or self._next_number(), text, PassageStyle.ROW, cells, table))
+
+    def goes_on(self, cells: tuple[str, ...]) -> bool:
+        """Whether this is the rest of the last row, that a page broke in two; then it is added to it."""
+        cells = tuple(map(clean, cells))
+        place = self._row_before()
+        rest = next(filter(None, cells), "")
+        if place is None or cells[0] or not rest[:1].islower():
+            return False
+        above = self._pages[-2][1]
+        joined = tuple(f"{start} {end}".strip() for start, end in zip(above[place].cells, cells, strict=True))
+        text = BETWEEN_CELLS.join(filter(None, joined)).replace("\n", " ")
+        above[place] = replace(above[place], text=text[:LONGEST_PASSAGE], cells=joined)
+        return True
+
+    def _row_before(self) -> int | None:
+        """The place of the row that ended the page before, while on this page nothing stands yet but what all pages have."""
+        if len(self._pages) < 2 or any(map(_is_body, self._pages[-1][1])):
+            return None
+        above = self._pages[-2][1]
+        places = [place for place, passage in enumerate(above) if _is_body(passage)]
+        if places and above[places[-1]].style == PassageStyle.ROW:
+            return places[-1]
+        return None
 
     def _next_number(self) -> int:
         return len(self._pages[-1][1]) + 1

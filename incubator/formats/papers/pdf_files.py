@@ -78,7 +78,8 @@ def _gather(blocks: Sequence[Block], gatherer: Gatherer, open_table: _OpenTable 
             if block.table not in tables:
                 goes_on = open_table is not None and open_table.columns == len(block.cells)
                 tables[block.table] = open_table.number if open_table and goes_on else gatherer.new_table()
-            gatherer.add_row(block.cells, tables[block.table])
+            if open_table is None or tables[block.table] != open_table.number or not gatherer.goes_on(block.cells):
+                gatherer.add_row(block.cells, tables[block.table])
             open_table = _OpenTable(tables[block.table], len(block.cells))
         else:
             gatherer.add(block.text, block.style, level=block.level)

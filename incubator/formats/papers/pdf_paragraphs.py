@@ -12,7 +12,7 @@ from incubator.formats.papers.values import PassageStyle
 LARGER = 1.12  # a heading has larger letters than the text
 WIDE_STEP = 1.72  # of the size of a letter, from line to line
 SHORT = 0.86  # of the width: a line that ends before it ends a paragraph, when the next one begins anew
-NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)+\.?|(?:[A-Z]{1,3}-?\d+(?:\.\d+)*)[.:]?)\s+\S")
+NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:[A-Z]{1,3}-?\d+(?:\.\d+)*)[.:]?)\s+[A-Z]")
 DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
 EDGE_BLOCKS = 2  # at the top and at the foot of a page

@@ -143,8 +143,9 @@ def _is_scale(text: str) -> bool:
 def _is_document(text: str, kind: str) -> bool:
     if not words("document").within(text) or not words("document", "acts").within(text):
         return False
-    asked = words("requirement", "obliges").within(text) or words("document", "bidders").within(text)
-    return asked and kind != "requirement"
+    if kind == "requirement":
+        return words("suitability", "bidder").begin(text) and words("document", "sure").within(text)
+    return words("requirement", "obliges").within(text) or words("document", "bidders").within(text)
 
 
 def _is_suitability(text: str, kind: str) -> bool:
@@ -154,8 +155,10 @@ def _is_suitability(text: str, kind: str) -> bool:
         return False
     if kind == "suitability":
         return True
-    # In a programme of requirements a certificate is asked of the work, not of the bidder.
-    return kind not in ("award", "document", "requirement") and words("suitability", "bidder").within(text)
+    # In a programme of requirements a certificate is asked of the work, unless the sentence begins with the bidder.
+    if kind == "requirement":
+        return words("suitability", "bidder").begin(text)
+    return kind not in ("award", "document") and words("suitability", "bidder").within(text)
 
 
 def _is_requirement(text: str, kind: str) -> bool:

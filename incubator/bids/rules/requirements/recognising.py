@@ -59,7 +59,7 @@ class _Reader:
             self._head, is_head = head_of(passage.cells, self._context.kind)
             if is_head:
                 return
-        if self._context.is_dropped:
+        if self._context.is_dropped or tuple(passage.cells) == self._head.headings:
             return
         asked = row_kind(passage.cells, passage.text, self._head)
         if asked is not None:

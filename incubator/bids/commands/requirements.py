@@ -28,7 +28,7 @@ def requirements(file: Path, want_json: bool) -> None:
     try:
         paper = papers.read(content)
     except papers.PaperUnreadable as refusal:
-        raise RuleViolation(refusal.message, **refusal.params) from refusal
+        raise RuleViolation(refusal.message, field=None, **refusal.params) from refusal
     if paper.is_cut:
         click.echo(f"Only the first {len(paper.pages)} of {paper.page_count} pages were read.", err=True)
     if paper.pictures:

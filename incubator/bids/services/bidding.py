@@ -9,6 +9,7 @@ from incubator.bids.queries import bidding as queries
 from incubator.bids.rules import checklist, stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services.contracts import record_contract
+from incubator.bids.services.requirements import check_knock_outs
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
@@ -133,6 +134,8 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     lock(bid.cooperative)
     _write_note(bid, note.strip(), bid.note_revision if revision is None else revision)
     stages.check_step(bid.stage.value, stage.value)
+    if stage is BidStage.SUBMITTED:
+        check_knock_outs(bid)
     bid.stage = stage
     if stage is BidStage.SUBMITTED:
         bid.submitted_at = now

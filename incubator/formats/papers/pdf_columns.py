@@ -66,7 +66,8 @@ def _bands(lines: Sequence[Line], gutter: float) -> list[tuple[bool, list[Line]]
 
 
 def _sides(band: Sequence[Line], gutter: float) -> tuple[Line, Line]:
-    left, right = [], []
+    left: Line = []
+    right: Line = []
     for line in band:
         for piece in line:
             (left if piece.right <= gutter else right).append(piece)

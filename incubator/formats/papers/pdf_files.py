@@ -8,9 +8,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from incubator.formats.papers.gathering import Gatherer
-from incubator.formats.papers.pdf_blocks import Block, blocks_of
+from incubator.formats.papers.pdf_blocks import blocks_of
 from incubator.formats.papers.pdf_paragraphs import joined_over_pages, without_running
 from incubator.formats.papers.pdf_rules import rules_on
+from incubator.formats.papers.pdf_values import Block
 from incubator.formats.papers.pdf_words import words_on
 from incubator.formats.papers.recognising import DAMAGED, NO_TEXT, PASSWORD
 from incubator.formats.papers.values import MOST_PAGES, PaperKind, PaperUnreadable, PassageStyle, ReadPaper

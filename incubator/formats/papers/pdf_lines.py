@@ -1,5 +1,6 @@
 """Words put together into pieces of lines: what stands at one height without a wide gap."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def _reach(above: Word, word: Word) -> float:
 def _split(line: list[Word]) -> list[Piece]:
     line.sort(key=lambda word: word.left)
     groups: list[list[Word]] = [[line[0]]]
-    for before, word in zip(line, line[1:], strict=False):
+    for before, word in itertools.pairwise(line):
         if word.left - before.right > word.size * WIDE:
             groups.append([word])
         else:

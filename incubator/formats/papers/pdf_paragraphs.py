@@ -1,5 +1,6 @@
 """Lines that are one paragraph put together; what stands at the head and the foot of every page set apart."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ def paragraphs_of(lines: Sequence[Piece], body: float) -> list[Block]:
     right = max(line.right for line in lines)
     left = min(line.left for line in lines)
     groups: list[list[Piece]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if _begins(before, line, left, right):
             groups.append([line])
         else:
@@ -90,7 +91,7 @@ def _pattern(block: Block) -> str:
 
 def joined_over_pages(pages: Sequence[list[Block]]) -> list[list[Block]]:
     """A sentence that goes on on the next page is read where it begins."""
-    for above, below in zip(pages, pages[1:], strict=False):
+    for above, below in itertools.pairwise(pages):
         last = next(filter(_is_body, reversed(above)), None)
         first = next(filter(_is_body, below), None)
         if last is not None and first is not None and _goes_on(last, first):

@@ -1,7 +1,7 @@
 """Rows of tables that have no rules: pieces beside each other, line after line, at the same places."""
 
 from collections.abc import Sequence
-from itertools import count
+from itertools import count, pairwise
 
 from incubator.formats.papers.pdf_lines import Piece, join_lines
 from incubator.formats.papers.pdf_values import Block, Part
@@ -60,7 +60,7 @@ def _rows(table: Sequence[Line]) -> list[Block]:
     places = _columns(table)
     rows: list[tuple[float, list[list[str]]]] = []
     number = next(_numbers)
-    steps = [below[0].base - above[0].base for above, below in zip(table, table[1:], strict=False)]
+    steps = [below[0].base - above[0].base for above, below in pairwise(table)]
     widest = _wide_step(steps)
     for index, line in enumerate(table):
         step = steps[index - 1] if index else None

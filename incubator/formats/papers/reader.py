@@ -47,7 +47,16 @@ def _answer(content: bytes, kind: PaperKind) -> dict[str, Any]:
         return {"problem": refusal.message}
     except (MemoryError, RecursionError):
         return {"problem": TOO_HARD}
-    except (*BROKEN, NotReadable, etree.LxmlError, RuntimeError, TypeError, AttributeError, LookupError, ArithmeticError):
+    except (
+        *BROKEN,
+        NotReadable,
+        etree.LxmlError,
+        RuntimeError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+    ):
         # Parsers of other people fail in many ways over a damaged file; for who brought it they are all the same.
         return {"problem": DAMAGED}
 

@@ -70,7 +70,7 @@ class ReadPaper:
 class PaperUnreadable(Exception):
     """A file that is broken, locked, empty, too large or something else. `message` is a source string of the catalogue."""
 
-    def __init__(self, message: str, **params: object) -> None:
+    def __init__(self, message: str, **params: int) -> None:
         super().__init__(message % params if params else message)
         self.message = message
         self.params = params

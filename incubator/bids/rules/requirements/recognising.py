@@ -19,7 +19,7 @@ IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
     reader = _Reader()
-    asked: dict[tuple[int, str, RequirementKind], Recognised] = {}
+    asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
     for page in paper.pages:
         for demand in reader.page(page):
             asked.setdefault((demand.page, demand.text, demand.kind), demand)

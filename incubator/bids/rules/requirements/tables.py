@@ -47,7 +47,9 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
 
 def _is_head(cells: Sequence[str]) -> bool:
     filled = list(filter(None, cells))
-    if len(filled) < 2 or any(len(cell) > LONGEST_HEADING or (cell.endswith(".") and len(cell) > SHORT_WORD) for cell in filled):
+    if len(filled) < 2 or any(
+        len(cell) > LONGEST_HEADING or (cell.endswith(".") and len(cell) > SHORT_WORD) for cell in filled
+    ):
         return False
     if any(names_moment(cell) or weight_in(cell) for cell in filled):
         return False

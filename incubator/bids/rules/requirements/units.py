@@ -63,4 +63,6 @@ def sentences_of(text: str) -> list[str]:
 
 def _goes_on(sentence: str) -> bool:
     last = _LAST_WORD.search(sentence)
-    return last is not None and (last[1].lower() in ABBREVIATIONS or len(last[1]) == 1 or (last[1].isdigit() and len(last[1]) < 3))
+    return last is not None and (
+        last[1].lower() in ABBREVIATIONS or len(last[1]) == 1 or (last[1].isdigit() and len(last[1]) < 3)
+    )

@@ -8,7 +8,10 @@ PERCENTAGE, POINTS, EURO = "percentage", "points", "euro"
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
 _PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER}\s*(?:%|procent\b)", re.IGNORECASE)
 _POINTS = re.compile(rf"(?<![\d.,]){_NUMBER}\s*(?:punten|punt|pnt|ptn|pt)\b", re.IGNORECASE)
-_EURO = re.compile(r"(?:€|\beur(?:o)?\b)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}|-+))?|(\d{1,3}(?:\.\d{3})+|\d{4,})\s*euro\b", re.IGNORECASE)
+_EURO = re.compile(
+    r"(?:€|\beur(?:o)?\b)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}|-+))?|(\d{1,3}(?:\.\d{3})+|\d{4,})\s*euro\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)

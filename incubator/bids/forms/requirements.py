@@ -2,16 +2,17 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import EditForm, Form, HundredthsField, stripped
 
 UNITS = (
-    ("", _l("not given")),
-    ("percentage", _l("percent")),
-    ("points", _l("points")),
-    ("euro", _l("euros of fictitious discount")),
-    ("order", _l("place in the order")),
+    SelectChoice("", _l("not given")),
+    SelectChoice("percentage", _l("percent")),
+    SelectChoice("points", _l("points")),
+    SelectChoice("euro", _l("euros of fictitious discount")),
+    SelectChoice("order", _l("place in the order")),
 )
 LONGEST_TEXT = 4000
 

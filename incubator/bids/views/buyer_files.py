@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms.requirements import BuyerFilesForm
@@ -40,8 +41,8 @@ def buyer_files(bid: Bid) -> ResponseReturnValue:
 def _form(bid: Bid) -> BuyerFilesForm:
     form = BuyerFilesForm()
     replaced = queries.replaced_files(bid)
-    current = [(str(file.id), file.name) for file in queries.buyer_files(bid) if file.id not in replaced]
-    form.replaces.choices = [("", _("no, or by its name")), *current]
+    current = [SelectChoice(str(file.id), file.name) for file in queries.buyer_files(bid) if file.id not in replaced]
+    form.replaces.choices = [SelectChoice("", _("no, or by its name")), *current]
     return form
 
 

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms.requirements import ConfirmedRequirementForm, RequirementForm, hundredths, weight_of
@@ -103,11 +104,11 @@ def edit_requirement(row: Requirement) -> ResponseReturnValue:
 
 def _choices(form: RequirementForm, bid: Bid, row: Requirement | None = None) -> None:
     """Who works in the group; who left and still stands on the row may stay."""
-    form.kind.choices = [(kind.value, words.KINDS[kind]) for kind in RequirementKind]
+    form.kind.choices = [SelectChoice(kind.value, words.KINDS[kind]) for kind in RequirementKind]
     people = {str(person.user_id): person.user.name for person in cooperatives.participants(bid.cooperative)}
     if row is not None and row.owner is not None:
         people.setdefault(str(row.owner_id), row.owner.name)
-    form.owner.choices = [("", _("nobody yet")), *people.items()]
+    form.owner.choices = [SelectChoice("", _("nobody yet")), *map(SelectChoice, people, people.values())]
 
 
 def _standing(row: Requirement) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 import re
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    "|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+)
 MOMENT = re.compile(
     rf"\b\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\b20\d\d-\d\d-\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b"
     rf"|\b(?:{_MONTHS})\s+20\d\d\b|\bweek\s+\d{{1,2}}\b|\b(?:medio|begin|eind)\s+(?:{_MONTHS})\b|\b[kq][1-4]\s+20\d\d\b"

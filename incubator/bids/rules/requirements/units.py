@@ -9,7 +9,8 @@ from incubator.formats.papers.values import Passage, PassageStyle
 
 ABBREVIATIONS = frozenset(
     """nr art artt lid max min ca o.a bijv d.w.z e.d i.v.m incl excl t.o.v m.b.t o.b.v t.b.v dhr mevr mw ir dr ing blz pag
-    evt resp vgl zgn a.d.h.v i.c.m m.u.v n.v.t t.a.v t.m p.j p.m bv nv st tel jan feb mrt apr jun jul aug sep sept okt nov dec nrs""".split()
+    evt resp vgl zgn a.d.h.v i.c.m m.u.v n.v.t t.a.v t.m p.j p.m bv nv st tel jan feb mrt apr jun jul aug sep sept okt nov dec
+    nrs""".split()
 )
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9•])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")

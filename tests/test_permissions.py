@@ -628,7 +628,7 @@ TABLE = [
     post("bids.decide_proposals", "workers", do="confirm-all", soort="requirement"),
     get("bids.buyer_files", "group"),
     post("bids.bring_files", "workers", 422),
-    get("bids.fetch_buyer_file", "group", args={"file_id": "buyer_file_id"}),
+    get("bids.fetch_buyer_file", "group", file_id="buyer_file_id"),
     post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),

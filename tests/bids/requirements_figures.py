@@ -65,8 +65,8 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def alike(one: str, other: str) -> float:
-    left, right = words(one), words(other)
+def alike(text: str, other: str) -> float:
+    left, right = words(text), words(other)
     return len(left & right) / max(len(left | right), 1)
 
 

@@ -297,7 +297,7 @@ def test_a_newer_version_marks_what_changed_and_overwrites_nothing(client, bid, 
     assert newer.replaces_id == older.id
     assert [row.file_id for row in rows(state=RequirementState.CONFIRMED)] == [older.id, older.id, newer.id]
     (proposal,) = rows(state=RequirementState.PROPOSED)
-    listed = queries.listed(bid, queries.Shown.CHANGED, None, 1)
+    listed = queries.listed(bid, queries.RequirementView.CHANGED, None, 1)
     assert [row.id for row in listed.rows] == [changed.id, gone.id]
     assert listed.replaced == {changed.id: proposal}
     client.post(place(bid, f"/{changed.id}/nieuwe-tekst"))
@@ -336,7 +336,7 @@ def test_the_coach_reads_and_does_not_write(client, bid, group, sign_in):
 def test_five_hundred_requirements_ask_the_database_no_more_than_two_do(client, bid, member):
     def questions(address):
         asked = []
-        listening = (db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        listening = (db.engine, "before_cursor_execute", lambda *what: asked.append(what[2]))
         event.listen(*listening)
         assert client.get(address).status_code == 200
         event.remove(*listening)

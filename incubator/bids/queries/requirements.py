@@ -20,7 +20,7 @@ PROPOSALS_PER_PAGE = 15
 KINDS = tuple(RequirementKind)
 
 
-class Shown(StrEnum):
+class RequirementView(StrEnum):
     """Which requirements of the list are shown."""
 
     ALL = ""
@@ -67,7 +67,7 @@ def open_knock_outs_of(bid: Bid) -> list[Requirement]:
     return open_knock_outs(requirements(bid))
 
 
-def listed(bid: Bid, shown: Shown, kind: RequirementKind | None, page: int) -> RequirementList:
+def listed(bid: Bid, shown: RequirementView, kind: RequirementKind | None, page: int) -> RequirementList:
     """A page of the compliance list."""
     rows = requirements(bid)
     stale = replaced_files(bid)
@@ -76,28 +76,30 @@ def listed(bid: Bid, shown: Shown, kind: RequirementKind | None, page: int) -> R
     pages = max(-(-len(chosen) // PER_PAGE), 1)
     page = min(page, pages)
     part = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
+    done = sum(row.is_done for row in certain)
+    proposals = sum(row.is_proposed for row in rows)
     return RequirementList(
         rows=part,
         page=page,
         pages=pages,
         kinds=Counter(row.kind for row in certain),
-        proposals=sum(row.is_proposed for row in rows),
+        proposals=proposals,
         confirmed=len(certain),
-        open=sum(not row.is_done for row in certain),
+        open=len(certain) - done,
         knock_outs=open_knock_outs(rows),
         stale=stale,
         replaced=_replacements(part, rows, stale),
     )
 
 
-def _is_shown(row: Requirement, shown: Shown, stale: frozenset[int]) -> bool:
-    if shown is Shown.OPEN:
+def _is_shown(row: Requirement, shown: RequirementView, stale: frozenset[int]) -> bool:
+    if shown is RequirementView.OPEN:
         return not row.is_done
-    if shown is Shown.KNOCK_OUT:
+    if shown is RequirementView.KNOCK_OUT:
         return is_open_knock_out(row)
-    if shown is Shown.DONE:
+    if shown is RequirementView.DONE:
         return row.is_done
-    return shown is Shown.ALL or row.file_id in stale
+    return shown is RequirementView.ALL or row.file_id in stale
 
 
 def replaced_files(bid: Bid) -> frozenset[int]:

@@ -31,13 +31,14 @@ WRITTEN = ("kind", "text", "lot", "weight", "weight_unit", "knock_out", "owner_i
 def propose(bid: Bid, demands: Sequence[Recognised], *, file: BuyerFile | None, after: int) -> None:
     """Keep what was recognised as proposals, in the order of the paper."""
     room = max(MOST_REQUIREMENTS - after, 0)
+    origin = RequirementOrigin.NOTICE if file is None else RequirementOrigin.FILE
     for place, demand in enumerate(demands[:room], after):
         row = Requirement(
             bid_id=bid.id,
             kind=demand.kind,
             text=demand.text,
             lot=demand.lot,
-            origin=RequirementOrigin.NOTICE if file is None else RequirementOrigin.FILE,
+            origin=origin,
             file_id=None if file is None else file.id,
             page=demand.page,
             paragraph=demand.paragraph,

@@ -23,7 +23,6 @@ from incubator.bids.views.requirements import PLACE
 from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out_or_flash, form_page
@@ -54,7 +53,6 @@ def _files_page(bid: Bid, form: BuyerFilesForm) -> ResponseReturnValue:
         group=bid.cooperative,
         rows=queries.file_rows(bid),
         may_write=bid_permissions.may_write_bid(current_user, bid),
-        button=ConfirmationForm(),
     )
 
 

@@ -16,7 +16,7 @@ from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import requirements as permissions
 from incubator.bids.queries import bidding as bids
 from incubator.bids.queries import requirements as queries
-from incubator.bids.queries.requirements import Shown
+from incubator.bids.queries.requirements import RequirementView
 from incubator.bids.services import requirements as services
 from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import queries as cooperatives
@@ -51,9 +51,9 @@ def kind_asked() -> RequirementKind | None:
     return next((kind for kind in RequirementKind if kind.value == asked), None)
 
 
-def shown_asked() -> Shown:
+def shown_asked() -> RequirementView:
     asked = request.args.get("stand", "")
-    return next((shown for shown in Shown if shown.value == asked), Shown.ALL)
+    return next((shown for shown in RequirementView if shown.value == asked), RequirementView.ALL)
 
 
 def _place(bid: Bid, **asked: Any) -> str:
@@ -129,14 +129,15 @@ def _standing(row: Requirement) -> dict[str, Any]:
 
 def _written(form: RequirementForm) -> dict[str, Any]:
     weight = weight_of(form.weight.data)
+    unit = form.weight_unit.data if weight else ""
     return {
         "kind": RequirementKind(form.kind.data),
         "text": form.text.data,
         "lot": form.lot.data or None,
         "weight": weight,
-        "weight_unit": (form.weight_unit.data or None) if weight else None,
+        "weight_unit": unit or None,
         "knock_out": bool(form.knock_out.data),
-        "owner_id": int(form.owner.data) if form.owner.data else None,
+        "owner_id": int(form.owner.data or 0) or None,
         "answered_in": form.answered_in.data or "",
         "evidence": form.evidence.data or "",
     }
@@ -173,7 +174,7 @@ def take_new_words(row: Requirement) -> ResponseReturnValue:
     """Read on with the words of the newer version of the file."""
     if carry_out_or_flash(lambda: services.take_new_words(row)):
         flash(_("Saved. Look whether your answer still fits."))
-    return redirect(_place(row.bid, stand=Shown.CHANGED.value))
+    return redirect(_place(row.bid, stand=RequirementView.CHANGED.value))
 
 
 def _back(row: Requirement) -> ResponseReturnValue:

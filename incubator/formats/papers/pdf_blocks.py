@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from incubator.formats.papers.pdf_columns import columns_of, gutter_of
-from incubator.formats.papers.pdf_lines import Piece, pieces_of, text_of
+from incubator.formats.papers.pdf_lines import LinePiece, pieces_of, text_of
 from incubator.formats.papers.pdf_paragraphs import paragraphs_of
 from incubator.formats.papers.pdf_rows import rows_of
 from incubator.formats.papers.pdf_rules import Grid
@@ -33,7 +33,8 @@ def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
         if in_grids[number]:
             tables.append(_table(in_grids[number], grid, DRAWN + number))
     lines = pieces_of(rest)
-    body = median(piece.size for line in lines for piece in line) if lines else 0.0
+    sizes = [piece.size for line in lines for piece in line]
+    body = median(sizes) if sizes else 0.0
     regions, gutter = list(tables), gutter_of(lines)
     for part in _between(lines, [table.top for table in tables]):
         regions.append(_Region(part[0][0].base, _text_blocks(part, body, gutter)))
@@ -56,9 +57,9 @@ def _divided(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[Word], 
     return rest, inside
 
 
-def _between(lines: Sequence[list[Piece]], tops: Sequence[float]) -> list[list[list[Piece]]]:
+def _between(lines: Sequence[list[LinePiece]], tops: Sequence[float]) -> list[list[list[LinePiece]]]:
     """Lines divided where a table stands."""
-    parts: dict[int, list[list[Piece]]] = defaultdict(list)
+    parts: dict[int, list[list[LinePiece]]] = defaultdict(list)
     for line in lines:
         parts[sum(top < line[0].base for top in tops)].append(line)
     return list(parts.values())
@@ -81,7 +82,7 @@ def _table(words: Sequence[Word], grid: Grid, number: int) -> _Region:
     return _Region(heights[0], blocks)
 
 
-def _text_blocks(lines: Sequence[list[Piece]], body: float, gutter: float | None) -> list[Block]:
+def _text_blocks(lines: Sequence[list[LinePiece]], body: float, gutter: float | None) -> list[Block]:
     blocks: list[Block] = []
     for column in columns_of(lines, gutter):
         for part in rows_of(column):

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from statistics import median
 
-from incubator.formats.papers.pdf_lines import Piece
+from incubator.formats.papers.pdf_lines import LinePiece
 
 FEWEST_LINES = 4  # in each column
 SHORTEST_PART = 3  # lines
 SHORTEST_LINE = 22  # letters in the middle line of a column of prose
 FILLED = 0.72  # of the width of the column, by most of its lines
-STEP = 3.0
+STEP, STEPS = 0.005, 81  # of the width: from 0.3 to 0.7 of it
+MOST_OVER = 0.6  # of the pieces may run over the gutter
 
-Line = list[Piece]
+Line = list[LinePiece]
 
 
 def gutter_of(lines: Sequence[Line]) -> float | None:
@@ -32,25 +33,34 @@ def columns_of(lines: Sequence[Line], gutter: float | None) -> list[list[Line]]:
         left, right = _sides(band, gutter)
         # Where a page has columns of prose, its shorter parts are read so too.
         if not crossing and min(len(left), len(right)) >= SHORTEST_PART:
-            groups += [[[piece] for piece in left], [[piece] for piece in right], []]
+            groups += [_alone(left), _alone(right), []]
         else:
             groups[-1] += band
     return list(filter(None, groups))
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
+def _alone(column: Sequence[LinePiece]) -> list[Line]:
+    return [[piece] for piece in column]
+
+
+def _gutter(pieces: Sequence[LinePiece]) -> float | None:
     """The place near the middle that the fewest pieces run over."""
     if len(pieces) < FEWEST_LINES * 2:
         return None
-    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    best: tuple[int, float] | None = None
-    place = left + (right - left) * 0.3
-    while place < left + (right - left) * 0.7:
-        over = sum(piece.left < place < piece.right for piece in pieces)
-        if best is None or (over, abs(place - (left + right) / 2)) < (best[0], abs(best[1] - (left + right) / 2)):
-            best = over, place
-        place += STEP
-    return best[1] if best is not None and best[0] < len(pieces) * 0.6 else None
+    left, right = _edges(pieces)
+    middle = (left + right) / 2
+    places = [left + (right - left) * (0.3 + step * STEP) for step in range(STEPS)]
+    over, _away, place = min((_over(pieces, place), abs(place - middle), place) for place in places)
+    return place if over < len(pieces) * MOST_OVER else None
+
+
+def _edges(pieces: Sequence[LinePiece]) -> tuple[float, float]:
+    left = min(piece.left for piece in pieces)
+    return left, max(piece.right for piece in pieces)
+
+
+def _over(pieces: Sequence[LinePiece], place: float) -> int:
+    return sum(piece.left < place < piece.right for piece in pieces)
 
 
 def _bands(lines: Sequence[Line], gutter: float) -> list[tuple[bool, list[Line]]]:
@@ -79,10 +89,11 @@ def _is_prose_beside(band: Sequence[Line], gutter: float) -> bool:
     return _is_prose(left) and _is_prose(right)
 
 
-def _is_prose(column: Sequence[Piece]) -> bool:
+def _is_prose(column: Sequence[LinePiece]) -> bool:
     """Most lines are long and fill the column."""
     if len(column) < FEWEST_LINES:
         return False
-    wide = max(piece.right for piece in column) - min(piece.left for piece in column)
-    full = sum(piece.right - piece.left >= wide * FILLED for piece in column)
-    return median(len(piece.text) for piece in column) >= SHORTEST_LINE and full * 2 >= len(column)
+    left, right = _edges(column)
+    full = sum(piece.right - piece.left >= (right - left) * FILLED for piece in column)
+    letters = median(len(piece.text) for piece in column)
+    return letters >= SHORTEST_LINE and full * 2 >= len(column)

@@ -14,7 +14,7 @@ from incubator.formats.papers.pdf_rules import rules_on
 from incubator.formats.papers.pdf_values import Block
 from incubator.formats.papers.pdf_words import words_on
 from incubator.formats.papers.recognising import DAMAGED, NO_TEXT, PASSWORD
-from incubator.formats.papers.values import MOST_PAGES, PaperKind, PaperUnreadable, PassageStyle, ReadPaper
+from incubator.formats.papers.values import MOST_PAGES, PaperFormat, PaperUnreadable, PassageStyle, ReadPaper
 
 FEWEST_LETTERS = 12  # a page with fewer is a picture, or empty
 ENOUGH_TEXT = 0.1  # of the pages must hold some
@@ -43,7 +43,7 @@ def read(content: bytes) -> ReadPaper:
         if place:
             gatherer.turn_page()
         open_table = _gather(blocks, gatherer, open_table)
-    return ReadPaper(PaperKind.PDF, gatherer.pages(), count, pictures)
+    return ReadPaper(PaperFormat.PDF, gatherer.pages(), count, pictures)
 
 
 def _opened(content: bytes) -> Any:
@@ -77,13 +77,19 @@ def _gather(blocks: Sequence[Block], gatherer: Gatherer, open_table: _OpenTable 
     for block in blocks:
         if block.style == PassageStyle.ROW:
             if block.table not in tables:
-                goes_on = open_table is not None and open_table.columns == len(block.cells)
-                tables[block.table] = open_table.number if open_table and goes_on else gatherer.new_table()
-            if open_table is None or tables[block.table] != open_table.number or not gatherer.goes_on(block.cells):
-                gatherer.add_row(block.cells, tables[block.table])
-            open_table = _OpenTable(tables[block.table], len(block.cells))
+                tables[block.table] = _number_of(block, gatherer, open_table)
+            number = tables[block.table]
+            broken = open_table is not None and number == open_table.number and gatherer.goes_on(block.cells)
+            if not broken:
+                gatherer.add_row(block.cells, number)
+            open_table = _OpenTable(number, len(block.cells))
         else:
             gatherer.add(block.text, block.style, level=block.level)
-            if block.style != PassageStyle.RUNNING:
-                open_table = None
+            open_table = open_table if block.style == PassageStyle.RUNNING else None
     return open_table
+
+
+def _number_of(block: Block, gatherer: Gatherer, open_table: _OpenTable | None) -> int:
+    if open_table is not None and open_table.columns == len(block.cells):
+        return open_table.number
+    return gatherer.new_table()

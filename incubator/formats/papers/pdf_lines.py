@@ -15,7 +15,7 @@ MARK_ALONE = re.compile(r"^(?:[•·▪◦●○■□‣–\-*➢✓→]|o|\(?[
 
 
 @dataclass(slots=True)
-class Piece:
+class LinePiece:
     """A line, or the part of it in one column."""
 
     text: str
@@ -26,7 +26,7 @@ class Piece:
     bold: bool
 
 
-def pieces_of(words: Sequence[Word]) -> list[list[Piece]]:
+def pieces_of(words: Sequence[Word]) -> list[list[LinePiece]]:
     """Lines from top to bottom, each of its pieces from left to right."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.base, word.left)):
@@ -43,7 +43,7 @@ def _reach(above: Word, word: Word) -> float:
     return large * (RAISED if small < large * 0.8 else SAME_LINE)
 
 
-def _split(line: list[Word]) -> list[Piece]:
+def _split(line: list[Word]) -> list[LinePiece]:
     line.sort(key=lambda word: word.left)
     groups: list[list[Word]] = [[line[0]]]
     for before, word in itertools.pairwise(line):
@@ -57,17 +57,17 @@ def _split(line: list[Word]) -> list[Piece]:
     return pieces
 
 
-def _piece(words: list[Word]) -> Piece:
+def _piece(words: list[Word]) -> LinePiece:
     text = " ".join(word.text for word in words)
     bold = sum(word.bold for word in words) * 2 > len(words)
     base = median(word.base for word in words)
-    return Piece(text, words[0].left, words[-1].right, base, median(word.size for word in words), bold)
+    return LinePiece(text, words[0].left, words[-1].right, base, median(word.size for word in words), bold)
 
 
-def _with_mark(mark: Piece, piece: Piece) -> Piece:
+def _with_mark(mark: LinePiece, piece: LinePiece) -> LinePiece:
     """The dot or number of an item belongs to its text, however far it hangs out."""
     text = f"{mark.text} {piece.text}"
-    return Piece(text, mark.left, piece.right, piece.base, piece.size, piece.bold)
+    return LinePiece(text, mark.left, piece.right, piece.base, piece.size, piece.bold)
 
 
 def text_of(words: Sequence[Word]) -> str:

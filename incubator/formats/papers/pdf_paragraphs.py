@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from incubator.formats.papers.gathering import MARKER, is_heading
-from incubator.formats.papers.pdf_lines import Piece, join_lines
+from incubator.formats.papers.pdf_lines import LinePiece, join_lines
 from incubator.formats.papers.pdf_values import Block
 from incubator.formats.papers.values import PassageStyle
 
@@ -15,19 +15,20 @@ WIDE_STEP = 1.72  # of the size of a letter, from line to line
 SHORT = 0.86  # of the width: a line that ends before it ends a paragraph, when the next one begins anew
 NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:[A-Z]{1,3}-?\d+(?:\.\d+)*)[.:]?)\s+[A-Z]")
 DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+VERY_SHORT = 0.6
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
 EDGE_BLOCKS = 2  # at the top and at the foot of a page
 FEWEST_PAGES = 3
 DIGITS = re.compile(r"\d+")
 
 
-def paragraphs_of(lines: Sequence[Piece], body: float) -> list[Block]:
+def paragraphs_of(lines: Sequence[LinePiece], body: float) -> list[Block]:
     """The lines of a column as paragraphs, headings and items."""
     if not lines:
         return []
     right = max(line.right for line in lines)
     left = min(line.left for line in lines)
-    groups: list[list[Piece]] = [[lines[0]]]
+    groups: list[list[LinePiece]] = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
         if _begins(before, line, left, right):
             groups.append([line])
@@ -36,20 +37,24 @@ def paragraphs_of(lines: Sequence[Piece], body: float) -> list[Block]:
     return [_block(group, body) for group in groups]
 
 
-def _begins(before: Piece, line: Piece, left: float, right: float) -> bool:
+def _begins(before: LinePiece, line: LinePiece, left: float, right: float) -> bool:
     """A new paragraph begins with this line."""
     size = max(before.size, line.size)
     other_letters = abs(before.size - line.size) > size * 0.1 or before.bold != line.bold
     apart = line.base - before.base > size * WIDE_STEP
     marked = bool(MARKER.match(line.text) or NUMBERED.match(line.text) or DOTS.search(before.text))
-    if other_letters or apart or marked:
-        return True
-    short = before.right < left + (right - left) * SHORT
-    anew = line.text[:1].isupper() or line.text[:1].isdigit()
-    return short and anew and (before.text.endswith(SENTENCE_ENDS) or before.right < left + (right - left) * 0.6)
+    return other_letters or apart or marked or _ended(before, line, left, right)
 
 
-def _block(lines: Sequence[Piece], body: float) -> Block:
+def _ended(before: LinePiece, line: LinePiece, left: float, right: float) -> bool:
+    """The line before stopped short, and this one begins anew."""
+    reached = (before.right - left) / max(right - left, 1)
+    if reached >= SHORT or not (line.text[:1].isupper() or line.text[:1].isdigit()):
+        return False
+    return before.text.endswith(SENTENCE_ENDS) or reached < VERY_SHORT
+
+
+def _block(lines: Sequence[LinePiece], body: float) -> Block:
     text = join_lines([line.text for line in lines])
     first = lines[0]
     if DOTS.search(text):

@@ -3,37 +3,37 @@
 from collections.abc import Sequence
 from itertools import count, pairwise
 
-from incubator.formats.papers.pdf_lines import Piece, join_lines
-from incubator.formats.papers.pdf_values import Block, Part
+from incubator.formats.papers.pdf_lines import LinePiece, join_lines
+from incubator.formats.papers.pdf_values import Block, ColumnPart
 from incubator.formats.papers.values import PassageStyle
 
 ALIGNED = 7.0  # points
 CLOSE = 1.75  # of the size of a letter, from line to line within a cell
 _numbers = count(1)
 
-Line = list[Piece]
+Line = list[LinePiece]
 
 
-def rows_of(lines: Sequence[Line]) -> list[Part]:
+def rows_of(lines: Sequence[Line]) -> list[ColumnPart]:
     """The lines as parts: text, or rows of a table."""
-    parts: list[Part] = []
+    parts: list[ColumnPart] = []
     table: list[Line] = []
     for line in lines:
         if len(line) > 1 or (table and _belongs(line[0], table)):
             table.append(line)
             continue
         if table:
-            parts.append(Part(rows=_rows(table)))
+            parts.append(ColumnPart(rows=_rows(table)))
             table = []
         if not parts or parts[-1].rows:
-            parts.append(Part())
+            parts.append(ColumnPart())
         parts[-1].lines.append(line[0])
     if table:
-        parts.append(Part(rows=_rows(table)))
+        parts.append(ColumnPart(rows=_rows(table)))
     return parts
 
 
-def _belongs(piece: Piece, table: Sequence[Line]) -> bool:
+def _belongs(piece: LinePiece, table: Sequence[Line]) -> bool:
     """A single piece goes on with the row above: close below it, and in one of its columns."""
     close = piece.base - table[-1][0].base <= piece.size * CLOSE
     places = _columns(table)
@@ -52,7 +52,7 @@ def _columns(table: Sequence[Line]) -> list[float]:
     return places
 
 
-def _column(piece: Piece, places: Sequence[float]) -> int:
+def _column(piece: LinePiece, places: Sequence[float]) -> int:
     return max(sum(place <= piece.left + ALIGNED for place in places) - 1, 0)
 
 

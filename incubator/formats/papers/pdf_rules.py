@@ -17,7 +17,7 @@ WHOLE_PAGE = 0.92
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DrawnRule:
     """A line: at `at`, from `start` to `end`."""
 
     at: float
@@ -30,8 +30,8 @@ class Rule:
 class Grid:
     """The rules of one table."""
 
-    levels: list[Rule] = field(default_factory=list)
-    uprights: list[Rule] = field(default_factory=list)
+    levels: list[DrawnRule] = field(default_factory=list)
+    uprights: list[DrawnRule] = field(default_factory=list)
 
     @property
     def heights(self) -> list[float]:
@@ -40,6 +40,11 @@ class Grid:
     @property
     def is_table(self) -> bool:
         return len(self.heights) >= 2 and len(_distinct(rule.at for rule in self.uprights)) >= 3
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        left = min(rule.start for rule in self.levels)
+        return left, max(rule.end for rule in self.levels)
 
     def holds(self, x: float, y: float) -> bool:
         lefts = [rule.at for rule in self.uprights]
@@ -68,14 +73,14 @@ def _distinct(places: Iterator[float]) -> list[float]:
     return distinct
 
 
-def _covered(rules: Sequence[Rule], at: float, x: float) -> bool:
+def _covered(rules: Sequence[DrawnRule], at: float, x: float) -> bool:
     return any(abs(rule.at - at) <= NEAR and rule.start - NEAR <= x <= rule.end + NEAR for rule in rules)
 
 
 def rules_on(page: Any) -> list[Grid]:
     """The tables whose cells are drawn."""
     placing = Placing(page)
-    rules: list[Rule] = []
+    rules: list[DrawnRule] = []
     for count, path in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count >= MOST_PATHS:
             return []
@@ -83,7 +88,7 @@ def rules_on(page: Any) -> list[Grid]:
     return [grid for grid in _grids(rules) if grid.is_table]
 
 
-def _rules_of(path: Any, placing: Placing) -> Iterator[Rule]:
+def _rules_of(path: Any, placing: Placing) -> Iterator[DrawnRule]:
     """The sides of a box, or the one line that a thin box is; of a longer path each of its lines."""
     if raw.FPDFPath_CountSegments(path) > 6:
         for start, end in _lines(path):
@@ -107,22 +112,22 @@ def _lines(path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]
         before = here
 
 
-def _sides(box: tuple[float, float, float, float], placing: Placing) -> Iterator[Rule]:
+def _sides(box: tuple[float, float, float, float], placing: Placing) -> Iterator[DrawnRule]:
     left, right, top, bottom = box
     wide, high = right - left, bottom - top
     page_wide, page_high = placing.size
     if wide > page_wide * WHOLE_PAGE and high > page_high * WHOLE_PAGE:
         return
     if high <= THIN and wide >= SHORTEST:
-        yield Rule((top + bottom) / 2, left, right, True)
+        yield DrawnRule((top + bottom) / 2, left, right, True)
     elif wide <= THIN and high >= SHORTEST:
-        yield Rule((left + right) / 2, top, bottom, False)
+        yield DrawnRule((left + right) / 2, top, bottom, False)
     elif wide >= SHORTEST and high >= SHORTEST:
-        yield from (Rule(top, left, right, True), Rule(bottom, left, right, True))
-        yield from (Rule(left, top, bottom, False), Rule(right, top, bottom, False))
+        yield from (DrawnRule(top, left, right, True), DrawnRule(bottom, left, right, True))
+        yield from (DrawnRule(left, top, bottom, False), DrawnRule(right, top, bottom, False))
 
 
-def _grids(rules: Sequence[Rule]) -> list[Grid]:
+def _grids(rules: Sequence[DrawnRule]) -> list[Grid]:
     """Rules that touch each other make one table."""
     levels = [rule for rule in rules if rule.level]
     grids: list[Grid] = []
@@ -141,7 +146,7 @@ def _grids(rules: Sequence[Rule]) -> list[Grid]:
     return _one_below_the_other(grids)
 
 
-def _touch(upright: Rule, level: Rule) -> bool:
+def _touch(upright: DrawnRule, level: DrawnRule) -> bool:
     crosses = level.start - NEAR <= upright.at <= level.end + NEAR
     return crosses and upright.start - NEAR <= level.at <= upright.end + NEAR
 
@@ -161,6 +166,5 @@ def _one_below_the_other(grids: list[Grid]) -> list[Grid]:
 def _same_sides(above: Grid, below: Grid) -> bool:
     if below.heights[0] < above.heights[0] - NEAR:
         return False
-    lefts = [min(rule.start for rule in grid.levels) for grid in (above, below)]
-    rights = [max(rule.end for rule in grid.levels) for grid in (above, below)]
-    return abs(lefts[0] - lefts[1]) <= NEAR * 2 and abs(rights[0] - rights[1]) <= NEAR * 2
+    (left, right), (other_left, other_right) = above.sides, below.sides
+    return abs(left - other_left) <= NEAR * 2 and abs(right - other_right) <= NEAR * 2

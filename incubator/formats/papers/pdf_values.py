@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from incubator.formats.papers.pdf_lines import Piece
+from incubator.formats.papers.pdf_lines import LinePiece
 from incubator.formats.papers.values import PassageStyle
 
 
@@ -19,8 +19,8 @@ class Block:
 
 
 @dataclass(slots=True)
-class Part:
+class ColumnPart:
     """Lines of a column that are text, or the rows that they make."""
 
-    lines: list[Piece] = field(default_factory=list)
+    lines: list[LinePiece] = field(default_factory=list)
     rows: list[Block] = field(default_factory=list)

@@ -98,5 +98,6 @@ def _word(letters: list[Word]) -> list[Word]:
         return []
     bold = sum(letter.bold for letter in letters) * 2 > len(letters)
     text = "".join(letter.text for letter in letters)
-    left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
+    left = min(letter.left for letter in letters)
+    right = max(letter.right for letter in letters)
     return [Word(text, left, right, letters[0].base, letters[0].size, bold)]

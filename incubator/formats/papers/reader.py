@@ -9,7 +9,7 @@ from lxml import etree
 
 from incubator.formats.papers import pdf_files, sheets, word_files
 from incubator.formats.papers.recognising import BROKEN, DAMAGED, TOO_HARD
-from incubator.formats.papers.values import PaperKind, PaperUnreadable, ReadPaper
+from incubator.formats.papers.values import PaperFormat, PaperUnreadable, ReadPaper
 from incubator.formats.safe_xml import NotReadable
 
 try:
@@ -19,10 +19,10 @@ except ImportError:  # Windows: there the time of the parent is the limit
 
 MEMORY = 1_500_000_000  # bytes
 SECONDS = 50  # of processor time
-READERS: dict[PaperKind, Callable[[bytes], ReadPaper]] = {
-    PaperKind.WORD: word_files.read,
-    PaperKind.PDF: pdf_files.read,
-    PaperKind.SHEET: sheets.read,
+READERS: dict[PaperFormat, Callable[[bytes], ReadPaper]] = {
+    PaperFormat.WORD: word_files.read,
+    PaperFormat.PDF: pdf_files.read,
+    PaperFormat.SHEET: sheets.read,
 }
 
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> None:
     """Read standard input as the kind that the first argument names."""
     _limit()
     content = sys.stdin.buffer.read()
-    json.dump(_answer(content, PaperKind(arguments[0])), sys.stdout)
+    json.dump(_answer(content, PaperFormat(arguments[0])), sys.stdout)
 
 
 def _limit() -> None:
@@ -40,7 +40,7 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(content: bytes, kind: PaperKind) -> dict[str, Any]:
+def _answer(content: bytes, kind: PaperFormat) -> dict[str, Any]:
     try:
         return _as_json(READERS[kind](content))
     except PaperUnreadable as refusal:

@@ -8,7 +8,7 @@ from typing import Any
 
 from incubator.config import ROOT
 from incubator.formats.papers import recognising
-from incubator.formats.papers.values import PaperKind, PaperPage, PaperUnreadable, Passage, PassageStyle, ReadPaper
+from incubator.formats.papers.values import PaperFormat, PaperPage, PaperUnreadable, Passage, PassageStyle, ReadPaper
 
 LONGEST = 60  # seconds
 READER = "incubator.formats.papers.reader"
@@ -39,7 +39,7 @@ def read(content: bytes) -> ReadPaper:
     return paper
 
 
-def _paper(kind: PaperKind, answer: Mapping[str, Any]) -> ReadPaper:
+def _paper(kind: PaperFormat, answer: Mapping[str, Any]) -> ReadPaper:
     pages = []
     for number, title, passages in answer["pages"]:
         pages.append(PaperPage(number, tuple(map(_passage, passages)), title))

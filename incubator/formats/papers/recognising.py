@@ -6,7 +6,7 @@ import zlib
 
 from incubator.core.file_sizes import LARGEST_UNPACKED
 from incubator.core.i18n import mark as N_
-from incubator.formats.papers.values import PaperKind, PaperUnreadable
+from incubator.formats.papers.values import PaperFormat, PaperUnreadable
 
 LARGEST_PAPER = 50 * 1024 * 1024  # leidraden with maps and photographs are larger than what people write themselves
 MOST_MEMBERS = 5_000
@@ -14,7 +14,7 @@ HIGHEST_RATIO = 200  # text is packed ten to forty times smaller
 RATIO_FROM = 30_000_000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WITH_PASSWORD = "EncryptedPackage".encode("utf-16-le")
-MAIN_PARTS = (("word/document.xml", PaperKind.WORD), ("xl/workbook.xml", PaperKind.SHEET))
+MAIN_PARTS = (("word/document.xml", PaperFormat.WORD), ("xl/workbook.xml", PaperFormat.SHEET))
 HEAD = 1024  # a PDF may begin with a few bytes of something else
 
 EMPTY = N_("This file is empty.")
@@ -30,14 +30,14 @@ TOO_HARD = N_("Reading this file takes too long or too much memory. Ask the buye
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError)
 
 
-def kind_of(content: bytes) -> PaperKind:
+def kind_of(content: bytes) -> PaperFormat:
     """What the file is. Raises `PaperUnreadable`."""
     if not content:
         raise PaperUnreadable(EMPTY)
     if len(content) > LARGEST_PAPER:
         raise PaperUnreadable(TOO_LARGE, size=LARGEST_PAPER // 1024 // 1024)
     if b"%PDF-" in content[:HEAD]:
-        return PaperKind.PDF
+        return PaperFormat.PDF
     if content.startswith(OLD_OFFICE):
         raise PaperUnreadable(PASSWORD if WITH_PASSWORD in content else OLD)
     if content.startswith(b"PK"):
@@ -45,19 +45,24 @@ def kind_of(content: bytes) -> PaperKind:
     raise PaperUnreadable(OTHER)
 
 
-def _kind_of_package(content: bytes) -> PaperKind:
+def _kind_of_package(content: bytes) -> PaperFormat:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()
     except BROKEN as error:
         raise PaperUnreadable(DAMAGED) from error
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    steep = unpacked > RATIO_FROM and unpacked > packed * HIGHEST_RATIO
-    if len(entries) > MOST_MEMBERS or unpacked > LARGEST_UNPACKED or steep:
+    if _is_mountain(entries):
         raise PaperUnreadable(MOUNTAIN)
     names = {entry.filename for entry in entries}
     for part, kind in MAIN_PARTS:
         if part in names:
             return kind
     raise PaperUnreadable(OTHER)
+
+
+def _is_mountain(entries: list[zipfile.ZipInfo]) -> bool:
+    """A small package that unpacks to very much. Readers count again what really comes out."""
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    steep = unpacked > RATIO_FROM and unpacked > packed * HIGHEST_RATIO
+    return steep or len(entries) > MOST_MEMBERS or unpacked > LARGEST_UNPACKED

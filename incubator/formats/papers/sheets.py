@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from incubator.formats.papers.gathering import Gatherer, is_heading
-from incubator.formats.papers.values import PaperKind, PassageStyle, ReadPaper
+from incubator.formats.papers.values import PaperFormat, PassageStyle, ReadPaper
 
 MOST_ROWS = 10_000  # of a sheet
 MOST_COLUMNS = 60
@@ -24,7 +24,7 @@ def read(content: bytes) -> ReadPaper:
         else:
             gatherer.title(sheet.title)
         _read_sheet(sheet, gatherer)
-    return ReadPaper(PaperKind.SHEET, gatherer.pages(), max(len(shown), 1))
+    return ReadPaper(PaperFormat.SHEET, gatherer.pages(), max(len(shown), 1))
 
 
 def _read_sheet(sheet: Any, gatherer: Gatherer) -> None:

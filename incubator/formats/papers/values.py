@@ -8,7 +8,7 @@ MOST_PASSAGES = 40_000
 LONGEST_PASSAGE = 20_000  # letters
 
 
-class PaperKind(StrEnum):
+class PaperFormat(StrEnum):
     """What a file is, as its content shows; its name may be mistaken."""
 
     WORD = "docx"
@@ -52,7 +52,7 @@ class PaperPage:
 class ReadPaper:
     """A paper. `page_count` is how many it has; fewer may have been read. `pictures` are pages that hold no text."""
 
-    kind: PaperKind
+    kind: PaperFormat
     pages: tuple[PaperPage, ...]
     page_count: int
     pictures: tuple[int, ...] = ()

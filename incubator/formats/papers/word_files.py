@@ -11,7 +11,7 @@ from typing import Any
 
 from incubator.formats.papers.gathering import Gatherer, clean, is_heading
 from incubator.formats.papers.recognising import MOUNTAIN, PASSWORD
-from incubator.formats.papers.values import PaperKind, PaperUnreadable, PassageStyle, ReadPaper
+from incubator.formats.papers.values import PaperFormat, PaperUnreadable, PassageStyle, ReadPaper
 from incubator.formats.papers.word_styles import Styles, W, attribute
 from incubator.formats.safe_xml import parse
 
@@ -19,7 +19,7 @@ LARGEST_PART = 60_000_000
 BODY, STYLES = "word/document.xml", "word/styles.xml"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{COMPATIBLE}Fallback", f"{W}txbxContent"}
-BREAKS = {f"{W}br", f"{W}cr"}
+SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 DRAWN_BREAK = f"{W}lastRenderedPageBreak"
 SAME_ABOVE = "continue"
 LOWEST = 9  # the level of a heading that is only bold
@@ -37,7 +37,7 @@ def read(content: bytes) -> ReadPaper:
     for block in body:
         walker.blocks(block)
     walker.running(heads)
-    return ReadPaper(PaperKind.WORD, walker.gatherer.pages(), walker.gatherer.page_count)
+    return ReadPaper(PaperFormat.WORD, walker.gatherer.pages(), walker.gatherer.page_count)
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
@@ -152,8 +152,7 @@ def _cells_in(rows: list[Any]) -> Iterator[Any]:
 
 
 def _widest(rows: list[Any]) -> int:
-    widths = [sum(True for _cell in _cells(row)) for row in rows]
-    return max(widths, default=0)
+    return max((len(list(_cells(row))) for row in rows), default=0)
 
 
 def text_of(paragraph: Any) -> str:
@@ -164,18 +163,16 @@ def text_of(paragraph: Any) -> str:
 def _letters(node: Any) -> Iterator[str]:
     for child in node:
         tag = child.tag
-        if tag in GONE or (tag == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None):
-            continue
         if tag == f"{W}t":
             yield child.text or ""
-        elif tag == f"{W}tab":
-            yield " "
-        elif tag in BREAKS:
-            yield "\n"
-        elif tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif tag not in (f"{W}p", f"{W}pPr"):
+        elif tag in SIGNS:
+            yield SIGNS[tag]
+        elif tag not in GONE and tag not in (f"{W}p", f"{W}pPr") and not _is_hidden(child):
             yield from _letters(child)
+
+
+def _is_hidden(node: Any) -> bool:
+    return node.tag == f"{W}r" and node.find(f"{W}rPr/{W}vanish") is not None
 
 
 def boxes_in(paragraph: Any) -> Iterator[Any]:

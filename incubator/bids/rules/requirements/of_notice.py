@@ -7,7 +7,7 @@ from incubator.bids.rules.requirements.recognising import recognised
 from incubator.bids.values.requirements import Recognised, RequirementKind, Weight
 from incubator.core.quantities import write_count, write_day
 from incubator.formats.papers.gathering import MARKER
-from incubator.formats.papers.values import PaperKind, PaperPage, Passage, PassageStyle, ReadPaper
+from incubator.formats.papers.values import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
 from incubator.formats.values import Criterion, ReadLot, ReadNotice, Reserved
 
 UNITS = {"percentage", "points", "order"}
@@ -60,7 +60,9 @@ def _reserved(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognise
 def _criteria(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
     """The criteria of the lots; what all lots have is of the whole."""
     of_lots = [lot.criteria for lot in lots]
-    shared = of_lots[0] if of_lots and all(criteria == of_lots[0] for criteria in of_lots) else notice.criteria
+    shared = notice.criteria
+    if of_lots and all(criteria == of_lots[0] for criteria in of_lots):
+        shared = of_lots[0]
     if shared:
         for criterion in shared:
             yield _criterion(criterion, None)
@@ -96,6 +98,6 @@ def _texts(text: str | None, lot: str | None) -> Iterator[Recognised]:
         if line.strip():
             style = PassageStyle.ITEM if MARKER.match(line.strip()) else PassageStyle.TEXT
             passages.append(Passage(number, line.strip(), style))
-    paper = ReadPaper(PaperKind.WORD, (PaperPage(1, tuple(passages)),), 1)
+    paper = ReadPaper(PaperFormat.WORD, (PaperPage(1, tuple(passages)),), 1)
     for demand in recognised(paper):
         yield Recognised(demand.text, demand.kind, demand.weight, knock_out=demand.knock_out, lot=lot)

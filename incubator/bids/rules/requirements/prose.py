@@ -1,16 +1,21 @@
 """What a sentence or an item asks, by its words and by what it stands under."""
 
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
-from incubator.bids.rules.requirements.units import Unit
+from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
 from incubator.bids.rules.requirements.weights import weight_in
 from incubator.bids.values.requirements import RequirementKind
 
+LISTED = {
+    "exclusion": RequirementKind.EXCLUSION,
+    "document": RequirementKind.DOCUMENT,
+    "requirement": RequirementKind.REQUIREMENT,
+}
 LONGEST_MOMENT = 100  # letters of an item of a planning
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
-def kind_of(unit: Unit, kind: str, announced_by: str = "") -> RequirementKind | None:
+def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
     text = unit.text
     if _only_tells(text):
@@ -51,18 +56,25 @@ def is_question_deadline(text: str, kind: str = "") -> bool:
 
 def is_term(text: str) -> bool:
     """When the bid must be in, how long it binds, how long the contract lasts, how long one may object."""
-    if words("term", "standstill").within(text):
-        return names_time(text)
-    if words("term", "bid").within(text):
-        closing = names_moment(text) and words("term", "closing").within(text)
-        if closing or (names_time(text) and words("term", "validity").within(text)):
-            return True
-    if names_time(text) and words("term", "binding").within(text):
+    if not names_time(text):
+        return False
+    if words("term", "standstill").within(text) or words("term", "binding").within(text):
         return True
     if names_moment(text) and words("term", "planned").within(text):
         return True
+    return _is_closing(text) or _is_lasting(text)
+
+
+def _is_closing(text: str) -> bool:
+    """Until when the bid may come in, or how long it stays valid."""
+    if not words("term", "bid").within(text):
+        return False
+    return words("term", "validity").within(text) or (names_moment(text) and words("term", "closing").within(text))
+
+
+def _is_lasting(text: str) -> bool:
     lasting = words("term", "contract").within(text) and words("term", "lasting").within(text)
-    return lasting and names_time(text) and not words("requirement", "supplier").begin(text)
+    return lasting and not words("requirement", "supplier").begin(text)
 
 
 def _is_moment(text: str, kind: str) -> bool:
@@ -74,19 +86,19 @@ def _is_moment(text: str, kind: str) -> bool:
 
 def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
     """An item of a list that was announced, or that stands under a heading which promises something."""
-    if kind == "exclusion":
-        return RequirementKind.EXCLUSION
     if kind == "suitability":
         return _bidder_must(text)
-    if kind == "document":
-        return RequirementKind.DOCUMENT
-    if kind == "requirement":
-        return RequirementKind.REQUIREMENT
-    if kind == "award" and len(text) <= LONGEST_CRITERION and not _is_scale(text):
-        criteria = words("award", "words").within(announced_by) and "criteri" in announced_by.lower()
-        if weight_in(text) or criteria:
-            return RequirementKind.AWARD
+    if kind in LISTED:
+        return LISTED[kind]
+    if kind == "award" and _is_criterion(text, announced_by):
+        return RequirementKind.AWARD
     return None
+
+
+def _is_criterion(text: str, announced_by: str) -> bool:
+    if len(text) > LONGEST_CRITERION or _is_scale(text):
+        return False
+    return weight_in(text) is not None or "criteri" in announced_by.lower()
 
 
 def _bidder_must(text: str) -> RequirementKind:

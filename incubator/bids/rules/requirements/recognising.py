@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from incubator.bids.rules.requirements.context import Context
 from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of
 from incubator.bids.rules.requirements.tables import KINDS, TableHead, head_of, row_kind
-from incubator.bids.rules.requirements.units import Unit, units_of
+from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import promise_of
 from incubator.bids.rules.requirements.weights import weight_in
 from incubator.bids.values.requirements import Recognised, RequirementKind
@@ -18,7 +18,7 @@ IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
-    reader = _Reader()
+    reader = _PaperReader()
     asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
     for page in paper.pages:
         for demand in reader.page(page):
@@ -26,7 +26,7 @@ def recognised(paper: ReadPaper) -> list[Recognised]:
     return list(asked.values())[:MOST]
 
 
-class _Reader:
+class _PaperReader:
     """Goes through the passages, and knows under what they stand."""
 
     def __init__(self) -> None:
@@ -91,14 +91,14 @@ class _Reader:
             if kind is not None:
                 yield _demand(unit.text, kind, page, passage)
 
-    def _announce(self, unit: Unit) -> None:
+    def _announce(self, unit: Phrase) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""
         promise = promise_of(unit.text)
         if promise == "requirement" and self._context.promise in KINDS:
             # "voldoet aan deze eisen:" under a heading that says which eisen.
             promise = self._context.promise
         if not promise:
-            asks = kind_of(Unit(unit.text, is_item=False), self._context.promise)
+            asks = kind_of(Phrase(unit.text, is_item=False), self._context.promise)
             promise = asks.value if asks is not None else None
         self._context.announce(unit.text, promise)
 

@@ -18,6 +18,7 @@ CODES = (
     (re.compile(r"^(?:GE|KC|SE|GS)[-. ]?\d", re.IGNORECASE), "suitability"),
     (re.compile(r"^(?:E|PVE|R|EIS|TE|AE|ME)[-. ]?\d", re.IGNORECASE), "requirement"),
 )
+COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
 KINDS = ("exclusion", "suitability", "requirement", "document")
 
 
@@ -47,17 +48,20 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
 
 def _is_head(cells: Sequence[str]) -> bool:
     filled = list(filter(None, cells))
-    if len(filled) < 2 or any(
-        len(cell) > LONGEST_HEADING or (cell.endswith(".") and len(cell) > SHORT_WORD) for cell in filled
-    ):
+    if len(filled) < 2 or any(map(_is_content, filled)):
         return False
-    if any(names_moment(cell) or weight_in(cell) for cell in filled):
-        return False
-    known = sum(any(words("columns", name).within(cell) for name in COLUMNS) for cell in filled)
-    return known > 0 or promise_of(filled[0]) is not None
+    return any(map(_is_known, filled)) or promise_of(filled[0]) is not None
 
 
-COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
+def _is_content(cell: str) -> bool:
+    """Too much, or too exact, to stand above a column."""
+    if len(cell) > LONGEST_HEADING or (cell.endswith(".") and len(cell) > SHORT_WORD):
+        return True
+    return names_moment(cell) or weight_in(cell) is not None
+
+
+def _is_known(cell: str) -> bool:
+    return any(words("columns", name).within(cell) for name in COLUMNS)
 
 
 def _column(headings: Sequence[str], name: str) -> int | None:
@@ -95,9 +99,7 @@ def _kind(headings: Sequence[str], promise: str) -> str:
 def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, Weight | None] | None:
     """What a row asks; None when it asks nothing."""
     filled = list(filter(None, cells))
-    if head.is_scale or not filled or TOTAL.match(filled[0]):
-        return None
-    if words("nothing", "negations").within(text) or words("nothing", "beginnings").begin(filled[0]):
+    if head.is_scale or not filled or _only_tells(filled[0], text):
         return None
     if names_moment(text) and is_question_deadline(text, head.announced):
         return RequirementKind.QUESTION_DEADLINE, None
@@ -108,6 +110,13 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[Requirem
     if head.kind in KINDS:
         return RequirementKind(_by_code(filled[0], head.kind)), None
     return _without_head(filled, text)
+
+
+def _only_tells(first: str, text: str) -> bool:
+    """A sum, an example, or something that is not asked."""
+    if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
+        return True
+    return words("nothing", "negations").within(text)
 
 
 def _by_code(cell: str, kind: str) -> str:

@@ -18,7 +18,7 @@ SHORTEST = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Phrase:
     """A sentence or an item. What announces a list ends in a colon."""
 
     text: str
@@ -26,7 +26,7 @@ class Unit:
     announces: bool = False
 
 
-def units_of(passage: Passage) -> Iterator[Unit]:
+def units_of(passage: Passage) -> Iterator[Phrase]:
     """The units of a passage that is no row."""
     item = passage.style == PassageStyle.ITEM
     for line in _lines(passage.text):
@@ -34,7 +34,7 @@ def units_of(passage: Passage) -> Iterator[Unit]:
         text = line[marked.end() :] if marked else line
         for sentence in sentences_of(text):
             if len(sentence) >= SHORTEST:
-                yield Unit(sentence, item or marked is not None, sentence.endswith(":"))
+                yield Phrase(sentence, item or marked is not None, sentence.endswith(":"))
 
 
 def _lines(text: str) -> Iterator[str]:

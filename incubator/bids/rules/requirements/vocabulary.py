@@ -10,7 +10,7 @@ from typing import Any
 TABLE = Path(__file__).parents[2] / "content" / "requirements.toml"
 
 
-class Words:
+class WordPatterns:
     """Any of these words, each at the beginning of a word."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -29,15 +29,15 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def words(part: str, name: str = "words") -> Words:
+def words(part: str, name: str = "words") -> WordPatterns:
     """The words of a part of the table: `words("award", "scale")`."""
     listed = _table()[part][name]
-    return Words([listed] if isinstance(listed, str) else listed)
+    return WordPatterns([listed] if isinstance(listed, str) else listed)
 
 
 @cache
-def _promises() -> list[tuple[str, Words]]:
-    return [(kind, Words(patterns)) for kind, patterns in _table()["headings"]["order"]]
+def _promises() -> list[tuple[str, WordPatterns]]:
+    return [(kind, WordPatterns(patterns)) for kind, patterns in _table()["headings"]["order"]]
 
 
 def promise_of(heading: str) -> str | None:

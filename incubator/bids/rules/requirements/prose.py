@@ -69,7 +69,9 @@ def _is_closing(text: str) -> bool:
     """Until when the bid may come in, or how long it stays valid."""
     if not words("term", "bid").within(text):
         return False
-    return words("term", "validity").within(text) or (names_moment(text) and words("term", "closing").within(text))
+    if words("term", "validity").within(text):
+        return True
+    return names_moment(text) and (words("term", "closing").within(text) or words("term", "hour").within(text))
 
 
 def _is_lasting(text: str) -> bool:
@@ -128,10 +130,10 @@ def _is_exclusion(text: str, kind: str) -> bool:
     if words("exclusion", "bid_itself").begin(text) or words("exclusion", "bid_itself").begin(_after_article(text)):
         return False
     acts = words("exclusion", "acts").within(text)
-    ground = words("grounds").within(text)
+    ground, named = words("grounds").within(text), "uitsluitingsgrond" in text.lower()
     if kind in ("exclusion", "suitability"):
-        return ground or (kind == "exclusion" and acts)
-    return acts and (ground or "uitsluitingsgrond" in text.lower())
+        return ground or named or (kind == "exclusion" and acts)
+    return acts and (ground or named)
 
 
 def _after_article(text: str) -> str:
@@ -144,7 +146,7 @@ def is_award(text: str, kind: str) -> bool:
     if words("award", "not_a_weight").within(text) or not weight_in(text):
         return False
     if kind == "award":
-        return words("award").within(text) or words("requirement", "supplier").within(text)
+        return not words("award", "scale").begin(text)
     return "gunningscriteri" in text.lower() or "fictieve" in text.lower()
 
 
@@ -156,14 +158,17 @@ def _is_document(text: str, kind: str) -> bool:
     if not words("document").within(text) or not words("document", "acts").within(text):
         return False
     if kind == "requirement":
-        return words("suitability", "bidder").begin(text) and words("document", "sure").within(text)
+        return words("document", "sure").within(text) and not words("requirement", "contractor").begin(text)
     return words("requirement", "obliges").within(text) or words("document", "bidders").within(text)
 
 
 def _is_suitability(text: str, kind: str) -> bool:
     if words("suitability", "reserved").within(text):
         return True
-    if not words("suitability").within(text) or not words("suitability", "asks").within(text):
+    asks = words("suitability", "asks").within(text)
+    if kind == "suitability" and asks and words("suitability", "bidder").begin(text):
+        return True
+    if not asks or not words("suitability").within(text):
         return False
     if kind == "suitability":
         return True
@@ -176,8 +181,12 @@ def _is_suitability(text: str, kind: str) -> bool:
 def _is_requirement(text: str, kind: str) -> bool:
     obliges = words("requirement", "obliges").within(text)
     by_supplier = words("requirement", "supplier").begin(text)
-    if kind == "requirement":
-        return obliges or by_supplier or words("requirement", "norms").within(text)
+    if kind == "requirement" and not words("nothing", "telling").within(text):
+        return True
+    if words("requirement", "code").begin(text):
+        return True
+    if kind == "requirement" and words("requirement", "norms").within(text):
+        return True
     if _is_duty(text):
         return True
     of_bid = words("requirement", "bid_form").begin(text)

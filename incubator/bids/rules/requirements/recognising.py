@@ -87,6 +87,8 @@ class _PaperReader:
             if unit.announces:
                 self._announce(unit)
                 continue
+            if unit.text.endswith("?") and promise_of(unit.text):
+                self._announce(unit)
             kind = kind_of(unit, self._context.kind, self._context.announced_by)
             if kind is not None:
                 yield _demand(unit.text, kind, page, passage)

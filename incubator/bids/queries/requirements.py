@@ -15,7 +15,8 @@ from incubator.bids.rules.requirements.knock_outs import is_open_knock_out, open
 from incubator.bids.rules.requirements.renewing import nearest
 from incubator.core.db import db
 
-PER_PAGE = 12
+PER_PAGE = 10
+FILES_PER_PAGE = 12
 PROPOSALS_PER_PAGE = 15
 KINDS = tuple(RequirementKind)
 
@@ -185,12 +186,23 @@ def buyer_files(bid: Bid) -> list[BuyerFile]:
     return list(db.session.scalars(statement.order_by(BuyerFile.id)))
 
 
-def file_rows(bid: Bid) -> list[FileRow]:
-    """The files, the newest first."""
+@dataclass(frozen=True, slots=True)
+class FileList:
+    """A page of the files, the newest first."""
+
+    rows: Sequence[FileRow]
+    page: int
+    pages: int
+
+
+def file_list(bid: Bid, page: int) -> FileList:
+    """A page of the buyer's files."""
     counts = Counter(row.file_id for row in requirements(bid))
     replaced = replaced_files(bid)
-    rows = [FileRow(file, counts[file.id], file.id in replaced) for file in buyer_files(bid)]
-    return rows[::-1]
+    rows = [FileRow(file, counts[file.id], file.id in replaced) for file in reversed(buyer_files(bid))]
+    pages = max(-(-len(rows) // FILES_PER_PAGE), 1)
+    page = min(page, pages)
+    return FileList(rows[(page - 1) * FILES_PER_PAGE : page * FILES_PER_PAGE], page, pages)
 
 
 def count_of_file(file: BuyerFile) -> int:

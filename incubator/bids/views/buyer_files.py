@@ -25,7 +25,7 @@ from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
-from incubator.core.web import carry_out_or_flash, form_page
+from incubator.core.web import carry_out_or_flash, form_page, page_asked
 
 MOST_AT_ONCE = 8  # reading takes a while each
 
@@ -51,7 +51,8 @@ def _files_page(bid: Bid, form: BuyerFilesForm) -> ResponseReturnValue:
         form,
         bid=bid,
         group=bid.cooperative,
-        rows=queries.file_rows(bid),
+        listed=queries.file_list(bid, page_asked()),
+        page_url=lambda page: url_for("bids.buyer_files", slug=bid.cooperative.slug, bid_id=bid.id, pagina=page),
         may_write=bid_permissions.may_write_bid(current_user, bid),
     )
 

@@ -8,6 +8,7 @@ from statistics import median
 
 from incubator.formats.papers.pdf_words import Word
 
+JOINED = ("en", "of", "dan")  # "in- en uitvoer" keeps its hyphen and its blank
 SAME_LINE = 0.25  # of the size of a letter
 RAISED = 0.55  # small letters, as of m2, stand higher
 WIDE = 1.5  # of the size of a letter: more lies between columns
@@ -84,7 +85,7 @@ def join_lines(lines: Sequence[str]) -> str:
     for line in lines:
         if text.endswith("\u00ad") or (text.endswith("-") and _goes_on(text, line)):
             text = text[:-1] + line
-        elif text.endswith(("/", "-")):
+        elif text.endswith(("/", "-")) and line.partition(" ")[0] not in JOINED:
             text += line
         else:
             text = f"{text} {line}".strip()
@@ -94,4 +95,4 @@ def join_lines(lines: Sequence[str]) -> str:
 def _goes_on(text: str, line: str) -> bool:
     """The hyphen was put there by the end of the line, and is no part of the word as in "in- en uitvoer"."""
     whole = len(text) > 2 and text[-2].isalpha() and line[:1].islower()
-    return whole and line.partition(" ")[0] not in ("en", "of", "dan")
+    return whole and line.partition(" ")[0] not in JOINED

@@ -44,12 +44,16 @@ def _only_tells(text: str) -> bool:
 
 def _by_buyer(text: str) -> bool:
     """It is about what the buyer does."""
+    if words("nothing", "provides").within(text):
+        return True
     return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
 
 
 def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked."""
-    if not words("question").within(text) or words("question", "answers").within(text):
+    if not words("question").within(text):
+        return False
+    if words("question", "answers").within(text) and not words("question", "asked").within(text):
         return False
     return names_moment(text) and (words("question", "asks").within(text) or kind == "question")
 
@@ -91,7 +95,7 @@ def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
     if kind == "suitability":
         return _bidder_must(text)
     if kind in LISTED:
-        return LISTED[kind]
+        return RequirementKind.EXCLUSION if _is_exclusion(text, kind) else LISTED[kind]
     if kind == "award" and _is_criterion(text, announced_by):
         return RequirementKind.AWARD
     return None
@@ -130,7 +134,7 @@ def _is_exclusion(text: str, kind: str) -> bool:
     if words("exclusion", "bid_itself").begin(text) or words("exclusion", "bid_itself").begin(_after_article(text)):
         return False
     acts = words("exclusion", "acts").within(text)
-    ground, named = words("grounds").within(text), "uitsluitingsgrond" in text.lower()
+    ground, named = words("grounds").within(text), "uitsluitings" in text.lower()
     if kind in ("exclusion", "suitability"):
         return ground or named or (kind == "exclusion" and acts)
     return acts and (ground or named)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incubator.bids.rules.requirements.moments import names_moment, names_time
+from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
@@ -142,6 +142,6 @@ def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, We
     named = _by_code(filled[0], "")
     if named and len(filled) > 1:
         return RequirementKind(named), None
-    if is_term(text):
+    if is_term(text) or (len(filled) > 1 and MOMENT.match(filled[-1])):
         return RequirementKind.TERM, None
     return None

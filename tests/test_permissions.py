@@ -627,6 +627,21 @@ TABLE = [
     post("bids.download", "workers", 200),
     post("bids.tick", "workers", args={"key": "task"}, done="1"),
     post("bids.lots", "workers"),
+    get("bids.requirements", "group"),
+    post("bids.propose_from_notice", "workers"),
+    get("bids.add_requirement", "workers"),
+    post("bids.add_requirement", "workers", kind="award", text="Plan van aanpak"),
+    get("bids.edit_requirement", "workers"),
+    post("bids.edit_requirement", "workers", kind="requirement", text="Maai zonder gif of benzine."),
+    post("bids.finish_requirement", "workers", done="1"),
+    post("bids.drop_requirement", "workers"),
+    post("bids.take_new_words", "workers"),
+    get("bids.proposals", "group"),
+    post("bids.decide_proposals", "workers", do="confirm-all", soort="requirement"),
+    get("bids.buyer_files", "group"),
+    post("bids.bring_files", "workers", 422),
+    get("bids.fetch_buyer_file", "group", file_id="buyer_file_id"),
+    post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
     get("questions.waiting", "coaches"),
@@ -908,6 +923,10 @@ OF_CHALLENGES = {
         "information", "information_answer", "plan", "document", "decision", "agreements", "score", "support_page", "signatures_file",
     )
 }  # fmt: skip
+OF_REQUIREMENTS = (
+    "requirements", "propose_from_notice", "add_requirement", "edit_requirement", "finish_requirement", "drop_requirement",
+    "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "remove_buyer_file",
+)  # fmt: skip
 NUMBERED = (
     "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "task_id", "contract_id", "thread_id", "event_id",
     "known_id",
@@ -929,7 +948,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "bid_id": {
                      "bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage", "bids.move", "bids.decide", "bids.tasks",
                      "bids.add_task", "bids.correct_task", "bids.remove_task", "bids.plan_anew",
-                 },
+                 } | {f"bids.{name}" for name in OF_REQUIREMENTS},
                  "task_id": {"bids.correct_task", "bids.remove_task"},
                  "challenge_id": {line.endpoint for line in TABLE if line.endpoint in OF_CHALLENGES} | {"bids.start_on_challenge"},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract"},

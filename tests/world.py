@@ -12,9 +12,14 @@ from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
 from incubator.bids.models import BidStage
+from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding as bids
+from incubator.bids.services import buyer_files
 from incubator.bids.services import contracts as contract_services
+from incubator.bids.services import requirements as bid_requirements
+from incubator.bids.services.buyer_files import Brought
+from incubator.bids.values.requirements import Recognised, RequirementKind
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
 from incubator.challenges.services import buyers, buying, challenging, gathering, registering, signing_up
@@ -51,6 +56,8 @@ from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
 from incubator.core.mail import MailKind, Pace
 from incubator.core.web import settings
+from incubator.formats.papers import PaperUnreadable
+from incubator.formats.papers.recognising import NO_TEXT
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
@@ -237,6 +244,16 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
     bids.move(bid, BidStage.WRITING, note="", now=now, today=today)
+    unread = Brought("Leidraad.pdf", f"%PDF-1.7 {name}".encode(), refusal=PaperUnreadable(NO_TEXT))
+    buyer_file = buyer_files.bring(bid, unread, replaces_id=None, by=founder, now=now)
+    bid_requirements.propose(
+        bid, [Recognised("Maai zonder gif.", RequirementKind.REQUIREMENT, None, 1, 2)], file=buyer_file, after=0
+    )
+    bid_requirements.decide_kind(bid, RequirementKind.REQUIREMENT, keep=True)
+    bid_requirements.propose(
+        bid, [Recognised("Snoei in de winter.", RequirementKind.REQUIREMENT, None, 1, 3)], file=buyer_file, after=1
+    )
+    requirement, proposal = bid_requirement_queries.requirements(bid)
     contract = contract_services.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
@@ -283,6 +300,9 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "profile_id": schools.id,
         "profile_token": secret_addresses.make(founder.id, f"profile:{schools.id}", now=now),
         "bid_id": bid.id,
+        "buyer_file_id": buyer_file.id,
+        "requirement_id": requirement.id,
+        "bid_proposal_id": proposal.id,
         "contract_id": contract.id,
         "known_id": known.id,
         "thread_id": thread.id,

@@ -7,11 +7,11 @@ from incubator.bids.models.requirements import (
     BuyerFile,
     FileState,
     Requirement,
-    RequirementKind,
     RequirementOrigin,
     RequirementState,
 )
 from incubator.bids.models.sections import Section, SectionVersion
+from incubator.bids.values.requirements import RequirementKind
 
 __all__ = [
     "Bid",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.bids.models.bids import Bid
+from incubator.bids.values.requirements import RequirementKind, words_of
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
 
@@ -40,16 +41,6 @@ class BuyerFile(Base):
     bid: Mapped[Bid] = relationship()
     file: Mapped[StoredFile] = relationship()
     added_by: Mapped[User | None] = relationship()
-
-
-class RequirementKind(StrEnum):
-    EXCLUSION = "exclusion"
-    SUITABILITY = "suitability"
-    REQUIREMENT = "requirement"
-    AWARD = "award"
-    TERM = "term"
-    DOCUMENT = "document"
-    QUESTION_DEADLINE = "question-deadline"
 
 
 class RequirementOrigin(StrEnum):
@@ -105,3 +96,20 @@ class Requirement(Base):
     owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
     done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
     waived_by: Mapped[User | None] = relationship(foreign_keys=[waived_by_id])
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state is RequirementState.PROPOSED
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state is RequirementState.CONFIRMED
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None
+
+    @property
+    def same_as(self) -> tuple[RequirementKind, str, str]:
+        """As `Recognised.same_as`, so that the two can be compared."""
+        return self.kind, words_of(self.text), self.lot or ""

@@ -10,6 +10,7 @@ from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
 from incubator.bids.services.contracts import record_contract
+from incubator.bids.services.requirements import check_knock_outs
 from incubator.challenges.models.challenges import Challenge
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
@@ -183,6 +184,7 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     stages.check_step(bid.stage.value, stage.value)
     if stage is BidStage.SUBMITTED:
         stages.check_can_hand_in(exists=bid.request_id is not None or cooperatives.has_deed(bid.cooperative))
+        check_knock_outs(bid)
         bid.submitted_at = now
     bid.stage = stage
     if stage in DECIDED:

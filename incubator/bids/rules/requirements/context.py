@@ -1,0 +1,63 @@
+"""Under what a passage stands: the headings above it, and the words that announced the list it is in."""
+
+import re
+
+from incubator.bids.rules.requirements.vocabulary import promise_of
+from incubator.formats.papers.values import Passage
+
+NUMBERED = re.compile(r"^\s*(?:hoofdstuk|deel|artikel|art\.?)?\s*(\d+(?:\.\d+)*)\.?\s+\S", re.IGNORECASE)
+DROPPED = "drop"
+
+
+class Context:
+    """Follows the headings of a paper."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, str | None, str]] = []
+        self.announced: str | None = None
+        self.announced_by = ""
+
+    @property
+    def promise(self) -> str:
+        """What the nearest heading with a known meaning promises; nothing when none has."""
+        for _level, promise, _text in reversed(self._headings):
+            if promise is not None:
+                return promise
+        return ""
+
+    @property
+    def is_dropped(self) -> bool:
+        return self.promise == DROPPED
+
+    @property
+    def kind(self) -> str:
+        """What is expected here: as the list was announced, else as the heading promises."""
+        return self.announced if self.announced is not None else self.promise
+
+    def turn_page(self, title: str) -> None:
+        """A sheet has a name, which is a heading above all others."""
+        if title:
+            self._headings = [(0, promise_of(title), title)]
+
+    def enter(self, passage: Passage) -> None:
+        """Below this heading from here on."""
+        self.end_list()
+        level = _level(passage)
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._headings.append((level, promise_of(passage.text), passage.text))
+
+    def announce(self, text: str, kind: str | None) -> None:
+        """A list follows."""
+        self.announced, self.announced_by = kind, text
+
+    def end_list(self) -> None:
+        self.announced, self.announced_by = None, ""
+
+
+def _level(passage: Passage) -> int:
+    """3.2 lies below 3, whatever its letters look like."""
+    numbered = NUMBERED.match(passage.text)
+    if numbered is not None:
+        return numbered[1].count(".") + 1
+    return max(passage.level, 1)

@@ -1,0 +1,32 @@
+"""Whether a text names a moment or a number with a length of time."""
+
+import re
+
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    "|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+)
+MOMENT = re.compile(
+    rf"\b\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\b20\d\d-\d\d-\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b"
+    rf"|\b(?:{_MONTHS})\s+20\d\d\b|\bweek\s+\d{{1,2}}\b|\b(?:medio|begin|eind)\s+(?:{_MONTHS})\b|\b[kq][1-4]\s+20\d\d\b"
+    r"|\b[td]\s?\+\s?\d+",
+    re.IGNORECASE,
+)
+_COUNT = (
+    r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|achttien|vierentwintig|zesendertig|achtenveertig|"
+    r"dertig|zestig|negentig|honderd)"
+)
+LENGTH = re.compile(
+    rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?(?:dag|dagen|werkdagen|weken|week|maand|maanden|jaar|jaren)\b"
+    r"|onbepaalde tijd",
+    re.IGNORECASE,
+)
+
+
+def names_moment(text: str) -> bool:
+    return MOMENT.search(text) is not None
+
+
+def names_time(text: str) -> bool:
+    """A moment, or how long."""
+    return names_moment(text) or LENGTH.search(text) is not None

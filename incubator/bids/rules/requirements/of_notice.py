@@ -1,0 +1,103 @@
+"""What the notice itself asks, without any file: its criteria, its terms, for whom it is reserved, and what its texts ask."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from incubator.bids.rules.requirements.recognising import recognised
+from incubator.bids.values.requirements import Recognised, RequirementKind, Weight
+from incubator.core.quantities import write_count, write_day
+from incubator.formats.papers.gathering import MARKER
+from incubator.formats.papers.values import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
+from incubator.formats.values import Criterion, ReadLot, ReadNotice, Reserved
+
+UNITS = {"percentage", "points", "order"}
+RESERVED_FOR = {
+    Reserved.SHELTERED: (
+        "De opdracht is voorbehouden aan sociale werkplaatsen en aan ondernemers die mensen met een arbeidsbeperking of een "
+        "achterstand laten meedoen (art. 2.82 Aanbestedingswet 2012)."
+    ),
+    Reserved.PUBLIC_SERVICE_MISSION: (
+        "De opdracht is voorbehouden aan organisaties met een publieke taak die van hun werknemers of gebruikers zijn "
+        "(art. 2.82a Aanbestedingswet 2012)."
+    ),
+}
+
+
+def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) -> list[Recognised]:
+    """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty when the notice has none."""
+    lots = [lot for lot in notice.real_lots if not chosen or lot.id in chosen]
+    asked = [*_terms(notice, deadline), *_reserved(notice, lots), *_criteria(notice, lots)]
+    asked += _texts(notice.description, None)
+    for lot in lots:
+        asked += _texts(lot.description, _name(lot, lots))
+    once: dict[tuple[RequirementKind, str, str], Recognised] = {}
+    for demand in asked:
+        once.setdefault(demand.same_as, demand)
+    return list(once.values())
+
+
+def _terms(notice: ReadNotice, deadline: str) -> Iterator[Recognised]:
+    if deadline:
+        yield Recognised(
+            f"De inschrijving is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True
+        )
+    if notice.duration_months:
+        months = f"{write_count(notice.duration_months)} maanden"
+        yield Recognised(f"De opdracht duurt {months}.", RequirementKind.TERM, None)
+    if notice.contract_start:
+        yield Recognised(f"De opdracht begint op {write_day(notice.contract_start)}.", RequirementKind.TERM, None)
+
+
+def _reserved(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
+    if notice.reserved is not None:
+        yield Recognised(RESERVED_FOR[notice.reserved], RequirementKind.SUITABILITY, None, knock_out=True)
+    for lot in lots:
+        if lot.reserved is not None and lot.reserved is not notice.reserved:
+            text = RESERVED_FOR[lot.reserved]
+            yield Recognised(text, RequirementKind.SUITABILITY, None, knock_out=True, lot=_name(lot, lots))
+
+
+def _criteria(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
+    """The criteria of the lots; what all lots have is of the whole."""
+    of_lots = [lot.criteria for lot in lots]
+    shared = notice.criteria
+    if of_lots and all(criteria == of_lots[0] for criteria in of_lots):
+        shared = of_lots[0]
+    if shared:
+        for criterion in shared:
+            yield _criterion(criterion, None)
+        return
+    for lot in lots:
+        for criterion in lot.criteria:
+            yield _criterion(criterion, _name(lot, lots))
+
+
+def _criterion(criterion: Criterion, lot: str | None) -> Recognised:
+    text = criterion.name
+    if criterion.description and criterion.description != criterion.name:
+        text = f"{criterion.name}: {criterion.description}"
+    return Recognised(text, RequirementKind.AWARD, _weight(criterion), lot=lot)
+
+
+def _weight(criterion: Criterion) -> Weight | None:
+    if criterion.weight is None or criterion.weight_kind not in UNITS:
+        return None
+    number = criterion.weight.normalize()
+    # 4E+1 is how a decimal writes 40.
+    return Weight(format(number if number else Decimal(0), "f"), str(criterion.weight_kind))
+
+
+def _name(lot: ReadLot, lots: Sequence[ReadLot]) -> str | None:
+    return lot.id if len(lots) > 1 else None
+
+
+def _texts(text: str | None, lot: str | None) -> Iterator[Recognised]:
+    """The sentences of a description that ask something."""
+    passages = []
+    for number, line in enumerate((text or "").splitlines(), 1):
+        if line.strip():
+            style = PassageStyle.ITEM if MARKER.match(line.strip()) else PassageStyle.TEXT
+            passages.append(Passage(number, line.strip(), style))
+    paper = ReadPaper(PaperFormat.WORD, (PaperPage(1, tuple(passages)),), 1)
+    for demand in recognised(paper):
+        yield Recognised(demand.text, demand.kind, demand.weight, knock_out=demand.knock_out, lot=lot)

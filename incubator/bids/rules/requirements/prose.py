@@ -1,0 +1,211 @@
+"""What a sentence or an item asks, by its words and by what it stands under."""
+
+from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
+from incubator.bids.rules.requirements.units import Phrase
+from incubator.bids.rules.requirements.vocabulary import words
+from incubator.bids.rules.requirements.weights import weight_in
+from incubator.bids.values.requirements import RequirementKind
+
+LISTED = {
+    "exclusion": RequirementKind.EXCLUSION,
+    "document": RequirementKind.DOCUMENT,
+    "requirement": RequirementKind.REQUIREMENT,
+}
+LONGEST_MOMENT = 100  # letters of an item of a planning
+LONGEST_CRITERION = 160  # letters of an item that is a criterion
+
+
+def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
+    """What a unit asks, under `kind`; None when it only tells something."""
+    text = unit.text
+    if _only_tells(text):
+        return None
+    if is_question_deadline(text, kind):
+        return RequirementKind.QUESTION_DEADLINE
+    if is_term(text) or (unit.is_item and _is_moment(text, kind)):
+        return RequirementKind.TERM
+    if _by_buyer(text):
+        return None
+    if unit.is_item:
+        listed = _item(text, kind, announced_by)
+        if listed is not None:
+            return listed
+    return _sentence(text, kind)
+
+
+def _only_tells(text: str) -> bool:
+    """It explains, gives an example, cites the law, or says that something is not asked."""
+    if words("nothing", "beginnings").begin(text) or words("nothing", "negations").within(text):
+        return True
+    if words("nothing", "meanings").within(text):
+        return True
+    return words("nothing", "law").within(text) or text.endswith("?")
+
+
+def _by_buyer(text: str) -> bool:
+    """It is about what the buyer does."""
+    if words("nothing", "provides").within(text):
+        return True
+    return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
+
+
+def is_question_deadline(text: str, kind: str = "") -> bool:
+    """Until when questions may be asked."""
+    if not words("question").within(text):
+        return False
+    if words("question", "answers").within(text) and not words("question", "asked").within(text):
+        return False
+    return names_moment(text) and (words("question", "asks").within(text) or kind == "question")
+
+
+def is_term(text: str) -> bool:
+    """When the bid must be in, how long it binds, how long the contract lasts, how long one may object."""
+    if not names_time(text):
+        return False
+    if words("term", "standstill").within(text) or words("term", "binding").within(text):
+        return True
+    if names_moment(text) and words("term", "planned").within(text):
+        return True
+    return _is_closing(text) or _is_lasting(text)
+
+
+def _is_closing(text: str) -> bool:
+    """Until when the bid may come in, or how long it stays valid."""
+    if not words("term", "bid").within(text):
+        return False
+    if words("term", "validity").within(text):
+        return True
+    return names_moment(text) and (words("term", "closing").within(text) or words("term", "hour").within(text))
+
+
+def _is_lasting(text: str) -> bool:
+    lasting = words("term", "contract").within(text) and words("term", "lasting").within(text)
+    return lasting and not words("requirement", "supplier").begin(text)
+
+
+def _is_moment(text: str, kind: str) -> bool:
+    """An item of a planning: what, and when."""
+    if kind == "term":
+        return names_time(text)
+    return kind in ("", "question") and len(text) <= LONGEST_MOMENT and MOMENT.match(text) is not None
+
+
+def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
+    """An item of a list that was announced, or that stands under a heading which promises something."""
+    if kind == "suitability":
+        return _bidder_must(text)
+    if kind in LISTED:
+        return RequirementKind.EXCLUSION if _is_exclusion(text, kind) else LISTED[kind]
+    if kind == "award" and _is_criterion(text, announced_by):
+        return RequirementKind.AWARD
+    return None
+
+
+def _is_criterion(text: str, announced_by: str) -> bool:
+    if len(text) > LONGEST_CRITERION or _is_scale(text):
+        return False
+    return weight_in(text) is not None or "criteri" in announced_by.lower()
+
+
+def _bidder_must(text: str) -> RequirementKind:
+    if words("grounds").within(text):
+        return RequirementKind.EXCLUSION
+    return RequirementKind.SUITABILITY
+
+
+def _sentence(text: str, kind: str) -> RequirementKind | None:
+    """By its words; the order is that of how surely they mean what they mean."""
+    if _is_exclusion(text, kind):
+        return RequirementKind.EXCLUSION
+    if is_award(text, kind):
+        return RequirementKind.AWARD
+    if words("requirement", "page_limit").within(text) and kind != "document":
+        return RequirementKind.REQUIREMENT
+    if _is_document(text, kind):
+        return RequirementKind.DOCUMENT
+    if _is_suitability(text, kind):
+        return RequirementKind.SUITABILITY
+    if _is_requirement(text, kind):
+        return RequirementKind.REQUIREMENT
+    return None
+
+
+def _is_exclusion(text: str, kind: str) -> bool:
+    if words("exclusion", "bid_itself").begin(text) or words("exclusion", "bid_itself").begin(_after_article(text)):
+        return False
+    acts = words("exclusion", "acts").within(text)
+    ground, named = words("grounds").within(text), "uitsluitings" in text.lower()
+    if kind in ("exclusion", "suitability"):
+        return ground or named or (kind == "exclusion" and acts)
+    return acts and (ground or named)
+
+
+def _after_article(text: str) -> str:
+    first, _blank, rest = text.partition(" ")
+    return rest if first.lower() in ("een", "de", "elke", "het", "alle") else text
+
+
+def is_award(text: str, kind: str) -> bool:
+    """A criterion with what it counts for."""
+    if words("award", "not_a_weight").within(text) or not weight_in(text):
+        return False
+    if kind == "award":
+        return not words("award", "scale").begin(text)
+    return "gunningscriteri" in text.lower() or "fictieve" in text.lower()
+
+
+def _is_scale(text: str) -> bool:
+    return words("award", "scale").begin(text) or words("award", "not_a_weight").within(text)
+
+
+def _is_document(text: str, kind: str) -> bool:
+    if not words("document").within(text) or not words("document", "acts").within(text):
+        return False
+    if kind == "requirement":
+        return words("document", "sure").within(text) and not words("requirement", "contractor").begin(text)
+    return words("requirement", "obliges").within(text) or words("document", "bidders").within(text)
+
+
+def _is_suitability(text: str, kind: str) -> bool:
+    if words("suitability", "reserved").within(text):
+        return True
+    asks = words("suitability", "asks").within(text)
+    if kind == "suitability" and asks and words("suitability", "bidder").begin(text):
+        return True
+    if not asks or not words("suitability").within(text):
+        return False
+    if kind == "suitability":
+        return True
+    # In a programme of requirements a certificate is asked of the work, unless the sentence begins with the bidder.
+    if kind == "requirement":
+        return words("suitability", "bidder").begin(text)
+    return kind not in ("award", "document") and words("suitability", "bidder").within(text)
+
+
+def _is_requirement(text: str, kind: str) -> bool:
+    obliges = words("requirement", "obliges").within(text)
+    by_supplier = words("requirement", "supplier").begin(text)
+    if kind == "requirement" and not words("nothing", "telling").within(text):
+        return True
+    if words("requirement", "code").begin(text):
+        return True
+    if kind == "requirement" and words("requirement", "norms").within(text):
+        return True
+    if _is_duty(text):
+        return True
+    of_bid = words("requirement", "bid_form").begin(text)
+    if kind in ("award", "aside"):
+        return obliges and (by_supplier or of_bid or words("requirement", "knock_out").within(text))
+    return obliges or words("requirement", "at_least").begin(text)
+
+
+def _is_duty(text: str) -> bool:
+    """What the supplier does, told as if it were done already; and how the bid itself must look."""
+    if words("requirement", "contractor").begin(text):
+        return not words("requirement", "receives").within(text)
+    return words("requirement", "bid_form").begin(text) and words("requirement", "form").within(text)
+
+
+def is_knock_out(text: str) -> bool:
+    """Who does not meet it is out."""
+    return words("requirement", "knock_out").within(text)

@@ -1,0 +1,110 @@
+"""From the passages of a paper to what it asks. A person confirms each: what is recognised here is a proposal."""
+
+from collections.abc import Iterator
+
+from incubator.bids.rules.requirements.context import Context
+from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of
+from incubator.bids.rules.requirements.tables import KINDS, TableHead, head_of, row_kind
+from incubator.bids.rules.requirements.units import Phrase, units_of
+from incubator.bids.rules.requirements.vocabulary import promise_of
+from incubator.bids.rules.requirements.weights import weight_in
+from incubator.bids.values.requirements import Recognised, RequirementKind
+from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
+
+MOST = 2_000  # of a paper
+LONGEST_TEXT = 1_500
+IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
+
+
+def recognised(paper: ReadPaper) -> list[Recognised]:
+    """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
+    reader = _PaperReader()
+    asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
+    for page in paper.pages:
+        for demand in reader.page(page):
+            asked.setdefault((demand.page, demand.text, demand.kind), demand)
+    return list(asked.values())[:MOST]
+
+
+class _PaperReader:
+    """Goes through the passages, and knows under what they stand."""
+
+    def __init__(self) -> None:
+        self._context = Context()
+        self._table = 0
+        self._head = TableHead("")
+
+    def page(self, page: PaperPage) -> Iterator[Recognised]:
+        self._context.turn_page(page.title)
+        for passage in page.passages:
+            if passage.style in IGNORED:
+                continue
+            if passage.style == PassageStyle.HEADING:
+                yield from self._heading(passage, page.number)
+            elif passage.style == PassageStyle.ROW:
+                yield from self._row(passage, page.number)
+            else:
+                yield from self._text(passage, page.number)
+
+    def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
+        """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
+        before = self._context.promise
+        self._context.enter(passage)
+        if is_award(passage.text, "award" if "award" in (before, self._context.promise) else ""):
+            yield _demand(passage.text, RequirementKind.AWARD, page, passage)
+
+    def _row(self, passage: Passage, page: int) -> Iterator[Recognised]:
+        if passage.table != self._table:
+            self._table = passage.table
+            self._head, is_head = head_of(passage.cells, self._context.kind)
+            if is_head:
+                return
+        if self._context.is_dropped or tuple(passage.cells) == self._head.headings:
+            return
+        asked = row_kind(passage.cells, passage.text, self._head)
+        if asked is not None:
+            kind, weight = asked
+            yield Recognised(
+                passage.text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(passage.text)
+            )
+        elif not self._head.kind and not self._head.is_scale:
+            yield from self._cells(passage, page)
+
+    def _cells(self, passage: Passage, page: int) -> Iterator[Recognised]:
+        """A table that only puts text beside text."""
+        for cell in passage.cells:
+            for unit in units_of(Passage(passage.number, cell)) if cell else ():
+                kind = kind_of(unit, self._context.kind)
+                if kind is not None:
+                    yield _demand(unit.text, kind, page, passage)
+
+    def _text(self, passage: Passage, page: int) -> Iterator[Recognised]:
+        if self._context.is_dropped:
+            return
+        for unit in units_of(passage):
+            if not unit.is_item:
+                self._context.end_list()
+            if unit.announces:
+                self._announce(unit)
+                continue
+            if unit.text.endswith("?") and promise_of(unit.text):
+                self._announce(unit)
+            kind = kind_of(unit, self._context.kind, self._context.announced_by)
+            if kind is not None:
+                yield _demand(unit.text, kind, page, passage)
+
+    def _announce(self, unit: Phrase) -> None:
+        """What the list is about: by its own words, else by what they would ask if they were a sentence."""
+        promise = promise_of(unit.text)
+        if promise == "requirement" and self._context.promise in KINDS:
+            # "voldoet aan deze eisen:" under a heading that says which eisen.
+            promise = self._context.promise
+        if not promise:
+            asks = kind_of(Phrase(unit.text, is_item=False), self._context.promise)
+            promise = asks.value if asks is not None else None
+        self._context.announce(unit.text, promise)
+
+
+def _demand(text: str, kind: RequirementKind, page: int, passage: Passage) -> Recognised:
+    weight = weight_in(text) if kind is RequirementKind.AWARD else None
+    return Recognised(text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(text))

@@ -1,0 +1,147 @@
+"""What the rows of a table ask, by what stands above its columns and above the table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
+from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
+from incubator.bids.rules.requirements.vocabulary import promise_of, words
+from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
+from incubator.bids.values.requirements import RequirementKind, Weight
+
+LONGEST_HEADING = 60  # letters of a cell above a column
+SHORT_WORD = 12
+TOTAL = re.compile(r"^(?:sub)?totaa?l\b|^som\b|^maximum\b", re.IGNORECASE)
+CODES = (
+    (re.compile(r"^(?:UG|U)[-. ]?\d", re.IGNORECASE), "exclusion"),
+    (re.compile(r"^(?:GE|KC|SE|GS)[-. ]?\d", re.IGNORECASE), "suitability"),
+    (re.compile(r"^(?:E|PVE|R|EIS|TE|AE|ME)[-. ]?\d", re.IGNORECASE), "requirement"),
+)
+COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
+KINDS = ("exclusion", "suitability", "requirement", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """What is known of a table before its rows."""
+
+    kind: str
+    headings: tuple[str, ...] = ()
+    weight_column: int | None = None
+    is_scale: bool = False
+    announced: str = ""  # what stands above the table promises
+
+
+def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
+    """The head of a table from its first row, and whether that row is one."""
+    if not _is_head(cells):
+        return TableHead(promise, announced=promise), False
+    headings = tuple(map(str.strip, cells))
+    column = _column(headings, "weight")
+    if _is_scale(headings, column):
+        return TableHead("", headings, is_scale=True, announced=promise), True
+    if column is not None and (promise in ("award", "", "question") or _are_criteria(headings, promise)):
+        return TableHead("award", headings, column, announced=promise), True
+    return TableHead(_kind(headings, promise), headings, column, announced=promise), True
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    filled = list(filter(None, cells))
+    if len(filled) < 2 or any(map(_is_content, filled)):
+        return False
+    return any(map(_is_known, filled)) or promise_of(filled[0]) is not None
+
+
+def _is_content(cell: str) -> bool:
+    """Too much, or too exact, to stand above a column."""
+    if len(cell) > LONGEST_HEADING or (cell.endswith(".") and len(cell) > SHORT_WORD):
+        return True
+    return names_moment(cell) or weight_in(cell) is not None
+
+
+def _is_known(cell: str) -> bool:
+    return any(words("columns", name).within(cell) for name in COLUMNS)
+
+
+def _column(headings: Sequence[str], name: str) -> int | None:
+    """The last column of a kind: a table of criteria may give points and then what they come to."""
+    columns = [place for place, heading in enumerate(headings) if heading and words("columns", name).within(heading)]
+    return columns[-1] if columns else None
+
+
+def _is_scale(headings: Sequence[str], weight_column: int | None) -> bool:
+    """A table of what marks mean, instead of what criteria count for."""
+    criteria = any("criteri" in heading.lower() or "onderdeel" in heading.lower() for heading in headings)
+    filled = next(filter(None, headings), "")
+    return not criteria and weight_column != 0 and words("award", "scale_headings").begin(filled)
+
+
+def _are_criteria(headings: Sequence[str], promise: str) -> bool:
+    """What counts is weighed, whatever the heading above the table was."""
+    return promise not in ("exclusion", "suitability") and any("criteri" in heading.lower() for heading in headings)
+
+
+def _kind(headings: Sequence[str], promise: str) -> str:
+    if _column(headings, "date") is not None and promise not in KINDS:
+        return "term"
+    for name in ("exclusion", "suitability"):
+        if _column(headings, name) is not None and promise not in ("requirement", "document"):
+            return name
+    if promise in KINDS or promise in ("award", "term"):
+        return promise
+    for name in ("requirement", "document"):
+        if _column(headings, name) is not None:
+            return name
+    return promise
+
+
+def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, Weight | None] | None:
+    """What a row asks; None when it asks nothing."""
+    filled = list(filter(None, cells))
+    if head.is_scale or not filled or _only_tells(filled[0], text):
+        return None
+    if names_moment(text) and is_question_deadline(text, head.announced):
+        return RequirementKind.QUESTION_DEADLINE, None
+    if head.kind in ("term", "question"):
+        return (RequirementKind.TERM, None) if names_time(text) else None
+    if head.kind == "award":
+        return _criterion(cells, head)
+    if head.kind in KINDS:
+        return RequirementKind(_by_code(filled[0], head.kind)), None
+    return _without_head(filled, text)
+
+
+def _only_tells(first: str, text: str) -> bool:
+    """A sum, an example, or something that is not asked."""
+    if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
+        return True
+    return words("nothing", "negations").within(text)
+
+
+def _by_code(cell: str, kind: str) -> str:
+    for pattern, named in CODES:
+        if pattern.match(cell):
+            return named
+    return kind
+
+
+def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, Weight | None] | None:
+    first = next(filter(None, cells), "")
+    if words("award", "scale").begin(first):
+        return None
+    if head.weight_column is not None and head.weight_column < len(cells):
+        weight = weight_in_cell(cells[head.weight_column], head.headings[head.weight_column])
+    else:
+        weight = next(filter(None, map(weight_in, reversed(cells))), None)
+    return (RequirementKind.AWARD, weight) if weight else None
+
+
+def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, Weight | None] | None:
+    """A table of which nothing is known but its codes and its words."""
+    named = _by_code(filled[0], "")
+    if named and len(filled) > 1:
+        return RequirementKind(named), None
+    if is_term(text) or (len(filled) > 1 and MOMENT.match(filled[-1])):
+        return RequirementKind.TERM, None
+    return None

@@ -1,0 +1,69 @@
+"""A passage taken apart into what can be judged by itself: sentences, items, and the words that announce a list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from incubator.formats.papers.gathering import MARKER
+from incubator.formats.papers.values import Passage, PassageStyle
+
+ABBREVIATIONS = frozenset(
+    """nr art artt lid max min ca o.a bijv d.w.z e.d i.v.m incl excl t.o.v m.b.t o.b.v t.b.v dhr mevr mw ir dr ing blz pag
+    evt resp vgl zgn a.d.h.v i.c.m m.u.v n.v.t t.a.v t.m p.j p.m bv nv st tel jan feb mrt apr jun jul aug sep sept okt nov dec
+    nrs""".split()
+)
+_END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9•])")
+_LAST_WORD = re.compile(r"([\w.]+)\.$")
+SHORTEST = 3  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence or an item. What announces a list ends in a colon."""
+
+    text: str
+    is_item: bool
+    announces: bool = False
+
+
+def units_of(passage: Passage) -> Iterator[Phrase]:
+    """The units of a passage that is no row."""
+    item = passage.style == PassageStyle.ITEM
+    for line in _lines(passage.text):
+        marked = MARKER.match(line)
+        text = line[marked.end() :] if marked else line
+        for sentence in sentences_of(text):
+            if len(sentence) >= SHORTEST:
+                yield Phrase(sentence, item or marked is not None, sentence.endswith(":"))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines that somebody broke by hand, together again where they are one sentence."""
+    whole = ""
+    for line in text.split("\n"):
+        if whole and not MARKER.match(line) and whole[-1] not in ".:;!?" and line[:1].islower():
+            whole = f"{whole} {line}"
+            continue
+        if whole:
+            yield whole
+        whole = line
+    if whole:
+        yield whole
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences; an abbreviation or a number ends none."""
+    sentences: list[str] = []
+    for part in _END.split(text):
+        if sentences and _goes_on(sentences[-1]):
+            sentences[-1] = f"{sentences[-1]} {part}"
+        else:
+            sentences.append(part)
+    return list(map(str.strip, sentences))
+
+
+def _goes_on(sentence: str) -> bool:
+    last = _LAST_WORD.search(sentence)
+    return last is not None and (
+        last[1].lower() in ABBREVIATIONS or len(last[1]) == 1 or (last[1].isdigit() and len(last[1]) < 3)
+    )

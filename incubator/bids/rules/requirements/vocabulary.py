@@ -1,0 +1,48 @@
+"""The words of tender documents, out of the table of content, as patterns."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+TABLE = Path(__file__).parents[2] / "content" / "requirements.toml"
+
+
+class WordPatterns:
+    """Any of these words, each at the beginning of a word."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+    def within(self, text: str) -> bool:
+        return self._pattern.search(text) is not None
+
+    def begin(self, text: str) -> bool:
+        return self._pattern.match(text) is not None
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+@cache
+def words(part: str, name: str = "words") -> WordPatterns:
+    """The words of a part of the table: `words("award", "scale")`."""
+    listed = _table()[part][name]
+    return WordPatterns([listed] if isinstance(listed, str) else listed)
+
+
+@cache
+def _promises() -> list[tuple[str, WordPatterns]]:
+    return [(kind, WordPatterns(patterns)) for kind, patterns in _table()["headings"]["order"]]
+
+
+def promise_of(heading: str) -> str | None:
+    """What a heading promises of what stands under it; an empty text promises nothing, None means that nobody knows the heading."""
+    for kind, patterns in _promises():
+        if patterns.within(heading):
+            return kind
+    return None

@@ -1,0 +1,51 @@
+"""How much a criterion counts, as a text or a cell gives it."""
+
+import re
+
+from incubator.bids.values.requirements import Weight
+
+PERCENTAGE, POINTS, EURO = "percentage", "points", "euro"
+_NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
+_PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER}\s*(?:%|procent\b)", re.IGNORECASE)
+_POINTS = re.compile(rf"(?<![\d.,]){_NUMBER}\s*(?:punten|punt|pnt|ptn|pt)\b", re.IGNORECASE)
+_EURO = re.compile(
+    r"(?:€|\beur(?:o)?\b)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}|-+))?|(\d{1,3}(?:\.\d{3})+|\d{4,})\s*euro\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
+_FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
+_COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
+
+
+def weight_in(text: str) -> Weight | None:
+    """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
+    for pattern, unit in ((_POINTS, POINTS), (_PERCENT, PERCENTAGE)):
+        for hit in pattern.finditer(text):
+            if not _COMPARED.match(text, hit.end()):
+                return Weight(_written(hit[1]), unit)
+    amount = _EURO.search(text)
+    if amount and _FICTIVE.search(text):
+        return Weight((amount[1] or amount[2]).replace(".", ""), EURO)
+    return None
+
+
+def weight_in_cell(cell: str, heading: str) -> Weight | None:
+    """The weight in a cell of a column of weights."""
+    amount = _EURO.search(cell)
+    if amount:
+        return Weight((amount[1] or amount[2]).replace(".", ""), EURO)
+    shown = weight_in(cell)
+    if shown is not None:
+        return shown
+    bare = _BARE.match(cell.strip())
+    if bare is None:
+        return None
+    share = "%" in heading or "percent" in heading.lower() or "procent" in heading.lower()
+    return Weight(_written(bare[1]), PERCENTAGE if share else POINTS)
+
+
+def _written(number: str) -> str:
+    """12,50 is 12.5, as it is written in code."""
+    whole, _mark, part = number.replace(",", ".").partition(".")
+    part = part.rstrip("0")
+    return f"{whole}.{part}" if part else whole

@@ -1,0 +1,128 @@
+"""Verbs of the buyer's files. Nothing here commits. Reading takes seconds: it is done before anything is locked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from incubator.accounts.models import User
+from incubator.bids.models import Bid, BuyerFile, FileState, Requirement
+from incubator.bids.queries import requirements as queries
+from incubator.bids.rules.requirements import recognised
+from incubator.bids.rules.requirements.renewing import new_and_same
+from incubator.bids.services.requirements import propose
+from incubator.bids.values.requirements import Recognised
+from incubator.core import files
+from incubator.core.db import db, lock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.formats import papers
+from incubator.formats.papers import PaperUnreadable, ReadPaper
+
+MOST_FILES = 60
+PAPERS = (files.WORD, files.PDF, files.SHEET)
+CUT = N_("Only the first pages were read: this file has too many.")
+PICTURES = N_("Some pages hold only pictures, so their text could not be read.")
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file as it came, and what could be read of it."""
+
+    name: str
+    content: bytes
+    paper: ReadPaper | None = None
+    refusal: PaperUnreadable | None = None
+
+    @property
+    def demands(self) -> list[Recognised]:
+        return recognised(self.paper) if self.paper is not None else []
+
+    @property
+    def problem(self) -> str | None:
+        """What to tell of the reading."""
+        if self.refusal is not None:
+            return self.refusal.message
+        if self.paper is not None and self.paper.is_cut:
+            return CUT
+        return PICTURES if self.paper is not None and self.paper.pictures else None
+
+
+def read(content: bytes, name: str) -> Brought:
+    """Look at a file before it is kept. Never fails: what cannot be read says why."""
+    try:
+        return Brought(name, content, papers.read(content))
+    except PaperUnreadable as refusal:
+        return Brought(name, content, refusal=refusal)
+
+
+def bring(bid: Bid, brought: Brought, *, replaces_id: int | None, by: User, now: datetime) -> BuyerFile:
+    """Keep a file of the buyer, and propose what it asks.
+
+    A file with the name of an older one is a newer version of it. Raises `RuleViolation` for what is no paper, for what is there
+    already, and when there are too many files.
+    """
+    lock(bid.cooperative)
+    known = queries.buyer_files(bid)
+    if len(known) >= MOST_FILES:
+        raise RuleViolation(N_("A bid takes at most %(count)s files."), count=MOST_FILES)
+    stored = _kept(brought, now=now)
+    if any(file.file.digest == stored.digest for file in known):
+        raise RuleViolation(N_("“%(title)s” is there already."), title=brought.name)
+    file = BuyerFile(bid_id=bid.id, file=stored, name=stored.name, added_at=now, added_by_id=by.id)
+    file.state = FileState.READ if brought.paper is not None else FileState.UNREADABLE
+    file.problem = brought.problem
+    file.pages = brought.paper.page_count if brought.paper is not None else None
+    older = _older(known, stored.name, replaces_id)
+    file.replaces_id = older.id if older is not None and brought.paper is not None else None
+    db.session.add(file)
+    db.session.flush()
+    _propose(bid, file, brought)
+    return file
+
+
+def _kept(brought: Brought, *, now: datetime) -> files.StoredFile:
+    """Under its true suffix. What is no paper at all is refused with what the reader says of it."""
+    name = brought.name
+    if brought.paper is not None:
+        name = f"{name.rpartition('.')[0] or name}.{brought.paper.kind.value}"
+    try:
+        return files.keep(brought.content, name, now=now, kinds=PAPERS)
+    except RuleViolation as refused:
+        if brought.refusal is None:
+            raise
+        raise RuleViolation(brought.refusal.message, field=None, **brought.refusal.params) from refused
+
+
+def _older(known: list[BuyerFile], name: str, replaces_id: int | None) -> BuyerFile | None:
+    """The file that this is a newer version of: the one that was chosen, else the last with the same name."""
+    replaced = {file.replaces_id for file in known}
+    for file in reversed(known):
+        if file.id in replaced:
+            continue
+        if file.id == replaces_id or (replaces_id is None and file.name == name):
+            return file
+    return None
+
+
+def _propose(bid: Bid, file: BuyerFile, brought: Brought) -> None:
+    """What is new becomes a proposal; what the older version had too is now found here. Nothing that people wrote changes."""
+    rows = queries.requirements(bid)
+    by_words: dict[object, Requirement] = {}
+    for row in rows:
+        by_words.setdefault(row.same_as, row)
+    fresh, same = new_and_same([row.same_as for row in rows], brought.demands)
+    for key, demand in same.items():
+        row = by_words[key]
+        if file.replaces_id is not None and row.file_id == file.replaces_id:
+            row.file_id, row.page, row.paragraph = file.id, demand.page, demand.paragraph
+    propose(bid, fresh, file=file, after=len(rows))
+
+
+def take_away(file: BuyerFile) -> int:
+    """Remove a file and the proposals that nobody looked at yet; what was confirmed stays. Gives how many proposals went."""
+    lock(file.bid.cooperative)
+    rows = [row for row in queries.requirements(file.bid) if row.file_id == file.id and row.is_proposed]
+    for row in rows:
+        db.session.delete(row)
+    db.session.flush()
+    db.session.delete(file)
+    return len(rows)

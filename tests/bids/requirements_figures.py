@@ -1,0 +1,109 @@
+"""How well requirements are recognised: `python -m tests.bids.requirements_figures` prints recall and precision a document.
+
+A truth file lists every sentence or row that asks something, with its kind. What is recognised counts when it has the same kind
+and mostly the same words. Documents whose name begins with "x" were written after the rules, and no rule was changed for them.
+"""
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from incubator.bids.rules.requirements import recognised
+from incubator.bids.values.requirements import Recognised
+from incubator.formats import papers
+
+FOLDER = Path(__file__).parents[1] / "data" / "bids"
+SAME = 0.6  # of the words of both together
+SUFFIXES = (".docx", ".pdf", ".xlsx")
+HELD_OUT = "x"
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was asked, what was recognised, and where they agree."""
+
+    right: int = 0
+    asked: int = 0
+    recognised: int = 0
+    weights_right: int = 0
+    weights: int = 0
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(self.asked, 1)
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(self.recognised, 1)
+
+    def add(self, other: "Figures") -> None:
+        self.right += other.right
+        self.asked += other.asked
+        self.recognised += other.recognised
+        self.weights_right += other.weights_right
+        self.weights += other.weights
+
+    def __str__(self) -> str:
+        return (
+            f"recall {self.recall:.3f}  precision {self.precision:.3f}  "
+            f"({self.right} of {self.asked}, {self.recognised} recognised; weights {self.weights_right} of {self.weights})"
+        )
+
+
+def documents(*, held_out: bool) -> list[Path]:
+    paths = [path for path in sorted(FOLDER.iterdir()) if path.suffix in SUFFIXES and truth_file(path).exists()]
+    return [path for path in paths if path.name.startswith(HELD_OUT) == held_out]
+
+
+def truth_file(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.truth.json")
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def alike(text: str, other: str) -> float:
+    left, right = words(text), words(other)
+    return len(left & right) / max(len(left | right), 1)
+
+
+def measure(path: Path, *, show: bool = False) -> Figures:
+    truth = json.loads(truth_file(path).read_text(encoding="utf-8"))
+    left = list(recognised(papers.read(path.read_bytes())))
+    figures = Figures(asked=len(truth), recognised=len(left))
+    for row in truth:
+        best = max(left, key=lambda demand, row=row: likeness(demand, row), default=None)
+        if best is None or likeness(best, row) < SAME:
+            if show:
+                print("   missed:", row["kind"], "|", row["text"])
+            continue
+        left.remove(best)
+        figures.right += 1
+        if row["weight"]:
+            figures.weights += 1
+            figures.weights_right += best.weight is not None and best.weight.number == row["weight"]
+    if show:
+        for demand in left:
+            print("   extra: ", demand.kind.value, "|", demand.text)
+    return figures
+
+
+def likeness(demand: Recognised, row: dict[str, str]) -> float:
+    return alike(demand.text, row["text"]) if demand.kind.value == row["kind"] else 0.0
+
+
+def main(show: bool) -> None:
+    for held_out in (False, True):
+        total = Figures()
+        for path in documents(held_out=held_out):
+            figures = measure(path, show=show)
+            total.add(figures)
+            print(f"{path.name:28} {figures}")
+        print(f"{'held out' if held_out else 'written with the rules':28} {total}\n")
+
+
+if __name__ == "__main__":
+    main("--show" in sys.argv)

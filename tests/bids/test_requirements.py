@@ -1,0 +1,261 @@
+"""What buyers ask is recognised in their papers: well enough in all of them, rightly sentence by sentence; and as the command prints it."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from flask.cli import ScriptInfo
+
+from incubator.bids.rules.requirements import open_knock_outs, recognised
+from incubator.bids.rules.requirements.of_notice import asked_in_notice
+from incubator.bids.rules.requirements.renewing import nearest, new_and_same
+from incubator.bids.rules.requirements.units import sentences_of
+from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
+from incubator.bids.values.requirements import Recognised, RequirementKind, Weight
+from incubator.cli import cli
+from incubator.formats.papers import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
+from incubator.formats.values import Criterion, NoticeKind, ReadLot, ReadNotice, Reserved
+from tests.bids.requirements_figures import FOLDER, SUFFIXES, Figures, documents, measure
+
+RECALL, PRECISION = 0.9, 0.8
+
+
+def test_enough_is_recognised_and_most_of_it_is_right():
+    total = Figures()
+    papers = [*documents(held_out=False), *documents(held_out=True)]
+    assert {path.suffix for path in papers} == set(SUFFIXES)
+    for path in papers:
+        total.add(measure(path))
+    assert total.recall >= RECALL
+    assert total.precision >= PRECISION
+    assert total.weights_right / total.weights >= RECALL
+
+
+def asked(*passages):
+    """The kinds of what is asked in these passages: a text, or its style and text, or the cells of a row."""
+    made = []
+    for number, passage in enumerate(passages, 1):
+        if isinstance(passage, list):
+            made.append(Passage(number, " – ".join(filter(None, passage)), PassageStyle.ROW, tuple(passage), 1))
+        elif passage.startswith("#"):
+            made.append(Passage(number, passage.removeprefix("#"), PassageStyle.HEADING, level=1))
+        elif passage.startswith("* "):
+            made.append(Passage(number, passage.removeprefix("* "), PassageStyle.ITEM))
+        else:
+            made.append(Passage(number, passage))
+    paper = ReadPaper(PaperFormat.WORD, (PaperPage(1, tuple(made)),), 1)
+    return [(demand.kind.value, demand.weight.number if demand.weight else None) for demand in recognised(paper)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("De opdrachtnemer dient het zwerfvuil te verwijderen.", "requirement"),
+        ("Het is niet toegestaan bladblazers te gebruiken.", "requirement"),
+        ("Een inschrijving zonder handtekening wordt terzijde gelegd.", "requirement"),
+        ("De inschrijver die failliet is, wordt uitgesloten van deelname.", "exclusion"),
+        ("De inschrijver beschikt over een geldig ISO 9001-certificaat.", "suitability"),
+        ("Inschrijver toont met een referentie aan dat hij dit werk eerder deed.", "suitability"),
+        ("De inschrijving moet uiterlijk 2 maart 2026 om 14.00 uur binnen zijn.", "term"),
+        ("De inschrijver doet zijn inschrijving 90 dagen gestand.", "term"),
+        ("De overeenkomst heeft een looptijd van vier jaar.", "term"),
+        ("Vragen kunt u tot 12 mei 2026 stellen.", "question-deadline"),
+        ("U dient het UEA ingevuld en ondertekend bij te voegen.", "document"),
+        ("De offertes moeten ten laatste op 18 mei 2026 worden ingediend.", "term"),
+    ],
+)
+def test_a_sentence_is_recognised_by_its_words_alone(text, kind):
+    assert [known for known, _weight in asked(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De gemeente moet volgens de wet de opdracht aankondigen.",
+        "Op grond van artikel 2.114 moet een aanbestedende dienst motiveren.",
+        "Onder inschrijver wordt verstaan degene die een inschrijving moet indienen.",
+        "Bijvoorbeeld: de opdrachtnemer moet elke week komen.",
+        "Wij vragen u niet om een kantoor in de gemeente te hebben.",
+        "U hoeft geen bankgarantie te stellen.",
+        "De gemeente telt 41.000 inwoners.",
+        "Wat moet u doen?",
+    ],
+)
+def test_what_only_explains_is_no_requirement(text):
+    assert asked(text) == []
+
+
+def test_contents_running_heads_and_definitions_ask_nothing():
+    page = PaperPage(
+        1,
+        (
+            Passage(1, "2 De opdrachtnemer moet werken 4", PassageStyle.CONTENTS),
+            Passage(2, "De opdrachtnemer moet werken", PassageStyle.RUNNING),
+            Passage(3, "Begrippen", PassageStyle.HEADING, level=1),
+            Passage(4, "Opdrachtnemer: degene die moet werken."),
+        ),
+    )
+    assert recognised(ReadPaper(PaperFormat.WORD, (page,), 1)) == []
+
+
+def test_items_are_what_the_words_before_them_announce():
+    assert asked("Bij de inschrijving voegt u de volgende stukken:", "* een plan", "* een begroting") == [
+        ("document", None),
+        ("document", None),
+    ]
+    assert asked("#Uitsluiting", "Op u is niets hiervan van toepassing:", "* omkoping;") == [("exclusion", None)]
+
+
+def test_a_heading_with_points_is_a_criterion():
+    assert asked("#Beoordeling", "#Plan van aanpak (maximaal 40 punten)") == [("award", "40")]
+
+
+def test_the_column_of_weights_counts_and_a_sum_does_not():
+    head = ["", "Criterium", "Weging"]
+    rows = [["Kwaliteit (70%)", "K1 Aanpak", "40%"], ["", "K2 Mensen", "30%"], ["Totaal", "", "100%"]]
+    assert asked("#Gunning", head, *rows) == [("award", "40"), ("award", "30")]
+
+
+def test_a_scale_of_marks_is_no_criterion():
+    assert asked("#Gunning", ["Score", "Betekenis"], ["Goed", "80% van de punten"], ["Slecht", "0 punten"]) == []
+
+
+def test_a_planning_gives_terms_and_the_moment_for_questions():
+    rows = [
+        ["Vragen stellen", "12 mei 2026"],
+        ["Publicatie nota van inlichtingen", "20 mei 2026"],
+        ["Overleg", "later"],
+    ]
+    assert asked("#Planning", ["Wat", "Datum"], *rows) == [("question-deadline", None), ("term", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("Prijs: 40%", Weight("40", "percentage")),
+        ("maximaal 12,5 punten", Weight("12.5", "points")),
+        ("een fictieve korting van maximaal € 25.000", Weight("25000", "euro")),
+        ("krijgt 60% van de punten", None),
+        ("een omzet van € 25.000", None),
+    ],
+)
+def test_a_weight_is_read_with_its_unit(text, weight):
+    assert weight_in(text) == weight
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading", "weight"),
+    [
+        ("40", "Max. punten", Weight("40", "points")),
+        ("40", "Weging in %", Weight("40", "percentage")),
+        ("0-30", "Punten", Weight("30", "points")),
+        ("€ 60.000", "Fictieve korting", Weight("60000", "euro")),
+        ("nader te bepalen", "Punten", None),
+    ],
+)
+def test_a_cell_of_weights_is_read_with_what_stands_above_it(cell, heading, weight):
+    assert weight_in_cell(cell, heading) == weight
+
+
+def test_abbreviations_and_numbers_end_no_sentence():
+    assert sentences_of("Zie art. 2.86 Aw. De inschrijver moet o.a. Engels spreken. Klaar om 12.00 uur.") == [
+        "Zie art. 2.86 Aw.",
+        "De inschrijver moet o.a. Engels spreken.",
+        "Klaar om 12.00 uur.",
+    ]
+
+
+def demand(text, kind=RequirementKind.REQUIREMENT, **more):
+    return Recognised(text, kind, None, **more)
+
+
+def test_a_newer_version_is_compared_by_words_and_not_by_marks():
+    known = [demand("De opdrachtnemer moet schoon werken.").same_as]
+    fresh, same = new_and_same(known, [demand("De opdrachtnemer moet schoon werken"), demand("Iets nieuws.")])
+    assert [new.text for new in fresh] == ["Iets nieuws."]
+    assert list(same) == known
+    assert nearest("Werk schoon en stil.", [(1, "Werk schoon."), (2, "Betaal op tijd.")]) == 1
+    assert nearest("Werk schoon.", [(2, "Betaal op tijd.")]) is None
+
+
+class Row:
+    """A requirement as the rule looks at it."""
+
+    def __init__(self, *, confirmed=True, knock_out=True, done=False, because=""):
+        self.is_confirmed, self.knock_out, self.is_done, self.waived_because = confirmed, knock_out, done, because
+
+
+@pytest.mark.parametrize(
+    ("row", "stops"),
+    [
+        (Row(), True),
+        (Row(confirmed=False), False),
+        (Row(knock_out=False), False),
+        (Row(done=True), False),
+        (Row(because="De koper ziet ervan af."), False),
+        (Row(because="  "), True),
+    ],
+)
+def test_a_knock_out_stops_until_it_is_done_or_explained(row, stops):
+    assert open_knock_outs([row]) == [row] * stops
+
+
+def notice(**more):
+    return ReadNotice("tenderned-detail", (), NoticeKind.COMPETITION, "Groen", **more)
+
+
+def test_a_notice_asks_its_criteria_with_their_weights_for_each_lot_that_differs():
+    price, quality = (
+        Criterion("price", "Prijs", weight=Decimal("40"), weight_kind="percentage"),
+        Criterion("quality", "Plan"),
+    )
+    same = [ReadLot("1", criteria=(price,)), ReadLot("2", criteria=(price,))]
+    apart = [ReadLot("1", criteria=(price,)), ReadLot("2", criteria=(quality,))]
+    of_same = asked_in_notice(notice(lots=tuple(same)), "", [])
+    of_apart = asked_in_notice(notice(lots=tuple(apart)), "", [])
+    assert [(row.text, row.lot) for row in of_same] == [("Prijs", None)]
+    assert [(row.text, row.lot) for row in of_apart] == [("Prijs", "1"), ("Plan", "2")]
+    assert [row.text for row in asked_in_notice(notice(lots=tuple(apart)), "", ["2"])] == ["Plan"]
+
+
+def test_a_notice_asks_what_its_texts_ask_and_for_whom_it_is_reserved():
+    described = notice(
+        description="Groen in de wijk.\nDe inschrijver moet een VCA-certificaat hebben.", reserved=Reserved.SHELTERED
+    )
+    rows = asked_in_notice(described, "2 maart 2026", [])
+    assert [row.kind.value for row in rows] == ["term", "suitability", "suitability"]
+    assert [row.knock_out for row in rows] == [True, True, False]
+
+
+@pytest.fixture
+def command(app):
+    runner = app.test_cli_runner()
+    return lambda *arguments, **more: runner.invoke(
+        cli, ["bids", "requirements", *arguments], obj=ScriptInfo(create_app=lambda: app), **more
+    )
+
+
+def test_the_command_prints_an_object_a_line(command):
+    answer = command(str(FOLDER / "01-groenonderhoud.docx"), "--json")
+    assert answer.exit_code == 0
+    rows = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert {tuple(row) for row in rows} == {("text", "kind", "weight", "page", "paragraph")}
+    assert {row["kind"] for row in rows} == {kind.value for kind in RequirementKind}
+    assert [row["weight"] for row in rows if row["kind"] == "award"] == ["40", "20", "10", "30"]
+
+
+def test_the_command_reads_standard_input(command):
+    content = (FOLDER / "10-ict.xlsx").read_bytes()
+    answer = command("-", input=content)
+    assert answer.exit_code == 0
+    assert "Back-ups staan binnen de EU" in answer.stdout
+
+
+def test_the_command_refuses_in_a_sentence(command, tmp_path):
+    broken = tmp_path / "kapot.pdf"
+    broken.write_bytes(b"%PDF-1.7 kapot")
+    answer = command(str(broken))
+    assert answer.exit_code == 1
+    assert answer.stdout == ""
+    assert "damaged" in answer.stderr or "beschadigd" in answer.stderr
+    assert command(str(tmp_path / "weg.pdf")).exit_code == 2

@@ -1,0 +1,5 @@
+"""A reader that never ends, as a parser may over a file that was made for it."""
+
+import time
+
+time.sleep(60)

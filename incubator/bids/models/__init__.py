@@ -1,5 +1,6 @@
 """What is kept of bids."""
 
+from incubator.bids.models.answers import Answer, AnswerKind, AnswerUse
 from incubator.bids.models.bids import Bid, BidStage, BidTask
 from incubator.bids.models.contracts import Contract
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
@@ -12,8 +13,12 @@ from incubator.bids.models.requirements import (
     RequirementState,
 )
 from incubator.bids.models.sections import Section, SectionVersion
+from incubator.bids.models.submissions import Submission, SubmittedFile
 
 __all__ = [
+    "Answer",
+    "AnswerKind",
+    "AnswerUse",
     "Bid",
     "BidStage",
     "BidTask",
@@ -29,4 +34,6 @@ __all__ = [
     "RequirementState",
     "Section",
     "SectionVersion",
+    "Submission",
+    "SubmittedFile",
 ]

@@ -83,7 +83,12 @@ BLUEPRINTS = (
 )
 
 # The work that coaches review: what it is called, its page, and what follows from an approval.
-WORK_KINDS = (learning_services.EXERCISE_WORK, statutes_services.STATUTES_WORK, statutes_services.CHAPTER_WORK)
+WORK_KINDS = (
+    learning_services.EXERCISE_WORK,
+    statutes_services.STATUTES_WORK,
+    statutes_services.CHAPTER_WORK,
+    bid_coaching.BID_WORK,
+)
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:

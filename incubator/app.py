@@ -13,6 +13,7 @@ from incubator.accounts import jobs as accounts_jobs
 from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
+from incubator.bids.services import coaching as bid_coaching
 from incubator.challenges import views as challenges_views
 from incubator.cohorts import views as cohorts_views
 from incubator.cooperatives import views as cooperatives_views

@@ -65,7 +65,7 @@ def plan_file(bid: Bid, content: Sequence[dict[str, object]], *, now: datetime) 
 
 
 def submit(
-    bid: Bid, said: HandedIn, *, by: User, now: datetime, today: date, made: Sequence[MadeFile] = ()
+    bid: Bid, handed: HandedIn, *, by: User, now: datetime, today: date, made: Sequence[MadeFile] = ()
 ) -> Submission:
     """Record that the bid was handed in, and freeze its text and its files. Pressed twice it is one hand-in.
 
@@ -74,24 +74,24 @@ def submit(
     lock(bid.cooperative)
     standing = written.submission(bid)
     if standing is not None:
-        return _pressed_twice(standing, said)
+        return _pressed_twice(standing, handed)
     rules.check_deed(has_deed(bid.cooperative))
     sections.check_open(bid)
-    rules.check_moment(said.at, now)
-    rules.check_knock_outs(len(checking.knock_outs(bid)), said.open_because)
+    rules.check_moment(handed.at, now)
+    rules.check_knock_outs(len(checking.knock_outs(bid)), handed.open_because)
     bidding.move(bid, BidStage.SUBMITTED, note="", now=now, today=today)
-    bid.submitted_at = said.at
+    bid.submitted_at = handed.at
     content = frozen(bid)
     submission = Submission(
         bid=bid,
-        handed_in_at=said.at,
+        handed_in_at=handed.at,
         recorded_at=now,
         recorded_by_id=by.id,
-        place=said.place,
-        reference=said.reference,
+        place=handed.place,
+        reference=handed.reference,
         deadline=bid.work.deadline,
-        late=rules.is_late(said.at, bid.work.deadline),
-        open_because=said.open_because,
+        late=rules.is_late(handed.at, bid.work.deadline),
+        open_because=handed.open_because,
         content=content,
         digest=rules.digest(content),
     )
@@ -102,8 +102,8 @@ def submit(
     return submission
 
 
-def _pressed_twice(standing: Submission, said: HandedIn) -> Submission:
-    if (standing.place, standing.reference) == (said.place, said.reference):
+def _pressed_twice(standing: Submission, handed: HandedIn) -> Submission:
+    if (standing.place, standing.reference) == (handed.place, handed.reference):
         return standing
     raise RuleViolation(ALREADY)
 

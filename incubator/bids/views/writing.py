@@ -12,6 +12,7 @@ from incubator.bids.messages import bidding as messages
 from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
+from incubator.bids.queries import sections as written
 from incubator.bids.rules import checklist, stages
 from incubator.bids.services import bidding as services
 from incubator.bids.views.blueprint import pages
@@ -121,6 +122,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         may_write=permissions.may_write_bid(current_user, bid),
         lots=queries.lots_to_choose(bid.work),
         form=ConfirmationForm(),
+        submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
     )
 

@@ -325,6 +325,7 @@ def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
     return {
         "section_id": section.id,
         "answer_id": answer.id,
+        "answer_ref": f"answer:{answer.id}",
         "paper_id": paper.id,
         "submitted_bid_id": other.id,
         "submission_id": submission.id,

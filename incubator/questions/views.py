@@ -113,7 +113,9 @@ def _work_url(thread: Thread) -> str | None:
         return url_for("statutes.version", slug=thread.cooperative.slug, number=number, _anchor=clause)
     if thread.work_kind == SECTION:
         bid, _slash, section = thread.work_ref.partition("/")
-        return url_for("bids.section", slug=thread.cooperative.slug, bid_id=bid, section_id=section, _anchor="opmerkingen")
+        return url_for(
+            "bids.section", slug=thread.cooperative.slug, bid_id=bid, section_id=section, _anchor="opmerkingen"
+        )
     kind = KINDS.get(thread.work_kind)
     if kind is None:
         return None

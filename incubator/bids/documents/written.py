@@ -11,9 +11,7 @@ PART_NAMES = {"what": "Wat wij doen", "view": "Hoe u dat ziet", "proof": "Bewijs
 OURS = "Eigen toelichting van ons. Dit is geen criterium van de opdrachtgever."
 
 
-def written_plan(
-    title: str, author: str, content: Sequence[Mapping[str, object]], *, made_at: datetime
-) -> Document:
+def written_plan(title: str, author: str, content: Sequence[Mapping[str, object]], *, made_at: datetime) -> Document:
     """The frozen text as a document. `content` is that of `frozen` in the services of handing in."""
     blocks = (Paragraph("Plan van aanpak", "title"), Paragraph(title, "subtitle"), Paragraph(author, "intro"))
     return Document(

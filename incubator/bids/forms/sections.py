@@ -36,7 +36,9 @@ class OwnSectionForm(Form):
         _l("Heading"),
         filters=[stripped],
         validators=[DataRequired(), Length(max=LONGEST_TITLE)],
-        description=_l("For something that the buyer does not ask, such as who you are. The plan says that it is yours."),
+        description=_l(
+            "For something that the buyer does not ask, such as who you are. The plan says that it is yours."
+        ),
     )
 
 
@@ -50,9 +52,7 @@ class SectionTermsForm(EditForm):
         validators=[Optional(), NumberRange(min=1, max=200)],
         description=_l("We count with about 450 words a page. Leave empty when the buyer sets no limit."),
     )
-    word_limit = CountField(
-        _l("Or how many words?"), validators=[Optional(), NumberRange(min=1, max=100_000)]
-    )
+    word_limit = CountField(_l("Or how many words?"), validators=[Optional(), NumberRange(min=1, max=100_000)])
 
 
 class SectionCommentForm(Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.cohorts.forms.sessions import HourField
@@ -19,7 +20,7 @@ class SubmitForm(Form):
 
     when = RadioField(
         _l("When did you hand it in?"),
-        choices=[("now", _l("Just now")), ("earlier", _l("Earlier, namely on:"))],
+        choices=[SelectChoice("now", _l("Just now")), SelectChoice("earlier", _l("Earlier, namely on:"))],
         validators=[InputRequired()],
         default="now",
     )

@@ -36,7 +36,9 @@ PAPER_TASKS = {
 UNSETTLED = {
     PartnerState.INVITED: N_("%(name)s has not said yet whether it bids along."),
     PartnerState.DECLINED: N_("%(name)s does not bid along: look who does its part."),
-    PartnerState.WITHDRAWN: N_("%(name)s has withdrawn: look who does its part, and whether you still meet what is asked."),
+    PartnerState.WITHDRAWN: N_(
+        "%(name)s has withdrawn: look who does its part, and whether you still meet what is asked."
+    ),
 }
 
 
@@ -170,7 +172,9 @@ def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
         if paper is not None and answer.begun_on is not None and checking.too_old(paper, answer.begun_on, on):
             yield _of_answer(
                 answer,
-                N_("Too old on the day of handing in: %(name)s of %(day)s (at most %(months)s months, art. 2.89 Aw 2012)."),
+                N_(
+                    "Too old on the day of handing in: %(name)s of %(day)s (at most %(months)s months, art. 2.89 Aw 2012)."
+                ),
                 day=answer.begun_on,
                 months=paper.months,
             )

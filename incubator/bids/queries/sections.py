@@ -124,14 +124,14 @@ def is_ours(bid: Bid) -> bool:
     if isinstance(work, Notice):
         buyer = work.buyer.authority_code if work.buyer else None
         places = tuple(work.places)
-    return locality.is_ours(
-        places, buyer=buyer, municipality=bid.cooperative.municipality, has_own_place=has_own_place
-    )
+    return locality.is_ours(places, buyer=buyer, municipality=bid.cooperative.municipality, has_own_place=has_own_place)
 
 
 def comments(section: Section) -> list[Thread]:
     """What was said of a section: what is open first."""
-    return [thread for thread in questions.threads_about_sections(section.bid.cooperative) if about(thread) == section.id]
+    return [
+        thread for thread in questions.threads_about_sections(section.bid.cooperative) if about(thread) == section.id
+    ]
 
 
 def open_comments(bid: Bid) -> dict[int, int]:

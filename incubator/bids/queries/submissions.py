@@ -34,9 +34,7 @@ def submission(viewer: User, slug: str, bid_id: int, submission_id: int) -> Subm
     return db.session.scalar(select(Submission).where(Submission.id == submission_id, Submission.bid_id == bid.id))
 
 
-def submitted_file(
-    viewer: User, slug: str, bid_id: int, submission_id: int, file_id: int
-) -> SubmittedFile | None:
+def submitted_file(viewer: User, slug: str, bid_id: int, submission_id: int, file_id: int) -> SubmittedFile | None:
     """A file of a hand-in within sight. A loader for `guarded`."""
     parent = submission(viewer, slug, bid_id, submission_id)
     if parent is None:

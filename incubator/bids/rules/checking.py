@@ -66,9 +66,7 @@ def _of_section(section: WrittenSection, is_ours: bool) -> Iterator[CheckPoint]:
     empty = sections.open_parts(section.texts)
     if empty:
         yield _in_section(section, OPEN, count=len(empty), **place)
-    length = sections.length_of(
-        section.texts.values(), page_limit=section.page_limit, word_limit=section.word_limit
-    )
+    length = sections.length_of(section.texts.values(), page_limit=section.page_limit, word_limit=section.word_limit)
     if length.too_long:
         message = TOO_LONG_PAGES if length.in_pages else TOO_LONG
         yield _in_section(

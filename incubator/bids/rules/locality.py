@@ -12,9 +12,7 @@ OUR_NEIGHBOURHOOD = re.compile(
 MUNICIPALITY = re.compile(r"GM\d{4}")
 
 
-def is_ours(
-    places: Iterable[str], *, buyer: str | None, municipality: str | None, has_own_place: bool = True
-) -> bool:
+def is_ours(places: Iterable[str], *, buyer: str | None, municipality: str | None, has_own_place: bool = True) -> bool:
     """Whether the work lies in the municipality of the group. What is not known is no.
 
     `places` are the codes of the work; `buyer` is the code of the authority that asks. A province or a region as place of work says

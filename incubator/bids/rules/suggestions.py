@@ -12,7 +12,9 @@ MOST = 8
 # Words that stand in every criterion and every plan.
 EVERYWHERE = frozenset(
     term
-    for word in ("plan aanpak opdracht inschrijver inschrijving criterium kwaliteit wijze beschrijf beschrijven beschrijft dienen",)
+    for word in (
+        "plan aanpak opdracht inschrijver inschrijving criterium kwaliteit wijze beschrijf beschrijven beschrijft dienen",
+    )
     for term in terms(word)
 )
 LEAST = 2  # words of the text in common, unless the title shares one

@@ -41,9 +41,7 @@ def items(bid: Bid, section: Section | None = None) -> list[WorkItem]:
     return read
 
 
-def hand_in(
-    bid: Bid, section: Section | None, *, by: User, now: datetime, wish: HandInWish
-) -> Round | None:
+def hand_in(bid: Bid, section: Section | None, *, by: User, now: datetime, wish: HandInWish) -> Round | None:
     """Put it before the coach; None when others have to agree first. Raises `RuleViolation` when there is nothing in it."""
     title = bid.work.title if section is None else f"{section.title} ({bid.work.title})"
     work = Work(KIND, ref_of(bid, section), title[:200])

@@ -192,7 +192,9 @@ def write(section: Section, texts: Mapping[str, str], *, by: User, now: datetime
     section.revision += 1
     section.what, section.view, section.proof = (texts[part] for part in rules.PARTS)
     section.changed_at, section.changed_by_id = now, by.id
-    kept = SectionVersion(section_id=section.id, revision=section.revision, written_at=now, written_by_id=by.id, **texts)
+    kept = SectionVersion(
+        section_id=section.id, revision=section.revision, written_at=now, written_by_id=by.id, **texts
+    )
     db.session.add(kept)
     db.session.flush()
 

@@ -101,7 +101,14 @@ def _form_page(group: Cooperative, kind: AnswerKind, form: AnswerForm, answer: A
     judged = {"words": words, "freshness": None} if answer is None else _judged(answer)
     takes_file = kind is AnswerKind.CERTIFICATE
     return form_page(
-        "bids/answer.html", form, group=group, kind=kind, answer=answer, takes_file=takes_file, suffixes=SUFFIXES, **judged
+        "bids/answer.html",
+        form,
+        group=group,
+        kind=kind,
+        answer=answer,
+        takes_file=takes_file,
+        suffixes=SUFFIXES,
+        **judged,
     )
 
 

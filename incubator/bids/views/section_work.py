@@ -73,9 +73,7 @@ def _number(name: str) -> int:
 def put_back_section(section: Section, revision: int) -> ResponseReturnValue:
     """Go on with an earlier version."""
     seen = request.form.get("seen", -1, type=int)
-    done = carry_out_or_flash(
-        lambda: services.put_back(section, revision, seen=seen, by=viewer(), now=clock.now())
-    )
+    done = carry_out_or_flash(lambda: services.put_back(section, revision, seen=seen, by=viewer(), now=clock.now()))
     if done is not None:
         flash(_("This version stands there again. What stood there is in the list of versions."))
     return to_section(section)
@@ -145,9 +143,7 @@ def use_answer(section: Section) -> ResponseReturnValue:
 def keep_answer(section: Section, part: str) -> ResponseReturnValue:
     """Send a part of the text to the library."""
     today = clock.today()
-    done = carry_out_or_flash(
-        lambda: answer_services.keep(section, part, by=viewer(), now=clock.now(), today=today)
-    )
+    done = carry_out_or_flash(lambda: answer_services.keep(section, part, by=viewer(), now=clock.now(), today=today))
     if done is not None:
         flash(_("Kept in your answer library: the next bid finds it there."))
     return to_section(section, part if part in rules.PARTS else None)

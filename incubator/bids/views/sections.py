@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -153,6 +153,8 @@ def section(section: Section) -> ResponseReturnValue:
     """Read and write one section. Who changed the same part as someone else sees both."""
     may_write = permissions.may_write_section(current_user, section)
     form = SectionForm(data={**queries.texts_of(section), "revision": str(section.revision)})
+    if not may_write and form.is_submitted():
+        abort(403)
     if not may_write:
         return _page(section, form, may_write=False)
     began_with = form.number_of_revision()

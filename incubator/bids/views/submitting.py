@@ -82,7 +82,9 @@ def submit(bid: Bid) -> ResponseReturnValue:
         )
     submission = done.value
     if submission.late:
-        flash(_("Recorded. The deadline had passed: the buyer need not count this bid. Ask the buyer at once."), "error")
+        flash(
+            _("Recorded. The deadline had passed: the buyer need not count this bid. Ask the buyer at once."), "error"
+        )
     else:
         flash(_("Recorded. The text and the files stand still from now on."))
     return _to(submission)

@@ -136,11 +136,6 @@ def upgrade() -> None:
     op.create_index("ix_bid_answer_uses_answer_id", "bid_answer_uses", ["answer_id"])
     op.create_index("ix_bid_answer_uses_section_id", "bid_answer_uses", ["section_id"])
 
-    op.drop_table("notices_fts_config")
-    op.drop_table("notices_fts_docsize")
-    op.drop_table("notices_fts")
-    op.drop_table("notices_fts_data")
-
 
 def downgrade() -> None:
     op.drop_table("bid_answer_uses")

@@ -3,10 +3,11 @@
 import re
 
 NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+YEAR = r"(?:19|20)\d\d\b(?![.,]\d)"
 AMOUNT = re.compile(
     rf"(?:€|\beuro\b|\bEUR\b)\s?(?:{NUMBER})(?:,-)?"
     rf"|(?<![\d.,])(?:{NUMBER})(?:,-)?\s?(?:€|euro's\b|euro\b|EUR\b)"
-    rf"|\b(?:uur)?(?:tarief|loon|prijs)\s+(?:is|van|per uur)\s+(?:{NUMBER})(?![\d%])",
+    rf"|\b(?:uur)?(?:tarief|loon|prijs)\s+(?:is|van|per uur)\s+(?!{YEAR})(?:{NUMBER})(?![\d%])",
     re.IGNORECASE,
 )
 

@@ -164,7 +164,9 @@ def test_of_two_that_fit_as_well_the_fresh_one_comes_first():
 
 
 def test_words_that_stand_in_every_criterion_are_no_likeness():
-    assert ranked("Kwaliteit van het plan van aanpak", [known("a", "Plan van aanpak", "Kwaliteit van de opdracht")]) == []
+    assert (
+        ranked("Kwaliteit van het plan van aanpak", [known("a", "Plan van aanpak", "Kwaliteit van de opdracht")]) == []
+    )
 
 
 def test_an_answer_is_put_in_once():
@@ -189,7 +191,9 @@ def test_each_common_kind_of_criterion_has_an_example(criterion, kind):
     assert examples.example_for(criterion, ()).kind == kind
 
 
-@pytest.mark.parametrize("criterion", ["Planning", "Personeel", "Duurzaamheid", "Risico's", "Communicatie", "Kwaliteit"])
+@pytest.mark.parametrize(
+    "criterion", ["Planning", "Personeel", "Duurzaamheid", "Risico's", "Communicatie", "Kwaliteit"]
+)
 @pytest.mark.parametrize("own", ["groen", "schoonmaak", "catering", "wmo_hh", "vervoer"])
 def test_an_example_is_never_from_ones_own_sector_and_holds_no_amount(criterion, own):
     example = examples.example_for(criterion, {own})

@@ -17,7 +17,7 @@ EVERYWHERE = frozenset(
     )
     for term in terms(word)
 )
-LEAST = 2  # words of the text in common, unless the title shares one
+LEAST = 2  # words of the text in common, unless the title shares a word or the criterion has few
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _score(asked: frozenset[str], answer: KnownAnswer) -> float:
     in_title = asked & _telling(answer.title)
     words = _telling(answer.text)
     in_text = asked & words
-    if not in_title and len(in_text) < min(LEAST, len(asked)):
+    if not in_title and len(in_text) < max(1, min(LEAST, len(asked) // 2)):
         return 0
     # A long text shares words with everything.
     return 2 * len(in_title) + len(in_text) / (1 + sqrt(len(words)) / 20)

@@ -11,12 +11,12 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids.models import AnswerKind, Bid, BidStage
+from incubator.bids.models import Bid, BidStage, LibraryKind
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import answers, sections, submitting
-from incubator.bids.services.answers import AnswerTerms
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
+from incubator.bids.services.answers import AnswerTerms
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
 from incubator.challenges.services import buyers, buying, challenging, gathering, registering, signing_up
@@ -311,10 +311,12 @@ def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
     texts = {"what": "Wij maaien elke week.", "view": "U ziet het.", "proof": ""}
     sections.save(section, texts, began_with=0, by=founder, now=now)
     sections.save(section, {**texts, "proof": "Het lukte."}, began_with=1, by=founder, now=now)
-    answer = answers.add(group, AnswerKind.TEXT, AnswerTerms("Maaien", "Wij maaien."), by=founder, now=now, today=today)
+    answer = answers.add(
+        group, LibraryKind.TEXT, AnswerTerms("Maaien", "Wij maaien."), by=founder, now=now, today=today
+    )
     sent = answers.SentFile(b"%PDF-1.4", "iso.pdf")
     paper = answers.add(
-        group, AnswerKind.CERTIFICATE, AnswerTerms("ISO 9001"), by=founder, now=now, today=today, sent=sent
+        group, LibraryKind.CERTIFICATE, AnswerTerms("ISO 9001"), by=founder, now=now, today=today, sent=sent
     )
     asked = requests.enter(group, requests.AskedWork("School", "Tuin"), author=founder, now=now)
     other = bids.start_on_request(asked, owner=founder, now=now, today=today)

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from incubator.accounts.models import User
 from incubator.bids.models import (
     Answer,
-    AnswerKind,
     Bid,
     BidStage,
+    LibraryKind,
     Partner,
     PartnerRole,
     PartnerState,
@@ -28,15 +28,15 @@ from incubator.bids.queries import answers as library
 from incubator.bids.queries import checking
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import submitting as submitting_rules
-from incubator.bids.rules.checking import Severity
+from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.freshness import Freshness
 from incubator.bids.services import answers, bidding, coaching, sections, submitting
 from incubator.bids.services.answers import AnswerTerms
 from incubator.bids.services.submitting import HandedIn
+from incubator.cooperatives.models import Cooperative
 from incubator.core import agenda, clock, files
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.cooperatives.models import Cooperative
 from incubator.formats import stored
 from incubator.formats.values import Criterion, ReadLot
 from incubator.questions import queries as questions
@@ -278,7 +278,7 @@ def test_a_section_or_the_whole_plan_goes_to_the_coach(group, writer):
 # The answer library.
 
 
-def add(group, by, kind=AnswerKind.TEXT, **terms):
+def add(group, by, kind=LibraryKind.TEXT, **terms):
     terms = AnswerTerms(**{"title": "Groenonderhoud", "body": "Wij onderhouden het groen.", **terms})
     answer = answers.add(group, kind, terms, by=by, now=clock.now(), today=clock.today())
     db.session.commit()
@@ -291,7 +291,7 @@ def due(group):
 
 def test_a_certificate_stands_in_the_agenda_until_it_is_gone(group, writer):
     until = clock.today() + timedelta(days=40)
-    paper = add(group, writer, AnswerKind.CERTIFICATE, title="ISO 9001", body="", valid_until=until)
+    paper = add(group, writer, LibraryKind.CERTIFICATE, title="ISO 9001", body="", valid_until=until)
     assert any("ISO 9001" in title for title in due(group))
     answers.change(paper, AnswerTerms("ISO 9001"), by=writer, now=clock.now(), today=clock.today())
     assert not any("ISO 9001" in title for title in due(group))
@@ -307,7 +307,7 @@ def test_the_same_answer_pressed_twice_is_one(group, writer, app):
         with transaction(actor=SYSTEM):
             person, coop = db.session.get(User, by), db.session.get(Cooperative, number)
             terms = AnswerTerms("A", "B")
-            return answers.add(coop, AnswerKind.TEXT, terms, by=person, now=clock.now(), today=clock.today()).id
+            return answers.add(coop, LibraryKind.TEXT, terms, by=person, now=clock.now(), today=clock.today()).id
 
     db.session.commit()
     first, second = at_once(app, press, press)
@@ -380,12 +380,12 @@ def test_using_an_answer_puts_it_below_what_stands_there_once(group, writer):
 
 def test_who_does_not_agree_to_be_named_is_not_named(group, writer):
     person = add(
-        group, writer, AnswerKind.PERSON, title="Noor Haddad", role="voorvrouw", body="Tien jaar in het groen."
+        group, writer, LibraryKind.PERSON, title="Noor Haddad", role="voorvrouw", body="Tien jaar in het groen."
     )
     assert library.text_of(person) == "een collega, voorvrouw. Tien jaar in het groen."
     person.permitted = True
     assert library.text_of(person).startswith("Noor Haddad")
-    work = add(group, writer, AnswerKind.REFERENCE, title="Perken", client="Woonzorg", body="")
+    work = add(group, writer, LibraryKind.REFERENCE, title="Perken", client="Woonzorg", body="")
     assert library.text_of(work) == "Perken voor een opdrachtgever"
 
 
@@ -512,14 +512,14 @@ def test_a_group_without_a_deed_cannot_hand_in(writer):
     bid = begin(group)
     with pytest.raises(RuleViolation):
         hand_in(bid, UserFactory())
-    assert checking.points(bid, now=clock.now())[0].severity is Severity.BLOCKS
+    assert checking.points(bid, now=clock.now())[0].severity is Gravity.BLOCKS
 
 
 def test_an_open_knock_out_asks_for_a_reason(group, writer):
     bid = begin(group)
     row = requirement(bid, "Omzet van een miljoen", kind=RequirementKind.SUITABILITY, knock_out=True)
     point = checking.points(bid, now=clock.now())[0]
-    assert (point.severity, point.place, point.number) == (Severity.REASON, "requirements", row.id)
+    assert (point.severity, point.place, point.number) == (Gravity.REASON, "requirements", row.id)
     with pytest.raises(RuleViolation) as refused:
         hand_in(bid, writer)
     assert refused.value.field == "open_because"
@@ -540,7 +540,7 @@ def messages(bid):
 def test_a_certificate_that_ends_before_the_deadline_is_named(group, writer):
     bid = begin(group)
     closes = clock.local(bid.work.deadline).date()
-    paper = add(group, writer, AnswerKind.CERTIFICATE, title="VCA", body="", valid_until=closes)
+    paper = add(group, writer, LibraryKind.CERTIFICATE, title="VCA", body="", valid_until=closes)
     assert "VCA" not in messages(bid)
     paper.valid_until = closes - timedelta(days=1)
     db.session.commit()
@@ -550,7 +550,7 @@ def test_a_certificate_that_ends_before_the_deadline_is_named(group, writer):
 def test_an_old_extract_and_a_partner_that_withdrew_are_named(group, writer):
     bid = begin(group)
     long_ago = clock.today() - timedelta(days=300)
-    add(group, writer, AnswerKind.CERTIFICATE, title="Uittreksel KVK", body="", begun_on=long_ago)
+    add(group, writer, LibraryKind.CERTIFICATE, title="Uittreksel KVK", body="", begun_on=long_ago)
     partner = Partner(
         bid=bid, name="De Buren", role=PartnerRole.MEMBER, state=PartnerState.WITHDRAWN, lots=[], signatories=[]
     )

@@ -246,10 +246,10 @@ def test_another_certificate_does_not_grow_old_by_that_rule():
 
 
 def test_the_same_text_has_the_same_hash_and_one_letter_changes_it():
-    one = [{"title": "A", "what": "x"}]
-    assert submitting.digest(one) == submitting.digest([{"what": "x", "title": "A"}])
-    assert submitting.digest(one) != submitting.digest([{"title": "A", "what": "y"}])
-    assert len(submitting.digest(one)) == 64
+    text = [{"title": "A", "what": "x"}]
+    assert submitting.digest(text) == submitting.digest([{"what": "x", "title": "A"}])
+    assert submitting.digest(text) != submitting.digest([{"title": "A", "what": "y"}])
+    assert len(submitting.digest(text)) == 64
 
 
 def test_a_moment_after_the_deadline_is_late_and_the_moment_itself_is_not():

@@ -4,26 +4,26 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from incubator.bids.models import AnswerKind
+from incubator.bids.models import LibraryKind
 from incubator.core.forms import DayField, EditForm, EurosField, stripped
 
 LONGEST = 20_000
 
 
-class AnswerForm(EditForm):
+class KeptAnswerForm(EditForm):
     """What every answer has: who keeps it up to date."""
 
     owner = SelectField(_l("Who keeps this up to date?"), validators=[Optional()])
 
 
-class TextForm(AnswerForm):
+class TextForm(KeptAnswerForm):
     """A text that fits in more than one bid."""
 
     title = StringField(_l("Subject"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     body = TextAreaField(_l("Text"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST)])
 
 
-class ReferenceForm(AnswerForm):
+class ReferenceForm(KeptAnswerForm):
     """Work that was done for somebody."""
 
     title = StringField(_l("What did you do?"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
@@ -47,7 +47,7 @@ class ReferenceForm(AnswerForm):
     permitted = BooleanField(_l("The client agrees that we name it"))
 
 
-class PersonForm(AnswerForm):
+class ColleagueForm(KeptAnswerForm):
     """Somebody who does the work."""
 
     title = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
@@ -61,7 +61,7 @@ class PersonForm(AnswerForm):
     permitted = BooleanField(_l("This person agrees to be named in our bids"))
 
 
-class CertificateForm(AnswerForm):
+class CertificateForm(KeptAnswerForm):
     """A certificate, or a statement such as the GVA."""
 
     title = StringField(
@@ -75,9 +75,9 @@ class CertificateForm(AnswerForm):
     )
 
 
-FORMS: dict[AnswerKind, type[AnswerForm]] = {
-    AnswerKind.TEXT: TextForm,
-    AnswerKind.REFERENCE: ReferenceForm,
-    AnswerKind.PERSON: PersonForm,
-    AnswerKind.CERTIFICATE: CertificateForm,
+FORMS: dict[LibraryKind, type[KeptAnswerForm]] = {
+    LibraryKind.TEXT: TextForm,
+    LibraryKind.REFERENCE: ReferenceForm,
+    LibraryKind.PERSON: ColleagueForm,
+    LibraryKind.CERTIFICATE: CertificateForm,
 }

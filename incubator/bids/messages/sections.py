@@ -5,8 +5,8 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.bids.models import AnswerKind, Requirement
-from incubator.bids.rules.checking import Severity
+from incubator.bids.models import LibraryKind, Requirement
+from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.freshness import Freshness
 from incubator.bids.rules.sections import SectionLength
 from incubator.core.formatting import number
@@ -18,16 +18,16 @@ PART_HINTS = {
     "proof": _l("Where did it work before? A number, a reference, a paper. No promise is proof."),
 }
 KINDS = {
-    AnswerKind.TEXT: _l("Texts"),
-    AnswerKind.REFERENCE: _l("References"),
-    AnswerKind.PERSON: _l("People"),
-    AnswerKind.CERTIFICATE: _l("Certificates and statements"),
+    LibraryKind.TEXT: _l("Texts"),
+    LibraryKind.REFERENCE: _l("References"),
+    LibraryKind.PERSON: _l("People"),
+    LibraryKind.CERTIFICATE: _l("Certificates and statements"),
 }
 ADD = {
-    AnswerKind.TEXT: _l("Add a text"),
-    AnswerKind.REFERENCE: _l("Add a reference"),
-    AnswerKind.PERSON: _l("Add a person"),
-    AnswerKind.CERTIFICATE: _l("Add a certificate or statement"),
+    LibraryKind.TEXT: _l("Add a text"),
+    LibraryKind.REFERENCE: _l("Add a reference"),
+    LibraryKind.PERSON: _l("Add a person"),
+    LibraryKind.CERTIFICATE: _l("Add a certificate or statement"),
 }
 FRESHNESS = {
     Freshness.FRESH: _l("up to date"),
@@ -48,9 +48,9 @@ SOURCES = {
     "bid": _l("an earlier bid of yours"),
 }
 SEVERITIES = {
-    Severity.BLOCKS: _l("You cannot hand in yet"),
-    Severity.REASON: _l("Only with a reason"),
-    Severity.WARNS: _l("Look at this"),
+    Gravity.BLOCKS: _l("You cannot hand in yet"),
+    Gravity.REASON: _l("Only with a reason"),
+    Gravity.WARNS: _l("Look at this"),
 }
 
 

@@ -1,6 +1,6 @@
 """What is kept of bids."""
 
-from incubator.bids.models.answers import Answer, AnswerKind, AnswerUse
+from incubator.bids.models.answers import Answer, AnswerUse, LibraryKind
 from incubator.bids.models.bids import Bid, BidStage, BidTask
 from incubator.bids.models.contracts import Contract
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
@@ -17,7 +17,6 @@ from incubator.bids.models.submissions import Submission, SubmittedFile
 
 __all__ = [
     "Answer",
-    "AnswerKind",
     "AnswerUse",
     "Bid",
     "BidStage",
@@ -25,6 +24,7 @@ __all__ = [
     "BuyerFile",
     "Contract",
     "FileState",
+    "LibraryKind",
     "Partner",
     "PartnerRole",
     "PartnerState",

@@ -13,7 +13,7 @@ from incubator.core.db import Base
 from incubator.core.files import StoredFile
 
 
-class AnswerKind(StrEnum):
+class LibraryKind(StrEnum):
     TEXT = "text"
     REFERENCE = "reference"
     PERSON = "person"
@@ -33,7 +33,7 @@ class Answer(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
-    kind: Mapped[AnswerKind]
+    kind: Mapped[LibraryKind]
     title: Mapped[str]
     body: Mapped[str] = mapped_column(default="")
     client: Mapped[str] = mapped_column(default="")

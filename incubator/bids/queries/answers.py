@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
-from incubator.bids.models import Answer, AnswerKind, Bid
+from incubator.bids.models import Answer, Bid, LibraryKind
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import sections as section_rules
 from incubator.bids.rules.amounts import amounts_in
@@ -60,7 +60,7 @@ def answer(viewer: User, slug: str, answer_id: int) -> Answer | None:
 def known_text(group: Cooperative, body: str) -> Answer | None:
     """The text of the library that says exactly this."""
     statement = select(Answer).where(
-        Answer.cooperative_id == group.id, Answer.kind == AnswerKind.TEXT, Answer.body == body
+        Answer.cooperative_id == group.id, Answer.kind == LibraryKind.TEXT, Answer.body == body
     )
     return db.session.scalars(statement.order_by(Answer.id)).first()
 
@@ -83,8 +83,13 @@ def facts(group: Cooperative) -> list[tuple[str, Fact]]:
 def suggestions(bid: Bid, criterion: str, on: date) -> tuple[list[KnownAnswer], int]:
     """The answers that fit a criterion, the best first; and how many were left out because they speak of one's own neighbourhood."""
     known = list(all_known(bid, on))
-    fitting = known if written.is_ours(bid) else [item for item in known if not claims(item.text)]
-    return ranked(criterion, fitting), len(ranked(criterion, known)) - len(ranked(criterion, fitting))
+    fitting = known
+    if not written.is_ours(bid):
+        fitting = [item for item in known if not claims(item.text)]
+    chosen = ranked(criterion, fitting)
+    # Counted among all that fit: what is left out would else be filled up by what fits less.
+    hidden = len(ranked(criterion, known, most=len(known))) - len(ranked(criterion, fitting, most=len(known)))
+    return chosen, hidden
 
 
 def known_by_ref(bid: Bid, ref: str, on: date) -> KnownAnswer | None:
@@ -118,14 +123,14 @@ def _of_library(group: Cooperative, on: date) -> Iterator[KnownAnswer]:
 
 def text_of(known: Answer) -> str:
     """An answer as it is put into a plan. Who does not agree to be named is not named."""
-    if known.kind is AnswerKind.REFERENCE:
+    if known.kind is LibraryKind.REFERENCE:
         client = known.client if known.permitted else "een opdrachtgever"
         years = _years(known)
         return ". ".join(filter(None, (f"{known.title} voor {client}{years}", known.body.strip())))
-    if known.kind is AnswerKind.PERSON:
+    if known.kind is LibraryKind.PERSON:
         name = known.title if known.permitted else "een collega"
         return ". ".join(filter(None, (", ".join(filter(None, (name, known.role))), known.body.strip())))
-    if known.kind is AnswerKind.CERTIFICATE:
+    if known.kind is LibraryKind.CERTIFICATE:
         until = f", geldig tot en met {known.valid_until:%d-%m-%Y}" if known.valid_until else ""
         return f"{known.title}, afgegeven door {known.issuer or '(nog invullen)'}{until}"
     return known.body

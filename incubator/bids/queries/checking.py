@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from incubator.bids.models import (
     Answer,
-    AnswerKind,
     Bid,
+    LibraryKind,
     Partner,
     PartnerState,
     Requirement,
@@ -19,7 +19,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import checking, sections
-from incubator.bids.rules.checking import CheckPoint, Severity, WrittenSection
+from incubator.bids.rules.checking import CheckPoint, Gravity, WrittenSection
 from incubator.bids.rules.freshness import Freshness
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock
@@ -55,7 +55,7 @@ def points(bid: Bid, *, now: datetime) -> list[CheckPoint]:
         *_of_partners(bid),
         *_of_papers(bid),
     ]
-    gravity = list(Severity)
+    gravity = list(Gravity)
     return sorted(collected, key=lambda point: gravity.index(point.severity))
 
 
@@ -89,10 +89,10 @@ def text_sections(bid: Bid) -> list[Section]:
 def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
     deadline = bid.work.deadline
     if deadline is None:
-        yield CheckPoint(Severity.WARNS, N_("We do not know the deadline. Look in the documents of the buyer."))
+        yield CheckPoint(Gravity.WARNS, N_("We do not know the deadline. Look in the documents of the buyer."))
     elif deadline < now:
         yield CheckPoint(
-            Severity.WARNS,
+            Gravity.WARNS,
             N_("The deadline has passed. A bid that comes too late is not counted, however good it is."),
         )
 
@@ -100,7 +100,7 @@ def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
 def _of_deed(bid: Bid) -> Iterator[CheckPoint]:
     if not has_deed(bid.cooperative):
         yield CheckPoint(
-            Severity.BLOCKS,
+            Gravity.BLOCKS,
             N_("You cannot hand in yet: a cooperative can only bid once the deed has been signed at the notary."),
             place="group",
         )
@@ -111,10 +111,10 @@ def _of_requirements(bid: Bid) -> Iterator[CheckPoint]:
         words = {"text": requirement.text[:160]}
         if requirement.knock_out:
             message = N_("Knock-out requirement still open: %(text)s")
-            yield CheckPoint(Severity.REASON, message, words, place="requirements", number=requirement.id)
+            yield CheckPoint(Gravity.REASON, message, words, place="requirements", number=requirement.id)
         else:
             yield CheckPoint(
-                Severity.WARNS,
+                Gravity.WARNS,
                 N_("Requirement not done yet: %(text)s"),
                 words,
                 place="requirements",
@@ -132,7 +132,7 @@ def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
     for seen in read:
         if counts.get(seen.number):
             yield CheckPoint(
-                Severity.WARNS,
+                Gravity.WARNS,
                 N_("“%(title)s” has comments that nobody settled."),
                 {"title": seen.title},
                 place="section",
@@ -143,7 +143,7 @@ def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
 def _of_uses(bid: Bid, on: date) -> Iterator[CheckPoint]:
     for answer, section_id in stale_uses(bid, on):
         yield CheckPoint(
-            Severity.WARNS,
+            Gravity.WARNS,
             N_("A text that you used is out of date: “%(name)s”. Look whether it is still right."),
             {"name": answer.title},
             place="section",
@@ -163,7 +163,7 @@ def stale_uses(bid: Bid, on: date) -> list[tuple[Answer, int]]:
 
 def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
     for answer in library.library(bid.cooperative):
-        if answer.kind is not AnswerKind.CERTIFICATE:
+        if answer.kind is not LibraryKind.CERTIFICATE:
             continue
         if library.freshness_of(answer, on) is Freshness.EXPIRED:
             message = N_("Expired on the day of handing in: %(name)s (valid until %(day)s).")
@@ -183,18 +183,18 @@ def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
 def _of_answer(answer: Answer, message: str, *, day: date | None, **params: object) -> CheckPoint:
     written_day = "" if day is None else f"{day:%d-%m-%Y}"
     named = {"name": answer.title, "day": written_day, **params}
-    return CheckPoint(Severity.WARNS, message, named, place="answer", number=answer.id)
+    return CheckPoint(Gravity.WARNS, message, named, place="answer", number=answer.id)
 
 
 def _of_partners(bid: Bid) -> Iterator[CheckPoint]:
     statement = select(Partner).where(Partner.bid_id == bid.id, Partner.state.in_(UNSETTLED)).order_by(Partner.id)
     for partner in db.session.scalars(statement):
         yield CheckPoint(
-            Severity.WARNS, UNSETTLED[partner.state], {"name": partner.name}, place="partners", number=partner.id
+            Gravity.WARNS, UNSETTLED[partner.state], {"name": partner.name}, place="partners", number=partner.id
         )
 
 
 def _of_papers(bid: Bid) -> Iterator[CheckPoint]:
     for task in bid.tasks:
         if task.key in PAPER_TASKS and task.done_at is None:
-            yield CheckPoint(Severity.WARNS, PAPER_TASKS[task.key], place="tasks")
+            yield CheckPoint(Gravity.WARNS, PAPER_TASKS[task.key], place="tasks")

@@ -13,7 +13,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.quantities.calendar_months import months_later
 
 
-class Severity(StrEnum):
+class Gravity(StrEnum):
     BLOCKS = "blocks"  # it cannot be handed in
     REASON = "reason"  # only with a reason
     WARNS = "warns"
@@ -23,7 +23,7 @@ class Severity(StrEnum):
 class CheckPoint:
     """One thing that stands out: a sentence for `explain`, and the place where one mends it (a page and a number)."""
 
-    severity: Severity
+    severity: Gravity
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
     place: str = "bid"
@@ -56,7 +56,7 @@ NOT_OURS = N_("“%(title)s” speaks of your own neighbourhood (%(words)s), but
 def of_sections(written: list[WrittenSection], *, is_ours: bool) -> Iterator[CheckPoint]:
     """What stands out in the texts. `is_ours`: the work lies where the group is."""
     if not written:
-        yield CheckPoint(Severity.WARNS, NO_SECTIONS, place="sections")
+        yield CheckPoint(Gravity.WARNS, NO_SECTIONS, place="sections")
     for section in written:
         yield from _of_section(section, is_ours)
 
@@ -82,7 +82,7 @@ def _of_section(section: WrittenSection, is_ours: bool) -> Iterator[CheckPoint]:
 
 
 def _in_section(section: WrittenSection, message: str, **params: object) -> CheckPoint:
-    return CheckPoint(Severity.WARNS, message, params, place="section", number=section.number)
+    return CheckPoint(Gravity.WARNS, message, params, place="section", number=section.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from incubator.accounts.models import User
-from incubator.bids.models import Answer, AnswerKind, AnswerUse, Section
+from incubator.bids.models import Answer, AnswerUse, LibraryKind, Section
 from incubator.bids.queries import answers as queries
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import sections as section_rules
@@ -49,7 +49,7 @@ class SentFile:
 
 def add(
     group: Cooperative,
-    kind: AnswerKind,
+    kind: LibraryKind,
     terms: AnswerTerms,
     *,
     by: User,
@@ -143,7 +143,7 @@ def keep(section: Section, part: str, *, by: User, now: datetime, today: date) -
     known = queries.known_text(group, body) or _only_source(section, part)
     if known is None:
         terms = AnswerTerms(title=section.title[:180], body=body, owner_id=by.id)
-        return add(group, AnswerKind.TEXT, terms, by=by, now=now, today=today)
+        return add(group, LibraryKind.TEXT, terms, by=by, now=now, today=today)
     if known.body != body:
         known.body, known.revision, known.changed_at = body, known.revision + 1, now
     known.verified_on, known.verified_by_id = today, by.id
@@ -158,7 +158,7 @@ def _only_source(section: Section, part: str) -> Answer | None:
         for use in written.uses(section.bid)
         if (use.section_id, use.part) == (section.id, part) and use.answer is not None
     }
-    texts = [answer for answer in used.values() if answer.kind is AnswerKind.TEXT]
+    texts = [answer for answer in used.values() if answer.kind is LibraryKind.TEXT]
     return texts[0] if len(texts) == len(used) == 1 else None
 
 

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, viewer
-from incubator.bids.forms.answers import FORMS, AnswerForm
+from incubator.bids.forms.answers import FORMS, KeptAnswerForm
 from incubator.bids.messages import sections as words
-from incubator.bids.models import Answer, AnswerKind
+from incubator.bids.models import Answer, LibraryKind
 from incubator.bids.permissions import writing as permissions
 from incubator.bids.queries import answers as queries
 from incubator.bids.services import answers as services
@@ -36,7 +36,7 @@ SUFFIXES = ",".join(kind.suffix for kind in files.DOCUMENTS)
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def answers(group: Cooperative) -> ResponseReturnValue:
     """What the group can use again in every bid."""
-    by_kind: dict[AnswerKind, list[Answer]] = {kind: [] for kind in AnswerKind}
+    by_kind: dict[LibraryKind, list[Answer]] = {kind: [] for kind in LibraryKind}
     for answer in queries.library(group):
         by_kind[answer.kind].append(answer)
     return render_template(
@@ -61,9 +61,9 @@ def _fact(key: str, fact: Any) -> dict[str, Any]:
 @guarded(group_permissions.may_work, load=cooperatives.cooperative)
 def add_answer(group: Cooperative, kind: str) -> ResponseReturnValue:
     """Keep an answer."""
-    if kind not in set(AnswerKind):
+    if kind not in set(LibraryKind):
         abort(404)
-    chosen = AnswerKind(kind)
+    chosen = LibraryKind(kind)
     form = FORMS[chosen](data={"owner": str(viewer().id)})
     form.owner.choices = owner_choices(group)
     now, today, sent = clock.now(), clock.today(), _sent()
@@ -97,9 +97,11 @@ def _judged(answer: Answer) -> dict[str, Any]:
     return {"words": words, "freshness": queries.freshness_of(answer, clock.today()), "text": queries.text_of(answer)}
 
 
-def _form_page(group: Cooperative, kind: AnswerKind, form: AnswerForm, answer: Answer | None) -> ResponseReturnValue:
+def _form_page(
+    group: Cooperative, kind: LibraryKind, form: KeptAnswerForm, answer: Answer | None
+) -> ResponseReturnValue:
     judged = {"words": words, "freshness": None} if answer is None else _judged(answer)
-    takes_file = kind is AnswerKind.CERTIFICATE
+    takes_file = kind is LibraryKind.CERTIFICATE
     return form_page(
         "bids/answer.html",
         form,
@@ -112,7 +114,7 @@ def _form_page(group: Cooperative, kind: AnswerKind, form: AnswerForm, answer: A
     )
 
 
-def _change(answer: Answer, form: AnswerForm) -> None:
+def _change(answer: Answer, form: KeptAnswerForm) -> None:
     lock(answer.cooperative)
     form.settle(_standing(lock(answer)))
     services.change(answer, _terms(form), by=viewer(), now=clock.now(), today=clock.today(), sent=_sent())
@@ -123,7 +125,7 @@ def _standing(answer: Answer) -> dict[str, Any]:
     return {**standing, "owner": str(answer.owner_id or "")}
 
 
-def _terms(form: AnswerForm) -> AnswerTerms:
+def _terms(form: KeptAnswerForm) -> AnswerTerms:
     typed = {name: form[name].data for name in AnswerTerms.__dataclass_fields__ if name in form}
     owner = form.owner.data
     return AnswerTerms(**typed, owner_id=int(owner) if owner else None)

@@ -1,5 +1,7 @@
 """Pages before and after handing in: check the answers, hand in, what was handed in, take it back."""
 
+from collections import Counter
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,7 +16,7 @@ from incubator.bids.permissions import writing as permissions
 from incubator.bids.queries import bidding, checking
 from incubator.bids.queries import sections as written
 from incubator.bids.queries import submissions as queries
-from incubator.bids.rules.checking import CheckPoint, Severity
+from incubator.bids.rules.checking import CheckPoint, Gravity
 from incubator.bids.services import submitting as services
 from incubator.bids.services.submitting import HandedIn
 from incubator.bids.views.blueprint import pages
@@ -32,13 +34,14 @@ ELSEWHERE = {"requirements": "eisen", "partners": "samen"}
 def check_bid(bid: Bid) -> ResponseReturnValue:
     """Everything that stands out before handing in, each with the way to the place."""
     points = checking.points(bid, now=clock.now())
+    blocked = any(point.severity is Gravity.BLOCKS for point in points)
     return render_template(
         "bids/check.html",
         bid=bid,
         group=bid.cooperative,
         points=[(point, _address(bid, point)) for point in points],
         severities=words.SEVERITIES,
-        blocked=any(point.severity is Severity.BLOCKS for point in points),
+        blocked=blocked,
         day=checking.day_of(bid, clock.now()),
         submission=written.submission(bid),
         may_write=bid_permissions.may_write_bid(current_user, bid),
@@ -70,14 +73,15 @@ def submit(bid: Bid) -> ResponseReturnValue:
     done = carry_out(form, lambda: _submit(bid, form))
     if done is None:
         points = checking.points(bid, now=clock.now())
+        gravities = Counter(point.severity for point in points)
         return form_page(
             "bids/submit.html",
             form,
             bid=bid,
             group=bid.cooperative,
             knock_outs=checking.knock_outs(bid),
-            blocked=[point for point in points if point.severity is Severity.BLOCKS],
-            warnings=sum(point.severity is Severity.WARNS for point in points),
+            blocked=[point for point in points if point.severity is Gravity.BLOCKS],
+            warnings=gravities[Gravity.WARNS],
             standing=written.submission(bid),
         )
     submission = done.value
@@ -103,8 +107,8 @@ def _submit(bid: Bid, form: SubmitForm) -> Submission:
 
 def _to(submission: Submission) -> ResponseReturnValue:
     bid = submission.bid
-    place = {"slug": bid.cooperative.slug, "bid_id": bid.id, "submission_id": submission.id}
-    return redirect(url_for("bids.submission", **place))
+    slug = bid.cooperative.slug
+    return redirect(url_for("bids.submission", slug=slug, bid_id=bid.id, submission_id=submission.id))
 
 
 @pages.get(f"{BID}/inleveren/<int:submission_id>")

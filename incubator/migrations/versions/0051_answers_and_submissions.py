@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("cooperative_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("text", "reference", "person", "certificate", name="answerkind", native_enum=False, length=40),
+            sa.Enum("text", "reference", "person", "certificate", name="librarykind", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column("title", sa.String(), nullable=False),

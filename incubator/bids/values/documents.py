@@ -15,6 +15,7 @@ class ProcurementRoute(StrEnum):
     EU = "eu"
     SAS = "sas"
     NATIONAL = "national"
+    PUBLIC = "public"  # the source does not say under which rules
     OPEN_HOUSE = "open-house"
     PRIVATE = "private"
 

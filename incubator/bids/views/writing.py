@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
-from incubator.bids import documents
 from incubator.bids.forms.bidding import StageForm
 from incubator.bids.messages import bidding as messages
+from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
@@ -24,7 +24,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
-from incubator.core.word import to_bytes
+from incubator.core.word import open_points, to_bytes
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.watch import permissions as watch_permissions
@@ -104,7 +104,7 @@ def _to(bid: Bid, anchor: str | None = None) -> ResponseReturnValue:
 @guarded(permissions.may_see_bid, load=queries.bid)
 def show(bid: Bid) -> ResponseReturnValue:
     """One bid: by when, what is open, what has been done."""
-    plan = messages.plan_of(bid, made_at=clock.now())
+    plan = sources.plan_of(bid, made_at=clock.now())
     changed = queries.changed_facts(bid)
     return render_template(
         "bids/show.html",
@@ -113,7 +113,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         work=bid.work,
         notice=bid.notice,
         tasks=[(task, TASKS[task.key]) for task in bid.tasks if task.key in TASKS],
-        open_points=documents.open_points_of(plan),
+        open_points=open_points(plan),
         corrected=queries.is_corrected(bid),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
@@ -132,7 +132,7 @@ def download(bid: Bid) -> ResponseReturnValue:
     with transaction():
         # In this order, so that no fact can change between what is written and what is remembered.
         services.remember_facts(bid, now=clock.now())
-        content = to_bytes(messages.plan_of(bid, made_at=clock.now()))
+        content = to_bytes(sources.plan_of(bid, made_at=clock.now()))
     return files.made(content, f"plan-van-aanpak-{bid.cooperative.slug}", files.WORD)
 
 

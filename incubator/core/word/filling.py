@@ -23,7 +23,9 @@ WRITTEN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\
 RELATIONS = re.compile(r".*\.rels")
 HYPERLINK = "/hyperlink"
 FETCHING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)\b", re.IGNORECASE)
-FETCHES = N_("This Word file fetches something from elsewhere (a picture, a template or a link to another file). Take that out.")
+FETCHES = N_(
+    "This Word file fetches something from elsewhere (a picture, a template or a link to another file). Take that out."
+)
 OBJECTS = N_("This Word file holds another file inside it. Take that out and try again.")
 
 

@@ -44,7 +44,12 @@ FONT_NAME = re.compile(r"[\w .,'&+-]{1,60}")
 COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 NO_WORD = N_("This is no Word document that we can read. Save it as .docx and try again.")
 NO_STYLES = N_("These styles are not in the file: %(names)s. Add them in Word and bring the file again.")
-SHOWN_NAMES = {"heading 1": "Kop 1 (Heading 1)", "heading 2": "Kop 2 (Heading 2)", "Title": "Titel (Title)", "Normal": "Standaard (Normal)"}
+SHOWN_NAMES = {
+    "heading 1": "Kop 1 (Heading 1)",
+    "heading 2": "Kop 2 (Heading 2)",
+    "Title": "Titel (Title)",
+    "Normal": "Standaard (Normal)",
+}
 OFFICE_THEME = "Calibri"
 
 

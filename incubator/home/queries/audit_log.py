@@ -10,7 +10,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, select, tuple_, union_all
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidTask, BuyerFile, Partner, Requirement, Section
+from incubator.bids.models import (
+    Bid,
+    BidDocument,
+    BidTask,
+    BuyerFile,
+    Partner,
+    PriceLine,
+    PriceSheet,
+    Requirement,
+    Section,
+)
 from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core.audit import AuditEntry
@@ -130,6 +140,9 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
     rows["cooperatives"] = (group_itself, group_itself, select(group_itself))
     # These know their group by another row.
     roads: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
+        (BidDocument, Bid.cooperative_id, (BidDocument.bid,)),
+        (PriceLine, Bid.cooperative_id, (PriceLine.bid,)),
+        (PriceSheet, Bid.cooperative_id, (PriceSheet.bid,)),
         (BidTask, Bid.cooperative_id, (BidTask.bid,)),
         (BuyerFile, Bid.cooperative_id, (BuyerFile.bid,)),
         (Partner, Bid.cooperative_id, (Partner.bid,)),

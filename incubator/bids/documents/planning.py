@@ -1,0 +1,58 @@
+"""The planning of the work: what the notice says of the term, and moments that the group has filled in itself."""
+
+from incubator.bids.documents.frame import Row, document, front, lot_name, lots_of
+from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
+from incubator.bids.values.documents import BidSource
+from incubator.core.quantities import write_day
+from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table, Text
+
+# What every assignment goes through; when and who is for the group to say.
+STEPS = (
+    ("Kennismaken en afspraken vastleggen", "start"),
+    ("Mensen, materiaal en rooster klaarzetten", "inrichten"),
+    ("Het werk begint", "uitvoeren"),
+    ("Eerste keer samen terugkijken", "terugkijken"),
+    ("Overdracht of verlenging", "einde"),
+)
+
+
+def planning(source: BidSource) -> Document:
+    """No date is made up: what nobody filled in is open."""
+    blocks: list[Block] = [
+        *front(source, "Planning"),
+        Heading("De looptijd volgens de aankondiging"),
+        Table(("Onderwerp", "Wat de aankondiging zegt"), tuple(_term(source)), "Looptijd", (1, 2)),
+        Heading("Onze stappen"),
+        Paragraph("Deze stappen zijn van ons. De datums volgen uit de gunning en uit onze afspraken.", "note"),
+        Table(("Stap", "Wanneer", "Wie"), tuple(_step(words) for words, _key in STEPS), "Onze stappen", (3, 2, 2)),
+    ]
+    return document(source, "Planning", blocks)
+
+
+def _step(words: str) -> Row:
+    return (
+        words,
+        (Open("wanneer", f"Planning: wanneer? {words}", WRITING),),
+        (Open("wie", f"Planning: wie? {words}", WRITING),),
+    )
+
+
+def _term(source: BidSource) -> list[Row]:
+    notice, rows = source.notice, []
+    lots = lots_of(source)
+    start, end, months = notice.contract_start, notice.contract_end, notice.duration_months
+    if len(lots) == 1:
+        lot = lots[0]
+        start, end, months = lot.start or start, lot.end or end, lot.duration_months or months
+    missing = Open("niet vermeld", "Begin en einde van de opdracht: zoek ze op in de stukken", REQUIREMENTS)
+    rows.append(("Begin", _text(write_day(start) if start else "", missing)))
+    rows.append(("Einde", _text(write_day(end) if end else "", missing)))
+    rows.append(("Looptijd", _text(f"{months} maanden" if months else "", missing)))
+    if len(lots) > 1:
+        for lot in lots:
+            rows.append((lot_name(lot), f"{lot.duration_months} maanden" if lot.duration_months else (missing,)))
+    return rows
+
+
+def _text(written: str, missing: Open) -> Text:
+    return written or (missing,)

@@ -45,7 +45,7 @@ def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator
         yield Paragraph(OWN_ORDER, "note")
     for chapter in chapters:
         yield Heading(chapter.title[:120], 2)
-        yield from _parts(chapter.title, chapter.text)
+        yield from written_parts(chapter.title, chapter.text, 3)
 
 
 def _usual(criteria: Sequence[ScoredCriterion]) -> tuple[OwnChapter, ...]:
@@ -66,7 +66,7 @@ def _criterion(criterion: ScoredCriterion, number: int) -> Iterator[Block]:
     if criterion.kind in PRICED:
         yield Paragraph("Dit criterium beantwoorden wij in het prijzenblad, dat apart van dit plan is ingeleverd.")
         return
-    yield from _parts(criterion.name, criterion.text or ThreeParts())
+    yield from written_parts(criterion.name, criterion.text or ThreeParts(), 2)
 
 
 def _asked(criterion: ScoredCriterion) -> str:
@@ -77,11 +77,12 @@ def _asked(criterion: ScoredCriterion) -> str:
     return words
 
 
-def _parts(title: str, text: ThreeParts) -> Iterator[Block]:
+def written_parts(title: str, text: ThreeParts, level: int) -> Iterator[Block]:
+    """The three parts of a text, each under its heading; what nobody wrote is open."""
     short = title[:60]
     for name, heading, question in PARTS:
         written = getattr(text, name).strip()
-        yield Heading(heading, 3, numbered=False)
+        yield Heading(heading, level)
         if not written:
             yield Paragraph((Open(question, f"{short}: {heading[:1].lower()}{heading[1:]}", WRITING),))
         yield from _written(written)

@@ -25,7 +25,8 @@ def document(
 ) -> Document:
     """A document in our frame. One for the buyer is a draft as long as something is open in it."""
     made = Document(
-        title=f"{title}: {source.notice.title}"[:200],
+        # The mark on what is internal keeps its place in the header.
+        title=title if is_internal else f"{title}: {source.notice.title}"[:200],
         blocks=tuple(blocks),
         author=name_of(source.facts, source.cooperative),
         made_at=source.made_at,

@@ -20,6 +20,17 @@ KINDS = {
     "document": "Stuk",
     "question-deadline": "Termijn voor vragen",
 }
+PAGES = {
+    "": "Inschrijving",
+    "eisen": "Eisen",
+    "schrijven": "Schrijven",
+    "prijs": "Prijs",
+    "vragen": "Vragen",
+    "antwoorden": "Antwoorden",
+    "samen": "Samen inschrijven",
+    "stukken": "Stukken",
+    "uea": "UEA",
+}
 SENDING = (
     "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
     "Het prijzenblad van de opdrachtgever is ingevuld en verder niet veranderd",
@@ -38,7 +49,7 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
     ]
     rows = tuple(_gap_row(source, gap) for gap in gaps)
     if rows:
-        blocks.append(Table(("Stuk", "Wat nog open is", "Waar je het invult"), rows, "Open punten", (3, 6, 4)))
+        blocks.append(Table(("Stuk", "Wat nog open is", "Waar je het invult"), rows, "Open punten", (4, 8, 3)))
     else:
         blocks.append(Paragraph("Er is niets open in de stukken."))
     blocks += _facts(source)
@@ -50,7 +61,7 @@ def _gap_row(source: BidSource, gap: Gap) -> Row:
     where: Text = gap.where
     if source.place:
         place = address(source.place, gap.page)
-        where = (Link("Invullen", place),)
+        where = (Link(PAGES.get(gap.page, "Dossier"), place),)
     return gap.document, gap.what, where
 
 
@@ -107,9 +118,9 @@ def check_list(source: BidSource) -> Document:
             (_mark(task.is_done), task.words, task.owner or "niemand", write_day(task.due_on) if task.due_on else "")
             for task in source.tasks
         )
-        blocks.append(Table(("Klaar", "Taak", "Wie", "Voor"), rows, "Taken", (1, 7, 3, 2)))
+        blocks.append(Table(("Klaar", "Taak", "Wie", "Voor"), rows, "Taken", (2, 9, 4, 4)))
     blocks.append(Heading("Vlak voor het inleveren"))
-    blocks.append(Table(("Klaar", "Wat"), tuple(("☐", words) for words in SENDING), "Vlak voor het inleveren", (1, 12)))
+    blocks.append(Table(("Klaar", "Wat"), tuple(("☐", words) for words in SENDING), "Vlak voor het inleveren", (2, 18)))
     return document(source, "Controlelijst", blocks, is_internal=True)
 
 
@@ -125,7 +136,7 @@ def _requirements(source: BidSource) -> Iterator[Block]:
         )
         return
     rows = tuple(map(_requirement_row, source.requirements))
-    yield Table(("Klaar", "Soort", "Eis", "Beantwoord in"), rows, "Eisen", (1, 2, 7, 3))
+    yield Table(("Klaar", "Soort", "Eis", "Beantwoord in"), rows, "Eisen", (2, 3, 9, 4))
 
 
 def _requirement_row(requirement: ListedRequirement) -> Row:

@@ -88,7 +88,10 @@ def reserved_statement(source: BidSource) -> Document:
     """On a reserved contract: condition by condition what is known of us, and what still has to be shown."""
     kind = reserved_of(source)
     sheltered = kind is Reserved.SHELTERED
-    law = "artikel 2.82 Aw 2012, artikel 20 Richtlijn 2014/24/EU" if sheltered else "artikel 77 Richtlijn 2014/24/EU"
+    law = f"artikel {20 if sheltered else 77} Richtlijn 2014/24/EU"
+    # The Dutch act holds for Dutch buyers only.
+    if sheltered and (source.notice.buyer is None or source.notice.buyer.country != "BE"):
+        law = f"artikel 2.82 Aw 2012, {law}"
     blocks = [
         *front(source, "Verklaring bij een voorbehouden opdracht"),
         key_facts(source),

@@ -1,26 +1,26 @@
 """The plan of approach (plan van aanpak), for the buyer: criterion by criterion, without an amount and without anything internal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from incubator.bids.documents.approach import approach
+from incubator.bids.documents.approach import approach, written_parts
 from incubator.bids.documents.facts import fact, written_name
 from incubator.bids.documents.frame import document, front, key_facts
-from incubator.bids.documents.gaps import WRITING
+from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.documents.people import organisation
-from incubator.bids.values.documents import BidSource, ProcurementRoute, ScoredCriterion
+from incubator.bids.values.documents import BidSource, ListedRequirement, OwnChapter, ScoredCriterion, ThreeParts
 from incubator.core.quantities import write_cents
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, TableOfContents
 
+CONDITIONS = frozenset({"exclusion", "suitability", "requirement", "document", "term"})
+
 
 def plan_of_approach(source: BidSource) -> Document:
-    """The plan, of one lot or of all lots on which we bid. An admission has no award criteria: nothing is scored there."""
+    """The plan, of one lot or of all lots on which we bid."""
     title = "Plan van aanpak"
-    if source.route is ProcurementRoute.OPEN_HOUSE:
-        title = "Aanmelding en werkwijze"
     criteria = criteria_of(source)
     blocks = (
         *front(source, title),
-        TableOfContents(),
+        TableOfContents(levels=1),
         *_summary(source, bool(criteria)),
         *approach(source, criteria),
         *organisation(source),
@@ -28,6 +28,41 @@ def plan_of_approach(source: BidSource) -> Document:
         *_price(source),
     )
     return document(source, title, blocks, numbering=Numbering.HEADINGS)
+
+
+def admission(source: BidSource) -> Document:
+    """For an open house: nothing is scored there, so condition by condition we say how we meet it."""
+    title = "Aanmelding"
+    conditions = [row for row in source.requirements if row.is_confirmed and row.kind in CONDITIONS]
+    blocks = (
+        *front(source, title),
+        TableOfContents(levels=1),
+        Heading("Gegevens van deze aanmelding"),
+        key_facts(source),
+        *_conditions(conditions),
+        *_way_of_working(source),
+        *organisation(source),
+        *_local_value(source),
+    )
+    return document(source, title, blocks, numbering=Numbering.HEADINGS)
+
+
+def _conditions(conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
+    yield Heading("Hoe wij aan de voorwaarden voldoen")
+    if not conditions:
+        ask = "Neem de voorwaarden voor toelating over uit de stukken van de opdrachtgever"
+        yield Paragraph((Open("voorwaarden voor toelating", ask, REQUIREMENTS),))
+    for condition in conditions:
+        yield Heading(condition.text[:120], 2)
+        ask = f"{condition.text[:60]}: hoe voldoen wij hieraan, en met welk bewijs?"
+        yield Paragraph(condition.answered_in or (Open("ons antwoord en het bewijs", ask, REQUIREMENTS),))
+
+
+def _way_of_working(source: BidSource) -> Iterator[Block]:
+    yield Heading("Hoe wij werken")
+    for chapter in source.chapters or (OwnChapter("Onze werkwijze", "", ThreeParts()),):
+        yield Heading(chapter.title[:120], 2)
+        yield from written_parts(chapter.title, chapter.text, 3)
 
 
 def criteria_of(source: BidSource) -> list[ScoredCriterion]:

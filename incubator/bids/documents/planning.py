@@ -8,11 +8,11 @@ from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
 
 # What every assignment goes through; when and who is for the group to say.
 STEPS = (
-    ("Kennismaken en afspraken vastleggen", "start"),
-    ("Mensen, materiaal en rooster klaarzetten", "inrichten"),
-    ("Het werk begint", "uitvoeren"),
-    ("Eerste keer samen terugkijken", "terugkijken"),
-    ("Overdracht of verlenging", "einde"),
+    "Kennismaken en afspraken vastleggen",
+    "Mensen, materiaal en rooster klaarzetten",
+    "Het werk begint",
+    "Eerste keer samen terugkijken",
+    "Overdracht of verlenging",
 )
 
 
@@ -24,7 +24,7 @@ def planning(source: BidSource) -> Document:
         Table(("Onderwerp", "Wat de aankondiging zegt"), tuple(_term(source)), "Looptijd", (1, 2)),
         Heading("Onze stappen"),
         Paragraph("Deze stappen zijn van ons. De datums volgen uit de gunning en uit onze afspraken.", "note"),
-        Table(("Stap", "Wanneer", "Wie"), tuple(_step(words) for words, _key in STEPS), "Onze stappen", (3, 2, 2)),
+        Table(("Stap", "Wanneer", "Wie"), tuple(map(_step, STEPS)), "Onze stappen", (3, 2, 2)),
     ]
     return document(source, "Planning", blocks)
 
@@ -32,8 +32,8 @@ def planning(source: BidSource) -> Document:
 def _step(words: str) -> Row:
     return (
         words,
-        (Open("wanneer", f"Planning: wanneer? {words}", WRITING),),
-        (Open("wie", f"Planning: wie? {words}", WRITING),),
+        (Open("wanneer", "Wanneer doen wij elke stap?", WRITING),),
+        (Open("wie", "Wie doet elke stap?", WRITING),),
     )
 
 

@@ -36,13 +36,13 @@ def _price(source: BidSource) -> BidPrice:
 
 def _by_lot(source: BidSource, lines: Sequence[PricedLine]) -> list[tuple[str, list[PricedLine]]]:
     """The lines of each lot on which we bid, and those that belong to none."""
-    if len(source.lots) < 2:
+    if len(source.lots) < 2 or not lines:
         return [("Prijzenblad", list(lines))]
     pages = [(lot.id, [line for line in lines if line.lot == lot.id]) for lot in source.lots]
     common = [line for line in lines if line.lot not in {lot.id for lot in source.lots}]
-    if common or not lines:
+    if common:
         pages.insert(0, (ALL_LOTS, common))
-    return [(name, rows) for name, rows in pages if rows or not lines]
+    return [(name, rows) for name, rows in pages if rows]
 
 
 def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms: PriceTerms) -> Sheet:

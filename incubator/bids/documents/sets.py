@@ -12,7 +12,7 @@ from incubator.bids.documents.gaps import Gap, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
 from incubator.bids.documents.letters import cover_letter, questions_to_buyer, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
-from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
 from incubator.bids.documents.prices import calculation, price_sheet, quotation
 from incubator.bids.documents.references import earlier_work, reference_sheet
@@ -72,8 +72,10 @@ class PlannedDocument:
 
     @property
     def title(self) -> str:
-        number = str(int(self.part) + 1) if self.part.isdecimal() else self.part
-        return " ".join(filter(None, (self.kind.dutch, self.lot, number)))
+        """Plan van aanpak, perceel LOT-0001; Referentie 2"""
+        number = f" {int(self.part) + 1}" if self.part.isdecimal() else ""
+        lot = f", perceel {self.lot}" if self.lot else ""
+        return f"{self.kind.dutch}{number}{lot}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,8 @@ KINDS = (
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread="lot",
     ),
     DocumentKind(
-        "admission", N_("Request for admission"), "Aanmelding", BUYER, frozenset({ProcurementRoute.OPEN_HOUSE}), plan_of_approach,
-        _parts(FACTS, SECTIONS, PARTNERS),
+        "admission", N_("Request for admission"), "Aanmelding", BUYER, frozenset({ProcurementRoute.OPEN_HOUSE}), admission,
+        _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
     ),
     DocumentKind(
         "reserved", N_("Statement on a reserved contract"), "Verklaring voorbehouden opdracht", BUYER, WITH_ADMISSION,

@@ -143,7 +143,7 @@ def _keep(
         audience=belonging.audience,
         file=stored,
         sha256=hashlib.sha256(content).hexdigest(),
-        pdf_state=PdfState.WAITING if office.program() else PdfState.NONE,
+        pdf_state=_pdf_state(belonging),
         open_count=open_count,
         made_from=belonging.made_from,
         made_at=now,
@@ -151,6 +151,13 @@ def _keep(
     )
     db.session.add(row)
     return row
+
+
+def _pdf_state(belonging: Belonging) -> PdfState:
+    """A spreadsheet is for reckoning: only what is read gets a PDF beside it."""
+    if belonging.file_kind is files.WORD and office.program() is not None:
+        return PdfState.WAITING
+    return PdfState.NONE
 
 
 def keep_pdf(document: BidDocument, content: bytes | None, *, now: datetime) -> None:

@@ -13,7 +13,12 @@ FULL = {
     "governance.decision_method": "Iemand doet een voorstel.\nNiemand heeft een zwaar bezwaar.",
     "evidence.certificates": ["VCA", "Groenkeur"],
     "evidence.references": [
-        {"client": "Woningcorporatie Portaal", "work": "Onderhoud van 40 binnentuinen", "year": "2025", "value": "38000"},
+        {
+            "client": "Woningcorporatie Portaal",
+            "work": "Onderhoud van 40 binnentuinen",
+            "year": "2025",
+            "value": "38000",
+        },
         {"client": "Buurthuis De Zon", "work": "Schoonmaak", "year": "2024", "value": "12500"},
     ],
     "evidence.insurance": "Aansprakelijkheid tot 2,5 miljoen per jaar.",

@@ -52,8 +52,8 @@ def draft(slug: str, notice_id: int, folder: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"files": written, "open": [*open_points, *stopped]}, ensure_ascii=False, indent=2))
         return
-    for line in written:
-        click.echo(line["path"])
+    for file in written:
+        click.echo(file["path"])
     click.echo(f"{len(open_points)} open points")
     for line in stopped:
         click.echo(f"Not made: {line['where']}: {line['what']}")

@@ -1,6 +1,7 @@
 """What all documents of a bid share: the front, the facts of the procurement, and the mark on what is internal."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from incubator.bids.documents.facts import TO_BE_FOUNDED, fact, identity, name_of
 from incubator.bids.documents.gaps import REQUIREMENTS
@@ -37,11 +38,7 @@ def document(
     )
     if is_internal or not open_points(made):
         return made
-    return Document(**{**_fields(made), "version": "concept"})
-
-
-def _fields(made: Document) -> dict[str, object]:
-    return {name: getattr(made, name) for name in Document.__dataclass_fields__}
+    return replace(made, version="concept")
 
 
 def front(source: BidSource, title: str) -> tuple[Block, ...]:

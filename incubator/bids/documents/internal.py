@@ -9,6 +9,7 @@ from incubator.bids.documents.letters import reserved_of
 from incubator.bids.values.documents import BidSource, ListedRequirement, ProcurementRoute
 from incubator.core.quantities import write_amount, write_day
 from incubator.core.word import Block, Document, Heading, Link, Paragraph, Table, Text
+from incubator.core.word.blocks import inlines
 from incubator.formats.values import Reserved
 
 KINDS = {
@@ -109,7 +110,7 @@ def check_list(source: BidSource) -> Document:
     blocks: list[Block] = [
         *internal_front(source, "Controlelijst voor het inleveren", "Loop deze lijst met twee mensen na."),
         key_facts(source),
-        Paragraph(("Uiterste moment: ", *_inlines(deadline_of(source)), ".")),
+        Paragraph(("Uiterste moment: ", *inlines(deadline_of(source)), ".")),
     ]
     blocks += _requirements(source)
     if source.tasks:
@@ -122,10 +123,6 @@ def check_list(source: BidSource) -> Document:
     blocks.append(Heading("Vlak voor het inleveren"))
     blocks.append(Table(("Klaar", "Wat"), tuple(("☐", words) for words in SENDING), "Vlak voor het inleveren", (2, 18)))
     return document(source, "Controlelijst", blocks, is_internal=True)
-
-
-def _inlines(text: Text) -> tuple[object, ...]:
-    return (text,) if isinstance(text, str) else text
 
 
 def _requirements(source: BidSource) -> Iterator[Block]:

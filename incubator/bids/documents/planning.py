@@ -38,7 +38,8 @@ def _step(words: str) -> Row:
 
 
 def _term(source: BidSource) -> list[Row]:
-    notice, rows = source.notice, []
+    notice = source.notice
+    rows: list[Row] = []
     lots = lots_of(source)
     start, end, months = notice.contract_start, notice.contract_end, notice.duration_months
     if len(lots) == 1:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain
 
 from incubator.bids.documents.facts import written_name
-from incubator.bids.documents.frame import buyer_name, document, front, key_facts, reference_of, signature
+from incubator.bids.documents.frame import Row, buyer_name, document, front, key_facts, reference_of, signature
 from incubator.bids.documents.gaps import PRICE
 from incubator.bids.rules import pricing
 from incubator.bids.values.documents import BidPrice, BidSource
@@ -205,7 +205,7 @@ def quotation(source: BidSource) -> Document:
 
 
 def _priced(price: BidPrice) -> Iterator[Block]:
-    rows = []
+    rows: list[Row] = []
     for line in price.lines:
         amount, rate = pricing.amount_of(line, price.terms), pricing.rate_of(line, price.terms)
         if amount is None or rate is None or line.quantity_hundredths is None:

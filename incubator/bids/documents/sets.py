@@ -179,8 +179,8 @@ def _spread(kind: DocumentKind, source: BidSource) -> Iterator[PlannedDocument]:
         for number, _reference in enumerate(earlier_work(source) or [{}]):
             yield PlannedDocument(kind, replace(source, reference=number), part=str(number))
     else:
-        lot = source.lots[0] if kind.spread == "lot" and len(source.lots) == 1 else None
-        yield PlannedDocument(kind, replace(source, lot=lot))
+        only = source.lots[0] if kind.spread == "lot" and len(source.lots) == 1 else None
+        yield PlannedDocument(kind, replace(source, lot=only))
 
 
 def made(planned: PlannedDocument, worn: Mapping[str, Mapping[str, Any]] | None = None) -> MadeDocument:

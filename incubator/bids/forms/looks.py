@@ -4,17 +4,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from incubator.bids.values.documents import Audience, ProcurementRoute
+from incubator.bids.messages.documents import ROUTES
+from incubator.bids.values.documents import Audience
 from incubator.core.forms import Form, MultiCheckboxField, stripped
 
-ROUTES = (
-    (ProcurementRoute.EU.value, _l("European procurement")),
-    (ProcurementRoute.SAS.value, _l("Social and other specific services")),
-    (ProcurementRoute.NATIONAL.value, _l("National procurement")),
-    (ProcurementRoute.PUBLIC.value, _l("Public, the source does not say under which rules")),
-    (ProcurementRoute.OPEN_HOUSE.value, _l("Admission (open house)")),
-    (ProcurementRoute.PRIVATE.value, _l("Quotation for a client")),
-)
+CHOICES = [(route.value, words) for route, words in ROUTES.items()]
 
 
 class LookForm(Form):
@@ -31,4 +25,4 @@ class TemplateForm(Form):
         _l("For whom is it?"),
         choices=[(Audience.BUYER.value, _l("For the buyer")), (Audience.INTERNAL.value, _l("For the group itself"))],
     )
-    routes = MultiCheckboxField(_l("For which kinds of procurement?"), choices=ROUTES, validators=[DataRequired()])
+    routes = MultiCheckboxField(_l("For which kinds of procurement?"), choices=CHOICES, validators=[DataRequired()])

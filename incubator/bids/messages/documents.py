@@ -86,9 +86,9 @@ def _name(key: tuple[str, str, str], title: str) -> str:
 def _made_of(made_from: Mapping[str, Any]) -> Iterator[str]:
     if "facts" in made_from:
         yield str(_l("your dossier"))
-    for name in PARTS:
+    for name, part_in_words in PARTS.items():
         if name in made_from and name not in {"deed", "look"}:
-            yield str(PARTS[name])
+            yield str(part_in_words)
 
 
 def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

@@ -94,7 +94,7 @@ def _criteria(bid: Bid, parts: BidParts, lots: Sequence[ReadLot]) -> Iterator[Sc
         yield _confirmed(row, sections.get(row.id))
     handled = {row.text.strip().casefold() for row in confirmed}
     for criterion, lot in _criteria_of_notice(bid, lots):
-        name = _name(criterion)
+        name = name_of_criterion(criterion)
         standing = known.get(name.casefold()) or known.get((criterion.description or "").strip().casefold())
         is_dropped = standing is not None and standing.state is RequirementState.DROPPED
         if is_dropped or name.casefold() in handled or (standing is not None and standing in confirmed):
@@ -122,7 +122,8 @@ def _criteria_of_notice(bid: Bid, lots: Sequence[ReadLot]) -> list[tuple[Criteri
     return listed
 
 
-def _name(criterion: Criterion) -> str:
+def name_of_criterion(criterion: Criterion) -> str:
+    """What the buyer calls it."""
     # eForms gives a criterion without a name its kind for a name: "price".
     return KINDS.get(criterion.name, criterion.name).strip()
 

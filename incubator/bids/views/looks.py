@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, is_manager, viewer
 from incubator.bids.documents.sample import sample
-from incubator.bids.forms.looks import ROUTES, LookForm, TemplateForm
+from incubator.bids.forms.looks import LookForm, TemplateForm
+from incubator.bids.messages.documents import ROUTES
 from incubator.bids.models import DocumentTemplate
 from incubator.bids.queries import documents as queries
 from incubator.bids.rules.templates import FIELDS, undeclared
@@ -19,8 +20,6 @@ from incubator.core import clock, files
 from incubator.core.forms import ConfirmationForm
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
-
-ROUTE_NAMES = dict(ROUTES)
 
 
 @pages.get("/beheer/huisstijl-stukken")
@@ -33,7 +32,7 @@ def looks() -> ResponseReturnValue:
         earlier=[look for look in queries.looks() if look.ended_at is not None],
         templates=queries.templates(),
         undeclared=undeclared,
-        routes=ROUTE_NAMES,
+        routes={route.value: words for route, words in ROUTES.items()},
         form=ConfirmationForm(),
     )
 

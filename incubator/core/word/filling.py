@@ -33,11 +33,11 @@ def fields_of(content: bytes) -> tuple[list[str], list[str]]:
     """The names of the fields, each once, and what looks like a field and is none. Raises `RuleViolation` for what we do not take."""
     _check(content)
     names: dict[str, None] = {}
-    broken: dict[str, None] = {}
+    broken: dict[str, None] = {}  # without their braces
     for paragraph in _paragraphs(content):
         text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
         names |= dict.fromkeys(FIELD.findall(text))
-        broken |= dict.fromkeys(BRACES.findall(FIELD.sub("", text)))
+        broken |= dict.fromkeys(piece.strip("{} ") for piece in BRACES.findall(FIELD.sub("", text)))
     return list(names), list(broken)
 
 

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from incubator.bids import documents
 from incubator.bids.documents.frame import INTERNAL
 from incubator.bids.messages import sources
+from incubator.bids.messages.criteria import name_of_criterion
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding
 from incubator.bids.values.documents import Audience, ProcurementRoute
@@ -64,11 +65,23 @@ def source_of(bid):
     return sources.source_of(bid, made_at=datetime(2026, 11, 28, 9, 0, tzinfo=UTC), base_url="https://ons.nl")
 
 
+@pytest.fixture(scope="module")
+def once():
+    """What was drafted of a notice: it is asked from several sides, and made once."""
+    return {}
+
+
 @pytest.fixture
-def drafted(app, shared_data):
-    """The set on a notice, for a group with a full dossier and a deed: the source and what was made, by kind."""
+def drafted(app, shared_data, once):
+    """The set on a notice, for a group with a full dossier and a deed: the source and what was made."""
 
     def draft(real, facts=FULL):
+        key = (real, len(facts))
+        if key not in once:
+            once[key] = _draft(real, facts)
+        return once[key]
+
+    def _draft(real, facts):
         group = group_with(facts)
         MilestoneFactory(cooperative=group, key="deed")
         bid = bid_on(group, shared_data, real)
@@ -118,7 +131,7 @@ def test_the_criteria_are_those_of_the_notice_with_their_weights(drafted, real):
     source, _made = drafted(real)
     notice = source.notice
     given = {
-        (sources.name_of_criterion(criterion), criterion.weight)
+        (name_of_criterion(criterion), criterion.weight)
         for owner in (notice, *(lot for lot in notice.lots if lot.kind == "lot"))
         for criterion in owner.criteria
     }

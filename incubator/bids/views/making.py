@@ -94,14 +94,14 @@ def document_pdf(made: BidDocument) -> ResponseReturnValue:
     return files.as_download(made.pdf)
 
 
-@pages.get("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/stukken/<any(opdrachtgever, intern):audience>.zip")
+@pages.get("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/stukken/<any(opdrachtgever, intern):readers>.zip")
 @guarded(permissions.may_see_bid, load=bidding.bid)
-def documents_archive(bid: Bid, audience: str) -> ResponseReturnValue:
+def documents_archive(bid: Bid, readers: str) -> ResponseReturnValue:
     """Everything for the buyer in one file, or everything internal: never both."""
-    chosen = [row for row in queries.newest_documents(bid) if row.audience is ARCHIVES[audience]]
+    chosen = [row for row in queries.newest_documents(bid) if row.audience is ARCHIVES[readers]]
     if not chosen:
         abort(404)
-    return files.made(_archive(chosen), f"{audience}-{bid.cooperative.slug}-{bid.id}", files.ARCHIVE)
+    return files.made(_archive(chosen), f"{readers}-{bid.cooperative.slug}-{bid.id}", files.ARCHIVE)
 
 
 def _archive(rows: Iterable[BidDocument]) -> bytes:

@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from incubator.bids.messages.documents import ROUTES
 from incubator.bids.values.documents import Audience
 from incubator.core.forms import Form, MultiCheckboxField, stripped
 
-CHOICES = [(route.value, words) for route, words in ROUTES.items()]
+CHOICES = [SelectChoice(route.value, words) for route, words in ROUTES.items()]
 
 
 class LookForm(Form):
@@ -23,6 +24,9 @@ class TemplateForm(Form):
     )
     audience = SelectField(
         _l("For whom is it?"),
-        choices=[(Audience.BUYER.value, _l("For the buyer")), (Audience.INTERNAL.value, _l("For the group itself"))],
+        choices=[
+            SelectChoice(Audience.BUYER.value, _l("For the buyer")),
+            SelectChoice(Audience.INTERNAL.value, _l("For the group itself")),
+        ],
     )
     routes = MultiCheckboxField(_l("For which kinds of procurement?"), choices=CHOICES, validators=[DataRequired()])

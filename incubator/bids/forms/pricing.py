@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
@@ -22,7 +23,10 @@ class PriceLineForm(EditForm):
 
     kind = SelectField(
         _l("What kind of line is it?"),
-        choices=[(PriceLineKind.HOURS.value, _l("Hours of work")), (PriceLineKind.OTHER.value, _l("Something else"))],
+        choices=[
+            SelectChoice(PriceLineKind.HOURS.value, _l("Hours of work")),
+            SelectChoice(PriceLineKind.OTHER.value, _l("Something else")),
+        ],
     )
     what = StringField(_l("What is it?"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     quantity_hundredths = HundredthsField(
@@ -77,9 +81,9 @@ class PriceForm(EditForm):
     wage_source = SelectField(
         _l("Where does this wage come from?"),
         choices=[
-            ("", _l("Not chosen yet")),
-            ("cao", _l("Collective agreement (cao)")),
-            ("minimum", _l("Minimum wage")),
+            SelectChoice("", _l("Not chosen yet")),
+            SelectChoice("cao", _l("Collective agreement (cao)")),
+            SelectChoice("minimum", _l("Minimum wage")),
         ],
         validators=[Optional()],
     )

@@ -28,7 +28,7 @@ def looks() -> ResponseReturnValue:
     """The look that holds, the looks before it, and the templates."""
     return render_template(
         "bids/looks.html",
-        look=queries.look(),
+        standing=queries.look(),
         earlier=[look for look in queries.looks() if look.ended_at is not None],
         templates=queries.templates(),
         undeclared=undeclared,

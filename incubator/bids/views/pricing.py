@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.bids.forms.pricing import PriceForm, PriceLineForm
@@ -152,5 +153,8 @@ def _with_lots(form: PriceLineForm, bid: Bid) -> PriceLineForm:
     """The lots on which we bid; the question is not asked where there are none."""
     lots = sources.chosen_lots(bid)
     lot: Field = form.lot
-    lot.choices = [("", _("All lots")), *((known.id, known.title or known.id) for known in lots)]
+    lot.choices = [
+        SelectChoice("", _("All lots")),
+        *(SelectChoice(known.id, known.title or known.id) for known in lots),
+    ]
     return form

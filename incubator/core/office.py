@@ -27,6 +27,7 @@ def program() -> str | None:
 
 def to_pdf(content: bytes, suffix: str, *, patience: float = PATIENCE) -> bytes:
     """The PDF of an office file. Raises `NoPdf`."""
+    # Asked each time: it may be installed while this program runs.
     office = program()
     if office is None:
         raise NoPdf("LibreOffice is not installed")

@@ -60,6 +60,7 @@ class Sheet:
 
 def workbook(title: str, sheets: Sequence[Sheet], *, author: str, made_at: datetime) -> bytes:
     """The file. Numbers stand in it as numbers, and only a `Reckoned` cell is a formula."""
+    # An empty first page is what the library begins with.
     book = Workbook()
     book.remove(book.active)
     book.properties.title, book.properties.creator = harmless(title)[:250], harmless(author)[:250]
@@ -81,6 +82,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+    # The table draws its own lines.
     page.sheet_view.showGridLines = False
 
 

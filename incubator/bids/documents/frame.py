@@ -25,14 +25,16 @@ def document(
     numbering: Numbering = Numbering.NONE,
 ) -> Document:
     """A document in our frame. One for the buyer is a draft as long as something is open in it."""
+    # The mark on what is internal keeps its place in the header, so its title is short.
+    whole_title = title if is_internal else f"{title}: {source.notice.title}"
+    version = INTERNAL if is_internal else ""
     made = Document(
-        # The mark on what is internal keeps its place in the header.
-        title=title if is_internal else f"{title}: {source.notice.title}"[:200],
+        title=whole_title[:200],
         blocks=tuple(blocks),
         author=name_of(source.facts, source.cooperative),
         made_at=source.made_at,
         date_text=write_day(clock.local(source.made_at).date()),
-        version=INTERNAL if is_internal else "",
+        version=version,
         subject=source.notice.title,
         numbering=numbering,
     )

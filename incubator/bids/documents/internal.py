@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from incubator.bids.documents.facts import SHOWN, shown
+from incubator.bids.documents.facts import SHOWN, day, shown
 from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
 from incubator.bids.documents.gaps import Gap, address
 from incubator.bids.documents.letters import reserved_of
@@ -60,6 +60,7 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
 
 def _gap_row(source: BidSource, gap: Gap) -> Row:
     where: Text = gap.where
+    # A file of the command line on another machine has no page to lead to.
     if source.place:
         place = address(source.place, gap.page)
         where = (Link(PAGES.get(gap.page, "Dossier"), place),)
@@ -81,28 +82,28 @@ def _facts(source: BidSource) -> Iterator[Block]:
 
 def _buyers_words(source: BidSource) -> Iterator[Block]:
     """What the notice says, to lay beside what is written; the plan does not repeat it to the buyer."""
-    notice = source.notice
     yield Heading("Wat de opdrachtgever schrijft")
-    rows: list[Row] = []
-    if notice.value is not None and notice.value.amount > 1:
-        rows.append(("Geraamde waarde", write_amount(notice.value.amount, notice.value.currency)))
-    for criterion in source.criteria:
-        rows.append(
-            (
-                "Gunningscriterium",
-                f"{criterion.name}{f' ({criterion.weight})' if criterion.weight else ''}: {criterion.origin}",
-            )
-        )
-    if notice.url:
-        rows.append(("Aankondiging", (Link(notice.url, notice.url),)))
-    if notice.documents_url:
-        rows.append(("Stukken", (Link(notice.documents_url, notice.documents_url),)))
-    rows += [("Prijzenblad van de opdrachtgever", name) for name in source.buyer_sheets]
+    rows = tuple(_of_buyer(source))
     if rows:
-        yield Table(("Onderwerp", "Wat de bron zegt"), tuple(rows), "Uit de aankondiging", (1, 3))
-    for part in (notice.description or "").split("\n\n"):
-        if part.strip():
-            yield Paragraph(part, "note")
+        yield Table(("Onderwerp", "Wat de bron zegt"), rows, "Uit de aankondiging", (1, 3))
+    # Whole, as the buyer wrote it: who writes compares with every word.
+    for part in filter(str.strip, (source.notice.description or "").split("\n\n")):
+        yield Paragraph(part, "note")
+
+
+def _of_buyer(source: BidSource) -> Iterator[Row]:
+    notice = source.notice
+    # One euro is what buyers fill in to get past a field.
+    if notice.value is not None and notice.value.amount > 1:
+        yield "Geraamde waarde", write_amount(notice.value.amount, notice.value.currency)
+    for criterion in source.criteria:
+        weight = f" ({criterion.weight})" if criterion.weight else ""
+        yield "Gunningscriterium", f"{criterion.name}{weight}: {criterion.origin}"
+    for label, url in (("Aankondiging", notice.url), ("Stukken", notice.documents_url)):
+        if url:
+            yield label, (Link(url, url),)
+    for name in source.buyer_sheets:
+        yield "Prijzenblad van de opdrachtgever", name
 
 
 def check_list(source: BidSource) -> Document:
@@ -116,8 +117,7 @@ def check_list(source: BidSource) -> Document:
     if source.tasks:
         blocks.append(Heading("Taken"))
         rows = tuple(
-            (_mark(task.is_done), task.words, task.owner or "niemand", write_day(task.due_on) if task.due_on else "")
-            for task in source.tasks
+            (_mark(task.is_done), task.words, task.owner or "niemand", day(task.due_on)) for task in source.tasks
         )
         blocks.append(Table(("Klaar", "Taak", "Wie", "Voor"), rows, "Taken", (2, 9, 4, 4)))
     blocks.append(Heading("Vlak voor het inleveren"))
@@ -138,6 +138,7 @@ def _requirements(source: BidSource) -> Iterator[Block]:
 
 def _requirement_row(requirement: ListedRequirement) -> Row:
     text = requirement.text[:400]
+    # What was only recognised may be no requirement at all.
     if not requirement.is_confirmed:
         text += " (nog te bevestigen)"
     if requirement.waived_because:
@@ -162,6 +163,7 @@ def risk_sheet(source: BidSource) -> Document:
 
 
 def _risks(source: BidSource) -> Iterator[tuple[str, str]]:
+    # First what decides whether one can bid at all.
     if not source.has_deed:
         yield (
             "De coöperatie is nog niet opgericht en kan zelf niet inschrijven.",

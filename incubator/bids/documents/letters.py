@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.facts import fact, written_name
-from incubator.bids.documents.frame import buyer_name, document, front, key_facts, lots_of, reference_of, signature
+from incubator.bids.documents.frame import (
+    buyer_name,
+    document,
+    front,
+    key_facts,
+    lot_name,
+    lots_of,
+    reference_of,
+    signature,
+)
 from incubator.bids.documents.gaps import QUESTIONS, REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.values.documents import BidSource, ProcurementRoute
 from incubator.core.quantities import write_day
@@ -22,6 +31,7 @@ BY_LAW = {
 
 def cover_letter(source: BidSource, attached: Sequence[str] = ()) -> Document:
     """The letter that goes on top; it makes no conditions, for a conditional bid is set aside."""
+    # An admission is asked for, not bid on: other words, and no term of validity.
     is_admission = source.route is ProcurementRoute.OPEN_HOUSE
     title = "Verzoek om toelating" if is_admission else "Inschrijvingsbrief"
     notice = source.notice
@@ -52,9 +62,10 @@ def _published(source: BidSource) -> str:
 
 def _about_lots(source: BidSource) -> Iterator[Block]:
     lots = lots_of(source)
+    # One lot stands among the facts above.
     if len(lots) > 1:
         yield Paragraph("Wij schrijven in op deze percelen:")
-        yield Bullets(tuple(f"{lot.id}{f': {lot.title}' if lot.title else ''}" for lot in lots))
+        yield Bullets(tuple(lot_name(lot).removeprefix("Perceel ") for lot in lots))
 
 
 def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
@@ -111,6 +122,7 @@ def reserved_of(source: BidSource) -> Reserved | None:
 
 
 def _conditions(source: BidSource, sheltered: bool) -> Iterator[tuple[str, tuple[str | Open, ...]]]:
+    # Article 20 asks who works there, article 77 for what and by whom it is run.
     if sheltered:
         yield (
             "Ons hoofddoel is maatschappelijke en professionele integratie van mensen met een handicap of een achterstand",
@@ -164,20 +176,27 @@ def questions_to_buyer(source: BidSource) -> Document:
 
 def _questions(source: BidSource) -> Iterator[str]:
     """What the notice itself leaves open; nothing is asked that it answers."""
-    notice = source.notice
-    is_scored = source.route is not ProcurementRoute.OPEN_HOUSE
-    if is_scored and not source.criteria:
+    # Who is admitted is not scored: asking for criteria would only show that one did not understand.
+    if source.route is not ProcurementRoute.OPEN_HOUSE:
+        yield from _about_criteria(source)
+    if not _has_term(source):
+        yield "Wat is de looptijd van de overeenkomst, met eventuele verlengingen?"
+    if source.deadline is None:
+        yield "Wat is de uiterste dag en het uur van inschrijving?"
+    for doubt in source.notice.doubts:
+        yield f"In de aankondiging staat bij “{doubt.field}”: “{doubt.value or 'niets'}”. Klopt dit?"
+
+
+def _about_criteria(source: BidSource) -> Iterator[str]:
+    if not source.criteria:
         yield "In de aankondiging vinden wij geen gunningscriteria. Welke criteria gelden, en met welke weging?"
     for criterion in source.criteria:
         if not criterion.weight:
             yield f"Hoe zwaar weegt het criterium “{criterion.name[:120]}”?"
-    if (
-        notice.duration_months is None
-        and notice.contract_end is None
-        and not any(lot.duration_months or lot.end for lot in source.lots)
-    ):
-        yield "Wat is de looptijd van de overeenkomst, met eventuele verlengingen?"
-    if source.deadline is None:
-        yield "Wat is de uiterste dag en het uur van inschrijving?"
-    for doubt in notice.doubts:
-        yield f"In de aankondiging staat bij “{doubt.field}”: “{doubt.value or 'niets'}”. Klopt dit?"
+
+
+def _has_term(source: BidSource) -> bool:
+    """Whether the notice says how long the work lasts."""
+    if source.notice.duration_months is not None or source.notice.contract_end is not None:
+        return True
+    return any(lot.duration_months or lot.end for lot in source.lots)

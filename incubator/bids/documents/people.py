@@ -24,6 +24,7 @@ def organisation(source: BidSource) -> Iterator[Block]:
 
 def _facts(source: BidSource) -> Table:
     rows: list[Row] = [("Vestiging", fact(source.facts, "identity.seat", "Vestigingsplaats"))]
+    # Without a deed there is no day of foundation to ask for.
     if source.has_deed:
         rows.append(("Opgericht", fact(source.facts, "identity.deed_date", "Datum van oprichting")))
     rows += [
@@ -43,6 +44,7 @@ def _work_together(source: BidSource) -> Iterator[Block]:
 
 
 def _lines(source: BidSource, key: str, missing: str) -> Iterator[Block]:
+    # As the group wrote it, a line for each person: a table would ask for columns that nobody filled in.
     if key not in source.facts:
         yield Paragraph(fact(source.facts, key, missing))
         return

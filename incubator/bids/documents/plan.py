@@ -52,6 +52,7 @@ def _conditions(conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
     if not conditions:
         ask = "Neem de voorwaarden voor toelating over uit de stukken van de opdrachtgever"
         yield Paragraph((Open("voorwaarden voor toelating", ask, REQUIREMENTS),))
+    # In the words of the buyer, so that who tests them finds each back.
     for condition in conditions:
         yield Heading(condition.text[:120], 2)
         ask = f"{condition.text[:60]}: hoe voldoen wij hieraan, en met welk bewijs?"
@@ -73,6 +74,7 @@ def criteria_of(source: BidSource) -> list[ScoredCriterion]:
 
 
 def _summary(source: BidSource, has_criteria: bool) -> Iterator[Block]:
+    # Who scores forty plans reads this first, and sometimes only this.
     yield Heading("Samenvatting")
     yield Paragraph(
         (
@@ -93,6 +95,7 @@ def _local_value(source: BidSource) -> Iterator[Block]:
     if not source.is_local:
         return
     yield Heading("Wat het de buurt oplevert")
+    # A promise in numbers is scored, a promise in words is not: so the numbers are asked for.
     yield Paragraph(
         (
             f"Wij wonen en werken in de gemeente waar deze opdracht wordt uitgevoerd. {_of_members(source)} ",
@@ -120,6 +123,7 @@ def _of_members(source: BidSource) -> str:
 
 def _price(source: BidSource) -> Iterator[Block]:
     """Only for a buyer who asks the price in the plan: the group said where."""
+    # In many procedures a price in the quality part sets the whole bid aside.
     price = source.price
     if price is None or not price.terms.in_plan:
         return

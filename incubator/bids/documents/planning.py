@@ -1,9 +1,9 @@
 """The planning of the work: what the notice says of the term, and moments that the group has filled in itself."""
 
+from incubator.bids.documents.facts import day
 from incubator.bids.documents.frame import Row, document, front, lot_name, lots_of
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.values.documents import BidSource
-from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table, Text
 
 # What every assignment goes through; when and who is for the group to say.
@@ -39,21 +39,21 @@ def _step(words: str) -> Row:
 
 def _term(source: BidSource) -> list[Row]:
     notice = source.notice
-    rows: list[Row] = []
     lots = lots_of(source)
     start, end, months = notice.contract_start, notice.contract_end, notice.duration_months
     if len(lots) == 1:
         lot = lots[0]
         start, end, months = lot.start or start, lot.end or end, lot.duration_months or months
-    missing = Open("niet vermeld", "Begin en einde van de opdracht: zoek ze op in de stukken", REQUIREMENTS)
-    rows.append(("Begin", _text(write_day(start) if start else "", missing)))
-    rows.append(("Einde", _text(write_day(end) if end else "", missing)))
-    rows.append(("Looptijd", _text(f"{months} maanden" if months else "", missing)))
+    rows: list[Row] = [("Begin", _text(day(start))), ("Einde", _text(day(end))), ("Looptijd", _months(months))]
+    # Of one lot the rows above speak already.
     if len(lots) > 1:
-        for lot in lots:
-            rows.append((lot_name(lot), f"{lot.duration_months} maanden" if lot.duration_months else (missing,)))
+        rows += [(lot_name(lot), _months(lot.duration_months)) for lot in lots]
     return rows
 
 
-def _text(written: str, missing: Open) -> Text:
-    return written or (missing,)
+def _months(number: int | None) -> Text:
+    return _text(f"{number} maanden" if number else "")
+
+
+def _text(written: str) -> Text:
+    return written or (Open("niet vermeld", "Begin en einde van de opdracht: zoek ze op in de stukken", REQUIREMENTS),)

@@ -12,7 +12,7 @@ from incubator.bids.values.documents import BidPrice, BidSource
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
 from incubator.core.quantities import write_cents, write_day, write_decimal
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
-from incubator.core.workbooks import PERCENT, Filled, Reckoned, Sheet, SheetRow, workbook
+from incubator.core.workbooks import EUROS, PERCENT, Filled, Reckoned, Sheet, SheetRow, workbook
 
 WAGES = {"cao": "cao-loon", "minimum": "wettelijk minimumloon", "": "loon"}
 ALL_LOTS = "Alle percelen"
@@ -38,11 +38,13 @@ def _by_lot(source: BidSource, lines: Sequence[PricedLine]) -> list[tuple[str, l
     """The lines of each lot on which we bid, and those that belong to none."""
     if len(source.lots) < 2 or not lines:
         return [("Prijzenblad", list(lines))]
-    pages = [(lot.id, [line for line in lines if line.lot == lot.id]) for lot in source.lots]
-    common = [line for line in lines if line.lot not in {lot.id for lot in source.lots}]
-    if common:
-        pages.insert(0, (ALL_LOTS, common))
-    return [(name, rows) for name, rows in pages if rows]
+    pages: dict[str, list[PricedLine]] = {ALL_LOTS: []}
+    for lot in source.lots:
+        pages[lot.id] = []
+    # A line of a lot on which we no longer bid stands with those of all: it would else be gone unseen.
+    for line in lines:
+        pages[line.lot if line.lot in pages else ALL_LOTS].append(line)
+    return [(name, rows) for name, rows in pages.items() if rows]
 
 
 def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms: PriceTerms) -> Sheet:
@@ -53,9 +55,9 @@ def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms
             SheetRow(
                 (
                     line.what,
-                    line.unit or ("uur" if line.kind is PriceLineKind.HOURS else ""),
+                    _unit(line),
                     Filled(_hundredths(line.quantity_hundredths)),
-                    Filled(_hundredths(pricing.rate_of(line, terms)), "€ #,##0.00"),
+                    Filled(_hundredths(pricing.rate_of(line, terms)), EUROS),
                     Reckoned(f"=ROUND(C{number}*D{number},2)"),
                 )
             )
@@ -71,6 +73,7 @@ def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms
 def _sums(first: int, last: int, terms: PriceTerms) -> Iterator[SheetRow]:
     net, vat = last + 1, last + 2
     yield SheetRow(("Totaal zonder btw", "", None, None, Reckoned(f"=SUM(E{first}:E{last})")), "total")
+    # In a cell of its own: who bids without VAT changes one number.
     rate = Filled(_share(terms.vat_hundredths), PERCENT)
     yield SheetRow(("Btw", "", None, rate, Reckoned(f"=ROUND(E{net}*D{vat},2)")))
     yield SheetRow(("Totaal met btw", "", None, None, Reckoned(f"=E{net}+E{vat}")), "total")
@@ -99,15 +102,13 @@ def calculation(source: BidSource) -> bytes:
     ]
     first = len(rows) + 1
     for number, line in enumerate(price.lines, start=first):
-        cost = pricing.cost_of(line, terms)
-        follows = line.kind is PriceLineKind.HOURS and line.cost_cents is None
         rows.append(
             SheetRow(
                 (
-                    f"{line.lot}: {line.what}" if line.lot else line.what,
-                    line.unit or ("uur" if line.kind is PriceLineKind.HOURS else ""),
+                    ": ".join(filter(None, (line.lot, line.what))),
+                    _unit(line),
                     Filled(_hundredths(line.quantity_hundredths)),
-                    Reckoned(f"=$B${start}") if follows else Filled(_hundredths(cost), "€ #,##0.00"),
+                    _cost_cell(line, start),
                     Reckoned(f"=ROUND(C{number}*D{number},2)"),
                     Reckoned(f"=ROUND(D{number}*{share},2)"),
                     Reckoned(f"=ROUND(C{number}*F{number},2)"),
@@ -122,9 +123,22 @@ def calculation(source: BidSource) -> bytes:
     return workbook("Calculatie", [sheet], author=written_name(source), made_at=source.made_at)
 
 
+def _unit(line: PricedLine) -> str:
+    if line.kind is PriceLineKind.HOURS:
+        return line.unit or "uur"
+    return line.unit
+
+
+def _cost_cell(line: PricedLine, start: int) -> Reckoned | Filled:
+    """Hours without a cost of their own follow the cost of an hour, so that one cell changes them all."""
+    if line.kind is PriceLineKind.HOURS and line.cost_cents is None:
+        return Reckoned(f"=$B${start}")
+    return Filled(_hundredths(line.cost_cents), EUROS)
+
+
 def _parameters(terms: PriceTerms) -> Iterator[SheetRow]:
     yield SheetRow(("Uitgangspunten", ""), "head")
-    yield SheetRow(("Kosten van een uur", Filled(_hundredths(terms.hour_cents), "€ #,##0.00")))
+    yield SheetRow(("Kosten van een uur", Filled(_hundredths(terms.hour_cents), EUROS)))
     yield SheetRow(("Overhead", Filled(_share(terms.overhead_hundredths), PERCENT)))
     yield SheetRow(("Risico", Filled(_share(terms.risk_hundredths), PERCENT)))
     yield SheetRow(("Winst of reserve", Filled(_share(terms.profit_hundredths), PERCENT)))
@@ -152,6 +166,7 @@ def _wage_rows(price: BidPrice) -> Iterator[SheetRow]:
     terms, wage = price.terms, price.wage
     yield SheetRow(("",), "note")
     yield SheetRow(("Vergelijking met het loon", ""), "head")
+    # Nothing is compared with a wage that nobody looked up.
     if wage is None:
         yield SheetRow(("Vul het loon in, met de bron: dan staat het hier naast de prijs", ""))
         return
@@ -159,14 +174,14 @@ def _wage_rows(price: BidPrice) -> Iterator[SheetRow]:
     yield SheetRow(
         (
             f"Loon per uur ({WAGES[terms.wage_source]}: {terms.wage_named}{checked})",
-            Filled(_hundredths(terms.wage_cents), "€ #,##0.00"),
+            Filled(_hundredths(terms.wage_cents), EUROS),
         )
     )
     yield SheetRow(
         ("Daar komt bij aan vakantiegeld, premies en pensioen", Filled(_share(terms.on_top_hundredths), PERCENT))
     )
-    yield SheetRow(("Een betaald uur kost ten minste", Filled(_hundredths(wage.least_cents), "€ #,##0.00")))
-    yield SheetRow(("In deze prijs kost een uur", Filled(_hundredths(wage.priced_cents), "€ #,##0.00")))
+    yield SheetRow(("Een betaald uur kost ten minste", Filled(_hundredths(wage.least_cents), EUROS)))
+    yield SheetRow(("In deze prijs kost een uur", Filled(_hundredths(wage.priced_cents), EUROS)))
     words = (
         "Dit is lager dan wat het moet kosten (artikel 2.116 Aw 2012)."
         if wage.is_low

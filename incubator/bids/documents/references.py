@@ -16,6 +16,7 @@ def reference_sheet(source: BidSource) -> Document:
     """One reference as buyers ask it; without any an empty sheet that says by which road one may still bid."""
     references = earlier_work(source)
     blocks: list[Block] = list(front(source, "Referentie"))
+    # A young group has none; the law lets it lean on a partner, so that is asked at once.
     if source.reference is None or source.reference >= len(references):
         blocks.append(
             Paragraph(
@@ -55,6 +56,7 @@ def _sheet(reference: dict[str, str], source: BidSource) -> Table:
         ("Wat wij deden", reference.get("work", "") or (Open("het werk", "Referentie: wat wij deden", page),)),
         ("Jaar", reference.get("year", "") or (Open("jaar", "Referentie: in welk jaar", page),)),
     ]
+    # An amount is left out unless it is asked: it says what we earn, and a small one counts against us.
     if asks_amounts(source):
         value = reference.get("value", "")
         rows.append(

@@ -40,7 +40,7 @@ Made = Document | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentKind:
+class BidDocumentKind:
     """A kind of document: its key in files and tables, its name on a page and in Dutch, for whom it is, and when it applies."""
 
     key: str
@@ -59,7 +59,7 @@ class DocumentKind:
 class PlannedDocument:
     """A document that belongs to a bid: its kind, and about which part of it."""
 
-    kind: DocumentKind
+    kind: BidDocumentKind
     source: BidSource
     lot: str = ""
     part: str = ""
@@ -119,42 +119,42 @@ def _open_points(source: BidSource) -> Document:
 
 BUYER, INTERNAL = Audience.BUYER, Audience.INTERNAL
 KINDS = (
-    DocumentKind("letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter, _parts(FACTS, PARTNERS)),
-    DocumentKind(
+    BidDocumentKind("letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter, _parts(FACTS, PARTNERS)),
+    BidDocumentKind(
         "plan", N_("Plan of approach"), "Plan van aanpak", BUYER, PUBLIC, plan_of_approach,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread="lot",
     ),
-    DocumentKind(
+    BidDocumentKind(
         "admission", N_("Request for admission"), "Aanmelding", BUYER, frozenset({ProcurementRoute.OPEN_HOUSE}), admission,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
     ),
-    DocumentKind(
+    BidDocumentKind(
         "reserved", N_("Statement on a reserved contract"), "Verklaring voorbehouden opdracht", BUYER, WITH_ADMISSION,
         reserved_statement, _parts(FACTS), when=_is_reserved,
     ),
-    DocumentKind(
+    BidDocumentKind(
         "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS),
         spread="reference",
     ),
-    DocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS)),
-    DocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS), spread="lot"),
-    DocumentKind(
+    BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS)),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS), spread="lot"),
+    BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),
-    DocumentKind(
+    BidDocumentKind(
         "questions", N_("Questions to the buyer"), "Vragen aan de opdrachtgever", BUYER, WITH_ADMISSION, questions_to_buyer,
         _parts(REQUIREMENTS),
     ),
-    DocumentKind(
+    BidDocumentKind(
         "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES),
     ),
-    DocumentKind(
+    BidDocumentKind(
         "internal", N_("Open points and sources"), "Open punten en bronnen", INTERNAL, EVERY, _open_points,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, PARTNERS),
     ),
-    DocumentKind("checklist", N_("List before handing in"), "Controlelijst", INTERNAL, EVERY, check_list, _parts(TASKS, REQUIREMENTS)),
-    DocumentKind("risks", N_("Risks"), "Risico's", INTERNAL, EVERY, risk_sheet, _parts(FACTS, REQUIREMENTS, PRICES)),
-    DocumentKind(
+    BidDocumentKind("checklist", N_("List before handing in"), "Controlelijst", INTERNAL, EVERY, check_list, _parts(TASKS, REQUIREMENTS)),
+    BidDocumentKind("risks", N_("Risks"), "Risico's", INTERNAL, EVERY, risk_sheet, _parts(FACTS, REQUIREMENTS, PRICES)),
+    BidDocumentKind(
         "calculation", N_("Calculation of the price"), "Calculatie", INTERNAL, EVERY, calculation, _parts(PRICES),
         file_kind=files.SHEET,
     ),
@@ -171,7 +171,7 @@ def planned_of(source: BidSource, audience: Audience | None = None) -> list[Plan
     return planned
 
 
-def _spread(kind: DocumentKind, source: BidSource) -> Iterator[PlannedDocument]:
+def _spread(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocument]:
     if kind.spread == "lot" and 1 < len(source.lots) <= MOST_LOTS:
         for lot in source.lots:
             yield PlannedDocument(kind, replace(source, lot=lot), lot=lot.id)
@@ -188,6 +188,7 @@ def made(planned: PlannedDocument, worn: Mapping[str, Mapping[str, Any]] | None 
     if planned.kind.key in {"price", "quotation"} and planned.source.price is not None:
         pricing.check_may_leave(planned.source.price.wage)
     content = planned.kind.make(planned.source)
+    # What is internal lists gaps, and has none of its own.
     gaps = _gaps(planned, content) if planned.kind.audience is Audience.BUYER else []
     if isinstance(content, Document):
         content = to_bytes(content, worn)

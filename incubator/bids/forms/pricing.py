@@ -5,7 +5,7 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
+from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms, WageSource
 from incubator.core.forms import CountField, EditForm, EurosField, HundredthsField, stripped
 
 MOST_CENTS = 10**13
@@ -82,8 +82,8 @@ class PriceForm(EditForm):
         _l("Where does this wage come from?"),
         choices=[
             SelectChoice("", _l("Not chosen yet")),
-            SelectChoice("cao", _l("Collective agreement (cao)")),
-            SelectChoice("minimum", _l("Minimum wage")),
+            SelectChoice(WageSource.CAO.value, _l("Collective agreement (cao)")),
+            SelectChoice(WageSource.MINIMUM.value, _l("Minimum wage")),
         ],
         validators=[Optional()],
     )

@@ -1,6 +1,6 @@
 """The award criteria of a bid: what people confirmed and what only the notice has, each with what was written on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from incubator.bids.documents.approach import written_weight
 from incubator.bids.models import Requirement, RequirementKind, RequirementState, Section
@@ -22,15 +22,21 @@ def criteria_of(notice: ReadNotice, parts: BidParts, lots: Sequence[ReadLot]) ->
     confirmed = [row for row in known.values() if row.state is RequirementState.CONFIRMED]
     for row in confirmed:
         yield _confirmed(row, sections.get(row.id))
-    handled = {row.text.strip().casefold() for row in confirmed}
     for criterion, lot in _criteria_of_notice(notice, lots):
-        name = name_of_criterion(criterion)
-        standing = known.get(name.casefold()) or known.get((criterion.description or "").strip().casefold())
-        is_dropped = standing is not None and standing.state is RequirementState.DROPPED
-        if is_dropped or name.casefold() in handled or (standing is not None and standing in confirmed):
-            continue
-        section = sections.get(standing.id) if standing is not None else None
-        yield _of_notice(criterion, name, lot, section)
+        standing = _standing(known, criterion)
+        if standing is None:
+            yield _of_notice(criterion, lot, None)
+        # What was confirmed stands above, and what was dropped nowhere.
+        elif standing.state is RequirementState.PROPOSED:
+            yield _of_notice(criterion, lot, sections.get(standing.id))
+
+
+def _standing(known: Mapping[str, Requirement], criterion: Criterion) -> Requirement | None:
+    """The requirement that a criterion of the notice became: by its name, or by its description."""
+    named = known.get(name_of_criterion(criterion).casefold())
+    if named is not None or not criterion.description:
+        return named
+    return known.get(criterion.description.strip().casefold())
 
 
 def _criteria_of_notice(notice: ReadNotice, lots: Sequence[ReadLot]) -> list[tuple[Criterion, str]]:
@@ -57,17 +63,16 @@ def name_of_criterion(criterion: Criterion) -> str:
     return KINDS.get(criterion.name, criterion.name).strip()
 
 
-def _of_notice(criterion: Criterion, name: str, lot: str, section: Section | None) -> ScoredCriterion:
+def _of_notice(criterion: Criterion, lot: str, section: Section | None) -> ScoredCriterion:
     described = criterion.description or ""
     return ScoredCriterion(
         kind=criterion.kind,
-        name=name,
+        name=name_of_criterion(criterion),
         weight=written_weight(criterion),
         description="" if described == criterion.name else described,
         lot=lot,
         origin=OF_NOTICE,
         text=_text(section),
-        page_limit=section.page_limit if section else None,
     )
 
 
@@ -81,7 +86,6 @@ def _confirmed(row: Requirement, section: Section | None) -> ScoredCriterion:
         lot=row.lot or "",
         origin=place_of(row),
         text=_text(section),
-        page_limit=section.page_limit if section else None,
     )
 
 

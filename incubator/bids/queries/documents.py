@@ -1,6 +1,6 @@
 """Reads about what documents of a bid are made of, and about the documents that were made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,22 +83,31 @@ def price_line(viewer: User, slug: str, bid_id: int, line_id: int) -> PriceLine 
 
 
 def state_of(bid: Bid, parts: BidParts) -> dict[str, Any]:
-    """What the documents are made from, as it stands now: by part, small enough to keep beside each document."""
+    """What the documents are made from beside facts, as it stands now: small enough to keep beside each document."""
     return {
-        "facts": facts_of(bid),
-        "sections": {str(section.id): section.revision for section in parts.sections},
-        "requirements": {
-            str(row.id): [row.revision, row.state.value, row.done_at is not None] for row in parts.requirements
-        },
-        "tasks": {
-            str(task.id): [task.done_at is not None, str(task.due_on or ""), task.owner_id] for task in bid.tasks
-        },
-        "partners": {str(partner.id): partner.revision for partner in parts.partners},
+        "sections": _revisions(parts.sections),
+        "requirements": _requirement_states(parts.requirements),
+        "tasks": _task_states(bid),
+        "partners": _revisions(parts.partners),
         "price": _price_state(parts),
         "notice": _work_state(bid),
         "lots": list(bid.lots),
         "deed": cooperatives.has_deed(bid.cooperative),
     }
+
+
+def _revisions(rows: Iterable[Section | Partner | PriceLine]) -> dict[str, Any]:
+    # Keys of JSON are texts: numbers would come back as something else than was stored.
+    return {str(row.id): row.revision for row in rows}
+
+
+def _requirement_states(rows: Iterable[Requirement]) -> dict[str, Any]:
+    """Beside the revision what documents show of it, for who ticks a line does not rewrite it."""
+    return {str(row.id): [row.revision, row.state.value, row.done_at is not None] for row in rows}
+
+
+def _task_states(bid: Bid) -> dict[str, Any]:
+    return {str(task.id): [task.done_at is not None, str(task.due_on or ""), task.owner_id] for task in bid.tasks}
 
 
 def facts_of(bid: Bid) -> dict[str, Any]:
@@ -108,7 +117,7 @@ def facts_of(bid: Bid) -> dict[str, Any]:
 
 def _price_state(parts: BidParts) -> list[Any]:
     revision = parts.price.revision if parts.price is not None else None
-    return [revision, {str(line.id): line.revision for line in parts.price_lines}]
+    return [revision, _revisions(parts.price_lines)]
 
 
 def _work_state(bid: Bid) -> str:

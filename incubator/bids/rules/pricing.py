@@ -63,6 +63,7 @@ def totals(lines: Sequence[PricedLine], terms: PriceTerms) -> PriceTotals:
         if line.kind is PriceLineKind.HOURS:
             hours += line.quantity_hundredths
     direct = sum(costs.values())
+    # Each on top of what stands above it, as people reckon it by hand.
     overhead = _part(direct, terms.overhead_hundredths)
     risk = _part(direct + overhead, terms.risk_hundredths)
     profit = _part(direct + overhead + risk, terms.profit_hundredths)
@@ -86,6 +87,7 @@ def beside_the_wage(reckoned: PriceTotals, terms: PriceTerms) -> WageComparison 
     """What an hour costs in the price beside what it must cost at least (P-18); None while one of the two is not known."""
     if terms.wage_cents is None or not reckoned.hours_hundredths:
         return None
+    # The wage alone is not what an hour costs: holiday pay, premiums and pension are owed with it.
     least = _cents(terms.wage_cents * (1 + Decimal(terms.on_top_hundredths or 0) / WHOLE))
     priced = _cents(Decimal(reckoned.hours) * HUNDRED / reckoned.hours_hundredths)
     return WageComparison(least, priced, is_low=priced < least, is_explained=bool(terms.explanation))

@@ -17,6 +17,7 @@ def route_of(notice: ReadNotice, *, is_asked: bool) -> ProcurementRoute:
     """The road of a procurement; work that a client asks directly has one of its own."""
     if is_asked:
         return ProcurementRoute.PRIVATE
+    # Sources file an open house under whatever they have; its own words tell it apart.
     if OPEN_HOUSE.search(f"{notice.title} {notice.description or ''}"):
         return ProcurementRoute.OPEN_HOUSE
     return BY_REGIME.get(notice.legal_regime, ProcurementRoute.PUBLIC)
@@ -28,6 +29,7 @@ def is_in(notice: ReadNotice, municipality_code: str | None) -> bool:
     if ours is None or notice.buyer is None:
         return False
     theirs = municipalities.municipality_by_name(notice.buyer.name)
+    # A joint buyer or a province names no municipality: then we do not know, and say nothing.
     if theirs is None or theirs.code != ours.code:
         return False
     if not notice.places:

@@ -25,6 +25,7 @@ def put_look(content: bytes, name: str, *, by: User, now: datetime) -> DocumentL
     one_at_a_time(LOOK)
     stored = files.keep(content, name, now=now, kinds=(files.WORD,))
     standing = queries.look()
+    # The one before it keeps its row: who wonders later why a document looks so can see it.
     if standing is not None:
         if standing.file.digest == stored.digest:
             db.session.delete(stored)
@@ -76,6 +77,7 @@ def add_template(
 def use_template(template: DocumentTemplate, in_use: bool) -> None:
     """Let groups have it, or not. Raises `RuleViolation` as long as a field is not known."""
     template = lock(template)
+    # Taking out of use is always allowed, also of one that should never have been there.
     if in_use:
         templates.check_usable(template.fields, template.broken, template.routes)
     if template.in_use != in_use:

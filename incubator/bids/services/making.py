@@ -55,7 +55,9 @@ def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
     """Every document that belongs to a bid now."""
     parts = queries.parts_of(bid)
     source = sources.source_of(bid, made_at=now, base_url=base_url, parts=parts)
-    state = queries.state_of(bid, parts)
+    # The facts as documents show them, with what only the page of the group knows, such as the contact person.
+    shown = {key: known.value for key, known in source.facts.items()}
+    state = {**queries.state_of(bid, parts), "facts": shown}
     look = queries.look()
     worn = look.looks if look is not None else {}
     state["look"] = look.id if look is not None else None
@@ -101,7 +103,7 @@ def _made_from(state: Mapping[str, Any], reads: Collection[str], kind: str) -> d
 def make(bid: Bid, *, by: User | None, now: datetime, base_url: str, only: Key | None = None) -> MadeSet:
     """Make the set, or one document of it. What was made from the same stays as it is: who presses twice gets one set.
 
-    Raises `RuleViolation` when the document does not belong to the bid, or may not be made.
+    Raises `RuleViolation` when the document does not belong to the bid.
     """
     # Under the lock nobody changes a fact between what is written and what is remembered.
     lock(bid.cooperative)
@@ -118,8 +120,7 @@ def make(bid: Bid, *, by: User | None, now: datetime, base_url: str, only: Key |
         try:
             done.made.append(_keep(bid, belonging, standing, by=by, now=now))
         except RuleViolation as broken_rule:
-            if only is not None:
-                raise
+            # One that may not leave keeps no other back.
             done.stopped.append((belonging.title, broken_rule))
     if done.made:
         bid.facts_used, bid.made_at = dict(queries.facts_of(bid)), now
@@ -131,15 +132,17 @@ def _keep(
     bid: Bid, belonging: Belonging, standing: BidDocument | None, *, by: User | None, now: datetime
 ) -> BidDocument:
     content, open_count = belonging.make()
-    suffix = belonging.file_kind.suffix
+    name = f"{belonging.file_name}{belonging.file_kind.suffix}"
     kind, lot, part = belonging.key
-    stored = files.keep(content, f"{belonging.file_name}{suffix}", now=now, kinds=(belonging.file_kind,))
+    stored = files.keep(content, name, now=now, kinds=(belonging.file_kind,))
+    before = standing.number if standing is not None else 0
+    maker = by.id if by is not None else None
     row = BidDocument(
         bid=bid,
         kind=kind,
         lot=lot,
         part=part,
-        number=standing.number + 1 if standing is not None else 1,
+        number=before + 1,
         audience=belonging.audience,
         file=stored,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -147,7 +150,7 @@ def _keep(
         open_count=open_count,
         made_from=belonging.made_from,
         made_at=now,
-        made_by_id=by.id if by is not None else None,
+        made_by_id=maker,
     )
     db.session.add(row)
     return row

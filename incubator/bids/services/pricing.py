@@ -29,6 +29,7 @@ def write_terms(sheet: PriceSheet, terms: PriceTerms, *, by: User, now: datetime
     """What stands beside the lines. Raises `RuleViolation` for a choice without its reason."""
     pricing.check(terms)
     written = asdict(terms)
+    # Saving the same again makes no document older.
     before = {name: getattr(sheet, name) for name in written}
     if before == written:
         return
@@ -47,6 +48,7 @@ def add_line(bid: Bid, line: PricedLine) -> PriceLine:
     lines = queries.price_lines(bid)
     if len(lines) >= pricing.MOST_LINES:
         raise RuleViolation(pricing.TOO_MANY, most=pricing.MOST_LINES)
+    # Two presses of one button are one line.
     written = asdict(line)
     for known in lines:
         if written.items() <= vars(known).items():

@@ -57,7 +57,6 @@ class ScoredCriterion:
     lot: str
     origin: str
     text: ThreeParts | None = None
-    page_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

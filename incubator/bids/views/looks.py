@@ -26,10 +26,12 @@ from incubator.core.word import to_bytes
 @guarded(is_manager)
 def looks() -> ResponseReturnValue:
     """The look that holds, the looks before it, and the templates."""
+    # The one that holds is the first of them: it is named by itself.
+    earlier = [look for look in queries.looks() if look.ended_at is not None]
     return render_template(
         "bids/looks.html",
         standing=queries.look(),
-        earlier=[look for look in queries.looks() if look.ended_at is not None],
+        earlier=earlier,
         templates=queries.templates(),
         undeclared=undeclared,
         routes={route.value: words for route, words in ROUTES.items()},

@@ -34,12 +34,15 @@ def documents(bid: Bid) -> ResponseReturnValue:
     """All documents of a bid: what they are made from, and what changed since."""
     belonging = making.belonging_to(bid, now=clock.now(), base_url=settings().base_url)
     listed = words.lines(belonging, queries.newest_documents(bid))
+    by_readers: dict[Audience, list[words.DocumentLine]] = {readers: [] for readers in Audience}
+    for line in listed:
+        by_readers[line.audience].append(line)
     return render_template(
         "bids/documents.html",
         bid=bid,
         group=bid.cooperative,
-        for_buyer=[line for line in listed if line.audience is Audience.BUYER],
-        internal=[line for line in listed if line.audience is Audience.INTERNAL],
+        for_buyer=by_readers[Audience.BUYER],
+        internal=by_readers[Audience.INTERNAL],
         route=words.ROUTES[routes.route_of(bid.work.content, is_asked=bid.request_id is not None)],
         has_office=office.program() is not None,
         may_write=permissions.may_write_bid(viewer(), bid),

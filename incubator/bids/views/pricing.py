@@ -151,6 +151,7 @@ def remove_price_line(row: PriceLine) -> ResponseReturnValue:
 
 def _with_lots(form: PriceLineForm, bid: Bid) -> PriceLineForm:
     """The lots on which we bid; the question is not asked where there are none."""
+    # Also a bid without lots posts this field: it is then of all.
     lots = sources.chosen_lots(bid)
     lot: Field = form.lot
     lot.choices = [

@@ -62,6 +62,7 @@ def _filled_part(part: bytes, values: Mapping[str, str]) -> bytes:
 
 def _fill(paragraph: Any, values: Mapping[str, str]) -> None:
     """From the last field to the first, so that the places of those before stay what they were."""
+    # Read as a whole: what looks like a field in a value is text, and is not filled in again.
     pieces = list(paragraph.iter(f"{W}t"))
     text = "".join(piece.text or "" for piece in pieces)
     for field in reversed(list(FIELD.finditer(text))):
@@ -119,16 +120,24 @@ def _check_member(name: str, package: zipfile.ZipFile) -> None:
     if name.startswith(("word/embeddings/", "word/activeX/")):
         raise RuleViolation(OBJECTS)
     if RELATIONS.fullmatch(name):
-        for relation in _parsed(package.read(name)):
-            outside = relation.get("TargetMode") == "External"
-            if outside and not relation.get("Type", "").endswith(HYPERLINK):
-                raise RuleViolation(FETCHES)
+        _check_relations(_parsed(package.read(name)))
     elif WRITTEN.fullmatch(name):
-        root = _parsed(package.read(name))
-        instructions = [piece.text or "" for piece in root.iter(f"{W}instrText")]
-        instructions += [piece.get(f"{W}instr", "") for piece in root.iter(f"{W}fldSimple")]
-        if any(map(FETCHING.search, instructions)) or next(root.iter(f"{W}altChunk"), None) is not None:
+        _check_instructions(_parsed(package.read(name)))
+
+
+def _check_relations(relations: Any) -> None:
+    """A link that somebody clicks is no harm; a picture or a template from elsewhere is fetched by whoever opens the file."""
+    for relation in relations:
+        outside = relation.get("TargetMode") == "External"
+        if outside and not relation.get("Type", "").endswith(HYPERLINK):
             raise RuleViolation(FETCHES)
+
+
+def _check_instructions(root: Any) -> None:
+    instructions = [piece.text or "" for piece in root.iter(f"{W}instrText")]
+    instructions += [piece.get(f"{W}instr", "") for piece in root.iter(f"{W}fldSimple")]
+    if any(map(FETCHING.search, instructions)) or next(root.iter(f"{W}altChunk"), None) is not None:
+        raise RuleViolation(FETCHES)
 
 
 def _parsed(part: bytes) -> Any:

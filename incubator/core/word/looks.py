@@ -72,6 +72,7 @@ def read_look(content: bytes) -> dict[str, dict[str, Any]]:
     raw = _styles(content)
     by_name = {attribute(style, "name").casefold(): style for style in raw.values()}
     missing = [name for name in NEEDED if name.casefold() not in by_name]
+    # Without these four a document would be half in one look and half in another.
     if missing:
         raise RuleViolation(NO_STYLES, names=", ".join(SHOWN_NAMES[name] for name in missing))
     looks = {}
@@ -189,6 +190,7 @@ def wear(word: WordFile, looks: Mapping[str, Mapping[str, Any]]) -> None:
 
 def _dress(style: Any, look: StyleLook) -> None:
     font, layout = style.font, style.paragraph_format
+    # A font of the theme would win from the one that is set here.
     if look.font is not None:
         properties = style.element.get_or_add_rPr()
         for old in properties.findall(qn("w:rFonts")):

@@ -1,5 +1,6 @@
 """A small incubator with one of everything, made through the services: two cooperatives, and everybody who could look in."""
 
+import io
 import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,19 +8,23 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+import docx
+
 from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids.models import Bid, BidStage, LibraryKind
+from incubator.bids.models import Bid, BidStage, LibraryKind, PdfState
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
-from incubator.bids.services import answers, buyer_files, sections, submitting
+from incubator.bids.services import answers, buyer_files, looks, making, pricing, sections, submitting
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import requirements as bid_requirements
 from incubator.bids.services.answers import AnswerTerms
 from incubator.bids.services.buyer_files import Brought
+from incubator.bids.values.documents import Audience
+from incubator.bids.values.pricing import PricedLine, PriceLineKind
 from incubator.bids.values.requirements import Recognised, RequirementKind
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
@@ -256,6 +261,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     )
     requirement, proposal = bid_requirement_queries.requirements(bid)
     written = _written(group, bid, founder)
+    drafted = _drafted(bid, founder)
     contract = contract_services.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
@@ -305,6 +311,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "buyer_file_id": buyer_file.id,
         "requirement_id": requirement.id,
         "bid_proposal_id": proposal.id,
+        **drafted,
         "contract_id": contract.id,
         "known_id": known.id,
         "thread_id": thread.id,
@@ -355,6 +362,28 @@ def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
         "submitted_file_id": submission.papers[0].id,
         "revision": 1,
     }
+
+
+def _drafted(bid: Bid, founder: User) -> dict[str, Any]:
+    """A document of a bid with its PDF, and a line of its price."""
+    now = clock.now()
+    line = pricing.add_line(bid, PricedLine(PriceLineKind.HOURS, "Maaien", 1000, "uur"))
+    (plan,) = making.make(bid, by=founder, now=now, base_url="http://localhost", only=("team", "", "")).made
+    plan.pdf_state = PdfState.WAITING
+    making.keep_pdf(plan, b"%PDF-1.4", now=now)
+    return {"document_id": plan.id, "line_id": line.id}
+
+
+def _template(manager: User) -> int:
+    """A template of the managers, that groups do not get yet."""
+    stream = io.BytesIO()
+    word = docx.Document()
+    word.add_paragraph("Wij zijn {{cooperatie}}.")
+    word.save(stream)
+    added = looks.add_template(
+        stream.getvalue(), "s.docx", "Verklaring", Audience.BUYER, ["eu"], by=manager, now=clock.now()
+    )
+    return added.id
 
 
 def _challenge(group: Cooperative, founder: User) -> dict[str, Any]:
@@ -443,6 +472,7 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     terms = PolicyTerms(bands, source="Inkoopbeleid 2026", checked_on=clock.today())
     policy = buying.record("GM0344", terms, by=manager, now=now, today=clock.today())
     return {
+        "template_id": _template(manager),
         "record_id": policy.id,
         "intake_id": intakes.apply(applied, language="nl", now=now).id,
         "source_id": source.id,

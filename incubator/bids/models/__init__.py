@@ -3,7 +3,9 @@
 from incubator.bids.models.answers import Answer, AnswerUse, LibraryKind
 from incubator.bids.models.bids import Bid, BidStage, BidTask, GoDecision
 from incubator.bids.models.contracts import Contract
+from incubator.bids.models.documents import BidDocument, DocumentLook, DocumentTemplate, PdfState
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
+from incubator.bids.models.pricing import PriceLine, PriceSheet
 from incubator.bids.models.requirements import (
     BuyerFile,
     FileState,
@@ -19,16 +21,22 @@ __all__ = [
     "Answer",
     "AnswerUse",
     "Bid",
+    "BidDocument",
     "BidStage",
     "BidTask",
     "BuyerFile",
     "Contract",
+    "DocumentLook",
+    "DocumentTemplate",
     "FileState",
     "GoDecision",
     "LibraryKind",
     "Partner",
     "PartnerRole",
     "PartnerState",
+    "PdfState",
+    "PriceLine",
+    "PriceSheet",
     "Requirement",
     "RequirementKind",
     "RequirementOrigin",

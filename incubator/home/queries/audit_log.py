@@ -13,10 +13,13 @@ from incubator.accounts.models import User
 from incubator.bids.models import (
     AnswerUse,
     Bid,
+    BidDocument,
     BidTask,
     BuyerFile,
     GoDecision,
     Partner,
+    PriceLine,
+    PriceSheet,
     Requirement,
     Section,
     Submission,
@@ -140,6 +143,9 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
     rows["cooperatives"] = (group_itself, group_itself, select(group_itself))
     # These know their group by another row.
     roads: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
+        (BidDocument, Bid.cooperative_id, (BidDocument.bid,)),
+        (PriceLine, Bid.cooperative_id, (PriceLine.bid,)),
+        (PriceSheet, Bid.cooperative_id, (PriceSheet.bid,)),
         (BidTask, Bid.cooperative_id, (BidTask.bid,)),
         (GoDecision, Bid.cooperative_id, (GoDecision.bid,)),
         (BuyerFile, Bid.cooperative_id, (BuyerFile.bid,)),

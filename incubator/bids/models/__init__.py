@@ -3,6 +3,7 @@
 from incubator.bids.models.bids import Bid, BidStage, BidTask
 from incubator.bids.models.contracts import Contract
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
+from incubator.bids.models.questions import BidEffect, BidReading, BuyerQuestion, EffectKind
 from incubator.bids.models.requirements import (
     BuyerFile,
     FileState,
@@ -11,15 +12,24 @@ from incubator.bids.models.requirements import (
     RequirementOrigin,
     RequirementState,
 )
+from incubator.bids.models.results import AwardDecision, AwardOutcome, CriterionScore, LossReason, StandstillKind
 from incubator.bids.models.sections import Section, SectionVersion
 
 __all__ = [
+    "AwardDecision",
+    "AwardOutcome",
     "Bid",
+    "BidEffect",
+    "BidReading",
     "BidStage",
     "BidTask",
     "BuyerFile",
+    "BuyerQuestion",
     "Contract",
+    "CriterionScore",
+    "EffectKind",
     "FileState",
+    "LossReason",
     "Partner",
     "PartnerRole",
     "PartnerState",
@@ -29,4 +39,5 @@ __all__ = [
     "RequirementState",
     "Section",
     "SectionVersion",
+    "StandstillKind",
 ]

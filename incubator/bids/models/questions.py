@@ -84,7 +84,7 @@ class BidEffect(Base):
 class BidReading(Base):
     """The publication as a bid goes by it: what was there when the bid began, or when somebody took a correction over.
 
-    `digest` is of the publication that was last looked at, `told` of the one that the group was mailed about.
+    `digest` is of the publication that was last looked at, `mailed` of the one that the group was mailed about.
     """
 
     __tablename__ = "bid_readings"
@@ -95,8 +95,8 @@ class BidReading(Base):
     digest: Mapped[str]
     content: Mapped[dict[str, Any]]
     taken_at: Mapped[datetime]
-    told: Mapped[str] = mapped_column(default="")
-    told_at: Mapped[datetime | None]
+    mailed: Mapped[str] = mapped_column(default="")
+    mailed_at: Mapped[datetime | None]
 
     bid: Mapped[Bid] = relationship()
     notice: Mapped[Notice] = relationship()

@@ -9,6 +9,7 @@ from incubator.bids.queries import bidding as queries
 from incubator.bids.rules import checklist, stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services.contracts import record_contract
+from incubator.bids.services.readings import remember
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
@@ -61,7 +62,9 @@ def _begin(group: Cooperative, *, owner: User | None, now: datetime, today: date
     db.session.flush()
     if "first-bid" not in cooperatives.milestones(group):
         groups.record_milestone(group, "first-bid", on=today)
-    _put_in_agenda(bid)
+    put_in_agenda(bid)
+    if bid.notice is not None:
+        remember(bid, bid.notice, now=now)
     return bid
 
 
@@ -79,11 +82,11 @@ def follow_corrections() -> int:
     """Move the deadlines of bids that are being written along with what the buyers published since. Gives how many are written."""
     drafts = queries.drafts_with_newest()
     for bid, newest in drafts:
-        _put_in_agenda(bid, newest)
+        put_in_agenda(bid, newest)
     return len(drafts)
 
 
-def _put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
+def put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
     """The deadline, while the bid still has to be handed in; as the newest correction of the notice has it."""
     work = newest or bid.work
     deadline = work.deadline
@@ -140,7 +143,7 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
         bid.decided_at = now
     if stage is BidStage.WRITING:
         bid.submitted_at = bid.decided_at = None
-        _put_in_agenda(bid)
+        put_in_agenda(bid)
     else:
         # Once handed in nothing is due any more, whatever the deadline.
         agenda.remove(f"bid:{bid.id}")

@@ -88,8 +88,8 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("taken_at", UTCDateTime(), nullable=False),
-        sa.Column("told", sa.String(), nullable=False),
-        sa.Column("told_at", UTCDateTime(), nullable=True),
+        sa.Column("mailed", sa.String(), nullable=False),
+        sa.Column("mailed_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["bid_id"], ["bids.id"], name="fk_bid_readings_bid_id_bids", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["notice_id"], ["notices.id"], name="fk_bid_readings_notice_id_notices", ondelete="CASCADE"

@@ -33,13 +33,14 @@ class NoticeNews:
     before: ReadNotice
     differences: tuple[NoticeDifference, ...]
     described: tuple[NoticeChange, ...]  # in the words of the buyer
+    corrected: bool  # there is a later publication
     ending: str
     digest: str
 
     @property
     def moved(self) -> bool:
         """Whether there is something to take over."""
-        return bool(self.differences or self.described)
+        return bool(self.corrected or self.differences)
 
     @property
     def winners(self) -> list[str]:
@@ -59,20 +60,19 @@ def news_of(bid: Bid) -> NoticeNews | None:
     before = bid.notice.content
     if reading is not None:
         before = stored.load(reading.content)
-    return news(before, newest, known=None if reading is None else reading.notice_id)
+    return _news(before, newest, corrected=newest.id not in {bid.notice.id, bid.notice.merged_into_id})
 
 
-def news(before: ReadNotice, newest: Notice, *, known: int | None) -> NoticeNews | None:
-    """What an edition changes of what was there before. `known` is the number of the notice that was read then."""
+def _news(before: ReadNotice, newest: Notice, *, corrected: bool) -> NoticeNews | None:
+    """What an edition changes of what was there before."""
     after = newest.content
     differ = tuple(corrections.differences(before, after))
-    described: tuple[NoticeChange, ...] = ()
-    if newest.id != known:
-        described = after.changes
+    described = after.changes if corrected else ()
     ending = _ending(newest)
-    if not differ and not described and not ending:
+    if not differ and not corrected and not ending:
         return None
-    return NoticeNews(newest, before, differ, described, ending, corrections.digest(after, ending))
+    digest = corrections.digest(after, f"{ending} {newest.id if corrected else ''}")
+    return NoticeNews(newest, before, differ, described, corrected, ending, digest)
 
 
 def _ending(newest: Notice) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from incubator.accounts.models import User
 from incubator.bids.messages import corrections as messages
 from incubator.bids.models import (
     Bid,
@@ -55,7 +54,7 @@ def tell(*, now: datetime) -> int:
     return mailed
 
 
-def take_over(bid: Bid, *, seen: str, by: User, now: datetime, today: date) -> Moved:
+def take_over(bid: Bid, *, seen: str, now: datetime) -> Moved:
     """Go by the newest edition of the notice from here on; nothing that people wrote is changed.
 
     `seen` is the digest of the edition that was on the page. Raises `Conflict` when there is a newer one.
@@ -68,9 +67,9 @@ def take_over(bid: Bid, *, seen: str, by: User, now: datetime, today: date) -> M
     if news.digest != seen:
         raise Conflict(N_("The buyer published something again. Look at the changes, and take them over then."))
     _check_free(bid, news.newest)
-    moved = Moved()
-    _move_lots(bid, news, moved, now)
-    _move_requirements(bid, news, moved, now)
+    mover = _Mover(bid, news, now)
+    mover.lots()
+    mover.requirements()
     _move_tasks(bid, news)
     bid.notice_id = news.newest.id
     remember(bid, news.newest, now=now)
@@ -78,7 +77,7 @@ def take_over(bid: Bid, *, seen: str, by: User, now: datetime, today: date) -> M
     db.session.expire(bid)
     if bid.stage is BidStage.WRITING:
         bids.put_in_agenda(bid)
-    return moved
+    return mover.moved
 
 
 def _check_free(bid: Bid, newest: Notice) -> None:
@@ -89,98 +88,89 @@ def _check_free(bid: Bid, newest: Notice) -> None:
         )
 
 
-def _move_lots(bid: Bid, news: NoticeNews, moved: Moved, now: datetime) -> None:
-    """By their number; a lot that is gone is named."""
-    lots = {lot.id: lot for lot in news.newest.content.real_lots}
-    if not lots:
-        return
-    kept = []
-    for lot_id in bid.lots:
-        if lot_id in lots:
-            kept.append(lot_id)
-        else:
-            moved.lots_gone.append(lot_id)
-            _add_effect(bid, EffectKind.LOT, N_("A lot on which you bid is gone: %(lot)s"), now, moved, lot=lot_id)
-    bid.lots = kept
+@dataclass(slots=True)
+class _Mover:
+    """Takes what an edition changes to a bid, and notes what somebody has to look at."""
 
+    bid: Bid
+    news: NoticeNews
+    now: datetime
+    moved: Moved = field(default_factory=Moved)
 
-def _move_requirements(bid: Bid, news: NoticeNews, moved: Moved, now: datetime) -> None:
-    """What the notice asks is proposed anew; what is gone or has another weight is marked, and stays until somebody decides."""
-    earlier, later = rules.criteria_of(news.before), rules.criteria_of(news.newest.content)
-    if not later:
-        return
-    placed = set()
-    for requirement in _from_notice(bid):
-        before, after = rules.criterion_in(requirement.text, requirement.lot, earlier, later)
-        placed.add(after)
-        if after is not None and before is not None:
-            _compare_weight(requirement, earlier[before], later[after], moved, now)
-        elif after is None and before is not None:
-            words = N_("The notice does not name this criterion any more: %(name)s")
-            name = requirement.text[:200]
-            _add_effect(bid, EffectKind.REQUIREMENT_DROPPED, words, now, moved, requirement, name=name)
-    for key, named in later.items():
-        if key not in earlier and key not in placed:
-            _propose(bid, named, moved, now)
+    def lots(self) -> None:
+        """By their number; a lot that is gone is named."""
+        lots = {lot.id for lot in self.news.newest.content.real_lots}
+        if not lots:
+            return
+        kept = []
+        for lot_id in self.bid.lots:
+            if lot_id in lots:
+                kept.append(lot_id)
+            else:
+                self.moved.lots_gone.append(lot_id)
+                self._note(EffectKind.LOT, N_("A lot on which you bid is gone: %(lot)s"), lot=lot_id)
+        self.bid.lots = kept
+
+    def requirements(self) -> None:
+        """What the notice asks is proposed anew; what is gone or has another weight is marked, and stays until somebody decides."""
+        earlier, later = rules.criteria_of(self.news.before), rules.criteria_of(self.news.newest.content)
+        if not later:
+            return
+        placed = set()
+        for requirement in _from_notice(self.bid):
+            before, after = rules.criterion_in(requirement.text, requirement.lot, earlier, later)
+            placed.add(after)
+            if after is not None and before is not None:
+                self._compare_weight(requirement, earlier[before], later[after])
+            elif after is None and before is not None:
+                words = N_("The notice does not name this criterion any more: %(name)s")
+                self._note(EffectKind.REQUIREMENT_DROPPED, words, requirement, name=requirement.text[:200])
+        for key, named in later.items():
+            if key not in earlier and key not in placed:
+                self._propose(named)
+
+    def _compare_weight(self, requirement: Requirement, before: NamedCriterion, after: NamedCriterion) -> None:
+        earlier, later = before.criterion.weight, after.criterion.weight
+        if later is None or earlier == later:
+            return
+        self._note(
+            EffectKind.REQUIREMENT_CHANGED,
+            N_("The weight of “%(name)s” was %(before)s and is now %(after)s"),
+            requirement,
+            name=requirement.text[:200],
+            before=str(earlier or "-"),
+            after=str(later),
+        )
+
+    def _propose(self, named: NamedCriterion) -> None:
+        """A criterion that came: a requirement that waits for somebody to confirm it."""
+        criterion = named.criterion
+        proposal = Requirement(
+            bid_id=self.bid.id,
+            kind=RequirementKind.AWARD,
+            text=criterion.name,
+            lot=named.lot or None,
+            weight=None if criterion.weight is None else str(criterion.weight),
+            weight_unit=criterion.weight_kind,
+            origin=RequirementOrigin.NOTICE,
+            state=RequirementState.PROPOSED,
+        )
+        db.session.add(proposal)
+        db.session.flush()
+        words = N_("The notice names a new criterion: %(name)s")
+        self._note(EffectKind.REQUIREMENT_ADDED, words, proposal, name=criterion.name[:200])
+
+    def _note(self, kind: EffectKind, words: str, requirement: Requirement | None = None, **params: object) -> None:
+        effect = BidEffect(bid_id=self.bid.id, kind=kind, words=words, params=dict(params), added_at=self.now)
+        effect.requirement_id = None if requirement is None else requirement.id
+        db.session.add(effect)
+        self.moved.effects += 1
 
 
 def _from_notice(bid: Bid) -> Iterator[Requirement]:
     for requirement in asking.requirements_of(bid):
         if requirement.origin is RequirementOrigin.NOTICE and requirement.kind is RequirementKind.AWARD:
             yield requirement
-
-
-def _compare_weight(
-    requirement: Requirement, before: NamedCriterion, after: NamedCriterion, moved: Moved, now: datetime
-) -> None:
-    weights = before.criterion.weight, after.criterion.weight
-    if weights[1] is None or weights[0] == weights[1]:
-        return
-    _add_effect(
-        requirement.bid,
-        EffectKind.REQUIREMENT_CHANGED,
-        N_("The weight of “%(name)s” was %(before)s and is now %(after)s"),
-        now,
-        moved,
-        requirement,
-        name=requirement.text[:200],
-        before=str(weights[0] or "-"),
-        after=str(weights[1]),
-    )
-
-
-def _propose(bid: Bid, named: NamedCriterion, moved: Moved, now: datetime) -> None:
-    """A criterion that came: a requirement that waits for somebody to confirm it."""
-    criterion = named.criterion
-    proposal = Requirement(
-        bid_id=bid.id,
-        kind=RequirementKind.AWARD,
-        text=criterion.name,
-        lot=named.lot or None,
-        weight=None if criterion.weight is None else str(criterion.weight),
-        weight_unit=criterion.weight_kind,
-        origin=RequirementOrigin.NOTICE,
-        state=RequirementState.PROPOSED,
-    )
-    db.session.add(proposal)
-    db.session.flush()
-    words = N_("The notice names a new criterion: %(name)s")
-    _add_effect(bid, EffectKind.REQUIREMENT_ADDED, words, now, moved, proposal, name=criterion.name[:200])
-
-
-def _add_effect(
-    bid: Bid,
-    kind: EffectKind,
-    words: str,
-    now: datetime,
-    moved: Moved,
-    requirement: Requirement | None = None,
-    **params: object,
-) -> None:
-    effect = BidEffect(bid_id=bid.id, kind=kind, words=words, params=dict(params), added_at=now)
-    effect.requirement_id = None if requirement is None else requirement.id
-    db.session.add(effect)
-    moved.effects += 1
 
 
 def _move_tasks(bid: Bid, news: NoticeNews) -> None:

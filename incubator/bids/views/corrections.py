@@ -60,9 +60,7 @@ def corrections(bid: Bid) -> ResponseReturnValue:
 def take_over(bid: Bid) -> ResponseReturnValue:
     """Go by the newest edition of the notice."""
     slug, bid_id, seen = bid.cooperative.slug, bid.id, request.form.get("seen", "")
-    moved = carry_out_or_flash(
-        lambda: services.take_over(bid, seen=seen, by=current_user, now=clock.now(), today=clock.today())
-    )
+    moved = carry_out_or_flash(lambda: services.take_over(bid, seen=seen, now=clock.now()))
     if moved is None:
         return redirect(url_for("bids.corrections", slug=slug, bid_id=bid_id))
     _say(moved.value)

@@ -114,7 +114,6 @@ def show(bid: Bid) -> ResponseReturnValue:
         notice=bid.notice,
         tasks=[(task, TASKS[task.key]) for task in bid.tasks if task.key in TASKS],
         open_points=documents.open_points_of(plan),
-        corrected=queries.is_corrected(bid),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,

@@ -11,9 +11,14 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
+from incubator.bids.models import Bid, BidStage, EffectKind
 from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.services import asking
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
+from incubator.bids.services import results as outcomes
+from incubator.bids.services.asking import EffectTerms
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
 from incubator.challenges.services import buyers, buying, challenging, gathering, registering, signing_up
@@ -294,8 +299,28 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "proposal_id": deed.id,
         **_challenge(group, founder),
         "task": bid.tasks[0].key,
+        **_asked_and_decided(group, bid, founder),
     }
     return Group(group, ids)
+
+
+def _asked_and_decided(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
+    """A question to the buyer with what its answer changes; and a bid that was not won, with points."""
+    now, today = clock.now(), clock.today()
+    answers = {"text": "Mag het later?", "requirement_id": None, "ours": True}
+    question = asking.ask(bid, answers=answers, by=founder, now=now)
+    effect = asking.add_effect(question, EffectTerms(EffectKind.OTHER, "Ander formulier"), now=now)
+    work = requests.enter(group, requests.AskedWork("Speeltuin", "Hekken verven"), author=founder, now=now)
+    decided = bids.start_on_request(work, owner=founder, now=now, today=today)
+    bids.move(decided, BidStage.SUBMITTED, note="", now=now, today=today)
+    decision = outcomes.record_decision(decided, DecisionTerms("lost", today), by=founder, now=now, today=today)
+    score = outcomes.write_score(decision, ScoreTerms("Kwaliteit", ours=3000, most=5000))
+    return {
+        "question_id": question.id,
+        "effect_id": effect.id,
+        "decided_bid_id": decided.id,
+        "score_id": score.id,
+    }
 
 
 def _challenge(group: Cooperative, founder: User) -> dict[str, Any]:

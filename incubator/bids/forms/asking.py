@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EditForm, Form, stripped
@@ -29,7 +30,10 @@ class QuestionForm(EditForm):
     )
     ours = RadioField(
         _l("Whose question is it?"),
-        choices=[("yes", _l("Ours")), ("no", _l("Of another bidder; the answer matters to us"))],
+        choices=[
+            SelectChoice("yes", _l("Ours")),
+            SelectChoice("no", _l("Of another bidder; the answer matters to us")),
+        ],
         default="yes",
     )
 

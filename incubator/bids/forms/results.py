@@ -4,6 +4,7 @@ import re
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import CountField, DayField, EditForm, Form, HundredthsField, MultiCheckboxField, stripped
@@ -83,7 +84,7 @@ class MissedForm(Form):
 
     happened = RadioField(
         _l("Did you hand it in?"),
-        choices=[("yes", _l("Yes, it was handed in")), ("no", _l("No, we did not"))],
+        choices=[SelectChoice("yes", _l("Yes, it was handed in")), SelectChoice("no", _l("No, we did not"))],
         validators=[InputRequired(_l("Choose yes or no."))],
     )
     on = DayField(_l("On which day?"), validators=[Optional()])

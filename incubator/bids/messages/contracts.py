@@ -4,17 +4,18 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from incubator.bids.models import Contract
 from incubator.formats.values import ReadNotice
 
 
-def months() -> list[tuple[Any, str]]:
+def months() -> list[SelectChoice]:
     """The months of a year, to choose from."""
     names = get_locale().months["stand-alone"]["wide"]
-    choices: list[tuple[Any, str]] = [("", _("The price does not go along with an index"))]
+    choices = [SelectChoice("", _("The price does not go along with an index"))]
     for number in range(1, 13):
-        choices.append((number, names[number]))
+        choices.append(SelectChoice(str(number), names[number]))
     return choices
 
 

@@ -6,6 +6,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.documents import questions as drafts
@@ -24,7 +25,7 @@ from incubator.core.db import lock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
 
-Choices = list[tuple[Any, str]]
+Choices = list[SelectChoice]
 OF_BID = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/vragen"
 OF_QUESTION = f"{OF_BID}/<int:question_id>"
 # A lot comes and goes by a correction only.
@@ -176,7 +177,7 @@ def add_effect(question: BuyerQuestion) -> ResponseReturnValue:
     """What the answer changes for this bid."""
     bid = question.bid
     form = EffectForm(data={"requirement_id": question.requirement_id})
-    form.kind.choices = [(kind.value, messages.EFFECTS[kind]) for kind in BY_ANSWER]
+    form.kind.choices = [SelectChoice(kind.value, messages.EFFECTS[kind]) for kind in BY_ANSWER]
     form.requirement_id.choices = _requirements(bid)
     form.section_id.choices = _sections(bid)
     done = carry_out(form, lambda: services.add_effect(question, _effect(form), now=clock.now()))
@@ -206,23 +207,23 @@ def settle_effect(effect: BidEffect) -> ResponseReturnValue:
 
 
 def _requirements(bid: Bid) -> Choices:
-    choices: Choices = [("", _("About the whole procurement"))]
+    choices: Choices = [SelectChoice("", _("About the whole procurement"))]
     for requirement in queries.requirements_of(bid):
-        choices.append((requirement.id, messages.short(requirement.text)))
+        choices.append(SelectChoice(str(requirement.id), messages.short(requirement.text)))
     return choices
 
 
 def _sections(bid: Bid) -> Choices:
-    choices: Choices = [("", _("No section"))]
+    choices: Choices = [SelectChoice("", _("No section"))]
     for section in queries.sections_of(bid):
-        choices.append((section.id, messages.short(section.title)))
+        choices.append(SelectChoice(str(section.id), messages.short(section.title)))
     return choices
 
 
 def _files(bid: Bid) -> Choices:
-    choices: Choices = [("", _("No file"))]
+    choices: Choices = [SelectChoice("", _("No file"))]
     for file in queries.files_of(bid):
-        choices.append((file.id, file.name))
+        choices.append(SelectChoice(str(file.id), file.name))
     return choices
 
 

@@ -1,17 +1,19 @@
 """Pages of how a bid ended: the decision, points, reasons, an objection, what was learnt."""
 
 from datetime import datetime
+from itertools import starmap
 from typing import Any
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms import results as forms
 from incubator.bids.messages import results as messages
-from incubator.bids.models import AwardDecision, AwardOutcome, Bid, BidStage, CriterionScore, LossReason
+from incubator.bids.models import AwardDecision, Bid, BidStage, CriterionScore
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.following import may_write_score
 from incubator.bids.queries import bidding, contracts
@@ -29,7 +31,6 @@ from incubator.core.word import Document, to_bytes
 from incubator.notices import messages as notice_words
 
 OF_BID = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/afloop"
-Choices = list[tuple[str, str]]
 
 
 @pages.get(OF_BID)
@@ -78,13 +79,17 @@ def decision(bid: Bid) -> ResponseReturnValue:
     """Record the decision of the buyer, or mend what was recorded."""
     standing = queries.standing_decision(bid)
     form = forms.DecisionForm(data=_standing_decision(standing, bid))
-    form.outcome.choices = [(outcome.value, messages.OUTCOMES[outcome]) for outcome in AwardOutcome]
-    form.reason.choices = [("", _("Does not say")), *((why.value, messages.REASONS[why]) for why in LossReason)]
-    form.lots_won.choices = [(lot, notice_words.lot_name(lot)) for lot in bid.lots]
+    form.outcome.choices = list(starmap(SelectChoice, messages.OUTCOMES.items()))
+    form.reason.choices = [SelectChoice("", _("Does not say")), *starmap(SelectChoice, messages.REASONS.items())]
+    form.lots_won.choices = _lots(bid)
     if carry_out(form, lambda: _decide(bid, form)) is None:
         return form_page("bids/decision.html", form, bid=bid, group=bid.cooperative, decision=standing)
     flash(_("Saved."))
     return _back(bid)
+
+
+def _lots(bid: Bid) -> list[SelectChoice]:
+    return [SelectChoice(lot, notice_words.lot_name(lot)) for lot in bid.lots]
 
 
 def _standing_decision(standing: AwardDecision | None, bid: Bid) -> dict[str, Any]:
@@ -141,7 +146,7 @@ def _score_page(bid: Bid, score: CriterionScore | None) -> ResponseReturnValue:
         return _back(bid)
     criteria = queries.criteria_of(bid)
     form = forms.ScoreForm(data={} if score is None else _standing_score(score))
-    form.lot.choices = [("", _("All lots")), *((lot, notice_words.lot_name(lot)) for lot in bid.lots)]
+    form.lot.choices = [SelectChoice("", _("All lots")), *_lots(bid)]
     if carry_out(form, lambda: _write_score(standing, score, form)) is None:
         return form_page(
             "bids/score.html", form, bid=bid, group=bid.cooperative, score=score, criteria=[c.text for c in criteria]

@@ -10,7 +10,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, select, tuple_, union_all
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidTask, BuyerFile, Partner, Requirement, Section
+from incubator.bids.models import (
+    AwardDecision,
+    Bid,
+    BidEffect,
+    BidTask,
+    BuyerFile,
+    BuyerQuestion,
+    CriterionScore,
+    Partner,
+    Requirement,
+    Section,
+)
 from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core.audit import AuditEntry
@@ -130,8 +141,12 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
     rows["cooperatives"] = (group_itself, group_itself, select(group_itself))
     # These know their group by another row.
     roads: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
+        (AwardDecision, Bid.cooperative_id, (AwardDecision.bid,)),
+        (BidEffect, Bid.cooperative_id, (BidEffect.bid,)),
         (BidTask, Bid.cooperative_id, (BidTask.bid,)),
         (BuyerFile, Bid.cooperative_id, (BuyerFile.bid,)),
+        (BuyerQuestion, Bid.cooperative_id, (BuyerQuestion.bid,)),
+        (CriterionScore, Bid.cooperative_id, (CriterionScore.decision, AwardDecision.bid)),
         (Partner, Bid.cooperative_id, (Partner.bid,)),
         (Requirement, Bid.cooperative_id, (Requirement.bid,)),
         (Section, Bid.cooperative_id, (Section.bid,)),

@@ -82,7 +82,7 @@ def propose_reference(contract: Contract) -> ResponseReturnValue:
     done = carry_out_or_flash(lambda: services.propose_reference(contract, by=current_user, now=clock.now()))
     if done is None:
         return redirect(url_for("bids.contracts", slug=slug))
-    flash(_("It stands among your references as a proposal. Add what you learnt, and let your coordinator approve it."))
+    flash(_("It stands among your references as a proposal. Your coordinator can approve it."))
     return redirect(url_for("cooperatives.dossier", slug=slug))
 
 

@@ -16,7 +16,7 @@ def number_or_none(value: Any) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-class QuestionForm(EditForm):
+class BuyerQuestionForm(EditForm):
     """A question for the buyer."""
 
     text = TextAreaField(
@@ -44,7 +44,7 @@ class SentForm(Form):
     sent_on = DayField(_l("On which day did you send them?"), validators=[InputRequired()])
 
 
-class AnswerForm(EditForm):
+class BuyerAnswerForm(EditForm):
     """What the buyer answered."""
 
     answer = TextAreaField(
@@ -58,7 +58,7 @@ class AnswerForm(EditForm):
     answer_file_id = SelectField(_l("In which file does it stand?"), coerce=number_or_none, validators=[Optional()])
 
 
-class EffectForm(Form):
+class AnswerEffectForm(Form):
     """What an answer changes for this bid."""
 
     kind = RadioField(_l("What changes?"), validators=[InputRequired(_l("Choose what changes."))])

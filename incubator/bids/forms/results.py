@@ -14,7 +14,7 @@ POINTS = NumberRange(min=0, max=10**8)
 TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
 
 
-class DecisionForm(EditForm):
+class AwardDecisionForm(EditForm):
     """The decision of the buyer, as its letter has it."""
 
     outcome = RadioField(_l("What did the buyer decide?"), validators=[InputRequired(_l("Choose what was decided."))])
@@ -36,7 +36,7 @@ class DecisionForm(EditForm):
     )
 
 
-class ScoreForm(EditForm):
+class CriterionScoreForm(EditForm):
     """What a criterion brought."""
 
     criterion = StringField(_l("Criterion"), filters=[stripped], validators=[DataRequired(), Length(max=300)])

@@ -54,13 +54,16 @@ def facts_of(decision: AwardDecision) -> DecisionFacts:
     """A decision as the letters write it."""
     term = standstill_of(decision)
     submitted_at = decision.bid.submitted_at
+    last_day = plan_by = None
+    if term is not None:
+        last_day, plan_by = term.last_day, term.plan_by
     return DecisionFacts(
         sent_on=decision.sent_on,
         winner=decision.winner,
         place=decision.place,
         bids_number=decision.bids_number,
-        last_day=None if term is None else term.last_day,
-        plan_by=None if term is None else term.plan_by,
+        last_day=last_day,
+        plan_by=plan_by,
         by_law=decision.standstill is StandstillKind.LAW and decision.standstill_until is None,
         reasons_asked_on=decision.reasons_asked_on,
         submitted_on=submitted_at and clock.local(submitted_at).date(),

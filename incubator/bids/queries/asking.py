@@ -31,6 +31,11 @@ def questions(bid: Bid) -> Sequence[BuyerQuestion]:
     return db.session.scalars(statement.order_by(BuyerQuestion.id)).all()
 
 
+def waiting(asked: Sequence[BuyerQuestion]) -> list[BuyerQuestion]:
+    """Our own questions that the buyer does not have yet."""
+    return [question for question in asked if question.ours and question.sent_on is None]
+
+
 def question(viewer: User, slug: str, bid_id: int, question_id: int) -> BuyerQuestion | None:
     """A question of a bid within sight. A loader for `guarded`."""
     owner = bidding.bid(viewer, slug, bid_id)
@@ -67,6 +72,7 @@ def effect(viewer: User, slug: str, bid_id: int, effect_id: int) -> BidEffect | 
 
 def requirements_of(bid: Bid) -> Sequence[Requirement]:
     """What one can ask about: everything that the buyer asks and that holds still."""
+    # What is only proposed counts too: a question may be the way to find out whether it holds.
     statement = select(Requirement).where(Requirement.bid_id == bid.id, Requirement.state != RequirementState.DROPPED)
     return db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all()
 

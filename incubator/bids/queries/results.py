@@ -46,9 +46,10 @@ def standing_decision(bid: Bid) -> AwardDecision | None:
     return last
 
 
-def standstill_of(decision: AwardDecision) -> Standstill | None:
+def standstill_of(decision: AwardDecision | None) -> Standstill | None:
     """The term as the documents give it, else as the law does; None where neither does, or where the buyer stopped."""
-    if decision.outcome is AwardOutcome.STOPPED:
+    # Who awards to nobody has nothing to wait with.
+    if decision is None or decision.outcome is AwardOutcome.STOPPED:
         return None
     if decision.standstill_until is not None:
         return until(decision.standstill_until)
@@ -102,7 +103,9 @@ def _last_decisions(bids: Sequence[Bid]) -> dict[int, AwardDecision]:
 
 
 def _result(bid: Bid, decision: AwardDecision | None) -> BidResult:
-    scores = [] if decision is None else [(score.ours, score.most) for score in decision.scores]
+    scores = []
+    if decision is not None:
+        scores = [(score.ours, score.most) for score in decision.scores]
     ours, most = rules.share_of_points(scores)
     decided_on = None if bid.decided_at is None else clock.local(bid.decided_at).date()
     reason = None

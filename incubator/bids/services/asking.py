@@ -19,6 +19,7 @@ ANSWER = ("answer", "answered_on", "answer_file_id")
 
 def ask(bid: Bid, *, answers: Mapping[str, Any], rule: str = "", by: User, now: datetime) -> BuyerQuestion:
     """Write a question down. The same again, by a second press, is no second question."""
+    # Without the lock two presses at once would both see no question yet.
     lock(bid.cooperative)
     for known in queries.questions(bid):
         if known.text == answers["text"] and known.requirement_id == answers["requirement_id"]:
@@ -69,10 +70,10 @@ def mark_sent(bid: Bid, *, on: date, today: date) -> int:
     if on > today:
         raise RuleViolation(N_("This day is still to come."), field="sent_on")
     number = 0
-    for question in queries.questions(bid):
-        if question.ours and question.sent_on is None:
-            question.sent_on = on
-            number += 1
+    # What another bidder asked is not ours to send.
+    for question in queries.waiting(queries.questions(bid)):
+        question.sent_on = on
+        number += 1
     if not number:
         raise RuleViolation(N_("There is no question that has not been sent yet."))
     db.session.flush()
@@ -96,6 +97,7 @@ def answer(question: BuyerQuestion, *, answers: Mapping[str, Any], today: date) 
 def add_file(bid: Bid, content: bytes, name: str, *, by: User, now: datetime) -> BuyerFile:
     """A file of the buyer with its answers. Raises `RuleViolation` for what is no document."""
     lock(bid.cooperative)
+    # It is read later, with the other files of the buyer; here it only has to be kept.
     kept = files.keep(content, name, now=now)
     file = BuyerFile(bid_id=bid.id, file_id=kept.id, name=kept.name, state=FileState.WAITING)
     file.added_at, file.added_by_id = now, by.id
@@ -113,6 +115,17 @@ class EffectTerms:
     requirement_id: int | None = None
     section_id: int | None = None
     due_on: date | None = None
+
+
+# What each change is about: without it nobody could look at it.
+NEEDED = {
+    EffectKind.DEADLINE: ("due_on", N_("Fill in the new last day.")),
+    EffectKind.SECTION: ("section_id", N_("Choose the section to look at again.")),
+    EffectKind.REQUIREMENT_CHANGED: ("requirement_id", N_("Choose the requirement.")),
+    EffectKind.REQUIREMENT_DROPPED: ("requirement_id", N_("Choose the requirement.")),
+    EffectKind.REQUIREMENT_ADDED: ("note", N_("Write what changes.")),
+    EffectKind.OTHER: ("note", N_("Write what changes.")),
+}
 
 
 def add_effect(question: BuyerQuestion, terms: EffectTerms, *, now: datetime) -> BidEffect:
@@ -135,15 +148,10 @@ def add_effect(question: BuyerQuestion, terms: EffectTerms, *, now: datetime) ->
 
 def _check_effect(bid: Bid, terms: EffectTerms) -> None:
     """Raises `RuleViolation` at the field that is missing, or that is not of this bid."""
-    if terms.kind is EffectKind.DEADLINE and terms.due_on is None:
-        raise RuleViolation(N_("Fill in the new last day."), field="due_on")
-    if terms.kind is EffectKind.SECTION and terms.section_id is None:
-        raise RuleViolation(N_("Choose the section to look at again."), field="section_id")
-    changes_one = terms.kind in {EffectKind.REQUIREMENT_CHANGED, EffectKind.REQUIREMENT_DROPPED}
-    if changes_one and terms.requirement_id is None:
-        raise RuleViolation(N_("Choose the requirement."), field="requirement_id")
-    if terms.kind in {EffectKind.REQUIREMENT_ADDED, EffectKind.OTHER} and not terms.note:
-        raise RuleViolation(N_("Write what changes."), field="note")
+    needed = NEEDED.get(terms.kind)
+    if needed is not None and not getattr(terms, needed[0]):
+        raise RuleViolation(needed[1], field=needed[0])
+    # A page that was open for a while may name what is gone, and a script what belongs to another bid.
     requirements = {None} | {requirement.id for requirement in queries.requirements_of(bid)}
     sections = {None} | {section.id for section in queries.sections_of(bid)}
     if terms.requirement_id not in requirements or terms.section_id not in sections:
@@ -166,7 +174,7 @@ def settle_effect(effect: BidEffect, *, done: bool, by: User, now: datetime) -> 
 def _put_in_agenda(bid: Bid) -> None:
     """The last day to ask stands in the agenda while there are questions that have not been sent."""
     key = f"bid:{bid.id}:questions"
-    waiting = [question for question in queries.questions(bid) if question.ours and question.sent_on is None]
+    waiting = queries.waiting(queries.questions(bid))
     term = queries.question_term(bid, queries.requirements_of(bid))
     if not waiting or term.on is None:
         agenda.remove(key)

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.documents import questions as drafts
-from incubator.bids.forms.asking import AnswerForm, EffectForm, QuestionForm, SentForm, number_or_none
+from incubator.bids.forms.asking import AnswerEffectForm, BuyerAnswerForm, BuyerQuestionForm, SentForm, number_or_none
 from incubator.bids.messages import asking as messages
 from incubator.bids.models import Bid, BidEffect, BuyerQuestion, EffectKind
 from incubator.bids.permissions import bidding as permissions
@@ -53,9 +53,9 @@ def _questions_page(bid: Bid, form: SentForm) -> ResponseReturnValue:
         term=term,
         term_source=messages.term_source(term),
         late=late,
-        asked_for_time=any(question.rule == "P-06" for question in asked),
-        effects=[(effect, messages.effect_in_words(effect)) for effect in effects],
-        waiting=[question for question in asked if question.ours and question.sent_on is None],
+        asked_for_time="P-06" in {question.rule for question in asked},
+        effects=list(zip(effects, map(messages.effect_in_words, effects), strict=True)),
+        waiting=queries.waiting(asked),
         may_write=permissions.may_write_bid(current_user, bid),
         short=messages.short,
         today=clock.today(),
@@ -67,9 +67,10 @@ def _questions_page(bid: Bid, form: SentForm) -> ResponseReturnValue:
 def add_question(bid: Bid) -> ResponseReturnValue:
     """Write a question down; on a finding (`regel`) or a requirement (`eis`) it begins with what is known."""
     rule = request.args.get("regel", "")
+    # An address is typed by anybody: only a rule that we know drafts something.
     if not drafts.draft(rule):
         rule = ""
-    form = QuestionForm(
+    form = BuyerQuestionForm(
         data={"text": drafts.draft(rule), "requirement_id": number_or_none(request.args.get("eis")), "ours": "yes"}
     )
     form.requirement_id.choices = _requirements(bid)
@@ -87,7 +88,7 @@ def add_question(bid: Bid) -> ResponseReturnValue:
 def change_question(question: BuyerQuestion) -> ResponseReturnValue:
     """Another wording, as long as the buyer does not have it."""
     bid = question.bid
-    form = QuestionForm(data=_standing_question(question))
+    form = BuyerQuestionForm(data=_standing_question(question))
     form.requirement_id.choices = _requirements(bid)
     if carry_out(form, lambda: _change(question, form)) is None:
         return form_page("bids/question.html", form, bid=bid, group=bid.cooperative, question=question)
@@ -95,7 +96,7 @@ def change_question(question: BuyerQuestion) -> ResponseReturnValue:
     return _back(bid)
 
 
-def _change(question: BuyerQuestion, form: QuestionForm) -> None:
+def _change(question: BuyerQuestion, form: BuyerQuestionForm) -> None:
     form.settle(_standing_question(lock(question)))
     services.change(question, answers=_question(form))
 
@@ -105,7 +106,7 @@ def _standing_question(question: BuyerQuestion) -> dict[str, Any]:
     return {"text": question.text, "requirement_id": question.requirement_id, "ours": ours}
 
 
-def _question(form: QuestionForm) -> dict[str, Any]:
+def _question(form: BuyerQuestionForm) -> dict[str, Any]:
     return {
         "text": form.text.data,
         "requirement_id": form.requirement_id.data,
@@ -148,7 +149,7 @@ def questions_document(bid: Bid) -> ResponseReturnValue:
 def answer_question(question: BuyerQuestion) -> ResponseReturnValue:
     """What the buyer answered: typed, or in a file."""
     bid = question.bid
-    form = AnswerForm(data=_standing_answer(question))
+    form = BuyerAnswerForm(data=_standing_answer(question))
     form.answer_file_id.choices = _files(bid)
     if carry_out(form, lambda: _answer(question, form)) is None:
         return form_page("bids/answer.html", form, bid=bid, group=bid.cooperative, question=question)
@@ -156,10 +157,11 @@ def answer_question(question: BuyerQuestion) -> ResponseReturnValue:
     return redirect(_address("bids.add_effect", bid, question_id=question.id))
 
 
-def _answer(question: BuyerQuestion, form: AnswerForm) -> None:
+def _answer(question: BuyerQuestion, form: BuyerAnswerForm) -> None:
     form.settle(_standing_answer(lock(question)))
     answers = {name: form[name].data for name in services.ANSWER}
     answers["answer"] = form.answer.data or ""
+    # A file that came along goes before one that was chosen from the list.
     sent = request.files.get("file")
     if sent is not None and sent.filename:
         file = services.add_file(question.bid, sent.read(), sent.filename, by=current_user, now=clock.now())
@@ -176,7 +178,7 @@ def _standing_answer(question: BuyerQuestion) -> dict[str, Any]:
 def add_effect(question: BuyerQuestion) -> ResponseReturnValue:
     """What the answer changes for this bid."""
     bid = question.bid
-    form = EffectForm(data={"requirement_id": question.requirement_id})
+    form = AnswerEffectForm(data={"requirement_id": question.requirement_id})
     form.kind.choices = [SelectChoice(kind.value, messages.EFFECTS[kind]) for kind in BY_ANSWER]
     form.requirement_id.choices = _requirements(bid)
     form.section_id.choices = _sections(bid)
@@ -187,7 +189,7 @@ def add_effect(question: BuyerQuestion) -> ResponseReturnValue:
     return _back(bid)
 
 
-def _effect(form: EffectForm) -> EffectTerms:
+def _effect(form: AnswerEffectForm) -> EffectTerms:
     return EffectTerms(
         EffectKind(form.kind.data),
         note=form.note.data or "",

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.messages import corrections as messages
+from incubator.bids.messages.corrections import ShownDifference
 from incubator.bids.models import Bid
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import asking, bidding, results
@@ -43,13 +44,17 @@ def _what_follows(bid: Bid) -> dict[str, object]:
 def corrections(bid: Bid) -> ResponseReturnValue:
     """What differs between the notice as the bid goes by it and as it is now."""
     news = queries.news_of(bid)
+    differences: list[ShownDifference] = []
+    ending = ""
+    if news is not None:
+        differences, ending = messages.shown(news.differences), messages.ending(news)
     return render_template(
         "bids/corrections.html",
         bid=bid,
         group=bid.cooperative,
         news=news,
-        differences=[] if news is None else messages.shown(news.differences),
-        ending="" if news is None else messages.ending(news),
+        differences=differences,
+        ending=ending,
         lot_name=notice_words.lot_name,
         may_write=permissions.may_write_bid(current_user, bid),
     )

@@ -23,6 +23,7 @@ def results(group: Cooperative) -> ResponseReturnValue:
     return render_template(
         "bids/results.html",
         group=group,
+        best=queries.best_answers(group),
         results=known,
         counts=rules.count(result.outcome for result in known),
         points=messages.points,

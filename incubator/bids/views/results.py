@@ -50,7 +50,7 @@ def _page(bid: Bid, form: forms.AskedForm) -> ResponseReturnValue:
         group=bid.cooperative,
         decision=standing,
         earlier=[decision for decision in decisions if decision is not standing],
-        term=None if standing is None else queries.standstill_of(standing),
+        term=queries.standstill_of(standing),
         reasons_by=_reasons_by(standing),
         outcomes=messages.OUTCOMES,
         reasons=messages.REASONS,
@@ -78,7 +78,7 @@ def _back(bid: Bid) -> ResponseReturnValue:
 def decision(bid: Bid) -> ResponseReturnValue:
     """Record the decision of the buyer, or mend what was recorded."""
     standing = queries.standing_decision(bid)
-    form = forms.DecisionForm(data=_standing_decision(standing, bid))
+    form = forms.AwardDecisionForm(data=_standing_decision(standing, bid))
     form.outcome.choices = list(starmap(SelectChoice, messages.OUTCOMES.items()))
     form.reason.choices = [SelectChoice("", _("Does not say")), *starmap(SelectChoice, messages.REASONS.items())]
     form.lots_won.choices = _lots(bid)
@@ -96,12 +96,14 @@ def _standing_decision(standing: AwardDecision | None, bid: Bid) -> dict[str, An
     if standing is not None:
         terms = services.terms_of(standing)
         return {name: getattr(terms, name) for name in services.DECISION}
+    # Somebody may have said how it ended before the letter was at hand.
     if bid.stage in {BidStage.WON, BidStage.LOST}:
         return {"outcome": bid.stage.value}
     return {}
 
 
-def _decide(bid: Bid, form: forms.DecisionForm) -> None:
+def _decide(bid: Bid, form: forms.AwardDecisionForm) -> None:
+    # Of two who send this at once the second mends what the first recorded, or is told of it.
     lock(bid.cooperative)
     standing = queries.standing_decision(bid)
     if standing is None:
@@ -111,7 +113,7 @@ def _decide(bid: Bid, form: forms.DecisionForm) -> None:
     services.correct_decision(standing, _decision(form), by=current_user, now=clock.now(), today=clock.today())
 
 
-def _decision(form: forms.DecisionForm) -> DecisionTerms:
+def _decision(form: forms.AwardDecisionForm) -> DecisionTerms:
     return DecisionTerms(
         outcome=form.outcome.data,
         sent_on=form.sent_on.data,
@@ -145,7 +147,7 @@ def _score_page(bid: Bid, score: CriterionScore | None) -> ResponseReturnValue:
         flash(_("Record the decision of the buyer first."), "error")
         return _back(bid)
     criteria = queries.criteria_of(bid)
-    form = forms.ScoreForm(data={} if score is None else _standing_score(score))
+    form = forms.CriterionScoreForm(data={} if score is None else _standing_score(score))
     form.lot.choices = [SelectChoice("", _("All lots")), *_lots(bid)]
     if carry_out(form, lambda: _write_score(standing, score, form)) is None:
         return form_page(
@@ -155,7 +157,7 @@ def _score_page(bid: Bid, score: CriterionScore | None) -> ResponseReturnValue:
     return _back(bid)
 
 
-def _write_score(standing: AwardDecision, score: CriterionScore | None, form: forms.ScoreForm) -> None:
+def _write_score(standing: AwardDecision, score: CriterionScore | None, form: forms.CriterionScoreForm) -> None:
     requirement_id = None
     for known in queries.criteria_of(standing.bid):
         if known.text == form.criterion.data:

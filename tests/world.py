@@ -309,7 +309,7 @@ def _asked_and_decided(group: Cooperative, bid: Bid, founder: User) -> dict[str,
     now, today = clock.now(), clock.today()
     answers = {"text": "Mag het later?", "requirement_id": None, "ours": True}
     question = asking.ask(bid, answers=answers, by=founder, now=now)
-    effect = asking.add_effect(question, EffectTerms(EffectKind.OTHER, "Ander formulier"), now=now)
+    effect = asking.add_effect(bid, question, EffectTerms(EffectKind.OTHER, "Ander formulier"), now=now)
     work = requests.enter(group, requests.AskedWork("Speeltuin", "Hekken verven"), author=founder, now=now)
     decided = bids.start_on_request(work, owner=founder, now=now, today=today)
     bids.move(decided, BidStage.SUBMITTED, note="", now=now, today=today)

@@ -35,6 +35,7 @@ class LetterSource:
 
 def reference_of(notice: ReadNotice) -> str:
     """The procurement by its title and the number under which it was published."""
+    # The number of TenderNed first: Dutch buyers know it.
     for scheme, name in NUMBERS:
         for identity in notice.identities:
             if identity.scheme is scheme:

@@ -47,6 +47,7 @@ def _blocks(source: LetterSource, asked: Sequence[AskedOfBuyer]) -> Iterator[Blo
     yield Paragraph(reference_of(source.notice), "subtitle")
     if source.buyer:
         yield Paragraph(f"Aan: {source.buyer}")
+    # No name of ours: the buyer publishes the questions to all.
     yield Paragraph(
         "Wij vragen u deze vragen te beantwoorden in de nota van inlichtingen, zodat alle inschrijvers de antwoorden hebben "
         "(art. 2.53 Aw 2012, als die hier geldt)."

@@ -32,6 +32,7 @@ def effect_in_words(effect: BidEffect) -> str:
     """What has to be looked at."""
     if effect.words:
         return str(_(effect.words, **effect.params))
+    # What people typed is shown as it is; what we noted has a sentence of its own.
     parts = [str(EFFECTS[effect.kind])]
     if effect.requirement is not None:
         parts.append(short(effect.requirement.text))

@@ -63,6 +63,7 @@ def shown(differences: Sequence[NoticeDifference]) -> list[ShownDifference]:
 
 
 def _shown(difference: NoticeDifference) -> ShownDifference:
+    # Where it is: a lot has a number and often a name.
     about = []
     if difference.lot:
         about.append(notice_words.lot_name(difference.lot))

@@ -74,6 +74,7 @@ def _days(contract: Contract, since: date) -> Iterator[DueDate]:
     """What is due for a contract from a day on."""
     if contract.option_by is not None and contract.option_by >= since:
         yield _due(contract, N_("Last day to extend the contract: %(name)s"), contract.option_by, "option")
+    # Reports of a contract without an end would go on for ever.
     until = contract.ends_on or months_later(since, MONTHS_AHEAD)
     for day in rules.reports(contract.first_report_on, contract.report_months, since=since, until=until):
         yield _due(contract, N_("Report to the client: %(name)s"), day, f"report-{day.isoformat()}")

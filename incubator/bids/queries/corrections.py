@@ -71,6 +71,7 @@ def _news(before: ReadNotice, newest: Notice, *, corrected: bool) -> NoticeNews 
     ending = _ending(newest)
     if not differ and not corrected and not ending:
         return None
+    # Another publication with the same terms is news too; the same with more readings is not.
     digest = corrections.digest(after, f"{ending} {newest.id if corrected else ''}")
     return NoticeNews(newest, before, differ, described, corrected, ending, digest)
 
@@ -87,6 +88,7 @@ def newest_of(notice: Notice) -> Notice:
     corrected = select(later.id).where(
         later.corrects_id == Notice.id, later.kind == Notice.kind, later.merged_into_id.is_(None)
     )
+    # By the family and not by the link alone: the correction may correct the same notice of another source.
     statement = (
         select(Notice)
         .where(

@@ -99,6 +99,7 @@ def _last_decisions(bids: Sequence[Bid]) -> dict[int, AwardDecision]:
         .options(selectinload(AwardDecision.scores))
         .order_by(AwardDecision.number)
     )
+    # Of several the last stays.
     return {decision.bid_id: decision for decision in db.session.scalars(statement)}
 
 
@@ -128,6 +129,7 @@ def _result(bid: Bid, decision: AwardDecision | None) -> BidResult:
 
 def stages_by_group() -> list[tuple[Cooperative, list[str]]]:
     """The stages of all bids that were handed in or ended, by group: for who sees all groups. No texts of groups."""
+    # Only stages leave the database here: titles and lessons belong to the group.
     statement = select(Cooperative, Bid.stage).join(Bid, Bid.cooperative_id == Cooperative.id)
     statement = statement.where(Bid.stage.in_(HANDED_IN)).order_by(Cooperative.name, Bid.id)
     groups: dict[Cooperative, list[str]] = {}

@@ -39,6 +39,7 @@ def term_for_questions(
     """The day that the buyer names, else the day by which the law makes it answer. Without a regime it is no public procurement."""
     for sentence in sentences:
         days = _days_in(sentence)
+        # The last of several days: before it there is still a round.
         if days:
             return QuestionTerm(TermSource.DOCUMENTS, max(days), sentence)
     if regime is LegalRegime.EU and closes_on is not None:

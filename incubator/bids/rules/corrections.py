@@ -63,6 +63,7 @@ def _of_the_whole(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDiffe
     if after.value is not None and after.value != before.value:
         yield NoticeDifference(DifferenceKind.VALUE, before.value, after.value)
     if after.duration_months is not None and after.duration_months != before.duration_months:
+        # In months, as both editions give it.
         yield NoticeDifference(DifferenceKind.DURATION, before.duration_months, after.duration_months)
     if after.title != before.title:
         yield NoticeDifference(DifferenceKind.TITLE, before.title, after.title)
@@ -160,6 +161,7 @@ def _criterion_in(text: str, lot: str | None, edition: dict[Key, NamedCriterion]
 
 def digest(notice: ReadNotice, ending: str) -> str:
     """The same for the same terms: of a source that tells more of what did not change nobody needs to hear."""
+    # Not the whole reading: a second source adds words that change nothing for who bids.
     terms: list[object] = [ending, notice.title, notice.description, str(notice.deadline), str(notice.value)]
     terms.append(notice.duration_months)
     for lot in notice.real_lots:

@@ -39,6 +39,7 @@ def counted_from(sent_on: date) -> Standstill:
 
 def until(last_day: date) -> Standstill:
     """The same for a last day that the documents of the buyer give."""
+    # Backwards: a term that a law may lengthen is never counted on.
     day = last_day
     while not is_working_day(day):
         day -= DAY

@@ -32,8 +32,10 @@ def ask(bid: Bid, *, answers: Mapping[str, Any], rule: str = "", by: User, now: 
     return question
 
 
-def change(question: BuyerQuestion, *, answers: Mapping[str, Any]) -> None:
+def change(bid: Bid, question: BuyerQuestion, *, answers: Mapping[str, Any]) -> None:
     """Another wording. Raises `RuleViolation` when it has been sent: then the buyer has it as it is."""
+    lock(bid.cooperative)
+    question = lock(question)
     if question.sent_on is not None and question.text != answers["text"]:
         raise RuleViolation(N_("This question has been sent to the buyer: write a new one beside it."), field="text")
     _write_question(question, answers)
@@ -52,9 +54,9 @@ def _bid_of(question: BuyerQuestion) -> Bid:
     return db.session.get_one(Bid, question.bid_id)
 
 
-def remove(question: BuyerQuestion) -> None:
-    """Take back what was not sent. Raises `RuleViolation` when the buyer has it, or answered."""
-    bid = question.bid
+def remove(bid: Bid, question: BuyerQuestion) -> None:
+    """Take back what was not sent. Raises `RuleViolation` when the buyer has it, or answered; `Conflict` when it is gone."""
+    # The group before the row, in every verb here; and the row itself may be gone, so nothing is asked of it before.
     lock(bid.cooperative)
     question = lock(question)
     if question.sent_on is not None or question.answered_on is not None:
@@ -81,11 +83,13 @@ def mark_sent(bid: Bid, *, on: date, today: date) -> int:
     return number
 
 
-def answer(question: BuyerQuestion, *, answers: Mapping[str, Any], today: date) -> None:
+def answer(bid: Bid, question: BuyerQuestion, *, answers: Mapping[str, Any], today: date) -> None:
     """What the buyer answered, and when it was published."""
+    lock(bid.cooperative)
+    question = lock(question)
     if answers["answered_on"] > today:
         raise RuleViolation(N_("This day is still to come."), field="answered_on")
-    known = {file.id for file in queries.files_of(question.bid)}
+    known = {file.id for file in queries.files_of(bid)}
     if answers["answer_file_id"] is not None and answers["answer_file_id"] not in known:
         raise RuleViolation(N_("This file is not with your bid any more."), field="answer_file_id")
     if not answers["answer"] and answers["answer_file_id"] is None:
@@ -128,10 +132,10 @@ NEEDED = {
 }
 
 
-def add_effect(question: BuyerQuestion, terms: EffectTerms, *, now: datetime) -> BidEffect:
+def add_effect(bid: Bid, question: BuyerQuestion, terms: EffectTerms, *, now: datetime) -> BidEffect:
     """Say what the answer to a question changes. It stays open until somebody has looked at it."""
-    bid = question.bid
     lock(bid.cooperative)
+    question = lock(question)
     _check_effect(bid, terms)
     for known in queries.effects(bid):
         if known.question_id == question.id and _terms_of(known) == terms:
@@ -162,9 +166,10 @@ def _terms_of(effect: BidEffect) -> EffectTerms:
     return EffectTerms(effect.kind, effect.note, effect.requirement_id, effect.section_id, effect.due_on)
 
 
-def settle_effect(effect: BidEffect, *, done: bool, by: User, now: datetime) -> None:
+def settle_effect(bid: Bid, effect: BidEffect, *, done: bool, by: User, now: datetime) -> None:
     """Somebody looked at it, or after all not. Who did it first stays named."""
-    lock(effect.bid.cooperative)
+    lock(bid.cooperative)
+    effect = lock(effect)
     if not done:
         effect.done_at, effect.done_by_id = None, None
     elif effect.done_at is None:

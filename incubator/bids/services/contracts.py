@@ -79,6 +79,7 @@ def propose_reference(contract: Contract, *, by: User, now: datetime) -> None:
     lock(group)
     row = _reference(contract)
     held = cooperatives.holding_values(group).get(REFERENCES)
+    # The list that holds, with this work added: a fact is one value.
     rows = list(held) if isinstance(held, list) else []
     if any(_is_same(known, row) for known in rows):
         raise RuleViolation(N_("This work stands among your references already."))
@@ -87,6 +88,7 @@ def propose_reference(contract: Contract, *, by: User, now: datetime) -> None:
 
 
 def _reference(contract: Contract) -> dict[str, str]:
+    # Buyers count the age of a reference from the end of the work.
     last = contract.ends_on or contract.agreed_on
     value = ""
     if contract.value_cents is not None:

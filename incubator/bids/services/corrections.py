@@ -49,6 +49,7 @@ def tell(*, now: datetime) -> int:
         if news is None or reading.mailed == news.digest:
             continue
         reading.mailed, reading.mailed_at = news.digest, now
+        # Of each edition one mail goes, however often this runs.
         readers = [participation.user for participation in cooperatives.participants(bid.cooperative)]
         mailed += messages.tell(bid, news, readers)
     return mailed
@@ -66,6 +67,7 @@ def take_over(bid: Bid, *, seen: str, now: datetime) -> Moved:
         raise RuleViolation(N_("Nothing has changed since: your bid goes by the newest notice."))
     if news.digest != seen:
         raise Conflict(N_("The buyer published something again. Look at the changes, and take them over then."))
+    # Before anything moves: the database would refuse it at the end, in words of its own.
     _check_free(bid, news.newest)
     mover = _Mover(bid, news, now)
     mover.lots()
@@ -99,6 +101,7 @@ class _Mover:
 
     def lots(self) -> None:
         """By their number; a lot that is gone is named."""
+        # A correction without lots may just not repeat them.
         lots = {lot.id for lot in self.news.newest.content.real_lots}
         if not lots:
             return
@@ -126,6 +129,7 @@ class _Mover:
                 words = N_("The notice does not name this criterion any more: %(name)s")
                 self._note(EffectKind.REQUIREMENT_DROPPED, words, requirement, name=requirement.text[:200])
         for key, named in later.items():
+            # What the group dropped before does not come back with every correction.
             if key not in earlier and key not in placed:
                 self._propose(named)
 

@@ -61,6 +61,7 @@ def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, 
     _write_decision(bid, decision, terms)
     db.session.add(decision)
     db.session.flush()
+    # Who said before how it ended has moved the bid already.
     if bid.stage is BidStage.SUBMITTED:
         bids.move(bid, STAGES[outcome], note="", now=now, today=today)
     _teach(bid, decision, by=by, now=now)
@@ -78,9 +79,11 @@ def _write_decision(bid: Bid, decision: AwardDecision, terms: DecisionTerms) -> 
     for name in DECISION:
         setattr(decision, name, getattr(terms, name))
     decision.outcome = AwardOutcome(terms.outcome)
+    # Of a bid that was won nobody keeps why it was lost.
     decision.reason = None
     if decision.outcome is AwardOutcome.LOST and terms.reason:
         decision.reason = LossReason(terms.reason)
+    # In the order of the bid, and only its own.
     decision.lots_won = [lot for lot in bid.lots if lot in terms.lots_won]
 
 
@@ -117,6 +120,7 @@ def withdraw_decision(decision: AwardDecision, *, on: date, because: str, today:
     if on > today or on < decision.sent_on:
         raise RuleViolation(N_("Fill in a day since the decision, until today."), field="withdrawn_on")
     decision.withdrawn_on, decision.withdrawn_because = on, because
+    # Without an award nothing was agreed; the trail keeps what stood there.
     contract = contracts.contract_of_bid(bid)
     if contract is not None:
         _drop_contract(bid, contract)
@@ -136,6 +140,7 @@ def _teach(bid: Bid, decision: AwardDecision, *, by: User, now: datetime) -> Non
     if decision.outcome is AwardOutcome.WON:
         watching.note_bid(bid.cooperative, bid.notice, by=by, now=now)
     elif decision.reason is LossReason.OTHER_WORK:
+        # Judging by one profile judges for all profiles of the group.
         for match in watch.matches_with(bid.cooperative, bid.notice)[:1]:
             judging.judge(match, MatchState.DISMISSED, unsuitable=Unsuitable.OTHER_WORK, by=by, now=now)
 
@@ -165,6 +170,7 @@ def ask_reasons(decision: AwardDecision, *, on: date, today: date) -> None:
     if on > today or on < decision.sent_on:
         raise RuleViolation(N_("Fill in a day since the decision, until today."), field="asked_on")
     decision.reasons_asked_on = on
+    # Without a term of law nothing is overdue.
     if decision.standstill is StandstillKind.LAW:
         agenda.put(
             f"bid:{bid.id}:after:reasons",
@@ -203,9 +209,9 @@ def _same(decision: AwardDecision, terms: ScoreTerms) -> CriterionScore | None:
     return None
 
 
-def remove_score(score: CriterionScore) -> None:
-    """It was noted by mistake."""
-    lock(score.decision.bid.cooperative)
+def remove_score(bid: Bid, score: CriterionScore) -> None:
+    """It was noted by mistake. Raises `Conflict` when it is gone already."""
+    lock(bid.cooperative)
     db.session.delete(lock(score))
     db.session.flush()
 
@@ -232,6 +238,7 @@ def settle_missed(bid: Bid, *, handed_in_at: datetime | None, lesson: str, now: 
     if handed_in_at > now:
         raise RuleViolation(N_("This moment is still to come."), field="on")
     bids.move(bid, BidStage.SUBMITTED, note=lesson, now=now, today=today)
+    # After the deadline is after the deadline: the moment is kept as it was.
     bid.submitted_at = handed_in_at
 
 

@@ -90,15 +90,16 @@ def change_question(question: BuyerQuestion) -> ResponseReturnValue:
     bid = question.bid
     form = BuyerQuestionForm(data=_standing_question(question))
     form.requirement_id.choices = _requirements(bid)
-    if carry_out(form, lambda: _change(question, form)) is None:
+    if carry_out(form, lambda: _change(bid, question, form)) is None:
         return form_page("bids/question.html", form, bid=bid, group=bid.cooperative, question=question)
     flash(_("Saved."))
     return _back(bid)
 
 
-def _change(question: BuyerQuestion, form: BuyerQuestionForm) -> None:
+def _change(bid: Bid, question: BuyerQuestion, form: BuyerQuestionForm) -> None:
+    lock(bid.cooperative)
     form.settle(_standing_question(lock(question)))
-    services.change(question, answers=_question(form))
+    services.change(bid, question, answers=_question(form))
 
 
 def _standing_question(question: BuyerQuestion) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _question(form: BuyerQuestionForm) -> dict[str, Any]:
 def remove_question(question: BuyerQuestion) -> ResponseReturnValue:
     """Take back a question that was not sent."""
     bid = question.bid
-    if carry_out_or_flash(lambda: services.remove(question)):
+    if carry_out_or_flash(lambda: services.remove(bid, question)):
         flash(_("The question has been removed."))
     return _back(bid)
 
@@ -148,25 +149,26 @@ def questions_document(bid: Bid) -> ResponseReturnValue:
 @guarded(may_write_part, load=queries.question)
 def answer_question(question: BuyerQuestion) -> ResponseReturnValue:
     """What the buyer answered: typed, or in a file."""
-    bid = question.bid
+    bid, number = question.bid, question.id
     form = BuyerAnswerForm(data=_standing_answer(question))
     form.answer_file_id.choices = _files(bid)
-    if carry_out(form, lambda: _answer(question, form)) is None:
+    if carry_out(form, lambda: _answer(bid, question, form)) is None:
         return form_page("bids/answer.html", form, bid=bid, group=bid.cooperative, question=question)
     flash(_("Saved. Does this answer change something for your bid?"))
-    return redirect(_address("bids.add_effect", bid, question_id=question.id))
+    return redirect(_address("bids.add_effect", bid, question_id=number))
 
 
-def _answer(question: BuyerQuestion, form: BuyerAnswerForm) -> None:
+def _answer(bid: Bid, question: BuyerQuestion, form: BuyerAnswerForm) -> None:
+    lock(bid.cooperative)
     form.settle(_standing_answer(lock(question)))
     answers = {name: form[name].data for name in services.ANSWER}
     answers["answer"] = form.answer.data or ""
     # A file that came along goes before one that was chosen from the list.
     sent = request.files.get("file")
     if sent is not None and sent.filename:
-        file = services.add_file(question.bid, sent.read(), sent.filename, by=current_user, now=clock.now())
+        file = services.add_file(bid, sent.read(), sent.filename, by=current_user, now=clock.now())
         answers["answer_file_id"] = file.id
-    services.answer(question, answers=answers, today=clock.today())
+    services.answer(bid, question, answers=answers, today=clock.today())
 
 
 def _standing_answer(question: BuyerQuestion) -> dict[str, Any]:
@@ -182,7 +184,7 @@ def add_effect(question: BuyerQuestion) -> ResponseReturnValue:
     form.kind.choices = [SelectChoice(kind.value, messages.EFFECTS[kind]) for kind in BY_ANSWER]
     form.requirement_id.choices = _requirements(bid)
     form.section_id.choices = _sections(bid)
-    done = carry_out(form, lambda: services.add_effect(question, _effect(form), now=clock.now()))
+    done = carry_out(form, lambda: services.add_effect(bid, question, _effect(form), now=clock.now()))
     if done is None:
         return form_page("bids/effect.html", form, bid=bid, group=bid.cooperative, question=question)
     flash(_("Saved. It stands open on your bid until somebody has looked at it."))
@@ -204,7 +206,7 @@ def _effect(form: AnswerEffectForm) -> EffectTerms:
 def settle_effect(effect: BidEffect) -> ResponseReturnValue:
     """Somebody looked at what changed."""
     bid, done = effect.bid, request.form.get("done") == "1"
-    carry_out_or_flash(lambda: services.settle_effect(effect, done=done, by=current_user, now=clock.now()))
+    carry_out_or_flash(lambda: services.settle_effect(bid, effect, done=done, by=current_user, now=clock.now()))
     return _back(bid)
 
 

@@ -158,6 +158,8 @@ def _score_page(bid: Bid, score: CriterionScore | None) -> ResponseReturnValue:
 
 
 def _write_score(standing: AwardDecision, score: CriterionScore | None, form: forms.CriterionScoreForm) -> None:
+    # Points belong to a criterion by its words: the letter of the buyer knows no numbers of ours.
+    lock(standing.bid.cooperative)
     requirement_id = None
     for known in queries.criteria_of(standing.bid):
         if known.text == form.criterion.data:
@@ -184,7 +186,7 @@ def _standing_score(score: CriterionScore) -> dict[str, Any]:
 def remove_score(score: CriterionScore) -> ResponseReturnValue:
     """The points were noted by mistake."""
     bid = score.decision.bid
-    if carry_out_or_flash(lambda: services.remove_score(score)):
+    if carry_out_or_flash(lambda: services.remove_score(bid, score)):
         flash(_("The points have been removed."))
     return _back(bid)
 

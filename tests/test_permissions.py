@@ -17,7 +17,7 @@ from flask import url_for
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from incubator.core import schema
+from incubator.core import clock, schema
 from incubator.core.db import Base, db
 from tests import world as worlds
 
@@ -136,6 +136,8 @@ POLICY = {"works_single": "50000", "source": "Beleid 2027", "checked_on": "2026-
 SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "continuity", "route", "partners"), "2")
 HANDED_IN = {"bid_id": "submitted_bid_id"}
 VERSION = {"revision": "=1"}
+TODAY = clock.today().isoformat()
+DECIDED = {"bid_id": "decided_bid_id"}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -789,6 +791,44 @@ TABLE = [
     get("bids.correct_contract", "recorders"),
     post("bids.correct_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-02"),
     post("bids.remove_contract", "recorders"),
+    post("bids.propose_reference", "recorders"),
+    get("bids.questions", "group"),
+    get("bids.add_question", "workers"),
+    post("bids.add_question", "workers", text="Mag het ook digitaal?", ours="yes", requirement_id=""),
+    get("bids.change_question", "workers"),
+    post("bids.change_question", "workers", text="Mag het nog later?", ours="yes", requirement_id=""),
+    post("bids.remove_question", "workers"),
+    post("bids.send_questions", "workers", sent_on="2026-11-02"),
+    get("bids.questions_document", "group"),
+    get("bids.answer_question", "workers"),
+    post("bids.answer_question", "workers", answer="Ja.", answered_on="2026-11-02", answer_file_id=""),
+    get("bids.add_effect", "workers"),
+    post("bids.add_effect", "workers", kind="other", note="De bijlage is nieuw", requirement_id="", section_id=""),
+    post("bids.settle_effect", "workers", done="1"),
+    get("bids.corrections", "group"),
+    post("bids.take_over", "workers"),
+    post("bids.stop_cancelled", "workers"),
+    get("bids.after", "group"),
+    get("bids.decision", "workers", **DECIDED),
+    post("bids.decision", "workers", args=DECIDED, outcome="lost", sent_on="2026-11-02", winner="Groen BV", reason=""),
+    get("bids.add_score", "workers", **DECIDED),
+    post("bids.add_score", "workers", args=DECIDED, criterion="Prijs", lot="", ours="12,5", most="50"),
+    get("bids.change_score", "workers", **DECIDED),
+    post("bids.change_score", "workers", args=DECIDED, criterion="Kwaliteit", lot="", ours="31", most="50"),
+    post("bids.remove_score", "workers", args=DECIDED),
+    get("bids.withdraw_decision", "workers", **DECIDED),
+    post("bids.withdraw_decision", "workers", args=DECIDED, withdrawn_on=TODAY, because="Fout in de telling"),
+    post("bids.ask_reasons", "workers", args=DECIDED, asked_on=TODAY),
+    get("bids.reasons_document", "group", **DECIDED),
+    get("bids.objection_document", "group", **DECIDED),
+    get("bids.lesson", "workers"),
+    post("bids.lesson", "workers", note="Eerder beginnen", revision="0"),
+    get("bids.missed", "workers"),
+    post("bids.missed", "workers", 422, happened="no", lesson="Te druk"),
+    get("bids.results", "group"),
+    get("bids.results_file", "group"),
+    get("bids.all_results", "managers"),
+    get("bids.all_results_file", "managers"),
 ]
 CASES = [(line, person) for line in TABLE for person in PERSONS]
 NAMES = [f"{line}-{person}" for line, person in CASES]
@@ -958,6 +998,10 @@ UNKNOWN = {
     "profile_id": 999_999,
     "bid_id": 999_999,
     "task_id": 999_999,
+    "decided_bid_id": 999_999,
+    "question_id": 999_999,
+    "effect_id": 999_999,
+    "score_id": 999_999,
     "challenge_id": 999_999,
     "row_id": 999_999,
     "record_id": 999_999,
@@ -995,6 +1039,12 @@ OF_REQUIREMENTS = (
     "requirements", "propose_from_notice", "add_requirement", "edit_requirement", "finish_requirement", "drop_requirement",
     "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "remove_buyer_file",
 )  # fmt: skip
+OF_BIDS = {
+    f"bids.{name}" for name in (
+        "questions", "add_question", "change_question", "remove_question", "send_questions", "questions_document", "answer_question",
+        "add_effect", "settle_effect", "corrections", "take_over", "stop_cancelled", "after", "lesson", "missed",
+    )
+}  # fmt: skip
 OF_SECTIONS = {
     f"bids.{name}" for name in (
         "section", "autosave_section", "section_terms", "move_section", "remove_section", "section_versions", "put_back_section",
@@ -1024,7 +1074,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                      "bids.add_task", "bids.correct_task", "bids.remove_task", "bids.plan_anew",
                      "bids.sections", "bids.make_sections",
                      "bids.own_section", "bids.plan_to_coach", "bids.take_plan_back", "bids.check_bid", "bids.submit",
-                     "bids.documents", "bids.make_documents",
+                     *OF_BIDS, "bids.documents", "bids.make_documents",
                      "bids.document", "bids.document_pdf", "bids.documents_archive", "bids.price", "bids.price_terms",
                      "bids.add_price_line", "bids.price_line", "bids.remove_price_line",
                  } | {f"bids.{name}" for name in OF_REQUIREMENTS},
@@ -1033,7 +1083,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "section_id": OF_SECTIONS,
                  "answer_id": {"bids.answer", "bids.verify_answer", "bids.remove_answer"},
                  "submission_id": {"bids.submission", "bids.submitted_file", "bids.take_submission_back"},
-                 "contract_id": {"bids.correct_contract", "bids.remove_contract"},
+                 "contract_id": {"bids.correct_contract", "bids.remove_contract", "bids.propose_reference"},
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct"},

@@ -14,14 +14,17 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids.models import Bid, BidStage, LibraryKind, PdfState
+from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, PdfState
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
-from incubator.bids.services import answers, buyer_files, looks, making, pricing, sections, submitting
+from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.services import answers, asking, buyer_files, looks, making, pricing, sections, submitting
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import requirements as bid_requirements
+from incubator.bids.services import results as outcomes
 from incubator.bids.services.answers import AnswerTerms
+from incubator.bids.services.asking import EffectTerms
 from incubator.bids.services.buyer_files import Brought
 from incubator.bids.values.documents import Audience
 from incubator.bids.values.pricing import PricedLine, PriceLineKind
@@ -327,6 +330,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         **written,
         "task": bid.tasks[0].key,
         "task_id": bid.tasks[0].id,
+        **_asked_and_decided(group, bid, founder),
     }
     return Group(group, ids)
 
@@ -384,6 +388,26 @@ def _template(manager: User) -> int:
         stream.getvalue(), "s.docx", "Verklaring", Audience.BUYER, ["eu"], by=manager, now=clock.now()
     )
     return added.id
+
+
+def _asked_and_decided(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
+    """A question to the buyer with what its answer changes; and a bid that was not won, with points."""
+    now, today = clock.now(), clock.today()
+    answers = {"text": "Mag het later?", "requirement_id": None, "ours": True}
+    question = asking.ask(bid, answers=answers, by=founder, now=now)
+    effect = asking.add_effect(bid, question, EffectTerms(EffectKind.OTHER, "Ander formulier"), now=now)
+    work = requests.enter(group, requests.AskedWork("Speeltuin", "Hekken verven"), author=founder, now=now)
+    decided = bids.start_on_request(work, owner=founder, now=now, today=today)
+    bids.move(decided, BidStage.WRITING, note="", now=now, today=today)
+    bids.move(decided, BidStage.SUBMITTED, note="", now=now, today=today)
+    decision = outcomes.record_decision(decided, DecisionTerms("lost", today), by=founder, now=now, today=today)
+    score = outcomes.write_score(decision, ScoreTerms("Kwaliteit", ours=3000, most=5000))
+    return {
+        "question_id": question.id,
+        "effect_id": effect.id,
+        "decided_bid_id": decided.id,
+        "score_id": score.id,
+    }
 
 
 def _challenge(group: Cooperative, founder: User) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from incubator.bids.models.contracts import Contract
 from incubator.bids.models.documents import BidDocument, DocumentLook, DocumentTemplate, PdfState
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
 from incubator.bids.models.pricing import PriceLine, PriceSheet
+from incubator.bids.models.questions import BidEffect, BidReading, BuyerQuestion, EffectKind
 from incubator.bids.models.requirements import (
     BuyerFile,
     FileState,
@@ -13,6 +14,7 @@ from incubator.bids.models.requirements import (
     RequirementOrigin,
     RequirementState,
 )
+from incubator.bids.models.results import AwardDecision, AwardOutcome, CriterionScore, LossReason, StandstillKind
 from incubator.bids.models.sections import Section, SectionVersion
 from incubator.bids.models.submissions import Submission, SubmittedFile
 from incubator.bids.values.requirements import RequirementKind
@@ -20,17 +22,25 @@ from incubator.bids.values.requirements import RequirementKind
 __all__ = [
     "Answer",
     "AnswerUse",
+    "AwardDecision",
+    "AwardOutcome",
     "Bid",
     "BidDocument",
+    "BidEffect",
+    "BidReading",
     "BidStage",
     "BidTask",
     "BuyerFile",
+    "BuyerQuestion",
     "Contract",
+    "CriterionScore",
     "DocumentLook",
     "DocumentTemplate",
+    "EffectKind",
     "FileState",
     "GoDecision",
     "LibraryKind",
+    "LossReason",
     "Partner",
     "PartnerRole",
     "PartnerState",
@@ -43,6 +53,7 @@ __all__ = [
     "RequirementState",
     "Section",
     "SectionVersion",
+    "StandstillKind",
     "Submission",
     "SubmittedFile",
 ]

@@ -83,7 +83,6 @@ def show(bid: Bid) -> ResponseReturnValue:
         today=clock.today(),
         has_deed=cooperatives.has_deed(bid.cooperative),
         open_points=open_points(plan),
-        corrected=queries.is_corrected(bid),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,

@@ -1,0 +1,65 @@
+"""In which order and how often elements stand in a response, as the published sample of each version has them.
+
+`data/espd_shapes.json` was derived from the samples of OP-TED/ESPD-EDM (EUPL 1.2; tags v2.1.1, v3.3.0, v4.1.0); a test derives it again.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from incubator.core.i18n import mark as N_
+from incubator.formats.espd_reading import RESPONSE
+from incubator.formats.espd_values import EspdFinding
+from incubator.formats.safe_xml import local_name
+
+SHAPES = Path(__file__).parent / "data" / "espd_shapes.json"
+# What is the buyer's was copied as it came: there only the order is ours to keep.
+OF_THE_BUYER = frozenset({"ContractingParty", "ProcurementProject", "TenderingCriterion"})
+Shape = list[list[Any]]  # name, at least, more than once
+
+
+@cache
+def shapes(version: str) -> dict[str, Shape]:
+    """The children of each kind of element, by `parent/name`."""
+    known: dict[str, dict[str, Shape]] = json.loads(SHAPES.read_text(encoding="utf-8"))
+    return known[version]
+
+
+def order_of_root(version: str) -> list[str]:
+    """The elements of a response in their order."""
+    return [name for name, _least, _many in shapes(version)[f"/{RESPONSE}"]]
+
+
+def misshapen(root: Any, version: str) -> Iterator[EspdFinding]:
+    """Where a response is built otherwise than the sample of its version."""
+    known = shapes(version)
+    pending = [(root, "", False)]
+    while pending:
+        element, parent, copied = pending.pop()
+        name = local_name(element)
+        copied = copied or name in OF_THE_BUYER
+        shape = known.get(f"{parent}/{name}")
+        if shape is not None:
+            yield from _against(element, name, shape, copied=copied)
+        # The deepest last in the list, so that the order of the file is kept.
+        pending += [(child, name, copied) for child in reversed(element) if len(child)]
+
+
+def _against(element: Any, name: str, shape: Shape, *, copied: bool) -> Iterator[EspdFinding]:
+    names = [local_name(child) for child in element]
+    order = [line[0] for line in shape]
+    if not copied:
+        for unknown in dict.fromkeys(child for child in names if child not in order):
+            yield EspdFinding(N_("%(place)s holds %(name)s, which the sample does not have."), name, unknown)
+    positions = [order.index(child) for child in names if child in order]
+    for earlier, later in zip(positions, positions[1:], strict=False):
+        if later < earlier:
+            yield EspdFinding(N_("In %(place)s %(name)s stands too late."), name, order[later])
+            break
+    for child, least, many in shape:
+        if names.count(child) < least and not copied:
+            yield EspdFinding(N_("%(place)s lacks %(name)s."), name, child)
+        if names.count(child) > 1 and not many and not copied:
+            yield EspdFinding(N_("%(place)s holds %(name)s more than once."), name, child)

@@ -101,7 +101,9 @@ def _repeated_ids(root: Any) -> Iterator[EspdFinding]:
 
 def _against_request(copied: EspdRequest, request: EspdRequest) -> Iterator[EspdFinding]:
     if copied.version != request.version:
-        yield EspdFinding(N_("The request is of version %(name)s, the answer of version %(place)s."), copied.version, request.version)
+        yield EspdFinding(
+            N_("The request is of version %(name)s, the answer of version %(place)s."), copied.version, request.version
+        )
     if copied.procedure != request.procedure:
         yield EspdFinding(N_("The answer is about another procurement: %(place)s."), copied.procedure)
     asked = {criterion.id: criterion for criterion in request.criteria}

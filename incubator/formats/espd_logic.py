@@ -140,7 +140,11 @@ def _fraction(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    return "" if WEB_ADDRESS.fullmatch(text) else N_("The answer has to be a web address, such as https://www.voorbeeld.nl.")
+    return (
+        ""
+        if WEB_ADDRESS.fullmatch(text)
+        else N_("The answer has to be a web address, such as https://www.voorbeeld.nl.")
+    )
 
 
 CHECKS = {

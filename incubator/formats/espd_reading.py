@@ -24,8 +24,17 @@ REQUEST, RESPONSE = "QualificationApplicationRequest", "QualificationApplication
 UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 GROUPS = frozenset({"TenderingCriterionPropertyGroup", "SubsidiaryTenderingCriterionPropertyGroup"})
 EXPECTED = re.compile(r"Expected\w+|(Minimum|Maximum)\w+")
-VALUES = ("ResponseIndicator", "ResponseDate", "ResponseAmount", "ResponseQuantity", "ResponseNumeric")
-VALUES += ("ResponseCode", "ResponseID", "ResponseURI", "Description")
+VALUES = (
+    "ResponseIndicator",
+    "ResponseDate",
+    "ResponseAmount",
+    "ResponseQuantity",
+    "ResponseNumeric",
+    "ResponseCode",
+    "ResponseID",
+    "ResponseURI",
+    "Description",
+)
 
 
 def read_request(data: bytes) -> EspdRequest:
@@ -58,7 +67,9 @@ def _check_root(root: Any, expected: str) -> None:
     name = safe_xml.local_name(root)
     if name in {"ESPDRequest", "ESPDResponse"}:
         raise RuleViolation(
-            N_("This UEA is of version 1, which is no longer used. Ask the buyer for one of these versions: %(known)s."),
+            N_(
+                "This UEA is of version 1, which is no longer used. Ask the buyer for one of these versions: %(known)s."
+            ),
             known=", ".join(VERSIONS),
         )
     if name not in {REQUEST, RESPONSE} or not safe_xml.namespace(root).startswith(UBL):

@@ -3,6 +3,7 @@
 `data/espd_shapes.json` was derived from the samples of OP-TED/ESPD-EDM (EUPL 1.2; tags v2.1.1, v3.3.0, v4.1.0); a test derives it again.
 """
 
+import itertools
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -54,7 +55,7 @@ def _against(element: Any, name: str, shape: Shape, *, copied: bool) -> Iterator
         for unknown in dict.fromkeys(child for child in names if child not in order):
             yield EspdFinding(N_("%(place)s holds %(name)s, which the sample does not have."), name, unknown)
     positions = [order.index(child) for child in names if child in order]
-    for earlier, later in zip(positions, positions[1:], strict=False):
+    for earlier, later in itertools.pairwise(positions):
         if later < earlier:
             yield EspdFinding(N_("In %(place)s %(name)s stands too late."), name, order[later])
             break

@@ -22,14 +22,21 @@ COPIED = frozenset({"ContractingParty", "ProcurementProject", "TenderingCriterio
 
 
 def write_response(
-    request_xml: bytes, operator: EspdOperator, answers: Answers, *, lots: Collection[str], made_at: datetime, number: str
+    request_xml: bytes,
+    operator: EspdOperator,
+    answers: Answers,
+    *,
+    lots: Collection[str],
+    made_at: datetime,
+    number: str,
 ) -> bytes:
     """The response as XML; `number` is a UUID that stays the same for one bidder of one bid. Raises `RuleViolation`."""
     source = root_of(request_xml, REQUEST)
     request = request_of(source)
     writer = _Writer(dialect_of(request.version), request, lots, made_at, number)
     parts = writer.parts(source, operator, logic.holding(request, answers, lots))
-    root = etree.Element(f"{{{ROOT}}}{RESPONSE}", nsmap={None: ROOT, "cac": CAC, "cbc": CBC})
+    prefixes: dict[Any, str] = {None: ROOT, "cac": CAC, "cbc": CBC}
+    root = etree.Element(f"{{{ROOT}}}{RESPONSE}", nsmap=prefixes)
     for name in order_of_root(request.version):
         root.extend(parts.get(name, ()))
     etree.indent(root)

@@ -26,7 +26,13 @@ MAY_LACK = {
     "TenderingCriterionResponse",
 }  # fmt: skip
 # What a sample happens to show once, and a bid on two lots or with two proofs has twice.
-MAY_REPEAT = {"Evidence", "ProcurementProjectLot", "ProcurementProjectLotReference", "TenderingCriterionResponse", "Legislation"}
+MAY_REPEAT = {
+    "Evidence",
+    "ProcurementProjectLot",
+    "ProcurementProjectLotReference",
+    "TenderingCriterionResponse",
+    "Legislation",
+}
 
 
 def local_name(element):
@@ -64,6 +70,10 @@ def _shape(rows):
                 after[name][earlier] = True
     order = list(TopologicalSorter({name: list(before) for name, before in after.items()}).static_order())
     return [
-        [name, int(name not in MAY_LACK and all(name in names for names in rows)), name in MAY_REPEAT or any(names.count(name) > 1 for names in rows)]
+        [
+            name,
+            int(name not in MAY_LACK and all(name in names for names in rows)),
+            name in MAY_REPEAT or any(names.count(name) > 1 for names in rows),
+        ]
         for name in order
     ]

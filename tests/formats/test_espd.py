@@ -47,7 +47,11 @@ def answer_everything(request, *, yes="true"):
     answers = {}
     while open_points := logic.open_questions(request, answers):
         for _criterion, question in open_points:
-            text = yes if question.data_type == "INDICATOR" else EXAMPLES.get(question.data_type, "Zo doen wij dat.\nElke week.")
+            text = (
+                yes
+                if question.data_type == "INDICATOR"
+                else EXAMPLES.get(question.data_type, "Zo doen wij dat.\nElke week.")
+            )
             answers[question.id] = (EspdAnswer(text),)
     return answers
 
@@ -60,7 +64,7 @@ def write(data, answers, **changes):
 def test_every_criterion_and_question_of_a_sample_request_is_read(shared_data, kind, criteria):
     data = sample(shared_data, kind)
     request = read_request(data)
-    questions = len(re.findall(rb"TypeCode[^>]*>\s*QUESTION\s*<", data))
+    questions = len(re.findall(rb">\s*QUESTION\s*<", re.sub(rb"<!--.*?-->", b"", data, flags=re.DOTALL)))
     assert questions > 320
     assert (request.version, request.procedure) == (VERSION_OF[kind], "PP.20170419.1024-9")
     assert request.extended == (kind != "basic")
@@ -74,7 +78,8 @@ def test_a_published_response_is_read_and_has_nothing_wrong_but_its_placeholders
     response = read_response(data)
     count = {"basic": 320, "extended": 423, "3.3.0": 499, "4.1.0": 393}[kind]
     assert sum(len(given) for given in response.answers.values()) == count
-    assert response.operator.name and response.operator.country
+    assert response.operator.name
+    assert response.operator.country
     # The samples fill codes and addresses with words such as DUMMY_CODE; nothing else may be wrong with them.
     wrong = [str(finding) for finding in check_response(data)]
     assert [text for text in wrong if not re.search("code|address|whole number", text)] == []
@@ -110,8 +115,11 @@ def test_without_answers_every_criterion_is_open_and_the_file_is_still_well_buil
 
 def test_the_older_versions_get_the_codes_of_their_own_lists(shared_data):
     written = {kind: write(sample(shared_data, kind), {}) for kind in REQUESTS}
-    assert b">SCLE<" in written["basic"] and b">NL<" in written["basic"] and b"biitrdm092:ver3.0" in written["basic"]
-    assert b">group-lead<" in written["4.1.0"] and b">NLD<" in written["4.1.0"]
+    assert b">SCLE<" in written["basic"]
+    assert b">NL<" in written["basic"]
+    assert b"biitrdm092:ver3.0" in written["basic"]
+    assert b">group-lead<" in written["4.1.0"]
+    assert b">NLD<" in written["4.1.0"]
     assert set(DIALECTS) == set(VERSION_OF.values())
 
 

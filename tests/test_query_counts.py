@@ -7,8 +7,9 @@ import pytest
 
 from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
-from incubator.bids import services as bids
-from incubator.bids.rules import ContractTerms
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import bidding as bids
+from incubator.bids.services import contracts as contract_services
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import buyers as known_buyers
 from incubator.challenges.queries import group_buyers
@@ -219,7 +220,7 @@ class Rows:
         with transaction(actor=SYSTEM):
             for group in (self.group, CooperativeFactory()):
                 terms = ContractTerms(f"Werk {number}", "Woonzorg", clock.today(), value_cents=number)
-                bids.record_contract(group, terms, by=None, now=clock.now())
+                contract_services.record_contract(group, terms, by=None, now=clock.now())
 
     def questions(self, number):
         """Each a thread of its own in the group, and one more message in the first."""

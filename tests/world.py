@@ -11,8 +11,9 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids import services as bids
-from incubator.bids.rules import ContractTerms
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import bidding as bids
+from incubator.bids.services import contracts as contract_services
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
 from incubator.challenges.services import buyers, buying, challenging, gathering, registering, signing_up
@@ -234,7 +235,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
-    contract = bids.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
+    contract = contract_services.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
     cohorts.put_groups(cohort, [group, peer])

@@ -1,6 +1,6 @@
 """What bids do by themselves: move along with what buyers change."""
 
-from incubator.bids import services
+from incubator.bids.services import bidding as services
 from incubator.core.db import SYSTEM, transaction
 
 

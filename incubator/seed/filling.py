@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from incubator.accounts import queries as accounts
 from incubator.accounts.models import User
-from incubator.bids import services as bids
 from incubator.bids.models import Bid
+from incubator.bids.services import bidding as bids
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.bids import services as bids
-from incubator.bids.rules import ContractTerms
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import contracts
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
@@ -189,7 +189,7 @@ def carers(people: dict[str, User], at: Moment) -> Cooperative:
     )
     help_at_home = ContractTerms("Hulp bij het huishouden voor twaalf bewoners", "Woonzorg De Linde", at.ago(70).date())
     for terms in (mornings, help_at_home):
-        bids.record_contract(group, terms, by=priya, now=at.ago(60))
+        contracts.record_contract(group, terms, by=priya, now=at.ago(60))
     for name, days in (("Naima Boukhari", 400), ("Henk Prins", 210)):
         founding.pay(founding.admit(group, name, at, days=days, author=priya), 25_000, at, days=days - 9, author=priya)
     register.resign(members[-1], at.ago(45).date(), note="Gaat met pensioen.", author=priya, now=at.ago(44))

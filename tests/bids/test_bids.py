@@ -9,9 +9,11 @@ import pytest
 from flask.cli import ScriptInfo
 from sqlalchemy import select
 
-from incubator.bids import jobs, queries, services
+from incubator.bids import jobs
 from incubator.bids.models import Bid, BidStage
-from incubator.bids.rules import ContractTerms
+from incubator.bids.queries import bidding as queries
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import bidding as services
 from incubator.cli import cli
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -134,7 +136,7 @@ def test_the_deadline_is_in_the_agenda_until_the_bid_is_handed_in(group):
     assert due(group) == ["Inschrijving inleveren: Groenonderhoud Zonnewijk"]
     move(bid, BidStage.SUBMITTED)
     assert due(group) == []
-    move(bid, BidStage.DRAFT)
+    move(bid, BidStage.WRITING)
     assert len(due(group)) == 1
     assert bid.submitted_at is None
     move(bid, BidStage.WITHDRAWN)

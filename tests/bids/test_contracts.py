@@ -6,9 +6,11 @@ import pytest
 from lxml import html
 from sqlalchemy import select
 
-from incubator.bids import queries, services
 from incubator.bids.models import BidStage, Contract
-from incubator.bids.rules import ContractTerms
+from incubator.bids.queries import contracts as queries
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import bidding
+from incubator.bids.services import contracts as services
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
@@ -79,9 +81,9 @@ def test_what_cannot_be_is_refused_beside_its_field(group, member, client, field
 
 def test_a_bid_that_is_won_is_a_contract_with_its_buyer(group):
     (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Utrecht"))
-    bid = services.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    bid = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
     for stage in (BidStage.SUBMITTED, BidStage.WON):
-        services.move(bid, stage, note="", now=clock.now(), today=clock.today())
+        bidding.move(bid, stage, note="", now=clock.now(), today=clock.today())
     db.session.commit()
     (contract,) = contracts()
     assert (contract.bid_id, contract.client, contract.agreed_on) == (bid.id, "Gemeente Utrecht", clock.today())

@@ -2,35 +2,46 @@
 
 import pytest
 
-from incubator.bids import rules
+from incubator.bids.rules import checklist, stages
 from incubator.core.errors import Conflict, RuleViolation
 
 POSSIBLE = {
-    ("draft", "submitted"),
-    ("draft", "withdrawn"),
+    ("seen", "interesting"),
+    ("seen", "deciding"),
+    ("seen", "withdrawn"),
+    ("interesting", "seen"),
+    ("interesting", "deciding"),
+    ("interesting", "withdrawn"),
+    ("deciding", "interesting"),
+    ("deciding", "writing"),
+    ("deciding", "withdrawn"),
+    ("writing", "deciding"),
+    ("writing", "submitted"),
+    ("writing", "withdrawn"),
     ("submitted", "won"),
     ("submitted", "lost"),
     ("submitted", "withdrawn"),
-    ("submitted", "draft"),
-    ("withdrawn", "draft"),
+    ("submitted", "writing"),
+    ("withdrawn", "deciding"),
+    ("withdrawn", "writing"),
 }
-STAGES = ("draft", "submitted", "won", "lost", "withdrawn")
+STAGES = ("seen", "interesting", "deciding", "writing", "submitted", "won", "lost", "withdrawn")
 
 
 @pytest.mark.parametrize("now", STAGES)
 @pytest.mark.parametrize("then", STAGES)
 def test_a_bid_goes_only_where_a_bid_can_go(now, then):
     if (now, then) in POSSIBLE:
-        rules.check_step(now, then)
+        stages.check_step(now, then)
         return
     with pytest.raises(RuleViolation) as refused:
-        rules.check_step(now, then)
+        stages.check_step(now, then)
     assert refused.value.message == "A bid cannot go from this stage to that one."
     assert refused.value.field == "stage"
 
 
 def test_every_task_rests_on_an_article_that_exists_or_on_plain_sense():
-    assert {task.key: task.source for task in rules.TASKS} == {
+    assert {task.key: task.source for task in checklist.TASKS} == {
         "read": "",
         "ask": "art. 2.53-2.54 Aw 2012",
         "exclusion": "art. 2.84 Aw 2012",
@@ -43,7 +54,7 @@ def test_every_task_rests_on_an_article_that_exists_or_on_plain_sense():
         "second-reader": "",
         "submit": "",
     }
-    assert all(task.words[0].isupper() for task in rules.TASKS)
+    assert all(task.words[0].isupper() for task in checklist.TASKS)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +62,12 @@ def test_every_task_rests_on_an_article_that_exists_or_on_plain_sense():
     [("A", None, 0, 0), ("B", "A", 3, 3), ("A", "A", 0, 1), ("", None, 0, 1)],
 )
 def test_a_note_may_be_written_when_nobody_else_wrote_another_since(typed, stored, revision, stored_revision):
-    rules.check_note(typed, stored, revision=revision, stored_revision=stored_revision)
+    stages.check_note(typed, stored, revision=revision, stored_revision=stored_revision)
 
 
 @pytest.mark.parametrize(("revision", "stored_revision"), [(0, 1), (2, 1), (-1, 0)])
 def test_a_note_of_someone_else_is_not_written_over(revision, stored_revision):
     with pytest.raises(Conflict) as refused:
-        rules.check_note("B", "A", revision=revision, stored_revision=stored_revision)
+        stages.check_note("B", "A", revision=revision, stored_revision=stored_revision)
     assert refused.value.field == "note"
     assert refused.value.message.startswith("Someone else wrote here while you were typing.")

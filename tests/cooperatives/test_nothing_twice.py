@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from lxml import html
 
-from incubator.bids import messages as bid_words
+from incubator.bids.messages import bidding as bid_words
 from incubator.cooperatives import queries
 from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import FactSourceKind

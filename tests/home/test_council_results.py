@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from sqlalchemy import text
 
-from incubator.bids import services as bids
-from incubator.bids.rules import ContractTerms
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import contracts as bids
 from incubator.cli import cli
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.values import Phase

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 from sqlalchemy import select
 
-from incubator.bids import services as bids
+from incubator.bids.services import bidding as bids
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import Conflict, RuleViolation

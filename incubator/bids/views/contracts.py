@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
-from incubator.bids import permissions, queries, rules, services
-from incubator.bids.forms import ContractForm
+from incubator.bids.forms.contracts import ContractForm
 from incubator.bids.models import Contract
-from incubator.bids.rules import ContractTerms
+from incubator.bids.permissions import contracts as permissions
+from incubator.bids.queries import contracts as queries
+from incubator.bids.rules.contracts import TERMS, ContractTerms
+from incubator.bids.services import contracts as services
 from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
@@ -69,11 +71,11 @@ def remove_contract(contract: Contract) -> ResponseReturnValue:
 
 
 def _terms(form: ContractForm) -> ContractTerms:
-    return ContractTerms(**{name: form[name].data for name in rules.TERMS})
+    return ContractTerms(**{name: form[name].data for name in TERMS})
 
 
 def _standing(contract: Contract) -> dict[str, Any]:
-    return {name: getattr(contract, name) for name in rules.TERMS}
+    return {name: getattr(contract, name) for name in TERMS}
 
 
 def _correct(contract: Contract, form: ContractForm) -> None:

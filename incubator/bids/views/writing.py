@@ -6,9 +6,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
-from incubator.bids import documents, messages, permissions, queries, rules, services
-from incubator.bids.forms import StageForm
+from incubator.bids import documents
+from incubator.bids.forms.bidding import StageForm
+from incubator.bids.messages import bidding as messages
 from incubator.bids.models import Bid, BidStage, BidTask
+from incubator.bids.permissions import bidding as permissions
+from incubator.bids.queries import bidding as queries
+from incubator.bids.rules import checklist, stages
+from incubator.bids.services import bidding as services
 from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
@@ -26,7 +31,7 @@ from incubator.watch import permissions as watch_permissions
 from incubator.watch import queries as watch
 from incubator.watch.models import WorkRequest
 
-TASKS = {task.key: task for task in rules.TASKS}
+TASKS = {task.key: task for task in checklist.TASKS}
 
 
 @pages.app_context_processor
@@ -153,7 +158,7 @@ def lots(bid: Bid) -> ResponseReturnValue:
 def stage(bid: Bid) -> ResponseReturnValue:
     """Another stage: handed in, won, not won, stopped."""
     form = StageForm(data={"note": bid.outcome_note, "revision": str(bid.note_revision)})
-    form.stage.choices = [(step, messages.STAGES[BidStage(step)]) for step in rules.STEPS[bid.stage.value]]
+    form.stage.choices = [(step, messages.STAGES[BidStage(step)]) for step in stages.STEPS[bid.stage.value]]
     done = carry_out(
         form,
         lambda: services.move(

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.messages import ROLES
 from incubator.accounts.models import Role
-from incubator.bids.messages import STAGES as BID_STAGES
+from incubator.bids.messages.bidding import STAGES as BID_STAGES
 from incubator.bids.models import BidStage
 from incubator.cooperatives.messages import MILESTONES, PARTICIPATION_ROLES, PHASES
 from incubator.cooperatives.models import ParticipationRole
@@ -109,6 +109,10 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "known_contracts": ("werk", _l("a contract that people know of")),
     "bids": ("werk", _l("a bid")),
     "bid_tasks": ("werk", _l("a task of a bid")),
+    "bid_files": ("werk", _l("a file of the buyer")),
+    "bid_requirements": ("werk", _l("a requirement of the buyer")),
+    "bid_sections": ("werk", _l("a section of a bid")),
+    "bid_partners": ("werk", _l("a partner in a bid")),
     "regulation_versions": ("beheer", _l("the rules of an authority for the right to challenge")),
     "regulation_reports": ("beheer", _l("a report about the rules of an authority")),
     "buying_policies": ("beheer", _l("how an authority buys")),

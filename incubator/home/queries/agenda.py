@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from incubator.accounts.models import User
-from incubator.bids import queries as bids
+from incubator.bids.queries import bidding as bids
+from incubator.bids.queries import contracts
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import agenda
@@ -51,7 +52,7 @@ def dates_of(reader: User, group: Cooperative | None, *, now: datetime, since: d
     bid_on = bids.procurements_bid_on(group_ids)
     closing = watching.dates_of(group_ids, follower, now=now, since=since, bid_on=bid_on)
     dates += filter(lambda date: date.due_at >= since, closing)
-    dates += bids.contract_ends(group_ids, since=since)
+    dates += contracts.contract_ends(group_ids, since=since)
     return sorted(agenda.shown_once(dates), key=attrgetter("due_at", "id", "uid"))
 
 

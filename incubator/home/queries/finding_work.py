@@ -53,7 +53,7 @@ def bids(ids: Sequence[int], now: datetime) -> dict[int, GroupBids]:
     for number, stage, bid, name, started_at, submitted_at, closes, due_on in rows(_bids_of_groups(), ids=ids, now=now):
         place = BidPlace(bid, name, submitted_at or started_at, end_of_day(due_on) or closes)
         of_group = places[number]
-        if stage is BidStage.DRAFT:
+        if stage is BidStage.WRITING:
             of_group.writing.append(place)
         if stage is BidStage.SUBMITTED:
             of_group.with_buyer.append(place)

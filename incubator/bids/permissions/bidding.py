@@ -1,7 +1,7 @@
 """Who may write a bid: the cooperative itself; its coaches read along. Contracts may be recorded by who guides it too."""
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidTask, Contract
+from incubator.bids.models import Bid, BidTask
 from incubator.cooperatives import permissions
 
 
@@ -17,7 +17,3 @@ def may_write_bid(viewer: User, bid: Bid) -> bool:
 
 def may_tick(viewer: User, task: BidTask) -> bool:
     return may_write_bid(viewer, task.bid)
-
-
-def may_write_contract(viewer: User, contract: Contract) -> bool:
-    return permissions.may_record(viewer, contract.cooperative)

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
-from incubator.bids import documents, messages, services
+from incubator.bids import documents
+from incubator.bids.commands.group import group
+from incubator.bids.messages import bidding as messages
+from incubator.bids.services import bidding as services
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.word import to_bytes
 from incubator.notices.queries import publications
-
-group = click.Group("bids", help="Bids of cooperatives on public notices.")
 
 
 @group.command("draft")

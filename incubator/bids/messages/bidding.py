@@ -15,14 +15,20 @@ from incubator.core import clock
 from incubator.core.word import Document
 
 STAGES = {
-    BidStage.DRAFT: _l("Being written"),
+    BidStage.SEEN: _l("Seen"),
+    BidStage.INTERESTING: _l("Interesting"),
+    BidStage.DECIDING: _l("To be decided"),
+    BidStage.WRITING: _l("Being written"),
     BidStage.SUBMITTED: _l("Handed in"),
     BidStage.WON: _l("Won"),
     BidStage.LOST: _l("Not won"),
     BidStage.WITHDRAWN: _l("Stopped"),
 }
 BADGES = {
-    BidStage.DRAFT: "now",
+    BidStage.SEEN: "later",
+    BidStage.INTERESTING: "later",
+    BidStage.DECIDING: "attention",
+    BidStage.WRITING: "now",
     BidStage.SUBMITTED: "waiting",
     BidStage.WON: "done",
     BidStage.LOST: "later",

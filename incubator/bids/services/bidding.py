@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from incubator.accounts.models import User
-from incubator.bids import queries, rules
-from incubator.bids.models import Bid, BidStage, BidTask, Contract
-from incubator.bids.rules import ContractTerms
+from incubator.bids.models import Bid, BidStage, BidTask
+from incubator.bids.queries import bidding as queries
+from incubator.bids.rules import checklist, stages
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services.contracts import record_contract
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
@@ -51,10 +53,10 @@ def start_on_request(asked: WorkRequest, *, owner: User | None, now: datetime, t
 
 def _begin(group: Cooperative, *, owner: User | None, now: datetime, today: date, **work: Notice | WorkRequest) -> Bid:
     """A bid in its first stage, with its checklist, its milestone and its deadline."""
-    bid = Bid(cooperative=group, owner=owner, stage=BidStage.DRAFT, started_at=now, facts_used={}, lots=[], **work)
+    bid = Bid(cooperative=group, owner=owner, stage=BidStage.WRITING, started_at=now, facts_used={}, lots=[], **work)
     bid.lots = [lot.id for lot in queries.lots_to_choose(bid.work)]
-    for position, task in enumerate(rules.TASKS):
-        bid.tasks.append(BidTask(key=task.key, position=position))
+    for position, task in enumerate(checklist.TASKS):
+        bid.tasks.append(BidTask(key=task.key, position=position, params={}))
     db.session.add(bid)
     db.session.flush()
     if "first-bid" not in cooperatives.milestones(group):
@@ -130,13 +132,13 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     """
     lock(bid.cooperative)
     _write_note(bid, note.strip(), bid.note_revision if revision is None else revision)
-    rules.check_step(bid.stage.value, stage.value)
+    stages.check_step(bid.stage.value, stage.value)
     bid.stage = stage
     if stage is BidStage.SUBMITTED:
         bid.submitted_at = now
     if stage in DECIDED:
         bid.decided_at = now
-    if stage is BidStage.DRAFT:
+    if stage is BidStage.WRITING:
         bid.submitted_at = bid.decided_at = None
         _put_in_agenda(bid)
     else:
@@ -150,7 +152,7 @@ def _write_note(bid: Bid, note: str, revision: int) -> None:
     """An empty field forgets nothing that was written before."""
     if not note or note == bid.outcome_note:
         return
-    rules.check_note(note, bid.outcome_note, revision=revision, stored_revision=bid.note_revision)
+    stages.check_note(note, bid.outcome_note, revision=revision, stored_revision=bid.note_revision)
     bid.outcome_note = note
     bid.note_revision += 1
 
@@ -168,61 +170,6 @@ def _client(bid: Bid) -> str:
     if bid.work.buyer is None:
         return ""
     return bid.work.buyer.name[:200]
-
-
-def record_contract(
-    group: Cooperative, terms: ContractTerms, *, by: User | None, now: datetime, bid: Bid | None = None
-) -> Contract:
-    """Note work that was agreed; the same again is no second contract. Raises `RuleViolation` for days that cannot be."""
-    lock(group)
-    terms.check(clock.local(now).date())
-    if bid is None:
-        for known in queries.contracts(group):
-            if _terms_of(known) == terms:
-                return known
-    contract = Contract(cooperative=group, bid=bid, recorded_at=now, recorded_by_id=None if by is None else by.id)
-    _write_terms(contract, terms)
-    db.session.add(contract)
-    db.session.flush()
-    _note_first(group)
-    return contract
-
-
-def correct_contract(contract: Contract, terms: ContractTerms, *, today: date) -> None:
-    """Write what is known now. Raises `RuleViolation` for days that cannot be."""
-    lock(lock(contract).cooperative)
-    terms.check(today)
-    _write_terms(contract, terms)
-    _note_first(contract.cooperative)
-
-
-def remove_contract(contract: Contract) -> None:
-    """Take back a contract that was recorded by mistake. Raises `RuleViolation` for one of a bid, `Conflict` when it is gone."""
-    # The contract before its group, in every verb: who locks in another order waits for ever. It may be gone by now.
-    group = lock(lock(contract).cooperative)
-    if contract.bid_id is not None:
-        raise RuleViolation(N_("This contract follows from a bid that you won: it cannot be removed."))
-    db.session.delete(contract)
-    _note_first(group)
-
-
-def _note_first(group: Cooperative) -> None:
-    """The earliest contract is a milestone of the cooperative."""
-    db.session.flush()
-    first = min(queries.contracts(group), key=lambda contract: (contract.agreed_on, contract.id), default=None)
-    if first is None:
-        groups.take_back_milestone(group, "first-contract")
-    else:
-        groups.record_milestone(group, "first-contract", on=first.agreed_on, note=first.name)
-
-
-def _terms_of(contract: Contract) -> ContractTerms:
-    return ContractTerms(**{name: getattr(contract, name) for name in rules.TERMS})
-
-
-def _write_terms(contract: Contract, terms: ContractTerms) -> None:
-    for name in rules.TERMS:
-        setattr(contract, name, getattr(terms, name))
 
 
 def remember_facts(bid: Bid, *, now: datetime) -> None:

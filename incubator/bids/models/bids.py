@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
@@ -17,7 +17,10 @@ from incubator.watch.models import WorkRequest
 class BidStage(StrEnum):
     """Where a bid is."""
 
-    DRAFT = "draft"
+    SEEN = "seen"
+    INTERESTING = "interesting"
+    DECIDING = "deciding"  # go or no-go
+    WRITING = "writing"
     SUBMITTED = "submitted"
     WON = "won"
     LOST = "lost"
@@ -44,7 +47,7 @@ class Bid(Base):
     request_id: Mapped[int | None] = mapped_column(ForeignKey("work_requests.id", ondelete="CASCADE"), unique=True)
     # Who leaves takes the name along; the bid stays with the group.
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    stage: Mapped[BidStage] = mapped_column(default=BidStage.DRAFT)
+    stage: Mapped[BidStage] = mapped_column(default=BidStage.WRITING)
     lots: Mapped[list[str]]
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
@@ -71,7 +74,10 @@ class Bid(Base):
 
 
 class BidTask(Base):
-    """One line of the checklist of a bid."""
+    """One thing to do for a bid: of the checklist (`key`), of this procurement, or added by somebody.
+
+    `words` with its `params` is a source string of ours, or as it was typed when `typed`; `source` is where the duty comes from.
+    """
 
     __tablename__ = "bid_tasks"
     __table_args__ = (UniqueConstraint("bid_id", "key"),)
@@ -80,34 +86,15 @@ class BidTask(Base):
     bid_id: Mapped[int] = mapped_column(ForeignKey("bids.id", ondelete="CASCADE"), index=True)
     key: Mapped[str]
     position: Mapped[int]
+    words: Mapped[str] = mapped_column(default="")
+    params: Mapped[dict[str, Any]]
+    typed: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    due_on: Mapped[date | None]
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     bid: Mapped[Bid] = relationship(back_populates="tasks")
-    done_by: Mapped[User | None] = relationship()
-
-
-class Contract(Base):
-    """Opdracht: work that the cooperative does for somebody, after a bid or agreed directly.
-
-    What nobody said (the value, how many jobs) is None.
-    """
-
-    __tablename__ = "contracts"
-    __table_args__ = (CheckConstraint("value_cents >= 0", name="value_not_negative"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
-    # A bid is won once, whoever presses the button at the same moment.
-    bid_id: Mapped[int | None] = mapped_column(ForeignKey("bids.id", ondelete="SET NULL"), unique=True)
-    name: Mapped[str]
-    client: Mapped[str] = mapped_column(default="")
-    agreed_on: Mapped[date]
-    ends_on: Mapped[date | None]
-    value_cents: Mapped[int | None] = mapped_column(BigInteger)  # of the whole contract, without VAT
-    jobs_percent: Mapped[int | None]  # as the cooperative says; 100 is one full-time job
-    recorded_at: Mapped[datetime]
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-
-    cooperative: Mapped[Cooperative] = relationship()
-    bid: Mapped[Bid | None] = relationship()
+    owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])

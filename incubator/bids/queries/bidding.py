@@ -9,21 +9,16 @@ from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
 from incubator.bids import documents
-from incubator.bids.models import Bid, BidStage, BidTask, Contract
+from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.values import Phase
-from incubator.core import clock
-from incubator.core.agenda import DueDate
 from incubator.core.db import db
-from incubator.core.i18n import mark as N_
 from incubator.formats.values import ReadLot
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.watch import queries as watch
 from incubator.watch.models import Match, WorkRequest
-
-MOST_DATES = 200  # of an agenda
 
 
 def bids(group: Cooperative) -> Sequence[Bid]:
@@ -127,7 +122,7 @@ def drafts_with_newest() -> list[tuple[Bid, Notice]]:
         .join(Bid.notice)
         .join(newest, and_(newest.family_id == Notice.family_id, newest.kind == Notice.kind))
         .where(
-            Bid.stage == BidStage.DRAFT,
+            Bid.stage == BidStage.WRITING,
             or_(newest.id == Notice.id, newest.corrects_id.is_not(None)),
             newest.merged_into_id.is_(None),
             ~corrected,
@@ -150,54 +145,8 @@ def task_of_bid(viewer: User, slug: str, bid_id: int, key: str) -> BidTask | Non
     return db.session.scalar(select(BidTask).where(BidTask.bid_id == owner.id, BidTask.key == key))
 
 
-def contracts(group: Cooperative) -> Sequence[Contract]:
-    """The contracts of a cooperative, the latest first."""
-    statement = select(Contract).where(Contract.cooperative_id == group.id)
-    return db.session.scalars(statement.order_by(Contract.agreed_on.desc(), Contract.id.desc())).all()
-
-
-def contract(viewer: User, slug: str, contract_id: int) -> Contract | None:
-    """A contract of a cooperative within sight. A loader for `guarded`."""
-    group = cooperatives.cooperative(viewer, slug)
-    if group is None:
-        return None
-    return db.session.scalar(select(Contract).where(Contract.id == contract_id, Contract.cooperative_id == group.id))
-
-
 def procurements_bid_on(cooperative_ids: Sequence[int]) -> frozenset[tuple[int, int]]:
     """On which procurements these cooperatives have a bid, however it ended: pairs of their numbers."""
     statement = select(Bid.cooperative_id, Notice.family_id).join(Bid.notice)
     rows = db.session.execute(statement.where(Bid.cooperative_id.in_(cooperative_ids)))
     return frozenset((row[0], row[1]) for row in rows)
-
-
-def contract_ends(cooperative_ids: Sequence[int], *, since: datetime) -> list[DueDate]:
-    """The last days of the contracts of these cooperatives."""
-    statement = (
-        select(Contract)
-        .where(Contract.cooperative_id.in_(cooperative_ids), Contract.ends_on >= clock.local(since).date())
-        .options(selectinload(Contract.cooperative))
-        .order_by(Contract.ends_on, Contract.id)
-        .limit(MOST_DATES)
-    )
-    return list(map(_end, db.session.scalars(statement)))
-
-
-def _end(contract: Contract) -> DueDate:
-    assert contract.ends_on is not None
-    last_day = contract.ends_on
-    return DueDate(
-        id=0,
-        cooperative_id=contract.cooperative_id,
-        title=N_("Contract ends: %(name)s"),
-        params={"name": contract.name[:120]},
-        due_at=datetime(last_day.year, last_day.month, last_day.day, tzinfo=clock.AMSTERDAM),
-        whole_day=True,
-        url=f"/cooperaties/{contract.cooperative.slug}/opdrachten",
-        source="bids",
-        ends_at=None,
-        place="",
-        uid=f"contract-{contract.id}",
-        sequence=0,
-        changed_at=contract.recorded_at,
-    )

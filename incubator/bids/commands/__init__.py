@@ -1,0 +1,6 @@
+"""`incubator bids`."""
+
+from incubator.bids.commands import drafting
+from incubator.bids.commands.group import group
+
+__all__ = ["drafting", "group"]

@@ -1,0 +1,1 @@
+"""Rules of bids. Plain Python."""

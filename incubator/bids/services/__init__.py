@@ -1,0 +1,1 @@
+"""Verbs of bids. Nothing here commits."""

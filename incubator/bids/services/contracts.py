@@ -1,0 +1,69 @@
+"""Verbs of contracts. Nothing here commits."""
+
+from datetime import date, datetime
+
+from incubator.accounts.models import User
+from incubator.bids.models import Bid, Contract
+from incubator.bids.queries.contracts import contracts
+from incubator.bids.rules.contracts import TERMS, ContractTerms
+from incubator.cooperatives import services as groups
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.core.db import db, lock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+
+
+def record_contract(
+    group: Cooperative, terms: ContractTerms, *, by: User | None, now: datetime, bid: Bid | None = None
+) -> Contract:
+    """Note work that was agreed; the same again is no second contract. Raises `RuleViolation` for days that cannot be."""
+    lock(group)
+    terms.check(clock.local(now).date())
+    if bid is None:
+        for known in contracts(group):
+            if _terms_of(known) == terms:
+                return known
+    contract = Contract(cooperative=group, bid=bid, recorded_at=now, recorded_by_id=None if by is None else by.id)
+    _write_terms(contract, terms)
+    db.session.add(contract)
+    db.session.flush()
+    _note_first(group)
+    return contract
+
+
+def correct_contract(contract: Contract, terms: ContractTerms, *, today: date) -> None:
+    """Write what is known now. Raises `RuleViolation` for days that cannot be."""
+    lock(lock(contract).cooperative)
+    terms.check(today)
+    _write_terms(contract, terms)
+    _note_first(contract.cooperative)
+
+
+def remove_contract(contract: Contract) -> None:
+    """Take back a contract that was recorded by mistake. Raises `RuleViolation` for one of a bid, `Conflict` when it is gone."""
+    # The contract before its group, in every verb: who locks in another order waits for ever. It may be gone by now.
+    group = lock(lock(contract).cooperative)
+    if contract.bid_id is not None:
+        raise RuleViolation(N_("This contract follows from a bid that you won: it cannot be removed."))
+    db.session.delete(contract)
+    _note_first(group)
+
+
+def _note_first(group: Cooperative) -> None:
+    """The earliest contract is a milestone of the cooperative."""
+    db.session.flush()
+    first = min(contracts(group), key=lambda contract: (contract.agreed_on, contract.id), default=None)
+    if first is None:
+        groups.take_back_milestone(group, "first-contract")
+    else:
+        groups.record_milestone(group, "first-contract", on=first.agreed_on, note=first.name)
+
+
+def _terms_of(contract: Contract) -> ContractTerms:
+    return ContractTerms(**{name: getattr(contract, name) for name in TERMS})
+
+
+def _write_terms(contract: Contract, terms: ContractTerms) -> None:
+    for name in TERMS:
+        setattr(contract, name, getattr(terms, name))

@@ -1,6 +1,6 @@
 """`incubator bids`."""
 
-from incubator.bids.commands import drafting
+from incubator.bids.commands import declaring, drafting
 from incubator.bids.commands.group import group
 
-__all__ = ["drafting", "group"]
+__all__ = ["declaring", "drafting", "group"]

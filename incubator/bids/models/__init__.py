@@ -2,6 +2,7 @@
 
 from incubator.bids.models.bids import Bid, BidStage, BidTask
 from incubator.bids.models.contracts import Contract
+from incubator.bids.models.declarations import Declaration, DeclarationPart, DeclarationRequest, DeclarationVersion
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
 from incubator.bids.models.requirements import (
     BuyerFile,
@@ -19,6 +20,10 @@ __all__ = [
     "BidTask",
     "BuyerFile",
     "Contract",
+    "Declaration",
+    "DeclarationPart",
+    "DeclarationRequest",
+    "DeclarationVersion",
     "FileState",
     "Partner",
     "PartnerRole",

@@ -1,6 +1,27 @@
 """Pages of bids, and of the contracts that come of them."""
 
-from incubator.bids.views import contracts, writing
+from incubator.bids.views import (
+    contracts,
+    declaration_files,
+    declaration_parts,
+    declarations,
+    declaring,
+    joining,
+    joint_documents,
+    together,
+    writing,
+)
 from incubator.bids.views.blueprint import pages
 
-__all__ = ["contracts", "pages", "writing"]
+__all__ = [
+    "contracts",
+    "declaration_files",
+    "declaration_parts",
+    "declarations",
+    "declaring",
+    "joining",
+    "joint_documents",
+    "pages",
+    "together",
+    "writing",
+]

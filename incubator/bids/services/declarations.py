@@ -46,12 +46,10 @@ def put_request(bid: Bid, content: bytes, name: str, *, by: User, now: datetime)
     lock(bid.cooperative)
     request = read_request(content)
     stored = files.keep(content, name, now=now, kinds=(XML,), largest=LARGEST)
-    asked = queries.asked_request(bid)
-    if asked is None:
-        asked = DeclarationRequest(bid=bid)
-        db.session.add(asked)
-    asked.file, asked.version = stored, request.version
+    asked = queries.asked_request(bid) or DeclarationRequest(bid_id=bid.id)
+    asked.file_id, asked.version = stored.id, request.version
     asked.added_at, asked.added_by_id = now, by.id
+    db.session.add(asked)
     _reopen_all(bid)
     return request
 

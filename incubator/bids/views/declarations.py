@@ -65,7 +65,11 @@ def begin_declaration(bid: Bid) -> ResponseReturnValue:
 def put_declaration_request(bid: Bid) -> ResponseReturnValue:
     """Bring the request of the buyer (XML)."""
     sent = request.files.get("file")
-    content, name = (sent.read(), sent.filename or "") if sent else (b"", "")
+    content, name = b"", ""
+    if sent is not None:
+        content, name = sent.read(), sent.filename or ""
+        # A large file lies on the disk until it is closed.
+        sent.close()
     done = carry_out_or_flash(lambda: services.put_request(bid, content, name, by=viewer(), now=clock.now()))
     if done is not None:
         flash(

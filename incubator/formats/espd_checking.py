@@ -6,10 +6,10 @@ from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.formats.espd_dialects import dialect_of
-from incubator.formats.espd_logic import problem_of
-from incubator.formats.espd_reading import RESPONSE, raw_text, read_request, request_of, root_of
+from incubator.formats.espd_logic import holding, problem_of
+from incubator.formats.espd_reading import RESPONSE, raw_text, read_request, read_response, request_of, root_of
 from incubator.formats.espd_shapes import misshapen
-from incubator.formats.espd_values import EVIDENCE, PERIOD, QUESTION, EspdFinding, EspdProperty, EspdRequest
+from incubator.formats.espd_values import EVIDENCE, PERIOD, QUESTION, Answers, EspdFinding, EspdProperty, EspdRequest
 from incubator.formats.safe_xml import local_name
 
 ID_OF_QUESTION = "ValidatedCriterionPropertyID"
@@ -28,6 +28,17 @@ def check_response(response_xml: bytes, request_xml: bytes | None = None) -> lis
     findings += _repeated_ids(root)
     if request_xml is not None:
         findings += _against_request(request, read_request(request_xml))
+    return findings
+
+
+def not_as_given(response_xml: bytes, request: EspdRequest, answers: Answers) -> list[EspdFinding]:
+    """The answers that do not come back as they were given, when the file is read again."""
+    read = read_response(response_xml).answers
+    expected = holding(request, answers)
+    findings = []
+    for number in dict.fromkeys((*expected, *read)):
+        if expected.get(number) != read.get(number):
+            findings.append(EspdFinding(N_("The answer to %(place)s is not in the file as it was given."), number))
     return findings
 
 

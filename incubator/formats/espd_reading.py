@@ -74,6 +74,7 @@ def _check_root(root: Any, expected: str) -> None:
         )
     if name not in {REQUEST, RESPONSE} or not safe_xml.namespace(root).startswith(UBL):
         raise RuleViolation(N_("This XML file is no UEA: it begins with %(name)s."), name=name[:60])
+    # The commonest mistake: the file of last year, or that of a colleague.
     if name != expected == REQUEST:
         raise RuleViolation(N_("This is a UEA that somebody filled in. Choose the empty request of the buyer."))
     if name != expected:

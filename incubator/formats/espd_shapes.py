@@ -3,10 +3,10 @@
 `data/espd_shapes.json` was derived from the samples of OP-TED/ESPD-EDM (EUPL 1.2; tags v2.1.1, v3.3.0, v4.1.0); a test derives it again.
 """
 
-import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,16 +51,22 @@ def misshapen(root: Any, version: str) -> Iterator[EspdFinding]:
 def _against(element: Any, name: str, shape: Shape, *, copied: bool) -> Iterator[EspdFinding]:
     names = [local_name(child) for child in element]
     order = [line[0] for line in shape]
-    if not copied:
-        for unknown in dict.fromkeys(child for child in names if child not in order):
-            yield EspdFinding(N_("%(place)s holds %(name)s, which the sample does not have."), name, unknown)
-    positions = [order.index(child) for child in names if child in order]
-    for earlier, later in itertools.pairwise(positions):
-        if later < earlier:
-            yield EspdFinding(N_("In %(place)s %(name)s stands too late."), name, order[later])
-            break
+    yield from _out_of_order(names, order, name)
+    if copied:
+        return
+    for unknown in dict.fromkeys(child for child in names if child not in order):
+        yield EspdFinding(N_("%(place)s holds %(name)s, which the sample does not have."), name, unknown)
     for child, least, many in shape:
-        if names.count(child) < least and not copied:
+        if names.count(child) < least:
             yield EspdFinding(N_("%(place)s lacks %(name)s."), name, child)
-        if names.count(child) > 1 and not many and not copied:
+        if names.count(child) > 1 and not many:
             yield EspdFinding(N_("%(place)s holds %(name)s more than once."), name, child)
+
+
+def _out_of_order(names: Sequence[str], order: Sequence[str], place: str) -> Iterator[EspdFinding]:
+    """The first that stands after what should follow it."""
+    positions = [order.index(child) for child in names if child in order]
+    for earlier, later in pairwise(positions):
+        if later < earlier:
+            yield EspdFinding(N_("In %(place)s %(name)s stands too late."), place, order[later])
+            return

@@ -33,17 +33,18 @@ def write_response(
     """The response as XML; `number` is a UUID that stays the same for one bidder of one bid. Raises `RuleViolation`."""
     source = root_of(request_xml, REQUEST)
     request = request_of(source)
-    writer = _Writer(dialect_of(request.version), request, lots, made_at, number)
+    writer = _ResponseWriter(dialect_of(request.version), request, lots, made_at, number)
     parts = writer.parts(source, operator, logic.holding(request, answers, lots))
     prefixes: dict[Any, str] = {None: ROOT, "cac": CAC, "cbc": CBC}
     root = etree.Element(f"{{{ROOT}}}{RESPONSE}", nsmap=prefixes)
     for name in order_of_root(request.version):
         root.extend(parts.get(name, ()))
+    # So that a person who opens the file can follow it too.
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-class _Writer:
+class _ResponseWriter:
     """Writes elements in the dialect of one version."""
 
     def __init__(
@@ -82,6 +83,7 @@ class _Writer:
             yield self._basic("CustomizationID", (custom.text or "").strip().replace("070", "092"), dict(custom.attrib))
 
     def _lots(self, source: Any) -> Iterator[Any]:
+        # The words of the buyer stay: its system looks for the numbers that it gave.
         named = [copy.deepcopy(element) for element in source if local_name(element) == "ProcurementProjectLot"]
         chosen = [element for element in named if (element.findtext(f"{{{CBC}}}ID") or "").strip() in self.lots]
         yield from chosen or named

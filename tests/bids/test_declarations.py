@@ -180,14 +180,12 @@ def declare(client, known, **changes):
 
 
 def one_by_one(client, known):
-    version = 0
-    for code in ("misrepresent", "nati-ground"):
+    for version, code in enumerate(("misrepresent", "nati-ground")):
         answer_ = next(
             group.properties for criterion in criteria.own_criteria().criteria if criterion.code == code
             for group in criteria.groups_in(criterion) for line in group.properties if line.data_type == "INDICATOR"
         )[-1]  # fmt: skip
         assert answer(client, known, "misconduct", version=version, **{answer_.id: "false"}).status_code == 302
-        version += 1
 
 
 def test_a_person_declares_by_name_and_what_has_to_be_read_is_never_filled_in(client, member, known):

@@ -16,7 +16,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
-from incubator.formats.espd_checking import check_response
+from incubator.formats.espd_checking import check_response, not_as_given
 from incubator.formats.espd_logic import open_questions
 from incubator.formats.espd_reading import read_request
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest, questions_of
@@ -47,13 +47,14 @@ def espd(slug: str, request_path: str | None, path: Path, as_json: bool) -> None
     written = write_response(request_xml, operator, answers, lots=(), made_at=clock.local(clock.now()), number=number)
     _write(path, written)
     report = _report(path, request, answers, operator)
-    report["findings"] = list(map(str, check_response(written, request_xml)))
+    findings = [*check_response(written, request_xml), *not_as_given(written, request, answers)]
+    report["findings"] = list(map(str, findings))
     _tell(report, as_json=as_json)
 
 
 def _request(path: str | None) -> bytes:
     if path is None:
-        return criteria.own_request(criteria.Heading("", "", ""))
+        return criteria.own_request(criteria.ProcurementHeading("", "", ""))
     if path == "-":
         return sys.stdin.buffer.read()
     try:

@@ -171,6 +171,7 @@ def _value(question: EspdProperty, given: Collection[EspdAnswer], where: str) ->
 def in_words(data_type: str, answer: EspdAnswer) -> str:
     """An answer the Dutch way."""
     text = answer.text
+    # What was answered to another version of the question is shown as it is.
     if logic.problem_of(data_type, text):
         return text
     if data_type == INDICATOR:

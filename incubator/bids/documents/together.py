@@ -8,10 +8,8 @@ from incubator.bids.documents.declaration import signature_table
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import (
-    ArticleBlock,
     Block,
     Bullets,
-    Clause,
     Document,
     Heading,
     Numbering,
@@ -24,6 +22,17 @@ from incubator.core.word import (
 )
 
 DRAFT = "concept"
+PROMISES = (
+    "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt.",
+    "Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is (artikel 2.94).",
+    "Gaat het om geld of omzet en vraagt de opdrachtgever dat, dan zijn wij mede aansprakelijk (artikel 2.92).",
+    "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de inschrijving mee.",
+)
+POWERS = (
+    "de inschrijving, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
+    "vragen stellen, antwoorden en een toelichting geven;",
+    "de stukken in ontvangst nemen die de opdrachtgever over de inschrijving stuurt.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +78,16 @@ def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
     blocks: list[Block] = [
         Paragraph("Verklaring van de combinatie", "title"),
         Paragraph(work.title, "subtitle"),
-        *_about(work),
+        *about(work),
         Heading("Wie samen inschrijven"),
-        _members_table(work.members),
+        members_table(work.members),
         Heading("Wat wij verklaren"),
         Bullets(tuple(_declared(work))),
         Heading("Ondertekening"),
     ]
     for party in work.members:
-        blocks += _signatures(party)
-    return _document("Verklaring van de combinatie", work, blocks, made_at, version="")
+        blocks += signatures(party)
+    return joint_document("Verklaring van de combinatie", work, blocks, made_at, version="")
 
 
 def _declared(work: JointWork) -> Iterator[Text]:
@@ -99,103 +108,6 @@ def _declared(work: JointWork) -> Iterator[Text]:
         yield "Voor zover wij weten doet niemand van ons op hetzelfde perceel mee aan een andere inschrijving."
 
 
-def cooperation_agreement(work: JointWork, *, made_at: datetime) -> Document:
-    """A draft of what the members agree among themselves. Its terms are open points: they have to be talked about."""
-    blocks: list[Block] = [
-        Paragraph("Samenwerkingsovereenkomst", "title"),
-        Paragraph(work.title, "subtitle"),
-        Paragraph("Concept. Bespreek elk open punt en laat het stuk nakijken voordat iemand tekent.", "note"),
-        *_about(work),
-        Heading("De partijen"),
-        _members_table(work.members),
-        *_articles(work),
-        Heading("Ondertekening"),
-    ]
-    for party in work.members:
-        blocks += _signatures(party)
-    blocks += [Heading("Open punten"), OpenPoints(title="")]
-    return _document("Samenwerkingsovereenkomst", work, blocks, made_at, version=DRAFT, numbering=Numbering.ARTICLES)
-
-
-def _articles(work: JointWork) -> Iterator[Block]:
-    leader = work.leader
-    yield Heading("Wat wij afspreken")
-    yield ArticleBlock("Doel en duur")
-    yield Clause(
-        f"Wij werken samen om in te schrijven op de opdracht “{work.title}”, en om die uit te voeren als wij haar krijgen."
-    )
-    yield Clause(
-        "De samenwerking eindigt als de opdracht aan een ander is gegeven en daartegen niets meer kan worden gedaan, of als de opdracht "
-        "klaar is en is betaald."
-    )
-    yield ArticleBlock("Wie wat doet")
-    for party in work.members:
-        task = party.task or Open("taken", f"Wat {party.name} doet")
-        share = party.share or Open("aandeel", f"Aandeel van {party.name}")
-        yield Clause((f"{party.name} doet: ", task, ". Aandeel in het werk en in de omzet: ", share, "."))
-    yield ArticleBlock("De penvoerder")
-    yield Clause(
-        (
-            Strong(leader.name) if leader else Open("penvoerder", "Wie de penvoerder is"),
-            " is penvoerder, dient de inschrijving in en spreekt met de opdrachtgever. Over prijs en inhoud beslissen wij samen.",
-        )
-    )
-    yield Clause(("Wat de penvoerder voor dit werk krijgt: ", Open("vergoeding", "Vergoeding van de penvoerder"), "."))
-    yield from _money_and_risk()
-    yield from _end_and_quarrels()
-
-
-def _money_and_risk() -> Iterator[Block]:
-    yield ArticleBlock("Kosten van de inschrijving")
-    yield Clause(
-        (
-            "Ieder draagt de eigen kosten. Gezamenlijke kosten delen wij zo: ",
-            Open("verdeling", "Verdeling van de kosten"),
-            ".",
-        )
-    )
-    yield ArticleBlock("Geld")
-    yield Clause(
-        (
-            "De penvoerder stuurt de rekening aan de opdrachtgever en betaalt binnen ",
-            Open("aantal dagen", "Termijn van doorbetalen"),
-            " door.",
-        )
-    )
-    yield ArticleBlock("Aansprakelijkheid en verzekering")
-    yield Clause(
-        "Tegenover de opdrachtgever zijn wij hoofdelijk aansprakelijk. Onder elkaar draagt ieder wat door het eigen werk is ontstaan."
-    )
-    yield Clause(
-        (
-            "Ieder heeft een verzekering voor ten minste ",
-            Open("bedrag", "Bedrag van de verzekering"),
-            " per gebeurtenis.",
-        )
-    )
-
-
-def _end_and_quarrels() -> Iterator[Block]:
-    yield ArticleBlock("Als iemand uitvalt")
-    yield Clause(
-        (
-            "Kan of wil een van ons niet verder, dan meldt zij dat meteen. Het werk gaat dan over op ",
-            Open("wie", "Wie het werk overneemt als iemand uitvalt"),
-            ".",
-        )
-    )
-    yield ArticleBlock("Geheim")
-    yield Clause("Wat wij van elkaar weten door deze samenwerking, gebruiken wij alleen daarvoor.")
-    yield ArticleBlock("Onenigheid")
-    yield Clause(
-        (
-            "Eerst praten wij. Lukt dat niet, dan beslist ",
-            Open("wie", "Wie beslist bij onenigheid"),
-            ". Nederlands recht geldt.",
-        )
-    )
-
-
 def third_party_statement(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
     """The binding statement of who lends what the bidder lacks (art. 2.92 and 2.94 Aw 2012)."""
     leader = work.leader
@@ -203,9 +115,9 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
     blocks: list[Block] = [
         Paragraph("Verklaring van een derde", "title"),
         Paragraph(work.title, "subtitle"),
-        *_about(work),
+        *about(work),
         Heading("Wie verklaart"),
-        _members_table([party]),
+        members_table([party]),
         Heading("Wat wij verklaren"),
         Paragraph(
             (
@@ -216,18 +128,11 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
                 ".",
             )
         ),
-        Bullets(
-            (
-                "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt.",
-                "Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is (artikel 2.94).",
-                "Gaat het om geld of omzet en vraagt de opdrachtgever dat, dan zijn wij mede aansprakelijk (artikel 2.92).",
-                "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de inschrijving mee.",
-            )
-        ),
+        Bullets(PROMISES),
         Heading("Ondertekening"),
-        *_signatures(party),
+        *signatures(party),
     ]
-    return _document("Verklaring van een derde", work, blocks, made_at, version="")
+    return joint_document("Verklaring van een derde", work, blocks, made_at, version="")
 
 
 def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
@@ -236,20 +141,9 @@ def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
     blocks: list[Block] = [
         Paragraph("Volmacht", "title"),
         Paragraph(work.title, "subtitle"),
-        *_about(work),
+        *about(work),
         Heading("Wie volmacht geeft"),
-        Paragraph(
-            (
-                Strong(party.name),
-                ", KVK ",
-                party.kvk or Open("KVK-nummer", f"KVK-nummer van {party.name}"),
-                ", vertegenwoordigd door ",
-                first or Open("naam en functie", "Wie tekent (eerste)"),
-                " en ",
-                second or Open("naam en functie", "Wie tekent (tweede)"),
-                ".",
-            )
-        ),
+        _giver(party, first, second),
         Paragraph(_why_two(party), "note"),
         Heading("Aan wie en waarvoor"),
         Paragraph(
@@ -259,20 +153,29 @@ def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
                 f". Die mag namens {party.name} voor deze opdracht:",
             )
         ),
-        Bullets(
-            (
-                "de inschrijving, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
-                "vragen stellen, antwoorden en een toelichting geven;",
-                "de stukken in ontvangst nemen die de opdrachtgever over de inschrijving stuurt.",
-            )
-        ),
+        Bullets(POWERS),
         Paragraph("De gevolmachtigde mag geen overeenkomst sluiten. De volmacht eindigt als de opdracht is gegund."),
         Heading("Ondertekening"),
         signature_table((first, second)),
         Heading("Open punten"),
         OpenPoints(title=""),
     ]
-    return _document("Volmacht", work, blocks, made_at, version=DRAFT)
+    return joint_document("Volmacht", work, blocks, made_at, version=DRAFT)
+
+
+def _giver(party: PartySheet, first: str, second: str) -> Paragraph:
+    return Paragraph(
+        (
+            Strong(party.name),
+            ", KVK ",
+            party.kvk or Open("KVK-nummer", f"KVK-nummer van {party.name}"),
+            ", vertegenwoordigd door ",
+            first or Open("naam en functie", "Wie tekent (eerste)"),
+            " en ",
+            second or Open("naam en functie", "Wie tekent (tweede)"),
+            ".",
+        )
+    )
 
 
 def _why_two(party: PartySheet) -> Text:
@@ -282,7 +185,8 @@ def _why_two(party: PartySheet) -> Text:
     return "Wie mag tekenen staat in de statuten en in het uittreksel van de KVK."
 
 
-def _about(work: JointWork) -> Iterator[Block]:
+def about(work: JointWork) -> Iterator[Block]:
+    """What is bid on, and for whom."""
     rows: tuple[tuple[Text, ...], ...] = (
         ("Opdrachtgever", work.buyer or (Open("opdrachtgever", "Naam van de opdrachtgever"),)),
         ("Opdracht", work.title),
@@ -291,7 +195,8 @@ def _about(work: JointWork) -> Iterator[Block]:
     yield Table(("Onderwerp", "Gegeven"), rows, "De opdracht", (1, 3))
 
 
-def _members_table(parties: Sequence[PartySheet]) -> Table:
+def members_table(parties: Sequence[PartySheet]) -> Table:
+    """The parties with their place, lots and share."""
     rows = tuple(map(_row, parties))
     return Table(("Naam", "KVK", "Rol", "Percelen", "Aandeel"), rows, "De partijen", (4, 2, 2, 2, 2))
 
@@ -306,7 +211,7 @@ def _row(party: PartySheet) -> tuple[Text, ...]:
     )
 
 
-def _signatures(party: PartySheet) -> Iterator[Block]:
+def signatures(party: PartySheet) -> Iterator[Block]:
     """Two boxes where two have to sign; where nobody knows, the reader is sent to look."""
     yield Heading(party.name, 2)
     if party.signing:
@@ -320,7 +225,7 @@ def _signatures(party: PartySheet) -> Iterator[Block]:
     yield signature_table((*party.signatories, "", "")[:count])
 
 
-def _document(
+def joint_document(
     name: str,
     work: JointWork,
     blocks: Sequence[Block],
@@ -329,6 +234,7 @@ def _document(
     version: str,
     numbering: Numbering = Numbering.NONE,
 ) -> Document:
+    """A document of who bids together, in the name of who leads."""
     leader = work.leader
     return Document(
         title=f"{name}: {work.title}"[:200],

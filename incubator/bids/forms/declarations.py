@@ -73,7 +73,9 @@ def _rows(question: EspdProperty, sent: MultiDict[str, str], name: str) -> list[
 
 def _given(question: EspdProperty, rows: Sequence[str], sent: MultiDict[str, str]) -> list[tuple[str, str]]:
     issuer = str(readable(sent.get(f"{field_name(question.id)}-issuer", ""))).strip()[:200]
-    return [(row, issuer if question.data_type == EVIDENCE else "") for row in rows if row]
+    if question.data_type != EVIDENCE:
+        issuer = ""
+    return [(row, issuer) for row in rows if row]
 
 
 def _answer(question: EspdProperty, typed: str, issuer: str) -> list[str]:

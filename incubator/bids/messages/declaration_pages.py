@@ -24,6 +24,7 @@ from incubator.formats.espd_values import (
     EspdRequest,
 )
 
+SHORT = 20  # letters: a question such as "Your answer"
 CONTROLS = {
     INDICATOR: "yes-no",
     DATE: "day",
@@ -117,25 +118,27 @@ def shown(
             line = _question(question, answers.get(question.id, ()), write, before)
             from_dossier = question.id in answers and question.id not in own
             questions.append(replace(line, label=label, from_dossier=from_dossier))
-        demands = [
-            line for group in criteria.groups_in(criterion) for line in group.properties if line.kind == REQUIREMENT
-        ]
-        lines.append(
-            CriterionShown(
-                words.name if dutch else criterion.name,
-                words.meaning if dutch else "",
-                criterion.text,
-                tuple(f"{line.text}: {line.expected}" for line in demands if line.expected),
-                tuple(questions),
-            )
-        )
+        name, meaning = (words.name, words.meaning) if dutch else (criterion.name, "")
+        lines.append(CriterionShown(name, meaning, criterion.text, _demands(criterion), tuple(questions)))
     return lines
+
+
+def _demands(criterion: EspdCriterion) -> tuple[str, ...]:
+    """What the buyer filled in as the least that is needed."""
+    demands = []
+    for group in criteria.groups_in(criterion):
+        for line in group.properties:
+            if line.kind == REQUIREMENT and line.expected:
+                demands.append(f"{line.text}: {line.expected}")
+    return tuple(demands)
 
 
 def _label(question: EspdProperty, criterion: str, *, dutch: bool) -> str:
     text = criteria.question_in_dutch(question) if dutch else question.text
     # A reader who hears only the question has to know what it is about.
-    return f"{criterion}: {text.lower()}" if criterion and len(text) < 20 else text or question.name
+    if criterion and len(text) < SHORT:
+        return f"{criterion}: {text.lower()}"
+    return text or question.name
 
 
 def _question(
@@ -147,14 +150,17 @@ def _question(
     rows = before.rows.get(question.id)
     if rows is None:
         rows = [write(question, answer) for answer in given]
-    theirs = before.theirs.get(question.id)
+    saved = before.theirs.get(question.id)
+    theirs = None
+    if saved is not None:
+        theirs = "; ".join(write(question, answer) for answer in saved)
     return QuestionShown(
         question.id,
         control=CONTROLS.get(question.data_type, "line"),
         rows=tuple(rows),
         issuer=given[0].issuer if given else "",
         error=before.errors.get(question.id, ""),
-        theirs=None if theirs is None else "; ".join(write(question, answer) for answer in theirs),
+        theirs=theirs,
     )
 
 

@@ -1,11 +1,12 @@
 """What a UEA takes from the dossier and from the bid, and the words for it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from incubator.bids.models import Bid, Declaration, Partner, PartnerRole, PartnerState
+from incubator.bids.models import Declaration, Partner, PartnerRole
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
 from incubator.bids.rules.espd_criteria import BIDDER
@@ -18,6 +19,7 @@ from incubator.core.quantities import read_amount
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest
 
 # What a bidder says about itself before the criteria, under the names of `EspdOperator`.
+MEMBERS = frozenset({PartnerRole.LEAD, PartnerRole.MEMBER})  # of the combination
 OF_BIDDER = ("street", "postcode", "city", "contact", "email", "phone", "website", "size")
 FROM_DOSSIER = {"contact": "contact.name", "email": "contact.email", "phone": "contact.phone"}
 SIZES_NL = {
@@ -78,19 +80,20 @@ def known_of(known: Declaration) -> KnownOfBidder:
     bid = partner.bid
     of_group = known_of_group(facts_of(partner.cooperative), bid.work.content.nature)
     together = partner_queries.taking_part(bid)
-    members = [other for other in together if other.role in {PartnerRole.LEAD, PartnerRole.MEMBER}]
-    is_member = partner.role in {PartnerRole.LEAD, PartnerRole.MEMBER}
-    return KnownOfBidder(
+    members = [other for other in together if other.role in MEMBERS]
+    own = replace(
+        of_group,
         number=of_group.number or partner.kvk,
-        founded_on=of_group.founded_on,
-        nature=of_group.nature,
-        references=of_group.references,
-        certificates=of_group.certificates,
         size=size_given(known) or of_group.size,
         role=role_of(partner, members),
-        group=_others(members, partner) if is_member else (),
-        relied_on=_with_role(together, PartnerRole.RELIED_ON) if is_member else None,
-        subcontractors=_with_role(together, PartnerRole.SUBCONTRACTOR) if is_member else None,
+    )
+    if partner.role not in MEMBERS:
+        return replace(own, group=())
+    return replace(
+        own,
+        group=_others(members, partner),
+        relied_on=_with_role(together, PartnerRole.RELIED_ON),
+        subcontractors=_with_role(together, PartnerRole.SUBCONTRACTOR),
     )
 
 
@@ -122,6 +125,7 @@ def _typed(known: Declaration) -> dict[str, str]:
 def answers_of(known: Declaration, request: EspdRequest) -> Answers:
     """The answers that hold: of people, and else of the dossier. What somebody emptied stays open."""
     given = known_answers(request, known_of(known))
+    # An empty answer counts as well: what somebody took away does not come back by itself.
     return {**given, **queries.stored_answers(known)}
 
 
@@ -130,11 +134,7 @@ def operator_of(known: Declaration) -> EspdOperator:
     partner = known.partner
     facts = facts_of(partner.cooperative)
     details = bidder_details(known)
-    members = [
-        other
-        for other in partner_queries.taking_part(partner.bid)
-        if other.role in {PartnerRole.LEAD, PartnerRole.MEMBER}
-    ]
+    members = [other for other in partner_queries.taking_part(partner.bid) if other.role in MEMBERS]
     return EspdOperator(
         name=str(facts.get("identity.name") or partner.name),
         role=role_of(partner, members),
@@ -153,9 +153,3 @@ def bidder_details(known: Declaration) -> dict[str, str]:
     for name, key in FROM_DOSSIER.items():
         elsewhere[name] = str(facts.get(key) or elsewhere.get(name, ""))
     return {name: typed.get(name) or elsewhere.get(name, "") for name in OF_BIDDER}
-
-
-def out_of(bid: Bid) -> list[Partner]:
-    """Who was named and does not take part any more."""
-    gone = (PartnerState.DECLINED, PartnerState.WITHDRAWN)
-    return [partner for partner in partner_queries.partners(bid) if partner.state in gone]

@@ -53,14 +53,16 @@ def joint_work(bid: Bid, on: date) -> JointWork:
 def party_sheet(partner: Partner, on: date) -> PartySheet:
     """A partner as it stands in a document."""
     signing = queries.who_signs(partner, on)
-    share = partner.share_hundredths
+    share = ""
+    if partner.share_hundredths is not None:
+        share = f"{percent(partner.share_hundredths)} %"
     contact = ", ".join(filter(None, (partner.contact_name, partner.contact_email)))
     return PartySheet(
         partner.name,
         partner.kvk,
         ROLES_NL[partner.role],
         leads=partner.role is PartnerRole.LEAD,
-        share="" if share is None else f"{percent(share)} %",
+        share=share,
         lots=tuple(partner.lots),
         task=partner.task,
         contact=contact,

@@ -17,7 +17,7 @@ from incubator.bids.models import (
     PartnerRole,
     PartnerState,
 )
-from incubator.bids.rules.espd_criteria import Heading, own_criteria, own_request, words_of
+from incubator.bids.rules.espd_criteria import ProcurementHeading, own_criteria, own_request, words_of
 from incubator.bids.rules.together import DECLARING
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -115,12 +115,12 @@ def request_xml(bid: Bid) -> bytes:
     return own_request(heading_of(bid))
 
 
-def heading_of(bid: Bid) -> Heading:
+def heading_of(bid: Bid) -> ProcurementHeading:
     """What a bid is about, for a request of our own."""
     work = bid.work
     number = work.content.kenmerk if isinstance(work, Notice) and hasattr(work.content, "kenmerk") else ""
     buyer = work.buyer.name if work.buyer else ""
-    return Heading(str(number or work.id), buyer, work.title, tuple(bid.lots))
+    return ProcurementHeading(str(number or work.id), buyer, work.title, tuple(bid.lots))
 
 
 def stored_answers(known: Declaration) -> Answers:
@@ -152,6 +152,7 @@ def left_out(known: Declaration) -> frozenset[str]:
 def asked_of(known: Declaration, request: EspdRequest) -> EspdRequest:
     """The request without the parts that the buyer does not ask."""
     parts = left_out(known)
+    # Mostly nothing: the request itself can stay in memory for everyone.
     if not parts:
         return request
     criteria = [criterion for criterion in request.criteria if words_of(criterion).part not in parts]

@@ -91,6 +91,7 @@ def inside(name: str, kvk: str, *, without: Cooperative) -> Cooperative | None:
 def who_signs(partner: Partner, on: date) -> SigningRule:
     """Who may sign for a partner: out of the statutes in force, or as it was entered."""
     if partner.cooperative is not None:
+        # The statutes that were signed decide, not what somebody typed about them.
         terms = in_force(partner.cooperative, on)
         term = None if terms is None else terms.term("representation")
         if term is not None:
@@ -101,6 +102,7 @@ def who_signs(partner: Partner, on: date) -> SigningRule:
 
 def twice(bid: Bid) -> list[BiddingParty]:
     """Those of this bid who also take part in another bid on the same procurement; of that bid nothing is told."""
+    # Work that a client asked of one group has no other bidders.
     if bid.notice is None:
         return []
     statement = (
@@ -121,23 +123,26 @@ def _parties(of_bids: Sequence[Bid]) -> dict[int, list[BiddingParty]]:
     ids = [bid.id for bid in of_bids]
     statement = select(Partner).where(Partner.bid_id.in_(ids), Partner.state.not_in(OUT)).order_by(Partner.id)
     named = db.session.scalars(statement.options(joinedload(Partner.cooperative))).all()
-    groups = [bid.cooperative for bid in of_bids] + [partner.cooperative for partner in named if partner.cooperative]
-    numbers = _kvk_numbers(groups)
+    numbers = _kvk_numbers([bid.cooperative for bid in of_bids], named)
     by_bid: dict[int, list[BiddingParty]] = defaultdict(list)
+    bids = {bid.id: bid for bid in of_bids}
     for bid in of_bids:
         kvk = numbers.get(bid.cooperative_id, "")
         by_bid[bid.id].append(BiddingParty(bid.cooperative.name, bid.cooperative_id, kvk, frozenset(bid.lots)))
-    lots_of = {bid.id: bid.lots for bid in of_bids}
-    own = {bid.id: bid.cooperative_id for bid in of_bids}
     for partner in named:
-        if partner.cooperative_id != own[partner.bid_id]:
+        bid = bids[partner.bid_id]
+        if partner.cooperative_id != bid.cooperative_id:
             kvk = partner.kvk or numbers.get(partner.cooperative_id or 0, "")
-            lots = frozenset(partner.lots or lots_of[partner.bid_id])
-            by_bid[partner.bid_id].append(BiddingParty(partner.name, partner.cooperative_id, kvk, lots))
+            lots = frozenset(partner.lots or bid.lots)
+            by_bid[bid.id].append(BiddingParty(partner.name, partner.cooperative_id, kvk, lots))
     return by_bid
 
 
-def _kvk_numbers(groups: Sequence[Cooperative]) -> dict[int, str]:
+def _kvk_numbers(leaders: Sequence[Cooperative], named: Sequence[Partner]) -> dict[int, str]:
+    groups = list(leaders)
+    for partner in named:
+        if partner.cooperative is not None:
+            groups.append(partner.cooperative)
     values = cooperatives.holding_values_of(groups)
     return {number: str(held.get("identity.kvk") or "") for number, held in values.items()}
 

@@ -50,7 +50,7 @@ class CriterionWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ProcurementHeading:
     """Of what a request of our own is about."""
 
     procedure: str
@@ -169,7 +169,7 @@ def groups_in(criterion: EspdCriterion) -> Iterator[EspdGroup]:
         yield from _groups_in(group)
 
 
-def own_request(heading: Heading) -> bytes:
+def own_request(heading: ProcurementHeading) -> bytes:
     """A request for a procurement whose buyer sent none: the criteria of version 4.1.0 without a buyer's minimums."""
     path = resources.files("incubator.bids") / "content" / "espd" / "criteria-4.1.0.xml"
     root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -212,4 +212,4 @@ def _aggregate(name: str, *children: etree._Element) -> etree._Element:
 @cache
 def own_criteria() -> EspdRequest:
     """What our own request asks, whoever the buyer is."""
-    return read_request(own_request(Heading("", "", "")))
+    return read_request(own_request(ProcurementHeading("", "", "")))

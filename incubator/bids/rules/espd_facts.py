@@ -31,6 +31,7 @@ CERTIFICATES = {
     "qu-certif-indep": re.compile(r"iso\D{0,3}9001", re.I),
     "envir-certif-indep": re.compile(r"iso\D{0,3}14001", re.I),
 }
+LONGEST_NAME = 60  # of a certificate
 TURNOVER = frozenset({"gen-year-to", "aver-year-to", "spec-aver-to", "spec-year-to"})
 
 
@@ -90,21 +91,28 @@ def known_answers(request: EspdRequest, known: KnownOfBidder) -> Answers:
 
 def _known_in(criterion: EspdCriterion, known: KnownOfBidder) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
     code = words_of(criterion).code
+    if code == REFERENCES_OF.get(known.nature) and known.references:
+        yield from _references(criterion, known.references)
+    elif code in CERTIFICATES:
+        yield from _certified(criterion, CERTIFICATES[code], known.certificates)
+    elif code in TURNOVER:
+        yield from _founded(criterion, known.founded_on)
+    else:
+        yield from _of_bidder(criterion, code, known)
+
+
+def _of_bidder(
+    criterion: EspdCriterion, code: str, known: KnownOfBidder
+) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
     if code == "trade-regist" and known.number:
         yield from _registered(criterion, known.number)
-    elif code == REFERENCES_OF.get(known.nature) and known.references:
-        yield from _references(criterion, known.references)
-    elif code in CERTIFICATES and any(CERTIFICATES[code].search(name) for name in known.certificates):
-        yield from _certified(criterion, CERTIFICATES[code])
-    elif code in TURNOVER and known.founded_on is not None:
-        yield from _founded(criterion, known.founded_on)
     elif code == "sme" and known.size:
         yield from _main(criterion, known.size != "large")
-    elif code == "eo-group" and known.group is not None:
+    elif code == "eo-group":
         yield from _in_a_group(criterion, known.group, known.role)
-    elif code == "relied" and known.relied_on is not None:
+    elif code == "relied":
         yield from _others(criterion, known.relied_on)
-    elif code == "subco-ent" and known.subcontractors is not None:
+    elif code == "subco-ent":
         yield from _others(criterion, known.subcontractors)
 
 
@@ -131,10 +139,13 @@ def _registered(criterion: EspdCriterion, number: str) -> Iterator[tuple[str, tu
                 yield _given(question, YES)
 
 
-def _certified(criterion: EspdCriterion, certificate: re.Pattern[str]) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
-    demands = [line.expected for group in groups_in(criterion) for line in group.properties if line.expected]
+def _certified(
+    criterion: EspdCriterion, certificate: re.Pattern[str], held: Sequence[str]
+) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
+    if not any(map(certificate.search, held)):
+        return
     # A buyer who asks for another certificate gets no yes for this one.
-    if any(not certificate.search(demand) for demand in demands if len(demand) < 60 and not demand.startswith("LOT")):
+    if not all(map(certificate.search, _named_demands(criterion))):
         return
     for group in groups_in(criterion):
         for question in _indicators(group):
@@ -142,27 +153,43 @@ def _certified(criterion: EspdCriterion, certificate: re.Pattern[str]) -> Iterat
                 yield _given(question, YES)
 
 
+def _named_demands(criterion: EspdCriterion) -> Iterator[str]:
+    """What a buyer asks by name; a long text or a lot names no certificate."""
+    for group in groups_in(criterion):
+        for line in group.properties:
+            if line.data_type == DESCRIPTION and 0 < len(line.expected) < LONGEST_NAME:
+                yield line.expected
+
+
 def _references(
     criterion: EspdCriterion, references: Sequence[EarlierWork]
 ) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
     """What was done, for whom, and for how much; the days and one's own part the dossier does not know."""
     for group in groups_in(criterion):
-        kinds = [line.data_type for line in group.properties if line.kind == QUESTION]
-        # The group of a reference: words, an amount, and from when till when.
-        if kinds[:2] != [DESCRIPTION, AMOUNT] or PERIOD not in kinds:
-            continue
         questions = [line for line in group.properties if line.kind == QUESTION]
-        yield _given(questions[0], *(reference.work for reference in references))
-        amounts = [f"{reference.amount:.2f}" for reference in references if reference.amount is not None]
-        # Amounts are matched to the works by their place: with one missing none can be given.
-        if len(amounts) == len(references):
-            yield _given(questions[1], *amounts)
-        recipient = _first_below(group, "ON*", DESCRIPTION)
-        if recipient is not None:
-            yield _given(recipient, *(reference.client for reference in references))
+        kinds = [line.data_type for line in questions]
+        # The group of a reference: words, an amount, and from when till when.
+        if PERIOD in kinds and kinds[:2] == [DESCRIPTION, AMOUNT]:
+            yield _given(questions[0], *(reference.work for reference in references))
+            amounts = _amounts(references)
+            if amounts:
+                yield _given(questions[1], *amounts)
+            recipient = _first_below(group, "ON*", DESCRIPTION)
+            if recipient is not None:
+                yield _given(recipient, *(reference.client for reference in references))
 
 
-def _founded(criterion: EspdCriterion, founded_on: date) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
+def _amounts(references: Sequence[EarlierWork]) -> list[str]:
+    """Amounts are matched to the works by their place: with one missing none can be given."""
+    amounts = [reference.amount for reference in references]
+    if None in amounts:
+        return []
+    return [f"{amount:.2f}" for amount in amounts]
+
+
+def _founded(criterion: EspdCriterion, founded_on: date | None) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
+    if founded_on is None:
+        return
     for group in groups_in(criterion):
         for line in group.properties:
             if line.kind == QUESTION and line.data_type == DATE:
@@ -170,8 +197,10 @@ def _founded(criterion: EspdCriterion, founded_on: date) -> Iterator[tuple[str, 
 
 
 def _in_a_group(
-    criterion: EspdCriterion, others: Sequence[OtherBidder], role: str
+    criterion: EspdCriterion, others: Sequence[OtherBidder] | None, role: str
 ) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
+    if others is None:
+        return
     yield from _main(criterion, bool(others))
     if not others:
         return
@@ -188,16 +217,24 @@ def _named(other: OtherBidder) -> str:
     return f"{other.name} (KVK {other.number})" if other.number else other.name
 
 
-def _others(criterion: EspdCriterion, others: Sequence[OtherBidder]) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
-    yield from _main(criterion, bool(others))
-    if not others:
+def _others(
+    criterion: EspdCriterion, others: Sequence[OtherBidder] | None
+) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
+    if others is None:
         return
-    for group in groups_in(criterion):
-        for line in group.properties if group.when == "ONTRUE" else ():
-            if line.data_type == DESCRIPTION:
-                yield _given(line, *(other.name for other in others))
-            elif line.data_type == "ECONOMIC_OPERATOR_IDENTIFIER" and all(other.number for other in others):
-                yield _given(line, *(other.number for other in others))
+    yield from _main(criterion, bool(others))
+    groups = [group for group in groups_in(criterion) if group.when == "ONTRUE"]
+    for group in groups if others else ():
+        yield from _names(group, others)
+
+
+def _names(group: EspdGroup, others: Sequence[OtherBidder]) -> Iterator[tuple[str, tuple[EspdAnswer, ...]]]:
+    numbers = [other.number for other in others]
+    for line in group.properties:
+        if line.data_type == DESCRIPTION:
+            yield _given(line, *(other.name for other in others))
+        elif line.data_type == "ECONOMIC_OPERATOR_IDENTIFIER" and all(numbers):
+            yield _given(line, *numbers)
 
 
 def _indicators(group: EspdGroup) -> list[EspdProperty]:

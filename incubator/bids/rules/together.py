@@ -83,7 +83,7 @@ class BiddingParty:
 
 def in_two_bids(ours: Collection[BiddingParty], others: Collection[BiddingParty]) -> list[BiddingParty]:
     """Those of ours who also take part in another bid on the same work."""
-    return [party for party in ours if any(party.meets(other) for other in others)]
+    return [party for party in ours if any(map(party.meets, others))]
 
 
 def eo_role(role: str, *, alone: bool) -> str:

@@ -44,6 +44,7 @@ def ensure(partner: Partner) -> Declaration:
 def put_request(bid: Bid, content: bytes, name: str, *, by: User, now: datetime) -> EspdRequest:
     """Answer this request of the buyer from now on; what was answered before stays where it fits. Raises `RuleViolation`."""
     lock(bid.cooperative)
+    # Read before it is kept: a file that is no request leaves nothing behind.
     request = read_request(content)
     stored = files.keep(content, name, now=now, kinds=(XML,), largest=LARGEST)
     asked = queries.asked_request(bid) or DeclarationRequest(bid_id=bid.id)
@@ -86,6 +87,7 @@ def save_part(
         kept = DeclarationPart(declaration=known, part=part, answers={}, revision=0, changed_at=now)
         db.session.add(kept)
         db.session.flush()
+    # The same twice is no conflict: a button was pressed twice, or two people agree.
     if kept.answers == answers and kept.revision:
         return kept.revision
     if kept.revision != revision:

@@ -87,7 +87,7 @@ def _check_new(bid: Bid, terms: PartnerTerms, known: Sequence[Partner]) -> None:
 
 
 def _write(partner: Partner, terms: PartnerTerms) -> None:
-    # Who is a cooperative of this incubator keeps its own name.
+    # A cooperative of this incubator keeps its own name.
     partner.name = partner.cooperative.name if partner.cooperative else terms.name
     partner.role, partner.kvk = terms.role, terms.kvk
     partner.contact_name, partner.contact_email = terms.contact_name, terms.contact_email
@@ -152,6 +152,7 @@ def withdraw(partner: Partner, *, now: datetime) -> None:
         raise RuleViolation(N_("%(name)s does not take part any more."), name=partner.name)
     partner.state = PartnerState.WITHDRAWN
     partner.answered_at = now
+    # What it would have done has to be divided again.
     partner.share_hundredths = None
     partner.revision += 1
 

@@ -25,6 +25,7 @@ from incubator.formats.espd_writing import write_response
 def declaration_xml(known: Declaration) -> ResponseReturnValue:
     """The response to the request of the buyer, or to our own list."""
     bid = known.partner.bid
+    # What this buyer does not ask has no answers, and the criteria stand in the file all the same.
     asked = queries.asked_of(known, queries.request_of(bid))
     try:
         content = write_response(

@@ -23,6 +23,8 @@ from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain, language
 
+TEMPLATES = {criteria.BIDDER: "bids/uea_bidder.html"}
+
 
 @pages.get(f"{BASE}/<int:partner_id>/<part>")
 @guarded(may.may_see_declaration, load=queries.declaration)
@@ -39,30 +41,35 @@ def _part_page(
     if part not in names:
         abort(404)
     kept = queries.part_of(known, part)
-    revision = kept.revision if kept is not None else 0
-    position = names.index(part)
+    if version is None:
+        version = kept.revision if kept is not None else 0
+    # The last part leads nowhere.
+    following = (*names[names.index(part) + 1 :], "")[0]
+    own_list = queries.asked_request(known.partner.bid) is None
     shown = pages_of.shown(known, asked, part, dutch=language() == "nl", write=forms.as_typed, before=before)
     return render_template(
-        "bids/uea_bidder.html" if part == criteria.BIDDER else "bids/uea_part.html",
+        TEMPLATES.get(part, "bids/uea_part.html"),
         **about(known),
         part=part,
         title=criteria.PARTS[part],
         criteria=shown,
         details=messages.bidder_details(known),
         operator=messages.operator_of(known),
-        version=revision if version is None else version,
+        version=version,
         kept=kept,
         problem=problem,
         errors=bool(before.errors),
         field_name=forms.field_name,
         exclusion=part in criteria.EXCLUSION,
-        optional=part in criteria.OPTIONAL and queries.asked_request(known.partner.bid) is None,
+        optional=own_list and part in criteria.OPTIONAL,
         not_asked=part in queries.left_out(known),
-        next_part=names[position + 1] if position + 1 < len(names) else "",
-        roles_of_operator=messages.ROLES_NL,
-        sizes=messages.SIZES_NL,
-        form=ConfirmationForm(),
+        next_part=following,
+        **_words(),
     )
+
+
+def _words() -> dict[str, object]:
+    return {"roles_of_operator": messages.ROLES_NL, "sizes": messages.SIZES_NL, "form": ConfirmationForm()}
 
 
 @pages.post(f"{BASE}/<int:partner_id>/<part>")

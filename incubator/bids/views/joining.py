@@ -41,17 +41,17 @@ def joining(partner: Partner) -> ResponseReturnValue:
     bid = partner.bid
     group = partner.cooperative
     assert group is not None
+    doubled = {party.cooperative_id for party in partners.twice(bid)}
     return render_template(
         "bids/joining.html",
         group=group,
         bid=bid,
         work=bid.work,
         partner=partner,
-        others=[other for other in partners.taking_part(bid) if other.id != partner.id],
-        share="" if partner.share_hundredths is None else rules.percent(partner.share_hundredths),
+        others=_others(partner),
         percent=rules.percent,
         signing=partners.who_signs(partner, clock.today()),
-        twice=any(party.cooperative_id == group.id for party in partners.twice(bid)),
+        twice=group.id in doubled,
         declares=declarations.declares(partner),
         roles=messages.ROLES,
         states=messages.STATES,
@@ -61,6 +61,10 @@ def joining(partner: Partner) -> ResponseReturnValue:
         may_write=may_answer_for(viewer(), partner),
         form=ConfirmationForm(),
     )
+
+
+def _others(partner: Partner) -> list[Partner]:
+    return [other for other in partners.taking_part(partner.bid) if other.id != partner.id]
 
 
 @pages.post("/cooperaties/<slug>/samen-inschrijven/<int:partner_id>/antwoord")

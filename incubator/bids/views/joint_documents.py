@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.documents import together as documents
+from incubator.bids.documents.agreement import cooperation_agreement
 from incubator.bids.messages.partners import joint_work, party_sheet
 from incubator.bids.models import Bid, Partner
 from incubator.bids.permissions import bidding as permissions
@@ -18,7 +19,7 @@ from incubator.bids.views.together import BASE
 from incubator.core import clock, files
 from incubator.core.word import Document, to_bytes
 
-OF_BID = {"verklaring": documents.combination_statement, "overeenkomst": documents.cooperation_agreement}
+OF_BID = {"verklaring": documents.combination_statement, "overeenkomst": cooperation_agreement}
 OF_PARTNER = {"verklaring-derde": documents.third_party_statement, "volmacht": documents.proxy}
 
 

@@ -30,12 +30,14 @@ def together(bid: Bid) -> ResponseReturnValue:
     partners = queries.partners(bid)
     today = clock.today()
     taking_part = [partner for partner in partners if partner.state not in queries.OUT]
+    signing = {partner.id: queries.who_signs(partner, today) for partner in taking_part}
+    members = [partner for partner in taking_part if partner.role in {PartnerRole.LEAD, PartnerRole.MEMBER}]
     return render_template(
         "bids/together.html",
         bid=bid,
         group=bid.cooperative,
         partners=partners,
-        signing={partner.id: queries.who_signs(partner, today) for partner in taking_part},
+        signing=signing,
         total=_total(taking_part),
         percent=rules.percent,
         twice=queries.twice(bid),
@@ -43,7 +45,7 @@ def together(bid: Bid) -> ResponseReturnValue:
         states=messages.STATES,
         badges=messages.BADGES,
         out=queries.OUT,
-        members=[partner for partner in taking_part if partner.role in {PartnerRole.LEAD, PartnerRole.MEMBER}],
+        members=members,
         may_write=permissions.may_write_bid(viewer(), bid),
         form=ConfirmationForm(),
     )

@@ -3,8 +3,8 @@
 What is tried once, and why that is enough:
 - a form of which every copy is read by the same lines, whatever it is about (`ONE_FORM`), is opened and tried for two of those things;
 - a list of pages (`LISTS`: questions, facts) is walked by the first person who comes across it; others open two of it, and what is new;
-- forms of one address with the same kinds of fields are siblings: the first meets every value, the others every other one, in turn; one
-  field at a time what is hidden is tried for the first;
+- forms of one address with the same kinds of fields are siblings: the first meets every value, the others one in six, in turn; one
+  field at a time what is hidden is tried for the first, and each field of the others meets one of the values, in turn;
 - PostgreSQL meets what it takes otherwise than SQLite does: signs it cannot keep, numbers and days out of its range, long texts;
 - two addresses that the same lines read (`SAME_LINES`) are siblings too;
 - what would send the same bytes to the same form again is not sent.
@@ -322,9 +322,9 @@ def everything(_form, _number):
 
 
 def in_turn(form, number):
-    """All that one can fill in is the same value: every value for the first of siblings, for the others every other one."""
+    """All that one can fill in is the same value: every value for the first of siblings, for the others one in six."""
     whole = everything(form, number)
-    return whole if number == 1 else whole[number % 2 :: 2]
+    return whole if number == 1 else whole[number % 6 :: 6]
 
 
 def taken_otherwise(form, number):
@@ -341,8 +341,11 @@ def one_by_one(form, number):
         names = names - form.visible
     # The cells of a column are read by the same line, whichever row they stand in.
     names = {ALIKE.sub("*", name): name for name in sorted(names, reverse=True)}.values()
-    values = SINGLE if number == 1 else SINGLE[number % 2 :: 2]
-    return [(name, what, HOSTILE.get(what)) for name in sorted(names) for what in values]
+    tried = []
+    for place, name in enumerate(sorted(names)):
+        values = SINGLE if number == 1 else (SINGLE[(number + place) % len(SINGLE)],)
+        tried += [(name, what, HOSTILE.get(what)) for what in values]
+    return tried
 
 
 def problem_with(app, client, form, field, what, value):

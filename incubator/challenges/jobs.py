@@ -1,6 +1,6 @@
 """What challenges do by themselves."""
 
-from incubator.challenges.services import reminding, signing_up
+from incubator.challenges.services import following, reminding, signing_up
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 
@@ -15,7 +15,7 @@ def remind() -> str:
 def follow_publications() -> str:
     """Tell groups what was published about the tasks that they challenge."""
     with transaction(actor=SYSTEM):
-        mailed = reminding.follow_publications()
+        mailed = following.follow_publications()
     return f"{mailed} mails"
 
 

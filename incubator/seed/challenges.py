@@ -5,7 +5,7 @@ from datetime import timedelta
 from incubator.accounts.models import User
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import signatures
-from incubator.challenges.services import challenging, gathering, signing_up
+from incubator.challenges.services import challenging, gathering, signing_up, writing
 from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.services.gathering import WrittenQuestion, WrittenRow, WrittenSupport
 from incubator.challenges.services.signing_up import PageText, WrittenSignature
@@ -49,7 +49,7 @@ def challenge(group: Cooperative, by: User, at: Moment) -> None:
     gathering.ask(begun, question, today=at.today)
     _step(begun, ChallengeState.INFORMATION, "", by, at, days=12)
     _costs(begun)
-    challenging.write_texts(begun, TEXTS)
+    writing.write_texts(begun, TEXTS)
 
 
 def _step(begun: Challenge, state: ChallengeState, note: str, by: User, at: Moment, *, days: int) -> None:

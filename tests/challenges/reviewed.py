@@ -1,17 +1,21 @@
 """The real notices with the level that each has, and how a reader judged it: is it worth a founder's time to explore a challenge now?
 
 `worth`: yes, no or doubtful, judged from what the notice says and how things stood on the day below, by who had not seen the level.
-After a change of the rules: `python -m tests.challenges.reviewed` writes the levels anew and keeps the judgements; read the difference.
+`second`: what another reader, who had seen neither level nor judgement, said of the Dutch ones: yes, later (the moment is wrong) or no.
+After a change of the rules: `python -m tests.challenges.reviewed` writes the levels anew, keeps the
+judgements, and shows them beside the levels; read the difference.
 """
 
 import csv
 import os
 import tempfile
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 from incubator.app import create_app
 from incubator.challenges.queries import assessing
+from incubator.challenges.values import Level
 from incubator.core import clock
 from incubator.core.db import Base, db
 from incubator.formats.values import PUBLICATION_SCHEMES
@@ -19,7 +23,8 @@ from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument, import_documents
 
 LEVELS = Path(__file__).parent / "data" / "levels.csv"
-COLUMNS = ("scheme", "id", "version", "buyer", "title", "level", "next", "reasons", "worth")
+COLUMNS = ("scheme", "id", "version", "buyer", "title", "level", "next", "reasons", "worth", "second")
+READERS = ("worth", "second")
 REAL = ("eforms-real", "mixed-real", "ocds-real", "ted-r209-be", "ted-r209-nl", "ted-search-v3", "tenderned")
 ON = date(2026, 11, 25)
 FIRST = ("tenderned", "ted")
@@ -79,12 +84,23 @@ def kept() -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def write(rows, worth) -> None:
+def write(rows, judged) -> None:
     with LEVELS.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()
         for row in rows:
-            writer.writerow({**row, "worth": worth.get(_key(row), "")})
+            writer.writerow({**row, **judged.get(_key(row), {})})
+
+
+def table(rows) -> str:
+    """How often each reader judged the notices of a level so."""
+    lines = []
+    for level in Level:
+        of_level = [row for row in rows if row["level"] == level.value]
+        for reader in READERS:
+            counted = Counter(row[reader] for row in of_level if row[reader])
+            lines.append(f"{level.value:10} {reader:7} {dict(counted.most_common())}")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
@@ -93,4 +109,5 @@ if __name__ == "__main__":
         with app.app_context():
             Base.metadata.create_all(db.engine)
             import_all(Path(os.environ["INCUBATOR_SHARED_DATA"]))
-            write(assessed(), {_key(row): row["worth"] for row in kept()})
+            write(assessed(), {_key(row): {reader: row[reader] for reader in READERS} for row in kept()})
+    print(table(kept()))

@@ -38,7 +38,7 @@ def test_authorities_are_those_that_the_name_of_the_buyer_consists_of(name, auth
         ("Gemeenten Oost en West", Buyer.TOGETHER),
         ("Gemeenschappelijke regeling Ferm Werk", Buyer.TOGETHER),
         ("GR Drechtsteden", Buyer.TOGETHER),
-        ("Veiligheidsregio Utrecht", Buyer.TOGETHER),
+        ("Veiligheidsregio Utrecht", Buyer.SAFETY_REGION),
         ("Regio Gooi en Vechtstreek", Buyer.TOGETHER),
         ("Samenwerkingsorganisatie Noordenkwartier", Buyer.TOGETHER),
         ("Stadsdeel Oost", Buyer.PERHAPS_LOCAL),

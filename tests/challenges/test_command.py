@@ -28,7 +28,11 @@ def objects(app, *arguments):
 
 
 def test_every_notice_is_an_object_a_line_in_the_promised_shape(app):
-    notices = store(publication(1, **CONSULTATION), publication(2), publication(3, opdrachtgeverNaam="Politie"))
+    notices = store(
+        publication(1, **CONSULTATION),
+        publication(2, "Groenonderhoud Parkwijk"),
+        publication(3, opdrachtgeverNaam="Politie"),
+    )
     lines = objects(app)
     assert [line["id"] for line in lines] == [notice.id for notice in notices]
     assert [line["level"] for line in lines] == ["promising", "not-now", "no"]

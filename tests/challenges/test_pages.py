@@ -23,6 +23,8 @@ from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
 
+CONSULTATION = {"typePublicatie": "Marktconsultatie", "aankondigingCode": {"code": "MAC"}, "publicatieCode": "MAC"}
+
 
 def assess(notice):
     return queries.assess(notice, today=clock.today(), now=clock.now())
@@ -50,18 +52,19 @@ def test_an_unknown_notice_is_not_there(app, client):
 
 
 def test_buyers_are_weighed_by_who_they_are(app):
-    def level(number, buyer):
-        (notice,) = store(publication(number, opdrachtgeverNaam=buyer))
+    def level(number, buyer, **kind):
+        (notice,) = store(publication(number, opdrachtgeverNaam=buyer, **kind))
         return assess(notice).level
 
     assert level(1, "Stichting Woonstad Rotterdam") is Level.NO
-    assert level(2, "Gemeenschappelijke Regeling Ferm Werk") is Level.UNKNOWN
-    assert level(3, "Waterschap Rivierenland") not in {Level.NO, Level.UNKNOWN}
+    assert level(2, "Gemeenschappelijke Regeling Ferm Werk", **CONSULTATION) is Level.UNKNOWN
+    assert level(3, "Gemeenschappelijke Regeling Ferm Werk") is Level.NOT_NOW
+    assert level(4, "Waterschap Rivierenland") not in {Level.NO, Level.UNKNOWN}
 
 
 def test_where_several_buy_together_the_rules_of_each_are_named(app, client):
     (notice,) = store(publication(1, opdrachtgeverNaam="Stichting Inkoopbureau"))
-    assert assess(notice).level is Level.UNKNOWN
+    assert assess(notice).decided_by == ()
     organisations = [{"name": "Gemeente Gouda", "role": "buyer"}, {"name": "Gemeente Vught", "role": "co-buyer"}]
     notice.data = {**notice.data, "organisations": organisations}
     db.session.commit()
@@ -111,6 +114,32 @@ def test_a_consultation_that_led_to_a_call_is_overtaken(app):
     )
     assert old.family_id == _new.family_id
     assert "later publication" in " ".join(ground.sentence for ground in assess(old).grounds)
+
+
+@pytest.mark.parametrize(
+    ("later", "days", "bought"),
+    [
+        ({}, 0, True),
+        ({}, -9, False),
+        ({"opdrachtgeverNaam": "Gemeente Amersfoort"}, 0, False),
+        ({"cpvCodes": [{"isHoofdOpdracht": True, "code": "90910000-9"}]}, 0, False),
+        ({"aanbestedingNaam": "Groenonderhoud Parkwijk"}, 0, False),
+        (CONSULTATION, 0, False),
+    ],
+)
+@pytest.mark.parametrize("together", [True, False])
+def test_plans_with_a_call_in_another_procurement_are_not_now(app, later, days, bought, together):
+    plan, call = store(publication(1, kenmerk=5, **CONSULTATION), publication(2, kenmerk=6, **later))
+    assert plan.family_id != call.family_id
+    call.published = clock.today() + timedelta(days=days)
+    db.session.commit()
+    if together:
+        each = dict(queries.assess_each([plan, call], today=clock.today(), now=clock.now()))
+        verdict = each[plan]
+    else:
+        verdict = assess(plan)
+    assert ("with the same title" in " ".join(ground.sentence for ground in verdict.grounds)) is bought
+    assert (verdict.next_action is NextAction.SUCCESSOR) is bought
 
 
 def test_an_award_near_its_end_shows_the_date_and_that_it_was_derived(app, client):

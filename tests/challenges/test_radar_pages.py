@@ -150,7 +150,9 @@ def test_a_challenge_begins_from_a_contract_with_where_its_end_was_read(app, cli
     assert (begun.authority_code, begun.contract_end) == ("GM0344", contract.last_day)
     assert begun.contract_end_source == f"Woo-antwoord ({day.day}-{day.month}-{day.year})"
     # Another end than the list says comes from the group itself.
-    other = form | {"contract_end": (contract.last_day + timedelta(days=9)).isoformat()}
+    another = known("Bomen in de wijk", group, months=14)
+    other = form | {"contract_end": (another.last_day + timedelta(days=9)).isoformat()}
+    address = address.replace(f"contract={contract.id}", f"contract={another.id}")
     assert client.post(address, data=other).status_code == 302
     newest = db.session.scalars(db.select(Challenge).order_by(Challenge.id.desc())).first()
     assert newest.contract_end_source == ""

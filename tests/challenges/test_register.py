@@ -1,33 +1,41 @@
 """What a manager records lies over what comes with the product: history, two at once, files in and out, and who is told."""
 
+import html
 import json
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from flask import url_for
 from sqlalchemy import select
 
 from incubator.accounts.models import User
 from incubator.challenges.commands import group as commands
 from incubator.challenges.documents.regulation_files import read_file, written_file
+from incubator.challenges.messages.authorities import who_is_mailed
 from incubator.challenges.models import RegulationReport, RegulationVersion
+from incubator.challenges.queries import buyers as known_buyers
 from incubator.challenges.queries import overview
 from incubator.challenges.queries import regulations as register
 from incubator.challenges.rules.regulation_table import HEADINGS
-from incubator.challenges.services import registering
+from incubator.challenges.services import buyers, registering
 from incubator.challenges.values import LaidDown, RegulationState
+from incubator.challenges.values.challenging import ChallengeState
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.mail import Pace
 from incubator.core.outbox import OutgoingMail
+from incubator.core.reference import authorities
 from tests.at_once import at_once
+from tests.challenges.factories import challenge, moved
 from tests.challenges.register import LELYSTAD, held, record, regulation
 from tests.factories import CooperativeFactory, FactFactory, ManagerFactory, ParticipationFactory, UserFactory
 
 pytestmark = pytest.mark.both_databases
 TODAY = date(2026, 11, 28)
+WATER_BOARD = "WS-zuiderzeeland"
 
 
 def import_file(content):
@@ -359,11 +367,43 @@ def test_a_group_that_sits_or_works_there_by_its_dossier_is_concerned(app, key, 
     assert bool(mails(part.user)) is told_of
 
 
-def test_rules_of_a_province_concern_the_groups_in_it_and_those_of_a_water_board_nobody(in_lelystad):
+def test_rules_of_a_province_concern_the_groups_in_it(in_lelystad):
     record(regulation(code="PV24", authority="Provincie Flevoland"))
     assert [mail.recipient for mail in mails()] == [in_lelystad.email]
-    record(regulation(code="WS-zuiderzeeland", authority="Waterschap Zuiderzeeland"))
-    assert len(mails()) == 1
+
+
+def follows(group, code):
+    with transaction(actor=SYSTEM):
+        buyers.add(group, known_buyers.authority_named(code), now=clock.now())
+
+
+def test_rules_of_a_water_board_concern_who_follows_or_challenges_it_and_nobody_else(in_lelystad):
+    follower, challenger, stopped = (ParticipationFactory() for _number in range(3))
+    follows(follower.cooperative, WATER_BOARD)
+    challenge(challenger.cooperative, authority="Waterschap Zuiderzeeland")
+    moved(challenge(stopped.cooperative, authority="Waterschap Zuiderzeeland"), ChallengeState.STOPPED)
+    record(regulation(code=WATER_BOARD, authority="Waterschap Zuiderzeeland"))
+    assert {mail.recipient for mail in mails()} == {follower.user.email, challenger.user.email}
+
+
+@pytest.mark.parametrize(("code", "authority"), [("PV24", "Provincie Flevoland"), (LELYSTAD, "Gemeente Lelystad")])
+def test_who_challenges_or_follows_an_authority_elsewhere_is_told_once(app, code, authority):
+    part = ParticipationFactory(cooperative=CooperativeFactory(municipality="GM0363"))
+    follows(part.cooperative, code)
+    challenge(part.cooperative, authority=authority)
+    record(regulation(code=code, authority=authority))
+    assert [mail.recipient for mail in mails()] == [part.user.email]
+
+
+def test_the_page_says_which_groups_hear_of_a_change(app, client):
+    sentences = set()
+    for code in (WATER_BOARD, "PV24", LELYSTAD):
+        with app.test_request_context():
+            address = url_for("challenges.authority", code=code)
+            words = who_is_mailed(authorities.authority_of_code(code))
+        assert words in html.unescape(client.get(address).text)
+        sentences.add(words)
+    assert len(sentences) == 3
 
 
 def test_a_group_that_stopped_is_left_alone_and_a_person_in_two_groups_gets_one_mail(app):

@@ -5,13 +5,19 @@ from datetime import timedelta
 
 import pytest
 
+from incubator.challenges.messages.challenging import POINTS
+from incubator.challenges.queries.judging import plans_to_judge
+from incubator.challenges.services import deciding
+from incubator.challenges.values.challenging import ChallengeState
 from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.home import queries, rules
+from incubator.home.queries import starts
 from incubator.reviews import services as reviews
 from incubator.reviews.values import Work, WorkItem
+from tests.challenges.factories import challenge, moved
 from tests.factories import (
     CoachAssignmentFactory,
     CoachFactory,
@@ -110,7 +116,7 @@ def test_the_start_page_of_who_takes_part_has_their_groups_by_name_and_role(app)
 
 
 # One of those of a coach: how much they would have come back to today. It is asked of groups within sight alone.
-MOST_QUESTIONS = {"founder": ("/", 19), "coach": ("/", 23), "of the group": ("/cooperaties/de-groep", 28)}
+MOST_QUESTIONS = {"founder": ("/", 19), "coach": ("/", 24), "of the group": ("/cooperaties/de-groep", 28)}
 
 
 @pytest.mark.parametrize("who", MOST_QUESTIONS)
@@ -140,3 +146,49 @@ def test_many_groups_ask_no_more_than_a_few(client, sign_in, count_queries, app,
     few = asked()
     fill(person if factory is CoachFactory else coach)
     assert asked() == few
+
+
+def plan_of(group, title="Groen in de wijk", days_ago=0):
+    """A challenge plan that was written so many days ago."""
+    day = clock.today() - timedelta(days=days_ago)
+    return moved(challenge(group, title=title), ChallengeState.WRITTEN, on=day)
+
+
+def test_a_coach_sees_the_challenge_plans_that_wait_the_longest_first(client, sign_in, app, database):
+    coach, elsewhere = CoachFactory(), CoachAssignmentFactory().cooperative
+    first, second, stopped = (CoachAssignmentFactory(user=coach).cooperative for _number in range(3))
+    younger, older = plan_of(first, "Jong plan"), plan_of(second, "Oud plan", days_ago=9)
+    plan_of(elsewhere, "Van anderen")
+    plan_of(stopped, "Gestopte groep")
+    challenge(first, title="Nog geen plan")
+    with transaction(actor=SYSTEM):
+        stopped.phase = Phase.STOPPED
+    page = sign_in(client, coach).get("/").text
+    assert [plan.title for plan in plans_to_judge(coach)] == ["Oud plan", "Jong plan"]
+    for plan in (younger, older):
+        assert f"/uitdagingen/{plan.id}" in page
+    for title in ("Van anderen", "Gestopte groep", "Nog geen plan"):
+        assert title not in page
+    # Nothing else waits: the oldest plan is the next step.
+    assert f"{second.name} wacht op jou: Oud plan" in page
+    with transaction(actor=SYSTEM):
+        deciding.score(older, dict.fromkeys(POINTS, 3), "Goed.", now=clock.now())
+    assert [plan.title for plan in plans_to_judge(coach)] == ["Jong plan"]
+    assert "Oud plan" not in client.get("/").text
+
+
+def test_many_plans_ask_no_more_and_are_not_all_shown(client, sign_in, app, count_queries):
+    coach = CoachFactory()
+    groups = fill(coach, groups=8, hand_ins=1)
+    sign_in(client, coach)
+    plan_of(groups[0])
+    client.get("/")
+    count_queries()
+    client.get("/")
+    of_one = count_queries()
+    for group in groups[1:]:
+        plan_of(group)
+    count_queries()
+    page = client.get("/").text
+    assert count_queries() == of_one
+    assert page.count("/uitdagingen/") == starts.MOST_PLANS

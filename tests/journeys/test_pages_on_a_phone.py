@@ -38,3 +38,32 @@ def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone(site, visit, sign_in, ro
             too_large.append((kind, path, height, width))
     assert opened > 30, "the pages were not found"
     assert not too_large, "\n".join(map(str, too_large))
+
+
+@pytest.mark.xdist_group("browser-2")
+def test_a_purchasing_policy_with_mistakes_everywhere_fits_on_a_phone_and_its_list_opens_what_is_folded(
+    site, visit, sign_in
+):
+    client = site.app.test_client()
+    sign_in(client, ManagerFactory(email="manager@example.org"))
+    here = visit(site.address, viewport=browsing.PHONE)
+    here.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": site.address}])
+    page = here.new_page()
+    page.goto("/beheer/inkoopbeleid/utrecht")
+    for field in page.locator("main form input[type=text]").all():
+        field.fill("twaalf en een half")
+    for field in page.locator("main form textarea").all():
+        field.evaluate("field => { field.value = 'lang '.repeat(500) }")
+    page.locator("#source").fill("")
+    page.locator("#url").evaluate("field => { field.value = 'x'.repeat(2000) }")
+    page.locator("#checked_on").fill("")
+    page.get_by_role("button", name="Bewaren").click()
+    page.locator("#error-summary").wait_for()
+    height, width = page.evaluate(SIZE)
+    assert width <= browsing.PHONE["width"]
+    assert height < LONGEST
+    last = page.locator("#error-summary a[href='#social_several']")
+    field = page.locator("#social_several")
+    assert not field.is_visible()
+    last.click()
+    field.wait_for(state="visible")

@@ -7,7 +7,6 @@ from incubator.challenges.documents.source import PlanSource, day, to_do
 from incubator.challenges.values.challenging import AskedItem, SupportKind
 from incubator.core import clock
 from incubator.core.quantities import write_day
-from incubator.core.reference import authorities
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Strong
 
 ITEMS = {
@@ -133,7 +132,7 @@ def support_letter(source: PlanSource) -> Document:
         Paragraph(("Naam van de organisatie: ", to_do("de organisatie die steunt"))),
         Paragraph((f"Aan: {source.authority}. Datum: ", to_do("de datum"))),
         Paragraph((Strong(f"Steun voor het plan van {source.name}: {source.title}"),)),
-        Paragraph("Geacht college," if _is_municipality(source) else "Geacht bestuur,"),
+        Paragraph("Geacht college," if source.is_of_municipality else "Geacht bestuur,"),
         Paragraph(
             f"{source.name} wil deze taak van u overnemen of anders inrichten: {source.title}. Wij hebben het plan gelezen en steunen het."
         ),
@@ -142,7 +141,7 @@ def support_letter(source: PlanSource) -> Document:
         Paragraph("Met vriendelijke groet,"),
         Paragraph((to_do("naam, functie en handtekening"),)),
     ]
-    return _document(source, f"Steunbrief: {source.title}", (Paragraph("Steunbrief", "title"), *body))
+    return as_document(source, f"Steunbrief: {source.title}", (Paragraph("Steunbrief", "title"), *body))
 
 
 def meeting_report(source: PlanSource) -> Document:
@@ -155,12 +154,7 @@ def meeting_report(source: PlanSource) -> Document:
             body += [Paragraph(part) for part in record.text.split("\n\n")]
     if len(body) == 2:
         body.append(Paragraph((to_do("wanneer de bijeenkomst was, wie er waren en wat er is besproken"),)))
-    return _document(source, f"Verslag van bijeenkomsten: {source.title}", tuple(body))
-
-
-def _is_municipality(source: PlanSource) -> bool:
-    known = authorities.authority(source.authority)
-    return known is not None and known.code.startswith("GM")
+    return as_document(source, f"Verslag van bijeenkomsten: {source.title}", tuple(body))
 
 
 def _tense(source: PlanSource, due: date, still: str, no_more: str) -> str:
@@ -169,14 +163,12 @@ def _tense(source: PlanSource, due: date, still: str, no_more: str) -> str:
 
 
 def _letter(source: PlanSource, subject: str, body: list[Block]) -> Document:
-    return _document(source, subject, (*_head(source, subject), *body, *_foot(source)))
+    return as_document(source, subject, (*_head(source, subject), *body, *letter_foot(source)))
 
 
 def _head(source: PlanSource, subject: str) -> Iterator[Block]:
     yield Paragraph((Strong(source.name),))
-    yield Paragraph(
-        (source.fact("contact.email", "ons e-mailadres"), ", ", source.fact("contact.phone", "ons telefoonnummer"))
-    )
+    yield reply_addresses(source)
     yield Paragraph(f"Aan: {source.authority}")
     if source.contact:
         yield Paragraph(f"Ter attentie van: {source.contact}")
@@ -185,13 +177,22 @@ def _head(source: PlanSource, subject: str) -> Iterator[Block]:
     yield Paragraph("Geachte heer, mevrouw,")
 
 
-def _foot(source: PlanSource) -> Iterator[Block]:
+def reply_addresses(source: PlanSource) -> Paragraph:
+    """Where an answer can go."""
+    return Paragraph(
+        (source.fact("contact.email", "ons e-mailadres"), ", ", source.fact("contact.phone", "ons telefoonnummer"))
+    )
+
+
+def letter_foot(source: PlanSource) -> Iterator[Block]:
+    """Who signs, and for whom."""
     yield Paragraph("Met vriendelijke groet,")
     yield Paragraph((source.fact("contact.name", "wie deze brief ondertekent"),))
     yield Paragraph(f"namens {source.name}")
 
 
-def _document(source: PlanSource, title: str, blocks: tuple[Block, ...]) -> Document:
+def as_document(source: PlanSource, title: str, blocks: tuple[Block, ...]) -> Document:
+    """A letter or report of the group."""
     return Document(
         title=title[:200],
         blocks=blocks,

@@ -18,6 +18,7 @@ from incubator.challenges.values.challenging import (
 from incubator.cooperatives.values import FACT_KEYS, FactKind
 from incubator.core import clock
 from incubator.core.quantities import write_cents, write_day
+from incubator.core.reference import authorities
 from incubator.core.word import Document, Inline, Open, open_points
 
 # The facts of the dossier that the plan shows; when one of them changes, the plan has to be made again.
@@ -93,6 +94,11 @@ class PlanSource:
     asked_words: str
     sent_on: date | None
     handed_in_on: date | None
+    decided_on: date | None
+    decision: str
+    reasons: str
+    formal_decision: bool | None
+    objected_on: date | None
     answer_due: Due | None
     decision_due: Due | None
     notice: str  # the title of the notice with its address; empty without one
@@ -102,6 +108,12 @@ class PlanSource:
     def name(self) -> str:
         """The full statutory name, suffix included (art. 2:56 lid 2 BW), else what the group is called."""
         return str(self.facts.get("identity.name") or self.group)
+
+    @property
+    def is_of_municipality(self) -> bool:
+        """Whether a college decides; provinces and water boards have another board."""
+        known = authorities.authority(self.authority)
+        return known is not None and known.code.startswith("GM")
 
     @property
     def day(self) -> str:

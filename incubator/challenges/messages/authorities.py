@@ -223,3 +223,12 @@ def other_sources(regulation: Regulation) -> list[tuple[str, str]]:
     for field, source in regulation.sources_of.items():
         by_source.setdefault(source, []).append(str(FIELDS.get(field, field)).rstrip("?"))
     return [(", ".join(fields), source) for source, fields in by_source.items()]
+
+
+def who_is_mailed(authority: Authority) -> str:
+    """Which groups get a mail when the rules of an authority change."""
+    if authority.kind == "water-board":
+        return _("When these rules change we mail the groups that follow this water board as a buyer or challenge it.")
+    if authority.kind == "province":
+        return _("When these rules change we mail the groups in this province, and those that follow or challenge it.")
+    return _("When these rules change we mail the groups that are or work here, and those that follow or challenge it.")

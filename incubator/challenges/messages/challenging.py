@@ -3,6 +3,7 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from incubator.challenges.rules import states
 from incubator.challenges.values.challenging import (
     AskedItem,
     CaseKind,
@@ -25,6 +26,9 @@ STATES: dict[ChallengeState, LazyString] = {
     ChallengeState.TALKING: _l("Talks with the authority"),
     ChallengeState.AWARDED: _l("Decision: yes"),
     ChallengeState.REFUSED: _l("Decision: no"),
+    ChallengeState.OBJECTED: _l("Objection made"),
+    ChallengeState.UPHELD: _l("Objection: you were right"),
+    ChallengeState.REJECTED: _l("Objection: turned down"),
     ChallengeState.AGREED: _l("Agreements made"),
     ChallengeState.RUNNING: _l("You do the work"),
     ChallengeState.EVALUATED: _l("Evaluated"),
@@ -37,12 +41,15 @@ BADGES = {
     ChallengeState.RECEIVED: "waiting",
     ChallengeState.TREATED: "waiting",
     ChallengeState.TALKING: "waiting",
+    ChallengeState.OBJECTED: "waiting",
+    ChallengeState.UPHELD: "waiting",
     ChallengeState.AWARDED: "done",
     ChallengeState.AGREED: "done",
     ChallengeState.RUNNING: "done",
     ChallengeState.EVALUATED: "done",
     ChallengeState.FINISHED: "done",
     ChallengeState.REFUSED: "later",
+    ChallengeState.REJECTED: "later",
     ChallengeState.STOPPED: "later",
     ChallengeState.WITHDRAWN: "later",
 }
@@ -59,6 +66,13 @@ NEXT: dict[ChallengeState, LazyString] = {
     ChallengeState.AWARDED: _l("Make agreements on the result, the budget, the term, reporting and stopping."),
     ChallengeState.REFUSED: _l(
         "Ask for the reasons, and whether you can object. You can also try again with a better plan."
+    ),
+    ChallengeState.OBJECTED: _l(
+        "The authority looks at its decision again. Usually it hears you first: prepare what you want to say."
+    ),
+    ChallengeState.UPHELD: _l("The authority decides anew. Ask when, and write down what it decides."),
+    ChallengeState.REJECTED: _l(
+        "Read the reasons with a lawyer: perhaps you can go to court. You can also try again with a better plan."
     ),
     ChallengeState.AGREED: _l("Begin with the work, and put the days to report in your agenda."),
     ChallengeState.RUNNING: _l("Do the work, keep count of what you promised, and report it."),
@@ -77,6 +91,9 @@ PLACES: dict[ChallengeState, dict[str, LazyString]] = {
     ChallengeState.TALKING: {"gesprekken": _l("Talks with the authority")},
     ChallengeState.AWARDED: {"afspraken": _l("Agreements")},
     ChallengeState.REFUSED: {"besluit": _l("The decision")},
+    ChallengeState.OBJECTED: {"besluit": _l("The decision")},
+    ChallengeState.UPHELD: {"besluit": _l("The decision")},
+    ChallengeState.REJECTED: {"besluit": _l("The decision")},
     ChallengeState.RUNNING: {"afspraken": _l("Agreements")},
     ChallengeState.EVALUATED: {"afspraken": _l("Agreements")},
 }
@@ -116,6 +133,8 @@ PAPERS: dict[PaperKind, LazyString] = {
     PaperKind.INFORMATION: _l("The request for information"),
     PaperKind.INFORMATION_REMINDER: _l("A reminder of your request for information"),
     PaperKind.DECISION_REMINDER: _l("A reminder of the decision"),
+    PaperKind.OBJECTION: _l("The letter of objection"),
+    PaperKind.OBJECTION_FOR_TIME: _l("A letter of objection that asks for time (pro forma)"),
     PaperKind.SUPPORT: _l("A letter of support, for an organisation to sign"),
     PaperKind.MEETING: _l("The report of your meetings"),
     PaperKind.AGREEMENT: _l("Agreement on working together (draft)"),
@@ -149,3 +168,19 @@ HINTS: dict[str, LazyString] = {
     "agreements": _l("Which result, budget, term and reports you propose, and when each can stop."),
     "other": _l("What the authority asks here."),
 }
+LOOKED_AT_AGAIN = _l("Looked at again")
+GROUNDS = _l("The grounds of your objection")
+
+
+def step_name(now: ChallengeState, then: ChallengeState) -> LazyString:
+    """What a step is called for who is here: what was refused is not considered for the first time."""
+    if then is ChallengeState.TREATED and now in {*states.OBJECTING, ChallengeState.REFUSED}:
+        return LOOKED_AT_AGAIN
+    return STATES[then]
+
+
+def paper_name(state: ChallengeState, paper: PaperKind) -> LazyString:
+    """What a document is called for who is here: once an objection was made, its grounds follow."""
+    if paper is PaperKind.OBJECTION and state is ChallengeState.OBJECTED:
+        return GROUNDS
+    return PAPERS[paper]

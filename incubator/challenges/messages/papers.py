@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from incubator.challenges.documents import agreement, letters, plan
+from incubator.challenges.documents import agreement, letters, objection, plan
 from incubator.challenges.documents.source import (
     SHOWN,
     CaseOfPlan,
@@ -18,7 +18,7 @@ from incubator.challenges.queries import signatures
 from incubator.challenges.rules import terms
 from incubator.challenges.rules.outline import outline
 from incubator.challenges.values import Regulation
-from incubator.challenges.values.challenging import PaperKind
+from incubator.challenges.values.challenging import ChallengeState, PaperKind
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.word import Document
@@ -28,6 +28,8 @@ PAPERS: dict[PaperKind, Callable[[PlanSource], Document]] = {
     PaperKind.INFORMATION: letters.information_request,
     PaperKind.INFORMATION_REMINDER: letters.information_reminder,
     PaperKind.DECISION_REMINDER: letters.decision_reminder,
+    PaperKind.OBJECTION: objection.objection,
+    PaperKind.OBJECTION_FOR_TIME: objection.objection_for_time,
     PaperKind.SUPPORT: letters.support_letter,
     PaperKind.MEETING: letters.meeting_report,
     PaperKind.AGREEMENT: agreement.partnership,
@@ -35,6 +37,7 @@ PAPERS: dict[PaperKind, Callable[[PlanSource], Document]] = {
 OF_THE_CHALLENGE = (
     *("title", "task", "authority", "contact", "variant", "provider", "contract_end", "contract_end_source"),
     *("cost_now_cents", "cost_now_source", "texts", "agreements", "handed_in_on"),
+    *("decided_on", "decision", "reasons", "formal_decision"),
 )
 OF_THE_GROUP = frozenset({"contact.name", "contact.email", "identity.neighbourhood", "identity.seat"})
 
@@ -72,6 +75,7 @@ def _source(challenge: Challenge, made_at: datetime) -> PlanSource:
         support=signatures.count(challenge, page),
         names=tuple(signatures.shown_names(page)),
         records=tuple(map(_record, challenge.supports)),
+        objected_on=challenge.since if challenge.state is ChallengeState.OBJECTED else None,
         decision_due=terms.decision_due(regulation, challenge.handed_in_on),
         notice=_notice(challenge),
         made_at=made_at,

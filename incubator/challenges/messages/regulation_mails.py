@@ -36,7 +36,7 @@ def tell(version: RegulationVersion, changed: Sequence[RegulationChange], people
                 ),
                 action=(_("To the page of %(name)s", name=name), link("challenges.authority", code=version.code)),
                 why=_(
-                    "You get this mail because %(group)s is or works in %(name)s.",
+                    "You get this mail because %(group)s is or works in %(name)s, follows it as a buyer, or challenges it.",
                     group=participation.cooperative.name,
                     name=name,
                 ),

@@ -1,9 +1,11 @@
 """Mails to a group about its challenge: a day that comes or has passed, and what was published of the task."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.models import User
 from incubator.challenges.models.challenges import Challenge
@@ -83,6 +85,46 @@ def tell_of_publications(challenge: Challenge, published: Sequence[Notice], read
                 )
             key = f"challenge:{challenge.id}:publication:{notice.id}:{reader.id}"
             mailed += queue_mail(letter, to=reader, key=key, kind=MailKind.NOTICES)
+    return mailed
+
+
+NOTICE_TERMS: dict[str, LazyString] = {
+    "title": _l("the title"),
+    "description": _l("the description"),
+    "kind": _l("the kind of publication"),
+    "cpv": _l("the kind of work"),
+    "places": _l("the places"),
+    "duration_months": _l("how long the contract takes"),
+    "value": _l("the value"),
+    "cancelled": _l("whether it goes on"),
+    "deadline": _l("the closing date"),
+    "contract_end": _l("the end of the contract"),
+}
+
+
+def terms_in_words(changed: Iterable[str]) -> str:
+    """What changed of a notice, as a reader calls it."""
+    return ", ".join(str(NOTICE_TERMS[name]) for name in changed)
+
+
+def tell_of_changes(challenge: Challenge, changed: Sequence[str], change: str, readers: Sequence[User]) -> int:
+    """The notice itself says something else while the challenge goes on. Once for each change; gives the number of mails."""
+    if challenge.notice is None:
+        return 0
+    mailed = 0
+    for reader in readers:
+        with in_language(reader.language):
+            words = {"name": challenge.title, "notice": challenge.notice.title[:150], "terms": terms_in_words(changed)}
+            letter = _letter(
+                challenge,
+                _("The notice of your challenge was changed: %(name)s", **words),
+                _(
+                    "In “%(notice)s” this was changed: %(terms)s. Look whether your challenge can go on like this.",
+                    **words,
+                ),
+            )
+        key = f"challenge:{challenge.id}:changed:{change}:{reader.id}"
+        mailed += queue_mail(letter, to=reader, key=key, kind=MailKind.NOTICES)
     return mailed
 
 

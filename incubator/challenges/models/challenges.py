@@ -3,29 +3,44 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
+from incubator.challenges.models.contracts import KnownContract
 from incubator.challenges.values.challenging import CaseKind, ChallengeState, SupportKind, Variant
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.notices.models import Notice
+
+UNDER_WAY = text("ended_on IS NULL")
 
 
 class Challenge(Base):
     """One challenge of one cooperative. What is not known is None or empty.
 
     `facts_used` and `made_at` say from what the last plan was made; `known_publications` are the numbers of the publications of the same
-    procurement that the group has heard of.
+    procurement that the group has heard of, and `notice_terms` what its own notice said when the group looked at it last.
     """
 
     __tablename__ = "challenges"
+    __table_args__ = (
+        # Of one contract a group has one challenge under way. Those of a notice are kept apart by the lock on the group.
+        Index(
+            "uq_challenges_contract_under_way",
+            "cooperative_id",
+            "contract_id",
+            unique=True,
+            sqlite_where=UNDER_WAY,
+            postgresql_where=UNDER_WAY,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
     # A notice is not thrown away while somebody works on a challenge of it.
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id", ondelete="RESTRICT"), index=True)
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("known_contracts.id", ondelete="SET NULL"), index=True)
     title: Mapped[str]
     task: Mapped[str] = mapped_column(default="")
     authority: Mapped[str]
@@ -52,6 +67,7 @@ class Challenge(Base):
     coach_note: Mapped[str] = mapped_column(default="")
     scored_at: Mapped[datetime | None]
     known_publications: Mapped[list[Any]] = mapped_column(default=list)
+    notice_terms: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # None: not looked at yet
     started_at: Mapped[datetime]
     # Who leaves takes the name along; the challenge stays with the group.
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
@@ -60,6 +76,7 @@ class Challenge(Base):
 
     cooperative: Mapped[Cooperative] = relationship()
     notice: Mapped[Notice | None] = relationship()
+    contract: Mapped[KnownContract | None] = relationship()
     steps: Mapped[list["ChallengeStep"]] = relationship(
         back_populates="challenge", order_by="ChallengeStep.id", cascade="all, delete-orphan"
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -32,6 +33,7 @@ STEPS = {
     NoticeKind.CANCELLATION: 4,
     NoticeKind.MODIFICATION: 5,
 }
+BOUGHT = frozenset({NoticeKind.COMPETITION, NoticeKind.EX_ANTE, NoticeKind.AWARD})
 BEFORE_AWARD = frozenset({NoticeKind.SIGNAL, NoticeKind.PLANNING, NoticeKind.CONSULTATION, NoticeKind.COMPETITION})
 
 
@@ -51,16 +53,18 @@ class Relative:
 
 def assess(notice: Notice, *, today: date, now: datetime) -> Verdict:
     """Whether and why this could be a task to challenge."""
-    return _assess(notice, _relatives([notice]).get(notice.family_id, ()), today=today, now=now)
+    family = _relatives([notice]).get(notice.family_id, ())
+    return _assess(notice, family, today=today, now=now, bought_since=bool(_bought_since([notice])))
 
 
 def assess_each(notices: Iterable[Notice], *, today: date, now: datetime) -> Iterator[tuple[Notice, Verdict]]:
     """The verdict on each of many notices, read in portions, so that the number of queries does not grow with a list."""
     waiting = iter(notices)
     while portion := list(islice(waiting, PORTION)):
-        relatives = _relatives(portion)
+        relatives, bought = _relatives(portion), _bought_since(portion)
         for notice in portion:
-            yield notice, _assess(notice, relatives.get(notice.family_id, ()), today=today, now=now)
+            family = relatives.get(notice.family_id, ())
+            yield notice, _assess(notice, family, today=today, now=now, bought_since=notice.id in bought)
 
 
 def assess_contract(contract: ContractFacts, *, today: date) -> Verdict:
@@ -69,8 +73,10 @@ def assess_contract(contract: ContractFacts, *, today: date) -> Verdict:
     return rules.assess(task, decided_by(task.authorities, today), today=today)
 
 
-def _assess(notice: Notice, relatives: Sequence[Relative], *, today: date, now: datetime) -> Verdict:
-    task = task_of(notice, relatives, today=today, now=now)
+def _assess(
+    notice: Notice, relatives: Sequence[Relative], *, today: date, now: datetime, bought_since: bool
+) -> Verdict:
+    task = task_of(notice, relatives, today=today, now=now, bought_since=bought_since)
     return rules.assess(task, decided_by(task.authorities, today), today=today)
 
 
@@ -82,7 +88,9 @@ def decided_by(deciding: Iterable[Authority], today: date) -> tuple[AuthorityRul
     return tuple(known)
 
 
-def task_of(notice: Notice, relatives: Sequence[Relative], *, today: date, now: datetime) -> PublicTask:
+def task_of(
+    notice: Notice, relatives: Sequence[Relative], *, today: date, now: datetime, bought_since: bool = False
+) -> PublicTask:
     """The task that a notice shows."""
     buyer, deciding = _buyer(notice)
     nature = rules.nature_of(notice.nature, notice.main_cpv)
@@ -106,6 +114,8 @@ def task_of(notice: Notice, relatives: Sequence[Relative], *, today: date, now: 
         value=_euros(notice),
         threshold=threshold,
         threshold_source=threshold_source,
+        round_ends=rules.round_of(notice.title),
+        bought_since=bought_since,
     )
 
 
@@ -134,6 +144,7 @@ def task_of_contract(contract: ContractFacts, *, today: date) -> PublicTask:
         value=contract.value,
         threshold=threshold,
         threshold_source=threshold_source,
+        round_ends=rules.round_of(contract.title),
     )
 
 
@@ -154,6 +165,7 @@ def _buyer(notice: Notice) -> tuple[Buyer, tuple[Authority, ...]]:
         title=notice.title,
         description=notice.description or "",
         country=content.buyer.country if content.buyer is not None else None,
+        currency=notice.value_currency,
     )
 
 
@@ -201,6 +213,35 @@ def _relatives(notices: Sequence[Notice]) -> Mapping[int, list[Relative]]:
         relative = Relative(row.id, row.kind, row.published, row.corrects_id)
         by_family.setdefault(row.family_id, []).append(relative)
     return by_family
+
+
+def _bought_since(notices: Sequence[Notice]) -> frozenset[int]:
+    """Which of these are plans after which the buyer published a call or a contract with the same title, in a procurement of its own."""
+    plans = list(filter(_is_plan, notices))
+    if not plans:
+        return frozenset()
+    buyers = set(map(attrgetter("buyer_id"), plans))
+    titles = set(map(attrgetter("title"), plans))
+    statement = select(Notice.buyer_id, Notice.title, Notice.main_cpv, Notice.published).where(
+        Notice.buyer_id.in_(buyers),
+        Notice.title.in_(titles),
+        Notice.kind.in_(BOUGHT),
+        Notice.merged_into_id.is_(None),
+    )
+    latest: dict[tuple[int | None, str, str | None], date] = {}
+    for row in db.session.execute(statement):
+        work = (row.buyer_id, row.title, row.main_cpv)
+        latest[work] = max(latest.get(work, date.min), row.published or date.min)
+    bought = set()
+    for plan in plans:
+        since = latest.get((plan.buyer_id, plan.title, plan.main_cpv), date.min)
+        if plan.published is not None and since >= plan.published:
+            bought.add(plan.id)
+    return frozenset(bought)
+
+
+def _is_plan(notice: Notice) -> bool:
+    return notice.kind in rules.PLANS and notice.buyer_id is not None
 
 
 def _is_overtaken(notice: Notice, relatives: Iterable[Relative]) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
 from incubator.challenges.models.challenges import CaseRow, Challenge, ChallengeStep, SupportRecord
+from incubator.challenges.models.contracts import KnownContract
 from incubator.challenges.models.signatures import InformationRequest
 from incubator.challenges.queries import regulations
+from incubator.challenges.queries.judging import is_read
 from incubator.challenges.rules import costs, states, terms
 from incubator.challenges.values import Regulation
 from incubator.challenges.values.challenging import (
@@ -25,7 +27,6 @@ from incubator.challenges.values.challenging import (
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import has_coach
-from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.reference import authorities
 from incubator.core.reference.authorities import Authority
@@ -90,6 +91,37 @@ def challenge_on(group: Cooperative, notice: Notice) -> Challenge | None:
     )
 
 
+def challenge_from(group: Cooperative, contract: KnownContract) -> Challenge | None:
+    """The challenge that a group began from a contract that people wrote down, unless it was stopped."""
+    return db.session.scalar(
+        select(Challenge)
+        .where(
+            Challenge.cooperative_id == group.id,
+            Challenge.contract_id == contract.id,
+            Challenge.state.not_in(states.ENDED),
+        )
+        .order_by(Challenge.id)
+    )
+
+
+def is_begun_again(asked: Challenge) -> bool:
+    """Whether another challenge of the group goes on about the same notice or contract."""
+    same = []
+    if asked.notice_id is not None:
+        same.append(Challenge.notice_id == asked.notice_id)
+    if asked.contract_id is not None:
+        same.append(Challenge.contract_id == asked.contract_id)
+    if not same:
+        return False
+    others = select(Challenge.id).where(
+        Challenge.cooperative_id == asked.cooperative_id,
+        Challenge.id != asked.id,
+        Challenge.state.not_in(states.ENDED),
+        or_(*same),
+    )
+    return db.session.scalar(others.limit(1)) is not None
+
+
 def history(asked: Challenge) -> Sequence[ChallengeStep]:
     """The steps, the latest first, with who wrote them down."""
     return db.session.scalars(
@@ -111,7 +143,7 @@ def rules_of(asked: Challenge, today: date) -> Regulation | None:
 
 def mover(asked: Challenge) -> MoverKind:
     """Who moves next."""
-    has_read = asked.scored_at is not None and clock.local(asked.scored_at).date() >= asked.since
+    has_read = is_read(asked.scored_at, asked.since)
     return states.mover(asked.state, guided=has_coach(asked.cooperative), coach_has_read=has_read)
 
 
@@ -120,7 +152,7 @@ def movers(asked: Sequence[Challenge], group: Cooperative) -> dict[int, MoverKin
     guided = has_coach(group)
     moving = {}
     for item in asked:
-        has_read = item.scored_at is not None and clock.local(item.scored_at).date() >= item.since
+        has_read = is_read(item.scored_at, item.since)
         moving[item.id] = states.mover(item.state, guided=guided, coach_has_read=has_read)
     return moving
 
@@ -144,6 +176,20 @@ def objection_due(asked: Challenge) -> Due | None:
     if asked.state is not ChallengeState.REFUSED or asked.formal_decision is False:
         return None
     return terms.objection_due(asked.decided_on)
+
+
+def objection_answer_due(asked: Challenge) -> Due | None:
+    """By when an answer to an objection usually comes, while that is still waited for."""
+    if asked.state is not ChallengeState.OBJECTED:
+        return None
+    return terms.objection_answer_due(asked.decided_on)
+
+
+def appeal_due(asked: Challenge) -> Due | None:
+    """Until when one could go to court after an objection was turned down."""
+    if asked.state is not ChallengeState.REJECTED:
+        return None
+    return terms.objection_due(asked.since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from datetime import date
 from incubator.challenges.rules.buyers import authority_ground, buyer_of, no_authority
 from incubator.challenges.rules.grounds import OURS
 from incubator.challenges.rules.laws import IN_FORCE, LAW, LAWS, TRANSITION
-from incubator.challenges.rules.levels import Answers, level, next_action
-from incubator.challenges.rules.moments import PLANS, before_call, in_time, moment, months_until, submit_by
+from incubator.challenges.rules.levels import Answers, level, level_without_authority, next_action
+from incubator.challenges.rules.moments import PLANS, before_call, in_time, moment, months_until, round_of, submit_by
 from incubator.challenges.rules.regulations import rules_of
-from incubator.challenges.rules.tasks import is_no_service, service, size
+from incubator.challenges.rules.tasks import service, size
 from incubator.challenges.rules.work import nature_of, work_classes, work_of
 from incubator.challenges.values import AuthorityRules, Buyer, Ground, Level, NextAction, PublicTask, Verdict
 
@@ -24,21 +24,27 @@ __all__ = [
     "LAW",
     "LAWS",
     "OURS",
+    "PLANS",
     "TRANSITION",
     "assess",
     "buyer_of",
     "months_until",
     "nature_of",
+    "round_of",
     "submit_by",
     "work_classes",
     "work_of",
 ]
 
 
+# Steps that need no authority to ask.
+OF_THE_NOTICE = frozenset({NextAction.BID, NextAction.FOLLOW, NextAction.LATER_NOTICE})
+
+
 def assess(task: PublicTask, decided_by: Sequence[AuthorityRules], *, today: date) -> Verdict:
     """Weigh a task. Where no local authority buys there is nothing to challenge; where we do not know who buys, we say so."""
     if task.buyer is not Buyer.LOCAL or not decided_by:
-        return _without_authority(task)
+        return _without_authority(task, today)
     last_day = _last_day(task, decided_by, today)
     answers = Answers(
         task,
@@ -58,13 +64,20 @@ def _of_each(decided_by: Sequence[AuthorityRules], task: PublicTask, today: date
     return tuple(tuple(rules_of(deciding, task, today)) for deciding in decided_by)
 
 
-def _without_authority(task: PublicTask) -> Verdict:
+def _without_authority(task: PublicTask, today: date) -> Verdict:
     ground = no_authority(task.buyer)
     if task.buyer is Buyer.OTHER:
         return Verdict(Level.NO, (ground,), next_action=NextAction.PROPOSE)
-    if is_no_service(task):
-        return Verdict(Level.UNLIKELY, (ground, service(task)), next_action=NextAction.SMALLER_PART)
-    return Verdict(Level.UNKNOWN, (ground,), next_action=NextAction.ASK_WHO_DECIDES)
+    work, when = service(task), moment(task, today)
+    judged = level_without_authority(task, work, when)
+    if judged is Level.NOT_NOW:
+        step = when.action if when.action in OF_THE_NOTICE else NextAction.ASK_WHO_DECIDES
+        return Verdict(judged, (ground, work, when.ground), next_action=step)
+    if task.buyer is Buyer.SAFETY_REGION:
+        return Verdict(judged, (ground,), next_action=NextAction.PROPOSE)
+    if judged is Level.UNLIKELY:
+        return Verdict(judged, (ground, work), next_action=NextAction.SMALLER_PART)
+    return Verdict(judged, (ground,), next_action=NextAction.ASK_WHO_DECIDES)
 
 
 def _last_day(task: PublicTask, decided_by: Sequence[AuthorityRules], today: date) -> date | None:

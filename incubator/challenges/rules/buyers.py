@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from incubator.challenges.rules.joint_bodies import is_joint_body
 from incubator.challenges.rules.laws import LAW, LAWS
+from incubator.challenges.rules.naming import successor_of
 from incubator.challenges.values import Buyer, Ground, GroundKind
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import authorities
@@ -11,19 +13,22 @@ from incubator.core.reference.authorities import Authority
 
 # Bodies of which the name leaves no doubt that they are no authority of this law, whatever town their name holds.
 _OTHERS = re.compile(
-    r"\b(ministerie|rijks\w*|politie|prorail|universit\w*|hogeschool\w*|umc|\w*ziekenhuis|woning\w*|woon\w*|\w*scho(?:ol|len)|college|"
+    r"\b(ministerie|rijks\w*|politie|prorail|uwv|universit\w*|hogeschool\w*|umc|\w*ziekenhuis|woning\w*|woon\w*|\w*scho(?:ol|len)|college|"
     r"lyceum|onderwijs\w*|roc|belasting\w*|staatsbosbeheer|defensie|havenbedrijf|luchthaven|netbeheer|zorggroep|ggz|museum|"
     r"vereniging van nederlandse gemeenten|vng\w*)\b",
     re.IGNORECASE,
 )
+_SAFETY_REGION = re.compile(r"\bveiligheidsregio\b|\bbrandweer\b", re.IGNORECASE)
 _PURCHASING = re.compile(
     r"\b(bizob|stichting rijk|\w*inkoop\w*|\w*aanbested\w*|servicepunt\w*|servicecentrum|dienstencentrum|uitvoeringsorganisatie)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
     r"\b(\w*gemeenten|gemeenschappelijke regeling|\w*regio|regionale?|ggd|omgevingsdienst|\w*samenwerking\w*|\w*uitvoeringsdienst|"
-    r"intergemeentelijke?|sociale dienst|recreatieschap|afvalschap|werkvoorzieningschap|drechtsteden|noaberkracht\w*|waternet|"
-    r"bedrijfsvoeringsorganisatie|werkorganisatie|ambtelijke organisatie|openbaar lichaam|shared service\w*)\b|\bGR\b",
+    r"intergemeentelijke?|sociale dienst|recreatieschap|afvalschap|afvalbeheer|afvalverwijdering|afvalstoffendienst|"
+    r"reinigingsdienst\w*|reinigingsbedrijf|werkbedrijf|leerwerkbedrijf|arbeidsintegratiebedrijf|participatiebedrijf|werkplein|"
+    r"werkvoorzieningschap|drechtsteden|noaberkracht\w*|waternet|bedrijfsvoeringsorganisatie|werkorganisatie|"
+    r"ambtelijke organisatie|openbaar lichaam|shared service\w*)\b|\bGR\b",
     re.IGNORECASE,
 )
 _LOCAL_WORDS = re.compile(r"\b(gemeente|gem\.|stadsdeel|provincie|waterschap|hoogheemraadschap)", re.IGNORECASE)
@@ -46,6 +51,7 @@ _END_OF_SENTENCE = re.compile(r"(?<=[a-z]{2})\.\s")  # and not the full stops of
 LONGEST_NAME = 5  # words
 SENTENCE = 160  # letters after "namens" in which the name stands
 MOST_NAMED = 3  # in a description; a purchasing body that names more is describing itself
+EURO = "EUR"
 DUTCH = frozenset({"NL", "NLD"})
 
 _NOT_LOCAL = {
@@ -54,8 +60,12 @@ _NOT_LOCAL = {
         "and the law on the right to challenge is about those. You can still propose your plan to this buyer."
     ),
     Buyer.TOGETHER: N_(
-        "The buyer seems to be a body in which municipalities work together. "
+        "The buyer seems to be a body in which municipalities work together, or a company of theirs. "
         "Ask which municipality decides, and whether its rules hold here."
+    ),
+    Buyer.SAFETY_REGION: N_(
+        "The buyer is a safety region or a fire brigade. The work of emergency services is no task that residents take over. "
+        "You can still propose your plan to this buyer."
     ),
     Buyer.PURCHASING: N_(
         "The buyer seems to be a bureau that buys for municipalities. Ask for which municipality it buys this: that municipality decides."
@@ -80,12 +90,16 @@ def buyer_of(
     title: str = "",
     description: str = "",
     country: str | None = None,
+    currency: str | None = None,
 ) -> tuple[Buyer, tuple[Authority, ...]]:
     """What a buyer is, and the authorities that decide: those that buy together, or for which another buys."""
-    if name is None or not name.strip():
-        return Buyer.UNKNOWN, ()
     if country is not None and country.upper() not in DUTCH:
         return Buyer.OTHER, ()
+    if name is None or not name.strip():
+        # Dutch authorities buy in euros: another currency is the only sign of a country that a notice without a buyer can give.
+        if currency not in {None, EURO}:
+            return Buyer.OTHER, ()
+        return Buyer.UNKNOWN, ()
     deciding = _deciding(name, partners, title, description)
     if deciding:
         return Buyer.LOCAL, tuple(dict.fromkeys(deciding))
@@ -110,7 +124,7 @@ def _deciding(name: str, partners: Sequence[str], title: str, description: str) 
 
 def _own(name: str) -> list[Authority]:
     """The authorities that a name of a buyer consists of, and nothing else but a second name after a bar or in brackets."""
-    exact = authorities.authority(name)
+    exact = authorities.authority(name) or successor_of(name)
     if exact is not None:
         return [exact]
     if not _BEGINS_AS_AUTHORITY.match(name):
@@ -184,6 +198,10 @@ def _leading(kind: str, text: str) -> tuple[Authority | None, str]:
 
 
 def _body(name: str) -> Buyer:
+    if _SAFETY_REGION.search(name):
+        return Buyer.SAFETY_REGION
+    if is_joint_body(name):
+        return Buyer.TOGETHER
     if _OTHERS.search(name):
         return Buyer.OTHER
     if _PURCHASING.search(name):
@@ -208,6 +226,6 @@ def authority_ground(deciding: Iterable[Authority]) -> Ground:
 
 
 def no_authority(buyer: Buyer) -> Ground:
-    """The reason against when another buys; an open question when we do not know who does."""
-    speaks_for = False if buyer is Buyer.OTHER else None
+    """The reason against when another buys; an open question when we do not know which authority does."""
+    speaks_for = False if buyer in {Buyer.OTHER, Buyer.SAFETY_REGION} else None
     return Ground(GroundKind.BUYER, speaks_for, _NOT_LOCAL[buyer], {}, LAW.source)

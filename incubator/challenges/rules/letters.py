@@ -13,4 +13,9 @@ def fitting_papers(state: ChallengeState, *, sent: date | None, answered: date |
         early.add(PaperKind.INFORMATION_REMINDER)
     if state not in states.WAITING:
         early.add(PaperKind.DECISION_REMINDER)
+    # After a letter that asks for time the grounds follow, in the letter that has them.
+    if state not in {ChallengeState.REFUSED, ChallengeState.OBJECTED}:
+        early.add(PaperKind.OBJECTION)
+    if state is not ChallengeState.REFUSED:
+        early.add(PaperKind.OBJECTION_FOR_TIME)
     return tuple(kind for kind in PaperKind if kind not in early)

@@ -7,7 +7,8 @@ from datetime import date
 from incubator.challenges.rules.moments import JudgedMoment
 from incubator.challenges.rules.regulations import holds_now
 from incubator.challenges.rules.tasks import is_no_service, is_very_large
-from incubator.challenges.values import AuthorityRules, Ground, Level, NextAction, PublicTask
+from incubator.challenges.values import AuthorityRules, Buyer, Ground, Level, NextAction, PublicTask
+from incubator.formats.values import NoticeKind
 
 PROMISING, PERHAPS = 6, 4  # points
 
@@ -69,18 +70,34 @@ def _is_blocked(grounds: Sequence[Ground]) -> bool:
 
 
 def level(answers: Answers) -> Level:
-    """What a task is worth exploring. Work and rules come first: no moment makes them better."""
-    if is_no_service(answers.task) or answers.is_left_out:
+    """What a task is worth exploring. Work and rules come first: no moment makes them better; no unknown work makes a moment right."""
+    if is_no_service(answers.task) or answers.is_left_out or _is_hard_and_given(answers.task, answers.service):
         return Level.UNLIKELY
-    if answers.task.work is None:
-        return Level.UNKNOWN
     if answers.moment.right is False:
         return Level.NOT_NOW
+    if answers.task.work is None:
+        return Level.UNKNOWN
     if answers.moment.right and answers.points >= PERHAPS:
         return _promise(answers)
     if answers.service.speaks_for is False or is_very_large(answers.task):
         return Level.UNLIKELY
     return Level.UNKNOWN
+
+
+def level_without_authority(task: PublicTask, work: Ground, when: JudgedMoment) -> Level:
+    """The same where we do not know which authority decides: what is sure without it is not asked first."""
+    if is_no_service(task) or task.buyer is Buyer.SAFETY_REGION or _is_hard_and_given(task, work):
+        return Level.UNLIKELY
+    if when.right is False:
+        return Level.NOT_NOW
+    if work.speaks_for is False:
+        return Level.UNLIKELY
+    return Level.UNKNOWN
+
+
+def _is_hard_and_given(task: PublicTask, work: Ground) -> bool:
+    """Work that is hard to take over, and that the buyer gives to somebody without a call: there is nothing to wait for."""
+    return work.speaks_for is False and task.kind is NoticeKind.EX_ANTE
 
 
 def _promise(answers: Answers) -> Level:
@@ -95,12 +112,19 @@ def next_action(judged: Level, answers: Answers, decided_by: Sequence[AuthorityR
     """What a group can do now."""
     task = answers.task
     if judged is Level.UNLIKELY:
-        if answers.is_left_out and not is_no_service(task):
-            return NextAction.READ_RULES
-        return NextAction.SMALLER_PART
+        return _beside(answers)
+    if judged is Level.NOT_NOW:
+        return answers.moment.action
     if task.work is None or (task.work.wide and answers.moment.right):
         return NextAction.READ_NOTICE
     known = any(holds_now(deciding.regulation, today) for deciding in decided_by)
     if answers.moment.action is NextAction.BEGIN and not known:
         return NextAction.ASK_RULES
     return answers.moment.action
+
+
+def _beside(answers: Answers) -> NextAction:
+    """What is left of a task that is not obvious."""
+    if answers.is_left_out and not is_no_service(answers.task):
+        return NextAction.READ_RULES
+    return NextAction.SMALLER_PART

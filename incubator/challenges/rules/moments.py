@@ -3,6 +3,7 @@
 Never while offers are in, never during the first year of a contract. Without an end date there is a question, not a promise.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,8 +23,16 @@ STALE = timedelta(
 )  # after which a plan, a consultation or a stopped procurement no longer shows how things stand
 FRESH = relativedelta(years=1)  # in which nobody gives a contract to another
 ENDED_BY_NOW = relativedelta(years=5)  # a framework runs four years at most, and a new one takes time
+DONE_BY_NOW = relativedelta(years=2)  # after which plans have become a contract, or nothing
 SHORTEST_CALL = timedelta(days=45)  # an open European procedure
 CALLS = N_("art. 2.70-2.74 of the Public Procurement Act (Aanbestedingswet 2012)")
+_ROUNDS = (
+    re.compile(
+        r"\b(?:openstelling|\w*ronde|open house|schooljaar|seizoen)(?:\W+[^\W\d]\w*){0,8}\W+(?P<until>20\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b20\d\d\s*(?:[-–/]|t/m|tot en met)\s*(?P<until>20\d\d)\b", re.IGNORECASE),
+)
 PLANS = frozenset({NoticeKind.PLANNING, NoticeKind.CONSULTATION})
 
 
@@ -72,11 +81,25 @@ def _stopped(task: PublicTask, today: date) -> JudgedMoment:
 
 
 def _plans(task: PublicTask, today: date) -> JudgedMoment:
+    if task.bought_since:
+        sentence = N_(
+            "After these plans the buyer published a call or a contract with the same title: look for that one."
+        )
+        return _moment(False, False, sentence, NextAction.SUCCESSOR)
+    if _is_long_past(task, today):
+        sentence = N_(
+            "These plans are more than two years old: the buyer has probably chosen since. Look for the contract."
+        )
+        return _moment(False, False, sentence, NextAction.SUCCESSOR, weight=-1)
     if _is_stale(task, today) or task.status is NoticeStatus.LAPSED:
         sentence = N_("These plans are more than a year old: ask the buyer how things stand.")
         return _moment(None, None, sentence, NextAction.ASK_PLANS)
     sentence = N_("The buyer is still making plans: a good moment to come with a proposal of your own.")
     return _moment(True, True, sentence, NextAction.BEGIN, weight=2)
+
+
+def _is_long_past(task: PublicTask, today: date) -> bool:
+    return task.published is not None and today >= task.published + DONE_BY_NOW
 
 
 def _is_stale(task: PublicTask, today: date) -> bool:
@@ -133,6 +156,9 @@ def _without_end(task: PublicTask, today: date) -> JudgedMoment:
             "This contract was given more than five years ago and has probably ended: look for its successor."
         )
         return _moment(False, False, sentence, NextAction.SUCCESSOR, weight=-1)
+    if task.round_ends is not None and task.round_ends < today:
+        sentence = N_("The title names a period that ended on %(end)s: look for the round or the contract after it.")
+        return _moment(False, False, sentence, NextAction.SUCCESSOR, end=task.round_ends, weight=-1)
     sentence = N_(
         "We do not know when the running contract ends: ask the buyer. Then you know whether this is the moment."
     )
@@ -158,6 +184,17 @@ def _running(task: PublicTask, end: date, today: date) -> JudgedMoment:
         return _moment(True, True, sentence, NextAction.BEGIN, end=end, weight=2)
     sentence = N_("The contract ends on %(end)s: now is the time to prepare a challenge.")
     return _moment(True, True, sentence, NextAction.BEGIN, end=end, weight=2)
+
+
+def round_of(title: str) -> date | None:
+    """The last day of the period that a title names: "openstelling 2022", "2019-2021". A bare year can be a number: it says nothing."""
+    years: list[int] = []
+    for naming in _ROUNDS:
+        for match in naming.finditer(title):
+            years.append(int(match["until"]))
+    if not years:
+        return None
+    return date(max(years), 12, 31)
 
 
 def submit_by(end: date | None, regulation: Regulation | None, today: date) -> date | None:

@@ -24,6 +24,14 @@ def authority_name(code: str | None) -> str:
     return f"provincie {known.name}" if known.kind == "province" else known.name
 
 
+def successor_of(name: str) -> Authority | None:
+    """The municipality that a former one became a part of. Its name has "gemeente" before it: without it a village can be meant."""
+    bare = municipalities.bare(name)
+    if bare == municipalities.plain(name):
+        return None
+    return authorities.authority_of_code(place_names.followed_by(bare) or "")
+
+
 def full_name(code: str | None) -> str:
     """The same as a letter has it, so that “Utrecht” is not both a municipality and a province."""
     name = authority_name(code)

@@ -12,6 +12,8 @@ from incubator.core.i18n import mark as N_
 PREPARING = (State.EXPLORING, State.SUPPORTED, State.INFORMATION, State.WRITTEN)
 WAITING = frozenset({State.SUBMITTED, State.RECEIVED, State.TREATED, State.TALKING})  # for the decision
 DECIDED = frozenset({State.AWARDED, State.REFUSED})
+OBJECTING = frozenset({State.OBJECTED, State.UPHELD})  # the refusal lies with the authority once more
+TURNED_DOWN = frozenset({State.REFUSED, State.REJECTED})
 ENDED = frozenset({State.FINISHED, State.STOPPED, State.WITHDRAWN})
 _DECISION = (State.AWARDED, State.REFUSED)
 _AFTER = {
@@ -26,8 +28,12 @@ _AFTER = {
     # One talk can follow another.
     State.TALKING: (State.TALKING, State.TREATED, *_DECISION),
     State.AWARDED: (State.AGREED, State.RUNNING),
-    # What was refused can be asked again, or be looked at again after an objection.
-    State.REFUSED: (State.WRITTEN, State.TREATED, State.FINISHED),
+    # What was refused can be objected to, asked again, or be looked at again without that.
+    State.REFUSED: (State.OBJECTED, State.WRITTEN, State.TREATED, State.FINISHED),
+    State.OBJECTED: (State.TREATED, State.UPHELD, State.REJECTED),
+    # Who is right in an objection does not have the task yet: the authority decides anew.
+    State.UPHELD: (State.TREATED, State.TALKING, *_DECISION),
+    State.REJECTED: (State.WRITTEN, State.FINISHED),
     State.AGREED: (State.RUNNING,),
     State.RUNNING: (State.EVALUATED, State.FINISHED),
     State.EVALUATED: (State.FINISHED, State.RUNNING),
@@ -42,6 +48,8 @@ _MOVERS = {
     State.RECEIVED: MoverKind.AUTHORITY,
     State.TREATED: MoverKind.AUTHORITY,
     State.TALKING: MoverKind.AUTHORITY,
+    State.OBJECTED: MoverKind.AUTHORITY,
+    State.UPHELD: MoverKind.AUTHORITY,
     State.FINISHED: MoverKind.NOBODY,
     State.STOPPED: MoverKind.NOBODY,
     State.WITHDRAWN: MoverKind.NOBODY,
@@ -56,7 +64,7 @@ def next_states(now: State) -> tuple[State, ...]:
             following.append(state)
     if now in ENDED:
         return tuple(following)
-    return (*following, State.WITHDRAWN if now in WAITING else State.STOPPED)
+    return (*following, State.WITHDRAWN if now in WAITING | OBJECTING else State.STOPPED)
 
 
 def mover(now: State, *, guided: bool = True, coach_has_read: bool = False) -> MoverKind:
@@ -76,4 +84,4 @@ def check_step(now: State, then: State, *, reason: str) -> None:
 
 def needs_reason(now: State, then: State) -> bool:
     """Who stops, withdraws or begins again after a refusal says why."""
-    return then in {State.STOPPED, State.WITHDRAWN} or (now is State.REFUSED and then in {State.WRITTEN, State.TREATED})
+    return then in {State.STOPPED, State.WITHDRAWN} or (now in TURNED_DOWN and then in {State.WRITTEN, State.TREATED})

@@ -9,6 +9,8 @@ WOO = "art. 4.4 lid 1 en 2 Wet open overheid"
 OBJECTION = "art. 6:7 Algemene wet bestuursrecht"
 WOO_WEEKS, WOO_MORE_WEEKS = 4, 2
 OBJECTION_WEEKS = 6
+OBJECTION_ANSWER = "art. 7:10 lid 1 Algemene wet bestuursrecht"
+ANSWER_WEEKS, COMMITTEE_WEEKS = 6, 12
 REMIND_BEFORE = timedelta(days=7)
 SIGNATURES_KEPT = timedelta(days=90)  # after the end of a challenge
 UNCONFIRMED_KEPT = timedelta(days=7)
@@ -35,10 +37,24 @@ def information_due(sent: date | None, *, extended: bool) -> Due | None:
 
 
 def objection_due(decided: date | None) -> Due | None:
-    """Until when one can object, if the decision is a formal one: that has to be asked. Counted from the day after it was sent."""
+    """Until when one can object, if the decision is a formal one: that has to be asked. Counted from the day after it was sent.
+
+    Going to court against the decision on an objection has the same term (the article speaks of both).
+    """
     if decided is None:
         return None
     return Due(decided + timedelta(weeks=OBJECTION_WEEKS), decided, OBJECTION_WEEKS, OBJECTION, usual=True)
+
+
+def objection_answer_due(decided: date | None) -> Due | None:
+    """By when an objection is usually answered: counted from the day after the last day to object; `complex_on` with a committee."""
+    last_day = objection_due(decided)
+    if last_day is None:
+        return None
+    since = last_day.on
+    by_committee = since + timedelta(weeks=COMMITTEE_WEEKS)
+    answered = since + timedelta(weeks=ANSWER_WEEKS)
+    return Due(answered, since, ANSWER_WEEKS, OBJECTION_ANSWER, usual=True, complex_on=by_committee)
 
 
 def erased_on(ended: date) -> date:

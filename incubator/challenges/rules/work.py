@@ -53,7 +53,7 @@ def nature_of(given: str | None, main: str | None) -> str | None:
 def work_of(title: str, codes: Sequence[str], main: str | None, nature: str | None) -> WorkClass | None:
     """The class of the work. The words of the title come before the codes, but for words and codes that settle it."""
     named = named_in(title)
-    by_code = _of_code(main or next(iter(codes), ""))
+    by_code = _by_codes(main or next(iter(codes), ""), codes)
     settled = _settled(named, by_code)
     if settled is not None:
         return settled
@@ -64,6 +64,19 @@ def work_of(title: str, codes: Sequence[str], main: str | None, nature: str | No
     if by_code is not None and (by_code in closest or not closest):
         return by_code
     return min(closest or filter(None, map(_of_code, codes)), key=_rank, default=None)
+
+
+def _by_codes(main: str, codes: Sequence[str]) -> WorkClass | None:
+    """The class of the main code; a code for all sorts of work gives way to a narrower one beside it, of the same division."""
+    by_main = _of_code(main)
+    if by_main is None or not by_main.wide:
+        return by_main
+    beside = filter(None, map(_of_code, filter(lambda code: code[:2] == main[:2], codes)))
+    return min(filter(_is_narrow, beside), key=_rank, default=by_main)
+
+
+def _is_narrow(work: WorkClass) -> bool:
+    return not work.wide
 
 
 def _settled(named: Sequence[WorkClass], by_code: WorkClass | None) -> WorkClass | None:

@@ -12,9 +12,8 @@ from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries.assessing import deciding_authority
 from incubator.challenges.rules import states
 from incubator.challenges.rules.naming import full_name, namesakes
-from incubator.challenges.services import dates, signing_up
+from incubator.challenges.services import dates, following, signing_up
 from incubator.challenges.values.challenging import ChallengeState, Variant
-from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.people import coaches_of
 from incubator.core.db import db, lock
@@ -28,6 +27,7 @@ from incubator.notices.queries import publications
 
 FURTHEST_BACK = timedelta(days=3653)
 SEVERAL = N_("“%(name)s” can be the municipality or the province. Write Gemeente or Provincie before it.")
+BEGUN_AGAIN = N_("You began this challenge anew since then. Go on with that one.")
 MOVED = N_("Somebody else took a step while this page was open. Look where the challenge is now.")
 
 
@@ -87,25 +87,41 @@ def begin(
     notice: Notice | None = None,
     contract: KnownContract | None = None,
 ) -> Challenge:
-    """Begin a challenge, or give the one that the group began from this notice. `contract`: where the end was filled in from."""
+    """Begin a challenge, or give the one that the group began from this notice or contract."""
     # Without the lock two who press the button at once both see that there is none yet.
     lock(group)
-    if notice is not None:
-        begun = queries.challenge_on(group, notice)
-        if begun is not None:
-            return begun
+    begun = _begun_before(group, notice, contract)
+    if begun is not None:
+        return begun
     challenge = Challenge(
-        cooperative=group, notice=notice, state=ChallengeState.SIGNAL, since=today, started_at=now, **_blank()
+        cooperative=group,
+        notice=notice,
+        contract=contract,
+        state=ChallengeState.SIGNAL,
+        since=today,
+        started_at=now,
+        **_blank(),
     )
     challenge.started_by_id = None if by is None else by.id
     if notice is not None:
         challenge.known_publications = [publication.id for publication in publications.family(notice.family_id)]
+        following.note_terms(challenge)
     challenge.contract_end_source = _source_of_end(written.contract_end, notice, contract)
     _write(challenge, written)
     db.session.add(challenge)
     db.session.flush()
     _note(challenge, ChallengeState.SIGNAL, "", on=today, by=by, now=now)
     return challenge
+
+
+def _begun_before(group: Cooperative, notice: Notice | None, contract: KnownContract | None) -> Challenge | None:
+    """What the group began before from the same notice or contract, and did not end."""
+    begun = None
+    if notice is not None:
+        begun = queries.challenge_on(group, notice)
+    if begun is None and contract is not None:
+        begun = queries.challenge_from(group, contract)
+    return begun
 
 
 def _source_of_end(end: date | None, notice: Notice | None, contract: KnownContract | None) -> str:
@@ -212,27 +228,54 @@ def take_back(
     before = _before(challenge)
     if before is None:
         raise RuleViolation(N_("This is the first step: there is none to go back to."))
+    _check_not_begun_again(challenge, before)
     if challenge.state is ChallengeState.SUBMITTED:
         challenge.handed_in_on = None
     if challenge.state in states.DECIDED:
-        challenge.decided_on = None
+        challenge.decided_on = _decided_before(challenge)
     challenge.state, challenge.since = before.state, before.on_date
     challenge.ended_on = before.on_date if before.state in states.ENDED else None
     _note(challenge, before.state, reason, on=before.on_date, by=by, now=now, taken_back=True)
     dates.put_all(challenge, today)
 
 
+def _check_not_begun_again(challenge: Challenge, before: ChallengeStep) -> None:
+    """What had ended does not go on beside the challenge that came in its place."""
+    if before.state in states.ENDED or challenge.state not in states.ENDED:
+        return
+    lock(challenge.cooperative)  # as who begins one does
+    if queries.is_begun_again(challenge):
+        raise RuleViolation(BEGUN_AGAIN)
+
+
 def _before(challenge: Challenge) -> ChallengeStep | None:
-    """The step that the last leads back to: what was taken back does not count any more."""
+    """The step that the last leads back to."""
+    standing = _standing(challenge)
+    if len(standing) < 2:
+        return None
+    return standing[-2]
+
+
+def _standing(challenge: Challenge) -> list[ChallengeStep]:
+    """The steps that count: those that were taken back do not any more."""
     standing: list[ChallengeStep] = []
     for step in challenge.steps:
         if step.taken_back:
             standing.pop()
         else:
             standing.append(step)
-    if len(standing) < 2:
-        return None
-    return standing[-2]
+    return standing
+
+
+def _decided_before(challenge: Challenge) -> date | None:
+    """When the plan was decided on before the last step: after an objection there are two decisions about it."""
+    decided = None
+    for step in _standing(challenge)[:-1]:
+        if step.state is ChallengeState.WRITTEN:
+            decided = None
+        if step.state in states.DECIDED:
+            decided = step.on_date
+    return decided
 
 
 def may_take_back(challenge: Challenge) -> bool:
@@ -254,44 +297,3 @@ def _note(
     step.recorded_by_id = None if by is None else by.id
     challenge.steps.append(step)
     db.session.flush()
-
-
-def write_decision(challenge: Challenge, decision: str, reasons: str, formal: bool | None, *, today: date) -> None:
-    """What the authority decided, and whether one can object. Raises `RuleViolation` before there is a decision."""
-    lock(challenge)
-    if challenge.decided_on is None:
-        raise RuleViolation(N_("First write down the step: awarded or refused."))
-    challenge.decision, challenge.reasons, challenge.formal_decision = decision, reasons, formal
-    dates.put_all(challenge, today)
-
-
-def write_agreements(challenge: Challenge, agreed: dict[str, str]) -> None:
-    """Result, budget, term, reporting, revocation and how it went."""
-    lock(challenge)
-    challenge.agreements = agreed
-
-
-def write_texts(challenge: Challenge, texts: dict[str, str]) -> None:
-    """The own words of the plan, part by part; an empty part is not kept."""
-    lock(challenge)
-    challenge.texts = {part: text for part, text in texts.items() if text}
-
-
-def score(challenge: Challenge, scores: dict[str, int], note: str, *, now: datetime) -> None:
-    """What the coach thinks of the plan."""
-    lock(challenge)
-    challenge.coach_scores, challenge.coach_note, challenge.scored_at = dict(scores), note, now
-
-
-def look_at_publications(challenge: Challenge) -> None:
-    """The group has seen what was published since."""
-    lock(challenge)
-    seen = [publication.id for publication in queries.later_publications(challenge)]
-    challenge.known_publications = [*challenge.known_publications, *seen]
-
-
-def remember_facts(challenge: Challenge, *, now: datetime) -> None:
-    """Note from which facts the plan was made just now."""
-    lock(challenge)
-    challenge.facts_used = dict(cooperatives.holding_values(challenge.cooperative))
-    challenge.made_at = now

@@ -10,6 +10,8 @@ from incubator.core.i18n import mark as N_
 
 DECISION = N_("%(authority)s decides on your challenge: %(name)s")
 ANSWER = N_("The answer to your question usually comes by now: %(name)s")
+OBJECTION_ANSWER = N_("The answer to your objection usually comes by now: %(name)s")
+APPEAL = N_("Last day to go to court, if that is possible: %(name)s")
 OBJECTION = N_("Last day to object, if that is possible: %(name)s")
 
 
@@ -18,6 +20,8 @@ def put_all(challenge: Challenge, today: date) -> None:
     put_decision(challenge, today)
     put_answer(challenge)
     _put(challenge, "objection", OBJECTION, queries.objection_due(challenge))
+    _put(challenge, "objection-answer", OBJECTION_ANSWER, queries.objection_answer_due(challenge))
+    _put(challenge, "appeal", APPEAL, queries.appeal_due(challenge))
 
 
 def put_decision(challenge: Challenge, today: date) -> None:

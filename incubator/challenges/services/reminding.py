@@ -35,13 +35,3 @@ def _is_near(due: Due, today: date) -> bool:
 
 def _readers(challenge: Challenge) -> list[User]:
     return [participation.user for participation in cooperatives.participants(challenge.cooperative)]
-
-
-def follow_publications() -> int:
-    """Mail each group what was published about its challenge since, once. Gives the number of mails."""
-    mailed = 0
-    for challenge in queries.under_way():
-        published = queries.later_publications(challenge)
-        if published:
-            mailed += messages.tell_of_publications(challenge, published, _readers(challenge))
-    return mailed

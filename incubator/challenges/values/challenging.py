@@ -19,6 +19,9 @@ class ChallengeState(StrEnum):
     TALKING = "gesprek"
     AWARDED = "besluit_toewijzing"
     REFUSED = "besluit_afwijzing"
+    OBJECTED = "bezwaar"
+    UPHELD = "bezwaar_gegrond"
+    REJECTED = "bezwaar_afgewezen"
     AGREED = "afspraken"
     RUNNING = "uitvoering"
     EVALUATED = "evaluatie"
@@ -80,6 +83,8 @@ class PaperKind(StrEnum):
     INFORMATION = "informatieverzoek"
     INFORMATION_REMINDER = "herinnering-informatie"
     DECISION_REMINDER = "herinnering-besluit"
+    OBJECTION = "bezwaarschrift"
+    OBJECTION_FOR_TIME = "bezwaarschrift-pro-forma"
     SUPPORT = "steunbrief"
     MEETING = "verslag"
     AGREEMENT = "samenwerking"
@@ -95,6 +100,15 @@ class Due:
     source: str
     usual: bool = False  # what is usual, not what we have read
     complex_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOfAct:
+    """An article of an act, what it asks in plain words (an English source string), and how sure we are: A, B or C."""
+
+    name: str
+    content: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)

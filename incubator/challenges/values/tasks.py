@@ -24,6 +24,7 @@ class Buyer(StrEnum):
     LOCAL = "local"  # a municipality, province or water board, or several
     PERHAPS_LOCAL = "perhaps-local"  # calls itself so, but we do not know it by that name
     TOGETHER = "together"  # a body in which municipalities work together
+    SAFETY_REGION = "safety-region"  # its tasks are those of the emergency services
     PURCHASING = "purchasing"  # a bureau that buys for municipalities, which it does not name here
     OTHER = "other"
     UNKNOWN = "unknown"
@@ -70,6 +71,8 @@ class PublicTask:
     value: int | None  # whole euros
     threshold: int | None
     threshold_source: str = ""
+    round_ends: date | None = None  # the last day of the period that the title names
+    bought_since: bool = False  # a call or a contract with this title came after it, in another procurement
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,20 @@ from incubator.challenges.forms.challenging import ChallengeForm, ChallengeStepF
 from incubator.challenges.messages import challenging as words
 from incubator.challenges.messages import contracts as contract_words
 from incubator.challenges.messages import papers as paper_words
+from incubator.challenges.messages import reminding
+from incubator.challenges.messages.buyers import MARKS
 from incubator.challenges.models import KnownContract
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as permissions
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.queries import signatures
 from incubator.challenges.queries.contracts import seen_contract
-from incubator.challenges.rules import states, terms
+from incubator.challenges.queries.following import changed_terms
+from incubator.challenges.rules import objections, states, terms
 from incubator.challenges.rules.letters import fitting_papers
 from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.services import challenging as services
+from incubator.challenges.services import following
 from incubator.challenges.services.challenging import ChallengeTerms, StepTaken
 from incubator.challenges.values.challenging import ChallengeState, PaperKind, SupportKind, Variant
 from incubator.challenges.views.blueprint import pages
@@ -151,7 +155,7 @@ def show(challenge: Challenge) -> ResponseReturnValue:
         decision_due=queries.decision_due(challenge, today),
         information=request_of_group,
         information_due=queries.information_due(request_of_group),
-        objection_due=queries.objection_due(challenge),
+        **_of_objection(challenge),
         erased_on=terms.erased_on(challenge.ended_on) if challenge.ended_on else None,
         waits=challenge.state in states.WAITING,
         page=page,
@@ -168,9 +172,21 @@ def show(challenge: Challenge) -> ResponseReturnValue:
         points=paper_words.open_points(challenge, at=clock.now()),
         changed=_changed(challenge),
         later=queries.later_publications(challenge),
+        altered=reminding.terms_in_words(changed_terms(challenge)),
         history=queries.history(challenge),
         **_allowed(challenge),
     )
+
+
+def _of_objection(challenge: Challenge) -> dict[str, object]:
+    """Whether and until when one can object or go to court, and when the answer comes."""
+    return {
+        "objection_due": queries.objection_due(challenge),
+        "objection_answer_due": queries.objection_answer_due(challenge),
+        "appeal_due": queries.appeal_due(challenge),
+        "law_of_objections": objections.ARTICLES,
+        "marks": MARKS,
+    }
 
 
 def _changed(challenge: Challenge) -> list[str]:
@@ -219,7 +235,8 @@ def step(challenge: Challenge) -> ResponseReturnValue:
     """Write down a step that was taken."""
     form = ChallengeStepForm(data={"seen": challenge.state.value, "on": clock.today()})
     form.state.choices = [
-        SelectChoice(state.value, words.STATES[state]) for state in states.next_states(challenge.state)
+        SelectChoice(state.value, words.step_name(challenge.state, state))
+        for state in states.next_states(challenge.state)
     ]
     if carry_out(form, lambda: _move(challenge, form)) is None:
         return form_page("challenges/step.html", form, challenge=challenge, group=challenge.cooperative, words=words)
@@ -266,5 +283,5 @@ def _take_back(challenge: Challenge, form: StepBackForm) -> None:
 @guarded(permissions.may_write, load=queries.challenge)
 def seen(challenge: Challenge) -> ResponseReturnValue:
     """The group has looked at what was published since."""
-    carry_out_or_flash(lambda: services.look_at_publications(challenge))
+    carry_out_or_flash(lambda: following.look_at_publications(challenge))
     return to_challenge(challenge)

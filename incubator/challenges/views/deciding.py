@@ -1,8 +1,8 @@
 """Pages of the outcome: the decision, the agreements, and what the coach thinks of the plan."""
 
+from functools import partial
 from typing import Any
 
-from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,12 +12,12 @@ from incubator.challenges.messages import challenging as words
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as permissions
 from incubator.challenges.queries import challenging as queries
-from incubator.challenges.services import challenging as services
+from incubator.challenges.services import deciding as services
 from incubator.challenges.views.blueprint import pages
-from incubator.challenges.views.challenging import HERE, to_challenge
+from incubator.challenges.views.challenging import HERE
+from incubator.challenges.views.parts import write_part
 from incubator.core import clock
 from incubator.core.db import lock
-from incubator.core.web import carry_out, form_page
 
 FORMAL: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 AGREED = ("result", "budget", "term", "reporting", "revocation", "evaluation")
@@ -28,19 +28,8 @@ AGREED = ("result", "budget", "term", "reporting", "revocation", "evaluation")
 def decision(challenge: Challenge) -> ResponseReturnValue:
     """What the authority decided and why, and whether one can object."""
     form = AuthorityDecisionForm(data=_decision(challenge))
-    if carry_out(form, lambda: _write_decision(challenge, form)) is None:
-        return _form_page(challenge, form, _("The decision"), "besluit")
-    flash(_("Saved."))
-    return to_challenge(challenge, "besluit")
-
-
-def _form_page(
-    challenge: Challenge, form: Any, title: str, anchor: str, *, lead: str | None = None
-) -> ResponseReturnValue:
-    group = challenge.cooperative
-    return form_page(
-        "challenges/part.html", form, challenge=challenge, group=group, title=title, anchor=anchor, lead=lead
-    )
+    save = partial(_write_decision, challenge, form)
+    return write_part(challenge, form, save, title=_("The decision"), anchor="besluit")
 
 
 def _decision(challenge: Challenge) -> dict[str, Any]:
@@ -59,10 +48,8 @@ def _write_decision(challenge: Challenge, form: AuthorityDecisionForm) -> None:
 def agreements(challenge: Challenge) -> ResponseReturnValue:
     """What was agreed on result, budget, term, reporting and stopping; later how it went."""
     form = AgreementsForm(data=_agreed(challenge))
-    if carry_out(form, lambda: _write_agreements(challenge, form)) is None:
-        return _form_page(challenge, form, _("Agreements"), "afspraken")
-    flash(_("Saved."))
-    return to_challenge(challenge, "afspraken")
+    save = partial(_write_agreements, challenge, form)
+    return write_part(challenge, form, save, title=_("Agreements"), anchor="afspraken")
 
 
 def _agreed(challenge: Challenge) -> dict[str, str]:
@@ -79,13 +66,18 @@ def _write_agreements(challenge: Challenge, form: AgreementsForm) -> None:
 def score(challenge: Challenge) -> ResponseReturnValue:
     """The coach scores the plan, from 0 to 4 for each of eight points."""
     form = score_form()(data=_scores(challenge))
-    if carry_out(form, lambda: _write_scores(challenge, form)) is None:
-        scale = _(
-            "Give each point a number: 0 is not there yet, 4 is strong. Below 16 of 32 it is better not to hand in yet."
-        )
-        return _form_page(challenge, form, _("What do you think of the plan?"), "plan", lead=scale)
-    flash(_("Saved. The group sees it."))
-    return to_challenge(challenge, "plan")
+    scale = _(
+        "Give each point a number: 0 is not there yet, 4 is strong. Below 16 of 32 it is better not to hand in yet."
+    )
+    return write_part(
+        challenge,
+        form,
+        partial(_write_scores, challenge, form),
+        title=_("What do you think of the plan?"),
+        anchor="plan",
+        lead=scale,
+        saved=_("Saved. The group sees it."),
+    )
 
 
 def _scores(challenge: Challenge) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Pages of what a challenge rests on: costs, effects, support, talks, and the question for information."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,12 +26,13 @@ from incubator.challenges.services import gathering as services
 from incubator.challenges.services.gathering import WrittenAnswer, WrittenQuestion, WrittenRow, WrittenSupport
 from incubator.challenges.values.challenging import CaseKind, HourParts, SupportKind
 from incubator.challenges.views.blueprint import pages
-from incubator.challenges.views.challenging import HERE, to_challenge
+from incubator.challenges.views.challenging import HERE
+from incubator.challenges.views.parts import write_part
 from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.forms import Form
 from incubator.core.quantities import write_day
-from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.core.web import carry_out_or_flash
 
 COSTS = (CaseKind.NOW, CaseKind.THEN)
 
@@ -43,20 +45,17 @@ def add_case_row(challenge: Challenge, kind: str) -> ResponseReturnValue:
         abort(404)
     chosen = CaseKind(kind)
     form: Form = CaseRowForm() if chosen in COSTS else EffectForm()
-    if carry_out(form, lambda: services.add_case_row(challenge, chosen, WrittenRow(**_typed(form)))) is None:
-        return _form_page(challenge, form, words.CASES[chosen], "plan")
-    flash(_("Saved."))
-    return to_challenge(challenge, "plan")
+    save = partial(_add_case_row, challenge, chosen, form)
+    return write_part(challenge, form, save, title=words.CASES[chosen], anchor="plan")
+
+
+def _add_case_row(challenge: Challenge, kind: CaseKind, form: Form) -> None:
+    services.add_case_row(challenge, kind, WrittenRow(**_typed(form)))
 
 
 def _typed(form: Form) -> dict[str, Any]:
     """What stands in the fields, without the protection against forgery."""
     return {name: value for name, value in form.data.items() if name not in {"csrf_token", "opened"}}
-
-
-def _form_page(challenge: Challenge, form: Form, title: object, anchor: str) -> ResponseReturnValue:
-    group = challenge.cooperative
-    return form_page("challenges/part.html", form, challenge=challenge, group=group, title=title, anchor=anchor)
 
 
 @pages.post(f"{HERE}/regels/<int:row_id>/verwijderen")
@@ -72,10 +71,8 @@ def remove_case_row(row: CaseRow, slug: str, challenge_id: int) -> ResponseRetur
 def hour_price(challenge: Challenge) -> ResponseReturnValue:
     """What an hour costs, part by part."""
     form = HourPriceForm(data=_hour_parts(challenge))
-    if carry_out(form, lambda: _write_hour_price(challenge, form)) is None:
-        return _form_page(challenge, form, _("What one hour costs"), "plan")
-    flash(_("Saved."))
-    return to_challenge(challenge, "plan")
+    save = partial(_write_hour_price, challenge, form)
+    return write_part(challenge, form, save, title=_("What one hour costs"), anchor="plan")
 
 
 def _hour_parts(challenge: Challenge) -> dict[str, Any]:
@@ -96,10 +93,8 @@ def add_support(challenge: Challenge, kind: str) -> ResponseReturnValue:
     chosen = SupportKind(kind)
     form: Form = PaperForm() if chosen is SupportKind.PAPER else SupportForm()
     anchor = "gesprekken" if chosen is SupportKind.TALK else "steun"
-    if carry_out(form, lambda: _add_support(challenge, chosen, form)) is None:
-        return _form_page(challenge, form, words.SUPPORTS[chosen], anchor)
-    flash(_("Saved."))
-    return to_challenge(challenge, anchor)
+    save = partial(_add_support, challenge, chosen, form)
+    return write_part(challenge, form, save, title=words.SUPPORTS[chosen], anchor=anchor)
 
 
 def _add_support(challenge: Challenge, kind: SupportKind, form: Form) -> None:
@@ -120,10 +115,8 @@ def remove_support(record: SupportRecord, slug: str, challenge_id: int) -> Respo
 def information(challenge: Challenge) -> ResponseReturnValue:
     """What the group asks of the authority, and when it was sent."""
     form = QuestionOfInformationForm(data=_question(challenge))
-    if carry_out(form, lambda: _ask(challenge, form)) is None:
-        return _form_page(challenge, form, _("Ask for information"), "informatie")
-    flash(_("Saved. Now make the letter in Word."))
-    return to_challenge(challenge, "informatie")
+    save, saved = partial(_ask, challenge, form), _("Saved. Now make the letter in Word.")
+    return write_part(challenge, form, save, title=_("Ask for information"), anchor="informatie", saved=saved)
 
 
 def _question(challenge: Challenge) -> dict[str, Any]:
@@ -147,10 +140,8 @@ def _ask(challenge: Challenge, form: QuestionOfInformationForm) -> None:
 def information_answer(challenge: Challenge) -> ResponseReturnValue:
     """What came of the question; the costs and the end date go to the challenge."""
     form = AnswerOfAuthorityForm(data=_answer(challenge))
-    if carry_out(form, lambda: _write_answer(challenge, form)) is None:
-        return _form_page(challenge, form, _("What did the authority answer?"), "informatie")
-    flash(_("Saved."))
-    return to_challenge(challenge, "informatie")
+    save = partial(_write_answer, challenge, form)
+    return write_part(challenge, form, save, title=_("What did the authority answer?"), anchor="informatie")
 
 
 def _answer(challenge: Challenge) -> dict[str, Any]:

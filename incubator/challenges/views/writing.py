@@ -15,7 +15,7 @@ from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as permissions
 from incubator.challenges.queries import challenging as queries
 from incubator.challenges.rules.outline import outline
-from incubator.challenges.services import challenging as services
+from incubator.challenges.services import writing as services
 from incubator.challenges.values.challenging import PaperKind
 from incubator.challenges.views.blueprint import pages
 from incubator.challenges.views.challenging import HERE, to_challenge

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, c
 from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import Role, User
+from incubator.challenges.queries.judging import PlanToJudge, plans_to_judge
 from incubator.cohorts.queries import guiding
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Milestone, Participation, ParticipationRole
@@ -102,6 +103,7 @@ class CoachStart:
     waiting_count: int
     questions_count: int
     follow_ups: int  # that were to be done today or before
+    plans: list[PlanToJudge]  # of challenges, the longest waiting first
     groups: GroupPage
 
 
@@ -110,7 +112,7 @@ def coach_start(viewer: User, *, now: datetime, page: int = 1) -> CoachStart:
     oldest, count = reviews.longest_waiting(viewer)
     asked = questions.count_waiting_for_coach(viewer)
     due = guiding.count_due(viewer, today=clock.local(now).date())
-    return CoachStart(oldest, count, asked, due, _group_page(viewer, now, page))
+    return CoachStart(oldest, count, asked, due, plans_to_judge(viewer), _group_page(viewer, now, page))
 
 
 def _group_page(viewer: User, now: datetime, page: int) -> GroupPage:
@@ -166,6 +168,7 @@ class ManagerStart:
     groups_count: int
 
 
+MOST_PLANS = 5  # challenge plans that wait, on the start page
 MOST_TURNS = 5  # groups that wait for the manager, on the start page
 
 

@@ -19,6 +19,7 @@ from incubator.core import agenda, clock, health, public_pages
 from incubator.core.web import page_asked, settings
 from incubator.home import messages, queries, rules
 from incubator.home.permissions import reader_as
+from incubator.home.queries.starts import MOST_PLANS
 from incubator.home.values import Reader
 from incubator.home.views.blueprint import pages
 from incubator.home.views.first_steps import steps_to_show
@@ -101,7 +102,13 @@ def _coach() -> ResponseReturnValue:
     lines = _with_headlines(start.groups.groups, Reader.COACH)
     dates = queries.dates_in_sight(current_user, now=now)
     return render_template(
-        "home/coach.html", start=start, lines=lines, phases=PHASES, stands_still=rules.stands_still, dates=dates
+        "home/coach.html",
+        start=start,
+        most_plans=MOST_PLANS,
+        lines=lines,
+        phases=PHASES,
+        stands_still=rules.stands_still,
+        dates=dates,
     )
 
 

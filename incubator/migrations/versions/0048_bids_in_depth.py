@@ -8,11 +8,17 @@ import sqlalchemy as sa
 from alembic import op
 
 from incubator.core.db import UTCDateTime
+from incubator.core.moments import DatedColumn, LatestMoment
 
 revision = "0048"
 down_revision = "0047"
 branch_labels = None
 depends_on = None
+
+TICKED = LatestMoment(
+    "group_activity",
+    (DatedColumn("bid_tasks", "done_at", "(SELECT cooperative_id FROM bids WHERE id = new.bid_id)"),),
+)
 
 
 def upgrade() -> None:
@@ -213,6 +219,10 @@ def upgrade() -> None:
     with op.batch_alter_table("bid_section_versions") as table:
         table.create_index("ix_bid_section_versions_section_id", ["section_id"], unique=False)
 
+    # SQLite makes the table anew for this, and its triggers would be gone.
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    if on_sqlite:
+        _run(TICKED.removal("sqlite"))
     with op.batch_alter_table("bid_tasks") as table:
         table.add_column(sa.Column("words", sa.String(), nullable=False, server_default=""))
         table.add_column(sa.Column("params", sa.JSON(), nullable=False, server_default="{}"))
@@ -224,12 +234,22 @@ def upgrade() -> None:
     with op.batch_alter_table("bid_tasks") as table:
         for column in ("words", "params", "typed", "source"):
             table.alter_column(column, server_default=None)
+    if on_sqlite:
+        _run(TICKED.statements("sqlite"))
     op.execute("UPDATE bids SET stage = 'writing' WHERE stage = 'draft'")
+
+
+def _run(statements: list[str]) -> None:
+    for statement in statements:
+        op.execute(statement)
 
 
 def downgrade() -> None:
     # The stages before writing are new: of those a bid in an older program is being written.
     op.execute("UPDATE bids SET stage = 'draft' WHERE stage IN ('seen', 'interesting', 'deciding', 'writing')")
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    if on_sqlite:
+        _run(TICKED.removal("sqlite"))
     with op.batch_alter_table("bid_tasks") as table:
         table.drop_constraint("fk_bid_tasks_owner_id_users", type_="foreignkey")
         table.drop_column("due_on")
@@ -238,6 +258,8 @@ def downgrade() -> None:
         table.drop_column("typed")
         table.drop_column("params")
         table.drop_column("words")
+    if on_sqlite:
+        _run(TICKED.statements("sqlite"))
 
     with op.batch_alter_table("bid_section_versions") as table:
         table.drop_index("ix_bid_section_versions_section_id")

@@ -17,7 +17,8 @@ from incubator.formats.values import ReadNotice
 from incubator.notices.rules import content_tables
 from incubator.notices.rules.places import municipality_of_buyer
 
-ONE_WAY = frozenset({"former municipality", "part of it"})  # such a name is not what the whole is called
+FORMER = "former municipality"
+ONE_WAY = frozenset({FORMER, "part of it"})  # such a name is not what the whole is called
 LONGEST_NAME = 6  # words
 MOST_PLACES = 60  # of a notice: one that names more is for the whole country
 # Towns that are called like an ordinary word: that is what is meant, unless it has a capital.
@@ -103,6 +104,18 @@ def called(words: Sequence[str]) -> NamedPlace | None:
     if place is None or (key in ORDINARY_WORDS and not words[0][:1].isupper()):
         return None
     return place
+
+
+@cache
+def _followed() -> dict[str, str]:
+    return {
+        key_of(row["name"].split()): row["place"] for row in content_tables.rows("place_names") if row["kind"] == FORMER
+    }
+
+
+def followed_by(former: str) -> str | None:
+    """The code of the municipality that a former one, with exactly this name, became a part of."""
+    return _followed().get(key_of(former.split()))
 
 
 def single_words() -> frozenset[str]:

@@ -88,6 +88,7 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+JOINED = {"partner_id": "joined_id"}
 OF_COACH = {"user_id": "coach_id"}
 PURPOSE = {"purpose": "invitation"}
 ASKED = {"secret": "asked_secret"}
@@ -617,6 +618,37 @@ TABLE = [
     post("bids.lots", "workers"),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
+    get("bids.declarations", "group"),
+    post("bids.begin_declaration", "workers"),
+    post("bids.put_declaration_request", "workers"),
+    post("bids.remove_declaration_request", "workers"),
+    get("bids.declaration", "group"),
+    get("bids.declaration_part", "group", part="=insolvency"),
+    post("bids.answer_part", "workers", args={"part": "=bidder"}, version="0", city="Utrecht"),
+    post("bids.keep_part", "workers", 200, args={"part": "=bidder"}, version="0", city="Utrecht"),
+    get("bids.declare_grounds", "workers"),
+    post("bids.declare_grounds", "workers", 422),
+    post("bids.take_back_grounds", "workers"),
+    post("bids.no_proof_online", "workers"),
+    post("bids.hand_over_declaration", "workers"),
+    get("bids.declaration_xml", "group"),
+    get("bids.declaration_word", "group"),
+    get("bids.together", "group"),
+    get("bids.add_partner", "workers"),
+    post("bids.add_partner", "workers", name="Hoveniers B.V.", role="subcontractor"),
+    get("bids.change_partner", "workers"),
+    post("bids.change_partner", "workers", name="Jansen B.V.", role="subcontractor", revision="0"),
+    post("bids.withdraw_partner", "workers"),
+    post("bids.ask_partner_again", "workers"),
+    get("bids.share_out", "workers"),
+    post("bids.share_out", "workers", 422),
+    get("bids.joint_document", "group", document="=verklaring"),
+    get("bids.partner_document", "group", document="=volmacht"),
+    get("bids.joint_bids", "group"),
+    get("bids.joining", "group", **JOINED),
+    post("bids.answer_invitation", "workers", args=JOINED, do="yes"),
+    get("bids.shared_document", "group", document="=overeenkomst", **JOINED),
+    get("bids.own_document", "group", document="=volmacht", **JOINED),
     get("questions.waiting", "coaches"),
     get("questions.index", "group"),
     get("questions.ask", "recorders"),
@@ -896,7 +928,7 @@ OF_CHALLENGES = {
     )
 }  # fmt: skip
 NUMBERED = (
-    "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "contract_id", "thread_id", "event_id",
+    "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "partner_id", "contract_id", "thread_id", "event_id",
     "known_id",
     "contact_id", "talk_id",
     "challenge_id",
@@ -913,7 +945,17 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                   },
                   "match_id": {"watch.match", "watch.keep", "watch.dismiss", "watch.undo", "watch.let_teach"},
                  "request_id": {"watch.work_request", "watch.put_request_aside", "bids.start_on_request"},
-                 "bid_id": {"bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage"},
+                 "bid_id": {
+                     "bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage", "bids.declarations",
+                     "bids.begin_declaration", "bids.put_declaration_request", "bids.remove_declaration_request",
+                     "bids.together", "bids.add_partner", "bids.share_out", "bids.joint_document",
+                 },
+                 "partner_id": {
+                     "bids.declaration", "bids.declaration_part", "bids.answer_part", "bids.keep_part", "bids.declare_grounds",
+                     "bids.take_back_grounds", "bids.no_proof_online", "bids.hand_over_declaration", "bids.declaration_xml",
+                     "bids.declaration_word", "bids.change_partner", "bids.withdraw_partner", "bids.ask_partner_again",
+                     "bids.partner_document",
+                 },
                  "challenge_id": {line.endpoint for line in TABLE if line.endpoint in OF_CHALLENGES},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract"},
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},

@@ -11,9 +11,12 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
+from incubator.bids.models import PartnerRole
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
+from incubator.bids.services import partners as bid_partners
+from incubator.bids.services.partners import PartnerTerms
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
 from incubator.challenges.services import buyers, buying, challenging, gathering, registering, signing_up
@@ -240,6 +243,10 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
     cohorts.put_groups(cohort, [group, peer])
     peers.divide(cohort, {group.id: 1, peer.id: 1}, now=now)
+    lender = PartnerTerms("Jansen B.V.", PartnerRole.RELIED_ON, kvk="11112222", signatories=("J. Jansen",), two_sign=True)
+    partner = bid_partners.add(bid, lender, now=now)
+    bid_of_peer = bids.start(peer, notice, owner=None, now=now, today=today)
+    joined = bid_partners.add(bid_of_peer, PartnerTerms(group.name, PartnerRole.MEMBER), now=now)
     soon = now + timedelta(days=5)
     planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
     session, _told = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
@@ -281,6 +288,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "profile_id": schools.id,
         "profile_token": secret_addresses.make(founder.id, f"profile:{schools.id}", now=now),
         "bid_id": bid.id,
+        "partner_id": partner.id,
+        "joined_id": joined.id,
         "contract_id": contract.id,
         "known_id": known.id,
         "thread_id": thread.id,

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from incubator.core.i18n import mark as N_
 from incubator.formats.espd_dialects import dialect_of
 from incubator.formats.espd_logic import holding, problem_of
 from incubator.formats.espd_reading import RESPONSE, raw_text, read_request, read_response, request_of, root_of
@@ -38,7 +37,7 @@ def not_as_given(response_xml: bytes, request: EspdRequest, answers: Answers) ->
     findings = []
     for number in dict.fromkeys((*expected, *read)):
         if expected.get(number) != read.get(number):
-            findings.append(EspdFinding(N_("The answer to %(place)s is not in the file as it was given."), number))
+            findings.append(EspdFinding("The answer to %(place)s is not in the file as it was given.", number))
     return findings
 
 
@@ -61,14 +60,14 @@ def _response_findings(
     pointer = raw_text(response, ID_OF_QUESTION)
     question = lines.get(pointer)
     if question is None:
-        yield EspdFinding(N_("An answer belongs to %(place)s, which no criterion asks."), pointer or "?")
+        yield EspdFinding("An answer belongs to %(place)s, which no criterion asks.", pointer or "?")
         return
     if question.kind != QUESTION:
-        yield EspdFinding(N_("An answer belongs to %(place)s, which is no question."), pointer)
+        yield EspdFinding("An answer belongs to %(place)s, which is no question.", pointer)
         return
     holders = [child for child in response if local_name(child) in HOLDERS]
     if len(holders) != 1:
-        yield EspdFinding(N_("The answer to %(place)s holds no value, or more than one."), pointer)
+        yield EspdFinding("The answer to %(place)s holds no value, or more than one.", pointer)
         return
     yield from _value_findings(holders[0], question, evidence, version)
 
@@ -76,17 +75,17 @@ def _response_findings(
 def _value_findings(holder: Any, question: EspdProperty, evidence: set[str], version: str) -> Iterator[EspdFinding]:
     expected = _holder_of(question.data_type)
     if local_name(holder) != expected:
-        yield EspdFinding(N_("The answer to %(place)s has to be given in %(name)s."), question.id, expected)
+        yield EspdFinding("The answer to %(place)s has to be given in %(name)s.", question.id, expected)
     elif question.data_type == EVIDENCE:
         if raw_text(holder, "ID") not in evidence:
-            yield EspdFinding(N_("The answer to %(place)s names evidence that is not there."), question.id)
+            yield EspdFinding("The answer to %(place)s names evidence that is not there.", question.id)
     elif question.data_type == PERIOD:
         yield from _text_findings(f"{raw_text(holder, 'StartDate')}/{raw_text(holder, 'EndDate')}", question)
     else:
         name, _attributes = dialect_of(version).value(question.data_type)
         values = [local_name(child) for child in holder if local_name(child) != "ID"]
         if values != [name]:
-            yield EspdFinding(N_("The answer to %(place)s has to be given in %(name)s."), question.id, name)
+            yield EspdFinding("The answer to %(place)s has to be given in %(name)s.", question.id, name)
         else:
             yield from _text_findings(raw_text(holder, name), question)
 
@@ -107,23 +106,23 @@ def _repeated_ids(root: Any) -> Iterator[EspdFinding]:
     numbers = Counter(raw_text(response, "ID") for response in _named(root, "TenderingCriterionResponse"))
     for number, count in numbers.items():
         if count > 1:
-            yield EspdFinding(N_("Two answers have the same number: %(place)s."), number)
+            yield EspdFinding("Two answers have the same number: %(place)s.", number)
 
 
 def _against_request(copied: EspdRequest, request: EspdRequest) -> Iterator[EspdFinding]:
     if copied.version != request.version:
         yield EspdFinding(
-            N_("The request is of version %(name)s, the answer of version %(place)s."), copied.version, request.version
+            "The request is of version %(name)s, the answer of version %(place)s.", copied.version, request.version
         )
     if copied.procedure != request.procedure:
-        yield EspdFinding(N_("The answer is about another procurement: %(place)s."), copied.procedure)
+        yield EspdFinding("The answer is about another procurement: %(place)s.", copied.procedure)
     asked = {criterion.id: criterion for criterion in request.criteria}
     for criterion in copied.criteria:
         if asked.get(criterion.id) != criterion:
-            yield EspdFinding(N_("The criterion %(place)s differs from the request."), criterion.name)
+            yield EspdFinding("The criterion %(place)s differs from the request.", criterion.name)
     ids = {criterion.id for criterion in copied.criteria}
     for missing in [criterion for criterion in request.criteria if criterion.id not in ids]:
-        yield EspdFinding(N_("The criterion %(place)s of the request is missing."), missing.name)
+        yield EspdFinding("The criterion %(place)s of the request is missing.", missing.name)
 
 
 def _named(root: Any, name: str) -> list[Any]:

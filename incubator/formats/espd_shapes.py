@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from incubator.core.i18n import mark as N_
 from incubator.formats.espd_reading import RESPONSE
 from incubator.formats.espd_values import EspdFinding
 from incubator.formats.safe_xml import local_name
@@ -55,12 +54,12 @@ def _against(element: Any, name: str, shape: Shape, *, copied: bool) -> Iterator
     if copied:
         return
     for unknown in dict.fromkeys(child for child in names if child not in order):
-        yield EspdFinding(N_("%(place)s holds %(name)s, which the sample does not have."), name, unknown)
+        yield EspdFinding("%(place)s holds %(name)s, which the sample does not have.", name, unknown)
     for child, least, many in shape:
         if names.count(child) < least:
-            yield EspdFinding(N_("%(place)s lacks %(name)s."), name, child)
+            yield EspdFinding("%(place)s lacks %(name)s.", name, child)
         if names.count(child) > 1 and not many:
-            yield EspdFinding(N_("%(place)s holds %(name)s more than once."), name, child)
+            yield EspdFinding("%(place)s holds %(name)s more than once.", name, child)
 
 
 def _out_of_order(names: Sequence[str], order: Sequence[str], place: str) -> Iterator[EspdFinding]:
@@ -68,5 +67,5 @@ def _out_of_order(names: Sequence[str], order: Sequence[str], place: str) -> Ite
     positions = [order.index(child) for child in names if child in order]
     for earlier, later in pairwise(positions):
         if later < earlier:
-            yield EspdFinding(N_("In %(place)s %(name)s stands too late."), place, order[later])
+            yield EspdFinding("In %(place)s %(name)s stands too late.", place, order[later])
             return

@@ -128,7 +128,7 @@ def questions_of(criterion: EspdCriterion) -> Iterator[EspdProperty]:
 
 @dataclass(frozen=True, slots=True)
 class EspdFinding:
-    """What is wrong with a response: a sentence of the catalogue with what it speaks about."""
+    """What is wrong with a response, for who makes or checks the file: a sentence with what it speaks about."""
 
     message: str
     place: str

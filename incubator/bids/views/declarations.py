@@ -20,7 +20,6 @@ from incubator.bids.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm
 from incubator.core.web import carry_out_or_flash
-from incubator.formats.espd_values import EspdRequest
 
 BASE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/uea"
 
@@ -72,17 +71,8 @@ def put_declaration_request(bid: Bid) -> ResponseReturnValue:
         sent.close()
     done = carry_out_or_flash(lambda: services.put_request(bid, content, name, by=viewer(), now=clock.now()))
     if done is not None:
-        flash(
-            _(
-                "The request of the buyer has been read: %(count)d questions to answer or to leave open.",
-                count=_size(done.value),
-            )
-        )
+        flash(_("The request of the buyer has been read."))
     return _to_all(bid)
-
-
-def _size(asked: EspdRequest) -> int:
-    return len(asked.criteria)
 
 
 @pages.post(f"{BASE}/verzoek/weg")

@@ -185,7 +185,7 @@ def one_by_one(client, known):
             group.properties for criterion in criteria.own_criteria().criteria if criterion.code == code
             for group in criteria.groups_in(criterion) for line in group.properties if line.data_type == "INDICATOR"
         )[-1]  # fmt: skip
-        assert answer(client, known, "misconduct", version=version, **{answer_.id: "false"}).status_code == 302
+        assert answer(client, known, "conflicts", version=version, **{answer_.id: "false"}).status_code == 302
 
 
 def test_a_person_declares_by_name_and_what_has_to_be_read_is_never_filled_in(client, member, known):

@@ -42,7 +42,8 @@ PARTS_NL = {
     "taxes": "Belastingen en premies",
     "obligations": "Milieu, sociaal recht en arbeidsrecht",
     "insolvency": "Schulden en faillissement",
-    "misconduct": "Fouten, belangen en nationale gronden",
+    "misconduct": "Fouten en eerdere opdrachten",
+    "conflicts": "Belangen en nationale gronden",
     "registers": "Registers en vergunningen",
     "finance": "Omzet en verzekering",
     "references": "Eerder werk",
@@ -132,20 +133,21 @@ def _parts(sheet: DeclarationSheet) -> Iterator[Block]:
         yield Heading(PARTS_NL[part])
         if part in criteria.EXCLUSION:
             yield Paragraph("Gronden voor uitsluiting. Wat hier staat, heeft een mens verklaard.", "note")
+        rows: list[tuple[Text, ...]] = []
         for criterion in shown:
-            yield from _criterion(criterion, sheet)
+            rows += _rows(criterion, sheet)
+        yield Table(("Onderwerp", "Vraag", "Antwoord"), tuple(rows), PARTS_NL[part], (3, 3, 3))
 
 
-def _criterion(criterion: EspdCriterion, sheet: DeclarationSheet) -> Iterator[Block]:
+def _rows(criterion: EspdCriterion, sheet: DeclarationSheet) -> Iterator[tuple[Text, ...]]:
+    """A line for each question; the name of the subject stands at its first."""
     words = criteria.words_of(criterion)
-    questions = _worth_showing(criterion, sheet.answers)
     main = criteria.main_question(criterion)
-    rows: list[tuple[Text, ...]] = []
-    for question in questions:
-        label = "Antwoord" if question is main else criteria.question_in_dutch(question) or "Antwoord"
-        rows.append((label, _value(question, sheet.answers.get(question.id, ()), words.name)))
-    if rows:
-        yield Table((words.name, "Antwoord"), tuple(rows), words.name, (3, 2))
+    name: Text = (Strong(words.name),)
+    for question in _worth_showing(criterion, sheet.answers):
+        label = "Geldt dit?" if question is main else criteria.question_in_dutch(question)
+        yield name, label, _value(question, sheet.answers.get(question.id, ()), words.name)
+        name = ""
 
 
 def _worth_showing(criterion: EspdCriterion, answers: Answers) -> list[EspdProperty]:
@@ -216,13 +218,6 @@ def _signing(sheet: DeclarationSheet) -> Iterator[Block]:
 
 
 def signature_table(names: tuple[str, ...]) -> Table:
-    """Room for a name, a function, a place and a day, and a signature, for each who signs."""
-    rows: list[tuple[Text, ...]] = []
-    for name in names:
-        rows += [
-            ("Naam", name),
-            ("Functie", ""),
-            ("Plaats en datum", ""),
-            ("Handtekening", "\n\n"),
-        ]
-    return Table(("Ondertekening", ""), tuple(rows), "Ruimte voor de ondertekening", (1, 2))
+    """Room to sign for each who signs, whole on one page."""
+    rows = tuple((f"Naam: {name}\nFunctie:\nPlaats en datum:", "Handtekening:\n\n\n") for name in names)
+    return Table(("Ondertekening", ""), rows, "Ruimte voor de ondertekening", (1, 1))

@@ -213,7 +213,7 @@ def _row(party: PartySheet) -> tuple[Text, ...]:
 
 def signatures(party: PartySheet) -> Iterator[Block]:
     """Two boxes where two have to sign; where nobody knows, the reader is sent to look."""
-    yield Heading(party.name, 2)
+    yield Paragraph((Strong(party.name),))
     if party.signing:
         article = f" ({party.article} van de statuten)" if party.article else ""
         yield Paragraph(f"Wie mag tekenen: {party.signing}{article}.", "note")

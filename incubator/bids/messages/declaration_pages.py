@@ -24,7 +24,6 @@ from incubator.formats.espd_values import (
     EspdRequest,
 )
 
-SHORT = 20  # letters: a question such as "Your answer"
 CONTROLS = {
     INDICATOR: "yes-no",
     DATE: "day",
@@ -48,6 +47,8 @@ class QuestionShown:
     control: str
     rows: tuple[str, ...]
     label: str = ""
+    about: str = ""
+    aside: bool = False  # about the proof, not about the matter itself
     issuer: str = ""
     from_dossier: bool = False
     error: str = ""
@@ -63,6 +64,11 @@ class CriterionShown:
     buyer_words: str
     demands: tuple[str, ...]
     questions: tuple[QuestionShown, ...]
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether something of the matter itself is open, wrong, or was saved by two."""
+        return any(line.error or line.theirs is not None or not (line.rows or line.aside) for line in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +118,16 @@ def shown(
     for criterion in criteria_in(request, part, queries.lots_of(known, request)):
         words = criteria.words_of(criterion)
         main = criteria.main_question(criterion)
+        proof = {question.id for question in criteria.proof_questions(criterion)}
         questions = []
         for question in asked(criterion, answers):
-            label = _label(question, words.name if question is main else "", dutch=dutch)
+            label = _label(question, dutch=dutch)
             line = _question(question, answers.get(question.id, ()), write, before)
             from_dossier = question.id in answers and question.id not in own
-            questions.append(replace(line, label=label, from_dossier=from_dossier))
+            aside = question.id in proof or question.data_type == EVIDENCE
+            # Who hears only the question has to know what it is about.
+            about = words.name if question is main else ""
+            questions.append(replace(line, label=label, about=about, from_dossier=from_dossier, aside=aside))
         name, meaning = (words.name, words.meaning) if dutch else (criterion.name, "")
         lines.append(CriterionShown(name, meaning, criterion.text, _demands(criterion), tuple(questions)))
     return lines
@@ -133,11 +143,8 @@ def _demands(criterion: EspdCriterion) -> tuple[str, ...]:
     return tuple(demands)
 
 
-def _label(question: EspdProperty, criterion: str, *, dutch: bool) -> str:
+def _label(question: EspdProperty, *, dutch: bool) -> str:
     text = criteria.question_in_dutch(question) if dutch else question.text
-    # A reader who hears only the question has to know what it is about.
-    if criterion and len(text) < SHORT:
-        return f"{criterion}: {text.lower()}"
     return text or question.name
 
 

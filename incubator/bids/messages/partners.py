@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.bids.documents.together import JointWork, PartySheet
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import partners as queries
-from incubator.bids.queries.declarations import heading_of, request_of
+from incubator.bids.queries.declarations import asked_request, heading_of, request_of
 from incubator.bids.rules.together import percent
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
@@ -43,7 +43,8 @@ ROLES_NL = {
 def joint_work(bid: Bid, on: date) -> JointWork:
     """A bid and everyone who takes part, as documents take them."""
     heading = heading_of(bid)
-    reference = request_of(bid).procedure or heading.procedure
+    asked = asked_request(bid)
+    reference = heading.procedure if asked is None else request_of(bid).procedure
     together = [partner for partner in queries.taking_part(bid) if partner.state is PartnerState.AGREED]
     parties = tuple(party_sheet(partner, on) for partner in together)
     twice = tuple(party.name for party in queries.twice(bid))

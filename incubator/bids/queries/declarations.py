@@ -25,9 +25,10 @@ from incubator.core import files
 from incubator.core.db import db
 from incubator.formats.espd_reading import read_request
 from incubator.formats.espd_values import Answers, EspdAnswer, EspdRequest
-from incubator.notices.models import Notice
+from incubator.formats.values import Scheme
 
 OUT = (PartnerState.DECLINED, PartnerState.WITHDRAWN)
+REFERENCES = (Scheme.KENMERK, Scheme.TENDERNED, Scheme.TED)
 NOT_ASKED = "not-asked"  # the mark of a part that this buyer does not ask
 
 
@@ -118,9 +119,15 @@ def request_xml(bid: Bid) -> bytes:
 def heading_of(bid: Bid) -> ProcurementHeading:
     """What a bid is about, for a request of our own."""
     work = bid.work
-    number = work.content.kenmerk if isinstance(work, Notice) and hasattr(work.content, "kenmerk") else ""
     buyer = work.buyer.name if work.buyer else ""
-    return ProcurementHeading(str(number or work.id), buyer, work.title, tuple(bid.lots))
+    return ProcurementHeading(_reference(bid), buyer, work.title, tuple(bid.lots))
+
+
+def _reference(bid: Bid) -> str:
+    """The number by which a buyer knows its procurement; none for work that was asked directly."""
+    known = {identity.scheme: identity.id for identity in bid.work.content.identities}
+    numbers = [known[scheme] for scheme in REFERENCES if scheme in known]
+    return (*numbers, "")[0]
 
 
 def stored_answers(known: Declaration) -> Answers:

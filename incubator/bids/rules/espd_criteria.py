@@ -22,7 +22,8 @@ PARTS = {
     "taxes": N_("Taxes and contributions"),
     "obligations": N_("Environment, social law and work"),
     "insolvency": N_("Debts and bankruptcy"),
-    "misconduct": N_("Mistakes, conflicts of interest and national grounds"),
+    "misconduct": N_("Mistakes and earlier contracts"),
+    "conflicts": N_("Conflicts of interest and national grounds"),
     "registers": N_("Registers and permits"),
     "finance": N_("Turnover and insurance"),
     "references": N_("Earlier work"),
@@ -32,7 +33,7 @@ PARTS = {
     "self": N_("About the cooperative itself"),
     "together": N_("Together with others"),
 }
-EXCLUSION = frozenset({"convictions", "taxes", "obligations", "insolvency", "misconduct"})
+EXCLUSION = frozenset({"convictions", "taxes", "obligations", "insolvency", "misconduct", "conflicts"})
 # These are read one by one: a yes means something else from buyer to buyer, or the buyer's own text has to be read first.
 ONE_BY_ONE = frozenset({"misrepresent", "nati-ground"})
 # What one may be asked and mostly is not: without a request of the buyer a group may leave it out.
@@ -109,7 +110,7 @@ def _code_of(code: str) -> str:
 
 def _part_of(code: str) -> str:
     if ".EXCLUSION." in code:
-        return "misconduct"
+        return "conflicts"
     return "means" if ".SELECTION." in code or code.endswith("SELECTION.ALL") else "together"
 
 

@@ -1,5 +1,7 @@
 """The UEA as files: XML for the buyer's system, Word to read and to sign."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -61,8 +63,9 @@ def _sheet(known: Declaration) -> DeclarationSheet:
     declared = None
     if known.grounds_at is not None:
         declared = Declared(known.grounds_name, known.grounds_function, clock.local(known.grounds_at).date())
+    brought = queries.asked_request(bid) is not None
     return DeclarationSheet(
-        asked,
+        asked if brought else replace(asked, procedure=heading.procedure),
         operator,
         messages.answers_of(known, asked),
         heading.description,

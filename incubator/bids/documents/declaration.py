@@ -145,7 +145,10 @@ def _rows(criterion: EspdCriterion, sheet: DeclarationSheet) -> Iterator[tuple[T
     main = criteria.main_question(criterion)
     name: Text = (Strong(words.name),)
     for question in _worth_showing(criterion, sheet.answers):
-        label = "Geldt dit?" if question is main else criteria.question_in_dutch(question)
+        label = criteria.question_in_dutch(question)
+        # Where buyers differ in what a yes means, the document does not say what it means.
+        if question is main and words.part in criteria.EXCLUSION and words.code not in criteria.ONE_BY_ONE:
+            label = "Geldt dit?"
         yield name, label, _value(question, sheet.answers.get(question.id, ()), words.name)
         name = ""
 

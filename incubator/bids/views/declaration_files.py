@@ -63,9 +63,14 @@ def _sheet(known: Declaration) -> DeclarationSheet:
     declared = None
     if known.grounds_at is not None:
         declared = Declared(known.grounds_name, known.grounds_function, clock.local(known.grounds_at).date())
-    brought = queries.asked_request(bid) is not None
+    # Our own list is about no procurement yet.
+    if queries.asked_request(bid) is None:
+        asked = replace(asked, procedure=heading.procedure)
+    words = signing.words
+    if signing.article:
+        words = f"{signing.words} ({signing.article})"
     return DeclarationSheet(
-        asked if brought else replace(asked, procedure=heading.procedure),
+        asked,
         operator,
         messages.answers_of(known, asked),
         heading.description,
@@ -74,5 +79,5 @@ def _sheet(known: Declaration) -> DeclarationSheet:
         messages.SIZES_NL.get(operator.size, ""),
         queries.lots_of(known, asked),
         declared,
-        f"{signing.words} ({signing.article})" if signing.article else signing.words,
+        words,
     )

@@ -88,6 +88,7 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+JOINED = {"partner_id": "joined_id"}
 OF_COACH = {"user_id": "coach_id"}
 PURPOSE = {"purpose": "invitation"}
 ASKED = {"secret": "asked_secret"}
@@ -671,6 +672,37 @@ TABLE = [
     post("bids.use_template", "managers", in_use="1"),
     get("bids.template_file", "managers"),
     post("bids.remove_template", "managers"),
+    get("bids.declarations", "group"),
+    post("bids.begin_declaration", "workers"),
+    post("bids.put_declaration_request", "workers"),
+    post("bids.remove_declaration_request", "workers"),
+    get("bids.declaration", "group"),
+    get("bids.declaration_part", "group", part="=insolvency"),
+    post("bids.answer_part", "workers", args={"part": "=bidder"}, version="0", city="Utrecht"),
+    post("bids.keep_part", "workers", 200, args={"part": "=bidder"}, version="0", city="Utrecht"),
+    get("bids.declare_grounds", "workers"),
+    post("bids.declare_grounds", "workers", 422),
+    post("bids.take_back_grounds", "workers"),
+    post("bids.no_proof_online", "workers"),
+    post("bids.hand_over_declaration", "workers"),
+    get("bids.declaration_xml", "group"),
+    get("bids.declaration_word", "group"),
+    get("bids.together", "group"),
+    get("bids.add_partner", "workers"),
+    post("bids.add_partner", "workers", name="Hoveniers B.V.", role="subcontractor"),
+    get("bids.change_partner", "workers"),
+    post("bids.change_partner", "workers", name="Jansen B.V.", role="subcontractor", revision="0"),
+    post("bids.withdraw_partner", "workers"),
+    post("bids.ask_partner_again", "workers"),
+    get("bids.share_out", "workers"),
+    post("bids.share_out", "workers", 422),
+    get("bids.joint_document", "group", document="=verklaring"),
+    get("bids.partner_document", "group", document="=volmacht"),
+    get("bids.joint_bids", "group"),
+    get("bids.joining", "group", **JOINED),
+    post("bids.answer_invitation", "workers", args=JOINED, do="yes"),
+    get("bids.shared_document", "group", document="=overeenkomst", **JOINED),
+    get("bids.own_document", "group", document="=volmacht", **JOINED),
     get("questions.waiting", "coaches"),
     get("questions.index", "group"),
     get("questions.ask", "recorders"),
@@ -1052,8 +1084,8 @@ OF_SECTIONS = {
     )
 }  # fmt: skip
 NUMBERED = (
-    "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "task_id", "contract_id", "thread_id", "event_id",
-    "known_id", "section_id", "answer_id", "submission_id",
+    "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "partner_id", "task_id", "contract_id", "thread_id",
+    "event_id", "known_id", "section_id", "answer_id", "submission_id",
     "contact_id", "talk_id",
     "challenge_id",
 )  # fmt: skip
@@ -1074,7 +1106,9 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                      "bids.add_task", "bids.correct_task", "bids.remove_task", "bids.plan_anew",
                      "bids.sections", "bids.make_sections",
                      "bids.own_section", "bids.plan_to_coach", "bids.take_plan_back", "bids.check_bid", "bids.submit",
-                     *OF_BIDS, "bids.documents", "bids.make_documents",
+                     *OF_BIDS, "bids.declarations",
+                     "bids.begin_declaration", "bids.put_declaration_request", "bids.remove_declaration_request",
+                     "bids.together", "bids.add_partner", "bids.share_out", "bids.joint_document", "bids.documents", "bids.make_documents",
                      "bids.document", "bids.document_pdf", "bids.documents_archive", "bids.price", "bids.price_terms",
                      "bids.add_price_line", "bids.price_line", "bids.remove_price_line",
                  } | {f"bids.{name}" for name in OF_REQUIREMENTS},
@@ -1084,6 +1118,12 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "answer_id": {"bids.answer", "bids.verify_answer", "bids.remove_answer"},
                  "submission_id": {"bids.submission", "bids.submitted_file", "bids.take_submission_back"},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract", "bids.propose_reference"},
+                 "partner_id": {
+                     "bids.declaration", "bids.declaration_part", "bids.answer_part", "bids.keep_part", "bids.declare_grounds",
+                     "bids.take_back_grounds", "bids.no_proof_online", "bids.hand_over_declaration", "bids.declaration_xml",
+                     "bids.declaration_word", "bids.change_partner", "bids.withdraw_partner", "bids.ask_partner_again",
+                     "bids.partner_document",
+                 },
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct"},

@@ -14,18 +14,20 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, PdfState
+from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, PartnerRole, PdfState
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import answers, asking, buyer_files, looks, making, pricing, sections, submitting
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
+from incubator.bids.services import partners as bid_partners
 from incubator.bids.services import requirements as bid_requirements
 from incubator.bids.services import results as outcomes
 from incubator.bids.services.answers import AnswerTerms
 from incubator.bids.services.asking import EffectTerms
 from incubator.bids.services.buyer_files import Brought
+from incubator.bids.services.partners import PartnerTerms
 from incubator.bids.values.documents import Audience
 from incubator.bids.values.pricing import PricedLine, PriceLineKind
 from incubator.bids.values.requirements import Recognised, RequirementKind
@@ -270,6 +272,12 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
     cohorts.put_groups(cohort, [group, peer])
     peers.divide(cohort, {group.id: 1, peer.id: 1}, now=now)
+    lender = PartnerTerms(
+        "Jansen B.V.", PartnerRole.RELIED_ON, kvk="11112222", signatories=("J. Jansen",), two_sign=True
+    )
+    partner = bid_partners.add(bid, lender, now=now)
+    bid_of_peer = bids.start(peer, notice, owner=None, now=now, today=today)
+    joined = bid_partners.add(bid_of_peer, PartnerTerms(group.name, PartnerRole.MEMBER), now=now)
     soon = now + timedelta(days=5)
     planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
     session, _told = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
@@ -315,6 +323,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "requirement_id": requirement.id,
         "bid_proposal_id": proposal.id,
         **drafted,
+        "partner_id": partner.id,
+        "joined_id": joined.id,
         "contract_id": contract.id,
         "known_id": known.id,
         "thread_id": thread.id,

@@ -3,6 +3,7 @@
 from incubator.bids.models.answers import Answer, AnswerUse, LibraryKind
 from incubator.bids.models.bids import Bid, BidStage, BidTask, GoDecision
 from incubator.bids.models.contracts import Contract
+from incubator.bids.models.declarations import Declaration, DeclarationPart, DeclarationRequest, DeclarationVersion
 from incubator.bids.models.documents import BidDocument, DocumentLook, DocumentTemplate, PdfState
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
 from incubator.bids.models.pricing import PriceLine, PriceSheet
@@ -34,6 +35,10 @@ __all__ = [
     "BuyerQuestion",
     "Contract",
     "CriterionScore",
+    "Declaration",
+    "DeclarationPart",
+    "DeclarationRequest",
+    "DeclarationVersion",
     "DocumentLook",
     "DocumentTemplate",
     "EffectKind",

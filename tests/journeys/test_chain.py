@@ -96,6 +96,10 @@ def _win_work(site, founder, tmp_path):
     founder.go_back()
     people.button(founder, "Maak een inschrijving")
     expect(founder).to_have_url(re.compile(r"/inschrijvingen/\d+$"))
+    people.link(founder, "Beantwoord de vragen")
+    founder.get_by_label("Waarom doen jullie het wel, of niet?").fill("Dit werk kennen we, en het is om de hoek.")
+    people.button(founder, "We gaan ervoor")
+    expect(founder).to_have_url(re.compile(r"/inschrijvingen/\d+$"))
     _document, text = people.word(founder, "Maak het plan in Word")
     for phrase in (people.CORE["name"], "81234567", publications.CLEANING, "Gemeente Utrecht", people.IDEA["work"]):
         assert phrase in text

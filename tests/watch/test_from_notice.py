@@ -93,11 +93,11 @@ def test_a_bid_begins_from_any_notice(founder, notice, client):
     assert "Naar jullie inschrijving" in section_of(client, notice)
 
 
-def test_a_group_without_a_deed_reads_why_it_cannot_bid_and_can_keep_the_notice(notice, client, sign_in):
+def test_a_group_without_a_deed_can_prepare_and_reads_when_it_can_hand_in(notice, client, sign_in):
     sign_in(client, ParticipationFactory().user)
     section = section_of(client, notice)
-    assert "Maak een inschrijving" not in section
-    assert "pas als de akte bij de notaris is getekend" in section
+    assert "Maak een inschrijving" in section
+    assert "Inleveren kan vanaf de dag dat de akte bij de notaris is getekend" in section
     assert "Dit is iets voor ons" in section
 
 

@@ -165,6 +165,9 @@ def _months(content: ReadNotice, lots: Iterable[ReadLot]) -> int | None:
 
 
 def _sent_on(content: ReadNotice) -> date | None:
+    # A correction is sent later than the notice from which the term runs.
+    if content.corrects is not None:
+        return None
     if content.dispatched is not None:
         return clock.local(content.dispatched).date()
     return content.published

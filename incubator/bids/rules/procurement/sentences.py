@@ -10,9 +10,6 @@ from incubator.core.quantities.reading import read_amount
 AMOUNT = re.compile(r"(?:€|EUR|euro)\s*(\d[\d.,]*\d|\d)(?:\s*,-)?(\s*miljoen)?", re.IGNORECASE)
 TURNOVER = re.compile(r"\b(?:jaar|bedrijfs|netto)?-?omzet", re.IGNORECASE)
 REFERENCE = re.compile(r"\breferenti|\bvergelijkbare opdracht|\bkerncompetentie", re.IGNORECASE)
-YEARS = re.compile(
-    r"(?:afgelopen|laatste|voorgaande)\s+(\w+)\s*(?:\(\s*(\d+)\s*\)\s*)?(?:kalender)?jaar", re.IGNORECASE
-)
 IDENTICAL = re.compile(r"\bidentiek|\bexact dezelfde|\bprecies dezelfde", re.IGNORECASE)
 MARKS = re.compile(
     r"\b(?:ISO[\s-]?\d{4,5}|VCA(?:\*+)?|Groenkeur|OSB-keurmerk|PSO|HKZ|Kleurkeur|TX-keurmerk|BRL\s?\d+|CO2-prestatieladder|KOMO)",
@@ -23,7 +20,6 @@ VALIDITY = re.compile(r"gestanddoening\w*\D{0,60}?(\d{2,3})\s*(?:kalender)?dagen
 STAFF = re.compile(
     r"\bdetacher|\buitzend|\binhuur van personeel|\binhuur personeel|\bpayroll|\bflexkracht", re.IGNORECASE
 )
-NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "tien": 10}
 MILLION = Decimal(1_000_000)
 
 
@@ -54,17 +50,6 @@ def _amounts(text: str) -> list[Decimal]:
             amount *= MILLION
         amounts.append(amount)
     return amounts
-
-
-def years_asked(text: str) -> int | None:
-    """How many years back a sentence looks: "de afgelopen drie (3) jaar"."""
-    match = YEARS.search(text)
-    if match is None:
-        return None
-    typed = match[2] or match[1]
-    if typed.isdecimal():
-        return int(typed)
-    return NUMBERS.get(typed.lower())
 
 
 def marks_without_equal(case: ProcurementCase) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def term_too_short(case: ProcurementCase) -> Seen | None:
         return None
     return Seen(
         N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s days)."),
-        N_("Ask for more time in the round of questions."),
+        N_("Ask for more time. For bids sent by computer it may be five days less: that article we have not read."),
         question=f"De termijn is korter dan {least} dagen na verzending. Wilt u de sluitingsdatum verschuiven?",
         day=earliest,
         days=least,

@@ -115,7 +115,6 @@ def _form_page(
 
 
 def _change(answer: Answer, form: KeptAnswerForm) -> None:
-    lock(answer.cooperative)
     form.settle(_standing(lock(answer)))
     services.change(answer, _terms(form), by=viewer(), now=clock.now(), today=clock.today(), sent=_sent())
 

@@ -27,7 +27,7 @@ from incubator.bids.services.sections import SectionTerms
 from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
-from incubator.core.db import lock, transaction
+from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
@@ -269,8 +269,7 @@ def _standing(section: Section) -> dict[str, Any]:
 
 
 def _settle(section: Section, form: SectionTermsForm) -> None:
-    lock(section.bid.cooperative)
-    standing = _standing(lock(section))
+    standing = _standing(services.locked(section))
     form.settle({name: value for name, value in standing.items() if name in form})
     owner = form.owner.data
     title = form.title.data or "" if "title" in form else ""

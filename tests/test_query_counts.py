@@ -1,7 +1,7 @@
 """A list asks the database as often for thirty rows as for three."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 

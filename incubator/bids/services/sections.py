@@ -166,6 +166,7 @@ def save(section: Section, typed: Mapping[str, str], *, began_with: int, by: Use
     merged = Merged(mine, ())
     if began_with != section.revision:
         merged = merge(_base(section, began_with), mine, stored)
+    # Saving without a change makes no version: the list shows what was written, not who pressed a button.
     if not merged.conflicts and merged.answers != stored:
         write(section, merged.answers, by=by, now=now)
     return merged
@@ -181,6 +182,7 @@ def save_as_typed(section: Section, typed: Mapping[str, str], *, began_with: int
 
 
 def _base(section: Section, revision: int) -> dict[str, str] | None:
+    # Before the first version there was nothing.
     if revision == 0:
         return dict.fromkeys(rules.PARTS, "")
     before = queries.version(section, revision)

@@ -75,6 +75,7 @@ def test_what_was_handed_in_shows_its_hash_and_can_be_fetched(group, writer, cli
     assert submission.papers[0].file.digest in shown
     fetched = client.get(f"{answer.location}/bestanden/{submission.papers[0].id}")
     assert fetched.data.startswith(b"PK")
+    fetched.close()
 
 
 def test_the_check_leads_to_the_section_that_is_meant(group, writer, client):

@@ -1,19 +1,21 @@
 """A list asks the database as often for thirty rows as for three."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
-from incubator.bids.models import Bid, BidStage
+from incubator.bids.models import Bid, BidStage, LibraryKind, Section
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
-from incubator.bids.services import asking
+from incubator.bids.services import answers, asking
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import results as outcomes
+from incubator.bids.services import sections as writing
+from incubator.bids.services.answers import AnswerTerms
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import buyers as known_buyers
 from incubator.challenges.queries import group_buyers
@@ -39,6 +41,7 @@ from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from incubator.questions import services as questions
 from incubator.questions.models import Thread
+from incubator.questions.values import SECTION
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.services import saved as saved_remarks
@@ -209,6 +212,31 @@ class Rows:
             question = asking.ask(known[0], answers=answers, by=by, now=now)
             asking.add_effect(known[0], question, asking.EffectTerms(asking.EffectKind.OTHER, "Nieuw"), now=now)
 
+    def sections(self, number):
+        """Each a section with a text, a comment, an answer that was used and a certificate, of one bid."""
+        with transaction(actor=SYSTEM):
+            bid = db.session.scalars(db.select(Bid)).first()
+            now, today = clock.now(), clock.today()
+        if bid is None:
+            self.bids(number)
+        with transaction(actor=SYSTEM):
+            bid = db.session.scalars(db.select(Bid)).first()
+            bid.stage = BidStage.WRITING
+            by = UserFactory()
+            section = writing.add_own(bid, f"Groen {number}", now=now)
+            text = {"what": f"Wij maaien {number}.", "view": "", "proof": ""}
+            writing.save(section, text, began_with=0, by=by, now=now)
+            first = db.session.scalars(db.select(Section).order_by(Section.id)).first()
+            writing.save(first, text, began_with=first.revision, by=by, now=later(number))
+            terms = AnswerTerms(f"Groen {number}", f"Groen werk {number}.", owner_id=by.id)
+            answer = answers.add(self.group, LibraryKind.TEXT, terms, by=by, now=now, today=today)
+            answers.use(section, f"answer:{answer.id}", "proof", by=by, now=now, today=today)
+            answer.verified_on = date(2020, 1, 1)
+            old = AnswerTerms(f"VCA {number}", valid_until=date(2020, 1, 1))
+            answers.add(self.group, LibraryKind.CERTIFICATE, old, by=by, now=now, today=today)
+            ref = f"{bid.id}/{first.id}"
+            questions.comment(self.group, f"S {number}", "Mooi.", by=by, now=now, ref=ref, kind=SECTION)
+
     def challenges(self, number):
         """Each a challenge with a notice of its own; the first gets one more of everything that its page shows."""
         self.notices(number)
@@ -354,6 +382,13 @@ LISTS = [
     ("ended_bids", "founder", "/cooperaties/de-groep/inschrijvingen/1/afloop"),
     ("ended_bids", "founder", "/agenda"),
     ("ended_bids", "manager", "/beheer/inschrijvingen"),
+    ("sections", "founder", "/cooperaties/de-groep/inschrijvingen/1/schrijven"),
+    ("sections", "founder", "/cooperaties/de-groep/inschrijvingen/1/schrijven/1"),
+    ("sections", "founder", "/cooperaties/de-groep/inschrijvingen/1/schrijven/1/versies"),
+    ("sections", "founder", "/cooperaties/de-groep/inschrijvingen/1/schrijven/1/antwoorden"),
+    ("sections", "founder", "/cooperaties/de-groep/inschrijvingen/1/schrijven/coach"),
+    ("sections", "founder", "/cooperaties/de-groep/inschrijvingen/1/controleren"),
+    ("sections", "founder", "/cooperaties/de-groep/antwoorden"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1/handtekeningen.csv"),

@@ -559,3 +559,17 @@ def test_an_old_extract_and_a_partner_that_withdrew_are_named(group, writer):
     db.session.commit()
     assert "Too old on the day of handing in: Uittreksel KVK" in messages(bid)
     assert "De Buren has withdrawn" in messages(bid)
+
+
+def test_two_who_remove_the_same_heading_at_once_get_an_answer_in_words(group, app):
+    number = own(begin(group)).id
+
+    def press():
+        section = db.session.get(Section, number)
+        with transaction(actor=SYSTEM):
+            sections.remove_own(section)
+
+    outcomes = at_once(app, press, press)
+    assert sum(outcome is None for outcome in outcomes) >= 1
+    assert all(outcome is None or isinstance(outcome, RuleViolation) for outcome in outcomes)
+    assert db.session.get(Section, number, populate_existing=True) is None

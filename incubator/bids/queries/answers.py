@@ -155,6 +155,7 @@ def _of_dossier(group: Cooperative) -> Iterator[KnownAnswer]:
 
 def _fact_text(key: str, fact: Fact) -> str:
     """A fact for a quality plan: of earlier work the client, the work and the year, never the amount."""
+    # The amount of earlier work stands in the row too; it stays out of the plan.
     if key != "evidence.references":
         return FACT_KEYS[key].in_words(fact.value, "nl")
     lines = []
@@ -177,6 +178,7 @@ def _of_exercises(group: Cooperative) -> Iterator[KnownAnswer]:
         .join(newest, (newest.c.case_id == Round.case_id) & (newest.c.number == Round.number))
         .order_by(ReviewCase.id)
     )
+    # Only what a coach approved: a draft may hold what the group does not stand for yet.
     for ref, title, snapshot, decided_at in db.session.execute(statement):
         for item in snapshot:
             if len(item["value"]) >= SHORTEST:

@@ -55,12 +55,14 @@ def points(bid: Bid, *, now: datetime) -> list[CheckPoint]:
         *_of_partners(bid),
         *_of_papers(bid),
     ]
+    # The order in which they are declared is the order in which one wants to know.
     gravity = list(Gravity)
     return sorted(collected, key=lambda point: gravity.index(point.severity))
 
 
 def day_of(bid: Bid, now: datetime) -> date:
     """The day on which everything must be valid: that of the deadline, or today once it has passed."""
+    # A bid that comes late is judged as it is now: the old day helps nobody.
     deadline = bid.work.deadline
     return clock.local(now if deadline is None or deadline < now else deadline).date()
 
@@ -168,6 +170,7 @@ def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
         if library.freshness_of(answer, on) is Freshness.EXPIRED:
             message = N_("Expired on the day of handing in: %(name)s (valid until %(day)s).")
             yield _of_answer(answer, message, day=answer.valid_until)
+        # Statements have no last day of their own: the law counts from the day of issue.
         paper = checking.paper_of(answer.title)
         if paper is not None and answer.begun_on is not None and checking.too_old(paper, answer.begun_on, on):
             yield _of_answer(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
@@ -48,6 +48,14 @@ def section(viewer: User, slug: str, bid_id: int, section_id: int) -> Section | 
     if bid is None:
         return None
     return db.session.scalar(select(Section).where(Section.id == section_id, Section.bid_id == bid.id))
+
+
+def group_of(section: Section) -> Cooperative | None:
+    """The group of a section; None when somebody removed the section meanwhile."""
+    # By its number: a row that is gone cannot be read again to see whose it was.
+    (number,) = inspect(section).identity or (0,)
+    statement = select(Cooperative).join(Bid).join(Section, Section.bid_id == Bid.id).where(Section.id == number)
+    return db.session.scalar(statement)
 
 
 def texts_of(written: Section | SectionVersion) -> dict[str, str]:

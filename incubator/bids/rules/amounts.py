@@ -2,7 +2,9 @@
 
 import re
 
+# With dots or blanks between thousands, as people write it.
 NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+# "De prijs van 2025" names no amount.
 YEAR = r"(?:19|20)\d\d\b(?![.,]\d)"
 AMOUNT = re.compile(
     rf"(?:€|\beuro\b|\bEUR\b)\s?(?:{NUMBER})(?:,-)?"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from incubator.core.quantities.calendar_months import months_later
 
+# Our own terms: within a year a group changes its ways and its people.
 MONTHS_OF_TEXTS = 12
 MONTHS_OF_PEOPLE = 12
 # Art. 2.93 lid 1 onder a en b Aw 2012 (rule P-08): works of the last five years, services and supplies of the last three.

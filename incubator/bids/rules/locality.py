@@ -20,6 +20,7 @@ def is_ours(places: Iterable[str], *, buyer: str | None, municipality: str | Non
     """
     if not municipality:
         return False
+    # Two towns: what is true of the first is not true of the second.
     towns = set(filter(MUNICIPALITY.fullmatch, places))
     if towns:
         return towns == {municipality}

@@ -12,6 +12,7 @@ from incubator.core.i18n import mark as N_
 PARTS = ("what", "view", "proof")
 # An A4 with Arial 10 or 11 and normal margins; buyers seldom say more than "pages".
 WORDS_PER_PAGE = 450
+# Some forty pages: longer is a file that was pasted by mistake.
 LONGEST_PART = 30_000
 LONGEST_TITLE = 200
 WORD = re.compile(r"\w[\w'’.,/-]*")
@@ -20,6 +21,7 @@ PRICE = re.compile(
 )
 # "De kwaliteit van de prijsopbouw" is scored on words, not on an amount.
 ABOUT_QUALITY = re.compile(r"\b(?:kwaliteit|plan|aanpak|toelichting|beheersing|onderbouwing)\w*", re.IGNORECASE)
+# As long as one cup of coffee: who comes back later began anew.
 SITTING = timedelta(minutes=15)
 
 
@@ -44,6 +46,7 @@ class SectionLength:
 def length_of(texts: Iterable[str], *, page_limit: int | None, word_limit: int | None) -> SectionLength:
     """A limit in words goes before one in pages: it can be counted, pages only estimated."""
     words = count_words(*texts)
+    # Both may be given; the buyer then counts the words.
     if word_limit is not None:
         return SectionLength(words, word_limit, in_pages=False)
     if page_limit is not None:

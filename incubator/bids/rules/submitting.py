@@ -16,6 +16,7 @@ def check_moment(at: datetime, now: datetime) -> None:
     """Raises `RuleViolation` for a moment that cannot be."""
     if at > now + AHEAD:
         raise RuleViolation(N_("This moment is still to come. Write it down once you have handed in."), field="day")
+    # A year that was typed wrong would make every bid a bid in time.
     if at < now - FURTHEST_BACK:
         raise RuleViolation(N_("This is more than a year ago. Look at the year."), field="day")
 
@@ -44,5 +45,6 @@ def is_late(at: datetime, deadline: datetime | None) -> bool:
 
 def digest(content: Sequence[Mapping[str, object]]) -> str:
     """The SHA-256 of the text, as canonical JSON: the same text always gives the same hash."""
+    # Sorted and without blanks: else the same text could be written in two ways.
     written = json.dumps(list(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()

@@ -42,6 +42,7 @@ def ranked(criterion: str, answers: Iterable[KnownAnswer], *, most: int = MOST) 
         score = _score(asked, answer)
         if score > 0:
             scored.append((-score, answer.freshness is not Freshness.FRESH, answer.ref, answer))
+    # The name last, so that the order never depends on how the database gave them.
     scored.sort(key=lambda entry: entry[:3])
     return [entry[3] for entry in scored[:most]]
 

@@ -83,7 +83,7 @@ def change(
     answer: Answer, terms: AnswerTerms, *, by: User, now: datetime, today: date, sent: SentFile | None = None
 ) -> None:
     """Write what is right now: who changes it has looked at it."""
-    _locked(answer)
+    lock(answer)
     _check(terms)
     if _terms_of(answer) != terms or sent is not None:
         for name, value in asdict(terms).items():
@@ -98,14 +98,14 @@ def change(
 
 def verify(answer: Answer, *, by: User, today: date) -> None:
     """Somebody looked, and it is still right."""
-    _locked(answer)
+    lock(answer)
     answer.verified_on, answer.verified_by_id = today, by.id
     db.session.flush()
 
 
 def remove(answer: Answer) -> None:
     """Take it out of the library; where it was used the text stays."""
-    number = _locked(answer).id
+    number = lock(answer).id
     db.session.delete(answer)
     db.session.flush()
     agenda.remove(f"answer:{number}")
@@ -113,8 +113,7 @@ def remove(answer: Answer) -> None:
 
 def use(section: Section, ref: str, part: str, *, by: User, now: datetime, today: date) -> None:
     """Put a known answer below what stands in a part, and remember where it came from. Pressed twice it stands there once."""
-    lock(section.bid.cooperative)
-    section = lock(section)
+    section = sections.locked(section)
     sections.check_open(section.bid)
     known = queries.known_by_ref(section.bid, ref, today)
     if known is None or part not in section_rules.PARTS:
@@ -134,16 +133,17 @@ def use(section: Section, ref: str, part: str, *, by: User, now: datetime, today
 
 def keep(section: Section, part: str, *, by: User, now: datetime, today: date) -> Answer:
     """Send a part of a section to the library, where the next bid finds it. Raises `RuleViolation` when there is nothing in it."""
-    lock(section.bid.cooperative)
-    section = lock(section)
+    section = sections.locked(section)
     body = written.texts_of(section).get(part, "").strip()
     if not body:
         raise RuleViolation(N_("There is nothing in this part yet."))
     group = section.bid.cooperative
+    # The group before the answer; who only changes an answer never asks for the group.
     known = queries.known_text(group, body) or _only_source(section, part)
     if known is None:
         terms = AnswerTerms(title=section.title[:180], body=body, owner_id=by.id)
         return add(group, LibraryKind.TEXT, terms, by=by, now=now, today=today)
+    lock(known)
     if known.body != body:
         known.body, known.revision, known.changed_at = body, known.revision + 1, now
     known.verified_on, known.verified_by_id = today, by.id
@@ -195,8 +195,3 @@ def _put_in_agenda(answer: Answer) -> None:
         url=f"/cooperaties/{answer.cooperative.slug}/antwoorden/{answer.id}",
         name=answer.title[:120],
     )
-
-
-def _locked(answer: Answer) -> Answer:
-    lock(answer.cooperative)
-    return lock(answer)

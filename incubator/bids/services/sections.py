@@ -16,7 +16,7 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
-from incubator.core.db import db, lock
+from incubator.core.db import GONE, db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.formats.values import Criterion
@@ -126,7 +126,7 @@ def _add(bid: Bid, title: str, *, now: datetime, requirement: Requirement | None
 
 def remove_own(section: Section) -> None:
     """Take away a heading of our own. Raises `RuleViolation` for a criterion of the buyer, or while there is text."""
-    _locked(section)
+    locked(section)
     check_open(section.bid)
     if section.requirement_id is not None:
         raise RuleViolation(N_("This is a criterion of the buyer: it stays in your plan."))
@@ -138,7 +138,7 @@ def remove_own(section: Section) -> None:
 
 def settle(section: Section, terms: SectionTerms) -> None:
     """Who writes it and how long it may be; the heading only where it is our own."""
-    check_open(_locked(section).bid)
+    check_open(locked(section).bid)
     section.owner_id, section.page_limit, section.word_limit = terms.owner_id, terms.page_limit, terms.word_limit
     if section.requirement_id is None and terms.title:
         section.title = terms.title
@@ -147,7 +147,7 @@ def settle(section: Section, terms: SectionTerms) -> None:
 
 def move(section: Section, step: int) -> None:
     """One place up or down in the plan."""
-    check_open(_locked(section).bid)
+    check_open(locked(section).bid)
     by_number = {other.id: other for other in queries.sections(section.bid)}
     for place, number in enumerate(rules.moved(list(by_number), section.id, step)):
         by_number[number].position = place
@@ -159,13 +159,14 @@ def save(section: Section, typed: Mapping[str, str], *, began_with: int, by: Use
 
     Where both changed the same part nothing is stored, and the conflicts are given back: both versions are shown.
     """
-    check_open(_locked(section).bid)
+    check_open(locked(section).bid)
     mine = {part: rules.cleaned(typed.get(part, "")) for part in rules.PARTS}
     rules.check_texts(mine)
     stored = queries.texts_of(section)
     merged = Merged(mine, ())
     if began_with != section.revision:
         merged = merge(_base(section, began_with), mine, stored)
+    # Saving without a change makes no version: the list shows what was written, not who pressed a button.
     if not merged.conflicts and merged.answers != stored:
         write(section, merged.answers, by=by, now=now)
     return merged
@@ -181,6 +182,7 @@ def save_as_typed(section: Section, typed: Mapping[str, str], *, began_with: int
 
 
 def _base(section: Section, revision: int) -> dict[str, str] | None:
+    # Before the first version there was nothing.
     if revision == 0:
         return dict.fromkeys(rules.PARTS, "")
     before = queries.version(section, revision)
@@ -204,7 +206,7 @@ def put_back(section: Section, revision: int, *, seen: int, by: User, now: datet
 
     Raises `Conflict` when somebody wrote since the page with the versions was opened.
     """
-    check_open(_locked(section).bid)
+    check_open(locked(section).bid)
     if seen != section.revision:
         raise Conflict(N_("Somebody wrote in this section while you looked. Look at the newest version first."))
     before = queries.version(section, revision)
@@ -215,7 +217,10 @@ def put_back(section: Section, revision: int, *, seen: int, by: User, now: datet
         write(section, texts, by=by, now=now)
 
 
-def _locked(section: Section) -> Section:
-    """The group before the section, in every verb: who locks in another order waits for ever."""
-    lock(section.bid.cooperative)
+def locked(section: Section) -> Section:
+    """The group before the section, in every verb: who locks in another order waits for ever. Raises `Conflict` when it is gone."""
+    group = queries.group_of(section)
+    if group is None:
+        raise Conflict(GONE)
+    lock(group)
     return lock(section)

@@ -80,7 +80,9 @@ def submit(
     rules.check_moment(handed.at, now)
     rules.check_knock_outs(len(checking.knock_outs(bid)), handed.open_because)
     bidding.move(bid, BidStage.SUBMITTED, note="", now=now, today=today)
+    # The moment that counts is that of the buyer, not that of writing it down.
     bid.submitted_at = handed.at
+    # After the lock: nobody can write between what is read and what is kept.
     content = frozen(bid)
     submission = Submission(
         bid=bid,

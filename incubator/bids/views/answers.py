@@ -97,6 +97,7 @@ def _judged(answer: Answer) -> dict[str, Any]:
     return {"words": words, "freshness": queries.freshness_of(answer, clock.today()), "text": queries.text_of(answer)}
 
 
+# Only a certificate or statement comes with a file: the other kinds are words.
 def _form_page(
     group: Cooperative, kind: LibraryKind, form: KeptAnswerForm, answer: Answer | None
 ) -> ResponseReturnValue:
@@ -115,7 +116,6 @@ def _form_page(
 
 
 def _change(answer: Answer, form: KeptAnswerForm) -> None:
-    lock(answer.cooperative)
     form.settle(_standing(lock(answer)))
     services.change(answer, _terms(form), by=viewer(), now=clock.now(), today=clock.today(), sent=_sent())
 

@@ -84,15 +84,17 @@ def put_back_section(section: Section, revision: int) -> ResponseReturnValue:
 def comment_section(section: Section) -> ResponseReturnValue:
     """Say something of a section."""
     form, bid = SectionCommentForm(), section.bid
+    # Before the transaction: what is removed meanwhile can still be spoken of.
+    subject, ref = f"{section.title[:80]} ({bid.work.title[:80]})", f"{bid.id}/{section.id}"
     done = carry_out(
         form,
         lambda: questions.comment(
             bid.cooperative,
-            f"{section.title[:80]} ({bid.work.title[:80]})",
+            subject,
             form.text.data or "",
             by=viewer(),
             now=clock.now(),
-            ref=f"{bid.id}/{section.id}",
+            ref=ref,
             kind=SECTION,
         ),
     )

@@ -27,10 +27,11 @@ from incubator.bids.services.sections import SectionTerms
 from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
-from incubator.core.db import lock, transaction
+from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
+from incubator.core.reference.sectors import sectors_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word_differences import word_differences
 from incubator.learning.values import Merged
@@ -188,7 +189,6 @@ def _page(section: Section, form: SectionForm, *, may_write: bool) -> ResponseRe
 def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any) -> str:
     bid = section.bid
     group = bid.cooperative
-    sectors = cooperatives.holding_values(group).get("offer.sectors") or ()
     day = checking.day_of(bid, clock.now())
     is_price = rules.is_price(section.title)
     stale = [answer for answer, number in checking.stale_uses(bid, day) if number == section.id]
@@ -206,7 +206,7 @@ def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any)
         length=_length(section),
         length_words=words.length_in_words(_length(section)),
         words_per_page=rules.WORDS_PER_PAGE,
-        example=example_for(section.title, frozenset(map(str, _listed(sectors)))),
+        example=example_for(section.title, _own_sectors(bid)),
         stale=stale,
         comments=queries.comments(section),
         latest=latest_round(group, coaching.KIND, coaching.ref_of(bid, section)),
@@ -217,8 +217,15 @@ def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any)
     )
 
 
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
+def _own_sectors(bid: Bid) -> frozenset[str]:
+    """The kinds of work of the group and of this bid: an example comes from elsewhere, so that nobody copies it."""
+    own: set[str] = set()
+    chosen = cooperatives.holding_values(bid.cooperative).get("offer.sectors")
+    if isinstance(chosen, list):
+        own.update(map(str, chosen))
+    for code in bid.work.content.cpv:
+        own.update(sector.id for sector in sectors_of(code))
+    return frozenset(own)
 
 
 @pages.post(f"{ONE}/bewaren")
@@ -244,6 +251,7 @@ def section_terms(section: Section) -> ResponseReturnValue:
     form.owner.choices = owner_choices(section.bid.cooperative)
     # The heading of a criterion is the buyer's: nobody changes it here.
     if section.requirement_id is not None:
+        # A field that is not sent cannot be changed by a form that somebody made up either.
         del form.title
     if carry_out(form, lambda: _settle(section, form)) is None:
         return form_page(
@@ -269,8 +277,7 @@ def _standing(section: Section) -> dict[str, Any]:
 
 
 def _settle(section: Section, form: SectionTermsForm) -> None:
-    lock(section.bid.cooperative)
-    standing = _standing(lock(section))
+    standing = _standing(services.locked(section))
     form.settle({name: value for name, value in standing.items() if name in form})
     owner = form.owner.data
     title = form.title.data or "" if "title" in form else ""

@@ -1,0 +1,84 @@
+"""The pages of writing, checking and handing in, as a member sees them."""
+
+import pytest
+
+from incubator.bids.models import Submission
+from incubator.bids.services import sections
+from incubator.core import clock
+from incubator.core.db import db
+from tests.bids.test_writing import TEXTS, begin, own, requirement, save
+from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory
+
+HERE = "/cooperaties/de-tuin/inschrijvingen"
+
+
+@pytest.fixture
+def group(app):
+    group = CooperativeFactory(slug="de-tuin", name="De Tuin", municipality="GM0344")
+    MilestoneFactory(cooperative=group, key="deed")
+    return group
+
+
+@pytest.fixture
+def writer(group, client, sign_in):
+    person = ParticipationFactory(cooperative=group).user
+    sign_in(client, person)
+    return person
+
+
+def test_who_writes_in_the_same_part_sees_both_texts_and_can_save_again(group, writer, client):
+    section = own(begin(group))
+    save(section, writer, 0, what="Wat een ander schreef.")
+    page = f"{HERE}/{section.bid_id}/schrijven/{section.id}"
+    answer = client.post(page, data={**TEXTS, "what": "Wat ik schreef.", "revision": "0"})
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Wat een ander schreef." in shown
+    assert "Wat ik schreef." in shown
+    assert client.post(page, data={**TEXTS, "what": "Van ons beiden.", "revision": "1"}).status_code == 302
+    db.session.refresh(section)
+    assert section.what == "Van ons beiden."
+
+
+def test_the_section_of_the_price_has_no_field(group, writer, client):
+    bid = begin(group)
+    requirement(bid, "Prijs", weight="40", weight_unit="points")
+    sections.make_sections(bid, now=clock.now())
+    db.session.commit()
+    (price,) = sections.queries.sections(bid)
+    shown = client.get(f"{HERE}/{bid.id}/schrijven/{price.id}").get_data(as_text=True)
+    assert "<textarea" not in shown
+
+
+def test_an_own_heading_is_said_to_be_ours(group, writer, client):
+    section = own(begin(group))
+    shown = client.get(f"{HERE}/{section.bid_id}/schrijven/{section.id}").get_data(as_text=True)
+    assert "Own heading, no criterion of the buyer" in shown or "Eigen kopje" in shown
+
+
+def test_an_earlier_moment_without_its_day_is_refused_and_what_was_typed_stays(group, writer, client):
+    bid = begin(group)
+    typed = {"when": "earlier", "place": "TenderNed", "reference": "T-77"}
+    answer = client.post(f"{HERE}/{bid.id}/inleveren", data=typed)
+    assert answer.status_code == 422
+    assert "T-77" in answer.get_data(as_text=True)
+    assert db.session.query(Submission).count() == 0
+
+
+def test_what_was_handed_in_shows_its_hash_and_can_be_fetched(group, writer, client):
+    bid = begin(group)
+    save(own(bid), writer, 0)
+    answer = client.post(f"{HERE}/{bid.id}/inleveren", data={"when": "now", "place": "TenderNed", "reference": "T-1"})
+    submission = db.session.query(Submission).one()
+    shown = client.get(answer.location).get_data(as_text=True)
+    assert submission.digest in shown
+    assert submission.papers[0].file.digest in shown
+    fetched = client.get(f"{answer.location}/bestanden/{submission.papers[0].id}")
+    assert fetched.data.startswith(b"PK")
+    fetched.close()
+
+
+def test_the_check_leads_to_the_section_that_is_meant(group, writer, client):
+    section = own(begin(group))
+    shown = client.get(f"{HERE}/{section.bid_id}/controleren").get_data(as_text=True)
+    assert f'href="{HERE}/{section.bid_id}/schrijven/{section.id}"' in shown

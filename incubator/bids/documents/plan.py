@@ -98,10 +98,9 @@ def _local_value(source: BidSource) -> Iterator[Block]:
     # A promise in numbers is scored, a promise in words is not: so the numbers are asked for.
     yield Paragraph(
         (
-            f"Wij wonen en werken in de gemeente waar deze opdracht wordt uitgevoerd. {_of_members(source)} ",
+            f"Wij zijn een groep uit de gemeente die deze opdracht geeft. {_of_members(source)} ",
             "Waar wij voor staan: ",
             *fact(source.facts, "values.principles", "Waar wij voor staan"),
-            ".",
         )
     )
     yield Paragraph(

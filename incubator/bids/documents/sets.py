@@ -27,7 +27,7 @@ PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.
 WITH_ADMISSION = PUBLIC | {ProcurementRoute.OPEN_HOUSE}
 EVERY = frozenset(ProcurementRoute)
 # With more lots than this one plan is about all of them: somebody has to choose first.
-MOST_LOTS = 12
+MOST_LOTS = 8
 FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
     "facts",
     "sections",
@@ -137,7 +137,7 @@ KINDS = (
         spread="reference",
     ),
     BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS)),
-    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS), spread="lot"),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),

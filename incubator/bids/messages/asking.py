@@ -15,6 +15,7 @@ from incubator.bids.rules import asking
 from incubator.bids.rules.asking import QuestionTerm, TermSource
 from incubator.core import clock
 from incubator.core.word import Document
+from incubator.notices import messages as notice_words
 
 EFFECTS = {
     EffectKind.REQUIREMENT_CHANGED: _l("A requirement changes"),
@@ -31,7 +32,11 @@ MOST_LETTERS = 120
 def effect_in_words(effect: BidEffect) -> str:
     """What has to be looked at."""
     if effect.words:
-        return str(_(effect.words, **effect.params))
+        params = dict(effect.params)
+        # A lot is kept by its number and shown by its name.
+        if "lot" in params:
+            params["lot"] = notice_words.lot_name(params["lot"])
+        return str(_(effect.words, **params))
     # What people typed is shown as it is; what we noted has a sentence of its own.
     parts = [str(EFFECTS[effect.kind])]
     if effect.requirement is not None:
@@ -91,6 +96,6 @@ def source_of(bid: Bid, *, made_at: datetime) -> LetterSource:
         buyer="" if work.buyer is None else work.buyer.name,
         cooperative=bid.cooperative.name,
         facts=known_of(bid.cooperative, clock.local(made_at).date()),
-        lots=tuple(bid.lots),
+        lots=tuple(map(notice_words.lot_name, bid.lots)),
         made_at=made_at,
     )

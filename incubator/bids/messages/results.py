@@ -18,6 +18,7 @@ from incubator.core import clock
 from incubator.core.quantities import write_decimal
 from incubator.core.tables import Column, Value
 from incubator.core.word import Document
+from incubator.notices import messages as notice_words
 
 OUTCOMES = {
     AwardOutcome.WON: _l("We won"),
@@ -74,7 +75,7 @@ def facts_of(decision: AwardDecision) -> DecisionFacts:
 def _line(score: CriterionScore) -> ScoreLine:
     return ScoreLine(
         criterion=score.criterion,
-        lot=score.lot or "",
+        lot=notice_words.lot_name(score.lot) if score.lot else "",
         ours=points(score.ours),
         most=points(score.most),
         winners=points(score.winners),

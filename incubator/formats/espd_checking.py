@@ -104,6 +104,7 @@ def _text_findings(text: str, question: EspdProperty) -> Iterator[EspdFinding]:
 
 def _repeated_ids(root: Any) -> Iterator[EspdFinding]:
     numbers = Counter(raw_text(response, "ID") for response in _named(root, "TenderingCriterionResponse"))
+    # The systems of buyers keep answers by their number: the second of two would replace the first.
     for number, count in numbers.items():
         if count > 1:
             yield EspdFinding("Two answers have the same number: %(place)s.", number)

@@ -54,6 +54,7 @@ def _asked_in(group: EspdGroup, above: EspdProperty | None, answers: Answers) ->
 
 
 def _is_asked(group: EspdGroup, above: EspdProperty | None, answers: Answers) -> bool:
+    # Some samples leave the condition out, or write the kind of group there: both mean always.
     condition = CONDITIONS.get(group.when)
     if condition is None or above is None:
         return True

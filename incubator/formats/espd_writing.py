@@ -159,6 +159,7 @@ class _ResponseWriter:
         if answer.issuer:
             name = self._aggregate("PartyName", self._basic("Name", answer.issuer))
             document.append(self._aggregate("IssuerParty", name))
+        # What stands on the web for everybody is no secret in the file either.
         level = self._basic("ConfidentialityLevelCode", *dialect.openness)
         self.evidence.append(
             self._aggregate("Evidence", self._basic("ID", reference, dialect.evidence), level, document)

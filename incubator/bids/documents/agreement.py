@@ -39,6 +39,7 @@ def cooperation_agreement(work: JointWork, *, made_at: datetime) -> Document:
 
 
 def _articles(work: JointWork) -> Iterator[Block]:
+    # What is not agreed yet is an open point: an invented term would be signed by somebody in a hurry.
     leader = work.leader
     yield Heading("Wat wij afspreken")
     yield ArticleBlock("Doel en duur")

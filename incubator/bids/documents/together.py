@@ -137,6 +137,7 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
 
 def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
     """The written proxy (volmacht, art. 3:60 BW) by which one may sign for a partner for whom two have to."""
+    # Empty where the names are not known: then they stand out as open points.
     first, second = (*party.signatories, "", "")[:2]
     blocks: list[Block] = [
         Paragraph("Volmacht", "title"),
@@ -221,6 +222,7 @@ def signatures(party: PartySheet) -> Iterator[Block]:
         yield Paragraph(
             (Open("Wie mag tekenen? Kijk in het uittreksel van de KVK.", f"Wie mag tekenen voor {party.name}"),)
         )
+    # One box too many is crossed out; one too few is a bid that is not signed.
     count = 2 if party.two_sign else 1
     yield signature_table((*party.signatories, "", "")[:count])
 

@@ -52,6 +52,7 @@ def read_part(questions: Sequence[EspdProperty], sent: MultiDict[str, str]) -> T
     read = TypedAnswers()
     for question in questions:
         name = field_name(question.id)
+        # A radio button that nobody chose sends nothing: this tells it from a question that was not there.
         if not sent.getlist(f"{name}-shown"):
             continue
         rows = _rows(question, sent, name)
@@ -110,6 +111,7 @@ def _number(typed: str) -> str:
 
 
 def _percentage(typed: str) -> str:
+    # People write 30 or 30 %; the file wants a fraction.
     number = read_number(typed.rstrip(" %"), language())
     return f"{(number / 100).normalize():f}"
 

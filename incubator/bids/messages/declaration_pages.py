@@ -176,6 +176,7 @@ def states(known: Declaration, request: EspdRequest) -> list[PartState]:
     answers, lots = messages.answers_of(known, request), queries.lots_of(known, request)
     left_out = queries.left_out(known)
     left = open_by_part(request, answers, lots)
+    # A telephone number and a website may stay empty.
     details = messages.bidder_details(known)
     missing = [name for name in ("street", "postcode", "city", "contact", "email", "size") if not details[name]]
     lines = [PartState(criteria.BIDDER, 8, len(missing))]

@@ -45,6 +45,7 @@ def joint_work(bid: Bid, on: date) -> JointWork:
     heading = heading_of(bid)
     asked = asked_request(bid)
     reference = heading.procedure if asked is None else request_of(bid).procedure
+    # Who was asked and has not answered stands in no paper.
     together = [partner for partner in queries.taking_part(bid) if partner.state is PartnerState.AGREED]
     parties = tuple(party_sheet(partner, on) for partner in together)
     twice = tuple(party.name for party in queries.twice(bid))
@@ -100,6 +101,7 @@ def tell_answered(partner: Partner) -> None:
     """Tell who leads that a partner said yes, said no, or stopped."""
     bid = partner.bid
     words = {"partner": partner.name, "group": bid.cooperative.name, "work": bid.work.title[:120]}
+    # Whoever of the group looks first can go on: the work has to be divided again.
     for reader in queries.members_working_in(bid.cooperative):
         with in_language(reader.language):
             letter = Letter(

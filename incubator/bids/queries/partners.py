@@ -84,6 +84,7 @@ def inside(name: str, kvk: str, *, without: Cooperative) -> Cooperative | None:
         )
         .order_by(Cooperative.id)
     )
+    # A name that two groups share finds the older one, always the same.
     candidates = db.session.scalars(statement).unique()
     return next(iter(candidates), None)
 

@@ -72,6 +72,7 @@ def _words(row: dict[str, str]) -> CriterionWords:
 @cache
 def _old_codes() -> dict[str, str]:
     """The ends of the codes of version 2, each with the code that followed it; the longest first."""
+    # AUTHENTICATED_ARTEFACTS is also the end of NO_AUTHENTICATED_ARTEFACTS.
     ends = {row["old"]: row["code"] for row in _content("criteria.json")["criteria"]}
     return dict(sorted(ends.items(), key=lambda pair: -len(pair[0])))
 
@@ -183,6 +184,7 @@ def own_request(heading: ProcurementHeading) -> bytes:
         _buyer(heading.buyer),
         _aggregate("ProcurementProject", _basic("Description", heading.description)),
     ]
+    # eForms writes LOT-0000 for a procurement that is not divided.
     for lot in heading.lots or ("LOT-0000",):
         lot_id = _basic("ID", lot, schemeID="Criterion", schemeAgencyID="OP", schemeVersionID="4.1.0")
         parts.append(_aggregate("ProcurementProjectLot", lot_id))

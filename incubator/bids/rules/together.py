@@ -41,6 +41,7 @@ def signing_rule(value: str, article: str | None, *, differs: bool) -> SigningRu
 
 def check_shares(shares: Mapping[str, int | None]) -> None:
     """The whole work is divided, no more and no less. Raises `RuleViolation`."""
+    # Nothing filled in is no zero: somebody may have been forgotten.
     missing = [name for name, share in shares.items() if share is None]
     if missing:
         raise RuleViolation(N_("Fill in a share for %(name)s too; it may be 0."), name=missing[0])

@@ -127,6 +127,7 @@ def declare_grounds(
             one_by_one = rules.words_of(criterion).code in rules.ONE_BY_ONE
             if question is not None and not one_by_one and not answers.get(question.id):
                 given[question.id] = [[NO, ""]]
+        # A yes that somebody gave before stays: nobody declares it away for all.
         if given:
             _add_to(known, part, given, by=by, now=now)
     _check_one_by_one(parts, queries.stored_answers(known))
@@ -190,6 +191,7 @@ def hand_over(known: Declaration, request: EspdRequest, answers: Answers, *, by:
     ]
     if open_grounds:
         raise RuleViolation(N_("Something is still open about “%(name)s”."), name=rules.words_of(open_grounds[0]).name)
+    # What is open elsewhere does not stop it: the buyer sees an open question, and who leads sees the number.
     known.ready_at, known.ready_by_id = now, by.id
 
 

@@ -60,6 +60,7 @@ def add(bid: Bid, terms: PartnerTerms, *, now: datetime) -> Partner:
     """Name a partner. One of this incubator is asked to take part itself; a firm outside is named by who leads."""
     ensure_own(bid, now=now)
     known = queries.partners(bid)
+    # Every partner is asked after on the page, in its statutes too.
     if len(known) >= MOST_PARTNERS:
         raise RuleViolation(N_("A bid has at most %(most)d partners."), most=MOST_PARTNERS)
     _check_new(bid, terms, known)

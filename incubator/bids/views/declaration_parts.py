@@ -96,6 +96,7 @@ def answer_part(known: Declaration, part: str) -> ResponseReturnValue:
 def keep_part(known: Declaration, part: str) -> ResponseReturnValue:
     """Keep what is being typed; what is not right yet waits for the button."""
     read = _read(known, part)
+    # Half a date is not wrong, it is being typed.
     if read.errors:
         return jsonify(error=next(iter(read.errors.values()))), 422
     try:

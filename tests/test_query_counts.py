@@ -329,6 +329,8 @@ LISTS = [
     ("matches", "founder", "/cooperaties/de-groep/kansen"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen"),
     ("bids", "founder", "/agenda"),
+    ("bids", "founder", "/cooperaties/de-groep/inschrijvingen/1"),
+    ("bids", "founder", "/cooperaties/de-groep/inschrijvingen/1/taken"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1/handtekeningen.csv"),

@@ -66,6 +66,7 @@ RIGHT = {
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "watch.one_profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
+    "bids.decide": {"hours": "yes", "do": "save"},
     "challenges.step": {"state": "afgerond", "on": clock.today().isoformat(), "seen": "besluit_afwijzing"},
     "challenges.information_answer": {"answered_on": clock.today().isoformat(), "answer": "Een lijst."},
 }  # fmt: skip

@@ -11,6 +11,7 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
+from incubator.bids.models import BidStage
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding as bids
@@ -252,6 +253,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         bid, [Recognised("Snoei in de winter.", RequirementKind.REQUIREMENT, None, 1, 3)], file=buyer_file, after=1
     )
     requirement, proposal = bid_requirement_queries.requirements(bid)
+    bids.move(bid, BidStage.WRITING, note="", now=now, today=today)
     contract = contract_services.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
@@ -314,6 +316,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "proposal_id": deed.id,
         **_challenge(group, founder),
         "task": bid.tasks[0].key,
+        "task_id": bid.tasks[0].id,
     }
     return Group(group, ids)
 

@@ -3,7 +3,7 @@
 A title is an English source text of the catalogue with parameters, translated when it is shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -74,7 +74,16 @@ class DueDate(NamedTuple):
 
     @property
     def shown_title(self) -> str:
-        return str(gettext(self.title, **self.params))
+        return in_words(self.title, self.params)
+
+
+def in_words(title: str, params: Mapping[str, Any]) -> str:
+    """The title of a date in the reader's language. A parameter may be a sentence itself: its `text` with its own `params`."""
+    shown = dict(params)
+    for name, value in params.items():
+        if isinstance(value, dict):
+            shown[name] = in_words(value["text"], value["params"])
+    return str(gettext(title, **shown))
 
 
 COLUMNS = tuple(name for name in DueDate._fields if name in AgendaEntry.__table__.columns)
@@ -131,6 +140,14 @@ def holds(beginning: str) -> bool:
     """Whether a date stands in the agenda whose key begins like this."""
     known = select(AgendaEntry.id).where(AgendaEntry.key.startswith(beginning, autoescape=True)).limit(1)
     return db.session.scalar(known) is not None
+
+
+def keys(beginning: str) -> frozenset[str]:
+    """The keys of all dates that begin like this."""
+    known = (
+        select(AgendaEntry.key).where(AgendaEntry.key.startswith(beginning, autoescape=True)).order_by(AgendaEntry.key)
+    )
+    return frozenset(db.session.scalars(known))
 
 
 def remove_all(beginning: str) -> None:

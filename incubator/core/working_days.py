@@ -48,3 +48,14 @@ def working_days_between(begin: date, end: date) -> int:
         begin += DAY
         days += is_working_day(begin)
     return days
+
+
+def working_days_before(day: date, days: int) -> date:
+    """The working day that lies so many working days before a day; with 0 the day itself, or the last working day before it."""
+    while not is_working_day(day):
+        day -= DAY
+    for _day in range(days):
+        day -= DAY
+        while not is_working_day(day):
+            day -= DAY
+    return day

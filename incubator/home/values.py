@@ -64,6 +64,7 @@ class StepKind(StrEnum):
     CONTRIBUTION_UNPAID = "contribution-unpaid"
     BID_PASSED = "bid-passed"
     BID_WRITING = "bid-writing"
+    BID_DECIDES = "bid-decides"
     PROFILE_MISSING = "profile-missing"
     WORK_ASKED = "work-asked"
     MATCHES_NEW = "matches-new"
@@ -218,7 +219,8 @@ class Situation:
     register: RegisterPlace = RegisterPlace()
     watch: WatchPlace = WatchPlace()
     asked: tuple[AskedPlace, ...] = ()
-    writing: tuple[BidPlace, ...] = ()  # the nearest deadline first
+    deciding: tuple[BidPlace, ...] = ()  # go or no-go; the nearest deadline first
+    writing: tuple[BidPlace, ...] = ()
     with_buyer: tuple[BidPlace, ...] = ()
     handed_in_a_bid: bool = False  # ever, whatever became of it
     dates: tuple[DuePlace, ...] = ()

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 from incubator.accounts import queries as accounts
 from incubator.accounts.models import User
-from incubator.bids.models import Bid
+from incubator.bids.models import BidStage
 from incubator.bids.services import bidding as bids
+from incubator.bids.services import deciding
+from incubator.bids.services import tasks as bid_tasks
+from incubator.bids.services.deciding import GoAnswers
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
+from incubator.notices.models import Notice
 from incubator.seed import buyers, challenges, cohorts, groups, notices, people, regulations
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
@@ -17,6 +21,17 @@ from incubator.watch import queries as watching
 from incubator.watch import services as watch
 from incubator.watch.models import MatchState, Unsuitable
 from incubator.watch.services import alerts
+
+
+# How far the bids of a group are, on the best call first.
+STAGES = (BidStage.WRITING, BidStage.DECIDING, BidStage.INTERESTING, BidStage.SUBMITTED)
+GO = GoAnswers(
+    answers={"hours": "yes", "pays": "yes", "want": "yes", "skills": "yes", "partners": "unsure"},
+    risk="De eerste maand betalen we zelf voor.",
+    reason="Dit werk kennen we, en het is om de hoek. Wat nog ontbreekt vragen we aan een partner.",
+    hours_needed=24,
+    hours_available=32,
+)
 
 
 def fill() -> Sequence[DemoPerson]:
@@ -48,21 +63,33 @@ def fill() -> Sequence[DemoPerson]:
 
 
 def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks: tuple[str, ...]) -> None:
-    """One match put aside, one kept; a bid on the best one that is open."""
+    """One match put aside, one kept; bids on the best calls that are open, each further or less far."""
     owner = made["lotte"] if "Groen" in group.name else made["priya"]
     matches = watching.matches(group, now=at.now)
     if len(matches) > 2:
         watch.judge(matches[-1], MatchState.DISMISSED, unsuitable=Unsuitable.TOO_FAR, by=owner, now=at.now)
         watch.judge(matches[1], MatchState.INTERESTING, by=owner, now=at.now)
-    for match in matches:
-        notice = match.notice
-        if notice.kind is NoticeKind.COMPETITION and notice.deadline is not None and notice.deadline > at.now:
-            bid = bids.start(group, notice, owner=owner, now=at.ago(3), today=at.ago(3).date())
-            _tick(bid, owner, at, tasks)
-            return
+    open_calls = [match.notice for match in matches if _takes_bids(match.notice, at)]
+    for notice, stage in zip(open_calls, STAGES, strict=False):
+        _bid(group, notice, stage, owner, at, tasks)
 
 
-def _tick(bid: Bid, owner: User, at: Moment, tasks: tuple[str, ...]) -> None:
+def _takes_bids(notice: Notice, at: Moment) -> bool:
+    return notice.kind is NoticeKind.COMPETITION and notice.deadline is not None and notice.deadline > at.now
+
+
+def _bid(group: Cooperative, notice: Notice, stage: BidStage, owner: User, at: Moment, tasks: tuple[str, ...]) -> None:
+    """A bid as far as this stage."""
+    began = at.ago(3)
+    if stage is BidStage.INTERESTING:
+        bids.put_on_board(group, notice, stage, owner=owner, now=began)
+        return
+    bid = bids.start(group, notice, owner=owner, now=began, today=began.date())
+    if stage is BidStage.DECIDING:
+        return
+    deciding.decide(bid, GO, go=True, by=owner, now=at.ago(2), today=at.ago(2).date())
     for task in bid.tasks:
         if task.key in tasks:
-            bids.tick(task, True, by=owner, now=at.ago(2))
+            bid_tasks.tick(task, True, by=owner, now=at.ago(2))
+    if stage is BidStage.SUBMITTED:
+        bids.move(bid, stage, note="", now=at.ago(1), today=at.ago(1).date())

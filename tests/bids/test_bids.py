@@ -14,6 +14,7 @@ from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding as services
+from incubator.bids.services import tasks
 from incubator.cli import cli
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -26,7 +27,7 @@ from incubator.watch import services as watching_services
 from incubator.watch.models import Match, MatchState
 from incubator.watch.services import from_notice
 from tests.at_once import at_once
-from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
+from tests.factories import CooperativeFactory, FactFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store, watching
 
 pytestmark = pytest.mark.both_databases
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.both_databases
 @pytest.fixture
 def group(app):
     group = CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
+    MilestoneFactory(cooperative=group, key="deed")
     FactFactory(cooperative=group, key="identity.name", value="Coöperatief Tuinbedrijf U.A.")
     return group
 
@@ -47,8 +49,10 @@ def member(group, client, sign_in):
 
 
 def begin(group, number=1, **more):
+    """A bid that is being written."""
     (notice,) = store(publication(number, **more))
     bid = services.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    services.move(bid, BidStage.WRITING, note="", now=clock.now(), today=clock.today())
     db.session.commit()
     return bid
 
@@ -70,8 +74,14 @@ def only_bid():
     return db.session.scalars(select(Bid)).one()
 
 
+def deadlines(group):
+    """The dates on which something is handed in, without those of tasks."""
+    entries = agenda.entries([group.id], since=clock.now())
+    return [entry for entry in entries if entry.title.startswith("Hand in the bid")]
+
+
 def due(group):
-    return [entry.shown_title for entry in agenda.entries([group.id], since=clock.now())]
+    return [entry.shown_title for entry in deadlines(group)]
 
 
 def move(bid, stage, note=""):
@@ -87,7 +97,8 @@ def test_from_a_notice_to_a_plan_in_word(group, member, client):
     assert bid.owner_id == member.id
     page = client.get(answer.location)
     assert "Groenonderhoud Zonnewijk" in page.text
-    assert "art. 2.89 Aw 2012" in page.text
+    assert "Gaan we ervoor?" in page.text
+    assert "art. 2.89 Aw 2012" in client.get(f"{answer.location}/taken").text
     file = client.post(f"{answer.location}/plan.docx")
     assert file.mimetype.endswith("wordprocessingml.document")
     assert "plan-van-aanpak-de-tuin.docx" in file.headers["Content-Disposition"]
@@ -148,7 +159,7 @@ def test_a_deadline_without_an_hour_is_a_whole_day_in_the_agenda(group, day_only
     (notice,) = store(publication(1))
     notice.data = {**notice.data, "deadline_day_only": day_only}
     services.start(group, notice, owner=None, now=clock.now(), today=clock.today())
-    (entry,) = agenda.entries([group.id], since=clock.now())
+    (entry,) = deadlines(group)
     assert entry.whole_day is day_only
 
 
@@ -225,8 +236,8 @@ def test_who_did_a_task_first_stays_named(group):
     bid = begin(group)
     task = bid.tasks[0]
     first, second = (ParticipationFactory(cooperative=group).user for _person in range(2))
-    services.tick(task, True, by=first, now=clock.now())
-    services.tick(task, True, by=second, now=clock.now())
+    tasks.tick(task, True, by=first, now=clock.now())
+    tasks.tick(task, True, by=second, now=clock.now())
     assert task.done_by_id == first.id
 
 
@@ -253,7 +264,7 @@ def test_the_checklist_says_who_did_what_and_can_be_undone(group, member, client
     client.post(f"{address}/lijst/kvk", data={"done": "1"})
     task = next(task for task in only_bid().tasks if task.key == "kvk")
     assert task.done_by_id == member.id
-    assert member.name in client.get(address).text
+    assert member.name in client.get(f"{address}/taken").text
     client.post(f"{address}/lijst/kvk", data={"done": "0"})
     assert next(task for task in only_bid().tasks if task.key == "kvk").done_at is None
     assert client.post(f"{address}/lijst/nothing", data={"done": "1"}).status_code == 404
@@ -311,10 +322,10 @@ def corrected(bid, number=2, **more):
 
 def test_another_deadline_moves_the_date_of_the_bid_and_stays_the_same_date(group):
     bid = begin(group, kenmerk=7)
-    (before,) = agenda.entries([group.id], since=clock.now())
+    (before,) = deadlines(group)
     new = corrected(bid)
     jobs.follow_corrections()
-    (after,) = agenda.entries([group.id], since=clock.now())
+    (after,) = deadlines(group)
     assert after.due_at == new.deadline > before.due_at
     assert after.id == before.id
     assert after.sequence == before.sequence + 1
@@ -323,9 +334,9 @@ def test_another_deadline_moves_the_date_of_the_bid_and_stays_the_same_date(grou
 def test_looking_again_changes_nothing(group):
     corrected(begin(group, kenmerk=7))
     jobs.follow_corrections()
-    (before,) = agenda.entries([group.id], since=clock.now())
+    (before,) = deadlines(group)
     jobs.follow_corrections()
-    assert agenda.entries([group.id], since=clock.now()) == [before]
+    assert deadlines(group) == [before]
 
 
 def test_a_bid_that_was_handed_in_gets_no_date_again(group):

@@ -182,6 +182,7 @@ BOTH_SIDES = [
         replace(FOUNDED, register=RegisterPlace(3, 1)),
     ),
     (steps.bid_passed, at(writing=(bid(NOW - timedelta(seconds=1)),)), Turn.GROUP, at(writing=(bid(NOW),))),
+    (steps.bid_decides, at(deciding=(bid(NOW),)), Turn.GROUP, at(deciding=(bid(NOW - timedelta(seconds=1)),))),
     (steps.bid_writing, at(writing=(bid(),)), Turn.GROUP, at(with_buyer=(bid(),))),
     (steps.profile_missing, replace(FOUNDED, watch=WatchPlace()), Turn.GROUP, FOUNDED),
     (steps.profile_missing, replace(FOUNDED, watch=WatchPlace()), Turn.GROUP, at()),

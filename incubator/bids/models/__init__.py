@@ -1,6 +1,6 @@
 """What is kept of bids."""
 
-from incubator.bids.models.bids import Bid, BidStage, BidTask
+from incubator.bids.models.bids import Bid, BidStage, BidTask, GoDecision
 from incubator.bids.models.contracts import Contract
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
 from incubator.bids.models.requirements import (
@@ -20,6 +20,7 @@ __all__ = [
     "BuyerFile",
     "Contract",
     "FileState",
+    "GoDecision",
     "Partner",
     "PartnerRole",
     "PartnerState",

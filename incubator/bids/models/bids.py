@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
@@ -64,6 +64,7 @@ class Bid(Base):
     tasks: Mapped[list["BidTask"]] = relationship(
         back_populates="bid", order_by="BidTask.position, BidTask.id", cascade="all, delete-orphan"
     )
+    decision: Mapped["GoDecision | None"] = relationship(back_populates="bid", cascade="all, delete-orphan")
 
     @property
     def work(self) -> Notice | WorkRequest:
@@ -77,6 +78,8 @@ class BidTask(Base):
     """One thing to do for a bid: of the checklist (`key`), of this procurement, or added by somebody.
 
     `words` with its `params` is a source string of ours, or as it was typed when `typed`; `source` is where the duty comes from.
+    `planned_on` is the day that was counted back: as long as `due_on` is the same day it moves along with the deadline. A task that was
+    removed stays, so that planning anew does not bring it back.
     """
 
     __tablename__ = "bid_tasks"
@@ -92,9 +95,42 @@ class BidTask(Base):
     source: Mapped[str] = mapped_column(default="")
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     due_on: Mapped[date | None]
+    planned_on: Mapped[date | None]
+    removed_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     bid: Mapped[Bid] = relationship(back_populates="tasks")
     owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
     done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
+
+
+class GoDecision(Base):
+    """Go or no-go. `answers` are yes, no or unsure by question; `go` is None until the group decides.
+
+    `revision` counts how often it was written, so that two people who answer at the same time do not lose each other's words.
+    """
+
+    __tablename__ = "bid_decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bids.id", ondelete="CASCADE"), unique=True)
+    answers: Mapped[dict[str, Any]]
+    risk: Mapped[str] = mapped_column(default="")
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    hours_needed: Mapped[int | None]  # a week
+    hours_available: Mapped[int | None]
+    turnover_asked_cents: Mapped[int | None] = mapped_column(BigInteger)  # a year, as the buyer asks it
+    turnover_own_cents: Mapped[int | None] = mapped_column(BigInteger)
+    revision: Mapped[int] = mapped_column(default=0)
+    go: Mapped[bool | None]
+    reason: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    bid: Mapped[Bid] = relationship(back_populates="decision")
+    lead: Mapped[User | None] = relationship(foreign_keys=[lead_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])

@@ -20,6 +20,8 @@ from incubator.notices.queries import publications
 from incubator.watch import queries as watch
 from incubator.watch.models import Match, WorkRequest
 
+OPEN = (BidStage.SEEN, BidStage.INTERESTING, BidStage.DECIDING, BidStage.WRITING)
+
 
 def bids(group: Cooperative) -> Sequence[Bid]:
     """The bids of a cooperative, the nearest deadline first."""
@@ -27,7 +29,7 @@ def bids(group: Cooperative) -> Sequence[Bid]:
         select(Bid)
         .where(Bid.cooperative_id == group.id)
         .options(selectinload(Bid.notice).selectinload(Notice.buyer), selectinload(Bid.request))
-        .options(selectinload(Bid.tasks), selectinload(Bid.owner))
+        .options(selectinload(Bid.tasks).selectinload(BidTask.owner), selectinload(Bid.owner))
         .order_by(Bid.id)
     )
     return sorted(db.session.scalars(statement), key=_closes)
@@ -91,6 +93,12 @@ def bid_on_request(asked: WorkRequest) -> Bid | None:
     return db.session.scalar(select(Bid).where(Bid.request_id == asked.id))
 
 
+def bid_on_challenge(challenge_id: int) -> Bid | None:
+    """The bid on the work of a challenge, for the page of that challenge."""
+    statement = select(Bid).join(Bid.request).where(WorkRequest.challenge_id == challenge_id)
+    return db.session.scalar(statement)
+
+
 def lots_to_choose(work: Notice | WorkRequest) -> list[ReadLot]:
     """The lots that one can bid on; a group of lots is none."""
     return [lot for lot in work.content.lots if lot.kind == "lot"]
@@ -122,7 +130,7 @@ def drafts_with_newest() -> list[tuple[Bid, Notice]]:
         .join(Bid.notice)
         .join(newest, and_(newest.family_id == Notice.family_id, newest.kind == Notice.kind))
         .where(
-            Bid.stage == BidStage.WRITING,
+            Bid.stage.in_(OPEN),
             or_(newest.id == Notice.id, newest.corrects_id.is_not(None)),
             newest.merged_into_id.is_(None),
             ~corrected,
@@ -138,11 +146,19 @@ def drafts_with_newest() -> list[tuple[Bid, Notice]]:
 
 
 def task_of_bid(viewer: User, slug: str, bid_id: int, key: str) -> BidTask | None:
-    """A line of the checklist of a bid within sight. A loader for `guarded`."""
+    """A task of a bid within sight, by its key. A loader for `guarded`."""
     owner = bid(viewer, slug, bid_id)
     if owner is None:
         return None
     return db.session.scalar(select(BidTask).where(BidTask.bid_id == owner.id, BidTask.key == key))
+
+
+def numbered_task(viewer: User, slug: str, bid_id: int, task_id: int) -> BidTask | None:
+    """A task of a bid within sight. A loader for `guarded`."""
+    owner = bid(viewer, slug, bid_id)
+    if owner is None:
+        return None
+    return db.session.scalar(select(BidTask).where(BidTask.bid_id == owner.id, BidTask.id == task_id))
 
 
 def procurements_bid_on(cooperative_ids: Sequence[int]) -> frozenset[tuple[int, int]]:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidStage, BidTask
+from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
-from incubator.bids.rules import checklist, stages
+from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import tasks
 from incubator.bids.services.contracts import record_contract
 from incubator.bids.services.requirements import check_knock_outs
+from incubator.challenges.models.challenges import Challenge
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
@@ -23,10 +25,13 @@ from incubator.notices.models import Notice
 from incubator.notices.values import NoticeStatus
 from incubator.watch import services as watch
 from incubator.watch.models import WorkRequest
+from incubator.watch.queries import requests as watching
 from incubator.watch.services import requests
 
 ENDED = frozenset({NoticeStatus.CANCELLED, NoticeStatus.AWARDED})
 DECIDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
+LOOKED_AT = frozenset({BidStage.SEEN, BidStage.INTERESTING})
+OPEN = frozenset(map(BidStage, (*stages.UNDECIDED, "writing")))  # can still be handed in
 
 
 def start(group: Cooperative, notice: Notice, *, owner: User | None, now: datetime, today: date) -> Bid:
@@ -35,10 +40,28 @@ def start(group: Cooperative, notice: Notice, *, owner: User | None, now: dateti
     lock(group)
     known = queries.bid_on(group, notice)
     if known is not None:
+        if known.stage in LOOKED_AT:
+            check_open(notice, now=now)
+            known.stage = BidStage.DECIDING
+            take_up(known, by=owner, now=now, today=today)
         return known
     check_open(notice, now=now)
-    bid = _begin(group, notice=notice, owner=owner, now=now, today=today)
-    watch.note_bid(group, notice, by=owner, now=now)
+    bid = _add(group, BidStage.DECIDING, owner=owner, now=now, notice=notice)
+    take_up(bid, by=owner, now=now, today=today)
+    return bid
+
+
+def put_on_board(group: Cooperative, notice: Notice, stage: BidStage, *, owner: User | None, now: datetime) -> Bid:
+    """A notice on the board, to look at later or because it is interesting. A bid that is there already stays where it is."""
+    if stage not in LOOKED_AT:
+        raise RuleViolation(N_("A bid cannot go from this stage to that one."), field="stage")
+    lock(group)
+    known = queries.bid_on(group, notice)
+    if known is not None:
+        return known
+    check_open(notice, now=now)
+    bid = _add(group, stage, owner=owner, now=now, notice=notice)
+    _put_in_agenda(bid)
     return bid
 
 
@@ -48,22 +71,51 @@ def start_on_request(asked: WorkRequest, *, owner: User | None, now: datetime, t
     known = queries.bid_on_request(asked)
     if known is not None:
         return known
-    requests.forget_date(asked)
-    return _begin(group, request=asked, owner=owner, now=now, today=today)
+    bid = _add(group, BidStage.DECIDING, owner=owner, now=now, request=asked)
+    take_up(bid, by=owner, now=now, today=today)
+    return bid
 
 
-def _begin(group: Cooperative, *, owner: User | None, now: datetime, today: date, **work: Notice | WorkRequest) -> Bid:
-    """A bid in its first stage, with its checklist, its milestone and its deadline."""
-    bid = Bid(cooperative=group, owner=owner, stage=BidStage.WRITING, started_at=now, facts_used={}, lots=[], **work)
+def start_on_challenge(challenge: Challenge, *, owner: User | None, now: datetime, today: date) -> Bid:
+    """Begin a bid on the work of a challenge, or give the one that was begun: the offer that belongs to the plan."""
+    group = lock(challenge.cooperative)
+    asked = watching.request_of_challenge(challenge.id)
+    if asked is None:
+        asked = WorkRequest(
+            cooperative=group,
+            challenge_id=challenge.id,
+            client=challenge.authority,
+            title=challenge.title,
+            description=challenge.task or None,
+            contact=challenge.contact or None,
+            entered_by=owner,
+            entered_at=now,
+        )
+        db.session.add(asked)
+        db.session.flush()
+    return start_on_request(asked, owner=owner, now=now, today=today)
+
+
+def _add(
+    group: Cooperative, stage: BidStage, *, owner: User | None, now: datetime, **work: Notice | WorkRequest
+) -> Bid:
+    bid = Bid(cooperative=group, owner=owner, stage=stage, started_at=now, facts_used={}, lots=[], **work)
     bid.lots = [lot.id for lot in queries.lots_to_choose(bid.work)]
-    for position, task in enumerate(checklist.TASKS):
-        bid.tasks.append(BidTask(key=task.key, position=position, params={}))
     db.session.add(bid)
     db.session.flush()
-    if "first-bid" not in cooperatives.milestones(group):
-        groups.record_milestone(group, "first-bid", on=today)
-    _put_in_agenda(bid)
     return bid
+
+
+def take_up(bid: Bid, *, by: User | None, now: datetime, today: date) -> None:
+    """A bid that the group is serious about from now on: its tasks, its milestone and its deadline."""
+    if bid.notice is not None:
+        watch.note_bid(bid.cooperative, bid.notice, by=by, now=now)
+    if bid.request is not None:
+        requests.forget_date(bid.request)
+    if "first-bid" not in cooperatives.milestones(bid.cooperative):
+        groups.record_milestone(bid.cooperative, "first-bid", on=today)
+    tasks.plan_anew(bid, now=now)
+    _put_in_agenda(bid)
 
 
 def check_open(notice: Notice, *, now: datetime) -> None:
@@ -76,11 +128,13 @@ def check_open(notice: Notice, *, now: datetime) -> None:
         raise RuleViolation(N_("The deadline of this notice has passed."))
 
 
-def follow_corrections() -> int:
-    """Move the deadlines of bids that are being written along with what the buyers published since. Gives how many are written."""
+def follow_corrections(*, now: datetime) -> int:
+    """Move deadlines and tasks of bids that are worked on along with what the buyers published since. Gives how many there are."""
     drafts = queries.drafts_with_newest()
     for bid, newest in drafts:
         _put_in_agenda(bid, newest)
+        if bid.stage in tasks.WORKED_ON:
+            tasks.plan_anew(bid, now=now, newest=newest)
     return len(drafts)
 
 
@@ -105,18 +159,11 @@ def _put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
     )
 
 
-def tick(task: BidTask, done: bool, *, by: User, now: datetime) -> None:
-    """Mark a line of the checklist as done, or not. Who did it first stays named."""
-    lock(task.bid.cooperative)
-    if not done:
-        task.done_at, task.done_by_id = None, None
-    # Who presses a second time, or a moment later, does not take it over.
-    elif task.done_at is None:
-        task.done_at, task.done_by_id = now, by.id
+def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
+    """Bid on these lots, with the tasks that belong to them; what the notice does not have is left out.
 
-
-def choose_lots(bid: Bid, lots: Sequence[str]) -> None:
-    """Bid on these lots; what the notice does not have is left out. Raises `RuleViolation` when nothing is left."""
+    Raises `RuleViolation` when nothing is left.
+    """
     lock(bid.cooperative)
     # In the order of the notice, and only what it has: the form may have been open for a while.
     known = [lot.id for lot in queries.lots_to_choose(bid.work)]
@@ -124,6 +171,7 @@ def choose_lots(bid: Bid, lots: Sequence[str]) -> None:
     if known and not chosen:
         raise RuleViolation(N_("Choose at least one lot."), field="lots")
     bid.lots = chosen
+    tasks.plan_anew(bid, now=now)
 
 
 def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, revision: int | None = None) -> None:
@@ -135,20 +183,38 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     _write_note(bid, note.strip(), bid.note_revision if revision is None else revision)
     stages.check_step(bid.stage.value, stage.value)
     if stage is BidStage.SUBMITTED:
+        stages.check_can_hand_in(exists=bid.request_id is not None or cooperatives.has_deed(bid.cooperative))
         check_knock_outs(bid)
-    bid.stage = stage
-    if stage is BidStage.SUBMITTED:
         bid.submitted_at = now
+    bid.stage = stage
     if stage in DECIDED:
         bid.decided_at = now
-    if stage is BidStage.WRITING:
+    # What was only looked at so far has no tasks.
+    if stage in tasks.WORKED_ON and not bid.tasks:
+        take_up(bid, by=bid.owner, now=now, today=today)
+    _put_dates(bid)
+    if stage is BidStage.WON:
+        _celebrate(bid, now=now, today=today)
+
+
+def _put_dates(bid: Bid) -> None:
+    """What is due, as long as the bid can still be handed in."""
+    if bid.stage in OPEN:
         bid.submitted_at = bid.decided_at = None
         _put_in_agenda(bid)
     else:
         # Once handed in nothing is due any more, whatever the deadline.
         agenda.remove(f"bid:{bid.id}")
-    if stage is BidStage.WON:
-        _celebrate(bid, now=now, today=today)
+    tasks.put_in_agenda(bid)
+
+
+def move_on_board(bid: Bid, stage: BidStage, *, seen_in: str, now: datetime, today: date) -> None:
+    """Another column of the board. Raises `Conflict` when somebody else moved it since this board was opened."""
+    lock(bid.cooperative)
+    if bid.stage is stage:
+        return
+    stages.check_place(bid.stage.value, seen_in)
+    move(bid, stage, note="", now=now, today=today)
 
 
 def _write_note(bid: Bid, note: str, revision: int) -> None:

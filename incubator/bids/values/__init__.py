@@ -1,1 +1,1 @@
-"""Values of bids that travel between rooms."""
+"""Plain values of bids."""

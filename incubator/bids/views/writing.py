@@ -1,6 +1,6 @@
-"""Pages of bids: the board, one bid, its document."""
+"""Pages of one bid: what it is about, its document, its lots, its next stage."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -9,15 +9,17 @@ from incubator.accounts.permissions import guarded
 from incubator.bids import documents
 from incubator.bids.forms.bidding import StageForm
 from incubator.bids.messages import bidding as messages
-from incubator.bids.models import Bid, BidStage, BidTask
+from incubator.bids.messages import deciding as words
+from incubator.bids.models import Bid, BidStage
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
-from incubator.bids.rules import checklist, stages
+from incubator.bids.queries import board as boards
+from incubator.bids.queries import cases
+from incubator.bids.rules import stages
+from incubator.bids.rules.procurement import findings_of
 from incubator.bids.services import bidding as services
 from incubator.bids.views.blueprint import pages
-from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
@@ -26,18 +28,17 @@ from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
 from incubator.notices.models import Notice
-from incubator.notices.queries import publications
-from incubator.watch import permissions as watch_permissions
 from incubator.watch import queries as watch
-from incubator.watch.models import WorkRequest
-
-TASKS = {task.key: task for task in checklist.TASKS}
 
 
 @pages.app_context_processor
 def for_groups() -> dict[str, object]:
     """For the page of a notice: what one's groups can do with it. Asked only where it is shown."""
-    return {"what_groups_can_do": _what_groups_can_do, "bid_on_request": queries.bid_on_request}
+    return {
+        "what_groups_can_do": _what_groups_can_do,
+        "bid_on_request": queries.bid_on_request,
+        "bid_on_challenge": queries.bid_on_challenge,
+    }
 
 
 def _what_groups_can_do(notice: Notice) -> dict[str, object] | None:
@@ -59,45 +60,8 @@ def _what_groups_can_do(notice: Notice) -> dict[str, object] | None:
     }
 
 
-@pages.get("/cooperaties/<slug>/inschrijvingen")
-@guarded(group_permissions.may_see, load=cooperatives.cooperative)
-def index(group: Cooperative) -> ResponseReturnValue:
-    """All bids of a cooperative."""
-    return render_template(
-        "bids/index.html", group=group, bids=queries.bids(group), stages=messages.STAGES, badges=messages.BADGES
-    )
-
-
-@pages.post("/cooperaties/<slug>/inschrijvingen/op/<int:notice_id>")
-@guarded(group_permissions.may_work, load=cooperatives.cooperative)
-def start(group: Cooperative, notice_id: int) -> ResponseReturnValue:
-    """Begin a bid on a notice."""
-    notice = publications.notice(notice_id)
-    if notice is None:
-        abort(404)
-    started = carry_out_or_flash(
-        lambda: services.start(group, notice, owner=current_user, now=clock.now(), today=clock.today())
-    )
-    if started is None:
-        return redirect(url_for("watch.matches", slug=group.slug))
-    return _to(started.value)
-
-
-@pages.post("/cooperaties/<slug>/inschrijvingen/op-vraag/<int:request_id>")
-@guarded(watch_permissions.may_handle_request, load=watch.request_of)
-def start_on_request(asked: WorkRequest) -> ResponseReturnValue:
-    """Begin a bid on work that a client asked for directly."""
-    slug, request_id = asked.cooperative.slug, asked.id
-    started = carry_out_or_flash(
-        lambda: services.start_on_request(asked, owner=current_user, now=clock.now(), today=clock.today())
-    )
-    if started is None:
-        return redirect(url_for("watch.work_request", slug=slug, request_id=request_id))
-    return _to(started.value)
-
-
-def _to(bid: Bid, anchor: str | None = None) -> ResponseReturnValue:
-    return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id, _anchor=anchor))
+def _to(bid: Bid) -> ResponseReturnValue:
+    return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
 
 
 @pages.get("/cooperaties/<slug>/inschrijvingen/<int:bid_id>")
@@ -112,7 +76,11 @@ def show(bid: Bid) -> ResponseReturnValue:
         group=bid.cooperative,
         work=bid.work,
         notice=bid.notice,
-        tasks=[(task, TASKS[task.key]) for task in bid.tasks if task.key in TASKS],
+        tasks=boards.open_tasks(bid.tasks),
+        findings=findings_of(cases.case_of(bid, now=clock.now())),
+        words=words,
+        today=clock.today(),
+        has_deed=cooperatives.has_deed(bid.cooperative),
         open_points=documents.open_points_of(plan),
         corrected=queries.is_corrected(bid),
         changed=messages.names_of_facts(changed, language()),
@@ -136,20 +104,11 @@ def download(bid: Bid) -> ResponseReturnValue:
     return files.made(content, f"plan-van-aanpak-{bid.cooperative.slug}", files.WORD)
 
 
-@pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/lijst/<key>")
-@guarded(permissions.may_tick, load=queries.task_of_bid)
-def tick(task: BidTask) -> ResponseReturnValue:
-    """Mark a line of the checklist."""
-    done = request.form.get("done") == "1"
-    carry_out_or_flash(lambda: services.tick(task, done, by=current_user, now=clock.now()))
-    return _to(task.bid, "lijst")
-
-
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/percelen")
 @guarded(permissions.may_write_bid, load=queries.bid)
 def lots(bid: Bid) -> ResponseReturnValue:
     """On which lots one bids."""
-    carry_out_or_flash(lambda: services.choose_lots(bid, request.form.getlist("lots")))
+    carry_out_or_flash(lambda: services.choose_lots(bid, request.form.getlist("lots"), now=clock.now()))
     return _to(bid)
 
 
@@ -157,8 +116,10 @@ def lots(bid: Bid) -> ResponseReturnValue:
 @guarded(permissions.may_write_bid, load=queries.bid)
 def stage(bid: Bid) -> ResponseReturnValue:
     """Another stage: handed in, won, not won, stopped."""
-    form = StageForm(data={"note": bid.outcome_note, "revision": str(bid.note_revision)})
-    form.stage.choices = [(step, messages.STAGES[BidStage(step)]) for step in stages.STEPS[bid.stage.value]]
+    form = StageForm(
+        data={"note": bid.outcome_note, "revision": str(bid.note_revision), "stage": request.args.get("naar", "")}
+    )
+    form.stage.choices = [(step, messages.STAGES[BidStage(step)]) for step in _steps(bid)]
     done = carry_out(
         form,
         lambda: services.move(
@@ -175,6 +136,14 @@ def stage(bid: Bid) -> ResponseReturnValue:
         return form_page("bids/stage.html", form, bid=bid, group=bid.cooperative, theirs=theirs)
     flash(_("Saved."))
     return _to(bid)
+
+
+def _steps(bid: Bid) -> list[str]:
+    """Where it can go from here; to begin writing is a decision with a page of its own."""
+    steps = list(stages.STEPS[bid.stage.value])
+    if bid.stage is BidStage.DECIDING:
+        steps.remove(BidStage.WRITING.value)
+    return steps
 
 
 def _note_of_others(form: StageForm, bid: Bid) -> str | None:

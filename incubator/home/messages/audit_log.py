@@ -109,6 +109,7 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "known_contracts": ("werk", _l("a contract that people know of")),
     "bids": ("werk", _l("a bid")),
     "bid_tasks": ("werk", _l("a task of a bid")),
+    "bid_decisions": ("werk", _l("the go or no-go of a bid")),
     "bid_files": ("werk", _l("a file of the buyer")),
     "bid_requirements": ("werk", _l("a requirement of the buyer")),
     "bid_sections": ("werk", _l("a section of a bid")),

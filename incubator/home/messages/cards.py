@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.cooperatives.messages import PHASES
 from incubator.cooperatives.models import Cooperative
+from incubator.core import agenda
 from incubator.core.formatting import as_date, as_deadline
 from incubator.home import rules
 from incubator.home.messages.wording import WORDINGS
@@ -68,7 +69,7 @@ TURNS_TO_GUIDES = {
     Turn.NOBODY: _l("Nobody's turn"),
 }
 LESSONS = {StepKind.LESSON_RETURNED, StepKind.LESSON_READ, StepKind.LESSON_OPEN, StepKind.LESSON_WRITING}
-BIDS = {StepKind.BID_CLOSES, StepKind.BID_PASSED, StepKind.BID_WRITING, StepKind.BUYER_DECIDES}
+BIDS = {StepKind.BID_CLOSES, StepKind.BID_PASSED, StepKind.BID_WRITING, StepKind.BID_DECIDES, StepKind.BUYER_DECIDES}
 
 
 def headline(situation: Situation, group: Cooperative, reader: Reader) -> Headline:
@@ -124,12 +125,12 @@ def _params(step: NextStep | Waiting, situation: Situation, group: Cooperative) 
         params["until"] = as_deadline(step.until) if step.until else _("not known")
     if step.kind is StepKind.DATE_NEAR:
         due = situation.dates[step.number]
-        params |= {"title": _(due.title, **due.params), "until": as_deadline(due.due_at, due.whole_day)}
+        params |= {"title": agenda.in_words(due.title, due.params), "until": as_deadline(due.due_at, due.whole_day)}
     return params
 
 
 def _title_of_bid(number: str, situation: Situation) -> str:
-    titles = {str(bid.id): bid.title for bid in (*situation.writing, *situation.with_buyer)}
+    titles = {str(bid.id): bid.title for bid in (*situation.deciding, *situation.writing, *situation.with_buyer)}
     return titles[number]
 
 
@@ -215,6 +216,7 @@ FOR_GROUP: dict[StepKind, Address] = {
     StepKind.CONTRIBUTION_UNPAID: _page("register.index"),
     StepKind.BID_PASSED: _bid,
     StepKind.BID_WRITING: _bid,
+    StepKind.BID_DECIDES: _bid,
     StepKind.PROFILE_MISSING: _page("watch.profile"),
     StepKind.WORK_ASKED: _work_request,
     StepKind.MATCHES_NEW: _page("watch.matches"),

@@ -180,6 +180,13 @@ WORDINGS = {
         N_("Closing date: %(until)s."),
         N_("To the bid"),
     ),
+    StepKind.BID_DECIDES: Wording(
+        N_("Do you go for it: %(title)s"),
+        N_("Closing date: %(until)s. Answer the questions together, then decide."),
+        N_("%(group)s decides whether it goes for: %(title)s"),
+        N_("Closing date: %(until)s."),
+        N_("To the bid"),
+    ),
     StepKind.PROFILE_MISSING: Wording(
         N_("Tell us what work you look for"),
         N_("Then we look in public notices for you, and tell you which ones fit and why."),

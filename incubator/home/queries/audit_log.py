@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, select, tuple_, union_all
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidTask, BuyerFile, Partner, Requirement, Section
+from incubator.bids.models import Bid, BidTask, BuyerFile, GoDecision, Partner, Requirement, Section
 from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core.audit import AuditEntry
@@ -131,6 +131,7 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
     # These know their group by another row.
     roads: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
         (BidTask, Bid.cooperative_id, (BidTask.bid,)),
+        (GoDecision, Bid.cooperative_id, (GoDecision.bid,)),
         (BuyerFile, Bid.cooperative_id, (BuyerFile.bid,)),
         (Partner, Bid.cooperative_id, (Partner.bid,)),
         (Requirement, Bid.cooperative_id, (Requirement.bid,)),

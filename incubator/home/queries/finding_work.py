@@ -40,8 +40,9 @@ def _matches_of_groups() -> Question:
 
 @dataclass(slots=True)
 class GroupBids:
-    """What a group is writing, the nearest deadline first, what lies with buyers, and whether it ever handed one in."""
+    """What a group decides about and writes, the nearest deadline first, what lies with buyers, and whether it ever handed one in."""
 
+    deciding: list[BidPlace] = field(default_factory=list)
     writing: list[BidPlace] = field(default_factory=list)
     with_buyer: list[BidPlace] = field(default_factory=list)
     handed_in: bool = False
@@ -53,6 +54,8 @@ def bids(ids: Sequence[int], now: datetime) -> dict[int, GroupBids]:
     for number, stage, bid, name, started_at, submitted_at, closes, due_on in rows(_bids_of_groups(), ids=ids, now=now):
         place = BidPlace(bid, name, submitted_at or started_at, end_of_day(due_on) or closes)
         of_group = places[number]
+        if stage is BidStage.DECIDING:
+            of_group.deciding.append(place)
         if stage is BidStage.WRITING:
             of_group.writing.append(place)
         if stage is BidStage.SUBMITTED:
@@ -60,6 +63,7 @@ def bids(ids: Sequence[int], now: datetime) -> dict[int, GroupBids]:
         of_group.handed_in = of_group.handed_in or submitted_at is not None
     # The deadline of what a client asked directly is no column: the order of the database does not know it.
     for of_group in places.values():
+        of_group.deciding.sort(key=_nearest_first)
         of_group.writing.sort(key=_nearest_first)
     return places
 

@@ -85,6 +85,7 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
             register=members.get(number, RegisterPlace()),
             watch=watches.get(number, WatchPlace()),
             asked=tuple(asked[number]),
+            deciding=tuple(bids[number].deciding),
             writing=tuple(bids[number].writing),
             with_buyer=tuple(bids[number].with_buyer),
             handed_in_a_bid=bids[number].handed_in,

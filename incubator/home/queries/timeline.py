@@ -129,7 +129,8 @@ def _bids(group: Cooperative) -> Iterator[Happening]:
         .where(Bid.cooperative_id == group.id)
     )
     for title, stage, started_at, submitted_at, decided_at in _rows(statement):
-        yield Happening(Pillar.WORK, "bid", started_at, title)
+        if stage not in {BidStage.SEEN, BidStage.INTERESTING}:
+            yield Happening(Pillar.WORK, "bid", started_at, title)
         if submitted_at is not None:
             yield Happening(Pillar.WORK, "bid-submitted", submitted_at, title)
         # A bid that was reopened keeps the day of its first decision until the next.

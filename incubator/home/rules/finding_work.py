@@ -36,6 +36,14 @@ def bid_writing(situation: Situation) -> NextStep | None:
     return None
 
 
+def bid_decides(situation: Situation) -> NextStep | None:
+    """A bid that waits for a go or a no-go, as long as there is time."""
+    for bid in situation.deciding:
+        if bid.deadline is None or bid.deadline >= situation.now:
+            return _of_bid(StepKind.BID_DECIDES, bid)
+    return None
+
+
 def date_near(situation: Situation) -> NextStep | None:
     """A date of the agenda is less than a week away; those of bids have their own rule."""
     for number, due in enumerate(situation.dates):

@@ -6,6 +6,7 @@ from incubator.cooperatives.values import DocumentState, Phase
 from incubator.home.rules.exit_lists import exit_list, is_closed
 from incubator.home.rules.finding_work import (
     bid_closes,
+    bid_decides,
     bid_passed,
     bid_writing,
     buyer_decides,
@@ -120,6 +121,7 @@ ORDER: tuple[Callable[[Situation], NextStep | None], ...] = (
     statutes_errors,
     statutes_complete,
     bid_passed,
+    bid_decides,
     bid_writing,
     work_asked,
     profile_missing,

@@ -238,6 +238,8 @@ class WorkRequest(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    # Work that a challenge may bring: what the group offers for it is a bid like any other.
+    challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenges.id", ondelete="SET NULL"), unique=True)
     client: Mapped[str]
     title: Mapped[str]
     description: Mapped[str | None]

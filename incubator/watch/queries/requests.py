@@ -35,3 +35,8 @@ def request_of(viewer: User, slug: str, request_id: int) -> WorkRequest | None:
         return None
     statement = select(WorkRequest).where(WorkRequest.id == request_id, WorkRequest.cooperative_id == group.id)
     return db.session.scalar(statement)
+
+
+def request_of_challenge(challenge_id: int) -> WorkRequest | None:
+    """The work of a challenge that a bid was begun on."""
+    return db.session.scalar(select(WorkRequest).where(WorkRequest.challenge_id == challenge_id))

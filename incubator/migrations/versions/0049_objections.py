@@ -1,14 +1,14 @@
 """Objections to a refused challenge; the contract from which a challenge was begun; what its notice said when the group looked last.
 
-Revision ID: 0055
-Revises: 0047
+Revision ID: 0049
+Revises: 0048
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0055"
-down_revision = "0047"
+revision = "0049"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,257 @@
+"""A bid as the rules of procurement look at it: the notice, what the buyer asks, the dossier, and who bids along."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState, Requirement, RequirementState
+from incubator.bids.rules import deciding
+from incubator.bids.rules.procurement.regimes import regime_of
+from incubator.bids.values.deciding import CertificateHeld, DecisionBasis
+from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner
+from incubator.bids.values.procurement import (
+    AskedKind,
+    AskedText,
+    CriterionAsked,
+    OwnSide,
+    PartnerSide,
+    ProcurementCase,
+)
+from incubator.cooperatives import queries as cooperatives
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.core.errors import RuleViolation
+from incubator.core.quantities.reading import read_amount
+from incubator.core.quantities.writing import write_decimal
+from incubator.core.reference import nuts, places
+from incubator.formats.values import Criterion, ReadLot, ReadNotice
+from incubator.notices.models import Notice
+from incubator.watch.models import WorkRequest
+
+CENTRAL, UTILITY = "central", "utility"
+HELP_AT_HOME = "85312"
+KINDS = {kind.value: kind for kind in AskedKind}
+TOGETHER = frozenset({PartnerRole.LEAD, PartnerRole.MEMBER})
+LENDING = (PartnerState.INVITED, PartnerState.AGREED)
+
+
+def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None) -> ProcurementCase:
+    """What the rules look at; `work` is a newer publication of the same notice."""
+    asked = work or bid.work
+    partners = partners_of(bid)
+    case = replace(
+        _as_published(asked.content, _chosen(bid, asked.content), now),
+        private=bid.request_id is not None,
+        closes=_local(asked.deadline),
+        texts=tuple(_texts(bid, asked.content)),
+        combination=any(partner.role in TOGETHER for partner in partners),
+        own=_own(cooperatives.holding_values(bid.cooperative)),
+        partners=tuple(map(_partner, partners)),
+    )
+    decision = bid.decision
+    # What somebody read in the documents and filled in goes before what we read ourselves.
+    if decision is None or decision.turnover_asked_cents is None:
+        return case
+    return replace(case, turnover_asked=Decimal(decision.turnover_asked_cents) / 100)
+
+
+def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime) -> ProcurementCase:
+    """What the notice itself says."""
+    return ProcurementCase(
+        # A rule that came later does not hold for what was published before.
+        on=content.published or clock.local(now).date(),
+        now=now,
+        nature=content.nature or "services",
+        cpv=_codes(content),
+        buyer=_kind_of_buyer(content),
+        value=_value(content, lots),
+        months=_months(content, lots),
+        legal_regime=content.legal_regime,
+        procedure=content.procedure,
+        sent_on=_sent_on(content),
+        reserved=content.reserved,
+        lots=max(1, len(content.real_lots)),
+        criteria=tuple(_criteria(content, lots)),
+        home_care=any(code.startswith(HELP_AT_HOME) for code in content.cpv),
+    )
+
+
+def _partner(partner: Partner) -> PartnerSide:
+    return PartnerSide(partner.name, partner.role.value)
+
+
+def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
+    """What the tasks of a bid follow from."""
+    partners = []
+    for partner in partners_of(bid):
+        # The declaration of the group itself is a task of its own already.
+        if partner.cooperative_id != bid.cooperative_id:
+            partners.append(PlannedPartner(partner.id, partner.name, partner.role.value))
+    closes = None if case.closes is None else case.closes.date()
+    return PlanBasis(closes, regime_of(case), tuple(_planned_criteria(case)), tuple(partners))
+
+
+def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
+    """What is known when a group decides whether it goes for this work."""
+    case = case_of(bid, now=now)
+    facts = cooperatives.holding_values(bid.cooperative)
+    content, decision = bid.work.content, bid.decision
+    near, names = _nearness(facts.get("offer.places"), content)
+    basis = DecisionBasis(
+        today=clock.local(now).date(),
+        case=case,
+        has_deed=cooperatives.has_deed(bid.cooperative),
+        certificates=_certificates(facts.get("evidence.certificates")),
+        hours_estimated=deciding.hours_a_week(case.value, case.months, _amount(facts.get("finance.hourly_rate"))),
+        near=near,
+        place_names=names,
+        work_starts=content.contract_start,
+    )
+    if decision is None:
+        return basis
+    return replace(
+        basis,
+        turnover_own_cents=decision.turnover_own_cents,
+        hours_needed=decision.hours_needed,
+        hours_available=decision.hours_available,
+    )
+
+
+def partners_of(bid: Bid) -> Sequence[Partner]:
+    """Who bids along and has not withdrawn."""
+    statement = select(Partner).where(Partner.bid_id == bid.id, Partner.state.in_(LENDING)).order_by(Partner.id)
+    return db.session.scalars(statement).all()
+
+
+def _chosen(bid: Bid, content: ReadNotice) -> tuple[ReadLot, ...]:
+    return tuple(lot for lot in content.real_lots if lot.id in bid.lots)
+
+
+def _codes(content: ReadNotice) -> tuple[str, ...]:
+    """The main code first."""
+    main = (content.main_cpv,) if content.main_cpv else ()
+    return (*main, *filter(lambda code: code != content.main_cpv, content.cpv))
+
+
+def _kind_of_buyer(content: ReadNotice) -> str:
+    kind = "" if content.buyer is None else content.buyer.type or ""
+    if CENTRAL in kind or kind == "cga":
+        return CENTRAL
+    if UTILITY in kind or kind in {"pub-undert", "spec-rights-entity"}:
+        return UTILITY
+    return "sub-central"
+
+
+def _value(content: ReadNotice, lots: Iterable[ReadLot]) -> Decimal | None:
+    """Of the whole; without it the sum of the lots, when each has a value in euros."""
+    if content.value is not None:
+        return content.value.amount if content.value.currency == "EUR" else None
+    total = Decimal(0)
+    for lot in lots:
+        if lot.value is None or lot.value.currency != "EUR":
+            return None
+        # A sum in which a lot is missing would look like the value of the whole.
+        total += lot.value.amount
+    return total or None
+
+
+def _months(content: ReadNotice, lots: Iterable[ReadLot]) -> int | None:
+    # Of lots with different terms the longest is what a group must be able to carry.
+    known = [lot.duration_months for lot in lots if lot.duration_months]
+    return content.duration_months or max(known, default=None)
+
+
+def _sent_on(content: ReadNotice) -> date | None:
+    if content.dispatched is not None:
+        return clock.local(content.dispatched).date()
+    return content.published
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    """In the Netherlands, where a deadline is a day and an hour."""
+    return None if moment is None else clock.local(moment)
+
+
+def _criteria(content: ReadNotice, lots: Iterable[ReadLot]) -> Iterable[CriterionAsked]:
+    for criterion in content.criteria:
+        yield CriterionAsked(criterion.kind, criterion.name, criterion.weight, criterion.weight_kind)
+    for lot in lots:
+        for criterion in lot.criteria:
+            if criterion not in content.criteria:
+                kind, weight = criterion.kind, criterion.weight
+                yield CriterionAsked(kind, criterion.name, weight, criterion.weight_kind, _name_of(lot))
+
+
+def _name_of(lot: ReadLot) -> str:
+    return lot.title or lot.id
+
+
+def _texts(bid: Bid, content: ReadNotice) -> Iterable[AskedText]:
+    """Sentences of the notice, and what was recognised in the files of the buyer and not dropped."""
+    for text in (content.title, content.description, *(lot.description for lot in _chosen(bid, content))):
+        if text:
+            yield AskedText(text)
+    yield from map(_of_criterion, content.criteria)
+    statement = select(Requirement).where(Requirement.bid_id == bid.id, Requirement.state != RequirementState.DROPPED)
+    for requirement in db.session.scalars(statement.order_by(Requirement.position, Requirement.id)):
+        yield AskedText(requirement.text, KINDS.get(requirement.kind.value, AskedKind.OTHER))
+
+
+def _of_criterion(criterion: Criterion) -> AskedText:
+    return AskedText(f"{criterion.name} {criterion.description or ''}", AskedKind.AWARD)
+
+
+def _own(facts: dict[str, object]) -> OwnSide:
+    years: list[int] = []
+    references = facts.get("evidence.references")
+    if isinstance(references, list):
+        for reference in references:
+            # "2023-2025" ends in 2025.
+            typed = str(reference.get("year") or "")[-4:]
+            if typed.isdecimal() and len(typed) == 4:
+                years.append(int(typed))
+    return OwnSide(reference_years=tuple(years))
+
+
+def _certificates(lines: object) -> tuple[CertificateHeld, ...]:
+    return tuple(map(deciding.certificate, lines)) if isinstance(lines, list) else ()
+
+
+def _amount(typed: object) -> Decimal | None:
+    if typed is None:
+        return None
+    try:
+        return read_amount(typed)
+    except RuleViolation:
+        return None
+
+
+def _nearness(own: object, content: ReadNotice) -> tuple[bool | None, str]:
+    """Whether a place of the work lies where the group works, and what the places are called. Derived places say nothing."""
+    narrow = [place for place in content.places if not nuts.is_whole_country(place)]
+    if content.place_derived or not narrow or not isinstance(own, list) or not own:
+        return None, ""
+    names = ", ".join(map(nuts.label, narrow[:3]))
+    codes = filter(None, map(_code_of, own))
+    for code in codes:
+        if any(nuts.overlaps(code, place) for place in narrow):
+            return True, names
+    return False, names
+
+
+def _code_of(place: object) -> str | None:
+    return places.place_code(str(place))
+
+
+def _planned_criteria(case: ProcurementCase) -> Iterable[PlannedCriterion]:
+    """The criteria of quality, each with a key that does not change when the weights do."""
+    for number, criterion in enumerate(case.criteria, start=1):
+        if criterion.kind != "quality" or not criterion.name:
+            continue
+        weight = ""
+        if criterion.weight is not None and criterion.weight_kind == "percentage":
+            weight = f"{write_decimal(criterion.weight)}%"
+        yield PlannedCriterion(str(number), criterion.name[:160], weight, criterion.lot or "")

@@ -1,0 +1,242 @@
+"""Go or no-go: the questions that a group asks itself, and what could stop a bid. Plain Python."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from incubator.bids.rules.planning import CONDUCT_WEEKS
+from incubator.bids.rules.procurement import check, sentences
+from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOut, KnockOutState
+from incubator.bids.values.findings import LegalMark, RuleNote
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.quantities.reading import read_day
+from incubator.formats.values import Reserved
+
+QUESTIONS = ("hours", "pays", "want", "skills", "partners")
+ANSWERS = ("yes", "no", "unsure")
+STAFF_CODES = ("7961", "7962", "7963")  # services of finding and supplying staff
+ADMISSION_SINCE = date(2027, 1, 1)
+ADMISSION_CHECKED = date(2028, 1, 1)
+WEEKS_A_MONTH = Decimal(52) / 12
+UNTIL = re.compile(r"(?:geldig tot(?: en met)?|t/m|tot)\s+(\d{1,2}[-/ ]\w+[-/ ]\d{4})", re.IGNORECASE)
+
+
+def knock_outs(basis: DecisionBasis) -> tuple[KnockOut, ...]:
+    """Everything that could stop this bid, in the order in which a group looks at it."""
+    return tuple(_all(basis))
+
+
+def open_knock_outs(knocked: tuple[KnockOut, ...]) -> tuple[KnockOut, ...]:
+    return tuple(filter(lambda knock: knock.is_open, knocked))
+
+
+def check_go(knocked: tuple[KnockOut, ...], reason: str) -> None:
+    """A go while something stops the bid asks for a reason. Raises `RuleViolation`."""
+    if open_knock_outs(knocked) and not reason:
+        raise RuleViolation(
+            N_("Something still stops this bid. Write down why you go on all the same."), field="reason"
+        )
+
+
+def check_no_go(reason: str) -> None:
+    """Who reads it later wants to know why. Raises `RuleViolation`."""
+    if not reason:
+        raise RuleViolation(N_("Write down in a few words why you do not do it."), field="reason")
+
+
+def hours_a_week(value: Decimal | None, months: int | None, rate: Decimal | None) -> int | None:
+    """How many hours a week the work takes, when all of its value were hours: a first guess, and rather too many."""
+    if value is None or not months or not rate:
+        return None
+    return round(value / rate / (months * WEEKS_A_MONTH))
+
+
+def certificate(line: str) -> CertificateHeld:
+    """A line of the dossier: the name, with "geldig tot" and a day when that was written."""
+    match = UNTIL.search(line)
+    if match is None:
+        return CertificateHeld(line)
+    try:
+        return CertificateHeld(line[: match.start()].strip(" ,(-"), read_day(match[1]))
+    except RuleViolation:
+        return CertificateHeld(line)
+
+
+def _all(basis: DecisionBasis) -> Iterator[KnockOut]:
+    yield _deed(basis)
+    yield from _reserved(basis)
+    yield from _staff(basis)
+    if not basis.case.private:
+        yield _turnover(basis)
+        yield _references(basis)
+        yield from _certificates(basis)
+    yield _hours(basis)
+    yield _place(basis)
+    yield from _time(basis)
+
+
+def _deed(basis: DecisionBasis) -> KnockOut:
+    source = "art. 2:53 BW, art. 2:29 lid 2 BW"
+    if basis.has_deed:
+        return KnockOut(
+            "deed", KnockOutState.FINE, RuleNote(N_("Your cooperative exists: the deed was signed.")), source
+        )
+    what = N_(
+        "The deed has not been signed, so the cooperative does not exist yet. You can prepare everything; "
+        "you cannot hand in before the notary has been."
+    )
+    return KnockOut("deed", KnockOutState.OPEN, RuleNote(what), source)
+
+
+def _reserved(basis: DecisionBasis) -> Iterator[KnockOut]:
+    """The rules of reserved contracts decide; here is only said how they stand."""
+    if basis.case.reserved is None:
+        return
+    number = "P-04" if basis.case.reserved is Reserved.SHELTERED else "P-03"
+    finding = check(number, basis.case)
+    if finding is not None:
+        yield KnockOut("reserved", KnockOutState.OPEN, finding.what, finding.rule.articles, finding.rule.mark)
+        return
+    what = N_(
+        "This contract is reserved. Look in the notice whether you meet every condition, and which proof it takes."
+    )
+    yield KnockOut("reserved", KnockOutState.UNKNOWN, RuleNote(what), "art. 2.82 en 2.82a Aw 2012")
+
+
+def supplies_staff(basis: DecisionBasis) -> bool:
+    """Whether people are asked who work under the lead of the client, by the codes or the words of the notice."""
+    coded = any(code.startswith(STAFF_CODES) for code in basis.case.cpv)
+    return coded or bool(sentences.texts_with(basis.case, sentences.STAFF))
+
+
+def _staff(basis: DecisionBasis) -> Iterator[KnockOut]:
+    if not supplies_staff(basis):
+        return
+    params: dict[str, object] = {"since": ADMISSION_SINCE, "checked": ADMISSION_CHECKED}
+    starts = basis.work_starts or basis.today
+    if starts < ADMISSION_SINCE:
+        what = N_(
+            "This looks like supplying people who work under the lead of the client (Waadi, art. 1). From %(since)s that takes an "
+            "admission (Wtta), checked from %(checked)s. Do you lead the work yourselves? Then say so in your bid."
+        )
+        yield KnockOut("staff", KnockOutState.ATTENTION, RuleNote(what, params), "Waadi, Wtta", LegalMark.SECOND_HAND)
+        return
+    what = N_(
+        "This looks like supplying people who work under the lead of the client. Since %(since)s that takes an admission (Wtta), "
+        "with a deposit of € 100,000 (€ 50,000 for who begins); it is checked from %(checked)s."
+    )
+    yield KnockOut("staff", KnockOutState.OPEN, RuleNote(what, params), "Waadi, Wtta", LegalMark.SECOND_HAND)
+
+
+def _turnover(basis: DecisionBasis) -> KnockOut:
+    source = "art. 2.90 Aw 2012"
+    asked = sentences.turnover_asked(basis.case)
+    if asked is None:
+        return KnockOut(
+            "turnover", KnockOutState.UNKNOWN, RuleNote(N_("Look whether the buyer asks a turnover.")), source
+        )
+    if basis.turnover_own_cents is None:
+        what = RuleNote(N_("The buyer asks a turnover of %(asked)s. Fill in yours."), {"asked": asked})
+        return KnockOut("turnover", KnockOutState.UNKNOWN, what, source)
+    own = Decimal(basis.turnover_own_cents) / 100
+    params: dict[str, object] = {"asked": asked, "own": own}
+    if own >= asked:
+        return KnockOut(
+            "turnover", KnockOutState.FINE, RuleNote(N_("Your turnover (%(own)s) is enough."), params), source
+        )
+    finding = check("P-07", basis.case)
+    what = RuleNote(N_("The buyer asks a turnover of %(asked)s and you have %(own)s. A partner can help."), params)
+    if finding is not None:
+        what = RuleNote(N_("%(short)s %(rule)s"), {"short": what, "rule": finding.what})
+    return KnockOut("turnover", KnockOutState.OPEN, what, source)
+
+
+def _references(basis: DecisionBasis) -> KnockOut:
+    source = "art. 2.93 lid 1 Aw 2012"
+    asked = bool(sentences.texts_with(basis.case, sentences.REFERENCE))
+    finding = check("P-08", basis.case)
+    if finding is None and basis.case.own.reference_years:
+        fine = RuleNote(N_("You have earlier work that is recent enough. Look whether it is comparable."))
+        return KnockOut("references", KnockOutState.FINE, fine, source)
+    what = RuleNote(N_("Your dossier has no earlier work to show."))
+    if finding is not None:
+        what = finding.what
+    if asked:
+        return KnockOut("references", KnockOutState.OPEN, what, source)
+    both = RuleNote(N_("%(short)s Look whether the buyer asks references."), {"short": what})
+    return KnockOut("references", KnockOutState.UNKNOWN, both, source)
+
+
+def _certificates(basis: DecisionBasis) -> Iterator[KnockOut]:
+    source = "art. 2.76 en 2.96-2.97 Aw 2012"
+    last_day = basis.today
+    if basis.case.closes is not None:
+        last_day = basis.case.closes.date()
+    for name in sentences.marks_asked(basis.case):
+        held = _held(basis, name)
+        params: dict[str, object] = {"name": name}
+        if held is None:
+            what = RuleNote(
+                N_("The buyer names %(name)s, and your dossier does not have it. What is equal may do too."), params
+            )
+            yield KnockOut("certificate", KnockOutState.OPEN, what, source)
+        elif held.until is not None and held.until < last_day:
+            what = RuleNote(N_("Your %(name)s has run out on %(day)s."), params | {"day": held.until})
+            yield KnockOut("certificate", KnockOutState.OPEN, what, source)
+        else:
+            yield KnockOut("certificate", KnockOutState.FINE, RuleNote(N_("You have %(name)s."), params), source)
+
+
+def _held(basis: DecisionBasis, name: str) -> CertificateHeld | None:
+    plain = re.sub(r"\W", "", name).lower()
+    for held in basis.certificates:
+        if plain in re.sub(r"\W", "", held.name).lower():
+            return held
+    return None
+
+
+def _hours(basis: DecisionBasis) -> KnockOut:
+    needed, available = basis.hours_needed or basis.hours_estimated, basis.hours_available
+    if needed is None or available is None:
+        what = RuleNote(N_("Count your hours: how many does the work take a week, and how many do you have?"))
+        if needed is not None:
+            what = RuleNote(
+                N_("By its value this work takes about %(needed)s hours a week. Do you have them?"), {"needed": needed}
+            )
+        return KnockOut("hours", KnockOutState.UNKNOWN, what)
+    params: dict[str, object] = {"needed": needed, "available": available}
+    if available >= needed:
+        return KnockOut(
+            "hours", KnockOutState.FINE, RuleNote(N_("You have the hours: %(available)s of %(needed)s a week."), params)
+        )
+    what = RuleNote(N_("The work takes %(needed)s hours a week and you have %(available)s."), params)
+    return KnockOut("hours", KnockOutState.OPEN, what)
+
+
+def _place(basis: DecisionBasis) -> KnockOut:
+    if basis.near is None:
+        return KnockOut("place", KnockOutState.UNKNOWN, RuleNote(N_("The notice does not say where the work is.")))
+    params: dict[str, object] = {"places": basis.place_names}
+    if basis.near:
+        return KnockOut("place", KnockOutState.FINE, RuleNote(N_("The work is where you work."), params))
+    what = RuleNote(N_("The work is elsewhere than where you work: %(places)s. Reckon with the travel."), params)
+    return KnockOut("place", KnockOutState.ATTENTION, what)
+
+
+def _time(basis: DecisionBasis) -> Iterator[KnockOut]:
+    """What takes longest is the certificate of conduct; mostly only the winner has to show it, so it never blocks."""
+    closes = basis.case.closes
+    if basis.case.private or closes is None:
+        return
+    ready = basis.today + timedelta(weeks=CONDUCT_WEEKS)
+    conduct = basis.case.own.conduct_on
+    if conduct is not None or closes.date() >= ready:
+        return
+    what = N_(
+        "A certificate of conduct (GVA) takes up to eight weeks: until %(day)s when you ask for it today, and that is after closing. "
+        "Ask for it now; mostly only the winner has to show it."
+    )
+    note = RuleNote(what, {"day": ready})
+    yield KnockOut("time", KnockOutState.ATTENTION, note, "art. 2.89 Aw 2012", LegalMark.SECOND_HAND)

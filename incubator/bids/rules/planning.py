@@ -1,0 +1,135 @@
+"""Which tasks follow from a procurement, and by which day: counted back on working days from the deadline. Plain Python."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from incubator.bids.rules.procurement.proofs import MONTHS_OF_EXTRACT, OWN_DECLARATION, oldest_day
+from incubator.bids.rules.procurement.terms import ANSWERS_BEFORE
+from incubator.bids.values.planning import PlanBasis, PlannedTask
+from incubator.bids.values.procurement import RegimeName
+from incubator.core.i18n import mark as N_
+from incubator.core.quantities.writing import write_day
+from incubator.core.working_days import working_days_before
+
+CONDUCT_WEEKS = 8  # that a legal person waits for a certificate of conduct, as Justis says
+PROOFS = "art. 2.89 Aw 2012"
+# How many working days before the deadline each piece of work is done.
+READ, PROOF, REFERENCES, AGREEMENT, TEXTS, PRICE, DECLARATION, SIGNATURES, SECOND_READER, SUBMIT = (
+    20, 15, 15, 10, 7, 7, 5, 4, 3, 1,
+)  # fmt: skip
+
+WORDS = {
+    "read": N_("Read all documents of the buyer, and write down what is unclear"),
+    "ask": N_("Ask your questions before the term for questions ends (nota van inlichtingen)"),
+    "exclusion": N_("Fill in the own declaration (UEA)"),
+    "kvk": N_("Have an extract of the trade register of at most six months old"),
+    "tax": N_("Have a statement of payment behaviour of the tax office of at most six months old"),
+    "gva": N_("Apply for the certificate of conduct (GVA) in time: it takes up to eight weeks"),
+    "references": N_("Choose references, or a partner who has them"),
+    "price": N_("Reckon the price: hours, wages, materials, risk"),
+    "plan": N_("Write the plan of approach"),
+    "second-reader": N_("Let someone who did not write it read everything"),
+    "submit": N_("Hand in a day before the deadline, and keep the confirmation"),
+}
+KVK_SINCE = N_("Have an extract of the trade register, made on %(day)s or later")
+DECLARATION_OF = N_("Let %(partner)s fill in its own declaration (UEA)")
+CRITERION = N_("Write the answer about: %(criterion)s")
+CRITERION_WEIGHED = N_("Write the answer about: %(criterion)s (%(weight)s)")
+AGREE = N_("Sign the agreement with your partners: who does what, and who speaks to the buyer")
+SIGN = N_("Look in the trade register who may sign, and let them sign")
+CALL_CLIENT = N_("Call the client about what is unclear")
+QUOTE = N_("Write the quotation: what you do, by when, for how much")
+SEND_QUOTE = N_("Send the quotation a day before the client expects it")
+
+
+def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
+    """The tasks of a bid in the order in which they are done."""
+    if basis.regime is RegimeName.PRIVATE:
+        return tuple(_for_a_client(basis))
+    return tuple(_for_a_procurement(basis))
+
+
+def _for_a_client(basis: PlanBasis) -> Iterator[PlannedTask]:
+    yield PlannedTask("ask", CALL_CLIENT, _before(basis, 5))
+    yield PlannedTask("price", WORDS["price"], _before(basis, 3))
+    yield PlannedTask("plan", QUOTE, _before(basis, 2))
+    yield PlannedTask("second-reader", WORDS["second-reader"], _before(basis, 1))
+    yield PlannedTask("submit", SEND_QUOTE, _before(basis, SUBMIT))
+
+
+def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
+    # First of all what others take longest over.
+    yield PlannedTask("gva", WORDS["gva"], _weeks_before(basis, CONDUCT_WEEKS), PROOFS)
+    yield PlannedTask("read", WORDS["read"], _before(basis, READ))
+    yield PlannedTask("ask", WORDS["ask"], _questions_end(basis), _source_of_questions(basis))
+    yield _extract(basis)
+    yield PlannedTask("tax", WORDS["tax"], _before(basis, PROOF), PROOFS)
+    yield PlannedTask("references", WORDS["references"], _before(basis, REFERENCES), "art. 2.92-2.94 Aw 2012")
+    yield from _with_partners(basis)
+    yield from _texts(basis)
+    yield PlannedTask("price", WORDS["price"], _before(basis, PRICE))
+    yield PlannedTask("exclusion", WORDS["exclusion"], _before(basis, DECLARATION), _source_of_declaration(basis))
+    yield PlannedTask("sign", SIGN, _before(basis, SIGNATURES), "art. 2:45 BW")
+    yield PlannedTask("second-reader", WORDS["second-reader"], _before(basis, SECOND_READER))
+    yield PlannedTask("submit", WORDS["submit"], _before(basis, SUBMIT))
+
+
+def _extract(basis: PlanBasis) -> PlannedTask:
+    if basis.closes is None:
+        return PlannedTask("kvk", WORDS["kvk"], None, PROOFS)
+    since = write_day(oldest_day(basis.closes, MONTHS_OF_EXTRACT))
+    return PlannedTask("kvk", KVK_SINCE, _before(basis, PROOF), PROOFS, {"day": since})
+
+
+def _with_partners(basis: PlanBasis) -> Iterator[PlannedTask]:
+    if basis.partners:
+        yield PlannedTask("agreement", AGREE, _before(basis, AGREEMENT), "art. 2.52 Aw 2012")
+    for partner in basis.partners:
+        if partner.role in OWN_DECLARATION:
+            key, params = f"exclusion-{partner.id}", {"partner": partner.name}
+            yield PlannedTask(key, DECLARATION_OF, _before(basis, DECLARATION), _source_of_declaration(basis), params)
+
+
+def _texts(basis: PlanBasis) -> Iterator[PlannedTask]:
+    """A text for each criterion of quality; without them the plan as a whole."""
+    if not basis.criteria:
+        yield PlannedTask("plan", WORDS["plan"], _before(basis, TEXTS))
+    for criterion in basis.criteria:
+        name = criterion.name
+        # Lots may share the name of a criterion and still want another answer.
+        if criterion.lot:
+            name = f"{criterion.name} ({criterion.lot})"
+        params = {"criterion": name}
+        words = CRITERION
+        if criterion.weight:
+            words = CRITERION_WEIGHED
+            params["weight"] = criterion.weight
+        yield PlannedTask(f"plan-{criterion.key}", words, _before(basis, TEXTS), "", params)
+
+
+def _questions_end(basis: PlanBasis) -> date | None:
+    """The answers come ten days before closing at the latest, so that is when questions no longer help."""
+    if basis.closes is None:
+        return None
+    return working_days_before(basis.closes - timedelta(days=ANSWERS_BEFORE), 0)
+
+
+def _source_of_questions(basis: PlanBasis) -> str:
+    """The ten days are law above the threshold only; elsewhere they are what many buyers do."""
+    return "art. 2.53-2.54 Aw 2012" if basis.regime is RegimeName.EU else ""
+
+
+def _source_of_declaration(basis: PlanBasis) -> str:
+    if basis.regime in {RegimeName.NATIONAL, RegimeName.NATIONAL_SOCIAL}:
+        return "art. 1.19 Aw 2012"
+    return "art. 2.84 Aw 2012"
+
+
+def _weeks_before(basis: PlanBasis, weeks: int) -> date | None:
+    if basis.closes is None:
+        return None
+    return working_days_before(basis.closes - timedelta(weeks=weeks), 0)
+
+
+def _before(basis: PlanBasis, days: int) -> date | None:
+    return None if basis.closes is None else working_days_before(basis.closes, days)

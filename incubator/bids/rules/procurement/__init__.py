@@ -1,0 +1,10 @@
+"""Rules of the law of procurement that can be checked on a notice and on a bid. Plain Python, each with its article and its day.
+
+They help people to look; none of them is a verdict. Only what was read in the law, or about it, can block.
+"""
+
+from incubator.bids.rules.procurement.registry import RULES, check, findings_of
+
+from incubator.bids.rules.procurement import awarding, entering, proofs, suitability, terms  # isort: skip
+
+__all__ = ["RULES", "awarding", "check", "entering", "findings_of", "proofs", "suitability", "terms"]

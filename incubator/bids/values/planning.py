@@ -1,0 +1,47 @@
+"""What the tasks of a bid follow from, and a task that was planned."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from incubator.bids.values.procurement import RegimeName
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPartner:
+    """Who bids along."""
+
+    id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCriterion:
+    """A criterion of quality that takes a text of its own. `key` is the same at every planning."""
+
+    key: str
+    name: str
+    weight: str = ""
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBasis:
+    """The procurement as far as tasks follow from it."""
+
+    closes: date | None
+    regime: RegimeName
+    criteria: tuple[PlannedCriterion, ...] = ()
+    partners: tuple[PlannedPartner, ...] = ()
+    needs_reading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """One task: the words with their parameters, the day counted back from the deadline, and where the duty comes from."""
+
+    key: str
+    words: str
+    due_on: date | None = None
+    source: str = ""
+    params: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,131 @@
+"""What could stop a bid, and what a go or a no-go asks."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from incubator.bids.rules import deciding
+from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOutState
+from incubator.bids.values.procurement import AskedText, OwnSide, ProcurementCase
+from incubator.core.errors import RuleViolation
+from incubator.formats.values import Reserved
+
+TODAY = date(2026, 10, 1)
+CASE = ProcurementCase(
+    on=TODAY,
+    now=datetime(2026, 10, 1, 9, 0, tzinfo=UTC),
+    closes=datetime(2026, 12, 1, 11, 0, tzinfo=UTC),
+    cpv=("77310000",),
+    value=Decimal(100_000),
+    months=12,
+)
+BASIS = DecisionBasis(TODAY, CASE, has_deed=True)
+
+
+def asks(words, **more):
+    return replace(BASIS, case=replace(CASE, texts=(AskedText(words),), **more))
+
+
+def state(basis, key):
+    return [knock.state for knock in deciding.knock_outs(basis) if knock.key == key]
+
+
+OPEN, ATTENTION, UNKNOWN, FINE = (
+    KnockOutState.OPEN, KnockOutState.ATTENTION, KnockOutState.UNKNOWN, KnockOutState.FINE,
+)  # fmt: skip
+RECENT = OwnSide(reference_years=(2025,))
+OLD = OwnSide(reference_years=(2019,))
+ISO = asks("Inschrijver beschikt over ISO 9001 of gelijkwaardig.")
+TURNOVER = asks("De omzet is minimaal € 200.000.")
+
+
+@pytest.mark.parametrize(
+    ("basis", "key", "states"),
+    [
+        (BASIS, "deed", [FINE]),
+        (replace(BASIS, has_deed=False), "deed", [OPEN]),
+        (BASIS, "reserved", []),
+        (replace(BASIS, case=replace(CASE, reserved=Reserved.SHELTERED)), "reserved", [OPEN]),
+        (
+            replace(BASIS, case=replace(CASE, reserved=Reserved.PUBLIC_SERVICE_MISSION, cpv=("85320000",))),
+            "reserved",
+            [UNKNOWN],
+        ),
+        (BASIS, "staff", []),
+        (replace(BASIS, case=replace(CASE, cpv=("79620000",))), "staff", [ATTENTION]),
+        (replace(BASIS, case=replace(CASE, cpv=("79620000",)), work_starts=date(2027, 1, 1)), "staff", [OPEN]),
+        (replace(BASIS, case=replace(CASE, cpv=("79620000",)), work_starts=date(2026, 12, 31)), "staff", [ATTENTION]),
+        (asks("Detachering van twee medewerkers"), "staff", [ATTENTION]),
+        (asks("Uitzendkrachten voor het groen"), "staff", [ATTENTION]),
+        (BASIS, "turnover", [UNKNOWN]),
+        (TURNOVER, "turnover", [UNKNOWN]),
+        (replace(TURNOVER, turnover_own_cents=20_000_000), "turnover", [FINE]),
+        (replace(TURNOVER, turnover_own_cents=19_999_999), "turnover", [OPEN]),
+        (BASIS, "references", [UNKNOWN]),
+        (replace(BASIS, case=replace(CASE, own=RECENT)), "references", [FINE]),
+        (replace(BASIS, case=replace(CASE, own=OLD)), "references", [UNKNOWN]),
+        (asks("Lever een referentie aan", own=OLD), "references", [OPEN]),
+        (asks("Lever een referentie aan"), "references", [OPEN]),
+        (ISO, "certificate", [OPEN]),
+        (replace(ISO, certificates=(CertificateHeld("ISO9001"),)), "certificate", [FINE]),
+        (replace(ISO, certificates=(CertificateHeld("ISO 9001", date(2026, 12, 1)),)), "certificate", [FINE]),
+        (replace(ISO, certificates=(CertificateHeld("ISO 9001", date(2026, 11, 30)),)), "certificate", [OPEN]),
+        (BASIS, "hours", [UNKNOWN]),
+        (replace(BASIS, hours_needed=24, hours_available=24), "hours", [FINE]),
+        (replace(BASIS, hours_needed=24, hours_available=23), "hours", [OPEN]),
+        (replace(BASIS, hours_estimated=40, hours_available=23), "hours", [OPEN]),
+        (BASIS, "place", [UNKNOWN]),
+        (replace(BASIS, near=True), "place", [FINE]),
+        (replace(BASIS, near=False, place_names="Assen"), "place", [ATTENTION]),
+        (BASIS, "time", []),
+        (replace(BASIS, today=date(2026, 10, 7)), "time", [ATTENTION]),
+        (replace(BASIS, today=date(2026, 10, 6)), "time", []),
+        (replace(BASIS, today=date(2026, 10, 7), case=replace(CASE, own=OwnSide(conduct_on=TODAY))), "time", []),
+    ],
+)
+def test_what_could_stop_a_bid_stands_as_the_facts_say(basis, key, states):
+    assert state(basis, key) == states
+
+
+def test_a_private_client_asks_no_papers_of_a_procurement():
+    private = replace(ISO, case=replace(ISO.case, private=True))
+    assert {knock.key for knock in deciding.knock_outs(private)} == {"deed", "hours", "place"}
+
+
+def test_a_go_with_something_open_asks_for_a_reason():
+    knocked = deciding.knock_outs(replace(BASIS, has_deed=False))
+    with pytest.raises(RuleViolation) as refused:
+        deciding.check_go(knocked, "")
+    assert refused.value.field == "reason"
+    deciding.check_go(knocked, "De notaris komt volgende week.")
+    deciding.check_go(deciding.knock_outs(BASIS), "")
+
+
+def test_a_no_go_always_asks_for_a_reason():
+    with pytest.raises(RuleViolation):
+        deciding.check_no_go("")
+    deciding.check_no_go("Te ver weg.")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "until"),
+    [
+        ("VCA geldig tot 1-3-2027", "VCA", date(2027, 3, 1)),
+        ("Groenkeur (t/m 31 december 2026)", "Groenkeur", date(2026, 12, 31)),
+        ("ISO 9001", "ISO 9001", None),
+        ("VCA geldig tot 31-2-2027", "VCA geldig tot 31-2-2027", None),
+    ],
+)
+def test_a_certificate_of_the_dossier_may_say_until_when(line, name, until):
+    assert deciding.certificate(line) == CertificateHeld(name, until)
+
+
+@pytest.mark.parametrize(
+    ("value", "months", "rate", "hours"),
+    [(104_000, 12, 40, 50), (None, 12, 40, None), (1, None, 40, None), (1, 12, None, None)],
+)
+def test_hours_follow_from_the_value_the_term_and_the_rate(value, months, rate, hours):
+    amounts = [None if amount is None else Decimal(amount) for amount in (value, rate)]
+    assert deciding.hours_a_week(amounts[0], months, amounts[1]) == hours

@@ -183,20 +183,28 @@ def _is_suitability(text: str, kind: str) -> bool:
 
 
 def _is_requirement(text: str, kind: str) -> bool:
+    if words("requirement", "code").begin(text) or _is_duty(text):
+        return True
+    if kind == "requirement":
+        return _stands_among_requirements(text)
     obliges = words("requirement", "obliges").within(text)
-    by_supplier = words("requirement", "supplier").begin(text)
-    if kind == "requirement" and not words("nothing", "telling").within(text):
-        return True
-    if words("requirement", "code").begin(text):
-        return True
-    if kind == "requirement" and words("requirement", "norms").within(text):
-        return True
-    if _is_duty(text):
-        return True
-    of_bid = words("requirement", "bid_form").begin(text)
     if kind in ("award", "aside"):
-        return obliges and (by_supplier or of_bid or words("requirement", "knock_out").within(text))
+        return obliges and _is_about_bid(text)
     return obliges or words("requirement", "at_least").begin(text)
+
+
+def _stands_among_requirements(text: str) -> bool:
+    """Under a heading that promises requirements every sentence is one, unless it tells of numbers, of the past, of what may."""
+    if not words("nothing", "telling").within(text) or words("requirement", "supplier").begin(text):
+        return True
+    return words("requirement", "obliges").within(text) or words("requirement", "norms").within(text)
+
+
+def _is_about_bid(text: str) -> bool:
+    """It speaks of the bid or of who makes it, or says who is out."""
+    if words("requirement", "supplier").begin(text) or words("requirement", "bid_form").begin(text):
+        return True
+    return words("requirement", "knock_out").within(text)
 
 
 def _is_duty(text: str) -> bool:

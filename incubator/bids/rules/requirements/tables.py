@@ -8,7 +8,7 @@ from incubator.bids.rules.requirements.moments import MOMENT, names_moment, name
 from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
-from incubator.bids.values.requirements import RequirementKind, Weight
+from incubator.bids.values.requirements import RequirementKind, CriterionWeight
 
 LONGEST_HEADING = 60  # letters of a cell above a column
 SHORT_WORD = 12
@@ -96,7 +96,7 @@ def _kind(headings: Sequence[str], promise: str) -> str:
     return promise
 
 
-def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, Weight | None] | None:
+def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
     """What a row asks; None when it asks nothing."""
     filled = list(filter(None, cells))
     if head.is_scale or not filled or _only_tells(filled[0], text):
@@ -126,7 +126,7 @@ def _by_code(cell: str, kind: str) -> str:
     return kind
 
 
-def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, Weight | None] | None:
+def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
     first = next(filter(None, cells), "")
     if words("award", "scale").begin(first):
         return None
@@ -137,7 +137,7 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
     return (RequirementKind.AWARD, weight) if weight else None
 
 
-def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, Weight | None] | None:
+def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, CriterionWeight | None] | None:
     """A table of which nothing is known but its codes and its words."""
     named = _by_code(filled[0], "")
     if named and len(filled) > 1:

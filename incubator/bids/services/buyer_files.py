@@ -119,7 +119,8 @@ def _propose(bid: Bid, file: BuyerFile, brought: Brought) -> None:
 
 def take_away(file: BuyerFile) -> int:
     """Remove a file and the proposals that nobody looked at yet; what was confirmed stays. Gives how many proposals went."""
-    lock(file.bid.cooperative)
+    # First the file itself: of two who press at once the second finds it gone.
+    file = lock(file)
     rows = [row for row in queries.requirements(file.bid) if row.file_id == file.id and row.is_proposed]
     for row in rows:
         db.session.delete(row)

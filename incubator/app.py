@@ -13,6 +13,7 @@ from incubator.accounts import jobs as accounts_jobs
 from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
+from incubator.bids.services import coaching as bid_coaching
 from incubator.challenges import views as challenges_views
 from incubator.cohorts import views as cohorts_views
 from incubator.cooperatives import views as cooperatives_views
@@ -83,7 +84,12 @@ BLUEPRINTS = (
 )
 
 # The work that coaches review: what it is called, its page, and what follows from an approval.
-WORK_KINDS = (learning_services.EXERCISE_WORK, statutes_services.STATUTES_WORK, statutes_services.CHAPTER_WORK)
+WORK_KINDS = (
+    learning_services.EXERCISE_WORK,
+    statutes_services.STATUTES_WORK,
+    statutes_services.CHAPTER_WORK,
+    bid_coaching.BID_WORK,
+)
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:

@@ -134,6 +134,8 @@ TALK = {
 }
 POLICY = {"works_single": "50000", "source": "Beleid 2027", "checked_on": "2026-11-02", "mark": "A"}
 SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "continuity", "route", "partners"), "2")
+HANDED_IN = {"bid_id": "submitted_bid_id"}
+VERSION = {"revision": "=1"}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -718,6 +720,46 @@ TABLE = [
     get("cohorts.certificates", "guides"),
     get("cohorts.certificate_of_group", "guides"),  # a lesson was approved
     get("cohorts.certificate_of_person", "guides", user_id="member_id"),
+    get("bids.sections", "group"),
+    post("bids.make_sections", "workers"),
+    get("bids.own_section", "workers"),
+    post("bids.own_section", "workers", title="Over ons"),
+    get("bids.section", "group"),
+    post("bids.section", "workers", what="Wij maaien.", view="", proof="", revision="2"),
+    post("bids.autosave_section", "workers", 200, what="Wij maaien.", view="", proof="", revision="2"),
+    get("bids.section_terms", "workers"),
+    post("bids.section_terms", "workers", title="Wie wij zijn", page_limit="2"),
+    post("bids.move_section", "workers", to="down"),
+    post("bids.remove_section", "workers"),
+    get("bids.section_versions", "group"),
+    post("bids.put_back_section", "workers", seen="2", args=VERSION),
+    get("bids.comment_section", "recorders"),
+    post("bids.comment_section", "recorders", text="Mooi."),
+    get("bids.section_answers", "workers"),
+    post("bids.use_answer", "workers", ref="answer:1", part="what"),
+    post("bids.keep_answer", "workers", args={"part": "=what"}),
+    get("bids.handed_in", "group", 302, ref="=1-2"),
+    get("bids.plan_to_coach", "workers"),
+    post("bids.plan_to_coach", "workers"),
+    get("bids.section_to_coach", "workers"),
+    post("bids.section_to_coach", "workers"),
+    post("bids.take_plan_back", "workers"),
+    post("bids.take_section_back", "workers"),
+    get("bids.answers", "group"),
+    get("bids.add_answer", "workers", kind="=text"),
+    post("bids.add_answer", "workers", title="Snoeien", body="Wij snoeien.", args={"kind": "=text"}),
+    get("bids.answer", "group"),
+    post("bids.answer", "workers", title="Maaien", body="Wij maaien netjes."),
+    post("bids.verify_answer", "workers"),
+    post("bids.remove_answer", "workers"),
+    get("bids.answer_file", "group", answer_id="paper_id"),
+    get("bids.check_bid", "group"),
+    get("bids.submit", "workers"),
+    post("bids.submit", "workers", when="now", place="TenderNed", reference="T-1"),
+    get("bids.submission", "group", **HANDED_IN),
+    get("bids.submitted_file", "group", file_id="submitted_file_id", **HANDED_IN),
+    get("bids.take_submission_back", "workers", **HANDED_IN),
+    post("bids.take_submission_back", "workers", reason="Verkeerd bestand.", args=HANDED_IN),
     get("bids.contracts", "group"),
     get("bids.record_contract", "recorders"),
     post("bids.record_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-01"),
@@ -897,6 +939,9 @@ UNKNOWN = {
     "row_id": 999_999,
     "record_id": 999_999,
     "contract_id": 999_999,
+    "section_id": 999_999,
+    "answer_id": 999_999,
+    "submission_id": 999_999,
     "known_id": 999_999,
     "thread_id": 999_999,
     "event_id": 999_999,
@@ -927,9 +972,15 @@ OF_REQUIREMENTS = (
     "requirements", "propose_from_notice", "add_requirement", "edit_requirement", "finish_requirement", "drop_requirement",
     "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "remove_buyer_file",
 )  # fmt: skip
+OF_SECTIONS = {
+    f"bids.{name}" for name in (
+        "section", "autosave_section", "section_terms", "move_section", "remove_section", "section_versions", "put_back_section",
+        "comment_section", "section_answers", "use_answer", "keep_answer", "section_to_coach", "take_section_back",
+    )
+}  # fmt: skip
 NUMBERED = (
     "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "task_id", "contract_id", "thread_id", "event_id",
-    "known_id",
+    "known_id", "section_id", "answer_id", "submission_id",
     "contact_id", "talk_id",
     "challenge_id",
 )  # fmt: skip
@@ -948,9 +999,14 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "bid_id": {
                      "bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage", "bids.move", "bids.decide", "bids.tasks",
                      "bids.add_task", "bids.correct_task", "bids.remove_task", "bids.plan_anew",
+                     "bids.sections", "bids.make_sections",
+                     "bids.own_section", "bids.plan_to_coach", "bids.take_plan_back", "bids.check_bid", "bids.submit",
                  } | {f"bids.{name}" for name in OF_REQUIREMENTS},
                  "task_id": {"bids.correct_task", "bids.remove_task"},
                  "challenge_id": {line.endpoint for line in TABLE if line.endpoint in OF_CHALLENGES} | {"bids.start_on_challenge"},
+                 "section_id": OF_SECTIONS,
+                 "answer_id": {"bids.answer", "bids.verify_answer", "bids.remove_answer"},
+                 "submission_id": {"bids.submission", "bids.submitted_file", "bids.take_submission_back"},
                  "contract_id": {"bids.correct_contract", "bids.remove_contract"},
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},

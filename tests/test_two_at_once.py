@@ -67,6 +67,7 @@ RIGHT = {
     "watch.one_profile": {"description": "Wij maaien en snoeien."},
     "bids.stage": {"stage": "submitted"},
     "bids.decide": {"hours": "yes", "do": "save"},
+    "bids.use_answer": {"ref": "answer_ref", "part": "what"},
     "challenges.step": {"state": "afgerond", "on": clock.today().isoformat(), "seen": "besluit_afwijzing"},
     "challenges.information_answer": {"answered_on": clock.today().isoformat(), "answer": "Een lijst."},
 }  # fmt: skip

@@ -11,13 +11,14 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids.models import BidStage
+from incubator.bids.models import Bid, BidStage, LibraryKind
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.services import answers, buyer_files, sections, submitting
 from incubator.bids.services import bidding as bids
-from incubator.bids.services import buyer_files
 from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import requirements as bid_requirements
+from incubator.bids.services.answers import AnswerTerms
 from incubator.bids.services.buyer_files import Brought
 from incubator.bids.values.requirements import Recognised, RequirementKind
 from incubator.challenges.messages import support as support_messages
@@ -243,6 +244,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         group, f"vriend@{group.slug}.org", "Vriend", ParticipationRole.MEMBER, by=founder, now=now
     )
     bid = bids.start(group, notice, owner=founder, now=now, today=today)
+    bids.move(bid, BidStage.WRITING, note="", now=now, today=today)
     unread = Brought("Leidraad.pdf", f"%PDF-1.7 {name}".encode(), refusal=PaperUnreadable(NO_TEXT))
     buyer_file = buyer_files.bring(bid, unread, replaces_id=None, by=founder, now=now)
     bid_requirements.propose(
@@ -253,7 +255,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         bid, [Recognised("Snoei in de winter.", RequirementKind.REQUIREMENT, None, 1, 3)], file=buyer_file, after=1
     )
     requirement, proposal = bid_requirement_queries.requirements(bid)
-    bids.move(bid, BidStage.WRITING, note="", now=now, today=today)
+    written = _written(group, bid, founder)
     contract = contract_services.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
@@ -315,10 +317,44 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "request_id": asked_work.id,
         "proposal_id": deed.id,
         **_challenge(group, founder),
+        **written,
         "task": bid.tasks[0].key,
         "task_id": bid.tasks[0].id,
     }
     return Group(group, ids)
+
+
+def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
+    """A section with a text, an answer in the library, and another bid that was handed in."""
+    now, today = clock.now(), clock.today()
+    section = sections.add_own(bid, "Wie wij zijn", now=now)
+    sections.add_own(bid, "Nog een kopje", now=now)
+    texts = {"what": "Wij maaien elke week.", "view": "U ziet het.", "proof": ""}
+    sections.save(section, texts, began_with=0, by=founder, now=now)
+    sections.save(section, {**texts, "proof": "Het lukte."}, began_with=1, by=founder, now=now)
+    answer = answers.add(
+        group, LibraryKind.TEXT, AnswerTerms("Maaien", "Wij maaien."), by=founder, now=now, today=today
+    )
+    sent = answers.SentFile(b"%PDF-1.4", "iso.pdf")
+    paper = answers.add(
+        group, LibraryKind.CERTIFICATE, AnswerTerms("ISO 9001"), by=founder, now=now, today=today, sent=sent
+    )
+    asked = requests.enter(group, requests.AskedWork("School", "Tuin"), author=founder, now=now)
+    other = bids.start_on_request(asked, owner=founder, now=now, today=today)
+    if other.stage is not BidStage.WRITING:
+        bids.move(other, BidStage.WRITING, note="", now=now, today=today)
+    handed = submitting.HandedIn(now, "Per mail", "A-1")
+    submission = submitting.submit(other, handed, by=founder, now=now, today=today)
+    return {
+        "section_id": section.id,
+        "answer_id": answer.id,
+        "answer_ref": f"answer:{answer.id}",
+        "paper_id": paper.id,
+        "submitted_bid_id": other.id,
+        "submission_id": submission.id,
+        "submitted_file_id": submission.papers[0].id,
+        "revision": 1,
+    }
 
 
 def _challenge(group: Cooperative, founder: User) -> dict[str, Any]:

@@ -14,22 +14,31 @@ from incubator.cooperatives.queries.groups import in_sight
 from incubator.core.db import db
 from incubator.core.prepared import VIEWER, Question
 from incubator.questions.models import Message, Thread
-from incubator.questions.values import CLAUSE
+from incubator.questions.values import CLAUSE, COMMENTS, SECTION
 
 PAGE = 30
 
 
 def threads(group: Cooperative) -> Sequence[Thread]:
-    """The questions of a group: what waits for an answer first, then the latest. What was said of a clause stands beside it."""
-    statement = select(Thread).where(Thread.cooperative_id == group.id, Thread.work_kind != CLAUSE)
+    """The questions of a group: what waits for an answer first, then the latest. What was said of a text stands beside it."""
+    statement = select(Thread).where(Thread.cooperative_id == group.id, Thread.work_kind.not_in(COMMENTS))
     return db.session.scalars(statement.order_by(_settled(), Thread.last_at.desc(), Thread.id.desc())).all()
 
 
 def threads_about_clauses(group: Cooperative) -> Sequence[Thread]:
     """What was said of the clauses of the statutes of a group, in the order in which it began, with every answer."""
+    return _comments(group, CLAUSE)
+
+
+def threads_about_sections(group: Cooperative) -> Sequence[Thread]:
+    """The same of the sections of its bids."""
+    return _comments(group, SECTION)
+
+
+def _comments(group: Cooperative, kind: str) -> Sequence[Thread]:
     statement = (
         select(Thread)
-        .where(Thread.cooperative_id == group.id, Thread.work_kind == CLAUSE)
+        .where(Thread.cooperative_id == group.id, Thread.work_kind == kind)
         .options(selectinload(Thread.messages).joinedload(Message.author))
     )
     return db.session.scalars(statement.order_by(Thread.id)).all()
@@ -89,5 +98,5 @@ def _number_waiting(role: Role) -> Question:
 
 
 def _waits_for_coach() -> ColumnElement[bool]:
-    # A comment on a clause is for everyone who reads the text: no coach owes it an answer.
-    return and_(Thread.from_group, Thread.settled_at.is_(None), Thread.work_kind != CLAUSE)
+    # A comment on a text is for everyone who reads it: no coach owes it an answer.
+    return and_(Thread.from_group, Thread.settled_at.is_(None), Thread.work_kind.not_in(COMMENTS))

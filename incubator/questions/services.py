@@ -11,7 +11,7 @@ from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock
 from incubator.questions import messages, queries
 from incubator.questions.models import Message, Thread
-from incubator.questions.values import CLAUSE
+from incubator.questions.values import CLAUSE, COMMENTS
 from incubator.reviews.services import KINDS
 
 
@@ -24,9 +24,14 @@ def ask(
     return _begin(group, subject, text, by=by, now=now, kind=kind, ref=ref)
 
 
-def comment(group: Cooperative, subject: str, text: str, *, by: User, now: datetime, ref: str) -> Thread:
-    """Say something of a clause of the statutes, and tell everyone in the group and who guides it; pressed twice it is one."""
-    return _begin(group, subject, text, by=by, now=now, kind=CLAUSE, ref=ref)
+def comment(
+    group: Cooperative, subject: str, text: str, *, by: User, now: datetime, ref: str, kind: str = CLAUSE
+) -> Thread:
+    """Say something of a text, mostly a clause of the statutes, and tell everyone in the group and who guides it.
+
+    Pressed twice it is one.
+    """
+    return _begin(group, subject, text, by=by, now=now, kind=kind, ref=ref)
 
 
 def _begin(group: Cooperative, subject: str, text: str, *, by: User, now: datetime, kind: str, ref: str) -> Thread:
@@ -81,8 +86,8 @@ def _write(thread: Thread, text: str, *, by: User, from_group: bool, now: dateti
 
 
 def _readers(thread: Thread, *, from_group: bool) -> list[User]:
-    """Who hears of a message: the other side; of a comment on a clause everyone who wrote of it or guides the group, at first all."""
-    if thread.work_kind != CLAUSE:
+    """Who hears of a message: the other side; of a comment on a text everyone who wrote of it or guides the group, at first all."""
+    if thread.work_kind not in COMMENTS:
         return _coaches(thread) if from_group else _group(thread)
     wrote = _group(thread)
     # Whoever begins has nobody before them.

@@ -16,7 +16,7 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.questions import permissions, queries, services
 from incubator.questions.forms import AnswerForm, QuestionForm
 from incubator.questions.models import Thread
-from incubator.questions.values import CLAUSE
+from incubator.questions.values import CLAUSE, COMMENTS, SECTION
 from incubator.reviews.services import KINDS
 
 pages = Blueprint("questions", __name__)
@@ -101,16 +101,21 @@ def show(thread: Thread) -> ResponseReturnValue:
         group=thread.cooperative,
         may_answer=may_answer,
         work_url=_work_url(thread),
-        is_comment=thread.work_kind == CLAUSE,
+        is_comment=thread.work_kind in COMMENTS,
         settling=ConfirmationForm(),
     )
 
 
 def _work_url(thread: Thread) -> str | None:
-    """The page of the work that the question is about; of a comment the clause in its version."""
+    """The page of the work that the question is about; of a comment the clause in its version, or the section."""
     if thread.work_kind == CLAUSE:
         number, _slash, clause = thread.work_ref.partition("/")
         return url_for("statutes.version", slug=thread.cooperative.slug, number=number, _anchor=clause)
+    if thread.work_kind == SECTION:
+        bid, _slash, section = thread.work_ref.partition("/")
+        return url_for(
+            "bids.section", slug=thread.cooperative.slug, bid_id=bid, section_id=section, _anchor="opmerkingen"
+        )
     kind = KINDS.get(thread.work_kind)
     if kind is None:
         return None
@@ -123,6 +128,6 @@ def settle(thread: Thread) -> ResponseReturnValue:
     """Nothing has to be answered any more."""
     if carry_out_or_flash(lambda: services.settle(thread, now=clock.now())):
         flash(_("Settled. Who writes here again opens the question again."))
-    if thread.work_kind == CLAUSE:
+    if thread.work_kind in COMMENTS:
         return redirect(_work_url(thread) or "")
     return redirect(url_for("questions.index", slug=thread.cooperative.slug))

@@ -22,7 +22,6 @@ from incubator.watch import services as watch
 from incubator.watch.models import MatchState, Unsuitable
 from incubator.watch.services import alerts
 
-
 # How far the bids of a group are, on the best call first.
 STAGES = (BidStage.WRITING, BidStage.DECIDING, BidStage.INTERESTING, BidStage.SUBMITTED)
 GO = GoAnswers(
@@ -71,14 +70,16 @@ def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks:
         watch.judge(matches[1], MatchState.INTERESTING, by=owner, now=at.now)
     open_calls = [match.notice for match in matches if _takes_bids(match.notice, at)]
     for notice, stage in zip(open_calls, STAGES, strict=False):
-        _bid(group, notice, stage, owner, at, tasks)
+        _bid(group, notice, stage, owner, at, tasks=tasks)
 
 
 def _takes_bids(notice: Notice, at: Moment) -> bool:
     return notice.kind is NoticeKind.COMPETITION and notice.deadline is not None and notice.deadline > at.now
 
 
-def _bid(group: Cooperative, notice: Notice, stage: BidStage, owner: User, at: Moment, tasks: tuple[str, ...]) -> None:
+def _bid(
+    group: Cooperative, notice: Notice, stage: BidStage, owner: User, at: Moment, *, tasks: tuple[str, ...]
+) -> None:
     """A bid as far as this stage."""
     began = at.ago(3)
     if stage is BidStage.INTERESTING:

@@ -1,5 +1,6 @@
 """What is kept of bids."""
 
+from incubator.bids.models.answers import Answer, AnswerUse, LibraryKind
 from incubator.bids.models.bids import Bid, BidStage, BidTask, GoDecision
 from incubator.bids.models.contracts import Contract
 from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
@@ -11,9 +12,12 @@ from incubator.bids.models.requirements import (
     RequirementState,
 )
 from incubator.bids.models.sections import Section, SectionVersion
+from incubator.bids.models.submissions import Submission, SubmittedFile
 from incubator.bids.values.requirements import RequirementKind
 
 __all__ = [
+    "Answer",
+    "AnswerUse",
     "Bid",
     "BidStage",
     "BidTask",
@@ -21,6 +25,7 @@ __all__ = [
     "Contract",
     "FileState",
     "GoDecision",
+    "LibraryKind",
     "Partner",
     "PartnerRole",
     "PartnerState",
@@ -30,4 +35,6 @@ __all__ = [
     "RequirementState",
     "Section",
     "SectionVersion",
+    "Submission",
+    "SubmittedFile",
 ]

@@ -1,18 +1,23 @@
 """Pages of bids, and of the contracts that come of them."""
 
 from incubator.bids.views import (
+    answers,
     board,
     buyer_files,
     contracts,
     deciding,
     proposals,
     requirements,
+    section_work,
+    sections,
+    submitting,
     tasks,
     writing,
 )
 from incubator.bids.views.blueprint import pages
 
 __all__ = [
+    "answers",
     "board",
     "buyer_files",
     "contracts",
@@ -20,6 +25,9 @@ __all__ = [
     "pages",
     "proposals",
     "requirements",
+    "section_work",
+    "sections",
+    "submitting",
     "tasks",
     "writing",
 ]

@@ -15,6 +15,7 @@ from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import board as boards
 from incubator.bids.queries import cases
+from incubator.bids.queries import sections as written
 from incubator.bids.rules import stages
 from incubator.bids.rules.procurement import findings_of
 from incubator.bids.services import bidding as services
@@ -89,6 +90,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         may_write=permissions.may_write_bid(current_user, bid),
         lots=queries.lots_to_choose(bid.work),
         form=ConfirmationForm(),
+        submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
     )
 

@@ -18,7 +18,7 @@ DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 VERY_SHORT = 0.6
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
 EDGE_BLOCKS = 2  # at the top and at the foot of a page
-FEWEST_PAGES = 3
+FEWEST_PAGES = 2
 DIGITS = re.compile(r"\d+")
 
 

@@ -10,7 +10,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, select, tuple_, union_all
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidTask, BuyerFile, GoDecision, Partner, Requirement, Section
+from incubator.bids.models import (
+    AnswerUse,
+    Bid,
+    BidTask,
+    BuyerFile,
+    GoDecision,
+    Partner,
+    Requirement,
+    Section,
+    Submission,
+)
 from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core.audit import AuditEntry
@@ -136,6 +146,8 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (Partner, Bid.cooperative_id, (Partner.bid,)),
         (Requirement, Bid.cooperative_id, (Requirement.bid,)),
         (Section, Bid.cooperative_id, (Section.bid,)),
+        (AnswerUse, Bid.cooperative_id, (AnswerUse.section, Section.bid)),
+        (Submission, Bid.cooperative_id, (Submission.bid,)),
         (CapitalEntry, Member.cooperative_id, (CapitalEntry.member,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
         (Message, Thread.cooperative_id, (Message.thread,)),

@@ -134,6 +134,8 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
         weight = weight_in_cell(cells[head.weight_column], head.headings[head.weight_column])
     else:
         weight = next(filter(None, map(weight_in, reversed(cells))), None)
+        if weight is None and cells[-1] and head.headings:
+            weight = weight_in_cell(cells[-1], head.headings[-1])
     return (RequirementKind.AWARD, weight) if weight else None
 
 

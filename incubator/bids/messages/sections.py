@@ -1,0 +1,80 @@
+"""Words for the sections of a plan, the answer library and what stands out before handing in."""
+
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from incubator.bids.models import LibraryKind, Requirement
+from incubator.bids.rules.checking import Gravity
+from incubator.bids.rules.freshness import Freshness
+from incubator.bids.rules.sections import SectionLength
+from incubator.core.formatting import number
+
+PARTS = {"what": _l("What do you do?"), "view": _l("How does the buyer see it?"), "proof": _l("What is your proof?")}
+PART_HINTS = {
+    "what": _l("Who does it, when and how often? Promise only what you can keep."),
+    "view": _l("What can the buyer measure or look at, and what do you do when it falls short?"),
+    "proof": _l("Where did it work before? A number, a reference, a paper. No promise is proof."),
+}
+KINDS = {
+    LibraryKind.TEXT: _l("Texts"),
+    LibraryKind.REFERENCE: _l("References"),
+    LibraryKind.PERSON: _l("People"),
+    LibraryKind.CERTIFICATE: _l("Certificates and statements"),
+}
+ADD = {
+    LibraryKind.TEXT: _l("Add a text"),
+    LibraryKind.REFERENCE: _l("Add a reference"),
+    LibraryKind.PERSON: _l("Add a person"),
+    LibraryKind.CERTIFICATE: _l("Add a certificate or statement"),
+}
+FRESHNESS = {
+    Freshness.FRESH: _l("up to date"),
+    Freshness.STALE: _l("look at it again"),
+    Freshness.EXPIRED: _l("too old"),
+    Freshness.UNKNOWN: _l("date missing"),
+}
+FRESHNESS_BADGES = {
+    Freshness.FRESH: "done",
+    Freshness.STALE: "attention",
+    Freshness.EXPIRED: "blocked",
+    Freshness.UNKNOWN: "attention",
+}
+SOURCES = {
+    "library": _l("your answer library"),
+    "dossier": _l("your dossier"),
+    "exercise": _l("an exercise that your coach approved"),
+    "bid": _l("an earlier bid of yours"),
+}
+SEVERITIES = {
+    Gravity.BLOCKS: _l("You cannot hand in yet"),
+    Gravity.REASON: _l("Only with a reason"),
+    Gravity.WARNS: _l("Look at this"),
+}
+
+
+def stake_of(requirement: Requirement | None) -> str:
+    """How much a criterion counts, with its unit; empty where the source does not say."""
+    if requirement is None or not requirement.weight:
+        return ""
+    weight = number(Decimal(requirement.weight))
+    if requirement.weight_unit == "percentage":
+        return _("%(weight)s%% of the score", weight=weight)
+    if requirement.weight_unit == "points":
+        return _("%(weight)s points", weight=weight)
+    if requirement.weight_unit == "euro":
+        return _("%(weight)s euros of fictitious discount", weight=weight)
+    if requirement.weight_unit == "order":
+        return _("number %(weight)s in order of importance", weight=weight)
+    return _("weight %(weight)s (the notice does not say in what)", weight=weight)
+
+
+def length_in_words(length: SectionLength) -> str:
+    """How long a section is and may be."""
+    if length.allowed is None:
+        return _("%(words)s words", words=number(length.words))
+    allowed = number(length.allowed)
+    if length.in_pages:
+        return _("%(words)s of about %(allowed)s words", words=number(length.words), allowed=allowed)
+    return _("%(words)s of at most %(allowed)s words", words=number(length.words), allowed=allowed)

@@ -1,0 +1,200 @@
+"""What stands out in a bid before it is handed in."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from incubator.bids.models import (
+    Answer,
+    Bid,
+    LibraryKind,
+    Partner,
+    PartnerState,
+    Requirement,
+    RequirementKind,
+    RequirementState,
+    Section,
+)
+from incubator.bids.queries import answers as library
+from incubator.bids.queries import sections as written
+from incubator.bids.rules import checking, sections
+from incubator.bids.rules.checking import CheckPoint, Gravity, WrittenSection
+from incubator.bids.rules.freshness import Freshness
+from incubator.cooperatives.queries.groups import has_deed
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.core.i18n import mark as N_
+
+# Tasks of the checklist that are about papers of the cooperative.
+PAPER_TASKS = {
+    "exclusion": N_("The own declaration (UEA) is not ticked off yet."),
+    "kvk": N_("The extract of the trade register is not ticked off yet."),
+    "tax": N_("The statement of the tax office is not ticked off yet."),
+    "gva": N_("The certificate of conduct (GVA) is not ticked off yet: it takes up to eight weeks."),
+}
+UNSETTLED = {
+    PartnerState.INVITED: N_("%(name)s has not said yet whether it bids along."),
+    PartnerState.DECLINED: N_("%(name)s does not bid along: look who does its part."),
+    PartnerState.WITHDRAWN: N_(
+        "%(name)s has withdrawn: look who does its part, and whether you still meet what is asked."
+    ),
+}
+
+
+def points(bid: Bid, *, now: datetime) -> list[CheckPoint]:
+    """Everything that stands out, the gravest first."""
+    on = day_of(bid, now)
+    collected = [
+        *_of_deadline(bid, now),
+        *_of_deed(bid),
+        *_of_requirements(bid),
+        *_of_texts(bid),
+        *_of_uses(bid, on),
+        *_of_certificates(bid, on),
+        *_of_partners(bid),
+        *_of_papers(bid),
+    ]
+    gravity = list(Gravity)
+    return sorted(collected, key=lambda point: gravity.index(point.severity))
+
+
+def day_of(bid: Bid, now: datetime) -> date:
+    """The day on which everything must be valid: that of the deadline, or today once it has passed."""
+    deadline = bid.work.deadline
+    return clock.local(now if deadline is None or deadline < now else deadline).date()
+
+
+def knock_outs(bid: Bid) -> Sequence[Requirement]:
+    """The requirements on which one falls out, that are not met yet and of which nobody said why that is right."""
+    return [requirement for requirement in _undone(bid) if requirement.knock_out]
+
+
+def _undone(bid: Bid) -> Sequence[Requirement]:
+    statement = select(Requirement).where(
+        Requirement.bid_id == bid.id,
+        Requirement.state == RequirementState.CONFIRMED,
+        Requirement.kind.not_in((RequirementKind.AWARD, RequirementKind.QUESTION_DEADLINE)),
+        Requirement.done_at.is_(None),
+        Requirement.waived_because == "",
+    )
+    return db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all()
+
+
+def text_sections(bid: Bid) -> list[Section]:
+    """The sections that get a text: all but the price."""
+    return [section for section in written.sections(bid) if not sections.is_price(section.title)]
+
+
+def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
+    deadline = bid.work.deadline
+    if deadline is None:
+        yield CheckPoint(Gravity.WARNS, N_("We do not know the deadline. Look in the documents of the buyer."))
+    elif deadline < now:
+        yield CheckPoint(
+            Gravity.WARNS,
+            N_("The deadline has passed. A bid that comes too late is not counted, however good it is."),
+        )
+
+
+def _of_deed(bid: Bid) -> Iterator[CheckPoint]:
+    if not has_deed(bid.cooperative):
+        yield CheckPoint(
+            Gravity.BLOCKS,
+            N_("You cannot hand in yet: a cooperative can only bid once the deed has been signed at the notary."),
+            place="group",
+        )
+
+
+def _of_requirements(bid: Bid) -> Iterator[CheckPoint]:
+    for requirement in _undone(bid):
+        words = {"text": requirement.text[:160]}
+        if requirement.knock_out:
+            message = N_("Knock-out requirement still open: %(text)s")
+            yield CheckPoint(Gravity.REASON, message, words, place="requirements", number=requirement.id)
+        else:
+            yield CheckPoint(
+                Gravity.WARNS,
+                N_("Requirement not done yet: %(text)s"),
+                words,
+                place="requirements",
+                number=requirement.id,
+            )
+
+
+def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
+    read = []
+    for section in text_sections(bid):
+        texts = written.texts_of(section)
+        read.append(WrittenSection(section.id, section.title, texts, section.page_limit, section.word_limit))
+    yield from checking.of_sections(read, is_ours=written.is_ours(bid))
+    counts = written.open_comments(bid)
+    for seen in read:
+        if counts.get(seen.number):
+            yield CheckPoint(
+                Gravity.WARNS,
+                N_("“%(title)s” has comments that nobody settled."),
+                {"title": seen.title},
+                place="section",
+                number=seen.number,
+            )
+
+
+def _of_uses(bid: Bid, on: date) -> Iterator[CheckPoint]:
+    for answer, section_id in stale_uses(bid, on):
+        yield CheckPoint(
+            Gravity.WARNS,
+            N_("A text that you used is out of date: “%(name)s”. Look whether it is still right."),
+            {"name": answer.title},
+            place="section",
+            number=section_id,
+        )
+
+
+def stale_uses(bid: Bid, on: date) -> list[tuple[Answer, int]]:
+    """The answers that were put into sections and are no longer fresh on a day, each once a section, with its number."""
+    stale: dict[tuple[int, int], Answer] = {}
+    for use in written.uses(bid):
+        answer = use.answer
+        if answer is not None and library.freshness_of(answer, on) in {Freshness.STALE, Freshness.EXPIRED}:
+            stale[answer.id, use.section_id] = answer
+    return [(answer, section) for (_number, section), answer in stale.items()]
+
+
+def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
+    for answer in library.library(bid.cooperative):
+        if answer.kind is not LibraryKind.CERTIFICATE:
+            continue
+        if library.freshness_of(answer, on) is Freshness.EXPIRED:
+            message = N_("Expired on the day of handing in: %(name)s (valid until %(day)s).")
+            yield _of_answer(answer, message, day=answer.valid_until)
+        paper = checking.paper_of(answer.title)
+        if paper is not None and answer.begun_on is not None and checking.too_old(paper, answer.begun_on, on):
+            yield _of_answer(
+                answer,
+                N_(
+                    "Too old on the day of handing in: %(name)s of %(day)s (at most %(months)s months, art. 2.89 Aw 2012)."
+                ),
+                day=answer.begun_on,
+                months=paper.months,
+            )
+
+
+def _of_answer(answer: Answer, message: str, *, day: date | None, **params: object) -> CheckPoint:
+    written_day = "" if day is None else f"{day:%d-%m-%Y}"
+    named = {"name": answer.title, "day": written_day, **params}
+    return CheckPoint(Gravity.WARNS, message, named, place="answer", number=answer.id)
+
+
+def _of_partners(bid: Bid) -> Iterator[CheckPoint]:
+    statement = select(Partner).where(Partner.bid_id == bid.id, Partner.state.in_(UNSETTLED)).order_by(Partner.id)
+    for partner in db.session.scalars(statement):
+        yield CheckPoint(
+            Gravity.WARNS, UNSETTLED[partner.state], {"name": partner.name}, place="partners", number=partner.id
+        )
+
+
+def _of_papers(bid: Bid) -> Iterator[CheckPoint]:
+    for task in bid.tasks:
+        if task.key in PAPER_TASKS and task.done_at is None:
+            yield CheckPoint(Gravity.WARNS, PAPER_TASKS[task.key], place="tasks")

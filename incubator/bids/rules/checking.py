@@ -1,0 +1,121 @@
+"""What has to be looked at before a bid is handed in. Plain Python."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from incubator.bids.rules import sections
+from incubator.bids.rules.amounts import amounts_in
+from incubator.bids.rules.locality import claims
+from incubator.core.i18n import mark as N_
+from incubator.core.quantities.calendar_months import months_later
+
+
+class Gravity(StrEnum):
+    BLOCKS = "blocks"  # it cannot be handed in
+    REASON = "reason"  # only with a reason
+    WARNS = "warns"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPoint:
+    """One thing that stands out: a sentence for `explain`, and the place where one mends it (a page and a number)."""
+
+    severity: Gravity
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    place: str = "bid"
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """A section as the checks read it."""
+
+    number: int
+    title: str
+    texts: Mapping[str, str]
+    page_limit: int | None
+    word_limit: int | None
+
+
+OPEN = N_("“%(title)s” has %(count)s of 3 parts that are still empty.")
+NO_SECTIONS = N_("There is no section yet: make them from the criteria of the buyer.")
+TOO_LONG = N_("“%(title)s” is too long: %(words)s words where %(allowed)s fit.")
+TOO_LONG_PAGES = N_(
+    "“%(title)s” is probably too long: %(words)s words; on %(pages)s pages about %(allowed)s fit. Look in Word."
+)
+AMOUNT = N_(
+    "An amount stands in “%(title)s”: %(amounts)s. Many buyers exclude a bid for that: the price belongs in the price sheet."
+)
+NOT_OURS = N_("“%(title)s” speaks of your own neighbourhood (%(words)s), but the work is elsewhere.")
+
+
+def of_sections(written: list[WrittenSection], *, is_ours: bool) -> Iterator[CheckPoint]:
+    """What stands out in the texts. `is_ours`: the work lies where the group is."""
+    if not written:
+        yield CheckPoint(Gravity.WARNS, NO_SECTIONS, place="sections")
+    for section in written:
+        yield from _of_section(section, is_ours)
+
+
+def _of_section(section: WrittenSection, is_ours: bool) -> Iterator[CheckPoint]:
+    place: dict[str, object] = {"title": section.title}
+    empty = sections.open_parts(section.texts)
+    if empty:
+        yield _in_section(section, OPEN, count=len(empty), **place)
+    length = sections.length_of(section.texts.values(), page_limit=section.page_limit, word_limit=section.word_limit)
+    if length.too_long:
+        message = TOO_LONG_PAGES if length.in_pages else TOO_LONG
+        yield _in_section(
+            section, message, words=length.words, allowed=length.allowed, pages=section.page_limit, **place
+        )
+    text = "\n".join(section.texts.values())
+    amounts = amounts_in(text)
+    if amounts:
+        yield _in_section(section, AMOUNT, amounts=", ".join(amounts[:3]), **place)
+    spoken = claims(text)
+    if spoken and not is_ours:
+        yield _in_section(section, NOT_OURS, words=", ".join(spoken[:3]), **place)
+
+
+def _in_section(section: WrittenSection, message: str, **params: object) -> CheckPoint:
+    return CheckPoint(Gravity.WARNS, message, params, place="section", number=section.number)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAge:
+    """How old a paper may be on the day of the deadline (art. 2.89 Aw 2012, rule P-14)."""
+
+    name: str
+    words: re.Pattern[str]
+    months: int
+
+
+PAPERS = (
+    PaperAge(
+        N_("extract of the trade register"),
+        re.compile(r"\bkvk\b|kamer van koophandel|handelsregister|uittreksel", re.IGNORECASE),
+        6,
+    ),
+    PaperAge(
+        N_("statement of the tax office"),
+        re.compile(r"belastingdienst|betalingsgedrag|verklaring.{0,20}belasting", re.IGNORECASE),
+        6,
+    ),
+    PaperAge(
+        N_("certificate of conduct (GVA)"), re.compile(r"\bgva\b|gedragsverklaring aanbesteden", re.IGNORECASE), 24
+    ),
+)
+
+
+def paper_of(title: str) -> PaperAge | None:
+    """Which of the papers that grow old this certificate is."""
+    return next((paper for paper in PAPERS if paper.words.search(title)), None)
+
+
+def too_old(paper: PaperAge, issued: date, on: date) -> bool:
+    """Whether a paper of this day is too old on the day of the deadline."""
+    return months_later(issued, paper.months) < on

@@ -1,0 +1,48 @@
+"""When a bid can be handed in, and the hash of what was handed in. Plain Python."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+
+AHEAD = timedelta(minutes=5)  # clocks differ
+FURTHEST_BACK = timedelta(days=366)
+
+
+def check_moment(at: datetime, now: datetime) -> None:
+    """Raises `RuleViolation` for a moment that cannot be."""
+    if at > now + AHEAD:
+        raise RuleViolation(N_("This moment is still to come. Write it down once you have handed in."), field="day")
+    if at < now - FURTHEST_BACK:
+        raise RuleViolation(N_("This is more than a year ago. Look at the year."), field="day")
+
+
+def check_deed(has_deed: bool) -> None:
+    """Raises `RuleViolation` for a group that does not exist yet as a cooperative."""
+    if not has_deed:
+        raise RuleViolation(
+            N_("You cannot hand in yet: a cooperative can only bid once the deed has been signed at the notary.")
+        )
+
+
+def check_knock_outs(number: int, reason: str) -> None:
+    """Raises `RuleViolation` when requirements on which one falls out are open and nobody says why that is right."""
+    if number and not reason.strip():
+        raise RuleViolation(
+            N_("A requirement on which one falls out is still open. Finish it, or say why you hand in all the same."),
+            field="open_because",
+        )
+
+
+def is_late(at: datetime, deadline: datetime | None) -> bool:
+    """Whether the moment lies after the deadline (rule P-20)."""
+    return deadline is not None and at > deadline
+
+
+def digest(content: Sequence[Mapping[str, object]]) -> str:
+    """The SHA-256 of the text, as canonical JSON: the same text always gives the same hash."""
+    written = json.dumps(list(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

@@ -1,0 +1,124 @@
+"""A bid is handed in, and taken back. Nothing here commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from incubator.accounts.models import User
+from incubator.bids.documents.facts import name_of
+from incubator.bids.documents.written import written_plan
+from incubator.bids.messages.bidding import known_of
+from incubator.bids.models import Bid, BidStage, Submission, SubmittedFile
+from incubator.bids.queries import checking
+from incubator.bids.queries import sections as written
+from incubator.bids.rules import submitting as rules
+from incubator.bids.services import bidding, sections
+from incubator.cooperatives.queries.groups import has_deed
+from incubator.core import clock, files
+from incubator.core.db import db, lock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.word import to_bytes
+
+ALREADY = N_("This bid was handed in already. Take that back first if you handed in something else.")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What somebody says of handing in: when, where, under which reference, and why with an open knock-out."""
+
+    at: datetime
+    place: str
+    reference: str = ""
+    open_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that goes to the buyer: its name with the suffix, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def frozen(bid: Bid) -> list[dict[str, object]]:
+    """The text of all sections as it stands, in their order; the price has none."""
+    content: list[dict[str, object]] = []
+    for section in checking.text_sections(bid):
+        content.append(
+            {
+                "title": section.title,
+                "lot": section.lot,
+                "ours": section.requirement_id is None,
+                "revision": section.revision,
+                **written.texts_of(section),
+            }
+        )
+    return content
+
+
+def plan_file(bid: Bid, content: Sequence[dict[str, object]], *, now: datetime) -> MadeFile:
+    """The written plan in Word."""
+    facts = known_of(bid.cooperative, clock.local(now).date())
+    plan = written_plan(bid.work.title, name_of(facts, bid.cooperative.name), content, made_at=now)
+    return MadeFile("plan-van-aanpak.docx", to_bytes(plan))
+
+
+def submit(
+    bid: Bid, handed: HandedIn, *, by: User, now: datetime, today: date, made: Sequence[MadeFile] = ()
+) -> Submission:
+    """Record that the bid was handed in, and freeze its text and its files. Pressed twice it is one hand-in.
+
+    Raises `RuleViolation` for a group without a deed, a moment that cannot be, or an open knock-out without a reason.
+    """
+    lock(bid.cooperative)
+    standing = written.submission(bid)
+    if standing is not None:
+        return _pressed_twice(standing, handed)
+    rules.check_deed(has_deed(bid.cooperative))
+    sections.check_open(bid)
+    rules.check_moment(handed.at, now)
+    rules.check_knock_outs(len(checking.knock_outs(bid)), handed.open_because)
+    bidding.move(bid, BidStage.SUBMITTED, note="", now=now, today=today)
+    bid.submitted_at = handed.at
+    content = frozen(bid)
+    submission = Submission(
+        bid=bid,
+        handed_in_at=handed.at,
+        recorded_at=now,
+        recorded_by_id=by.id,
+        place=handed.place,
+        reference=handed.reference,
+        deadline=bid.work.deadline,
+        late=rules.is_late(handed.at, bid.work.deadline),
+        open_because=handed.open_because,
+        content=content,
+        digest=rules.digest(content),
+    )
+    for paper in (plan_file(bid, content, now=now), *made):
+        submission.papers.append(SubmittedFile(file=files.keep(paper.content, paper.name, now=now)))
+    db.session.add(submission)
+    db.session.flush()
+    return submission
+
+
+def _pressed_twice(standing: Submission, handed: HandedIn) -> Submission:
+    if (standing.place, standing.reference) == (handed.place, handed.reference):
+        return standing
+    raise RuleViolation(ALREADY)
+
+
+def take_back(submission: Submission, reason: str, *, by: User, now: datetime, today: date) -> None:
+    """The hand-in does not count: one can write again. Both stay in the history."""
+    bid = submission.bid
+    lock(bid.cooperative)
+    submission = lock(submission)
+    if submission.taken_back_at is not None:
+        return
+    if bid.stage in bidding.DECIDED - {BidStage.WITHDRAWN}:
+        raise RuleViolation(N_("The buyer has decided: what was handed in stays as it is."))
+    submission.taken_back_at, submission.taken_back_by_id = now, by.id
+    submission.taken_back_because = reason
+    db.session.flush()
+    if bid.stage is not BidStage.WRITING:
+        bidding.move(bid, BidStage.WRITING, note="", now=now, today=today)

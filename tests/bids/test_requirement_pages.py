@@ -21,7 +21,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import requirements as queries
 from incubator.bids.services import bidding, buyer_files
 from incubator.bids.services import requirements as services
-from incubator.bids.values.requirements import Recognised, CriterionWeight
+from incubator.bids.values.requirements import CriterionWeight, Recognised
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation

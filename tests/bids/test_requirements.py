@@ -11,7 +11,7 @@ from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.requirements.renewing import nearest, new_and_same
 from incubator.bids.rules.requirements.units import sentences_of
 from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
-from incubator.bids.values.requirements import Recognised, RequirementKind, CriterionWeight
+from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.cli import cli
 from incubator.formats.papers import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
 from incubator.formats.values import Criterion, NoticeKind, ReadLot, ReadNotice, Reserved

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from incubator.bids.rules.requirements.recognising import recognised
-from incubator.bids.values.requirements import Recognised, RequirementKind, CriterionWeight
+from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.core.quantities import write_count, write_day
 from incubator.formats.papers.gathering import MARKER
 from incubator.formats.papers.values import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper

@@ -8,7 +8,7 @@ from incubator.bids.rules.requirements.moments import MOMENT, names_moment, name
 from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
-from incubator.bids.values.requirements import RequirementKind, CriterionWeight
+from incubator.bids.values.requirements import CriterionWeight, RequirementKind
 
 LONGEST_HEADING = 60  # letters of a cell above a column
 SHORT_WORD = 12
@@ -108,7 +108,7 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[Requirem
     if head.kind == "award":
         return _criterion(cells, head)
     if head.kind in KINDS:
-        return RequirementKind(_by_code(filled[0], head.kind)), None
+        return _of_kind(_by_code(filled[0], head.kind), text), None
     return _without_head(filled, text)
 
 
@@ -117,6 +117,13 @@ def _only_tells(first: str, text: str) -> bool:
     if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
         return True
     return words("nothing", "negations").within(text)
+
+
+def _of_kind(kind: str, text: str) -> RequirementKind:
+    """Among what a bidder must be able to show stand grounds for exclusion too."""
+    if kind == "suitability" and words("grounds").within(text):
+        return RequirementKind.EXCLUSION
+    return RequirementKind(kind)
 
 
 def _by_code(cell: str, kind: str) -> str:

@@ -104,7 +104,8 @@ def main(show: bool) -> None:
             figures = measure(path, show=show)
             total.add(figures)
             print(f"{path.name:28} {figures}")
-        print(f"{'held out' if held_out else 'written with the rules':28} {total}\n")
+        if total.asked:
+            print(f"{'held out' if held_out else 'written with the rules':28} {total}\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from incubator.config import ROOT
 from incubator.formats.papers import recognising
 from incubator.formats.papers.values import PaperFormat, PaperPage, PaperUnreadable, Passage, PassageStyle, ReadPaper
 
-LONGEST = 60  # seconds
+LONGEST = 40  # seconds
 READER = "incubator.formats.papers.reader"
 
 

@@ -61,6 +61,7 @@ def bring(bid: Bid, brought: Brought, *, replaces_id: int | None, by: User, now:
     already, and when there are too many files.
     """
     lock(bid.cooperative)
+    # Two who bring the same file at once: the second finds it here.
     known = queries.buyer_files(bid)
     if len(known) >= MOST_FILES:
         raise RuleViolation(N_("A bid takes at most %(count)s files."), count=MOST_FILES)

@@ -37,6 +37,7 @@ def _limit() -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        # What a stranger sent is not written to the disk when the parser breaks.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

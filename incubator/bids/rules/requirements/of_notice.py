@@ -30,6 +30,7 @@ def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) ->
     asked += _texts(notice.description, None)
     for lot in lots:
         asked += _texts(lot.description, _name(lot, lots))
+    # The criteria of lots are often the same words.
     once: dict[tuple[RequirementKind, str, str], Recognised] = {}
     for demand in asked:
         once.setdefault(demand.same_as, demand)

@@ -20,10 +20,12 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     text = unit.text
     if _only_tells(text):
         return None
+    # Dates first: they are certain, whatever stands around them.
     if is_question_deadline(text, kind):
         return RequirementKind.QUESTION_DEADLINE
     if is_term(text) or (unit.is_item and _is_moment(text, kind)):
         return RequirementKind.TERM
+    # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
     if _by_buyer(text):
         return None
     if unit.is_item:

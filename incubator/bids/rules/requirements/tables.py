@@ -41,6 +41,7 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
     column = _column(headings, "weight")
     if _is_scale(headings, column):
         return TableHead("", headings, is_scale=True, announced=promise), True
+    # Where something is weighed, criteria are listed.
     if column is not None and (promise in ("award", "", "question") or _are_criteria(headings, promise)):
         return TableHead("award", headings, column, announced=promise), True
     return TableHead(_kind(headings, promise), headings, column, announced=promise), True

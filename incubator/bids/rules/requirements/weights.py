@@ -19,6 +19,7 @@ _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurde
 
 def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
+    # Points first: a percentage beside them is what they come to.
     for pattern, unit in ((_POINTS, POINTS), (_PERCENT, PERCENTAGE)):
         for hit in pattern.finditer(text):
             if not _COMPARED.match(text, hit.end()):

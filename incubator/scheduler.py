@@ -66,6 +66,7 @@ TIMETABLE = (
         bids_jobs.follow_corrections,
         every=timedelta(minutes=15),
     ),
+    Job("make-bid-pdfs", N_("Make PDFs of documents of bids"), bids_jobs.make_pdfs, every=timedelta(minutes=1)),
     Job(
         "follow-challenges",
         N_("Tell groups what was published about the tasks that they challenge"),

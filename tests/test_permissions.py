@@ -17,7 +17,7 @@ from flask import url_for
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from incubator.core import schema
+from incubator.core import clock, schema
 from incubator.core.db import Base, db
 from tests import world as worlds
 
@@ -88,6 +88,7 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+JOINED = {"partner_id": "joined_id"}
 OF_COACH = {"user_id": "coach_id"}
 PURPOSE = {"purpose": "invitation"}
 ASKED = {"secret": "asked_secret"}
@@ -136,6 +137,8 @@ POLICY = {"works_single": "50000", "source": "Beleid 2027", "checked_on": "2026-
 SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "continuity", "route", "partners"), "2")
 HANDED_IN = {"bid_id": "submitted_bid_id"}
 VERSION = {"revision": "=1"}
+TODAY = clock.today().isoformat()
+DECIDED = {"bid_id": "decided_bid_id"}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -646,6 +649,60 @@ TABLE = [
     post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
+    get("bids.documents", "group"),
+    post("bids.make_documents", "workers"),
+    get("bids.document", "group"),
+    get("bids.document_pdf", "group"),
+    get("bids.documents_archive", "group", readers="=opdrachtgever"),
+    get("bids.price", "group"),
+    get("bids.price_terms", "workers"),
+    post("bids.price_terms", "workers", hour_cents="46,50", vat_hundredths="21"),
+    get("bids.add_price_line", "workers"),
+    post("bids.add_price_line", "workers", kind="hours", what="Snoeien", quantity_hundredths="20"),
+    get("bids.price_line", "workers"),
+    post("bids.price_line", "workers", kind="hours", what="Maaien", quantity_hundredths="40"),
+    post("bids.remove_price_line", "workers"),
+    get("bids.looks", "managers"),
+    get("bids.put_look", "managers"),
+    post("bids.put_look", "managers", 422),
+    post("bids.put_look_back", "managers"),
+    get("bids.look_sample", "managers"),
+    get("bids.add_template", "managers"),
+    post("bids.add_template", "managers", 422),
+    post("bids.use_template", "managers", in_use="1"),
+    get("bids.template_file", "managers"),
+    post("bids.remove_template", "managers"),
+    get("bids.declarations", "group"),
+    post("bids.begin_declaration", "workers"),
+    post("bids.put_declaration_request", "workers"),
+    post("bids.remove_declaration_request", "workers"),
+    get("bids.declaration", "group"),
+    get("bids.declaration_part", "group", part="=insolvency"),
+    post("bids.answer_part", "workers", args={"part": "=bidder"}, version="0", city="Utrecht"),
+    post("bids.keep_part", "workers", 200, args={"part": "=bidder"}, version="0", city="Utrecht"),
+    get("bids.declare_grounds", "workers"),
+    post("bids.declare_grounds", "workers", 422),
+    post("bids.take_back_grounds", "workers"),
+    post("bids.no_proof_online", "workers"),
+    post("bids.hand_over_declaration", "workers"),
+    get("bids.declaration_xml", "group"),
+    get("bids.declaration_word", "group"),
+    get("bids.together", "group"),
+    get("bids.add_partner", "workers"),
+    post("bids.add_partner", "workers", name="Hoveniers B.V.", role="subcontractor"),
+    get("bids.change_partner", "workers"),
+    post("bids.change_partner", "workers", name="Jansen B.V.", role="subcontractor", revision="0"),
+    post("bids.withdraw_partner", "workers"),
+    post("bids.ask_partner_again", "workers"),
+    get("bids.share_out", "workers"),
+    post("bids.share_out", "workers", 422),
+    get("bids.joint_document", "group", document="=verklaring"),
+    get("bids.partner_document", "group", document="=volmacht"),
+    get("bids.joint_bids", "group"),
+    get("bids.joining", "group", **JOINED),
+    post("bids.answer_invitation", "workers", args=JOINED, do="yes"),
+    get("bids.shared_document", "group", document="=overeenkomst", **JOINED),
+    get("bids.own_document", "group", document="=volmacht", **JOINED),
     get("questions.waiting", "coaches"),
     get("questions.index", "group"),
     get("questions.ask", "recorders"),
@@ -766,6 +823,44 @@ TABLE = [
     get("bids.correct_contract", "recorders"),
     post("bids.correct_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-02"),
     post("bids.remove_contract", "recorders"),
+    post("bids.propose_reference", "recorders"),
+    get("bids.questions", "group"),
+    get("bids.add_question", "workers"),
+    post("bids.add_question", "workers", text="Mag het ook digitaal?", ours="yes", requirement_id=""),
+    get("bids.change_question", "workers"),
+    post("bids.change_question", "workers", text="Mag het nog later?", ours="yes", requirement_id=""),
+    post("bids.remove_question", "workers"),
+    post("bids.send_questions", "workers", sent_on="2026-11-02"),
+    get("bids.questions_document", "group"),
+    get("bids.answer_question", "workers"),
+    post("bids.answer_question", "workers", answer="Ja.", answered_on="2026-11-02", answer_file_id=""),
+    get("bids.add_effect", "workers"),
+    post("bids.add_effect", "workers", kind="other", note="De bijlage is nieuw", requirement_id="", section_id=""),
+    post("bids.settle_effect", "workers", done="1"),
+    get("bids.corrections", "group"),
+    post("bids.take_over", "workers"),
+    post("bids.stop_cancelled", "workers"),
+    get("bids.after", "group"),
+    get("bids.decision", "workers", **DECIDED),
+    post("bids.decision", "workers", args=DECIDED, outcome="lost", sent_on="2026-11-02", winner="Groen BV", reason=""),
+    get("bids.add_score", "workers", **DECIDED),
+    post("bids.add_score", "workers", args=DECIDED, criterion="Prijs", lot="", ours="12,5", most="50"),
+    get("bids.change_score", "workers", **DECIDED),
+    post("bids.change_score", "workers", args=DECIDED, criterion="Kwaliteit", lot="", ours="31", most="50"),
+    post("bids.remove_score", "workers", args=DECIDED),
+    get("bids.withdraw_decision", "workers", **DECIDED),
+    post("bids.withdraw_decision", "workers", args=DECIDED, withdrawn_on=TODAY, because="Fout in de telling"),
+    post("bids.ask_reasons", "workers", args=DECIDED, asked_on=TODAY),
+    get("bids.reasons_document", "group", **DECIDED),
+    get("bids.objection_document", "group", **DECIDED),
+    get("bids.lesson", "workers"),
+    post("bids.lesson", "workers", note="Eerder beginnen", revision="0"),
+    get("bids.missed", "workers"),
+    post("bids.missed", "workers", 422, happened="no", lesson="Te druk"),
+    get("bids.results", "group"),
+    get("bids.results_file", "group"),
+    get("bids.all_results", "managers"),
+    get("bids.all_results_file", "managers"),
 ]
 CASES = [(line, person) for line in TABLE for person in PERSONS]
 NAMES = [f"{line}-{person}" for line, person in CASES]
@@ -935,6 +1030,10 @@ UNKNOWN = {
     "profile_id": 999_999,
     "bid_id": 999_999,
     "task_id": 999_999,
+    "decided_bid_id": 999_999,
+    "question_id": 999_999,
+    "effect_id": 999_999,
+    "score_id": 999_999,
     "challenge_id": 999_999,
     "row_id": 999_999,
     "record_id": 999_999,
@@ -972,6 +1071,12 @@ OF_REQUIREMENTS = (
     "requirements", "propose_from_notice", "add_requirement", "edit_requirement", "finish_requirement", "drop_requirement",
     "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "remove_buyer_file",
 )  # fmt: skip
+OF_BIDS = {
+    f"bids.{name}" for name in (
+        "questions", "add_question", "change_question", "remove_question", "send_questions", "questions_document", "answer_question",
+        "add_effect", "settle_effect", "corrections", "take_over", "stop_cancelled", "after", "lesson", "missed",
+    )
+}  # fmt: skip
 OF_SECTIONS = {
     f"bids.{name}" for name in (
         "section", "autosave_section", "section_terms", "move_section", "remove_section", "section_versions", "put_back_section",
@@ -979,8 +1084,8 @@ OF_SECTIONS = {
     )
 }  # fmt: skip
 NUMBERED = (
-    "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "task_id", "contract_id", "thread_id", "event_id",
-    "known_id", "section_id", "answer_id", "submission_id",
+    "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "partner_id", "task_id", "contract_id", "thread_id",
+    "event_id", "known_id", "section_id", "answer_id", "submission_id",
     "contact_id", "talk_id",
     "challenge_id",
 )  # fmt: skip
@@ -1001,13 +1106,24 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                      "bids.add_task", "bids.correct_task", "bids.remove_task", "bids.plan_anew",
                      "bids.sections", "bids.make_sections",
                      "bids.own_section", "bids.plan_to_coach", "bids.take_plan_back", "bids.check_bid", "bids.submit",
+                     *OF_BIDS, "bids.declarations",
+                     "bids.begin_declaration", "bids.put_declaration_request", "bids.remove_declaration_request",
+                     "bids.together", "bids.add_partner", "bids.share_out", "bids.joint_document", "bids.documents", "bids.make_documents",
+                     "bids.document", "bids.document_pdf", "bids.documents_archive", "bids.price", "bids.price_terms",
+                     "bids.add_price_line", "bids.price_line", "bids.remove_price_line",
                  } | {f"bids.{name}" for name in OF_REQUIREMENTS},
                  "task_id": {"bids.correct_task", "bids.remove_task"},
                  "challenge_id": {line.endpoint for line in TABLE if line.endpoint in OF_CHALLENGES} | {"bids.start_on_challenge"},
                  "section_id": OF_SECTIONS,
                  "answer_id": {"bids.answer", "bids.verify_answer", "bids.remove_answer"},
                  "submission_id": {"bids.submission", "bids.submitted_file", "bids.take_submission_back"},
-                 "contract_id": {"bids.correct_contract", "bids.remove_contract"},
+                 "contract_id": {"bids.correct_contract", "bids.remove_contract", "bids.propose_reference"},
+                 "partner_id": {
+                     "bids.declaration", "bids.declaration_part", "bids.answer_part", "bids.keep_part", "bids.declare_grounds",
+                     "bids.take_back_grounds", "bids.no_proof_online", "bids.hand_over_declaration", "bids.declaration_xml",
+                     "bids.declaration_word", "bids.change_partner", "bids.withdraw_partner", "bids.ask_partner_again",
+                     "bids.partner_document",
+                 },
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct"},

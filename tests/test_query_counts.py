@@ -7,9 +7,13 @@ import pytest
 
 from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
+from incubator.bids.models import Bid, BidStage
 from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.services import asking
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
+from incubator.bids.services import results as outcomes
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import buyers as known_buyers
 from incubator.challenges.queries import group_buyers
@@ -191,6 +195,20 @@ class Rows:
         with transaction(actor=SYSTEM):
             bids.start(self.group, self._last_notice(), owner=UserFactory(), now=clock.now(), today=clock.today())
 
+    def ended_bids(self, number):
+        """Each a bid that was not won; the first gets one more question, effect and criterion."""
+        self.bids(number)
+        with transaction(actor=SYSTEM):
+            by, now, today = UserFactory(), clock.now(), clock.today()
+            known = list(db.session.scalars(db.select(Bid).order_by(Bid.id)))
+            bids.move(known[-1], BidStage.SUBMITTED, note="", now=now, today=today)
+            outcomes.record_decision(known[-1], DecisionTerms("lost", today), by=by, now=now, today=today)
+            decision = outcomes.queries.standing_decision(known[0])
+            outcomes.write_score(decision, ScoreTerms(f"Criterium {number}", ours=1, most=2))
+            answers = {"text": f"Vraag {number}", "requirement_id": None, "ours": True}
+            question = asking.ask(known[0], answers=answers, by=by, now=now)
+            asking.add_effect(known[0], question, asking.EffectTerms(asking.EffectKind.OTHER, "Nieuw"), now=now)
+
     def challenges(self, number):
         """Each a challenge with a notice of its own; the first gets one more of everything that its page shows."""
         self.notices(number)
@@ -331,6 +349,11 @@ LISTS = [
     ("bids", "founder", "/agenda"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen/1"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen/1/taken"),
+    ("ended_bids", "founder", "/cooperaties/de-groep/inschrijvingen/uitkomsten"),
+    ("ended_bids", "founder", "/cooperaties/de-groep/inschrijvingen/1/vragen"),
+    ("ended_bids", "founder", "/cooperaties/de-groep/inschrijvingen/1/afloop"),
+    ("ended_bids", "founder", "/agenda"),
+    ("ended_bids", "manager", "/beheer/inschrijvingen"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1"),
     ("challenges", "founder", "/cooperaties/de-groep/uitdagingen/1/handtekeningen.csv"),

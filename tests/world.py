@@ -1,5 +1,6 @@
 """A small incubator with one of everything, made through the services: two cooperatives, and everybody who could look in."""
 
+import io
 import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,19 +8,28 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+import docx
+
 from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids.models import Bid, BidStage, LibraryKind
+from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, PartnerRole, PdfState
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
-from incubator.bids.services import answers, buyer_files, sections, submitting
+from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.services import answers, asking, buyer_files, looks, making, pricing, sections, submitting
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
+from incubator.bids.services import partners as bid_partners
 from incubator.bids.services import requirements as bid_requirements
+from incubator.bids.services import results as outcomes
 from incubator.bids.services.answers import AnswerTerms
+from incubator.bids.services.asking import EffectTerms
 from incubator.bids.services.buyer_files import Brought
+from incubator.bids.services.partners import PartnerTerms
+from incubator.bids.values.documents import Audience
+from incubator.bids.values.pricing import PricedLine, PriceLineKind
 from incubator.bids.values.requirements import Recognised, RequirementKind
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
@@ -256,11 +266,18 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     )
     requirement, proposal = bid_requirement_queries.requirements(bid)
     written = _written(group, bid, founder)
+    drafted = _drafted(bid, founder)
     contract = contract_services.record_contract(group, ContractTerms("Perken", "Woonzorg", today), by=founder, now=now)
     cohort = cohorts.begin(CohortTerms(f"Lichting van {name}"), [coach])
     peer = cooperatives.start_group(f"Maat van {name}", municipality=None, neighbourhood=None, now=now, today=today)
     cohorts.put_groups(cohort, [group, peer])
     peers.divide(cohort, {group.id: 1, peer.id: 1}, now=now)
+    lender = PartnerTerms(
+        "Jansen B.V.", PartnerRole.RELIED_ON, kvk="11112222", signatories=("J. Jansen",), two_sign=True
+    )
+    partner = bid_partners.add(bid, lender, now=now)
+    bid_of_peer = bids.start(peer, notice, owner=None, now=now, today=today)
+    joined = bid_partners.add(bid_of_peer, PartnerTerms(group.name, PartnerRole.MEMBER), now=now)
     soon = now + timedelta(days=5)
     planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
     session, _told = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
@@ -305,6 +322,9 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "buyer_file_id": buyer_file.id,
         "requirement_id": requirement.id,
         "bid_proposal_id": proposal.id,
+        **drafted,
+        "partner_id": partner.id,
+        "joined_id": joined.id,
         "contract_id": contract.id,
         "known_id": known.id,
         "thread_id": thread.id,
@@ -320,6 +340,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         **written,
         "task": bid.tasks[0].key,
         "task_id": bid.tasks[0].id,
+        **_asked_and_decided(group, bid, founder),
     }
     return Group(group, ids)
 
@@ -354,6 +375,48 @@ def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
         "submission_id": submission.id,
         "submitted_file_id": submission.papers[0].id,
         "revision": 1,
+    }
+
+
+def _drafted(bid: Bid, founder: User) -> dict[str, Any]:
+    """A document of a bid with its PDF, and a line of its price."""
+    now = clock.now()
+    line = pricing.add_line(bid, PricedLine(PriceLineKind.HOURS, "Maaien", 1000, "uur"))
+    (plan,) = making.make(bid, by=founder, now=now, base_url="http://localhost", only=("team", "", "")).made
+    plan.pdf_state = PdfState.WAITING
+    making.keep_pdf(plan, b"%PDF-1.4", now=now)
+    return {"document_id": plan.id, "line_id": line.id}
+
+
+def _template(manager: User) -> int:
+    """A template of the managers, that groups do not get yet."""
+    stream = io.BytesIO()
+    word = docx.Document()
+    word.add_paragraph("Wij zijn {{cooperatie}}.")
+    word.save(stream)
+    added = looks.add_template(
+        stream.getvalue(), "s.docx", "Verklaring", Audience.BUYER, ["eu"], by=manager, now=clock.now()
+    )
+    return added.id
+
+
+def _asked_and_decided(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
+    """A question to the buyer with what its answer changes; and a bid that was not won, with points."""
+    now, today = clock.now(), clock.today()
+    answers = {"text": "Mag het later?", "requirement_id": None, "ours": True}
+    question = asking.ask(bid, answers=answers, by=founder, now=now)
+    effect = asking.add_effect(bid, question, EffectTerms(EffectKind.OTHER, "Ander formulier"), now=now)
+    work = requests.enter(group, requests.AskedWork("Speeltuin", "Hekken verven"), author=founder, now=now)
+    decided = bids.start_on_request(work, owner=founder, now=now, today=today)
+    bids.move(decided, BidStage.WRITING, note="", now=now, today=today)
+    bids.move(decided, BidStage.SUBMITTED, note="", now=now, today=today)
+    decision = outcomes.record_decision(decided, DecisionTerms("lost", today), by=founder, now=now, today=today)
+    score = outcomes.write_score(decision, ScoreTerms("Kwaliteit", ours=3000, most=5000))
+    return {
+        "question_id": question.id,
+        "effect_id": effect.id,
+        "decided_bid_id": decided.id,
+        "score_id": score.id,
     }
 
 
@@ -443,6 +506,7 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     terms = PolicyTerms(bands, source="Inkoopbeleid 2026", checked_on=clock.today())
     policy = buying.record("GM0344", terms, by=manager, now=now, today=clock.today())
     return {
+        "template_id": _template(manager),
         "record_id": policy.id,
         "intake_id": intakes.apply(applied, language="nl", now=now).id,
         "source_id": source.id,

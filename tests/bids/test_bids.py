@@ -1,6 +1,7 @@
 """A bid from start to end: begun once, ticked, handed in, won; its page, its deadline in the agenda, its command."""
 
 import io
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -389,7 +390,9 @@ def test_the_command_writes_the_documents_and_begins_the_bid(app, group, tmp_pat
     result = draft(app, "de-tuin", notice.id, folder)
     assert result.exit_code == 0, result.output
     assert "open points" in result.output
-    assert [path.name for path in folder.iterdir()] == ["plan-van-aanpak.docx"]
+    names = {path.name for path in folder.iterdir()}
+    assert {"plan-van-aanpak.docx", "inschrijvingsbrief.docx", "prijzenblad.xlsx", "intern"} <= names
+    assert "controlelijst.docx" in {path.name for path in (folder / "intern").iterdir()}
     assert docx.Document(folder / "plan-van-aanpak.docx").paragraphs
     assert only_bid().made_at is not None
 
@@ -402,6 +405,18 @@ def test_the_command_again_keeps_what_people_worked_on(app, group, tmp_path):
     assert (tmp_path / "plan-van-aanpak.docx").read_text() == "ons werk"
     assert docx.Document(tmp_path / "plan-van-aanpak-2.docx").paragraphs
     assert only_bid()
+
+
+def test_the_command_prints_the_files_and_what_is_open_as_json(app, group, tmp_path):
+    (notice,) = store(publication(1))
+    arguments = ["bids", "draft", "--coop", "de-tuin", "--notice", str(notice.id), "--out", str(tmp_path), "--json"]
+    result = app.test_cli_runner().invoke(cli, arguments, obj=ScriptInfo(create_app=lambda: app))
+    assert result.exit_code == 0, result.output
+    printed = json.loads(result.output)
+    assert {file["kind"] for file in printed["files"]} >= {"plan", "price", "letter", "internal", "checklist"}
+    assert all(Path(file["path"]).is_file() for file in printed["files"])
+    assert {tuple(file) for file in printed["files"]} == {("path", "kind", "lot")}
+    assert all(point["what"] and point["where"].startswith("http") for point in printed["open"])
 
 
 @pytest.mark.parametrize(("slug", "notice_id"), [("niemand", None), ("de-tuin", 999), ("../de-tuin", None)])

@@ -13,10 +13,16 @@ import docx
 import pytest
 from lxml import etree
 
-from incubator.bids.documents import SHOWN, Known, open_points_of, plan_of_approach
+from incubator.bids.documents import SHOWN, Known
 from incubator.bids.documents.facts import amount
+from incubator.bids.documents.internal import open_points_and_facts
+from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.documents.sets import gaps_of_set, made, planned_of
+from incubator.bids.messages.criteria import criteria_of
+from incubator.bids.queries.documents import BidParts
+from incubator.bids.values.documents import BidSource, ProcurementRoute
 from incubator.cooperatives.values import FACT_KEYS
-from incubator.core.word import Heading, plain, to_bytes
+from incubator.core.word import Heading, open_points, plain, to_bytes
 from incubator.formats.values import Criterion, Doubt, Money, NoticeKind, ReadLot, ReadNotice, ReadOrganisation
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -64,15 +70,28 @@ def known(**facts):
     }
 
 
-def plan(notice=NOTICE, facts=None, lots=("LOT-0001", "LOT-0002")):
-    return plan_of_approach(
-        notice,
-        known() if facts is None else facts,
+NO_ROWS = BidParts((), (), (), None, (), ())
+
+
+def source(notice=NOTICE, facts=None, lots=("LOT-0001", "LOT-0002"), **more):
+    chosen = tuple(lot for lot in notice.lots if lot.kind == "lot" and (lot.id in lots or not lots))
+    return BidSource(
+        notice=notice,
+        route=ProcurementRoute.EU,
+        facts=known() if facts is None else facts,
         cooperative="De Zonnewijk",
-        chosen_lots=list(lots),
+        has_deed=True,
+        is_local=True,
+        lots=chosen,
         deadline=datetime(2026, 12, 1, 9, 0, tzinfo=UTC),
         made_at=NOW,
+        criteria=tuple(criteria_of(notice, NO_ROWS, chosen)),
+        **more,
     )
+
+
+def plan(*arguments, **named):
+    return plan_of_approach(source(*arguments, **named))
 
 
 def opened(document=None):
@@ -94,25 +113,27 @@ def test_it_holds_the_facts_of_the_group_and_of_the_notice():
     text = plain(plan())
     for part_of_it in (
         "Coöperatief Groenbedrijf De Zonnewijk U.A., KVK 81234567",
-        "Groenonderhoud Zonnewijk van Gemeente Utrecht",
+        "Groenonderhoud Zonnewijk",
+        "Gemeente Utrecht",
         "dinsdag 1 december 2026, 10.00 uur",
-        "77310000 Beplanten en onderhouden van groengebieden",
-        "Utrecht (afgeleid van de opdrachtgever)",
-        "€ 185.000",
-        "48 maanden",
-        "2 november 2026",
-        "€ 46,50",
-        "€ 38.000",
+        "LOT-0001: Noord; LOT-0002: Zuid",
         "Samenwerking met de buurt",
         "Weging: 60%",
     ):
         assert part_of_it in text, part_of_it
 
 
+def test_no_amount_stands_in_the_plan():
+    text = plain(plan())
+    assert "€" not in text
+    assert "46,50" not in text
+    assert "38.000" not in text
+
+
 def test_every_fact_that_is_shown_is_listed_with_source_and_date_and_no_other():
-    word = opened()
-    annex = word.tables[-1]
-    rows = [[cell.text for cell in row.cells] for row in annex.rows][1:]
+    word = opened(open_points_and_facts(source(), ()))
+    listed = next(table for table in word.tables if table.rows[0].cells[2].text == "Bron")
+    rows = [[cell.text for cell in row.cells] for row in listed.rows][1:]
     assert ["KVK-nummer", "81234567", "zelf ingevuld", "28 juli 2026"] in rows
     assert len(rows) == 5
     assert "fatma@example.org" not in everything(word)
@@ -123,21 +144,17 @@ def test_what_is_shown_are_facts_that_bids_may_read():
     assert all(key in FACT_KEYS and {"bids"} & set(FACT_KEYS[key].readers) for key in SHOWN)
 
 
-def test_what_is_open_stands_out_in_the_text_and_on_the_list():
-    document = plan(facts={})
-    points = open_points_of(document)
-    asked = [what for _where, what in points]
+def test_what_is_open_stands_out_in_the_text_and_on_the_list_of_the_group():
+    gaps = gaps_of_set(source(facts={}))
+    asked = {gap.what for gap in gaps}
     assert "KVK-nummer van de coöperatie" in asked
-    assert "Navragen: deadline in de aankondiging" in asked
-    assert "Navragen: de geraamde waarde" in asked  # one euro is no amount
-    assert any("art. 2:29 lid 2 BW" in question for question in asked)
-    assert len(points) == len(set(points))
-    word = opened(document)
-    table = next(table for table in word.tables if table.rows[0].cells[0].text == "Nr.")
-    assert [row.cells[2].text for row in table.rows][1:] == asked
-    marked = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.style.name == "Open punt"}
+    assert any("Referenties" in question for question in asked)
+    assert len(gaps) == len(set(gaps))
+    word = opened(open_points_and_facts(source(facts={}), gaps))
+    assert [row.cells[1].text for row in word.tables[0].rows][1:] == [gap.what for gap in gaps]
+    document = opened(plan(facts={}))
+    marked = {run.text for paragraph in document.paragraphs for run in paragraph.runs if run.style.name == "Open punt"}
     assert "[KVK-nummer]" in marked
-    assert any("Referenties" in question and "art. 2.92-2.94 Aw 2012" in question for question in asked)
 
 
 def test_only_the_chosen_lots_are_in_it():
@@ -155,7 +172,7 @@ def test_headings_are_real_numbered_and_in_the_contents():
         if paragraph.style.name.startswith("Heading")
     ]
     assert ("Heading 1", "Samenvatting") in headings
-    assert ("Heading 2", "Samenwerking met de buurt") in headings
+    assert ("Heading 1", "Samenwerking met de buurt") in headings
     assert not [text for _style, text in headings if re.match(r"\d", text)]  # the number comes from the style
     xml = part(plan(), "word/document.xml")
     assert any("TOC" in (field.text or "") for field in xml.iter(f"{W}instrText"))
@@ -165,10 +182,17 @@ def test_headings_are_real_numbered_and_in_the_contents():
     assert numbered
 
 
-def test_the_price_is_referred_to_by_a_number_that_changes_along():
-    xml = part(plan(), "word/document.xml")
-    assert any("REF _Ref_prijs" in (field.text or "") for field in xml.iter(f"{W}instrText"))
-    assert "Dit werken wij uit in hoofdstuk 6." in plain(plan())
+def test_a_criterion_of_price_leads_to_the_price_sheet():
+    assert "Dit criterium beantwoorden wij in het prijzenblad" in plain(plan())
+
+
+def test_a_letter_names_what_goes_along_and_nothing_internal():
+    (letter,) = [made(planned) for planned in planned_of(source()) if planned.kind.key == "letter"]
+    text = everything(docx.Document(io.BytesIO(letter.content)))
+    assert "Plan van aanpak, perceel LOT-0001" in text
+    assert "Prijzenblad" in text
+    assert "Controlelijst" not in text
+    assert "onvoorwaardelijk" in text
 
 
 def test_language_header_footer_version_and_date():
@@ -248,14 +272,14 @@ def test_hostile_text_survives_in_facts_and_notice(text):
 @pytest.mark.parametrize("notice", [EMPTY, replace(EMPTY, title="x", lots=(), buyer=None, value=None)])
 def test_a_notice_that_says_little_gives_a_plan_with_open_points(notice):
     document = plan(notice, {}, lots=[])
-    assert len(open_points_of(document)) > 8
+    assert len(open_points(document)) > 8
     assert "None" not in plain(document)
 
 
 def test_a_foreign_currency_is_not_shown_as_euros():
-    text = plain(plan(replace(NOTICE, value=Money(Decimal(50000), "NOK"), lots=())))
-    assert "NOK 50.000" in text
-    assert "€ 50.000" not in text
+    document = open_points_and_facts(source(replace(NOTICE, value=Money(Decimal(50000), "NOK"), lots=())), ())
+    assert "NOK 50.000" in plain(document)
+    assert "€ 50.000" not in plain(document)
 
 
 def test_a_deadline_without_an_hour_is_shown_as_a_day():
@@ -274,7 +298,7 @@ def test_a_plan_without_chosen_lots_is_about_all_of_them():
 @pytest.mark.parametrize(
     ("criterion", "line"),
     [
-        (Criterion("quality", "Plan"), "Soort criterium: kwaliteit."),
+        (Criterion("quality", "Plan"), "soort: kwaliteit."),
         (Criterion("price", "Prijs", weight=Decimal("40.00"), weight_kind="points"), "prijs. Weging: 40 punten."),
         (Criterion("cost", "Kosten", weight=Decimal("2.50")), "kosten. Weging: 2,5."),
         (Criterion("x", "Plan", weight=Decimal(1), weight_kind="order"), "kwaliteit. Weging: 1 (volgorde van belang)."),
@@ -296,7 +320,6 @@ def test_a_criterion_that_every_lot_repeats_is_answered_once():
     [
         ("people.members_count", "6100", "Leden 6.100"),
         ("people.members_count", "12", "Leden 12"),
-        ("finance.hourly_rate", "1250.00", "€ 1.250"),
         ("identity.deed_date", "2026-03-01", "Opgericht 1 maart 2026"),
         ("evidence.certificates", ["VCA", "ISO"], "Certificaten VCA; ISO"),
     ],
@@ -347,9 +370,7 @@ def test_libreoffice_opens_it_without_loss(tmp_path):
     for line in (
         "1   Samenvatting",
         "Groenonderhoud Zonnewijk",
-        "[Uren per taak",
-        "Bijlage: waar onze",
         "Pagina 1 van",
     ):
         assert " ".join(line.split()) in " ".join(text.split()), line
-    assert re.search(r"4\.1\s+Samenwerking met de buurt", text)
+    assert re.search(r"2\s+Samenwerking met de buurt", text)

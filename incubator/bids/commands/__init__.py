@@ -1,6 +1,6 @@
 """`incubator bids`."""
 
-from incubator.bids.commands import drafting, requirements
+from incubator.bids.commands import declaring, drafting, requirements
 from incubator.bids.commands.group import group
 
-__all__ = ["drafting", "group", "requirements"]
+__all__ = ["declaring", "drafting", "group", "requirements"]

@@ -1,69 +1,112 @@
 """The heart of the plan: how the work is done, criterion by criterion, because the reader scores by them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
+from incubator.bids.values.documents import BidSource, OwnChapter, ScoredCriterion, ThreeParts
 from incubator.core.quantities import write_decimal
-from incubator.core.word import Block, Bullets, Heading, Open, Paragraph, Ref
-from incubator.formats.values import Criterion, ReadLot, ReadNotice
+from incubator.core.word import Block, Bullets, Heading, Open, Paragraph
+from incubator.formats.values import Criterion
 
-CRITERIA = {"price": "prijs", "cost": "kosten", "quality": "kwaliteit"}
+CRITERIA = {"price": "Prijs", "cost": "Kosten", "quality": "Kwaliteit"}
 UNITS = {"percentage": "%", "points": " punten", "order": " (volgorde van belang)"}
-# What nearly every buyer scores, for a notice that names nothing.
-USUAL = (
-    Criterion("quality", "Uitvoering en planning"),
-    Criterion("quality", "Kwaliteit en continuïteit"),
-    Criterion("quality", "Mensen"),
+PRICED = frozenset({"price", "cost"})
+OWN_ORDER = "Deze indeling is van ons. Het zijn geen gunningscriteria van de opdrachtgever."
+# What nearly every buyer wants to read, for a procurement of which we know no criteria; never presented as the buyer's.
+USUAL = ("Uitvoering en planning", "Kwaliteit en continuïteit", "Mensen")
+AMOUNT = re.compile(r"€\s?\d|\bEUR\s?\d|\d\s?euro\b", re.IGNORECASE)
+PARTS = (
+    ("what", "Wat wij doen", "Wat doen wij, wie doet het en wanneer?"),
+    ("view", "Hoe wij de vraag zien", "Wat heeft de opdrachtgever hieraan, en waarom zo?"),
+    ("proof", "Hoe u ziet dat het lukt", "Waaruit blijkt dat het lukt: een cijfer, een ervaring, een afspraak?"),
 )
 
 
-def approach(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Block]:
-    """One paragraph per award criterion, of the notice and of these lots."""
-    yield Heading("Hoe wij het aanpakken")
-    criteria = _criteria(notice, lots)
+def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
+    """A chapter for each award criterion; without criteria our own chapters, marked as ours."""
+    for number, criterion in enumerate(criteria, start=1):
+        yield from _criterion(criterion, number)
     if not criteria:
+        yield Heading("Onze aanpak")
+        yield Paragraph(OWN_ORDER, "note")
         yield Paragraph(
-            "De aankondiging noemt geen gunningscriteria die wij konden lezen. Neem ze over uit de documenten van de opdrachtgever."
+            (
+                Open(
+                    "gunningscriteria en weging",
+                    "De aankondiging noemt geen gunningscriteria die wij konden lezen: neem ze over uit de aanbestedingsstukken",
+                    REQUIREMENTS,
+                ),
+            )
         )
-    for criterion in criteria or USUAL:
-        yield from _paragraph(criterion)
+    chapters = source.chapters or _usual(criteria)
+    if criteria and chapters:
+        yield Heading("Verder van ons")
+        yield Paragraph(OWN_ORDER, "note")
+    for chapter in chapters:
+        yield Heading(chapter.title[:120], 2)
+        yield from written_parts(chapter.title, chapter.text, 3)
 
 
-def _paragraph(criterion: Criterion) -> Iterator[Block]:
-    # eForms gives a criterion without a name its kind for a name: "price".
-    name = CRITERIA.get(criterion.name, criterion.name)
-    yield Heading(name[:120], 2)
-    weight = _weight(criterion)
-    if weight:
-        yield Paragraph(weight, "note")
-    if criterion.description and criterion.description != criterion.name:
+def _usual(criteria: Sequence[ScoredCriterion]) -> tuple[OwnChapter, ...]:
+    if criteria:
+        return ()
+    return tuple(OwnChapter(title, "", ThreeParts()) for title in USUAL)
+
+
+def _criterion(criterion: ScoredCriterion, number: int) -> Iterator[Block]:
+    yield Heading(criterion.name[:160])
+    yield Paragraph(_asked(criterion), "note")
+    if criterion.weight == "":
+        short = criterion.name[:60]
+        yield Paragraph((Open("weging", f"{short}: de weging staat niet in de aankondiging", REQUIREMENTS),))
+    # The words of the buyer are short here: the buyer knows them, and pages count.
+    if criterion.description and not AMOUNT.search(criterion.description) and len(criterion.description) <= 600:
         yield Paragraph(f"De opdrachtgever vraagt: {criterion.description}", "note")
-    if criterion.kind in {"price", "cost"}:
-        yield Paragraph(("Dit werken wij uit in hoofdstuk ", Ref("prijs"), "."))
+    if criterion.kind in PRICED:
+        yield Paragraph("Dit criterium beantwoorden wij in het prijzenblad, dat apart van dit plan is ingeleverd.")
         return
-    # Cut, because each open point also stands on the list at the end and in the navigation of Word.
-    short = name[:60]
-    yield Bullets(
-        (
-            (Open("Wat beloven wij?", f"{short}: wat beloven wij?"),),
-            (Open("Hoe doen wij dat, wie en wanneer?", f"{short}: hoe, wie en wanneer?"),),
-            (Open("Hoe laten wij zien dat het lukt?", f"{short}: bewijs"),),
-        )
-    )
+    yield from written_parts(criterion.name, criterion.text or ThreeParts(), 2)
 
 
-def _criteria(notice: ReadNotice, lots: Sequence[ReadLot]) -> list[Criterion]:
-    """Each once: buyers repeat those of the notice at every lot."""
-    criteria = dict.fromkeys(notice.criteria)
-    for lot in lots:
-        criteria |= dict.fromkeys(lot.criteria)
-    return list(criteria)
+def _asked(criterion: ScoredCriterion) -> str:
+    kind = CRITERIA.get(criterion.kind, CRITERIA["quality"]).lower()
+    words = f"Gunningscriterium van de opdrachtgever, soort: {kind}."
+    if criterion.weight:
+        words += f" Weging: {criterion.weight}."
+    return words
 
 
-def _weight(criterion: Criterion) -> str:
-    kind = CRITERIA.get(criterion.kind, "")
-    if criterion.weight is not None:
-        unit = UNITS.get(criterion.weight_kind or "", "")
-        return f"Soort criterium: {kind or 'kwaliteit'}. Weging: {write_decimal(criterion.weight)}{unit}."
-    if kind:
-        return f"Soort criterium: {kind}."
-    return ""
+def written_parts(title: str, text: ThreeParts, level: int) -> Iterator[Block]:
+    """The three parts of a text, each under its heading; what nobody wrote is open."""
+    short = title[:60]
+    for name, heading, question in PARTS:
+        written = getattr(text, name).strip()
+        yield Heading(heading, level)
+        if not written:
+            yield Paragraph((Open(question, f"{short}: {heading[:1].lower()}{heading[1:]}", WRITING),))
+        yield from _written(written)
+
+
+def _written(text: str) -> Iterator[Block]:
+    """Paragraphs and lists as people type them: a line that begins with a dash is a point of a list."""
+    points: list[str] = []
+    for line in text.splitlines():
+        point = re.match(r"\s*[-*•–]\s+(.+)", line)
+        if point:
+            points.append(point[1])
+            continue
+        if points:
+            yield Bullets(tuple(points))
+            points = []
+        if line.strip():
+            yield Paragraph(line.strip())
+    if points:
+        yield Bullets(tuple(points))
+
+
+def written_weight(criterion: Criterion) -> str:
+    """60%, 40 punten; nothing where the buyer gives none."""
+    if criterion.weight is None:
+        return ""
+    return f"{write_decimal(criterion.weight)}{UNITS.get(criterion.weight_kind or '', '')}"

@@ -1,16 +1,15 @@
-"""The facts of the dossier in a plan: how each is written, and where it comes from."""
+"""The facts of the dossier in documents: how each is written, and where it comes from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from incubator.bids.documents.gaps import of_fact
+from incubator.bids.values.documents import BidSource, Known
 from incubator.cooperatives.values import FACT_KEYS, FactKind
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_amount, write_amount, write_day
-from incubator.core.word import Block, Heading, Open, Paragraph, Table, Text
+from incubator.core.word import Open
 
-# The facts that the plan shows: these, and no others, are listed with their source.
+# The facts that documents show: these, and no others, are listed with their source.
 SHOWN = (
     "identity.name",
     "identity.kvk",
@@ -20,6 +19,8 @@ SHOWN = (
     "purpose.text",
     "offer.description",
     "people.members_count",
+    "people.roles",
+    "governance.decision_method",
     "evidence.certificates",
     "evidence.references",
     "evidence.insurance",
@@ -29,16 +30,11 @@ SHOWN = (
     "contact.email",
     "contact.phone",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A fact of the dossier that holds: its value, where it comes from and since when."""
-
-    label: str
-    value: Any
-    source: str
-    since: date
+TO_BE_FOUNDED = (
+    "De coöperatie is nog niet opgericht. Zij bestaat pas als rechtspersoon na de notariële akte (art. 2:4 en 2:54 BW) en kan "
+    "tot dan geen inschrijving doen en geen opdracht aannemen. Wie nu namens de groep tekent, bindt zichzelf. Ook na de akte is "
+    "elke bestuurder hoofdelijk aansprakelijk tot de coöperatie in het handelsregister staat (art. 2:29 lid 2 BW)."
+)
 
 
 def name_of(facts: dict[str, Known], cooperative: str) -> str:
@@ -48,14 +44,35 @@ def name_of(facts: dict[str, Known], cooperative: str) -> str:
     return cooperative
 
 
+def written_name(source: BidSource) -> str:
+    """The name under which the group presents itself: without a deed there is no cooperative yet, and that is said."""
+    name = name_of(source.facts, source.cooperative)
+    if source.has_deed:
+        return name
+    return f"{name} (in oprichting)"
+
+
+def identity(source: BidSource) -> tuple[str | Open, ...]:
+    """Name, KVK number and seat on one line."""
+    kvk: str | Open = Open("KVK-nummer", "KVK-nummer van de coöperatie", of_fact("identity.kvk"))
+    seat: str | Open = Open("vestigingsplaats", "Vestigingsplaats", of_fact("identity.seat"))
+    if "identity.kvk" in source.facts:
+        kvk = f"KVK {source.facts['identity.kvk'].value}"
+    elif not source.has_deed:
+        kvk = "nog geen KVK-nummer"
+    if "identity.seat" in source.facts:
+        seat = f"gevestigd in {shown('identity.seat', source.facts['identity.seat'].value)}"
+    return (written_name(source), ", ", kvk, ", ", seat)
+
+
 def fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, ...]:
     """What the dossier holds, or an open point that asks for it."""
     if key not in facts:
-        return (Open(missing, missing),)
+        return (Open(missing, missing, of_fact(key)),)
     return (shown(key, facts[key].value),)
 
 
-def shown(key: str, value: Any) -> str:
+def shown(key: str, value: object) -> str:
     """A fact as a Dutch document writes it, on one line unless it is a text."""
     definition = FACT_KEYS[key]
     written = definition.in_words(value)
@@ -70,19 +87,7 @@ def amount(written: str) -> str:
         return written
 
 
-def annex(facts: dict[str, Known]) -> Iterator[Block]:
-    """Which facts the plan shows, each with its source and its date; for the group itself."""
-    yield Heading("Bijlage: waar onze gegevens vandaan komen")
-    yield Paragraph(
-        "Elk gegeven over onze coöperatie in dit plan komt uit ons dossier. "
-        "Deze bijlage en de lijst met open punten zijn voor onszelf: haal ze eruit voordat wij inleveren."
-    )
-    rows = tuple(_annex_row(key, facts[key]) for key in SHOWN if key in facts)
-    if rows:
-        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), rows, "Herkomst van de gegevens", (3, 6, 3, 2))
-    else:
-        yield Paragraph((Open("Het dossier is nog leeg", "Vul het dossier in"),))
-
-
-def _annex_row(key: str, known: Known) -> tuple[Text, ...]:
-    return known.label, shown(key, known.value), known.source, write_day(known.since)
+def day(value: date | None) -> str:
+    if value is None:
+        return ""
+    return write_day(value)

@@ -1,205 +1,135 @@
-"""The plan of approach (plan van aanpak): what the notice asks, what is known of the cooperative, and what is still open.
-
-Every fact of the cooperative comes from its dossier and is listed with its source and date in the annex; what is not known stands
-out in the text and on the list of open points.
-"""
+"""The plan of approach (plan van aanpak), for the buyer: criterion by criterion, without an amount and without anything internal."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
-from incubator.bids.documents.approach import approach
-from incubator.bids.documents.assignment import assignment
-from incubator.bids.documents.facts import Known, amount, annex, fact, name_of
-from incubator.core import clock
-from incubator.core.quantities import write_day, write_moment
-from incubator.core.word import (
-    Block,
-    Document,
-    Heading,
-    Numbering,
-    Open,
-    OpenPoints,
-    Paragraph,
-    Strong,
-    Table,
-    TableOfContents,
-    Text,
-    open_points,
-)
-from incubator.formats.values import ReadLot, ReadNotice
+from incubator.bids.documents.approach import approach, written_parts
+from incubator.bids.documents.facts import fact, written_name
+from incubator.bids.documents.frame import document, front, key_facts
+from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
+from incubator.bids.documents.people import organisation
+from incubator.bids.values.documents import BidSource, ListedRequirement, OwnChapter, ScoredCriterion, ThreeParts
+from incubator.core.quantities import write_cents
+from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, TableOfContents
+
+CONDITIONS = frozenset({"exclusion", "suitability", "requirement", "document", "term"})
 
 
-def plan_of_approach(
-    notice: ReadNotice,
-    facts: dict[str, Known],
-    *,
-    cooperative: str,
-    chosen_lots: Sequence[str],
-    deadline: datetime | None,
-    made_at: datetime,
-) -> Document:
-    """The plan for one notice. `facts` by key of the dossier; without `chosen_lots` it is about all lots."""
-    title = notice.title
-    front = (
-        Paragraph("Plan van aanpak", "title"),
-        Paragraph(title, "subtitle"),
-        Paragraph(_by(facts, cooperative), "intro"),
-        TableOfContents(),
+def plan_of_approach(source: BidSource) -> Document:
+    """The plan, of one lot or of all lots on which we bid."""
+    title = "Plan van aanpak"
+    criteria = criteria_of(source)
+    blocks = (
+        *front(source, title),
+        TableOfContents(levels=1),
+        *_summary(source, bool(criteria)),
+        *approach(source, criteria),
+        *organisation(source),
+        *_local_value(source),
+        *_price(source),
     )
-    lots = _lots(notice, chosen_lots)
-    return Document(
-        title=f"Plan van aanpak: {title}"[:200],
-        blocks=(*front, *_summary(notice, facts, deadline), *_chapters(notice, facts, lots)),
-        author=name_of(facts, cooperative),
-        made_at=made_at,
-        date_text=write_day(clock.local(made_at).date()),
-        version="concept",
-        subject=title,
-        numbering=Numbering.HEADINGS,
+    return document(source, title, blocks, numbering=Numbering.HEADINGS)
+
+
+def admission(source: BidSource) -> Document:
+    """For an open house: nothing is scored there, so condition by condition we say how we meet it."""
+    title = "Aanmelding"
+    conditions = [row for row in source.requirements if row.is_confirmed and row.kind in CONDITIONS]
+    blocks = (
+        *front(source, title),
+        TableOfContents(levels=1),
+        Heading("Gegevens van deze aanmelding"),
+        key_facts(source),
+        *_conditions(conditions),
+        *_way_of_working(source),
+        *organisation(source),
+        *_local_value(source),
     )
+    return document(source, title, blocks, numbering=Numbering.HEADINGS)
 
 
-def _chapters(notice: ReadNotice, facts: dict[str, Known], lots: Sequence[ReadLot]) -> Iterator[Block]:
-    """In the order in which a reader scores: the assignment, who we are, the approach, and only then the price."""
-    yield from assignment(notice, lots)
-    yield from _about_us(facts)
-    yield from approach(notice, lots)
-    yield from _local_value(facts)
-    yield from _price(facts)
-    # The list comes after the text, so that it can say in which chapter each point stands.
-    yield Heading("Open punten", numbered=True)
-    yield OpenPoints(title="", more=_questions(notice, facts))
-    yield from annex(facts)
+def _conditions(conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
+    yield Heading("Hoe wij aan de voorwaarden voldoen")
+    if not conditions:
+        ask = "Neem de voorwaarden voor toelating over uit de stukken van de opdrachtgever"
+        yield Paragraph((Open("voorwaarden voor toelating", ask, REQUIREMENTS),))
+    # In the words of the buyer, so that who tests them finds each back.
+    for condition in conditions:
+        yield Heading(condition.text[:120], 2)
+        ask = f"{condition.text[:60]}: hoe voldoen wij hieraan, en met welk bewijs?"
+        yield Paragraph(condition.answered_in or (Open("ons antwoord en het bewijs", ask, REQUIREMENTS),))
 
 
-def open_points_of(plan: Document) -> list[tuple[str, str]]:
-    """Everything that is open in a plan, also the questions that have no place in its text: (where, what)."""
-    points = list(open_points(plan))
-    for block in plan.blocks:
-        if isinstance(block, OpenPoints):
-            points += [("", question) for question in block.more]
-    return points
+def _way_of_working(source: BidSource) -> Iterator[Block]:
+    yield Heading("Hoe wij werken")
+    for chapter in source.chapters or (OwnChapter("Onze werkwijze", "", ThreeParts()),):
+        yield Heading(chapter.title[:120], 2)
+        yield from written_parts(chapter.title, chapter.text, 3)
 
 
-def _lots(notice: ReadNotice, chosen: Sequence[str]) -> list[ReadLot]:
-    lots = [lot for lot in notice.lots if lot.kind == "lot"]
-    if not chosen:
-        return lots
-    return [lot for lot in lots if lot.id in chosen]
+def criteria_of(source: BidSource) -> list[ScoredCriterion]:
+    """Those of the lot and those of all lots, each once, in the order of the buyer."""
+    if source.lot is None:
+        return list(source.criteria)
+    return [criterion for criterion in source.criteria if criterion.lot in {"", source.lot.id}]
 
 
-def _by(facts: dict[str, Known], cooperative: str) -> Text:
-    name = name_of(facts, cooperative)
-    if "identity.kvk" in facts:
-        return (f"{name}, KVK {facts['identity.kvk'].value}",)
-    return (name, ", ", Open("KVK-nummer", "KVK-nummer van de coöperatie"))
-
-
-def _summary(notice: ReadNotice, facts: dict[str, Known], deadline: datetime | None) -> Iterator[Block]:
-    buyer = notice.buyer.name if notice.buyer else ""
+def _summary(source: BidSource, has_criteria: bool) -> Iterator[Block]:
+    # Who scores forty plans reads this first, and sometimes only this.
     yield Heading("Samenvatting")
     yield Paragraph(
         (
-            "Dit plan is onze inschrijving op de opdracht ",
-            Strong(notice.title),
-            f" van {buyer}. " if buyer else ". ",
             Open(
-                "In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het de wijk op?",
+                "In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het op?",
                 "Samenvatting in drie zinnen",
+                WRITING,
             ),
         )
     )
-    rows: list[tuple[Text, ...]] = [
-        ("Opdrachtgever", buyer or (Open("opdrachtgever", "Wie is de opdrachtgever?"),)),
-        ("Inleveren voor", _deadline(notice, deadline)),
-        ("Contactpersoon van ons", fact(facts, "contact.name", "Contactpersoon")),
-        ("E-mail", fact(facts, "contact.email", "E-mailadres")),
-        ("Telefoon", fact(facts, "contact.phone", "Telefoonnummer")),
-    ]
-    yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Kerngegevens van deze inschrijving", (1, 2))
+    if has_criteria:
+        yield Paragraph("Elk hoofdstuk hierna beantwoordt een gunningscriterium, in de volgorde van de opdrachtgever.")
+    yield key_facts(source)
 
 
-def _deadline(notice: ReadNotice, deadline: datetime | None) -> Text:
-    if deadline is None:
-        return (Open("datum en tijd", "Uiterste datum en tijd van inlevering"),)
-    if notice.deadline_day_only:
-        return f"{write_day(clock.local(deadline).date())}, die hele dag nog"
-    return write_moment(deadline)
-
-
-def _about_us(facts: dict[str, Known]) -> Iterator[Block]:
-    yield Heading("Wie wij zijn")
-    yield Paragraph((*fact(facts, "purpose.text", "Ons doel"),))
-    yield Paragraph(("Wat wij doen: ", *fact(facts, "offer.description", "Wat wij doen")))
-    rows: list[tuple[Text, ...]] = [
-        ("Vestiging", fact(facts, "identity.seat", "Vestigingsplaats")),
-        ("Wijk", fact(facts, "identity.neighbourhood", "Wijk")),
-        ("Opgericht", fact(facts, "identity.deed_date", "Datum van oprichting")),
-        ("Leden", fact(facts, "people.members_count", "Aantal leden")),
-        ("Certificaten", fact(facts, "evidence.certificates", "Certificaten, of: welke hebben wij nodig?")),
-        ("Verzekeringen", fact(facts, "evidence.insurance", "Verzekeringen")),
-    ]
-    yield Table(("Onderwerp", "Gegeven"), tuple(rows), "Gegevens van de coöperatie", (1, 2))
-    yield from _references(facts)
-
-
-def _references(facts: dict[str, Known]) -> Iterator[Block]:
-    yield Heading("Eerder werk", 2)
-    references = facts.get("evidence.references")
-    # A young cooperative seldom has any; the law lets it lean on a partner, so that is asked at once.
-    if references is None:
-        yield Paragraph(
-            (
-                Open(
-                    "Eerder werk, of een partner die dat heeft",
-                    "Referenties, of een partner die ze heeft (art. 2.92-2.94 Aw 2012)",
-                ),
-            )
-        )
+def _local_value(source: BidSource) -> Iterator[Block]:
+    """Only where the work is in our own municipality: elsewhere it would not be true."""
+    if not source.is_local:
         return
-    done = tuple(_earlier_work(reference) for reference in references.value)
-    yield Table(("Opdrachtgever", "Werk", "Jaar", "Waarde"), done, "Eerder werk", (2, 3, 1, 1))
-
-
-def _earlier_work(reference: dict[str, str]) -> tuple[Text, ...]:
-    client, work, year, value = (reference.get(name, "") for name in ("client", "work", "year", "value"))
-    return client, work, year, amount(value)
-
-
-def _local_value(facts: dict[str, Known]) -> Iterator[Block]:
-    yield Heading("Wat het de wijk oplevert")
+    yield Heading("Wat het de buurt oplevert")
+    # A promise in numbers is scored, a promise in words is not: so the numbers are asked for.
     yield Paragraph(
         (
-            "Wij zijn een coöperatie van de mensen die het werk doen. Wat wij verdienen blijft bij hen en in de wijk. ",
+            f"Wij wonen en werken in de gemeente waar deze opdracht wordt uitgevoerd. {_of_members(source)} ",
             "Waar wij voor staan: ",
-            *fact(facts, "values.principles", "Waar wij voor staan"),
+            *fact(source.facts, "values.principles", "Waar wij voor staan"),
             ".",
         )
     )
     yield Paragraph(
         (
             Open(
-                "Hoeveel mensen uit de wijk krijgen werk of worden opgeleid? Bij wie kopen wij in?",
+                "Hoeveel mensen uit de buurt krijgen werk of worden opgeleid? Bij wie kopen wij in?",
                 "Maatschappelijke waarde in aantallen",
+                WRITING,
             ),
         )
     )
 
 
-def _price(facts: dict[str, Known]) -> Iterator[Block]:
-    yield Heading("Prijs", id="prijs")
-    yield Paragraph(("Ons uurtarief zonder btw: ", *fact(facts, "finance.hourly_rate", "Uurtarief zonder btw"), "."))
-    yield Paragraph((Open("Uren per taak, materiaal, risico en totaalprijs", "Berekening van de totaalprijs"),))
+def _of_members(source: BidSource) -> str:
+    if source.has_deed:
+        return f"{written_name(source)} is van de mensen die het werk doen."
+    return "Onze coöperatie wordt van de mensen die het werk doen."
 
 
-def _questions(notice: ReadNotice, facts: dict[str, Known]) -> tuple[str, ...]:
-    # The documents of the buyer are not read here, so this question is always open.
-    asked = ["Wat staat er in de documenten van de opdrachtgever dat dit plan nog niet beantwoordt?"]
-    if not notice.documents_url:
-        asked.append("Waar staan de documenten van de opdrachtgever?")
-    if "identity.kvk" not in facts:
-        asked.append(
-            "Is de coöperatie opgericht en ingeschreven in het handelsregister? Tot de inschrijving is elke bestuurder "
-            "hoofdelijk aansprakelijk voor wat hij namens de coöperatie afspreekt (art. 2:29 lid 2 BW)."
-        )
-    return tuple(asked)
+def _price(source: BidSource) -> Iterator[Block]:
+    """Only for a buyer who asks the price in the plan: the group said where."""
+    # In many procedures a price in the quality part sets the whole bid aside.
+    price = source.price
+    if price is None or not price.terms.in_plan:
+        return
+    yield Heading("Prijs")
+    yield Paragraph(f"De opdrachtgever vraagt de prijs in dit plan: {price.terms.in_plan_because}", "note")
+    yield Paragraph(
+        f"Totaal zonder btw: {write_cents(price.totals.net)}. Btw: {write_cents(price.totals.vat)}. "
+        f"Totaal met btw: {write_cents(price.totals.gross)}."
+    )

@@ -1,18 +1,16 @@
 """Words for stages and sources, and what a document takes from the dossier and the notice."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
-from incubator.bids import documents
-from incubator.bids.documents import Known
-from incubator.bids.models import Bid, BidStage
+from incubator.bids.models import BidStage
+from incubator.bids.values.documents import Known
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSourceKind
 from incubator.core import clock
-from incubator.core.word import Document
 
 STAGES = {
     BidStage.SEEN: _l("Seen"),
@@ -66,19 +64,6 @@ def known_of(group: Cooperative, today: date) -> dict[str, Known]:
         if key in OF_THE_GROUP and key not in facts:
             facts[key] = Known(FACT_KEYS[key].nl, value, "pagina van onze groep", today)
     return {key: facts[key] for key in FACT_KEYS if key in facts}
-
-
-def plan_of(bid: Bid, *, made_at: datetime) -> Document:
-    """The plan of approach of a bid, from what was asked and from what the dossier holds at this moment."""
-    work = bid.work
-    return documents.plan_of_approach(
-        work.content,
-        known_of(bid.cooperative, clock.local(made_at).date()),
-        cooperative=bid.cooperative.name,
-        chosen_lots=bid.lots,
-        deadline=work.deadline,
-        made_at=made_at,
-    )
 
 
 def names_of_facts(keys: Iterable[str], language: str) -> list[str]:

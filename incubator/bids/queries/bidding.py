@@ -16,7 +16,6 @@ from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.formats.values import ReadLot
 from incubator.notices.models import Notice
-from incubator.notices.queries import publications
 from incubator.watch import queries as watch
 from incubator.watch.models import Match, WorkRequest
 
@@ -110,15 +109,6 @@ def changed_facts(bid: Bid) -> list[str]:
         return []
     now = cooperatives.holding_values(bid.cooperative)
     return [key for key in documents.SHOWN if now.get(key) != bid.facts_used.get(key)]
-
-
-def is_corrected(bid: Bid) -> bool:
-    """Whether the buyer has published a correction of the notice since."""
-    if bid.notice is None:
-        return False
-    # A correction is a notice of its own in the same family.
-    family = publications.family(bid.notice.family_id)
-    return any(notice.corrects_id == bid.notice_id for notice in family)
 
 
 def drafts_with_newest() -> list[tuple[Bid, Notice]]:

@@ -10,6 +10,7 @@ from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
 from incubator.bids.services.contracts import record_contract
+from incubator.bids.services.readings import remember
 from incubator.bids.services.requirements import check_knock_outs
 from incubator.challenges.models.challenges import Challenge
 from incubator.cooperatives import queries as cooperatives
@@ -61,7 +62,7 @@ def put_on_board(group: Cooperative, notice: Notice, stage: BidStage, *, owner: 
         return known
     check_open(notice, now=now)
     bid = _add(group, stage, owner=owner, now=now, notice=notice)
-    _put_in_agenda(bid)
+    put_in_agenda(bid)
     return bid
 
 
@@ -103,6 +104,8 @@ def _add(
     bid.lots = [lot.id for lot in queries.lots_to_choose(bid.work)]
     db.session.add(bid)
     db.session.flush()
+    if bid.notice is not None:
+        remember(bid, bid.notice, now=now)
     return bid
 
 
@@ -115,7 +118,7 @@ def take_up(bid: Bid, *, by: User | None, now: datetime, today: date) -> None:
     if "first-bid" not in cooperatives.milestones(bid.cooperative):
         groups.record_milestone(bid.cooperative, "first-bid", on=today)
     tasks.plan_anew(bid, now=now)
-    _put_in_agenda(bid)
+    put_in_agenda(bid)
 
 
 def check_open(notice: Notice, *, now: datetime) -> None:
@@ -132,13 +135,13 @@ def follow_corrections(*, now: datetime) -> int:
     """Move deadlines and tasks of bids that are worked on along with what the buyers published since. Gives how many there are."""
     drafts = queries.drafts_with_newest()
     for bid, newest in drafts:
-        _put_in_agenda(bid, newest)
+        put_in_agenda(bid, newest)
         if bid.stage in tasks.WORKED_ON:
             tasks.plan_anew(bid, now=now, newest=newest)
     return len(drafts)
 
 
-def _put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
+def put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
     """The deadline, while the bid still has to be handed in; as the newest correction of the notice has it."""
     work = newest or bid.work
     deadline = work.deadline
@@ -201,7 +204,7 @@ def _put_dates(bid: Bid) -> None:
     """What is due, as long as the bid can still be handed in."""
     if bid.stage in OPEN:
         bid.submitted_at = bid.decided_at = None
-        _put_in_agenda(bid)
+        put_in_agenda(bid)
     else:
         # Once handed in nothing is due any more, whatever the deadline.
         agenda.remove(f"bid:{bid.id}")

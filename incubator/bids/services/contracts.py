@@ -6,12 +6,16 @@ from incubator.accounts.models import User
 from incubator.bids.models import Bid, Contract
 from incubator.bids.queries.contracts import contracts
 from incubator.bids.rules.contracts import TERMS, ContractTerms
+from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.values import FactSource, FactSourceKind
 from incubator.core import clock
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+
+REFERENCES = "evidence.references"
 
 
 def record_contract(
@@ -28,7 +32,7 @@ def record_contract(
     _write_terms(contract, terms)
     db.session.add(contract)
     db.session.flush()
-    _note_first(group)
+    note_first_contract(group)
     return contract
 
 
@@ -37,7 +41,7 @@ def correct_contract(contract: Contract, terms: ContractTerms, *, today: date) -
     lock(lock(contract).cooperative)
     terms.check(today)
     _write_terms(contract, terms)
-    _note_first(contract.cooperative)
+    note_first_contract(contract.cooperative)
 
 
 def remove_contract(contract: Contract) -> None:
@@ -47,11 +51,11 @@ def remove_contract(contract: Contract) -> None:
     if contract.bid_id is not None:
         raise RuleViolation(N_("This contract follows from a bid that you won: it cannot be removed."))
     db.session.delete(contract)
-    _note_first(group)
+    note_first_contract(group)
 
 
-def _note_first(group: Cooperative) -> None:
-    """The earliest contract is a milestone of the cooperative."""
+def note_first_contract(group: Cooperative) -> None:
+    """The earliest contract is a milestone of the cooperative; without any there is none."""
     db.session.flush()
     first = min(contracts(group), key=lambda contract: (contract.agreed_on, contract.id), default=None)
     if first is None:
@@ -67,3 +71,30 @@ def _terms_of(contract: Contract) -> ContractTerms:
 def _write_terms(contract: Contract, terms: ContractTerms) -> None:
     for name in TERMS:
         setattr(contract, name, getattr(terms, name))
+
+
+def propose_reference(contract: Contract, *, by: User, now: datetime) -> None:
+    """Put delivered work among the references of the dossier: proposed, so that who coordinates decides. Raises `RuleViolation`."""
+    group = contract.cooperative
+    lock(group)
+    row = _reference(contract)
+    held = cooperatives.holding_values(group).get(REFERENCES)
+    # The list that holds, with this work added: a fact is one value.
+    rows = list(held) if isinstance(held, list) else []
+    if any(_is_same(known, row) for known in rows):
+        raise RuleViolation(N_("This work stands among your references already."))
+    source = FactSource(FactSourceKind.ENTERED)
+    groups.record_fact(group, REFERENCES, [*rows, row], source=source, author=by, now=now)
+
+
+def _reference(contract: Contract) -> dict[str, str]:
+    # Buyers count the age of a reference from the end of the work.
+    last = contract.ends_on or contract.agreed_on
+    value = ""
+    if contract.value_cents is not None:
+        value = f"{contract.value_cents / 100:.2f}".replace(".", ",")
+    return {"client": contract.client, "work": contract.name, "year": str(last.year), "value": value}
+
+
+def _is_same(known: object, row: dict[str, str]) -> bool:
+    return isinstance(known, dict) and (known.get("client"), known.get("work")) == (row["client"], row["work"])

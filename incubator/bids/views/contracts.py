@@ -9,10 +9,11 @@ from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms.contracts import ContractForm
+from incubator.bids.messages import contracts as messages
 from incubator.bids.models import Contract
 from incubator.bids.permissions import contracts as permissions
 from incubator.bids.queries import contracts as queries
-from incubator.bids.rules.contracts import TERMS, ContractTerms
+from incubator.bids.rules.contracts import TERMS, TEXTS, ContractTerms
 from incubator.bids.services import contracts as services
 from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
@@ -41,6 +42,7 @@ def contracts(group: Cooperative) -> ResponseReturnValue:
 def record_contract(group: Cooperative) -> ResponseReturnValue:
     """Record work that was agreed, also without a bid."""
     form = ContractForm()
+    form.index_month.choices = messages.months()
     done = carry_out(form, lambda: services.record_contract(group, _terms(form), by=current_user, now=clock.now()))
     if done is None:
         return form_page("bids/contract.html", form, group=group)
@@ -54,8 +56,10 @@ def correct_contract(contract: Contract) -> ResponseReturnValue:
     """Complete or correct what is known of a contract."""
     group = contract.cooperative
     form = ContractForm(data=_standing(contract))
+    form.index_month.choices = messages.months()
+    proposed = [] if form.is_submitted() else _propose(form, contract)
     if carry_out(form, lambda: _correct(contract, form)) is None:
-        return form_page("bids/contract.html", form, group=group, contract=contract)
+        return form_page("bids/contract.html", form, group=group, contract=contract, proposed=proposed)
     flash(_("Saved."))
     return redirect(url_for("bids.contracts", slug=group.slug))
 
@@ -70,8 +74,33 @@ def remove_contract(contract: Contract) -> ResponseReturnValue:
     return redirect(url_for("bids.contracts", slug=slug))
 
 
+@pages.post("/cooperaties/<slug>/opdrachten/<int:contract_id>/referentie")
+@guarded(permissions.may_write_contract, load=queries.contract)
+def propose_reference(contract: Contract) -> ResponseReturnValue:
+    """Put delivered work among the references of the dossier."""
+    slug = contract.cooperative.slug
+    done = carry_out_or_flash(lambda: services.propose_reference(contract, by=current_user, now=clock.now()))
+    if done is None:
+        return redirect(url_for("bids.contracts", slug=slug))
+    flash(_("It stands among your references as a proposal. Your coordinator can approve it."))
+    return redirect(url_for("cooperatives.dossier", slug=slug))
+
+
+def _propose(form: ContractForm, contract: Contract) -> list[str]:
+    """Fill what is empty with what the notice says; nothing is stored until somebody saves it. Gives the names of the fields."""
+    filled = []
+    for name, value in messages.from_notice(contract).items():
+        if form[name].data in (None, ""):
+            form[name].data = value
+            filled.append(str(form[name].label.text))
+    return filled
+
+
 def _terms(form: ContractForm) -> ContractTerms:
-    return ContractTerms(**{name: form[name].data for name in TERMS})
+    values = {name: form[name].data for name in TERMS}
+    for name in TEXTS:
+        values[name] = values[name] or ""
+    return ContractTerms(**values)
 
 
 def _standing(contract: Contract) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
-from incubator.bids import documents
 from incubator.bids.forms.bidding import StageForm
 from incubator.bids.messages import bidding as messages
 from incubator.bids.messages import deciding as words
+from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
@@ -27,7 +27,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
-from incubator.core.word import to_bytes
+from incubator.core.word import open_points, to_bytes
 from incubator.notices.models import Notice
 from incubator.watch import queries as watch
 
@@ -69,7 +69,7 @@ def _to(bid: Bid) -> ResponseReturnValue:
 @guarded(permissions.may_see_bid, load=queries.bid)
 def show(bid: Bid) -> ResponseReturnValue:
     """One bid: by when, what is open, what has been done."""
-    plan = messages.plan_of(bid, made_at=clock.now())
+    plan = sources.plan_of(bid, made_at=clock.now())
     changed = queries.changed_facts(bid)
     return render_template(
         "bids/show.html",
@@ -82,8 +82,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         words=words,
         today=clock.today(),
         has_deed=cooperatives.has_deed(bid.cooperative),
-        open_points=documents.open_points_of(plan),
-        corrected=queries.is_corrected(bid),
+        open_points=open_points(plan),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,
@@ -102,7 +101,7 @@ def download(bid: Bid) -> ResponseReturnValue:
     with transaction():
         # In this order, so that no fact can change between what is written and what is remembered.
         services.remember_facts(bid, now=clock.now())
-        content = to_bytes(messages.plan_of(bid, made_at=clock.now()))
+        content = to_bytes(sources.plan_of(bid, made_at=clock.now()))
     return files.made(content, f"plan-van-aanpak-{bid.cooperative.slug}", files.WORD)
 
 

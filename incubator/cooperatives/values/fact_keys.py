@@ -177,7 +177,13 @@ _ALL = (
         "governance.board_size", "aantal-bestuurders", "Aantal bestuurders", "Number of directors", STATUTES, "statutes"
     ),
     paragraphs(
-        "governance.decision_method", "besluiten", "Hoe jullie besluiten nemen", "How you decide", STATUTES, "statutes"
+        "governance.decision_method",
+        "besluiten",
+        "Hoe jullie besluiten nemen",
+        "How you decide",
+        STATUTES,
+        "statutes",
+        "bids",
     ),
     line(
         "governance.pay_ratio",

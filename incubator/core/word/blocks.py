@@ -8,10 +8,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something that is not known yet. `why` is what the list at the end says; without it, the text itself."""
+    """Something that is not known yet. `why` is what the list at the end says, else the text itself; `page` is where it is mended."""
 
     text: str
     why: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

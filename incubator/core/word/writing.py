@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from incubator.core.word import styles
+from incubator.core.word import looks, styles
 from incubator.core.word.blocks import (
     ArticleBlock,
     Block,
@@ -52,9 +53,9 @@ LINE_CM = 16.0
 FOLLOWED = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]{1,2000}")
 
 
-def to_bytes(document: Document) -> bytes:
-    """The document as a .docx file. Raises `KeyError` when a reference leads nowhere."""
-    return _Writer(document).written()
+def to_bytes(document: Document, worn: Mapping[str, Mapping[str, Any]] | None = None) -> bytes:
+    """The document as a .docx file, in a look of its own (`worn`) or ours. Raises `KeyError` when a reference leads nowhere."""
+    return _Writer(document, worn or {}).written()
 
 
 def _introduces(block: Block, after: Block) -> bool:
@@ -65,9 +66,10 @@ def _introduces(block: Block, after: Block) -> bool:
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, worn: Mapping[str, Mapping[str, Any]]) -> None:
         self.document = document
         self.word: WordFile = styles.empty_file(document.language, document.numbering)
+        looks.wear(self.word, worn)
         self.numbers = numbers(document)
         self.bookmarks: dict[str, str] = {}
         self.style_ids: dict[str, str | None] = {}

@@ -12,11 +12,18 @@ from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, selec
 from incubator.accounts.models import User
 from incubator.bids.models import (
     AnswerUse,
+    AwardDecision,
     Bid,
+    BidDocument,
+    BidEffect,
     BidTask,
     BuyerFile,
+    BuyerQuestion,
+    CriterionScore,
     GoDecision,
     Partner,
+    PriceLine,
+    PriceSheet,
     Requirement,
     Section,
     Submission,
@@ -140,9 +147,16 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
     rows["cooperatives"] = (group_itself, group_itself, select(group_itself))
     # These know their group by another row.
     roads: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
+        (AwardDecision, Bid.cooperative_id, (AwardDecision.bid,)),
+        (BidDocument, Bid.cooperative_id, (BidDocument.bid,)),
+        (BidEffect, Bid.cooperative_id, (BidEffect.bid,)),
+        (PriceLine, Bid.cooperative_id, (PriceLine.bid,)),
+        (PriceSheet, Bid.cooperative_id, (PriceSheet.bid,)),
         (BidTask, Bid.cooperative_id, (BidTask.bid,)),
         (GoDecision, Bid.cooperative_id, (GoDecision.bid,)),
         (BuyerFile, Bid.cooperative_id, (BuyerFile.bid,)),
+        (BuyerQuestion, Bid.cooperative_id, (BuyerQuestion.bid,)),
+        (CriterionScore, Bid.cooperative_id, (CriterionScore.decision, AwardDecision.bid)),
         (Partner, Bid.cooperative_id, (Partner.bid,)),
         (Requirement, Bid.cooperative_id, (Requirement.bid,)),
         (Section, Bid.cooperative_id, (Section.bid,)),

@@ -1,0 +1,121 @@
+"""A draft of what the members of a combination agree among themselves (samenwerkingsovereenkomst)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from incubator.bids.documents.together import DRAFT, JointWork, about, joint_document, members_table, signatures
+from incubator.core.word import (
+    ArticleBlock,
+    Block,
+    Clause,
+    Document,
+    Heading,
+    Numbering,
+    Open,
+    OpenPoints,
+    Paragraph,
+    Strong,
+)
+
+
+def cooperation_agreement(work: JointWork, *, made_at: datetime) -> Document:
+    """A draft of what the members agree among themselves. Its terms are open points: they have to be talked about."""
+    blocks: list[Block] = [
+        Paragraph("Samenwerkingsovereenkomst", "title"),
+        Paragraph(work.title, "subtitle"),
+        Paragraph("Concept. Bespreek elk open punt en laat het stuk nakijken voordat iemand tekent.", "note"),
+        *about(work),
+        Heading("De partijen"),
+        members_table(work.members),
+        *_articles(work),
+        Heading("Ondertekening"),
+    ]
+    for party in work.members:
+        blocks += signatures(party)
+    blocks += [Heading("Open punten"), OpenPoints(title="")]
+    return joint_document(
+        "Samenwerkingsovereenkomst", work, blocks, made_at, version=DRAFT, numbering=Numbering.ARTICLES
+    )
+
+
+def _articles(work: JointWork) -> Iterator[Block]:
+    leader = work.leader
+    yield Heading("Wat wij afspreken")
+    yield ArticleBlock("Doel en duur")
+    yield Clause(
+        f"Wij werken samen om in te schrijven op de opdracht “{work.title}”, en om die uit te voeren als wij haar krijgen."
+    )
+    yield Clause(
+        "De samenwerking eindigt als de opdracht aan een ander is gegeven en daartegen niets meer kan worden gedaan, of als de opdracht "
+        "klaar is en is betaald."
+    )
+    yield ArticleBlock("Wie wat doet")
+    for party in work.members:
+        task = party.task or Open("taken", f"Wat {party.name} doet")
+        share = party.share or Open("aandeel", f"Aandeel van {party.name}")
+        yield Clause((f"{party.name} doet: ", task, ". Aandeel in het werk en in de omzet: ", share, "."))
+    yield ArticleBlock("De penvoerder")
+    yield Clause(
+        (
+            Strong(leader.name) if leader else Open("penvoerder", "Wie de penvoerder is"),
+            " is penvoerder, dient de inschrijving in en spreekt met de opdrachtgever. Over prijs en inhoud beslissen wij samen.",
+        )
+    )
+    yield Clause(("Wat de penvoerder voor dit werk krijgt: ", Open("vergoeding", "Vergoeding van de penvoerder"), "."))
+    yield from _money()
+    yield from _end_and_quarrels()
+
+
+def _money() -> Iterator[Block]:
+    yield ArticleBlock("Kosten van de inschrijving")
+    yield Clause(
+        (
+            "Ieder draagt de eigen kosten. Gezamenlijke kosten delen wij zo: ",
+            Open("verdeling", "Verdeling van de kosten"),
+            ".",
+        )
+    )
+    yield ArticleBlock("Geld")
+    yield Clause(
+        (
+            "De penvoerder stuurt de rekening aan de opdrachtgever en betaalt binnen ",
+            Open("aantal dagen", "Termijn van doorbetalen"),
+            " door.",
+        )
+    )
+    yield from _risk()
+
+
+def _risk() -> Iterator[Block]:
+    yield ArticleBlock("Aansprakelijkheid en verzekering")
+    yield Clause(
+        "Tegenover de opdrachtgever zijn wij hoofdelijk aansprakelijk. Onder elkaar draagt ieder wat door het eigen werk is ontstaan."
+    )
+    yield Clause(
+        (
+            "Ieder heeft een verzekering voor ten minste ",
+            Open("bedrag", "Bedrag van de verzekering"),
+            " per gebeurtenis.",
+        )
+    )
+
+
+def _end_and_quarrels() -> Iterator[Block]:
+    yield ArticleBlock("Als iemand uitvalt")
+    yield Clause(
+        (
+            "Kan of wil een van ons niet verder, dan meldt zij dat meteen. Het werk gaat dan over op ",
+            Open("wie", "Wie het werk overneemt als iemand uitvalt"),
+            ".",
+        )
+    )
+    yield ArticleBlock("Geheim")
+    yield Clause("Wat wij van elkaar weten door deze samenwerking, gebruiken wij alleen daarvoor.")
+    yield ArticleBlock("Onenigheid")
+    yield Clause(
+        (
+            "Eerst praten wij. Lukt dat niet, dan beslist ",
+            Open("wie", "Wie beslist bij onenigheid"),
+            ". Nederlands recht geldt.",
+        )
+    )

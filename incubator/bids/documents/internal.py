@@ -1,0 +1,227 @@
+"""What stays in the house: what is open and where it is mended, facts with their source, the list before handing in, and risks."""
+
+from collections.abc import Iterator, Sequence
+
+from incubator.bids.documents.facts import SHOWN, day, shown
+from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
+from incubator.bids.documents.gaps import Gap, address
+from incubator.bids.documents.letters import reserved_of
+from incubator.bids.values.documents import BidSource, ListedRequirement, ProcurementRoute
+from incubator.core.quantities import write_amount, write_day
+from incubator.core.word import Block, Document, Heading, Link, Paragraph, Table, Text
+from incubator.core.word.blocks import inlines
+from incubator.formats.values import Reserved
+
+KINDS = {
+    "exclusion": "Uitsluiting",
+    "suitability": "Geschiktheid",
+    "requirement": "Eis",
+    "award": "Gunning",
+    "term": "Voorwaarde",
+    "document": "Stuk",
+    "question-deadline": "Termijn voor vragen",
+}
+PAGES = {
+    "": "Inschrijving",
+    "eisen": "Eisen",
+    "schrijven": "Schrijven",
+    "prijs": "Prijs",
+    "vragen": "Vragen",
+    "antwoorden": "Antwoorden",
+    "samen": "Samen inschrijven",
+    "stukken": "Stukken",
+    "uea": "UEA",
+}
+SENDING = (
+    "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
+    "Het prijzenblad van de opdrachtgever is ingevuld en verder niet veranderd",
+    "Er staat nergens een voorwaarde bij: een voorwaardelijke inschrijving telt niet mee",
+    "De handtekeningen zijn van wie volgens het handelsregister mag tekenen",
+    "Niets uit de map “intern” gaat mee",
+    "Ingeleverd een dag voor de uiterste tijd, en het bewijs bewaard",
+)
+
+
+def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
+    """Everything that is open in the documents for the buyer, with a link to the page where it is mended; and our facts."""
+    blocks: list[Block] = [
+        *internal_front(source, "Open punten en bronnen", "Dit is onze eigen werklijst."),
+        Heading("Open punten"),
+    ]
+    rows = tuple(_gap_row(source, gap) for gap in gaps)
+    if rows:
+        blocks.append(Table(("Stuk", "Wat nog open is", "Waar je het invult"), rows, "Open punten", (4, 8, 3)))
+    else:
+        blocks.append(Paragraph("Er is niets open in de stukken."))
+    blocks += _facts(source)
+    blocks += _buyers_words(source)
+    return document(source, "Open punten en bronnen", blocks, is_internal=True)
+
+
+def _gap_row(source: BidSource, gap: Gap) -> Row:
+    where: Text = gap.where
+    # A file of the command line on another machine has no page to lead to.
+    if source.place:
+        place = address(source.place, gap.page)
+        where = (Link(PAGES.get(gap.page, "Dossier"), place),)
+    return gap.document, gap.what, where
+
+
+def _facts(source: BidSource) -> Iterator[Block]:
+    yield Heading("Onze gegevens en hun bron")
+    rows = []
+    for key in SHOWN:
+        if key in source.facts:
+            known = source.facts[key]
+            rows.append((known.label, shown(key, known.value), known.source, write_day(known.since)))
+    if rows:
+        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), tuple(rows), "Herkomst van de gegevens", (3, 6, 3, 2))
+    else:
+        yield Paragraph("Het dossier is nog leeg.")
+
+
+def _buyers_words(source: BidSource) -> Iterator[Block]:
+    """What the notice says, to lay beside what is written; the plan does not repeat it to the buyer."""
+    yield Heading("Wat de opdrachtgever schrijft")
+    rows = tuple(_of_buyer(source))
+    if rows:
+        yield Table(("Onderwerp", "Wat de bron zegt"), rows, "Uit de aankondiging", (1, 3))
+    # Whole, as the buyer wrote it: who writes compares with every word.
+    for part in filter(str.strip, (source.notice.description or "").split("\n\n")):
+        yield Paragraph(part, "note")
+
+
+def _of_buyer(source: BidSource) -> Iterator[Row]:
+    notice = source.notice
+    # One euro is what buyers fill in to get past a field.
+    if notice.value is not None and notice.value.amount > 1:
+        yield "Geraamde waarde", write_amount(notice.value.amount, notice.value.currency)
+    for criterion in source.criteria:
+        weight = f" ({criterion.weight})" if criterion.weight else ""
+        yield "Gunningscriterium", f"{criterion.name}{weight}: {criterion.origin}"
+    for label, url in (("Aankondiging", notice.url), ("Stukken", notice.documents_url)):
+        if url:
+            yield label, (Link(url, url),)
+    for name in source.buyer_sheets:
+        yield "Prijzenblad van de opdrachtgever", name
+
+
+def check_list(source: BidSource) -> Document:
+    """What has to be there and done before handing in."""
+    blocks: list[Block] = [
+        *internal_front(source, "Controlelijst voor het inleveren", "Loop deze lijst met twee mensen na."),
+        key_facts(source),
+        Paragraph(("Uiterste moment: ", *inlines(deadline_of(source)), ".")),
+    ]
+    blocks += _requirements(source)
+    if source.tasks:
+        blocks.append(Heading("Taken"))
+        rows = tuple(
+            (_mark(task.is_done), task.words, task.owner or "niemand", day(task.due_on)) for task in source.tasks
+        )
+        blocks.append(Table(("Klaar", "Taak", "Wie", "Voor"), rows, "Taken", (2, 9, 4, 4)))
+    blocks.append(Heading("Vlak voor het inleveren"))
+    blocks.append(Table(("Klaar", "Wat"), tuple(("☐", words) for words in SENDING), "Vlak voor het inleveren", (2, 18)))
+    return document(source, "Controlelijst", blocks, is_internal=True)
+
+
+def _requirements(source: BidSource) -> Iterator[Block]:
+    yield Heading("Eisen van de opdrachtgever")
+    if not source.requirements:
+        yield Paragraph(
+            "Er zijn nog geen eisen vastgelegd. Voeg de stukken van de opdrachtgever toe op de pagina Eisen."
+        )
+        return
+    rows = tuple(map(_requirement_row, source.requirements))
+    yield Table(("Klaar", "Soort", "Eis", "Beantwoord in"), rows, "Eisen", (2, 3, 9, 4))
+
+
+def _requirement_row(requirement: ListedRequirement) -> Row:
+    text = requirement.text[:400]
+    # What was only recognised may be no requirement at all.
+    if not requirement.is_confirmed:
+        text += " (nog te bevestigen)"
+    if requirement.waived_because:
+        text += f" (bewust gelaten: {requirement.waived_because})"
+    return _mark(requirement.is_done), KINDS.get(requirement.kind, requirement.kind), text, requirement.answered_in
+
+
+def _mark(is_done: bool) -> str:
+    return "☑" if is_done else "☐"
+
+
+def risk_sheet(source: BidSource) -> Document:
+    """What can go wrong with this bid, as far as we can see it."""
+    rows = tuple(_risks(source))
+    blocks: list[Block] = [
+        *internal_front(source, "Risico's van deze inschrijving", "Bespreek dit voor jullie verder schrijven."),
+        Table(("Risico", "Wat jullie kunnen doen"), rows, "Risico's", (1, 1)),
+    ]
+    if not rows:
+        blocks[-1] = Paragraph("Uit de aankondiging en het dossier komt geen bijzonder risico naar voren.")
+    return document(source, "Risico's", blocks, is_internal=True)
+
+
+def _risks(source: BidSource) -> Iterator[tuple[str, str]]:
+    # First what decides whether one can bid at all.
+    if not source.has_deed:
+        yield (
+            "De coöperatie is nog niet opgericht en kan zelf niet inschrijven.",
+            "Richt eerst op, of laat een partner die bestaat inschrijven en doe mee als onderaannemer.",
+        )
+    for requirement in source.requirements:
+        if requirement.is_knock_out and not requirement.is_done and not requirement.waived_because:
+            yield (
+                f"Knock-out: {requirement.text[:300]}",
+                "Regel het, vraag ernaar bij de opdrachtgever, of schrijf niet in.",
+            )
+    yield from _risks_of_procurement(source)
+    yield from _risks_of_price(source)
+
+
+def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
+    notice = source.notice
+    if (
+        source.route is not ProcurementRoute.OPEN_HOUSE
+        and not source.criteria
+        and source.route is not ProcurementRoute.PRIVATE
+    ):
+        yield "Wij kennen de gunningscriteria niet.", "Lees de stukken en leg de criteria vast, met hun weging."
+    if reserved_of(source) is Reserved.SHELTERED:
+        yield (
+            "Voorbehouden: ten minste 30% van de werknemers moet uit de doelgroep komen.",
+            "Voldoen jullie niet? Dan is inschrijven niet mogelijk.",
+        )
+    elif reserved_of(source) is not None:
+        yield (
+            "Voorbehouden: doel, winst en zeggenschap moeten kloppen met artikel 77 van de richtlijn.",
+            "Vul de verklaring in.",
+        )
+    if notice.buyer is not None and notice.buyer.country == "BE":
+        yield (
+            "De opdrachtgever is Belgisch: daar geldt het Belgische recht.",
+            "Lees de eisen over documenten en taal in het bestek na.",
+        )
+    if "evidence.references" not in source.facts:
+        yield (
+            "Er zijn nog geen referenties.",
+            "Zoek een partner die ze heeft, of vraag of een vergelijkbare ervaring ook telt.",
+        )
+    for doubt in notice.doubts:
+        yield f"De aankondiging is onduidelijk over “{doubt.field}”.", "Vraag het in de nota van inlichtingen."
+
+
+def _risks_of_price(source: BidSource) -> Iterator[tuple[str, str]]:
+    price = source.price
+    if price is None or not price.lines:
+        yield "Er is nog geen prijs.", "Reken de prijs uit op de pagina Prijs."
+        return
+    if price.totals.unpriced:
+        yield f"Aan {price.totals.unpriced} regels van de prijs ontbreekt iets.", "Vul het aantal en de kosten aan."
+    if price.wage is None:
+        yield "De prijs is nog niet naast het loon gelegd.", "Vul het loon in, met de bron (cao of minimumloon)."
+    elif price.wage.is_low:
+        yield (
+            "De prijs per uur is lager dan het loon kost (artikel 2.116 Aw 2012).",
+            "Leg het uit, of verhoog de prijs.",
+        )

@@ -1,0 +1,74 @@
+"""Who we are and who does the work: in the plan, and as a document of its own with curricula vitae."""
+
+from collections.abc import Iterator
+
+from incubator.bids.documents.facts import fact, shown
+from incubator.bids.documents.frame import Row, document, front
+from incubator.bids.documents.gaps import LIBRARY, TASKS
+from incubator.bids.values.documents import BidSource
+from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
+
+HOURS = Open("uren per week voor deze opdracht", "Hoeveel uur per week is er voor deze opdracht?", TASKS)
+
+
+def organisation(source: BidSource) -> Iterator[Block]:
+    """The chapter of the plan about us."""
+    yield Heading("Onze organisatie")
+    yield Paragraph((*fact(source.facts, "purpose.text", "Ons doel"),))
+    yield Paragraph(("Wat wij doen: ", *fact(source.facts, "offer.description", "Wat wij doen")))
+    yield _facts(source)
+    yield from _work_together(source)
+    if source.partners:
+        yield Paragraph(f"Wij voeren deze opdracht uit samen met: {'; '.join(source.partners)}.")
+
+
+def _facts(source: BidSource) -> Table:
+    rows: list[Row] = [("Vestiging", fact(source.facts, "identity.seat", "Vestigingsplaats"))]
+    # Without a deed there is no day of foundation to ask for.
+    if source.has_deed:
+        rows.append(("Opgericht", fact(source.facts, "identity.deed_date", "Datum van oprichting")))
+    rows += [
+        ("Leden", fact(source.facts, "people.members_count", "Aantal leden")),
+        ("Certificaten", fact(source.facts, "evidence.certificates", "Certificaten, of: welke hebben wij nodig?")),
+        ("Verzekeringen", fact(source.facts, "evidence.insurance", "Verzekeringen")),
+    ]
+    return Table(("Onderwerp", "Gegeven"), tuple(rows), "Gegevens van onze organisatie", (1, 2))
+
+
+def _work_together(source: BidSource) -> Iterator[Block]:
+    """Who does what and how we decide: a buyer wants to know whom to call and whether we can decide."""
+    yield Heading("Wie doet wat", 2)
+    yield from _lines(source, "people.roles", "Wie doet wat")
+    yield Heading("Hoe wij besluiten", 2)
+    yield from _lines(source, "governance.decision_method", "Hoe wij besluiten nemen")
+
+
+def _lines(source: BidSource, key: str, missing: str) -> Iterator[Block]:
+    # As the group wrote it, a line for each person: a table would ask for columns that nobody filled in.
+    if key not in source.facts:
+        yield Paragraph(fact(source.facts, key, missing))
+        return
+    for line in filter(None, map(str.strip, shown(key, source.facts[key].value).splitlines())):
+        yield Paragraph(line)
+
+
+def team_and_cvs(source: BidSource) -> Document:
+    """The team with a sheet for each curriculum vitae. Who is named gives permission first: no names are taken from the dossier."""
+    blocks: list[Block] = [*front(source, "Team en cv's"), Heading("Ons team")]
+    blocks += _work_together(source)
+    blocks += [
+        Paragraph(("Beschikbaar: ", HOURS, ".")),
+        Heading("Cv's"),
+        Paragraph("Een cv per persoon die het werk doet. Alleen wie daar zelf mee instemt, staat erin.", "note"),
+        Table(
+            ("Onderwerp", "Gegeven"),
+            (
+                ("Naam en rol in deze opdracht", (Open("naam en rol", "Cv: naam en rol in deze opdracht", LIBRARY),)),
+                ("Opleiding en diploma's", (Open("opleiding", "Cv: opleiding en diploma's, met jaar", LIBRARY),)),
+                ("Ervaring", (Open("ervaring", "Cv: ervaring met dit soort werk, met jaar en klant", LIBRARY),)),
+            ),
+            "Cv",
+            (1, 2),
+        ),
+    ]
+    return document(source, "Team en cv's", blocks)

@@ -1,0 +1,247 @@
+"""The price in files: for the buyer lines and rates, for ourselves how they came about. Each sum is a formula that can be checked."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+
+from incubator.bids.documents.facts import written_name
+from incubator.bids.documents.frame import Row, buyer_name, document, front, key_facts, reference_of, signature
+from incubator.bids.documents.gaps import PRICE
+from incubator.bids.rules import pricing
+from incubator.bids.values.documents import BidPrice, BidSource
+from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
+from incubator.core.quantities import write_cents, write_day, write_decimal
+from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
+from incubator.core.workbooks import EUROS, PERCENT, Filled, Reckoned, Sheet, SheetRow, workbook
+
+WAGES = {"cao": "cao-loon", "minimum": "wettelijk minimumloon", "": "loon"}
+ALL_LOTS = "Alle percelen"
+LETTERS_OF_TITLE = 28  # of a page of a workbook; Excel takes 31
+HEADS = ("Omschrijving", "Eenheid", "Aantal", "Prijs per eenheid (zonder btw)", "Bedrag (zonder btw)")
+
+
+def price_sheet(source: BidSource) -> bytes:
+    """For the buyer: what, how much, the rate and the amount; a page for each lot."""
+    price = _price(source)
+    rows_of = _by_lot(source, price.lines)
+    sheets = [_buyer_page(source, name, lines, price.terms) for name, lines in rows_of]
+    return workbook(f"Prijzenblad {source.notice.title}", sheets, author=written_name(source), made_at=source.made_at)
+
+
+def _price(source: BidSource) -> BidPrice:
+    if source.price is not None:
+        return source.price
+    return BidPrice(PriceTerms(), (), pricing.totals((), PriceTerms()), None)
+
+
+def _by_lot(source: BidSource, lines: Sequence[PricedLine]) -> list[tuple[str, list[PricedLine]]]:
+    """The lines of each lot on which we bid, and those that belong to none."""
+    if len(source.lots) < 2 or not lines:
+        return [("Prijzenblad", list(lines))]
+    pages: dict[str, list[PricedLine]] = {ALL_LOTS: []}
+    for lot in source.lots:
+        pages[lot.id] = []
+    # A line of a lot on which we no longer bid stands with those of all: it would else be gone unseen.
+    for line in lines:
+        pages[line.lot if line.lot in pages else ALL_LOTS].append(line)
+    return [(name, rows) for name, rows in pages.items() if rows]
+
+
+def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms: PriceTerms) -> Sheet:
+    rows = [*_heading(source, "Prijzenblad", name), SheetRow(HEADS, "head")]
+    first = len(rows) + 1
+    for number, line in enumerate(lines, start=first):
+        rows.append(
+            SheetRow(
+                (
+                    line.what,
+                    _unit(line),
+                    Filled(_hundredths(line.quantity_hundredths)),
+                    Filled(_hundredths(pricing.rate_of(line, terms)), EUROS),
+                    Reckoned(f"=ROUND(C{number}*D{number},2)"),
+                )
+            )
+        )
+    last = max(len(rows), first)
+    if not lines:
+        reckoned = Reckoned(f"=ROUND(C{first}*D{first},2)")
+        rows.append(SheetRow(("Vul eerst de regels in op de pagina Prijs", "", Filled(None), Filled(None), reckoned)))
+    rows += _sums(first, last, terms)
+    return Sheet(name[:LETTERS_OF_TITLE], (46, 12, 12, 20, 20), tuple(rows))
+
+
+def _sums(first: int, last: int, terms: PriceTerms) -> Iterator[SheetRow]:
+    net, vat = last + 1, last + 2
+    yield SheetRow(("Totaal zonder btw", "", None, None, Reckoned(f"=SUM(E{first}:E{last})")), "total")
+    # In a cell of its own: who bids without VAT changes one number.
+    rate = Filled(_share(terms.vat_hundredths), PERCENT)
+    yield SheetRow(("Btw", "", None, rate, Reckoned(f"=ROUND(E{net}*D{vat},2)")))
+    yield SheetRow(("Totaal met btw", "", None, None, Reckoned(f"=E{net}+E{vat}")), "total")
+
+
+def _heading(source: BidSource, title: str, name: str) -> Iterator[SheetRow]:
+    yield SheetRow((f"{title}: {source.notice.title}",), "title")
+    about = [buyer_name(source.notice), reference_of(source.notice), name if len(source.lots) > 1 else ""]
+    yield SheetRow((" · ".join(filter(None, about)),), "note")
+    yield SheetRow((written_name(source),), "note")
+    yield SheetRow(("",), "note")
+
+
+def calculation(source: BidSource) -> bytes:
+    """For ourselves: costs, what comes on top, and the wage beside it. The rates follow from it, line by line."""
+    price = _price(source)
+    terms = price.terms
+    rows = [*_heading(source, "INTERN, niet meesturen. Calculatie", ""), *_parameters(terms)]
+    start = len(rows) - 4  # the row of the cost of an hour
+    share = f"(1+$B${start + 1})*(1+$B${start + 2})*(1+$B${start + 3})"
+    rows += [
+        SheetRow(("",), "note"),
+        SheetRow(
+            ("Regel", "Eenheid", "Aantal", "Kosten per eenheid", "Kosten", "Tarief per eenheid", "Bedrag"), "head"
+        ),
+    ]
+    first = len(rows) + 1
+    for number, line in enumerate(price.lines, start=first):
+        rows.append(
+            SheetRow(
+                (
+                    ": ".join(filter(None, (line.lot, line.what))),
+                    _unit(line),
+                    Filled(_hundredths(line.quantity_hundredths)),
+                    _cost_cell(line, start),
+                    Reckoned(f"=ROUND(C{number}*D{number},2)"),
+                    Reckoned(f"=ROUND(D{number}*{share},2)"),
+                    Reckoned(f"=ROUND(C{number}*F{number},2)"),
+                )
+            )
+        )
+    # Without lines the sums still need a row to add up.
+    rows += [SheetRow(("",), "note")] * (2 - bool(price.lines))
+    rows += _breakdown(first, len(rows) - 1, start, len(rows) + 1)
+    rows += _wage_rows(price)
+    sheet = Sheet("Calculatie", (46, 14, 12, 18, 16, 18, 16), tuple(rows))
+    return workbook("Calculatie", [sheet], author=written_name(source), made_at=source.made_at)
+
+
+def _unit(line: PricedLine) -> str:
+    if line.kind is PriceLineKind.HOURS:
+        return line.unit or "uur"
+    return line.unit
+
+
+def _cost_cell(line: PricedLine, start: int) -> Reckoned | Filled:
+    """Hours without a cost of their own follow the cost of an hour, so that one cell changes them all."""
+    if line.kind is PriceLineKind.HOURS and line.cost_cents is None:
+        return Reckoned(f"=$B${start}")
+    return Filled(_hundredths(line.cost_cents), EUROS)
+
+
+def _parameters(terms: PriceTerms) -> Iterator[SheetRow]:
+    yield SheetRow(("Uitgangspunten", ""), "head")
+    yield SheetRow(("Kosten van een uur", Filled(_hundredths(terms.hour_cents), EUROS)))
+    yield SheetRow(("Overhead", Filled(_share(terms.overhead_hundredths), PERCENT)))
+    yield SheetRow(("Risico", Filled(_share(terms.risk_hundredths), PERCENT)))
+    yield SheetRow(("Winst of reserve", Filled(_share(terms.profit_hundredths), PERCENT)))
+    yield SheetRow(("Btw", Filled(_share(terms.vat_hundredths), PERCENT)))
+
+
+def _breakdown(first: int, last: int, start: int, direct: int) -> Iterator[SheetRow]:
+    """Costs and what comes on top, from the row `direct`; what rounding each rate makes of it stands on a line of its own."""
+
+    def line(words: str, formula: str, kind: str = "") -> SheetRow:
+        return SheetRow((words, "", None, None, None, None, Reckoned(formula)), kind)
+
+    yield line("Kosten", f"=SUM(E{first}:E{last})")
+    yield line("Overhead", f"=ROUND(G{direct}*B{start + 1},2)")
+    yield line("Risico", f"=ROUND((G{direct}+G{direct + 1})*B{start + 2},2)")
+    yield line("Winst of reserve", f"=ROUND((G{direct}+G{direct + 1}+G{direct + 2})*B{start + 3},2)")
+    yield line("Afronding van de tarieven", f"=G{direct + 5}-SUM(G{direct}:G{direct + 3})")
+    yield line("Totaal zonder btw", f"=SUM(G{first}:G{last})", "total")
+    yield line("Btw", f"=ROUND(G{direct + 5}*B{start + 4},2)")
+    yield line("Totaal met btw", f"=G{direct + 5}+G{direct + 6}", "total")
+
+
+def _wage_rows(price: BidPrice) -> Iterator[SheetRow]:
+    """P-18: what an hour costs in the price, beside what it must cost (art. 2.116 Aw 2012)."""
+    terms, wage = price.terms, price.wage
+    yield SheetRow(("",), "note")
+    yield SheetRow(("Vergelijking met het loon", ""), "head")
+    # Nothing is compared with a wage that nobody looked up.
+    if wage is None:
+        yield SheetRow(("Vul het loon in, met de bron: dan staat het hier naast de prijs", ""))
+        return
+    checked = f", vastgelegd op {write_day(price.wage_checked_on)}" if price.wage_checked_on else ""
+    yield SheetRow(
+        (
+            f"Loon per uur ({WAGES[terms.wage_source]}: {terms.wage_named}{checked})",
+            Filled(_hundredths(terms.wage_cents), EUROS),
+        )
+    )
+    yield SheetRow(
+        ("Daar komt bij aan vakantiegeld, premies en pensioen", Filled(_share(terms.on_top_hundredths), PERCENT))
+    )
+    yield SheetRow(("Een betaald uur kost ten minste", Filled(_hundredths(wage.least_cents), EUROS)))
+    yield SheetRow(("In deze prijs kost een uur", Filled(_hundredths(wage.priced_cents), EUROS)))
+    words = (
+        "Dit is lager dan wat het moet kosten (artikel 2.116 Aw 2012)."
+        if wage.is_low
+        else "Dit is genoeg voor het loon."
+    )
+    yield SheetRow((words, ""), "total")
+    if terms.explanation:
+        yield SheetRow((f"Uitleg: {terms.explanation}", ""), "note")
+
+
+def _hundredths(number: int | None) -> Decimal | None:
+    if number is None:
+        return None
+    return Decimal(number) / 100
+
+
+def _share(hundredths: int | None) -> Decimal:
+    return Decimal(hundredths or 0) / 10_000
+
+
+def quotation(source: BidSource) -> Document:
+    """A quotation for work that a client asked directly: the offer, the price, and how long it holds."""
+    price = _price(source)
+    blocks: list[Block] = [
+        *front(source, "Offerte"),
+        Paragraph(f"Aan {buyer_name(source.notice) or 'de opdrachtgever'}"),
+        key_facts(source),
+    ]
+    blocks.append(Heading("Ons aanbod"))
+    offered = list(filter(None, map(str.strip, price.terms.offer_text.splitlines())))
+    blocks += map(Paragraph, offered)
+    if not offered:
+        blocks.append(Paragraph((Open("Wat bieden wij aan, en wat niet?", "Tekst van de offerte", PRICE),)))
+    blocks += chain([Heading("Prijs")], _priced(price), _validity(price.terms), signature(source))
+    return document(source, "Offerte", blocks)
+
+
+def _priced(price: BidPrice) -> Iterator[Block]:
+    rows: list[Row] = []
+    for line in price.lines:
+        amount, rate = pricing.amount_of(line, price.terms), pricing.rate_of(line, price.terms)
+        if amount is None or rate is None or line.quantity_hundredths is None:
+            rows.append((line.what, (Open("aantal of prijs", f"{line.what}: aantal of prijs", PRICE),), "", ""))
+            continue
+        quantity = write_decimal(Decimal(line.quantity_hundredths) / 100)
+        rows.append((line.what, f"{quantity} {line.unit or 'uur'}", write_cents(rate), write_cents(amount)))
+    if not rows:
+        yield Paragraph((Open("De prijs", "Reken de prijs uit", PRICE),))
+        return
+    totals = price.totals
+    rows += [
+        ("Totaal zonder btw", "", "", write_cents(totals.net)),
+        ("Btw", "", f"{write_decimal(Decimal(price.terms.vat_hundredths or 0) / 100)}%", write_cents(totals.vat)),
+        ("Totaal met btw", "", "", write_cents(totals.gross)),
+    ]
+    yield Table(("Wat", "Aantal", "Prijs", "Bedrag"), tuple(rows), "Prijs", (4, 2, 2, 2))
+
+
+def _validity(terms: PriceTerms) -> Iterator[Block]:
+    if terms.valid_days:
+        yield Paragraph(f"Deze offerte geldt {terms.valid_days} dagen na de datum hieronder.")
+    else:
+        yield Paragraph((Open("geldigheid", "Hoe lang geldt de offerte?", PRICE),))

@@ -1,0 +1,204 @@
+"""Which documents a bid has: a line for each kind - for whom, when, for what, and how it is made. To add one, add a line.
+
+`spread` is what a kind has a document for: the whole bid, each lot, or each reference. `reads` is what it is made of; when one of
+those changes, the page says that the document is older.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from incubator.bids.documents.gaps import Gap, gaps_of
+from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
+from incubator.bids.documents.letters import cover_letter, questions_to_buyer, reserved_of, reserved_statement
+from incubator.bids.documents.people import team_and_cvs
+from incubator.bids.documents.plan import admission, plan_of_approach
+from incubator.bids.documents.planning import planning
+from incubator.bids.documents.prices import calculation, price_sheet, quotation
+from incubator.bids.documents.references import earlier_work, reference_sheet
+from incubator.bids.rules import pricing
+from incubator.bids.values.documents import Audience, BidSource, ProcurementRoute
+from incubator.core import files
+from incubator.core.files import FileKind
+from incubator.core.i18n import mark as N_
+from incubator.core.word import Document, to_bytes
+
+PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.NATIONAL, ProcurementRoute.PUBLIC})
+WITH_ADMISSION = PUBLIC | {ProcurementRoute.OPEN_HOUSE}
+EVERY = frozenset(ProcurementRoute)
+# With more lots than this one plan is about all of them: somebody has to choose first.
+MOST_LOTS = 12
+FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
+    "facts",
+    "sections",
+    "requirements",
+    "price",
+    "tasks",
+    "partners",
+)
+Made = Document | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BidDocumentKind:
+    """A kind of document: its key in files and tables, its name on a page and in Dutch, for whom it is, and when it applies."""
+
+    key: str
+    name: str  # an English source text of the catalogue
+    dutch: str
+    audience: Audience
+    routes: frozenset[ProcurementRoute]
+    make: Callable[[BidSource], Made]
+    reads: frozenset[str]
+    spread: str = ""  # "lot" or "reference"
+    when: Callable[[BidSource], bool] = lambda source: True
+    file_kind: FileKind = files.WORD
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """A document that belongs to a bid: its kind, and about which part of it."""
+
+    kind: BidDocumentKind
+    source: BidSource
+    lot: str = ""
+    part: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """plan-van-aanpak-LOT-0001, without its ending."""
+        number = str(int(self.part) + 1) if self.part.isdecimal() else self.part
+        return "-".join(filter(None, (self.kind.dutch.lower().replace(" ", "-"), self.lot, number)))
+
+    @property
+    def title(self) -> str:
+        """Plan van aanpak, perceel LOT-0001; Referentie 2"""
+        number = f" {int(self.part) + 1}" if self.part.isdecimal() else ""
+        lot = f", perceel {self.lot}" if self.lot else ""
+        return f"{self.kind.dutch}{number}{lot}"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """A document with its bytes, and what is open in it."""
+
+    planned: PlannedDocument
+    content: bytes
+    gaps: tuple[Gap, ...]
+
+
+def _parts(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+def _is_reserved(source: BidSource) -> bool:
+    return reserved_of(source) is not None
+
+
+def _letter(source: BidSource) -> Document:
+    """The letter names what goes along: everything for the buyer but itself."""
+    attached = [
+        planned.title
+        for planned in planned_of(source, Audience.BUYER)
+        if planned.kind.key not in {"letter", "questions"}
+    ]
+    return cover_letter(source, attached)
+
+
+def gaps_of_set(source: BidSource) -> list[Gap]:
+    """Everything that is open in the documents for the buyer."""
+    gaps: list[Gap] = []
+    for planned in planned_of(source, Audience.BUYER):
+        gaps += _gaps(planned, planned.kind.make(planned.source))
+    return gaps
+
+
+def _open_points(source: BidSource) -> Document:
+    return open_points_and_facts(source, gaps_of_set(source))
+
+
+BUYER, INTERNAL = Audience.BUYER, Audience.INTERNAL
+KINDS = (
+    BidDocumentKind("letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter, _parts(FACTS, PARTNERS)),
+    BidDocumentKind(
+        "plan", N_("Plan of approach"), "Plan van aanpak", BUYER, PUBLIC, plan_of_approach,
+        _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread="lot",
+    ),
+    BidDocumentKind(
+        "admission", N_("Request for admission"), "Aanmelding", BUYER, frozenset({ProcurementRoute.OPEN_HOUSE}), admission,
+        _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
+    ),
+    BidDocumentKind(
+        "reserved", N_("Statement on a reserved contract"), "Verklaring voorbehouden opdracht", BUYER, WITH_ADMISSION,
+        reserved_statement, _parts(FACTS), when=_is_reserved,
+    ),
+    BidDocumentKind(
+        "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS),
+        spread="reference",
+    ),
+    BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS)),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS), spread="lot"),
+    BidDocumentKind(
+        "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
+    ),
+    BidDocumentKind(
+        "questions", N_("Questions to the buyer"), "Vragen aan de opdrachtgever", BUYER, WITH_ADMISSION, questions_to_buyer,
+        _parts(REQUIREMENTS),
+    ),
+    BidDocumentKind(
+        "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES),
+    ),
+    BidDocumentKind(
+        "internal", N_("Open points and sources"), "Open punten en bronnen", INTERNAL, EVERY, _open_points,
+        _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, PARTNERS),
+    ),
+    BidDocumentKind("checklist", N_("List before handing in"), "Controlelijst", INTERNAL, EVERY, check_list, _parts(TASKS, REQUIREMENTS)),
+    BidDocumentKind("risks", N_("Risks"), "Risico's", INTERNAL, EVERY, risk_sheet, _parts(FACTS, REQUIREMENTS, PRICES)),
+    BidDocumentKind(
+        "calculation", N_("Calculation of the price"), "Calculatie", INTERNAL, EVERY, calculation, _parts(PRICES),
+        file_kind=files.SHEET,
+    ),
+)  # fmt: skip
+BY_KEY = {kind.key: kind for kind in KINDS}
+
+
+def planned_of(source: BidSource, audience: Audience | None = None) -> list[PlannedDocument]:
+    """The documents of a bid, in the order in which they go along; what is internal comes last."""
+    planned: list[PlannedDocument] = []
+    for kind in KINDS:
+        if audience in {None, kind.audience} and source.route in kind.routes and kind.when(source):
+            planned += _spread(kind, source)
+    return planned
+
+
+def _spread(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocument]:
+    if kind.spread == "lot" and 1 < len(source.lots) <= MOST_LOTS:
+        for lot in source.lots:
+            yield PlannedDocument(kind, replace(source, lot=lot), lot=lot.id)
+    elif kind.spread == "reference":
+        for number, _reference in enumerate(earlier_work(source) or [{}]):
+            yield PlannedDocument(kind, replace(source, reference=number), part=str(number))
+    else:
+        only = source.lots[0] if kind.spread == "lot" and len(source.lots) == 1 else None
+        yield PlannedDocument(kind, replace(source, lot=only))
+
+
+def made(planned: PlannedDocument, worn: Mapping[str, Mapping[str, Any]] | None = None) -> MadeDocument:
+    """The document itself. Raises `RuleViolation` for one that may not leave, such as a price that is too low without a word."""
+    if planned.kind.key in {"price", "quotation"} and planned.source.price is not None:
+        pricing.check_may_leave(planned.source.price.wage)
+    content = planned.kind.make(planned.source)
+    # What is internal lists gaps, and has none of its own.
+    gaps = _gaps(planned, content) if planned.kind.audience is Audience.BUYER else []
+    if isinstance(content, Document):
+        content = to_bytes(content, worn)
+    return MadeDocument(planned, content, tuple(gaps))
+
+
+def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
+    if isinstance(content, Document):
+        return gaps_of(planned.title, content)
+    price = planned.source.price
+    if price is None or not price.lines or price.totals.unpriced:
+        return [Gap(planned.title, "", "De prijs is nog niet compleet", "prijs")]
+    return []

@@ -1,0 +1,248 @@
+"""What is signed by who bids together: the statement of the combination, the agreement, the statement of a third party, the proxy."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from incubator.bids.documents.declaration import signature_table
+from incubator.core import clock
+from incubator.core.quantities import write_day
+from incubator.core.word import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Numbering,
+    Open,
+    OpenPoints,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+DRAFT = "concept"
+PROMISES = (
+    "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt.",
+    "Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is (artikel 2.94).",
+    "Gaat het om geld of omzet en vraagt de opdrachtgever dat, dan zijn wij mede aansprakelijk (artikel 2.92).",
+    "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de inschrijving mee.",
+)
+POWERS = (
+    "de inschrijving, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
+    "vragen stellen, antwoorden en een toelichting geven;",
+    "de stukken in ontvangst nemen die de opdrachtgever over de inschrijving stuurt.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartySheet:
+    """A partner as it stands in a document."""
+
+    name: str
+    kvk: str
+    role: str  # in words
+    leads: bool = False
+    share: str = ""  # 40 %, as it is written
+    lots: tuple[str, ...] = ()
+    task: str = ""
+    contact: str = ""
+    signing: str = ""  # who may sign, in words
+    article: str = ""
+    two_sign: bool | None = None
+    signatories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JointWork:
+    """What is bid on, by whom."""
+
+    title: str
+    buyer: str
+    reference: str
+    parties: tuple[PartySheet, ...]
+    twice: tuple[str, ...] = ()  # who also takes part in another bid
+
+    @property
+    def members(self) -> list[PartySheet]:
+        """Who forms the combination."""
+        return [party for party in self.parties if party.role in {"penvoerder", "combinant"}]
+
+    @property
+    def leader(self) -> PartySheet | None:
+        return next((party for party in self.parties if party.leads), None)
+
+
+def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
+    """The statement that goes with the bid: who forms the combination, and who leads it (art. 2.52 Aw 2012)."""
+    blocks: list[Block] = [
+        Paragraph("Verklaring van de combinatie", "title"),
+        Paragraph(work.title, "subtitle"),
+        *about(work),
+        Heading("Wie samen inschrijven"),
+        members_table(work.members),
+        Heading("Wat wij verklaren"),
+        Bullets(tuple(_declared(work))),
+        Heading("Ondertekening"),
+    ]
+    for party in work.members:
+        blocks += signatures(party)
+    return joint_document("Verklaring van de combinatie", work, blocks, made_at, version="")
+
+
+def _declared(work: JointWork) -> Iterator[Text]:
+    leader = work.leader
+    yield "Wij schrijven samen in, als combinatie. Ieder van ons heeft een eigen UEA ingevuld en ondertekend."
+    yield (
+        "Onze penvoerder is ",
+        Strong(leader.name) if leader else Open("naam van de penvoerder", "Wie de penvoerder is"),
+        ". Met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze inschrijving zegt, bindt ons allemaal.",
+    )
+    yield "Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor de hele opdracht."
+    if work.twice:
+        names = ", ".join(work.twice)
+        yield (
+            Open(f"{names} doet ook mee aan een andere inschrijving op dit werk.", f"Dubbele inschrijving van {names}"),
+        )
+    else:
+        yield "Voor zover wij weten doet niemand van ons op hetzelfde perceel mee aan een andere inschrijving."
+
+
+def third_party_statement(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
+    """The binding statement of who lends what the bidder lacks (art. 2.92 and 2.94 Aw 2012)."""
+    leader = work.leader
+    bidder = leader.name if leader else ""
+    blocks: list[Block] = [
+        Paragraph("Verklaring van een derde", "title"),
+        Paragraph(work.title, "subtitle"),
+        *about(work),
+        Heading("Wie verklaart"),
+        members_table([party]),
+        Heading("Wat wij verklaren"),
+        Paragraph(
+            (
+                f"{party.name} verklaart aan de opdrachtgever dat ",
+                Strong(bidder) if bidder else Open("inschrijver", "Naam van de inschrijver"),
+                " voor deze opdracht werkelijk kan beschikken over: ",
+                party.task or Open("wat", f"Wat {party.name} ter beschikking stelt"),
+                ".",
+            )
+        ),
+        Bullets(PROMISES),
+        Heading("Ondertekening"),
+        *signatures(party),
+    ]
+    return joint_document("Verklaring van een derde", work, blocks, made_at, version="")
+
+
+def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
+    """The written proxy (volmacht, art. 3:60 BW) by which one may sign for a partner for whom two have to."""
+    first, second = (*party.signatories, "", "")[:2]
+    blocks: list[Block] = [
+        Paragraph("Volmacht", "title"),
+        Paragraph(work.title, "subtitle"),
+        *about(work),
+        Heading("Wie volmacht geeft"),
+        _giver(party, first, second),
+        Paragraph(_why_two(party), "note"),
+        Heading("Aan wie en waarvoor"),
+        Paragraph(
+            (
+                "De volmacht is voor ",
+                Open("naam en geboortedatum", "Aan wie de volmacht wordt gegeven"),
+                f". Die mag namens {party.name} voor deze opdracht:",
+            )
+        ),
+        Bullets(POWERS),
+        Paragraph("De gevolmachtigde mag geen overeenkomst sluiten. De volmacht eindigt als de opdracht is gegund."),
+        Heading("Ondertekening"),
+        signature_table((first, second)),
+        Heading("Open punten"),
+        OpenPoints(title=""),
+    ]
+    return joint_document("Volmacht", work, blocks, made_at, version=DRAFT)
+
+
+def _giver(party: PartySheet, first: str, second: str) -> Paragraph:
+    return Paragraph(
+        (
+            Strong(party.name),
+            ", KVK ",
+            party.kvk or Open("KVK-nummer", f"KVK-nummer van {party.name}"),
+            ", vertegenwoordigd door ",
+            first or Open("naam en functie", "Wie tekent (eerste)"),
+            " en ",
+            second or Open("naam en functie", "Wie tekent (tweede)"),
+            ".",
+        )
+    )
+
+
+def _why_two(party: PartySheet) -> Text:
+    where = f" ({party.article} van de statuten)" if party.article else ""
+    if party.signing:
+        return f"Wie mag tekenen: {party.signing}{where}. Daarom tekenen beiden deze volmacht."
+    return "Wie mag tekenen staat in de statuten en in het uittreksel van de KVK."
+
+
+def about(work: JointWork) -> Iterator[Block]:
+    """What is bid on, and for whom."""
+    rows: tuple[tuple[Text, ...], ...] = (
+        ("Opdrachtgever", work.buyer or (Open("opdrachtgever", "Naam van de opdrachtgever"),)),
+        ("Opdracht", work.title),
+        ("Kenmerk", work.reference or (Open("kenmerk", "Kenmerk van de aanbesteding"),)),
+    )
+    yield Table(("Onderwerp", "Gegeven"), rows, "De opdracht", (1, 3))
+
+
+def members_table(parties: Sequence[PartySheet]) -> Table:
+    """The parties with their place, lots and share."""
+    rows = tuple(map(_row, parties))
+    return Table(("Naam", "KVK", "Rol", "Percelen", "Aandeel"), rows, "De partijen", (4, 2, 2, 2, 2))
+
+
+def _row(party: PartySheet) -> tuple[Text, ...]:
+    return (
+        party.name,
+        party.kvk or (Open("KVK-nummer", f"KVK-nummer van {party.name}"),),
+        party.role,
+        ", ".join(party.lots) or "alle",
+        party.share or "-",
+    )
+
+
+def signatures(party: PartySheet) -> Iterator[Block]:
+    """Two boxes where two have to sign; where nobody knows, the reader is sent to look."""
+    yield Paragraph((Strong(party.name),))
+    if party.signing:
+        article = f" ({party.article} van de statuten)" if party.article else ""
+        yield Paragraph(f"Wie mag tekenen: {party.signing}{article}.", "note")
+    elif party.two_sign is None:
+        yield Paragraph(
+            (Open("Wie mag tekenen? Kijk in het uittreksel van de KVK.", f"Wie mag tekenen voor {party.name}"),)
+        )
+    count = 2 if party.two_sign else 1
+    yield signature_table((*party.signatories, "", "")[:count])
+
+
+def joint_document(
+    name: str,
+    work: JointWork,
+    blocks: Sequence[Block],
+    made_at: datetime,
+    *,
+    version: str,
+    numbering: Numbering = Numbering.NONE,
+) -> Document:
+    """A document of who bids together, in the name of who leads."""
+    leader = work.leader
+    return Document(
+        title=f"{name}: {work.title}"[:200],
+        blocks=tuple(blocks),
+        author=leader.name if leader else name,
+        made_at=made_at,
+        date_text=write_day(clock.local(made_at).date()),
+        version=version,
+        subject=work.title,
+        numbering=numbering,
+    )

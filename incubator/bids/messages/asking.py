@@ -1,0 +1,96 @@
+"""Words for questions to a buyer, and for what its answers change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from incubator.bids.documents import questions
+from incubator.bids.documents.correspondence import LetterSource
+from incubator.bids.documents.questions import AskedOfBuyer
+from incubator.bids.messages.bidding import known_of
+from incubator.bids.models import Bid, BidEffect, BuyerQuestion, EffectKind, Requirement
+from incubator.bids.rules import asking
+from incubator.bids.rules.asking import QuestionTerm, TermSource
+from incubator.core import clock
+from incubator.core.word import Document
+
+EFFECTS = {
+    EffectKind.REQUIREMENT_CHANGED: _l("A requirement changes"),
+    EffectKind.REQUIREMENT_ADDED: _l("A requirement is added"),
+    EffectKind.REQUIREMENT_DROPPED: _l("A requirement is dropped"),
+    EffectKind.SECTION: _l("Look at a section again"),
+    EffectKind.DEADLINE: _l("The deadline changes"),
+    EffectKind.LOT: _l("A lot changes"),
+    EffectKind.OTHER: _l("Something else"),
+}
+MOST_LETTERS = 120
+
+
+def effect_in_words(effect: BidEffect) -> str:
+    """What has to be looked at."""
+    if effect.words:
+        return str(_(effect.words, **effect.params))
+    # What people typed is shown as it is; what we noted has a sentence of its own.
+    parts = [str(EFFECTS[effect.kind])]
+    if effect.requirement is not None:
+        parts.append(short(effect.requirement.text))
+    if effect.section is not None:
+        parts.append(short(effect.section.title))
+    if effect.note:
+        parts.append(effect.note)
+    return ": ".join(parts)
+
+
+def short(text: str) -> str:
+    """The beginning of a text, on a line."""
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_LETTERS else f"{line[:MOST_LETTERS]} …"
+
+
+def term_source(term: QuestionTerm) -> str:
+    """Where the last day for questions comes from, and what to do when nothing says it."""
+    if term.source is TermSource.DOCUMENTS:
+        return _("This day stands in the documents: “%(sentence)s”", sentence=short(term.sentence))
+    if term.source is TermSource.LAW:
+        return _(
+            "Counted back from the deadline: the buyer answers at least ten days before it, four when it is urgent (%(law)s). "
+            "Ask well before this day, and look in the documents whether an earlier day holds.",
+            law=asking.LAW,
+        )
+    return _("The law names no day here. Look in the documents until when you can ask.")
+
+
+def document_of(bid: Bid, asked: Sequence[BuyerQuestion], *, made_at: datetime) -> Document:
+    """Our questions as the buyer gets them."""
+    ours = [_asked(question) for question in asked if question.ours]
+    return questions.questions(source_of(bid, made_at=made_at), ours)
+
+
+def _asked(question: BuyerQuestion) -> AskedOfBuyer:
+    if question.requirement is None:
+        return AskedOfBuyer(question.text)
+    return AskedOfBuyer(question.text, short(question.requirement.text), where_of(question.requirement))
+
+
+def where_of(requirement: Requirement) -> str:
+    """The place of a requirement in the files of the buyer, in Dutch: documents are."""
+    if requirement.file is None:
+        return ""
+    if requirement.page is None:
+        return requirement.file.name
+    return f"{requirement.file.name}, bladzijde {requirement.page}"
+
+
+def source_of(bid: Bid, *, made_at: datetime) -> LetterSource:
+    """What letters about a bid are made from."""
+    work = bid.work
+    return LetterSource(
+        notice=work.content,
+        buyer="" if work.buyer is None else work.buyer.name,
+        cooperative=bid.cooperative.name,
+        facts=known_of(bid.cooperative, clock.local(made_at).date()),
+        lots=tuple(bid.lots),
+        made_at=made_at,
+    )

@@ -1,0 +1,201 @@
+"""A part of a UEA as its page shows it: every question that is asked, with its answer and where that comes from."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from incubator.bids.messages import declarations as messages
+from incubator.bids.models import Declaration
+from incubator.bids.queries import declarations as queries
+from incubator.bids.rules import espd_criteria as criteria
+from incubator.formats.espd_logic import asked, concerns, open_questions
+from incubator.formats.espd_values import (
+    AMOUNT,
+    DATE,
+    EVIDENCE,
+    INDICATOR,
+    PERCENTAGE,
+    PERIOD,
+    QUANTITIES,
+    REQUIREMENT,
+    Answers,
+    EspdAnswer,
+    EspdCriterion,
+    EspdProperty,
+    EspdRequest,
+)
+
+CONTROLS = {
+    INDICATOR: "yes-no",
+    DATE: "day",
+    AMOUNT: "amount",
+    PERIOD: "period",
+    PERCENTAGE: "percentage",
+    EVIDENCE: "evidence",
+    "URL": "line",
+    "CODE": "role",
+    "CODE_COUNTRY": "line",
+    "DESCRIPTION": "text",
+    **dict.fromkeys(QUANTITIES, "number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question with what stands in its field; `number` is its own in the request."""
+
+    number: str
+    control: str
+    rows: tuple[str, ...]
+    label: str = ""
+    about: str = ""
+    aside: bool = False  # about the proof, not about the matter itself
+    issuer: str = ""
+    from_dossier: bool = False
+    error: str = ""
+    theirs: str | None = None  # what someone else saved meanwhile, when that differs
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionShown:
+    """A criterion with the questions that are asked now."""
+
+    name: str
+    meaning: str
+    buyer_words: str
+    demands: tuple[str, ...]
+    questions: tuple[QuestionShown, ...]
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether something of the matter itself is open, wrong, or was saved by two."""
+        return any(line.error or line.theirs is not None or not (line.rows or line.aside) for line in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """How far a part is."""
+
+    part: str
+    questions: int
+    left: int
+    not_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TypedBefore:
+    """What was sent and not stored, so that nobody types it again."""
+
+    rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    theirs: Answers = field(default_factory=dict)
+
+
+def criteria_in(request: EspdRequest, part: str, lots: Sequence[str]) -> list[EspdCriterion]:
+    """What is asked in a part, for a bid on these lots."""
+    return [criterion for criterion in criteria.parts_of(request).get(part, ()) if concerns(criterion, lots)]
+
+
+def questions_in_part(request: EspdRequest, part: str, answers: Answers, lots: Sequence[str]) -> list[EspdProperty]:
+    """The questions on the page of a part."""
+    questions: list[EspdProperty] = []
+    for criterion in criteria_in(request, part, lots):
+        questions += asked(criterion, answers)
+    return questions
+
+
+def shown(
+    known: Declaration,
+    request: EspdRequest,
+    part: str,
+    *,
+    dutch: bool,
+    write: Callable[[EspdProperty, EspdAnswer], str],
+    before: TypedBefore,
+) -> list[CriterionShown]:
+    """The criteria of a part; `write` puts an answer as a person would type it."""
+    answers, own = messages.answers_of(known, request), queries.stored_answers(known)
+    lines = []
+    for criterion in criteria_in(request, part, queries.lots_of(known, request)):
+        words = criteria.words_of(criterion)
+        main = criteria.main_question(criterion)
+        proof = {question.id for question in criteria.proof_questions(criterion)}
+        questions = []
+        for question in asked(criterion, answers):
+            label = _label(question, dutch=dutch)
+            line = _question(question, answers.get(question.id, ()), write, before)
+            from_dossier = question.id in answers and question.id not in own
+            aside = question.id in proof or question.data_type == EVIDENCE
+            # Who hears only the question has to know what it is about.
+            about = words.name if question is main else ""
+            questions.append(replace(line, label=label, about=about, from_dossier=from_dossier, aside=aside))
+        name, meaning = (words.name, words.meaning) if dutch else (criterion.name, "")
+        lines.append(CriterionShown(name, meaning, criterion.text, _demands(criterion), tuple(questions)))
+    return lines
+
+
+def _demands(criterion: EspdCriterion) -> tuple[str, ...]:
+    """What the buyer filled in as the least that is needed."""
+    demands = []
+    for group in criteria.groups_in(criterion):
+        for line in group.properties:
+            if line.kind == REQUIREMENT and line.expected:
+                demands.append(f"{line.text}: {line.expected}")
+    return tuple(demands)
+
+
+def _label(question: EspdProperty, *, dutch: bool) -> str:
+    text = criteria.question_in_dutch(question) if dutch else question.text
+    return text or question.name
+
+
+def _question(
+    question: EspdProperty,
+    given: Sequence[EspdAnswer],
+    write: Callable[[EspdProperty, EspdAnswer], str],
+    before: TypedBefore,
+) -> QuestionShown:
+    rows = before.rows.get(question.id)
+    if rows is None:
+        rows = [write(question, answer) for answer in given]
+    saved = before.theirs.get(question.id)
+    theirs = None
+    if saved is not None:
+        theirs = "; ".join(write(question, answer) for answer in saved)
+    return QuestionShown(
+        question.id,
+        control=CONTROLS.get(question.data_type, "line"),
+        rows=tuple(rows),
+        issuer=given[0].issuer if given else "",
+        error=before.errors.get(question.id, ""),
+        theirs=theirs,
+    )
+
+
+def states(known: Declaration, request: EspdRequest) -> list[PartState]:
+    """How far each part is, in the order of the parts; the bidder's own details first."""
+    answers, lots = messages.answers_of(known, request), queries.lots_of(known, request)
+    left_out = queries.left_out(known)
+    left = open_by_part(request, answers, lots)
+    details = messages.bidder_details(known)
+    missing = [name for name in ("street", "postcode", "city", "contact", "email", "size") if not details[name]]
+    lines = [PartState(criteria.BIDDER, 8, len(missing))]
+    for part in criteria.parts_of(request):
+        questions = questions_in_part(request, part, answers, lots)
+        if part != criteria.BIDDER and questions:
+            skipped = part in left_out
+            lines.append(PartState(part, len(questions), 0 if skipped else left.get(part, 0), skipped))
+    return lines
+
+
+def open_by_part(request: EspdRequest, answers: Answers, lots: Sequence[str]) -> dict[str, int]:
+    """How many questions are open in each part."""
+    counts: dict[str, int] = {}
+    for criterion, _question in open_questions(request, answers, lots):
+        part = criteria.words_of(criterion).part
+        counts[part] = counts.get(part, 0) + 1
+    return counts
+
+
+def open_count(known: Declaration, request: EspdRequest) -> int:
+    """How many questions of a UEA are open."""
+    return sum(state.left for state in states(known, request))

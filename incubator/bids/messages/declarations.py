@@ -1,0 +1,155 @@
+"""What a UEA takes from the dossier and from the bid, and the words for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from incubator.bids.models import Declaration, Partner, PartnerRole
+from incubator.bids.queries import declarations as queries
+from incubator.bids.queries import partners as partner_queries
+from incubator.bids.rules.espd_criteria import BIDDER
+from incubator.bids.rules.espd_facts import EarlierWork, KnownOfBidder, OtherBidder, known_answers, size_of
+from incubator.bids.rules.together import eo_role
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core.errors import RuleViolation
+from incubator.core.quantities import read_amount
+from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest
+
+# What a bidder says about itself before the criteria, under the names of `EspdOperator`.
+MEMBERS = frozenset({PartnerRole.LEAD, PartnerRole.MEMBER})  # of the combination
+OF_BIDDER = ("street", "postcode", "city", "contact", "email", "phone", "website", "size")
+FROM_DOSSIER = {"contact": "contact.name", "email": "contact.email", "phone": "contact.phone"}
+SIZES_NL = {
+    "micro": "micro (minder dan 10 mensen)",
+    "small": "klein (minder dan 50 mensen)",
+    "medium": "middelgroot (minder dan 250 mensen)",
+    "large": "groot",
+}
+ROLES_NL = {
+    "sole-tenderer": "enige inschrijver",
+    "group-lead": "leider van een combinatie (penvoerder)",
+    "group-mem": "lid van een combinatie",
+    "oeron": "derde op wie een beroep wordt gedaan",
+    "subcont": "onderaannemer",
+}
+
+
+def facts_of(group: Cooperative | None) -> dict[str, Any]:
+    """What the dossier of a cooperative holds, and what its page knows; of a firm outside nothing is known."""
+    if group is None:
+        return {}
+    elsewhere = cooperatives.known_elsewhere(group)
+    named: dict[str, Any] = {key: elsewhere[key] for key in ("contact.name", "contact.email") if key in elsewhere}
+    return {**named, **cooperatives.holding_values(group)}
+
+
+def known_of_group(facts: Mapping[str, Any], nature: str | None = None) -> KnownOfBidder:
+    """What a dossier says that a UEA asks."""
+    founded = facts.get("identity.deed_date")
+    return KnownOfBidder(
+        number=str(facts.get("identity.kvk") or ""),
+        founded_on=date.fromisoformat(founded) if isinstance(founded, str) else None,
+        nature=nature or "services",
+        references=tuple(map(_earlier_work, facts.get("evidence.references") or ())),
+        certificates=tuple(map(str, facts.get("evidence.certificates") or ())),
+        size=size_of(_count(facts.get("people.members_count"))),
+    )
+
+
+def _count(value: Any) -> int | None:
+    return int(value) if isinstance(value, int | float | str) and str(value).isdigit() else None
+
+
+def _earlier_work(row: Mapping[str, Any]) -> EarlierWork:
+    amount: Decimal | None = None
+    try:
+        if row.get("value"):
+            amount = read_amount(row["value"])
+    except RuleViolation:
+        # What was typed is no amount ("about a ton"): the declaration leaves it open.
+        amount = None
+    return EarlierWork(str(row.get("client") or ""), str(row.get("work") or ""), amount)
+
+
+def known_of(known: Declaration) -> KnownOfBidder:
+    """What the dossier says of who declares, and with whom it bids."""
+    partner = known.partner
+    bid = partner.bid
+    of_group = known_of_group(facts_of(partner.cooperative), bid.work.content.nature)
+    together = partner_queries.taking_part(bid)
+    members = [other for other in together if other.role in MEMBERS]
+    own = replace(
+        of_group,
+        number=of_group.number or partner.kvk,
+        size=size_given(known) or of_group.size,
+        role=role_of(partner, members),
+    )
+    if partner.role not in MEMBERS:
+        return replace(own, group=())
+    return replace(
+        own,
+        group=_others(members, partner),
+        relied_on=_with_role(together, PartnerRole.RELIED_ON),
+        subcontractors=_with_role(together, PartnerRole.SUBCONTRACTOR),
+    )
+
+
+def role_of(partner: Partner, members: Sequence[Partner]) -> str:
+    """The code of its place in the bid."""
+    return eo_role(partner.role.value, alone=len(members) < 2)
+
+
+def _others(members: Sequence[Partner], partner: Partner) -> list[OtherBidder]:
+    return [OtherBidder(other.name, other.kvk) for other in members if other.id != partner.id]
+
+
+def _with_role(together: Sequence[Partner], role: PartnerRole) -> list[OtherBidder]:
+    return [OtherBidder(other.name, other.kvk) for other in together if other.role is role]
+
+
+def size_given(known: Declaration) -> str:
+    """The size that a person chose."""
+    return _typed(known).get("size", "")
+
+
+def _typed(known: Declaration) -> dict[str, str]:
+    part = queries.part_of(known, BIDDER)
+    if part is None:
+        return {}
+    return {name: given[0][0] for name, given in part.answers.items() if isinstance(given, list) and given}
+
+
+def answers_of(known: Declaration, request: EspdRequest) -> Answers:
+    """The answers that hold: of people, and else of the dossier. What somebody emptied stays open."""
+    given = known_answers(request, known_of(known))
+    # An empty answer counts as well: what somebody took away does not come back by itself.
+    return {**given, **queries.stored_answers(known)}
+
+
+def operator_of(known: Declaration) -> EspdOperator:
+    """Who declares, with its address and whom to ask."""
+    partner = known.partner
+    facts = facts_of(partner.cooperative)
+    details = bidder_details(known)
+    members = [other for other in partner_queries.taking_part(partner.bid) if other.role in MEMBERS]
+    return EspdOperator(
+        name=str(facts.get("identity.name") or partner.name),
+        role=role_of(partner, members),
+        number=str(facts.get("identity.kvk") or partner.kvk),
+        **details,
+    )
+
+
+def bidder_details(known: Declaration) -> dict[str, str]:
+    """Address, contact and size: as typed, else as the dossier or who leads has them."""
+    partner = known.partner
+    facts = facts_of(partner.cooperative)
+    typed = _typed(known)
+    elsewhere = {"contact": partner.contact_name, "email": partner.contact_email}
+    elsewhere["size"] = known_of_group(facts).size
+    for name, key in FROM_DOSSIER.items():
+        elsewhere[name] = str(facts.get(key) or elsewhere.get(name, ""))
+    return {name: typed.get(name) or elsewhere.get(name, "") for name in OF_BIDDER}

@@ -1,0 +1,101 @@
+"""The documents of a bid in words: what belongs to it, what was made, and what has changed since."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from incubator.bids.documents.sets import BY_KEY
+from incubator.bids.messages.bidding import names_of_facts
+from incubator.bids.models import BidDocument
+from incubator.bids.values.documents import Audience, ProcurementRoute
+from incubator.core.i18n import language
+
+ROUTES = {
+    ProcurementRoute.EU: _l("European procurement"),
+    ProcurementRoute.SAS: _l("Social and other specific services"),
+    ProcurementRoute.NATIONAL: _l("National procurement"),
+    ProcurementRoute.PUBLIC: _l("Public, the source does not say under which rules"),
+    ProcurementRoute.OPEN_HOUSE: _l("Admission (open house)"),
+    ProcurementRoute.PRIVATE: _l("Quotation for a client"),
+}
+# What a document is made of, beside facts, which are named one by one.
+PARTS = {
+    "sections": _l("the texts that you write"),
+    "requirements": _l("the requirements of the buyer"),
+    "tasks": _l("the tasks"),
+    "partners": _l("with whom you bid"),
+    "price": _l("the price"),
+    "notice": _l("the notice"),
+    "lots": _l("the lots on which you bid"),
+    "deed": _l("whether you are founded"),
+    "look": _l("the look of documents"),
+    "template": _l("the template"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document on the page: what it is, what was made, and what changed since."""
+
+    key: tuple[str, str, str]
+    name: str
+    audience: Audience
+    row: BidDocument | None
+    changed: tuple[str, ...]
+    made_of: tuple[str, ...]
+    belongs: bool = True
+
+    @property
+    def reference(self) -> str:
+        """The document as a form sends it."""
+        return "|".join(self.key)
+
+
+def lines(belonging: Iterable[Any], newest: Iterable[BidDocument]) -> list[DocumentLine]:
+    """What belongs to the bid, made or not; then what was made and belongs to it no more."""
+    rows = {(row.kind, row.lot, row.part): row for row in newest}
+    listed = []
+    for document in belonging:
+        row = rows.pop(document.key, None)
+        changed = tuple(_changes(row.made_from, document.made_from)) if row is not None else ()
+        name = _name(document.key, document.title)
+        listed.append(
+            DocumentLine(document.key, name, document.audience, row, changed, tuple(_made_of(document.made_from)))
+        )
+    for key, row in rows.items():
+        listed.append(DocumentLine(key, _name(key, row.file.name), row.audience, row, (), (), belongs=False))
+    return listed
+
+
+def _name(key: tuple[str, str, str], title: str) -> str:
+    """In the language of the page; a template is called as the managers call it."""
+    kind, lot, part = key
+    if kind not in BY_KEY:
+        return title
+    name = str(_(BY_KEY[kind].name))
+    if part.isdecimal():
+        name = f"{name} {int(part) + 1}"
+    if lot:
+        name = _("%(document)s, lot %(lot)s", document=name, lot=lot)
+    return name
+
+
+def _made_of(made_from: Mapping[str, Any]) -> Iterator[str]:
+    if "facts" in made_from:
+        yield str(_l("your dossier"))
+    for name, part_in_words in PARTS.items():
+        if name in made_from and name not in {"deed", "look"}:
+            yield str(part_in_words)
+
+
+def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    facts = now.get("facts", {})
+    known = before.get("facts", {})
+    changed = [key for key in {**known, **facts} if known.get(key) != facts.get(key)]
+    yield from names_of_facts(changed, language())
+    for name, words in PARTS.items():
+        if before.get(name) != now.get(name):
+            yield str(words)

@@ -1,0 +1,124 @@
+"""Words and mails about bidding together, and the partners as documents take them."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from incubator.bids.documents.together import JointWork, PartySheet
+from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
+from incubator.bids.queries import partners as queries
+from incubator.bids.queries.declarations import asked_request, heading_of, request_of
+from incubator.bids.rules.together import percent
+from incubator.core.mail import Letter, MailKind, in_language, link
+from incubator.core.outbox import queue_mail
+
+ROLES = {
+    PartnerRole.LEAD: _l("leads (penvoerder)"),
+    PartnerRole.MEMBER: _l("member of the combination"),
+    PartnerRole.SUBCONTRACTOR: _l("subcontractor"),
+    PartnerRole.RELIED_ON: _l("lends what you lack"),
+}
+STATES = {
+    PartnerState.INVITED: _l("asked"),
+    PartnerState.AGREED: _l("takes part"),
+    PartnerState.DECLINED: _l("said no"),
+    PartnerState.WITHDRAWN: _l("stopped"),
+}
+BADGES = {
+    PartnerState.INVITED: "waiting",
+    PartnerState.AGREED: "done",
+    PartnerState.DECLINED: "later",
+    PartnerState.WITHDRAWN: "later",
+}
+# Documents are Dutch, whatever the reader's language.
+ROLES_NL = {
+    PartnerRole.LEAD: "penvoerder",
+    PartnerRole.MEMBER: "combinant",
+    PartnerRole.SUBCONTRACTOR: "onderaannemer",
+    PartnerRole.RELIED_ON: "derde op wie een beroep wordt gedaan",
+}
+
+
+def joint_work(bid: Bid, on: date) -> JointWork:
+    """A bid and everyone who takes part, as documents take them."""
+    heading = heading_of(bid)
+    asked = asked_request(bid)
+    reference = heading.procedure if asked is None else request_of(bid).procedure
+    together = [partner for partner in queries.taking_part(bid) if partner.state is PartnerState.AGREED]
+    parties = tuple(party_sheet(partner, on) for partner in together)
+    twice = tuple(party.name for party in queries.twice(bid))
+    return JointWork(heading.description, heading.buyer, reference, parties, twice)
+
+
+def party_sheet(partner: Partner, on: date) -> PartySheet:
+    """A partner as it stands in a document."""
+    signing = queries.who_signs(partner, on)
+    share = ""
+    if partner.share_hundredths is not None:
+        share = f"{percent(partner.share_hundredths)} %"
+    contact = ", ".join(filter(None, (partner.contact_name, partner.contact_email)))
+    return PartySheet(
+        partner.name,
+        partner.kvk,
+        ROLES_NL[partner.role],
+        leads=partner.role is PartnerRole.LEAD,
+        share=share,
+        lots=tuple(partner.lots),
+        task=partner.task,
+        contact=contact,
+        signing=signing.words if partner.cooperative_id is not None else "",
+        article=signing.article,
+        two_sign=signing.two,
+        signatories=tuple(partner.signatories),
+    )
+
+
+def tell_invited(partner: Partner) -> None:
+    """Ask a cooperative to take part: everyone who works in it."""
+    if partner.cooperative is None:
+        return
+    group, bid = partner.cooperative, partner.bid
+    words = {"leader": bid.cooperative.name, "group": group.name, "work": bid.work.title[:120]}
+    for reader in queries.members_working_in(group):
+        with in_language(reader.language):
+            letter = Letter(
+                subject=_("%(leader)s asks you to bid together: %(work)s", **words),
+                paragraphs=(
+                    _("%(leader)s would like to bid on “%(work)s” together with %(group)s.", **words),
+                    _("You decide yourselves. Until you say yes, nothing of %(group)s goes along.", **words),
+                ),
+                action=(_("Read and answer"), link("bids.joining", slug=group.slug, partner_id=partner.id)),
+                why=_("You get this mail because you take part in %(group)s.", **words),
+                settings_url=link("watch.mail_preferences"),
+            )
+        key = f"bid-partner:{partner.id}:{partner.added_at.isoformat()}:{reader.id}"
+        queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
+
+
+def tell_answered(partner: Partner) -> None:
+    """Tell who leads that a partner said yes, said no, or stopped."""
+    bid = partner.bid
+    words = {"partner": partner.name, "group": bid.cooperative.name, "work": bid.work.title[:120]}
+    for reader in queries.members_working_in(bid.cooperative):
+        with in_language(reader.language):
+            letter = Letter(
+                subject=_answer(partner.state, words),
+                paragraphs=(_("It is about the bid on “%(work)s”.", **words),),
+                action=(
+                    _("Look who takes part"),
+                    link("bids.together", slug=bid.cooperative.slug, bid_id=bid.id),
+                ),
+                why=_("You get this mail because you take part in %(group)s.", **words),
+                settings_url=link("watch.mail_preferences"),
+            )
+        key = f"bid-partner-answer:{partner.id}:{partner.state.value}:{partner.revision}:{reader.id}"
+        queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
+
+
+def _answer(state: PartnerState, words: dict[str, str]) -> str:
+    if state is PartnerState.AGREED:
+        return _("%(partner)s bids together with you", **words)
+    if state is PartnerState.DECLINED:
+        return _("%(partner)s does not bid together with you", **words)
+    return _("%(partner)s stopped with the bid", **words)

@@ -1,0 +1,136 @@
+"""What the documents of a bid are made of, gathered out of its rows: Dutch, whatever the language of the page."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from flask_babel import force_locale
+
+from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.messages.bidding import known_of
+from incubator.bids.messages.criteria import criteria_of, place_of
+from incubator.bids.messages.deciding import words_of
+from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
+from incubator.bids.queries import bidding
+from incubator.bids.queries import documents as queries
+from incubator.bids.queries.documents import BidParts
+from incubator.bids.rules import pricing, routes
+from incubator.bids.values.documents import (
+    BidPrice,
+    BidSource,
+    ListedRequirement,
+    ListedTask,
+    OwnChapter,
+    ThreeParts,
+)
+from incubator.bids.values.pricing import PricedLine, PriceTerms
+from incubator.cooperatives import queries as cooperatives
+from incubator.core import clock
+from incubator.core.reference import municipalities
+from incubator.core.word import Document
+from incubator.formats.values import ReadLot
+
+TERMS = tuple(PriceTerms.__dataclass_fields__)
+
+
+def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | None = None) -> BidSource:
+    """Everything that documents take, as it stands at this moment."""
+    parts = parts or queries.parts_of(bid)
+    notice = bid.work.content
+    facts = known_of(bid.cooperative, clock.local(made_at).date())
+    lots = chosen_lots(bid)
+    return BidSource(
+        notice=notice,
+        route=routes.route_of(notice, is_asked=bid.request_id is not None),
+        facts=facts,
+        cooperative=bid.cooperative.name,
+        has_deed=cooperatives.has_deed(bid.cooperative) or "identity.deed_date" in facts,
+        is_local=routes.is_in(notice, _municipality(bid)),
+        lots=lots,
+        deadline=bid.work.deadline,
+        made_at=made_at,
+        criteria=tuple(criteria_of(notice, parts, lots)),
+        chapters=tuple(_chapters(parts)),
+        tasks=tuple(_tasks(bid)),
+        requirements=tuple(map(_listed, _kept(parts.requirements))),
+        price=price_of(parts),
+        buyer_sheets=queries.spreadsheets_of(parts),
+        partners=tuple(_partners(bid, parts)),
+        place=f"{base_url.rstrip('/')}/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}" if base_url else "",
+    )
+
+
+def plan_of(bid: Bid, *, made_at: datetime) -> Document:
+    """The plan of approach about all lots on which we bid."""
+    return plan_of_approach(source_of(bid, made_at=made_at, base_url=""))
+
+
+def chosen_lots(bid: Bid) -> tuple[ReadLot, ...]:
+    """The lots on which we bid, in the order of the notice; all of them where nobody chose."""
+    lots = bidding.lots_to_choose(bid.work)
+    return tuple(lot for lot in lots if lot.id in bid.lots) or tuple(lots)
+
+
+def _municipality(bid: Bid) -> str | None:
+    """Where the group is: by its own page, which names a municipality by its code."""
+    if bid.cooperative.municipality:
+        return bid.cooperative.municipality
+    seat = cooperatives.holding_values(bid.cooperative).get("identity.seat")
+    known = municipalities.municipality_by_name(str(seat)) if seat else None
+    return known.code if known else None
+
+
+def _chapters(parts: BidParts) -> Iterator[OwnChapter]:
+    for section in parts.sections:
+        if section.requirement_id is None:
+            yield OwnChapter(section.title, section.lot or "", ThreeParts(section.what, section.view, section.proof))
+
+
+def _tasks(bid: Bid) -> Iterator[ListedTask]:
+    # The document is Dutch, whatever the reader's language.
+    with force_locale("nl"):
+        for task in bid.tasks:
+            if task.removed_at is None:
+                owner = task.owner.name if task.owner else ""
+                yield ListedTask(words_of(task), task.source, owner, task.due_on, task.done_at is not None)
+
+
+def _kept(requirements: Sequence[Requirement]) -> list[Requirement]:
+    return [row for row in requirements if row.state is not RequirementState.DROPPED]
+
+
+def _listed(row: Requirement) -> ListedRequirement:
+    return ListedRequirement(
+        kind=row.kind.value,
+        text=row.text,
+        lot=row.lot or "",
+        is_confirmed=row.state is RequirementState.CONFIRMED,
+        is_done=row.done_at is not None,
+        is_knock_out=row.knock_out,
+        waived_because=row.waived_because,
+        answered_in=row.answered_in,
+        place=place_of(row),
+    )
+
+
+def _partners(bid: Bid, parts: BidParts) -> Iterator[str]:
+    """The others: who agreed to take part."""
+    for partner in parts.partners:
+        if partner.cooperative_id != bid.cooperative_id and partner.state is PartnerState.AGREED:
+            yield partner.name
+
+
+def price_of(parts: BidParts) -> BidPrice | None:
+    """The price as it stands, with what it comes to; None before anybody began."""
+    if parts.price is None and not parts.price_lines:
+        return None
+    terms = PriceTerms()
+    if parts.price is not None:
+        terms = PriceTerms(**{name: getattr(parts.price, name) for name in TERMS})
+    lines = tuple(
+        PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot)
+        for row in parts.price_lines
+    )
+    reckoned = pricing.totals(lines, terms)
+    checked = parts.price.wage_at if parts.price is not None else None
+    day = clock.local(checked).date() if checked is not None else None
+    return BidPrice(terms, lines, reckoned, pricing.beside_the_wage(reckoned, terms), day)

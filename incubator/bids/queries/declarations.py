@@ -1,0 +1,199 @@
+"""Reads about the UEA of each partner."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from incubator.accounts.models import User
+from incubator.bids.models import (
+    Bid,
+    Declaration,
+    DeclarationPart,
+    DeclarationRequest,
+    DeclarationVersion,
+    Partner,
+    PartnerRole,
+    PartnerState,
+)
+from incubator.bids.rules.espd_criteria import ProcurementHeading, own_criteria, own_request, words_of
+from incubator.bids.rules.together import DECLARING
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
+from incubator.core import files
+from incubator.core.db import db
+from incubator.formats.espd_reading import read_request
+from incubator.formats.espd_values import Answers, EspdAnswer, EspdRequest
+from incubator.formats.values import Scheme
+
+OUT = (PartnerState.DECLINED, PartnerState.WITHDRAWN)
+REFERENCES = (Scheme.KENMERK, Scheme.TENDERNED, Scheme.TED)
+NOT_ASKED = "not-asked"  # the mark of a part that this buyer does not ask
+
+
+def declarations(bid: Bid) -> Sequence[Declaration]:
+    """The UEA of everyone who declares in this bid; those of who withdrew last."""
+    statement = (
+        select(Declaration)
+        .join(Declaration.partner)
+        .where(Partner.bid_id == bid.id)
+        .options(joinedload(Declaration.partner).joinedload(Partner.cooperative), selectinload(Declaration.parts))
+        .order_by(Declaration.id)
+    )
+    return sorted(db.session.scalars(statement), key=lambda declaration: declaration.partner.state in OUT)
+
+
+def declaration_of(partner: Partner) -> Declaration | None:
+    return db.session.scalar(select(Declaration).where(Declaration.partner_id == partner.id))
+
+
+def filled_in_by(partner: Partner) -> int:
+    """The number of the cooperative that fills in the UEA of a partner: itself, or who leads for a firm outside."""
+    return partner.cooperative_id or partner.bid.cooperative_id
+
+
+def declaration(viewer: User, slug: str, bid_id: int, partner_id: int) -> Declaration | None:
+    """A UEA, for the cooperative that fills it in. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    known = None if group is None else _declaration(bid_id, partner_id)
+    if group is None or known is None or filled_in_by(known.partner) != group.id:
+        return None
+    # Who has not said yes, or said no, has nothing to declare yet.
+    return known if known.partner.state in {PartnerState.AGREED, PartnerState.WITHDRAWN} else None
+
+
+def declaration_to_read(viewer: User, slug: str, bid_id: int, partner_id: int) -> Declaration | None:
+    """The same, and for who leads the bid once the partner has given it. A loader for `guarded`."""
+    own = declaration(viewer, slug, bid_id, partner_id)
+    if own is not None:
+        return own
+    group = cooperatives.cooperative(viewer, slug)
+    known = None if group is None else _declaration(bid_id, partner_id)
+    if group is None or known is None or known.ready_at is None or known.partner.state is not PartnerState.AGREED:
+        return None
+    return known if known.partner.bid.cooperative_id == group.id else None
+
+
+def _declaration(bid_id: int, partner_id: int) -> Declaration | None:
+    statement = (
+        select(Declaration)
+        .join(Declaration.partner)
+        .where(Partner.id == partner_id, Partner.bid_id == bid_id)
+        .options(selectinload(Declaration.parts))
+    )
+    return db.session.scalar(statement)
+
+
+def group_of(known: Declaration) -> Cooperative:
+    """The cooperative that fills in a UEA."""
+    return known.partner.cooperative or known.partner.bid.cooperative
+
+
+def asked_request(bid: Bid) -> DeclarationRequest | None:
+    """The request that the buyer sent, when the group brought it."""
+    return db.session.get(DeclarationRequest, bid.id)
+
+
+def request_of(bid: Bid) -> EspdRequest:
+    """What is asked of every partner."""
+    asked = asked_request(bid)
+    return own_criteria() if asked is None else _read(asked.file.digest, str(files.path_of(asked.file)))
+
+
+@lru_cache(maxsize=16)
+def _read(_digest: str, path: str) -> EspdRequest:
+    # The name is the hash of the content: what was read once stays so.
+    with open(path, "rb") as stream:
+        return read_request(stream.read())
+
+
+def request_xml(bid: Bid) -> bytes:
+    """The request as XML: of the buyer, or one of our own criteria for this procurement."""
+    asked = asked_request(bid)
+    if asked is not None:
+        return files.content_of(asked.file)
+    return own_request(heading_of(bid))
+
+
+def heading_of(bid: Bid) -> ProcurementHeading:
+    """What a bid is about, for a request of our own."""
+    work = bid.work
+    buyer = work.buyer.name if work.buyer else ""
+    return ProcurementHeading(_reference(bid), buyer, work.title, tuple(bid.lots))
+
+
+def _reference(bid: Bid) -> str:
+    """The number by which a buyer knows its procurement; none for work that was asked directly."""
+    known = {identity.scheme: identity.id for identity in bid.work.content.identities}
+    numbers = [known[scheme] for scheme in REFERENCES if scheme in known]
+    return (*numbers, "")[0]
+
+
+def stored_answers(known: Declaration) -> Answers:
+    """What people answered, over all parts. A question with no answer in it was emptied on purpose."""
+    answers: dict[str, tuple[EspdAnswer, ...]] = {}
+    for part in known.parts:
+        answers.update(answers_in(part.answers))
+    return answers
+
+
+def answers_in(kept: dict[str, object]) -> Answers:
+    """Answers as they are kept in one part."""
+    answers: dict[str, tuple[EspdAnswer, ...]] = {}
+    for question, given in kept.items():
+        if isinstance(given, list):
+            answers[question] = tuple(EspdAnswer(text, issuer) for text, issuer in given)
+    return answers
+
+
+def part_of(known: Declaration, part: str) -> DeclarationPart | None:
+    return next((kept for kept in known.parts if kept.part == part), None)
+
+
+def left_out(known: Declaration) -> frozenset[str]:
+    """The parts that this buyer does not ask, as the group found in the documents."""
+    return frozenset(part.part for part in known.parts if part.answers.get(NOT_ASKED))
+
+
+def asked_of(known: Declaration, request: EspdRequest) -> EspdRequest:
+    """The request without the parts that the buyer does not ask."""
+    parts = left_out(known)
+    # Mostly nothing: the request itself can stay in memory for everyone.
+    if not parts:
+        return request
+    criteria = [criterion for criterion in request.criteria if words_of(criterion).part not in parts]
+    return EspdRequest(
+        request.version,
+        request.extended,
+        request.procedure,
+        request.buyer,
+        request.description,
+        request.lots,
+        tuple(criteria),
+    )
+
+
+def lots_of(known: Declaration, request: EspdRequest) -> tuple[str, ...]:
+    """On which lots of the request this partner bids; none when the numbers are not those of the request."""
+    chosen = known.partner.lots or known.partner.bid.lots
+    named = set(request.lots)
+    for criterion in request.criteria:
+        named.update(criterion.lots)
+    return tuple(lot for lot in chosen if lot in named)
+
+
+def versions(part: DeclarationPart) -> Sequence[DeclarationVersion]:
+    """Everything that was saved in a part, the newest first."""
+    statement = (
+        select(DeclarationVersion)
+        .where(DeclarationVersion.part_id == part.id)
+        .options(joinedload(DeclarationVersion.written_by))
+        .order_by(DeclarationVersion.revision.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def declares(partner: Partner) -> bool:
+    """Whether a partner has a UEA of its own (P-15)."""
+    return partner.role in {PartnerRole(role) for role in DECLARING}

@@ -1,0 +1,153 @@
+"""Reads about who bids together."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from incubator.accounts.models import User
+from incubator.bids.models import Bid, BidStage, Partner, PartnerRole, PartnerState
+from incubator.bids.queries import bidding
+from incubator.bids.rules.together import BiddingParty, SigningRule, in_two_bids, signing_rule
+from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative, Fact, FactState
+from incubator.core.db import db
+from incubator.notices.models import Notice
+from incubator.statutes.queries.in_force import in_force
+
+OVER = (BidStage.LOST, BidStage.WITHDRAWN)
+OUT = (PartnerState.DECLINED, PartnerState.WITHDRAWN)
+NOBODY = "-"  # no number of the trade register
+ORDER = {role: position for position, role in enumerate(PartnerRole)}
+
+
+def partners(bid: Bid) -> list[Partner]:
+    """Everyone who was named in a bid, who leads first; also who withdrew."""
+    statement = select(Partner).where(Partner.bid_id == bid.id).options(joinedload(Partner.cooperative))
+    return sorted(db.session.scalars(statement.order_by(Partner.id)), key=lambda partner: ORDER[partner.role])
+
+
+def taking_part(bid: Bid) -> list[Partner]:
+    """Who takes part: said yes, or is named by who leads."""
+    return [partner for partner in partners(bid) if partner.state not in OUT]
+
+
+def own_partner(bid: Bid) -> Partner | None:
+    """The row of the cooperative of the bid itself."""
+    statement = select(Partner).where(Partner.bid_id == bid.id, Partner.cooperative_id == bid.cooperative_id)
+    return db.session.scalar(statement)
+
+
+def partner_of_bid(viewer: User, slug: str, bid_id: int, partner_id: int) -> Partner | None:
+    """A partner, for who leads the bid. A loader for `guarded`."""
+    bid = bidding.bid(viewer, slug, bid_id)
+    if bid is None:
+        return None
+    return db.session.scalar(select(Partner).where(Partner.id == partner_id, Partner.bid_id == bid.id))
+
+
+def own_part(viewer: User, slug: str, partner_id: int) -> Partner | None:
+    """What a cooperative was asked to take part in, for that cooperative. A loader for `guarded`."""
+    group = cooperatives.cooperative(viewer, slug)
+    if group is None:
+        return None
+    statement = select(Partner).join(Partner.bid).where(Partner.id == partner_id, Partner.cooperative_id == group.id)
+    return db.session.scalar(statement.where(Bid.cooperative_id != group.id))
+
+
+def joined(group: Cooperative) -> Sequence[Partner]:
+    """The bids of others in which a cooperative was asked to take part, the newest first."""
+    statement = (
+        select(Partner)
+        .join(Partner.bid)
+        .where(Partner.cooperative_id == group.id, Bid.cooperative_id != group.id)
+        .options(joinedload(Partner.bid).joinedload(Bid.cooperative))
+        .options(joinedload(Partner.bid).selectinload(Bid.notice), joinedload(Partner.bid).selectinload(Bid.request))
+        .order_by(Partner.added_at.desc(), Partner.id.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def inside(name: str, kvk: str, *, without: Cooperative) -> Cooperative | None:
+    """The cooperative of this incubator with this number of the trade register or exactly this name."""
+    statement = (
+        select(Cooperative)
+        .outerjoin(Fact, (Fact.cooperative_id == Cooperative.id) & (Fact.state == FactState.APPROVED))
+        .where(Cooperative.id != without.id)
+        .where(
+            or_(
+                func.lower(Cooperative.name) == name.casefold(),
+                (Fact.key == "identity.kvk") & (cast(Fact.value, String) == f'"{kvk or NOBODY}"'),
+            )
+        )
+        .order_by(Cooperative.id)
+    )
+    candidates = db.session.scalars(statement).unique()
+    return next(iter(candidates), None)
+
+
+def who_signs(partner: Partner, on: date) -> SigningRule:
+    """Who may sign for a partner: out of the statutes in force, or as it was entered."""
+    if partner.cooperative is not None:
+        # The statutes that were signed decide, not what somebody typed about them.
+        terms = in_force(partner.cooperative, on)
+        term = None if terms is None else terms.term("representation")
+        if term is not None:
+            return signing_rule(str(term.value), term.article, differs=term.differs)
+        return SigningRule("")
+    return SigningRule(", ".join(partner.signatories), two=partner.two_sign)
+
+
+def twice(bid: Bid) -> list[BiddingParty]:
+    """Those of this bid who also take part in another bid on the same procurement; of that bid nothing is told."""
+    # Work that a client asked of one group has no other bidders.
+    if bid.notice is None:
+        return []
+    statement = (
+        select(Bid)
+        .join(Bid.notice)
+        .where(Notice.family_id == bid.notice.family_id, Bid.stage.not_in(OVER))
+        .options(selectinload(Bid.cooperative))
+        .order_by(Bid.id)
+    )
+    all_bids = db.session.scalars(statement).all()
+    parties = _parties(all_bids)
+    others = [party for other in all_bids if other.id != bid.id for party in parties[other.id]]
+    return in_two_bids(parties.get(bid.id) or _parties([bid])[bid.id], others)
+
+
+def _parties(of_bids: Sequence[Bid]) -> dict[int, list[BiddingParty]]:
+    """Who takes part in each of these bids, in two questions however many there are."""
+    ids = [bid.id for bid in of_bids]
+    statement = select(Partner).where(Partner.bid_id.in_(ids), Partner.state.not_in(OUT)).order_by(Partner.id)
+    named = db.session.scalars(statement.options(joinedload(Partner.cooperative))).all()
+    numbers = _kvk_numbers([bid.cooperative for bid in of_bids], named)
+    by_bid: dict[int, list[BiddingParty]] = defaultdict(list)
+    bids = {bid.id: bid for bid in of_bids}
+    for bid in of_bids:
+        kvk = numbers.get(bid.cooperative_id, "")
+        by_bid[bid.id].append(BiddingParty(bid.cooperative.name, bid.cooperative_id, kvk, frozenset(bid.lots)))
+    for partner in named:
+        bid = bids[partner.bid_id]
+        if partner.cooperative_id != bid.cooperative_id:
+            kvk = partner.kvk or numbers.get(partner.cooperative_id or 0, "")
+            lots = frozenset(partner.lots or bid.lots)
+            by_bid[bid.id].append(BiddingParty(partner.name, partner.cooperative_id, kvk, lots))
+    return by_bid
+
+
+def _kvk_numbers(leaders: Sequence[Cooperative], named: Sequence[Partner]) -> dict[int, str]:
+    groups = list(leaders)
+    for partner in named:
+        if partner.cooperative is not None:
+            groups.append(partner.cooperative)
+    values = cooperatives.holding_values_of(groups)
+    return {number: str(held.get("identity.kvk") or "") for number, held in values.items()}
+
+
+def members_working_in(group: Cooperative) -> list[User]:
+    """Who works in a cooperative and gets its mail."""
+    people = cooperatives.participants(group)
+    return [part.user for part in people if part.role.value != "observer" and part.user.is_active]

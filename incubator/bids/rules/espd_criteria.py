@@ -1,0 +1,216 @@
+"""The criteria of the UEA by part, in plain words, whatever the version; and the criteria of our own for a buyer who sends none."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from lxml import etree
+
+from incubator.core.i18n import mark as N_
+from incubator.formats.espd_reading import REQUEST, UBL, read_request
+from incubator.formats.espd_values import EVIDENCE, INDICATOR, EspdCriterion, EspdGroup, EspdProperty, EspdRequest
+
+CAC, CBC = f"{UBL}:CommonAggregateComponents-2", f"{UBL}:CommonBasicComponents-2"
+BIDDER = "bidder"  # who fills it in: asked before the criteria
+# What each part is about, in the order in which a person goes through them.
+PARTS = {
+    BIDDER: N_("Your cooperative"),
+    "convictions": N_("Convictions"),
+    "taxes": N_("Taxes and contributions"),
+    "obligations": N_("Environment, social law and work"),
+    "insolvency": N_("Debts and bankruptcy"),
+    "misconduct": N_("Mistakes and earlier contracts"),
+    "conflicts": N_("Conflicts of interest and national grounds"),
+    "registers": N_("Registers and permits"),
+    "finance": N_("Turnover and insurance"),
+    "references": N_("Earlier work"),
+    "people": N_("People and diplomas"),
+    "means": N_("Tools, methods and subcontracting"),
+    "certificates": N_("Certificates"),
+    "self": N_("About the cooperative itself"),
+    "together": N_("Together with others"),
+}
+EXCLUSION = frozenset({"convictions", "taxes", "obligations", "insolvency", "misconduct", "conflicts"})
+# These are read one by one: a yes means something else from buyer to buyer, or the buyer's own text has to be read first.
+ONE_BY_ONE = frozenset({"misrepresent", "nati-ground"})
+# What one may be asked and mostly is not: without a request of the buyer a group may leave it out.
+OPTIONAL = frozenset({"registers", "finance", "references", "people", "means", "certificates"})
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionWords:
+    """A criterion as people know it: our code for it, its part, its Dutch name, and what is meant."""
+
+    code: str
+    part: str
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcurementHeading:
+    """Of what a request of our own is about."""
+
+    procedure: str
+    buyer: str
+    description: str
+    lots: tuple[str, ...] = ()
+
+
+@cache
+def _known() -> dict[str, CriterionWords]:
+    return {row["code"]: _words(row) for row in _content("criteria.json")["criteria"]}
+
+
+def _words(row: dict[str, str]) -> CriterionWords:
+    return CriterionWords(row["code"], row["part"], row["nl"], row["plain"])
+
+
+@cache
+def _old_codes() -> dict[str, str]:
+    """The ends of the codes of version 2, each with the code that followed it; the longest first."""
+    ends = {row["old"]: row["code"] for row in _content("criteria.json")["criteria"]}
+    return dict(sorted(ends.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _questions() -> dict[str, str]:
+    questions: dict[str, str] = _content("questions.json")["questions"]
+    return questions
+
+
+@cache
+def _content(name: str) -> dict[str, Any]:
+    path = resources.files("incubator.bids") / "content" / "espd" / name
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def words_of(criterion: EspdCriterion) -> CriterionWords:
+    """A criterion in plain words; one that we do not know keeps the words of the buyer."""
+    code = _code_of(criterion.code)
+    words = _known().get(code)
+    if words is not None:
+        return words
+    return CriterionWords(code, _part_of(criterion.code), criterion.name, criterion.text)
+
+
+def _code_of(code: str) -> str:
+    if code in _known():
+        return code
+    for end, newer in _old_codes().items():
+        # CHILD_LABOUR has two spellings in the samples of one version.
+        if code.endswith((end, f"{end}-HUMAN_TRAFFICKING")):
+            return newer
+    return code
+
+
+def _part_of(code: str) -> str:
+    if ".EXCLUSION." in code:
+        return "conflicts"
+    return "means" if ".SELECTION." in code or code.endswith("SELECTION.ALL") else "together"
+
+
+def is_exclusion(criterion: EspdCriterion) -> bool:
+    """Whether this is a ground for exclusion: only a person declares anything about it."""
+    return words_of(criterion).part in EXCLUSION
+
+
+def question_in_dutch(question: EspdProperty) -> str:
+    """A question in Dutch when it is of the model; else as the buyer wrote it."""
+    return _questions().get(question.text, question.text)
+
+
+def parts_of(request: EspdRequest) -> dict[str, list[EspdCriterion]]:
+    """The criteria by part, in the order of the parts; a part that is not asked is left out."""
+    parts: dict[str, list[EspdCriterion]] = {part: [] for part in PARTS}
+    for criterion in request.criteria:
+        parts[words_of(criterion).part].append(criterion)
+    return {part: criteria for part, criteria in parts.items() if criteria or part == BIDDER}
+
+
+def main_question(criterion: EspdCriterion) -> EspdProperty | None:
+    """The yes-or-no question that a ground begins with; not one of a national part, nor whether the proof is online."""
+    for group in criterion.groups:
+        for holder in _groups_in(group):
+            for question in holder.properties:
+                if question.data_type == INDICATOR and not asks_for_proof(holder):
+                    return question
+    return None
+
+
+def asks_for_proof(group: EspdGroup) -> bool:
+    """Whether a group asks if the proof can be seen online: below it stands where."""
+    below = [line for line in group.lines if isinstance(line, EspdGroup)]
+    asks_where = any(question.data_type == EVIDENCE for inner in below for question in inner.properties)
+    return asks_where and any(question.data_type == INDICATOR for question in group.properties)
+
+
+def proof_questions(criterion: EspdCriterion) -> Iterator[EspdProperty]:
+    """The questions whether the proof can be seen online."""
+    for group in criterion.every_group():
+        for inner in _groups_in(group):
+            if asks_for_proof(inner):
+                yield from (question for question in inner.properties if question.data_type == INDICATOR)
+
+
+def _groups_in(group: EspdGroup) -> Iterator[EspdGroup]:
+    yield group
+    for line in group.lines:
+        if isinstance(line, EspdGroup):
+            yield from _groups_in(line)
+
+
+def groups_in(criterion: EspdCriterion) -> Iterator[EspdGroup]:
+    """Every group of a criterion, at whatever depth; those of national parts are left out."""
+    for group in criterion.groups:
+        yield from _groups_in(group)
+
+
+def own_request(heading: ProcurementHeading) -> bytes:
+    """A request for a procurement whose buyer sent none: the criteria of version 4.1.0 without a buyer's minimums."""
+    path = resources.files("incubator.bids") / "content" / "espd" / "criteria-4.1.0.xml"
+    root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    parts = [
+        _basic("UBLVersionID", "2.3", schemeAgencyID="OASIS-UBL-TC"),
+        _basic("ProfileExecutionID", "ESPD-EDMv4.1.0", schemeAgencyID="OP", schemeVersionID="4.1.0"),
+        _basic("ContractFolderID", heading.procedure or "-", schemeAgencyID="OP"),
+        _basic("VersionID", "4.1.0", schemeAgencyID="OP", schemeVersionID="4.1.0"),
+        _basic("ProcedureCode", "open", listID="procurement-procedure-type", listAgencyID="OP"),
+        _buyer(heading.buyer),
+        _aggregate("ProcurementProject", _basic("Description", heading.description)),
+    ]
+    for lot in heading.lots or ("LOT-0000",):
+        lot_id = _basic("ID", lot, schemeID="Criterion", schemeAgencyID="OP", schemeVersionID="4.1.0")
+        parts.append(_aggregate("ProcurementProjectLot", lot_id))
+    for position, part in enumerate(parts):
+        root.insert(position, part)
+    assert etree.QName(root).localname == REQUEST
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _buyer(name: str) -> etree._Element:
+    country = _aggregate("Country", _basic("IdentificationCode", "NLD", listID="country", listAgencyID="OP"))
+    party_name = _aggregate("PartyName", _basic("Name", name or "-"))
+    return _aggregate("ContractingParty", _aggregate("Party", party_name, _aggregate("PostalAddress", country)))
+
+
+def _basic(name: str, text: str, **attributes: str) -> etree._Element:
+    element = etree.Element(f"{{{CBC}}}{name}", attributes)
+    element.text = text
+    return element
+
+
+def _aggregate(name: str, *children: etree._Element) -> etree._Element:
+    element = etree.Element(f"{{{CAC}}}{name}")
+    element.extend(children)
+    return element
+
+
+@cache
+def own_criteria() -> EspdRequest:
+    """What our own request asks, whoever the buyer is."""
+    return read_request(own_request(ProcurementHeading("", "", "")))

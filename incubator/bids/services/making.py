@@ -1,0 +1,176 @@
+"""Making the documents of a bid, and keeping what they were made from. Nothing here commits."""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from incubator.accounts.models import User
+from incubator.bids import documents
+from incubator.bids.documents.templates import filled_template
+from incubator.bids.messages import sources
+from incubator.bids.models import Bid, BidDocument, DocumentTemplate, PdfState
+from incubator.bids.queries import documents as queries
+from incubator.bids.values.documents import Audience, BidSource
+from incubator.core import files, office
+from incubator.core.db import db, lock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+
+TEMPLATE = "template"
+ALWAYS = ("notice", "lots", "deed")  # of these every document is made
+PDFS_AT_ONCE = 10
+NOTHING = N_("This document does not belong to this bid.")
+Key = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class MadeSet:
+    """What stands there now: what was made just now, what was still right, and what may not be made."""
+
+    made: list[BidDocument] = field(default_factory=list)
+    kept: list[BidDocument] = field(default_factory=list)
+    stopped: list[tuple[str, RuleViolation]] = field(default_factory=list)
+
+    @property
+    def documents(self) -> list[BidDocument]:
+        return [*self.made, *self.kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """A document that belongs to a bid: its key, what it is called, and from what it would be made now."""
+
+    key: Key
+    title: str
+    file_name: str
+    audience: Audience
+    made_from: dict[str, Any]
+    make: Callable[[], tuple[bytes, int]]
+    file_kind: files.FileKind
+
+
+def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
+    """Every document that belongs to a bid now."""
+    parts = queries.parts_of(bid)
+    source = sources.source_of(bid, made_at=now, base_url=base_url, parts=parts)
+    # The facts as documents show them, with what only the page of the group knows, such as the contact person.
+    shown = {key: known.value for key, known in source.facts.items()}
+    state = {**queries.state_of(bid, parts), "facts": shown}
+    look = queries.look()
+    worn = look.looks if look is not None else {}
+    state["look"] = look.id if look is not None else None
+    listed = [_planned(planned, state, worn) for planned in documents.planned_of(source)]
+    return [*listed, *(_template(template, source, state) for template in queries.templates_in_use(source.route.value))]
+
+
+def _planned(
+    planned: documents.PlannedDocument, state: Mapping[str, Any], worn: Mapping[str, Mapping[str, Any]]
+) -> Belonging:
+    kind = planned.kind
+
+    def make() -> tuple[bytes, int]:
+        done = documents.made(planned, worn)
+        return done.content, len(done.gaps)
+
+    is_word = kind.file_kind is files.WORD
+    made_from = _made_from(state, kind.reads, kind.key)
+    if is_word:
+        made_from["look"] = state["look"]
+    key = (kind.key, planned.lot, planned.part)
+    return Belonging(key, planned.title, planned.file_name, kind.audience, made_from, make, kind.file_kind)
+
+
+def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str, Any]) -> Belonging:
+    def make() -> tuple[bytes, int]:
+        return filled_template(files.content_of(template.file), source), 0
+
+    made_from = _made_from(state, frozenset({"facts"}), TEMPLATE)
+    made_from["template"] = [template.id, template.revision]
+    key = (TEMPLATE, "", str(template.id))
+    return Belonging(key, template.name, template.name, template.audience, made_from, make, files.WORD)
+
+
+def _made_from(state: Mapping[str, Any], reads: Collection[str], kind: str) -> dict[str, Any]:
+    """What a document of this kind reads; of the facts only those that documents show."""
+    made_from = {name: state[name] for name in (*sorted(reads), *ALWAYS)}
+    if "facts" in made_from:
+        made_from["facts"] = {key: value for key, value in state["facts"].items() if key in documents.SHOWN}
+    return made_from
+
+
+def make(bid: Bid, *, by: User | None, now: datetime, base_url: str, only: Key | None = None) -> MadeSet:
+    """Make the set, or one document of it. What was made from the same stays as it is: who presses twice gets one set.
+
+    Raises `RuleViolation` when the document does not belong to the bid.
+    """
+    # Under the lock nobody changes a fact between what is written and what is remembered.
+    lock(bid.cooperative)
+    listed = [row for row in belonging_to(bid, now=now, base_url=base_url) if only in {None, row.key}]
+    if only is not None and not listed:
+        raise RuleViolation(NOTHING)
+    newest = {(row.kind, row.lot, row.part): row for row in queries.newest_documents(bid)}
+    done = MadeSet()
+    for belonging in listed:
+        standing = newest.get(belonging.key)
+        if standing is not None and standing.made_from == belonging.made_from:
+            done.kept.append(standing)
+            continue
+        try:
+            done.made.append(_keep(bid, belonging, standing, by=by, now=now))
+        except RuleViolation as broken_rule:
+            # One that may not leave keeps no other back.
+            done.stopped.append((belonging.title, broken_rule))
+    if done.made:
+        bid.facts_used, bid.made_at = dict(queries.facts_of(bid)), now
+    db.session.flush()
+    return done
+
+
+def _keep(
+    bid: Bid, belonging: Belonging, standing: BidDocument | None, *, by: User | None, now: datetime
+) -> BidDocument:
+    content, open_count = belonging.make()
+    name = f"{belonging.file_name}{belonging.file_kind.suffix}"
+    kind, lot, part = belonging.key
+    stored = files.keep(content, name, now=now, kinds=(belonging.file_kind,))
+    before = standing.number if standing is not None else 0
+    maker = by.id if by is not None else None
+    row = BidDocument(
+        bid=bid,
+        kind=kind,
+        lot=lot,
+        part=part,
+        number=before + 1,
+        audience=belonging.audience,
+        file=stored,
+        sha256=hashlib.sha256(content).hexdigest(),
+        pdf_state=_pdf_state(belonging),
+        open_count=open_count,
+        made_from=belonging.made_from,
+        made_at=now,
+        made_by_id=maker,
+    )
+    db.session.add(row)
+    return row
+
+
+def _pdf_state(belonging: Belonging) -> PdfState:
+    """A spreadsheet is for reckoning: only what is read gets a PDF beside it."""
+    if belonging.file_kind is files.WORD and office.program() is not None:
+        return PdfState.WAITING
+    return PdfState.NONE
+
+
+def keep_pdf(document: BidDocument, content: bytes | None, *, now: datetime) -> None:
+    """The PDF beside a document, or that it could not be made. What somebody else did in the meantime stays."""
+    document = lock(document)
+    if document.pdf_state is not PdfState.WAITING:
+        return
+    if content is None:
+        document.pdf_state = PdfState.FAILED
+        return
+    name = f"{document.file.name.rpartition('.')[0]}.pdf"
+    document.pdf = files.keep(content, name, now=now, kinds=(files.PDF,), largest=office.LARGEST_PDF)
+    document.pdf_state = PdfState.MADE

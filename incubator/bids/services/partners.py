@@ -1,0 +1,168 @@
+"""Verbs of bidding together. Nothing here commits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
+from incubator.bids.queries import bidding, declarations
+from incubator.bids.queries import partners as queries
+from incubator.bids.rules import together as rules
+from incubator.bids.services import declarations as declaring
+from incubator.cooperatives import queries as cooperatives
+from incubator.core.db import db, lock
+from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.i18n import mark as N_
+
+CHANGED = N_("Someone else changed this page while you were typing.")
+MOST_PARTNERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerTerms:
+    """What is agreed with a partner; the share is divided over all at once."""
+
+    name: str
+    role: PartnerRole
+    kvk: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    task: str = ""
+    lots: Sequence[str] = field(default_factory=tuple)
+    signatories: Sequence[str] = field(default_factory=tuple)
+    two_sign: bool = False
+
+
+def ensure_own(bid: Bid, *, now: datetime) -> Partner:
+    """The cooperative itself among those who bid: it leads, alone or with others."""
+    lock(bid.cooperative)
+    own = queries.own_partner(bid)
+    if own is None:
+        held = cooperatives.holding_values(bid.cooperative)
+        own = Partner(
+            bid=bid,
+            cooperative=bid.cooperative,
+            name=str(held.get("identity.name") or bid.cooperative.name),
+            kvk=str(held.get("identity.kvk") or ""),
+            role=PartnerRole.LEAD,
+            state=PartnerState.AGREED,
+            lots=[],
+            signatories=[],
+            added_at=now,
+        )
+        db.session.add(own)
+        db.session.flush()
+    declaring.ensure(own)
+    return own
+
+
+def add(bid: Bid, terms: PartnerTerms, *, now: datetime) -> Partner:
+    """Name a partner. One of this incubator is asked to take part itself; a firm outside is named by who leads."""
+    ensure_own(bid, now=now)
+    known = queries.partners(bid)
+    if len(known) >= MOST_PARTNERS:
+        raise RuleViolation(N_("A bid has at most %(most)d partners."), most=MOST_PARTNERS)
+    _check_new(bid, terms, known)
+    group = queries.inside(terms.name, terms.kvk, without=bid.cooperative)
+    partner = Partner(
+        bid=bid, cooperative=group, added_at=now, role=terms.role, lots=[], signatories=[], name=terms.name
+    )
+    partner.state = PartnerState.INVITED if group is not None else PartnerState.AGREED
+    _write(partner, terms)
+    db.session.add(partner)
+    db.session.flush()
+    if group is None and declarations.declares(partner):
+        declaring.ensure(partner)
+    return partner
+
+
+def _check_new(bid: Bid, terms: PartnerTerms, known: Sequence[Partner]) -> None:
+    if terms.role is PartnerRole.LEAD:
+        raise RuleViolation(N_("Choose first who takes part; who leads you decide afterwards."), field="role")
+    group = queries.inside(terms.name, terms.kvk, without=bid.cooperative)
+    for partner in known:
+        same = partner.name.casefold() == terms.name.casefold() or (terms.kvk and partner.kvk == terms.kvk)
+        if same or (group is not None and partner.cooperative_id == group.id):
+            raise RuleViolation(N_("%(name)s is already named in this bid."), field="name", name=partner.name)
+
+
+def _write(partner: Partner, terms: PartnerTerms) -> None:
+    # A cooperative of this incubator keeps its own name.
+    partner.name = partner.cooperative.name if partner.cooperative else terms.name
+    partner.role, partner.kvk = terms.role, terms.kvk
+    partner.contact_name, partner.contact_email = terms.contact_name, terms.contact_email
+    partner.task, partner.two_sign = terms.task, terms.two_sign
+    partner.signatories = list(terms.signatories)
+    known = [lot.id for lot in bidding.lots_to_choose(partner.bid.work)]
+    partner.lots = [lot for lot in known if lot in terms.lots]
+
+
+def change(partner: Partner, terms: PartnerTerms, *, revision: int) -> None:
+    """Agree on something else with a partner. Raises `Conflict` when someone else did so since the page was opened."""
+    lock(partner.bid.cooperative)
+    if partner.revision != revision:
+        raise Conflict(CHANGED)
+    if partner.cooperative_id == partner.bid.cooperative_id and terms.role not in {
+        PartnerRole.LEAD,
+        PartnerRole.MEMBER,
+    }:
+        raise RuleViolation(N_("Your own cooperative leads this bid or is a member of the combination."), field="role")
+    if terms.role is PartnerRole.LEAD:
+        _hand_over_lead(partner)
+    _write(partner, terms)
+    partner.revision += 1
+    if partner.state is PartnerState.AGREED and declarations.declares(partner):
+        declaring.ensure(partner)
+
+
+def _hand_over_lead(partner: Partner) -> None:
+    """A combination has one who leads (penvoerder)."""
+    for other in queries.partners(partner.bid):
+        if other.id != partner.id and other.role is PartnerRole.LEAD:
+            other.role = PartnerRole.MEMBER
+            other.revision += 1
+
+
+def share_out(bid: Bid, shares: Mapping[int, int | None]) -> None:
+    """Divide the work over everybody who takes part. Raises `RuleViolation` when it is not the whole work."""
+    lock(bid.cooperative)
+    partners = [partner for partner in queries.taking_part(bid) if partner.role.value in rules.TAKING_A_SHARE]
+    rules.check_shares({partner.name: shares.get(partner.id) for partner in partners})
+    for partner in partners:
+        partner.share_hundredths = shares[partner.id]
+
+
+def answer(partner: Partner, *, takes_part: bool, now: datetime) -> None:
+    """A cooperative says itself whether it takes part."""
+    lock(partner.bid.cooperative)
+    if partner.state is not PartnerState.INVITED:
+        raise RuleViolation(N_("You answered this before."))
+    partner.state = PartnerState.AGREED if takes_part else PartnerState.DECLINED
+    partner.answered_at = now
+    if takes_part and declarations.declares(partner):
+        declaring.ensure(partner)
+
+
+def withdraw(partner: Partner, *, now: datetime) -> None:
+    """A partner stops: it stays named on the bid, its UEA is kept and left out."""
+    lock(partner.bid.cooperative)
+    if partner.cooperative_id == partner.bid.cooperative_id:
+        raise RuleViolation(N_("Your own cooperative cannot leave its own bid. Stop the bid instead."))
+    if partner.state in queries.OUT:
+        raise RuleViolation(N_("%(name)s does not take part any more."), name=partner.name)
+    partner.state = PartnerState.WITHDRAWN
+    partner.answered_at = now
+    # What it would have done has to be divided again.
+    partner.share_hundredths = None
+    partner.revision += 1
+
+
+def ask_again(partner: Partner, *, now: datetime) -> None:
+    """Take back a partner who stopped or said no: a cooperative of this incubator answers again itself."""
+    lock(partner.bid.cooperative)
+    if partner.state not in queries.OUT:
+        raise RuleViolation(N_("%(name)s takes part already."), name=partner.name)
+    partner.state = PartnerState.AGREED if partner.cooperative_id is None else PartnerState.INVITED
+    partner.answered_at = None
+    partner.added_at = now
+    partner.revision += 1

@@ -1,0 +1,246 @@
+"""Verbs of the outcome of a bid: the decision, points, reasons, what was learnt. Nothing here commits."""
+
+from dataclasses import fields
+from datetime import date, datetime
+
+from incubator.accounts.models import User
+from incubator.bids.models import (
+    AwardDecision,
+    AwardOutcome,
+    Bid,
+    BidStage,
+    Contract,
+    CriterionScore,
+    LossReason,
+    StandstillKind,
+)
+from incubator.bids.queries import asking, contracts
+from incubator.bids.queries import results as queries
+from incubator.bids.rules import stages, standstill
+from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.services import bidding as bids
+from incubator.bids.services.contracts import note_first_contract
+from incubator.core import agenda
+from incubator.core.db import db, lock
+from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.formats.values import LegalRegime
+from incubator.watch import queries as watch
+from incubator.watch import services as watching
+from incubator.watch.models import MatchState, Unsuitable
+from incubator.watch.services import judging
+
+STAGES = {
+    AwardOutcome.WON: BidStage.WON,
+    AwardOutcome.LOST: BidStage.LOST,
+    AwardOutcome.STOPPED: BidStage.WITHDRAWN,
+}
+DECISION = tuple(field.name for field in fields(DecisionTerms))
+SCORE = tuple(field.name for field in fields(ScoreTerms))
+
+
+def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, today: date) -> AwardDecision:
+    """Note the decision of the buyer; the bid is won or lost from here on. The same again is no second decision.
+
+    Raises `RuleViolation` for days that cannot be, `Conflict` when somebody noted another decision meanwhile.
+    """
+    lock(bid.cooperative)
+    terms.check(today)
+    standing = queries.standing_decision(bid)
+    if standing is not None:
+        if terms_of(standing) == terms:
+            return standing
+        raise Conflict(N_("Somebody else has recorded the decision meanwhile. Look at it, and correct it there."))
+    outcome = AwardOutcome(terms.outcome)
+    _check_stage(bid, outcome)
+    decision = AwardDecision(bid_id=bid.id, number=len(queries.decisions(bid)) + 1)
+    decision.recorded_at, decision.recorded_by_id = now, by.id
+    decision.standstill = StandstillKind.DOCUMENTS
+    if standstill.holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN):
+        decision.standstill = StandstillKind.LAW
+    _write_decision(bid, decision, terms)
+    db.session.add(decision)
+    db.session.flush()
+    # Who said before how it ended has moved the bid already.
+    if bid.stage is BidStage.SUBMITTED:
+        bids.move(bid, STAGES[outcome], note="", now=now, today=today)
+    _teach(bid, decision, by=by, now=now)
+    _put_standstill(bid, decision)
+    return decision
+
+
+def _check_stage(bid: Bid, outcome: AwardOutcome) -> None:
+    """A bid of which somebody said already how it ended can get the letter that goes with it, and no other."""
+    if bid.stage not in {BidStage.SUBMITTED, STAGES[outcome]}:
+        raise RuleViolation(N_("A decision belongs to a bid that was handed in."), field="outcome")
+
+
+def _write_decision(bid: Bid, decision: AwardDecision, terms: DecisionTerms) -> None:
+    for name in DECISION:
+        setattr(decision, name, getattr(terms, name))
+    decision.outcome = AwardOutcome(terms.outcome)
+    # Of a bid that was won nobody keeps why it was lost.
+    decision.reason = None
+    if decision.outcome is AwardOutcome.LOST and terms.reason:
+        decision.reason = LossReason(terms.reason)
+    # In the order of the bid, and only its own.
+    decision.lots_won = [lot for lot in bid.lots if lot in terms.lots_won]
+
+
+def terms_of(decision: AwardDecision) -> DecisionTerms:
+    """What was noted of a decision."""
+    values = {name: getattr(decision, name) for name in DECISION}
+    values["lots_won"] = tuple(decision.lots_won)
+    return DecisionTerms(**values)
+
+
+def correct_decision(decision: AwardDecision, terms: DecisionTerms, *, by: User, now: datetime, today: date) -> None:
+    """Mend what was noted. Whether the bid was won is not mended here: a decision that changes is taken back first."""
+    bid = decision.bid
+    lock(bid.cooperative)
+    terms.check(today)
+    if AwardOutcome(terms.outcome) is not decision.outcome:
+        raise RuleViolation(
+            N_("Has the buyer come back on it? Then say that the decision was withdrawn."), field="outcome"
+        )
+    _write_decision(bid, decision, terms)
+    db.session.flush()
+    _teach(bid, decision, by=by, now=now)
+    _put_standstill(bid, decision)
+
+
+def withdraw_decision(decision: AwardDecision, *, on: date, because: str, today: date) -> None:
+    """The buyer takes its decision back: the bid is with the buyer again, and there is no contract."""
+    bid = decision.bid
+    lock(bid.cooperative)
+    decision = lock(decision)
+    bid = decision.bid
+    if decision.withdrawn_on is not None:
+        return
+    if on > today or on < decision.sent_on:
+        raise RuleViolation(N_("Fill in a day since the decision, until today."), field="withdrawn_on")
+    decision.withdrawn_on, decision.withdrawn_because = on, because
+    # Without an award nothing was agreed; the trail keeps what stood there.
+    contract = contracts.contract_of_bid(bid)
+    if contract is not None:
+        _drop_contract(bid, contract)
+    bid.stage, bid.decided_at = BidStage.SUBMITTED, None
+    agenda.remove_all(f"bid:{bid.id}:after:")
+
+
+def _drop_contract(bid: Bid, contract: Contract) -> None:
+    db.session.delete(contract)
+    note_first_contract(bid.cooperative)
+
+
+def _teach(bid: Bid, decision: AwardDecision, *, by: User, now: datetime) -> None:
+    """A bid that was won shows what the work is; so does what turned out to be other work."""
+    if bid.notice is None:
+        return
+    if decision.outcome is AwardOutcome.WON:
+        watching.note_bid(bid.cooperative, bid.notice, by=by, now=now)
+    elif decision.reason is LossReason.OTHER_WORK:
+        # Judging by one profile judges for all profiles of the group.
+        for match in watch.matches_with(bid.cooperative, bid.notice)[:1]:
+            judging.judge(match, MatchState.DISMISSED, unsuitable=Unsuitable.OTHER_WORK, by=by, now=now)
+
+
+def _put_standstill(bid: Bid, decision: AwardDecision) -> None:
+    """The last working day on which one can still go to court."""
+    term = queries.standstill_of(decision)
+    key = f"bid:{bid.id}:after:standstill"
+    if term is None:
+        agenda.remove(key)
+        return
+    agenda.put(
+        key,
+        N_("Last working day to object to the award: %(name)s"),
+        term.plan_by,
+        source="bids",
+        cooperative_id=bid.cooperative_id,
+        url=_address(bid),
+        name=bid.work.title[:120],
+    )
+
+
+def ask_reasons(decision: AwardDecision, *, on: date, today: date) -> None:
+    """The group asked the buyer for its reasons on this day."""
+    bid = decision.bid
+    lock(bid.cooperative)
+    if on > today or on < decision.sent_on:
+        raise RuleViolation(N_("Fill in a day since the decision, until today."), field="asked_on")
+    decision.reasons_asked_on = on
+    # Without a term of law nothing is overdue.
+    if decision.standstill is StandstillKind.LAW:
+        agenda.put(
+            f"bid:{bid.id}:after:reasons",
+            N_("The buyer should have given its reasons: %(name)s"),
+            standstill.reasons_by(on),
+            source="bids",
+            cooperative_id=bid.cooperative_id,
+            url=_address(bid),
+            name=bid.work.title[:120],
+        )
+
+
+def write_score(
+    decision: AwardDecision,
+    terms: ScoreTerms,
+    *,
+    score: CriterionScore | None = None,
+    requirement_id: int | None = None,
+) -> CriterionScore:
+    """What a criterion brought: of one that stands there, or of a new one; the same criterion of a lot stands there once."""
+    lock(decision.bid.cooperative)
+    terms.check()
+    if score is None:
+        score = _same(decision, terms) or CriterionScore(decision_id=decision.id, requirement_id=requirement_id)
+    for name in SCORE:
+        setattr(score, name, getattr(terms, name))
+    db.session.add(score)
+    db.session.flush()
+    return score
+
+
+def _same(decision: AwardDecision, terms: ScoreTerms) -> CriterionScore | None:
+    for known in decision.scores:
+        if (known.criterion, known.lot) == (terms.criterion, terms.lot):
+            return known
+    return None
+
+
+def remove_score(bid: Bid, score: CriterionScore) -> None:
+    """It was noted by mistake. Raises `Conflict` when it is gone already."""
+    lock(bid.cooperative)
+    db.session.delete(lock(score))
+    db.session.flush()
+
+
+def write_lesson(bid: Bid, lesson: str, *, revision: int) -> None:
+    """What was learnt, for the next bid. Raises `Conflict` when somebody else wrote since this page was opened."""
+    lock(bid.cooperative)
+    stages.check_note(lesson, bid.outcome_note, revision=revision, stored_revision=bid.note_revision)
+    if lesson != (bid.outcome_note or ""):
+        bid.outcome_note = lesson or None
+        bid.note_revision += 1
+
+
+def settle_missed(bid: Bid, *, handed_in_at: datetime | None, lesson: str, now: datetime, today: date) -> None:
+    """What happened to a bid whose deadline passed: handed in at a moment, or not. A moment after the deadline is kept as it is."""
+    lock(bid.cooperative)
+    if not queries.is_missed(bid, now):
+        raise RuleViolation(N_("Somebody else has said meanwhile what happened."))
+    if handed_in_at is None:
+        if not lesson:
+            raise RuleViolation(N_("Write in a few words why not: the next bid learns from it."), field="lesson")
+        bids.move(bid, BidStage.WITHDRAWN, note=lesson, now=now, today=today)
+        return
+    if handed_in_at > now:
+        raise RuleViolation(N_("This moment is still to come."), field="on")
+    bids.move(bid, BidStage.SUBMITTED, note=lesson, now=now, today=today)
+    # After the deadline is after the deadline: the moment is kept as it was.
+    bid.submitted_at = handed_in_at
+
+
+def _address(bid: Bid) -> str:
+    return f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}/afloop"

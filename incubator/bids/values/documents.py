@@ -1,0 +1,128 @@
+"""What documents of a bid are made of, gathered once: the notice or request, the dossier, what was written, and the price."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
+from incubator.formats.values import ReadLot, ReadNotice
+
+
+class ProcurementRoute(StrEnum):
+    """By which road the work is given: it decides which documents go along."""
+
+    EU = "eu"
+    SAS = "sas"
+    NATIONAL = "national"
+    PUBLIC = "public"  # the source does not say under which rules
+    OPEN_HOUSE = "open-house"
+    PRIVATE = "private"
+
+
+class Audience(StrEnum):
+    """Who reads a document. What is internal never goes along to the buyer."""
+
+    BUYER = "buyer"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact of the dossier that holds: its value, where it comes from and since when."""
+
+    label: str
+    value: Any
+    source: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeParts:
+    """A text as evaluators look for it: what we do, how we see the question, and the proof."""
+
+    what: str = ""
+    view: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCriterion:
+    """An award criterion of the buyer with what we wrote on it. `origin` is where it was read, in Dutch."""
+
+    kind: str
+    name: str
+    weight: str
+    description: str
+    lot: str
+    origin: str
+    text: ThreeParts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChapter:
+    """A chapter under a heading of our own, which the buyer does not score as such."""
+
+    title: str
+    lot: str
+    text: ThreeParts
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTask:
+    words: str
+    source: str
+    owner: str
+    due_on: date | None
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRequirement:
+    """A requirement of the buyer that somebody confirmed, or that still has to be confirmed."""
+
+    kind: str
+    text: str
+    lot: str
+    is_confirmed: bool
+    is_done: bool
+    is_knock_out: bool
+    waived_because: str
+    answered_in: str
+    place: str  # where it was read
+
+
+@dataclass(frozen=True, slots=True)
+class BidPrice:
+    """The price of a bid as it stands, with what it comes to."""
+
+    terms: PriceTerms
+    lines: tuple[PricedLine, ...]
+    totals: PriceTotals
+    wage: WageComparison | None
+    wage_checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BidSource:
+    """Everything that the documents of a bid take; `lot` is set for a document about one lot."""
+
+    notice: ReadNotice
+    route: ProcurementRoute
+    facts: dict[str, Known]
+    cooperative: str
+    has_deed: bool
+    is_local: bool
+    lots: tuple[ReadLot, ...]
+    deadline: datetime | None
+    made_at: datetime
+    criteria: tuple[ScoredCriterion, ...] = ()
+    chapters: tuple[OwnChapter, ...] = ()
+    tasks: tuple[ListedTask, ...] = ()
+    requirements: tuple[ListedRequirement, ...] = ()
+    price: BidPrice | None = None
+    buyer_sheets: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    place: str = ""  # the address of the bid, for links in internal documents
+    lot: ReadLot | None = None
+    reference: int | None = None

@@ -1,0 +1,188 @@
+"""A response to an ESPD request: the criteria of the buyer copied, one answer per question, in the order of the published samples."""
+
+import copy
+import uuid
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from incubator.formats import espd_logic as logic
+from incubator.formats.espd_dialects import Dialect, dialect_of
+from incubator.formats.espd_reading import REQUEST, RESPONSE, UBL, request_of, root_of
+from incubator.formats.espd_shapes import order_of_root
+from incubator.formats.espd_values import EVIDENCE, PERIOD, Answers, EspdAnswer, EspdOperator, EspdProperty, EspdRequest
+from incubator.formats.espd_values import questions_of as every_question
+from incubator.formats.safe_xml import local_name
+
+CAC, CBC = f"{UBL}:CommonAggregateComponents-2", f"{UBL}:CommonBasicComponents-2"
+ROOT = f"{UBL}:{RESPONSE}-2"
+COPIED = frozenset({"ContractingParty", "ProcurementProject", "TenderingCriterion"})
+
+
+def write_response(
+    request_xml: bytes,
+    operator: EspdOperator,
+    answers: Answers,
+    *,
+    lots: Collection[str],
+    made_at: datetime,
+    number: str,
+) -> bytes:
+    """The response as XML; `number` is a UUID that stays the same for one bidder of one bid. Raises `RuleViolation`."""
+    source = root_of(request_xml, REQUEST)
+    request = request_of(source)
+    writer = _ResponseWriter(dialect_of(request.version), request, lots, made_at, number)
+    parts = writer.parts(source, operator, logic.holding(request, answers, lots))
+    prefixes: dict[Any, str] = {None: ROOT, "cac": CAC, "cbc": CBC}
+    root = etree.Element(f"{{{ROOT}}}{RESPONSE}", nsmap=prefixes)
+    for name in order_of_root(request.version):
+        root.extend(parts.get(name, ()))
+    # So that a person who opens the file can follow it too.
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+class _ResponseWriter:
+    """Writes elements in the dialect of one version."""
+
+    def __init__(
+        self, dialect: Dialect, request: EspdRequest, lots: Collection[str], made_at: datetime, number: str
+    ) -> None:
+        self.dialect, self.request, self.lots = dialect, request, lots
+        self.made_at, self.number = made_at, number
+        self.evidence: list[Any] = []
+
+    def parts(self, source: Any, operator: EspdOperator, answers: Answers) -> dict[str, list[Any]]:
+        """Every element below the root, by its name."""
+        parts: dict[str, list[Any]] = {}
+        for element in source:
+            # Numbers and times of the buyer's own document are not those of ours.
+            if local_name(element) in COPIED or not len(element):
+                parts.setdefault(local_name(element), []).append(copy.deepcopy(element))
+        for element in self._heading(source):
+            parts[local_name(element)] = [element]
+        parts["EconomicOperatorParty"] = [self._operator(operator)]
+        parts["ProcurementProjectLot"] = list(self._lots(source))
+        parts["TenderingCriterionResponse"] = list(self._responses(answers))
+        parts["Evidence"] = self.evidence
+        return parts
+
+    def _heading(self, source: Any) -> Iterator[Any]:
+        """What names this document; the rest of the heading is the buyer's."""
+        made_at = self.made_at.replace(microsecond=0)
+        day, hour = made_at.date().isoformat(), made_at.timetz().isoformat()
+        yield self._basic("ID", f"ESPDRES-{self.number}", self.dialect.own)
+        yield self._basic("UUID", self.number, self.dialect.document)
+        yield self._basic("CopyIndicator", "false")
+        yield self._basic("IssueDate", f"{day}{made_at.strftime('%z')[:3]}:00" if self.dialect.zoned_day else day)
+        yield self._basic("IssueTime", hour)
+        custom = source.find(f"{{{CBC}}}CustomizationID")
+        if custom is not None:
+            yield self._basic("CustomizationID", (custom.text or "").strip().replace("070", "092"), dict(custom.attrib))
+
+    def _lots(self, source: Any) -> Iterator[Any]:
+        # The words of the buyer stay: its system looks for the numbers that it gave.
+        named = [copy.deepcopy(element) for element in source if local_name(element) == "ProcurementProjectLot"]
+        chosen = [element for element in named if (element.findtext(f"{{{CBC}}}ID") or "").strip() in self.lots]
+        yield from chosen or named
+        if not named:
+            for lot in self.lots or self.dialect.whole:
+                yield self._aggregate("ProcurementProjectLot", self._basic("ID", lot, self.dialect.lot))
+
+    def _operator(self, operator: EspdOperator) -> Any:
+        dialect = self.dialect
+        role = self._basic("RoleCode", dialect.role(operator.role), dialect.role_list)
+        party = self._aggregate("Party")
+        self._add(party, "WebsiteURI", operator.website)
+        self._add(party, "IndustryClassificationCode", dialect.size(operator.size), dialect.size_list)
+        if operator.number:
+            party.append(self._aggregate("PartyIdentification", self._basic("ID", operator.number, dialect.party)))
+        party.append(self._aggregate("PartyName", self._basic("Name", operator.name)))
+        address = self._aggregate("PostalAddress")
+        self._add(address, "StreetName", operator.street)
+        self._add(address, "CityName", operator.city)
+        self._add(address, "PostalZone", operator.postcode)
+        country = self._basic("IdentificationCode", dialect.country(operator.country), dialect.country_list)
+        address.append(self._aggregate("Country", country))
+        contact = self._aggregate("Contact")
+        # A person to turn to has a name in every sample; without one the bidder itself is asked for.
+        if operator.contact or operator.phone or operator.email:
+            self._add(contact, "Name", operator.contact or operator.name)
+        self._add(contact, "Telephone", operator.phone)
+        self._add(contact, "ElectronicMail", operator.email)
+        party.extend([address, contact] if len(contact) else [address])
+        return self._aggregate("EconomicOperatorParty", self._aggregate("EconomicOperatorRole", role), party)
+
+    def _responses(self, answers: Answers) -> Iterator[Any]:
+        for criterion in self.request.criteria:
+            lots = self._lots_of(criterion.lots)
+            for question in every_question(criterion):
+                for count, answer in enumerate(answers.get(question.id, ()), 1):
+                    yield self._response(question, answer, count, lots)
+
+    def _lots_of(self, of_criterion: tuple[str, ...]) -> list[str]:
+        """Only the newest version says at each answer for which lots it is."""
+        if not self.dialect.names_lots:
+            return []
+        return [lot for lot in of_criterion if not self.lots or lot in self.lots or lot == "LOT-0000"]
+
+    def _response(self, question: EspdProperty, answer: EspdAnswer, count: int, lots: list[str]) -> Any:
+        dialect = self.dialect
+        response = self._aggregate("TenderingCriterionResponse")
+        response.append(self._basic("ID", self._id(f"{question.id}/R{count}"), dialect.answer))
+        response.append(self._basic("ValidatedCriterionPropertyID", question.id, dialect.pointer))
+        response.append(self._value(question, answer, count))
+        for lot in lots:
+            response.append(self._aggregate("ProcurementProjectLotReference", self._basic("ID", lot, dialect.lot)))
+        return response
+
+    def _value(self, question: EspdProperty, answer: EspdAnswer, count: int) -> Any:
+        dialect = self.dialect
+        if question.data_type == PERIOD:
+            begin, _slash, end = answer.text.partition("/")
+            return self._aggregate("ApplicablePeriod", self._basic("StartDate", begin), self._basic("EndDate", end))
+        if question.data_type == EVIDENCE:
+            reference = self._keep_evidence(answer)
+            return self._aggregate("EvidenceSupplied", self._basic("ID", reference, dialect.supplied))
+        name, attributes = dialect.value(question.data_type)
+        own_id = self._basic("ID", self._id(f"{question.id}/R{count}/RV"), dialect.answer)
+        return self._aggregate("ResponseValue", own_id, self._basic(name, answer.text, attributes))
+
+    def _keep_evidence(self, answer: EspdAnswer) -> str:
+        dialect = self.dialect
+        reference = f"EVIDENCE-{len(self.evidence) + 1:05d}"
+        address = self._aggregate("ExternalReference", self._basic("URI", answer.text))
+        document = self._aggregate("DocumentReference", self._basic("ID", reference, dialect.evidence))
+        document.append(self._aggregate("Attachment", address))
+        if answer.issuer:
+            name = self._aggregate("PartyName", self._basic("Name", answer.issuer))
+            document.append(self._aggregate("IssuerParty", name))
+        level = self._basic("ConfidentialityLevelCode", *dialect.openness)
+        self.evidence.append(
+            self._aggregate("Evidence", self._basic("ID", reference, dialect.evidence), level, document)
+        )
+        return reference
+
+    def _id(self, path: str) -> str:
+        """Older versions number with a UUID; the same answer keeps the same."""
+        if self.dialect.readable_ids:
+            return path
+        return str(uuid.uuid5(uuid.UUID(self.number), path))
+
+    def _add(self, parent: Any, name: str, value: str, attributes: dict[str, str] | None = None) -> None:
+        if value:
+            parent.append(self._basic(name, value, attributes))
+
+    @staticmethod
+    def _basic(name: str, value: str, attributes: dict[str, str] | None = None) -> Any:
+        element = etree.Element(f"{{{CBC}}}{name}", attributes or {})
+        element.text = value
+        return element
+
+    @staticmethod
+    def _aggregate(name: str, *children: Any) -> Any:
+        element = etree.Element(f"{{{CAC}}}{name}")
+        element.extend(children)
+        return element

@@ -1,0 +1,244 @@
+"""The rules after the award and about questions: terms of law, points, the days of a contract, what a correction changes."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from incubator.bids.rules import asking, contracts, corrections, results, standstill
+from incubator.bids.rules.asking import TermSource
+from incubator.bids.rules.contracts import ContractTerms
+from incubator.bids.rules.corrections import DifferenceKind
+from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.core.errors import RuleViolation
+from incubator.formats.values import Criterion, LegalRegime, Money, NoticeKind, ReadDocument, ReadLot, ReadNotice
+
+
+@pytest.mark.parametrize(
+    ("sent", "last", "plan"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 22), date(2026, 11, 20)),  # a Sunday: the Friday before it
+        (date(2026, 11, 3), date(2026, 11, 23), date(2026, 11, 23)),  # a Monday
+        (date(2026, 12, 5), date(2026, 12, 25), date(2026, 12, 24)),  # Christmas
+        (date(2026, 12, 6), date(2026, 12, 26), date(2026, 12, 24)),  # and the day after it, a Saturday
+        (date(2027, 3, 9), date(2027, 3, 29), date(2027, 3, 25)),  # Easter Monday, Good Friday before it
+        (date(2026, 2, 8), date(2026, 2, 28), date(2026, 2, 27)),  # across no leap day
+        (date(2028, 2, 9), date(2028, 2, 29), date(2028, 2, 29)),  # a leap day
+    ],
+)
+def test_the_standstill_ends_twenty_days_after_sending_and_is_planned_on_a_working_day(sent, last, plan):
+    term = standstill.counted_from(sent)
+    assert (term.last_day, term.plan_by, term.moves) == (last, plan, last != plan)
+
+
+@pytest.mark.parametrize(
+    ("regime", "holds"),
+    [
+        (LegalRegime.EU, True),
+        (LegalRegime.SAS, False),
+        (LegalRegime.NATIONAL, False),
+        (LegalRegime.BELOW_THRESHOLD, False),
+        (LegalRegime.UNKNOWN, False),
+    ],
+)
+def test_the_law_gives_a_standstill_only_above_the_threshold_and_not_for_social_services(regime, holds):
+    assert standstill.holds_by_law(regime) is holds
+
+
+def test_reasons_come_within_fifteen_days():
+    assert standstill.reasons_by(date(2026, 11, 20)) == date(2026, 12, 5)
+
+
+CLOSES = date(2026, 12, 11)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "regime", "source", "on"),
+    [
+        (
+            ("Vragen stellen kan tot en met 12 november 2026, 12.00 uur.",),
+            LegalRegime.EU,
+            "documents",
+            date(2026, 11, 12),
+        ),
+        (("Van 2-11-2026 tot 16-11-2026",), LegalRegime.SAS, "documents", date(2026, 11, 16)),
+        (("Tweede ronde: 2026-11-20",), None, "documents", date(2026, 11, 20)),
+        (("Zo spoedig mogelijk.",), LegalRegime.EU, "law", date(2026, 12, 1)),
+        ((), LegalRegime.EU, "law", date(2026, 12, 1)),
+        ((), LegalRegime.SAS, "not-in-law", None),
+        ((), LegalRegime.NATIONAL, "not-in-law", None),
+        ((), None, "not-in-law", None),
+        (("Wij vragen 31 februari 2026",), LegalRegime.SAS, "not-in-law", None),
+    ],
+)
+def test_the_last_day_for_questions_is_the_buyers_own_else_that_of_the_law(sentences, regime, source, on):
+    term = asking.term_for_questions(sentences, regime=regime, closes_on=CLOSES)
+    assert (term.source, term.on) == (TermSource(source), on)
+
+
+@pytest.mark.parametrize(
+    ("answered", "regime", "late"),
+    [
+        (date(2026, 12, 1), LegalRegime.EU, False),  # ten days
+        (date(2026, 12, 2), LegalRegime.EU, True),  # nine
+        (date(2026, 12, 11), LegalRegime.EU, True),
+        (date(2026, 12, 12), LegalRegime.EU, False),  # after the deadline there is nothing to extend
+        (date(2026, 12, 2), LegalRegime.SAS, False),
+        (date(2026, 12, 2), None, False),
+    ],
+)
+def test_p_06_an_answer_less_than_ten_days_before_the_deadline_is_late(answered, regime, late):
+    assert asking.comes_late(answered, CLOSES, regime) is late
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"sent_on": date(2026, 11, 29)}, "sent_on"),
+        ({"place": 4, "bids_number": 3}, "place"),
+        ({"price_place": 4, "bids_number": 3}, "price_place"),
+        ({"standstill_until": date(2026, 10, 1)}, "standstill_until"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_at_its_field(more, field):
+    terms = DecisionTerms(**{"outcome": "lost", "sent_on": date(2026, 11, 2), **more})
+    with pytest.raises(RuleViolation) as refused:
+        terms.check(date(2026, 11, 28))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("name", ["ours", "winners"])
+def test_nobody_gets_more_points_than_there_were(name):
+    with pytest.raises(RuleViolation) as refused:
+        ScoreTerms("Prijs", most=4000, **{name: 4001}).check()
+    assert refused.value.field == name
+    ScoreTerms("Prijs", most=4000, **{name: 4000}).check()
+
+
+def test_results_are_counted_over_what_was_decided():
+    counts = results.count(["won", "lost", "lost", "submitted", "withdrawn", "writing"])
+    assert (counts.submitted, counts.won, counts.lost, counts.withdrawn) == (1, 1, 2, 1)
+    assert counts.won_percent == 33
+    assert results.count(["submitted"]).won_percent is None
+    assert results.share_of_points([(3000, 5000), (None, 2000), (1000, None), (500, 1000)]) == (3500, 6000)
+
+
+def test_reports_are_counted_from_the_first_until_the_end():
+    days = list(contracts.reports(date(2027, 1, 31), 1, since=date(2027, 2, 1), until=date(2027, 5, 1)))
+    assert days == [date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30)]
+    assert list(contracts.reports(date(2027, 1, 31), None, since=date(2027, 1, 1), until=None)) == [date(2027, 1, 31)]
+    assert list(contracts.reports(None, 3, since=date(2027, 1, 1), until=None)) == []
+    endless = list(contracts.reports(date(2020, 1, 1), 1, since=date(2027, 1, 1), until=None))
+    assert len(endless) == contracts.MOST_REPORTS
+
+
+@pytest.mark.parametrize(
+    ("month", "since", "starts", "ends", "on"),
+    [
+        (1, date(2026, 11, 28), None, None, date(2027, 1, 1)),
+        (12, date(2026, 11, 28), None, None, date(2026, 12, 1)),
+        (11, date(2026, 11, 28), None, None, date(2027, 11, 1)),
+        (1, date(2026, 11, 28), date(2026, 12, 20), None, date(2028, 1, 1)),  # not in its first month
+        (1, date(2026, 11, 28), None, date(2026, 12, 31), None),
+        (None, date(2026, 11, 28), None, None, None),
+    ],
+)
+def test_the_price_goes_along_in_the_month_of_the_contract(month, since, starts, ends, on):
+    assert contracts.next_indexation(month, since=since, starts_on=starts, ends_on=ends) == on
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [({"starts_on": date(2028, 1, 2)}, "starts_on"), ({"option_by": date(2028, 1, 2)}, "option_by")],
+)
+def test_days_of_a_contract_lie_before_its_end(more, field):
+    terms = ContractTerms("Perken", "Gemeente", date(2026, 1, 1), ends_on=date(2028, 1, 1), **more)
+    with pytest.raises(RuleViolation) as refused:
+        terms.check(date(2026, 11, 28))
+    assert refused.value.field == field
+
+
+def notice(**more):
+    values = {"format": "eforms", "identities": (), "kind": NoticeKind.COMPETITION, "title": "Groen", **more}
+    return ReadNotice(**values)
+
+
+def kinds(before, after):
+    return [difference.kind for difference in corrections.differences(before, after)]
+
+
+def criterion(name, weight):
+    return Criterion("quality", name, weight=Decimal(weight), weight_kind="percentage")
+
+
+def at(day):
+    return datetime(2026, 12, day, 11, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({"deadline": at(1)}, {"deadline": at(9)}, DifferenceKind.DEADLINE),
+        ({"value": Money(Decimal(10))}, {"value": Money(Decimal(20))}, DifferenceKind.VALUE),
+        ({"title": "Groen"}, {"title": "Grijs"}, DifferenceKind.TITLE),
+        ({"description": "Oud"}, {"description": "Nieuw"}, DifferenceKind.DESCRIPTION),
+        ({"duration_months": 12}, {"duration_months": 24}, DifferenceKind.DURATION),
+        ({"lots": (ReadLot("1"),)}, {"lots": (ReadLot("1"), ReadLot("2"))}, DifferenceKind.LOT_ADDED),
+        ({"lots": (ReadLot("1"), ReadLot("2"))}, {"lots": (ReadLot("1"),)}, DifferenceKind.LOT_REMOVED),
+        (
+            {"lots": (ReadLot("1", deadline=at(1)),)},
+            {"lots": (ReadLot("1", deadline=at(2)),)},
+            DifferenceKind.LOT_DEADLINE,
+        ),
+        (
+            {"lots": (ReadLot("1", value=Money(Decimal(1))),)},
+            {"lots": (ReadLot("1", value=Money(Decimal(2))),)},
+            DifferenceKind.LOT_VALUE,
+        ),
+        (
+            {"criteria": (criterion("Plan", 40),)},
+            {"criteria": (criterion("Plan", 40), criterion("Prijs", 60))},
+            DifferenceKind.CRITERION_ADDED,
+        ),
+        (
+            {"criteria": (criterion("Plan", 40), criterion("Prijs", 60))},
+            {"criteria": (criterion("Plan", 40),)},
+            DifferenceKind.CRITERION_REMOVED,
+        ),
+        (
+            {"criteria": (criterion("Plan", 40),)},
+            {"criteria": (criterion("PLAN", 60),)},
+            DifferenceKind.CRITERION_WEIGHT,
+        ),
+        (
+            {"documents": (ReadDocument("Leidraad", "https://x"),)},
+            {"documents": (ReadDocument("Leidraad", "https://x"), ReadDocument("Nota", "https://x"))},
+            DifferenceKind.DOCUMENT_ADDED,
+        ),
+    ],
+)
+def test_a_correction_changes_what_it_says_and_nothing_else(before, after, expected):
+    assert kinds(notice(**before), notice(**after)) == [expected]
+    assert corrections.digest(notice(**before), "") != corrections.digest(notice(**after), "")
+    assert kinds(notice(**after), notice(**after)) == []
+
+
+def test_what_a_correction_leaves_out_is_no_change():
+    whole = notice(
+        deadline=at(1),
+        description="Lang",
+        value=Money(Decimal(10)),
+        lots=(ReadLot("1", criteria=(criterion("Plan", 40),)),),
+        documents=(ReadDocument("Leidraad", "https://x"),),
+    )
+    assert kinds(whole, notice()) == []
+
+
+def test_a_requirement_is_about_the_criterion_whose_name_stands_in_it():
+    edition = corrections.criteria_of(
+        notice(criteria=(criterion("Plan van aanpak", 40),), lots=(ReadLot("2", criteria=(criterion("Prijs", 60),)),))
+    )
+    assert corrections.criterion_in("K1  Plan van AANPAK (40%)", None, edition) == (("", "plan van aanpak"),)
+    assert corrections.criterion_in("Prijs", "2", edition) == (("2", "prijs"),)
+    assert corrections.criterion_in("Prijs", "1", edition) == (None,)
+    assert corrections.criterion_in("Duurzaamheid", None, edition) == (None,)

@@ -1,7 +1,9 @@
 """How well requirements are recognised: `python -m tests.bids.requirements_figures` prints recall and precision a document.
 
 A truth file lists every sentence or row that asks something, with its kind. What is recognised counts when it has the same kind
-and mostly the same words. Documents whose name begins with "x" were written after the rules, and no rule was changed for them.
+and mostly the same words. Of the documents 01 to 06 the rules were made. All others were measured once before a rule was changed for
+them; recall and precision were then: 07-10: 0.73 and 0.90, 11-13: 0.68 and 0.88, 14-16: 0.67 and 0.91, 17-19: 0.86 and 0.91,
+20-21: 0.73 and 0.71, 22-25: 0.81 and 0.93. A document whose name begins with "x" is new, and no rule was changed for it.
 """
 
 import json
@@ -102,7 +104,8 @@ def main(show: bool) -> None:
             figures = measure(path, show=show)
             total.add(figures)
             print(f"{path.name:28} {figures}")
-        print(f"{'held out' if held_out else 'written with the rules':28} {total}\n")
+        if total.asked:
+            print(f"{'held out' if held_out else 'written with the rules':28} {total}\n")
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ from incubator.bids.models import (
 from incubator.bids.queries import requirements as queries
 from incubator.bids.services import bidding, buyer_files
 from incubator.bids.services import requirements as services
-from incubator.bids.values.requirements import Recognised, Weight
+from incubator.bids.values.requirements import CriterionWeight, Recognised
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
-from tests.factories import CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
+from tests.factories import CoachAssignmentFactory, CooperativeFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
@@ -224,6 +224,9 @@ def test_what_was_typed_stays_when_it_is_refused(client, bid, member):
 
 def test_an_open_knock_out_stops_handing_in_until_it_is_done_or_explained(client, bid, member):
     row = add(bid, knock_out=True)
+    MilestoneFactory(cooperative=bid.cooperative, key="deed")
+    bid.stage = BidStage.WRITING
+    db.session.commit()
     with pytest.raises(RuleViolation, match="knock-out is still open"):
         bidding.move(bid, BidStage.SUBMITTED, note="", now=clock.now(), today=clock.today())
     db.session.rollback()
@@ -360,7 +363,9 @@ def test_five_hundred_requirements_ask_the_database_no_more_than_two_do(client, 
 
 
 def test_weights_of_the_notice_are_kept_as_they_are_written(bid):
-    services.propose(bid, [Recognised("Prijs", RequirementKind.AWARD, Weight("40", "percentage"))], file=None, after=0)
+    services.propose(
+        bid, [Recognised("Prijs", RequirementKind.AWARD, CriterionWeight("40", "percentage"))], file=None, after=0
+    )
     db.session.commit()
     assert [(row.weight, row.weight_unit) for row in rows()] == [("40", "percentage")]
 

@@ -11,7 +11,7 @@ from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.requirements.renewing import nearest, new_and_same
 from incubator.bids.rules.requirements.units import sentences_of
 from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
-from incubator.bids.values.requirements import Recognised, RequirementKind, Weight
+from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.cli import cli
 from incubator.formats.papers import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
 from incubator.formats.values import Criterion, NoticeKind, ReadLot, ReadNotice, Reserved
@@ -132,9 +132,9 @@ def test_a_planning_gives_terms_and_the_moment_for_questions():
 @pytest.mark.parametrize(
     ("text", "weight"),
     [
-        ("Prijs: 40%", Weight("40", "percentage")),
-        ("maximaal 12,5 punten", Weight("12.5", "points")),
-        ("een fictieve korting van maximaal € 25.000", Weight("25000", "euro")),
+        ("Prijs: 40%", CriterionWeight("40", "percentage")),
+        ("maximaal 12,5 punten", CriterionWeight("12.5", "points")),
+        ("een fictieve korting van maximaal € 25.000", CriterionWeight("25000", "euro")),
         ("krijgt 60% van de punten", None),
         ("een omzet van € 25.000", None),
     ],
@@ -146,10 +146,10 @@ def test_a_weight_is_read_with_its_unit(text, weight):
 @pytest.mark.parametrize(
     ("cell", "heading", "weight"),
     [
-        ("40", "Max. punten", Weight("40", "points")),
-        ("40", "Weging in %", Weight("40", "percentage")),
-        ("0-30", "Punten", Weight("30", "points")),
-        ("€ 60.000", "Fictieve korting", Weight("60000", "euro")),
+        ("40", "Max. punten", CriterionWeight("40", "points")),
+        ("40", "Weging in %", CriterionWeight("40", "percentage")),
+        ("0-30", "Punten", CriterionWeight("30", "points")),
+        ("€ 60.000", "Fictieve korting", CriterionWeight("60000", "euro")),
         ("nader te bepalen", "Punten", None),
     ],
 )

@@ -21,8 +21,8 @@ GIVEN = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 def requirements(file: Path, want_json: bool) -> None:
     """List the exclusion grounds, requirements, criteria, terms and documents that a buyer's Word file, PDF or spreadsheet asks.
 
-    FILE may be - for standard input. What is listed was recognised by its words and may be wrong. Nothing is stored and no database
-    is needed. Exit 1 when the file cannot be read: broken, locked, a scan, or something else; 2 when there is no such file.
+    FILE may be - for standard input. What is listed was recognised by its words and may be wrong; nothing is stored.
+    Exit 1 when the file cannot be read: broken, locked, a scan, or something else; 2 when there is no such file.
     """
     content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     try:

@@ -72,6 +72,7 @@ def listed(bid: Bid, shown: RequirementView, kind: RequirementKind | None, page:
     """A page of the compliance list."""
     rows = requirements(bid)
     stale = replaced_files(bid)
+    # All rows in one question: counting and choosing costs nothing after that.
     certain = [row for row in rows if row.is_confirmed]
     chosen = [row for row in certain if _is_shown(row, shown, stale) and kind in (None, row.kind)]
     pages = max(-(-len(chosen) // PER_PAGE), 1)
@@ -117,6 +118,7 @@ def _replacements(
     replaced = {}
     for row in part:
         if row.file_id in stale:
+            # Of another kind it asks something else, however much it reads alike.
             others = [(other.id, other.text) for other in numbered.values() if other.kind is row.kind]
             number = nearest(row.text, others)
             if number is not None:

@@ -61,6 +61,7 @@ def bring(bid: Bid, brought: Brought, *, replaces_id: int | None, by: User, now:
     already, and when there are too many files.
     """
     lock(bid.cooperative)
+    # Two who bring the same file at once: the second finds it here.
     known = queries.buyer_files(bid)
     if len(known) >= MOST_FILES:
         raise RuleViolation(N_("A bid takes at most %(count)s files."), count=MOST_FILES)
@@ -119,7 +120,8 @@ def _propose(bid: Bid, file: BuyerFile, brought: Brought) -> None:
 
 def take_away(file: BuyerFile) -> int:
     """Remove a file and the proposals that nobody looked at yet; what was confirmed stays. Gives how many proposals went."""
-    lock(file.bid.cooperative)
+    # First the file itself: of two who press at once the second finds it gone.
+    file = lock(file)
     rows = [row for row in queries.requirements(file.bid) if row.file_id == file.id and row.is_proposed]
     for row in rows:
         db.session.delete(row)

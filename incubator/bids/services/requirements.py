@@ -73,6 +73,7 @@ def _deadline(bid: Bid) -> str:
 def decide(bid: Bid, numbers: Sequence[int], *, keep: bool) -> int:
     """Confirm or drop proposals. What somebody else decided meanwhile stays as it is. Gives how many were decided."""
     lock(bid.cooperative)
+    # Asked again under the lock: somebody else may have decided.
     rows = queries.proposed(bid, numbers)
     for row in rows:
         row.state = RequirementState.CONFIRMED if keep else RequirementState.DROPPED
@@ -107,6 +108,7 @@ def change(row: Requirement, written: Mapping[str, Any], *, by: User, now: datet
     for name in WRITTEN:
         setattr(row, name, written[name])
     reason = written["waived_because"]
+    # Whose reason it is stays, when somebody else saves the page unchanged.
     if reason != row.waived_because:
         row.waived_because, row.waived_by_id = reason, by.id if reason else None
     if written["done"] != row.is_done:

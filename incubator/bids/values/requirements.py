@@ -18,7 +18,7 @@ class RequirementKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class CriterionWeight:
     """How much a criterion counts: `number` as it is written in code (40 or 12.5), `unit` is percentage, points, euro or order."""
 
     number: str
@@ -31,7 +31,7 @@ class Recognised:
 
     text: str
     kind: RequirementKind
-    weight: Weight | None
+    weight: CriterionWeight | None
     page: int | None = None
     paragraph: int | None = None
     knock_out: bool = False

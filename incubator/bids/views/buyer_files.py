@@ -68,6 +68,7 @@ def bring_files(bid: Bid) -> ResponseReturnValue:
     if not 0 < len(sent) <= MOST_AT_ONCE:
         form.refuse(RuleViolation(N_("Choose one to %(count)s files."), count=MOST_AT_ONCE))
         return _files_page(bid, form)
+    # Of several files nobody can say which is the newer version.
     replaces_id = int(form.replaces.data) if form.replaces.data and len(sent) == 1 else None
     taken = 0
     for file in sent:

@@ -105,6 +105,7 @@ def edit_requirement(row: Requirement) -> ResponseReturnValue:
 def _choices(form: RequirementForm, bid: Bid, row: Requirement | None = None) -> None:
     """Who works in the group; who left and still stands on the row may stay."""
     form.kind.choices = [SelectChoice(kind.value, words.KINDS[kind]) for kind in RequirementKind]
+    # Observers too: who answers for a requirement need not write.
     people = {str(person.user_id): person.user.name for person in cooperatives.participants(bid.cooperative)}
     if row is not None and row.owner is not None:
         people.setdefault(str(row.owner_id), row.owner.name)

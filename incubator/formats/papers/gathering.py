@@ -20,7 +20,7 @@ def clean(text: str) -> str:
 
 def is_heading(text: str) -> bool:
     """A short line that does not end as a sentence does."""
-    return 0 < len(text) <= LONGEST_HEADING and text[-1] not in ".;,?!" and "\n" not in text
+    return 0 < len(text) <= LONGEST_HEADING and text[-1] not in ".;,!" and "\n" not in text
 
 
 def _is_body(passage: Passage) -> bool:

@@ -33,8 +33,10 @@ def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
         if in_grids[number]:
             tables.append(_table(in_grids[number], grid, DRAWN + number))
     lines = pieces_of(rest)
+    # The middle size is that of the text; what is larger is a heading.
     sizes = [piece.size for line in lines for piece in line]
     body = median(sizes) if sizes else 0.0
+    # Over the whole page: what stands between two tables is too little to see columns in.
     regions, gutter = list(tables), gutter_of(lines)
     for part in _between(lines, [table.top for table in tables]):
         regions.append(_Region(part[0][0].base, _text_blocks(part, body, gutter)))

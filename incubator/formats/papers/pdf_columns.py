@@ -50,6 +50,7 @@ def _gutter(pieces: Sequence[LinePiece]) -> float | None:
     left, right = _edges(pieces)
     middle = (left + right) / 2
     places = [left + (right - left) * (0.3 + step * STEP) for step in range(STEPS)]
+    # Of equal places the one nearest to the middle.
     over, _away, place = min((_over(pieces, place), abs(place - middle), place) for place in places)
     return place if over < len(pieces) * MOST_OVER else None
 

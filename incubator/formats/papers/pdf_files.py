@@ -36,6 +36,7 @@ def read(content: bytes) -> ReadPaper:
     for number in range(min(count, MOST_PAGES)):
         pages.append(_page(document, number))
     pictures = _pictures(pages)
+    # A few pictures of pages are maps or photographs; nearly all of them make a scan.
     if len(pictures) > len(pages) * (1 - ENOUGH_TEXT):
         raise PaperUnreadable(NO_TEXT)
     gatherer, open_table = Gatherer(), None
@@ -50,6 +51,7 @@ def _opened(content: bytes) -> Any:
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
+        # The library has one error for everything.
         locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(error)
         raise PaperUnreadable(PASSWORD if locked else DAMAGED) from error
 

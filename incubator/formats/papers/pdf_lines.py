@@ -40,6 +40,7 @@ def pieces_of(words: Sequence[Word]) -> list[list[LinePiece]]:
 
 def _reach(above: Word, word: Word) -> float:
     """How much lower a word may stand and still be on the line."""
+    # The 2 of m2 stands higher than the letters before it.
     small, large = sorted((above.size, word.size))
     return large * (RAISED if small < large * 0.8 else SAME_LINE)
 

@@ -18,7 +18,7 @@ DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 VERY_SHORT = 0.6
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
 EDGE_BLOCKS = 2  # at the top and at the foot of a page
-FEWEST_PAGES = 3
+FEWEST_PAGES = 2
 DIGITS = re.compile(r"\d+")
 
 
@@ -61,6 +61,7 @@ def _block(lines: Sequence[LinePiece], body: float) -> Block:
         return Block(text, first.base, PassageStyle.CONTENTS)
     large = first.size > body * LARGER
     bold = all(line.bold for line in lines)
+    # A bold line that ends as a sentence does is stress, and no heading.
     if (large or bold) and is_heading(text.rstrip(":")):
         return Block(text, first.base, PassageStyle.HEADING, level=1 if large else 2)
     if MARKER.match(text):
@@ -73,6 +74,7 @@ def without_running(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
     counts: Counter[str] = Counter()
     for blocks in pages:
         counts.update({_pattern(block) for block in _edges(blocks)})
+    # With two pages both must have it.
     least = max(FEWEST_PAGES, len(pages) * 0.4)
     running = {pattern for pattern, count in counts.items() if count >= least}
     marked = []

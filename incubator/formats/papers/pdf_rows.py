@@ -83,6 +83,7 @@ def _wide_step(steps: Sequence[float]) -> float | None:
 
 
 def _begins_row(line: Line, places: Sequence[float], step: float, widest: float | None) -> bool:
+    # Closer than rows are to each other: still the same cell.
     if widest is not None and step < widest:
         return False
     return len(line) > 1 or _column(line[0], places) == 0

@@ -55,6 +55,7 @@ class Grid:
         """The row, and the left edge of the cell, in which a point lies; a merged cell lies in the row where it begins."""
         heights = self.heights
         row = max(sum(height <= y for height in heights) - 1, 0)
+        # No line above it: the cell began higher up.
         while row > 0 and not _covered(self.levels, heights[row], x):
             row -= 1
         lefts = [rule.at for rule in self.uprights if rule.start - NEAR <= y <= rule.end + NEAR and rule.at <= x]
@@ -116,6 +117,7 @@ def _sides(box: tuple[float, float, float, float], placing: Placing) -> Iterator
     left, right, top, bottom = box
     wide, high = right - left, bottom - top
     page_wide, page_high = placing.size
+    # A background is no frame.
     if wide > page_wide * WHOLE_PAGE and high > page_high * WHOLE_PAGE:
         return
     if high <= THIN and wide >= SHORTEST:

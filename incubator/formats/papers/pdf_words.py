@@ -52,6 +52,7 @@ def _letters(page: Any) -> Iterator[Word | None]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(min(raw.FPDFText_CountChars(text_page), MOST_LETTERS)):
         text = _letter(raw.FPDFText_GetUnicode(text_page, index))
+        # Blanks and the ends of lines come as letters of their own.
         if not text or text.isspace():
             yield None
             continue

@@ -18,7 +18,7 @@ except ImportError:  # Windows: there the time of the parent is the limit
     resource = None  # type: ignore[assignment]
 
 MEMORY = 1_500_000_000  # bytes
-SECONDS = 50  # of processor time
+SECONDS = 30  # of processor time
 READERS: dict[PaperFormat, Callable[[bytes], ReadPaper]] = {
     PaperFormat.WORD: word_files.read,
     PaperFormat.PDF: pdf_files.read,
@@ -37,6 +37,7 @@ def _limit() -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        # What a stranger sent is not written to the disk when the parser breaks.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -10,7 +10,7 @@ from incubator.config import ROOT
 from incubator.formats.papers import recognising
 from incubator.formats.papers.values import PaperFormat, PaperPage, PaperUnreadable, Passage, PassageStyle, ReadPaper
 
-LONGEST = 60  # seconds
+LONGEST = 40  # seconds
 READER = "incubator.formats.papers.reader"
 
 
@@ -28,6 +28,7 @@ def read(content: bytes) -> ReadPaper:
         )
     except subprocess.TimeoutExpired as error:
         raise PaperUnreadable(recognising.TOO_HARD) from error
+    # Ended by a limit, or by a parser that broke down: for who brought the file it is the same.
     if ended.returncode:
         raise PaperUnreadable(recognising.TOO_HARD)
     answer = json.loads(ended.stdout)

@@ -29,6 +29,7 @@ def read(content: bytes) -> ReadPaper:
 
 def _read_sheet(sheet: Any, gatherer: Gatherer) -> None:
     """A blank row ends a table; a row with one cell stands between tables. The size that a sheet claims is not believed."""
+    # A sheet may say that it has a million rows.
     sheet.reset_dimensions()
     table = gatherer.new_table()
     for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), 1):

@@ -81,6 +81,7 @@ class _Walker:
             self.gatherer.add(text, PassageStyle.RUNNING)
 
     def _paragraph(self, paragraph: Any) -> None:
+        # What Word drew itself is more certain than what the styles ask for.
         before = self._styles.begins_page(paragraph) and not self._drawn
         if before or self._breaks_first(paragraph):
             self.gatherer.turn_page()
@@ -112,6 +113,7 @@ class _Walker:
         return False
 
     def _table(self, table: Any) -> None:
+        # Only its own rows, and not those of a table in one of its cells.
         rows = list(table.iterchildren(f"{W}tr"))
         if _widest(rows) <= 1:  # a frame around text
             for cell in _cells_in(rows):

@@ -43,6 +43,7 @@ class Context:
         """Below this heading from here on."""
         self.end_list()
         level = _level(passage)
+        # A heading ends those of its own level and below.
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
         self._headings.append((level, promise_of(passage.text), passage.text))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from incubator.bids.rules.requirements.recognising import recognised
-from incubator.bids.values.requirements import Recognised, RequirementKind, Weight
+from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.core.quantities import write_count, write_day
 from incubator.formats.papers.gathering import MARKER
 from incubator.formats.papers.values import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
@@ -30,6 +30,7 @@ def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) ->
     asked += _texts(notice.description, None)
     for lot in lots:
         asked += _texts(lot.description, _name(lot, lots))
+    # The criteria of lots are often the same words.
     once: dict[tuple[RequirementKind, str, str], Recognised] = {}
     for demand in asked:
         once.setdefault(demand.same_as, demand)
@@ -79,12 +80,12 @@ def _criterion(criterion: Criterion, lot: str | None) -> Recognised:
     return Recognised(text, RequirementKind.AWARD, _weight(criterion), lot=lot)
 
 
-def _weight(criterion: Criterion) -> Weight | None:
+def _weight(criterion: Criterion) -> CriterionWeight | None:
     if criterion.weight is None or criterion.weight_kind not in UNITS:
         return None
     number = criterion.weight.normalize()
     # 4E+1 is how a decimal writes 40.
-    return Weight(format(number if number else Decimal(0), "f"), str(criterion.weight_kind))
+    return CriterionWeight(format(number if number else Decimal(0), "f"), str(criterion.weight_kind))
 
 
 def _name(lot: ReadLot, lots: Sequence[ReadLot]) -> str | None:

@@ -20,10 +20,12 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     text = unit.text
     if _only_tells(text):
         return None
+    # Dates first: they are certain, whatever stands around them.
     if is_question_deadline(text, kind):
         return RequirementKind.QUESTION_DEADLINE
     if is_term(text) or (unit.is_item and _is_moment(text, kind)):
         return RequirementKind.TERM
+    # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
     if _by_buyer(text):
         return None
     if unit.is_item:
@@ -183,20 +185,28 @@ def _is_suitability(text: str, kind: str) -> bool:
 
 
 def _is_requirement(text: str, kind: str) -> bool:
+    if words("requirement", "code").begin(text) or _is_duty(text):
+        return True
+    if kind == "requirement":
+        return _stands_among_requirements(text)
     obliges = words("requirement", "obliges").within(text)
-    by_supplier = words("requirement", "supplier").begin(text)
-    if kind == "requirement" and not words("nothing", "telling").within(text):
-        return True
-    if words("requirement", "code").begin(text):
-        return True
-    if kind == "requirement" and words("requirement", "norms").within(text):
-        return True
-    if _is_duty(text):
-        return True
-    of_bid = words("requirement", "bid_form").begin(text)
     if kind in ("award", "aside"):
-        return obliges and (by_supplier or of_bid or words("requirement", "knock_out").within(text))
+        return obliges and _is_about_bid(text)
     return obliges or words("requirement", "at_least").begin(text)
+
+
+def _stands_among_requirements(text: str) -> bool:
+    """Under a heading that promises requirements every sentence is one, unless it tells of numbers, of the past, of what may."""
+    if not words("nothing", "telling").within(text) or words("requirement", "supplier").begin(text):
+        return True
+    return words("requirement", "obliges").within(text) or words("requirement", "norms").within(text)
+
+
+def _is_about_bid(text: str) -> bool:
+    """It speaks of the bid or of who makes it, or says who is out."""
+    if words("requirement", "supplier").begin(text) or words("requirement", "bid_form").begin(text):
+        return True
+    return words("requirement", "knock_out").within(text)
 
 
 def _is_duty(text: str) -> bool:

@@ -54,6 +54,7 @@ class _PaperReader:
             yield _demand(passage.text, RequirementKind.AWARD, page, passage)
 
     def _row(self, passage: Passage, page: int) -> Iterator[Recognised]:
+        # The first row of a table says what its columns are.
         if passage.table != self._table:
             self._table = passage.table
             self._head, is_head = head_of(passage.cells, self._context.kind)
@@ -96,8 +97,9 @@ class _PaperReader:
     def _announce(self, unit: Phrase) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""
         promise = promise_of(unit.text)
+        # Every kind is called an eis somewhere.
         if promise == "requirement" and self._context.promise in KINDS:
-            # "voldoet aan deze eisen:" under a heading that says which eisen.
+            # As in "voldoet aan deze eisen:" under a heading that says which.
             promise = self._context.promise
         if not promise:
             asks = kind_of(Phrase(unit.text, is_item=False), self._context.promise)

@@ -8,7 +8,7 @@ from incubator.bids.rules.requirements.moments import MOMENT, names_moment, name
 from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
-from incubator.bids.values.requirements import RequirementKind, Weight
+from incubator.bids.values.requirements import CriterionWeight, RequirementKind
 
 LONGEST_HEADING = 60  # letters of a cell above a column
 SHORT_WORD = 12
@@ -41,6 +41,7 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
     column = _column(headings, "weight")
     if _is_scale(headings, column):
         return TableHead("", headings, is_scale=True, announced=promise), True
+    # Where something is weighed, criteria are listed.
     if column is not None and (promise in ("award", "", "question") or _are_criteria(headings, promise)):
         return TableHead("award", headings, column, announced=promise), True
     return TableHead(_kind(headings, promise), headings, column, announced=promise), True
@@ -96,7 +97,7 @@ def _kind(headings: Sequence[str], promise: str) -> str:
     return promise
 
 
-def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, Weight | None] | None:
+def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
     """What a row asks; None when it asks nothing."""
     filled = list(filter(None, cells))
     if head.is_scale or not filled or _only_tells(filled[0], text):
@@ -108,7 +109,7 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[Requirem
     if head.kind == "award":
         return _criterion(cells, head)
     if head.kind in KINDS:
-        return RequirementKind(_by_code(filled[0], head.kind)), None
+        return _of_kind(_by_code(filled[0], head.kind), text), None
     return _without_head(filled, text)
 
 
@@ -119,6 +120,13 @@ def _only_tells(first: str, text: str) -> bool:
     return words("nothing", "negations").within(text)
 
 
+def _of_kind(kind: str, text: str) -> RequirementKind:
+    """Among what a bidder must be able to show stand grounds for exclusion too."""
+    if kind == "suitability" and words("grounds").within(text):
+        return RequirementKind.EXCLUSION
+    return RequirementKind(kind)
+
+
 def _by_code(cell: str, kind: str) -> str:
     for pattern, named in CODES:
         if pattern.match(cell):
@@ -126,7 +134,7 @@ def _by_code(cell: str, kind: str) -> str:
     return kind
 
 
-def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, Weight | None] | None:
+def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
     first = next(filter(None, cells), "")
     if words("award", "scale").begin(first):
         return None
@@ -134,10 +142,12 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
         weight = weight_in_cell(cells[head.weight_column], head.headings[head.weight_column])
     else:
         weight = next(filter(None, map(weight_in, reversed(cells))), None)
+        if weight is None and cells[-1] and head.headings:
+            weight = weight_in_cell(cells[-1], head.headings[-1])
     return (RequirementKind.AWARD, weight) if weight else None
 
 
-def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, Weight | None] | None:
+def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, CriterionWeight | None] | None:
     """A table of which nothing is known but its codes and its words."""
     named = _by_code(filled[0], "")
     if named and len(filled) > 1:

@@ -30,6 +30,7 @@ def units_of(passage: Passage) -> Iterator[Phrase]:
     """The units of a passage that is no row."""
     item = passage.style == PassageStyle.ITEM
     for line in _lines(passage.text):
+        # A mark at the beginning makes an item of it, in a file that knows no lists too.
         marked = MARKER.match(line)
         text = line[marked.end() :] if marked else line
         for sentence in sentences_of(text):

@@ -42,7 +42,8 @@ def _promises() -> list[tuple[str, WordPatterns]]:
 
 def promise_of(heading: str) -> str | None:
     """What a heading promises of what stands under it; an empty text promises nothing, None means that nobody knows the heading."""
-    for kind, patterns in _promises():
-        if patterns.within(heading):
-            return kind
-    return None
+    promised = [kind for kind, patterns in _promises() if patterns.within(heading)]
+    # "Uitsluiting en selectie": what is a ground among them shows by its words.
+    if promised[:1] == ["exclusion"] and "suitability" in promised:
+        return "suitability"
+    return promised[0] if promised else None

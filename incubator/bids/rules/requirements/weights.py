@@ -2,7 +2,7 @@
 
 import re
 
-from incubator.bids.values.requirements import Weight
+from incubator.bids.values.requirements import CriterionWeight
 
 PERCENTAGE, POINTS, EURO = "percentage", "points", "euro"
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
@@ -17,23 +17,24 @@ _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECAS
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
 
 
-def weight_in(text: str) -> Weight | None:
+def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
+    # Points first: a percentage beside them is what they come to.
     for pattern, unit in ((_POINTS, POINTS), (_PERCENT, PERCENTAGE)):
         for hit in pattern.finditer(text):
             if not _COMPARED.match(text, hit.end()):
-                return Weight(_written(hit[1]), unit)
+                return CriterionWeight(_written(hit[1]), unit)
     amount = _EURO.search(text)
     if amount and _FICTIVE.search(text):
-        return Weight((amount[1] or amount[2]).replace(".", ""), EURO)
+        return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
     return None
 
 
-def weight_in_cell(cell: str, heading: str) -> Weight | None:
+def weight_in_cell(cell: str, heading: str) -> CriterionWeight | None:
     """The weight in a cell of a column of weights."""
     amount = _EURO.search(cell)
     if amount:
-        return Weight((amount[1] or amount[2]).replace(".", ""), EURO)
+        return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
     shown = weight_in(cell)
     if shown is not None:
         return shown
@@ -41,7 +42,7 @@ def weight_in_cell(cell: str, heading: str) -> Weight | None:
     if bare is None:
         return None
     share = "%" in heading or "percent" in heading.lower() or "procent" in heading.lower()
-    return Weight(_written(bare[1]), PERCENTAGE if share else POINTS)
+    return CriterionWeight(_written(bare[1]), PERCENTAGE if share else POINTS)
 
 
 def _written(number: str) -> str:

@@ -54,6 +54,7 @@ from incubator.statutes.queries.wording import accepted_changes
 from incubator.statutes.services.proposals import ProposedText, accept, propose
 from incubator.statutes.values.schema import example
 from incubator.watch.models import Match, MatchState, WatchProfile
+from tests.bids.factories import handed_in
 from tests.factories import (
     SOME_MOMENT,
     CoachAssignmentFactory,
@@ -204,7 +205,7 @@ class Rows:
         with transaction(actor=SYSTEM):
             by, now, today = UserFactory(), clock.now(), clock.today()
             known = list(db.session.scalars(db.select(Bid).order_by(Bid.id)))
-            bids.move(known[-1], BidStage.SUBMITTED, note="", now=now, today=today)
+            handed_in(known[-1], by=by)
             outcomes.record_decision(known[-1], DecisionTerms("lost", today), by=by, now=now, today=today)
             decision = outcomes.queries.standing_decision(known[0])
             outcomes.write_score(decision, ScoreTerms(f"Criterium {number}", ours=1, most=2))

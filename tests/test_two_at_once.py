@@ -65,7 +65,7 @@ RIGHT = {
     },
     "watch.profile": {"description": "Wij maaien en snoeien."},
     "watch.one_profile": {"description": "Wij maaien en snoeien."},
-    "bids.stage": {"stage": "submitted"},
+    "bids.stage": {"stage": "withdrawn"},
     "bids.decide": {"hours": "yes", "do": "save"},
     "bids.use_answer": {"ref": "answer_ref", "part": "what"},
     "challenges.step": {"state": "afgerond", "on": clock.today().isoformat(), "seen": "besluit_afwijzing"},

@@ -18,7 +18,7 @@ from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, Partne
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
-from incubator.bids.services import answers, asking, buyer_files, looks, making, pricing, sections, submitting
+from incubator.bids.services import answers, asking, buyer_files, looks, making, pricing, sections
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import partners as bid_partners
@@ -101,6 +101,7 @@ from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
 from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
+from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 
 WRITTEN = {
@@ -260,7 +261,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     bid_requirements.propose(
         bid, [Recognised("Maai zonder gif.", RequirementKind.REQUIREMENT, None, 1, 2)], file=buyer_file, after=0
     )
-    bid_requirements.decide_kind(bid, RequirementKind.REQUIREMENT, keep=True)
+    bid_requirements.decide_kind(bid, RequirementKind.REQUIREMENT, keep=True, now=now)
     bid_requirements.propose(
         bid, [Recognised("Snoei in de winter.", RequirementKind.REQUIREMENT, None, 1, 3)], file=buyer_file, after=1
     )
@@ -362,10 +363,7 @@ def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:
     )
     asked = requests.enter(group, requests.AskedWork("School", "Tuin"), author=founder, now=now)
     other = bids.start_on_request(asked, owner=founder, now=now, today=today)
-    if other.stage is not BidStage.WRITING:
-        bids.move(other, BidStage.WRITING, note="", now=now, today=today)
-    handed = submitting.HandedIn(now, "Per mail", "A-1")
-    submission = submitting.submit(other, handed, by=founder, now=now, today=today)
+    submission = handed_in(other, by=founder)
     return {
         "section_id": section.id,
         "answer_id": answer.id,
@@ -408,8 +406,7 @@ def _asked_and_decided(group: Cooperative, bid: Bid, founder: User) -> dict[str,
     effect = asking.add_effect(bid, question, EffectTerms(EffectKind.OTHER, "Ander formulier"), now=now)
     work = requests.enter(group, requests.AskedWork("Speeltuin", "Hekken verven"), author=founder, now=now)
     decided = bids.start_on_request(work, owner=founder, now=now, today=today)
-    bids.move(decided, BidStage.WRITING, note="", now=now, today=today)
-    bids.move(decided, BidStage.SUBMITTED, note="", now=now, today=today)
+    handed_in(decided, by=founder)
     decision = outcomes.record_decision(decided, DecisionTerms("lost", today), by=founder, now=now, today=today)
     score = outcomes.write_score(decision, ScoreTerms("Kwaliteit", ours=3000, most=5000))
     return {

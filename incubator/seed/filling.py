@@ -6,9 +6,10 @@ from incubator.accounts import queries as accounts
 from incubator.accounts.models import User
 from incubator.bids.models import BidStage
 from incubator.bids.services import bidding as bids
-from incubator.bids.services import deciding
+from incubator.bids.services import deciding, submitting
 from incubator.bids.services import tasks as bid_tasks
 from incubator.bids.services.deciding import GoAnswers
+from incubator.bids.services.submitting import HandedIn
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
@@ -93,4 +94,4 @@ def _bid(
         if task.key in tasks:
             bid_tasks.tick(task, True, by=owner, now=at.ago(2))
     if stage is BidStage.SUBMITTED:
-        bids.move(bid, stage, note="", now=at.ago(1), today=at.ago(1).date())
+        submitting.submit(bid, HandedIn(at.ago(1), "TenderNed", "TN-48213"), by=owner, now=at.ago(1))

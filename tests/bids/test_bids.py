@@ -15,7 +15,7 @@ from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding as services
-from incubator.bids.services import tasks
+from incubator.bids.services import submitting, tasks
 from incubator.cli import cli
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -28,7 +28,8 @@ from incubator.watch import services as watching_services
 from incubator.watch.models import Match, MatchState
 from incubator.watch.services import from_notice
 from tests.at_once import at_once
-from tests.factories import CooperativeFactory, FactFactory, MilestoneFactory, ParticipationFactory
+from tests.bids.factories import handed_in
+from tests.factories import CooperativeFactory, FactFactory, MilestoneFactory, ParticipationFactory, UserFactory
 from tests.watch.factories import publication, store, watching
 
 pytestmark = pytest.mark.both_databases
@@ -86,6 +87,10 @@ def due(group):
 
 
 def move(bid, stage, note=""):
+    if stage is BidStage.SUBMITTED:
+        handed_in(bid)
+        db.session.commit()
+        return
     services.move(bid, stage, note=note, now=clock.now(), today=clock.today())
     db.session.commit()
 
@@ -146,9 +151,9 @@ def test_a_stopped_procurement_takes_no_bids(group, member, client):
 def test_the_deadline_is_in_the_agenda_until_the_bid_is_handed_in(group):
     bid = begin(group)
     assert due(group) == ["Inschrijving inleveren: Groenonderhoud Zonnewijk"]
-    move(bid, BidStage.SUBMITTED)
+    submission = handed_in(bid)
     assert due(group) == []
-    move(bid, BidStage.WRITING)
+    submitting.take_back(submission, "Verkeerde bijlage", by=UserFactory(), now=clock.now(), today=clock.today())
     assert len(due(group)) == 1
     assert bid.submitted_at is None
     move(bid, BidStage.WITHDRAWN)
@@ -188,37 +193,40 @@ def test_winning_moves_only_a_group_that_is_ready(group, phase):
 def test_the_stage_page_offers_only_possible_steps(group, member, client):
     bid = begin(group)
     address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/stap"
-    page = client.get(address)
-    assert 'value="submitted"' in page.text
-    assert 'value="won"' not in page.text
-    assert client.post(address, data={"stage": "won"}).status_code == 422
-    assert client.post(address, data={"stage": "submitted", "note": "Op tijd"}).status_code == 302
-    assert only_bid().stage is BidStage.SUBMITTED
+    page = client.get(address).text
+    assert 'value="withdrawn"' in page
+    assert f"/{bid.id}/inleveren" in page
+    assert 'value="submitted"' not in page
+    for stage in ("submitted", "won"):
+        assert client.post(address, data={"stage": stage, "revision": "0"}).status_code == 422
+    assert only_bid().stage is BidStage.WRITING
+    assert client.post(address, data={"stage": "withdrawn", "revision": "0"}).status_code == 302
+    assert only_bid().stage is BidStage.WITHDRAWN
 
 
 def test_what_two_people_learnt_is_not_lost_under_two_tabs(group, member, client):
     bid = begin(group)
     address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/stap"
     revision = only_bid().note_revision  # both tabs were opened with this one
-    first = {"stage": "submitted", "note": "De prijs was te hoog.", "revision": str(revision)}
+    first = {"stage": "withdrawn", "note": "De prijs was te hoog.", "revision": str(revision)}
     assert client.post(address, data=first).status_code == 302
-    second = {"stage": "lost", "note": "Het plan was te kort.", "revision": str(revision)}
+    second = {"stage": "writing", "note": "Het plan was te kort.", "revision": str(revision)}
     answer = client.post(address, data=second)
     assert answer.status_code == 409
     assert "De prijs was te hoog." in answer.text
     assert "Het plan was te kort." in answer.text
-    assert (only_bid().stage, only_bid().outcome_note) == (BidStage.SUBMITTED, "De prijs was te hoog.")
-    both = {"stage": "lost", "note": "De prijs was te hoog, het plan te kort.", "revision": str(revision + 1)}
+    assert (only_bid().stage, only_bid().outcome_note) == (BidStage.WITHDRAWN, "De prijs was te hoog.")
+    both = {"stage": "writing", "note": "De prijs was te hoog, het plan te kort.", "revision": str(revision + 1)}
     assert f'value="{revision + 1}"' in answer.text
     assert client.post(address, data=both).status_code == 302
-    assert (only_bid().stage, only_bid().outcome_note) == (BidStage.LOST, "De prijs was te hoog, het plan te kort.")
+    assert (only_bid().stage, only_bid().outcome_note) == (BidStage.WRITING, "De prijs was te hoog, het plan te kort.")
 
 
 def test_both_notes_are_shown_when_the_stage_is_no_longer_possible(group, member, client):
     bid = begin(group)
     address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/stap"
-    client.post(address, data={"stage": "submitted", "note": "Op tijd", "revision": "0"})
-    answer = client.post(address, data={"stage": "submitted", "note": "Net te laat?", "revision": "0"})
+    client.post(address, data={"stage": "withdrawn", "note": "Op tijd", "revision": "0"})
+    answer = client.post(address, data={"stage": "withdrawn", "note": "Net te laat?", "revision": "0"})
     assert answer.status_code == 422
     assert "Op tijd" in answer.text
     assert "Net te laat?" in answer.text
@@ -226,10 +234,10 @@ def test_both_notes_are_shown_when_the_stage_is_no_longer_possible(group, member
 
 def test_the_stage_page_keeps_what_was_learnt_before(group, member, client):
     bid = begin(group)
-    move(bid, BidStage.SUBMITTED, "Op tijd")
+    move(bid, BidStage.WITHDRAWN, "Op tijd")
     address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/stap"
     assert "Op tijd" in client.get(address).text
-    assert client.post(address, data={"stage": "won", "note": "", "revision": "onzin"}).status_code == 302
+    assert client.post(address, data={"stage": "writing", "note": "", "revision": "onzin"}).status_code == 302
     assert only_bid().outcome_note == "Op tijd"
 
 

@@ -16,7 +16,8 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
-from tests.factories import CoachAssignmentFactory, CooperativeFactory, MilestoneFactory, ParticipationFactory
+from tests.bids.factories import handed_in
+from tests.factories import CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
 PAGE = "/cooperaties/de-tuin/opdrachten"
@@ -82,9 +83,8 @@ def test_what_cannot_be_is_refused_beside_its_field(group, member, client, field
 def test_a_bid_that_is_won_is_a_contract_with_its_buyer(group):
     (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Utrecht"))
     bid = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
-    MilestoneFactory(cooperative=group, key="deed")
-    for stage in (BidStage.WRITING, BidStage.SUBMITTED, BidStage.WON):
-        bidding.move(bid, stage, note="", now=clock.now(), today=clock.today())
+    handed_in(bid)
+    bidding.move(bid, BidStage.WON, note="", now=clock.now(), today=clock.today())
     db.session.commit()
     (contract,) = contracts()
     assert (contract.bid_id, contract.client, contract.agreed_on) == (bid.id, "Gemeente Utrecht", clock.today())

@@ -31,6 +31,7 @@ from incubator.core.outbox import OutgoingMail
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.services import SourceDocument, import_documents
+from tests.bids.factories import handed_in
 from tests.factories import CooperativeFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
@@ -276,7 +277,7 @@ def test_a_bid_does_not_stop_when_the_buyer_goes_on(group, member, client):
 
 def test_an_award_is_told_to_who_waits_for_it(group, member):
     bid = begin(group)
-    bidding.move(bid, BidStage.SUBMITTED, note="", now=clock.now(), today=clock.today())
+    handed_in(bid, by=member)
     bid.notice.status = "awarded"
     db.session.commit()
     jobs.follow_corrections()

@@ -25,6 +25,7 @@ from incubator.bids.values.requirements import CriterionWeight, Recognised
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
+from tests.bids.factories import handed_in
 from tests.factories import CoachAssignmentFactory, CooperativeFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
@@ -227,8 +228,8 @@ def test_an_open_knock_out_stops_handing_in_until_it_is_done_or_explained(client
     MilestoneFactory(cooperative=bid.cooperative, key="deed")
     bid.stage = BidStage.WRITING
     db.session.commit()
-    with pytest.raises(RuleViolation, match="knock-out is still open"):
-        bidding.move(bid, BidStage.SUBMITTED, note="", now=clock.now(), today=clock.today())
+    with pytest.raises(RuleViolation, match="one falls out is still open"):
+        handed_in(bid, by=member)
     db.session.rollback()
     assert queries.open_knock_outs_of(bid) == [row]
     opened = client.get(place(bid, f"/{row.id}")).text
@@ -237,7 +238,7 @@ def test_an_open_knock_out_stops_handing_in_until_it_is_done_or_explained(client
     client.post(place(bid, f"/{row.id}"), data=data | {"waived_because": "De koper zei dat het mag."})
     assert queries.open_knock_outs_of(bid) == []
     assert rows()[0].waived_by_id == member.id
-    bidding.move(bid, BidStage.SUBMITTED, note="", now=clock.now(), today=clock.today())
+    handed_in(bid, by=member)
     db.session.commit()
 
 
@@ -350,13 +351,13 @@ def test_five_hundred_requirements_ask_the_database_no_more_than_two_do(client, 
         for number in range(500)
     ]
     services.propose(bid, demands[:2], file=None, after=0)
-    services.decide_kind(bid, RequirementKind.REQUIREMENT, keep=True)
+    services.decide_kind(bid, RequirementKind.REQUIREMENT, keep=True, now=clock.now())
     services.propose(bid, demands[2:4], file=None, after=2)
     db.session.commit()
     addresses = (place(bid), place(bid, "/voorstellen"), place(bid, "/bestanden"))
     few = [questions(address) for address in addresses]
     services.propose(bid, demands[4:250], file=None, after=4)
-    services.decide_kind(bid, RequirementKind.REQUIREMENT, keep=True)
+    services.decide_kind(bid, RequirementKind.REQUIREMENT, keep=True, now=clock.now())
     services.propose(bid, demands[250:], file=None, after=250)
     db.session.commit()
     assert [questions(address) for address in addresses] == few

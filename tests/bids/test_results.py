@@ -31,7 +31,8 @@ from incubator.formats.values import LegalRegime
 from incubator.watch import services as watching_services
 from incubator.watch.models import Match, MatchState, Unsuitable
 from incubator.watch.services import requests
-from tests.factories import CooperativeFactory, ManagerFactory, ParticipationFactory
+from tests.bids.factories import handed_in
+from tests.factories import CooperativeFactory, ManagerFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store, watching
 
 pytestmark = pytest.mark.both_databases
@@ -54,7 +55,7 @@ def submitted(group, member, number=1, regime=LegalRegime.EU):
     (notice,) = store(publication(number))
     notice.legal_regime = regime
     bid = bidding.start(group, notice, owner=member, now=clock.now(), today=clock.today())
-    bidding.move(bid, BidStage.SUBMITTED, note="", now=clock.now(), today=clock.today())
+    handed_in(bid, by=member)
     db.session.commit()
     return bid
 
@@ -238,6 +239,7 @@ def test_a_lesson_of_two_people_is_not_lost(client, page, bid):
 
 @pytest.fixture
 def late(group, member):
+    MilestoneFactory(cooperative=group, key="deed")
     work = requests.enter(group, requests.AskedWork("Buurthuis", "Ramen"), author=member, now=clock.now())
     bid = bidding.start_on_request(work, owner=member, now=clock.now(), today=clock.today())
     bid.stage = BidStage.WRITING
@@ -285,7 +287,7 @@ def judged():
     person = ParticipationFactory(cooperative=watch.cooperative).user
     args = {"now": clock.now(), "today": clock.today()}
     bid = bidding.start(watch.cooperative, notice, owner=person, **args)
-    bidding.move(bid, BidStage.SUBMITTED, note="", **args)
+    handed_in(bid, by=person)
     match = db.session.scalars(select(Match)).one()
     return bid, person, match, args
 
@@ -356,9 +358,7 @@ def test_a_private_quote_that_is_won_comes_in_the_agenda_and_becomes_a_reference
     page = f"{started.location}/afloop"
     bid_id = int(started.location.rpartition("/")[2])
     bid = db.session.get(bidding.Bid, bid_id)
-    if bid.stage is not BidStage.WRITING:
-        bidding.move(bid, BidStage.WRITING, note="", now=clock.now(), today=clock.today())
-    bidding.move(bid, BidStage.SUBMITTED, note="", now=clock.now(), today=clock.today())
+    handed_in(bid, by=member)
     db.session.commit()
     decide(client, page, outcome="won")
     contract = db.session.scalars(select(Contract)).one()

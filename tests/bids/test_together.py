@@ -268,11 +268,11 @@ def test_a_cooperative_is_found_by_its_number_and_named_once(bid, other):
 def test_the_lead_is_one_and_can_be_handed_over(bid, other):
     partner = named(bid)
     partners.answer(partner, takes_part=True, now=clock.now())
-    partners.change(partner, PartnerTerms("De Hoek", PartnerRole.LEAD), revision=0)
+    partners.change(partner, PartnerTerms("De Hoek", PartnerRole.LEAD), revision=0, now=clock.now())
     db.session.commit()
     assert [each.name for each in queries.partners(bid) if each.role is PartnerRole.LEAD] == ["De Hoek"]
     with pytest.raises(Conflict):
-        partners.change(partner, PartnerTerms("De Hoek", PartnerRole.MEMBER), revision=0)
+        partners.change(partner, PartnerTerms("De Hoek", PartnerRole.MEMBER), revision=0, now=clock.now())
     with pytest.raises(RuleViolation):
         partners.withdraw(queries.own_partner(bid), now=clock.now())
 

@@ -420,7 +420,7 @@ def test_what_was_used_and_is_out_of_date_is_named_at_the_section_and_in_the_che
 def hand_in(bid, by, at=None, **more):
     now = clock.now()
     handed = HandedIn(at or now, "TenderNed", more.pop("reference", "T-1"), **more)
-    submission = submitting.submit(bid, handed, by=by, now=now, today=clock.today())
+    submission = submitting.submit(bid, handed, by=by, now=now)
     db.session.commit()
     return submission
 
@@ -484,7 +484,7 @@ def test_a_double_press_is_one_hand_in(group, writer, app):
         with transaction(actor=SYSTEM):
             bid, person, now = db.session.get(Bid, number), db.session.get(User, by), clock.now()
             handed = HandedIn(now, "TenderNed", "T-1")
-            return submitting.submit(bid, handed, by=person, now=now, today=clock.today()).id
+            return submitting.submit(bid, handed, by=person, now=now).id
 
     first, second = at_once(app, press, press)
     assert first == second

@@ -12,7 +12,7 @@ from incubator.core.db import db
 from incubator.home.queries.situations import situations
 from incubator.notices.models import Notice
 from incubator.watch.models import RequestState, WorkRequest
-from tests.factories import CooperativeFactory, ParticipationFactory
+from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory
 
 pytestmark = pytest.mark.both_databases
 ASKED = {
@@ -154,8 +154,11 @@ def test_a_bid_on_what_was_asked_can_be_won(group, client):
     enter(client)
     bid_page = client.post(f"/cooperaties/de-bezem/inschrijvingen/op-vraag/{only(WorkRequest).id}").location
     client.post(f"{bid_page}/beslissen", data={"do": "go", "reason": "Dichtbij"})
-    for stage in ("submitted", "won"):
-        assert client.post(f"{bid_page}/stap", data={"stage": stage, "revision": "0"}).status_code == 302
+    MilestoneFactory(cooperative=group, key="deed")
+    sent = {"when": "now", "place": "Per mail"}
+    assert client.post(f"{bid_page}/inleveren", data=sent).status_code == 302
+    sent = {"outcome": "won", "sent_on": clock.today().isoformat()}
+    assert client.post(f"{bid_page}/afloop/besluit", data=sent).status_code == 302
     assert only(Bid).stage == "won"
 
 

@@ -94,4 +94,15 @@ class MissedForm(Form):
         validators=[Optional(), Length(max=5)],
         description=_l("As the confirmation of the buyer has it, such as 11.45."),
     )
+    place = StringField(
+        _l("Where did you hand it in?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=200)],
+        default="TenderNed",
+    )
+    open_because = TextAreaField(
+        _l("Why do you hand in while a knock-out requirement is open?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=2000)],
+    )
     lesson = TextAreaField(_l("What did you learn?"), filters=[stripped], validators=[Optional(), Length(max=2000)])

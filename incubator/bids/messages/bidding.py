@@ -22,6 +22,12 @@ STAGES = {
     BidStage.LOST: _l("Not won"),
     BidStage.WITHDRAWN: _l("Stopped"),
 }
+STEP_PAGES = {
+    BidStage.WRITING: _l("Go on writing"),
+    BidStage.SUBMITTED: _l("We have handed in"),
+    BidStage.WON: _l("The buyer has decided"),
+    BidStage.LOST: _l("The buyer has decided"),
+}
 BADGES = {
     BidStage.SEEN: "later",
     BidStage.INTERESTING: "later",

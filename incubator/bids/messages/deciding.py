@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.bids.models import BidTask
 from incubator.bids.rules.planning import WORDS
 from incubator.bids.values.deciding import KnockOutState
-from incubator.bids.values.findings import LegalMark, RuleNote, Weight
+from incubator.bids.values.findings import LegalMark, RuleNote, RuleWeight
 from incubator.core.formatting import as_date, money
 
 STATES = {
@@ -30,11 +30,11 @@ MARKS = {
     LegalMark.PRACTICE: _l("from practice, not checked"),
 }
 WEIGHTS = {
-    Weight.ERROR: _l("this must be right"),
-    Weight.WARNING: _l("ask about this"),
-    Weight.INFO: _l("good to know"),
+    RuleWeight.ERROR: _l("this must be right"),
+    RuleWeight.WARNING: _l("ask about this"),
+    RuleWeight.INFO: _l("good to know"),
 }
-WEIGHT_BADGES = {Weight.ERROR: "blocked", Weight.WARNING: "attention", Weight.INFO: "later"}
+WEIGHT_BADGES = {RuleWeight.ERROR: "blocked", RuleWeight.WARNING: "attention", RuleWeight.INFO: "later"}
 
 
 def sentence(note: RuleNote) -> str:

@@ -7,8 +7,18 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState, Requirement, RequirementState
+from incubator.bids.models import (
+    Bid,
+    Partner,
+    PartnerRole,
+    PartnerState,
+    Requirement,
+    RequirementKind,
+    RequirementState,
+)
+from incubator.bids.queries import asking
 from incubator.bids.rules import deciding
+from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis
 from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner
@@ -91,7 +101,21 @@ def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
         if partner.cooperative_id != bid.cooperative_id:
             partners.append(PlannedPartner(partner.id, partner.name, partner.role.value))
     closes = None if case.closes is None else case.closes.date()
-    return PlanBasis(closes, regime_of(case), tuple(_planned_criteria(case)), tuple(partners))
+    criteria, until = tuple(_planned_criteria(case)), _questions_until(bid, closes)
+    return PlanBasis(closes, regime_of(case), criteria, tuple(partners), questions_until=until)
+
+
+def _questions_until(bid: Bid, closes: date | None) -> date | None:
+    """The day in a sentence of the buyer that somebody confirmed; one after the closing day is about something else."""
+    statement = select(Requirement).where(
+        Requirement.bid_id == bid.id,
+        Requirement.kind == RequirementKind.QUESTION_DEADLINE,
+        Requirement.state == RequirementState.CONFIRMED,
+    )
+    term = asking.question_term(bid, db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all())
+    if term.source is not TermSource.DOCUMENTS or term.on is None:
+        return None
+    return term.on if closes is None or term.on <= closes else None
 
 
 def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:

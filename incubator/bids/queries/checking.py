@@ -9,14 +9,13 @@ from incubator.bids.models import (
     Answer,
     Bid,
     LibraryKind,
-    Partner,
-    PartnerState,
     Requirement,
     RequirementKind,
     RequirementState,
     Section,
 )
 from incubator.bids.queries import answers as library
+from incubator.bids.queries import corrections, readiness, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import checking, sections
 from incubator.bids.rules.checking import CheckPoint, Gravity, WrittenSection
@@ -33,17 +32,10 @@ PAPER_TASKS = {
     "tax": N_("The statement of the tax office is not ticked off yet."),
     "gva": N_("The certificate of conduct (GVA) is not ticked off yet: it takes up to eight weeks."),
 }
-UNSETTLED = {
-    PartnerState.INVITED: N_("%(name)s has not said yet whether it bids along."),
-    PartnerState.DECLINED: N_("%(name)s does not bid along: look who does its part."),
-    PartnerState.WITHDRAWN: N_(
-        "%(name)s has withdrawn: look who does its part, and whether you still meet what is asked."
-    ),
-}
 
 
-def points(bid: Bid, *, now: datetime) -> list[CheckPoint]:
-    """Everything that stands out, the gravest first."""
+def points(bid: Bid, *, now: datetime, outdated: Sequence[str] = ()) -> list[CheckPoint]:
+    """Everything that stands out, the gravest first. `outdated` are the documents of which something changed since they were made."""
     on = day_of(bid, now)
     collected = [
         *_of_deadline(bid, now),
@@ -52,7 +44,8 @@ def points(bid: Bid, *, now: datetime) -> list[CheckPoint]:
         *_of_texts(bid),
         *_of_uses(bid, on),
         *_of_certificates(bid, on),
-        *_of_partners(bid),
+        *readiness.points(bid),
+        *map(_of_document, outdated),
         *_of_papers(bid),
     ]
     # The order in which they are declared is the order in which one wants to know.
@@ -63,13 +56,8 @@ def points(bid: Bid, *, now: datetime) -> list[CheckPoint]:
 def day_of(bid: Bid, now: datetime) -> date:
     """The day on which everything must be valid: that of the deadline, or today once it has passed."""
     # A bid that comes late is judged as it is now: the old day helps nobody.
-    deadline = bid.work.deadline
+    deadline = corrections.deadline_of(bid)
     return clock.local(now if deadline is None or deadline < now else deadline).date()
-
-
-def knock_outs(bid: Bid) -> Sequence[Requirement]:
-    """The requirements on which one falls out, that are not met yet and of which nobody said why that is right."""
-    return [requirement for requirement in _undone(bid) if requirement.knock_out]
 
 
 def _undone(bid: Bid) -> Sequence[Requirement]:
@@ -89,7 +77,7 @@ def text_sections(bid: Bid) -> list[Section]:
 
 
 def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
-    deadline = bid.work.deadline
+    deadline = corrections.deadline_of(bid)
     if deadline is None:
         yield CheckPoint(Gravity.WARNS, N_("We do not know the deadline. Look in the documents of the buyer."))
     elif deadline < now:
@@ -109,19 +97,19 @@ def _of_deed(bid: Bid) -> Iterator[CheckPoint]:
 
 
 def _of_requirements(bid: Bid) -> Iterator[CheckPoint]:
+    stopping = requirements.open_knock_outs_of(bid)
+    for requirement in stopping:
+        message = N_("Knock-out requirement still open: %(text)s")
+        yield _of_requirement(Gravity.REASON, message, requirement)
+    known = frozenset(requirement.id for requirement in stopping)
     for requirement in _undone(bid):
-        words = {"text": requirement.text[:160]}
-        if requirement.knock_out:
-            message = N_("Knock-out requirement still open: %(text)s")
-            yield CheckPoint(Gravity.REASON, message, words, place="requirements", number=requirement.id)
-        else:
-            yield CheckPoint(
-                Gravity.WARNS,
-                N_("Requirement not done yet: %(text)s"),
-                words,
-                place="requirements",
-                number=requirement.id,
-            )
+        if requirement.id not in known:
+            yield _of_requirement(Gravity.WARNS, N_("Requirement not done yet: %(text)s"), requirement)
+
+
+def _of_requirement(gravity: Gravity, message: str, requirement: Requirement) -> CheckPoint:
+    words = {"text": requirement.text[:160]}
+    return CheckPoint(gravity, message, words, place="requirements", number=requirement.id)
 
 
 def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
@@ -189,12 +177,9 @@ def _of_answer(answer: Answer, message: str, *, day: date | None, **params: obje
     return CheckPoint(Gravity.WARNS, message, named, place="answer", number=answer.id)
 
 
-def _of_partners(bid: Bid) -> Iterator[CheckPoint]:
-    statement = select(Partner).where(Partner.bid_id == bid.id, Partner.state.in_(UNSETTLED)).order_by(Partner.id)
-    for partner in db.session.scalars(statement):
-        yield CheckPoint(
-            Gravity.WARNS, UNSETTLED[partner.state], {"name": partner.name}, place="partners", number=partner.id
-        )
+def _of_document(title: str) -> CheckPoint:
+    message = N_("“%(title)s” was made before something changed. Make it again, or check that it is still right.")
+    return CheckPoint(Gravity.WARNS, message, {"title": title}, place="documents")
 
 
 def _of_papers(bid: Bid) -> Iterator[CheckPoint]:

@@ -1,6 +1,7 @@
 """Reads about what became of a notice while a bid on it is under way."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased, selectinload
@@ -102,6 +103,13 @@ def newest_of(notice: Notice) -> Notice:
         .limit(1)
     )
     return db.session.scalar(statement) or notice
+
+
+def deadline_of(bid: Bid) -> datetime | None:
+    """By when the bid must be in, as the last publication has it: nobody needs to have taken it over."""
+    if bid.notice is None:
+        return bid.work.deadline
+    return newest_of(bid.notice).deadline or bid.notice.deadline
 
 
 def bids_under_way() -> list[Bid]:

@@ -18,7 +18,7 @@ from incubator.bids.models import (
     Section,
     StandstillKind,
 )
-from incubator.bids.queries import asking, bidding
+from incubator.bids.queries import asking, bidding, corrections
 from incubator.bids.rules import results as rules
 from incubator.bids.rules.results import BidResult
 from incubator.bids.rules.standstill import Standstill, counted_from, until
@@ -74,7 +74,7 @@ def criteria_of(bid: Bid) -> list[Requirement]:
 
 def is_missed(bid: Bid, now: datetime) -> bool:
     """Whether the deadline passed and nobody said that it was handed in."""
-    deadline = bid.work.deadline
+    deadline = corrections.deadline_of(bid)
     return bid.stage is BidStage.WRITING and deadline is not None and deadline < now
 
 

@@ -108,14 +108,16 @@ def _texts(basis: PlanBasis) -> Iterator[PlannedTask]:
 
 
 def _questions_end(basis: PlanBasis) -> date | None:
-    """The answers come ten days before closing at the latest, so that is when questions no longer help."""
-    if basis.closes is None:
-        return None
+    """The day that the buyer names; else the answers come ten days before closing at the latest: after that questions no longer help."""
+    if basis.closes is None or basis.questions_until is not None:
+        return basis.questions_until
     return working_days_before(basis.closes - timedelta(days=ANSWERS_BEFORE), 0)
 
 
 def _source_of_questions(basis: PlanBasis) -> str:
     """The ten days are law above the threshold only; elsewhere they are what many buyers do."""
+    if basis.questions_until is not None:
+        return ""
     return "art. 2.53-2.54 Aw 2012" if basis.regime is RegimeName.EU else ""
 
 

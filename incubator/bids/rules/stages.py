@@ -39,15 +39,6 @@ def check_place(now: str, seen: str) -> None:
         raise Conflict(N_("Somebody else has moved this bid in the meantime. Look where it is now."))
 
 
-def check_can_hand_in(*, exists: bool) -> None:
-    """A cooperative bids from the deed on (art. 2:53 and 2:29 lid 2 BW). Raises `RuleViolation`."""
-    if not exists:
-        raise RuleViolation(
-            N_("Your cooperative cannot hand in yet: the deed has to be signed first. What you wrote stays."),
-            field="stage",
-        )
-
-
 def check_undecided(now: str) -> None:
     """Go or no-go is decided before the writing. Raises `Conflict`: somebody else decided in the meantime."""
     if now not in UNDECIDED:

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
+from incubator.bids.queries import sections as written
 from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
 from incubator.bids.services.contracts import record_contract
 from incubator.bids.services.readings import remember
-from incubator.bids.services.requirements import check_knock_outs
 from incubator.challenges.models.challenges import Challenge
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
@@ -178,7 +178,7 @@ def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
 
 
 def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, revision: int | None = None) -> None:
-    """Another stage, and what was learnt; a first contract is a milestone of the cooperative.
+    """Another stage, and what was learnt; a first contract is a milestone of the cooperative. Handing in goes by `submitting.submit`.
 
     `revision` is that of the note when the page was opened. Raises `Conflict` when someone else wrote another note since.
     """
@@ -186,9 +186,10 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     _write_note(bid, note.strip(), bid.note_revision if revision is None else revision)
     stages.check_step(bid.stage.value, stage.value)
     if stage is BidStage.SUBMITTED:
-        stages.check_can_hand_in(exists=bid.request_id is not None or cooperatives.has_deed(bid.cooperative))
-        check_knock_outs(bid)
-        bid.submitted_at = now
+        raise RuleViolation(N_("Write down when and where you handed in: then the text and the files stand still."))
+    # What stands still may not be written in by way of another stage.
+    if stage in OPEN and written.submission(bid) is not None:
+        raise RuleViolation(N_("This bid was handed in. Take that back first, then you can write again."))
     bid.stage = stage
     if stage in DECIDED:
         bid.decided_at = now
@@ -198,6 +199,13 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     _put_dates(bid)
     if stage is BidStage.WON:
         _celebrate(bid, now=now, today=today)
+
+
+def note_handed_in(bid: Bid, *, at: datetime) -> None:
+    """The stage and the dates of a bid that was handed in at this moment; only for `submitting.submit`, which keeps what goes with it."""
+    stages.check_step(bid.stage.value, BidStage.SUBMITTED.value)
+    bid.stage, bid.submitted_at = BidStage.SUBMITTED, at
+    _put_dates(bid)
 
 
 def _put_dates(bid: Bid) -> None:

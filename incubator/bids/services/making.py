@@ -65,6 +65,14 @@ def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
     return [*listed, *(_template(template, source, state) for template in queries.templates_in_use(source.route.value))]
 
 
+def outdated(bid: Bid, *, now: datetime, base_url: str) -> list[str]:
+    """The titles of the documents of which something changed since they were made."""
+    newest = {(row.kind, row.lot, row.part): row for row in queries.newest_documents(bid)}
+    # Without a document there is nothing to compare, and reckoning what belongs to a bid is work.
+    listed = belonging_to(bid, now=now, base_url=base_url) if newest else []
+    return [row.title for row in listed if row.key in newest and newest[row.key].made_from != row.made_from]
+
+
 def _planned(
     planned: documents.PlannedDocument, state: Mapping[str, Any], worn: Mapping[str, Mapping[str, Any]]
 ) -> Belonging:

@@ -9,6 +9,7 @@ from incubator.bids.queries import bidding, declarations
 from incubator.bids.queries import partners as queries
 from incubator.bids.rules import together as rules
 from incubator.bids.services import declarations as declaring
+from incubator.bids.services import tasks
 from incubator.cooperatives import queries as cooperatives
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -74,6 +75,7 @@ def add(bid: Bid, terms: PartnerTerms, *, now: datetime) -> Partner:
     db.session.flush()
     if group is None and declarations.declares(partner):
         declaring.ensure(partner)
+    tasks.follow(bid, now=now)
     return partner
 
 
@@ -98,7 +100,7 @@ def _write(partner: Partner, terms: PartnerTerms) -> None:
     partner.lots = [lot for lot in known if lot in terms.lots]
 
 
-def change(partner: Partner, terms: PartnerTerms, *, revision: int) -> None:
+def change(partner: Partner, terms: PartnerTerms, *, revision: int, now: datetime) -> None:
     """Agree on something else with a partner. Raises `Conflict` when someone else did so since the page was opened."""
     lock(partner.bid.cooperative)
     if partner.revision != revision:
@@ -114,6 +116,7 @@ def change(partner: Partner, terms: PartnerTerms, *, revision: int) -> None:
     partner.revision += 1
     if partner.state is PartnerState.AGREED and declarations.declares(partner):
         declaring.ensure(partner)
+    tasks.follow(partner.bid, now=now)
 
 
 def _hand_over_lead(partner: Partner) -> None:
@@ -142,6 +145,7 @@ def answer(partner: Partner, *, takes_part: bool, now: datetime) -> None:
     partner.answered_at = now
     if takes_part and declarations.declares(partner):
         declaring.ensure(partner)
+    tasks.follow(partner.bid, now=now)
 
 
 def withdraw(partner: Partner, *, now: datetime) -> None:
@@ -156,6 +160,7 @@ def withdraw(partner: Partner, *, now: datetime) -> None:
     # What it would have done has to be divided again.
     partner.share_hundredths = None
     partner.revision += 1
+    tasks.follow(partner.bid, now=now)
 
 
 def ask_again(partner: Partner, *, now: datetime) -> None:
@@ -167,3 +172,4 @@ def ask_again(partner: Partner, *, now: datetime) -> None:
     partner.answered_at = None
     partner.added_at = now
     partner.revision += 1
+    tasks.follow(partner.bid, now=now)

@@ -1,6 +1,6 @@
 """Verbs of what a buyer asks. Nothing here commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import requirements as queries
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.requirements.renewing import new_and_same
+from incubator.bids.services import tasks
 from incubator.bids.values.requirements import Recognised
 from incubator.core import clock
 from incubator.core.db import db, lock
@@ -70,7 +71,7 @@ def _deadline(bid: Bid) -> str:
     return write_moment(clock.local(deadline))
 
 
-def decide(bid: Bid, numbers: Sequence[int], *, keep: bool) -> int:
+def decide(bid: Bid, numbers: Sequence[int], *, keep: bool, now: datetime) -> int:
     """Confirm or drop proposals. What somebody else decided meanwhile stays as it is. Gives how many were decided."""
     lock(bid.cooperative)
     # Asked again under the lock: somebody else may have decided.
@@ -78,16 +79,24 @@ def decide(bid: Bid, numbers: Sequence[int], *, keep: bool) -> int:
     for row in rows:
         row.state = RequirementState.CONFIRMED if keep else RequirementState.DROPPED
         row.revision += 1
+    _plan(bid, [row.kind for row in rows], now=now)
     return len(rows)
 
 
-def decide_kind(bid: Bid, kind: RequirementKind, *, keep: bool) -> int:
+def _plan(bid: Bid, kinds: Iterable[RequirementKind], *, now: datetime) -> None:
+    """The day for the questions is that of the buyer, once somebody confirmed it."""
+    if RequirementKind.QUESTION_DEADLINE in kinds:
+        db.session.flush()
+        tasks.follow(bid, now=now)
+
+
+def decide_kind(bid: Bid, kind: RequirementKind, *, keep: bool, now: datetime) -> int:
     """Confirm or drop all proposals of a kind."""
     numbers = [row.id for row in queries.requirements(bid) if row.is_proposed and row.kind is kind]
-    return decide(bid, numbers, keep=keep)
+    return decide(bid, numbers, keep=keep, now=now)
 
 
-def add(bid: Bid, written: Mapping[str, Any]) -> Requirement:
+def add(bid: Bid, written: Mapping[str, Any], *, now: datetime) -> Requirement:
     """A requirement that somebody read themselves. Raises `RuleViolation` when the list is full or has it already."""
     lock(bid.cooperative)
     rows = queries.requirements(bid)
@@ -100,11 +109,13 @@ def add(bid: Bid, written: Mapping[str, Any]) -> Requirement:
         raise RuleViolation(N_("This requirement is on the list already."), field="text")
     db.session.add(row)
     db.session.flush()
+    _plan(bid, [row.kind], now=now)
     return row
 
 
 def change(row: Requirement, written: Mapping[str, Any], *, by: User, now: datetime) -> None:
     """What somebody wrote about a locked requirement; who reads a proposal and saves it confirms it."""
+    before = row.kind
     for name in WRITTEN:
         setattr(row, name, written[name])
     reason = written["waived_because"]
@@ -115,6 +126,7 @@ def change(row: Requirement, written: Mapping[str, Any], *, by: User, now: datet
         _mark(row, written["done"], by=by, now=now)
     row.state = RequirementState.CONFIRMED
     row.revision += 1
+    _plan(row.bid, (before, row.kind), now=now)
 
 
 def mark_done(row: Requirement, done: bool, *, by: User, now: datetime) -> None:
@@ -131,12 +143,14 @@ def _mark(row: Requirement, done: bool, *, by: User, now: datetime) -> None:
     row.done_at, row.done_by_id = (now, by.id) if done else (None, None)
 
 
-def drop(row: Requirement) -> None:
+def drop(row: Requirement, *, now: datetime) -> None:
     """It asks nothing of this bid. It stays in store, so that reading the same file again does not propose it again."""
+    lock(row.bid.cooperative)
     lock(row)
     if row.state is not RequirementState.DROPPED:
         row.state = RequirementState.DROPPED
         row.revision += 1
+        _plan(row.bid, [row.kind], now=now)
 
 
 def take_new_words(row: Requirement) -> None:
@@ -151,15 +165,3 @@ def take_new_words(row: Requirement) -> None:
     row.done_at, row.done_by_id = None, None
     row.revision += 1
     db.session.delete(newer)
-
-
-def check_knock_outs(bid: Bid) -> None:
-    """Raises `RuleViolation` when a knock-out is open and nobody said why that is right: then a bid is not handed in."""
-    stopping = queries.open_knock_outs_of(bid)
-    if stopping:
-        raise RuleViolation(
-            N_(
-                "A knock-out is still open: “%(text)s”. Finish it, or write at it why the bid may be handed in without."
-            ),
-            text=stopping[0].text[:160],
-        )

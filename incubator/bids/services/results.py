@@ -19,7 +19,9 @@ from incubator.bids.queries import results as queries
 from incubator.bids.rules import stages, standstill
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import bidding as bids
+from incubator.bids.services import submitting
 from incubator.bids.services.contracts import note_first_contract
+from incubator.bids.services.submitting import HandedIn
 from incubator.core import agenda
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -225,21 +227,21 @@ def write_lesson(bid: Bid, lesson: str, *, revision: int) -> None:
         bid.note_revision += 1
 
 
-def settle_missed(bid: Bid, *, handed_in_at: datetime | None, lesson: str, now: datetime, today: date) -> None:
-    """What happened to a bid whose deadline passed: handed in at a moment, or not. A moment after the deadline is kept as it is."""
+def settle_missed(bid: Bid, handed: HandedIn | None, *, lesson: str, by: User, now: datetime, today: date) -> None:
+    """What happened to a bid whose deadline passed: handed in as was said, or not. A moment after the deadline is kept as it is."""
     lock(bid.cooperative)
     if not queries.is_missed(bid, now):
         raise RuleViolation(N_("Somebody else has said meanwhile what happened."))
-    if handed_in_at is None:
+    if handed is None:
         if not lesson:
             raise RuleViolation(N_("Write in a few words why not: the next bid learns from it."), field="lesson")
         bids.move(bid, BidStage.WITHDRAWN, note=lesson, now=now, today=today)
         return
-    if handed_in_at > now:
+    if handed.at > now:
         raise RuleViolation(N_("This moment is still to come."), field="on")
-    bids.move(bid, BidStage.SUBMITTED, note=lesson, now=now, today=today)
-    # After the deadline is after the deadline: the moment is kept as it was.
-    bid.submitted_at = handed_in_at
+    submitting.submit(bid, handed, by=by, now=now)
+    if lesson:
+        write_lesson(bid, lesson, revision=bid.note_revision)
 
 
 def _address(bid: Bid) -> str:

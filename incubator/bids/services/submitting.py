@@ -1,6 +1,6 @@
 """A bid is handed in, and taken back. Nothing here commits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,14 +9,16 @@ from incubator.bids.documents.facts import name_of
 from incubator.bids.documents.written import written_plan
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidStage, Submission, SubmittedFile
-from incubator.bids.queries import checking
+from incubator.bids.queries import checking, corrections, documents, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import submitting as rules
 from incubator.bids.services import bidding, sections
+from incubator.bids.values.documents import Audience
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock, files
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
+from incubator.core.files import StoredFile
 from incubator.core.i18n import mark as N_
 from incubator.core.word import to_bytes
 
@@ -31,14 +33,6 @@ class HandedIn:
     place: str
     reference: str = ""
     open_because: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file that goes to the buyer: its name with the suffix, and its bytes."""
-
-    name: str
-    content: bytes
 
 
 def frozen(bid: Bid) -> list[dict[str, object]]:
@@ -57,17 +51,21 @@ def frozen(bid: Bid) -> list[dict[str, object]]:
     return content
 
 
-def plan_file(bid: Bid, content: Sequence[dict[str, object]], *, now: datetime) -> MadeFile:
-    """The written plan in Word."""
-    facts = known_of(bid.cooperative, clock.local(now).date())
-    plan = written_plan(bid.work.title, name_of(facts, bid.cooperative.name), content, made_at=now)
-    return MadeFile("plan-van-aanpak.docx", to_bytes(plan))
+def papers_of(bid: Bid, content: Sequence[dict[str, object]], *, now: datetime) -> Iterator[StoredFile]:
+    """The files for the buyer as they were made; without them the written plan in Word."""
+    made = [row for row in documents.newest_documents(bid) if row.audience is Audience.BUYER]
+    for row in made:
+        yield row.file
+        if row.pdf is not None:
+            yield row.pdf
+    if not made:
+        facts = known_of(bid.cooperative, clock.local(now).date())
+        plan = written_plan(bid.work.title, name_of(facts, bid.cooperative.name), content, made_at=now)
+        yield files.keep(to_bytes(plan), "plan-van-aanpak.docx", now=now)
 
 
-def submit(
-    bid: Bid, handed: HandedIn, *, by: User, now: datetime, today: date, made: Sequence[MadeFile] = ()
-) -> Submission:
-    """Record that the bid was handed in, and freeze its text and its files. Pressed twice it is one hand-in.
+def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission:
+    """Record that the bid was handed in, and freeze its text and its files: the only way to that stage. Pressed twice it is one hand-in.
 
     Raises `RuleViolation` for a group without a deed, a moment that cannot be, or an open knock-out without a reason.
     """
@@ -78,10 +76,10 @@ def submit(
     rules.check_deed(has_deed(bid.cooperative))
     sections.check_open(bid)
     rules.check_moment(handed.at, now)
-    rules.check_knock_outs(len(checking.knock_outs(bid)), handed.open_because)
-    bidding.move(bid, BidStage.SUBMITTED, note="", now=now, today=today)
+    rules.check_knock_outs(len(requirements.open_knock_outs_of(bid)), handed.open_because)
     # The moment that counts is that of the buyer, not that of writing it down.
-    bid.submitted_at = handed.at
+    bidding.note_handed_in(bid, at=handed.at)
+    deadline = corrections.deadline_of(bid)
     # After the lock: nobody can write between what is read and what is kept.
     content = frozen(bid)
     submission = Submission(
@@ -91,14 +89,14 @@ def submit(
         recorded_by_id=by.id,
         place=handed.place,
         reference=handed.reference,
-        deadline=bid.work.deadline,
-        late=rules.is_late(handed.at, bid.work.deadline),
+        deadline=deadline,
+        late=rules.is_late(handed.at, deadline),
         open_because=handed.open_because,
         content=content,
         digest=rules.digest(content),
     )
-    for paper in (plan_file(bid, content, now=now), *made):
-        submission.papers.append(SubmittedFile(file=files.keep(paper.content, paper.name, now=now)))
+    for paper in papers_of(bid, content, now=now):
+        submission.papers.append(SubmittedFile(file=paper))
     db.session.add(submission)
     db.session.flush()
     return submission

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage, BidTask
-from incubator.bids.queries import cases
+from incubator.bids.queries import cases, corrections
 from incubator.bids.rules import planning
 from incubator.bids.values.planning import PlannedTask
 from incubator.core import agenda
@@ -29,6 +29,9 @@ class TaskTerms:
 def plan_anew(bid: Bid, *, now: datetime, newest: Notice | None = None) -> None:
     """The tasks that follow from the procurement as it is now. Ticks, owners and days that people chose stay."""
     lock(bid.cooperative)
+    # The days go by the last publication, whether somebody took it over or not.
+    if newest is None and bid.notice is not None:
+        newest = corrections.newest_of(bid.notice)
     planned = planning.plan(cases.plan_basis(bid, cases.case_of(bid, now=now, work=newest)))
     known = {task.key: task for task in bid.tasks}
     for position, plan in enumerate(planned):
@@ -42,6 +45,12 @@ def plan_anew(bid: Bid, *, now: datetime, newest: Notice | None = None) -> None:
         if not task.typed and task.done_at is None and task.owner_id is None:
             bid.tasks.remove(task)
     put_in_agenda(bid)
+
+
+def follow(bid: Bid, *, now: datetime) -> None:
+    """Something changed from which tasks follow: of a bid that is worked on they are planned anew."""
+    if bid.stage in WORKED_ON:
+        plan_anew(bid, now=now)
 
 
 def _write(task: BidTask, plan: PlannedTask, position: int) -> None:

@@ -13,7 +13,7 @@ class LegalMark(StrEnum):
     PRACTICE = "C"  # never blocks
 
 
-class Weight(StrEnum):
+class RuleWeight(StrEnum):
     """What a finding means for the bid."""
 
     ERROR = "error"
@@ -29,11 +29,11 @@ class LegalRuleOfBid:
     articles: str
     since: date
     mark: LegalMark
-    weight: Weight
+    weight: RuleWeight
 
     @property
     def may_block(self) -> bool:
-        return self.mark is not LegalMark.PRACTICE and self.weight is Weight.ERROR
+        return self.mark is not LegalMark.PRACTICE and self.weight is RuleWeight.ERROR
 
 
 @dataclass(frozen=True, slots=True)

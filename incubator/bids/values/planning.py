@@ -27,13 +27,14 @@ class PlannedCriterion:
 
 @dataclass(frozen=True, slots=True)
 class PlanBasis:
-    """The procurement as far as tasks follow from it."""
+    """The procurement as far as tasks follow from it. `questions_until` is the day that the buyer names itself."""
 
     closes: date | None
     regime: RegimeName
     criteria: tuple[PlannedCriterion, ...] = ()
     partners: tuple[PlannedPartner, ...] = ()
     needs_reading: bool = True
+    questions_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import board as boards
 from incubator.bids.services import bidding as services
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.steps import page_of_step
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.permissions import challenging as challenge_permissions
 from incubator.challenges.queries import challenging as challenge_queries
@@ -29,7 +30,6 @@ from incubator.watch import queries as watch
 from incubator.watch.models import WorkRequest
 
 BOARD = "/cooperaties/<slug>/inschrijvingen"
-ASKS_MORE = frozenset({BidStage.SUBMITTED, BidStage.WON, BidStage.LOST})  # when, and what was learnt
 
 
 @pages.get(BOARD)
@@ -53,13 +53,12 @@ def index(group: Cooperative) -> ResponseReturnValue:
 @pages.post(f"{BOARD}/<int:bid_id>/verplaats")
 @guarded(permissions.may_write_bid, load=queries.bid)
 def move(bid: Bid) -> ResponseReturnValue:
-    """Another column. What takes a decision or an outcome goes on to the page that asks for it."""
-    slug, bid_id, title = bid.cooperative.slug, bid.id, bid.work.title
+    """Another column. What takes a decision, a hand-in or an outcome goes on to the page that asks for it."""
+    slug, title = bid.cooperative.slug, bid.work.title
     stage = _stage_asked(BidStage)
-    if stage is BidStage.WRITING and bid.stage is BidStage.DECIDING:
-        return redirect(url_for("bids.decide", slug=slug, bid_id=bid_id))
-    if stage in ASKS_MORE:
-        return redirect(url_for("bids.stage", slug=slug, bid_id=bid_id, naar=stage.value))
+    elsewhere = page_of_step(bid, stage)
+    if elsewhere is not None:
+        return redirect(elsewhere)
     # The column in which the card stood for who moves it: somebody else may have moved it since.
     seen_in = request.form.get("seen", "")
     moved = carry_out_or_flash(

@@ -18,6 +18,7 @@ from incubator.bids.queries import requirements as queries
 from incubator.bids.services import requirements as services
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.requirements import PLACE, kind_asked
+from incubator.core import clock
 from incubator.core.web import LARGEST_NUMBER, carry_out_or_flash, page_asked
 
 MOST_AT_ONCE = 200
@@ -50,12 +51,12 @@ def decide_proposals(bid: Bid) -> ResponseReturnValue:
     kind = kind_asked()
     numbers = _ticked()
     actions: dict[str, Callable[[], int]] = {
-        "confirm": lambda: services.decide(bid, numbers, keep=True),
-        "drop": lambda: services.decide(bid, numbers, keep=False),
+        "confirm": lambda: services.decide(bid, numbers, keep=True, now=clock.now()),
+        "drop": lambda: services.decide(bid, numbers, keep=False, now=clock.now()),
     }
     if kind is not None:
-        actions["confirm-all"] = lambda: services.decide_kind(bid, kind, keep=True)
-        actions["drop-all"] = lambda: services.decide_kind(bid, kind, keep=False)
+        actions["confirm-all"] = lambda: services.decide_kind(bid, kind, keep=True, now=clock.now())
+        actions["drop-all"] = lambda: services.decide_kind(bid, kind, keep=False, now=clock.now())
     action = actions.get(request.form.get("do", ""))
     decided = carry_out_or_flash(action) if action is not None else None
     if decided is None or not decided.value:

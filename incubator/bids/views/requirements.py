@@ -79,7 +79,7 @@ def add_requirement(bid: Bid) -> ResponseReturnValue:
     """A requirement that somebody read themselves."""
     form = RequirementForm()
     _choices(form, bid)
-    added = carry_out(form, lambda: services.add(bid, _written(form)))
+    added = carry_out(form, lambda: services.add(bid, _written(form), now=clock.now()))
     if added is None:
         return form_page("bids/requirement.html", form, bid=bid, group=bid.cooperative, words=words)
     flash(_("Saved."))
@@ -146,6 +146,8 @@ def _written(form: RequirementForm) -> dict[str, Any]:
 
 def _change(row: Requirement, form: ConfirmedRequirementForm) -> None:
     """Of two who write at the same moment the second sees both versions."""
+    # The group first, as everywhere: who locks in another order waits for ever.
+    lock(row.bid.cooperative)
     form.settle(_standing(lock(row)))
     written = {**_written(form), "done": bool(form.done.data), "waived_because": form.waived_because.data or ""}
     services.change(row, written, by=current_user, now=clock.now())
@@ -164,7 +166,7 @@ def finish_requirement(row: Requirement) -> ResponseReturnValue:
 @guarded(permissions.may_write_requirement, load=queries.requirement)
 def drop_requirement(row: Requirement) -> ResponseReturnValue:
     """It asks nothing of this bid."""
-    if carry_out_or_flash(lambda: services.drop(row)):
+    if carry_out_or_flash(lambda: services.drop(row, now=clock.now())):
         flash(_("Removed from the list."))
     return _back(row)
 

@@ -16,11 +16,12 @@ from incubator.bids.messages import results as messages
 from incubator.bids.models import AwardDecision, Bid, BidStage, CriterionScore
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.following import may_write_score
-from incubator.bids.queries import bidding, contracts
+from incubator.bids.queries import bidding, contracts, requirements
 from incubator.bids.queries import results as queries
 from incubator.bids.rules import standstill
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import results as services
+from incubator.bids.services.submitting import HandedIn
 from incubator.bids.views.blueprint import pages
 from incubator.core import clock, files
 from incubator.core.db import lock
@@ -279,18 +280,17 @@ def missed(bid: Bid) -> ResponseReturnValue:
     """The deadline passed: what happened?"""
     form = forms.MissedForm()
     if carry_out(form, lambda: _settle_missed(bid, form)) is None:
-        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative)
+        knock_outs = requirements.open_knock_outs_of(bid)
+        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, knock_outs=knock_outs)
     flash(_("Saved."))
     return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
 
 
 def _settle_missed(bid: Bid, form: forms.MissedForm) -> None:
-    handed_in_at = None
+    handed, lesson = None, form.lesson.data or ""
     if form.happened.data == "yes":
-        handed_in_at = _moment(form)
-    services.settle_missed(
-        bid, handed_in_at=handed_in_at, lesson=form.lesson.data or "", now=clock.now(), today=clock.today()
-    )
+        handed = HandedIn(_moment(form), form.place.data or "", open_because=form.open_because.data or "")
+    services.settle_missed(bid, handed, lesson=lesson, by=current_user, now=clock.now(), today=clock.today())
 
 
 def _moment(form: forms.MissedForm) -> datetime:

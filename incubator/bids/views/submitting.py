@@ -13,27 +13,38 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Submission, SubmittedFile
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
-from incubator.bids.queries import bidding, checking
+from incubator.bids.queries import bidding, checking, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.queries import submissions as queries
 from incubator.bids.rules.checking import CheckPoint, Gravity
+from incubator.bids.services import making
 from incubator.bids.services import submitting as services
 from incubator.bids.services.submitting import HandedIn
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.sections import page_of
 from incubator.core import clock, files
-from incubator.core.web import carry_out, form_page
+from incubator.core.web import carry_out, form_page, settings
 
 BID = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>"
 # The pages of a bid where other things are mended, by their place in the address.
-ELSEWHERE = {"requirements": "eisen", "partners": "samen"}
+ELSEWHERE = {
+    "requirements": "eisen",
+    "proposals": "eisen/voorstellen",
+    "partners": "samen",
+    "declarations": "uea",
+    "price": "prijs",
+    "documents": "stukken",
+    "effects": "vragen",
+    "corrections": "wijzigingen",
+    "tasks": "taken",
+}
 
 
 @pages.get(f"{BID}/controleren")
 @guarded(bid_permissions.may_see_bid, load=bidding.bid)
 def check_bid(bid: Bid) -> ResponseReturnValue:
     """Everything that stands out before handing in, each with the way to the place."""
-    points = checking.points(bid, now=clock.now())
+    points = _points(bid)
     blocked = any(point.severity is Gravity.BLOCKS for point in points)
     return render_template(
         "bids/check.html",
@@ -48,6 +59,12 @@ def check_bid(bid: Bid) -> ResponseReturnValue:
     )
 
 
+def _points(bid: Bid) -> list[CheckPoint]:
+    now = clock.now()
+    outdated = making.outdated(bid, now=now, base_url=settings().base_url)
+    return checking.points(bid, now=now, outdated=outdated)
+
+
 def _address(bid: Bid, point: CheckPoint) -> str:
     """Where one mends it."""
     slug = bid.cooperative.slug
@@ -59,9 +76,6 @@ def _address(bid: Bid, point: CheckPoint) -> str:
         return url_for("bids.answer", slug=slug, answer_id=point.number)
     if point.place == "group":
         return url_for("cooperatives.show", slug=slug)
-    page = url_for("bids.show", slug=slug, bid_id=bid.id)
-    if point.place == "tasks":
-        return f"{page}#lijst"
     return page_of(bid, ELSEWHERE.get(point.place, ""))
 
 
@@ -72,14 +86,14 @@ def submit(bid: Bid) -> ResponseReturnValue:
     form = SubmitForm()
     done = carry_out(form, lambda: _submit(bid, form))
     if done is None:
-        points = checking.points(bid, now=clock.now())
+        points = _points(bid)
         gravities = Counter(point.severity for point in points)
         return form_page(
             "bids/submit.html",
             form,
             bid=bid,
             group=bid.cooperative,
-            knock_outs=checking.knock_outs(bid),
+            knock_outs=requirements.open_knock_outs_of(bid),
             blocked=[point for point in points if point.severity is Gravity.BLOCKS],
             warnings=gravities[Gravity.WARNS],
             standing=written.submission(bid),
@@ -102,7 +116,7 @@ def _submit(bid: Bid, form: SubmitForm) -> Submission:
         reference=form.reference.data or "",
         open_because=form.open_because.data or "",
     )
-    return services.submit(bid, handed, by=viewer(), now=now, today=clock.today())
+    return services.submit(bid, handed, by=viewer(), now=now)
 
 
 def _to(submission: Submission) -> ResponseReturnValue:

@@ -121,7 +121,7 @@ def _changed(partner: Partner, form: PartnerForm) -> None:
     revision = form.number_of_revision()
     # The page knows of what others wrote from here on: it is shown again with their words beside it.
     form.revision.data = str(partner.revision)
-    services.change(partner, _terms(form), revision=revision)
+    services.change(partner, _terms(form), revision=revision, now=clock.now())
 
 
 def _standing(partner: Partner) -> dict[str, object]:

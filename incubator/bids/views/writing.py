@@ -20,6 +20,7 @@ from incubator.bids.rules import stages
 from incubator.bids.rules.procurement import findings_of
 from incubator.bids.services import bidding as services
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.steps import page_of_step
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock, files
 from incubator.core.db import transaction
@@ -116,11 +117,12 @@ def lots(bid: Bid) -> ResponseReturnValue:
 @pages.route("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/stap", methods=["GET", "POST"])
 @guarded(permissions.may_write_bid, load=queries.bid)
 def stage(bid: Bid) -> ResponseReturnValue:
-    """Another stage: handed in, won, not won, stopped."""
-    form = StageForm(
-        data={"note": bid.outcome_note, "revision": str(bid.note_revision), "stage": request.args.get("naar", "")}
-    )
-    form.stage.choices = [(step, messages.STAGES[BidStage(step)]) for step in _steps(bid)]
+    """Another stage, such as stopped. What takes more leads to its own page: handed in, won, not won."""
+    form = StageForm(data={"note": bid.outcome_note, "revision": str(bid.note_revision)})
+    steps = {step: page_of_step(bid, BidStage(step)) for step in stages.STEPS[bid.stage.value]}
+    form.stage.choices = [(step, messages.STAGES[BidStage(step)]) for step, page in steps.items() if page is None]
+    # Won and lost are asked on one page, as one thing that happened.
+    elsewhere = {page: messages.STEP_PAGES[BidStage(step)] for step, page in steps.items() if page is not None}
     done = carry_out(
         form,
         lambda: services.move(
@@ -134,17 +136,9 @@ def stage(bid: Bid) -> ResponseReturnValue:
     )
     if done is None:
         theirs = _note_of_others(form, bid)
-        return form_page("bids/stage.html", form, bid=bid, group=bid.cooperative, theirs=theirs)
+        return form_page("bids/stage.html", form, bid=bid, group=bid.cooperative, theirs=theirs, elsewhere=elsewhere)
     flash(_("Saved."))
     return _to(bid)
-
-
-def _steps(bid: Bid) -> list[str]:
-    """Where it can go from here; to begin writing is a decision with a page of its own."""
-    steps = list(stages.STEPS[bid.stage.value])
-    if bid.stage is BidStage.DECIDING:
-        steps.remove(BidStage.WRITING.value)
-    return steps
 
 
 def _note_of_others(form: StageForm, bid: Bid) -> str | None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.rules.procurement.registry import Seen, procurement_rule
-from incubator.bids.values.findings import LegalMark, Weight
+from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
 
@@ -12,7 +12,7 @@ STANDSTILL_DAYS = 20
 HOME_CARE_READ = date(2020, 1, 1)  # the copy of the Wmo 2015 that was read is of 2019-2020
 
 
-@procurement_rule("P-11", "art. 2.114 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-11", "art. 2.114 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def price_alone(case: ProcurementCase) -> Seen | None:
     """Above the threshold the lowest price or cost decides alone only with reasons."""
     kinds = frozenset(criterion.kind for criterion in case.criteria)
@@ -25,7 +25,7 @@ def price_alone(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-12", "art. 2.115 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-12", "art. 2.115 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def weights_missing(case: ProcurementCase) -> Seen | None:
     """Criteria or weights that are not in what was read. They may stand in the documents."""
     if regime_of(case) not in {RegimeName.EU, RegimeName.UNKNOWN} or case.private:
@@ -40,7 +40,7 @@ def weights_missing(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-18", "art. 2.116 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-18", "art. 2.116 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def price_below_cost(case: ProcurementCase) -> Seen | None:
     """Our own price is lower than what the work costs us."""
     price, cost = case.own.price, case.own.own_cost
@@ -54,7 +54,7 @@ def price_below_cost(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-23", "art. 2.127 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-23", "art. 2.127 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def standstill(case: ProcurementCase) -> Seen | None:
     """How long one can still go to court after the decision was sent. For social services: read the documents."""
     if case.award_sent_on is None or regime_of(case) is not RegimeName.EU:
@@ -74,7 +74,7 @@ def standstill_ends(sent_on: date) -> date:
     return sent_on + timedelta(days=STANDSTILL_DAYS)
 
 
-@procurement_rule("P-24", "art. 2.6.6 Wmo 2015", LegalMark.READ, Weight.WARNING, since=HOME_CARE_READ)
+@procurement_rule("P-24", "art. 2.6.6 Wmo 2015", LegalMark.READ, RuleWeight.WARNING, since=HOME_CARE_READ)
 def price_does_not_cover(case: ProcurementCase) -> Seen | None:
     """The price that a municipality offers for help at home must cover what it costs."""
     if not case.home_care or case.price_covers_costs is not False:

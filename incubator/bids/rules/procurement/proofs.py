@@ -3,7 +3,7 @@
 from datetime import date
 
 from incubator.bids.rules.procurement.registry import Seen, procurement_rule
-from incubator.bids.values.findings import LegalMark, RuleNote, Weight
+from incubator.bids.values.findings import LegalMark, RuleNote, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.calendar_months import months_later
@@ -19,7 +19,7 @@ def oldest_day(closes: date, months: int) -> date:
     return months_later(closes, -months)
 
 
-@procurement_rule("P-14", "art. 2.89 Aw 2012", LegalMark.READ, Weight.ERROR)
+@procurement_rule("P-14", "art. 2.89 Aw 2012", LegalMark.READ, RuleWeight.ERROR)
 def proof_too_old(case: ProcurementCase) -> Seen | None:
     """A proof that is older at closing than the law takes."""
     if case.private or case.closes is None:
@@ -43,7 +43,7 @@ def proof_too_old(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-15", "art. 2.84-2.85 Aw 2012", LegalMark.READ, Weight.ERROR)
+@procurement_rule("P-15", "art. 2.84-2.85 Aw 2012", LegalMark.READ, RuleWeight.ERROR)
 def declaration_missing(case: ProcurementCase) -> Seen | None:
     """A partner, or somebody who is relied on, without a declaration of its own (UEA)."""
     for partner in case.partners:
@@ -58,7 +58,7 @@ def declaration_missing(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-19", "art. 2:45 BW", LegalMark.READ, Weight.ERROR)
+@procurement_rule("P-19", "art. 2:45 BW", LegalMark.READ, RuleWeight.ERROR)
 def signatory_not_authorised(case: ProcurementCase) -> Seen | None:
     """Who signs is not named in the trade register as somebody who may, alone or together."""
     if case.own.signatory_on_extract is not False:

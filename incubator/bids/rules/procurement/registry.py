@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from incubator.bids.values.findings import BidFinding, LegalMark, LegalRuleOfBid, RuleNote, Weight
+from incubator.bids.values.findings import BidFinding, LegalMark, LegalRuleOfBid, RuleNote, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase
 
 # The Aanbestedingswet 2012 as we read it (BWBR0032203, version of 1 September 2025). Of an older text we do not speak.
 AS_READ = date(2025, 9, 1)
-WEIGHTS = {Weight.ERROR: 0, Weight.WARNING: 1, Weight.INFO: 2}
+WEIGHTS = {RuleWeight.ERROR: 0, RuleWeight.WARNING: 1, RuleWeight.INFO: 2}
 
 Looking = Callable[[ProcurementCase], "Seen | None"]
 
@@ -26,7 +26,7 @@ RULES: dict[str, tuple[LegalRuleOfBid, Looking]] = {}
 
 
 def procurement_rule(
-    number: str, articles: str, mark: LegalMark, weight: Weight, *, since: date = AS_READ
+    number: str, articles: str, mark: LegalMark, weight: RuleWeight, *, since: date = AS_READ
 ) -> Callable[[Looking], Looking]:
     """Put a rule on the list, with its article, how sure we are of it, and how heavy it weighs."""
 

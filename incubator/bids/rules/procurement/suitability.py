@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from incubator.bids.rules.procurement import sentences
 from incubator.bids.rules.procurement.registry import Seen, procurement_rule
-from incubator.bids.values.findings import LegalMark, Weight
+from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.writing import write_amount
@@ -24,7 +24,7 @@ def reference_years(case: ProcurementCase) -> int:
     return YEARS_OF_WORKS if case.nature == "works" else YEARS_OF_OTHERS
 
 
-@procurement_rule("P-07", "art. 2.90 lid 3 en 5 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-07", "art. 2.90 lid 3 en 5 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def turnover_too_high(case: ProcurementCase) -> Seen | None:
     """Turnover is asked without reasons, or of more than three times the value."""
     asked = sentences.turnover_asked(case)
@@ -51,7 +51,7 @@ def turnover_too_high(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-08", "art. 2.93 lid 1 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-08", "art. 2.93 lid 1 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def references_too_old(case: ProcurementCase) -> Seen | None:
     """Earlier work that lies too far back to count: five years for works, three for services and supplies."""
     years = reference_years(case)
@@ -67,7 +67,7 @@ def references_too_old(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-09", "art. 2.93 lid 3 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-09", "art. 2.93 lid 3 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def identical_reference(case: ProcurementCase) -> Seen | None:
     """A reference for identical work; comparable work is enough."""
     for asked in sentences.texts_with(case, sentences.REFERENCE):
@@ -80,7 +80,7 @@ def identical_reference(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-10", "art. 2.76 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-10", "art. 2.76 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def brand_without_equal(case: ProcurementCase) -> Seen | None:
     """A brand or certificate without "or equal"."""
     names = sentences.marks_without_equal(case)
@@ -95,7 +95,7 @@ def brand_without_equal(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-16", "art. 2.52 Aw 2012", LegalMark.READ, Weight.INFO)
+@procurement_rule("P-16", "art. 2.52 Aw 2012", LegalMark.READ, RuleWeight.INFO)
 def combination_without_legal_form(case: ProcurementCase) -> Seen | None:
     """Who bids together need not have a legal form before the award."""
     if case.private or not case.combination:
@@ -107,7 +107,7 @@ def combination_without_legal_form(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-17", "art. 2.92 en 2.94 Aw 2012", LegalMark.READ, Weight.ERROR)
+@procurement_rule("P-17", "art. 2.92 en 2.94 Aw 2012", LegalMark.READ, RuleWeight.ERROR)
 def third_party_not_bound(case: ProcurementCase) -> Seen | None:
     """Who is relied on must say in writing that it is available, and does the work itself when it lends experience."""
     for partner in case.partners:
@@ -128,7 +128,7 @@ def third_party_not_bound(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-22", "art. 1.19 en 2.87 Aw 2012", LegalMark.READ, Weight.INFO)
+@procurement_rule("P-22", "art. 1.19 en 2.87 Aw 2012", LegalMark.READ, RuleWeight.INFO)
 def exclusion_grounds(case: ProcurementCase) -> Seen | None:
     """Something that can keep a group out, looked back for up to five years, or three."""
     if not case.own.exclusion_ground:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from incubator.bids.rules.procurement.regimes import is_social, limit_of, regime_of
 from incubator.bids.rules.procurement.registry import Seen, procurement_rule
-from incubator.bids.values.findings import LegalMark, Weight
+from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import thresholds
@@ -21,7 +21,7 @@ ANSWERS_BEFORE = 10
 ANSWERS_BEFORE_URGENT = 4
 
 
-@procurement_rule("P-01", "art. 2.15-2.18 Aw 2012", LegalMark.READ, Weight.INFO)
+@procurement_rule("P-01", "art. 2.15-2.18 Aw 2012", LegalMark.READ, RuleWeight.INFO)
 def value_against_threshold(case: ProcurementCase) -> Seen | None:
     """On which side of the European threshold the value lies."""
     limit = limit_of(case)
@@ -33,7 +33,7 @@ def value_against_threshold(case: ProcurementCase) -> Seen | None:
     return Seen(where, value=case.value, limit=limit.amount)
 
 
-@procurement_rule("P-02", "art. 2.38 Aw 2012", LegalMark.PRACTICE, Weight.INFO)
+@procurement_rule("P-02", "art. 2.38 Aw 2012", LegalMark.PRACTICE, RuleWeight.INFO)
 def social_service(case: ProcurementCase) -> Seen | None:
     """Social and other specific services have a lighter procedure. The list of codes is not yet compared with EUR-Lex."""
     if case.private or not is_social(case):
@@ -44,7 +44,7 @@ def social_service(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-03", "art. 2.82a Aw 2012", LegalMark.SECOND_HAND, Weight.ERROR)
+@procurement_rule("P-03", "art. 2.82a Aw 2012", LegalMark.SECOND_HAND, RuleWeight.ERROR)
 def reserved_for_participatory(case: ProcurementCase) -> Seen | None:
     """A contract reserved for participatory organisations, and a condition that is known not to be met."""
     if case.reserved is not Reserved.PUBLIC_SERVICE_MISSION or not _misses_a_condition(case):
@@ -66,7 +66,7 @@ def _misses_a_condition(case: ProcurementCase) -> bool:
     return bool(case.cpv) and not any(code in thresholds.reservable_codes() for code in case.cpv)
 
 
-@procurement_rule("P-04", "art. 2.82 Aw 2012", LegalMark.READ, Weight.ERROR)
+@procurement_rule("P-04", "art. 2.82 Aw 2012", LegalMark.READ, RuleWeight.ERROR)
 def reserved_for_integration(case: ProcurementCase) -> Seen | None:
     """A contract for sheltered workshops, and a group that has not at least 30 percent of the people meant."""
     share = case.own.share_target_group
@@ -78,7 +78,7 @@ def reserved_for_integration(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-05", "art. 2.70-2.74 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-05", "art. 2.70-2.74 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def term_too_short(case: ProcurementCase) -> Seen | None:
     """The time between the notice and closing is shorter than the law asks above the threshold."""
     least = LEAST_DAYS.get(case.procedure or "")
@@ -100,7 +100,7 @@ def term_too_short(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-06", "art. 2.53-2.54 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-06", "art. 2.53-2.54 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def answers_too_late(case: ProcurementCase) -> Seen | None:
     """The answers of the buyer came later than ten days before closing (four when it is urgent)."""
     if regime_of(case) is not RegimeName.EU or case.answers_published_on is None or case.closes is None:
@@ -118,7 +118,7 @@ def answers_too_late(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-13", "art. 1.5 Aw 2012", LegalMark.READ, Weight.WARNING)
+@procurement_rule("P-13", "art. 1.5 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def bundle_without_lots(case: ProcurementCase) -> Seen | None:
     """Much work in one piece, and no reason why it is not in lots."""
     limit = limit_of(case)

@@ -187,8 +187,11 @@ def _is_suitability(text: str, kind: str) -> bool:
 def _is_requirement(text: str, kind: str) -> bool:
     if words("requirement", "code").begin(text) or _is_duty(text):
         return True
-    if kind == "requirement":
-        return _stands_among_requirements(text)
+    return _stands_among_requirements(text) if kind == "requirement" else _obliges(text, kind)
+
+
+def _obliges(text: str, kind: str) -> bool:
+    """Outside the requirements only what must be, and among the criteria only of the bid itself."""
     obliges = words("requirement", "obliges").within(text)
     if kind in ("award", "aside"):
         return obliges and _is_about_bid(text)

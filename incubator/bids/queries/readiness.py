@@ -1,0 +1,97 @@
+"""What around the texts is not ready when a bid is handed in: declarations, partners, the price, what the buyer changed."""
+
+from collections.abc import Iterator
+
+from incubator.bids.models import Bid, PartnerState
+from incubator.bids.queries import asking, corrections, declarations, documents, partners
+from incubator.bids.queries import requirements as asked
+from incubator.bids.queries import sections as written
+from incubator.bids.rules import sections, together
+from incubator.bids.rules.checking import CheckPoint, Gravity
+from incubator.core import clock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+
+UNSETTLED = {
+    PartnerState.INVITED: N_("%(name)s has not said yet whether it bids along."),
+    PartnerState.DECLINED: N_("%(name)s does not bid along: look who does its part."),
+    PartnerState.WITHDRAWN: N_(
+        "%(name)s has withdrawn: look who does its part, and whether you still meet what is asked."
+    ),
+}
+PRICES = frozenset({"price", "cost"})
+
+
+def points(bid: Bid) -> Iterator[CheckPoint]:
+    """What stands out, in the order of the pages on which one mends it."""
+    yield from _of_changes(bid)
+    yield from _of_proposals(bid)
+    yield from _of_partners(bid)
+    yield from _of_shares(bid)
+    yield from _of_declarations(bid)
+    yield from _of_price(bid)
+
+
+def _of_changes(bid: Bid) -> Iterator[CheckPoint]:
+    """What the buyer corrected or answered and nobody took over or looked at."""
+    newest = corrections.deadline_of(bid)
+    if newest is not None and newest != bid.work.deadline:
+        moment = f"{clock.local(newest):%d-%m-%Y, %H.%M}"
+        message = N_("The buyer moved the deadline: the bid must be in by %(moment)s.")
+        yield CheckPoint(Gravity.WARNS, message, {"moment": moment}, place="corrections")
+    for effect in asking.open_effects(bid):
+        message = N_("The buyer changed something that nobody has looked at yet.")
+        words = {}
+        if effect.note:
+            message, words = N_("The buyer changed something, look at it: %(note)s"), {"note": effect.note[:160]}
+        yield CheckPoint(Gravity.WARNS, message, words, place="effects", number=effect.id)
+
+
+def _of_proposals(bid: Bid) -> Iterator[CheckPoint]:
+    if any(row.is_proposed for row in asked.requirements(bid)):
+        message = N_(
+            "Not everything that was read in the documents of the buyer has been looked at: confirm or drop it."
+        )
+        yield CheckPoint(Gravity.WARNS, message, place="proposals")
+
+
+def _of_partners(bid: Bid) -> Iterator[CheckPoint]:
+    for partner in partners.partners(bid):
+        if partner.state in UNSETTLED:
+            message = UNSETTLED[partner.state]
+            yield CheckPoint(Gravity.WARNS, message, {"name": partner.name}, place="partners", number=partner.id)
+    for party in partners.twice(bid):
+        message = N_("%(name)s takes part in another bid on this work too. The buyer may leave out both.")
+        yield CheckPoint(Gravity.WARNS, message, {"name": party.name}, place="partners")
+
+
+def _of_shares(bid: Bid) -> Iterator[CheckPoint]:
+    """Alone there is nothing to divide."""
+    working = [row for row in partners.taking_part(bid) if row.role.value in together.TAKING_A_SHARE]
+    if len(working) < 2:
+        return
+    try:
+        together.check_shares({row.name: row.share_hundredths for row in working})
+    except RuleViolation as undivided:
+        yield CheckPoint(Gravity.WARNS, undivided.message, undivided.params, place="partners")
+
+
+def _of_declarations(bid: Bid) -> Iterator[CheckPoint]:
+    for declaration in declarations.declarations(bid):
+        partner = declaration.partner
+        if declaration.ready_at is None and partner.state not in declarations.OUT:
+            message = N_("The own declaration (UEA) of %(name)s is not ready yet.")
+            yield CheckPoint(Gravity.WARNS, message, {"name": partner.name}, place="declarations", number=partner.id)
+
+
+def _of_price(bid: Bid) -> Iterator[CheckPoint]:
+    parts = documents.parts_of(bid)
+    if not parts.price_lines and (_is_price_asked(bid) or documents.spreadsheets_of(parts)):
+        message = N_("A price is asked, and yours is not reckoned yet. Reckon it, and fill in the sheet of the buyer.")
+        yield CheckPoint(Gravity.WARNS, message, place="price")
+
+
+def _is_price_asked(bid: Bid) -> bool:
+    if any(criterion.kind in PRICES for criterion, _lot in written.criteria_of_notice(bid)):
+        return True
+    return any(sections.is_price(criterion.text) for criterion in written.award_criteria(bid))

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from incubator.bids.models import (
     RequirementOrigin,
     RequirementState,
 )
+from incubator.bids.queries import checking
 from incubator.bids.queries import requirements as queries
 from incubator.bids.services import bidding, buyer_files
 from incubator.bids.services import requirements as services
@@ -376,3 +378,33 @@ def test_a_mountain_in_a_small_file_is_refused(bid, member):
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", b"0" * 160_000_000)
     assert buyer_files.read(stream.getvalue(), "berg.docx").refusal is not None
+
+
+def day_of_questions(bid):
+    db.session.expire_all()
+    (task,) = [task for task in bid.tasks if task.key == "ask"]
+    return task.due_on
+
+
+def test_the_day_for_questions_is_that_of_the_buyer_once_somebody_confirms_it(bid):
+    counted = day_of_questions(bid)
+    day = clock.today() + timedelta(days=3)
+    text = f"Vragen kunt u stellen tot {day:%d-%m-%Y}."
+    services.propose(bid, [Recognised(text, RequirementKind.QUESTION_DEADLINE, None)], file=None, after=0)
+    db.session.commit()
+    assert day_of_questions(bid) == counted
+    (point,) = [point for point in checking.points(bid, now=clock.now()) if point.place == "proposals"]
+    assert point.message.startswith("Not everything")
+    services.decide_kind(bid, RequirementKind.QUESTION_DEADLINE, keep=True, now=clock.now())
+    db.session.commit()
+    assert day_of_questions(bid) == day
+    assert not [point for point in checking.points(bid, now=clock.now()) if point.place == "proposals"]
+    services.drop(rows()[0], now=clock.now())
+    db.session.commit()
+    assert day_of_questions(bid) == counted
+
+
+def test_a_price_that_is_asked_and_not_reckoned_is_named(bid):
+    assert "price" not in {point.place for point in checking.points(bid, now=clock.now())}
+    add(bid, kind=RequirementKind.AWARD, text="Prijs: 40%")
+    assert "price" in {point.place for point in checking.points(bid, now=clock.now())}

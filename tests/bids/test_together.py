@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from incubator.bids.models import BidStage, Declaration, Partner, PartnerRole, PartnerState
+from incubator.bids.queries import checking
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.queries import partners as queries
 from incubator.bids.rules import together as rules
@@ -374,3 +375,33 @@ def test_who_signs_follows_from_the_statutes_unless_the_deed_reads_otherwise(val
 def test_the_same_firm_on_the_same_lot_is_a_double_bid(ours, theirs, meets):
     sides = [BiddingParty(*side[:3], frozenset(side[3] if len(side) > 3 else ())) for side in (ours, theirs)]
     assert sides[0].meets(sides[1]) is meets
+
+
+def messages_of(bid):
+    db.session.expire_all()
+    return {point.message % point.params: point.place for point in checking.points(bid, now=clock.now())}
+
+
+def test_what_is_not_settled_with_partners_is_named_before_handing_in(bid, leader, other, notice):
+    partner = named(bid)
+    begin(other, notice)
+    seen = messages_of(bid)
+    assert seen["De Hoek has not said yet whether it bids along."] == "partners"
+    assert seen["De Hoek takes part in another bid on this work too. The buyer may leave out both."] == "partners"
+    assert seen["The own declaration (UEA) of De Tuin U.A. is not ready yet."] == "declarations"
+    assert seen["Fill in a share for De Tuin U.A. too; it may be 0."] == "partners"
+    partners.answer(partner, takes_part=True, now=clock.now())
+    own = queries.own_partner(bid)
+    partners.share_out(bid, {own.id: 6000, partner.id: 4000})
+    for declaration in declaration_queries.declarations(bid):
+        declaration.ready_at = clock.now()
+    db.session.commit()
+    assert not {"declarations"} & set(messages_of(bid).values())
+    assert not any("share" in message or "has not said" in message for message in messages_of(bid))
+
+
+def test_the_tasks_follow_who_bids_along(bid, other):
+    partner = named(bid)
+    assert f"exclusion-{partner.id}" in {task.key for task in bid.tasks}
+    partners.withdraw(partner, now=clock.now())
+    assert f"exclusion-{partner.id}" not in {task.key for task in bid.tasks}

@@ -30,9 +30,10 @@ from incubator.bids.queries import sections as queries
 from incubator.bids.rules import submitting as submitting_rules
 from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.freshness import Freshness
-from incubator.bids.services import answers, bidding, coaching, sections, submitting
+from incubator.bids.services import answers, bidding, coaching, making, sections, submitting
 from incubator.bids.services.answers import AnswerTerms
 from incubator.bids.services.submitting import HandedIn
+from incubator.bids.values.documents import Audience
 from incubator.cooperatives.models import Cooperative
 from incubator.core import agenda, clock, files
 from incubator.core.db import SYSTEM, db, transaction
@@ -136,7 +137,7 @@ def test_only_the_criteria_of_the_chosen_lots_become_sections(group):
     social = Criterion("quality", "Social return")
     lots = [ReadLot("LOT-1", criteria=(QUALITY,)), ReadLot("LOT-2", criteria=(social,))]
     bid = begin(group, lots=lots)
-    bidding.choose_lots(bid, ["LOT-2"])
+    bidding.choose_lots(bid, ["LOT-2"], now=clock.now())
     make(bid)
     assert [(section.title, section.lot) for section in queries.sections(bid)] == [("Social return", "LOT-2")]
 
@@ -453,9 +454,37 @@ def test_moving_the_stage_back_does_not_thaw_what_was_handed_in(group, writer):
     bid = begin(group)
     section = own(bid)
     hand_in(bid, writer)
-    bidding.move(bid, BidStage.WRITING, note="", now=clock.now(), today=clock.today())
+    with pytest.raises(RuleViolation, match="Take that back first"):
+        bidding.move(bid, BidStage.WRITING, note="", now=clock.now(), today=clock.today())
     with pytest.raises(RuleViolation):
         save(section, writer, 0)
+    db.session.rollback()
+    assert bid.stage is BidStage.SUBMITTED
+
+
+def test_what_was_made_for_the_buyer_is_what_stands_still(group, writer):
+    bid = begin(group)
+    save(own(bid), writer, 0)
+    done = making.make(bid, by=writer, now=clock.now(), base_url="https://example.org")
+    db.session.commit()
+    made = {row.file_id for row in done.made if row.audience is Audience.BUYER}
+    internal = {row.file_id for row in done.made if row.audience is Audience.INTERNAL}
+    assert made
+    assert internal
+    assert making.outdated(bid, now=clock.now(), base_url="https://example.org") == []
+    assert {paper.file_id for paper in hand_in(bid, writer).papers} == made
+
+
+def test_a_document_of_which_something_changed_is_named_before_handing_in(group, writer):
+    bid = begin(group)
+    section = own(bid)
+    making.make(bid, by=writer, now=clock.now(), base_url="https://example.org")
+    save(section, writer, 0)
+    db.session.commit()
+    changed = making.outdated(bid, now=clock.now(), base_url="https://example.org")
+    assert changed
+    points = checking.points(bid, now=clock.now(), outdated=changed)
+    assert [point.params["title"] for point in points if point.place == "documents"] == changed
 
 
 def test_taken_back_with_a_reason_one_writes_again_and_both_stay(group, writer):

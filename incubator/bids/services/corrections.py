@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from incubator.bids.messages import corrections as messages
 from incubator.bids.models import (
@@ -21,9 +21,9 @@ from incubator.bids.queries.corrections import NoticeNews
 from incubator.bids.rules import corrections as rules
 from incubator.bids.rules.corrections import NamedCriterion
 from incubator.bids.services import bidding as bids
+from incubator.bids.services import tasks
 from incubator.bids.services.readings import remember
 from incubator.cooperatives import queries as cooperatives
-from incubator.core import clock
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -72,13 +72,14 @@ def take_over(bid: Bid, *, seen: str, now: datetime) -> Moved:
     mover = _Mover(bid, news, now)
     mover.lots()
     mover.requirements()
-    _move_tasks(bid, news)
     bid.notice_id = news.newest.id
     remember(bid, news.newest, now=now)
     db.session.flush()
     db.session.expire(bid)
-    if bid.stage is BidStage.WRITING:
+    if bid.stage in bids.OPEN:
         bids.put_in_agenda(bid)
+    # What was counted back from the deadline goes along with it; a day that somebody chose stays.
+    tasks.follow(bid, now=now)
     return mover.moved
 
 
@@ -175,19 +176,6 @@ def _from_notice(bid: Bid) -> Iterator[Requirement]:
     for requirement in asking.requirements_of(bid):
         if requirement.origin is RequirementOrigin.NOTICE and requirement.kind is RequirementKind.AWARD:
             yield requirement
-
-
-def _move_tasks(bid: Bid, news: NoticeNews) -> None:
-    """What was counted back from the deadline goes along with it; a day that somebody chose stays."""
-    before, after = news.before.deadline, news.newest.deadline
-    if before is None or after is None:
-        return
-    days = clock.local(after).date() - clock.local(before).date()
-    if days == timedelta():
-        return
-    for task in bid.tasks:
-        if task.due_on is not None and not task.typed and task.done_at is None:
-            task.due_on += days
 
 
 def stop(bid: Bid, *, now: datetime, today: date) -> None:

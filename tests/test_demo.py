@@ -120,7 +120,7 @@ def bid_of(group, stage):
 
 def test_one_bid_is_written_for_all_criteria_but_one_and_the_price(demo):
     bid = bid_of(demo[Phase.F6], BidStage.WRITING)
-    texts = [section for section in checking.text_sections(bid)]
+    texts = list(checking.text_sections(bid))
     empty = [section.title for section in texts if not any(written.texts_of(section).values())]
     assert (len(texts), empty) == (3, ["Omgang met bewoners en meldingen"])
     stopping = asked.open_knock_outs_of(bid)
@@ -142,7 +142,8 @@ def test_it_is_made_with_a_cooperative_of_the_incubator_and_a_firm_outside(demo)
 def test_it_has_a_price_with_a_wage_a_question_with_its_answer_and_both_kinds_of_documents(demo):
     bid = bid_of(demo[Phase.F6], BidStage.WRITING)
     price = db.session.scalars(db.select(PriceSheet).where(PriceSheet.bid_id == bid.id)).one()
-    assert price.wage_cents and price.wage_named
+    assert price.wage_cents
+    assert price.wage_named
     assert count(PriceLine, PriceLine.bid_id == bid.id) == 4
     question = db.session.scalars(db.select(BuyerQuestion)).one()
     assert question.sent_on < question.answered_on <= clock.today()

@@ -89,7 +89,8 @@ def test_from_an_alert_two_people_decide_write_and_hand_in(site, group, person):
     # Each writes from a place of their own, and the other sees it; then it is handed in, and nothing changes any more.
     desk.goto(f"{bid}/schrijven/eigen")
     desk.locator("#title").fill("Onze aanpak")
-    people.button(desk, "Bewaren")
+    people.button(desk, "Toevoegen")
+    desk.wait_for_url(re.compile(r"/schrijven/\d+$"))
     writing = desk.url
     desk.locator("#what").fill("Elke week een vaste ploeg.")
     people.button(desk, "Bewaren")

@@ -54,6 +54,7 @@ def test_two_cooperatives_bid_together_and_neither_writes_in_the_uea_of_the_othe
     is_in_order(theirs)
     people.button(theirs, "Ja, wij doen mee")
     people.link(theirs, "Naar jullie UEA")
+    people.shows(theirs, "UEA van")
     is_in_order(theirs)
     ours.goto(f"{place}/uea")
     ours.get_by_role("main").get_by_role("link", name="De Tuin").first.click()
@@ -120,9 +121,10 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     people.button(phone, "We gaan ervoor")
     phone.goto(f"{place}/stukken")
     people.button(phone, "Maak alle stukken")
+    people.shows(phone, "gemaakt")
     is_in_order(phone)
     with phone.expect_download() as loading:
-        phone.get_by_role("link", name=re.compile("Downloaden: Offerte")).first.click()
+        phone.get_by_role("link", name=re.compile("Downloaden.*Offerte")).first.click()
     quotation = docx.Document(io.BytesIO(loading.value.path().read_bytes()))
     assert "De binnentuin bijhouden" in "\n".join(paragraph.text for paragraph in quotation.paragraphs)
 
